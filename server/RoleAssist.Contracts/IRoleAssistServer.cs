@@ -1,0 +1,64 @@
+using PolyType;
+using StreamJsonRpc;
+
+namespace RoleAssist.Contracts;
+
+/// <summary>
+/// What a client may ask of the host. Each method takes one params object and stands alone: nothing asked earlier
+/// changes what a request means. Failures are JSON-RPC errors whose data is <see cref="ErrorData"/>.
+/// </summary>
+/// <remarks>
+/// The life cycle is that of the Language Server Protocol 3.17, so any editor can start the host as a language server:
+/// requests before <c>initialize</c> fail with -32002, requests after <c>shutdown</c> with -32600.
+/// </remarks>
+[JsonRpcContract]
+[GenerateShape(IncludeMethods = MethodShapeFlags.PublicInstance)]
+public partial interface IRoleAssistServer
+{
+    /// <summary>Opens the conversation and says who is on each side.</summary>
+    [JsonRpcMethod("initialize", UseSingleObjectParameterDeserialization = true)]
+    Task<InitializeResult> InitializeAsync(InitializeParams request, CancellationToken cancellationToken);
+
+    /// <summary>The client is ready for notifications.</summary>
+    [JsonRpcMethod("initialized", UseSingleObjectParameterDeserialization = true)]
+    Task InitializedAsync(InitializedParams request, CancellationToken cancellationToken);
+
+    /// <summary>Ends every session and stops accepting requests; the process goes on until <c>exit</c>.</summary>
+    [JsonRpcMethod("shutdown")]
+    Task ShutdownAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends the process: with code 0 after <c>shutdown</c>, with 1 without it.</summary>
+    [JsonRpcMethod("exit")]
+    Task ExitAsync();
+
+    /// <summary>The profiles of the AWS files, each with what it needs to be assumed and what is wrong with it.</summary>
+    [JsonRpcMethod("roleassist/profiles/list", UseSingleObjectParameterDeserialization = true)]
+    Task<ProfileList> ListProfilesAsync(ListProfilesParams request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Assumes what a profile or a role ARN stands for and keeps the session. A session that is live and good for
+    /// another 15 minutes is answered as it is. Fails with <see cref="ErrorCode.MfaRequired"/> when a code is needed
+    /// and none came: ask for it and send the same request with <see cref="AssumeParams.TokenCode"/>.
+    /// </summary>
+    [JsonRpcMethod("roleassist/sessions/assume", UseSingleObjectParameterDeserialization = true)]
+    Task<AssumeResult> AssumeAsync(AssumeParams request, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a session and its credentials.</summary>
+    [JsonRpcMethod("roleassist/sessions/end", UseSingleObjectParameterDeserialization = true)]
+    Task EndSessionAsync(EndSessionParams request, CancellationToken cancellationToken);
+
+    /// <summary>The sessions as they are now.</summary>
+    [JsonRpcMethod("roleassist/sessions/list", UseSingleObjectParameterDeserialization = true)]
+    Task<SessionsSnapshot> ListSessionsAsync(ListSessionsParams request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The environment that gives a new terminal a session's credentials. It holds secrets: pass it to the process
+    /// that is started and to nothing else.
+    /// </summary>
+    [JsonRpcMethod("roleassist/terminals/getEnvironment", UseSingleObjectParameterDeserialization = true)]
+    Task<TerminalEnvironment> GetTerminalEnvironmentAsync(GetTerminalEnvironmentParams request, CancellationToken cancellationToken);
+
+    /// <summary>Who AWS says a session is (<c>sts:GetCallerIdentity</c>).</summary>
+    [JsonRpcMethod("roleassist/identity/get", UseSingleObjectParameterDeserialization = true)]
+    Task<CallerIdentity> GetCallerIdentityAsync(GetCallerIdentityParams request, CancellationToken cancellationToken);
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Serialization;
+
+namespace RoleAssist.Contracts;
+
+public sealed record ListProfilesParams;
+
+/// <param name="Profiles">Every profile, in the order of the files.</param>
+/// <param name="Problems">What is wrong in the files beside single profiles.</param>
+public sealed record ProfileList(IReadOnlyList<ProfileInfo> Profiles, IReadOnlyList<Problem> Problems);
+
+/// <param name="Name">The profile's name as AWS' tools take it.</param>
+/// <param name="Kind">Where its credentials come from.</param>
+/// <param name="Account">The account of the role, 12 digits, where the role ARN tells it.</param>
+/// <param name="RoleArn">The role to assume.</param>
+/// <param name="SourceProfile">The profile whose credentials assume the role.</param>
+/// <param name="Region">The region the profile works in.</param>
+/// <param name="MfaSerial">The MFA device that the chain asks for, whichever of its steps names it.</param>
+/// <param name="CodesNeeded">How many MFA codes assuming it takes.</param>
+/// <param name="DurationSeconds">The session's length, where the profile asks for one.</param>
+/// <param name="Problems">Why it cannot be assumed, or what its author should know.</param>
+public sealed record ProfileInfo(
+    string Name,
+    ProfileKind Kind,
+    string? Account,
+    string? RoleArn,
+    string? SourceProfile,
+    string? Region,
+    string? MfaSerial,
+    int CodesNeeded,
+    int? DurationSeconds,
+    IReadOnlyList<Problem> Problems);
+
+/// <summary>Where a profile's credentials come from.</summary>
+public enum ProfileKind
+{
+    /// <summary>The profile gives no credentials of its own, only settings.</summary>
+    [JsonStringEnumMemberName("settings")]
+    Settings,
+
+    /// <summary>A role assumed with other credentials.</summary>
+    [JsonStringEnumMemberName("role")]
+    Role,
+
+    /// <summary>Keys in the file.</summary>
+    [JsonStringEnumMemberName("accessKey")]
+    AccessKey,
+
+    /// <summary>IAM Identity Center, through an <c>[sso-session]</c> section.</summary>
+    [JsonStringEnumMemberName("ssoSession")]
+    SsoSession,
+
+    /// <summary>IAM Identity Center, the older form without a session section.</summary>
+    [JsonStringEnumMemberName("sso")]
+    Sso,
+
+    /// <summary>A role assumed with an OpenID Connect token from a file.</summary>
+    [JsonStringEnumMemberName("webIdentity")]
+    WebIdentity,
+
+    /// <summary>A program that prints credentials (<c>credential_process</c>).</summary>
+    [JsonStringEnumMemberName("process")]
+    Process,
+
+    /// <summary>A console login (<c>login_session</c>).</summary>
+    [JsonStringEnumMemberName("login")]
+    Login,
+}
+
+/// <param name="Code">What kind of problem it is; the same name that an error would carry.</param>
+/// <param name="Severity">Whether something cannot work.</param>
+/// <param name="Message">What is wrong and what to do about it.</param>
+/// <param name="File">The file, where the problem has a place.</param>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Column">The column, from 1.</param>
+public sealed record Problem(
+    string Code,
+    ProblemSeverity Severity,
+    string Message,
+    string? File = null,
+    int? Line = null,
+    int? Column = null);
+
+public enum ProblemSeverity
+{
+    /// <summary>It cannot work as it stands.</summary>
+    [JsonStringEnumMemberName("error")]
+    Error,
+
+    /// <summary>It works, but not as its author seems to expect, or not in every tool.</summary>
+    [JsonStringEnumMemberName("warning")]
+    Warning,
+
+    /// <summary>Good to know.</summary>
+    [JsonStringEnumMemberName("information")]
+    Information,
+}

@@ -1,0 +1,75 @@
+using System.Text.Json.Serialization;
+
+namespace RoleAssist.Contracts;
+
+/// <summary>What to assume, and what to change of what the profile says. A profile, a role ARN, or both.</summary>
+/// <param name="Profile">The profile to assume.</param>
+/// <param name="RoleArn">The role to assume instead of the profile's own.</param>
+/// <param name="SourceProfile">The profile whose credentials assume <paramref name="RoleArn"/>.</param>
+/// <param name="TokenCode">The MFA device's current code, six digits.</param>
+/// <param name="DurationSeconds">The session's length, 900 to 43200.</param>
+/// <param name="RoleSessionName">The name that CloudTrail shows for the session.</param>
+/// <param name="Region">The region to work in.</param>
+/// <param name="ExternalId">The external ID that the role's trust policy asks for.</param>
+/// <param name="MfaSerial">The MFA device's serial number or ARN.</param>
+/// <param name="Policy">An inline session policy, JSON text.</param>
+/// <param name="PolicyArns">Managed policies that narrow the session.</param>
+/// <param name="Tags">Session tags.</param>
+/// <param name="TransitiveTagKeys">The keys of the tags that a chained role inherits.</param>
+/// <param name="SourceIdentity">The source identity that CloudTrail keeps through a chain.</param>
+public sealed record AssumeParams(
+    string? Profile = null,
+    string? RoleArn = null,
+    string? SourceProfile = null,
+    string? TokenCode = null,
+    int? DurationSeconds = null,
+    string? RoleSessionName = null,
+    string? Region = null,
+    string? ExternalId = null,
+    string? MfaSerial = null,
+    string? Policy = null,
+    IReadOnlyList<string>? PolicyArns = null,
+    IReadOnlyDictionary<string, string>? Tags = null,
+    IReadOnlyList<string>? TransitiveTagKeys = null,
+    string? SourceIdentity = null);
+
+/// <param name="Session">The session that now exists.</param>
+public sealed record AssumeResult(SessionInfo Session);
+
+/// <summary>A session without its secrets.</summary>
+/// <param name="SessionId">Names the session for as long as the host lives, over renewals too.</param>
+/// <param name="Profile">The profile it came from, or the role ARN where there was no profile.</param>
+/// <param name="Account">The account it works in, 12 digits.</param>
+/// <param name="Arn">The ARN that AWS sees.</param>
+/// <param name="Region">The region it works in.</param>
+/// <param name="Expiration">When its credentials end, UTC. Null for long-lived user keys.</param>
+/// <param name="State">What can be done with it.</param>
+public sealed record SessionInfo(
+    string SessionId,
+    string Profile,
+    string Account,
+    string Arn,
+    string? Region,
+    DateTimeOffset? Expiration,
+    SessionState State);
+
+public enum SessionState
+{
+    /// <summary>Its credentials are good.</summary>
+    [JsonStringEnumMemberName("active")]
+    Active,
+
+    /// <summary>Its credentials have ended; assume it again.</summary>
+    [JsonStringEnumMemberName("expired")]
+    Expired,
+}
+
+public sealed record ListSessionsParams;
+
+/// <summary>All sessions at one moment.</summary>
+/// <param name="Revision">Rises by at least one with every change; of two snapshots the higher is the newer.</param>
+/// <param name="Sessions">The sessions, the most recently assumed first.</param>
+public sealed record SessionsSnapshot(long Revision, IReadOnlyList<SessionInfo> Sessions);
+
+/// <param name="SessionId">The session to end.</param>
+public sealed record EndSessionParams(string SessionId);

@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+using StreamJsonRpc;
+using StreamJsonRpc.Protocol;
+
+namespace RoleAssist.Contracts;
+
+/// <summary>
+/// How the wire's types become JSON, without reflection. A params object with a member that is unknown or missing is
+/// refused rather than guessed at.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(InitializeParams))]
+[JsonSerializable(typeof(InitializeResult))]
+[JsonSerializable(typeof(InitializedParams))]
+[JsonSerializable(typeof(ListProfilesParams))]
+[JsonSerializable(typeof(ProfileList))]
+[JsonSerializable(typeof(AssumeParams))]
+[JsonSerializable(typeof(AssumeResult))]
+[JsonSerializable(typeof(EndSessionParams))]
+[JsonSerializable(typeof(ListSessionsParams))]
+[JsonSerializable(typeof(SessionsSnapshot))]
+[JsonSerializable(typeof(GetTerminalEnvironmentParams))]
+[JsonSerializable(typeof(TerminalEnvironment))]
+[JsonSerializable(typeof(GetCallerIdentityParams))]
+[JsonSerializable(typeof(CallerIdentity))]
+[JsonSerializable(typeof(ErrorData))]
+// StreamJsonRpc's own: without RequestId in the context, $/cancelRequest is silently ignored.
+[JsonSerializable(typeof(RequestId))]
+[JsonSerializable(typeof(CommonErrorData))]
+public sealed partial class WireJsonContext : JsonSerializerContext;
