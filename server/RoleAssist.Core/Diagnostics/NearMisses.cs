@@ -1,0 +1,39 @@
+namespace RoleAssist.Core.Diagnostics;
+
+/// <summary>Finds what somebody probably meant to type.</summary>
+public static class NearMisses
+{
+    /// <summary>The candidates that are at most a third of <paramref name="word"/> away from it, the nearest first.</summary>
+    public static IReadOnlyList<string> Of(string word, IEnumerable<string> candidates) =>
+        [.. candidates
+            .Select(candidate => (Candidate: candidate, Distance: DistanceOf(word, candidate)))
+            .Where(pair => pair.Distance <= Math.Max(1, word.Length / 3))
+            .OrderBy(pair => pair.Distance)
+            .ThenBy(pair => pair.Candidate, StringComparer.Ordinal)
+            .Take(3)
+            .Select(pair => pair.Candidate)];
+
+    private static int DistanceOf(string word, string candidate) =>
+        candidate.Contains(word, StringComparison.OrdinalIgnoreCase)
+            ? 0
+            : EditDistance(word.ToUpperInvariant(), candidate.ToUpperInvariant());
+
+    /// <summary>Levenshtein's distance, keeping only one row of the table.</summary>
+    private static int EditDistance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var substitution = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substitution, 1 + Math.Min(row[j], row[j - 1]));
+            }
+        }
+
+        return row[b.Length];
+    }
+}

@@ -1,0 +1,29 @@
+namespace RoleAssist.Core.Errors;
+
+/// <summary>
+/// Every way in which RoleAssist can fail, named once. The numbers are those of the wire, which a test compares: a
+/// code's hundreds are the exit code of the command line.
+/// </summary>
+public enum ErrorCode
+{
+    Internal = 100,
+    InvalidArgument = 200,
+    SessionNotFound = 201,
+    ConfigurationInvalid = 300,
+    ConfigurationUnreadable = 301,
+    ProfileNotFound = 302,
+    ProfileCycle = 303,
+    CredentialsMissing = 304,
+    CredentialSourceUnsupported = 305,
+    AccessDenied = 400,
+    MfaCodeRejected = 401,
+    CredentialsInvalid = 402,
+    CredentialsExpired = 403,
+    RequestRejected = 404,
+    Throttled = 405,
+    ClockSkewed = 406,
+    ServiceUnreachable = 500,
+    ServiceTimeout = 501,
+    ServiceUnavailable = 502,
+    MfaRequired = 600,
+}

@@ -1,0 +1,20 @@
+namespace RoleAssist.Core.Errors;
+
+/// <summary>
+/// A failure that is told to a person. The message says what happened and to which profile and holds no secret;
+/// <see cref="Hint"/> says what to do next.
+/// </summary>
+public sealed class RoleAssistException(ErrorCode code, string message, string? hint = null, Exception? inner = null)
+    : Exception(message, inner)
+{
+    public ErrorCode Code { get; } = code;
+
+    /// <summary>What to do about it, where there is something to do.</summary>
+    public string? Hint { get; } = hint;
+
+    /// <summary>The profile concerned.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>The MFA device whose code is needed or was refused.</summary>
+    public string? MfaSerial { get; init; }
+}

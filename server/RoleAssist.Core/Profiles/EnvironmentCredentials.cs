@@ -1,0 +1,12 @@
+using RoleAssist.Core.Credentials;
+
+namespace RoleAssist.Core.Profiles;
+
+internal static class EnvironmentCredentials
+{
+    /// <summary>The keys in the environment, or null where either half is missing.</summary>
+    public static AwsCredentials? Read(ProcessEnvironment environment) =>
+        (environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"]) is ({ } id, { } secret)
+            ? new AwsCredentials(id, secret, environment["AWS_SESSION_TOKEN"])
+            : null;
+}

@@ -1,0 +1,15 @@
+namespace RoleAssist.Core.Profiles;
+
+/// <summary>
+/// The environment variables of this process at its start, so that what depends on them can be tested without
+/// changing the process. An empty variable counts as absent, as in AWS' SDKs.
+/// </summary>
+public sealed class ProcessEnvironment(IEnumerable<KeyValuePair<string, string>> variables)
+{
+    private readonly Dictionary<string, string> _variables = new(
+        variables,
+        OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+
+    public string? this[string name] =>
+        _variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+}

@@ -1,0 +1,37 @@
+using RoleAssist.Core.Diagnostics;
+
+namespace RoleAssist.Core.Profiles;
+
+/// <summary>A setting's value and where it stands; a setting that was given on the command line stands nowhere.</summary>
+public sealed record Setting(string Value, SourceLocation? Location = null)
+{
+    /// <summary>The place alone: the value may be a secret.</summary>
+    public override string ToString() => Location?.ToString() ?? "(option)";
+}
+
+/// <summary>A profile as the AWS files, taken together, give it.</summary>
+/// <param name="Name">Its name, without the word <c>profile</c>. Case matters.</param>
+/// <param name="Settings">Its settings by lower-case name.</param>
+public sealed record Profile(string Name, IReadOnlyDictionary<string, Setting> Settings)
+{
+    /// <summary>A setting's value, or null where it is absent or empty: AWS' tools take an empty value as none.</summary>
+    public string? this[string setting] =>
+        Settings.TryGetValue(setting, out var found) && found.Value.Length > 0 ? found.Value : null;
+
+    public SourceLocation? LocationOf(string setting) => Settings.GetValueOrDefault(setting)?.Location;
+
+    /// <summary>The same profile with some settings given otherwise.</summary>
+    public Profile With(IEnumerable<KeyValuePair<string, string?>> overrides)
+    {
+        var settings = new Dictionary<string, Setting>(Settings);
+        foreach (var (name, value) in overrides)
+        {
+            if (value is not null)
+            {
+                settings[name] = new Setting(value);
+            }
+        }
+
+        return this with { Settings = settings };
+    }
+}

@@ -1,0 +1,65 @@
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Core.Profiles;
+
+/// <summary>A profile as somebody who picks one wants to see it.</summary>
+public sealed record ProfileSummary(
+    string Name,
+    ProfileKind Kind,
+    string? Account,
+    string? RoleArn,
+    string? SourceProfile,
+    string? Region,
+    string? MfaSerial,
+    int CodesNeeded,
+    int? DurationSeconds,
+    IReadOnlyList<Problem> Problems);
+
+/// <summary>Lists the profiles with what each needs and what is wrong with it.</summary>
+public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolver)
+{
+    public (IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<Problem> Problems) List()
+    {
+        var profiles = store.Load();
+        return ([.. profiles.Profiles.Select(profile => Summarize(profiles, profile))], profiles.Problems);
+    }
+
+    private ProfileSummary Summarize(ProfileSet profiles, Profile profile)
+    {
+        var kind = ProfileKinds.Of(profile);
+        RoleChain? chain = null;
+        Problem? problem = null;
+        try
+        {
+            chain = resolver.Resolve(profiles, new AssumeTarget { Profile = profile.Name });
+        }
+        catch (RoleAssistException fault)
+        {
+            problem = Explain(profile, kind, fault);
+        }
+
+        return new ProfileSummary(
+            profile.Name,
+            kind,
+            RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var arn) ? arn.Account : null,
+            profile[ProfileSettings.RoleArn],
+            profile[ProfileSettings.SourceProfile],
+            chain?.Region ?? profile[ProfileSettings.Region],
+            chain?.MfaSerial ?? profile[ProfileSettings.MfaSerial],
+            chain?.MfaSerial is null ? 0 : 1,
+            chain?.Steps is [.., var last] ? last.DurationSeconds : null,
+            problem is null ? [] : [problem]);
+    }
+
+    private static Problem Explain(Profile profile, ProfileKind kind, RoleAssistException fault) =>
+        new(
+            fault.Code,
+            // A profile that only holds settings is no mistake; it just cannot be assumed.
+            kind == ProfileKind.Settings ? ProblemSeverity.Information : ProblemSeverity.Error,
+            fault.Hint is null ? fault.Message : $"{fault.Message} {fault.Hint}",
+            profile.LocationOf(ProfileSettings.SourceProfile)
+                ?? profile.LocationOf(ProfileSettings.RoleArn)
+                ?? profile.Settings.Values.Select(setting => setting.Location).FirstOrDefault());
+}

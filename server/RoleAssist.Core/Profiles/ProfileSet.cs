@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Core.Profiles;
+
+/// <summary>Everything the two AWS files say.</summary>
+/// <param name="Profiles">The profiles in the order of the files.</param>
+/// <param name="Services">The <c>[services NAME]</c> sections by name.</param>
+/// <param name="Problems">What is wrong in the files.</param>
+public sealed record ProfileSet(
+    IReadOnlyList<Profile> Profiles,
+    IReadOnlyDictionary<string, Profile> Services,
+    IReadOnlyList<Problem> Problems)
+{
+    private readonly FrozenDictionary<string, Profile> _byName = Profiles.ToFrozenDictionary(profile => profile.Name);
+
+    public static ProfileSet Empty { get; } = new([], FrozenDictionary<string, Profile>.Empty, []);
+
+    public Profile? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>The profile of that name.</summary>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.ProfileNotFound"/>, with the names that come near.</exception>
+    public Profile Get(string name) => Find(name) ?? throw NotFound(name, $"There is no profile '{name}'.");
+
+    public RoleAssistException NotFound(string name, string message)
+    {
+        var near = NearMisses.Of(name, Profiles.Select(profile => profile.Name));
+        var hint = (Profiles, near) switch
+        {
+            ([], _) => "The AWS files hold no profiles: write one into the config file, or try the sandbox (roleassist sandbox).",
+            (_, []) => "List the profiles with: roleassist profiles",
+            _ => $"Did you mean {string.Join(" or ", near.Select(candidate => $"'{candidate}'"))}?",
+        };
+        return new RoleAssistException(ErrorCode.ProfileNotFound, message, hint) { Profile = name };
+    }
+}
+
+/// <summary>Reads the profiles of the person at this machine.</summary>
+public interface IProfileStore
+{
+    /// <summary>The profiles as the files are now. A line that means nothing is a problem in the answer, not a failure.</summary>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationUnreadable"/>.</exception>
+    ProfileSet Load();
+}

@@ -1,0 +1,28 @@
+namespace RoleAssist.Core.Profiles;
+
+/// <summary>
+/// The settings of a profile that RoleAssist reads, as AWS names them
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html).
+/// </summary>
+public static class ProfileSettings
+{
+    public const string AccessKeyId = "aws_access_key_id";
+    public const string SecretAccessKey = "aws_secret_access_key";
+    public const string SessionToken = "aws_session_token";
+    public const string RoleArn = "role_arn";
+    public const string SourceProfile = "source_profile";
+    public const string CredentialSource = "credential_source";
+    public const string ExternalId = "external_id";
+    public const string MfaSerial = "mfa_serial";
+    public const string DurationSeconds = "duration_seconds";
+    public const string RoleSessionName = "role_session_name";
+    public const string Region = "region";
+    public const string EndpointUrl = "endpoint_url";
+    public const string Services = "services";
+    public const string SsoSession = "sso_session";
+    public const string SsoStartUrl = "sso_start_url";
+    public const string SsoAccountId = "sso_account_id";
+    public const string WebIdentityTokenFile = "web_identity_token_file";
+    public const string CredentialProcess = "credential_process";
+    public const string LoginSession = "login_session";
+}

@@ -1,0 +1,35 @@
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Core.Sessions;
+
+/// <summary>An identity and the credentials that it was found with.</summary>
+public sealed record IdentifiedCaller(CallerIdentity Identity, string? Profile, DateTimeOffset? Expiration);
+
+/// <summary>Asks AWS who somebody is.</summary>
+public sealed class CallerIdentityHandler(
+    IProfileStore store,
+    RoleChainResolver resolver,
+    AssumeHandler assume,
+    ISecurityTokenService sts)
+{
+    /// <summary>Who a session is.</summary>
+    public async Task<IdentifiedCaller> HandleAsync(Session session, CancellationToken cancellationToken)
+    {
+        var identity = await sts.GetCallerIdentityAsync(session.Credentials, session.Chain.Sts, cancellationToken).ConfigureAwait(false);
+        return new IdentifiedCaller(identity, session.Profile, session.Credentials.Expiration);
+    }
+
+    /// <summary>Who a target is; nothing is assumed for credentials that can ask for themselves.</summary>
+    public async Task<IdentifiedCaller> HandleAsync(AssumeTarget target, string? tokenCode, CancellationToken cancellationToken)
+    {
+        var chain = resolver.Resolve(store.Load(), target);
+        if (chain.Steps is [.., AssumeRoleStep])
+        {
+            return await HandleAsync(await assume.HandleAsync(target, tokenCode, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+
+        var identity = await sts.GetCallerIdentityAsync(chain.Base.Credentials, chain.Sts, cancellationToken).ConfigureAwait(false);
+        return new IdentifiedCaller(identity, chain.Base.Profile, chain.Base.Credentials.Expiration);
+    }
+}

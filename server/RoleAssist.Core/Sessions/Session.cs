@@ -1,0 +1,24 @@
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Core.Sessions;
+
+/// <summary>Temporary credentials and everything that is known about them.</summary>
+/// <param name="Id">Names the session over renewals.</param>
+/// <param name="Chain">How it came about.</param>
+/// <param name="Credentials">Its credentials.</param>
+/// <param name="Account">The account it works in.</param>
+/// <param name="Arn">Who AWS says it is.</param>
+public sealed record Session(SessionId Id, RoleChain Chain, AwsCredentials Credentials, string Account, string Arn)
+{
+    public string Profile => Chain.Profile;
+
+    public bool IsExpired(DateTimeOffset now) => Credentials.Expiration <= now;
+
+    /// <summary>Whether the session is worth handing out again instead of asking STS for a new one.</summary>
+    public bool IsFresh(DateTimeOffset now) =>
+        Credentials.Expiration is not { } expiration || expiration - now >= FreshFor;
+
+    /// <summary>botocore and .NET fetch credentials anew on every call once less than this is left.</summary>
+    public static TimeSpan FreshFor { get; } = TimeSpan.FromMinutes(15);
+}

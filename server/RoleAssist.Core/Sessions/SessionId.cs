@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Text;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Core.Sessions;
+
+/// <summary>
+/// Names a session after everything it depends on: the credentials that it starts from and every parameter of every
+/// step. Edit a role's ARN, tags or keys and it is another session, so an old one is never served in its place.
+/// </summary>
+public sealed record SessionId(string Value)
+{
+    public static SessionId Of(RoleChain chain)
+    {
+        var facts = new StringBuilder();
+        Add(facts, chain.Profile, chain.Region, chain.Endpoints.All, chain.Sts.Region, chain.Sts.Url);
+        Add(facts, chain.Base.Kind.ToString(), chain.Base.Credentials.AccessKeyId, chain.Base.Credentials.SessionToken);
+        foreach (var step in chain.Steps)
+        {
+            Add(facts, step.GetType().Name, step.MfaSerial, step.DurationSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            if (step is AssumeRoleStep role)
+            {
+                Add(facts, role.RoleArn, role.RoleSessionName, role.ExternalId, role.Policy, role.SourceIdentity);
+                Add(facts, [.. role.PolicyArns.Order(StringComparer.Ordinal)]);
+                Add(facts, [.. role.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).SelectMany(tag => new[] { tag.Key, tag.Value })]);
+                Add(facts, [.. role.TransitiveTagKeys.Order(StringComparer.Ordinal)]);
+            }
+        }
+
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(facts.ToString()));
+        return new SessionId(Convert.ToHexStringLower(digest.AsSpan(0, 8)));
+    }
+
+    public override string ToString() => Value;
+
+    /// <summary>Each fact with its length before it, so that no two lists of facts read the same.</summary>
+    private static void Add(StringBuilder facts, params IReadOnlyList<string?> values)
+    {
+        facts.Append(values.Count).Append(';');
+        foreach (var value in values)
+        {
+            facts.Append(value?.Length ?? -1).Append(':').Append(value);
+        }
+    }
+}
