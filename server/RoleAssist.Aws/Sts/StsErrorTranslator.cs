@@ -1,0 +1,137 @@
+using System.Net.Sockets;
+using Amazon.Runtime;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Aws.Sts;
+
+/// <summary>A call as a person would speak of it.</summary>
+/// <param name="Purpose">What was attempted, to follow "AWS could not".</param>
+/// <param name="Profile">The profile it was for.</param>
+/// <param name="Mfa">The code that it carried.</param>
+/// <param name="Endpoint">Where it went.</param>
+internal sealed record StsCall(string Purpose, string? Profile, MfaCode? Mfa, StsEndpoint Endpoint)
+{
+    /// <summary>The service's name in messages.</summary>
+    public string Service => Endpoint.Url is { } url ? $"the STS at {url}" : $"AWS STS in {Endpoint.Region}";
+}
+
+/// <summary>
+/// Turns what the SDK throws into RoleAssist's errors
+/// (https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html).
+/// </summary>
+internal static class StsErrorTranslator
+{
+    public static RoleAssistException Translate(Exception fault, StsCall call) => fault switch
+    {
+        AmazonUnmarshallingException or AmazonDateTimeUnmarshallingException => NoAnswer(call, fault),
+        AmazonServiceException refused when (int)refused.StatusCode is >= 400 and < 500 => Refused(refused, call),
+        AmazonServiceException failed when (int)failed.StatusCode >= 500 => Error(
+            ErrorCode.ServiceUnavailable,
+            $"AWS could not {call.Purpose}: it answered with a fault of its own ({(int)failed.StatusCode}).",
+            "Try again in a moment.",
+            call,
+            failed),
+        OperationCanceledException or TimeoutException => Error(
+            ErrorCode.ServiceTimeout,
+            $"AWS could not {call.Purpose}: there was no answer in time from {call.Service}.",
+            "Check the network, the proxy settings and the endpoint, then try again.",
+            call,
+            fault),
+        _ when InnermostCause(fault) is TimeoutException or OperationCanceledException => Translate(new TimeoutException(null, fault), call),
+        _ when Causes(fault).Any(cause => cause is HttpRequestException or SocketException or IOException) => Error(
+            ErrorCode.ServiceUnreachable,
+            $"AWS could not {call.Purpose}: there is no connection to {call.Service} ({InnermostCause(fault).Message.TrimEnd('.')}).",
+            "Check the network, the proxy settings and the endpoint.",
+            call,
+            fault),
+        _ => NoAnswer(call, fault),
+    };
+
+    /// <summary>An answer that is none: not XML, or without what it must hold.</summary>
+    public static RoleAssistException NoAnswer(StsCall call, Exception? fault = null) => Error(
+        ErrorCode.ServiceUnavailable,
+        $"AWS could not {call.Purpose}: {call.Service} sent something that is not an answer of STS.",
+        "Check that the endpoint is an STS and that no proxy or login page answers in its place.",
+        call,
+        fault);
+
+    private static RoleAssistException Refused(AmazonServiceException refused, StsCall call)
+    {
+        var said = string.IsNullOrWhiteSpace(refused.Message) ? refused.ErrorCode : refused.Message.Trim();
+        return refused.ErrorCode switch
+        {
+            "AccessDenied" or "AccessDeniedException" when said.StartsWith("MultiFactorAuthentication failed", StringComparison.OrdinalIgnoreCase) =>
+                MfaRefused(refused, said, call),
+            "AccessDenied" or "AccessDeniedException" => Error(
+                ErrorCode.AccessDenied,
+                $"AWS does not allow to {call.Purpose}: {said}",
+                "Check the role's trust policy (principal, external ID, MFA condition) and your own permissions.",
+                call,
+                refused),
+            "SignatureDoesNotMatch" when said.StartsWith("Signature expired", StringComparison.Ordinal) || said.StartsWith("Signature not yet current", StringComparison.Ordinal) =>
+                Skewed(refused, call),
+            "RequestExpired" or "RequestTimeTooSkewed" => Skewed(refused, call),
+            "InvalidClientTokenId" or "UnrecognizedClientException" or "SignatureDoesNotMatch" or "MissingAuthenticationToken" => Error(
+                ErrorCode.CredentialsInvalid,
+                $"AWS could not {call.Purpose}: it does not accept the access key ({said}).",
+                "Check the access key id and its secret; the key may have been rotated or deactivated.",
+                call,
+                refused),
+            "ExpiredToken" or "ExpiredTokenException" => Error(
+                ErrorCode.CredentialsExpired,
+                $"AWS could not {call.Purpose}: the credentials it was asked with have expired.",
+                "Get new ones for the source profile and try again.",
+                call,
+                refused),
+            "Throttling" or "ThrottlingException" or "RequestLimitExceeded" or "TooManyRequestsException" => Error(
+                ErrorCode.Throttled,
+                $"AWS could not {call.Purpose}: it is asked too often ({said}).",
+                "Wait a minute and try again.",
+                call,
+                refused),
+            _ => Error(
+                ErrorCode.RequestRejected,
+                $"AWS could not {call.Purpose}: {said}",
+                hint: null,
+                call,
+                refused),
+        };
+    }
+
+    private static RoleAssistException MfaRefused(AmazonServiceException refused, string said, StsCall call) =>
+        call.Mfa is { } mfa && said.Contains("one time pass code", StringComparison.OrdinalIgnoreCase)
+            ? Error(
+                ErrorCode.MfaCodeRejected,
+                $"AWS refused the MFA code of {mfa.Serial}: it is wrong, or it was used before.",
+                "Wait until the device shows its next code and use that one.",
+                call,
+                refused)
+            : Error(
+                ErrorCode.AccessDenied,
+                $"AWS could not {call.Purpose}: {said}",
+                "Check that mfa_serial names the MFA device of the user whose keys are used.",
+                call,
+                refused);
+
+    private static RoleAssistException Skewed(AmazonServiceException refused, StsCall call) => Error(
+        ErrorCode.ClockSkewed,
+        $"AWS could not {call.Purpose}: this machine's clock is too far from the clock of {call.Service}.",
+        "Set the clock by a time server.",
+        call,
+        refused);
+
+    private static RoleAssistException Error(ErrorCode code, string message, string? hint, StsCall call, Exception? cause) =>
+        new(code, message, hint, cause) { Profile = call.Profile, MfaSerial = call.Mfa?.Serial };
+
+    private static IEnumerable<Exception> Causes(Exception fault)
+    {
+        for (var cause = fault; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
+    }
+
+    private static Exception InnermostCause(Exception fault) => Causes(fault).Last();
+}
