@@ -81,8 +81,7 @@ public sealed partial class AssumeHandler(
         {
             throw new RoleAssistException(
                 ErrorCode.MfaRequired,
-                $"Profile '{chain.Profile}' needs the current code of the MFA device {serial}.",
-                "Give it with --mfa-code-stdin, or run this in a terminal and be asked.")
+                $"Profile '{chain.Profile}' needs the current code of the MFA device {serial}.")
             { Profile = chain.Profile, MfaSerial = serial };
         }
 

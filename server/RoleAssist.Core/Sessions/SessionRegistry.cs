@@ -40,8 +40,16 @@ public sealed class SessionRegistry : IDisposable
 
     public Session? Find(SessionId id) => Snapshot.Sessions.FirstOrDefault(session => session.Id == id);
 
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/>.</exception>
-    public Session Get(SessionId id) => Find(id) ?? throw NotFound(id);
+    /// <summary>A session whose credentials can still be used.</summary>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/> or <see cref="ErrorCode.CredentialsExpired"/>.</exception>
+    public Session GetLive(SessionId id)
+    {
+        var session = Find(id) ?? throw NotFound(id);
+        return session.IsExpired(_time.GetUtcNow())
+            ? throw new RoleAssistException(ErrorCode.CredentialsExpired, $"The session of '{session.Profile}' has expired.", "Assume the role again.")
+            { Profile = session.Profile }
+            : session;
+    }
 
     /// <summary>Keeps a session, in the place of the one with its id if there is one.</summary>
     public void Put(Session session) =>

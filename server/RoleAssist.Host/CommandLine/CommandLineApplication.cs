@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Host.CommandLine;
+
+/// <summary>The command line's shell: parses, runs the verb, and turns whatever goes wrong into a sentence and an exit code.</summary>
+internal static class CommandLineApplication
+{
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, IConsole console)
+    {
+        using var services = new ServiceCollection().AddRoleAssist().AddLogging().BuildServiceProvider();
+        return await RunAsync(args, console, services).ConfigureAwait(false);
+    }
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, IConsole console, IServiceProvider services)
+    {
+        var (own, command) = SplitCommand(args);
+        var parsed = RootVerb.Create(services, console, command).Parse(
+            own,
+            // A profile may be called @x; nothing on this line is a file of further options.
+            new ParserConfiguration { ResponseFileTokenReplacer = null });
+        try
+        {
+            if (parsed.Errors is [var first, ..] && parsed.Action is not System.CommandLine.Help.HelpAction)
+            {
+                throw new RoleAssistException(ErrorCode.InvalidArgument, first.Message, "See: roleassist --help");
+            }
+
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = console.Out,
+                Error = console.Error,
+                EnableDefaultExceptionHandler = false,
+            }).ConfigureAwait(false);
+        }
+        catch (RoleAssistException fault)
+        {
+            return Report(console, fault);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception fault)
+        {
+            services.GetRequiredService<ILoggerFactory>().CreateLogger(ProductInfo.Name).LogCritical(fault, "A verb failed");
+            return Report(console, new RoleAssistException(
+                ErrorCode.Internal,
+                $"RoleAssist made a mistake ({fault.GetType().Name}).",
+                "Please report what you did."));
+        }
+    }
+
+    /// <summary>What follows the first <c>--</c> is another program's command line and is not read as ours.</summary>
+    private static (IReadOnlyList<string> Own, IReadOnlyList<string> Command) SplitCommand(IReadOnlyList<string> args)
+    {
+        var separator = args.TakeWhile(arg => arg != "--").Count();
+        return ([.. args.Take(separator)], [.. args.Skip(separator + 1)]);
+    }
+
+    private static int Report(IConsole console, RoleAssistException fault)
+    {
+        console.Error.WriteLine($"error {fault.Code}: {fault.Message}");
+        if (fault.Hint is { } hint)
+        {
+            console.Error.WriteLine($"hint: {hint}");
+        }
+
+        return ExitCodes.Of(fault.Code);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using RoleAssist.Contracts;
+
+namespace RoleAssist.Host.CommandLine;
+
+/// <summary>Prints the documents of <c>--json</c>.</summary>
+internal static class CommandLineJson
+{
+    private static readonly JsonSerializerOptions Options = new(CommandLineJsonContext.Default.Options)
+    {
+        // This goes to a terminal, not into a web page: names stay as people wrote them.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    };
+
+    public static void Print<T>(IConsole console, T document) =>
+        console.Out.WriteLine(JsonSerializer.Serialize(document, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T))));
+}
+
+/// <summary>What <c>assume --json</c> prints.</summary>
+internal sealed record AssumeDocument(IReadOnlyList<SessionDocument> Sessions);
+
+/// <summary>A session without its secrets.</summary>
+internal sealed record SessionDocument(
+    string SessionId, string Profile, string Account, string Arn, string? Region, DateTimeOffset? Expiration);
+
+/// <summary>Every field is always there, so that a script can tell null from a typing mistake.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ProfileList))]
+[JsonSerializable(typeof(CallerIdentity))]
+[JsonSerializable(typeof(AssumeDocument))]
+internal sealed partial class CommandLineJsonContext : JsonSerializerContext;

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using RoleAssist.Host.CommandLine.Verbs;
+
+namespace RoleAssist.Host.CommandLine;
+
+/// <summary>All verbs.</summary>
+internal static class RootVerb
+{
+    /// <param name="services">Where verbs find their use cases.</param>
+    /// <param name="console">Where they print.</param>
+    /// <param name="command">The command line after <c>--</c>, for <c>exec</c>.</param>
+    public static RootCommand Create(IServiceProvider services, IConsole console, IReadOnlyList<string> command)
+    {
+        var root = new RootCommand("Assumes AWS roles for your terminals, scripts and SDKs.")
+        {
+            ProfilesVerb.Create(services, console),
+            AssumeVerb.Create(services, console),
+            WhoamiVerb.Create(services, console),
+            EnvVerb.Create(services, console),
+            ExecVerb.Create(services, console, command),
+            ServeVerb.Create(),
+        };
+        root.Options.OfType<VersionOption>().Single().Action = new PrintVersion(console);
+        return root;
+    }
+
+    private sealed class PrintVersion(IConsole console) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            console.Out.WriteLine($"{ProductInfo.Name} {ProductInfo.Version}");
+            return ExitCodes.Done;
+        }
+    }
+}

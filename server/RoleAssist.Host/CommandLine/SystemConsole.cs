@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace RoleAssist.Host.CommandLine;
+
+/// <summary>This process' own terminal: the one place that may name <see cref="Console"/>.</summary>
+internal sealed class SystemConsole : IConsole
+{
+    private readonly Stream _input = Console.OpenStandardInput();
+
+    private SystemConsole()
+    {
+#pragma warning disable RS0030 // This class is what the ban points to.
+        Out = Console.Out;
+        Error = Console.Error;
+#pragma warning restore RS0030
+    }
+
+    public static SystemConsole Instance { get; } = new();
+
+    public TextWriter Out { get; }
+
+    public TextWriter Error { get; }
+
+    public bool CanPrompt => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+
+    /// <remarks>Byte by byte, so that what follows is left for the program that <c>exec</c> starts.</remarks>
+    public string? ReadLine()
+    {
+        var line = new List<byte>();
+        int next;
+        while ((next = _input.ReadByte()) is not (-1 or '\n'))
+        {
+            line.Add((byte)next);
+        }
+
+        return next == -1 && line.Count == 0 ? null : Encoding.UTF8.GetString([.. line]).TrimEnd('\r');
+    }
+
+    public string? ReadSecret(string prompt)
+    {
+        Error.Write(prompt);
+        var secret = new StringBuilder();
+        while (true)
+        {
+            var key = Console.ReadKey(intercept: true);
+            switch (key)
+            {
+                case { Key: ConsoleKey.Enter }:
+                    Error.WriteLine();
+                    return secret.ToString();
+                case { Key: ConsoleKey.Escape }:
+                case { Key: ConsoleKey.D, Modifiers: ConsoleModifiers.Control }:
+                    Error.WriteLine();
+                    return null;
+                case { Key: ConsoleKey.Backspace } when secret.Length > 0:
+                    secret.Length--;
+                    Error.Write("\b \b");
+                    break;
+                case { KeyChar: >= ' ' and not '\x7f' }:
+                    secret.Append(key.KeyChar);
+                    Error.Write('•');
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Host.CommandLine.Verbs;
+
+/// <summary><c>assume PROFILE…</c>: the sessions that come out, without their secrets.</summary>
+internal static class AssumeVerb
+{
+    public static Command Create(IServiceProvider services, IConsole console)
+    {
+        var profiles = new Argument<string[]>("PROFILE")
+        {
+            Description = "Profiles of the AWS files, or role ARNs.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var json = CommonOptions.Json();
+        var verb = new Command("assume", "Assume roles and say what came of it.") { profiles, json };
+        var options = new AssumeOptions(verb);
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            var handler = services.GetRequiredService<AssumeHandler>();
+            var codes = options.MfaCodeSourceOf(parsed, console);
+            var sessions = new List<SessionDocument>();
+            foreach (var profile in parsed.GetRequiredValue(profiles))
+            {
+                var target = options.TargetOf(parsed, profile);
+                var session = await codes.RunAsync(code => handler.HandleAsync(target, code, cancellationToken)).ConfigureAwait(false);
+                sessions.Add(new SessionDocument(
+                    session.Id.Value, session.Profile, session.Account, session.Arn, session.Chain.Region, session.Credentials.Expiration));
+            }
+
+            Print(console, new AssumeDocument(sessions), parsed.GetValue(json));
+        });
+        return verb;
+    }
+
+    private static void Print(IConsole console, AssumeDocument document, bool json)
+    {
+        if (json)
+        {
+            CommandLineJson.Print(console, document);
+            return;
+        }
+
+        foreach (var session in document.Sessions)
+        {
+            console.Out.WriteLine($"{session.Profile}: {session.Arn}{Phrases.Until(session.Expiration)}");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using RoleAssist.Host.Rpc;
+
+namespace RoleAssist.Host.CommandLine.Verbs;
+
+/// <summary><c>serve --stdio</c>: the host for editors.</summary>
+internal static class ServeVerb
+{
+    public static Command Create()
+    {
+        var stdio = new Option<bool>("--stdio") { Description = "Speak over stdin and stdout.", Required = true };
+        var logLevel = new Option<LogLevel>("--log-level")
+        {
+            Description = "How much to log to stderr.",
+            DefaultValueFactory = _ => LogLevel.Information,
+        };
+
+        // Language clients add it by themselves; the same process id comes with initialize.
+        var clientProcessId = new Option<int?>("--clientProcessId") { Hidden = true };
+        var verb = new Command("serve", "Serve an editor: JSON-RPC in the manner of the Language Server Protocol.") { stdio, logLevel, clientProcessId };
+        verb.SetAction((parsed, cancellationToken) => StdioServer.RunAsync(parsed.GetValue(logLevel), cancellationToken));
+        return verb;
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Rpc;
+
+namespace RoleAssist.Host.CommandLine.Verbs;
+
+/// <summary><c>whoami [PROFILE]</c>: whom AWS sees.</summary>
+internal static class WhoamiVerb
+{
+    public static Command Create(IServiceProvider services, IConsole console)
+    {
+        var profile = CommonOptions.Profile();
+        profile.Arity = ArgumentArity.ZeroOrOne;
+        profile.Description += " Without one: the credentials that AWS' tools would take here.";
+        var json = CommonOptions.Json();
+        var verb = new Command("whoami", "Ask AWS who you are.") { profile, json };
+        var options = new AssumeOptions(verb);
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            var handler = services.GetRequiredService<CallerIdentityHandler>();
+            var target = options.TargetOf(parsed, parsed.GetValue(profile));
+            var caller = await options.MfaCodeSourceOf(parsed, console)
+                .RunAsync(code => handler.HandleAsync(target, code, cancellationToken))
+                .ConfigureAwait(false);
+            Print(console, caller, parsed.GetValue(json));
+        });
+        return verb;
+    }
+
+    private static void Print(IConsole console, IdentifiedCaller caller, bool json)
+    {
+        if (json)
+        {
+            CommandLineJson.Print(console, caller.ToWire());
+        }
+        else
+        {
+            console.Out.WriteLine($"{caller.Identity.Arn} (account {caller.Identity.Account}{Phrases.Until(caller.Expiration)})");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections;
+using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Aws.Sts;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Host;
+
+/// <summary>The composition root: both doors, the wire and the command line, stand before these same services.</summary>
+internal static class Composition
+{
+    public static IServiceCollection AddRoleAssist(this IServiceCollection services) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(new Workstation(Environment.UserName, Environment.MachineName))
+        .AddSingleton(_ => new ProcessEnvironment(EnvironmentVariables()))
+        .AddSingleton<IProfileStore, SharedConfigProfileStore>()
+        .AddSingleton<RoleChainResolver>()
+        .AddSingleton<ProfileCatalog>()
+        .AddSingleton<ISecurityTokenService, SecurityTokenService>()
+        .AddSingleton<SessionRegistry>()
+        .AddSingleton<AssumeHandler>()
+        .AddSingleton<CallerIdentityHandler>();
+
+    private static IEnumerable<KeyValuePair<string, string>> EnvironmentVariables() =>
+        Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? ""));
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace RoleAssist.Host.Lifetime;
+
+/// <summary>
+/// Ends the host when the client's process has ended. A closed stdin usually says so; this is for the case that
+/// another process has inherited the pipe and holds it open.
+/// </summary>
+internal sealed partial class ClientProcessMonitor(
+    ServerLifecycle lifecycle,
+    IHostApplicationLifetime application,
+    ILogger<ClientProcessMonitor> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var client = await lifecycle.ClientProcessId.WaitAsync(stoppingToken).ConfigureAwait(false);
+        if (client is not { } processId)
+        {
+            return;
+        }
+
+        await WaitForEndAsync(processId, stoppingToken).ConfigureAwait(false);
+        LogOrphaned(processId);
+        application.StopApplication();
+    }
+
+    private static async Task WaitForEndAsync(int processId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgumentException)
+        {
+            // It has ended already.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The client, process {ProcessId}, has ended")]
+    private partial void LogOrphaned(int processId);
+}

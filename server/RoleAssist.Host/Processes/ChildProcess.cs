@@ -1,0 +1,45 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Host.Processes;
+
+/// <summary>Runs another program in this one's place.</summary>
+internal static class ChildProcess
+{
+    /// <summary>Runs a command to its end and answers its exit code. On Unix the command takes this process over and nothing is answered.</summary>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/> when it cannot be started.</exception>
+    public static async Task<int> RunAsync(IReadOnlyList<string> command, IReadOnlyList<EnvironmentChange> environment)
+    {
+        try
+        {
+            return OperatingSystem.IsWindows()
+                ? await RunAndWaitAsync(command, environment).ConfigureAwait(false)
+                : UnixProcess.Replace(command, environment);
+        }
+        catch (Win32Exception fault)
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"The command '{command[0]}' cannot be run: {fault.Message}.",
+                "Check its name, and that it is on the PATH.",
+                fault);
+        }
+    }
+
+    private static async Task<int> RunAndWaitAsync(IReadOnlyList<string> command, IReadOnlyList<EnvironmentChange> environment)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false };
+        foreach (var change in environment)
+        {
+            start.Environment[change.Name] = change.Value;
+        }
+
+        // Ctrl-C is for the command, which shares the console; this process only waits.
+        Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true;
+        using var process = Process.Start(start) ?? throw new Win32Exception();
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        return process.ExitCode;
+    }
+}

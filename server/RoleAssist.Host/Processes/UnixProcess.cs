@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using RoleAssist.Core.Delivery;
+
+namespace RoleAssist.Host.Processes;
+
+/// <summary>
+/// <c>execvp(3)</c>: the command becomes this process, so signals, terminal, exit code and process id are its own
+/// without anything being passed through. The environment is changed natively, so what is not UTF-8 in it stays whole.
+/// </summary>
+internal static partial class UnixProcess
+{
+    private const int SigPipe = 13;
+
+    /// <exception cref="Win32Exception">The command cannot be run.</exception>
+    public static int Replace(IReadOnlyList<string> command, IReadOnlyList<EnvironmentChange> environment)
+    {
+        foreach (var change in environment)
+        {
+            _ = change.Value is { } value ? SetVariable(change.Name, value, 1) : UnsetVariable(change.Name);
+        }
+
+        // .NET ignores SIGPIPE, and what is ignored stays ignored: without this, `exec P -- yes | head` would complain.
+        _ = ResetSignal(SigPipe, 0);
+        _ = Execute(command[0], [.. command, null]);
+        throw new Win32Exception(Marshal.GetLastPInvokeError());
+    }
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetVariable(string name, string value, int overwrite);
+
+    [LibraryImport("libc", EntryPoint = "unsetenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int UnsetVariable(string name);
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    private static partial nint ResetSignal(int signal, nint handler);
+
+    [LibraryImport("libc", EntryPoint = "execvp", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int Execute(string file, string?[] arguments);
+}

@@ -1,0 +1,3 @@
+using RoleAssist.Host.CommandLine;
+
+return await CommandLineApplication.RunAsync(args, SystemConsole.Instance).ConfigureAwait(false);

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using RoleAssist.Contracts;
+using RoleAssist.Core.Errors;
+using StreamJsonRpc.Protocol;
+using ErrorCode = RoleAssist.Contracts.ErrorCode;
+
+namespace RoleAssist.Host.Rpc;
+
+/// <summary>Turns exceptions into the errors of the wire. What is not told to people stays in the log.</summary>
+internal static class ErrorTranslator
+{
+    public static JsonRpcError.ErrorDetail Translate(Exception fault) => fault switch
+    {
+        RoleAssistException known => Known(known),
+        // A params object that does not fit: the serializer's own words name types and paths.
+        JsonException => Protocol(JsonRpcErrorCode.InvalidParams, "The parameters do not fit the method; see the contract."),
+        _ => new JsonRpcError.ErrorDetail
+        {
+            Code = (JsonRpcErrorCode)(int)ErrorCode.Internal,
+            Message = "RoleAssist made a mistake; its log says more.",
+            Data = new ErrorData(ErrorCode.Internal, "Show the log and report what it says."),
+        },
+    };
+
+    public static JsonRpcError.ErrorDetail Protocol(JsonRpcErrorCode code, string message) =>
+        new() { Code = code, Message = message };
+
+    private static JsonRpcError.ErrorDetail Known(RoleAssistException fault) => new()
+    {
+        Code = (JsonRpcErrorCode)(int)fault.Code,
+        Message = fault.Message,
+        Data = new ErrorData((ErrorCode)(int)fault.Code, fault.Hint, fault.Profile, fault.MfaSerial),
+    };
+}

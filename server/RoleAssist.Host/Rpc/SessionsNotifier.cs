@@ -1,0 +1,32 @@
+using System.Threading.Channels;
+using RoleAssist.Contracts;
+using RoleAssist.Core.Sessions;
+using CoreSnapshot = RoleAssist.Core.Sessions.SessionsSnapshot;
+
+namespace RoleAssist.Host.Rpc;
+
+/// <summary>Tells a client of every change. A client that is slow misses snapshots in between, never the last one.</summary>
+internal sealed class SessionsNotifier : IDisposable
+{
+    private readonly SessionRegistry _registry;
+    private readonly Channel<CoreSnapshot> _latest = Channel.CreateBounded<CoreSnapshot>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
+    public SessionsNotifier(SessionRegistry registry)
+    {
+        _registry = registry;
+        _registry.Changed += Post;
+    }
+
+    public async Task RunAsync(IRoleAssistClient client, CancellationToken cancellationToken)
+    {
+        await foreach (var snapshot in _latest.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await client.SessionsChangedAsync(snapshot.ToWire()).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => _registry.Changed -= Post;
+
+    private void Post(CoreSnapshot snapshot) => _latest.Writer.TryWrite(snapshot);
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using RoleAssist.Host.Lifetime;
+
+namespace RoleAssist.Host.Rpc;
+
+/// <summary>The host as a language server on this process' stdin and stdout.</summary>
+internal static class StdioServer
+{
+    public static async Task<int> RunAsync(LogLevel logLevel, CancellationToken cancellationToken)
+    {
+        var streams = new ServerStreams(Console.OpenStandardInput(), Console.OpenStandardOutput());
+        using var host = Build(streams, logLevel);
+        await host.RunAsync(cancellationToken).ConfigureAwait(false);
+        return host.Services.GetRequiredService<JsonRpcService>().ExitCode;
+    }
+
+    internal static IHost Build(ServerStreams streams, LogLevel logLevel)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.SetMinimumLevel(logLevel).AddSimpleConsole(options =>
+        {
+            options.SingleLine = true;
+            options.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+
+        // stdout belongs to the protocol: every word for people goes to stderr.
+        builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        builder.Services
+            .AddRoleAssist()
+            .AddSingleton(streams)
+            .AddSingleton<ServerLifecycle>()
+            .AddSingleton<RoleAssistServer>()
+            .AddSingleton<JsonRpcService>()
+            .AddHostedService(services => services.GetRequiredService<JsonRpcService>())
+            .AddHostedService<ClientProcessMonitor>();
+        return builder.Build();
+    }
+}
