@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+export const artifacts = path.join(root, 'artifacts');
+export const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+const ridSystems = { linux: 'linux', darwin: 'osx', win32: 'win' };
+
+/** .NET's name of this machine's platform. */
+export const rid = `${ridSystems[process.platform] ?? process.platform}-${process.arch}`;
+
+/** The Visual Studio Marketplace's name of this machine's platform. */
+export const target = `${process.platform}-${process.arch}`;
+
+/** Where the extension looks for the host, in the working tree and in the VSIX alike. */
+export const hostExecutable = path.join(
+  artifacts,
+  'host',
+  rid,
+  process.platform === 'win32' ? 'roleassist.exe' : 'roleassist',
+);
+
+export const vsix = path.join(artifacts, `roleassist-${target}-${version}.vsix`);

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import readline from 'node:readline';
+import { Failure, run, stop } from './processes.mjs';
+import { hostExecutable } from './project.mjs';
+
+/**
+ * @typedef {{ endpoint: string, home: string, environment: Record<string, string>,
+ *   mfa: { serial: string, secret: string }[], profiles: string[] }} SandboxDescription
+ */
+
+/** A local STS of our own with sample profiles, alive until the scope closes. */
+export class Sandbox {
+  /** @param {SandboxDescription} description */
+  constructor(description) {
+    this.description = description;
+  }
+
+  /** @param {import('./main.mjs').Scope} scope */
+  static async start(scope) {
+    const home = await scope.temporaryFolder('home');
+    const child = spawn(hostExecutable, ['sandbox', '--home', home], { stdio: ['pipe', 'pipe', 'pipe'] });
+    scope.defer(() => stop(child));
+    let complaints = '';
+    child.stderr.setEncoding('utf8').on('data', (text) => (complaints += text));
+    const firstLine = await new Promise((resolve, reject) => {
+      readline.createInterface({ input: child.stdout }).once('line', resolve);
+      child.once('error', reject);
+      child.once('close', (code) => reject(new Failure(`The sandbox ended with ${code}.\n\n${complaints.trim()}`)));
+    });
+    return new Sandbox(JSON.parse(firstLine));
+  }
+
+  get home() {
+    return this.description.home;
+  }
+
+  /** This process's environment, with the sandbox's AWS settings in place of any other. */
+  get environment() {
+    const others = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
+    return { ...Object.fromEntries(others), ...this.description.environment };
+  }
+
+  get mfaSerial() {
+    return this.description.mfa[0].serial;
+  }
+
+  /** The command that prints a code of an MFA device, for people to copy. */
+  codeCommand(serial = this.mfaSerial) {
+    return [hostExecutable, 'sandbox', 'totp', serial, '--home', this.home];
+  }
+
+  /** A code that has not been used yet. Takes up to 30 seconds when the current one has. */
+  async nextCode(serial) {
+    const [command, ...args] = this.codeCommand(serial);
+    return (await run(command, args)).stdout.trim();
+  }
+}

@@ -1,0 +1,101 @@
+import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { CommandFailure, run } from './processes.mjs';
+import { artifacts, root } from './project.mjs';
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number, output: string }} Result
+ * @typedef {{ name: string, run: () => Promise<Result> }} Suite
+ */
+
+const results = path.join(artifacts, 'test-results');
+const timeoutSeconds = 20 * 60;
+
+/** A command that either succeeds or does not, such as a linter. */
+export function check(name, npmScript) {
+  return {
+    name,
+    run: async () => {
+      const { succeeded, output } = await attempt('npm', ['run', '--silent', npmScript]);
+      return { passed: Number(succeeded), failed: Number(!succeeded), skipped: 0, output };
+    },
+  };
+}
+
+/** The .NET tests of a solution, counted from their TRX files. */
+export function dotnetTests(name, solution) {
+  return {
+    name,
+    run: async () => {
+      const folder = await emptyFolder('dotnet');
+      const { succeeded, output } = await attempt('dotnet', [
+        'test', solution, '--nologo', '--verbosity', 'quiet', '--logger', 'trx', '--results-directory', folder,
+      ]);
+      const counts = { total: 0, passed: 0, failed: 0 };
+      for (const file of (await readdir(folder)).filter((entry) => entry.endsWith('.trx'))) {
+        const [counters] = (await readFile(path.join(folder, file), 'utf8')).match(/<Counters [^>]*>/) ?? [''];
+        for (const key of Object.keys(counts)) {
+          counts[key] += Number(counters.match(` ${key}="(\\d+)"`)?.[1] ?? 0);
+        }
+      }
+      const skipped = counts.total - counts.passed - counts.failed;
+      return judge({ passed: counts.passed, failed: counts.failed, skipped, output }, succeeded);
+    },
+  };
+}
+
+/** The `*.test.mjs` files of a folder, run by node:test and counted from its TAP output. */
+export function nodeTests(name, folder, { timeoutSeconds: limit = timeoutSeconds } = {}) {
+  return {
+    name,
+    run: async () => {
+      const files = (await readdir(path.join(root, folder)).catch(() => [])).filter((file) => file.endsWith('.test.mjs'));
+      if (files.length === 0) {
+        return { passed: 0, failed: 1, skipped: 0, output: `There is no *.test.mjs file in ${folder}.` };
+      }
+      const tap = path.join(await emptyFolder(path.basename(folder)), 'results.tap');
+      const { succeeded, output } = await attempt(
+        process.execPath,
+        [
+          '--test', '--test-reporter=spec', '--test-reporter-destination=stdout',
+          '--test-reporter=tap', `--test-reporter-destination=${tap}`,
+          ...files.map((file) => path.join(folder, file)),
+        ],
+        limit,
+      );
+      const report = await readFile(tap, 'utf8').catch(() => '');
+      const count = (key) => Number(report.match(new RegExp(`^# ${key} (\\d+)$`, 'm'))?.[1] ?? 0);
+      const failed = count('fail') + count('cancelled');
+      return judge({ passed: count('pass'), failed, skipped: count('skipped') + count('todo'), output }, succeeded);
+    },
+  };
+}
+
+/** A run that failed or did nothing is a failure, whatever it has counted. */
+function judge(result, succeeded) {
+  if (result.failed === 0 && !succeeded) {
+    return { ...result, failed: 1 };
+  }
+  return result.passed + result.failed + result.skipped === 0
+    ? { ...result, failed: 1, output: `${result.output}\nNo test was run.` }
+    : result;
+}
+
+async function attempt(command, args, limit = timeoutSeconds) {
+  try {
+    const { stdout, stderr } = await run(command, args, { timeoutSeconds: limit });
+    return { succeeded: true, output: stdout + stderr };
+  } catch (error) {
+    if (error instanceof CommandFailure) {
+      return { succeeded: false, output: error.message };
+    }
+    throw error;
+  }
+}
+
+async function emptyFolder(name) {
+  const folder = path.join(results, name);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  return folder;
+}

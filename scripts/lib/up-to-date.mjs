@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { artifacts, root } from './project.mjs';
+
+const isOutput = (file) => /(^|[\\/])(bin|obj|node_modules|dist|artifacts)([\\/]|$)/.test(file);
+
+/** A hash over the names and contents of files and folders, which unlike times survives a clone. */
+async function fingerprint(sources) {
+  const hash = createHash('sha256');
+  for (const source of sources) {
+    for (const file of await filesOf(source)) {
+      hash.update(`${file}\0`).update(await readFile(path.join(root, file)));
+    }
+  }
+  return hash.digest('hex');
+}
+
+async function filesOf(source) {
+  if (!existsSync(path.join(root, source))) {
+    return [];
+  }
+  const entries = await readdir(path.join(root, source), { recursive: true, withFileTypes: true }).catch(() => null);
+  if (!entries) {
+    return [source];
+  }
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)))
+    .filter((file) => !isOutput(file))
+    .sort();
+}
+
+/**
+ * Does the work only when `output` is missing or the sources are not what they were when it was last done.
+ * @param {{ name: string, output: string, sources: string[], work: () => Promise<void> }} job
+ * @returns {Promise<boolean>} whether there was anything to do.
+ */
+export async function unlessUpToDate({ name, output, sources, work }) {
+  const stamp = path.join(artifacts, 'stamps', name);
+  const current = await fingerprint(sources);
+  if (existsSync(output) && (await readFile(stamp, 'utf8').catch(() => '')) === current) {
+    return false;
+  }
+  await work();
+  await mkdir(path.dirname(stamp), { recursive: true });
+  await writeFile(stamp, current);
+  return true;
+}

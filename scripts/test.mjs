@@ -1,0 +1,51 @@
+// Every test there is. The last line is the total: `N passed, N failed`, and `, N skipped` where some were.
+import { build } from './lib/build.mjs';
+import { paint, say } from './lib/console.mjs';
+import { main } from './lib/main.mjs';
+import { packageExtension } from './lib/package.mjs';
+import { check, dotnetTests, nodeTests } from './lib/suites.mjs';
+
+/** Set where the machine has everything, as in CI: there a skipped test is a failure. */
+const requireAll = process.env.ROLEASSIST_REQUIRE_ALL === '1';
+
+await main(async () => {
+  await build();
+  await packageExtension();
+  say();
+
+  const suites = [
+    check('lint', 'lint'),
+    check('type check', 'typecheck'),
+    dotnetTests('.NET tests', 'RoleAssist.sln'),
+    nodeTests('extension, unit tests', 'tests/extension/unit'),
+    nodeTests('published host', 'tests/interop'),
+    nodeTests('VSIX in VS Code', 'tests/extension/e2e'),
+  ];
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const suite of suites) {
+    const start = performance.now();
+    const result = await suite.run();
+    report(suite.name, result, (performance.now() - start) / 1000);
+    for (const key of Object.keys(total)) {
+      total[key] += result[key];
+    }
+  }
+
+  if (requireAll && total.skipped > 0) {
+    say('\nROLEASSIST_REQUIRE_ALL=1: a skipped test counts as a failure of the run.');
+  }
+  say(`\n${summary(total)}`);
+  return total.failed > 0 || (requireAll && total.skipped > 0) ? 1 : 0;
+});
+
+function report(name, result, seconds) {
+  const mark = result.failed > 0 ? paint('red', '✘') : paint('green', '✔');
+  say(`${mark} ${name}: ${summary(result)}  ${paint('dim', `${seconds.toFixed(0)} s`)}`);
+  if (result.failed > 0 || result.skipped > 0) {
+    say(`\n${result.output.trim()}\n`);
+  }
+}
+
+function summary({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}

@@ -1,0 +1,176 @@
+// The packaged VSIX in a real VS Code, driven through its user interface against the sandbox.
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { installCodeServer, startCodeServer } from '../../../scripts/lib/code-server.mjs';
+import { Scope } from '../../../scripts/lib/main.mjs';
+import { run } from '../../../scripts/lib/processes.mjs';
+import { vsix } from '../../../scripts/lib/project.mjs';
+import { Sandbox } from '../../../scripts/lib/sandbox.mjs';
+import { awsPath, endpointShim } from './aws-cli.mjs';
+import { chromiumPath, openPage } from './browser.mjs';
+import { Editor, eventually } from './editor.mjs';
+import { filesWithSecrets } from './secrets.mjs';
+
+const skip =
+  (process.platform === 'win32' && 'code-server does not run on Windows') ||
+  (!chromiumPath && 'no Chromium was found on PATH; the variable CHROMIUM can name one') ||
+  (!awsPath && 'no `aws` was found on PATH');
+
+describe('assuming a role in VS Code', { skip }, () => {
+  const scope = new Scope();
+  /** @type {Sandbox} */ let sandbox;
+  /** @type {Editor} */ let editor;
+  /** Everything that VS Code, its terminals and its browser write: searched for secrets at the end. */
+  let state;
+  /** Where terminals hand results to the test; the one place that may hold secrets. */
+  let results;
+  let installation;
+
+  before(async () => {
+    await installCodeServer();
+    sandbox = await Sandbox.start(scope);
+    results = await scope.temporaryFolder('out');
+    const home = await scope.temporaryFolder('user');
+    await writeFile(path.join(home, '.bashrc'), `PS1='\\W $ '\n${await endpointShim()}`);
+
+    const env = { ...sandbox.environment, HOME: home, SHELL: '/bin/bash', AWS_PROFILE: 'home', OUT: results };
+    installation = await startCodeServer(scope, { vsix, env, settings: testSettings });
+    const profileFolder = path.join(home, 'browser');
+    await mkdir(profileFolder);
+    const page = await openPage(scope, installation.url, profileFolder);
+    state = [installation.data, home];
+    editor = new Editor(page);
+    await editor.ready();
+  });
+
+  after(() => scope.close());
+
+  afterEach(async (context) => editor?.screenshot(`after ${context.name}`.replaceAll(/[^\w]+/g, '-')));
+
+  it('does nothing before it is asked to', async () => {
+    assert.deepEqual(await hostProcesses(), []);
+  });
+
+  it('offers the profiles of the AWS files', async () => {
+    await editor.runCommand('AWS: Assume Role');
+    await eventually('the pick list shows the profiles', async () => (await editor.options.count()) >= 6);
+    const labels = await editor.options.allInnerTexts();
+    for (const profile of ['home', 'dev', 'prod-admin', 'prod-audit', 'vendor', 'long']) {
+      assert.ok(labels.some((label) => label.startsWith(profile)), `${profile} is not among ${labels.join(', ')}`);
+    }
+    await editor.screenshot('1-profiles');
+  });
+
+  it('asks for an MFA code behind a mask and refuses what cannot be one', async () => {
+    await editor.pick('prod-admin');
+    await eventually('a masked input box', async () => (await editor.prompt.getAttribute('type')) === 'password');
+    await editor.answer('12345');
+    await eventually('a remark about the digits', async () => /6|six/i.test(await editor.promptText()));
+    await editor.screenshot('2-mfa-code');
+  });
+
+  it('asks again, with the reason, when AWS refuses the code', async () => {
+    const good = Number(await sandbox.nextCode(sandbox.mfaSerial));
+    await editor.answer(String((good + 1) % 1_000_000).padStart(6, '0'));
+    await eventually('the reason in the prompt', async () => /refused|rejected|not accept/i.test(await editor.promptText()));
+    assert.equal(await editor.prompt.getAttribute('type'), 'password');
+    assert.equal(await editor.prompt.inputValue(), '');
+    await editor.screenshot('3-code-refused');
+  });
+
+  it('shows role and time left in the status bar', async () => {
+    await editor.answer(await sandbox.nextCode(sandbox.mfaSerial));
+    await editor.statusBarItem('prod-admin').waitFor();
+    assert.match(await editor.statusBarItem('prod-admin').innerText(), /prod-admin.*\d+ ?(m|h)/s);
+    await editor.screenshot('4-status-bar');
+  });
+
+  it('opens a terminal that has the role', async () => {
+    await editor.runCommand('AWS: Open Role Terminal');
+    await promptOfTerminal();
+    await editor.typeInTerminal('aws sts get-caller-identity');
+    await eventually('an assumed-role ARN on the screen', async () =>
+      /arn:aws:sts::\d{12}:assumed-role\/[\w+=,.@/-]+/.test(await editor.terminalScreen()),
+    );
+    await editor.screenshot('5-role-terminal');
+  });
+
+  it('types no secret and leaves none behind', async () => {
+    await editor.typeInTerminal('env > "$OUT/env"; touch "$OUT/done"');
+    const environment = await readResult('env');
+    const secrets = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'].map((name) => environment[name]);
+    assert.match(secrets[0] ?? '', /^ASIA/);
+    assert.ok(secrets.every((secret) => secret?.length >= 16));
+    assert.equal(environment.AWS_PROFILE, undefined, 'an inherited AWS_PROFILE would win over the role');
+
+    const scrollback = await editor.terminalScrollback();
+    assert.match(scrollback, /assumed-role/);
+    const { stdout: commandLines } = await run('ps', ['-A', '-o', 'args=']);
+    for (const secret of secrets) {
+      assert.ok(!scrollback.includes(secret), 'a secret is in the scrollback');
+      assert.ok(!commandLines.includes(secret), 'a secret is in the arguments of a process');
+    }
+    for (const folder of state) {
+      assert.deepEqual(await filesWithSecrets(folder, secrets), []);
+    }
+  });
+
+  it('ends the session', async () => {
+    await editor.runCommand('AWS: End Session');
+    await editor.statusBarItem('prod-admin').waitFor({ state: 'hidden' });
+    await editor.screenshot('6-ended');
+  });
+
+  it('asks no code for a role that needs none', async () => {
+    await assume('dev');
+  });
+
+  it('starts the host again when it has died', async () => {
+    const [host] = await hostProcesses();
+    process.kill(host, 'SIGKILL');
+    await eventually('the sessions of the dead host leave the status bar', async () =>
+      (await editor.statusBarItem('dev').count()) === 0,
+    );
+    await assume('dev');
+    const [successor] = await hostProcesses();
+    assert.notEqual(successor, host);
+  });
+
+  async function assume(profile) {
+    await editor.runCommand('AWS: Assume Role');
+    await editor.pick(profile);
+    await editor.statusBarItem(profile).waitFor();
+  }
+
+  /** Waits until the shell of a new terminal is ready to be typed into. */
+  async function promptOfTerminal() {
+    await eventually("the shell's prompt", async () => (await editor.terminalScreen()).includes('workspace $'));
+  }
+
+  async function readResult(name) {
+    const text = await eventually(`the file ${name}`, () =>
+      readFile(path.join(results, 'done')).then(() => readFile(path.join(results, name), 'utf8'), () => ''),
+    );
+    return Object.fromEntries(text.split('\n').map((line) => line.split(/=(.*)/s, 2)));
+  }
+
+  /** The ids of the hosts that this VS Code has started. */
+  async function hostProcesses() {
+    const { stdout } = await run('ps', ['-A', '-o', 'pid=,args=']);
+    return stdout
+      .split('\n')
+      .filter((line) => line.includes(installation.data) && / serve --stdio$/.test(line.trimEnd()))
+      .map((line) => Number.parseInt(line, 10));
+  }
+});
+
+const testSettings = {
+  'workbench.colorTheme': 'Default Dark Modern',
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+  'terminal.integrated.gpuAcceleration': 'off', // its rows are then in the document, where they can be read
+  'terminal.integrated.copyOnSelection': true,
+  'terminal.integrated.fontFamily': 'DejaVu Sans Mono',
+};

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { artifacts } from '../../../scripts/lib/project.mjs';
+
+const screenshots = path.join(artifacts, 'screenshots');
+
+/** VS Code as a person meets it: by the roles and names that a screen reader hears. */
+export class Editor {
+  #page;
+
+  /** @param {import('playwright-core').Page} page */
+  constructor(page) {
+    this.#page = page;
+    page.setDefaultTimeout(20_000);
+  }
+
+  /** The open input box or pick list. */
+  get prompt() {
+    return this.#page.locator('.quick-input-widget').getByRole('textbox');
+  }
+
+  get options() {
+    return this.#page.getByRole('listbox').getByRole('option');
+  }
+
+  /** Items of the status bar whose text matches. */
+  statusBarItem(text) {
+    return this.#page.getByRole('status').getByRole('button').filter({ hasText: text });
+  }
+
+  notification(text) {
+    return this.#page.getByRole('dialog').filter({ hasText: text });
+  }
+
+  async ready() {
+    await this.statusBarItem('').first().waitFor({ timeout: 60_000 });
+    await this.#page.getByRole('tab', { name: /^Explorer/ }).waitFor();
+  }
+
+  /** Runs a command of the palette by its title. */
+  async runCommand(title) {
+    const command = this.options.filter({ hasText: title }).first();
+    // An open palette does not learn of commands that VS Code is still collecting from its extensions.
+    await eventually(`the command ${title} in the palette`, async () => {
+      await this.#page.keyboard.press('F1');
+      await this.prompt.fill(`>${title}`);
+      const found = await command.waitFor({ timeout: 2000 }).then(() => true, () => false);
+      if (!found) {
+        await this.#page.keyboard.press('Escape');
+      }
+      return found;
+    });
+    await this.#page.keyboard.press('Enter');
+  }
+
+  /** Chooses the option of the open pick list that begins with this label. */
+  async pick(label) {
+    const option = this.#page.getByRole('option', { name: new RegExp(`^${label}\\b`) });
+    await option.click();
+  }
+
+  /** Answers the open input box. */
+  async answer(text) {
+    await this.prompt.fill(text);
+    await this.#page.keyboard.press('Enter');
+  }
+
+  /** What the open prompt says around its input field. */
+  promptText() {
+    return this.#page.locator('.quick-input-widget').innerText();
+  }
+
+  /** Types a command line into the terminal that has the focus. */
+  async typeInTerminal(commandLine) {
+    await this.#page.keyboard.type(commandLine);
+    await this.#page.keyboard.press('Enter');
+  }
+
+  /** The terminal's screen, wrapped lines joined. */
+  async terminalScreen() {
+    const rows = this.#page.locator('.terminal-wrapper.active .xterm-rows');
+    return ((await rows.textContent()) ?? '').replaceAll('\u00a0', ' ');
+  }
+
+  /** Everything the terminal still remembers. Needs the setting `terminal.integrated.copyOnSelection`. */
+  async terminalScrollback() {
+    await this.#page.evaluate(() => navigator.clipboard.writeText(''));
+    await this.runCommand('Terminal: Select All');
+    return eventually('the selection on the clipboard', () =>
+      this.#page.evaluate(() => navigator.clipboard.readText()),
+    );
+  }
+
+  async screenshot(name) {
+    await mkdir(screenshots, { recursive: true });
+    await this.#page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+  }
+}
+
+/** Waits until `probe` resolves to something true, and resolves to that. */
+export async function eventually(what, probe, { seconds = 20 } = {}) {
+  const deadline = Date.now() + seconds * 1000;
+  while (Date.now() < deadline) {
+    const result = await probe();
+    if (result) {
+      return result;
+    }
+    await delay(100);
+  }
+  return assert.fail(`Not within ${seconds} seconds: ${what}`);
+}
