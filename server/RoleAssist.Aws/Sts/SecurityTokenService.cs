@@ -84,11 +84,14 @@ public sealed class SecurityTokenService(TimeProvider time) : ISecurityTokenServ
         {
             return await send(client, stop.Token).ConfigureAwait(false);
         }
-        catch (Exception fault)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             // The SDK reports a cancelled request in several ways, so the token is asked and not the exception.
-            cancellationToken.ThrowIfCancellationRequested();
-            throw StsErrorTranslator.Translate(fault, call);
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception fault) when (StsErrorTranslator.Translate(fault, call) is { } known)
+        {
+            throw known;
         }
     }
 

@@ -31,6 +31,12 @@ internal static class StsClientFactory
             UseFIPSEndpoint = false,
             UseDualstackEndpoint = false,
             DisableRequestCompression = true,
+            RequestMinCompressionSizeBytes = 10_240,
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_SUPPORTED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_SUPPORTED,
+            AccountIdEndpointMode = AccountIdEndpointMode.PREFERRED,
+            AuthSchemePreference = [],
+            SigV4aSigningRegionSet = [],
             ClientAppId = "RoleAssist",
         };
         if (endpoint.Url is not null)

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Xml;
 using Amazon.Runtime;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
@@ -23,9 +24,10 @@ internal sealed record StsCall(string Purpose, string? Profile, MfaCode? Mfa, St
 /// </summary>
 internal static class StsErrorTranslator
 {
-    public static RoleAssistException Translate(Exception fault, StsCall call) => fault switch
+    /// <summary>The error for a person, or null for a fault that has nothing to do with the service.</summary>
+    public static RoleAssistException? Translate(Exception fault, StsCall call) => fault switch
     {
-        AmazonUnmarshallingException or AmazonDateTimeUnmarshallingException => NoAnswer(call, fault),
+        AmazonUnmarshallingException or AmazonDateTimeUnmarshallingException or XmlException => NoAnswer(call, fault),
         AmazonServiceException refused when (int)refused.StatusCode is >= 400 and < 500 => Refused(refused, call),
         AmazonServiceException failed when (int)failed.StatusCode >= 500 => Error(
             ErrorCode.ServiceUnavailable,
@@ -33,20 +35,20 @@ internal static class StsErrorTranslator
             "Try again in a moment.",
             call,
             failed),
-        OperationCanceledException or TimeoutException => Error(
+        _ when Causes(fault).Any(cause => cause is OperationCanceledException or TimeoutException) => Error(
             ErrorCode.ServiceTimeout,
             $"AWS could not {call.Purpose}: there was no answer in time from {call.Service}.",
             "Check the network, the proxy settings and the endpoint, then try again.",
             call,
             fault),
-        _ when InnermostCause(fault) is TimeoutException or OperationCanceledException => Translate(new TimeoutException(null, fault), call),
         _ when Causes(fault).Any(cause => cause is HttpRequestException or SocketException or IOException) => Error(
             ErrorCode.ServiceUnreachable,
-            $"AWS could not {call.Purpose}: there is no connection to {call.Service} ({InnermostCause(fault).Message.TrimEnd('.')}).",
+            $"AWS could not {call.Purpose}: there is no connection to {call.Service} ({Causes(fault).Last().Message.TrimEnd('.')}).",
             "Check the network, the proxy settings and the endpoint.",
             call,
             fault),
-        _ => NoAnswer(call, fault),
+        AmazonServiceException => NoAnswer(call, fault),
+        _ => null,
     };
 
     /// <summary>An answer that is none: not XML, or without what it must hold.</summary>
@@ -132,6 +134,4 @@ internal static class StsErrorTranslator
             yield return cause;
         }
     }
-
-    private static Exception InnermostCause(Exception fault) => Causes(fault).Last();
 }

@@ -3,15 +3,16 @@ namespace RoleAssist.Core.Diagnostics;
 /// <summary>Finds what somebody probably meant to type.</summary>
 public static class NearMisses
 {
-    /// <summary>The candidates that are at most a third of <paramref name="word"/> away from it, the nearest first.</summary>
+    /// <summary>The candidates nearest to <paramref name="word"/>, three at most, if they are a slip or two of the finger away.</summary>
     public static IReadOnlyList<string> Of(string word, IEnumerable<string> candidates) =>
-        [.. candidates
+        candidates
             .Select(candidate => (Candidate: candidate, Distance: DistanceOf(word, candidate)))
-            .Where(pair => pair.Distance <= Math.Max(1, word.Length / 3))
-            .OrderBy(pair => pair.Distance)
-            .ThenBy(pair => pair.Candidate, StringComparer.Ordinal)
+            .Where(pair => pair.Distance < word.Length && pair.Distance <= Math.Max(2, word.Length / 3))
+            .GroupBy(pair => pair.Distance, pair => pair.Candidate)
+            .MinBy(nearest => nearest.Key)?
+            .Order(StringComparer.Ordinal)
             .Take(3)
-            .Select(pair => pair.Candidate)];
+            .ToList() ?? [];
 
     private static int DistanceOf(string word, string candidate) =>
         candidate.Contains(word, StringComparison.OrdinalIgnoreCase)

@@ -33,8 +33,9 @@ public sealed class RoleChainResolver(ProcessEnvironment environment)
             steps.Add(new GetSessionTokenStep(profile[ProfileSettings.MfaSerial], DurationOf(profile)));
         }
 
-        var region = target.Region ?? _endpoints.RegionOf(profile);
+        var region = RequireRegion(profile, target.Region ?? _endpoints.RegionOf(profile));
         var (sts, endpoints) = _endpoints.Resolve(profiles, profile, region);
+        RequireUrl(profile, sts.Url);
         return new RoleChain(profile.Name, start, steps, region, sts, endpoints);
     }
 
@@ -205,6 +206,20 @@ public sealed class RoleChainResolver(ProcessEnvironment environment)
 
     private static RoleAssistException Invalid(Profile profile, string message, string hint) =>
         new(ErrorCode.ConfigurationInvalid, message, hint) { Profile = profile.Name };
+
+    /// <summary>A region becomes part of a host name, so it may hold nothing else.</summary>
+    private static string? RequireRegion(Profile profile, string? region) =>
+        region is null || region.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')
+            ? region
+            : throw Invalid(profile, $"'{region}' is not a region.", "Write one as AWS does, such as eu-central-1.");
+
+    private static void RequireUrl(Profile profile, string? url)
+    {
+        if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+        {
+            throw Invalid(profile, $"'{url}' is not the URL of an endpoint.", "Write it whole, such as https://sts.eu-central-1.amazonaws.com.");
+        }
+    }
 
     private static int? DurationOf(Profile profile)
     {

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>Who works here, and on which machine.</summary>
@@ -21,18 +18,7 @@ public static class RoleSessionName
         return name.Length <= MaxLength ? name : name[..MaxLength];
     }
 
-    /// <summary>Takes accents off letters and puts a dash for whatever STS does not accept.</summary>
-    private static string Clean(string text)
-    {
-        var name = new StringBuilder(text.Length);
-        foreach (var character in text.Normalize(NormalizationForm.FormD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)
-            {
-                name.Append(char.IsAsciiLetterOrDigit(character) || "_+=,.@-".Contains(character, StringComparison.Ordinal) ? character : '-');
-            }
-        }
-
-        return name.ToString();
-    }
+    /// <summary>Puts a dash for whatever STS does not accept.</summary>
+    private static string Clean(string text) => string.Concat(text.Select(
+        character => char.IsAsciiLetterOrDigit(character) || "_+=,.@-".Contains(character, StringComparison.Ordinal) ? character : '-'));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RoleAssist.Core.Errors;
@@ -23,11 +24,7 @@ internal static class CommandLineApplication
             new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
-            if (parsed.Errors is [var first, ..] && parsed.Action is not System.CommandLine.Help.HelpAction)
-            {
-                throw new RoleAssistException(ErrorCode.InvalidArgument, first.Message, "See: roleassist --help");
-            }
-
+            RequireUnderstood(parsed);
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 Output = console.Out,
@@ -58,6 +55,21 @@ internal static class CommandLineApplication
     {
         var separator = args.TakeWhile(arg => arg != "--").Count();
         return ([.. args.Take(separator)], [.. args.Skip(separator + 1)]);
+    }
+
+    /// <summary>A word that nobody knows explains more than what is missing because of it.</summary>
+    private static void RequireUnderstood(ParseResult parsed)
+    {
+        if (parsed.Errors is [] || parsed.Action is HelpAction)
+        {
+            return;
+        }
+
+        var verb = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
+        throw new RoleAssistException(
+            ErrorCode.InvalidArgument,
+            parsed.UnmatchedTokens is [var unknown, ..] ? $"roleassist{verb} does not know '{unknown}'." : parsed.Errors[0].Message,
+            $"See: roleassist{verb} --help");
     }
 
     private static int Report(IConsole console, RoleAssistException fault)

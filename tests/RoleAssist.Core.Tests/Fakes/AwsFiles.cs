@@ -1,0 +1,39 @@
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Core.Tests.Fakes;
+
+/// <summary>Profiles as the AWS files would give them, without files.</summary>
+internal sealed class AwsFiles : IProfileStore
+{
+    private readonly List<Profile> _profiles = [];
+    private readonly Dictionary<string, Profile> _services = [];
+
+    public AwsFiles Profile(string name, params (string Name, string Value)[] settings)
+    {
+        _profiles.RemoveAll(profile => profile.Name == name);
+        _profiles.Add(new Profile(name, Settings(settings)));
+        return this;
+    }
+
+    public AwsFiles Services(string name, params (string Name, string Value)[] settings)
+    {
+        _services[name] = new Profile(name, Settings(settings));
+        return this;
+    }
+
+    /// <summary>A profile with long-lived keys named after it.</summary>
+    public AwsFiles User(string name, params (string Name, string Value)[] more) =>
+        Profile(name, [("aws_access_key_id", $"AKIA-{name}"), ("aws_secret_access_key", "secret"), .. more]);
+
+    /// <summary>A profile with a role named after it.</summary>
+    public AwsFiles Role(string name, string source, params (string Name, string Value)[] more) =>
+        Profile(name, [("role_arn", $"arn:aws:iam::123456789012:role/{name}"), ("source_profile", source), .. more]);
+
+    public ProfileSet Load() => new([.. _profiles], _services, []);
+
+    private static Dictionary<string, Setting> Settings((string Name, string Value)[] settings) =>
+        settings.Select((setting, line) => (setting, line)).ToDictionary(
+            pair => pair.setting.Name,
+            pair => new Setting(pair.setting.Value, new SourceLocation("config", pair.line + 1, 1)));
+}

@@ -1,0 +1,43 @@
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Tests.Fakes;
+
+namespace RoleAssist.Core.Tests.Profiles;
+
+public class ProfileCatalogTests
+{
+    private static ProfileSummary Summary(AwsFiles files, string name) =>
+        new ProfileCatalog(files, new RoleChainResolver(new ProcessEnvironment([]))).List().Profiles.Single(profile => profile.Name == name);
+
+    [Fact]
+    public void A_chained_role_shows_the_device_that_its_source_will_ask_for()
+    {
+        var files = new AwsFiles().User("home").Role("admin", "home", ("mfa_serial", "serial")).Role("audit", "admin", ("region", "eu-west-1"));
+
+        var audit = Summary(files, "audit");
+
+        Assert.Equal(
+            (ProfileKind.Role, "123456789012", "admin", "eu-west-1", "serial", 1),
+            (audit.Kind, audit.Account, audit.SourceProfile, audit.Region, audit.MfaSerial, audit.CodesNeeded));
+        Assert.Empty(audit.Problems);
+    }
+
+    [Fact]
+    public void A_broken_profile_is_listed_with_its_reason_and_its_place()
+    {
+        var broken = Summary(new AwsFiles().Role("dev", "gone"), "dev");
+
+        var problem = Assert.Single(broken.Problems);
+        Assert.Equal((ErrorCode.ProfileNotFound, ProblemSeverity.Error, 2), (problem.Code, problem.Severity, problem.Location!.Line));
+    }
+
+    [Fact]
+    public void A_profile_of_settings_only_is_no_mistake()
+    {
+        var settings = Summary(new AwsFiles().Profile("default", ("region", "eu-west-1")), "default");
+
+        Assert.Equal(ProfileKind.Settings, settings.Kind);
+        Assert.Equal(ProblemSeverity.Information, Assert.Single(settings.Problems).Severity);
+    }
+}

@@ -1,0 +1,270 @@
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Tests.Fakes;
+
+namespace RoleAssist.Core.Tests.Profiles;
+
+public class RoleChainResolverTests
+{
+    private readonly AwsFiles _files = new AwsFiles()
+        .User("home", ("region", "eu-west-1"))
+        .User("careful", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"))
+        .Profile("temporary", ("aws_access_key_id", "ASIA-t"), ("aws_secret_access_key", "s"), ("aws_session_token", "t"))
+        .Role("dev", "home", ("region", "eu-central-1"), ("external_id", "x-1"), ("duration_seconds", "7200"), ("role_session_name", "me"))
+        .Role("admin", "home", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"))
+        .Role("audit", "admin");
+
+    [Fact]
+    public void A_role_is_assumed_with_the_keys_of_its_source()
+    {
+        var chain = Resolve("dev");
+
+        Assert.Equal("AKIA-home", chain.Base.Credentials.AccessKeyId);
+        Assert.Equal(BaseKind.AccessKey, chain.Base.Kind);
+        var step = Assert.IsType<AssumeRoleStep>(Assert.Single(chain.Steps));
+        Assert.Equal(
+            ("arn:aws:iam::123456789012:role/dev", "x-1", 7200, "me", "eu-central-1"),
+            (step.RoleArn, step.ExternalId, step.DurationSeconds, step.RoleSessionName, chain.Region));
+        Assert.Null(chain.MfaSerial);
+    }
+
+    [Fact]
+    public void A_chain_assumes_the_source_role_first_and_its_first_step_asks_for_the_code()
+    {
+        var chain = Resolve("audit");
+
+        Assert.Equal(["admin", "audit"], chain.Steps.Cast<AssumeRoleStep>().Select(step => step.Profile));
+        Assert.Equal("arn:aws:iam::123456789012:mfa/ana", chain.MfaSerial);
+    }
+
+    [Fact]
+    public void A_serial_from_the_second_step_on_asks_for_nothing_because_a_role_session_has_no_device()
+    {
+        _files.Role("late", "dev", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"));
+
+        Assert.Null(Resolve("late").MfaSerial);
+    }
+
+    [Fact]
+    public void A_user_gets_a_session_of_its_own_so_that_the_long_lived_key_stays_here()
+    {
+        var chain = Resolve("careful");
+
+        Assert.IsType<GetSessionTokenStep>(Assert.Single(chain.Steps));
+        Assert.Equal("arn:aws:iam::123456789012:mfa/ana", chain.MfaSerial);
+    }
+
+    [Fact]
+    public void Temporary_keys_are_used_as_they_are() => Assert.Empty(Resolve("temporary").Steps);
+
+    [Fact]
+    public void A_profile_may_be_its_own_source()
+    {
+        _files.User("self", ("role_arn", "arn:aws:iam::123456789012:role/self"), ("source_profile", "self"));
+
+        var chain = Resolve("self");
+
+        Assert.Equal("AKIA-self", chain.Base.Credentials.AccessKeyId);
+        Assert.Single(chain.Steps);
+    }
+
+    [Fact]
+    public void Keys_of_a_source_win_over_its_role()
+    {
+        _files.User("both", ("role_arn", "arn:aws:iam::123456789012:role/both"), ("source_profile", "home"));
+        _files.Role("above", "both");
+
+        var chain = Resolve("above");
+
+        Assert.Equal("AKIA-both", chain.Base.Credentials.AccessKeyId);
+        Assert.Equal("above", Assert.IsType<AssumeRoleStep>(Assert.Single(chain.Steps)).Profile);
+    }
+
+    [Fact]
+    public void Options_change_the_last_role_and_nothing_before_it()
+    {
+        var chain = Resolve(new AssumeTarget
+        {
+            Profile = "audit",
+            DurationSeconds = 900,
+            ExternalId = "x-2",
+            RoleSessionName = "other",
+            Region = "us-west-2",
+            Policy = "{}",
+            PolicyArns = ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
+            Tags = new Dictionary<string, string> { ["team"] = "a" },
+            TransitiveTagKeys = ["team"],
+            SourceIdentity = "ana",
+        });
+
+        var (first, last) = ((AssumeRoleStep)chain.Steps[0], (AssumeRoleStep)chain.Steps[1]);
+        Assert.Equal((null, null, null, null), (first.DurationSeconds, first.ExternalId, first.Policy, first.SourceIdentity));
+        Assert.Equal((900, "x-2", "other", "{}", "ana"), (last.DurationSeconds, last.ExternalId, last.RoleSessionName, last.Policy, last.SourceIdentity));
+        Assert.Equal(("arn:aws:iam::aws:policy/ReadOnlyAccess", "a", "team"), (last.PolicyArns[0], last.Tags["team"], last.TransitiveTagKeys[0]));
+        Assert.Equal(("us-west-2", "us-west-2"), (chain.Region, chain.Sts.Region));
+    }
+
+    [Fact]
+    public void A_role_arn_is_assumed_with_the_source_that_is_named_and_lives_in_its_region()
+    {
+        var chain = Resolve(new AssumeTarget { Profile = "arn:aws:iam::210987654321:role/guest", SourceProfile = "home" });
+
+        Assert.Equal("arn:aws:iam::210987654321:role/guest", chain.Profile);
+        Assert.Equal(("AKIA-home", "eu-west-1"), (chain.Base.Credentials.AccessKeyId, chain.Region));
+    }
+
+    [Fact]
+    public void A_role_arn_without_a_source_is_assumed_as_whoever_works_here()
+    {
+        var files = new AwsFiles().User("default");
+        var target = new AssumeTarget { RoleArn = "arn:aws:iam::210987654321:role/guest" };
+
+        Assert.Equal("AKIA-default", Resolve(target, files: files).Base.Credentials.AccessKeyId);
+        Assert.Equal("AKIA-e", Resolve(target, files: files, environment: Keys).Base.Credentials.AccessKeyId);
+        Assert.Equal("AKIA-home", Resolve(target, environment: [("AWS_PROFILE", "home")]).Base.Credentials.AccessKeyId);
+    }
+
+    [Fact]
+    public void A_role_given_to_a_profile_with_keys_is_assumed_with_those_keys()
+    {
+        var chain = Resolve(new AssumeTarget { Profile = "home", RoleArn = "arn:aws:iam::210987654321:role/guest" });
+
+        Assert.Equal("AKIA-home", chain.Base.Credentials.AccessKeyId);
+        Assert.Equal("arn:aws:iam::210987654321:role/guest", Assert.IsType<AssumeRoleStep>(Assert.Single(chain.Steps)).RoleArn);
+    }
+
+    [Fact]
+    public void With_nothing_named_the_keys_of_the_environment_come_before_the_default_profile()
+    {
+        var nobody = new AssumeTarget();
+
+        Assert.Equal("AKIA-e", Resolve(nobody, environment: [.. Keys, ("AWS_PROFILE", "home")]).Base.Credentials.AccessKeyId);
+        Assert.Equal("AKIA-home", Resolve(nobody, environment: [("AWS_PROFILE", "home")]).Base.Credentials.AccessKeyId);
+    }
+
+    [Fact]
+    public void Credential_source_Environment_takes_the_keys_of_the_environment()
+    {
+        _files.Profile("ci", ("role_arn", "arn:aws:iam::123456789012:role/ci"), ("credential_source", "Environment"));
+
+        Assert.Equal(BaseKind.Environment, Resolve("ci", Keys).Base.Kind);
+        Assert.Equal(ErrorCode.CredentialsMissing, Failure("ci").Code);
+    }
+
+    [Theory]
+    [InlineData("us-west-2", "us-west-2", "AWS_REGION")]
+    [InlineData("us-west-2", "us-west-2", "AWS_DEFAULT_REGION")]
+    public void The_environments_region_comes_before_the_profiles(string region, string expected, string variable) =>
+        Assert.Equal(expected, Resolve("dev", (variable, region)).Region);
+
+    [Fact]
+    public void The_region_that_another_role_left_in_its_shell_does_not() =>
+        Assert.Equal("eu-central-1", Resolve("dev", ("AWS_REGION", "us-west-2"), ("ROLEASSIST_PROFILE", "other")).Region);
+
+    [Theory]
+    [InlineData("arn:aws:iam::123456789012:role/r", "us-east-1")]
+    [InlineData("arn:aws-cn:iam::123456789012:role/r", "cn-north-1")]
+    [InlineData("arn:aws-us-gov:iam::123456789012:role/r", "us-gov-west-1")]
+    [InlineData("arn:aws-eusc:iam::123456789012:role/r", "eusc-de-east-1")]
+    public void Without_a_region_the_roles_partition_tells_which_sts_to_call(string roleArn, string region)
+    {
+        var files = new AwsFiles().User("u").Profile("r", ("role_arn", roleArn), ("source_profile", "u"));
+
+        var chain = Resolve(new AssumeTarget { Profile = "r" }, files);
+
+        Assert.Equal((region, null), (chain.Sts.Region, chain.Region));
+    }
+
+    [Theory]
+    [InlineData("http://sts-variable/", "AWS_ENDPOINT_URL_STS=http://sts-variable/ AWS_ENDPOINT_URL=http://variable/", true, true)]
+    [InlineData("http://variable/", "AWS_ENDPOINT_URL=http://variable/", true, true)]
+    [InlineData("http://services/", "", true, true)]
+    [InlineData("http://profile/", "", false, true)]
+    [InlineData(null, "", false, false)]
+    public void The_endpoint_is_found_in_aws_order(string? url, string environment, bool services, bool profile)
+    {
+        var settings = new List<(string, string)>();
+        if (services)
+        {
+            settings.Add(("services", "local"));
+        }
+
+        if (profile)
+        {
+            settings.Add(("endpoint_url", "http://profile/"));
+        }
+
+        var files = new AwsFiles().Services("local", ("sts", "\nendpoint_url = http://services/")).User("u", [.. settings]);
+        var variables = environment.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).Select(pair => (pair[0], pair[1]));
+
+        Assert.Equal(url, Resolve(new AssumeTarget { Profile = "u" }, files, [.. variables]).Sts.Url);
+    }
+
+    public static TheoryData<string, ErrorCode, string> Broken => new()
+    {
+        { "no-source", ErrorCode.ConfigurationInvalid, "nothing to assume it with" },
+        { "two-sources", ErrorCode.ConfigurationInvalid, "both source_profile and credential_source" },
+        { "unknown-source", ErrorCode.ConfigurationInvalid, "unknown credential_source 'Elsewhere'" },
+        { "metadata", ErrorCode.CredentialSourceUnsupported, "credential_source = Ec2InstanceMetadata" },
+        { "half", ErrorCode.ConfigurationInvalid, "no aws_secret_access_key" },
+        { "other-half", ErrorCode.ConfigurationInvalid, "no aws_access_key_id" },
+        { "on-nothing", ErrorCode.CredentialsMissing, "Profile 'nothing' holds no credentials" },
+        { "on-absent", ErrorCode.ProfileNotFound, "names the source profile 'hom'" },
+        { "loop-a", ErrorCode.ProfileCycle, "loop-a -> loop-b -> loop-a" },
+        { "into-loop", ErrorCode.ProfileCycle, "loop-a -> loop-b -> loop-a" },
+        { "sso", ErrorCode.CredentialSourceUnsupported, "sso_session" },
+        { "web", ErrorCode.CredentialSourceUnsupported, "web_identity_token_file" },
+        { "long", ErrorCode.ConfigurationInvalid, "duration_seconds = 1h" },
+        { "where", ErrorCode.ConfigurationInvalid, "'eu west' is not a region" },
+        { "bad-url", ErrorCode.ConfigurationInvalid, "'localhost:80' is not the URL of an endpoint" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void What_cannot_work_says_why(string profile, ErrorCode code, string words)
+    {
+        const string Role = "arn:aws:iam::123456789012:role/r";
+        _files
+            .Profile("no-source", ("role_arn", Role))
+            .Profile("two-sources", ("role_arn", Role), ("source_profile", "home"), ("credential_source", "Environment"))
+            .Profile("unknown-source", ("role_arn", Role), ("credential_source", "Elsewhere"))
+            .Profile("metadata", ("role_arn", Role), ("credential_source", "Ec2InstanceMetadata"))
+            .Profile("half", ("aws_access_key_id", "AKIA"))
+            .Profile("other-half", ("aws_secret_access_key", "s"))
+            .Profile("nothing", ("region", "eu-west-1"))
+            .Role("on-nothing", "nothing")
+            .Role("on-absent", "hom")
+            .Role("loop-a", "loop-b").Role("loop-b", "loop-a").Role("into-loop", "loop-a")
+            .Profile("sso", ("sso_session", "corp"))
+            .Profile("web", ("role_arn", Role), ("web_identity_token_file", "/token"))
+            .Role("long", "home", ("duration_seconds", "1h"))
+            .Role("where", "home", ("region", "eu west"))
+            .Role("bad-url", "home", ("endpoint_url", "localhost:80"));
+
+        var failure = Failure(profile);
+
+        Assert.Equal(code, failure.Code);
+        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
+        Assert.NotNull(failure.Hint);
+    }
+
+    [Fact]
+    public void An_unknown_profile_names_the_ones_that_come_near()
+    {
+        var failure = Failure("admn");
+
+        Assert.Equal(ErrorCode.ProfileNotFound, failure.Code);
+        Assert.Equal("Did you mean 'admin'?", failure.Hint);
+    }
+
+    private static readonly (string Name, string Value)[] Keys = [("AWS_ACCESS_KEY_ID", "AKIA-e"), ("AWS_SECRET_ACCESS_KEY", "s")];
+
+    private RoleChain Resolve(string profile, params (string Name, string Value)[] environment) =>
+        Resolve(new AssumeTarget { Profile = profile }, null, environment);
+
+    private RoleChain Resolve(AssumeTarget target, AwsFiles? files = null, (string Name, string Value)[]? environment = null) =>
+        new RoleChainResolver(new ProcessEnvironment((environment ?? []).Select(pair => KeyValuePair.Create(pair.Name, pair.Value))))
+            .Resolve((files ?? _files).Load(), target);
+
+    private RoleAssistException Failure(string profile) => Assert.Throws<RoleAssistException>(() => Resolve(profile));
+}

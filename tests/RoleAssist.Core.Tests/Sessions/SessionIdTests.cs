@@ -1,0 +1,77 @@
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Core.Tests.Sessions;
+
+public class SessionIdTests
+{
+    private static readonly AssumeRoleStep Role = new("dev", "arn:aws:iam::123456789012:role/dev", "serial", 3600)
+    {
+        RoleSessionName = "me",
+        ExternalId = "x",
+        Policy = "{}",
+        PolicyArns = ["p1", "p2"],
+        Tags = new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" },
+        TransitiveTagKeys = ["a"],
+        SourceIdentity = "ana",
+    };
+
+    private static readonly RoleChain Chain = new(
+        "dev",
+        new CredentialBase(BaseKind.AccessKey, "home", new AwsCredentials("AKIA1", "secret")),
+        [Role],
+        "eu-west-1",
+        new StsEndpoint("eu-west-1", "http://sts"),
+        new ProfileEndpoints(null, null));
+
+    public static TheoryData<string, RoleChain> Others()
+    {
+        var chains = new TheoryData<string, RoleChain>
+        {
+            { "profile", Chain with { Profile = "dev2" } },
+            { "base key", Chain with { Base = Chain.Base with { Credentials = new AwsCredentials("AKIA2", "secret") } } },
+            { "region", Chain with { Region = "eu-west-2" } },
+            { "endpoint", Chain with { Sts = Chain.Sts with { Url = "http://other" } } },
+            { "another step", Chain with { Steps = [Role, Role] } },
+            { "no step", Chain with { Steps = [] } },
+        };
+        foreach (var (what, role) in new (string, AssumeRoleStep)[]
+        {
+            ("role", Role with { RoleArn = "arn:aws:iam::123456789012:role/ops" }),
+            ("serial", Role with { MfaSerial = "serial2" }),
+            ("duration", Role with { DurationSeconds = 3601 }),
+            ("session name", Role with { RoleSessionName = "you" }),
+            ("external id", Role with { ExternalId = "y" }),
+            ("policy", Role with { Policy = "{ }" }),
+            ("policy arn", Role with { PolicyArns = ["p1"] }),
+            ("tag", Role with { Tags = new Dictionary<string, string> { ["a"] = "1", ["b"] = "3" } }),
+            ("transitive tag", Role with { TransitiveTagKeys = ["b"] }),
+            ("source identity", Role with { SourceIdentity = "bob" }),
+            ("a value moved to the next field", Role with { RoleSessionName = "mex", ExternalId = "" }),
+        })
+        {
+            chains.Add(what, Chain with { Steps = [role] });
+        }
+
+        return chains;
+    }
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public void Whatever_a_session_depends_on_changes_its_id(string what, RoleChain other) =>
+        Assert.False(SessionId.Of(Chain) == SessionId.Of(other), what);
+
+    [Fact]
+    public void The_order_of_tags_and_policies_does_not()
+    {
+        var same = Role with { Tags = new Dictionary<string, string> { ["b"] = "2", ["a"] = "1" }, PolicyArns = ["p2", "p1"] };
+
+        Assert.Equal(SessionId.Of(Chain), SessionId.Of(Chain with { Steps = [same] }));
+    }
+
+    [Fact]
+    public void The_secret_is_no_part_of_it() => Assert.Equal(
+        SessionId.Of(Chain),
+        SessionId.Of(Chain with { Base = Chain.Base with { Credentials = new AwsCredentials("AKIA1", "another") } }));
+}
