@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using RoleAssist.Sandbox.Iam;
+
+namespace RoleAssist.Sandbox.Control;
+
+/// <summary>
+/// The way in for tests and demos, beside the STS and unknown to it. Whoever can read the home has the token; a browser
+/// is turned away even if it had it, since no page has any business here.
+/// </summary>
+internal sealed class ControlEndpoint(string token, AccountDirectory directory, FaultInjector faults, CallLog calls)
+{
+    private static readonly string[] BrowserHeaders = ["Origin", "Referer"];
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!IsTrusted(request))
+        {
+            await RefuseAsync(context, StatusCodes.Status403Forbidden, "The control path is for the sandbox's owner only.").ConfigureAwait(false);
+            return;
+        }
+
+        switch (request.Method, request.Path.Value)
+        {
+            case ("GET", ControlPaths.Totp):
+                await AnswerTotpAsync(context).ConfigureAwait(false);
+                break;
+            case ("GET", ControlPaths.Calls):
+                await WriteAsync(context, calls.Snapshot(), SandboxJsonContext.Default.SandboxCalls).ConfigureAwait(false);
+                break;
+            case ("POST", ControlPaths.Fault):
+                await ArmAsync(context).ConfigureAwait(false);
+                break;
+            default:
+                await RefuseAsync(context, StatusCodes.Status404NotFound, "There is no such thing to control.").ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private bool IsTrusted(HttpRequest request)
+    {
+        var port = request.HttpContext.Connection.LocalPort;
+        var presented = request.Headers.Authorization.ToString();
+        return (request.Host.Value == $"127.0.0.1:{port}" || request.Host.Value == $"localhost:{port}")
+            && !request.Headers.Keys.Any(IsFromBrowser)
+            && CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(presented), Encoding.UTF8.GetBytes("Bearer " + token));
+    }
+
+    private static bool IsFromBrowser(string header) =>
+        BrowserHeaders.Contains(header, StringComparer.OrdinalIgnoreCase)
+        || header.StartsWith("Sec-Fetch-", StringComparison.OrdinalIgnoreCase);
+
+    private async Task AnswerTotpAsync(HttpContext context)
+    {
+        var serial = context.Request.Query[ControlPaths.SerialParameter].ToString();
+        if (directory.MfaDevices.FirstOrDefault(device => device.Serial == serial) is not { } device)
+        {
+            var known = string.Join(", ", directory.MfaDevices.Select(mfa => mfa.Serial));
+            await RefuseAsync(
+                context, StatusCodes.Status404NotFound, $"The sandbox has no MFA device '{serial}'. It has: {known}.").ConfigureAwait(false);
+            return;
+        }
+
+        var code = await device.NextCodeAsync(context.RequestAborted).ConfigureAwait(false);
+        await WriteAsync(context, new TotpCode(code), SandboxJsonContext.Default.TotpCode).ConfigureAwait(false);
+    }
+
+    private async Task ArmAsync(HttpContext context)
+    {
+        var order = await ReadOrderAsync(context).ConfigureAwait(false);
+        var problem = order is null ? "A fault is ordered with a JSON object that names its kind." : order.Problem();
+        if (order is null || problem is not null)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, problem ?? "").ConfigureAwait(false);
+            return;
+        }
+
+        faults.Arm(order);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private static async Task<FaultOrder?> ReadOrderAsync(HttpContext context)
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(
+                context.Request.Body, SandboxJsonContext.Default.FaultOrder, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Task RefuseAsync(HttpContext context, int status, string message)
+    {
+        context.Response.StatusCode = status;
+        return WriteAsync(context, new ControlProblem(message), SandboxJsonContext.Default.ControlProblem);
+    }
+
+    private static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
+    {
+        context.Response.ContentType = "application/json";
+        return JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted);
+    }
+}

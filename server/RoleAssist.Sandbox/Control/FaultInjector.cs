@@ -1,0 +1,33 @@
+namespace RoleAssist.Sandbox.Control;
+
+/// <summary>Holds the one fault that is ordered, and counts the calls it still has to hit.</summary>
+internal sealed class FaultInjector
+{
+    private readonly Lock _ordering = new();
+    private FaultOrder? _order;
+    private int _left;
+
+    public void Arm(FaultOrder order)
+    {
+        lock (_ordering)
+        {
+            _order = order.Kind == FaultKinds.None ? null : order;
+            _left = order.Count ?? (order.Kind == FaultKinds.Clock ? int.MaxValue : 1);
+        }
+    }
+
+    /// <summary>The fault that hits a call of this action, if any.</summary>
+    public FaultOrder? Take(string? action)
+    {
+        lock (_ordering)
+        {
+            if (_order is not { } order || _left == 0 || (order.Action is not null && order.Action != action))
+            {
+                return null;
+            }
+
+            _left--;
+            return order;
+        }
+    }
+}

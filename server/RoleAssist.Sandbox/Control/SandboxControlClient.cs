@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using RoleAssist.Sandbox.Home;
+
+namespace RoleAssist.Sandbox.Control;
+
+/// <summary>Controls the sandbox that runs for a home, from any process of the same user.</summary>
+/// <param name="home">The folder that the sandbox was started with.</param>
+public sealed class SandboxControlClient(string home)
+{
+    /// <summary>A code of an MFA device that is still good; waits for the next one when the current one is spent.</summary>
+    /// <exception cref="SandboxException">No sandbox runs for the home, or it has no such device.</exception>
+    public async Task<string> GetTotpAsync(string serial, CancellationToken cancellationToken)
+    {
+        var path = $"{ControlPaths.Totp}?{ControlPaths.SerialParameter}={Uri.EscapeDataString(serial)}";
+        var answer = await SendAsync(HttpMethod.Get, path, content: null, cancellationToken).ConfigureAwait(false);
+        return Read(answer, SandboxJsonContext.Default.TotpCode).Code;
+    }
+
+    /// <summary>What the sandbox has answered so far.</summary>
+    /// <exception cref="SandboxException">No sandbox runs for the home.</exception>
+    public async Task<SandboxCalls> GetCallsAsync(CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(HttpMethod.Get, ControlPaths.Calls, content: null, cancellationToken).ConfigureAwait(false);
+        return Read(answer, SandboxJsonContext.Default.SandboxCalls);
+    }
+
+    /// <summary>Orders a fault of one of the <see cref="FaultKinds"/>; it replaces the one ordered before.</summary>
+    /// <exception cref="SandboxException">No sandbox runs for the home, or the order makes no sense.</exception>
+    public async Task ArmFaultAsync(string kind, FaultOptions? options, CancellationToken cancellationToken)
+    {
+        var order = new FaultOrder(kind, options?.Count, options?.Seconds, options?.Action);
+        var content = new StringContent(
+            JsonSerializer.Serialize(order, SandboxJsonContext.Default.FaultOrder), Encoding.UTF8, "application/json");
+        await SendAsync(HttpMethod.Post, ControlPaths.Fault, content, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<string> SendAsync(
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    {
+        var sandbox = new StateFolder(home).ReadRunning() ?? throw NotRunning();
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+        using var request = new HttpRequestMessage(method, sandbox.Endpoint + path) { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", sandbox.ControlToken);
+        try
+        {
+            using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            return response.StatusCode switch
+            {
+                HttpStatusCode.OK or HttpStatusCode.NoContent => body,
+                HttpStatusCode.NotFound or HttpStatusCode.BadRequest =>
+                    throw new SandboxException(Read(body, SandboxJsonContext.Default.ControlProblem).Message),
+                _ => throw NotRunning(),
+            };
+        }
+        catch (HttpRequestException error)
+        {
+            throw NotRunning(error);
+        }
+    }
+
+    private T Read<T>(string json, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type) ?? throw NotRunning();
+        }
+        catch (JsonException error)
+        {
+            // Another program has taken the port of a sandbox that was killed.
+            throw NotRunning(error);
+        }
+    }
+
+    private SandboxException NotRunning(Exception? innerException = null) =>
+        new($"No sandbox runs for {home}. Start one with: roleassist sandbox --home {home}", innerException);
+}

@@ -1,0 +1,111 @@
+namespace RoleAssist.Sandbox.Home;
+
+/// <summary>The folder a sandbox lives in: the sample <c>.aws</c> for its users, the state for itself.</summary>
+internal sealed class SandboxHome : IDisposable
+{
+    private readonly bool _isTemporary;
+    private readonly FileStream _lock;
+    private readonly StateFolder _stateFolder;
+    private SandboxState _state;
+
+    private SandboxHome(string path, bool isTemporary, StateFolder stateFolder, FileStream @lock, SandboxState state)
+    {
+        (Path, _isTemporary, _stateFolder, _lock, _state) = (path, isTemporary, stateFolder, @lock, state);
+    }
+
+    public string Path { get; }
+
+    public SandboxState State => _state;
+
+    public string ConfigFile => System.IO.Path.Combine(AwsFolder, "config");
+
+    public string CredentialsFile => System.IO.Path.Combine(AwsFolder, "credentials");
+
+    private string AwsFolder => AwsFolderOf(Path);
+
+    /// <summary>Takes the folder for this sandbox alone; null for a temporary one.</summary>
+    public static SandboxHome Open(string? path)
+    {
+        var home = path is null
+            ? Directory.CreateTempSubdirectory("roleassist-sandbox-").FullName
+            : System.IO.Path.GetFullPath(path);
+        try
+        {
+            return Open(home, isTemporary: path is null);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SandboxException($"The sandbox cannot use {home}: {error.Message} Give another --home.", error);
+        }
+    }
+
+    /// <summary>Writes the sample where it is missing, and the endpoint of this run into what is there.</summary>
+    public void Publish(RunningSandbox running)
+    {
+        PrivateFiles.CreateFolder(AwsFolder);
+        if (!File.Exists(CredentialsFile))
+        {
+            PrivateFiles.Write(CredentialsFile, SampleFiles.Credentials(_state.AccessKeyId, _state.SecretAccessKey));
+        }
+
+        var before = File.Exists(ConfigFile) ? File.ReadAllText(ConfigFile) : null;
+        var after = before is null
+            ? SampleFiles.Config(running.Endpoint)
+            : SampleFiles.WithEndpoint(before, running.Endpoint);
+        if (after != before)
+        {
+            PrivateFiles.Write(ConfigFile, after);
+        }
+
+        _stateFolder.WriteRunning(running);
+    }
+
+    public void RememberSpentStep(long step)
+    {
+        _state = _state with { LastSpentStep = step };
+        _stateFolder.WriteState(_state);
+    }
+
+    public void Dispose()
+    {
+        _stateFolder.DeleteRunning();
+        _lock.Dispose();
+        if (_isTemporary)
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
+
+    private static SandboxHome Open(string home, bool isTemporary)
+    {
+        PrivateFiles.CreateFolder(home);
+        var stateFolder = new StateFolder(home);
+        if (!stateFolder.HasState && System.IO.Path.Exists(AwsFolderOf(home)))
+        {
+            throw new SandboxException(
+                $"{AwsFolderOf(home)} is there already, and the sandbox did not write it. It will not touch files of yours: "
+                + "give --home an empty folder.");
+        }
+
+        stateFolder.Create();
+        var taken = stateFolder.Lock();
+        try
+        {
+            var state = stateFolder.ReadState();
+            if (state is null)
+            {
+                state = SandboxState.Create();
+                stateFolder.WriteState(state);
+            }
+
+            return new SandboxHome(home, isTemporary, stateFolder, taken, state);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    private static string AwsFolderOf(string home) => System.IO.Path.Combine(home, ".aws");
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace RoleAssist.Sandbox.Home;
+
+/// <summary>The sandbox's own folder in a home, beside <c>.aws</c>.</summary>
+internal sealed class StateFolder(string home)
+{
+    private readonly string _folder = Path.Combine(home, ".roleassist-sandbox");
+
+    public bool HasState => File.Exists(StateFile);
+
+    private string StateFile => Path.Combine(_folder, "state.json");
+
+    private string RunningFile => Path.Combine(_folder, "running.json");
+
+    public void Create() => PrivateFiles.CreateFolder(_folder);
+
+    /// <summary>Keeps a second sandbox away; the operating system lets go of the lock when the process dies.</summary>
+    public FileStream Lock()
+    {
+        try
+        {
+            return PrivateFiles.Open(Path.Combine(_folder, "lock"), FileMode.OpenOrCreate, FileShare.None);
+        }
+        catch (IOException error)
+        {
+            throw new SandboxException($"A sandbox already runs for {home}. Stop it, or give this one another --home.", error);
+        }
+    }
+
+    public SandboxState? ReadState() => Read(StateFile, SandboxJsonContext.Default.SandboxState);
+
+    public void WriteState(SandboxState state) =>
+        PrivateFiles.Write(StateFile, JsonSerializer.Serialize(state, SandboxJsonContext.Default.SandboxState));
+
+    public RunningSandbox? ReadRunning() => Read(RunningFile, SandboxJsonContext.Default.RunningSandbox);
+
+    public void WriteRunning(RunningSandbox running) =>
+        PrivateFiles.Write(RunningFile, JsonSerializer.Serialize(running, SandboxJsonContext.Default.RunningSandbox));
+
+    public void DeleteRunning() => File.Delete(RunningFile);
+
+    private static T? Read<T>(string path, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(path), type);
+        }
+        catch (JsonException error)
+        {
+            throw new SandboxException($"{path} is damaged. Delete the folder it lies in and start the sandbox again.", error);
+        }
+    }
+}

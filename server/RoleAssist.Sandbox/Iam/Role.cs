@@ -1,0 +1,11 @@
+namespace RoleAssist.Sandbox.Iam;
+
+/// <summary>An IAM role: who may assume it, and for how long.</summary>
+internal sealed record Role(string Account, string Name, TrustPolicy Trust)
+{
+    public TimeSpan MaxSessionDuration { get; init; } = TimeSpan.FromHours(1);
+
+    public string Arn => $"arn:aws:iam::{Account}:role/{Name}";
+
+    public string RoleId => UniqueId.ForEntity(UniqueId.Role, Arn);
+}

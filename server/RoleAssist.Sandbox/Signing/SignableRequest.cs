@@ -1,0 +1,25 @@
+namespace RoleAssist.Sandbox.Signing;
+
+/// <summary>An HTTP request as it came over the wire, before anything was decoded: what a signature is about.</summary>
+internal sealed record SignableRequest(
+    string Method,
+    string Path,
+    string Query,
+    IReadOnlyList<KeyValuePair<string, string>> Headers,
+    byte[] Body)
+{
+    /// <summary>Splits the raw request target, for example <c>/?Action=GetCallerIdentity</c>.</summary>
+    public static SignableRequest Create(
+        string method, string target, IReadOnlyList<KeyValuePair<string, string>> headers, byte[] body)
+    {
+        var question = target.IndexOf('?', StringComparison.Ordinal);
+        return question < 0
+            ? new SignableRequest(method, target, "", headers, body)
+            : new SignableRequest(method, target[..question], target[(question + 1)..], headers, body);
+    }
+
+    public IEnumerable<string> HeaderValues(string name) =>
+        Headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value);
+
+    public string? Header(string name) => HeaderValues(name).FirstOrDefault();
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Xml.Linq;
+using RoleAssist.Sandbox.Iam;
+
+namespace RoleAssist.Sandbox.Sts;
+
+/// <summary>https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html</summary>
+internal sealed class AssumeRole(AccountDirectory directory, SessionTokens tokens)
+{
+    private const int DefaultSeconds = 3600;
+    private const int ChainedSeconds = 3600;
+
+    public IEnumerable<XElement?> Perform(QueryParameters parameters, Caller caller, DateTimeOffset now)
+    {
+        var request = AssumeRoleRequest.Read(parameters);
+        var packedSize = request.Policies.PackedSize();
+        var tags = SessionTags.Combine(caller.Session, request.Policies.Tags, request.TransitiveTagKeys);
+        var mfaPresent = request.Mfa.Prove(caller) || caller.Session?.MfaAuthenticated == true;
+        var sourceIdentity = SourceIdentity(request, caller);
+
+        var role = Authorize(request, caller, mfaPresent, Actions(tags.HasAny, hasSourceIdentity: sourceIdentity is not null));
+        var session = new Session(
+            role.Arn,
+            request.RoleSessionName,
+            now.AddSeconds(Duration(request, caller, role)),
+            MfaAuthenticated: false,
+            tags.Transitive,
+            sourceIdentity);
+
+        var identity = Caller.Of(role, session);
+        return
+        [
+            StsXml.Credentials(tokens.Issue(session)),
+            StsXml.Group("AssumedRoleUser", StsXml.Text("AssumedRoleId", identity.UserId), StsXml.Text("Arn", identity.Arn)),
+            packedSize is { } size ? StsXml.Text("PackedPolicySize", size.ToString(CultureInfo.InvariantCulture)) : null,
+            sourceIdentity is not null ? StsXml.Text("SourceIdentity", sourceIdentity) : null,
+        ];
+    }
+
+    /// <summary>A source identity that was set once stays with every session that grows out of it.</summary>
+    private static string? SourceIdentity(AssumeRoleRequest request, Caller caller) =>
+        caller.Session?.SourceIdentity is { } inherited && request.SourceIdentity is { } asked && asked != inherited
+            ? throw NotAuthorized(caller, TrustActions.SetSourceIdentity, request.RoleArn)
+            : request.SourceIdentity ?? caller.Session?.SourceIdentity;
+
+    /// <summary>A role that does not exist is refused like one that trusts somebody else, so that nobody can tell which it is.</summary>
+    private Role Authorize(AssumeRoleRequest request, Caller caller, bool mfaPresent, IEnumerable<string> actions)
+    {
+        var role = directory.RoleByArn(request.RoleArn);
+        var asked = new TrustRequest(caller.PrincipalArn, caller.Account, request.ExternalId, mfaPresent);
+        var refused = actions.FirstOrDefault(action => role?.Trust.Allows(action, asked) != true);
+        return role is not null && refused is null
+            ? role
+            : throw NotAuthorized(caller, refused ?? TrustActions.AssumeRole, request.RoleArn);
+    }
+
+    private static IEnumerable<string> Actions(bool hasTags, bool hasSourceIdentity)
+    {
+        yield return TrustActions.AssumeRole;
+        if (hasTags)
+        {
+            yield return TrustActions.TagSession;
+        }
+
+        if (hasSourceIdentity)
+        {
+            yield return TrustActions.SetSourceIdentity;
+        }
+    }
+
+    private static int Duration(AssumeRoleRequest request, Caller caller, Role role)
+    {
+        var seconds = request.DurationSeconds ?? DefaultSeconds;
+        if (caller.Session is not null && seconds > ChainedSeconds)
+        {
+            throw new StsException(
+                400,
+                "ValidationError",
+                "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
+        }
+
+        return seconds <= role.MaxSessionDuration.TotalSeconds
+            ? seconds
+            : throw new StsException(
+                400, "ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+    }
+
+    private static StsException NotAuthorized(Caller caller, string action, string resource) =>
+        new(403, "AccessDenied", $"User: {caller.Arn} is not authorized to perform: {action} on resource: {resource}");
+}

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace RoleAssist.Sandbox.Sts;
+
+/// <summary>The parameters of AssumeRole, each within its limits.</summary>
+internal sealed partial record AssumeRoleRequest(
+    string RoleArn,
+    string RoleSessionName,
+    string? ExternalId,
+    int? DurationSeconds,
+    MfaCheck Mfa,
+    SessionPolicies Policies,
+    IReadOnlyList<string> TransitiveTagKeys,
+    string? SourceIdentity)
+{
+    public static AssumeRoleRequest Read(QueryParameters parameters)
+    {
+        var reader = new ParameterReader(parameters);
+        var request = new AssumeRoleRequest(
+            reader.Required(ParameterRules.RoleArn),
+            reader.Required(ParameterRules.RoleSessionName),
+            reader.Optional(ParameterRules.ExternalId),
+            reader.Optional(ParameterRules.RoleDuration),
+            new MfaCheck(reader.Optional(ParameterRules.SerialNumber), reader.Optional(ParameterRules.TokenCode)),
+            new SessionPolicies(
+                reader.Optional(ParameterRules.Policy),
+                reader.List(ParameterRules.PolicyArns, ParameterRules.PolicyArn, ParameterRules.PolicyArn.Name),
+                reader.Tags()),
+            reader.List(ParameterRules.TransitiveTagKeys, ParameterRules.TagKey),
+            reader.Optional(ParameterRules.SourceIdentity));
+        reader.ThrowIfInvalid();
+        return RoleArnForm().IsMatch(request.RoleArn)
+            ? request
+            : throw new StsException(400, "ValidationError", $"{request.RoleArn} is invalid");
+    }
+
+    [GeneratedRegex(@"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[!-~]+\z")]
+    private static partial Regex RoleArnForm();
+}

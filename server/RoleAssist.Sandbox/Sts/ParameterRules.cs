@@ -1,0 +1,45 @@
+namespace RoleAssist.Sandbox.Sts;
+
+/// <summary>What a text parameter must satisfy; no maximum means that the service sets none of its own.</summary>
+internal sealed record TextRule(string Name, int Min, int? Max, CharacterSet Characters);
+
+/// <summary>What a number must satisfy.</summary>
+internal sealed record IntegerRule(string Name, int Min, int Max);
+
+/// <summary>How many members a list may have.</summary>
+internal sealed record ListRule(string Name, int Max);
+
+/// <summary>The limits of every parameter, as the model of STS has them.</summary>
+internal static class ParameterRules
+{
+    public static TextRule RoleArn { get; } = new("RoleArn", 20, 2048, CharacterSet.Arn);
+
+    public static TextRule RoleSessionName { get; } = new("RoleSessionName", 2, 64, CharacterSet.Name);
+
+    public static TextRule ExternalId { get; } = new("ExternalId", 2, 1224, CharacterSet.ExternalId);
+
+    public static TextRule SerialNumber { get; } = new("SerialNumber", 9, 256, CharacterSet.SerialNumber);
+
+    public static TextRule TokenCode { get; } = new("TokenCode", 6, 6, CharacterSet.Digits);
+
+    public static TextRule SourceIdentity { get; } = new("SourceIdentity", 2, 64, CharacterSet.Name);
+
+    public static TextRule Policy { get; } = new("Policy", 1, null, CharacterSet.Policy);
+
+    public static IntegerRule RoleDuration { get; } = new("DurationSeconds", 900, 43200);
+
+    public static IntegerRule SessionDuration { get; } = new("DurationSeconds", 900, 129600);
+
+    /// <summary>The model sets no maximum here; the documentation does.</summary>
+    public static ListRule PolicyArns { get; } = new("PolicyArns", 10);
+
+    public static TextRule PolicyArn { get; } = new("arn", 20, 2048, CharacterSet.Arn);
+
+    public static ListRule Tags { get; } = new("Tags", 50);
+
+    public static TextRule TagKey { get; } = new("Key", 1, 128, CharacterSet.TagKey);
+
+    public static TextRule TagValue { get; } = new("Value", 0, 256, CharacterSet.TagValue);
+
+    public static ListRule TransitiveTagKeys { get; } = new("TransitiveTagKeys", 50);
+}

@@ -1,0 +1,281 @@
+using RoleAssist.Sandbox.Signing;
+using RoleAssist.Sandbox.Tests.Support;
+
+namespace RoleAssist.Sandbox.Tests.Signing;
+
+/// <summary>What the STS refuses about a signature, each in STS' own words.</summary>
+public sealed class SignatureRuleTests
+{
+    private const string Mismatch = "SignatureDoesNotMatch";
+    private const string Incomplete = "IncompleteSignature";
+    private const string GeneralMismatch =
+        "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key "
+        + "and signing method. Consult the service documentation for details.";
+
+    private readonly TestSts _sts = new();
+
+    private RequestSigner Signer => _sts.Signer(_sts.AliceKeys);
+
+    private static SignableRequest Unsigned => SignableRequest.Create(
+        "GET", $"/?Action=GetCallerIdentity&Version={RequestSigner.Version}", [new("Host", "h")], []);
+
+    [Fact]
+    public void A_signed_post_is_accepted() => _sts.CallerIdentity(_sts.AliceKeys).Granted();
+
+    [Fact]
+    public void A_signed_get_is_accepted() =>
+        _sts.Send(Signer.Sign("GET", $"/?Action=GetCallerIdentity&Version={RequestSigner.Version}")).Granted();
+
+    [Fact]
+    public void A_presigned_get_is_accepted() => _sts.Send(Presigned(Signer)).Granted();
+
+    [Fact]
+    public void A_presigned_get_of_a_session_is_accepted() =>
+        _sts.Send(Presigned(_sts.Signer(_sts.AssumeRole(_sts.AliceKeys, "open").Keys))).Granted();
+
+    [Fact]
+    public void A_request_without_a_signature_is_refused() =>
+        _sts.Send(Unsigned).Refused(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
+
+    [Fact]
+    public void An_unknown_key_is_refused() =>
+        _sts.CallerIdentity(new Keys("AKIANOBODYNOBODYNOBO", "x"))
+            .Refused(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
+
+    [Fact]
+    public void A_wrong_secret_is_refused() =>
+        _sts.CallerIdentity(_sts.AliceKeys with { SecretAccessKey = "wrong" }).Refused(403, Mismatch, GeneralMismatch);
+
+    [Fact]
+    public void A_changed_body_is_refused()
+    {
+        var request = Signer.Post("GetCallerIdentity");
+        _sts.Send(request with { Body = [.. request.Body, .. "&x=1"u8] }).Refused(403, Mismatch, GeneralMismatch);
+    }
+
+    [Fact]
+    public void A_changed_query_is_refused()
+    {
+        var request = Presigned(Signer);
+        _sts.Send(request with { Query = request.Query + "&x=1" }).Refused(403, Mismatch, GeneralMismatch);
+    }
+
+    [Fact]
+    public void A_changed_signed_header_is_refused()
+    {
+        var request = Signer.Post("GetCallerIdentity");
+        var headers = request.Headers.Select(header => header.Key == "Host" ? new("Host", "elsewhere") : header).ToList();
+        _sts.Send(request with { Headers = headers }).Refused(403, Mismatch, GeneralMismatch);
+    }
+
+    [Fact]
+    public void A_changed_method_is_refused() =>
+        _sts.Send(Presigned(Signer) with { Method = "POST" }).Refused(403, Mismatch, GeneralMismatch);
+
+    [Fact]
+    public void A_signed_header_that_is_not_there_is_refused()
+    {
+        var request = (Signer with { ExtraHeaders = [("X-Extra", "")] }).Post("GetCallerIdentity");
+        var headers = request.Headers.Where(header => header.Key != "X-Extra").ToList();
+        _sts.Send(request with { Headers = headers }).Refused(403, Mismatch, GeneralMismatch);
+    }
+
+    [Fact]
+    public void The_host_must_be_signed() =>
+        _sts.Send((Signer with { UnsignedHeaders = ["host"] }).Post("GetCallerIdentity"))
+            .Refused(403, Mismatch, "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
+
+    [Fact]
+    public void Every_amz_header_must_be_signed() =>
+        _sts.Send((Signer with { ExtraHeaders = [("X-Amz-Meta", "1")], UnsignedHeaders = ["x-amz-meta"] }).Post("GetCallerIdentity"))
+            .Refused(403, Mismatch, "'x-amz-meta' must be a 'SignedHeader' in the AWS Authorization.");
+
+    [Fact]
+    public void A_content_hash_must_be_that_of_the_body() =>
+        _sts.Send((Signer with { ExtraHeaders = [("x-amz-content-sha256", "UNSIGNED-PAYLOAD")] }).Post("GetCallerIdentity"))
+            .Refused(403, Mismatch, "The provided 'x-amz-content-sha256' header does not match what was computed.");
+
+    [Fact]
+    public void A_right_content_hash_is_accepted()
+    {
+        const string Body = "Action=GetCallerIdentity&Version=2011-06-15";
+        var signer = Signer with { ExtraHeaders = [("x-amz-content-sha256", CanonicalRequest.HashOf("Action=GetCallerIdentity&Version=2011-06-15"u8))] };
+        _sts.Send(signer.Sign("POST", "/", Body)).Granted();
+    }
+
+    [Theory]
+    [InlineData(-15 * 60)]
+    [InlineData(15 * 60)]
+    public void A_clock_fifteen_minutes_off_is_tolerated(int seconds) =>
+        _sts.Send((Signer with { Time = _sts.Time.GetUtcNow().AddSeconds(seconds) }).Post("GetCallerIdentity")).Granted();
+
+    [Fact]
+    public void An_older_signature_is_refused() =>
+        _sts.Send((Signer with { Time = _sts.Time.GetUtcNow().AddSeconds(-901) }).Post("GetCallerIdentity"))
+            .Refused(
+                403,
+                Mismatch,
+                "Signature expired: 20260301T114459Z is now earlier than 20260301T114500Z (20260301T120000Z - 15 min.)");
+
+    [Fact]
+    public void A_signature_from_the_future_is_refused() =>
+        _sts.Send((Signer with { Time = _sts.Time.GetUtcNow().AddSeconds(901) }).Post("GetCallerIdentity"))
+            .Refused(
+                403,
+                Mismatch,
+                "Signature not yet current: 20260301T121501Z is still later than 20260301T121500Z (20260301T120000Z + 15 min.)");
+
+    [Fact]
+    public void A_presigned_request_expires_when_it_says()
+    {
+        var request = Presigned(Signer, expires: 60);
+        _sts.Time.Advance(TimeSpan.FromSeconds(60));
+        _sts.Send(request).Granted();
+        _sts.Time.Advance(TimeSpan.FromSeconds(1));
+        _sts.Send(request).Refused(
+            403,
+            Mismatch,
+            "Signature expired: 20260301T120000Z is now earlier than 20260301T120001Z (20260301T120101Z - 1 min.)");
+    }
+
+    [Fact]
+    public void No_presigned_request_outlives_fifteen_minutes()
+    {
+        var request = Presigned(Signer, expires: 3600);
+        _sts.Time.Advance(TimeSpan.FromSeconds(901));
+        Assert.Equal(Mismatch, _sts.Send(request).Code);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(604801)]
+    public void A_presigned_request_says_for_how_long_within_a_week(int expires) =>
+        _sts.Send(Presigned(Signer, expires))
+            .Refused(400, Incomplete, "X-Amz-Expires must be a number of seconds from 1 to 604800, a week.");
+
+    [Fact]
+    public void The_day_of_the_scope_must_be_that_of_the_date() =>
+        _sts.Send((Signer with { ScopeDate = "20260228" }).Post("GetCallerIdentity"))
+            .Refused(
+                403,
+                Mismatch,
+                "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: "
+                + "'20260228' != '20260301', from '20260301T120000Z'.");
+
+    [Theory]
+    [InlineData("us-east-1")]
+    [InlineData("eu-central-1")]
+    [InlineData("il-central-1")]
+    public void Every_region_of_the_partition_is_accepted(string region) =>
+        _sts.Send((Signer with { Region = region }).Post("GetCallerIdentity")).Granted();
+
+    [Theory]
+    [InlineData("nowhere")]
+    [InlineData("cn-north-1")]
+    [InlineData("")]
+    public void No_other_region_is(string region) =>
+        _sts.Send((Signer with { Region = region }).Post("GetCallerIdentity"))
+            .Refused(403, Mismatch, $"Credential should be scoped to a valid region, not '{region}'. ");
+
+    [Fact]
+    public void The_scope_must_name_the_service() =>
+        _sts.Send((Signer with { Service = "s3" }).Post("GetCallerIdentity"))
+            .Refused(403, Mismatch, "Credential should be scoped to correct service: 'sts'. ");
+
+    [Theory]
+    [InlineData("Basic dXNlcjpwYXNz")]
+    [InlineData("Bearer token")]
+    [InlineData("AWS4-HMAC-SHA256")]
+    [InlineData("")]
+    public void Another_kind_of_authorization_is_refused_without_being_repeated(string authorization)
+    {
+        var answer = _sts.Send(Unsigned with { Headers = [new("Host", "h"), new("Authorization", authorization)] });
+        Assert.Equal((400, Incomplete), (answer.Status, answer.Code));
+        Assert.StartsWith(
+            "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. "
+            + "Authorization header requires 'SignedHeaders' parameter. Authorization header requires existence of either a "
+            + "'X-Amz-Date' or a 'Date' header. (Hashed with SHA-256 and encoded with Base64) Authorization=",
+            answer.Message,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("dXNlcjpwYXNz", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_credential_without_a_scope_is_refused() =>
+        _sts.Send(WithAuthorization("AWS4-HMAC-SHA256 Credential=AKIAALICE, SignedHeaders=host, Signature=0"))
+            .Refused(
+                400,
+                Incomplete,
+                "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got 'AKIAALICE'");
+
+    [Fact]
+    public void A_scope_with_another_end_is_refused() =>
+        _sts.Send(WithAuthorization(
+            "AWS4-HMAC-SHA256 Credential=AKIAALICEALICEALICE2/20260301/us-east-1/sts/aws5_request, SignedHeaders=host, Signature=0"))
+            .Refused(
+                403, Mismatch, "Credential should be scoped with a valid terminator: 'aws4_request', not 'aws5_request'.");
+
+    [Fact]
+    public void A_date_in_another_format_is_refused() =>
+        _sts.Send(Unsigned with
+        {
+            Headers =
+            [
+                new("Host", "h"),
+                new("X-Amz-Date", "2026-03-01T12:00:00Z"),
+                new("Authorization", "AWS4-HMAC-SHA256 Credential=AKIAALICEALICEALICE2/20260301/us-east-1/sts/aws4_request, SignedHeaders=host;x-amz-date, Signature=0"),
+            ],
+        }).Refused(
+            400,
+            Incomplete,
+            "Date must be in ISO-8601 'basic format'. Got '2026-03-01T12:00:00Z'. See http://en.wikipedia.org/wiki/ISO_8601");
+
+    [Fact]
+    public void The_date_header_of_http_is_good_enough()
+    {
+        var signer = Signer with { ExtraHeaders = [("Date", "Sun, 01 Mar 2026 12:00:00 GMT")] };
+        var body = "Action=GetCallerIdentity&Version=2011-06-15"u8.ToArray();
+        var scope = new CredentialScope("20260301", "us-east-1", "sts");
+        var request = SignableRequest.Create(
+            "POST",
+            "/",
+            [new("Host", "h"), new("Date", signer.ExtraHeaders[0].Value), new("Content-Type", "application/x-www-form-urlencoded")],
+            body);
+        var signature = SignatureV4.Sign(
+            _sts.Alice.SecretAccessKey,
+            scope,
+            SignatureV4.StringToSign(
+                "20260301T120000Z", scope, CanonicalRequest.Build(request, ["date", "host"], CanonicalizationOptions.Sts)));
+        var authorization = $"AWS4-HMAC-SHA256 Credential={_sts.Alice.AccessKeyId}/{scope}, SignedHeaders=date;host, Signature={signature}";
+        _sts.Send(request with { Headers = [.. request.Headers, new("Authorization", authorization)] }).Granted();
+    }
+
+    [Theory]
+    [InlineData("Authorization")]
+    [InlineData("X-Amz-Algorithm")]
+    public void Two_signatures_are_refused(string second)
+    {
+        var request = second == "Authorization" ? Signer.Post("GetCallerIdentity") : Presigned(Signer);
+        var authorization = Signer.Post("GetCallerIdentity").Header("Authorization")!;
+        _sts.Send(request with { Headers = [.. request.Headers, new("Authorization", authorization)] })
+            .Refused(400, Incomplete, "Only one of an Authorization header and a signature in the query may be given, and only once.");
+    }
+
+    [Fact]
+    public void A_presigned_request_must_be_complete() =>
+        _sts.Send(Unsigned with { Query = Unsigned.Query + "&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=20260301T120000Z" })
+            .Refused(
+                400,
+                Incomplete,
+                "AWS query-string parameters must include 'X-Amz-Credential', 'X-Amz-SignedHeaders', 'X-Amz-Signature'. "
+                + "Re-examine the query-string parameters.");
+
+    private static SignableRequest Presigned(RequestSigner signer, int? expires = null) =>
+        signer.Presign(expires, [("Action", "GetCallerIdentity")]);
+
+    private static SignableRequest WithAuthorization(string authorization) =>
+        Unsigned with
+        {
+            Headers = [new("Host", "h"), new("X-Amz-Date", "20260301T120000Z"), new("Authorization", authorization)],
+        };
+}

@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Time.Testing;
+using OtpNet;
+using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Signing;
+using RoleAssist.Sandbox.Sts;
+
+namespace RoleAssist.Sandbox.Tests.Support;
+
+/// <summary>The service in memory, with a clock that stands still and a role for every rule.</summary>
+internal sealed class TestSts
+{
+    public const string Account = "111122223333";
+    public const string OtherAccount = "222233334444";
+    public const string Serial = $"arn:aws:iam::{Account}:mfa/alice";
+    public const string ExternalId = "vendor-42";
+    private const string Secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+    private static readonly TrustPolicy BothAccounts = new($"arn:aws:iam::{Account}:root", $"arn:aws:iam::{OtherAccount}:root");
+
+    private readonly StsService _service;
+
+    public TestSts()
+    {
+        Device = new MfaDevice(Serial, Secret, lastSpentStep: 0, step => SpentSteps.Add(step), Time);
+        Alice = new User(Account, "alice", "AKIAALICEALICEALICE2", "alice-secret", Device);
+        Bob = new User(Account, "bob", "AKIABOBBOBBOBBOBBOB2", "bob-secret", Mfa: null);
+        Directory = new AccountDirectory(
+            [Alice, Bob],
+            [
+                new Role(OtherAccount, "open", BothAccounts),
+                new Role(OtherAccount, "alice-only", new TrustPolicy(Alice.Arn)),
+                new Role(OtherAccount, "mfa", new TrustPolicy(Alice.Arn, Arn("open")) { RequiresMfa = true }),
+                new Role(OtherAccount, "external", new TrustPolicy(Alice.Arn) { ExternalId = ExternalId }),
+                new Role(OtherAccount, "chained", new TrustPolicy(Arn("open"))),
+                new Role(OtherAccount, "bare", BothAccounts with { Actions = [TrustActions.AssumeRole] }),
+                new Role(OtherAccount, "long", BothAccounts) { MaxSessionDuration = TimeSpan.FromHours(12) },
+            ]);
+        Tokens = new SessionTokens(SealingKey);
+        _service = new StsService(Directory, Tokens);
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+
+    public static byte[] SealingKey { get; } = [.. Enumerable.Range(1, 32).Select(value => (byte)value)];
+
+    public User Alice { get; }
+
+    public User Bob { get; }
+
+    public MfaDevice Device { get; }
+
+    public AccountDirectory Directory { get; }
+
+    public SessionTokens Tokens { get; }
+
+    public List<long> SpentSteps { get; } = [];
+
+    public Keys AliceKeys => new(Alice.AccessKeyId, Alice.SecretAccessKey);
+
+    public Keys BobKeys => new(Bob.AccessKeyId, Bob.SecretAccessKey);
+
+    public static string Arn(string role) => $"arn:aws:iam::{OtherAccount}:role/{role}";
+
+    public string Code(int steps = 0) =>
+        new Totp(Base32Encoding.ToBytes(Secret)).ComputeTotp(Time.GetUtcNow().AddSeconds(30 * steps).UtcDateTime);
+
+    public RequestSigner Signer(Keys keys) => new(keys, Time.GetUtcNow());
+
+    public Answer Send(SignableRequest request)
+    {
+        var answer = _service.Answer(request, Time.GetUtcNow());
+        return new Answer(answer.Status, answer.Body);
+    }
+
+    public Answer Call(Keys keys, string action, params IEnumerable<(string Name, string Value)> parameters) =>
+        Send(Signer(keys).Post(action, parameters));
+
+    public Answer AssumeRole(Keys keys, string role, params IEnumerable<(string Name, string Value)> parameters) =>
+        Call(keys, "AssumeRole", [("RoleArn", Arn(role)), ("RoleSessionName", "session"), .. parameters]);
+
+    public Answer CallerIdentity(Keys keys) => Call(keys, "GetCallerIdentity");
+
+    public (string, string)[] Mfa(string? code = null) => [("SerialNumber", Serial), ("TokenCode", code ?? Code())];
+}
