@@ -15,6 +15,9 @@ internal interface IConsole
     /// <summary>One line of stdin, without reading beyond it; null at its end.</summary>
     string? ReadLine();
 
+    /// <summary>Ends when stdin does; what comes in before is passed over.</summary>
+    Task InputClosedAsync(CancellationToken cancellationToken);
+
     /// <summary>Asks for something that must not be seen or kept; null when the person gave up.</summary>
     string? ReadSecret(string prompt);
 }

@@ -20,6 +20,7 @@ internal static class RootVerb
             EnvVerb.Create(services, console),
             ExecVerb.Create(services, console, command),
             ServeVerb.Create(),
+            SandboxVerb.Create(console),
         };
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion(console);
         return root;

@@ -36,6 +36,13 @@ internal sealed class SystemConsole : IConsole
         return next == -1 && line.Count == 0 ? null : Encoding.UTF8.GetString([.. line]).TrimEnd('\r');
     }
 
+    public async Task InputClosedAsync(CancellationToken cancellationToken)
+    {
+        // A read of stdin cannot be cancelled, so it is left behind when the wait is.
+        var drained = _input.CopyToAsync(Stream.Null, CancellationToken.None);
+        await drained.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     public string? ReadSecret(string prompt)
     {
         Error.Write(prompt);
