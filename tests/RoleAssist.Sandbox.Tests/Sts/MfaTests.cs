@@ -1,0 +1,157 @@
+using RoleAssist.Sandbox.Tests.Support;
+
+namespace RoleAssist.Sandbox.Tests.Sts;
+
+/// <summary>MFA codes, and where having given one counts.</summary>
+public sealed class MfaTests
+{
+    private const string WrongCode = "MultiFactorAuthentication failed with invalid MFA one time pass code. ";
+    private const string WrongDevice =
+        "MultiFactorAuthentication failed, unable to validate MFA code.  "
+        + "Please verify your MFA serial number is valid and associated with this user.";
+
+    private readonly TestSts _sts = new();
+
+    [Fact]
+    public void A_role_that_demands_mfa_opens_with_a_code() => _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Granted();
+
+    [Fact]
+    public void A_role_that_demands_mfa_stays_closed_without_one() =>
+        _sts.AssumeRole(_sts.AliceKeys, "mfa").Refused(
+            403,
+            "AccessDenied",
+            $"User: {_sts.Alice.Arn} is not authorized to perform: sts:AssumeRole on resource: {TestSts.Arn("mfa")}");
+
+    [Fact]
+    public void A_wrong_code_is_refused() =>
+        _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa(WrongCodeFor(_sts))).Refused(403, "AccessDenied", WrongCode);
+
+    [Fact]
+    public void A_wrong_code_is_refused_even_where_none_is_needed() =>
+        _sts.AssumeRole(_sts.AliceKeys, "open", _sts.Mfa(WrongCodeFor(_sts))).Refused(403, "AccessDenied", WrongCode);
+
+    [Fact]
+    public void A_code_is_good_once()
+    {
+        _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Granted();
+        _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Refused(403, "AccessDenied", WrongCode);
+        _sts.Time.Advance(TimeSpan.FromSeconds(30));
+        _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Granted();
+    }
+
+    [Fact]
+    public void A_code_is_spent_even_when_the_role_is_refused_afterwards()
+    {
+        Assert.Equal("AccessDenied", _sts.AssumeRole(_sts.AliceKeys, "missing", _sts.Mfa()).Code);
+        _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Refused(403, "AccessDenied", WrongCode);
+    }
+
+    [Fact]
+    public void A_code_is_not_spent_by_a_request_that_is_malformed()
+    {
+        Assert.Equal("ValidationError", _sts.AssumeRole(_sts.AliceKeys, "mfa", [.. _sts.Mfa(), ("ExternalId", "")]).Code);
+        _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Granted();
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(1, true)]
+    [InlineData(-2, false)]
+    [InlineData(2, false)]
+    public void One_step_of_drift_is_tolerated(int steps, bool accepted)
+    {
+        var answer = _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa(_sts.Code(steps)));
+        if (accepted)
+        {
+            answer.Granted();
+        }
+        else
+        {
+            answer.Refused(403, "AccessDenied", WrongCode);
+        }
+    }
+
+    [Fact]
+    public void A_code_older_than_one_that_was_accepted_is_refused()
+    {
+        _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa(_sts.Code(steps: 1))).Granted();
+        _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa(_sts.Code())).Refused(403, "AccessDenied", WrongCode);
+        _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa(_sts.Code(steps: -1))).Refused(403, "AccessDenied", WrongCode);
+    }
+
+    [Fact]
+    public void Spent_steps_are_reported_so_that_they_can_be_kept()
+    {
+        _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Granted();
+        Assert.Equal([_sts.Time.GetUtcNow().ToUnixTimeSeconds() / 30], _sts.SpentSteps);
+    }
+
+    [Fact]
+    public void Serial_and_code_come_together()
+    {
+        const string Message = "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.";
+        foreach (var half in _sts.Mfa())
+        {
+            _sts.AssumeRole(_sts.AliceKeys, "mfa", [half]).Refused(403, "AccessDenied", Message);
+            _sts.Call(_sts.AliceKeys, "GetSessionToken", [half]).Refused(403, "AccessDenied", Message);
+        }
+    }
+
+    [Fact]
+    public void Another_serial_is_refused() =>
+        _sts.AssumeRole(_sts.AliceKeys, "mfa", [("SerialNumber", TestSts.Serial + "2"), ("TokenCode", _sts.Code())])
+            .Refused(403, "AccessDenied", WrongDevice);
+
+    [Fact]
+    public void The_device_of_another_user_is_refused() =>
+        _sts.AssumeRole(_sts.BobKeys, "open", _sts.Mfa()).Refused(403, "AccessDenied", WrongDevice);
+
+    [Fact]
+    public void A_session_got_with_mfa_opens_the_role()
+    {
+        var keys = _sts.Call(_sts.AliceKeys, "GetSessionToken", _sts.Mfa()).Keys;
+        _sts.AssumeRole(keys, "mfa").Granted();
+    }
+
+    [Fact]
+    public void A_session_got_without_mfa_does_not()
+    {
+        var keys = _sts.Call(_sts.AliceKeys, "GetSessionToken").Keys;
+        Assert.Equal("AccessDenied", _sts.AssumeRole(keys, "mfa").Code);
+    }
+
+    [Fact]
+    public void A_session_proves_nothing_with_a_code()
+    {
+        var keys = _sts.Call(_sts.AliceKeys, "GetSessionToken").Keys;
+        _sts.AssumeRole(keys, "mfa", _sts.Mfa()).Refused(403, "AccessDenied", WrongDevice);
+    }
+
+    [Fact]
+    public void A_role_session_has_no_mfa_even_if_it_was_opened_with_it()
+    {
+        _sts.AssumeRole(_sts.AssumeRole(_sts.AliceKeys, "open", _sts.Mfa()).Keys, "mfa").Refused(
+            403,
+            "AccessDenied",
+            $"User: arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/session is not authorized to perform: sts:AssumeRole on resource: {TestSts.Arn("mfa")}");
+    }
+
+    [Fact]
+    public async Task The_next_code_waits_out_a_spent_one()
+    {
+        Assert.Equal(_sts.Code(), await _sts.Device.NextCodeAsync(CancellationToken.None));
+        _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Granted();
+
+        var next = _sts.Device.NextCodeAsync(CancellationToken.None);
+        _sts.Time.Advance(TimeSpan.FromSeconds(29));
+        Assert.False(next.IsCompleted);
+        _sts.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(_sts.Code(), await next.WaitAsync(TimeSpan.FromSeconds(30)));
+        _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa(await next)).Granted();
+    }
+
+    /// <summary>A code of none of the steps that the drift allows.</summary>
+    private static string WrongCodeFor(TestSts sts) =>
+        Enumerable.Range(0, 10).Select(digit => $"00000{digit}").First(code =>
+            !Enumerable.Range(-1, 3).Select(sts.Code).Contains(code));
+}
