@@ -1,16 +1,19 @@
 // The main job from end to end, on a local STS: what the extension does when somebody picks `AWS: Assume Role`.
+import path from 'node:path';
 import { build } from './lib/build.mjs';
 import { paint, say } from './lib/console.mjs';
 import { connectHost } from './lib/host-connection.mjs';
 import { main } from './lib/main.mjs';
-import { Failure, run } from './lib/processes.mjs';
+import { Failure, run, which } from './lib/processes.mjs';
 import { hostExecutable } from './lib/project.mjs';
 import { Sandbox } from './lib/sandbox.mjs';
 
 const profile = 'prod-admin';
 
 await main(async (scope) => {
-  say(`${paint('bold', 'RoleAssist')}: assume a role with MFA. The AWS behind it is a local sandbox; no account is needed.\n`);
+  say(
+    `${paint('bold', 'RoleAssist')}: assume a role with MFA. The AWS behind it is a local sandbox; no account is needed.\n`,
+  );
   await build();
   say();
 
@@ -79,9 +82,12 @@ function applyChanges(environment, variables) {
   return changed;
 }
 
+/** Leaves the user in a shell that has the role, and `roleassist` on its path. */
 async function openShell(scope, env) {
   const shell = process.platform === 'win32' ? (process.env.ComSpec ?? 'cmd.exe') : (process.env.SHELL ?? '/bin/sh');
-  say(`\nThis shell has the role; try ${paint('cyan', `${hostExecutable} whoami`)}. Leave it with ${paint('cyan', 'exit')}.\n`);
-  await scope.lendTerminal(shell, env);
+  const searchPath = [path.dirname(hostExecutable), process.env.PATH].join(path.delimiter);
+  const example = which('aws') ? 'aws sts get-caller-identity' : 'roleassist whoami';
+  say(`\nThis shell has the role. Try ${paint('cyan', example)}; leave with ${paint('cyan', 'exit')}.\n`);
+  await scope.lendTerminal(shell, { ...env, PATH: searchPath });
   say('\nThe session, the sandbox and its temporary files are gone.');
 }

@@ -3,7 +3,7 @@ import { build } from './lib/build.mjs';
 import { paint, say } from './lib/console.mjs';
 import { main } from './lib/main.mjs';
 import { packageExtension } from './lib/package.mjs';
-import { check, dotnetTests, nodeTests } from './lib/suites.mjs';
+import { check, dotnetTests, nodeTests, vitestTests } from './lib/suites.mjs';
 
 /** Set where the machine has everything, as in CI: there a skipped test is a failure. */
 const requireAll = process.env.ROLEASSIST_REQUIRE_ALL === '1';
@@ -17,7 +17,7 @@ await main(async () => {
     check('lint', 'lint'),
     check('type check', 'typecheck'),
     dotnetTests('.NET tests', 'RoleAssist.sln'),
-    nodeTests('extension, unit tests', 'tests/extension/unit'),
+    vitestTests('extension, unit tests', 'test:unit'),
     nodeTests('published host', 'tests/interop'),
     nodeTests('VSIX in VS Code', 'tests/extension/e2e'),
   ];

@@ -53,9 +53,12 @@ async function npm(args, cwd) {
 export async function startCodeServer(scope, { vsix, env, settings = {} }) {
   const data = await scope.temporaryFolder('code');
   const folders = [
-    '--config', path.join(data, 'config.yaml'),
-    '--user-data-dir', path.join(data, 'user'),
-    '--extensions-dir', path.join(data, 'extensions'),
+    '--config',
+    path.join(data, 'config.yaml'),
+    '--user-data-dir',
+    path.join(data, 'user'),
+    '--extensions-dir',
+    path.join(data, 'extensions'),
   ];
   await mkdir(path.join(data, 'user', 'User'), { recursive: true });
   await mkdir(path.join(data, 'workspace'));
@@ -67,8 +70,16 @@ export async function startCodeServer(scope, { vsix, env, settings = {} }) {
   const child = spawn(
     node,
     [
-      entry, ...folders, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry',
-      '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override',
+      entry,
+      ...folders,
+      '--auth',
+      'none',
+      '--bind-addr',
+      `127.0.0.1:${port}`,
+      '--disable-telemetry',
+      '--disable-update-check',
+      '--disable-workspace-trust',
+      '--disable-getting-started-override',
       path.join(data, 'workspace'),
     ],
     { env, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
@@ -81,7 +92,12 @@ export async function startCodeServer(scope, { vsix, env, settings = {} }) {
 
   const url = `http://127.0.0.1:${port}/`;
   for (let attempts = 0; attempts < 300 && child.exitCode === null; attempts++) {
-    if (await fetch(new URL('healthz', url)).then((response) => response.ok, () => false)) {
+    if (
+      await fetch(new URL('healthz', url)).then(
+        (response) => response.ok,
+        () => false,
+      )
+    ) {
       return { url, data, exited };
     }
     await delay(100);

@@ -10,7 +10,7 @@ import { hostExecutable, version } from './project.mjs';
  */
 export async function connectHost(scope, env) {
   // Imported late: a fresh clone has no node_modules until the build has run.
-  const rpc = await import('vscode-jsonrpc/node.js');
+  const rpc = await import('vscode-jsonrpc/node');
   const child = spawn(hostExecutable, ['serve', '--stdio'], { env, stdio: ['pipe', 'pipe', 'ignore'] });
   scope.defer(() => stop(child));
   const connection = rpc.createMessageConnection(

@@ -8,6 +8,7 @@ import { Failure } from './processes.mjs';
 /** What a script has started, undone in reverse order however the script ends. */
 export class Scope {
   #undo = [];
+  #closed = false;
 
   /** While a shell of the user's runs, Ctrl-C is meant for it and not for the script. */
   terminalIsLent = false;
@@ -15,6 +16,9 @@ export class Scope {
   /** @param {() => unknown} undo */
   defer(undo) {
     this.#undo.push(undo);
+    if (this.#closed) {
+      void this.close();
+    }
   }
 
   /** A folder of its own for this run, gone afterwards. */
@@ -35,6 +39,7 @@ export class Scope {
   }
 
   async close() {
+    this.#closed = true;
     for (let undo = this.#undo.pop(); undo; undo = this.#undo.pop()) {
       await undo();
     }
@@ -47,11 +52,17 @@ export class Scope {
  */
 export async function main(script) {
   const scope = new Scope();
-  for (const [signal, code] of /** @type {const} */ ([['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]])) {
+  let interrupted = false;
+  for (const [signal, code] of /** @type {const} */ ([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ])) {
     process.on(signal, async () => {
       if (signal === 'SIGINT' && scope.terminalIsLent) {
         return;
       }
+      interrupted = true;
       await scope.close();
       process.exit(code);
     });
@@ -59,6 +70,9 @@ export async function main(script) {
   try {
     process.exitCode = (await script(scope)) ?? 0;
   } catch (error) {
+    if (interrupted) {
+      return; // what fails now fails because its processes are being ended
+    }
     process.exitCode = 1;
     const text = error instanceof Failure ? error.message : (error?.stack ?? String(error));
     process.stderr.write(`\n${paint('red', 'error')} ${text}\n`);

@@ -2,10 +2,21 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { step } from './console.mjs';
 import { run } from './processes.mjs';
-import { root, target, vsix } from './project.mjs';
+import { hostExecutable, root, target, vsix } from './project.mjs';
 import { unlessUpToDate } from './up-to-date.mjs';
 
-const packaged = ['README.md', 'CHANGELOG.md', 'LICENSE', 'package.nls.json', 'extension/media', 'snippets', '.vscodeignore'];
+const packaged = [
+  'package.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'package.nls.json',
+  'extension/media',
+  'snippets',
+  '.vscodeignore',
+  'extension/dist/extension.js',
+  path.relative(root, hostExecutable),
+];
 
 /** Packs what has been built into this platform's VSIX. */
 export async function packageExtension() {
@@ -13,11 +24,18 @@ export async function packageExtension() {
     await unlessUpToDate({
       name: 'vsix',
       output: vsix,
-      // What is built says by its stamp whether it has changed.
-      sources: [...packaged, 'package.json', 'artifacts/stamps'],
+      sources: packaged,
       work: () =>
         run(process.execPath, [
-          path.join(root, 'node_modules/@vscode/vsce/vsce'), 'package', '--target', target, '--no-dependencies', '--out', vsix,
+          path.join(root, 'node_modules/@vscode/vsce/vsce'),
+          'package',
+          '--target',
+          target,
+          '--no-dependencies',
+          '--allow-missing-repository',
+          '--no-rewrite-relative-links',
+          '--out',
+          vsix,
         ]),
     });
     return `${path.relative(root, vsix)}, ${((await stat(vsix)).size / 2 ** 20).toFixed(1)} MB`;

@@ -29,7 +29,15 @@ export function dotnetTests(name, solution) {
     run: async () => {
       const folder = await emptyFolder('dotnet');
       const { succeeded, output } = await attempt('dotnet', [
-        'test', solution, '--nologo', '--verbosity', 'quiet', '--logger', 'trx', '--results-directory', folder,
+        'test',
+        solution,
+        '--nologo',
+        '--verbosity',
+        'quiet',
+        '--logger',
+        'trx',
+        '--results-directory',
+        folder,
       ]);
       const counts = { total: 0, passed: 0, failed: 0 };
       for (const file of (await readdir(folder)).filter((entry) => entry.endsWith('.trx'))) {
@@ -44,12 +52,36 @@ export function dotnetTests(name, solution) {
   };
 }
 
+/** The tests that an npm script runs with Vitest, counted from its JSON report. */
+export function vitestTests(name, npmScript) {
+  return {
+    name,
+    run: async () => {
+      const report = path.join(await emptyFolder('vitest'), 'results.json');
+      const { succeeded, output } = await attempt('npm', [
+        'run',
+        '--silent',
+        npmScript,
+        '--',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+      ]);
+      const counts = JSON.parse(await readFile(report, 'utf8').catch(() => '{}'));
+      const { numPassedTests: passed = 0, numFailedTests: failed = 0, numPendingTests = 0, numTodoTests = 0 } = counts;
+      return judge({ passed, failed, skipped: numPendingTests + numTodoTests, output }, succeeded);
+    },
+  };
+}
+
 /** The `*.test.mjs` files of a folder, run by node:test and counted from its TAP output. */
 export function nodeTests(name, folder, { timeoutSeconds: limit = timeoutSeconds } = {}) {
   return {
     name,
     run: async () => {
-      const files = (await readdir(path.join(root, folder)).catch(() => [])).filter((file) => file.endsWith('.test.mjs'));
+      const files = (await readdir(path.join(root, folder)).catch(() => [])).filter((file) =>
+        file.endsWith('.test.mjs'),
+      );
       if (files.length === 0) {
         return { passed: 0, failed: 1, skipped: 0, output: `There is no *.test.mjs file in ${folder}.` };
       }
@@ -57,8 +89,11 @@ export function nodeTests(name, folder, { timeoutSeconds: limit = timeoutSeconds
       const { succeeded, output } = await attempt(
         process.execPath,
         [
-          '--test', '--test-reporter=spec', '--test-reporter-destination=stdout',
-          '--test-reporter=tap', `--test-reporter-destination=${tap}`,
+          '--test',
+          '--test-reporter=spec',
+          '--test-reporter-destination=stdout',
+          '--test-reporter=tap',
+          `--test-reporter-destination=${tap}`,
           ...files.map((file) => path.join(folder, file)),
         ],
         limit,

@@ -7,8 +7,8 @@ import { artifacts, root } from './project.mjs';
 const isOutput = (file) => /(^|[\\/])(bin|obj|node_modules|dist|artifacts)([\\/]|$)/.test(file);
 
 /** A hash over the names and contents of files and folders, which unlike times survives a clone. */
-async function fingerprint(sources) {
-  const hash = createHash('sha256');
+async function fingerprint(sources, variant) {
+  const hash = createHash('sha256').update(variant);
   for (const source of sources) {
     for (const file of await filesOf(source)) {
       hash.update(`${file}\0`).update(await readFile(path.join(root, file)));
@@ -34,12 +34,13 @@ async function filesOf(source) {
 
 /**
  * Does the work only when `output` is missing or the sources are not what they were when it was last done.
- * @param {{ name: string, output: string, sources: string[], work: () => Promise<void> }} job
+ * @param {{ name: string, output: string, sources: string[], variant?: string, work: () => Promise<unknown> }} job
+ *   `variant` names a way of doing it, where there are several.
  * @returns {Promise<boolean>} whether there was anything to do.
  */
-export async function unlessUpToDate({ name, output, sources, work }) {
+export async function unlessUpToDate({ name, output, sources, variant = '', work }) {
   const stamp = path.join(artifacts, 'stamps', name);
-  const current = await fingerprint(sources);
+  const current = await fingerprint(sources, variant);
   if (existsSync(output) && (await readFile(stamp, 'utf8').catch(() => '')) === current) {
     return false;
   }

@@ -58,7 +58,10 @@ describe('assuming a role in VS Code', { skip }, () => {
     await eventually('the pick list shows the profiles', async () => (await editor.options.count()) >= 6);
     const labels = await editor.options.allInnerTexts();
     for (const profile of ['home', 'dev', 'prod-admin', 'prod-audit', 'vendor', 'long']) {
-      assert.ok(labels.some((label) => label.startsWith(profile)), `${profile} is not among ${labels.join(', ')}`);
+      assert.ok(
+        labels.some((label) => label.startsWith(profile)),
+        `${profile} is not among ${labels.join(', ')}`,
+      );
     }
     await editor.screenshot('1-profiles');
   });
@@ -74,7 +77,9 @@ describe('assuming a role in VS Code', { skip }, () => {
   it('asks again, with the reason, when AWS refuses the code', async () => {
     const good = Number(await sandbox.nextCode(sandbox.mfaSerial));
     await editor.answer(String((good + 1) % 1_000_000).padStart(6, '0'));
-    await eventually('the reason in the prompt', async () => /refused|rejected|not accept/i.test(await editor.promptText()));
+    await eventually('the reason in the prompt', async () =>
+      /refused|rejected|not accept/i.test(await editor.promptText()),
+    );
     assert.equal(await editor.prompt.getAttribute('type'), 'password');
     assert.equal(await editor.prompt.inputValue(), '');
     await editor.screenshot('3-code-refused');
@@ -100,7 +105,9 @@ describe('assuming a role in VS Code', { skip }, () => {
   it('types no secret and leaves none behind', async () => {
     await editor.typeInTerminal('env > "$OUT/env"; touch "$OUT/done"');
     const environment = await readResult('env');
-    const secrets = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'].map((name) => environment[name]);
+    const secrets = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'].map(
+      (name) => environment[name],
+    );
     assert.match(secrets[0] ?? '', /^ASIA/);
     assert.ok(secrets.every((secret) => secret?.length >= 16));
     assert.equal(environment.AWS_PROFILE, undefined, 'an inherited AWS_PROFILE would win over the role');
@@ -130,8 +137,9 @@ describe('assuming a role in VS Code', { skip }, () => {
   it('starts the host again when it has died', async () => {
     const [host] = await hostProcesses();
     process.kill(host, 'SIGKILL');
-    await eventually('the sessions of the dead host leave the status bar', async () =>
-      (await editor.statusBarItem('dev').count()) === 0,
+    await eventually(
+      'the sessions of the dead host leave the status bar',
+      async () => (await editor.statusBarItem('dev').count()) === 0,
     );
     await assume('dev');
     const [successor] = await hostProcesses();
@@ -151,7 +159,10 @@ describe('assuming a role in VS Code', { skip }, () => {
 
   async function readResult(name) {
     const text = await eventually(`the file ${name}`, () =>
-      readFile(path.join(results, 'done')).then(() => readFile(path.join(results, name), 'utf8'), () => ''),
+      readFile(path.join(results, 'done')).then(
+        () => readFile(path.join(results, name), 'utf8'),
+        () => '',
+      ),
     );
     return Object.fromEntries(text.split('\n').map((line) => line.split(/=(.*)/s, 2)));
   }

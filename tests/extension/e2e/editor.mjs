@@ -46,7 +46,10 @@ export class Editor {
     await eventually(`the command ${title} in the palette`, async () => {
       await this.#page.keyboard.press('F1');
       await this.prompt.fill(`>${title}`);
-      const found = await command.waitFor({ timeout: 2000 }).then(() => true, () => false);
+      const found = await command.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
       if (!found) {
         await this.#page.keyboard.press('Escape');
       }
