@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace RoleAssist.TestInfrastructure;
 
 /// <summary>Where the repository and the shared conformance data are.</summary>
 public static class Repository
 {
+    /// <summary>The folder of the solution, wherever the tests' binaries are.</summary>
     public static string Root { get; } = FindRoot();
 
     /// <summary>The shared conformance data beside the repository, or null where it is not.</summary>
@@ -15,16 +18,6 @@ public static class Repository
         }
     }
 
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "RoleAssist.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException("RoleAssist.sln is in no folder above the tests.");
-    }
+    private static string FindRoot([CallerFilePath] string thisFile = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
 }

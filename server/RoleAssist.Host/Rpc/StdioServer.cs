@@ -12,12 +12,12 @@ internal static class StdioServer
     public static async Task<int> RunAsync(LogLevel logLevel, CancellationToken cancellationToken)
     {
         var streams = new ServerStreams(Console.OpenStandardInput(), Console.OpenStandardOutput());
-        using var host = Build(streams, logLevel);
+        using var host = Build(streams, logLevel, services => services.AddRoleAssist());
         await host.RunAsync(cancellationToken).ConfigureAwait(false);
         return host.Services.GetRequiredService<JsonRpcService>().ExitCode;
     }
 
-    internal static IHost Build(ServerStreams streams, LogLevel logLevel)
+    internal static IHost Build(ServerStreams streams, LogLevel logLevel, Action<IServiceCollection> addUseCases)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(logLevel).AddSimpleConsole(options =>
@@ -29,8 +29,8 @@ internal static class StdioServer
         // stdout belongs to the protocol: every word for people goes to stderr.
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        addUseCases(builder.Services);
         builder.Services
-            .AddRoleAssist()
             .AddSingleton(streams)
             .AddSingleton<ServerLifecycle>()
             .AddSingleton<RoleAssistServer>()

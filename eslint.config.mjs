@@ -1,0 +1,50 @@
+import { readdirSync } from 'node:fs';
+import eslint from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import typescript from 'typescript-eslint';
+
+const features = 'extension/src/features';
+
+/** Forbids imports by pattern; the message says which rule of the design stands behind it. */
+const wall = (files, ...patterns) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns: [...patterns, ...everywhere] }] },
+});
+
+const everywhere = [{ group: ['@vscode/extension-telemetry'], message: 'RoleAssist sends no telemetry.' }];
+
+const noProcesses = {
+  regex: '^(node:)?child_process$',
+  message: 'Only the host starts programs; the extension starts only the host.',
+};
+
+const noFeatures = { group: ['**/features/**'], message: 'Infrastructure serves features and knows none of them.' };
+
+/** Features meet in extension.ts, which hands one what it needs of another. */
+const featureWalls = readdirSync(new URL(features, import.meta.url)).map((feature) =>
+  wall([`${features}/${feature}/**/*.ts`], noProcesses, {
+    regex: `^\\.\\./(?!\\.\\./infrastructure/)|/features/`,
+    message: 'A feature may import infrastructure, not another feature.',
+  }),
+);
+
+export default defineConfig(
+  { ignores: ['artifacts/', 'extension/dist/', '**/bin/', '**/obj/', '**/*.generated.ts'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [typescript.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'no-console': 'error',
+    },
+  },
+  wall(['extension/src/*.ts'], noProcesses),
+  wall(['extension/src/infrastructure/**/*.ts'], noFeatures),
+  ...featureWalls,
+  {
+    files: ['**/*.mjs'],
+    rules: { 'no-undef': 'off', 'no-unused-vars': ['error', { argsIgnorePattern: '^_' }] },
+  },
+);

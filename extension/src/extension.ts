@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { assumeRole } from './features/assume/assumeRole.ts';
+import { endSession } from './features/sessions/endSession.ts';
+import { followHost } from './features/sessions/followHost.ts';
+import { StatusBar } from './features/status/statusBar.ts';
+import { openRoleTerminal } from './features/terminals/openRoleTerminal.ts';
+import { CommandRegistry } from './infrastructure/commands/commandRegistry.ts';
+import { ErrorBoundary } from './infrastructure/commands/errorBoundary.ts';
+import { Host } from './infrastructure/lifecycle/host.ts';
+import { hostExecutable } from './infrastructure/lifecycle/hostExecutable.ts';
+import { languageClientConnector } from './infrastructure/lifecycle/languageClient.ts';
+import { RestartPolicy } from './infrastructure/lifecycle/restartPolicy.ts';
+import { HostApi } from './infrastructure/rpc/hostApi.ts';
+import { maintainContextKeys } from './infrastructure/state/contextKeys.ts';
+import { SessionStore } from './infrastructure/state/sessionStore.ts';
+
+let host: Host | undefined;
+
+/** Puts the parts together. No file is read and no process started until a command needs the host. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('RoleAssist', { log: true });
+  const connector = languageClientConnector(hostExecutable(context.extensionPath), log);
+  const running = (host = new Host(connector, new RestartPolicy()));
+  const api = new HostApi(running);
+  const store = new SessionStore();
+  api.onSessionsChanged((snapshot) => {
+    store.apply(snapshot);
+  });
+
+  const assume = (profile?: string) => assumeRole(api, profile);
+  const commands = new CommandRegistry(new ErrorBoundary(log));
+  commands.register('roleassist.assumeRole', () => assume());
+  commands.register('roleassist.openRoleTerminal', () => openRoleTerminal(api, store, assume));
+  commands.register('roleassist.endSession', () => endSession(api, store));
+  commands.register('roleassist.restartHost', () => running.restart());
+  commands.register('roleassist.showLog', () => {
+    log.show();
+  });
+
+  context.subscriptions.push(
+    log,
+    commands,
+    maintainContextKeys(store),
+    new StatusBar(store),
+    followHost(running, store),
+  );
+}
+
+/** Stops the host, which ends its sessions. */
+export function deactivate(): Promise<void> | undefined {
+  return host?.stop();
+}

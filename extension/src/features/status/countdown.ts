@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+
+const minute = 60_000;
+
+/** The time left as the status bar shows it: whole minutes, never more than there are. */
+export function countdown(millisecondsLeft: number): string {
+  if (millisecondsLeft <= 0) {
+    return vscode.l10n.t('expired');
+  }
+  const minutes = Math.floor(millisecondsLeft / minute);
+  if (minutes === 0) {
+    return vscode.l10n.t('<1m');
+  }
+  return minutes < 60
+    ? vscode.l10n.t('{0}m', minutes)
+    : vscode.l10n.t('{0}h {1}m', Math.floor(minutes / 60), minutes % 60);
+}
+
+/** The milliseconds until the countdown says something else; undefined when it never will. */
+export function untilNextChange(millisecondsLeft: number): number | undefined {
+  return millisecondsLeft > 0 && Number.isFinite(millisecondsLeft) ? (millisecondsLeft % minute) + 1 : undefined;
+}

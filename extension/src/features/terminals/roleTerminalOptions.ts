@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import type { EnvironmentVariable, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+
+/** A terminal that has the credentials from its start, so that nothing is ever typed into it. */
+export function roleTerminalOptions(
+  session: SessionInfo,
+  variables: readonly EnvironmentVariable[],
+): vscode.TerminalOptions {
+  return {
+    name: `RoleAssist: ${session.profile}`,
+    // A null removes what the terminal would inherit.
+    env: Object.fromEntries(variables.map(({ name, value }) => [name, value])),
+    // VS Code keeps the environment of a terminal that it is to revive; credentials must not be kept.
+    isTransient: true,
+    iconPath: new vscode.ThemeIcon('key'),
+    message: session.expiration
+      ? vscode.l10n.t('{0} until {1}', session.arn, new Date(session.expiration).toLocaleTimeString())
+      : session.arn,
+  };
+}

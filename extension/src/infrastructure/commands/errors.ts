@@ -1,0 +1,30 @@
+/** What a person can do about an error: a button that runs a command. */
+export interface Remedy {
+  readonly title: string;
+  readonly command: string;
+}
+
+/** A failure that is told to the person: a message that is safe to show, a hint, buttons. */
+export class OperationError extends Error {
+  constructor(
+    message: string,
+    readonly hint?: string,
+    readonly remedies: readonly Remedy[] = [],
+  ) {
+    super(message);
+    this.name = new.target.name;
+  }
+
+  /** What happened and what to do about it. */
+  get explanation(): string {
+    return this.hint ? `${this.message} ${this.hint}` : this.message;
+  }
+}
+
+/** The person closed a prompt or pressed Cancel. They know, so nothing is said. */
+export class UserCancelledError extends Error {
+  constructor() {
+    super('Cancelled by the user.');
+    this.name = new.target.name;
+  }
+}

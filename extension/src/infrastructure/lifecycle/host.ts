@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import { hostKeepsStopping, hostNotStarted, translateError } from '../rpc/hostErrors.ts';
+import type { ConnectHost, HostConnection, NotificationHandler } from './hostConnection.ts';
+import type { RestartPolicy } from './restartPolicy.ts';
+
+interface ActiveHost {
+  readonly connection: HostConnection;
+  readonly ready: Promise<void>;
+}
+
+/** The end of a host, and of the sessions that it held. */
+export interface HostStop {
+  /** Whether the person learns of it anyway: they asked for it, or a request that they wait for fails. */
+  readonly noticed: boolean;
+}
+
+/** The host as features see it: started when it is first needed, and again when it is needed after it has died. */
+export class Host {
+  private readonly stopped = new vscode.EventEmitter<HostStop>();
+  private readonly handlers = new Map<string, NotificationHandler>();
+  private active: ActiveHost | undefined;
+  private pendingRequests = 0;
+
+  readonly onDidStop = this.stopped.event;
+
+  constructor(
+    private readonly connect: ConnectHost,
+    private readonly restarts: RestartPolicy,
+  ) {}
+
+  /** Hears a notification of whichever host runs. */
+  onNotification(method: string, handler: NotificationHandler): void {
+    this.handlers.set(method, handler);
+  }
+
+  async request<R>(method: string, params: object, token: vscode.CancellationToken): Promise<R> {
+    this.pendingRequests++;
+    try {
+      const connection = await this.running();
+      return await connection.sendRequest<R>(method, params, token);
+    } catch (error) {
+      throw translateError(error);
+    } finally {
+      this.pendingRequests--;
+    }
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    this.restarts.reset();
+    await this.running();
+  }
+
+  async stop(): Promise<void> {
+    const { active } = this;
+    if (active) {
+      this.active = undefined;
+      this.stopped.fire({ noticed: true });
+      // A host that has not started, or has died meanwhile, cannot be stopped and need not be.
+      await active.ready.then(() => active.connection.stop()).catch(() => undefined);
+    }
+  }
+
+  private async running(): Promise<HostConnection> {
+    const active = (this.active ??= this.launch());
+    try {
+      await active.ready;
+    } catch {
+      this.forget(active.connection);
+      throw hostNotStarted();
+    }
+    return active.connection;
+  }
+
+  private launch(): ActiveHost {
+    if (!this.restarts.mayStart()) {
+      throw hostKeepsStopping();
+    }
+    const connection = this.connect(() => {
+      this.restarts.recordDeath();
+      if (this.forget(connection)) {
+        this.stopped.fire({ noticed: this.pendingRequests > 0 });
+      }
+    });
+    for (const [method, handler] of this.handlers) {
+      // What a host says while it is being stopped must not be taken for its successor's words.
+      connection.onNotification(method, (params) => {
+        if (this.active?.connection === connection) {
+          handler(params);
+        }
+      });
+    }
+    return { connection, ready: connection.start() };
+  }
+
+  private forget(connection: HostConnection): boolean {
+    if (this.active?.connection !== connection) {
+      return false;
+    }
+    this.active = undefined;
+    return true;
+  }
+}

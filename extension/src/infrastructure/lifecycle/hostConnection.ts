@@ -1,0 +1,14 @@
+import type { CancellationToken, Disposable } from 'vscode';
+
+/** A connection to one host process. */
+export interface HostConnection {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  sendRequest<R>(method: string, params: unknown, token: CancellationToken): Promise<R>;
+  onNotification(method: string, handler: NotificationHandler): Disposable;
+}
+
+export type NotificationHandler = (params: unknown) => void;
+
+/** Makes a connection to a host that is yet to be started; `onDied` is called when the host ends unasked. */
+export type ConnectHost = (onDied: () => void) => HostConnection;

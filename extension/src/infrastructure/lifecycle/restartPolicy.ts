@@ -1,0 +1,23 @@
+const windowMilliseconds = 3 * 60 * 1000;
+const mostRestarts = 4;
+
+/** Says whether a host that has died may be started again: at most four times in three minutes. */
+export class RestartPolicy {
+  private deaths: number[] = [];
+
+  constructor(private readonly now: () => number = Date.now) {}
+
+  recordDeath(): void {
+    this.deaths.push(this.now());
+  }
+
+  mayStart(): boolean {
+    const since = this.now() - windowMilliseconds;
+    this.deaths = this.deaths.filter((death) => death > since);
+    return this.deaths.length <= mostRestarts;
+  }
+
+  reset(): void {
+    this.deaths = [];
+  }
+}

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
+import { OperationError, UserCancelledError } from '../commands/errors.ts';
+import type { ErrorData } from './contract.generated.ts';
+
+const requestCancelled = -32800;
+
+/** The host has answered a request with an error of the contract. */
+export class HostError extends OperationError {
+  constructor(
+    message: string,
+    readonly data: ErrorData,
+  ) {
+    super(message, data.hint);
+  }
+}
+
+/** Whether an error is the host's answer with this code. */
+export function isHostError(error: unknown, code: ErrorData['code']): error is HostError {
+  return error instanceof HostError && error.data.code === code;
+}
+
+/** What a request's failure means to the person. */
+export function translateError(error: unknown): unknown {
+  if (!(error instanceof ResponseError)) {
+    return error;
+  }
+  switch (error.code) {
+    case requestCancelled:
+      return new UserCancelledError();
+    case ErrorCodes.PendingResponseRejected:
+    case ErrorCodes.ConnectionInactive:
+      return hostStopped();
+    default:
+      return isErrorData(error.data) ? new HostError(error.message, error.data) : error;
+  }
+}
+
+export function hostNotStarted(): OperationError {
+  return new OperationError(vscode.l10n.t('RoleAssist could not start its host.'), vscode.l10n.t('The log says why.'), [
+    restart(),
+  ]);
+}
+
+export function hostKeepsStopping(): OperationError {
+  return new OperationError(
+    vscode.l10n.t("RoleAssist's host keeps stopping, so it is not started again by itself."),
+    vscode.l10n.t('The log says why.'),
+    [restart()],
+  );
+}
+
+function hostStopped(): OperationError {
+  return new OperationError(
+    vscode.l10n.t("RoleAssist's host has stopped, and its sessions have ended with it."),
+    vscode.l10n.t('Try again: it starts when it is needed.'),
+  );
+}
+
+function restart() {
+  return { title: vscode.l10n.t('Restart'), command: 'roleassist.restartHost' };
+}
+
+function isErrorData(data: unknown): data is ErrorData {
+  return typeof data === 'object' && data !== null && 'code' in data && typeof data.code === 'string';
+}

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import type { SessionInfo, SessionsSnapshot } from '../rpc/contract.generated.ts';
+
+/** The sessions as the host last told them: the only state that the extension has. */
+export class SessionStore {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private revision = -1;
+  private current: readonly SessionInfo[] = [];
+
+  readonly onDidChange = this.changed.event;
+
+  /** The sessions, the most recently assumed first. */
+  get sessions(): readonly SessionInfo[] {
+    return this.current;
+  }
+
+  /** Takes a snapshot, unless a newer one has come before it. */
+  apply(snapshot: SessionsSnapshot): void {
+    if (snapshot.revision > this.revision) {
+      this.revision = snapshot.revision;
+      this.set(snapshot.sessions);
+    }
+  }
+
+  /** Forgets everything: the host has ended, and the next one counts its revisions anew. */
+  reset(): void {
+    this.revision = -1;
+    this.set([]);
+  }
+
+  private set(sessions: readonly SessionInfo[]): void {
+    this.current = sessions;
+    this.changed.fire();
+  }
+}

@@ -1,0 +1,165 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Host.CommandLine;
+using RoleAssist.Host.Tests.Support;
+
+namespace RoleAssist.Host.Tests.CommandLine;
+
+[Collection(nameof(SharedSandbox))]
+public class VerbTests(SandboxFixture sandbox)
+{
+    [Fact]
+    public async Task Version_is_one_line()
+    {
+        var (code, console) = await Run("--version");
+
+        Assert.Equal(0, code);
+        Assert.Matches(@"^roleassist \d+\.\d+\.\d+\r?\n$", console.Output);
+    }
+
+    [Theory]
+    [InlineData("profiles")]
+    [InlineData("assume")]
+    [InlineData("whoami")]
+    [InlineData("env")]
+    [InlineData("exec")]
+    [InlineData("serve")]
+    [InlineData("sandbox")]
+    [InlineData("sandbox", "totp")]
+    public async Task Every_verb_explains_itself(params string[] verb)
+    {
+        var (code, console) = await Run([.. verb, "--help"]);
+
+        Assert.Equal(0, code);
+        Assert.Contains("Usage:", console.Output, StringComparison.Ordinal);
+        Assert.Empty(console.Errors);
+    }
+
+    [Theory]
+    [InlineData("frobnicate", "does not know 'frobnicate'")]
+    [InlineData("assume", "PROFILE")]
+    [InlineData("assume dev --frobnicate", "'--frobnicate'")]
+    [InlineData("assume dev --duration soon", "'soon' is not a duration")]
+    [InlineData("assume dev --tag team", "'team' is not KEY=VALUE")]
+    [InlineData("assume dev --policy no-such-file", "policy file cannot be read")]
+    [InlineData("env dev --shell tcsh", "tcsh")]
+    [InlineData("env --shell bash", "Name a PROFILE")]
+    [InlineData("exec dev", "no command to run")]
+    [InlineData("exec dev -- no-such-program", "'no-such-program' cannot be run")]
+    [InlineData("sandbox fault frobnicate --home x", "frobnicate")]
+    [InlineData("sandbox totp serial --home no-such-home", "No sandbox runs for no-such-home")]
+    public async Task Usage_errors_are_2_and_say_what(string line, string words)
+    {
+        var (code, console) = await Run(line.Split(' '));
+
+        Assert.Equal(2, code);
+        Assert.Empty(console.Output);
+        Assert.StartsWith("error InvalidArgument: ", console.Errors, StringComparison.Ordinal);
+        Assert.Contains(words, console.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_profile_is_3_and_names_the_near_ones()
+    {
+        var (code, console) = await Run("whoami", "prod-admn");
+
+        Assert.Equal(3, code);
+        Assert.Equal("error ProfileNotFound: There is no profile 'prod-admn'.\nhint: Did you mean 'prod-admin'?\n", console.Errors.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task A_wrong_code_is_4_and_a_sentence()
+    {
+        var (code, console) = await Run("assume", "prod-admin", "--mfa-code", "000000");
+
+        Assert.Equal(4, code);
+        Assert.StartsWith($"error MfaCodeRejected: AWS refused the MFA code of {sandbox.Serial}", console.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_code_that_nobody_can_be_asked_for_is_6_at_once()
+    {
+        var (code, console) = await Run("assume", "prod-admin");
+
+        Assert.Equal(6, code);
+        Assert.StartsWith("error MfaRequired: Profile 'prod-admin' needs", console.Errors, StringComparison.Ordinal);
+        Assert.Contains("--mfa-code-stdin", console.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Somebody_at_the_terminal_is_asked_and_the_code_is_not_shown()
+    {
+        var typed = await sandbox.CodeAsync();
+        var console = new FakeConsole(typed);
+
+        Assert.Equal(0, await Run(console, "assume", "prod-admin"));
+
+        Assert.Equal($"MFA code of {sandbox.Serial}: ", console.Errors);
+        Assert.DoesNotContain(typed, console.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_code_from_stdin_serves_a_chain()
+    {
+        var console = new FakeConsole(piped: await sandbox.CodeAsync());
+
+        Assert.Equal(0, await Run(console, "assume", "prod-audit", "--mfa-code-stdin", "--json"));
+
+        using var document = JsonDocument.Parse(console.Output);
+        var session = Assert.Single(document.RootElement.GetProperty("sessions").EnumerateArray());
+        Assert.Equal(
+            ["sessionId", "profile", "account", "arn", "region", "expiration"],
+            session.EnumerateObject().Select(property => property.Name));
+        Assert.StartsWith("arn:aws:sts::555566667777:assumed-role/auditor/", session.GetProperty("arn").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoami_prints_every_field()
+    {
+        var (code, console) = await Run("whoami", "home", "--json");
+
+        Assert.Equal(0, code);
+        using var document = JsonDocument.Parse(console.Output);
+        Assert.Equal(["account", "arn", "userId", "profile", "expiration"], document.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("home", document.RootElement.GetProperty("profile").GetString());
+        Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("expiration").ValueKind);
+    }
+
+    [Fact]
+    public async Task Env_prints_what_to_set_and_unset_takes_back_every_bit_of_it()
+    {
+        var (_, set) = await Run("env", "dev", "--shell", "json");
+        var (_, unset) = await Run("env", "dev", "--shell", "json", "--unset");
+
+        using var given = JsonDocument.Parse(set.Output);
+        using var removed = JsonDocument.Parse(unset.Output);
+        Assert.StartsWith("ASIA", given.RootElement.GetProperty("AWS_ACCESS_KEY_ID").GetString(), StringComparison.Ordinal);
+        Assert.All(removed.RootElement.EnumerateObject(), variable => Assert.Equal(JsonValueKind.Null, variable.Value.ValueKind));
+        Assert.Empty(given.RootElement.EnumerateObject().Select(variable => variable.Name).Except(removed.RootElement.EnumerateObject().Select(variable => variable.Name)));
+    }
+
+    [Fact]
+    public async Task Profiles_is_a_table_for_people_and_a_document_for_programs()
+    {
+        var (_, table) = await Run("profiles");
+        var (_, json) = await Run("profiles", "--json");
+
+        Assert.Contains("prod-admin", table.Output, StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(json.Output);
+        Assert.Equal(sandbox.Description.Profiles, document.RootElement.GetProperty("profiles").EnumerateArray().Select(profile => profile.GetProperty("name").GetString()!));
+    }
+
+    private async Task<(int Code, FakeConsole Console)> Run(params string[] args)
+    {
+        var console = new FakeConsole();
+        return (await Run(console, args), console);
+    }
+
+    private async Task<int> Run(FakeConsole console, params string[] args)
+    {
+        var services = new ServiceCollection().AddLogging();
+        sandbox.AddHost(services);
+        await using var provider = services.BuildServiceProvider();
+        return await CommandLineApplication.RunAsync(args, console, provider);
+    }
+}

@@ -1,0 +1,83 @@
+using RoleAssist.Contracts;
+using RoleAssist.Host.Tests.Support;
+using StreamJsonRpc;
+
+namespace RoleAssist.Host.Tests.Rpc;
+
+[Collection(nameof(SharedSandbox))]
+public class SessionFlowTests(SandboxFixture sandbox)
+{
+    [Fact]
+    public async Task A_role_with_mfa_is_assumed_by_asking_again_with_the_code()
+    {
+        await using var host = await ServedHost.StartAsync(sandbox.AddHost);
+
+        var needed = await Assert.ThrowsAsync<RemoteInvocationException>(() => Assume(host, "prod-admin"));
+        Assert.Equal((int)ErrorCode.MfaRequired, needed.ErrorCode);
+
+        var session = (await Assume(host, "prod-admin", await sandbox.CodeAsync())).Session;
+        Assert.StartsWith("arn:aws:sts::444455556666:assumed-role/admin/", session.Arn, StringComparison.Ordinal);
+        Assert.Equal(("prod-admin", "444455556666", "eu-central-1", SessionState.Active), (session.Profile, session.Account, session.Region, session.State));
+
+        var caller = await host.Server.GetCallerIdentityAsync(new GetCallerIdentityParams(session.SessionId), CancellationToken.None);
+        Assert.Equal(session.Arn, caller.Arn);
+    }
+
+    [Fact]
+    public async Task Every_change_comes_as_a_snapshot_that_holds_no_secret()
+    {
+        await using var host = await ServedHost.StartAsync(sandbox.AddHost);
+
+        var session = (await Assume(host, "dev")).Session;
+        var assumed = await host.NextSnapshotAsync();
+        await host.Server.EndSessionAsync(new EndSessionParams(session.SessionId), CancellationToken.None);
+        var ended = await host.NextSnapshotAsync();
+
+        Assert.Equal(session, Assert.Single(assumed.Sessions));
+        Assert.Empty(ended.Sessions);
+        Assert.True(ended.Revision > assumed.Revision);
+    }
+
+    [Fact]
+    public async Task A_terminal_gets_the_sessions_credentials_and_loses_what_would_win_over_them()
+    {
+        await using var host = await ServedHost.StartAsync(sandbox.AddHost);
+        var session = (await Assume(host, "dev")).Session;
+
+        var environment = await host.Server.GetTerminalEnvironmentAsync(new GetTerminalEnvironmentParams(session.SessionId), CancellationToken.None);
+
+        var variables = environment.Variables.ToDictionary(variable => variable.Name, variable => variable.Value);
+        Assert.StartsWith("ASIA", variables["AWS_ACCESS_KEY_ID"], StringComparison.Ordinal);
+        Assert.Null(variables["AWS_PROFILE"]);
+    }
+
+    [Fact]
+    public async Task Profiles_are_listed_with_what_they_need()
+    {
+        await using var host = await ServedHost.StartAsync(sandbox.AddHost);
+
+        var list = await host.Server.ListProfilesAsync(new ListProfilesParams(), CancellationToken.None);
+
+        Assert.Equal(sandbox.Description.Profiles, list.Profiles.Select(profile => profile.Name));
+        var audit = list.Profiles.Single(profile => profile.Name == "prod-audit");
+        Assert.Equal((ProfileKind.Role, 1, sandbox.Serial), (audit.Kind, audit.CodesNeeded, audit.MfaSerial));
+        Assert.All(list.Profiles, profile => Assert.Empty(profile.Problems));
+    }
+
+    [Fact]
+    public async Task A_cancelled_request_is_answered_as_cancelled()
+    {
+        await using var host = await ServedHost.StartAsync(sandbox.AddHost);
+        await sandbox.Control.ArmFaultAsync("delay", new(Seconds: 30), CancellationToken.None);
+        using var cancel = new CancellationTokenSource();
+        var call = host.Server.AssumeAsync(new AssumeParams(Profile: "vendor"), cancel.Token);
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(10)));
+        await sandbox.Control.ArmFaultAsync("none", null, CancellationToken.None);
+    }
+
+    private static Task<AssumeResult> Assume(ServedHost host, string profile, string? code = null) =>
+        host.Server.AssumeAsync(new AssumeParams(Profile: profile, TokenCode: code), CancellationToken.None);
+}

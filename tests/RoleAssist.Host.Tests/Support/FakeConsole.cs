@@ -1,0 +1,27 @@
+using RoleAssist.Host.CommandLine;
+
+namespace RoleAssist.Host.Tests.Support;
+
+/// <summary>A terminal whose person answers what the test says; null: nobody is there.</summary>
+internal sealed class FakeConsole(string? typed = null, string? piped = null) : IConsole
+{
+    public TextWriter Out { get; } = new StringWriter();
+
+    public TextWriter Error { get; } = new StringWriter();
+
+    public bool CanPrompt => typed is not null;
+
+    public string Output => Out.ToString()!;
+
+    public string Errors => Error.ToString()!;
+
+    public string? ReadLine() => piped;
+
+    public Task InputClosedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public string? ReadSecret(string prompt)
+    {
+        Error.Write(prompt);
+        return typed;
+    }
+}

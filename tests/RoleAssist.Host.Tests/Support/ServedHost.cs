@@ -1,0 +1,80 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Nerdbank.Streams;
+using RoleAssist.Contracts;
+using RoleAssist.Host.Rpc;
+using StreamJsonRpc;
+
+namespace RoleAssist.Host.Tests.Support;
+
+/// <summary>The serving host at one end of a stream in memory, a typed client at the other.</summary>
+internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
+{
+    private readonly IHost _host;
+    private readonly JsonRpc _rpc;
+    private readonly List<SessionsSnapshot> _snapshots = [];
+    private readonly SemaphoreSlim _arrived = new(0);
+
+    private ServedHost(IHost host, Stream stream)
+    {
+        _host = host;
+        var formatter = new SystemTextJsonFormatter { JsonSerializerOptions = new(WireJsonContext.Default.Options) };
+        _rpc = new JsonRpc(new HeaderDelimitedMessageHandler(stream, stream, formatter));
+        _rpc.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IRoleAssistClient>(), this, null);
+        Server = _rpc.Attach<IRoleAssistServer>();
+        _rpc.StartListening();
+    }
+
+    public IRoleAssistServer Server { get; }
+
+    /// <summary>The connection itself, for what the typed client would not send.</summary>
+    public JsonRpc Rpc => _rpc;
+
+    public int ExitCode => _host.Services.GetRequiredService<JsonRpcService>().ExitCode;
+
+    public Task Ended => _host.WaitForShutdownAsync();
+
+    public static async Task<ServedHost> StartAsync(Action<IServiceCollection> addUseCases, bool initialize = true)
+    {
+        var (ours, theirs) = FullDuplexStream.CreatePair();
+        var host = StdioServer.Build(new ServerStreams(theirs, theirs), LogLevel.None, addUseCases);
+        await host.StartAsync();
+        var served = new ServedHost(host, ours);
+        if (initialize)
+        {
+            await served.Server.InitializeAsync(new InitializeParams(), CancellationToken.None);
+            await served.Server.InitializedAsync(new InitializedParams(), CancellationToken.None);
+        }
+
+        return served;
+    }
+
+    public Task SessionsChangedAsync(SessionsSnapshot snapshot)
+    {
+        lock (_snapshots)
+        {
+            _snapshots.Add(snapshot);
+        }
+
+        _arrived.Release();
+        return Task.CompletedTask;
+    }
+
+    public async Task<SessionsSnapshot> NextSnapshotAsync()
+    {
+        Assert.True(await _arrived.WaitAsync(TimeSpan.FromSeconds(10)), "no snapshot came");
+        lock (_snapshots)
+        {
+            return _snapshots[^1];
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _rpc.Dispose();
+        await _host.StopAsync();
+        _host.Dispose();
+        _arrived.Dispose();
+    }
+}

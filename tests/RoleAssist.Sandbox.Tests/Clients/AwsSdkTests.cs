@@ -1,0 +1,130 @@
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Tests.Support;
+
+namespace RoleAssist.Sandbox.Tests.Clients;
+
+/// <summary>AWS' own client as the honest witness: what is right for STS is right for the sandbox.</summary>
+public sealed class AwsSdkTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
+{
+    private const string Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}""";
+
+    private BasicAWSCredentials User => new(sandbox.Keys.AccessKeyId, sandbox.Keys.SecretAccessKey);
+
+    [Fact]
+    public async Task A_user_learns_its_identity()
+    {
+        using var sts = Client(User);
+        var identity = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest());
+        Assert.Equal("arn:aws:iam::111122223333:user/alice", identity.Arn);
+        Assert.True(Guid.TryParse(identity.ResponseMetadata.RequestId, out _));
+    }
+
+    [Fact]
+    public async Task Every_parameter_of_AssumeRole_arrives()
+    {
+        using var sts = Client(User);
+        var answer = await sts.AssumeRoleAsync(new AssumeRoleRequest
+        {
+            RoleArn = SampleAccounts.VendorRole,
+            RoleSessionName = "me@example.com",
+            ExternalId = SampleAccounts.ExternalId,
+            DurationSeconds = 1800,
+            Policy = Policy,
+            PolicyArns = [new PolicyDescriptorType { Arn = "arn:aws:iam::aws:policy/ReadOnlyAccess" }],
+            Tags = [new Tag { Key = "project", Value = "été + Ωμέγα" }, new Tag { Key = "cost center", Value = "" }],
+            TransitiveTagKeys = ["project"],
+            SourceIdentity = "alice",
+        });
+        Assert.Equal("arn:aws:sts::777788889999:assumed-role/vendor-access/me@example.com", answer.AssumedRoleUser.Arn);
+        Assert.EndsWith(":me@example.com", answer.AssumedRoleUser.AssumedRoleId, StringComparison.Ordinal);
+        Assert.Equal("alice", answer.SourceIdentity);
+        Assert.InRange(answer.Credentials.Expiration!.Value.ToUniversalTime() - TimeProvider.System.GetUtcNow().UtcDateTime, TimeSpan.FromMinutes(29), TimeSpan.FromMinutes(30));
+    }
+
+    [Fact]
+    public async Task A_chain_through_mfa_works()
+    {
+        using var alice = Client(User);
+        var admin = await alice.AssumeRoleAsync(new AssumeRoleRequest
+        {
+            RoleArn = SampleAccounts.AdminRole,
+            RoleSessionName = "alice",
+            SerialNumber = sandbox.MfaSerial,
+            TokenCode = await sandbox.Control.GetTotpAsync(sandbox.MfaSerial, CancellationToken.None),
+        });
+        using var administrator = Client(admin.Credentials);
+        var audit = await administrator.AssumeRoleAsync(
+            new AssumeRoleRequest { RoleArn = SampleAccounts.AuditorRole, RoleSessionName = "alice" });
+        using var auditor = Client(audit.Credentials);
+        var identity = await auditor.GetCallerIdentityAsync(new GetCallerIdentityRequest());
+        Assert.Equal("arn:aws:sts::555566667777:assumed-role/auditor/alice", identity.Arn);
+        Assert.Equal(audit.AssumedRoleUser.AssumedRoleId, identity.UserId);
+    }
+
+    [Fact]
+    public async Task A_refusal_arrives_with_code_and_status()
+    {
+        using var sts = Client(User);
+        var error = await Assert.ThrowsAsync<AmazonSecurityTokenServiceException>(() => sts.AssumeRoleAsync(
+            new AssumeRoleRequest { RoleArn = SampleAccounts.AdminRole, RoleSessionName = "alice" }));
+        Assert.Equal("AccessDenied", error.ErrorCode);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, error.StatusCode);
+        Assert.Equal(ErrorType.Sender, error.ErrorType);
+        Assert.StartsWith("User: arn:aws:iam::111122223333:user/alice is not authorized to perform: sts:AssumeRole", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_malformed_policy_is_the_clients_own_exception()
+    {
+        using var sts = Client(User);
+        await Assert.ThrowsAsync<MalformedPolicyDocumentException>(() => sts.AssumeRoleAsync(
+            new AssumeRoleRequest { RoleArn = SampleAccounts.DeveloperRole, RoleSessionName = "alice", Policy = "{" }));
+    }
+
+    [Fact]
+    public async Task The_clients_of_every_region_are_served()
+    {
+        using var sts = Client(User, region: "ap-southeast-2");
+        Assert.NotNull((await sts.GetSessionTokenAsync(new GetSessionTokenRequest { DurationSeconds = 900 })).Credentials);
+    }
+
+    [Fact]
+    public async Task The_client_puts_its_clock_right_by_the_servers()
+    {
+        await using var skewed = await SandboxServer.StartAsync(new SandboxOptions(), CancellationToken.None);
+        var control = new SandboxControlClient(skewed.Description.Home);
+        var keys = LiveSandbox.KeysIn(skewed.Description.Environment["AWS_SHARED_CREDENTIALS_FILE"]);
+        await control.ArmFaultAsync("clock", new FaultOptions(Seconds: 3600), CancellationToken.None);
+        using var sts = new AmazonSecurityTokenServiceClient(
+            new BasicAWSCredentials(keys.AccessKeyId, keys.SecretAccessKey), Config(skewed.Description.Endpoint, "us-east-1"));
+        Assert.NotNull((await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest())).Arn);
+        var calls = await control.GetCallsAsync(CancellationToken.None);
+        Assert.Equal([403, 200], calls.Calls.Select(call => call.Status));
+    }
+
+    [Fact]
+    public void The_sample_is_read_by_the_sdk()
+    {
+        var profiles = new SharedCredentialsFile(sandbox.Description.Environment["AWS_SHARED_CREDENTIALS_FILE"]);
+        Assert.True(profiles.TryGetProfile("home", out var home));
+        Assert.Equal(sandbox.Keys.AccessKeyId, home.Options.AccessKey);
+
+        var config = new SharedCredentialsFile(sandbox.Description.Environment["AWS_CONFIG_FILE"]);
+        foreach (var name in sandbox.Description.Profiles)
+        {
+            Assert.True(config.TryGetProfile($"profile {name}", out var profile) || config.TryGetProfile(name, out profile), name);
+            Assert.NotNull(profile.Region);
+        }
+    }
+
+    private AmazonSecurityTokenServiceClient Client(AWSCredentials credentials, string region = "us-east-1") =>
+        new(credentials, Config(sandbox.Description.Endpoint, region));
+
+    private static AmazonSecurityTokenServiceConfig Config(string endpoint, string region) =>
+        new() { ServiceURL = endpoint, AuthenticationRegion = region };
+}

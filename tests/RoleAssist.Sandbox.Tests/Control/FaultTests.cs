@@ -1,0 +1,127 @@
+using System.Net.Sockets;
+using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Tests.Support;
+
+namespace RoleAssist.Sandbox.Tests.Control;
+
+/// <summary>Faults on demand, as a client meets them.</summary>
+public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>, IAsyncLifetime
+{
+    [Theory]
+    [InlineData("throttle", 400, "Throttling", "Rate exceeded")]
+    [InlineData("500", 500, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure.")]
+    public async Task An_error_hits_as_many_calls_as_ordered(string kind, int status, string code, string message)
+    {
+        await ArmAsync(kind, new FaultOptions(Count: 2));
+        (await IdentityAsync()).Refused(status, code, message);
+        (await IdentityAsync()).Refused(status, code, message);
+        (await IdentityAsync()).Granted();
+        Assert.Equal([status, status, 200], (await LastCallsAsync(3)).Select(call => call.Status));
+    }
+
+    [Fact]
+    public async Task A_fault_hits_one_call_where_no_count_is_given()
+    {
+        await ArmAsync("throttle");
+        Assert.Equal(400, (await IdentityAsync()).Status);
+        (await IdentityAsync()).Granted();
+    }
+
+    [Fact]
+    public async Task A_fault_may_wait_for_one_action()
+    {
+        await ArmAsync("throttle", new FaultOptions(Action: "AssumeRole"));
+        (await IdentityAsync()).Granted();
+        Assert.Equal("Throttling", (await sandbox.AssumeRoleAsync()).Code);
+        (await sandbox.AssumeRoleAsync()).Granted();
+    }
+
+    [Fact]
+    public async Task Garbage_looks_like_success_and_is_no_xml()
+    {
+        await ArmAsync("garbage");
+        using var response = await sandbox.SendAsync(sandbox.Signer.Post("GetCallerIdentity"));
+        Assert.Equal(200, (int)response.StatusCode);
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.Throws<System.Xml.XmlException>(() => System.Xml.Linq.XElement.Parse(body));
+    }
+
+    [Fact]
+    public async Task A_reset_breaks_the_connection_and_is_logged()
+    {
+        await ArmAsync("reset");
+        using var client = new TcpClient();
+        await client.ConnectAsync(sandbox.Endpoint.Host, sandbox.Endpoint.Port);
+        var stream = client.GetStream();
+        await stream.WriteAsync("GET /?Action=GetCallerIdentity&Version=2011-06-15 HTTP/1.1\r\nHost: h\r\n\r\n"u8.ToArray());
+        var error = await Assert.ThrowsAsync<IOException>(() => stream.ReadAsync(new byte[1]).AsTask());
+        Assert.Equal(SocketError.ConnectionReset, Assert.IsType<SocketException>(error.InnerException).SocketErrorCode);
+        Assert.Equal(("GetCallerIdentity", 0), (await LastCallsAsync(1)).Select(call => (call.Action, call.Status)).Single());
+    }
+
+    [Fact]
+    public async Task A_delay_holds_the_answer_back()
+    {
+        await ArmAsync("delay", new FaultOptions(Seconds: 0.5));
+        var started = TimeProvider.System.GetTimestamp();
+        (await IdentityAsync()).Granted();
+        Assert.True(TimeProvider.System.GetElapsedTime(started) >= TimeSpan.FromSeconds(0.45));
+    }
+
+    [Theory]
+    [InlineData(3600, "Signature expired: ")]
+    [InlineData(-3600, "Signature not yet current: ")]
+    public async Task A_wrong_clock_refuses_signatures_and_shows_in_the_date(int seconds, string message)
+    {
+        await ArmAsync("clock", new FaultOptions(Seconds: seconds));
+        for (var i = 0; i < 2; i++)
+        {
+            using var response = await sandbox.SendAsync(sandbox.Signer.Post("GetCallerIdentity"));
+            Assert.Equal(403, (int)response.StatusCode);
+            Assert.Contains(message, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            var ahead = response.Headers.Date!.Value - TimeProvider.System.GetUtcNow();
+            Assert.InRange(ahead.TotalSeconds - seconds, -30, 30);
+        }
+    }
+
+    [Fact]
+    public async Task The_mfa_device_keeps_the_true_time()
+    {
+        await ArmAsync("clock", new FaultOptions(Seconds: 600));
+        var code = await sandbox.Control.GetTotpAsync(sandbox.MfaSerial, CancellationToken.None);
+        (await sandbox.CallAsync("GetSessionToken", ("SerialNumber", sandbox.MfaSerial), ("TokenCode", code))).Granted();
+    }
+
+    [Fact]
+    public async Task None_takes_a_fault_back()
+    {
+        await ArmAsync("throttle", new FaultOptions(Count: 100));
+        await ArmAsync("none");
+        (await IdentityAsync()).Granted();
+    }
+
+    [Theory]
+    [InlineData("flood", null, null, "There is no fault 'flood'. The kinds are throttle, 500, delay, reset, garbage, clock, none.")]
+    [InlineData("throttle", 0, null, "The count of a fault must be at least 1.")]
+    [InlineData("delay", null, null, "The fault 'delay' needs a number of seconds.")]
+    [InlineData("clock", null, null, "The fault 'clock' needs a number of seconds.")]
+    [InlineData("delay", null, -1d, "A delay cannot be negative.")]
+    [InlineData("clock", null, 1e12, "The seconds of a fault must lie within 31622400.")]
+    public async Task An_order_that_makes_no_sense_is_refused(string kind, int? count, double? seconds, string message)
+    {
+        var error = await Assert.ThrowsAsync<SandboxException>(() => ArmAsync(kind, new FaultOptions(count, seconds)));
+        Assert.Equal(message, error.Message);
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => ArmAsync("none");
+
+    private Task ArmAsync(string kind, FaultOptions? options = null) =>
+        sandbox.Control.ArmFaultAsync(kind, options, CancellationToken.None);
+
+    private Task<Answer> IdentityAsync() => sandbox.CallAsync("GetCallerIdentity");
+
+    private async Task<IEnumerable<SandboxCall>> LastCallsAsync(int count) =>
+        (await sandbox.Control.GetCallsAsync(CancellationToken.None)).Calls.TakeLast(count);
+}

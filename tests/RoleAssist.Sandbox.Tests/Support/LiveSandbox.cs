@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Signing;
+
+namespace RoleAssist.Sandbox.Tests.Support;
+
+/// <summary>A sandbox as its users have it: a server on the loopback with its sample in a temporary home.</summary>
+public sealed class LiveSandbox : IAsyncLifetime, IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
+    private SandboxServer? _server;
+
+    public SandboxDescription Description => _server!.Description;
+
+    public Uri Endpoint => new(Description.Endpoint);
+
+    public SandboxControlClient Control => new(Description.Home);
+
+    public string MfaSerial => Description.Mfa.Single().Serial;
+
+    internal Keys Keys => KeysIn(Description.Environment["AWS_SHARED_CREDENTIALS_FILE"]);
+
+    internal RequestSigner Signer => new(Keys, TimeProvider.System.GetUtcNow()) { Host = Endpoint.Authority };
+
+    internal static Keys KeysIn(string credentialsFile)
+    {
+        var values = File.ReadAllLines(credentialsFile)
+            .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries))
+            .Where(pair => pair.Length == 2)
+            .ToDictionary(pair => pair[0], pair => pair[1]);
+        return new Keys(values["aws_access_key_id"], values["aws_secret_access_key"]);
+    }
+
+    internal async Task<Answer> CallAsync(string action, params IEnumerable<(string Name, string Value)> parameters)
+    {
+        using var response = await SendAsync(Signer.Post(action, parameters));
+        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    internal Task<Answer> AssumeRoleAsync(params IEnumerable<(string Name, string Value)> parameters) =>
+        CallAsync("AssumeRole", [("RoleArn", SampleAccounts.DeveloperRole), ("RoleSessionName", "session"), .. parameters]);
+
+    internal async Task<HttpResponseMessage> SendAsync(SignableRequest signed)
+    {
+        var target = signed.Query.Length > 0 ? $"{signed.Path}?{signed.Query}" : signed.Path;
+        using var request = new HttpRequestMessage(new HttpMethod(signed.Method), new Uri(Endpoint, target));
+        if (signed.Body.Length > 0)
+        {
+            request.Content = new ByteArrayContent(signed.Body);
+        }
+
+        foreach (var (name, value) in signed.Headers)
+        {
+            HttpHeaders headers = name == "Content-Type" ? request.Content!.Headers : request.Headers;
+            Assert.True(headers.TryAddWithoutValidation(name, value));
+        }
+
+        return await _http.SendAsync(request);
+    }
+
+    public async Task InitializeAsync() => _server = await SandboxServer.StartAsync(new SandboxOptions(), CancellationToken.None);
+
+    public async Task DisposeAsync() => await _server!.DisposeAsync();
+
+    public void Dispose() => _http.Dispose();
+}
