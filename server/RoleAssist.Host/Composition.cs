@@ -19,6 +19,7 @@ internal static class Composition
         .AddSingleton<IProfileStore, SharedConfigProfileStore>()
         .AddSingleton<RoleChainResolver>()
         .AddSingleton<ProfileCatalog>()
+        .AddSingleton<ExplainHandler>()
         .AddSingleton<ISecurityTokenService, SecurityTokenService>()
         .AddSingleton<ICredentialProvider, CredentialProvider>()
         .AddSingleton<SessionRegistry>()

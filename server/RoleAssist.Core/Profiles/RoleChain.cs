@@ -23,6 +23,12 @@ public sealed record RoleChain(
     /// </summary>
     public string? MfaSerial => Base.MayBeLongLived && Steps is [var first, ..] ? first.MfaSerial : null;
 
+    /// <summary>Whether the last role is assumed with the session of another.</summary>
+    public bool IsChained => Steps.Count > (Base.IsRoleSession ? 0 : 1);
+
+    /// <summary>How many MFA codes it takes.</summary>
+    public int CodesNeeded => MfaSerial is null ? 0 : 1;
+
     /// <summary>How long the result lasts, in seconds; null where only its source knows.</summary>
     public int? LifetimeSeconds => (Steps, Base) switch
     {
@@ -32,7 +38,7 @@ public sealed record RoleChain(
         _ => null,
     };
 
-    /// <summary>What a person should know before it is done: what caps it, what has no effect, and why.</summary>
+    /// <summary>What of the profiles' settings has no effect, and why.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>STS' own defaults, where nobody says how long.</summary>

@@ -43,7 +43,7 @@ public sealed class RoleChainResolver(ProcessEnvironment environment)
         RequireUrl(profile, sts.Url);
         return new RoleChain(profile.Name, source, walk.Steps, region, sts, endpoints)
         {
-            Notes = [.. walk.Notes, .. NotesOn(source, walk.Steps)],
+            Notes = walk.Notes,
         };
     }
 
@@ -129,19 +129,6 @@ public sealed class RoleChainResolver(ProcessEnvironment environment)
     {
         StsRules.MfaSerial.Require(profile, ProfileSettings.MfaSerial);
         return new GetSessionTokenStep(profile[ProfileSettings.MfaSerial], StsRules.UserDuration.Read(profile));
-    }
-
-    private static IEnumerable<string> NotesOn(CredentialSource source, IReadOnlyList<ChainStep> steps)
-    {
-        if (source is ProcessSource && steps is [{ MfaSerial: not null }, ..])
-        {
-            yield return "If the program prints temporary credentials, no MFA code is asked for: they have no MFA device.";
-        }
-
-        if (steps is [.., AssumeRoleStep { DurationSeconds: > StsRules.ChainedRoleSeconds }])
-        {
-            yield return "AWS refuses more than the maximum session duration that the role itself is set to.";
-        }
     }
 
     /// <summary>A region becomes part of a host name, so it may hold nothing else.</summary>
