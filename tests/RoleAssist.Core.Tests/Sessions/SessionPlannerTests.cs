@@ -1,0 +1,102 @@
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Tests.Fakes;
+
+namespace RoleAssist.Core.Tests.Sessions;
+
+/// <summary>What a code buys: a row says what is wanted, what is there already, and what is done for it.</summary>
+public class SessionPlannerTests
+{
+    private const string Device = "arn:aws:iam::123456789012:mfa/ana";
+
+    private static readonly AwsFiles Files = new AwsFiles()
+        .User("user", ("mfa_serial", Device))
+        .User("other", ("mfa_serial", "arn:aws:iam::123456789012:mfa/bob"))
+        .Profile("temporary", ("aws_access_key_id", "ASIA"), ("aws_secret_access_key", "s"), ("aws_session_token", "t"))
+        .Profile("sso", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev"))
+        .Role("open", "user")
+        .Role("a", "user", ("mfa_serial", Device))
+        .Role("b", "user", ("mfa_serial", Device))
+        .Role("short", "user", ("mfa_serial", Device), ("duration_seconds", "900"))
+        .Role("long", "user", ("mfa_serial", Device), ("duration_seconds", "43200"))
+        .Role("chained", "a", ("duration_seconds", "43200"))
+        .Role("bobs", "other", ("mfa_serial", "arn:aws:iam::123456789012:mfa/bob"))
+        .Role("on-temporary", "temporary", ("mfa_serial", Device))
+        .Role("on-sso", "sso", ("mfa_serial", Device));
+
+    public static TheoryData<string, string, string, int> Rows => new()
+    {
+        // wanted               already there    what is done                                              codes
+        { "open",               "",              "open plain 3600",                                        0 },
+        { "a",                  "",              "a primed 3600/28800",                                    1 },
+        { "a",                  "a",             "a live 3600",                                            0 },
+        { "a",                  "user's session", "a primed 3600/28800",                                   0 },
+        { "a b",                "",              "a primed 3600/28800, b primed 3600/28800",               1 },
+        { "a b open",           "b",             "a primed 3600/28800, b live 3600, open plain 3600",      1 },
+        { "short",              "",              "short primed 900/28800",                                 1 },
+        { "long",               "",              "long direct 43200",                                      1 },
+        { "long",               "user's session", "long direct 43200",                                     1 },
+        { "a long",             "",              "a primed 3600/28800, long primed 3600/28800 capped",     1 },
+        { "chained",            "",              "chained primed 3600/28800 capped",                       1 },
+        { "a bobs",             "",              "a primed 3600/28800, bobs primed 3600/28800",            2 },
+        { "user",               "",              "user primed 28800/28800",                                1 },
+        { "user a",             "",              "user primed 28800/28800, a primed 3600/28800",           1 },
+        { "on-temporary",       "",              "on-temporary plain 3600",                                0 },
+        { "on-sso",             "",              "on-sso plain 3600 capped",                               0 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void One_code_buys_as_much_as_it_can(string wanted, string there, string done, int codes) =>
+        Check(Plan(wanted, there), done, codes);
+
+    [Theory]
+    [InlineData("a", "a direct 3600", 1)]
+    [InlineData("a b", "a direct 3600, b direct 3600", 2)]
+    [InlineData("a long", "a direct 3600, long direct 43200", 2)]
+    [InlineData("user", "user direct 43200", 1)]
+    public void Who_wants_a_code_per_role_gets_the_full_time_for_each(string wanted, string done, int codes) =>
+        Check(Plan(wanted, preference: MfaPreference.Direct), done, codes);
+
+    [Theory]
+    [InlineData("long", "long primed 3600/28800 capped", 1)]
+    public void Who_wants_to_prime_has_one_code_for_everything(string wanted, string done, int codes) =>
+        Check(Plan(wanted, preference: MfaPreference.Prime), done, codes);
+
+    [Theory]
+    [InlineData("a", "", "a direct 3600", 1)]
+    [InlineData("a", "user's session", "a primed 3600/28800", 0)]
+    [InlineData("a b", "", "a primed 3600/28800, b primed 3600/28800", 1)]
+    public void Where_nobody_stays_to_renew_one_role_alone_is_not_primed(string wanted, string there, string done, int codes) =>
+        Check(Plan(wanted, there, willRenew: false), done, codes);
+
+    [Fact]
+    public void A_capped_role_says_how_to_get_more()
+    {
+        var plan = Plan("a long").Sessions[1];
+
+        Assert.Contains("an hour at most", plan.Cap, StringComparison.Ordinal);
+        Assert.Contains("Assume 'long' by itself", plan.Advice, StringComparison.Ordinal);
+    }
+
+    private static SessionPlan Plan(string wanted, string there = "", MfaPreference preference = MfaPreference.Automatic, bool willRenew = true)
+    {
+        var resolver = new RoleChainResolver(new ProcessEnvironment([]));
+        var chains = wanted.Split(' ').Select(profile => resolver.Resolve(Files.Load(), new AssumeTarget { Profile = profile })).ToList();
+        var live = chains.Where(chain => there == chain.Profile).Select(SessionId.Of).ToHashSet();
+        return SessionPlanner.Plan(
+            chains,
+            new PlanningContext(live.Contains, _ => there == "user's session", preference, willRenew));
+    }
+
+    private static void Check(SessionPlan plan, string done, int codes)
+    {
+        Assert.Equal(done, string.Join(", ", plan.Sessions.Select(Describe)));
+        Assert.Equal(codes, plan.CodesNeeded);
+    }
+
+    private static string Describe(PlannedSession session) =>
+        $"{session.Chain.Profile} {session.Route.ToString().ToLowerInvariant()} {session.LifetimeSeconds}"
+        + (session.RenewableSeconds is { } renewable ? $"/{renewable}" : "")
+        + (session.Cap is null ? "" : " capped");
+}
