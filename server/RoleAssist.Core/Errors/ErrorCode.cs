@@ -26,4 +26,5 @@ public enum ErrorCode
     ServiceTimeout = 501,
     ServiceUnavailable = 502,
     MfaRequired = 600,
+    MfaCodeSpent = 601,
 }

@@ -28,4 +28,10 @@ public sealed class RoleAssistException(ErrorCode code, string message, string? 
 
     /// <summary>The MFA device whose code is needed or was refused.</summary>
     public string? MfaSerial { get; init; }
+
+    /// <summary>When trying again is worth it, where that is known.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether trying again later, without anybody changing anything, may work.</summary>
+    public bool IsTransient => Code is ErrorCode.Throttled or ErrorCode.ServiceUnreachable or ErrorCode.ServiceTimeout or ErrorCode.ServiceUnavailable;
 }

@@ -11,13 +11,13 @@ namespace RoleAssist.Core.Profiles;
 public sealed record Explanation(RoleChain Chain, string RoleSessionName, IReadOnlyList<string> Notes);
 
 /// <summary>Explains a target without doing anything and without asking anybody.</summary>
-public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolver, Workstation workstation)
+public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolver, RoleSessionNames names)
 {
     /// <exception cref="RoleAssistException">One of the configuration codes, when no chain can be made.</exception>
     public Explanation Handle(AssumeTarget target)
     {
         var chain = resolver.Resolve(store.Load(), target);
-        return new Explanation(chain, RoleSessionName.Of(workstation), [.. chain.Notes, .. NotesOn(chain)]);
+        return new Explanation(chain, names.SessionName(null, chain.Profile), [.. chain.Notes, .. NotesOn(chain)]);
     }
 
     private static IEnumerable<string> NotesOn(RoleChain chain)

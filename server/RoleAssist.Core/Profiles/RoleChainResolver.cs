@@ -32,6 +32,7 @@ public sealed class RoleChainResolver(ProcessEnvironment environment)
         else
         {
             SessionParameters.RequireNone(target, profile.Name);
+            source = SessionParameters.Of(target, source);
             if (source.MayBeLongLived)
             {
                 walk.Steps.Add(UserSession(profile));
@@ -97,7 +98,6 @@ public sealed class RoleChainResolver(ProcessEnvironment environment)
     [
         new(ProfileSettings.ExternalId, target.ExternalId),
         new(ProfileSettings.MfaSerial, target.MfaSerial),
-        new(ProfileSettings.RoleSessionName, target.RoleSessionName),
         new(ProfileSettings.DurationSeconds, target.DurationSeconds?.ToString(CultureInfo.InvariantCulture)),
     ];
 

@@ -1,3 +1,4 @@
+using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Profiles;
@@ -10,6 +11,7 @@ internal static class SessionParameters
 {
     public static AssumeRoleStep Of(AssumeTarget target, AssumeRoleStep step) => step with
     {
+        RoleSessionName = target.RoleSessionName ?? step.RoleSessionName,
         Policy = target.Policy,
         PolicyArns = target.PolicyArns,
         Tags = target.Tags,
@@ -17,11 +19,19 @@ internal static class SessionParameters
         SourceIdentity = target.SourceIdentity,
     };
 
+    /// <summary>A role that a token is exchanged for has a session name too.</summary>
+    public static CredentialSource Of(AssumeTarget target, CredentialSource source)
+    {
+        NameTemplate.Require("session name", target.RoleSessionName, StsRules.RoleSessionName);
+        return source is WebIdentitySource web && target.RoleSessionName is { } name ? web with { RoleSessionName = name } : source;
+    }
+
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>, with STS' rule.</exception>
     public static void Require(AssumeTarget target)
     {
         StsRules.Policy.Require("session policy", target.Policy);
-        StsRules.SourceIdentity.Require("source identity", target.SourceIdentity);
+        NameTemplate.Require("session name", target.RoleSessionName, StsRules.RoleSessionName);
+        NameTemplate.Require("source identity", target.SourceIdentity, StsRules.SourceIdentity);
         RequireAtMost(StsRules.MostPolicyArns, target.PolicyArns.Count, "policy ARNs");
         RequireAtMost(StsRules.MostTags, target.Tags.Count, "tags");
         foreach (var arn in target.PolicyArns)
@@ -32,7 +42,7 @@ internal static class SessionParameters
         foreach (var (key, value) in target.Tags)
         {
             StsRules.TagKey.Require($"key of the tag '{key}'", key);
-            StsRules.TagValue.Require($"value of the tag '{key}'", value);
+            NameTemplate.Require($"value of the tag '{key}'", value, StsRules.TagValue);
         }
 
         if (target.TransitiveTagKeys.FirstOrDefault(key => !target.Tags.ContainsKey(key)) is { } absent)

@@ -1,102 +1,120 @@
 using Microsoft.Extensions.Logging;
-using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>Becomes what somebody wants to be: walks the chain and keeps the session.</summary>
+/// <summary>How a request wants its sessions made.</summary>
+/// <param name="TokenCode">The MFA device's code, when there is one already.</param>
+/// <param name="Preference">How codes are to be spent.</param>
+/// <param name="WillRenew">Whether sessions will be renewed, or are for one program that takes them as they are.</param>
+/// <param name="PrimeSeconds">How long a primed session lasts.</param>
+public sealed record AssumeOptions(
+    string? TokenCode = null,
+    MfaPreference Preference = MfaPreference.Automatic,
+    bool WillRenew = true,
+    int PrimeSeconds = SessionPlanner.DefaultPrimeSeconds);
+
+/// <summary>Becomes what somebody wants to be: plans, makes the calls, keeps the sessions.</summary>
 public sealed partial class AssumeHandler(
     IProfileStore store,
     RoleChainResolver resolver,
-    ICredentialProvider provider,
-    ISecurityTokenService sts,
+    SessionIssuer issuer,
     SessionRegistry registry,
-    Workstation workstation,
     TimeProvider time,
     ILogger<AssumeHandler> logger)
 {
-    /// <summary>The session of a target. One that is live and not about to end is answered without asking AWS.</summary>
-    /// <param name="target">What to become.</param>
-    /// <param name="tokenCode">The MFA device's code, when there is one already.</param>
-    /// <param name="cancellationToken">Reaches the connection to STS.</param>
+    private readonly SingleFlight<(SessionId, bool), Session> _assuming = new();
+
+    /// <summary>One target's session.</summary>
+    public async Task<Session> HandleAsync(AssumeTarget target, AssumeOptions options, CancellationToken cancellationToken) =>
+        (await HandleAsync([target], options, cancellationToken).ConfigureAwait(false))[0];
+
+    /// <summary>
+    /// The sessions of several targets, planned together. Those that are live and not about to end are answered without
+    /// asking AWS; those that were made before something failed are live when the request comes again.
+    /// </summary>
     /// <exception cref="RoleAssistException">
-    /// <see cref="ErrorCode.MfaRequired"/> before STS is called when a code is needed; otherwise whatever stands in
-    /// the way.
+    /// <see cref="ErrorCode.MfaRequired"/> when a code is needed; otherwise whatever stands in the way.
     /// </exception>
-    public async Task<Session> HandleAsync(AssumeTarget target, string? tokenCode, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Session>> HandleAsync(
+        IReadOnlyList<AssumeTarget> targets, AssumeOptions options, CancellationToken cancellationToken)
     {
-        var chain = resolver.Resolve(store.Load(), target);
-        var id = SessionId.Of(chain);
-        if (registry.Find(id) is { } live && live.IsFresh(time.GetUtcNow()))
+        var plan = Plan(targets, options);
+        var sessions = new List<Session>();
+        var code = options.TokenCode;
+        foreach (var (target, planned) in targets.Zip(plan.Sessions))
         {
-            return live;
+            var prime = planned.Route == SessionRoute.Primed ? plan.Primes.First(candidate => candidate.Key == PrimeKey.Of(planned.Chain)) : null;
+            var takesCode = planned.Route == SessionRoute.Direct || (prime is not null && registry.FindPrime(prime.Key) is null);
+            sessions.Add(await AssumeAsync(target, planned, prime, code, cancellationToken).ConfigureAwait(false));
+
+            // A code is good once; who needs one after this needs another.
+            code = takesCode ? null : code;
         }
 
+        return sessions;
+    }
+
+    /// <summary>What would be done for these targets now.</summary>
+    public SessionPlan Plan(IReadOnlyList<AssumeTarget> targets, AssumeOptions options)
+    {
+        var profiles = store.Load();
+        return SessionPlanner.Plan(
+            [.. targets.Select(target => resolver.Resolve(profiles, target))],
+            new PlanningContext(
+                id => registry.FindFresh(id) is not null,
+                key => registry.FindPrime(key) is not null,
+                options.Preference,
+                options.WillRenew,
+                options.PrimeSeconds));
+    }
+
+    private async Task<Session> AssumeAsync(
+        AssumeTarget target, PlannedSession planned, PlannedPrime? prime, string? tokenCode, CancellationToken cancellationToken) =>
+        registry.FindFresh(planned.Id) ?? await _assuming.RunAsync(
+            // Who brings a code does not wait for somebody who has none.
+            (planned.Id, tokenCode is not null), stop => IssueAsync(target, planned, prime, tokenCode, stop), cancellationToken).ConfigureAwait(false);
+
+    private async Task<Session> IssueAsync(
+        AssumeTarget target, PlannedSession planned, PlannedPrime? prime, string? tokenCode, CancellationToken cancellationToken)
+    {
+        var before = registry.Find(planned.Id);
+        registry.Begin(new SessionEntry(planned.Id, target, planned.Chain));
         try
         {
-            var session = await AssumeAsync(id, chain, tokenCode, cancellationToken).ConfigureAwait(false);
-            registry.Put(session);
-            LogAssumed(session.Profile, session.Arn, session.Credentials.Expiration);
+            var session = await issuer.IssueAsync(planned, prime, tokenCode, cancellationToken).ConfigureAwait(false);
+            registry.Put(target, session, RenewAt(session));
+            LogAssumed(session.Chain.Profile, session.Arn, session.Credentials.Expiration);
             return session;
         }
         catch (RoleAssistException fault)
         {
-            LogRefused(chain.Profile, fault.Code);
+            registry.Fail(planned.Id, fault, RetryAt(fault, before));
+            LogRefused(planned.Chain.Profile, fault.Code);
+            throw;
+        }
+        catch
+        {
+            registry.Fail(planned.Id, fault: null, before?.RenewAt);
             throw;
         }
     }
 
-    private async Task<Session> AssumeAsync(SessionId id, RoleChain chain, string? tokenCode, CancellationToken cancellationToken)
+    private DateTimeOffset? RenewAt(Session session)
     {
-        var credentials = await provider.GetAsync(chain.Base, cancellationToken).ConfigureAwait(false);
-        var mfa = MfaOf(chain, credentials, tokenCode);
-        string? arn = null;
-        foreach (var step in chain.Steps)
-        {
-            switch (step)
-            {
-                case AssumeRoleStep role:
-                    var name = role.RoleSessionName ?? RoleSessionName.Of(workstation);
-                    (credentials, arn) = await sts.AssumeRoleAsync(credentials, role, name, mfa, chain.Sts, cancellationToken).ConfigureAwait(false);
-                    break;
-                case GetSessionTokenStep user when !credentials.IsTemporary:
-                    credentials = await sts.GetSessionTokenAsync(credentials, user.DurationSeconds, mfa, chain.Sts, cancellationToken).ConfigureAwait(false);
-                    break;
-            }
-
-            // A code is good once, and only the first step can use one.
-            mfa = null;
-        }
-
-        arn ??= (await sts.GetCallerIdentityAsync(credentials, chain.Sts, cancellationToken).ConfigureAwait(false)).Arn;
-        return new Session(id, chain, credentials, arn.Split(':')[4], arn);
-    }
-
-    /// <summary>Temporary credentials have no MFA device, wherever they turned up.</summary>
-    private static MfaCode? MfaOf(RoleChain chain, AwsCredentials credentials, string? tokenCode)
-    {
-        if (credentials.IsTemporary || chain.MfaSerial is not { } serial)
+        if (session.Credentials.Expiration is not { } end)
         {
             return null;
         }
 
-        if (tokenCode is null)
-        {
-            throw new RoleAssistException(
-                ErrorCode.MfaRequired,
-                $"Profile '{chain.Profile}' needs the current code of the MFA device {serial}.")
-            { Profile = chain.Profile, MfaSerial = serial };
-        }
-
-        return tokenCode.Length == 6 && tokenCode.All(char.IsAsciiDigit)
-            ? new MfaCode(serial, tokenCode)
-            : throw new RoleAssistException(
-                ErrorCode.InvalidArgument,
-                "An MFA code is six digits.",
-                $"Type the code that the device {serial} shows now.")
-            { Profile = chain.Profile, MfaSerial = serial };
+        return end - RenewalSchedule.Ahead(end - time.GetUtcNow(), session.Id);
     }
+
+    /// <summary>What a person has to bring about is not tried again by itself.</summary>
+    private DateTimeOffset? RetryAt(RoleAssistException fault, SessionEntry? before) => fault.IsTransient
+        ? time.GetUtcNow() + RenewalSchedule.Backoff(before?.Failures ?? 0, Random.Shared.NextDouble())
+        : null;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Profile} is {Arn} until {Expiration}")]
     private partial void LogAssumed(string profile, string arn, DateTimeOffset? expiration);

@@ -22,12 +22,12 @@ public sealed class CallerIdentityHandler(
     }
 
     /// <summary>Who a target is; nothing is assumed for credentials that can ask for themselves.</summary>
-    public async Task<IdentifiedCaller> HandleAsync(AssumeTarget target, string? tokenCode, CancellationToken cancellationToken)
+    public async Task<IdentifiedCaller> HandleAsync(AssumeTarget target, AssumeOptions options, CancellationToken cancellationToken)
     {
         var chain = resolver.Resolve(store.Load(), target);
         if (chain.Steps is [.., AssumeRoleStep])
         {
-            return await HandleAsync(await assume.HandleAsync(target, tokenCode, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            return await HandleAsync(await assume.HandleAsync(target, options, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
 
         var credentials = await provider.GetAsync(chain.Base, cancellationToken).ConfigureAwait(false);

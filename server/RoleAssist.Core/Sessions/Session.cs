@@ -14,11 +14,4 @@ public sealed record Session(SessionId Id, RoleChain Chain, AwsCredentials Crede
     public string Profile => Chain.Profile;
 
     public bool IsExpired(DateTimeOffset now) => Credentials.Expiration <= now;
-
-    /// <summary>Whether the session is worth handing out again instead of asking STS for a new one.</summary>
-    public bool IsFresh(DateTimeOffset now) =>
-        Credentials.Expiration is not { } expiration || expiration - now >= FreshFor;
-
-    /// <summary>botocore and .NET fetch credentials anew on every call once less than this is left.</summary>
-    public static TimeSpan FreshFor { get; } = TimeSpan.FromMinutes(15);
 }

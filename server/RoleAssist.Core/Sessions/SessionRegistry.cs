@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>All sessions at one moment, the most recently assumed first.</summary>
 /// <param name="Revision">Rises with every change.</param>
-/// <param name="Sessions">The sessions.</param>
+/// <param name="Entries">The sessions.</param>
 /// <param name="Time">The moment, by which it is known which of them have expired.</param>
-public sealed record SessionsSnapshot(long Revision, ImmutableArray<Session> Sessions, DateTimeOffset Time);
+public sealed record SessionsSnapshot(long Revision, ImmutableArray<SessionEntry> Entries, DateTimeOffset Time);
 
 /// <summary>The sole owner of sessions and their credentials. They live in this process' memory and nowhere else.</summary>
 public sealed class SessionRegistry : IDisposable
@@ -15,13 +16,14 @@ public sealed class SessionRegistry : IDisposable
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly ITimer _nextExpiration;
-    private ImmutableArray<Session> _sessions = [];
+    private readonly Dictionary<PrimeKey, Prime> _primes = [];
+    private ImmutableArray<SessionEntry> _entries = [];
     private long _revision;
 
     public SessionRegistry(TimeProvider time)
     {
         _time = time;
-        _nextExpiration = time.CreateTimer(_ => Change(sessions => sessions), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _nextExpiration = time.CreateTimer(_ => Change(entries => entries), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Says after each change how things stand; the snapshots come in the order of their revisions.</summary>
@@ -38,40 +40,105 @@ public sealed class SessionRegistry : IDisposable
         }
     }
 
-    public Session? Find(SessionId id) => Snapshot.Sessions.FirstOrDefault(session => session.Id == id);
+    public SessionEntry? Find(SessionId id) => Snapshot.Entries.FirstOrDefault(entry => entry.Id == id);
+
+    /// <summary>The session if it can be answered as it is, without asking STS for a newer one.</summary>
+    public Session? FindFresh(SessionId id) =>
+        Find(id) is { Issued: { } issued, Fault: null } entry && !(entry.RenewAt <= _time.GetUtcNow()) && !issued.IsExpired(_time.GetUtcNow())
+            ? issued
+            : null;
 
     /// <summary>A session whose credentials can still be used.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/> or <see cref="ErrorCode.CredentialsExpired"/>.</exception>
     public Session GetLive(SessionId id)
     {
-        var session = Find(id) ?? throw NotFound(id);
-        return session.IsExpired(_time.GetUtcNow())
-            ? throw new RoleAssistException(ErrorCode.CredentialsExpired, $"The session of '{session.Profile}' has expired.", "Assume the role again.")
-            { Profile = session.Profile }
-            : session;
+        var entry = Find(id) ?? throw NotFound(id);
+        return entry.Issued is { } issued && !issued.IsExpired(_time.GetUtcNow())
+            ? issued
+            : throw new RoleAssistException(
+                ErrorCode.CredentialsExpired,
+                $"The session of '{entry.Chain.Profile}' has expired.",
+                entry.Fault is { } fault ? fault.Message : "Assume the role again.")
+            { Profile = entry.Chain.Profile };
     }
 
-    /// <summary>Keeps a session, in the place of the one with its id if there is one.</summary>
-    public void Put(Session session) =>
-        Change(sessions => sessions.RemoveAll(other => other.Id == session.Id).Insert(0, session));
+    /// <summary>STS is being asked for a session: a new one, or new credentials of one that is there.</summary>
+    public void Begin(SessionEntry entry) => Change(entries => Find(entries, entry.Id) is { } known
+        ? entries.Replace(known, known with { IsBusy = true })
+        : entries.Insert(0, entry with { IsBusy = true }));
+
+    /// <summary>STS has answered. The newest session comes first; a renewed one stays where it is.</summary>
+    /// <param name="renewAt">When to ask again; null for never.</param>
+    public void Put(AssumeTarget target, Session session, DateTimeOffset? renewAt)
+    {
+        var entry = new SessionEntry(session.Id, target, session.Chain) { Issued = session, RenewAt = renewAt };
+        Change(entries => Find(entries, session.Id) is { } known
+            ? entries.Replace(known, entry)
+            : entries.Insert(0, entry));
+    }
+
+    /// <summary>It came to nothing. What is still good goes on being served; what never was is gone.</summary>
+    public void Fail(SessionId id, RoleAssistException? fault, DateTimeOffset? retryAt) => Change(entries =>
+        Find(entries, id) switch
+        {
+            null => entries,
+            { Issued: null } never => entries.Remove(never),
+            { } known => entries.Replace(known, known with
+            {
+                IsBusy = false,
+                Fault = fault ?? known.Fault,
+                Failures = fault is null ? known.Failures : known.Failures + 1,
+                RenewAt = retryAt,
+            }),
+        });
+
+    /// <summary>The profile says something else now: the session is served until it ends and not renewed.</summary>
+    public void MarkOutdated(SessionId id) => Change(entries =>
+        Find(entries, id) is { } known ? entries.Replace(known, known with { IsOutdated = true, RenewAt = null }) : entries);
 
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/>.</exception>
-    public void End(SessionId id) => Change(sessions =>
+    public void End(SessionId id) => Change(entries =>
+        Find(entries, id) is { } known ? entries.Remove(known) : throw NotFound(id));
+
+    /// <summary>Forgets everything, the users' primed sessions too.</summary>
+    public void EndAll() => Change(_ =>
     {
-        var rest = sessions.RemoveAll(session => session.Id == id);
-        return rest.Length < sessions.Length ? rest : throw NotFound(id);
+        _primes.Clear();
+        return [];
     });
 
-    public void EndAll() => Change(_ => []);
+    internal Prime? FindPrime(PrimeKey key)
+    {
+        lock (_lock)
+        {
+            return _primes.TryGetValue(key, out var prime) && prime.IsGood(_time.GetUtcNow()) ? prime : null;
+        }
+    }
+
+    internal void PutPrime(PrimeKey key, Prime prime)
+    {
+        lock (_lock)
+        {
+            _primes[key] = prime;
+        }
+    }
+
+    internal void DropPrime(PrimeKey key)
+    {
+        lock (_lock)
+        {
+            _primes.Remove(key);
+        }
+    }
 
     public void Dispose() => _nextExpiration.Dispose();
 
-    private void Change(Func<ImmutableArray<Session>, ImmutableArray<Session>> change)
+    private void Change(Func<ImmutableArray<SessionEntry>, ImmutableArray<SessionEntry>> change)
     {
         // Listeners are told under the lock: whoever is told last has been told the newest.
         lock (_lock)
         {
-            _sessions = change(_sessions);
+            _entries = change(_entries);
             _revision++;
             var snapshot = TakeSnapshot();
             ScheduleNextExpiration(snapshot);
@@ -79,15 +146,18 @@ public sealed class SessionRegistry : IDisposable
         }
     }
 
-    private SessionsSnapshot TakeSnapshot() => new(_revision, _sessions, _time.GetUtcNow());
+    private SessionsSnapshot TakeSnapshot() => new(_revision, _entries, _time.GetUtcNow());
 
     private void ScheduleNextExpiration(SessionsSnapshot snapshot)
     {
-        var left = snapshot.Sessions
-            .Where(session => !session.IsExpired(snapshot.Time))
-            .Min(session => session.Credentials.Expiration - snapshot.Time);
+        var left = snapshot.Entries
+            .Where(entry => entry.Issued is { } issued && !issued.IsExpired(snapshot.Time))
+            .Min(entry => entry.Issued!.Credentials.Expiration - snapshot.Time);
         _nextExpiration.Change(left ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    private static SessionEntry? Find(ImmutableArray<SessionEntry> entries, SessionId id) =>
+        entries.FirstOrDefault(entry => entry.Id == id);
 
     private static RoleAssistException NotFound(SessionId id) =>
         new(ErrorCode.SessionNotFound, $"There is no session {id}.", "It has ended; assume the role again.");

@@ -7,49 +7,78 @@ namespace RoleAssist.Core.Tests.Fakes;
 /// <summary>An STS that grants everything, writes down how it was asked, and numbers what it hands out.</summary>
 internal sealed class FakeSecurityTokenService(TimeProvider time) : ISecurityTokenService
 {
+    private readonly List<string> _calls = [];
     private int _issued;
 
-    public List<string> Calls { get; } = [];
+    public IReadOnlyList<string> Calls
+    {
+        get
+        {
+            lock (_calls)
+            {
+                return [.. _calls];
+            }
+        }
+    }
 
     /// <summary>When set, the next calls fail with it.</summary>
     public Exception? Fault { get; set; }
 
-    public Task<AssumedRole> AssumeRoleAsync(
+    /// <summary>When set, calls wait for it.</summary>
+    public Task? Gate { get; set; }
+
+    /// <summary>What time it is at AWS, where that is not what this machine believes.</summary>
+    public Func<DateTimeOffset>? Clock { get; set; }
+
+    private DateTimeOffset Now => Clock?.Invoke() ?? time.GetUtcNow();
+
+    public async Task<AssumedRole> AssumeRoleAsync(
         AwsCredentials credentials, AssumeRoleStep role, string roleSessionName, MfaCode? mfa, StsEndpoint endpoint, CancellationToken cancellationToken)
     {
-        Record($"AssumeRole {role.RoleArn} as {roleSessionName} with {credentials.AccessKeyId}{Code(mfa)}");
-        return Task.FromResult(new AssumedRole(
-            Issue(role.DurationSeconds),
-            $"arn:aws:sts::123456789012:assumed-role/{role.RoleArn.Split('/')[^1]}/{roleSessionName}"));
+        await AnswerAsync($"AssumeRole {role.RoleArn} as {roleSessionName} with {credentials.AccessKeyId}{Code(mfa)}", cancellationToken);
+        return new AssumedRole(
+            Issue(role.DurationSeconds ?? 3600),
+            $"arn:aws:sts::123456789012:assumed-role/{role.RoleArn.Split('/')[^1]}/{roleSessionName}");
     }
 
-    public Task<AwsCredentials> GetSessionTokenAsync(
+    public async Task<AwsCredentials> GetSessionTokenAsync(
         AwsCredentials credentials, int? durationSeconds, MfaCode? mfa, StsEndpoint endpoint, CancellationToken cancellationToken)
     {
-        Record($"GetSessionToken with {credentials.AccessKeyId}{Code(mfa)}");
-        return Task.FromResult(Issue(durationSeconds));
+        await AnswerAsync($"GetSessionToken with {credentials.AccessKeyId}{Code(mfa)}", cancellationToken);
+        return Issue(durationSeconds ?? 43_200);
     }
 
-    public Task<CallerIdentity> GetCallerIdentityAsync(AwsCredentials credentials, StsEndpoint endpoint, CancellationToken cancellationToken)
+    public async Task<CallerIdentity> GetCallerIdentityAsync(AwsCredentials credentials, StsEndpoint endpoint, CancellationToken cancellationToken)
     {
-        Record($"GetCallerIdentity with {credentials.AccessKeyId}");
-        return Task.FromResult(new CallerIdentity("123456789012", "arn:aws:iam::123456789012:user/ana", "AIDAEXAMPLE"));
+        await AnswerAsync($"GetCallerIdentity with {credentials.AccessKeyId}", cancellationToken);
+        return new CallerIdentity("123456789012", "arn:aws:iam::123456789012:user/ana", "AIDAEXAMPLE");
     }
 
     private static string Code(MfaCode? mfa) => mfa is null ? "" : $" and code {mfa.TokenCode} of {mfa.Serial}";
 
-    private void Record(string call)
+    private async Task AnswerAsync(string call, CancellationToken cancellationToken)
     {
-        Calls.Add(call);
-        if (Fault is not null)
+        lock (_calls)
         {
-            throw Fault;
+            _calls.Add(call);
         }
+
+        if (Gate is { } gate)
+        {
+            await gate.WaitAsync(cancellationToken);
+        }
+
+        if (Fault is { } fault)
+        {
+            throw fault;
+        }
+
+        (time as SkewCorrectedTime)?.Observe(Now);
     }
 
-    private AwsCredentials Issue(int? durationSeconds)
+    private AwsCredentials Issue(int seconds)
     {
-        _issued++;
-        return new AwsCredentials($"ASIA{_issued}", $"secret{_issued}", $"token{_issued}", time.GetUtcNow().AddSeconds(durationSeconds ?? 3600));
+        var number = Interlocked.Increment(ref _issued);
+        return new AwsCredentials($"ASIA{number}", $"secret{number}", $"token{number}", Now.AddSeconds(seconds));
     }
 }

@@ -1,5 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
+using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
@@ -11,42 +10,25 @@ public sealed class AssumeHandlerTests : IDisposable
 {
     private const string Serial = "arn:aws:iam::123456789012:mfa/ana";
 
-    private readonly FakeTimeProvider _time = new();
-    private readonly AwsFiles _files = new AwsFiles()
+    private readonly SessionsInMemory _sessions = new(new AwsFiles()
         .User("home")
         .Role("dev", "home")
         .Role("admin", "home", ("mfa_serial", Serial))
-        .Role("audit", "admin", ("mfa_serial", Serial));
+        .Role("ops", "home", ("mfa_serial", Serial))
+        .Role("long", "home", ("mfa_serial", Serial), ("duration_seconds", "43200"))
+        .Role("audit", "admin", ("mfa_serial", Serial))
+        .Profile("program", ("credential_process", "print-keys"), ("mfa_serial", Serial)));
 
-    private readonly FakeSecurityTokenService _sts;
-    private readonly SessionRegistry _registry;
-    private readonly AssumeHandler _handler;
-
-    public AssumeHandlerTests()
-    {
-        _sts = new FakeSecurityTokenService(_time);
-        _registry = new SessionRegistry(_time);
-        _handler = new AssumeHandler(
-            _files,
-            new RoleChainResolver(new ProcessEnvironment([])),
-            new FakeCredentialProvider(),
-            _sts,
-            _registry,
-            new Workstation("ana", "laptop"),
-            _time,
-            NullLogger<AssumeHandler>.Instance);
-    }
-
-    public void Dispose() => _registry.Dispose();
+    public void Dispose() => _sessions.Dispose();
 
     [Fact]
     public async Task A_role_is_assumed_under_a_name_that_says_who_and_from_where()
     {
         var session = await Assume("dev");
 
-        Assert.Equal(["AssumeRole arn:aws:iam::123456789012:role/dev as ana@laptop with AKIA-home"], _sts.Calls);
+        Assert.Equal(["AssumeRole arn:aws:iam::123456789012:role/dev as ana@laptop with AKIA-home"], _sessions.Sts.Calls);
         Assert.Equal(("123456789012", "arn:aws:sts::123456789012:assumed-role/dev/ana@laptop"), (session.Account, session.Arn));
-        Assert.Same(session, Assert.Single(_registry.Snapshot.Sessions));
+        Assert.Same(session, Assert.Single(_sessions.Registry.Snapshot.Entries).Issued);
     }
 
     [Fact]
@@ -55,7 +37,7 @@ public sealed class AssumeHandlerTests : IDisposable
         var needed = await Assert.ThrowsAsync<RoleAssistException>(() => Assume("admin"));
 
         Assert.Equal((ErrorCode.MfaRequired, Serial, "admin"), (needed.Code, needed.MfaSerial, needed.Profile));
-        Assert.Empty(_sts.Calls);
+        Assert.Empty(_sessions.Sts.Calls);
     }
 
     [Theory]
@@ -69,20 +51,101 @@ public sealed class AssumeHandlerTests : IDisposable
         var refused = await Assert.ThrowsAsync<RoleAssistException>(() => Assume("admin", code));
 
         Assert.Equal(ErrorCode.InvalidArgument, refused.Code);
-        Assert.DoesNotContain(_sts.Calls, call => call.Length > 0);
+        Assert.DoesNotContain(_sessions.Sts.Calls, call => call.Length > 0);
     }
 
     [Fact]
-    public async Task The_first_step_of_a_chain_takes_the_code_and_the_second_takes_what_came_of_it()
+    public async Task The_code_buys_a_session_that_the_chain_begins_with()
     {
         await Assume("audit", "123456");
+
+        Assert.Equal(
+            [
+                $"GetSessionToken with AKIA-home and code 123456 of {Serial}",
+                "AssumeRole arn:aws:iam::123456789012:role/admin as ana@laptop with ASIA1",
+                "AssumeRole arn:aws:iam::123456789012:role/audit as ana@laptop with ASIA2",
+            ],
+            _sessions.Sts.Calls);
+    }
+
+    [Fact]
+    public async Task Where_nobody_stays_to_renew_the_first_call_of_the_chain_takes_the_code()
+    {
+        await _sessions.AssumeAsync("audit", "123456", new AssumeOptions(WillRenew: false));
 
         Assert.Equal(
             [
                 $"AssumeRole arn:aws:iam::123456789012:role/admin as ana@laptop with AKIA-home and code 123456 of {Serial}",
                 "AssumeRole arn:aws:iam::123456789012:role/audit as ana@laptop with ASIA1",
             ],
-            _sts.Calls);
+            _sessions.Sts.Calls);
+    }
+
+    [Fact]
+    public async Task One_code_serves_every_role_behind_the_device_and_a_long_role_takes_one_of_its_own()
+    {
+        await _sessions.AssumeAllAsync("admin ops audit dev", "123456");
+        await Assume("long", "654321");
+
+        Assert.Equal(1, _sessions.Sts.Calls.Count(call => call.Contains("123456 of", StringComparison.Ordinal)));
+        Assert.Equal(
+            [$"AssumeRole arn:aws:iam::123456789012:role/long as ana@laptop with AKIA-home and code 654321 of {Serial}"],
+            _sessions.Sts.Calls.Where(call => call.Contains("654321", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_was_made_before_a_second_code_was_needed_is_there_when_it_comes()
+    {
+        var direct = new AssumeOptions(Preference: MfaPreference.Direct);
+
+        var needed = await Assert.ThrowsAsync<RoleAssistException>(() => _sessions.AssumeAllAsync("admin ops", "123456", direct));
+        Assert.Equal(ErrorCode.MfaRequired, needed.Code);
+
+        Assert.Equal(2, (await _sessions.AssumeAllAsync("admin ops", "654321", direct)).Count);
+        Assert.Equal(2, _sessions.Sts.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_program_that_prints_temporary_credentials_is_not_asked_for_a_code()
+    {
+        _sessions.Provider.Fetched = new AwsCredentials("ASIA-p", "secret", "token");
+
+        var session = await Assume("program");
+
+        Assert.Equal("ASIA-p", session.Credentials.AccessKeyId);
+        Assert.Equal(["GetCallerIdentity with ASIA-p"], _sessions.Sts.Calls);
+    }
+
+    [Fact]
+    public async Task Fifty_requests_for_one_session_are_one_call()
+    {
+        var gate = new TaskCompletionSource();
+        _sessions.Sts.Gate = gate.Task;
+        var requests = Enumerable.Range(0, 50).Select(_ => Assume("dev")).ToList();
+
+        gate.SetResult();
+
+        Assert.Single((await Task.WhenAll(requests)).Distinct());
+        Assert.Single(_sessions.Sts.Calls);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_given_up_cancels_the_call_only_when_nobody_else_waits_for_it()
+    {
+        _sessions.Sts.Gate = new TaskCompletionSource().Task;
+        using var first = new CancellationTokenSource();
+        using var second = new CancellationTokenSource();
+        var one = _sessions.Handler.HandleAsync(new AssumeTarget { Profile = "dev" }, new AssumeOptions(), first.Token);
+        var other = _sessions.Handler.HandleAsync(new AssumeTarget { Profile = "dev" }, new AssumeOptions(), second.Token);
+
+        await first.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
+        Assert.False(other.IsCompleted);
+        await second.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => other);
+
+        await _sessions.SettleAsync();
+        Assert.Empty(_sessions.Registry.Snapshot.Entries);
     }
 
     [Fact]
@@ -90,7 +153,7 @@ public sealed class AssumeHandlerTests : IDisposable
     {
         var session = await Assume("home");
 
-        Assert.Equal(["GetSessionToken with AKIA-home", "GetCallerIdentity with ASIA1"], _sts.Calls);
+        Assert.Equal(["GetSessionToken with AKIA-home", "GetCallerIdentity with ASIA1"], _sessions.Sts.Calls);
         Assert.Equal("arn:aws:iam::123456789012:user/ana", session.Arn);
         Assert.True(session.Credentials.IsTemporary);
     }
@@ -99,45 +162,44 @@ public sealed class AssumeHandlerTests : IDisposable
     public async Task A_live_session_is_answered_without_asking_aws_or_a_person()
     {
         var first = await Assume("admin", "123456");
-        _time.Advance(TimeSpan.FromMinutes(44));
+        _sessions.Machine.Advance(TimeSpan.FromMinutes(44));
 
         Assert.Same(first, await Assume("admin"));
-        Assert.Single(_sts.Calls);
+        Assert.Equal(2, _sessions.Sts.Calls.Count);
     }
 
     [Fact]
     public async Task A_session_with_less_than_a_quarter_of_an_hour_left_is_renewed_under_its_id()
     {
         var first = await Assume("dev");
-        _time.Advance(TimeSpan.FromMinutes(46));
+        _sessions.Machine.Advance(TimeSpan.FromMinutes(46));
 
         var second = await Assume("dev");
 
         Assert.Equal(first.Id, second.Id);
         Assert.NotEqual(first.Credentials.AccessKeyId, second.Credentials.AccessKeyId);
-        Assert.Same(second, Assert.Single(_registry.Snapshot.Sessions));
+        Assert.Same(second, Assert.Single(_sessions.Registry.Snapshot.Entries).Issued);
     }
 
     [Fact]
     public async Task An_edited_profile_is_another_session()
     {
         var first = await Assume("dev");
-        _files.Role("dev", "home", ("external_id", "x-1"));
+        _sessions.Files.Role("dev", "home", ("external_id", "x-1"));
 
         Assert.NotEqual(first.Id, (await Assume("dev")).Id);
-        Assert.Equal(2, _registry.Snapshot.Sessions.Length);
+        Assert.Equal(2, _sessions.Registry.Snapshot.Entries.Length);
     }
 
     [Fact]
     public async Task A_failure_leaves_no_session()
     {
-        _sts.Fault = new RoleAssistException(ErrorCode.MfaCodeRejected, "no");
+        _sessions.Sts.Fault = new RoleAssistException(ErrorCode.MfaCodeRejected, "no");
 
         await Assert.ThrowsAsync<RoleAssistException>(() => Assume("admin", "123456"));
 
-        Assert.Empty(_registry.Snapshot.Sessions);
+        Assert.Empty(_sessions.Registry.Snapshot.Entries);
     }
 
-    private Task<Session> Assume(string profile, string? code = null) =>
-        _handler.HandleAsync(new AssumeTarget { Profile = profile }, code, CancellationToken.None);
+    private Task<Session> Assume(string profile, string? code = null) => _sessions.AssumeAsync(profile, code);
 }

@@ -1,0 +1,126 @@
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Core.Sessions;
+
+/// <summary>Walks one planned session's chain: fetches what it begins with and makes the calls to STS.</summary>
+public sealed class SessionIssuer(
+    ICredentialProvider provider,
+    ISecurityTokenService sts,
+    MfaCodes codes,
+    SessionRegistry registry,
+    RoleSessionNames names)
+{
+    private readonly SingleFlight<PrimeKey, Prime> _priming = new();
+
+    /// <param name="planned">What is to be done.</param>
+    /// <param name="prime">The user's session to begin with, where the plan has one.</param>
+    /// <param name="tokenCode">The MFA device's code, when there is one.</param>
+    /// <param name="cancellationToken">Reaches the connection to STS.</param>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.MfaRequired"/> when a code is needed and none came.</exception>
+    public async Task<Session> IssueAsync(PlannedSession planned, PlannedPrime? prime, string? tokenCode, CancellationToken cancellationToken)
+    {
+        var chain = planned.Chain;
+        var credentials = await provider.GetAsync(chain.Base, cancellationToken).ConfigureAwait(false);
+        var steps = new Queue<ChainStep>(chain.Steps);
+        MfaCode? mfa = null;
+
+        // Temporary credentials have no MFA device, wherever they turned up: what they begin is plain.
+        if (!credentials.IsTemporary && prime is not null)
+        {
+            credentials = await PrimeAsync(chain, prime, credentials, tokenCode, cancellationToken).ConfigureAwait(false);
+        }
+        else if (!credentials.IsTemporary && planned.Route == SessionRoute.Direct)
+        {
+            mfa = RequireCode(chain, tokenCode);
+        }
+
+        string? arn = null;
+        while (steps.TryDequeue(out var step))
+        {
+            switch (step)
+            {
+                case AssumeRoleStep role:
+                    (credentials, arn) = await AssumeRoleAsync(chain, role, credentials, mfa, prime, cancellationToken).ConfigureAwait(false);
+                    break;
+                case GetSessionTokenStep user when !credentials.IsTemporary:
+                    credentials = await GetSessionTokenAsync(credentials, user.DurationSeconds, mfa, chain.Sts, cancellationToken).ConfigureAwait(false);
+                    break;
+            }
+
+            // A code is good once, and only the first call can carry one.
+            mfa = null;
+        }
+
+        arn ??= (await sts.GetCallerIdentityAsync(credentials, chain.Sts, cancellationToken).ConfigureAwait(false)).Arn;
+        return new Session(planned.Id, chain, credentials, arn.Split(':')[4], arn);
+    }
+
+    private async Task<AssumedRole> AssumeRoleAsync(
+        RoleChain chain, AssumeRoleStep role, AwsCredentials credentials, MfaCode? mfa, PlannedPrime? prime, CancellationToken cancellationToken)
+    {
+        var name = names.SessionName(role.RoleSessionName, chain.Profile);
+        var filled = names.Fill(role, chain.Profile);
+        var capped = prime is null || role.DurationSeconds is null or <= StsRules.ChainedRoleSeconds
+            ? filled
+            : filled with { DurationSeconds = StsRules.ChainedRoleSeconds };
+        try
+        {
+            return await codes.SpendAsync(
+                mfa, stop => sts.AssumeRoleAsync(credentials, capped, name, mfa, chain.Sts, stop), cancellationToken).ConfigureAwait(false);
+        }
+        catch (RoleAssistException expired) when (expired.Code == ErrorCode.CredentialsExpired && prime is not null)
+        {
+            registry.DropPrime(prime.Key);
+            throw CodeNeeded(chain);
+        }
+    }
+
+    /// <summary>The user's primed session: the one that is there, or the one that this code buys.</summary>
+    private async Task<AwsCredentials> PrimeAsync(
+        RoleChain chain, PlannedPrime planned, AwsCredentials credentials, string? tokenCode, CancellationToken cancellationToken)
+    {
+        if (registry.FindPrime(planned.Key) is { } live)
+        {
+            return live.Credentials;
+        }
+
+        var mfa = RequireCode(chain, tokenCode);
+        var prime = await _priming.RunAsync(
+            planned.Key,
+            async stop =>
+            {
+                var issued = new Prime(await GetSessionTokenAsync(credentials, planned.DurationSeconds, mfa, chain.Sts, stop).ConfigureAwait(false));
+                registry.PutPrime(planned.Key, issued);
+                return issued;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return prime.Credentials;
+    }
+
+    private Task<AwsCredentials> GetSessionTokenAsync(
+        AwsCredentials credentials, int? durationSeconds, MfaCode? mfa, StsEndpoint endpoint, CancellationToken cancellationToken) =>
+        codes.SpendAsync(mfa, stop => sts.GetSessionTokenAsync(credentials, durationSeconds, mfa, endpoint, stop), cancellationToken);
+
+    private static MfaCode RequireCode(RoleChain chain, string? tokenCode)
+    {
+        if (tokenCode is null)
+        {
+            throw CodeNeeded(chain);
+        }
+
+        return tokenCode.Length == 6 && tokenCode.All(char.IsAsciiDigit)
+            ? new MfaCode(chain.MfaSerial!, tokenCode)
+            : throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                "An MFA code is six digits.",
+                $"Type the code that the device {chain.MfaSerial} shows now.")
+            { Profile = chain.Profile, MfaSerial = chain.MfaSerial };
+    }
+
+    private static RoleAssistException CodeNeeded(RoleChain chain) => new(
+        ErrorCode.MfaRequired,
+        $"Profile '{chain.Profile}' needs the current code of the MFA device {chain.MfaSerial}.")
+    { Profile = chain.Profile, MfaSerial = chain.MfaSerial };
+}

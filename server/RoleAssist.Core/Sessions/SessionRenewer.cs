@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Logging;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Core.Sessions;
+
+/// <summary>
+/// Renews sessions before they are needed. It looks at the clock often instead of sleeping until something is due, so
+/// that a laptop that slept, or whose clock was set, is noticed at the next look.
+/// </summary>
+public sealed partial class SessionRenewer(
+    SessionRegistry registry,
+    AssumeHandler assume,
+    TimeProvider time,
+    ILogger<SessionRenewer> logger) : IAsyncDisposable
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
+
+    /// <summary>A user's session may begin a renewal, and nothing here can ask for a code.</summary>
+    private static readonly AssumeOptions WithoutCode = new(Preference: MfaPreference.Prime);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private ITimer? _timer;
+
+    public void Start() => _timer = time.CreateTimer(_ => RenewDue(), null, Look, Look);
+
+    /// <summary>The AWS files have changed: sessions whose profile says something else by now are marked.</summary>
+    public void Reconsider()
+    {
+        foreach (var entry in registry.Snapshot.Entries.Where(entry => !entry.IsOutdated))
+        {
+            try
+            {
+                MarkIfOutdated(entry);
+            }
+            catch (RoleAssistException fault)
+            {
+                // Half a file, perhaps; renewing will tell.
+                LogUnresolved(entry.Chain.Profile, fault.Code);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        _timer?.Dispose();
+        _stopping.Dispose();
+    }
+
+    private void RenewDue()
+    {
+        var now = time.GetUtcNow();
+        foreach (var entry in registry.Snapshot.Entries.Where(entry => !entry.IsBusy && entry.RenewAt <= now))
+        {
+            _ = RenewAsync(entry);
+        }
+    }
+
+    /// <remarks>Every failure ends in the registry, where people see it.</remarks>
+    private async Task RenewAsync(SessionEntry entry)
+    {
+        try
+        {
+            if (!MarkIfOutdated(entry))
+            {
+                await assume.HandleAsync(entry.Target, WithoutCode, _stopping.Token).ConfigureAwait(false);
+            }
+        }
+        catch (RoleAssistException fault)
+        {
+            // The handler has told the registry, unless it did not get as far as that.
+            if (registry.Find(entry.Id) is { Fault: null })
+            {
+                registry.Fail(entry.Id, fault, time.GetUtcNow() + RenewalSchedule.Backoff(entry.Failures, Random.Shared.NextDouble()));
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+        }
+        catch (Exception fault)
+        {
+            LogFault(fault, entry.Chain.Profile);
+        }
+    }
+
+    private bool MarkIfOutdated(SessionEntry entry)
+    {
+        if (assume.Plan([entry.Target], WithoutCode).Sessions[0].Id == entry.Id)
+        {
+            return false;
+        }
+
+        registry.MarkOutdated(entry.Id);
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Profile} cannot be resolved at the moment: {Code}")]
+    private partial void LogUnresolved(string profile, ErrorCode code);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Renewing {Profile} failed")]
+    private partial void LogFault(Exception fault, string profile);
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Core.Tests.Fakes;
+
+/// <summary>Everything that makes, keeps and renews sessions, over fakes of what is outside.</summary>
+internal sealed class SessionsInMemory : IDisposable
+{
+    private readonly SpentCodesInMemory _spent = new();
+
+    public SessionsInMemory(AwsFiles files)
+    {
+        Files = files;
+        Time = new SkewCorrectedTime(Machine, NullLogger<SkewCorrectedTime>.Instance);
+        Sts = new FakeSecurityTokenService(Time);
+        Registry = new SessionRegistry(Time);
+        var resolver = new RoleChainResolver(new ProcessEnvironment([]));
+        var issuer = new SessionIssuer(
+            Provider, Sts, new MfaCodes(_spent, Time), Registry, new RoleSessionNames(new Workstation("ana", "laptop"), text => text));
+        Handler = new AssumeHandler(files, resolver, issuer, Registry, Time, NullLogger<AssumeHandler>.Instance);
+        Renewer = new SessionRenewer(Registry, Handler, Time, NullLogger<SessionRenewer>.Instance);
+    }
+
+    public AwsFiles Files { get; }
+
+    public FakeTimeProvider Machine { get; } = new(new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero));
+
+    public SkewCorrectedTime Time { get; }
+
+    public FakeCredentialProvider Provider { get; } = new();
+
+    public FakeSecurityTokenService Sts { get; }
+
+    public SessionRegistry Registry { get; }
+
+    public AssumeHandler Handler { get; }
+
+    public SessionRenewer Renewer { get; }
+
+    public Task<Session> AssumeAsync(string profile, string? code = null, AssumeOptions? options = null) => Handler.HandleAsync(
+        new AssumeTarget { Profile = profile }, (options ?? new AssumeOptions()) with { TokenCode = code }, CancellationToken.None);
+
+    public Task<IReadOnlyList<Session>> AssumeAllAsync(string profiles, string? code = null, AssumeOptions? options = null) => Handler.HandleAsync(
+        [.. profiles.Split(' ').Select(profile => new AssumeTarget { Profile = profile })],
+        (options ?? new AssumeOptions()) with { TokenCode = code },
+        CancellationToken.None);
+
+    /// <summary>Lets work that is under way come to its end.</summary>
+    public async Task SettleAsync()
+    {
+        var patience = DateTime.UtcNow.AddSeconds(10);
+        await Task.Yield();
+        while (Registry.Snapshot.Entries.Any(entry => entry.IsBusy))
+        {
+            Assert.True(DateTime.UtcNow < patience, "the sessions did not settle");
+            await Task.Delay(1);
+        }
+    }
+
+    public void Dispose()
+    {
+        Registry.Dispose();
+        _spent.Dispose();
+    }
+}

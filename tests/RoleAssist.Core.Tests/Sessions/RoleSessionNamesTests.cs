@@ -1,0 +1,82 @@
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Core.Tests.Sessions;
+
+public class RoleSessionNamesTests
+{
+    [Theory]
+    [InlineData("ana", "laptop", null, "ana@laptop")]
+    [InlineData("ana", "laptop", "shop", "ana@laptop+shop")]
+    [InlineData(@"CORP\ana", "laptop", null, "CORP-ana@laptop")]
+    [InlineData("o'neil", "my laptop", "a b/c", "o-neil@my-laptop+a-b-c")]
+    [InlineData("", "", null, "@-")]
+    public void A_session_is_named_after_who_and_from_where(string user, string host, string? workspace, string name) =>
+        Assert.Equal(name, Names(user, host, workspace).SessionName(null, "dev"));
+
+    [Theory]
+    [InlineData("{profile}", "dev")]
+    [InlineData("{user}-{workspace}", "ana-")]
+    [InlineData("fixed", "fixed")]
+    public void A_template_says_otherwise(string template, string name) =>
+        Assert.Equal(name, Names("ana", "laptop").SessionName(template, "dev"));
+
+    [Fact]
+    public void A_random_part_differs_each_time()
+    {
+        var names = Names("ana", "laptop");
+
+        Assert.Matches("^ana-[0-9a-f]{8}$", names.SessionName("{user}-{random}", "dev"));
+        Assert.NotEqual(names.SessionName("{random}", "dev"), names.SessionName("{random}", "dev"));
+    }
+
+    [Fact]
+    public void The_persons_own_template_is_the_default_and_64_characters_are_the_end()
+    {
+        var names = Names(new string('a', 60), "laptop");
+        names.Template = "{user}={profile}";
+
+        Assert.Equal(new string('a', 60) + "=dev", names.SessionName(null, "developer")[..64]);
+        Assert.Equal("x", names.SessionName("x", "dev").TrimEnd('-'));
+    }
+
+    [Fact]
+    public void Letters_of_other_scripts_are_written_in_latin_ones()
+    {
+        var names = new RoleSessionNames(new Workstation("Зоя", "büro"), text => text.Replace("Зоя", "Zoia", StringComparison.Ordinal).Replace('ü', 'u'));
+
+        Assert.Equal("Zoia@buro", names.SessionName(null, "dev"));
+    }
+
+    [Fact]
+    public void Source_identity_and_tags_are_filled_in_alike()
+    {
+        var role = new AssumeRoleStep("dev", "arn", null, null)
+        {
+            SourceIdentity = "{user}",
+            Tags = new Dictionary<string, string> { ["from"] = "{host} now" },
+        };
+
+        var filled = Names("ana", "laptop").Fill(role, "dev");
+
+        Assert.Equal(("ana", "laptop now"), (filled.SourceIdentity, filled.Tags["from"]));
+    }
+
+    [Theory]
+    [InlineData("{user}@{host}", null)]
+    [InlineData("{nobody}", "unknown placeholder '{nobody}'")]
+    [InlineData("{user} name", "may only hold")]
+    [InlineData("x", "has 1 characters")]
+    public void A_template_is_checked_before_anything_is_done(string template, string? complaint)
+    {
+        var fault = Record.Exception(() => NameTemplate.Require("session name", template, StsRules.RoleSessionName));
+
+        Assert.Equal(complaint is null, fault is null);
+        Assert.Contains(complaint ?? "", fault?.Message ?? "", StringComparison.Ordinal);
+        Assert.True(fault is null or RoleAssistException { Code: ErrorCode.InvalidArgument });
+    }
+
+    private static RoleSessionNames Names(string user, string host, string? workspace = null) =>
+        new(new Workstation(user, host) { Workspace = workspace }, text => text);
+}
