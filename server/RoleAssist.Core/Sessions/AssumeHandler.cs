@@ -108,7 +108,9 @@ public sealed partial class AssumeHandler(
             return null;
         }
 
-        return end - RenewalSchedule.Ahead(end - time.GetUtcNow(), session.Id);
+        // A clock that is ahead would make it negative, and the next renewal later than the end.
+        var lifetime = TimeSpan.FromTicks(Math.Max(0, (end - time.GetUtcNow()).Ticks));
+        return end - RenewalSchedule.Ahead(lifetime, session.Id);
     }
 
     /// <summary>What a person has to bring about is not tried again by itself.</summary>

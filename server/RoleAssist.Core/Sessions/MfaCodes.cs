@@ -18,7 +18,7 @@ public sealed class MfaCodes(ISpentCodeStore store, TimeProvider time)
 
     /// <summary>Makes a call that carries a code, or none. Calls with codes of one device are made one after another.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.MfaCodeSpent"/> when AWS has seen the code before.</exception>
-    internal async Task<T> SpendAsync<T>(MfaCode? code, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    public async Task<T> SpendAsync<T>(MfaCode? code, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         if (code is null)
         {

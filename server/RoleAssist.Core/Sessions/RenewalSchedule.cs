@@ -10,7 +10,9 @@ public static class RenewalSchedule
     private static readonly TimeSpan Spread = TimeSpan.FromMinutes(3);
 
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LastRetry = TimeSpan.FromMinutes(2);
+
+    /// <summary>The longest wait between two attempts.</summary>
+    public static TimeSpan LongestWait { get; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long before their end credentials are renewed.</summary>
     /// <param name="lifetime">How long they last in all. The shortest, 900 s, could not keep 15 minutes in hand: they are renewed after two thirds.</param>
@@ -27,6 +29,6 @@ public static class RenewalSchedule
     public static TimeSpan Backoff(int failures, double random)
     {
         var longest = FirstRetry * Math.Pow(2, Math.Min(failures, 10));
-        return TimeSpan.FromSeconds(1) + ((longest < LastRetry ? longest : LastRetry) * random);
+        return (longest < LongestWait ? longest : LongestWait) * Math.Max(random, 0.1);
     }
 }

@@ -27,6 +27,10 @@ public sealed record SessionEntry(SessionId Id, AssumeTarget Target, RoleChain C
     /// <summary>Whether the profile says something else by now, so that renewing would make another session.</summary>
     public bool IsOutdated { get; init; }
 
+    /// <summary>Whether the next attempt is due. A wait longer than any was reckoned by a clock that has been set since.</summary>
+    public bool IsDueAt(DateTimeOffset now) =>
+        !IsBusy && (RenewAt <= now || (Failures > 0 && RenewAt - now > RenewalSchedule.LongestWait));
+
     public SessionState StateAt(DateTimeOffset now) => (Issued, IsBusy) switch
     {
         (null, true) => SessionState.Assuming,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using RoleAssist.Core.Errors;
 
@@ -11,7 +12,7 @@ public sealed partial class SessionRenewer(
     SessionRegistry registry,
     AssumeHandler assume,
     TimeProvider time,
-    ILogger<SessionRenewer> logger) : IAsyncDisposable
+    ILogger<SessionRenewer> logger) : IDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
@@ -19,6 +20,7 @@ public sealed partial class SessionRenewer(
     private static readonly AssumeOptions WithoutCode = new(Preference: MfaPreference.Prime);
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<SessionId, Task> _renewing = new();
     private ITimer? _timer;
 
     public void Start() => _timer = time.CreateTimer(_ => RenewDue(), null, Look, Look);
@@ -40,9 +42,12 @@ public sealed partial class SessionRenewer(
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends when nothing is being renewed.</summary>
+    public Task IdleAsync() => Task.WhenAll(_renewing.Values);
+
+    public void Dispose()
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
+        _stopping.Cancel();
         _timer?.Dispose();
         _stopping.Dispose();
     }
@@ -50,9 +55,14 @@ public sealed partial class SessionRenewer(
     private void RenewDue()
     {
         var now = time.GetUtcNow();
-        foreach (var entry in registry.Snapshot.Entries.Where(entry => !entry.IsBusy && entry.RenewAt <= now))
+        foreach (var (id, _) in _renewing.Where(renewal => renewal.Value.IsCompleted))
         {
-            _ = RenewAsync(entry);
+            _renewing.TryRemove(id, out _);
+        }
+
+        foreach (var entry in registry.Snapshot.Entries.Where(entry => entry.IsDueAt(now) && !_renewing.ContainsKey(entry.Id)))
+        {
+            _renewing.TryAdd(entry.Id, RenewAsync(entry));
         }
     }
 

@@ -4,7 +4,8 @@ namespace RoleAssist.Core.Sessions;
 
 /// <summary>
 /// The time as AWS has it, by which credentials expire. Each answer of AWS says what time it is there; between
-/// answers, this machine's clock is followed, unless it has been set back, which the monotonic clock shows.
+/// answers this machine's clock is followed as long as it goes forward. Where it was set back, the monotonic clock
+/// shows how time has gone on; and where the machine slept, which stops that one, the clock on the wall does.
 /// </summary>
 public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<SkewCorrectedTime> logger) : TimeProvider
 {
@@ -16,7 +17,7 @@ public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<Skew
 
     private readonly Lock _lock = new();
     private TimeSpan _skew;
-    private (DateTimeOffset Time, long Timestamp)? _seen;
+    private (DateTimeOffset Time, long Timestamp)? _latest;
 
     /// <summary>How far AWS' clock is ahead of this machine's.</summary>
     public TimeSpan Skew
@@ -38,10 +39,16 @@ public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<Skew
     {
         lock (_lock)
         {
-            var byClock = machine.GetUtcNow() + _skew;
-            return _seen is { } seen && seen.Time + machine.GetElapsedTime(seen.Timestamp) is var byElapsed && byElapsed > byClock
-                ? byElapsed
-                : byClock;
+            var now = machine.GetUtcNow() + _skew;
+            if (_latest is { } latest && latest.Time + machine.GetElapsedTime(latest.Timestamp) is var atLeast && atLeast > now)
+            {
+                // Set back. From now on the clock is that much further behind, also while the machine sleeps.
+                _skew += atLeast - now;
+                now = atLeast;
+            }
+
+            _latest = (now, machine.GetTimestamp());
+            return now;
         }
     }
 
@@ -56,7 +63,7 @@ public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<Skew
             skew = difference.Duration() <= Tolerance ? TimeSpan.Zero : difference;
             changed = (skew - _skew).Duration() > WorthTelling;
             _skew = skew;
-            _seen = (serverTime, machine.GetTimestamp());
+            _latest = (machine.GetUtcNow() + skew, machine.GetTimestamp());
         }
 
         if (changed)

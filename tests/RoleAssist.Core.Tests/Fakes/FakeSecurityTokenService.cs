@@ -9,6 +9,7 @@ internal sealed class FakeSecurityTokenService(TimeProvider time) : ISecurityTok
 {
     private readonly List<string> _calls = [];
     private int _issued;
+    private int _failed;
 
     public IReadOnlyList<string> Calls
     {
@@ -20,6 +21,9 @@ internal sealed class FakeSecurityTokenService(TimeProvider time) : ISecurityTok
             }
         }
     }
+
+    /// <summary>How many of the calls failed.</summary>
+    public int Failed => _failed;
 
     /// <summary>When set, the next calls fail with it.</summary>
     public Exception? Fault { get; set; }
@@ -70,6 +74,7 @@ internal sealed class FakeSecurityTokenService(TimeProvider time) : ISecurityTok
 
         if (Fault is { } fault)
         {
+            Interlocked.Increment(ref _failed);
             throw fault;
         }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
@@ -25,7 +24,7 @@ internal sealed class SessionsInMemory : IDisposable
 
     public AwsFiles Files { get; }
 
-    public FakeTimeProvider Machine { get; } = new(new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero));
+    public FakeMachine Machine { get; } = new(new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero));
 
     public SkewCorrectedTime Time { get; }
 
@@ -51,7 +50,7 @@ internal sealed class SessionsInMemory : IDisposable
     public async Task SettleAsync()
     {
         var patience = DateTime.UtcNow.AddSeconds(10);
-        await Task.Yield();
+        await Renewer.IdleAsync();
         while (Registry.Snapshot.Entries.Any(entry => entry.IsBusy))
         {
             Assert.True(DateTime.UtcNow < patience, "the sessions did not settle");

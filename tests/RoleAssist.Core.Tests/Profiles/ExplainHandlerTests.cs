@@ -51,6 +51,6 @@ public class ExplainHandlerTests
     public void It_knows_the_name_that_cloudtrail_will_show() => Assert.Equal("ana@laptop", Explain("dev").RoleSessionName);
 
     private Explanation Explain(string profile) =>
-        new ExplainHandler(_files, new RoleChainResolver(new ProcessEnvironment([])), new Workstation("ana", "laptop"))
+        new ExplainHandler(_files, new RoleChainResolver(new ProcessEnvironment([])), new RoleSessionNames(new Workstation("ana", "laptop"), text => text))
             .Handle(new AssumeTarget { Profile = profile });
 }

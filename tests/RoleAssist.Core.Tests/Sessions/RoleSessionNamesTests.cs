@@ -1,6 +1,7 @@
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Tests.Fakes;
 
 namespace RoleAssist.Core.Tests.Sessions;
 
@@ -70,7 +71,10 @@ public class RoleSessionNamesTests
     [InlineData("x", "has 1 characters")]
     public void A_template_is_checked_before_anything_is_done(string template, string? complaint)
     {
-        var fault = Record.Exception(() => NameTemplate.Require("session name", template, StsRules.RoleSessionName));
+        var files = new AwsFiles().User("home").Role("dev", "home");
+        var resolver = new RoleChainResolver(new ProcessEnvironment([]));
+
+        var fault = Record.Exception(() => resolver.Resolve(files.Load(), new AssumeTarget { Profile = "dev", RoleSessionName = template }));
 
         Assert.Equal(complaint is null, fault is null);
         Assert.Contains(complaint ?? "", fault?.Message ?? "", StringComparison.Ordinal);

@@ -23,8 +23,8 @@ public sealed class SessionRegistryTests : IDisposable
     [Fact]
     public void Every_change_is_told_as_a_whole_with_a_higher_revision()
     {
-        _registry.Put(Session("a"));
-        _registry.Put(Session("b"));
+        Put(Session("a"));
+        Put(Session("b"));
         _registry.End(new SessionId("a"));
 
         Assert.Equal(["a", "b a", "b"], _told.Select(Ids));
@@ -32,35 +32,35 @@ public sealed class SessionRegistryTests : IDisposable
     }
 
     [Fact]
-    public void A_renewed_session_comes_to_the_front_and_stays_one()
+    public void A_renewed_session_stays_where_it_is_and_stays_one()
     {
-        _registry.Put(Session("a"));
-        _registry.Put(Session("b"));
-        _registry.Put(Session("a"));
+        Put(Session("a"));
+        Put(Session("b"));
+        Put(Session("a"));
 
-        Assert.Equal("a b", Ids(_registry.Snapshot));
+        Assert.Equal("b a", Ids(_registry.Snapshot));
     }
 
     [Fact]
     public void The_end_of_a_session_is_told_when_it_comes()
     {
-        _registry.Put(Session("long", minutes: 60));
-        _registry.Put(Session("short", minutes: 20));
+        Put(Session("long", minutes: 60));
+        Put(Session("short", minutes: 20));
         _told.Clear();
 
         _time.Advance(TimeSpan.FromMinutes(21));
         var first = Assert.Single(_told);
-        Assert.Equal([true, false], first.Sessions.Select(session => session.IsExpired(first.Time)));
+        Assert.Equal([true, false], first.Entries.Select(entry => entry.StateAt(first.Time) == SessionState.Expired));
 
         _time.Advance(TimeSpan.FromMinutes(40));
         Assert.Equal(2, _told.Count);
-        Assert.All(_told[1].Sessions, session => Assert.True(session.IsExpired(_told[1].Time)));
+        Assert.All(_told[1].Entries, entry => Assert.Equal(SessionState.Expired, entry.StateAt(_told[1].Time)));
     }
 
     [Fact]
     public void Expired_credentials_are_not_handed_out()
     {
-        _registry.Put(Session("a", minutes: 20));
+        Put(Session("a", minutes: 20));
         _time.Advance(TimeSpan.FromMinutes(20));
 
         Assert.Equal(ErrorCode.CredentialsExpired, Assert.Throws<RoleAssistException>(() => _registry.GetLive(new SessionId("a"))).Code);
@@ -74,7 +74,42 @@ public sealed class SessionRegistryTests : IDisposable
         Assert.Empty(_told);
     }
 
-    private static string Ids(SessionsSnapshot snapshot) => string.Join(' ', snapshot.Sessions.Select(session => session.Id.Value));
+    [Fact]
+    public void A_session_goes_through_its_states()
+    {
+        var session = Session("a", minutes: 20);
+        var entry = new SessionEntry(session.Id, Nobody, session.Chain);
+        var transient = new RoleAssistException(ErrorCode.ServiceUnavailable, "no");
+
+        _registry.Begin(entry);
+        Put(session);
+        _registry.Begin(entry);
+        _registry.Fail(session.Id, transient, _time.GetUtcNow());
+        _registry.Fail(session.Id, new RoleAssistException(ErrorCode.MfaRequired, "code"), null);
+        _registry.Fail(session.Id, transient, null);
+        _time.Advance(TimeSpan.FromMinutes(20));
+
+        Assert.Equal(
+            [SessionState.Assuming, SessionState.Active, SessionState.Refreshing, SessionState.Expiring, SessionState.NeedsMfa, SessionState.Expiring, SessionState.Failed],
+            _told.Select(snapshot => Assert.Single(snapshot.Entries).StateAt(snapshot.Time)));
+    }
+
+    [Fact]
+    public void What_never_came_about_leaves_nothing()
+    {
+        var session = Session("a");
+        _registry.Begin(new SessionEntry(session.Id, Nobody, session.Chain));
+
+        _registry.Fail(session.Id, new RoleAssistException(ErrorCode.MfaRequired, "code"), null);
+
+        Assert.Empty(_registry.Snapshot.Entries);
+    }
+
+    private static AssumeTarget Nobody { get; } = new();
+
+    private void Put(Session session) => _registry.Put(Nobody, session, renewAt: null);
+
+    private static string Ids(SessionsSnapshot snapshot) => string.Join(' ', snapshot.Entries.Select(entry => entry.Id.Value));
 
     private Session Session(string id, int minutes = 60)
     {

@@ -1,0 +1,145 @@
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Tests.Fakes;
+
+namespace RoleAssist.Core.Tests.Sessions;
+
+public sealed class SessionRenewerTests : IDisposable
+{
+    private const string Serial = "arn:aws:iam::123456789012:mfa/ana";
+
+    private readonly SessionsInMemory _sessions = new(new AwsFiles()
+        .User("home")
+        .Role("dev", "home")
+        .Role("short", "home", ("duration_seconds", "900"))
+        .Role("admin", "home", ("mfa_serial", Serial))
+        .Role("long", "home", ("mfa_serial", Serial), ("duration_seconds", "43200")));
+
+    public SessionRenewerTests() => _sessions.Renewer.Start();
+
+    public void Dispose()
+    {
+        _sessions.Renewer.Dispose();
+        _sessions.Dispose();
+    }
+
+    [Fact]
+    public async Task A_session_is_renewed_before_15_minutes_are_left()
+    {
+        var first = await _sessions.AssumeAsync("dev");
+
+        await PassAsync(TimeSpan.FromMinutes(46));
+
+        var second = _sessions.Registry.GetLive(first.Id);
+        Assert.NotEqual(first.Credentials.AccessKeyId, second.Credentials.AccessKeyId);
+        Assert.Equal(2, _sessions.Sts.Calls.Count);
+    }
+
+    [Fact]
+    public async Task The_shortest_sessions_are_renewed_without_spinning()
+    {
+        await _sessions.AssumeAsync("short");
+
+        await PassAsync(TimeSpan.FromHours(1));
+
+        Assert.InRange(_sessions.Sts.Calls.Count, 5, 7);
+    }
+
+    [Fact]
+    public async Task One_code_renews_a_role_for_a_working_day_and_then_a_code_is_asked_for()
+    {
+        var session = await _sessions.AssumeAsync("admin", "123456");
+
+        await PassAsync(TimeSpan.FromHours(7));
+        Assert.Equal(SessionState.Active, State(session));
+        Assert.Single(_sessions.Sts.Calls, call => call.Contains("code 123456 ", StringComparison.Ordinal));
+
+        await PassAsync(TimeSpan.FromHours(1.5));
+        Assert.Equal(SessionState.NeedsMfa, State(session));
+        Assert.Contains(Serial, _sessions.Registry.Find(session.Id)!.Remark, StringComparison.Ordinal);
+
+        await _sessions.AssumeAsync("admin", "654321");
+        Assert.Equal(SessionState.Active, State(session));
+    }
+
+    [Fact]
+    public async Task A_role_that_took_its_own_code_is_renewed_with_a_primed_session_where_there_is_one()
+    {
+        var session = await _sessions.AssumeAsync("long", "123456");
+        await PassAsync(TimeSpan.FromHours(10));
+        await _sessions.AssumeAsync("admin", "654321");
+
+        await PassAsync(TimeSpan.FromHours(2.5));
+
+        Assert.Equal(SessionState.Active, State(session));
+    }
+
+    [Fact]
+    public async Task A_renewal_that_fails_serves_what_is_good_says_so_and_is_tried_again_but_not_all_the_time()
+    {
+        var session = await _sessions.AssumeAsync("dev");
+        _sessions.Sts.Fault = new RoleAssistException(ErrorCode.ServiceUnavailable, "STS is out.");
+
+        await PassAsync(TimeSpan.FromMinutes(55));
+        Assert.Equal(SessionState.Expiring, State(session));
+        Assert.Equal("STS is out.", _sessions.Registry.Find(session.Id)!.Remark);
+        Assert.Same(session, _sessions.Registry.GetLive(session.Id));
+        Assert.InRange(_sessions.Sts.Calls.Count, 5, 60);
+
+        await PassAsync(TimeSpan.FromMinutes(6));
+        Assert.Equal(SessionState.Failed, State(session));
+
+        _sessions.Sts.Fault = null;
+        await PassAsync(TimeSpan.FromMinutes(3));
+        Assert.Equal(SessionState.Active, State(session));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_not_tried_again_by_itself()
+    {
+        var session = await _sessions.AssumeAsync("dev");
+        _sessions.Sts.Fault = new RoleAssistException(ErrorCode.AccessDenied, "no");
+
+        await PassAsync(TimeSpan.FromMinutes(59));
+
+        Assert.Equal(2, _sessions.Sts.Calls.Count);
+        Assert.Equal(SessionState.Expiring, State(session));
+    }
+
+    [Fact]
+    public async Task An_edited_profile_is_not_renewed_into_something_else()
+    {
+        var session = await _sessions.AssumeAsync("dev");
+        _sessions.Files.Role("dev", "home", ("external_id", "x-1"));
+        _sessions.Renewer.Reconsider();
+
+        Assert.Contains("has been edited", _sessions.Registry.Find(session.Id)!.Remark, StringComparison.Ordinal);
+        await PassAsync(TimeSpan.FromMinutes(59));
+
+        Assert.Single(_sessions.Sts.Calls);
+        Assert.Same(session, _sessions.Registry.GetLive(session.Id));
+    }
+
+    [Fact]
+    public async Task An_ended_session_is_not_brought_back()
+    {
+        var session = await _sessions.AssumeAsync("dev");
+        _sessions.Registry.End(session.Id);
+
+        await PassAsync(TimeSpan.FromHours(2));
+
+        Assert.Empty(_sessions.Registry.Snapshot.Entries);
+        Assert.Single(_sessions.Sts.Calls);
+    }
+
+    private SessionState State(Session session) => _sessions.Registry.Find(session.Id)!.StateAt(_sessions.Time.GetUtcNow());
+
+    private async Task PassAsync(TimeSpan time)
+    {
+        for (var passed = TimeSpan.Zero; passed < time; passed += TimeSpan.FromSeconds(10))
+        {
+            _sessions.Machine.Advance(TimeSpan.FromSeconds(10));
+            await _sessions.SettleAsync();
+        }
+    }
+}

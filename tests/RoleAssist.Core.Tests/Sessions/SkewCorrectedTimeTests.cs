@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Tests.Fakes;
+
+namespace RoleAssist.Core.Tests.Sessions;
+
+public class SkewCorrectedTimeTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly FakeMachine _machine = new(Start);
+    private readonly SkewCorrectedTime _time;
+
+    public SkewCorrectedTimeTests() => _time = new SkewCorrectedTime(_machine, NullLogger<SkewCorrectedTime>.Instance);
+
+    [Fact]
+    public void What_aws_says_is_the_time_from_then_on()
+    {
+        _time.Observe(Start.AddHours(1));
+        _machine.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(Start.AddMinutes(65), _time.GetUtcNow());
+        Assert.Equal(TimeSpan.FromHours(1), _time.Skew);
+    }
+
+    [Fact]
+    public void An_answer_that_took_a_moment_is_no_skew()
+    {
+        _time.Observe(Start.AddSeconds(-2));
+
+        Assert.Equal((TimeSpan.Zero, Start), (_time.Skew, _time.GetUtcNow()));
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_does_not_give_credentials_a_longer_life()
+    {
+        _time.Observe(Start);
+        _machine.Advance(TimeSpan.FromMinutes(10));
+        _machine.Shift(TimeSpan.FromHours(-2));
+        _machine.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(Start.AddMinutes(20), _time.GetUtcNow());
+    }
+
+    [Fact]
+    public void A_sleep_that_no_timer_noticed_counts()
+    {
+        _time.Observe(Start);
+        _machine.Shift(TimeSpan.FromHours(3));
+        Assert.Equal(Start.AddHours(3), _time.GetUtcNow());
+
+        _machine.Shift(TimeSpan.FromHours(-1));
+        Assert.Equal(Start.AddHours(3), _time.GetUtcNow());
+
+        _machine.Shift(TimeSpan.FromMinutes(30));
+        Assert.Equal(Start.AddHours(3.5), _time.GetUtcNow());
+    }
+
+    [Fact]
+    public void A_clock_that_was_set_forward_is_put_right_by_the_next_answer()
+    {
+        _machine.Shift(TimeSpan.FromHours(2));
+        Assert.Equal(Start.AddHours(2), _time.GetUtcNow());
+
+        _time.Observe(Start);
+
+        Assert.Equal(Start, _time.GetUtcNow());
+    }
+}
