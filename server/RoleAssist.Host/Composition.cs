@@ -1,5 +1,6 @@
 using System.Collections;
 using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Aws.Http;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Profiles;
@@ -17,6 +18,8 @@ internal static class Composition
         .AddSingleton<IProfileStore, SharedConfigProfileStore>()
         .AddSingleton<RoleChainResolver>()
         .AddSingleton<ProfileCatalog>()
+        .AddSingleton<AwsHttpClients>()
+        .AddSingleton<RetryPolicy>()
         .AddSingleton<ISecurityTokenService, SecurityTokenService>()
         .AddSingleton<SessionRegistry>()
         .AddSingleton<AssumeHandler>()

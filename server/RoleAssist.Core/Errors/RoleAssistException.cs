@@ -1,3 +1,5 @@
+using RoleAssist.Core.Diagnostics;
+
 namespace RoleAssist.Core.Errors;
 
 /// <summary>
@@ -14,6 +16,9 @@ public sealed class RoleAssistException(ErrorCode code, string message, string? 
 
     /// <summary>The profile concerned.</summary>
     public string? Profile { get; init; }
+
+    /// <summary>Where the fault stands, when it stands in a file.</summary>
+    public SourceLocation? Location { get; init; }
 
     /// <summary>The MFA device whose code is needed or was refused.</summary>
     public string? MfaSerial { get; init; }

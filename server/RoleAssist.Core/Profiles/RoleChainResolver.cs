@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Profiles;
@@ -10,7 +11,7 @@ namespace RoleAssist.Core.Profiles;
 /// </summary>
 public sealed class RoleChainResolver(ProcessEnvironment environment)
 {
-    private readonly StsEndpointResolver _endpoints = new(environment);
+    private readonly EndpointResolver _endpoints = new(environment);
 
     /// <summary>The profile that AWS' tools take when none is named.</summary>
     public string DefaultProfile => environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"] ?? "default";
@@ -33,10 +34,9 @@ public sealed class RoleChainResolver(ProcessEnvironment environment)
             steps.Add(new GetSessionTokenStep(profile[ProfileSettings.MfaSerial], DurationOf(profile)));
         }
 
-        var region = RequireRegion(profile, target.Region ?? _endpoints.RegionOf(profile));
-        var (sts, endpoints) = _endpoints.Resolve(profiles, profile, region);
-        RequireUrl(profile, sts.Url);
-        return new RoleChain(profile.Name, start, steps, region, sts, endpoints);
+        var region = _endpoints.RegionOf(profile, target.Region);
+        var sts = _endpoints.Resolve(AwsService.Sts, profiles, profile, region);
+        return new RoleChain(profile.Name, start, steps, region, sts, _endpoints.EndpointsOf(profiles, profile));
     }
 
     /// <summary>The profile to begin from, as the target changes it. Null: the keys of this process' environment.</summary>
@@ -206,20 +206,6 @@ public sealed class RoleChainResolver(ProcessEnvironment environment)
 
     private static RoleAssistException Invalid(Profile profile, string message, string hint) =>
         new(ErrorCode.ConfigurationInvalid, message, hint) { Profile = profile.Name };
-
-    /// <summary>A region becomes part of a host name, so it may hold nothing else.</summary>
-    private static string? RequireRegion(Profile profile, string? region) =>
-        region is null || region.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')
-            ? region
-            : throw Invalid(profile, $"'{region}' is not a region.", "Write one as AWS does, such as eu-central-1.");
-
-    private static void RequireUrl(Profile profile, string? url)
-    {
-        if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
-        {
-            throw Invalid(profile, $"'{url}' is not the URL of an endpoint.", "Write it whole, such as https://sts.eu-central-1.amazonaws.com.");
-        }
-    }
 
     private static int? DurationOf(Profile profile)
     {
