@@ -20,7 +20,7 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
     /// <param name="translate">The error for a person, or null for a fault that has nothing to do with the service.</param>
     /// <param name="isOnce">
     /// Whether the request holds something that is spent when the service sees it (an MFA code). Then it is repeated only
-    /// if it was never sent, and may take all the time there is.
+    /// if it was not sent or not looked at, and may take all the time there is.
     /// </param>
     /// <param name="cancellationToken">Ends the call at once.</param>
     /// <exception cref="RoleAssistException">What <paramref name="translate"/> made of the last fault.</exception>
@@ -63,6 +63,8 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
     {
         { IsLasting: true } => false,
         { WasSent: false } => true,
+        // Signatures are checked before anything is spent, and the SDK has learned the service's time from its answer.
+        null when known.Code is ErrorCode.ClockSkewed => true,
         _ => !isOnce && known.Code is ErrorCode.Throttled or ErrorCode.ServiceUnreachable or ErrorCode.ServiceTimeout or ErrorCode.ServiceUnavailable,
     };
 }
