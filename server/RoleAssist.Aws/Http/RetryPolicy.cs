@@ -13,7 +13,7 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
     private const int Attempts = 3;
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Makes a call until it is answered or there is no use in going on.</summary>
     /// <param name="attempt">One attempt.</param>
@@ -34,9 +34,10 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
         for (var number = 1; ; number++)
         {
             var left = CallTimeout - time.GetElapsedTime(start);
-            using var limit = new CancellationTokenSource(isOnce || left < AttemptTimeout ? left : AttemptTimeout, time);
+            var mayTake = isOnce || left < AttemptTimeout ? left : AttemptTimeout;
+            using var limit = new CancellationTokenSource(mayTake > TimeSpan.Zero ? mayTake : TimeSpan.Zero, time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-            TimeSpan delay;
+            TimeSpan pause;
             try
             {
                 return await attempt(stop.Token).ConfigureAwait(false);
@@ -48,16 +49,18 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
             }
             catch (Exception fault) when (translate(fault) is { } known)
             {
-                delay = FirstDelay * Math.Pow(2, number - 1) * (jitter ?? Random.Shared.NextDouble)();
-                if (number == Attempts || !MayRepeat(fault, known, isOnce) || time.GetElapsedTime(start) + delay >= CallTimeout)
+                pause = PauseAfter(number, (jitter ?? Random.Shared.NextDouble)());
+                if (number == Attempts || !MayRepeat(fault, known, isOnce) || time.GetElapsedTime(start) + pause >= CallTimeout)
                 {
                     throw known;
                 }
             }
 
-            await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    internal static TimeSpan PauseAfter(int attempt, double jitter) => FirstPause * Math.Pow(2, attempt - 1) * jitter;
 
     private static bool MayRepeat(Exception fault, RoleAssistException known, bool isOnce) => ConnectionFault.Of(fault) switch
     {
