@@ -73,7 +73,7 @@ describeWithSandbox('secrets', (context) => {
       { env },
     );
     child.child.stdin.write(`${secrets['MFA code of the command line']}\n`);
-    learn('exec', JSON.parse((await child.firstOutput).toString('utf8')));
+    learn('exec', JSON.parse(await child.firstLine));
     await print(['assume', 'vendor', 'long', '--json'], env);
     await print(['whoami', 'dev'], env);
     await print(['profiles', '--json'], env);

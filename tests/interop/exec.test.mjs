@@ -77,10 +77,10 @@ describeWithSandbox('exec', (context) => {
       [loop, 'SIGTERM', { code: null, signal: 'SIGTERM' }],
       [loop, 'SIGINT', { code: null, signal: 'SIGINT' }],
     ]) {
-      const { child, firstOutput, ended } = startVerb(context.scope, ['exec', 'dev', '--', node, '-e', script], {
+      const { child, firstLine, ended } = startVerb(context.scope, ['exec', 'dev', '--', node, '-e', script], {
         env: context.sandbox.environment,
       });
-      await firstOutput;
+      await firstLine;
       child.kill(signal);
       const { code, signal: endedBy } = await ended;
       assert.deepEqual({ code, signal: endedBy }, expected);

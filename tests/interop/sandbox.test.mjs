@@ -17,8 +17,8 @@ describeWithSandbox('sandbox', (context) => {
     it(`ends when ${when}, and its temporary home with it`, { skip }, async () => {
       const temporary = await context.scope.temporaryFolder('tmp');
       const env = { ...process.env, TMPDIR: temporary, TMP: temporary, TEMP: temporary };
-      const { child, firstOutput, ended } = startVerb(context.scope, ['sandbox'], { env });
-      const { home, endpoint } = JSON.parse((await firstOutput).toString('utf8'));
+      const { child, firstLine, ended } = startVerb(context.scope, ['sandbox'], { env });
+      const { home, endpoint } = JSON.parse(await firstLine);
       assert.deepEqual((await readdir(home)).sort(), ['.aws', '.roleassist-sandbox']);
 
       end(child);
@@ -32,8 +32,8 @@ describeWithSandbox('sandbox', (context) => {
 
   it('keeps a home that it was given, without the file that says it runs', async () => {
     const home = await context.scope.temporaryFolder('kept');
-    const { child, firstOutput, ended } = startVerb(context.scope, ['sandbox', '--home', home], { env: process.env });
-    await firstOutput;
+    const { child, firstLine, ended } = startVerb(context.scope, ['sandbox', '--home', home], { env: process.env });
+    await firstLine;
 
     child.stdin.end();
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import readline from 'node:readline';
 import { stop } from '../../../scripts/lib/processes.mjs';
 import { hostExecutable } from '../../../scripts/lib/project.mjs';
 
@@ -26,9 +27,9 @@ export function startVerb(scope, args, { env, cwd }) {
       }),
     ),
   );
-  /** Resolves once the program has printed something. */
-  const firstOutput = new Promise((resolve) => child.stdout.once('data', resolve));
-  return { child, ended, firstOutput };
+  /** Resolves to the first line that the program prints. @type {Promise<string>} */
+  const firstLine = new Promise((resolve) => readline.createInterface({ input: child.stdout }).once('line', resolve));
+  return { child, ended, firstLine };
 }
 
 /** Runs a verb to its end, with `input` as all of its stdin. */
