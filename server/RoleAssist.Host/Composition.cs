@@ -1,8 +1,10 @@
 using System.Collections;
 using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Aws;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.Sts;
+using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
@@ -18,9 +20,11 @@ internal static class Composition
         .AddSingleton<IProfileStore, SharedConfigProfileStore>()
         .AddSingleton<RoleChainResolver>()
         .AddSingleton<ProfileCatalog>()
+        .AddSingleton<ExplainHandler>()
         .AddSingleton<AwsHttpClients>()
         .AddSingleton<RetryPolicy>()
         .AddSingleton<ISecurityTokenService, SecurityTokenService>()
+        .AddSingleton<ICredentialProvider, CredentialProvider>()
         .AddSingleton<SessionRegistry>()
         .AddSingleton<AssumeHandler>()
         .AddSingleton<CallerIdentityHandler>();

@@ -15,7 +15,7 @@ public sealed record SessionId(string Value)
         var facts = new StringBuilder();
         Add(facts, chain.Profile, chain.Region, chain.Sts.SigningRegion, chain.Sts.Url.OriginalString);
         Add(facts, [.. chain.Endpoints.Variables.SelectMany(variable => new[] { variable.Key, variable.Value })]);
-        Add(facts, chain.Base.Kind.ToString(), chain.Base.Credentials.AccessKeyId, chain.Base.Credentials.SessionToken);
+        Add(facts, [chain.Base.Kind.ToString(), .. chain.Base.Identity]);
         foreach (var step in chain.Steps)
         {
             Add(facts, step.GetType().Name, step.MfaSerial, step.DurationSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture));

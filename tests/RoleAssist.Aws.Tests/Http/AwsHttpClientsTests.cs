@@ -96,7 +96,7 @@ public sealed class AwsHttpClientsTests : IDisposable
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => CallAsync("https://localhost:1", bundle));
 
         Assert.Equal((ErrorCode.ConfigurationInvalid, bundle.Location), (fault.Code, fault.Location));
-        Assert.Equal($"The certificate bundle {bundle.Path} that ca_bundle names {words}.", fault.Message);
+        Assert.Equal($"The certificate bundle {bundle.Path} that ca_bundle names {words}.", fault.Summary);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public class EnvironmentDeliveryTests
     private static Session Session(string? region = null, ProfileEndpoints? endpoints = null)
     {
         var credentials = new AwsCredentials("ASIA", "secret", "token", End);
-        var chain = new RoleChain("dev", new CredentialBase(BaseKind.AccessKey, "home", credentials), [], region, new ServiceEndpoint(new Uri("https://sts"), "us-east-1"), endpoints ?? ProfileEndpoints.None);
+        var chain = new RoleChain("dev", new KeySource(BaseKind.AccessKey, "home", credentials), [], region, new ServiceEndpoint(new Uri("https://sts"), "us-east-1"), endpoints ?? ProfileEndpoints.None);
         return new Session(new SessionId("id"), chain, credentials, "123456789012", "arn");
     }
 }
