@@ -69,11 +69,11 @@ public sealed class SandboxServer : IAsyncDisposable
         var faults = new FaultInjector();
         var calls = new CallLog(time);
         var control = new ControlEndpoint(controlToken, directory, faults, calls);
-        var sts = new StsEndpoint(
-            new StsService(directory, new SessionTokens(home.State.SealingKey)), faults, calls, time);
+        var services = new ServiceEndpoint(
+            [new StsService(directory, new SessionTokens(home.State.SealingKey))], faults, calls, time);
         return context => context.Request.Path.StartsWithSegments(ControlPaths.Root.TrimEnd('/'))
             ? control.HandleAsync(context)
-            : sts.HandleAsync(context);
+            : services.HandleAsync(context);
     }
 
     private static SandboxDescription Describe(string endpoint, SandboxHome home, AccountDirectory directory) => new(

@@ -35,7 +35,7 @@ internal sealed class SessionTokens(byte[] sealingKey)
         string token, string accessKeyId, [NotNullWhen(true)] out Session? session, [NotNullWhen(true)] out string? secretAccessKey)
     {
         (session, secretAccessKey) = (null, null);
-        if (AccessKeyIdOf(token) != accessKeyId || Unseal(token) is not { } plain)
+        if ((AccessKeyIdOf(token) != accessKeyId && LongAccessKeyIdOf(token) != accessKeyId) || Unseal(token) is not { } plain)
         {
             return false;
         }
@@ -44,6 +44,10 @@ internal sealed class SessionTokens(byte[] sealingKey)
         secretAccessKey = SecretOf(token);
         return session is not null;
     }
+
+    /// <summary>Another id of the key that belongs to a token, much longer than the one it was issued with.</summary>
+    public string LongAccessKeyIdOf(string token) =>
+        UniqueId.ForKey(UniqueId.TemporaryKey, HMACSHA512.HashData(_keyIdKey, Encoding.UTF8.GetBytes(token)), characters: 100);
 
     private byte[]? Unseal(string token)
     {

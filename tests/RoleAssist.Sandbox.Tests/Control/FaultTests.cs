@@ -85,6 +85,43 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
+    public async Task A_bare_error_has_no_envelope_and_no_words()
+    {
+        await ArmAsync("bare-error");
+        var answer = await sandbox.AssumeRoleAsync();
+        Assert.Equal((403, "Error", "AccessDenied", ""), (answer.Status, answer.Xml.Name, answer.Code, answer.Message));
+    }
+
+    [Fact]
+    public async Task An_expiration_may_have_nanoseconds()
+    {
+        await ArmAsync("nanoseconds");
+        var answer = (await sandbox.AssumeRoleAsync()).Granted();
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.123456789Z$", answer["Expiration"]);
+    }
+
+    [Fact]
+    public async Task A_long_key_is_as_good_as_a_usual_one()
+    {
+        await ArmAsync("long-key");
+        var keys = (await sandbox.AssumeRoleAsync()).Keys;
+        Assert.Matches("^ASIA[A-Z2-7]{100}$", keys.AccessKeyId);
+        using var response = await sandbox.SendAsync((sandbox.Signer with { Keys = keys }).Post("GetCallerIdentity"));
+        Assert.Equal(200, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_answer_may_lack_its_date()
+    {
+        await ArmAsync("no-date");
+        using var without = await sandbox.SendAsync(sandbox.Signer.Post("GetCallerIdentity"));
+        Assert.Equal(200, (int)without.StatusCode);
+        Assert.False(without.Headers.Contains("Date"));
+        using var with = await sandbox.SendAsync(sandbox.Signer.Post("GetCallerIdentity"));
+        Assert.True(with.Headers.Contains("Date"));
+    }
+
+    [Fact]
     public async Task The_mfa_device_keeps_the_true_time()
     {
         await ArmAsync("clock", new FaultOptions(Seconds: 600));
@@ -101,7 +138,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Theory]
-    [InlineData("flood", null, null, "There is no fault 'flood'. The kinds are throttle, 500, delay, reset, garbage, clock, none.")]
+    [InlineData("flood", null, null, "There is no fault 'flood'. The kinds are throttle, 500, delay, reset, garbage, clock, bare-error, nanoseconds, long-key, no-date, none.")]
     [InlineData("throttle", 0, null, "The count of a fault must be at least 1.")]
     [InlineData("delay", null, null, "The fault 'delay' needs a number of seconds.")]
     [InlineData("clock", null, null, "The fault 'clock' needs a number of seconds.")]
