@@ -14,6 +14,7 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
 
     private readonly Authenticator _authenticator = new(directory, tokens);
     private readonly AssumeRole _assumeRole = new(directory, tokens);
+    private readonly AssumeRoleWithWebIdentity _assumeRoleWithWebIdentity = new(directory, tokens);
     private readonly GetSessionToken _getSessionToken = new(tokens);
 
     /// <summary>STS is what the sandbox is for, so it answers for everything that is no other service's.</summary>
@@ -47,7 +48,7 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
 
             var parameters = QueryParameters.Parse(request);
             var (action, perform) = Find(parameters);
-            return StsAnswer.Of(action, perform(parameters, _authenticator.Authenticate(request, now), now));
+            return StsAnswer.Of(action, perform(request, parameters, now));
         }
         catch (StsException error)
         {
@@ -69,7 +70,7 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
         _ => answer,
     };
 
-    private (string Action, Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> Perform) Find(
+    private (string Action, Func<SignableRequest, QueryParameters, DateTimeOffset, IEnumerable<XElement?>> Perform) Find(
         QueryParameters parameters)
     {
         var action = parameters[ActionParameter]
@@ -77,12 +78,18 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
         var version = parameters[nameof(Version)] ?? "NO_VERSION_SPECIFIED";
         return (action, version) switch
         {
-            ("AssumeRole", Version) => (action, _assumeRole.Perform),
-            ("GetSessionToken", Version) => (action, _getSessionToken.Perform),
-            ("GetCallerIdentity", Version) => (action, GetCallerIdentity),
+            ("AssumeRole", Version) => (action, Signed(_assumeRole.Perform)),
+            ("AssumeRoleWithWebIdentity", Version) =>
+                (action, (_, values, now) => _assumeRoleWithWebIdentity.Perform(values, now)),
+            ("GetSessionToken", Version) => (action, Signed(_getSessionToken.Perform)),
+            ("GetCallerIdentity", Version) => (action, Signed(GetCallerIdentity)),
             _ => throw new StsException(400, "InvalidAction", $"Could not find operation {action} for version {version}"),
         };
     }
+
+    private Func<SignableRequest, QueryParameters, DateTimeOffset, IEnumerable<XElement?>> Signed(
+        Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> perform) =>
+        (request, parameters, now) => perform(parameters, _authenticator.Authenticate(request, now), now);
 
     private static IEnumerable<XElement?> GetCallerIdentity(QueryParameters parameters, Caller caller, DateTimeOffset now) =>
         [StsXml.Text("Arn", caller.Arn), StsXml.Text("UserId", caller.UserId), StsXml.Text("Account", caller.Account)];
