@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using RoleAssist.Sandbox.Http;
 using RoleAssist.Sandbox.Iam;
@@ -33,7 +34,7 @@ internal sealed partial class SsoPortal(
             return Error(405, "MethodNotAllowedException", "Method not allowed");
         }
 
-        var query = QueryHelpers.ParseQuery(request.Query);
+        var query = new QueryCollection(QueryHelpers.ParseQuery(request.Query));
         if (query["role_name"] is not [{ Length: > 0 } roleName] || query["account_id"] is not [{ } account] || !AccountId().IsMatch(account))
         {
             return Error(400, "InvalidRequestException", "role_name and account_id must be given, and the account in 12 digits.");
