@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Signing;
 using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Control;
@@ -127,6 +128,24 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
         await ArmAsync("clock", new FaultOptions(Seconds: 600));
         var code = await sandbox.Control.GetTotpAsync(sandbox.MfaSerial, CancellationToken.None);
         (await sandbox.CallAsync("GetSessionToken", ("SerialNumber", sandbox.MfaSerial), ("TokenCode", code))).Granted();
+    }
+
+    [Theory]
+    [InlineData("throttle", "GetRoleCredentials", "/federation/credentials", 429)]
+    [InlineData("throttle", "CreateToken", "/token", 400)]
+    [InlineData("throttle", "GetContainerCredentials", "/v2/credentials/x", 429)]
+    [InlineData("throttle", "GetMetadata", "/latest/meta-data/", 429)]
+    [InlineData("500", "GetRoleCredentials", "/federation/credentials", 500)]
+    [InlineData("500", "CreateToken", "/token", 500)]
+    [InlineData("500", "GetContainerCredentials", "/v2/credentials/x", 500)]
+    [InlineData("500", "GetMetadataToken", "/latest/api/token", 500)]
+    public async Task Every_service_can_be_disturbed(string kind, string action, string path, int status)
+    {
+        await ArmAsync(kind, new FaultOptions(Action: action));
+        (await IdentityAsync()).Granted();
+        using var response = await sandbox.SendAsync(SignableRequest.Create("GET", path, [], []));
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal((action, status), (await LastCallsAsync(1)).Select(call => (call.Action, call.Status)).Single());
     }
 
     [Fact]
