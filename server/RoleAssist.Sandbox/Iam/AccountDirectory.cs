@@ -12,7 +12,8 @@ internal sealed class AccountDirectory(
 
     public Role? RoleByArn(string arn) => roles.FirstOrDefault(role => role.Arn == arn);
 
-    public bool HasAccount(string account) => roles.Any(role => role.Account == account);
+    public bool HasAccount(string account) =>
+        users.Any(user => user.Account == account) || roles.Any(role => role.Account == account);
 
     public IEnumerable<OidcProvider> ProvidersOf(string account) => providers.Where(provider => provider.Account == account);
 

@@ -64,9 +64,12 @@ public sealed class SsoPortalTests
     public void A_refresh_token_is_no_access_token() =>
         Assert.Equal(401, Get(Target, _tokens.IssueRefresh("client", Time.GetUtcNow().AddHours(1))).Status);
 
-    [Fact]
-    public void A_permission_set_that_nobody_assigned_is_refused() =>
-        Refused(Get(Target.Replace("Developer", "Admin", StringComparison.Ordinal), Token), 403, "ForbiddenException", "No access");
+    [Theory]
+    [InlineData("Admin", TestSts.OtherAccount)]
+    [InlineData("Developer", TestSts.Account)]
+    public void A_permission_set_that_nobody_assigned_is_refused(string permissionSet, string account) =>
+        Refused(
+            Get($"/federation/credentials?role_name={permissionSet}&account_id={account}", Token), 403, "ForbiddenException", "No access");
 
     [Fact]
     public void An_account_that_is_not_there_is_not_found() =>
