@@ -5,7 +5,8 @@ import { hostExecutable } from './project.mjs';
 
 /**
  * @typedef {{ endpoint: string, home: string, environment: Record<string, string>,
- *   mfa: { serial: string, secret: string }[], profiles: string[] }} SandboxDescription
+ *   mfa: { serial: string, secret: string }[], profiles: string[],
+ *   container: { uri: string, authorizationToken: string }, instanceMetadata: { endpoint: string } }} SandboxDescription
  */
 
 /** A local STS of our own with sample profiles, alive until the scope closes. */
