@@ -18,6 +18,12 @@ internal sealed record WireMethod(MethodInfo Declaration)
             .Select(method => new WireMethod(method))),
     ];
 
+    /// <summary>The types that cross the wire as a whole: params, results and the data of errors.</summary>
+    public static IReadOnlyList<Type> Messages { get; } =
+    [
+        .. All.SelectMany(method => method.Params.Append(method.Result)).OfType<Type>().Append(typeof(ErrorData)).Distinct(),
+    ];
+
     public JsonRpcMethodAttribute Attribute => Declaration.GetCustomAttribute<JsonRpcMethodAttribute>()
         ?? throw new InvalidOperationException($"{this} has no [JsonRpcMethod] that names it on the wire.");
 
