@@ -16,6 +16,12 @@ public class WireMethodTests
         Assert.True(method.Attribute.UseSingleObjectParameterDeserialization == (method.Params.Count == 1), $"{method}: UseSingleObjectParameterDeserialization");
     });
 
+    /// <summary>StreamJsonRpc sends a notification for what returns nothing, a request for what returns a task.</summary>
+    [Fact]
+    public void The_host_tells_and_never_asks() => Assert.All(
+        WireMethod.All.Where(method => method.IsSentByHost),
+        method => Assert.True(method.IsNotification, $"{method} returns a task, so it is sent as a request"));
+
     [Fact]
     public void Each_that_the_client_asks_can_be_cancelled() => Assert.All(
         WireMethod.All.Where(method => !method.IsSentByHost && method.Name != "exit"),

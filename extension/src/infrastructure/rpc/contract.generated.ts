@@ -85,6 +85,12 @@ export type ProfileKind =
   | 'role'
   /** Keys in the file. */
   | 'accessKey'
+  /** Keys in the environment, which the profile names as its source. */
+  | 'environment'
+  /** The role of the EC2 instance that this is. */
+  | 'instanceMetadata'
+  /** The credentials endpoint of a container. */
+  | 'container'
   /** IAM Identity Center, through an `[sso-session]` section. */
   | 'ssoSession'
   /** IAM Identity Center, the older form without a session section. */
