@@ -1,4 +1,5 @@
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -100,7 +101,7 @@ public sealed class SessionIssuer(
     }
 
     private Task<AwsCredentials> GetSessionTokenAsync(
-        AwsCredentials credentials, int? durationSeconds, MfaCode? mfa, StsEndpoint endpoint, CancellationToken cancellationToken) =>
+        AwsCredentials credentials, int? durationSeconds, MfaCode? mfa, ServiceEndpoint endpoint, CancellationToken cancellationToken) =>
         codes.SpendAsync(mfa, stop => sts.GetSessionTokenAsync(credentials, durationSeconds, mfa, endpoint, stop), cancellationToken);
 
     private static MfaCode RequireCode(RoleChain chain, string? tokenCode)

@@ -1,4 +1,5 @@
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
@@ -37,7 +38,7 @@ internal sealed class FakeSecurityTokenService(TimeProvider time) : ISecurityTok
     private DateTimeOffset Now => Clock?.Invoke() ?? time.GetUtcNow();
 
     public async Task<AssumedRole> AssumeRoleAsync(
-        AwsCredentials credentials, AssumeRoleStep role, string roleSessionName, MfaCode? mfa, StsEndpoint endpoint, CancellationToken cancellationToken)
+        AwsCredentials credentials, AssumeRoleStep role, string roleSessionName, MfaCode? mfa, ServiceEndpoint endpoint, CancellationToken cancellationToken)
     {
         await AnswerAsync($"AssumeRole {role.RoleArn} as {roleSessionName} with {credentials.AccessKeyId}{Code(mfa)}", cancellationToken);
         return new AssumedRole(
@@ -46,13 +47,13 @@ internal sealed class FakeSecurityTokenService(TimeProvider time) : ISecurityTok
     }
 
     public async Task<AwsCredentials> GetSessionTokenAsync(
-        AwsCredentials credentials, int? durationSeconds, MfaCode? mfa, StsEndpoint endpoint, CancellationToken cancellationToken)
+        AwsCredentials credentials, int? durationSeconds, MfaCode? mfa, ServiceEndpoint endpoint, CancellationToken cancellationToken)
     {
         await AnswerAsync($"GetSessionToken with {credentials.AccessKeyId}{Code(mfa)}", cancellationToken);
         return Issue(durationSeconds ?? 43_200);
     }
 
-    public async Task<CallerIdentity> GetCallerIdentityAsync(AwsCredentials credentials, StsEndpoint endpoint, CancellationToken cancellationToken)
+    public async Task<CallerIdentity> GetCallerIdentityAsync(AwsCredentials credentials, ServiceEndpoint endpoint, CancellationToken cancellationToken)
     {
         await AnswerAsync($"GetCallerIdentity with {credentials.AccessKeyId}", cancellationToken);
         return new CallerIdentity("123456789012", "arn:aws:iam::123456789012:user/ana", "AIDAEXAMPLE");
