@@ -13,4 +13,8 @@ public class SecretTests
         Assert.Equal("AWS_SECRET_ACCESS_KEY", variable.ToString());
         Assert.DoesNotContain(Secret, new TerminalEnvironment([variable]).ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_text_of_a_request_has_no_mfa_code() =>
+        Assert.Equal("prod-admin", new AssumeParams(Profile: "prod-admin", TokenCode: "123456", ExternalId: "vendor-7").ToString());
 }

@@ -44,7 +44,7 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
         if (initialize)
         {
             await served.Server.InitializeAsync(new InitializeParams(), CancellationToken.None);
-            await served.Server.InitializedAsync(new InitializedParams(), CancellationToken.None);
+            served.Server.Initialized(new InitializedParams());
         }
 
         return served;
