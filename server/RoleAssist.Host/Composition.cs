@@ -1,12 +1,16 @@
 using System.Collections;
+using AnyAscii;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using RoleAssist.Aws;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.Sts;
+using RoleAssist.Core.Audit;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Host.State;
 
 namespace RoleAssist.Host;
 
@@ -14,7 +18,9 @@ namespace RoleAssist.Host;
 internal static class Composition
 {
     public static IServiceCollection AddRoleAssist(this IServiceCollection services) => services
-        .AddSingleton(TimeProvider.System)
+        .AddSingleton(services => new SkewCorrectedTime(TimeProvider.System, services.GetRequiredService<ILogger<SkewCorrectedTime>>()))
+        .AddSingleton<IServerClock>(services => services.GetRequiredService<SkewCorrectedTime>())
+        .AddSingleton<TimeProvider>(services => services.GetRequiredService<SkewCorrectedTime>())
         .AddSingleton(new Workstation(Environment.UserName, Environment.MachineName))
         .AddSingleton(_ => new ProcessEnvironment(EnvironmentVariables()))
         .AddSingleton<IProfileStore, SharedConfigProfileStore>()
@@ -26,7 +32,16 @@ internal static class Composition
         .AddSingleton<ISecurityTokenService, SecurityTokenService>()
         .AddSingleton<ICredentialProvider, CredentialProvider>()
         .AddSingleton<SessionRegistry>()
+        .AddSingleton(services => new RoleSessionNames(services.GetRequiredService<Workstation>(), text => text.Transliterate()))
+        .AddSingleton<StateFolder>()
+        .AddSingleton<ISpentCodeStore, FileSpentCodeStore>()
+        .AddSingleton<MfaCodes>()
+        .AddSingleton<SessionIssuer>()
         .AddSingleton<AssumeHandler>()
+        .AddSingleton<SessionRenewer>()
+        .AddSingleton<FileAuditTrail>()
+        .AddSingleton<IAuditTrail>(services => services.GetRequiredService<FileAuditTrail>())
+        .AddSingleton<SessionAuditor>()
         .AddSingleton<CallerIdentityHandler>();
 
     private static IEnumerable<KeyValuePair<string, string>> EnvironmentVariables() =>

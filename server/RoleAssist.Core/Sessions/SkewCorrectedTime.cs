@@ -2,12 +2,19 @@ using Microsoft.Extensions.Logging;
 
 namespace RoleAssist.Core.Sessions;
 
+/// <summary>Learns what time it is at AWS.</summary>
+public interface IServerClock
+{
+    /// <summary>AWS has said what time it is there.</summary>
+    void Observe(DateTimeOffset serverTime);
+}
+
 /// <summary>
 /// The time as AWS has it, by which credentials expire. Each answer of AWS says what time it is there; between
 /// answers this machine's clock is followed as long as it goes forward. Where it was set back, the monotonic clock
 /// shows how time has gone on; and where the machine slept, which stops that one, the clock on the wall does.
 /// </summary>
-public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<SkewCorrectedTime> logger) : TimeProvider
+public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<SkewCorrectedTime> logger) : TimeProvider, IServerClock
 {
     /// <summary>HTTP dates have whole seconds and take a moment to arrive; less than this is no skew.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
@@ -52,7 +59,6 @@ public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<Skew
         }
     }
 
-    /// <summary>AWS has said what time it is.</summary>
     public void Observe(DateTimeOffset serverTime)
     {
         bool changed;

@@ -1,0 +1,35 @@
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Host.State;
+
+/// <summary>
+/// Where RoleAssist keeps what outlives a process and is no secret: the platform's folder for an application's state
+/// (https://specifications.freedesktop.org/basedir-spec/latest/), open to this user alone.
+/// </summary>
+internal sealed class StateFolder(ProcessEnvironment environment)
+{
+    private const string Name = "roleassist";
+
+    public string Path => OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
+        ? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "RoleAssist")
+        : System.IO.Path.Combine(environment["XDG_STATE_HOME"] ?? System.IO.Path.Combine(Home, ".local", "state"), Name);
+
+    private string Home => environment["HOME"] ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
+    /// <summary>The full path of a file in it, the folder being there.</summary>
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    public string FileNamed(string name)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Path);
+        }
+        else
+        {
+            Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return System.IO.Path.Combine(Path, name);
+    }
+}

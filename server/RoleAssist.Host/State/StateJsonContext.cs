@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using RoleAssist.Core.Audit;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Host.State;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(AuditEvent))]
+[JsonSerializable(typeof(IReadOnlyList<SpentCode>))]
+internal sealed partial class StateJsonContext : JsonSerializerContext;
