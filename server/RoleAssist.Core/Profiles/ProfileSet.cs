@@ -18,6 +18,9 @@ public sealed record ProfileSet(
     /// <summary>The <c>[sso-session NAME]</c> sections by name.</summary>
     public IReadOnlyDictionary<string, Profile> SsoSessions { get; init; } = FrozenDictionary<string, Profile>.Empty;
 
+    /// <summary>The <c>[sso-session NAME]</c> sections by name.</summary>
+    public IReadOnlyDictionary<string, Profile> SsoSessions { get; init; } = FrozenDictionary<string, Profile>.Empty;
+
     public static ProfileSet Empty { get; } = new([], FrozenDictionary<string, Profile>.Empty, []);
 
     public Profile? Find(string name) => _byName.GetValueOrDefault(name);
@@ -26,7 +29,7 @@ public sealed record ProfileSet(
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ProfileNotFound"/>, with the names that come near.</exception>
     public Profile Get(string name) => Find(name) ?? throw NotFound(name, $"There is no profile '{name}'.");
 
-    public RoleAssistException NotFound(string name, string message)
+    public RoleAssistException NotFound(string name, string message, SourceLocation? location = null)
     {
         var near = NearMisses.Of(name, Profiles.Select(profile => profile.Name));
         var hint = (Profiles, near, Problems.FirstOrDefault(problem => problem.Severity == ProblemSeverity.Error)) switch
@@ -36,7 +39,7 @@ public sealed record ProfileSet(
             (_, [], _) => "List the profiles with: roleassist profiles",
             _ => $"Did you mean {string.Join(" or ", near.Select(candidate => $"'{candidate}'"))}?",
         };
-        return new RoleAssistException(ErrorCode.ProfileNotFound, message, hint) { Profile = name };
+        return new RoleAssistException(ErrorCode.ProfileNotFound, message, hint) { Profile = name, Location = location };
     }
 }
 
