@@ -5,7 +5,7 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Aws.SharedConfig;
 
 /// <summary>Something that can be said about a line of the AWS files.</summary>
-/// <param name="Name">What a note is called, for programs; a mistake is called by its error code.</param>
+/// <param name="Name">What a note is called, for programs; a mistake in the format is called by its error code.</param>
 /// <param name="Severity">How much it matters.</param>
 /// <param name="Message">The sentences for people; <c>{0}</c> stands for a name in the file, never for a value.</param>
 internal sealed record FileRule(string? Name, ProblemSeverity Severity, string Message)

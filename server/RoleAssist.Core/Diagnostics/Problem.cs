@@ -21,7 +21,7 @@ public enum ProblemSeverity
 /// <param name="Severity">How much it matters.</param>
 /// <param name="Message">What is the matter and what to do about it.</param>
 /// <param name="Location">Where it stands, if it stands anywhere.</param>
-/// <param name="Rule">What the rule is called that a line breaks, where it is less than an error.</param>
+/// <param name="Rule">What the rule is called that a line breaks; null where the line or the file as such cannot be read.</param>
 public sealed record Problem(
     ErrorCode Code, ProblemSeverity Severity, string Message, SourceLocation? Location = null, string? Rule = null)
 {

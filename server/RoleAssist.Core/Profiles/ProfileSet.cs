@@ -18,9 +18,6 @@ public sealed record ProfileSet(
     /// <summary>The <c>[sso-session NAME]</c> sections by name.</summary>
     public IReadOnlyDictionary<string, Profile> SsoSessions { get; init; } = FrozenDictionary<string, Profile>.Empty;
 
-    /// <summary>The <c>[sso-session NAME]</c> sections by name.</summary>
-    public IReadOnlyDictionary<string, Profile> SsoSessions { get; init; } = FrozenDictionary<string, Profile>.Empty;
-
     public static ProfileSet Empty { get; } = new([], FrozenDictionary<string, Profile>.Empty, []);
 
     public Profile? Find(string name) => _byName.GetValueOrDefault(name);
@@ -32,9 +29,9 @@ public sealed record ProfileSet(
     public RoleAssistException NotFound(string name, string message, SourceLocation? location = null)
     {
         var near = NearMisses.Of(name, Profiles.Select(profile => profile.Name));
-        var hint = (Profiles, near, Problems.FirstOrDefault(problem => problem.Severity == ProblemSeverity.Error)) switch
+        var hint = (Profiles, near, Problems.FirstOrDefault(problem => problem is { Severity: ProblemSeverity.Error, Rule: null })) switch
         {
-            (_, [], { Location: { } place } mistake) => $"It may be lost to a mistake in the AWS files: {place.File}:{place.Line}:{place.Column}: {mistake.Message}",
+            (_, [], { } mistake) => $"It may be lost to a mistake in the AWS files: {mistake.Location}: {mistake.Message}",
             ([], _, _) => "The AWS files hold no profiles: write one into the config file, or try the sandbox (roleassist sandbox).",
             (_, [], _) => "List the profiles with: roleassist profiles",
             _ => $"Did you mean {string.Join(" or ", near.Select(candidate => $"'{candidate}'"))}?",

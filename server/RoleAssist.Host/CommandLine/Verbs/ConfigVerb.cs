@@ -55,15 +55,14 @@ internal static class ConfigVerb
         section => section.Name,
         IReadOnlyDictionary<string, string> (section) => section.Settings.ToDictionary(setting => setting.Key, setting => setting.Value.Value));
 
-    private static void Show(IAnsiConsole terminal, ProfileSet profiles)
+    internal static void Show(IAnsiConsole terminal, ProfileSet profiles)
     {
         Show(terminal, "profile", profiles.Profiles);
         Show(terminal, "sso-session", profiles.SsoSessions.Values);
         Show(terminal, "services", profiles.Services.Values);
         foreach (var problem in profiles.Problems)
         {
-            var place = problem.Location is { } location ? $"{location.File}:{location.Line}:{location.Column}: " : "";
-            terminal.WriteLine($"{place}{problem.Severity}: {problem.Message}");
+            terminal.WriteLine($"{problem.Location}: {problem.Severity}: {problem.Message}");
         }
     }
 
