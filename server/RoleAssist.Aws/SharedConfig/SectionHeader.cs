@@ -8,15 +8,9 @@ internal readonly record struct SectionHeader(SectionKind Kind, string Name, Fil
 {
     public const string DefaultProfile = "default";
 
-    private static readonly Dictionary<string, SectionKind> Kinds = new(StringComparer.Ordinal)
-    {
-        ["profile"] = SectionKind.Profile,
-        ["sso-session"] = SectionKind.SsoSession,
-        ["services"] = SectionKind.Services,
-    };
+    private const string Blanks = " \t";
 
-    /// <summary>Sections of the AWS CLI that have no name; they say nothing about credentials.</summary>
-    private static readonly string[] SectionsOfTheCli = ["plugins", "preview"];
+    private static readonly string[] Words = ["profile", "sso-session", "services"];
 
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-/.%@:+");
@@ -26,64 +20,71 @@ internal readonly record struct SectionHeader(SectionKind Kind, string Name, Fil
 
     /// <param name="header">What stands between the brackets.</param>
     /// <param name="file">In which file it does.</param>
-    public static SectionHeader Parse(string header, SharedConfigFileKind file)
+    public static SectionHeader Parse(ReadOnlySpan<char> header, SharedConfigFileKind file)
     {
-        var words = header.Split([' ', '\t'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return file == SharedConfigFileKind.Config ? InConfig(header, words) : InCredentials(header, words);
+        var trimmed = header.Trim(Blanks);
+        var gap = trimmed.IndexOfAny(Blanks);
+        var word = gap < 0 ? trimmed : trimmed[..gap];
+        var name = gap < 0 ? [] : trimmed[gap..].TrimStart(Blanks);
+        return file == SharedConfigFileKind.Config ? InConfig(header, word, name) : InCredentials(header, word, name);
     }
 
-    private static SectionHeader InConfig(string header, string[] words) => words switch
+    private static SectionHeader InConfig(ReadOnlySpan<char> header, ReadOnlySpan<char> word, ReadOnlySpan<char> name)
     {
-        [] => Ignored(IgnoredRules.SectionNameMissing, ""),
-        [DefaultProfile] => Accepted(SectionKind.BareDefault, DefaultProfile, header, DefaultProfile),
-        [var word] when Kinds.ContainsKey(word) => Ignored(IgnoredRules.SectionNameMissing, word),
-        [var word] when SectionsOfTheCli.Contains(word) => new SectionHeader(SectionKind.Ignored, word),
-        [var name] => Ignored(IgnoredRules.ProfilePrefixMissing, name),
-        [var word, var name] when Kinds.TryGetValue(word, out var kind) => Named(kind, word, name, header),
-        [var word, ..] => Ignored(IgnoredRules.UnknownSection, header.Trim(), Suggestion(word)),
-    };
-
-    private static SectionHeader InCredentials(string header, string[] words) => words switch
-    {
-        [] => Ignored(IgnoredRules.SectionNameMissing, ""),
-        [var name] when IsValidName(name) => Accepted(SectionKind.Profile, name, header, name),
-        ["profile", var name] => Ignored(IgnoredRules.ProfilePrefixInCredentials, name),
-        [var word, _] when Kinds.ContainsKey(word) => Ignored(IgnoredRules.SectionInCredentials, header.Trim()),
-        _ => Ignored(IgnoredRules.SectionNameInvalid, header.Trim()),
-    };
-
-    private static SectionHeader Named(SectionKind kind, string word, string name, string header)
-    {
-        if (IsValidName(name))
+        var kind = KindOf(word);
+        return (kind, name.IsEmpty) switch
         {
-            return Accepted(kind, name, header, $"{word} {name}");
+            (null, true) when word is DefaultProfile => Accepted(SectionKind.BareDefault, header, [], word),
+            (null, true) when word is "plugins" or "preview" => new SectionHeader(SectionKind.Ignored, ""), // The AWS CLI's own.
+            (null, true) when !word.IsEmpty => Ignored(IgnoredRules.ProfilePrefixMissing, word.ToString()),
+            (_, true) => Ignored(IgnoredRules.SectionNameMissing, word.ToString()),
+            (null, _) => Ignored(IgnoredRules.UnknownSection, header.Trim(Blanks).ToString(), Suggestion(word.ToString())),
+            ({ } known, _) when IsValidName(name) => Accepted(known, header, word, name),
+            // The AWS CLI writes names with blanks in quotes, so a quoted name is one.
+            ({ } known, _) when IsQuoted(name) => new SectionHeader(known, name[1..^1].ToString(), PortabilityRules.QuotedName, [name[1..^1].ToString()]),
+            _ => Ignored(IgnoredRules.SectionNameInvalid, $"{word} {name}"),
+        };
+    }
+
+    private static SectionHeader InCredentials(ReadOnlySpan<char> header, ReadOnlySpan<char> word, ReadOnlySpan<char> name) => (KindOf(word), name.IsEmpty) switch
+    {
+        (_, true) when word.IsEmpty => Ignored(IgnoredRules.SectionNameMissing, ""),
+        (_, true) when IsValidName(word) => Accepted(SectionKind.Profile, header, [], word),
+        (SectionKind.Profile, false) => Ignored(IgnoredRules.ProfilePrefixInCredentials, name.ToString()),
+        ({ }, false) => Ignored(IgnoredRules.SectionInCredentials, header.Trim(Blanks).ToString()),
+        _ => Ignored(IgnoredRules.SectionNameInvalid, header.Trim(Blanks).ToString()),
+    };
+
+    private static SectionKind? KindOf(ReadOnlySpan<char> word) => word switch
+    {
+        "profile" => SectionKind.Profile,
+        "sso-session" => SectionKind.SsoSession,
+        "services" => SectionKind.Services,
+        _ => null,
+    };
+
+    private static SectionHeader Accepted(SectionKind kind, ReadOnlySpan<char> header, ReadOnlySpan<char> word, ReadOnlySpan<char> name)
+    {
+        // Every tool finds a header whose words have one blank between them and none around. After two, one is lost on nobody.
+        var plain = word.Length + (word.IsEmpty ? 0 : 1) + name.Length;
+        var (before, after) = (header.Length - header.TrimStart(Blanks).Length, header.Length - header.TrimEnd(Blanks).Length);
+        if (header.Length == plain || (header.Length == plain + after && after == 1 && !word.IsEmpty))
+        {
+            return new SectionHeader(kind, name.ToString(), kind == SectionKind.Services ? PortabilityRules.ServicesSection : null);
         }
 
-        // The AWS CLI writes names with blanks in quotes, so a quoted name is one.
-        return Unquote(name) is { } plain
-            ? new SectionHeader(kind, plain, PortabilityRules.QuotedName, [plain])
-            : Ignored(IgnoredRules.SectionNameInvalid, $"{word} {name}");
-    }
-
-    /// <param name="plain">The header as every tool finds it.</param>
-    private static SectionHeader Accepted(SectionKind kind, string name, string header, string plain)
-    {
-        var blanks = header.Replace('\t', ' ');
-        return blanks switch
-        {
-            _ when blanks == plain => new SectionHeader(kind, name, kind == SectionKind.Services ? PortabilityRules.ServicesSection : null),
-            // After two words one blank is lost on nobody.
-            _ when blanks == $"{plain} " && plain != name => new SectionHeader(kind, name),
-            _ when blanks.Trim() == plain => new SectionHeader(kind, name, PortabilityRules.BlanksBesideBrackets, [plain]),
-            _ => new SectionHeader(kind, name, PortabilityRules.BlanksBetweenWords, [plain]),
-        };
+        return new SectionHeader(
+            kind,
+            name.ToString(),
+            before + plain + after == header.Length ? PortabilityRules.BlanksBesideBrackets : PortabilityRules.BlanksBetweenWords,
+            [word.IsEmpty ? name.ToString() : $"{word} {name}"]);
     }
 
     private static SectionHeader Ignored(FileRule rule, params object[] names) => new(SectionKind.Ignored, "", rule, names);
 
-    private static string? Unquote(string name) =>
-        name.Length > 2 && name[0] is '"' or '\'' && name.IndexOf(name[0], 1) == name.Length - 1 ? name[1..^1] : null;
+    private static bool IsQuoted(ReadOnlySpan<char> name) =>
+        name.Length > 2 && name[0] is '"' or '\'' && name[1..].IndexOf(name[0]) == name.Length - 2;
 
     private static string Suggestion(string word) =>
-        NearMisses.Of(word, Kinds.Keys) is [var meant, ..] ? $" Did you mean '{meant}'?" : "";
+        NearMisses.Of(word, Words) is [var meant, ..] ? $" Did you mean '{meant}'?" : "";
 }

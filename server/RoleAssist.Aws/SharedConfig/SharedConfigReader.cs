@@ -36,11 +36,18 @@ internal sealed class SharedConfigReader
         ReportInvalidBytes();
         _problems.AddRange(_tree.Errors.Select(error => error.Rule.At(new SourceLocation(_file, error.Line, error.Column))));
         var sections = ReadSections();
-        return new SharedConfigDocument(sections, [.. _problems.OrderBy(problem => (problem.Location!.Line, problem.Location.Column))])
+        return new SharedConfigDocument(sections, ProblemsInOrder())
         {
             IsCutShort = _tree.Errors is [.., var last] && last.Line == _tree.Lines.Length && _tree.Text[^1] is not ('\n' or '\r'),
         };
     }
+
+    private List<Problem> ProblemsInOrder() =>
+    [
+        .. _problems
+            .OrderBy(problem => (problem.Location!.Line, problem.Location.Column))
+            .Select(problem => _hasInvalidBytes ? problem with { Message = LosslessUtf8.Displayable(problem.Message) } : problem),
+    ];
 
     private List<SharedConfigSection> ReadSections()
     {
@@ -64,7 +71,7 @@ internal sealed class SharedConfigReader
                 bareDefaults.Add(section);
             }
 
-            sections.Add(new SharedConfigSection(header.Kind, header.Name, ReadSettings(section, header.Kind)));
+            sections.Add(new SharedConfigSection(header.Kind, Displayable(header.Name), ReadSettings(section, header.Kind)));
         }
 
         if (seen.Contains((SectionKind.Profile, SectionHeader.DefaultProfile)))
@@ -79,7 +86,7 @@ internal sealed class SharedConfigReader
     private SectionHeader ReadHeader(ConfigSection section)
     {
         var line = _tree.Lines[section.FirstLine];
-        var header = SectionHeader.Parse(TextOf(line.Name), _kind);
+        var header = SectionHeader.Parse(_tree.Slice(line.Name), _kind);
         if (header.Rule is { } rule)
         {
             Report(rule, section.FirstLine, header.RuleNames ?? []);
@@ -163,8 +170,6 @@ internal sealed class SharedConfigReader
     }
 
     private string ValueOf(ConfigProperty property) => Displayable(_tree.ValueOf(property));
-
-    private string TextOf(TextSpan span) => Displayable(_tree.Slice(span).ToString());
 
     private string Displayable(string text) => _hasInvalidBytes ? LosslessUtf8.Displayable(text) : text;
 

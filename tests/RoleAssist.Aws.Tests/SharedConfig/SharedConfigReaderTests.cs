@@ -1,5 +1,7 @@
+using System.Text;
 using CsCheck;
 using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Aws.SharedConfig.Syntax;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
@@ -8,6 +10,9 @@ namespace RoleAssist.Aws.Tests.SharedConfig;
 
 public class SharedConfigReaderTests
 {
+    /// <summary>Fails where there is half a character.</summary>
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     [Fact]
     public void Every_mistake_is_reported_with_its_place_and_costs_nothing_else()
     {
@@ -235,6 +240,18 @@ public class SharedConfigReaderTests
                 var profiles = Merge(config, credentials);
                 return profiles.Problems.All(problem => problem.Location is { Line: >= 1, Column: >= 1 } place && place.Line <= lines)
                     && profiles.Profiles.All(profile => profile.Settings.Keys.All(name => !name.Any(char.IsUpper)));
+            },
+            iter: Fuzzing.Iterations);
+
+    [Fact]
+    public void Whatever_the_bytes_are_what_comes_of_them_can_be_sent() =>
+        Fuzzing.Bytes.Sample(
+            bytes =>
+            {
+                var profiles = Merge(LosslessUtf8.Decode([.. "[profile '"u8, .. bytes]), LosslessUtf8.Decode([.. "[a]\nx = "u8, .. bytes]));
+                var texts = profiles.Problems.Select(problem => problem.Message)
+                    .Concat(profiles.Profiles.SelectMany(profile => profile.Settings.Select(setting => $"{profile.Name}{setting.Key}{setting.Value.Value}")));
+                return texts.Sum(text => StrictUtf8.GetByteCount(text)) >= 0;
             },
             iter: Fuzzing.Iterations);
 

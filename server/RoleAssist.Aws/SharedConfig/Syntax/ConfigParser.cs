@@ -11,14 +11,18 @@ internal sealed class ConfigParser
     private const string CommentSigns = "#;";
 
     private readonly string _text;
-    private readonly List<ConfigLine> _lines = [];
+    private readonly List<ConfigLine> _lines;
     private readonly List<ConfigSection> _sections = [];
     private readonly List<ConfigProperty> _properties = [];
     private readonly List<SyntaxError> _errors = [];
     private int _position;
     private Context _context = Context.NoSection;
 
-    public ConfigParser(string text, int start) => (_text, _position) = (text, start);
+    public ConfigParser(string text, int start)
+    {
+        (_text, _position) = (text, start);
+        _lines = new List<ConfigLine>(text.AsSpan().Count('\n') + 1);
+    }
 
     /// <summary>What an indented line would go on with.</summary>
     private enum Context
@@ -42,7 +46,7 @@ internal sealed class ConfigParser
         }
 
         CloseSection();
-        return new ConfigSyntaxTree(_text, [.. _lines], [.. _sections], [.. _properties], _errors);
+        return new ConfigSyntaxTree(_text, _lines, _sections, _properties, _errors);
     }
 
     private void ReadLine()

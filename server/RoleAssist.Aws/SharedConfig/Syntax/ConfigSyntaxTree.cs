@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace RoleAssist.Aws.SharedConfig.Syntax;
@@ -12,12 +13,12 @@ internal sealed class ConfigSyntaxTree
     /// <summary>A byte order mark stands before the first line and is part of none.</summary>
     private const char ByteOrderMark = '\uFEFF';
 
-    private readonly ConfigLine[] _lines;
-    private readonly ConfigSection[] _sections;
-    private readonly ConfigProperty[] _properties;
+    private readonly List<ConfigLine> _lines;
+    private readonly List<ConfigSection> _sections;
+    private readonly List<ConfigProperty> _properties;
 
     internal ConfigSyntaxTree(
-        string text, ConfigLine[] lines, ConfigSection[] sections, ConfigProperty[] properties, IReadOnlyList<SyntaxError> errors)
+        string text, List<ConfigLine> lines, List<ConfigSection> sections, List<ConfigProperty> properties, IReadOnlyList<SyntaxError> errors)
     {
         Text = text;
         Errors = errors;
@@ -30,9 +31,9 @@ internal sealed class ConfigSyntaxTree
 
     public bool HasByteOrderMark => StartsWithByteOrderMark(Text);
 
-    public ReadOnlySpan<ConfigLine> Lines => _lines;
+    public ReadOnlySpan<ConfigLine> Lines => CollectionsMarshal.AsSpan(_lines);
 
-    public ReadOnlySpan<ConfigSection> Sections => _sections;
+    public ReadOnlySpan<ConfigSection> Sections => CollectionsMarshal.AsSpan(_sections);
 
     /// <summary>Every rule that a line breaks, in the order of the lines.</summary>
     public IReadOnlyList<SyntaxError> Errors { get; }
@@ -40,7 +41,7 @@ internal sealed class ConfigSyntaxTree
     public static ConfigSyntaxTree Parse(string text) => new ConfigParser(text, StartsWithByteOrderMark(text) ? 1 : 0).Parse();
 
     public ReadOnlySpan<ConfigProperty> PropertiesOf(ConfigSection section) =>
-        _properties.AsSpan(section.FirstProperty, section.PropertyCount);
+        CollectionsMarshal.AsSpan(_properties).Slice(section.FirstProperty, section.PropertyCount);
 
     public ReadOnlySpan<char> Slice(TextSpan span) => Text.AsSpan(span.Start, span.Length);
 
@@ -57,7 +58,7 @@ internal sealed class ConfigSyntaxTree
         }
 
         var value = new StringBuilder().Append(first);
-        foreach (var line in _lines.AsSpan(property.FirstLine + 1, property.LineCount - 1))
+        foreach (var line in Lines.Slice(property.FirstLine + 1, property.LineCount - 1))
         {
             if (line.Kind == LineKind.Continuation)
             {
