@@ -106,6 +106,8 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
 
         Write(".aws/credentials", "[a]\nregion = t");
         Assert.Equal("t", store.Load().Get("a")["region"]);
+        Write(".aws/credentials", "[b]\nregion = u");
+        Assert.Equal(("s", "u"), (store.Load().Get("a")["region"], store.Load().Get("b")["region"]));
         Assert.Equal("r", first.Get("a")["region"]);
     }
 

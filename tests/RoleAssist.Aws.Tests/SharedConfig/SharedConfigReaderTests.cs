@@ -75,6 +75,10 @@ public class SharedConfigReaderTests
     public void A_profile_of_the_config_file_has_the_word_before_its_name(string header, string name) =>
         Assert.Equal((SectionKind.Profile, name), Only(Config(header)));
 
+    [Fact]
+    public void A_name_with_a_byte_that_is_no_text_shows_that_one_is_missing() =>
+        Assert.Equal((SectionKind.Profile, "a\uFFFD"), Only(Config("[profile 'a\uDCE9']")));
+
     [Theory]
     [InlineData("[a]")]
     [InlineData("[]")]
