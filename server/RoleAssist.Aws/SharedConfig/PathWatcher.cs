@@ -65,9 +65,9 @@ internal sealed class PathWatcher(IReadOnlyList<string> paths, Action touched) :
         {
             return File.ResolveLinkTarget(file, returnFinalTarget: true) is { Exists: true } target ? target.FullName : null;
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // It is not there, or goes in circles.
+            // It is not there, goes in circles, or is out of reach.
             return null;
         }
     }
