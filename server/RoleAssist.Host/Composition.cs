@@ -1,6 +1,7 @@
 using System.Collections;
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Aws;
+using RoleAssist.Aws.Http;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Credentials;
@@ -19,6 +20,9 @@ internal static class Composition
         .AddSingleton<IProfileStore, SharedConfigProfileStore>()
         .AddSingleton<RoleChainResolver>()
         .AddSingleton<ProfileCatalog>()
+        .AddSingleton<ExplainHandler>()
+        .AddSingleton<AwsHttpClients>()
+        .AddSingleton<RetryPolicy>()
         .AddSingleton<ISecurityTokenService, SecurityTokenService>()
         .AddSingleton<ICredentialProvider, CredentialProvider>()
         .AddSingleton<SessionRegistry>()

@@ -51,7 +51,7 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
             profile[ProfileSettings.SourceProfile],
             chain?.Region ?? profile[ProfileSettings.Region],
             chain?.MfaSerial ?? profile[ProfileSettings.MfaSerial],
-            chain?.MfaSerial is null ? 0 : 1,
+            chain?.CodesNeeded ?? 0,
             chain?.Steps is [.., var last] ? last.DurationSeconds : null,
             problem is null ? NotesOf(profile, chain) : [problem]);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Profiles;
@@ -11,7 +12,7 @@ namespace RoleAssist.Core.Profiles;
 public sealed class RoleChainResolver(ProcessEnvironment environment)
 {
     private readonly CredentialSourceResolver _sources = new(environment);
-    private readonly StsEndpointResolver _endpoints = new(environment);
+    private readonly EndpointResolver _endpoints = new(environment);
 
     /// <summary>The profile that AWS' tools take when none is named.</summary>
     public string DefaultProfile => NamedByEnvironment ?? ProfileNames.Default;
@@ -38,12 +39,11 @@ public sealed class RoleChainResolver(ProcessEnvironment environment)
             }
         }
 
-        var region = RequireRegion(profile, target.Region ?? _endpoints.RegionOf(profile));
-        var (sts, endpoints) = _endpoints.Resolve(profiles, profile, region);
-        RequireUrl(profile, sts.Url);
-        return new RoleChain(profile.Name, source, walk.Steps, region, sts, endpoints)
+        var region = _endpoints.RegionOf(profile, target.Region);
+        var sts = _endpoints.Resolve(AwsService.Sts, profiles, profile, region);
+        return new RoleChain(profile.Name, source, walk.Steps, region, sts, _endpoints.EndpointsOf(profiles, profile))
         {
-            Notes = [.. walk.Notes, .. NotesOn(source, walk.Steps)],
+            Notes = walk.Notes,
         };
     }
 
@@ -111,6 +111,7 @@ public sealed class RoleChainResolver(ProcessEnvironment environment)
             new(ProfileSettings.Region, source?[ProfileSettings.Region]),
             new(ProfileSettings.Services, source?[ProfileSettings.Services]),
             new(ProfileSettings.EndpointUrl, source?[ProfileSettings.EndpointUrl]),
+            .. EndpointSetting.Modes.Select(mode => KeyValuePair.Create(mode.Name, source?[mode.Name])),
             new(ProfileSettings.SourceProfile, useEnvironment ? null : source?.Name),
             new(ProfileSettings.CredentialSource, useEnvironment ? CredentialSourceResolver.EnvironmentName : null),
         ]);
@@ -129,33 +130,5 @@ public sealed class RoleChainResolver(ProcessEnvironment environment)
     {
         StsRules.MfaSerial.Require(profile, ProfileSettings.MfaSerial);
         return new GetSessionTokenStep(profile[ProfileSettings.MfaSerial], StsRules.UserDuration.Read(profile));
-    }
-
-    private static IEnumerable<string> NotesOn(CredentialSource source, IReadOnlyList<ChainStep> steps)
-    {
-        if (source is ProcessSource && steps is [{ MfaSerial: not null }, ..])
-        {
-            yield return "If the program prints temporary credentials, no MFA code is asked for: they have no MFA device.";
-        }
-
-        if (steps is [.., AssumeRoleStep { DurationSeconds: > StsRules.ChainedRoleSeconds }])
-        {
-            yield return "AWS refuses more than the maximum session duration that the role itself is set to.";
-        }
-    }
-
-    /// <summary>A region becomes part of a host name, so it may hold nothing else.</summary>
-    private static string? RequireRegion(Profile profile, string? region) =>
-        region is null || region.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')
-            ? region
-            : throw profile.Invalid(ProfileSettings.Region, $"'{region}' is not a region.", "Write one as AWS does, such as eu-central-1.");
-
-    private static void RequireUrl(Profile profile, string? url)
-    {
-        if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
-        {
-            throw profile.Invalid(
-                ProfileSettings.EndpointUrl, $"'{url}' is not the URL of an endpoint.", "Write it whole, such as https://sts.eu-central-1.amazonaws.com.");
-        }
     }
 }

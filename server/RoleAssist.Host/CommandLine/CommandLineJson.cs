@@ -40,4 +40,5 @@ internal sealed record ConfigDocument(
 [JsonSerializable(typeof(CallerIdentity))]
 [JsonSerializable(typeof(AssumeDocument))]
 [JsonSerializable(typeof(ConfigDocument))]
+[JsonSerializable(typeof(ExplainDocument))]
 internal sealed partial class CommandLineJsonContext : JsonSerializerContext;
