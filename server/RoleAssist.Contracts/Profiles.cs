@@ -10,25 +10,25 @@ public sealed record ProfileList(IReadOnlyList<ProfileInfo> Profiles, IReadOnlyL
 
 /// <param name="Name">The profile's name as AWS' tools take it.</param>
 /// <param name="Kind">Where its credentials come from.</param>
+/// <param name="CodesNeeded">How many MFA codes assuming it takes.</param>
+/// <param name="Problems">Why it cannot be assumed, or what its author should know.</param>
 /// <param name="Account">The account of the role, 12 digits, where the role ARN tells it.</param>
 /// <param name="RoleArn">The role to assume.</param>
 /// <param name="SourceProfile">The profile whose credentials assume the role.</param>
 /// <param name="Region">The region the profile works in.</param>
 /// <param name="MfaSerial">The MFA device that the chain asks for, whichever of its steps names it.</param>
-/// <param name="CodesNeeded">How many MFA codes assuming it takes.</param>
 /// <param name="DurationSeconds">The session's length, where the profile asks for one.</param>
-/// <param name="Problems">Why it cannot be assumed, or what its author should know.</param>
 public sealed record ProfileInfo(
     string Name,
     ProfileKind Kind,
-    string? Account,
-    string? RoleArn,
-    string? SourceProfile,
-    string? Region,
-    string? MfaSerial,
     int CodesNeeded,
-    int? DurationSeconds,
-    IReadOnlyList<Problem> Problems);
+    IReadOnlyList<Problem> Problems,
+    string? Account = null,
+    string? RoleArn = null,
+    string? SourceProfile = null,
+    string? Region = null,
+    string? MfaSerial = null,
+    int? DurationSeconds = null);
 
 /// <summary>Where a profile's credentials come from.</summary>
 public enum ProfileKind

@@ -41,17 +41,17 @@ public sealed record AssumeResult(SessionInfo Session);
 /// <param name="Profile">The profile it came from, or the role ARN where there was no profile.</param>
 /// <param name="Account">The account it works in, 12 digits.</param>
 /// <param name="Arn">The ARN that AWS sees.</param>
-/// <param name="Region">The region it works in.</param>
-/// <param name="Expiration">When its credentials end, UTC. Null for long-lived user keys.</param>
 /// <param name="State">What can be done with it.</param>
+/// <param name="Region">The region it works in.</param>
+/// <param name="Expiration">When its credentials end, UTC. Absent for long-lived user keys.</param>
 public sealed record SessionInfo(
     string SessionId,
     string Profile,
     string Account,
     string Arn,
-    string? Region,
-    DateTimeOffset? Expiration,
-    SessionState State);
+    SessionState State,
+    string? Region = null,
+    DateTimeOffset? Expiration = null);
 
 public enum SessionState
 {

@@ -22,6 +22,6 @@ internal static partial class DurationSyntax
     private static int Number(Group group) => group.Success ? int.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
 
     // Five digits hold every duration that STS knows, and no sum of them overflows.
-    [GeneratedRegex(@"^((?<h>\d{1,5})h)?((?<m>\d{1,5})m)?((?<s>\d{1,6})s?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^((?<h>\d{1,5})h)?((?<m>\d{1,5})m)?((?<s>\d{1,6})s?)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

@@ -6,8 +6,7 @@ using StreamJsonRpc.Protocol;
 namespace RoleAssist.Host.Rpc;
 
 /// <summary>
-/// LSP's framing. Error data that is not RoleAssist's own is dropped on the way out: StreamJsonRpc describes a call
-/// that fits no method with exception types and stack traces.
+/// LSP's framing, and the wire's rules for what StreamJsonRpc by itself would send otherwise.
 /// </summary>
 internal sealed class ServerMessageHandler(Stream output, Stream input)
     : HeaderDelimitedMessageHandler(output, input, CreateFormatter())
@@ -16,9 +15,17 @@ internal sealed class ServerMessageHandler(Stream output, Stream input)
 
     protected override void Write(JsonRpcMessage content, CancellationToken cancellationToken)
     {
-        if (content is JsonRpcError { Error: { Data: not null and not ErrorData } error })
+        switch (content)
         {
-            error.Data = null;
+            // It describes a call that fits no method with exception types and stack traces.
+            case JsonRpcError { Error: { Data: not null and not ErrorData } error }:
+                error.Data = null;
+                break;
+
+            // A method has one params object, which a typed proxy would send as the only element of an array.
+            case JsonRpcRequest { ArgumentsList: [{ } only] } request:
+                request.Arguments = only;
+                break;
         }
 
         base.Write(content, cancellationToken);

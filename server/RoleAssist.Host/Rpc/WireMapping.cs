@@ -41,21 +41,21 @@ internal static class WireMapping
         session.Profile,
         session.Account,
         session.Arn,
+        session.IsExpired(now) ? SessionState.Expired : SessionState.Active,
         session.Chain.Region,
-        session.Credentials.Expiration,
-        session.IsExpired(now) ? SessionState.Expired : SessionState.Active);
+        session.Credentials.Expiration);
 
     private static ProfileInfo ToWire(ProfileSummary profile) => new(
         profile.Name,
         Enum.Parse<Contracts.ProfileKind>(profile.Kind.ToString()),
+        profile.CodesNeeded,
+        [.. profile.Problems.Select(ToWire)],
         profile.Account,
         profile.RoleArn,
         profile.SourceProfile,
         profile.Region,
         profile.MfaSerial,
-        profile.CodesNeeded,
-        profile.DurationSeconds,
-        [.. profile.Problems.Select(ToWire)]);
+        profile.DurationSeconds);
 
     private static Problem ToWire(CoreProblem problem) => new(
         problem.Code.ToString(),

@@ -5,6 +5,7 @@ using Nerdbank.Streams;
 using RoleAssist.Contracts;
 using RoleAssist.Host.Rpc;
 using StreamJsonRpc;
+using StreamJsonRpc.Protocol;
 
 namespace RoleAssist.Host.Tests.Support;
 
@@ -19,8 +20,7 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
     private ServedHost(IHost host, Stream stream)
     {
         _host = host;
-        var formatter = new SystemTextJsonFormatter { JsonSerializerOptions = new(WireJsonContext.Default.Options) };
-        _rpc = new JsonRpc(new HeaderDelimitedMessageHandler(stream, stream, formatter));
+        _rpc = new ClientConnection(stream);
         _rpc.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IRoleAssistClient>(), this, null);
         Server = _rpc.Attach<IRoleAssistServer>();
         _rpc.StartListening();
@@ -76,5 +76,11 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
         await _host.StopAsync();
         _host.Dispose();
         _arrived.Dispose();
+    }
+
+    /// <summary>A client that reads the contract's error data.</summary>
+    private sealed class ClientConnection(Stream stream) : JsonRpc(new ServerMessageHandler(stream, stream))
+    {
+        protected override Type? GetErrorDetailsDataType(JsonRpcError error) => typeof(ErrorData);
     }
 }

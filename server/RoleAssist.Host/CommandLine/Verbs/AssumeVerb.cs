@@ -9,11 +9,7 @@ internal static class AssumeVerb
 {
     public static Command Create(IServiceProvider services, IConsole console)
     {
-        var profiles = new Argument<string[]>("PROFILE")
-        {
-            Description = "Profiles of the AWS files, or role ARNs.",
-            Arity = ArgumentArity.OneOrMore,
-        };
+        var profiles = CommonOptions.Profiles();
         var json = CommonOptions.Json();
         var verb = new Command("assume", "Assume roles and say what came of it.") { profiles, json };
         var options = new AssumeOptions(verb);

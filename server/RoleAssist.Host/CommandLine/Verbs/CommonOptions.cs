@@ -6,8 +6,28 @@ internal static class CommonOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document." };
 
-    public static Argument<string> Profile() => new("PROFILE")
+    public static Argument<string> Profile() => Names(new Argument<string>("PROFILE")
     {
         Description = "A profile of the AWS files, or a role ARN.",
-    };
+    });
+
+    public static Argument<string[]> Profiles() => Names(new Argument<string[]>("PROFILE")
+    {
+        Description = "Profiles of the AWS files, or role ARNs.",
+        Arity = ArgumentArity.OneOrMore,
+    });
+
+    /// <summary>A mistyped option would otherwise be taken for one more name.</summary>
+    private static T Names<T>(T argument)
+        where T : Argument
+    {
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
+            {
+                result.AddError($"There is no option '{option.Value}'.");
+            }
+        });
+        return argument;
+    }
 }
