@@ -29,9 +29,9 @@ export class ErrorBoundary {
 }
 
 function show(message: string, remedies: readonly Remedy[]): void {
-  const showLog = { title: vscode.l10n.t('Show Log'), command: 'roleassist.showLog' };
+  const showLog: Remedy = { title: vscode.l10n.t('Show Log'), command: 'roleassist.showLog' };
   // Not awaited: the command is over, however long its message stays on the screen.
   void vscode.window
     .showErrorMessage(message, ...remedies, showLog)
-    .then((chosen) => chosen && vscode.commands.executeCommand(chosen.command));
+    .then((chosen) => chosen && vscode.commands.executeCommand(chosen.command, ...(chosen.arguments ?? [])));
 }

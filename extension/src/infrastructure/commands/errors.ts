@@ -2,6 +2,7 @@
 export interface Remedy {
   readonly title: string;
   readonly command: string;
+  readonly arguments?: readonly unknown[];
 }
 
 /** A failure that is told to the person: a message that is safe to show, a hint, buttons. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
-import { OperationError, UserCancelledError } from '../commands/errors.ts';
+import { OperationError, UserCancelledError, type Remedy } from '../commands/errors.ts';
 import type { ErrorData } from './contract.generated.ts';
 
 const requestCancelled = -32800;
@@ -11,7 +11,7 @@ export class HostError extends OperationError {
     message: string,
     readonly data: ErrorData,
   ) {
-    super(message, data.hint);
+    super(message, data.hint, data.code === 'SessionNotFound' ? [assumeRole()] : []);
   }
 }
 
@@ -57,7 +57,11 @@ function hostStopped(): OperationError {
   );
 }
 
-function restart() {
+function assumeRole(): Remedy {
+  return { title: vscode.l10n.t('Assume Role'), command: 'roleassist.assumeRole' };
+}
+
+function restart(): Remedy {
   return { title: vscode.l10n.t('Restart'), command: 'roleassist.restartHost' };
 }
 
