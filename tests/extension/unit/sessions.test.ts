@@ -93,6 +93,7 @@ describe('the end of the host', () => {
     expect(store.sessions).toEqual([]);
     expect(editor.message).toMatchObject({ severity: 'warning' });
     expect(editor.message?.text).toContain('its sessions have ended');
+    expect(editor.message?.buttons.map(({ title }) => title)).toEqual(['Assume Role', 'Show Log']);
   });
 
   it('is not told twice', () => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { OperationError, type Remedy } from '../../infrastructure/commands/errors.ts';
+import { OperationError } from '../../infrastructure/commands/errors.ts';
+import type { Remedy } from '../../infrastructure/commands/remedies.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import { pick } from '../../infrastructure/prompts/prompts.ts';
 import type { Problem } from '../../infrastructure/rpc/contract.generated.ts';
