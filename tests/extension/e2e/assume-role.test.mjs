@@ -6,7 +6,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { installCodeServer, startCodeServer } from '../../../scripts/lib/code-server.mjs';
 import { Scope } from '../../../scripts/lib/main.mjs';
 import { run } from '../../../scripts/lib/processes.mjs';
-import { hostExecutable, vsix } from '../../../scripts/lib/project.mjs';
+import { hostExecutable, root, vsix } from '../../../scripts/lib/project.mjs';
 import { Sandbox } from '../../../scripts/lib/sandbox.mjs';
 import { awsVersion, endpointShim } from './aws-cli.mjs';
 import { chromiumPath, openPage } from './browser.mjs';
@@ -48,6 +48,21 @@ describe('assuming a role in VS Code', { skip }, () => {
   after(() => scope.close());
 
   afterEach(async (context) => editor?.screenshot(`after ${context.name}`.replaceAll(/[^\w]+/g, '-')));
+
+  it('installs what it needs and nothing else', async () => {
+    const extensions = path.join(installation.data, 'extensions');
+    const [folder] = (await readdir(extensions)).filter((name) => name.startsWith('roleassist.'));
+    const entries = await readdir(path.join(extensions, folder), { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) =>
+        path.relative(path.join(extensions, folder), path.join(entry.parentPath ?? entry.path, entry.name)),
+      );
+    const needed = ['package.json', 'package.nls.json', 'extension/dist/extension.js', 'extension/media/icon.png'];
+    const host = path.relative(root, hostExecutable);
+    const harmless = /^(\.vsixmanifest|readme\.md|changelog\.md|LICENSE\.txt|snippets\/[\w-]+\.json)$/i;
+    assert.deepEqual(files.filter((file) => !harmless.test(file)).sort(), [host, ...needed].sort());
+  });
 
   it('does nothing before it is asked to', async () => {
     assert.deepEqual(await hostProcesses(), []);

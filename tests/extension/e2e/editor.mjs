@@ -109,9 +109,11 @@ export class Editor {
   async terminalScrollback() {
     await this.#page.evaluate(() => navigator.clipboard.writeText(''));
     await this.runCommand('Terminal: Select All');
-    return eventually('the selection on the clipboard', () =>
+    const text = await eventually('the selection on the clipboard', () =>
       this.#page.evaluate(() => navigator.clipboard.readText()),
     );
+    await this.runCommand('Terminal: Clear Selection');
+    return text;
   }
 
   async screenshot(name) {

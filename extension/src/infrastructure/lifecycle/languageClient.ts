@@ -23,7 +23,11 @@ export function languageClientConnector(command: string, log: LogOutputChannel):
           // `Host` decides about restarts, so that a host is started when it is needed and not before.
           closed: () => {
             onDied();
-            return { action: CloseAction.DoNotRestart, handled: true };
+            return {
+              action: CloseAction.DoNotRestart,
+              handled: true,
+              message: 'The host has ended. It is started again when it is needed.',
+            };
           },
         },
       },
