@@ -54,4 +54,9 @@ export class Sandbox {
     const [command, ...args] = this.codeCommand(serial);
     return (await run(command, args)).stdout.trim();
   }
+
+  /** Makes its next answer fail; the options are those of `roleassist sandbox fault`. */
+  async fault(kind, ...options) {
+    await run(hostExecutable, ['sandbox', 'fault', kind, '--home', this.home, ...options]);
+  }
 }

@@ -45,6 +45,18 @@ public enum ProfileKind
     [JsonStringEnumMemberName("accessKey")]
     AccessKey,
 
+    /// <summary>Keys in the environment, which the profile names as its source.</summary>
+    [JsonStringEnumMemberName("environment")]
+    Environment,
+
+    /// <summary>The role of the EC2 instance that this is.</summary>
+    [JsonStringEnumMemberName("instanceMetadata")]
+    InstanceMetadata,
+
+    /// <summary>The credentials endpoint of a container.</summary>
+    [JsonStringEnumMemberName("container")]
+    Container,
+
     /// <summary>IAM Identity Center, through an <c>[sso-session]</c> section.</summary>
     [JsonStringEnumMemberName("ssoSession")]
     SsoSession,

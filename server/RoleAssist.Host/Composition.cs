@@ -1,7 +1,9 @@
 using System.Collections;
 using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Aws;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.Sts;
+using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
@@ -17,7 +19,9 @@ internal static class Composition
         .AddSingleton<IProfileStore, SharedConfigProfileStore>()
         .AddSingleton<RoleChainResolver>()
         .AddSingleton<ProfileCatalog>()
+        .AddSingleton<ExplainHandler>()
         .AddSingleton<ISecurityTokenService, SecurityTokenService>()
+        .AddSingleton<ICredentialProvider, CredentialProvider>()
         .AddSingleton<SessionRegistry>()
         .AddSingleton<AssumeHandler>()
         .AddSingleton<CallerIdentityHandler>();

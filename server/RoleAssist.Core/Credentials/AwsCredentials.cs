@@ -5,11 +5,13 @@ namespace RoleAssist.Core.Credentials;
 /// <param name="SecretAccessKey">The secret that requests are signed with.</param>
 /// <param name="SessionToken">The token of temporary credentials.</param>
 /// <param name="Expiration">When they end, UTC; null when they do not, or when that is not known.</param>
+/// <param name="AccountId">The account they work in, where their source says so.</param>
 public sealed record AwsCredentials(
     string AccessKeyId,
     string SecretAccessKey,
     string? SessionToken = null,
-    DateTimeOffset? Expiration = null)
+    DateTimeOffset? Expiration = null,
+    string? AccountId = null)
 {
     public bool IsTemporary => SessionToken is not null;
 

@@ -1,3 +1,5 @@
+using RoleAssist.Core.Diagnostics;
+
 namespace RoleAssist.Core.Errors;
 
 /// <summary>
@@ -9,8 +11,17 @@ public sealed class RoleAssistException(ErrorCode code, string message, string? 
 {
     public ErrorCode Code { get; } = code;
 
+    /// <summary>What happened, without its place.</summary>
+    public string Summary { get; } = message;
+
+    /// <summary>What happened and, where a line of a file is to blame, where that line is.</summary>
+    public override string Message => Location is null ? Summary : $"{Summary} ({Location})";
+
     /// <summary>What to do about it, where there is something to do.</summary>
     public string? Hint { get; } = hint;
+
+    /// <summary>The line to correct.</summary>
+    public SourceLocation? Location { get; init; }
 
     /// <summary>The profile concerned.</summary>
     public string? Profile { get; init; }

@@ -33,7 +33,10 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
         Problem? problem = null;
         try
         {
-            chain = resolver.Resolve(profiles, new AssumeTarget { Profile = profile.Name });
+            // A default profile with nothing but settings would lead on to the machine's own credentials.
+            chain = kind == ProfileKind.Settings && profile[ProfileSettings.CredentialSource] is null
+                ? throw ChainWalk.NoCredentials(profile)
+                : resolver.Resolve(profiles, new AssumeTarget { Profile = profile.Name });
         }
         catch (RoleAssistException fault)
         {
@@ -48,18 +51,25 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
             profile[ProfileSettings.SourceProfile],
             chain?.Region ?? profile[ProfileSettings.Region],
             chain?.MfaSerial ?? profile[ProfileSettings.MfaSerial],
-            chain?.MfaSerial is null ? 0 : 1,
+            chain?.CodesNeeded ?? 0,
             chain?.Steps is [.., var last] ? last.DurationSeconds : null,
-            problem is null ? [] : [problem]);
+            problem is null ? NotesOf(profile, chain) : [problem]);
     }
+
+    private static IReadOnlyList<Problem> NotesOf(Profile profile, RoleChain? chain) =>
+    [
+        .. (chain?.Notes ?? []).Select(note => new Problem(
+            ErrorCode.ConfigurationInvalid, ProblemSeverity.Information, note, profile.LocationOf(ProfileSettings.RoleArn))),
+    ];
 
     private static Problem Explain(Profile profile, ProfileKind kind, RoleAssistException fault) =>
         new(
             fault.Code,
             // A profile that only holds settings is no mistake; it just cannot be assumed.
             kind == ProfileKind.Settings ? ProblemSeverity.Information : ProblemSeverity.Error,
-            fault.Hint is null ? fault.Message : $"{fault.Message} {fault.Hint}",
-            profile.LocationOf(ProfileSettings.SourceProfile)
+            fault.Hint is null ? fault.Summary : $"{fault.Summary} {fault.Hint}",
+            fault.Location
+                ?? profile.LocationOf(ProfileSettings.SourceProfile)
                 ?? profile.LocationOf(ProfileSettings.RoleArn)
                 ?? profile.Settings.Values.Select(setting => setting.Location).FirstOrDefault());
 }

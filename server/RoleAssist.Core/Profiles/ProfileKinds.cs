@@ -6,6 +6,9 @@ public enum ProfileKind
     Settings,
     Role,
     AccessKey,
+    Environment,
+    InstanceMetadata,
+    Container,
     SsoSession,
     Sso,
     WebIdentity,
@@ -15,26 +18,17 @@ public enum ProfileKind
 
 public static class ProfileKinds
 {
+    /// <summary>What a profile is by its settings, whether or not they can work.</summary>
     public static ProfileKind Of(Profile profile) => profile switch
     {
         _ when profile[ProfileSettings.WebIdentityTokenFile] is not null => ProfileKind.WebIdentity,
         _ when profile[ProfileSettings.RoleArn] is not null => ProfileKind.Role,
-        _ when profile[ProfileSettings.AccessKeyId] is not null => ProfileKind.AccessKey,
+        _ when profile[ProfileSettings.CredentialSource] is { } source => CredentialSourceResolver.KindOf(source),
         _ when profile[ProfileSettings.SsoSession] is not null => ProfileKind.SsoSession,
         _ when (profile[ProfileSettings.SsoStartUrl] ?? profile[ProfileSettings.SsoAccountId]) is not null => ProfileKind.Sso,
-        _ when profile[ProfileSettings.CredentialProcess] is not null => ProfileKind.Process,
         _ when profile[ProfileSettings.LoginSession] is not null => ProfileKind.Login,
+        _ when profile[ProfileSettings.CredentialProcess] is not null => ProfileKind.Process,
+        _ when (profile[ProfileSettings.AccessKeyId] ?? profile[ProfileSettings.SecretAccessKey]) is not null => ProfileKind.AccessKey,
         _ => ProfileKind.Settings,
-    };
-
-    /// <summary>The setting by which a profile gets credentials in a way that is recognised but cannot be used.</summary>
-    internal static string? UnsupportedSettingOf(Profile profile) => Of(profile) switch
-    {
-        ProfileKind.WebIdentity => ProfileSettings.WebIdentityTokenFile,
-        ProfileKind.SsoSession => ProfileSettings.SsoSession,
-        ProfileKind.Sso => ProfileSettings.SsoStartUrl,
-        ProfileKind.Process => ProfileSettings.CredentialProcess,
-        ProfileKind.Login => ProfileSettings.LoginSession,
-        _ => null,
     };
 }

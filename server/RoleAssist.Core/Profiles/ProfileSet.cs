@@ -15,6 +15,9 @@ public sealed record ProfileSet(
 {
     private readonly FrozenDictionary<string, Profile> _byName = Profiles.ToFrozenDictionary(profile => profile.Name);
 
+    /// <summary>The <c>[sso-session NAME]</c> sections by name.</summary>
+    public IReadOnlyDictionary<string, Profile> SsoSessions { get; init; } = FrozenDictionary<string, Profile>.Empty;
+
     public static ProfileSet Empty { get; } = new([], FrozenDictionary<string, Profile>.Empty, []);
 
     public Profile? Find(string name) => _byName.GetValueOrDefault(name);
@@ -23,7 +26,7 @@ public sealed record ProfileSet(
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ProfileNotFound"/>, with the names that come near.</exception>
     public Profile Get(string name) => Find(name) ?? throw NotFound(name, $"There is no profile '{name}'.");
 
-    public RoleAssistException NotFound(string name, string message)
+    public RoleAssistException NotFound(string name, string message, SourceLocation? location = null)
     {
         var near = NearMisses.Of(name, Profiles.Select(profile => profile.Name));
         var hint = (Profiles, near) switch
@@ -32,7 +35,7 @@ public sealed record ProfileSet(
             (_, []) => "List the profiles with: roleassist profiles",
             _ => $"Did you mean {string.Join(" or ", near.Select(candidate => $"'{candidate}'"))}?",
         };
-        return new RoleAssistException(ErrorCode.ProfileNotFound, message, hint) { Profile = name };
+        return new RoleAssistException(ErrorCode.ProfileNotFound, message, hint) { Profile = name, Location = location };
     }
 }
 

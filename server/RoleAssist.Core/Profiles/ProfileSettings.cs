@@ -22,7 +22,13 @@ public static class ProfileSettings
     public const string SsoSession = "sso_session";
     public const string SsoStartUrl = "sso_start_url";
     public const string SsoAccountId = "sso_account_id";
+    public const string SsoRoleName = "sso_role_name";
+    public const string SsoRegion = "sso_region";
     public const string WebIdentityTokenFile = "web_identity_token_file";
     public const string CredentialProcess = "credential_process";
     public const string LoginSession = "login_session";
+    public const string AccountId = "aws_account_id";
+    public const string InstanceMetadataEndpoint = "ec2_metadata_service_endpoint";
+    public const string InstanceMetadataEndpointMode = "ec2_metadata_service_endpoint_mode";
+    public const string InstanceMetadataV1Disabled = "ec2_metadata_v1_disabled";
 }

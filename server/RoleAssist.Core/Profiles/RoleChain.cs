@@ -4,14 +4,14 @@ namespace RoleAssist.Core.Profiles;
 
 /// <summary>How to get from credentials that are there to the ones that are wanted.</summary>
 /// <param name="Profile">What was asked for: a profile's name, or a role ARN.</param>
-/// <param name="Base">The credentials to begin with.</param>
+/// <param name="Base">Where the credentials to begin with come from.</param>
 /// <param name="Steps">The calls to make, in their order. None: the base is what was wanted.</param>
 /// <param name="Region">The region that the result works in; null when nothing names one.</param>
 /// <param name="Sts">Where the calls go.</param>
 /// <param name="Endpoints">Endpoints that the profile names, which its tools must be told too.</param>
 public sealed record RoleChain(
     string Profile,
-    CredentialBase Base,
+    CredentialSource Base,
     IReadOnlyList<ChainStep> Steps,
     string? Region,
     StsEndpoint Sts,
@@ -21,20 +21,30 @@ public sealed record RoleChain(
     /// The device that asks for a code. Only the first step can: a role session has no MFA device, so AWS refuses a
     /// serial number from the second step on (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html).
     /// </summary>
-    public string? MfaSerial => Base.Credentials.IsTemporary || Steps.Count == 0 ? null : Steps[0].MfaSerial;
-}
+    public string? MfaSerial => Base.MayBeLongLived && Steps is [var first, ..] ? first.MfaSerial : null;
 
-/// <summary>Where base credentials come from; the names are those that <c>explain</c> prints.</summary>
-public enum BaseKind
-{
-    AccessKey,
-    Environment,
-}
+    /// <summary>Whether the last role is assumed with the session of another.</summary>
+    public bool IsChained => Steps.Count > (Base.IsRoleSession ? 0 : 1);
 
-/// <param name="Kind">Where they come from.</param>
-/// <param name="Profile">The profile that holds them; null for the environment.</param>
-/// <param name="Credentials">The credentials.</param>
-public sealed record CredentialBase(BaseKind Kind, string? Profile, AwsCredentials Credentials);
+    /// <summary>How many MFA codes it takes.</summary>
+    public int CodesNeeded => MfaSerial is null ? 0 : 1;
+
+    /// <summary>How long the result lasts, in seconds; null where only its source knows.</summary>
+    public int? LifetimeSeconds => (Steps, Base) switch
+    {
+        ([.., AssumeRoleStep role], _) => role.DurationSeconds ?? DefaultRoleSeconds,
+        ([.., GetSessionTokenStep user], _) => user.DurationSeconds ?? DefaultUserSeconds,
+        (_, WebIdentitySource role) => role.DurationSeconds ?? DefaultRoleSeconds,
+        _ => null,
+    };
+
+    /// <summary>What of the profiles' settings has no effect, and why.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>STS' own defaults, where nobody says how long.</summary>
+    private const int DefaultRoleSeconds = 3_600;
+    private const int DefaultUserSeconds = 43_200;
+}
 
 /// <summary>Endpoints that stand in the profile and that no variable of the environment overrides.</summary>
 /// <param name="Sts">For STS.</param>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -8,6 +9,7 @@ namespace RoleAssist.Core.Sessions;
 public sealed partial class AssumeHandler(
     IProfileStore store,
     RoleChainResolver resolver,
+    ICredentialProvider provider,
     ISecurityTokenService sts,
     SessionRegistry registry,
     Workstation workstation,
@@ -19,8 +21,8 @@ public sealed partial class AssumeHandler(
     /// <param name="tokenCode">The MFA device's code, when there is one already.</param>
     /// <param name="cancellationToken">Reaches the connection to STS.</param>
     /// <exception cref="RoleAssistException">
-    /// <see cref="ErrorCode.MfaRequired"/> before any call is made when a code is needed; otherwise whatever
-    /// stands in the way.
+    /// <see cref="ErrorCode.MfaRequired"/> before STS is called when a code is needed; otherwise whatever stands in
+    /// the way.
     /// </exception>
     public async Task<Session> HandleAsync(AssumeTarget target, string? tokenCode, CancellationToken cancellationToken)
     {
@@ -33,7 +35,7 @@ public sealed partial class AssumeHandler(
 
         try
         {
-            var session = await AssumeAsync(id, chain, MfaOf(chain, tokenCode), cancellationToken).ConfigureAwait(false);
+            var session = await AssumeAsync(id, chain, tokenCode, cancellationToken).ConfigureAwait(false);
             registry.Put(session);
             LogAssumed(session.Profile, session.Arn, session.Credentials.Expiration);
             return session;
@@ -45,9 +47,10 @@ public sealed partial class AssumeHandler(
         }
     }
 
-    private async Task<Session> AssumeAsync(SessionId id, RoleChain chain, MfaCode? mfa, CancellationToken cancellationToken)
+    private async Task<Session> AssumeAsync(SessionId id, RoleChain chain, string? tokenCode, CancellationToken cancellationToken)
     {
-        var credentials = chain.Base.Credentials;
+        var credentials = await provider.GetAsync(chain.Base, cancellationToken).ConfigureAwait(false);
+        var mfa = MfaOf(chain, credentials, tokenCode);
         string? arn = null;
         foreach (var step in chain.Steps)
         {
@@ -57,7 +60,7 @@ public sealed partial class AssumeHandler(
                     var name = role.RoleSessionName ?? RoleSessionName.Of(workstation);
                     (credentials, arn) = await sts.AssumeRoleAsync(credentials, role, name, mfa, chain.Sts, cancellationToken).ConfigureAwait(false);
                     break;
-                case GetSessionTokenStep user:
+                case GetSessionTokenStep user when !credentials.IsTemporary:
                     credentials = await sts.GetSessionTokenAsync(credentials, user.DurationSeconds, mfa, chain.Sts, cancellationToken).ConfigureAwait(false);
                     break;
             }
@@ -70,9 +73,10 @@ public sealed partial class AssumeHandler(
         return new Session(id, chain, credentials, arn.Split(':')[4], arn);
     }
 
-    private static MfaCode? MfaOf(RoleChain chain, string? tokenCode)
+    /// <summary>Temporary credentials have no MFA device, wherever they turned up.</summary>
+    private static MfaCode? MfaOf(RoleChain chain, AwsCredentials credentials, string? tokenCode)
     {
-        if (chain.MfaSerial is not { } serial)
+        if (credentials.IsTemporary || chain.MfaSerial is not { } serial)
         {
             return null;
         }

@@ -11,6 +11,7 @@ public sealed class CallerIdentityHandler(
     IProfileStore store,
     RoleChainResolver resolver,
     AssumeHandler assume,
+    ICredentialProvider provider,
     ISecurityTokenService sts)
 {
     /// <summary>Who a session is.</summary>
@@ -29,7 +30,8 @@ public sealed class CallerIdentityHandler(
             return await HandleAsync(await assume.HandleAsync(target, tokenCode, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
 
-        var identity = await sts.GetCallerIdentityAsync(chain.Base.Credentials, chain.Sts, cancellationToken).ConfigureAwait(false);
-        return new IdentifiedCaller(identity, chain.Base.Profile, chain.Base.Credentials.Expiration);
+        var credentials = await provider.GetAsync(chain.Base, cancellationToken).ConfigureAwait(false);
+        var identity = await sts.GetCallerIdentityAsync(credentials, chain.Sts, cancellationToken).ConfigureAwait(false);
+        return new IdentifiedCaller(identity, chain.Base.Profile, credentials.Expiration);
     }
 }

@@ -14,7 +14,7 @@ public sealed record SessionId(string Value)
     {
         var facts = new StringBuilder();
         Add(facts, chain.Profile, chain.Region, chain.Endpoints.All, chain.Sts.Region, chain.Sts.Url);
-        Add(facts, chain.Base.Kind.ToString(), chain.Base.Credentials.AccessKeyId, chain.Base.Credentials.SessionToken);
+        Add(facts, [chain.Base.Kind.ToString(), .. chain.Base.Identity]);
         foreach (var step in chain.Steps)
         {
             Add(facts, step.GetType().Name, step.MfaSerial, step.DurationSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture));

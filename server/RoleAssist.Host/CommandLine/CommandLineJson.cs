@@ -32,4 +32,5 @@ internal sealed record SessionDocument(
 [JsonSerializable(typeof(ProfileList))]
 [JsonSerializable(typeof(CallerIdentity))]
 [JsonSerializable(typeof(AssumeDocument))]
+[JsonSerializable(typeof(ExplainDocument))]
 internal sealed partial class CommandLineJsonContext : JsonSerializerContext;

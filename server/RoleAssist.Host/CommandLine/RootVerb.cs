@@ -15,6 +15,7 @@ internal static class RootVerb
         var root = new RootCommand("Assumes AWS roles for your terminals, scripts and SDKs.")
         {
             ProfilesVerb.Create(services, console),
+            ExplainVerb.Create(services, console),
             AssumeVerb.Create(services, console),
             WhoamiVerb.Create(services, console),
             EnvVerb.Create(services, console),

@@ -56,7 +56,7 @@ public class EnvironmentDeliveryTests
     private static Session Session(string? region = null, ProfileEndpoints? endpoints = null)
     {
         var credentials = new AwsCredentials("ASIA", "secret", "token", End);
-        var chain = new RoleChain("dev", new CredentialBase(BaseKind.AccessKey, "home", credentials), [], region, new StsEndpoint("us-east-1", null), endpoints ?? new ProfileEndpoints(null, null));
+        var chain = new RoleChain("dev", new KeySource(BaseKind.AccessKey, "home", credentials), [], region, new StsEndpoint("us-east-1", null), endpoints ?? new ProfileEndpoints(null, null));
         return new Session(new SessionId("id"), chain, credentials, "123456789012", "arn");
     }
 }

@@ -8,6 +8,7 @@ internal sealed class AwsFiles : IProfileStore
 {
     private readonly List<Profile> _profiles = [];
     private readonly Dictionary<string, Profile> _services = [];
+    private readonly Dictionary<string, Profile> _ssoSessions = [];
 
     public AwsFiles Profile(string name, params (string Name, string Value)[] settings)
     {
@@ -22,6 +23,12 @@ internal sealed class AwsFiles : IProfileStore
         return this;
     }
 
+    public AwsFiles SsoSession(string name, params (string Name, string Value)[] settings)
+    {
+        _ssoSessions[name] = new Profile(name, Settings(settings));
+        return this;
+    }
+
     /// <summary>A profile with long-lived keys named after it.</summary>
     public AwsFiles User(string name, params (string Name, string Value)[] more) =>
         Profile(name, [("aws_access_key_id", $"AKIA-{name}"), ("aws_secret_access_key", "secret"), .. more]);
@@ -30,7 +37,7 @@ internal sealed class AwsFiles : IProfileStore
     public AwsFiles Role(string name, string source, params (string Name, string Value)[] more) =>
         Profile(name, [("role_arn", $"arn:aws:iam::123456789012:role/{name}"), ("source_profile", source), .. more]);
 
-    public ProfileSet Load() => new([.. _profiles], _services, []);
+    public ProfileSet Load() => new([.. _profiles], _services, []) { SsoSessions = _ssoSessions };
 
     private static Dictionary<string, Setting> Settings((string Name, string Value)[] settings) =>
         settings.Select((setting, line) => (setting, line)).ToDictionary(

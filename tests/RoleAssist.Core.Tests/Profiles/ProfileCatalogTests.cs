@@ -13,12 +13,12 @@ public class ProfileCatalogTests
     [Fact]
     public void A_chained_role_shows_the_device_that_its_source_will_ask_for()
     {
-        var files = new AwsFiles().User("home").Role("admin", "home", ("mfa_serial", "serial")).Role("audit", "admin", ("region", "eu-west-1"));
+        var files = new AwsFiles().User("home").Role("admin", "home", ("mfa_serial", "GAHT12345678")).Role("audit", "admin", ("region", "eu-west-1"));
 
         var audit = Summary(files, "audit");
 
         Assert.Equal(
-            (ProfileKind.Role, "123456789012", "admin", "eu-west-1", "serial", 1),
+            (ProfileKind.Role, "123456789012", "admin", "eu-west-1", "GAHT12345678", 1),
             (audit.Kind, audit.Account, audit.SourceProfile, audit.Region, audit.MfaSerial, audit.CodesNeeded));
         Assert.Empty(audit.Problems);
     }

@@ -1,3 +1,4 @@
+using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Tests.Fakes;
@@ -19,7 +20,7 @@ public class RoleChainResolverTests
     {
         var chain = Resolve("dev");
 
-        Assert.Equal("AKIA-home", chain.Base.Credentials.AccessKeyId);
+        Assert.Equal("AKIA-home", KeyOf(chain));
         Assert.Equal(BaseKind.AccessKey, chain.Base.Kind);
         var step = Assert.IsType<AssumeRoleStep>(Assert.Single(chain.Steps));
         Assert.Equal(
@@ -64,7 +65,7 @@ public class RoleChainResolverTests
 
         var chain = Resolve("self");
 
-        Assert.Equal("AKIA-self", chain.Base.Credentials.AccessKeyId);
+        Assert.Equal("AKIA-self", KeyOf(chain));
         Assert.Single(chain.Steps);
     }
 
@@ -76,7 +77,7 @@ public class RoleChainResolverTests
 
         var chain = Resolve("above");
 
-        Assert.Equal("AKIA-both", chain.Base.Credentials.AccessKeyId);
+        Assert.Equal("AKIA-both", KeyOf(chain));
         Assert.Equal("above", Assert.IsType<AssumeRoleStep>(Assert.Single(chain.Steps)).Profile);
     }
 
@@ -110,7 +111,7 @@ public class RoleChainResolverTests
         var chain = Resolve(new AssumeTarget { Profile = "arn:aws:iam::210987654321:role/guest", SourceProfile = "home" });
 
         Assert.Equal("arn:aws:iam::210987654321:role/guest", chain.Profile);
-        Assert.Equal(("AKIA-home", "eu-west-1"), (chain.Base.Credentials.AccessKeyId, chain.Region));
+        Assert.Equal(("AKIA-home", "eu-west-1"), (KeyOf(chain), chain.Region));
     }
 
     [Fact]
@@ -119,9 +120,9 @@ public class RoleChainResolverTests
         var files = new AwsFiles().User("default");
         var target = new AssumeTarget { RoleArn = "arn:aws:iam::210987654321:role/guest" };
 
-        Assert.Equal("AKIA-default", Resolve(target, files: files).Base.Credentials.AccessKeyId);
-        Assert.Equal("AKIA-e", Resolve(target, files: files, environment: Keys).Base.Credentials.AccessKeyId);
-        Assert.Equal("AKIA-home", Resolve(target, environment: [("AWS_PROFILE", "home")]).Base.Credentials.AccessKeyId);
+        Assert.Equal("AKIA-default", KeyOf(Resolve(target, files: files)));
+        Assert.Equal("AKIA-e", KeyOf(Resolve(target, files: files, environment: Keys)));
+        Assert.Equal("AKIA-home", KeyOf(Resolve(target, environment: [("AWS_PROFILE", "home")])));
     }
 
     [Fact]
@@ -129,7 +130,7 @@ public class RoleChainResolverTests
     {
         var chain = Resolve(new AssumeTarget { Profile = "home", RoleArn = "arn:aws:iam::210987654321:role/guest" });
 
-        Assert.Equal("AKIA-home", chain.Base.Credentials.AccessKeyId);
+        Assert.Equal("AKIA-home", KeyOf(chain));
         Assert.Equal("arn:aws:iam::210987654321:role/guest", Assert.IsType<AssumeRoleStep>(Assert.Single(chain.Steps)).RoleArn);
     }
 
@@ -138,8 +139,8 @@ public class RoleChainResolverTests
     {
         var nobody = new AssumeTarget();
 
-        Assert.Equal("AKIA-e", Resolve(nobody, environment: [.. Keys, ("AWS_PROFILE", "home")]).Base.Credentials.AccessKeyId);
-        Assert.Equal("AKIA-home", Resolve(nobody, environment: [("AWS_PROFILE", "home")]).Base.Credentials.AccessKeyId);
+        Assert.Equal("AKIA-e", KeyOf(Resolve(nobody, environment: [.. Keys, ("AWS_PROFILE", "home")])));
+        Assert.Equal("AKIA-home", KeyOf(Resolve(nobody, environment: [("AWS_PROFILE", "home")])));
     }
 
     [Fact]
@@ -203,18 +204,25 @@ public class RoleChainResolverTests
     public static TheoryData<string, ErrorCode, string> Broken => new()
     {
         { "no-source", ErrorCode.ConfigurationInvalid, "nothing to assume it with" },
-        { "two-sources", ErrorCode.ConfigurationInvalid, "both source_profile and credential_source" },
+        { "two-sources", ErrorCode.ConfigurationInvalid, "contained both source_profile and credential_source" },
         { "unknown-source", ErrorCode.ConfigurationInvalid, "unknown credential_source 'Elsewhere'" },
-        { "metadata", ErrorCode.CredentialSourceUnsupported, "credential_source = Ec2InstanceMetadata" },
-        { "half", ErrorCode.ConfigurationInvalid, "no aws_secret_access_key" },
-        { "other-half", ErrorCode.ConfigurationInvalid, "no aws_access_key_id" },
-        { "on-nothing", ErrorCode.CredentialsMissing, "Profile 'nothing' holds no credentials" },
-        { "on-absent", ErrorCode.ProfileNotFound, "names the source profile 'hom'" },
+        { "half", ErrorCode.ConfigurationInvalid, "missing aws_secret_access_key" },
+        { "other-half", ErrorCode.ConfigurationInvalid, "missing aws_access_key_id" },
+        { "token-alone", ErrorCode.ConfigurationInvalid, "missing aws_access_key_id" },
+        { "nothing", ErrorCode.CredentialsMissing, "Profile 'nothing' did not contain credential information" },
+        { "on-nothing", ErrorCode.CredentialsMissing, "Profile 'nothing' did not contain credential information" },
+        { "on-absent", ErrorCode.ProfileNotFound, "source profile hom referenced from on-absent" },
+        { "container", ErrorCode.CredentialsMissing, "no environment variables were set" },
         { "loop-a", ErrorCode.ProfileCycle, "loop-a -> loop-b -> loop-a" },
         { "into-loop", ErrorCode.ProfileCycle, "loop-a -> loop-b -> loop-a" },
-        { "sso", ErrorCode.CredentialSourceUnsupported, "sso_session" },
-        { "web", ErrorCode.CredentialSourceUnsupported, "web_identity_token_file" },
+        { "sso", ErrorCode.ConfigurationInvalid, "names the sso-session 'corp', which is not there" },
+        { "sso-half", ErrorCode.ConfigurationInvalid, "if `sso_account_id` is set, then `sso_role_name` must also be set" },
+        { "sso-nowhere", ErrorCode.ConfigurationInvalid, "no sso_region" },
+        { "web", ErrorCode.ConfigurationInvalid, "`role_arn` was missing" },
         { "long", ErrorCode.ConfigurationInvalid, "duration_seconds = 1h" },
+        { "short", ErrorCode.ConfigurationInvalid, "duration_seconds = 60" },
+        { "name", ErrorCode.ConfigurationInvalid, "role_session_name = a b of profile 'name' may only hold letters" },
+        { "arn", ErrorCode.ConfigurationInvalid, "role_arn = arn:foo of profile 'arn' has 7 characters" },
         { "where", ErrorCode.ConfigurationInvalid, "'eu west' is not a region" },
         { "bad-url", ErrorCode.ConfigurationInvalid, "'localhost:80' is not the URL of an endpoint" },
     };
@@ -228,7 +236,8 @@ public class RoleChainResolverTests
             .Profile("no-source", ("role_arn", Role))
             .Profile("two-sources", ("role_arn", Role), ("source_profile", "home"), ("credential_source", "Environment"))
             .Profile("unknown-source", ("role_arn", Role), ("credential_source", "Elsewhere"))
-            .Profile("metadata", ("role_arn", Role), ("credential_source", "Ec2InstanceMetadata"))
+            .Profile("container", ("role_arn", Role), ("credential_source", "EcsContainer"))
+            .Profile("token-alone", ("aws_session_token", "t"))
             .Profile("half", ("aws_access_key_id", "AKIA"))
             .Profile("other-half", ("aws_secret_access_key", "s"))
             .Profile("nothing", ("region", "eu-west-1"))
@@ -236,7 +245,12 @@ public class RoleChainResolverTests
             .Role("on-absent", "hom")
             .Role("loop-a", "loop-b").Role("loop-b", "loop-a").Role("into-loop", "loop-a")
             .Profile("sso", ("sso_session", "corp"))
-            .Profile("web", ("role_arn", Role), ("web_identity_token_file", "/token"))
+            .Profile("sso-half", ("sso_account_id", "123456789012"), ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"))
+            .Profile("sso-nowhere", ("sso_account_id", "123456789012"), ("sso_role_name", "r"), ("sso_start_url", "https://x"))
+            .Profile("web", ("web_identity_token_file", "/token"))
+            .Role("short", "home", ("duration_seconds", "60"))
+            .Role("name", "home", ("role_session_name", "a b"))
+            .Profile("arn", ("role_arn", "arn:foo"), ("source_profile", "home"))
             .Role("long", "home", ("duration_seconds", "1h"))
             .Role("where", "home", ("region", "eu west"))
             .Role("bad-url", "home", ("endpoint_url", "localhost:80"));
@@ -265,6 +279,8 @@ public class RoleChainResolverTests
     private RoleChain Resolve(AssumeTarget target, AwsFiles? files = null, (string Name, string Value)[]? environment = null) =>
         new RoleChainResolver(new ProcessEnvironment((environment ?? []).Select(pair => KeyValuePair.Create(pair.Name, pair.Value))))
             .Resolve((files ?? _files).Load(), target);
+
+    private static string KeyOf(RoleChain chain) => Assert.IsType<KeySource>(chain.Base).Credentials.AccessKeyId;
 
     private RoleAssistException Failure(string profile) => Assert.Throws<RoleAssistException>(() => Resolve(profile));
 }

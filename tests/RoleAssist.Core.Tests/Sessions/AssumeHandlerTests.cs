@@ -29,6 +29,7 @@ public sealed class AssumeHandlerTests : IDisposable
         _handler = new AssumeHandler(
             _files,
             new RoleChainResolver(new ProcessEnvironment([])),
+            new FakeCredentialProvider(),
             _sts,
             _registry,
             new Workstation("ana", "laptop"),

@@ -19,7 +19,7 @@ public class SessionIdTests
 
     private static readonly RoleChain Chain = new(
         "dev",
-        new CredentialBase(BaseKind.AccessKey, "home", new AwsCredentials("AKIA1", "secret")),
+        Keys("AKIA1", "secret"),
         [Role],
         "eu-west-1",
         new StsEndpoint("eu-west-1", "http://sts"),
@@ -30,7 +30,11 @@ public class SessionIdTests
         var chains = new TheoryData<string, RoleChain>
         {
             { "profile", Chain with { Profile = "dev2" } },
-            { "base key", Chain with { Base = Chain.Base with { Credentials = new AwsCredentials("AKIA2", "secret") } } },
+            { "base key", Chain with { Base = Keys("AKIA2", "secret") } },
+            { "base profile's program", Chain with { Base = new ProcessSource("home", "print-keys", null) } },
+            { "another program", Chain with { Base = new ProcessSource("home", "print-other-keys", null) } },
+            { "another SSO account", Chain with { Base = new SsoSource("home", "corp", "https://x", "eu-west-1", "123456789012", "dev") } },
+            { "another SSO role", Chain with { Base = new SsoSource("home", "corp", "https://x", "eu-west-1", "123456789012", "ops") } },
             { "region", Chain with { Region = "eu-west-2" } },
             { "endpoint", Chain with { Sts = Chain.Sts with { Url = "http://other" } } },
             { "another step", Chain with { Steps = [Role, Role] } },
@@ -73,5 +77,15 @@ public class SessionIdTests
     [Fact]
     public void The_secret_is_no_part_of_it() => Assert.Equal(
         SessionId.Of(Chain),
-        SessionId.Of(Chain with { Base = Chain.Base with { Credentials = new AwsCredentials("AKIA1", "another") } }));
+        SessionId.Of(Chain with { Base = Keys("AKIA1", "another") }));
+
+    [Fact]
+    public void No_two_of_them_share_an_id()
+    {
+        var chains = Others().Select(row => (RoleChain)row[1]).Prepend(Chain).ToList();
+
+        Assert.Equal(chains.Count, chains.Select(SessionId.Of).Distinct().Count());
+    }
+
+    private static KeySource Keys(string id, string secret) => new(BaseKind.AccessKey, "home", new AwsCredentials(id, secret));
 }

@@ -79,7 +79,7 @@ public sealed class SessionRegistryTests : IDisposable
     private Session Session(string id, int minutes = 60)
     {
         var credentials = new AwsCredentials("ASIA", "secret", "token", _time.GetUtcNow().AddMinutes(minutes));
-        var chain = new RoleChain(id, new CredentialBase(BaseKind.AccessKey, "home", credentials), [], null, new StsEndpoint("us-east-1", null), new ProfileEndpoints(null, null));
+        var chain = new RoleChain(id, new KeySource(BaseKind.AccessKey, "home", credentials), [], null, new StsEndpoint("us-east-1", null), new ProfileEndpoints(null, null));
         return new Session(new SessionId(id), chain, credentials, "123456789012", "arn");
     }
 }

@@ -19,6 +19,7 @@ public class VerbTests(SandboxFixture sandbox)
 
     [Theory]
     [InlineData("profiles")]
+    [InlineData("explain")]
     [InlineData("assume")]
     [InlineData("whoami")]
     [InlineData("env")]
@@ -147,6 +148,25 @@ public class VerbTests(SandboxFixture sandbox)
         Assert.Contains("prod-admin", table.Output, StringComparison.Ordinal);
         using var document = JsonDocument.Parse(json.Output);
         Assert.Equal(sandbox.Description.Profiles, document.RootElement.GetProperty("profiles").EnumerateArray().Select(profile => profile.GetProperty("name").GetString()!));
+    }
+
+    [Fact]
+    public async Task Explain_shows_the_plan_and_asks_nobody()
+    {
+        var (code, json) = await Run("explain", "prod-audit", "--json");
+        var (_, picture) = await Run("explain", "prod-audit");
+
+        Assert.Equal(0, code);
+        using var document = JsonDocument.Parse(json.Output);
+        Assert.Equal(
+            ["profile", "region", "base", "steps", "codesNeeded", "lifetimeSeconds", "notes", "sts"],
+            document.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("accessKey", document.RootElement.GetProperty("base").GetProperty("kind").GetString());
+        var steps = document.RootElement.GetProperty("steps").EnumerateArray().ToList();
+        Assert.Equal(["prod-admin", "prod-audit"], steps.Select(step => step.GetProperty("profile").GetString()!));
+        Assert.Equal([sandbox.Serial, null], steps.Select(step => step.GetProperty("mfaSerial").GetString()));
+        Assert.Contains("arn:aws:iam::555566667777:role/auditor", picture.Output, StringComparison.Ordinal);
+        Assert.Contains("role chaining", picture.Output, StringComparison.Ordinal);
     }
 
     private async Task<(int Code, FakeConsole Console)> Run(params string[] args)

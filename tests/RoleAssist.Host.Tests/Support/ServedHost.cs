@@ -50,7 +50,7 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
         return served;
     }
 
-    public Task SessionsChangedAsync(SessionsSnapshot snapshot)
+    public void SessionsChanged(SessionsSnapshot snapshot)
     {
         lock (_snapshots)
         {
@@ -58,7 +58,6 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
         }
 
         _arrived.Release();
-        return Task.CompletedTask;
     }
 
     public async Task<SessionsSnapshot> NextSnapshotAsync()

@@ -6,6 +6,9 @@ internal static class CommonOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document." };
 
+    /// <summary>Added to a PROFILE that may be left out.</summary>
+    public const string WithoutProfile = " Without one: the credentials that AWS' tools would take here.";
+
     public static Argument<string> Profile() => Names(new Argument<string>("PROFILE")
     {
         Description = "A profile of the AWS files, or a role ARN.",

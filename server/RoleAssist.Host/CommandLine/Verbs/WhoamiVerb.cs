@@ -12,7 +12,7 @@ internal static class WhoamiVerb
     {
         var profile = CommonOptions.Profile();
         profile.Arity = ArgumentArity.ZeroOrOne;
-        profile.Description += " Without one: the credentials that AWS' tools would take here.";
+        profile.Description += CommonOptions.WithoutProfile;
         var json = CommonOptions.Json();
         var verb = new Command("whoami", "Ask AWS who you are.") { profile, json };
         var options = new AssumeOptions(verb);

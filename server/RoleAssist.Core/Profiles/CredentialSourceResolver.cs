@@ -1,0 +1,132 @@
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Core.Profiles;
+
+/// <summary>
+/// Finds the source of credentials that a profile describes, in the order in which AWS' SDKs look within one
+/// profile, and the sources that they turn to when no profile has any
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html).
+/// </summary>
+internal sealed class CredentialSourceResolver(ProcessEnvironment environment)
+{
+    public const string EnvironmentName = "Environment";
+    private const string InstanceMetadataName = "Ec2InstanceMetadata";
+    private const string ContainerName = "EcsContainer";
+
+    /// <summary>The source that the profile itself describes; null where it describes none.</summary>
+    /// <exception cref="RoleAssistException">A source is described only in part, or in a way that cannot work.</exception>
+    public CredentialSource? Of(ProfileSet profiles, Profile profile) =>
+        Named(profile)
+        ?? WebIdentityOf(profile)
+        ?? SsoSources.Of(profiles, profile)
+        ?? LoginOf(profile)
+        ?? ProcessOf(profile)
+        ?? (CredentialSource?)KeysOf(profile);
+
+    /// <summary>What a value of <c>credential_source</c> makes of a profile.</summary>
+    public static ProfileKind KindOf(string credentialSource) => credentialSource switch
+    {
+        EnvironmentName => ProfileKind.Environment,
+        InstanceMetadataName => ProfileKind.InstanceMetadata,
+        ContainerName => ProfileKind.Container,
+        _ => ProfileKind.Settings,
+    };
+
+    /// <summary>The keys in the environment, or null where either half is missing.</summary>
+    public KeySource? Environment() =>
+        EnvironmentCredentials.Read(environment) is { } keys ? new KeySource(BaseKind.Environment, null, keys) : null;
+
+    /// <summary>What is left to ask when neither the environment nor a profile has keys; null where there is nothing.</summary>
+    /// <param name="profile">The profile whose settings say how.</param>
+    public CredentialSource? Surroundings(Profile profile) =>
+        WebIdentityOfEnvironment()
+        ?? ContainerSources.Of(environment, profile: null)
+        ?? (CredentialSource?)InstanceMetadataSources.Of(environment, profile);
+
+    /// <summary>The keys of a profile, both halves of them; null where there is none.</summary>
+    public static KeySource? KeysOf(Profile profile)
+    {
+        switch (profile[ProfileSettings.AccessKeyId], profile[ProfileSettings.SecretAccessKey], profile[ProfileSettings.SessionToken])
+        {
+            case ({ } id, { } secret, var token):
+                return new KeySource(
+                    BaseKind.AccessKey,
+                    profile.Name,
+                    new AwsCredentials(id, secret, token, AccountId: profile[ProfileSettings.AccountId]));
+            case (null, null, null):
+                return null;
+            case (not null, null, _):
+                throw profile.Invalid(
+                    ProfileSettings.AccessKeyId,
+                    $"The keys of '{profile.Name}' are incomplete: profile missing aws_secret_access_key.",
+                    "Add the secret, or remove the id.");
+            default:
+                throw profile.Invalid(
+                    profile[ProfileSettings.SecretAccessKey] is null ? ProfileSettings.SessionToken : ProfileSettings.SecretAccessKey,
+                    $"The keys of '{profile.Name}' are incomplete: profile missing aws_access_key_id.",
+                    "Add the id, or remove the secret.");
+        }
+    }
+
+    public static bool HasKeys(Profile profile) =>
+        profile[ProfileSettings.AccessKeyId] is not null && profile[ProfileSettings.SecretAccessKey] is not null;
+
+    private CredentialSource? Named(Profile profile) => profile[ProfileSettings.CredentialSource] switch
+    {
+        null => null,
+        EnvironmentName => Environment() ?? throw new RoleAssistException(
+            ErrorCode.CredentialsMissing,
+            $"Profile '{profile.Name}' takes its credentials from the environment, which has none.",
+            "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a source_profile.")
+        { Profile = profile.Name, Location = profile.LocationOf(ProfileSettings.CredentialSource) },
+        ContainerName => ContainerSources.Of(environment, profile.Name) ?? throw new RoleAssistException(
+            ErrorCode.CredentialsMissing,
+            $"Profile '{profile.Name}' takes its credentials from a container's endpoint, but no environment variables were set to configure it.",
+            "Run this in the container, or name a source_profile.")
+        { Profile = profile.Name, Location = profile.LocationOf(ProfileSettings.CredentialSource) },
+        InstanceMetadataName => InstanceMetadataSources.Of(environment, profile) ?? throw new RoleAssistException(
+            ErrorCode.CredentialsMissing,
+            $"Profile '{profile.Name}' takes its credentials from the instance's metadata, which AWS_EC2_METADATA_DISABLED turns off.",
+            "Remove that variable, or name a source_profile.")
+        { Profile = profile.Name, Location = profile.LocationOf(ProfileSettings.CredentialSource) },
+        var unknown => throw profile.Invalid(
+            ProfileSettings.CredentialSource,
+            $"Profile '{profile.Name}' has an unknown credential_source '{unknown}'.",
+            $"It may be {EnvironmentName}, {InstanceMetadataName} or {ContainerName}."),
+    };
+
+    private static WebIdentitySource? WebIdentityOf(Profile profile)
+    {
+        if (profile[ProfileSettings.WebIdentityTokenFile] is not { } file)
+        {
+            return null;
+        }
+
+        if (profile[ProfileSettings.RoleArn] is not { } roleArn)
+        {
+            throw profile.Invalid(
+                ProfileSettings.WebIdentityTokenFile,
+                $"In profile '{profile.Name}' `web_identity_token_file` was specified but `role_arn` was missing.",
+                "Add the role_arn of the role that trusts the token.");
+        }
+
+        StsRules.RoleArn.Require(profile, ProfileSettings.RoleArn);
+        StsRules.RoleSessionName.Require(profile, ProfileSettings.RoleSessionName);
+        return new WebIdentitySource(
+            profile.Name, roleArn, file, profile[ProfileSettings.RoleSessionName], StsRules.RoleDuration.Read(profile));
+    }
+
+    private WebIdentitySource? WebIdentityOfEnvironment() =>
+        (environment["AWS_WEB_IDENTITY_TOKEN_FILE"], environment["AWS_ROLE_ARN"]) is ({ } file, { } roleArn)
+            ? new WebIdentitySource(null, roleArn, file, environment["AWS_ROLE_SESSION_NAME"], null)
+            : null;
+
+    private static LoginSource? LoginOf(Profile profile) =>
+        profile[ProfileSettings.LoginSession] is { } session ? new LoginSource(profile.Name, session) : null;
+
+    private static ProcessSource? ProcessOf(Profile profile) =>
+        profile[ProfileSettings.CredentialProcess] is { } command
+            ? new ProcessSource(profile.Name, command, profile[ProfileSettings.AccountId])
+            : null;
+}

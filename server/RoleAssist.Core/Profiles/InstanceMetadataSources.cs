@@ -1,0 +1,46 @@
+using RoleAssist.Core.Credentials;
+
+namespace RoleAssist.Core.Profiles;
+
+/// <summary>
+/// Which instance metadata service to ask: the environment before the profile, an address before a mode
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html).
+/// </summary>
+internal static class InstanceMetadataSources
+{
+    /// <summary>The service; null where the environment turns it off.</summary>
+    public static InstanceMetadataSource? Of(ProcessEnvironment environment, Profile profile) =>
+        IsTrue(environment["AWS_EC2_METADATA_DISABLED"])
+            ? null
+            : new InstanceMetadataSource(
+                profile.Name,
+                Url(environment, profile),
+                AllowV1: IsFalse(environment["AWS_EC2_METADATA_V1_DISABLED"] ?? profile[ProfileSettings.InstanceMetadataV1Disabled]));
+
+    private static Uri Url(ProcessEnvironment environment, Profile profile)
+    {
+        if ((environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] ?? profile[ProfileSettings.InstanceMetadataEndpoint]) is { } text)
+        {
+            return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+                ? url
+                : throw profile.Invalid(
+                    ProfileSettings.InstanceMetadataEndpoint,
+                    $"The instance metadata endpoint '{text}' has an invalid uri character or no scheme.",
+                    "Write it whole, such as http://169.254.169.254.");
+        }
+
+        var mode = environment["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"] ?? profile[ProfileSettings.InstanceMetadataEndpointMode] ?? "IPv4";
+        return mode.ToUpperInvariant() switch
+        {
+            "IPV4" => new Uri("http://169.254.169.254"),
+            "IPV6" => new Uri("http://[fd00:ec2::254]"),
+            _ => throw profile.Invalid(
+                ProfileSettings.InstanceMetadataEndpointMode, $"`{mode}` is not a valid endpoint mode of the instance metadata service.", "It may be IPv4 or IPv6."),
+        };
+    }
+
+    private static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Only an explicit "not disabled" turns version 1 on, which any program on the instance can be made to call.</summary>
+    private static bool IsFalse(string? value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+}

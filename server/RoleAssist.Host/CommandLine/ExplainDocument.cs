@@ -1,0 +1,139 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Host.CommandLine;
+
+/// <summary>What <c>explain --json</c> prints: the plan, without a secret.</summary>
+internal sealed record ExplainDocument(
+    string Profile,
+    string? Region,
+    BaseDocument Base,
+    IReadOnlyList<StepDocument> Steps,
+    int CodesNeeded,
+    int? LifetimeSeconds,
+    IReadOnlyList<string> Notes,
+    StsDocument Sts)
+{
+    public static ExplainDocument Of(Explanation explanation)
+    {
+        var chain = explanation.Chain;
+        return new ExplainDocument(
+            chain.Profile,
+            chain.Region,
+            BaseDocument.Of(chain.Base),
+            [.. chain.Steps.Select((step, index) => StepDocument.Of(step, index == 0 ? chain.MfaSerial : null, explanation.RoleSessionName))],
+            chain.CodesNeeded,
+            chain.LifetimeSeconds,
+            explanation.Notes,
+            new StsDocument(chain.Sts.Url, chain.Sts.Region));
+    }
+}
+
+/// <summary>Where the plan's calls go.</summary>
+internal sealed record StsDocument(string? Url, string SigningRegion);
+
+/// <summary>The source that a plan begins with; beside kind and profile it has what that kind is described by.</summary>
+internal sealed record BaseDocument(string Kind, string? Profile)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AccessKeyId { get; private init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RoleArn { get; private init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? WebIdentityTokenFile { get; private init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RoleSessionName { get; private init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? DurationSeconds { get; private init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SsoSession { get; private init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SsoStartUrl { get; private init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SsoRegion { get; private init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SsoAccountId { get; private init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SsoRoleName { get; private init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Url { get; private init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? LoginSession { get; private init; }
+
+    public static BaseDocument Of(CredentialSource source)
+    {
+        var document = new BaseDocument(JsonNamingPolicy.CamelCase.ConvertName(source.Kind.ToString()), source.Profile);
+        return source switch
+        {
+            KeySource keys => document with { AccessKeyId = keys.Credentials.AccessKeyId },
+            WebIdentitySource web => document with
+            {
+                RoleArn = web.RoleArn,
+                WebIdentityTokenFile = web.TokenFile,
+                RoleSessionName = web.RoleSessionName,
+                DurationSeconds = web.DurationSeconds,
+            },
+            SsoSource sso => document with
+            {
+                SsoSession = sso.Session,
+                SsoStartUrl = sso.StartUrl,
+                SsoRegion = sso.Region,
+                SsoAccountId = sso.AccountId,
+                SsoRoleName = sso.RoleName,
+            },
+            ContainerSource container => document with { Url = container.Url.AbsoluteUri },
+            InstanceMetadataSource metadata => document with { Url = metadata.Url.AbsoluteUri },
+            LoginSource login => document with { LoginSession = login.LoginSession },
+            _ => document, // a process' command line may hold a secret
+        };
+    }
+}
+
+/// <summary>One call to STS.</summary>
+/// <param name="Kind"><c>assumeRole</c> or <c>getSessionToken</c>.</param>
+/// <param name="MfaSerial">The device whose code the call needs.</param>
+/// <param name="DurationSeconds">What is asked for; null leaves it to STS.</param>
+internal sealed record StepDocument(
+    string Kind,
+    string? Profile,
+    string? RoleArn,
+    string? RoleSessionName,
+    string? ExternalId,
+    string? MfaSerial,
+    int? DurationSeconds,
+    string? SourceIdentity,
+    string? Policy,
+    IReadOnlyList<string> PolicyArns,
+    IReadOnlyDictionary<string, string> Tags,
+    IReadOnlyList<string> TransitiveTagKeys)
+{
+    public static StepDocument Of(ChainStep step, string? mfaSerial, string roleSessionName) => step is AssumeRoleStep role
+        ? new StepDocument(
+            "assumeRole",
+            role.Profile,
+            role.RoleArn,
+            role.RoleSessionName ?? roleSessionName,
+            role.ExternalId,
+            mfaSerial,
+            role.DurationSeconds,
+            role.SourceIdentity,
+            role.Policy,
+            role.PolicyArns,
+            role.Tags,
+            role.TransitiveTagKeys)
+        : new StepDocument(
+            "getSessionToken", null, null, null, null, mfaSerial, step.DurationSeconds, null, null, [], new Dictionary<string, string>(), []);
+}

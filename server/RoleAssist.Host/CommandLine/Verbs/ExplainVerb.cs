@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Profiles;
+using Spectre.Console;
+
+namespace RoleAssist.Host.CommandLine.Verbs;
+
+/// <summary><c>explain PROFILE</c>: what would happen, with which identity, how many codes it takes and how long it lasts.</summary>
+internal static class ExplainVerb
+{
+    public static Command Create(IServiceProvider services, IConsole console)
+    {
+        var profile = CommonOptions.Profile();
+        profile.Arity = ArgumentArity.ZeroOrOne;
+        profile.Description += CommonOptions.WithoutProfile;
+        var json = CommonOptions.Json();
+        var verb = new Command("explain", "Show how a profile gets its credentials, without doing it.") { profile, json };
+        var options = new AssumeOptions(verb);
+        verb.SetAction(parsed =>
+        {
+            var explanation = services.GetRequiredService<ExplainHandler>().Handle(options.TargetOf(parsed, parsed.GetValue(profile)));
+            if (parsed.GetValue(json))
+            {
+                CommandLineJson.Print(console, ExplainDocument.Of(explanation));
+            }
+            else
+            {
+                Print(console, explanation);
+            }
+        });
+        return verb;
+    }
+
+    private static void Print(IConsole console, Explanation explanation)
+    {
+        var chain = explanation.Chain;
+        var tree = new Tree(new Text(Describe(chain.Base)));
+        IHasTreeNodes end = tree;
+        foreach (var (step, index) in chain.Steps.Select((step, index) => (step, index)))
+        {
+            end = end.AddNode(new Text(Describe(step, index == 0 ? chain.MfaSerial : null, explanation.RoleSessionName)));
+        }
+
+        var terminal = Pictures.On(console);
+        terminal.Write(tree);
+        terminal.WriteLine();
+        var facts = new Grid().AddColumns(2);
+        facts.AddRow(new Text("Region"), new Text(chain.Region ?? "none"));
+        facts.AddRow(new Text("MFA codes"), new Text(chain.CodesNeeded == 0 ? "none" : $"{chain.CodesNeeded}"));
+        facts.AddRow(new Text("Lasts"), new Text(Phrases.Lasting(chain.LifetimeSeconds)));
+        facts.AddRow(new Text("STS"), new Text(chain.Sts.Url ?? chain.Sts.Region));
+        foreach (var note in explanation.Notes)
+        {
+            facts.AddRow(new Text("Note"), new Text(note));
+        }
+
+        terminal.Write(facts);
+    }
+
+    private static string Describe(CredentialSource source)
+    {
+        var of = source.Profile is { } profile ? $" of profile '{profile}'" : "";
+        return source switch
+        {
+            KeySource { Kind: BaseKind.Environment } keys => $"Access key {keys.Credentials.AccessKeyId} of the environment",
+            KeySource keys => $"Access key {keys.Credentials.AccessKeyId}{of}",
+            ProcessSource => $"The program{of}",
+            WebIdentitySource web => $"{web.RoleArn}{of}, with the token in {web.TokenFile}",
+            SsoSource sso => $"SSO role {sso.RoleName ?? "(none)"} in account {sso.AccountId ?? "(none)"}{of}, signed in at {sso.StartUrl}",
+            ContainerSource container => $"The container's role, from {container.Url}",
+            InstanceMetadataSource metadata => $"The instance's role, from {metadata.Url}",
+            LoginSource login => $"Console login of {login.LoginSession}{of}",
+            _ => source.Kind.ToString(),
+        };
+    }
+
+    private static string Describe(ChainStep step, string? mfaSerial, string roleSessionName)
+    {
+        var mfa = mfaSerial is null ? "" : $", with a code of {mfaSerial}";
+        return step is AssumeRoleStep role
+            ? $"{role.RoleArn} as {role.RoleSessionName ?? roleSessionName}{(role.ExternalId is null ? "" : $", external ID {role.ExternalId}")}{mfa} (profile '{role.Profile}')"
+            : $"Temporary credentials of the same user{mfa}";
+    }
+}

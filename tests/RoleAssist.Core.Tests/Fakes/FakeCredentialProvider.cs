@@ -1,0 +1,12 @@
+using RoleAssist.Core.Credentials;
+
+namespace RoleAssist.Core.Tests.Fakes;
+
+/// <summary>Hands out the keys that stand in a profile, and what the test says for any other source.</summary>
+internal sealed class FakeCredentialProvider : ICredentialProvider
+{
+    public AwsCredentials? Fetched { get; set; }
+
+    public Task<AwsCredentials> GetAsync(CredentialSource source, CancellationToken cancellationToken) =>
+        Task.FromResult(source is KeySource keys ? keys.Credentials : Fetched ?? throw new InvalidOperationException($"Nothing to fetch from {source.Kind}."));
+}

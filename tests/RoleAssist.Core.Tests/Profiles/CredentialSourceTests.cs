@@ -1,0 +1,173 @@
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Tests.Fakes;
+
+namespace RoleAssist.Core.Tests.Profiles;
+
+public class CredentialSourceTests
+{
+    private const string Role = "arn:aws:iam::123456789012:role/r";
+    private const string FullUri = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+
+    private readonly AwsFiles _files = new();
+
+    [Fact]
+    public void Within_a_profile_a_named_source_comes_first_and_keys_come_last()
+    {
+        (string, string)[] everything =
+        [
+            ("credential_source", "Ec2InstanceMetadata"),
+            ("sso_session", "corp"),
+            ("login_session", "arn:aws:iam::123456789012:user/ana"),
+            ("credential_process", "print-keys"),
+            ("aws_access_key_id", "AKIA"),
+            ("aws_secret_access_key", "s"),
+        ];
+        _files.SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"));
+
+        var kinds = Enumerable.Range(0, 5).Select(first => _files.Profile("p", everything[first..])).Select(_ => Resolve("p").Base.Kind).ToList();
+
+        Assert.Equal([BaseKind.InstanceMetadata, BaseKind.SsoSession, BaseKind.Login, BaseKind.Process, BaseKind.AccessKey], kinds);
+    }
+
+    [Fact]
+    public void A_role_above_a_process_a_login_or_sso_in_the_same_profile_names_itself_as_its_source()
+    {
+        _files.Profile("p", ("role_arn", Role), ("source_profile", "p"), ("credential_process", "print-keys"));
+
+        var chain = Resolve("p");
+
+        Assert.Equal("print-keys", Assert.IsType<ProcessSource>(chain.Base).Command);
+        Assert.Single(chain.Steps);
+    }
+
+    [Fact]
+    public void A_web_identity_begins_a_chain_and_a_role_on_top_of_it_lasts_an_hour_at_most()
+    {
+        _files.Profile("web", ("role_arn", Role), ("web_identity_token_file", "/token"), ("duration_seconds", "7200"), ("role_session_name", "ci"))
+            .Role("top", "web", ("duration_seconds", "7200"));
+
+        var web = Resolve("web");
+        var top = Resolve("top");
+
+        Assert.Equal(new WebIdentitySource("web", Role, "/token", "ci", 7200), web.Base);
+        Assert.Equal((7200, 3600), (web.LifetimeSeconds, top.LifetimeSeconds));
+        Assert.Contains("role chaining", Assert.Single(top.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_sso_session_section_gives_the_place_and_the_profile_the_role()
+    {
+        _files.SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"))
+            .Profile("p", ("sso_session", "corp"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev"), ("sso_region", "us-east-1"));
+
+        var conflict = Assert.Throws<RoleAssistException>(() => Resolve("p"));
+        _files.Profile("p", ("sso_session", "corp"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev"), ("sso_region", "eu-west-1"));
+
+        Assert.Equal(new SsoSource("p", "corp", "https://x", "eu-west-1", "123456789012", "dev"), Resolve("p").Base);
+        Assert.Contains("sso_region = us-east-1", conflict.Message, StringComparison.Ordinal);
+        Assert.Equal("config:4:1", conflict.Location?.ToString());
+    }
+
+    [Fact]
+    public void An_mfa_serial_where_it_has_no_effect_is_told()
+    {
+        _files.User("home").Role("admin", "home").Role("audit", "admin", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"));
+
+        var chain = Resolve("audit");
+
+        Assert.Null(chain.MfaSerial);
+        Assert.Contains("mfa_serial of profile 'audit' has no effect", Assert.Single(chain.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whoever_names_nothing_gets_the_machines_own_credentials_when_there_are_no_others()
+    {
+        (string, string)[] container = [("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/creds")];
+        (string, string)[] web = [("AWS_WEB_IDENTITY_TOKEN_FILE", "/token"), ("AWS_ROLE_ARN", Role)];
+        (string, string)[] keys = [("AWS_ACCESS_KEY_ID", "AKIA"), ("AWS_SECRET_ACCESS_KEY", "s")];
+
+        Assert.Equal(BaseKind.InstanceMetadata, Resolve(null).Base.Kind);
+        Assert.Equal(BaseKind.Container, Resolve(null, container).Base.Kind);
+        Assert.Equal(BaseKind.WebIdentity, Resolve(null, [.. container, .. web]).Base.Kind);
+        _files.Profile("default", ("region", "eu-west-1"));
+        Assert.Equal((BaseKind.WebIdentity, "eu-west-1"), (Resolve(null, [.. container, .. web]).Base.Kind, Resolve(null, web).Region));
+        Assert.Equal(BaseKind.InstanceMetadata, Resolve("default").Base.Kind);
+        _files.User("default");
+        Assert.Equal("default", Resolve(null, [.. container, .. web]).Base.Profile);
+        Assert.Equal(BaseKind.Environment, Resolve(null, [.. container, .. web, .. keys]).Base.Kind);
+    }
+
+    [Fact]
+    public void Whoever_names_a_profile_does_not_get_somebody_elses_credentials()
+    {
+        _files.Profile("p", ("region", "eu-west-1"));
+
+        Assert.Equal(ErrorCode.CredentialsMissing, Assert.Throws<RoleAssistException>(() => Resolve("p")).Code);
+        Assert.Equal(ErrorCode.ProfileNotFound, Assert.Throws<RoleAssistException>(() => Resolve(null, ("AWS_PROFILE", "q"))).Code);
+    }
+
+    [Fact]
+    public void A_machine_that_is_told_not_to_ask_its_metadata_has_no_credentials()
+    {
+        Assert.Equal(
+            ErrorCode.CredentialsMissing,
+            Assert.Throws<RoleAssistException>(() => Resolve(null, ("AWS_EC2_METADATA_DISABLED", "TRUE"))).Code);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080/creds", true)]
+    [InlineData("http://127.9.9.9/creds", true)]
+    [InlineData("http://[::1]:8080/creds", true)]
+    [InlineData("http://localhost/creds", true)]
+    [InlineData("http://169.254.170.2/creds", true)]
+    [InlineData("http://169.254.170.23/v1/credentials", true)]
+    [InlineData("http://[fd00:ec2::23]/v1/credentials", true)]
+    [InlineData("https://example.com/creds", true)]
+    [InlineData("http://169.254.169.254/creds", false)]
+    [InlineData("http://192.168.1.1/creds", false)]
+    [InlineData("http://0.0.0.0/creds", false)]
+    [InlineData("ftp://127.0.0.1/creds", false)]
+    [InlineData("/creds", false)]
+    [InlineData("nonsense", false)]
+    public void Plain_http_leads_only_to_this_machine_and_to_the_agents_of_ecs_and_eks(string uri, bool allowed)
+    {
+        if (allowed)
+        {
+            Assert.Equal(new Uri(uri), Assert.IsType<ContainerSource>(Resolve(null, (FullUri, uri)).Base).Url);
+        }
+        else
+        {
+            Assert.Equal(ErrorCode.ConfigurationInvalid, Assert.Throws<RoleAssistException>(() => Resolve(null, (FullUri, uri))).Code);
+        }
+    }
+
+    [Fact]
+    public void A_relative_uri_wins_and_a_token_may_hold_no_line_break()
+    {
+        (string, string)[] both = [("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/a?b=1"), (FullUri, "http://127.0.0.1/c")];
+
+        Assert.Equal("http://169.254.170.2/a?b=1", Assert.IsType<ContainerSource>(Resolve(null, both).Base).Url.AbsoluteUri);
+        Assert.Throws<RoleAssistException>(() => Resolve(null, [.. both, ("AWS_CONTAINER_AUTHORIZATION_TOKEN", "a\r\nX: y")]));
+        Assert.Throws<RoleAssistException>(() => Resolve(null, ("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "@evil.example/creds")));
+    }
+
+    [Theory]
+    [InlineData(null, null, false)]
+    [InlineData("false", null, true)]
+    [InlineData("true", "false", false)]
+    [InlineData(null, "false", true)]
+    public void Version_1_of_the_metadata_service_is_asked_only_where_somebody_says_so(string? variable, string? setting, bool allowed)
+    {
+        _files.Profile("p", ("credential_source", "Ec2InstanceMetadata"), ("ec2_metadata_v1_disabled", setting ?? ""));
+
+        var source = Assert.IsType<InstanceMetadataSource>(Resolve("p", ("AWS_EC2_METADATA_V1_DISABLED", variable ?? "")).Base);
+
+        Assert.Equal(allowed, source.AllowV1);
+    }
+
+    private RoleChain Resolve(string? profile, params (string Name, string Value)[] environment) =>
+        new RoleChainResolver(new ProcessEnvironment(environment.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))))
+            .Resolve(_files.Load(), new AssumeTarget { Profile = profile });
+}
