@@ -251,6 +251,7 @@ describe('assuming a role in VS Code', { skip }, () => {
 });
 
 const testSettings = {
+  'roleassist.trace.server': 'verbose', // with the log level Trace this makes other language clients log every message
   'workbench.colorTheme': 'Default Dark Modern',
   'window.commandCenter': false,
   'workbench.layoutControl.enabled': false,

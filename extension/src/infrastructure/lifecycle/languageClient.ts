@@ -41,7 +41,10 @@ class QuietLanguageClient extends LanguageClient {
   }
 }
 
-/** The log as if it were never at the level Trace, at which the library writes whole messages, credentials included. */
+/**
+ * The log as if it were never at the level Trace, at which the library writes messages into it: whole ones, credentials
+ * included, where `roleassist.trace.server` says so.
+ */
 function withoutTrace(log: LogOutputChannel): LogOutputChannel {
   return Object.create(log, {
     logLevel: { value: LogLevel.Info },
