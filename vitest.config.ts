@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const fake = (name: string) => fileURLToPath(new URL(`tests/extension/unit/fakes/${name}.ts`, import.meta.url));
+
 export default defineConfig({
   test: {
     include: ['tests/extension/unit/**/*.test.ts'],
-    alias: { vscode: fileURLToPath(new URL('tests/extension/unit/fakes/vscode.ts', import.meta.url)) },
+    // There is no editor here, and nothing that would talk to one.
+    alias: { vscode: fake('vscode'), 'vscode-languageclient/node': fake('languageClient') },
   },
 });

@@ -30,6 +30,8 @@ await main(async (scope) => {
 function explain(sandbox, where, ending) {
   say(`\n${where}: press F1, then ${paint('bold', 'AWS: Assume Role')}, and pick ${paint('bold', 'prod-admin')}.`);
   say(`An MFA code: ${paint('cyan', sandbox.codeCommand().join(' '))}`);
+  say(`Then ${paint('bold', 'AWS: Open Role Terminal')}, and in it, with the AWS CLI 2.13 or later:`);
+  say(paint('cyan', 'aws sts get-caller-identity'));
   say(`${ending}\n`);
 }
 

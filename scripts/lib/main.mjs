@@ -9,6 +9,7 @@ import { Failure } from './processes.mjs';
 export class Scope {
   #undo = [];
   #closed = false;
+  #closing = Promise.resolve();
 
   /** While a shell of the user's runs, Ctrl-C is meant for it and not for the script. */
   terminalIsLent = false;
@@ -38,11 +39,15 @@ export class Scope {
     this.terminalIsLent = false;
   }
 
-  async close() {
+  /** Undoes one thing at a time, also when two ask for it: Ctrl-C, and the script that it has ended. */
+  close() {
     this.#closed = true;
-    for (let undo = this.#undo.pop(); undo; undo = this.#undo.pop()) {
-      await undo();
-    }
+    this.#closing = this.#closing.then(async () => {
+      for (let undo = this.#undo.pop(); undo; undo = this.#undo.pop()) {
+        await undo();
+      }
+    });
+    return this.#closing;
   }
 }
 

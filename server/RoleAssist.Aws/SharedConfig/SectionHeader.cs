@@ -1,34 +1,90 @@
-using System.Text.RegularExpressions;
+using System.Buffers;
+using RoleAssist.Core.Diagnostics;
 
 namespace RoleAssist.Aws.SharedConfig;
 
-/// <summary>Reads what stands between the brackets of a section's header.</summary>
-internal static partial class SectionHeader
+/// <summary>What a section's header says, and what there is to say about it.</summary>
+internal readonly record struct SectionHeader(SectionKind Kind, string Name, FileRule? Rule = null, object[]? RuleNames = null)
 {
-    public static SharedConfigSection Parse(string header, SharedConfigFileKind file)
+    public const string DefaultProfile = "default";
+
+    private const string Blanks = " \t";
+
+    private static readonly string[] Words = ["profile", "sso-session", "services"];
+
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-/.%@:+");
+
+    /// <summary>Whether AWS' SDKs take it as the name of a section or a property; other names they pass over.</summary>
+    public static bool IsValidName(ReadOnlySpan<char> name) => !name.IsEmpty && !name.ContainsAnyExcept(NameCharacters);
+
+    /// <param name="header">What stands between the brackets.</param>
+    /// <param name="file">In which file it does.</param>
+    public static SectionHeader Parse(ReadOnlySpan<char> header, SharedConfigFileKind file)
     {
-        var words = header.Trim().Split([' ', '\t'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return (file, words) switch
+        var trimmed = header.Trim(Blanks);
+        var gap = trimmed.IndexOfAny(Blanks);
+        var word = gap < 0 ? trimmed : trimmed[..gap];
+        var name = gap < 0 ? [] : trimmed[gap..].TrimStart(Blanks);
+        return file == SharedConfigFileKind.Config ? InConfig(header, word, name) : InCredentials(header, word, name);
+    }
+
+    private static SectionHeader InConfig(ReadOnlySpan<char> header, ReadOnlySpan<char> word, ReadOnlySpan<char> name)
+    {
+        var kind = KindOf(word);
+        return (kind, name.IsEmpty) switch
         {
-            (SharedConfigFileKind.Credentials, _) => Section(SectionKind.Profile, header.Trim()),
-            (_, ["profile", var name]) => Section(SectionKind.Profile, name),
-            (_, ["services", var name]) => Section(SectionKind.Services, name),
-            (_, ["default"]) => Section(SectionKind.BareDefault, "default"),
-            _ => Section(SectionKind.Ignored, header.Trim()),
+            (null, true) when word is DefaultProfile => Accepted(SectionKind.BareDefault, header, [], word),
+            (null, true) when word is "plugins" or "preview" => new SectionHeader(SectionKind.Ignored, ""), // The AWS CLI's own.
+            (null, true) when !word.IsEmpty => Ignored(IgnoredRules.ProfilePrefixMissing, word.ToString()),
+            (_, true) => Ignored(IgnoredRules.SectionNameMissing, word.ToString()),
+            (null, _) => Ignored(IgnoredRules.UnknownSection, header.Trim(Blanks).ToString(), Suggestion(word.ToString())),
+            ({ } known, _) when IsValidName(name) => Accepted(known, header, word, name),
+            // The AWS CLI writes names with blanks in quotes, so a quoted name is one.
+            ({ } known, _) when IsQuoted(name) => new SectionHeader(known, name[1..^1].ToString(), PortabilityRules.QuotedName, [name[1..^1].ToString()]),
+            _ => Ignored(IgnoredRules.SectionNameInvalid, $"{word} {name}"),
         };
     }
 
-    private static SharedConfigSection Section(SectionKind kind, string name)
+    private static SectionHeader InCredentials(ReadOnlySpan<char> header, ReadOnlySpan<char> word, ReadOnlySpan<char> name) => (KindOf(word), name.IsEmpty) switch
     {
-        var plain = Unquote(name);
-        return new SharedConfigSection(ValidName().IsMatch(plain) || plain != name ? kind : SectionKind.Ignored, plain);
+        (_, true) when word.IsEmpty => Ignored(IgnoredRules.SectionNameMissing, ""),
+        (_, true) when IsValidName(word) => Accepted(SectionKind.Profile, header, [], word),
+        (SectionKind.Profile, false) => Ignored(IgnoredRules.ProfilePrefixInCredentials, name.ToString()),
+        ({ }, false) => Ignored(IgnoredRules.SectionInCredentials, header.Trim(Blanks).ToString()),
+        _ => Ignored(IgnoredRules.SectionNameInvalid, header.Trim(Blanks).ToString()),
+    };
+
+    private static SectionKind? KindOf(ReadOnlySpan<char> word) => word switch
+    {
+        "profile" => SectionKind.Profile,
+        "sso-session" => SectionKind.SsoSession,
+        "services" => SectionKind.Services,
+        _ => null,
+    };
+
+    private static SectionHeader Accepted(SectionKind kind, ReadOnlySpan<char> header, ReadOnlySpan<char> word, ReadOnlySpan<char> name)
+    {
+        // Every tool finds a header whose words have one blank between them and none around. After two, one is lost on nobody.
+        var plain = word.Length + (word.IsEmpty ? 0 : 1) + name.Length;
+        var (before, after) = (header.Length - header.TrimStart(Blanks).Length, header.Length - header.TrimEnd(Blanks).Length);
+        if (header.Length == plain || (header.Length == plain + after && after == 1 && !word.IsEmpty))
+        {
+            return new SectionHeader(kind, name.ToString(), kind == SectionKind.Services ? PortabilityRules.ServicesSection : null);
+        }
+
+        return new SectionHeader(
+            kind,
+            name.ToString(),
+            before + plain + after == header.Length ? PortabilityRules.BlanksBesideBrackets : PortabilityRules.BlanksBetweenWords,
+            [word.IsEmpty ? name.ToString() : $"{word} {name}"]);
     }
 
-    /// <summary>A quoted name may hold spaces.</summary>
-    private static string Unquote(string name) =>
-        name.Length > 2 && name[0] is '"' or '\'' && name[^1] == name[0] ? name[1..^1] : name;
+    private static SectionHeader Ignored(FileRule rule, params object[] names) => new(SectionKind.Ignored, "", rule, names);
 
-    /// <summary>Names of other characters are passed over, as in AWS' SDKs.</summary>
-    [GeneratedRegex(@"^[A-Za-z0-9\-_/.%@:+]+$")]
-    private static partial Regex ValidName();
+    private static bool IsQuoted(ReadOnlySpan<char> name) =>
+        name.Length > 2 && name[0] is '"' or '\'' && name[1..].IndexOf(name[0]) == name.Length - 2;
+
+    private static string Suggestion(string word) =>
+        NearMisses.Of(word, Words) is [var meant, ..] ? $" Did you mean '{meant}'?" : "";
 }

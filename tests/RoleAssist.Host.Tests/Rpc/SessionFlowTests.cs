@@ -61,7 +61,8 @@ public class SessionFlowTests(SandboxFixture sandbox)
         Assert.Equal(sandbox.Description.Profiles, list.Profiles.Select(profile => profile.Name));
         var audit = list.Profiles.Single(profile => profile.Name == "prod-audit");
         Assert.Equal((ProfileKind.Role, 1, sandbox.Serial), (audit.Kind, audit.CodesNeeded, audit.MfaSerial));
-        Assert.All(list.Profiles, profile => Assert.Empty(profile.Problems));
+        // A container's or an instance's credentials are not to be had on the machine that this is.
+        Assert.Equal(["container", "instance"], list.Profiles.Where(profile => profile.Problems.Count > 0).Select(profile => profile.Name));
     }
 
     [Fact]

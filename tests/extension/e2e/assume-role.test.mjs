@@ -1,14 +1,14 @@
 // The packaged VSIX in a real VS Code, driven through its user interface against the sandbox.
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { installCodeServer, startCodeServer } from '../../../scripts/lib/code-server.mjs';
 import { Scope } from '../../../scripts/lib/main.mjs';
 import { run } from '../../../scripts/lib/processes.mjs';
-import { vsix } from '../../../scripts/lib/project.mjs';
+import { hostExecutable, root, vsix } from '../../../scripts/lib/project.mjs';
 import { Sandbox } from '../../../scripts/lib/sandbox.mjs';
-import { awsPath, endpointShim } from './aws-cli.mjs';
+import { awsVersion, endpointShim } from './aws-cli.mjs';
 import { chromiumPath, openPage } from './browser.mjs';
 import { Editor, eventually } from './editor.mjs';
 import { filesWithSecrets } from './secrets.mjs';
@@ -16,7 +16,11 @@ import { filesWithSecrets } from './secrets.mjs';
 const skip =
   (process.platform === 'win32' && 'code-server does not run on Windows') ||
   (!chromiumPath && 'no Chromium was found on PATH; the variable CHROMIUM can name one') ||
-  (!awsPath && 'no `aws` was found on PATH');
+  (!awsVersion && 'no `aws` was found on the PATH of a login shell');
+
+if (skip) {
+  it('assumes a role in VS Code', { skip }); // a suite that is skipped is not counted
+}
 
 describe('assuming a role in VS Code', { skip }, () => {
   const scope = new Scope();
@@ -33,7 +37,7 @@ describe('assuming a role in VS Code', { skip }, () => {
     sandbox = await Sandbox.start(scope);
     results = await scope.temporaryFolder('out');
     const home = await scope.temporaryFolder('user');
-    await writeFile(path.join(home, '.bashrc'), `PS1='\\W $ '\n${await endpointShim()}`);
+    await writeFile(path.join(home, '.bashrc'), `PS1='\\W $ '\n${endpointShim()}`);
 
     const env = { ...sandbox.environment, HOME: home, SHELL: '/bin/bash', AWS_PROFILE: 'home', OUT: results };
     installation = await startCodeServer(scope, { vsix, env, settings: testSettings });
@@ -48,6 +52,21 @@ describe('assuming a role in VS Code', { skip }, () => {
   after(() => scope.close());
 
   afterEach(async (context) => editor?.screenshot(`after ${context.name}`.replaceAll(/[^\w]+/g, '-')));
+
+  it('installs what it needs and nothing else', async () => {
+    const extensions = path.join(installation.data, 'extensions');
+    const [folder] = (await readdir(extensions)).filter((name) => name.startsWith('roleassist.'));
+    const entries = await readdir(path.join(extensions, folder), { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) =>
+        path.relative(path.join(extensions, folder), path.join(entry.parentPath ?? entry.path, entry.name)),
+      );
+    const needed = ['package.json', 'package.nls.json', 'extension/dist/extension.js', 'extension/media/icon.png'];
+    const host = path.relative(root, hostExecutable);
+    const harmless = /^(\.vsixmanifest|readme\.md|changelog\.md|LICENSE\.txt|snippets\/[\w-]+\.json)$/i;
+    assert.deepEqual(files.filter((file) => !harmless.test(file)).sort(), [host, ...needed].sort());
+  });
 
   it('does nothing before it is asked to', async () => {
     assert.deepEqual(await hostProcesses(), []);
@@ -64,9 +83,17 @@ describe('assuming a role in VS Code', { skip }, () => {
       );
     }
     await editor.screenshot('1-profiles');
+    await editor.dismiss();
+  });
+
+  it('can be told to log everything', async () => {
+    await editor.runCommand('Developer: Set Log Level...');
+    await editor.pick('RoleAssist');
+    await editor.pick('Trace');
   });
 
   it('asks for an MFA code behind a mask and refuses what cannot be one', async () => {
+    await editor.runCommand('AWS: Assume Role');
     await editor.pick('prod-admin');
     await eventually('a masked input box', async () => (await editor.prompt.getAttribute('type')) === 'password');
     await editor.answer('12345');
@@ -96,10 +123,12 @@ describe('assuming a role in VS Code', { skip }, () => {
     await editor.runCommand('AWS: Open Role Terminal');
     await promptOfTerminal();
     await editor.typeInTerminal('aws sts get-caller-identity');
-    await eventually('an assumed-role ARN on the screen', async () =>
-      /arn:aws:sts::\d{12}:assumed-role\/[\w+=,.@/-]+/.test(await editor.terminalScreen()),
+    await eventually('the answer of AWS on the screen', async () =>
+      /"Arn": "arn:aws:sts::444455556666:assumed-role\/admin\/[\w+=,.@-]+"\s*\}/.test(await editor.terminalScreen()),
     );
     await editor.screenshot('5-role-terminal');
+    await editor.hover(editor.statusBarItem('prod-admin'));
+    await editor.screenshot('6-status-bar-tooltip');
   });
 
   it('types no secret and leaves none behind', async () => {
@@ -122,16 +151,44 @@ describe('assuming a role in VS Code', { skip }, () => {
     for (const folder of state) {
       assert.deepEqual(await filesWithSecrets(folder, secrets), []);
     }
+    assert.match(
+      await hostLog(),
+      /host: .* prod-admin is arn:aws:sts/,
+      'the log, which has been searched, is another one',
+    );
   });
 
   it('ends the session', async () => {
     await editor.runCommand('AWS: End Session');
     await editor.statusBarItem('prod-admin').waitFor({ state: 'hidden' });
-    await editor.screenshot('6-ended');
+    await editor.screenshot('7-ended');
   });
 
   it('asks no code for a role that needs none', async () => {
     await assume('dev');
+  });
+
+  it('cancels what takes too long', async () => {
+    await fault('delay', '--seconds', '60');
+    await editor.runCommand('AWS: Assume Role');
+    await editor.pick('vendor');
+    await editor.notification('Assuming vendor').waitFor();
+    await editor.screenshot('8-progress');
+    await editor.press(editor.notification('Assuming vendor'), 'Cancel');
+    await editor.notification('Assuming vendor').waitFor({ state: 'hidden' });
+    assert.equal(await editor.statusBarItem('vendor').count(), 0);
+  });
+
+  it('tells a failure once, with what to do', async (test) => {
+    test.after(() => fault('none'));
+    await fault('throttle', '--count', '20');
+    await editor.runCommand('AWS: Assume Role');
+    await editor.pick('vendor');
+    await editor.notification('asked too often').waitFor();
+    await eventually('nothing else is told', async () => (await editor.notification('').count()) === 1);
+    await editor.screenshot('9-failure');
+    await editor.press(editor.notification('asked too often'), 'Show Log');
+    await editor.notification('asked too often').waitFor({ state: 'hidden' });
   });
 
   it('starts the host again when it has died', async () => {
@@ -141,10 +198,19 @@ describe('assuming a role in VS Code', { skip }, () => {
       'the sessions of the dead host leave the status bar',
       async () => (await editor.statusBarItem('dev').count()) === 0,
     );
-    await assume('dev');
+    await editor.notification('has stopped').waitFor();
+    await editor.screenshot('10-host-stopped');
+    await editor.press(editor.notification('has stopped'), 'Assume Role');
+    await editor.pick('dev');
+    await editor.statusBarItem('dev').waitFor();
     const [successor] = await hostProcesses();
     assert.notEqual(successor, host);
   });
+
+  /** Makes the sandbox's next answers go wrong. */
+  async function fault(kind, ...options) {
+    await run(hostExecutable, ['sandbox', 'fault', kind, '--home', sandbox.home, ...options]);
+  }
 
   async function assume(profile) {
     await editor.runCommand('AWS: Assume Role');
@@ -167,6 +233,13 @@ describe('assuming a role in VS Code', { skip }, () => {
     return Object.fromEntries(text.split('\n').map((line) => line.split(/=(.*)/s, 2)));
   }
 
+  /** What the extension's log says. */
+  async function hostLog() {
+    const files = await readdir(installation.data, { recursive: true });
+    const [file] = files.filter((name) => name.endsWith('RoleAssist.log'));
+    return readFile(path.join(installation.data, file), 'utf8');
+  }
+
   /** The ids of the hosts that this VS Code has started. */
   async function hostProcesses() {
     const { stdout } = await run('ps', ['-A', '-o', 'pid=,args=']);
@@ -178,6 +251,7 @@ describe('assuming a role in VS Code', { skip }, () => {
 });
 
 const testSettings = {
+  'roleassist.trace.server': 'verbose', // with the log level Trace this makes other language clients log every message
   'workbench.colorTheme': 'Default Dark Modern',
   'window.commandCenter': false,
   'workbench.layoutControl.enabled': false,

@@ -16,6 +16,7 @@ export async function openPage(scope, url, profileFolder) {
     executablePath: chromiumPath,
     viewport: { width: 1280, height: 720 },
     colorScheme: 'dark',
+    reducedMotion: 'reduce', // or screenshots show half of an animation
     permissions: ['clipboard-read', 'clipboard-write'],
     args: [
       '--no-sandbox',

@@ -30,8 +30,26 @@ export class Editor {
     return this.#page.getByRole('status').getByRole('button').filter({ hasText: text });
   }
 
+  /** Notifications on the screen whose text matches. */
   notification(text) {
-    return this.#page.getByRole('dialog').filter({ hasText: text });
+    return this.#page.locator('.notifications-toasts').getByRole('dialog').filter({ hasText: text });
+  }
+
+  /** Presses the button of a notification. */
+  async press(notification, button) {
+    await notification.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Rests the pointer on something until its tooltip is there. */
+  async hover(target) {
+    await target.hover();
+    await this.#page.getByRole('tooltip').first().waitFor();
+  }
+
+  /** Closes the open prompt. */
+  async dismiss() {
+    await this.#page.keyboard.press('Escape');
+    await this.prompt.waitFor({ state: 'hidden' });
   }
 
   async ready() {
@@ -91,9 +109,11 @@ export class Editor {
   async terminalScrollback() {
     await this.#page.evaluate(() => navigator.clipboard.writeText(''));
     await this.runCommand('Terminal: Select All');
-    return eventually('the selection on the clipboard', () =>
+    const text = await eventually('the selection on the clipboard', () =>
       this.#page.evaluate(() => navigator.clipboard.readText()),
     );
+    await this.runCommand('Terminal: Clear Selection');
+    return text;
   }
 
   async screenshot(name) {

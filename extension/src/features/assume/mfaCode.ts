@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
 import { ask } from '../../infrastructure/prompts/prompts.ts';
+import { isHostError, type HostError } from '../../infrastructure/rpc/hostErrors.ts';
 
-/** Asks for an MFA code, behind a mask. The prompt says which device's, and why the last code was refused. */
-export async function askMfaCode(profile: string, prompt: string): Promise<string> {
+/** Asks, behind a mask, for the MFA code that an error wants; says why the last one was refused. */
+export async function askMfaCode(profile: string, error: HostError): Promise<string> {
+  const { mfaSerial } = error.data;
   const answer = await ask({
     title: vscode.l10n.t('MFA code for {0}', profile),
-    prompt,
-    placeHolder: vscode.l10n.t('Six digits'),
+    prompt: mfaSerial ? vscode.l10n.t('The code that {0} shows now', mfaSerial) : error.message,
+    placeholder: vscode.l10n.t('Six digits'),
     password: true,
-    // People turn to another window, or to their phone, to read the code.
-    ignoreFocusOut: true,
-    validateInput: (value) => (isMfaCode(value) ? undefined : vscode.l10n.t('An MFA code has six digits.')),
+    objection: isHostError(error, 'MfaCodeRejected') ? error.explanation : undefined,
+    validate: (value) => (isMfaCode(value) ? undefined : vscode.l10n.t('An MFA code has six digits.')),
   });
   return answer.trim();
 }

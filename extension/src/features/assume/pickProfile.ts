@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { OperationError } from '../../infrastructure/commands/errors.ts';
+import type { Remedy } from '../../infrastructure/commands/remedies.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import { pick } from '../../infrastructure/prompts/prompts.ts';
+import type { Problem } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 import { toProfileItem } from './profileItem.ts';
 
@@ -11,7 +13,12 @@ export async function pickProfile(host: HostApi): Promise<string> {
     host.listProfiles(token),
   );
   if (profiles.length === 0) {
-    throw new OperationError(vscode.l10n.t('There are no AWS profiles to assume.'), problems[0]?.message);
+    const [problem] = problems;
+    throw new OperationError(
+      vscode.l10n.t('There are no AWS profiles to assume.'),
+      problem?.message,
+      problem && openFile(problem),
+    );
   }
 
   const { profile, obstacle } = await pick(profiles.map(toProfileItem), {
@@ -21,7 +28,22 @@ export async function pickProfile(host: HostApi): Promise<string> {
     matchOnDetail: true,
   });
   if (obstacle) {
-    throw new OperationError(obstacle);
+    throw new OperationError(obstacle.message, undefined, openFile(obstacle));
   }
   return profile;
+}
+
+/** Shows the place in the file, where the problem has one. */
+function openFile({ file, line = 1, column = 1 }: Problem): Remedy[] {
+  if (!file) {
+    return [];
+  }
+  const place = new vscode.Position(line - 1, column - 1);
+  return [
+    {
+      title: vscode.l10n.t('Open File'),
+      command: 'vscode.open',
+      arguments: [vscode.Uri.file(file), { selection: new vscode.Range(place, place) }],
+    },
+  ];
 }

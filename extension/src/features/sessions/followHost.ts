@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { remedies, tell } from '../../infrastructure/commands/remedies.ts';
 import type { Host } from '../../infrastructure/lifecycle/host.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 
@@ -8,10 +9,12 @@ export function followHost(host: Pick<Host, 'onDidStop'>, store: SessionStore): 
     const hadSessions = store.sessions.length > 0;
     store.reset();
     if (hadSessions && !noticed) {
-      void vscode.window.showWarningMessage(
+      tell(
+        'warning',
         vscode.l10n.t(
-          "RoleAssist's host has stopped, and its sessions have ended with it. Terminals that are open keep their credentials until these expire. Assume the role again to go on.",
+          "RoleAssist's host has stopped, and its sessions have ended with it. Open terminals keep their credentials until these expire.",
         ),
+        [remedies.assumeRole(), remedies.showLog()],
       );
     }
   });

@@ -3,6 +3,8 @@ import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts
 
 const commands = ['roleassist.openRoleTerminal', 'roleassist.assumeRole', 'roleassist.endSession'] as const;
 
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
 /** Every session with account, ARN and expiry, and what can be done. */
 export function sessionsTooltip(sessions: readonly SessionInfo[]): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
@@ -24,7 +26,7 @@ function facts({ account, arn, region, expiration }: SessionInfo): [name: string
     [vscode.l10n.t('Account'), account],
     [vscode.l10n.t('ARN'), arn],
     [vscode.l10n.t('Region'), region],
-    [vscode.l10n.t('Expires'), expiration && new Date(expiration).toLocaleString()],
+    [vscode.l10n.t('Expires'), expiration && moment.format(Date.parse(expiration))],
   ];
   return facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
 }

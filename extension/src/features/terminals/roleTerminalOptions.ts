@@ -13,8 +13,14 @@ export function roleTerminalOptions(
     // VS Code keeps the environment of a terminal that it is to revive; credentials must not be kept.
     isTransient: true,
     iconPath: new vscode.ThemeIcon('key'),
-    message: session.expiration
-      ? vscode.l10n.t('{0} until {1}', session.arn, new Date(session.expiration).toLocaleTimeString())
-      : session.arn,
+    message: greeting(session),
   };
+}
+
+function greeting({ arn, expiration }: SessionInfo): string {
+  if (!expiration) {
+    return vscode.l10n.t('You are {0}.', arn);
+  }
+  const time = new Date(expiration).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
+  return vscode.l10n.t('You are {0} until {1}.', arn, time);
 }

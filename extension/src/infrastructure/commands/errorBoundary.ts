@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { OperationError, UserCancelledError, type Remedy } from './errors.ts';
+import { OperationError, UserCancelledError } from './errors.ts';
+import { remedies, tell } from './remedies.ts';
 
 /** Where every failure of a command ends: told once, or not at all. */
 export class ErrorBoundary {
@@ -10,28 +11,20 @@ export class ErrorBoundary {
     try {
       await action();
     } catch (error) {
-      this.tell(error);
+      this.handle(error);
     }
   }
 
-  private tell(error: unknown): void {
+  private handle(error: unknown): void {
     if (error instanceof UserCancelledError) {
       return;
     }
     if (error instanceof OperationError) {
       this.log.error(error.explanation);
-      show(error.explanation, error.remedies);
+      tell('error', error.explanation, [...error.remedies, remedies.showLog()]);
     } else {
       this.log.error(error instanceof Error ? error : String(error));
-      show(vscode.l10n.t('RoleAssist made a mistake; its log says more.'), []);
+      tell('error', vscode.l10n.t('RoleAssist made a mistake; its log says more.'), [remedies.showLog()]);
     }
   }
-}
-
-function show(message: string, remedies: readonly Remedy[]): void {
-  const showLog = { title: vscode.l10n.t('Show Log'), command: 'roleassist.showLog' };
-  // Not awaited: the command is over, however long its message stays on the screen.
-  void vscode.window
-    .showErrorMessage(message, ...remedies, showLog)
-    .then((chosen) => chosen && vscode.commands.executeCommand(chosen.command));
 }

@@ -1,8 +1,4 @@
-/** What a person can do about an error: a button that runs a command. */
-export interface Remedy {
-  readonly title: string;
-  readonly command: string;
-}
+import type { Remedy } from './remedies.ts';
 
 /** A failure that is told to the person: a message that is safe to show, a hint, buttons. */
 export class OperationError extends Error {

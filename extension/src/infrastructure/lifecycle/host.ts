@@ -56,8 +56,10 @@ export class Host {
     if (active) {
       this.active = undefined;
       this.stopped.fire({ noticed: true });
-      // A host that has not started, or has died meanwhile, cannot be stopped and need not be.
-      await active.ready.then(() => active.connection.stop()).catch(() => undefined);
+      // One that is still starting cannot be stopped yet: it is once it has started, and nobody waits for that.
+      await active.connection.stop().catch(() => {
+        void active.ready.then(() => active.connection.stop()).catch(() => undefined);
+      });
     }
   }
 
@@ -77,8 +79,8 @@ export class Host {
       throw hostKeepsStopping();
     }
     const connection = this.connect(() => {
-      this.restarts.recordDeath();
       if (this.forget(connection)) {
+        this.restarts.recordDeath();
         this.stopped.fire({ noticed: this.pendingRequests > 0 });
       }
     });

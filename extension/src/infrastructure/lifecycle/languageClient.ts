@@ -23,7 +23,11 @@ export function languageClientConnector(command: string, log: LogOutputChannel):
           // `Host` decides about restarts, so that a host is started when it is needed and not before.
           closed: () => {
             onDied();
-            return { action: CloseAction.DoNotRestart, handled: true };
+            return {
+              action: CloseAction.DoNotRestart,
+              handled: true,
+              message: 'The host has ended. It is started again when it is needed.',
+            };
           },
         },
       },
@@ -37,7 +41,10 @@ class QuietLanguageClient extends LanguageClient {
   }
 }
 
-/** The log as if it were never at the level Trace, at which the library writes whole messages, credentials included. */
+/**
+ * The log as if it were never at the level Trace, at which the library writes messages into it: whole ones, credentials
+ * included, where `roleassist.trace.server` says so.
+ */
 function withoutTrace(log: LogOutputChannel): LogOutputChannel {
   return Object.create(log, {
     logLevel: { value: LogLevel.Info },

@@ -1,14 +1,23 @@
 import * as vscode from 'vscode';
+import { UserCancelledError } from '../commands/errors.ts';
 
 const patienceMilliseconds = 400;
 
-/** Runs work that can be cancelled; says so only when it takes long enough to be noticed. */
+/**
+ * Runs work that can be cancelled; says so only when it takes long enough to be noticed. Cancelling reaches the work
+ * through its token and ends the wait at once, even where the work does not listen.
+ */
 export async function withProgress<T>(
   title: string,
   work: (token: vscode.CancellationToken) => Promise<T>,
 ): Promise<T> {
   const cancellation = new vscode.CancellationTokenSource();
-  const result = work(cancellation.token);
+  const cancelled = new Promise<never>((_, reject) => {
+    cancellation.token.onCancellationRequested(() => {
+      reject(new UserCancelledError());
+    });
+  });
+  const result = Promise.race([work(cancellation.token), cancelled]);
   const timer = setTimeout(() => {
     void vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },

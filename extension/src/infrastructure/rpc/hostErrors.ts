@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
 import { OperationError, UserCancelledError } from '../commands/errors.ts';
+import { remedies } from '../commands/remedies.ts';
 import type { ErrorData } from './contract.generated.ts';
 
 const requestCancelled = -32800;
@@ -11,7 +12,7 @@ export class HostError extends OperationError {
     message: string,
     readonly data: ErrorData,
   ) {
-    super(message, data.hint);
+    super(message, data.hint, data.code === 'SessionNotFound' ? [remedies.assumeRole()] : []);
   }
 }
 
@@ -38,7 +39,7 @@ export function translateError(error: unknown): unknown {
 
 export function hostNotStarted(): OperationError {
   return new OperationError(vscode.l10n.t('RoleAssist could not start its host.'), vscode.l10n.t('The log says why.'), [
-    restart(),
+    remedies.restartHost(),
   ]);
 }
 
@@ -46,7 +47,7 @@ export function hostKeepsStopping(): OperationError {
   return new OperationError(
     vscode.l10n.t("RoleAssist's host keeps stopping, so it is not started again by itself."),
     vscode.l10n.t('The log says why.'),
-    [restart()],
+    [remedies.restartHost()],
   );
 }
 
@@ -55,10 +56,6 @@ function hostStopped(): OperationError {
     vscode.l10n.t("RoleAssist's host has stopped, and its sessions have ended with it."),
     vscode.l10n.t('Try again: it starts when it is needed.'),
   );
-}
-
-function restart() {
-  return { title: vscode.l10n.t('Restart'), command: 'roleassist.restartHost' };
 }
 
 function isErrorData(data: unknown): data is ErrorData {

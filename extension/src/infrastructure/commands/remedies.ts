@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+
+/** What a person can do about what they are told: a button that runs a command. */
+export interface Remedy {
+  readonly title: string;
+  readonly command: string;
+  readonly arguments?: readonly unknown[];
+}
+
+export const remedies = {
+  assumeRole: (): Remedy => ({ title: vscode.l10n.t('Assume Role'), command: 'roleassist.assumeRole' }),
+  restartHost: (): Remedy => ({ title: vscode.l10n.t('Restart'), command: 'roleassist.restartHost' }),
+  showLog: (): Remedy => ({ title: vscode.l10n.t('Show Log'), command: 'roleassist.showLog' }),
+};
+
+/** Shows a message with its buttons. Nobody waits for it: it may stay on the screen for long. */
+export function tell(severity: 'error' | 'warning', message: string, buttons: readonly Remedy[]): void {
+  const show = severity === 'error' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
+  void show(message, ...buttons).then(
+    (chosen) => chosen && vscode.commands.executeCommand(chosen.command, ...(chosen.arguments ?? [])),
+  );
+}

@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Disposable, ExtensionContext } from 'vscode';
+import { activate, deactivate } from '../../../extension/src/extension.ts';
+import { editor, openEditor } from './fakes/vscode.ts';
+
+let subscriptions: Disposable[];
+
+beforeEach(() => {
+  openEditor();
+  subscriptions = [];
+  activate({ extensionPath: '/no/such/folder', subscriptions } as unknown as ExtensionContext);
+});
+
+afterEach(() => deactivate());
+
+it('shows nothing until it is asked to', () => {
+  expect(editor.statusBarItems).toMatchObject([{ isVisible: false }]);
+  expect(editor.messages).toEqual([]);
+  expect(editor.executed).toEqual([]);
+});
+
+it('has one log, which Show Log shows', async () => {
+  expect(editor.outputChannels).toMatchObject([{ isShown: false }]);
+  await editor.commands.get('roleassist.showLog')?.();
+  expect(editor.outputChannels).toMatchObject([{ isShown: true }]);
+});
+
+it('tells the failure of a command instead of throwing it', async () => {
+  await editor.commands.get('roleassist.endSession')?.();
+  expect(editor.message?.text).toBe('There is no session to end.');
+});
+
+it('leaves nothing behind', () => {
+  for (const subscription of subscriptions) {
+    subscription.dispose();
+  }
+  expect(editor.commands.size).toBe(0);
+});

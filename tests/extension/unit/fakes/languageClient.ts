@@ -1,0 +1,36 @@
+// The library's client without a server: it keeps what it was made with, for tests to read.
+
+export const CloseAction = { DoNotRestart: 1, Restart: 2 };
+export const ErrorAction = { Continue: 1, Shutdown: 2 };
+export const RevealOutputChannelOn = { Never: 4 };
+
+export class LanguageClient {
+  readonly errors: unknown[][] = [];
+
+  constructor(
+    readonly id: string,
+    readonly name: string,
+    readonly server: Record<string, unknown>,
+    readonly options: Record<string, unknown>,
+  ) {}
+
+  error(...told: unknown[]): void {
+    this.errors.push(told);
+  }
+
+  onNotification(): void {
+    // Nobody notifies.
+  }
+
+  start(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  stop(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  sendRequest(): Promise<null> {
+    return Promise.resolve(null);
+  }
+}

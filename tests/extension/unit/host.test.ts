@@ -1,0 +1,195 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
+import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { Host, type HostStop } from '../../../extension/src/infrastructure/lifecycle/host.ts';
+import { RestartPolicy } from '../../../extension/src/infrastructure/lifecycle/restartPolicy.ts';
+import { FakeHosts } from './fakes/hostConnection.ts';
+import { CancellationTokenSource } from './fakes/vscode.ts';
+import { Deferred } from './support/deferred.ts';
+import { now } from './support/samples.ts';
+
+let hosts: FakeHosts;
+let host: Host;
+let stops: HostStop[];
+let time: number;
+
+const { token } = new CancellationTokenSource();
+const request = () => host.request('roleassist/method', { of: 'a test' }, token);
+
+beforeEach(() => {
+  time = now;
+  hosts = new FakeHosts();
+  host = new Host(hosts.connect, new RestartPolicy(() => time));
+  stops = [];
+  host.onDidStop((stop) => stops.push(stop));
+});
+
+describe('starting', () => {
+  it('waits for the first request', async () => {
+    host.onNotification('roleassist/notification', () => undefined);
+    expect(hosts.started).toEqual([]);
+    await expect(request()).resolves.toBe('reply');
+    expect(hosts.latest.requests).toEqual([{ method: 'roleassist/method', params: { of: 'a test' }, token }]);
+  });
+
+  it('happens once for requests that come together', async () => {
+    await Promise.all([request(), request()]);
+    await request();
+    expect(hosts.started).toHaveLength(1);
+  });
+
+  it('that fails is told with a way out, and tried again by the next request', async () => {
+    hosts.prepare = (connection) => {
+      connection.starting = Promise.reject(new Error('spawn ENOENT'));
+    };
+    await expect(request()).rejects.toMatchObject({
+      message: 'RoleAssist could not start its host.',
+      remedies: [{ command: 'roleassist.restartHost' }],
+    });
+
+    hosts.prepare = () => undefined;
+    await expect(request()).resolves.toBe('reply');
+  });
+});
+
+describe('a host that dies', () => {
+  it('is started again when it is needed, and not before', async () => {
+    await request();
+    hosts.latest.die();
+    expect(hosts.started).toHaveLength(1);
+    await expect(request()).resolves.toBe('reply');
+    expect(hosts.started).toHaveLength(2);
+  });
+
+  it('is given up after four restarts in three minutes', async () => {
+    for (let life = 0; life <= 4; life++) {
+      await request();
+      hosts.latest.die();
+    }
+    await expect(request()).rejects.toMatchObject({
+      message: "RoleAssist's host keeps stopping, so it is not started again by itself.",
+      remedies: [{ command: 'roleassist.restartHost' }],
+    });
+    expect(hosts.started).toHaveLength(5);
+
+    time += 3 * 60_000;
+    await expect(request()).resolves.toBe('reply');
+  });
+
+  it('while it starts counts as well', async () => {
+    hosts.prepare = (connection) => {
+      connection.starting = Promise.resolve().then(() => {
+        connection.die();
+        throw new Error('the connection closed');
+      });
+    };
+    for (let life = 0; life <= 4; life++) {
+      await expect(request()).rejects.toThrow('could not start');
+    }
+    await expect(request()).rejects.toThrow('keeps stopping');
+  });
+
+  it('is started again at once when the person says so', async () => {
+    for (let life = 0; life <= 4; life++) {
+      await request();
+      hosts.latest.die();
+    }
+    await host.restart();
+    await expect(request()).resolves.toBe('reply');
+    expect(hosts.started).toHaveLength(6);
+  });
+
+  it('is noticed by somebody who waits for an answer, and by nobody else', async () => {
+    await request();
+    hosts.latest.die();
+    expect(stops).toEqual([{ noticed: false }]);
+
+    await request();
+    const answer = new Deferred<unknown>();
+    hosts.latest.reply = () => answer.promise;
+    const waiting = request();
+    await Promise.resolve();
+    hosts.latest.die();
+    answer.reject(new ResponseError(ErrorCodes.PendingResponseRejected, 'The connection got disposed.'));
+    await expect(waiting).rejects.toThrow('has stopped');
+    expect(stops).toEqual([{ noticed: false }, { noticed: true }]);
+  });
+});
+
+describe('stopping', () => {
+  it('ends the host, says so and does not count as a death', async () => {
+    for (let life = 0; life < 10; life++) {
+      await request();
+      const { latest } = hosts;
+      await host.stop();
+      latest.die();
+      expect(latest.isStopped).toBe(true);
+    }
+    expect(stops).toHaveLength(10);
+    await expect(request()).resolves.toBe('reply');
+  });
+
+  it('does nothing when no host runs', async () => {
+    await host.stop();
+    expect(stops).toEqual([]);
+  });
+
+  it('does not wait for a host that never gets ready', async () => {
+    hosts.prepare = (connection) => {
+      connection.starting = new Promise(() => undefined);
+      connection.stop = () => Promise.reject(new Error('It is starting and cannot be stopped.'));
+    };
+    void request();
+    hosts.prepare = () => undefined;
+    await host.restart();
+    await expect(request()).resolves.toBe('reply');
+    expect(hosts.started).toHaveLength(2);
+  });
+
+  it('reaches a host that was still starting', async () => {
+    const started = new Deferred<undefined>();
+    let isReady = false;
+    hosts.prepare = (connection) => {
+      const stop = connection.stop.bind(connection);
+      connection.starting = started.promise;
+      connection.stop = () => (isReady ? stop() : Promise.reject(new Error('It is starting and cannot be stopped.')));
+    };
+    const waiting = request();
+    await host.stop();
+    expect(hosts.latest.isStopped).toBe(false);
+    isReady = true;
+    started.resolve(undefined);
+    await waiting;
+    expect(hosts.latest.isStopped).toBe(true);
+  });
+});
+
+describe('notifications', () => {
+  it('are heard from every host that is started', async () => {
+    const heard: unknown[] = [];
+    host.onNotification('roleassist/notification', (params) => heard.push(params));
+    await request();
+    hosts.latest.notify('roleassist/notification', 1);
+    hosts.latest.die();
+    await request();
+    hosts.latest.notify('roleassist/notification', 2);
+    expect(heard).toEqual([1, 2]);
+  });
+
+  it('of a host that has been stopped are passed over', async () => {
+    const heard: unknown[] = [];
+    host.onNotification('roleassist/notification', (params) => heard.push(params));
+    await request();
+    const { latest } = hosts;
+    await host.restart();
+    latest.notify('roleassist/notification', 'late');
+    expect(heard).toEqual([]);
+  });
+});
+
+it('turns the answer to a cancelled request into a cancellation', async () => {
+  hosts.prepare = (connection) => {
+    connection.reply = () => Promise.reject(new ResponseError(-32800, 'The request was cancelled.'));
+  };
+  await expect(request()).rejects.toBeInstanceOf(UserCancelledError);
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
+import { OperationError, UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { HostError, isHostError, translateError } from '../../../extension/src/infrastructure/rpc/hostErrors.ts';
+import { mfaSerial } from './support/samples.ts';
+
+describe('an error of the contract', () => {
+  const data = { code: 'MfaCodeRejected', hint: 'Wait for the next one.', profile: 'prod-admin', mfaSerial };
+  const error = translateError(new ResponseError(401, 'AWS refused the MFA code.', data));
+
+  it('keeps its data', () => {
+    expect(error).toBeInstanceOf(HostError);
+    expect((error as HostError).data).toEqual(data);
+  });
+
+  it('is known by its code', () => {
+    expect(isHostError(error, 'MfaCodeRejected')).toBe(true);
+    expect(isHostError(error, 'MfaRequired')).toBe(false);
+    expect(isHostError(new Error('MfaCodeRejected'), 'MfaCodeRejected')).toBe(false);
+  });
+
+  it('explains itself with what happened and what to do', () => {
+    expect((error as HostError).explanation).toBe('AWS refused the MFA code. Wait for the next one.');
+  });
+
+  it('offers to assume again when the session is gone', () => {
+    expect(translateError(new ResponseError(201, 'Gone.', { code: 'SessionNotFound' }))).toMatchObject({
+      remedies: [{ command: 'roleassist.assumeRole' }],
+    });
+  });
+});
+
+describe('any other failure', () => {
+  it('of a cancelled request is a cancellation', () => {
+    expect(translateError(new ResponseError(-32800, 'Cancelled.'))).toBeInstanceOf(UserCancelledError);
+  });
+
+  it.each([ErrorCodes.PendingResponseRejected, ErrorCodes.ConnectionInactive])(
+    'of a connection that is gone (%d) says that the host has stopped',
+    (code) => {
+      const error = translateError(new ResponseError(code, 'The connection got disposed.'));
+      expect(error).toBeInstanceOf(OperationError);
+      expect((error as OperationError).message).toContain('has stopped');
+    },
+  );
+
+  it.each([undefined, null, 'text', {}, { code: 401 }])('with the data %j stays what it is', (data) => {
+    const error = new ResponseError(ErrorCodes.InvalidParams, 'The parameters do not fit.', data);
+    expect(translateError(error)).toBe(error);
+  });
+
+  it('that is no answer of the host stays what it is', () => {
+    const error = new Error('a mistake');
+    expect(translateError(error)).toBe(error);
+  });
+});

@@ -1,0 +1,33 @@
+import { PassThrough } from 'node:stream';
+import { expect, it } from 'vitest';
+import type { LogOutputChannel as Log } from 'vscode';
+import { forwardHostLog, parseHostLine } from '../../../extension/src/infrastructure/logging/hostLog.ts';
+import { LogOutputChannel } from './fakes/vscode.ts';
+
+it.each([
+  ['trce: Category[0] words', 'trace'],
+  ['dbug: Category[0] words', 'debug'],
+  ['info: Category[0] words', 'info'],
+  ['warn: Category[0] words', 'warn'],
+  ['fail: Category[0] words', 'error'],
+  ['crit: Category[0] words', 'error'],
+])('reads %j at the level %s', (line, level) => {
+  expect(parseHostLine(line)).toEqual({ level, text: 'Category[0] words' });
+});
+
+it.each(['Unhandled exception.', 'note: no level of ours', '   at Main()', ''])(
+  'takes %j for a complaint of the runtime, and keeps it whole',
+  (line) => {
+    expect(parseHostLine(line)).toEqual({ level: 'error', text: line });
+  },
+);
+
+it('writes each line of the host into the log', async () => {
+  const log = new LogOutputChannel();
+  const stderr = new PassThrough();
+  forwardHostLog(stderr, log as unknown as Log);
+  stderr.write('info: one\r\nwa');
+  stderr.end('rn: two\nno level');
+  await new Promise((resolve) => stderr.once('close', resolve));
+  expect(log.lines).toEqual(['info host: one', 'warn host: two', 'error host: no level']);
+});

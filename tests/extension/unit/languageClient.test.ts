@@ -1,0 +1,66 @@
+import { homedir } from 'node:os';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { LogOutputChannel as Log } from 'vscode';
+import { hostExecutable } from '../../../extension/src/infrastructure/lifecycle/hostExecutable.ts';
+import { languageClientConnector } from '../../../extension/src/infrastructure/lifecycle/languageClient.ts';
+import { CloseAction, type LanguageClient } from './fakes/languageClient.ts';
+import { LogLevel, LogOutputChannel } from './fakes/vscode.ts';
+
+interface Options {
+  outputChannel: Log;
+  traceOutputChannel: Log;
+  initializationFailedHandler: () => boolean;
+  errorHandler: { closed: () => { action: number; handled: boolean } };
+}
+
+let log: LogOutputChannel;
+let deaths: number;
+let client: LanguageClient;
+let options: Options;
+
+beforeEach(() => {
+  log = new LogOutputChannel();
+  deaths = 0;
+  const connect = languageClientConnector('/extension/roleassist', log as unknown as Log);
+  client = connect(() => deaths++) as unknown as LanguageClient;
+  options = client.options as unknown as Options;
+});
+
+it('starts the host away from the workspace, with nothing secret in its arguments', () => {
+  expect(client.server).toEqual({
+    command: '/extension/roleassist',
+    args: ['serve', '--stdio'],
+    options: { cwd: homedir() },
+  });
+});
+
+it('finds the host below the extension, under the name that .NET has for this platform', () => {
+  expect(hostExecutable('/extension').replaceAll('\\', '/')).toMatch(
+    /^\/extension\/artifacts\/host\/(linux|osx|win)-(x64|arm64)\/roleassist(\.exe)?$/,
+  );
+});
+
+describe('the log', () => {
+  it('never gets whole messages, which hold credentials, though its level is Trace', () => {
+    const { traceOutputChannel } = options;
+    expect(log.logLevel).toBe(LogLevel.Trace);
+    expect(traceOutputChannel.logLevel).toBe(LogLevel.Info);
+    traceOutputChannel.onDidChangeLogLevel(() => expect.fail('the level of the library must not follow'));
+  });
+
+  it('is still the same log for everything else', () => {
+    options.traceOutputChannel.warn('words');
+    expect(log.lines).toEqual(['warn words']);
+  });
+
+  it('is where the library complains, and not on the screen', () => {
+    client.error('the connection closed', 'because', 'force');
+    expect(client.errors).toEqual([['the connection closed', 'because', false]]);
+  });
+});
+
+it('tells of the end of the host once and leaves the restart to others', () => {
+  expect(options.errorHandler.closed()).toMatchObject({ action: CloseAction.DoNotRestart, handled: true });
+  expect(deaths).toBe(1);
+  expect(options.initializationFailedHandler()).toBe(false);
+});

@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { ExtensionContext } from 'vscode';
+import { activate, deactivate } from '../../../extension/src/extension.ts';
+import { editor, openEditor } from './fakes/vscode.ts';
+
+interface Manifest {
+  version: string;
+  main: string;
+  icon: string;
+  activationEvents: string[];
+  capabilities: { untrustedWorkspaces: { supported: unknown; description: string } };
+  extensionKind: string[];
+  contributes: {
+    commands: { command: string; category: string; title: string; enablement?: string }[];
+    snippets?: { language: string; path: string }[];
+    capabilities?: never;
+  };
+}
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+const manifest = JSON.parse(read('package.json')) as Manifest;
+const words = JSON.parse(read('package.nls.json')) as Record<string, string>;
+
+describe('every contributed command', () => {
+  const { commands } = manifest.contributes;
+
+  it('has a handler, and every handler is contributed', async () => {
+    openEditor();
+    activate({ extensionPath: root, subscriptions: [] } as unknown as ExtensionContext);
+    expect([...editor.commands.keys()].sort()).toEqual(commands.map(({ command }) => command).sort());
+    await deactivate();
+  });
+
+  it.each(commands)('$command has our prefix, the category and a title without it', ({ command, category, title }) => {
+    expect(command).toMatch(/^roleassist\.[a-z][A-Za-z]+$/);
+    expect(category).toBe('AWS');
+    expect(title).toMatch(/^%commands\.\w+%$/);
+    expect(words[title.slice(1, -1)]).not.toMatch(/^AWS/);
+  });
+
+  it('asks only for context keys that something keeps', () => {
+    const keys = commands.flatMap(({ enablement }) => enablement?.match(/roleassist\.\w+/g) ?? []);
+    expect([...new Set(keys)]).toEqual(['roleassist.sessionCount']);
+  });
+});
+
+it('has words for every key, and a use for all its words', () => {
+  const used = [...read('package.json').matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? '');
+  expect([...new Set(used)].sort()).toEqual(Object.keys(words).sort());
+  expect(Object.values(words)).not.toContain('');
+});
+
+it('is woken by its commands alone', () => {
+  expect(manifest.activationEvents).toEqual([]);
+});
+
+it('says at the root, where VS Code looks for it, what an untrusted workspace gets', () => {
+  expect(manifest.capabilities.untrustedWorkspaces.supported).toBe('limited');
+  expect(manifest.contributes.capabilities).toBeUndefined();
+});
+
+it('runs where the terminals are', () => {
+  expect(manifest.extensionKind).toEqual(['workspace']);
+});
+
+it('has the version of the whole product', () => {
+  const [, version] = /<Version>(.*)<\/Version>/.exec(read('Directory.Build.props')) ?? [];
+  expect(manifest.version).toBe(version);
+});
+
+describe('the package', () => {
+  // What the VSIX then really holds is tested where it is installed, in tests/extension/e2e.
+  const [everything, ...kept] = read('.vscodeignore')
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'));
+
+  it('leaves everything at home but what is named', () => {
+    expect(everything).toBe('**');
+    expect(kept.filter((line) => !line.startsWith('!'))).toEqual([]);
+  });
+
+  it('has every file that the manifest names', () => {
+    for (const named of [manifest.main, manifest.icon]) {
+      expect(kept).toContain(`!${path.posix.normalize(named)}`);
+    }
+    for (const { path: snippet } of manifest.contributes.snippets ?? []) {
+      expect(path.posix.normalize(snippet)).toMatch(/^snippets\//);
+      expect(existsSync(path.join(root, snippet))).toBe(true);
+    }
+  });
+
+  it('has an icon of the size that the Marketplace asks for', () => {
+    const png = readFileSync(path.join(root, manifest.icon));
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([128, 128]);
+  });
+});

@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { countdown, untilNextChange } from '../../../extension/src/features/status/countdown.ts';
+import { StatusBar } from '../../../extension/src/features/status/statusBar.ts';
+import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
+import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
+import { StatusBarItem, editor, openEditor } from './fakes/vscode.ts';
+import { inMinutes, now, session } from './support/samples.ts';
+
+const minute = 60_000;
+
+describe('the countdown', () => {
+  it.each([
+    [12 * 60 * minute, '12h 0m'],
+    [90 * minute, '1h 30m'],
+    [60 * minute, '1h 0m'],
+    [60 * minute - 1, '59m'],
+    [10 * minute, '10m'],
+    [2 * minute - 1, '1m'],
+    [minute, '1m'],
+    [minute - 1, '<1m'],
+    [1, '<1m'],
+    [0, 'expired'],
+    [-minute, 'expired'],
+  ])('says of %d milliseconds: %s', (left, text) => {
+    expect(countdown(left)).toBe(text);
+  });
+
+  it.each([1, minute - 1, minute, minute + 1, 59.5 * minute, 60 * minute])(
+    'changes just when it says it will (%d milliseconds left)',
+    (left) => {
+      const delay = untilNextChange(left) ?? 0;
+      expect(countdown(left - delay)).not.toBe(countdown(left));
+      expect(countdown(left - delay + 2)).toBe(countdown(left));
+    },
+  );
+
+  it('does not change any more when there is nothing left, or nothing to count', () => {
+    expect(untilNextChange(0)).toBeUndefined();
+    expect(untilNextChange(Infinity)).toBeUndefined();
+  });
+});
+
+describe('the status bar', () => {
+  let store: SessionStore;
+  let bar: StatusBar;
+  let item: StatusBarItem;
+  let revision: number;
+
+  function show(...sessions: SessionInfo[]): void {
+    store.apply({ revision: ++revision, sessions });
+  }
+
+  beforeEach(() => {
+    vi.useFakeTimers({ now });
+    openEditor();
+    store = new SessionStore();
+    bar = new StatusBar(store);
+    item = editor.statusBarItems[0] ?? expect.fail('there is no item');
+    revision = 0;
+  });
+
+  afterEach(() => {
+    bar.dispose();
+    vi.useRealTimers();
+  });
+
+  it('is empty without a session', () => {
+    expect(item.isVisible).toBe(false);
+    show(session());
+    expect(item.isVisible).toBe(true);
+    show();
+    expect(item.isVisible).toBe(false);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('shows the role and the time left, in words too', () => {
+    show(session({ expiration: inMinutes(59) }));
+    expect(item.text).toBe('$(key) prod-admin 59m');
+    expect(item.accessibilityInformation).toEqual({ label: 'AWS role prod-admin, 59m' });
+    expect(item.backgroundColor).toBeUndefined();
+    expect(item.command).toBe('roleassist.openRoleTerminal');
+  });
+
+  it('counts down by itself, minute by minute', () => {
+    show(session({ expiration: inMinutes(12.5) }));
+    const texts = [item.text];
+    for (let passed = 0; passed < 3; passed++) {
+      vi.advanceTimersByTime(minute);
+      texts.push(item.text);
+    }
+    expect(texts).toEqual(['12m', '11m', '10m', '9m'].map((time) => `$(key) prod-admin ${time}`));
+    expect(vi.getTimerCount()).toBe(1);
+  });
+
+  it('warns from ten minutes before the end, and says when it has come', () => {
+    show(session({ expiration: inMinutes(11) }));
+    expect(item.backgroundColor).toBeUndefined();
+    vi.advanceTimersByTime(minute + 1);
+    expect(item.backgroundColor).toMatchObject({ id: 'statusBarItem.warningBackground' });
+    vi.advanceTimersByTime(10 * minute);
+    expect(item.text).toBe('$(key) prod-admin expired');
+    expect(item.backgroundColor).toMatchObject({ id: 'statusBarItem.errorBackground' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('believes the host when it says that a session has expired', () => {
+    show(session({ state: 'expired', expiration: inMinutes(5) }));
+    expect(item.text).toBe('$(key) prod-admin expired');
+  });
+
+  it('shows no time for keys that do not expire', () => {
+    const { sessionId, profile, account, arn, state } = session();
+    show({ sessionId, profile, account, arn, state });
+    expect(item.text).toBe('$(key) prod-admin');
+    expect(item.backgroundColor).toBeUndefined();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('shows the most recent session and how many more there are', () => {
+    show(session({ profile: 'dev' }), session({ sessionId: 'session-2' }), session({ sessionId: 'session-3' }));
+    expect(item.text).toBe('$(key) dev 1h 0m +2');
+  });
+
+  it('tells every session in the tooltip, with the commands', () => {
+    show(session({ profile: 'dev' }), session());
+    const tooltip = item.tooltip?.value ?? '';
+    expect(tooltip).toContain('444455556666');
+    expect(tooltip).toContain('**dev**');
+    expect(tooltip).toContain('(command:roleassist.endSession)');
+    expect(item.tooltip?.isTrusted).toEqual({
+      enabledCommands: ['roleassist.openRoleTerminal', 'roleassist.assumeRole', 'roleassist.endSession'],
+    });
+  });
+
+  it('makes no link of what stands in the AWS files', () => {
+    show(session({ profile: '[press](command:evil)' }));
+    expect(item.tooltip?.value).not.toContain('[press](command:evil)');
+  });
+});
