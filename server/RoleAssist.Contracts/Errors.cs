@@ -64,6 +64,9 @@ public enum ErrorCode
 
     /// <summary>An MFA code is needed. Ask for it and send the same request again.</summary>
     MfaRequired = 600,
+
+    /// <summary>AWS has seen the MFA code already and takes each once. Ask for the next one and send the same request again.</summary>
+    MfaCodeSpent = 601,
 }
 
 /// <summary>The <c>data</c> of every error.</summary>
@@ -71,4 +74,6 @@ public enum ErrorCode
 /// <param name="Hint">What to do about it.</param>
 /// <param name="Profile">The profile concerned.</param>
 /// <param name="MfaSerial">The MFA device whose code is needed or was refused.</param>
-public sealed record ErrorData(ErrorCode Code, string? Hint = null, string? Profile = null, string? MfaSerial = null);
+/// <param name="RetryAfterSeconds">When trying again is worth it; for a spent code, when the device shows its next one at the latest.</param>
+public sealed record ErrorData(
+    ErrorCode Code, string? Hint = null, string? Profile = null, string? MfaSerial = null, int? RetryAfterSeconds = null);

@@ -4,9 +4,37 @@ namespace RoleAssist.Contracts;
 
 /// <summary>LSP's <c>initialize</c> parameters: the ones the host reads, among whatever else an editor sends.</summary>
 /// <param name="ProcessId">The client's process id; when that process ends, so does the host. Null or absent: not watched.</param>
-/// <param name="ClientInfo">The client's name and version, for the log.</param>
+/// <param name="ClientInfo">The client's name and version, for the log and the audit trail.</param>
+/// <param name="InitializationOptions">What the person has set.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
-public sealed record InitializeParams(int? ProcessId = null, ClientInfo? ClientInfo = null);
+public sealed record InitializeParams(
+    int? ProcessId = null, ClientInfo? ClientInfo = null, InitializationOptions? InitializationOptions = null);
+
+/// <summary>Settings, each with a default where it is absent.</summary>
+/// <param name="Workspace">The name of the workspace, for the names of sessions.</param>
+/// <param name="SessionName">A template for the names of sessions, such as <c>{user}@{host}</c>.</param>
+/// <param name="MfaCodes">How MFA codes are spent.</param>
+/// <param name="PrimeSeconds">How long one code serves all roles behind its device, 900 to 129600; 8 hours by default.</param>
+/// <param name="Audit">Whether the audit trail is written; it is by default.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+public sealed record InitializationOptions(
+    string? Workspace = null, string? SessionName = null, MfaPreference? MfaCodes = null, int? PrimeSeconds = null, bool? Audit = null);
+
+/// <summary>How MFA codes are spent.</summary>
+public enum MfaPreference
+{
+    /// <summary>One code for as much as possible; directly where a role is to last longer than priming allows.</summary>
+    [JsonStringEnumMemberName("automatic")]
+    Automatic,
+
+    /// <summary>A code for each role, which then lasts as long as the role may.</summary>
+    [JsonStringEnumMemberName("direct")]
+    Direct,
+
+    /// <summary>One code for all roles behind a device, each an hour at most and renewed without a code.</summary>
+    [JsonStringEnumMemberName("prime")]
+    Prime,
+}
 
 /// <param name="Name">The client's name, for example the editor's.</param>
 /// <param name="Version">The client's version.</param>

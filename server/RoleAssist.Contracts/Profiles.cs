@@ -18,6 +18,7 @@ public sealed record ProfileList(IReadOnlyList<ProfileInfo> Profiles, IReadOnlyL
 /// <param name="Region">The region the profile works in.</param>
 /// <param name="MfaSerial">The MFA device that the chain asks for, whichever of its steps names it.</param>
 /// <param name="DurationSeconds">The session's length, where the profile asks for one.</param>
+/// <param name="Plan">What assuming it now takes and how long it lasts, in a few words.</param>
 public sealed record ProfileInfo(
     string Name,
     ProfileKind Kind,
@@ -28,7 +29,8 @@ public sealed record ProfileInfo(
     string? SourceProfile = null,
     string? Region = null,
     string? MfaSerial = null,
-    int? DurationSeconds = null);
+    int? DurationSeconds = null,
+    string? Plan = null);
 
 /// <summary>Where a profile's credentials come from.</summary>
 public enum ProfileKind

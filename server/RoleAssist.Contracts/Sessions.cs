@@ -17,6 +17,8 @@ namespace RoleAssist.Contracts;
 /// <param name="Tags">Session tags.</param>
 /// <param name="TransitiveTagKeys">The keys of the tags that a chained role inherits.</param>
 /// <param name="SourceIdentity">The source identity that CloudTrail keeps through a chain.</param>
+/// <param name="PolicyPreset">A named session policy that narrows the session: <c>read-only</c> or <c>no-iam</c>.</param>
+/// <param name="MfaCodes">How MFA codes are spent, where not as the settings say.</param>
 public sealed record AssumeParams(
     string? Profile = null,
     string? RoleArn = null,
@@ -31,7 +33,9 @@ public sealed record AssumeParams(
     IReadOnlyList<string>? PolicyArns = null,
     IReadOnlyDictionary<string, string>? Tags = null,
     IReadOnlyList<string>? TransitiveTagKeys = null,
-    string? SourceIdentity = null)
+    string? SourceIdentity = null,
+    string? PolicyPreset = null,
+    MfaPreference? MfaCodes = null)
 {
     /// <summary>What is assumed and nothing more: a code may still be good.</summary>
     public override string ToString() => Profile ?? RoleArn ?? nameof(AssumeParams);
@@ -47,7 +51,9 @@ public sealed record AssumeResult(SessionInfo Session);
 /// <param name="Arn">The ARN that AWS sees.</param>
 /// <param name="State">What can be done with it.</param>
 /// <param name="Region">The region it works in.</param>
-/// <param name="Expiration">When its credentials end, UTC. Absent for long-lived user keys.</param>
+/// <param name="Expiration">When its credentials end, UTC. Absent for long-lived user keys, and before there are any.</param>
+/// <param name="MfaSerial">The MFA device whose code it needs now.</param>
+/// <param name="Remark">What the person should know of it, as a sentence.</param>
 public sealed record SessionInfo(
     string SessionId,
     string Profile,
@@ -55,17 +61,39 @@ public sealed record SessionInfo(
     string Arn,
     SessionState State,
     string? Region = null,
-    DateTimeOffset? Expiration = null);
+    DateTimeOffset? Expiration = null,
+    string? MfaSerial = null,
+    string? Remark = null);
 
 public enum SessionState
 {
-    /// <summary>Its credentials are good.</summary>
+    /// <summary>It is being assumed for the first time.</summary>
+    [JsonStringEnumMemberName("assuming")]
+    Assuming,
+
+    /// <summary>Its credentials are good, and are renewed before they end.</summary>
     [JsonStringEnumMemberName("active")]
     Active,
+
+    /// <summary>Its credentials are good, but not for long, and renewing them has not worked yet.</summary>
+    [JsonStringEnumMemberName("expiring")]
+    Expiring,
+
+    /// <summary>Its credentials are being renewed; those it has are good.</summary>
+    [JsonStringEnumMemberName("refreshing")]
+    Refreshing,
+
+    /// <summary>It cannot be renewed without an MFA code: assume it again with one.</summary>
+    [JsonStringEnumMemberName("needsMfa")]
+    NeedsMfa,
 
     /// <summary>Its credentials have ended; assume it again.</summary>
     [JsonStringEnumMemberName("expired")]
     Expired,
+
+    /// <summary>It could not be renewed, and it has no credentials that are good.</summary>
+    [JsonStringEnumMemberName("failed")]
+    Failed,
 }
 
 public sealed record ListSessionsParams;

@@ -23,6 +23,9 @@ public sealed record AssumeTarget
     /// <summary>An inline session policy, JSON text.</summary>
     public string? Policy { get; init; }
 
+    /// <summary>The name of a session policy in <see cref="SessionPolicyPresets"/>.</summary>
+    public string? PolicyPreset { get; init; }
+
     public IReadOnlyList<string> PolicyArns { get; init; } = [];
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();

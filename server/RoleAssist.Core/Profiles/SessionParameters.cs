@@ -12,7 +12,7 @@ internal static class SessionParameters
     public static AssumeRoleStep Of(AssumeTarget target, AssumeRoleStep step) => step with
     {
         RoleSessionName = target.RoleSessionName ?? step.RoleSessionName,
-        Policy = target.Policy,
+        Policy = PolicyOf(target),
         PolicyArns = target.PolicyArns,
         Tags = target.Tags,
         TransitiveTagKeys = target.TransitiveTagKeys,
@@ -29,7 +29,7 @@ internal static class SessionParameters
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>, with STS' rule.</exception>
     public static void Require(AssumeTarget target)
     {
-        StsRules.Policy.Require("session policy", target.Policy);
+        StsRules.Policy.Require("session policy", PolicyOf(target));
         NameTemplate.Require("session name", target.RoleSessionName, StsRules.RoleSessionName);
         NameTemplate.Require("source identity", target.SourceIdentity, StsRules.SourceIdentity);
         RequireAtMost(StsRules.MostPolicyArns, target.PolicyArns.Count, "policy ARNs");
@@ -55,7 +55,7 @@ internal static class SessionParameters
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>: without a role they would have no effect.</exception>
     public static void RequireNone(AssumeTarget target, string profile)
     {
-        if (target is { Policy: null, SourceIdentity: null, PolicyArns: [], Tags.Count: 0, TransitiveTagKeys: [] })
+        if (target is { Policy: null, PolicyPreset: null, SourceIdentity: null, PolicyArns: [], Tags.Count: 0, TransitiveTagKeys: [] })
         {
             return;
         }
@@ -66,6 +66,14 @@ internal static class SessionParameters
             "Name a profile with a role_arn, or add --role-arn.")
         { Profile = profile };
     }
+
+    private static string? PolicyOf(AssumeTarget target) => (target.Policy, target.PolicyPreset) switch
+    {
+        (not null, not null) => throw new RoleAssistException(
+            ErrorCode.InvalidArgument, "A session has one inline policy: a preset or one of your own.", "Leave one of them out."),
+        (var policy, null) => policy,
+        (null, { } preset) => SessionPolicyPresets.Find(preset),
+    };
 
     private static void RequireAtMost(int most, int count, string what)
     {

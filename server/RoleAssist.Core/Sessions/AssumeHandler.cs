@@ -9,7 +9,7 @@ namespace RoleAssist.Core.Sessions;
 /// <param name="Preference">How codes are to be spent.</param>
 /// <param name="WillRenew">Whether sessions will be renewed, or are for one program that takes them as they are.</param>
 /// <param name="PrimeSeconds">How long a primed session lasts.</param>
-public sealed record AssumeOptions(
+public sealed record SessionOptions(
     string? TokenCode = null,
     MfaPreference Preference = MfaPreference.Automatic,
     bool WillRenew = true,
@@ -27,7 +27,7 @@ public sealed partial class AssumeHandler(
     private readonly SingleFlight<(SessionId, bool), Session> _assuming = new();
 
     /// <summary>One target's session.</summary>
-    public async Task<Session> HandleAsync(AssumeTarget target, AssumeOptions options, CancellationToken cancellationToken) =>
+    public async Task<Session> HandleAsync(AssumeTarget target, SessionOptions options, CancellationToken cancellationToken) =>
         (await HandleAsync([target], options, cancellationToken).ConfigureAwait(false))[0];
 
     /// <summary>
@@ -38,7 +38,7 @@ public sealed partial class AssumeHandler(
     /// <see cref="ErrorCode.MfaRequired"/> when a code is needed; otherwise whatever stands in the way.
     /// </exception>
     public async Task<IReadOnlyList<Session>> HandleAsync(
-        IReadOnlyList<AssumeTarget> targets, AssumeOptions options, CancellationToken cancellationToken)
+        IReadOnlyList<AssumeTarget> targets, SessionOptions options, CancellationToken cancellationToken)
     {
         var plan = Plan(targets, options);
         var sessions = new List<Session>();
@@ -57,7 +57,7 @@ public sealed partial class AssumeHandler(
     }
 
     /// <summary>What would be done for these targets now.</summary>
-    public SessionPlan Plan(IReadOnlyList<AssumeTarget> targets, AssumeOptions options)
+    public SessionPlan Plan(IReadOnlyList<AssumeTarget> targets, SessionOptions options)
     {
         var profiles = store.Load();
         return SessionPlanner.Plan(

@@ -22,7 +22,7 @@ public sealed class CallerIdentityHandler(
     }
 
     /// <summary>Who a target is; nothing is assumed for credentials that can ask for themselves.</summary>
-    public async Task<IdentifiedCaller> HandleAsync(AssumeTarget target, AssumeOptions options, CancellationToken cancellationToken)
+    public async Task<IdentifiedCaller> HandleAsync(AssumeTarget target, SessionOptions options, CancellationToken cancellationToken)
     {
         var chain = resolver.Resolve(store.Load(), target);
         if (chain.Steps is [.., AssumeRoleStep])

@@ -17,7 +17,7 @@ public sealed partial class SessionRenewer(
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
     /// <summary>A user's session may begin a renewal, and nothing here can ask for a code.</summary>
-    private static readonly AssumeOptions WithoutCode = new(Preference: MfaPreference.Prime);
+    private static readonly SessionOptions WithoutCode = new(Preference: MfaPreference.Prime);
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<SessionId, Task> _renewing = new();

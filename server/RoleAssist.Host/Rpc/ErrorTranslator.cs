@@ -36,6 +36,6 @@ internal static class ErrorTranslator
     {
         Code = (JsonRpcErrorCode)(int)fault.Code,
         Message = fault.Message,
-        Data = new ErrorData((ErrorCode)(int)fault.Code, fault.Hint, fault.Profile, fault.MfaSerial),
+        Data = new ErrorData((ErrorCode)(int)fault.Code, fault.Hint, fault.Profile, fault.MfaSerial, (int?)fault.RetryAfter?.TotalSeconds),
     };
 }

@@ -38,12 +38,12 @@ internal sealed class SessionsInMemory : IDisposable
 
     public SessionRenewer Renewer { get; }
 
-    public Task<Session> AssumeAsync(string profile, string? code = null, AssumeOptions? options = null) => Handler.HandleAsync(
-        new AssumeTarget { Profile = profile }, (options ?? new AssumeOptions()) with { TokenCode = code }, CancellationToken.None);
+    public Task<Session> AssumeAsync(string profile, string? code = null, SessionOptions? options = null) => Handler.HandleAsync(
+        new AssumeTarget { Profile = profile }, (options ?? new SessionOptions()) with { TokenCode = code }, CancellationToken.None);
 
-    public Task<IReadOnlyList<Session>> AssumeAllAsync(string profiles, string? code = null, AssumeOptions? options = null) => Handler.HandleAsync(
+    public Task<IReadOnlyList<Session>> AssumeAllAsync(string profiles, string? code = null, SessionOptions? options = null) => Handler.HandleAsync(
         [.. profiles.Split(' ').Select(profile => new AssumeTarget { Profile = profile })],
-        (options ?? new AssumeOptions()) with { TokenCode = code },
+        (options ?? new SessionOptions()) with { TokenCode = code },
         CancellationToken.None);
 
     /// <summary>Lets work that is under way come to its end.</summary>

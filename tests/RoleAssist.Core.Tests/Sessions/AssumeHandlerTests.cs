@@ -71,7 +71,7 @@ public sealed class AssumeHandlerTests : IDisposable
     [Fact]
     public async Task Where_nobody_stays_to_renew_the_first_call_of_the_chain_takes_the_code()
     {
-        await _sessions.AssumeAsync("audit", "123456", new AssumeOptions(WillRenew: false));
+        await _sessions.AssumeAsync("audit", "123456", new SessionOptions(WillRenew: false));
 
         Assert.Equal(
             [
@@ -96,7 +96,7 @@ public sealed class AssumeHandlerTests : IDisposable
     [Fact]
     public async Task What_was_made_before_a_second_code_was_needed_is_there_when_it_comes()
     {
-        var direct = new AssumeOptions(Preference: MfaPreference.Direct);
+        var direct = new SessionOptions(Preference: MfaPreference.Direct);
 
         var needed = await Assert.ThrowsAsync<RoleAssistException>(() => _sessions.AssumeAllAsync("admin ops", "123456", direct));
         Assert.Equal(ErrorCode.MfaRequired, needed.Code);
@@ -135,8 +135,8 @@ public sealed class AssumeHandlerTests : IDisposable
         _sessions.Sts.Gate = new TaskCompletionSource().Task;
         using var first = new CancellationTokenSource();
         using var second = new CancellationTokenSource();
-        var one = _sessions.Handler.HandleAsync(new AssumeTarget { Profile = "dev" }, new AssumeOptions(), first.Token);
-        var other = _sessions.Handler.HandleAsync(new AssumeTarget { Profile = "dev" }, new AssumeOptions(), second.Token);
+        var one = _sessions.Handler.HandleAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), first.Token);
+        var other = _sessions.Handler.HandleAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), second.Token);
 
         await first.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
