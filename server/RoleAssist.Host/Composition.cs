@@ -1,6 +1,7 @@
 using System.Collections;
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Aws;
+using RoleAssist.Aws.Http;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Credentials;
@@ -20,6 +21,8 @@ internal static class Composition
         .AddSingleton<RoleChainResolver>()
         .AddSingleton<ProfileCatalog>()
         .AddSingleton<ExplainHandler>()
+        .AddSingleton<AwsHttpClients>()
+        .AddSingleton<RetryPolicy>()
         .AddSingleton<ISecurityTokenService, SecurityTokenService>()
         .AddSingleton<ICredentialProvider, CredentialProvider>()
         .AddSingleton<SessionRegistry>()

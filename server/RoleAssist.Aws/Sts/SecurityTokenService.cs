@@ -1,22 +1,24 @@
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
+using RoleAssist.Aws.Http;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Aws.Sts;
 
-/// <summary>STS through AWS' SDK for .NET, with a bound on the time that each call may take in all.</summary>
-public sealed class SecurityTokenService(TimeProvider time) : ISecurityTokenService
+/// <summary>STS through AWS' SDK for .NET.</summary>
+public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retries) : ISecurityTokenService
 {
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(20);
+    private readonly StsClientFactory _clients = new(http);
 
     public async Task<AssumedRole> AssumeRoleAsync(
         AwsCredentials credentials,
         AssumeRoleStep role,
         string roleSessionName,
         MfaCode? mfa,
-        StsEndpoint endpoint,
+        ServiceEndpoint endpoint,
         CancellationToken cancellationToken)
     {
         var request = new AssumeRoleRequest
@@ -44,7 +46,7 @@ public sealed class SecurityTokenService(TimeProvider time) : ISecurityTokenServ
         AwsCredentials credentials,
         int? durationSeconds,
         MfaCode? mfa,
-        StsEndpoint endpoint,
+        ServiceEndpoint endpoint,
         CancellationToken cancellationToken)
     {
         var request = new GetSessionTokenRequest
@@ -60,7 +62,7 @@ public sealed class SecurityTokenService(TimeProvider time) : ISecurityTokenServ
 
     public async Task<CallerIdentity> GetCallerIdentityAsync(
         AwsCredentials credentials,
-        StsEndpoint endpoint,
+        ServiceEndpoint endpoint,
         CancellationToken cancellationToken)
     {
         var call = new StsCall("tell whose credentials these are", null, null, endpoint);
@@ -77,22 +79,12 @@ public sealed class SecurityTokenService(TimeProvider time) : ISecurityTokenServ
         Func<AmazonSecurityTokenServiceClient, CancellationToken, Task<T>> send,
         CancellationToken cancellationToken)
     {
-        using var client = StsClientFactory.Create(credentials, call.Endpoint, mayRetry: call.Mfa is null);
-        using var deadline = new CancellationTokenSource(CallTimeout, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
-        {
-            return await send(client, stop.Token).ConfigureAwait(false);
-        }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
-        {
-            // The SDK reports a cancelled request in several ways, so the token is asked and not the exception.
-            throw new OperationCanceledException(cancellationToken);
-        }
-        catch (Exception fault) when (StsErrorTranslator.Translate(fault, call) is { } known)
-        {
-            throw known;
-        }
+        using var client = _clients.Create(credentials, call.Endpoint);
+        return await retries.RunAsync(
+            stop => send(client, stop),
+            fault => StsErrorTranslator.Translate(fault, call),
+            isOnce: call.Mfa is not null,
+            cancellationToken).ConfigureAwait(false);
     }
 
     private static AwsCredentials Issued(Credentials issued, StsCall call) =>

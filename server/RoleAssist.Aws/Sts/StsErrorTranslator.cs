@@ -1,8 +1,8 @@
-using System.Net.Sockets;
 using System.Xml;
 using Amazon.Runtime;
+using RoleAssist.Aws.Http;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Aws.Sts;
@@ -12,10 +12,10 @@ namespace RoleAssist.Aws.Sts;
 /// <param name="Profile">The profile it was for.</param>
 /// <param name="Mfa">The code that it carried.</param>
 /// <param name="Endpoint">Where it went.</param>
-internal sealed record StsCall(string Purpose, string? Profile, MfaCode? Mfa, StsEndpoint Endpoint)
+internal sealed record StsCall(string Purpose, string? Profile, MfaCode? Mfa, ServiceEndpoint Endpoint)
 {
     /// <summary>The service's name in messages.</summary>
-    public string Service => Endpoint.Url is { } url ? $"the STS at {url}" : $"AWS STS in {Endpoint.Region}";
+    public string Service => $"the STS at {Endpoint}";
 }
 
 /// <summary>
@@ -35,18 +35,8 @@ internal static class StsErrorTranslator
             "Try again in a moment.",
             call,
             failed),
-        _ when Causes(fault).Any(cause => cause is OperationCanceledException or TimeoutException) => Error(
-            ErrorCode.ServiceTimeout,
-            $"AWS could not {call.Purpose}: there was no answer in time from {call.Service}.",
-            "Check the network, the proxy settings and the endpoint, then try again.",
-            call,
-            fault),
-        _ when Causes(fault).Any(cause => cause is HttpRequestException or SocketException or IOException) => Error(
-            ErrorCode.ServiceUnreachable,
-            $"AWS could not {call.Purpose}: there is no connection to {call.Service} ({Causes(fault).Last().Message.TrimEnd('.')}).",
-            "Check the network, the proxy settings and the endpoint.",
-            call,
-            fault),
+        _ when ConnectionFault.Of(fault) is { } broken =>
+            Error(broken.Code, $"AWS could not {call.Purpose}: {broken.Says(call.Service)}.", broken.Hint, call, fault),
         AmazonServiceException => NoAnswer(call, fault),
         _ => null,
     };
@@ -126,12 +116,4 @@ internal static class StsErrorTranslator
 
     private static RoleAssistException Error(ErrorCode code, string message, string? hint, StsCall call, Exception? cause) =>
         new(code, message, hint, cause) { Profile = call.Profile, MfaSerial = call.Mfa?.Serial };
-
-    private static IEnumerable<Exception> Causes(Exception fault)
-    {
-        for (var cause = fault; cause is not null; cause = cause.InnerException)
-        {
-            yield return cause;
-        }
-    }
 }

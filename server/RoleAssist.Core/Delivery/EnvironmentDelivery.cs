@@ -70,17 +70,7 @@ public static class EnvironmentDelivery
     private static IEnumerable<EnvironmentChange> Region(string? region) =>
         region is null ? [] : [new("AWS_REGION", region), new("AWS_DEFAULT_REGION", region)];
 
-    /// <summary>Endpoints that stand in the profile would be lost with <c>AWS_PROFILE</c>.</summary>
-    private static IEnumerable<EnvironmentChange> EndpointsOf(RoleChain chain)
-    {
-        if (chain.Endpoints.Sts is { } sts)
-        {
-            yield return new("AWS_ENDPOINT_URL_STS", sts);
-        }
-
-        if (chain.Endpoints.All is { } all)
-        {
-            yield return new("AWS_ENDPOINT_URL", all);
-        }
-    }
+    /// <summary>What the profile says of endpoints would be lost with <c>AWS_PROFILE</c>.</summary>
+    private static IEnumerable<EnvironmentChange> EndpointsOf(RoleChain chain) =>
+        chain.Endpoints.Variables.Select(variable => new EnvironmentChange(variable.Key, variable.Value));
 }

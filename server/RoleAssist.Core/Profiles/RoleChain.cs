@@ -1,4 +1,5 @@
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 
 namespace RoleAssist.Core.Profiles;
 
@@ -8,13 +9,13 @@ namespace RoleAssist.Core.Profiles;
 /// <param name="Steps">The calls to make, in their order. None: the base is what was wanted.</param>
 /// <param name="Region">The region that the result works in; null when nothing names one.</param>
 /// <param name="Sts">Where the calls go.</param>
-/// <param name="Endpoints">Endpoints that the profile names, which its tools must be told too.</param>
+/// <param name="Endpoints">What the profile says of endpoints, which its tools must be told too.</param>
 public sealed record RoleChain(
     string Profile,
     CredentialSource Base,
     IReadOnlyList<ChainStep> Steps,
     string? Region,
-    StsEndpoint Sts,
+    ServiceEndpoint Sts,
     ProfileEndpoints Endpoints)
 {
     /// <summary>
@@ -45,13 +46,3 @@ public sealed record RoleChain(
     private const int DefaultRoleSeconds = 3_600;
     private const int DefaultUserSeconds = 43_200;
 }
-
-/// <summary>Endpoints that stand in the profile and that no variable of the environment overrides.</summary>
-/// <param name="Sts">For STS.</param>
-/// <param name="All">For all services.</param>
-public sealed record ProfileEndpoints(string? Sts, string? All);
-
-/// <summary>The STS to call.</summary>
-/// <param name="Region">The region whose STS it is, and which requests are signed for.</param>
-/// <param name="Url">An endpoint that was configured; null for AWS' own.</param>
-public sealed record StsEndpoint(string Region, string? Url);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Profiles;
@@ -11,7 +12,7 @@ namespace RoleAssist.Core.Profiles;
 public sealed class RoleChainResolver(ProcessEnvironment environment)
 {
     private readonly CredentialSourceResolver _sources = new(environment);
-    private readonly StsEndpointResolver _endpoints = new(environment);
+    private readonly EndpointResolver _endpoints = new(environment);
 
     /// <summary>The profile that AWS' tools take when none is named.</summary>
     public string DefaultProfile => NamedByEnvironment ?? ProfileNames.Default;
@@ -38,12 +39,11 @@ public sealed class RoleChainResolver(ProcessEnvironment environment)
             }
         }
 
-        var region = RequireRegion(profile, target.Region ?? _endpoints.RegionOf(profile));
-        var (sts, endpoints) = _endpoints.Resolve(profiles, profile, region);
-        RequireUrl(profile, sts.Url);
-        return new RoleChain(profile.Name, source, walk.Steps, region, sts, endpoints)
+        var region = _endpoints.RegionOf(profile, target.Region);
+        var sts = _endpoints.Resolve(AwsService.Sts, profiles, profile, region);
+        return new RoleChain(profile.Name, source, walk.Steps, region, sts, _endpoints.EndpointsOf(profiles, profile))
         {
-            Notes = walk.Notes,
+            Notes = sts.Note is { } note ? [.. walk.Notes, note] : walk.Notes,
         };
     }
 
@@ -129,20 +129,5 @@ public sealed class RoleChainResolver(ProcessEnvironment environment)
     {
         StsRules.MfaSerial.Require(profile, ProfileSettings.MfaSerial);
         return new GetSessionTokenStep(profile[ProfileSettings.MfaSerial], StsRules.UserDuration.Read(profile));
-    }
-
-    /// <summary>A region becomes part of a host name, so it may hold nothing else.</summary>
-    private static string? RequireRegion(Profile profile, string? region) =>
-        region is null || region.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')
-            ? region
-            : throw profile.Invalid(ProfileSettings.Region, $"'{region}' is not a region.", "Write one as AWS does, such as eu-central-1.");
-
-    private static void RequireUrl(Profile profile, string? url)
-    {
-        if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
-        {
-            throw profile.Invalid(
-                ProfileSettings.EndpointUrl, $"'{url}' is not the URL of an endpoint.", "Write it whole, such as https://sts.eu-central-1.amazonaws.com.");
-        }
     }
 }

@@ -1,4 +1,5 @@
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Sessions;
@@ -14,19 +15,19 @@ public interface ISecurityTokenService
         AssumeRoleStep role,
         string roleSessionName,
         MfaCode? mfa,
-        StsEndpoint endpoint,
+        ServiceEndpoint endpoint,
         CancellationToken cancellationToken);
 
     Task<AwsCredentials> GetSessionTokenAsync(
         AwsCredentials credentials,
         int? durationSeconds,
         MfaCode? mfa,
-        StsEndpoint endpoint,
+        ServiceEndpoint endpoint,
         CancellationToken cancellationToken);
 
     Task<CallerIdentity> GetCallerIdentityAsync(
         AwsCredentials credentials,
-        StsEndpoint endpoint,
+        ServiceEndpoint endpoint,
         CancellationToken cancellationToken);
 }
 

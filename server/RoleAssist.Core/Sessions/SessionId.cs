@@ -13,7 +13,8 @@ public sealed record SessionId(string Value)
     public static SessionId Of(RoleChain chain)
     {
         var facts = new StringBuilder();
-        Add(facts, chain.Profile, chain.Region, chain.Endpoints.All, chain.Sts.Region, chain.Sts.Url);
+        Add(facts, chain.Profile, chain.Region, chain.Sts.SigningRegion, chain.Sts.Url.OriginalString);
+        Add(facts, [.. chain.Endpoints.Variables.SelectMany(variable => new[] { variable.Key, variable.Value })]);
         Add(facts, [chain.Base.Kind.ToString(), .. chain.Base.Identity]);
         foreach (var step in chain.Steps)
         {

@@ -27,12 +27,12 @@ internal sealed record ExplainDocument(
             chain.CodesNeeded,
             chain.LifetimeSeconds,
             explanation.Notes,
-            new StsDocument(chain.Sts.Url, chain.Sts.Region));
+            new StsDocument(chain.Sts.ToString(), chain.Sts.SigningRegion));
     }
 }
 
 /// <summary>Where the plan's calls go.</summary>
-internal sealed record StsDocument(string? Url, string SigningRegion);
+internal sealed record StsDocument(string Url, string SigningRegion);
 
 /// <summary>The source that a plan begins with; beside kind and profile it has what that kind is described by.</summary>
 internal sealed record BaseDocument(string Kind, string? Profile)

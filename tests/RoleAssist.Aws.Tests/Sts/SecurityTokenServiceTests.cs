@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
+using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
@@ -136,7 +138,8 @@ public class SecurityTokenServiceTests
 
     private static Task<AssumedRole> AssumeAsync(
         string url, MfaCode? mfa, TimeProvider? time = null, CancellationToken cancellationToken = default) =>
-        new SecurityTokenService(time ?? TimeProvider.System).AssumeRoleAsync(Keys, Role, "me", mfa, new StsEndpoint("us-east-1", url), cancellationToken);
+        new SecurityTokenService(new AwsHttpClients(new ProcessEnvironment([])), new RetryPolicy(time ?? TimeProvider.System, () => 0))
+            .AssumeRoleAsync(Keys, Role, "me", mfa, new ServiceEndpoint(new Uri(url), "us-east-1"), cancellationToken);
 
     private static async Task Until(Func<bool> condition)
     {

@@ -1,5 +1,6 @@
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
@@ -8,6 +9,8 @@ namespace RoleAssist.Core.Tests.Delivery;
 public class EnvironmentDeliveryTests
 {
     private static readonly DateTimeOffset End = new(2026, 1, 2, 3, 4, 5, 600, TimeSpan.FromHours(1));
+
+    private static readonly ProfileEndpoints Endpoints = new([new("AWS_ENDPOINT_URL_STS", "http://sts"), new("AWS_ENDPOINT_URL", "http://all")]);
 
     [Fact]
     public void Gives_the_session_and_removes_whatever_else_names_credentials()
@@ -32,7 +35,7 @@ public class EnvironmentDeliveryTests
     [Fact]
     public void Passes_on_the_endpoints_of_the_profile()
     {
-        var changes = EnvironmentDelivery.Of(Session(endpoints: new ProfileEndpoints("http://sts", "http://all")));
+        var changes = EnvironmentDelivery.Of(Session(endpoints: Endpoints));
 
         Assert.Contains(new EnvironmentChange("AWS_ENDPOINT_URL_STS", "http://sts"), changes);
         Assert.Contains(new EnvironmentChange("AWS_ENDPOINT_URL", "http://all"), changes);
@@ -41,7 +44,7 @@ public class EnvironmentDeliveryTests
     [Fact]
     public void Removal_leaves_nothing_that_was_set()
     {
-        var session = Session(region: "eu-west-1", endpoints: new ProfileEndpoints("http://sts", "http://all"));
+        var session = Session(region: "eu-west-1", endpoints: Endpoints);
 
         var removed = EnvironmentDelivery.Removal(session.Chain);
 
@@ -56,7 +59,7 @@ public class EnvironmentDeliveryTests
     private static Session Session(string? region = null, ProfileEndpoints? endpoints = null)
     {
         var credentials = new AwsCredentials("ASIA", "secret", "token", End);
-        var chain = new RoleChain("dev", new KeySource(BaseKind.AccessKey, "home", credentials), [], region, new StsEndpoint("us-east-1", null), endpoints ?? new ProfileEndpoints(null, null));
+        var chain = new RoleChain("dev", new KeySource(BaseKind.AccessKey, "home", credentials), [], region, new ServiceEndpoint(new Uri("https://sts"), "us-east-1"), endpoints ?? ProfileEndpoints.None);
         return new Session(new SessionId("id"), chain, credentials, "123456789012", "arn");
     }
 }

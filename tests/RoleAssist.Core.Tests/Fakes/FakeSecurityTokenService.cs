@@ -1,4 +1,5 @@
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
@@ -15,7 +16,7 @@ internal sealed class FakeSecurityTokenService(TimeProvider time) : ISecurityTok
     public Exception? Fault { get; set; }
 
     public Task<AssumedRole> AssumeRoleAsync(
-        AwsCredentials credentials, AssumeRoleStep role, string roleSessionName, MfaCode? mfa, StsEndpoint endpoint, CancellationToken cancellationToken)
+        AwsCredentials credentials, AssumeRoleStep role, string roleSessionName, MfaCode? mfa, ServiceEndpoint endpoint, CancellationToken cancellationToken)
     {
         Record($"AssumeRole {role.RoleArn} as {roleSessionName} with {credentials.AccessKeyId}{Code(mfa)}");
         return Task.FromResult(new AssumedRole(
@@ -24,13 +25,13 @@ internal sealed class FakeSecurityTokenService(TimeProvider time) : ISecurityTok
     }
 
     public Task<AwsCredentials> GetSessionTokenAsync(
-        AwsCredentials credentials, int? durationSeconds, MfaCode? mfa, StsEndpoint endpoint, CancellationToken cancellationToken)
+        AwsCredentials credentials, int? durationSeconds, MfaCode? mfa, ServiceEndpoint endpoint, CancellationToken cancellationToken)
     {
         Record($"GetSessionToken with {credentials.AccessKeyId}{Code(mfa)}");
         return Task.FromResult(Issue(durationSeconds));
     }
 
-    public Task<CallerIdentity> GetCallerIdentityAsync(AwsCredentials credentials, StsEndpoint endpoint, CancellationToken cancellationToken)
+    public Task<CallerIdentity> GetCallerIdentityAsync(AwsCredentials credentials, ServiceEndpoint endpoint, CancellationToken cancellationToken)
     {
         Record($"GetCallerIdentity with {credentials.AccessKeyId}");
         return Task.FromResult(new CallerIdentity("123456789012", "arn:aws:iam::123456789012:user/ana", "AIDAEXAMPLE"));

@@ -1,4 +1,5 @@
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
@@ -22,8 +23,8 @@ public class SessionIdTests
         Keys("AKIA1", "secret"),
         [Role],
         "eu-west-1",
-        new StsEndpoint("eu-west-1", "http://sts"),
-        new ProfileEndpoints(null, null));
+        new ServiceEndpoint(new Uri("http://sts"), "eu-west-1"),
+        ProfileEndpoints.None);
 
     public static TheoryData<string, RoleChain> Others()
     {
@@ -36,7 +37,8 @@ public class SessionIdTests
             { "another SSO account", Chain with { Base = new SsoSource("home", "corp", "https://x", "eu-west-1", "123456789012", "dev") } },
             { "another SSO role", Chain with { Base = new SsoSource("home", "corp", "https://x", "eu-west-1", "123456789012", "ops") } },
             { "region", Chain with { Region = "eu-west-2" } },
-            { "endpoint", Chain with { Sts = Chain.Sts with { Url = "http://other" } } },
+            { "endpoint", Chain with { Sts = Chain.Sts with { Url = new Uri("http://other") } } },
+            { "endpoints of its tools", Chain with { Endpoints = new ProfileEndpoints([new("AWS_ENDPOINT_URL", "http://all")]) } },
             { "another step", Chain with { Steps = [Role, Role] } },
             { "no step", Chain with { Steps = [] } },
         };

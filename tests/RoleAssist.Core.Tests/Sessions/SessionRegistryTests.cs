@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
@@ -79,7 +80,7 @@ public sealed class SessionRegistryTests : IDisposable
     private Session Session(string id, int minutes = 60)
     {
         var credentials = new AwsCredentials("ASIA", "secret", "token", _time.GetUtcNow().AddMinutes(minutes));
-        var chain = new RoleChain(id, new KeySource(BaseKind.AccessKey, "home", credentials), [], null, new StsEndpoint("us-east-1", null), new ProfileEndpoints(null, null));
+        var chain = new RoleChain(id, new KeySource(BaseKind.AccessKey, "home", credentials), [], null, new ServiceEndpoint(new Uri("https://sts"), "us-east-1"), ProfileEndpoints.None);
         return new Session(new SessionId(id), chain, credentials, "123456789012", "arn");
     }
 }

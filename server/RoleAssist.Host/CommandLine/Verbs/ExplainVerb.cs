@@ -49,7 +49,7 @@ internal static class ExplainVerb
         facts.AddRow(new Text("Region"), new Text(chain.Region ?? "none"));
         facts.AddRow(new Text("MFA codes"), new Text(chain.CodesNeeded == 0 ? "none" : $"{chain.CodesNeeded}"));
         facts.AddRow(new Text("Lasts"), new Text(Phrases.Lasting(chain.LifetimeSeconds)));
-        facts.AddRow(new Text("STS"), new Text(chain.Sts.Url ?? chain.Sts.Region));
+        facts.AddRow(new Text("STS"), new Text(chain.Sts.ToString()));
         foreach (var note in explanation.Notes)
         {
             facts.AddRow(new Text("Note"), new Text(note));

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Aws.Http;
+
+/// <summary>
+/// Makes every connection to AWS: through the proxies of the environment, trusting the certificates that the endpoint
+/// names, and kept open from call to call. How long a call may take is <see cref="RetryPolicy"/>'s to say.
+/// </summary>
+public sealed class AwsHttpClients(ProcessEnvironment environment) : IDisposable
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(4);
+
+    // Below the time after which servers hang up, so that no request meets a connection that is just being closed.
+    private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(15);
+
+    // A bundle that is written anew is another bundle.
+    private readonly Dictionary<(string Path, DateTime Written), HttpClient> _clients = [];
+    private readonly Lock _lock = new();
+
+    /// <summary>The client for an endpoint. It is shared: nobody disposes of it.</summary>
+    /// <exception cref="Core.Errors.RoleAssistException">
+    /// <see cref="Core.Errors.ErrorCode.ConfigurationInvalid"/>: a certificate bundle or proxy that cannot be used.
+    /// </exception>
+    public HttpClient For(ServiceEndpoint endpoint)
+    {
+        var bundle = endpoint.Url.Scheme == Uri.UriSchemeHttps ? endpoint.CaBundle : null;
+        var key = bundle is null ? default : (bundle.Path, File.GetLastWriteTimeUtc(bundle.Path));
+        lock (_lock)
+        {
+            if (!_clients.TryGetValue(key, out var client))
+            {
+                client = Create(bundle);
+                _clients.Add(key, client);
+            }
+
+            return client;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.Dispose();
+        }
+    }
+
+    private HttpClient Create(CaBundle? bundle)
+    {
+        var proxy = EnvironmentProxy.From(environment);
+        var handler = new SocketsHttpHandler
+        {
+            ConnectTimeout = ConnectTimeout,
+            PooledConnectionIdleTimeout = IdleTimeout,
+            Proxy = proxy,
+            UseProxy = proxy is not null,
+            UseCookies = false,
+            // What is signed for one host is not for another.
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+        };
+        if (bundle is not null)
+        {
+            handler.SslOptions.CertificateChainPolicy = PolicyOf(CaBundleReader.Read(bundle));
+        }
+
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>These authorities in place of the system's, as in AWS' SDKs; the host name is checked all the same.</summary>
+    private static X509ChainPolicy PolicyOf(X509Certificate2Collection authorities)
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        policy.CustomTrustStore.AddRange(authorities);
+        return policy;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Aws.Http;
+
+/// <summary>Reads a file of certificates in PEM form (https://docs.aws.amazon.com/sdkref/latest/guide/feature-gen-config.html).</summary>
+internal static class CaBundleReader
+{
+    public static X509Certificate2Collection Read(CaBundle bundle)
+    {
+        var certificates = new X509Certificate2Collection();
+        try
+        {
+            certificates.ImportFromPemFile(bundle.Path);
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Invalid(bundle, "is not there", fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Invalid(bundle, "cannot be read", fault);
+        }
+        catch (CryptographicException fault)
+        {
+            throw Invalid(bundle, "holds something that is no certificate", fault);
+        }
+
+        return certificates.Count > 0 ? certificates : throw Invalid(bundle, "holds no certificate in PEM form");
+    }
+
+    private static RoleAssistException Invalid(CaBundle bundle, string what, Exception? cause = null) =>
+        new(
+            ErrorCode.ConfigurationInvalid,
+            $"The certificate bundle {bundle.Path} that {bundle.Setting} names {what}.",
+            $"Correct {bundle.Setting}, or remove it to trust the system's certificates.",
+            cause)
+        { Location = bundle.Location };
+}

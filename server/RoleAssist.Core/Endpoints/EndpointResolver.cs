@@ -1,0 +1,175 @@
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Core.Endpoints;
+
+/// <summary>
+/// Where a profile's calls go, in AWS' order: the environment, the profile's services section, the profile, the
+/// service's own rules (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
+/// </summary>
+public sealed class EndpointResolver(ProcessEnvironment environment)
+{
+    /// <summary>
+    /// The region that was asked for, else that of the environment before that of the profile, as in AWS' SDKs; but not
+    /// the one that another role left in the environment for its own shell.
+    /// </summary>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>.</exception>
+    public string? RegionOf(Profile profile, string? requested)
+    {
+        var inherited = environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"];
+        var own = profile[ProfileSettings.Region];
+        var region = requested ?? (environment[EnvironmentDelivery.ProfileVariable] is null ? inherited ?? own : own ?? inherited);
+
+        // It becomes part of a host name, so it may hold nothing else.
+        return region is null || (region.All(character => char.IsAsciiLetterOrDigit(character) || character == '-') && region.Trim('-') == region)
+            ? region
+            : throw Invalid(
+                profile,
+                $"'{region}' is not a region.",
+                "Write one as AWS does, such as eu-central-1.",
+                region == own ? profile.LocationOf(ProfileSettings.Region) : null);
+    }
+
+    /// <summary>Where a service is called.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="profiles">The AWS files, for their services sections.</param>
+    /// <param name="profile">Whose settings count.</param>
+    /// <param name="region">
+    /// The region, from <see cref="RegionOf"/>, or from what the service is asked for (<c>sso_region</c>). STS needs
+    /// none: a role's ARN tells where its STS is.
+    /// </param>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>.</exception>
+    public ServiceEndpoint Resolve(AwsService service, ProfileSet profiles, Profile profile, string? region)
+    {
+        var (home, note) = service == AwsService.Sts ? StsRegionOf(profile, region) : (region, null);
+        var request = new EndpointRequest(
+            home,
+            IsSet(EndpointSetting.UseFips, profile),
+            IsSet(EndpointSetting.UseDualStack, profile),
+            UsesGlobalEndpoint(profile),
+            ConfiguredUrl(service, profiles, profile))
+        { Profile = profile.Name };
+        return service.Resolve(request) with { CaBundle = CaBundleOf(profile), Note = note };
+    }
+
+    /// <summary>What a tool must be told that does not read the profile.</summary>
+    public ProfileEndpoints EndpointsOf(ProfileSet profiles, Profile profile)
+    {
+        var said = EndpointSetting.Modes
+            .Select(mode => (mode.Variable, Value: profile[mode.Name], Inherited: environment[mode.Variable]))
+            .ToList();
+        if (!IsSet(EndpointSetting.IgnoreConfiguredUrls, profile))
+        {
+            var all = environment[EndpointSetting.Url.Variable];
+            foreach (var (service, settings) in ServicesOf(profiles, profile))
+            {
+                var variable = EndpointSetting.UrlVariableOf(service);
+                said.Add((variable, UrlIn(settings.Value), environment[variable] ?? all));
+            }
+
+            said.Add((EndpointSetting.Url.Variable, profile[ProfileSettings.EndpointUrl], all));
+        }
+
+        return new ProfileEndpoints(
+        [
+            .. from setting in said
+               where setting.Value is not null && (setting.Inherited ?? setting.Value) == setting.Value
+               select KeyValuePair.Create(setting.Variable, setting.Value),
+        ]);
+    }
+
+    /// <summary>A role is known to the STS of its own partition alone, whatever region is asked for.</summary>
+    private static (string Region, string? Note) StsRegionOf(Profile profile, string? region)
+    {
+        var partition = RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var arn) ? Partitions.Find(arn.Partition) : null;
+        return (partition, region) switch
+        {
+            (_, null) => ((partition ?? Partitions.Default).ImplicitGlobalRegion, null),
+            (null, _) => (region, null),
+            _ when Partitions.OfRegion(region) == partition => (region, null),
+            _ => (
+                partition.ImplicitGlobalRegion,
+                $"The role is in the partition {partition.Id} and the region {region} is not, so the STS of {partition.ImplicitGlobalRegion} is asked."),
+        };
+    }
+
+    private Uri? ConfiguredUrl(AwsService service, ProfileSet profiles, Profile profile)
+    {
+        if (IsSet(EndpointSetting.IgnoreConfiguredUrls, profile))
+        {
+            return null;
+        }
+
+        var inherited = environment[EndpointSetting.UrlVariableOf(service.Key)] ?? environment[EndpointSetting.Url.Variable];
+        var ofService = inherited is null ? RequireServices(profiles, profile)?.Settings.GetValueOrDefault(service.Key) : null;
+        var url = inherited ?? UrlIn(ofService?.Value) ?? profile[ProfileSettings.EndpointUrl];
+        return url is null
+            ? null
+            : Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0
+                ? uri
+                : throw Invalid(
+                    profile,
+                    $"'{url}' is not the URL of an endpoint.",
+                    "Write it whole, such as https://sts.eu-central-1.amazonaws.com.",
+                    inherited is not null ? null
+                    : url == UrlIn(ofService?.Value) ? ofService?.Location
+                    : profile.LocationOf(ProfileSettings.EndpointUrl));
+    }
+
+    private static string? UrlIn(string? nested) => NestedProperties.Find(nested, ProfileSettings.EndpointUrl);
+
+    private static IReadOnlyDictionary<string, Setting> ServicesOf(ProfileSet profiles, Profile profile) =>
+        profile[ProfileSettings.Services] is { } name && profiles.Services.TryGetValue(name, out var services)
+            ? services.Settings
+            : new Dictionary<string, Setting>();
+
+    /// <summary>The services section that the profile names; null where it names none.</summary>
+    private static Profile? RequireServices(ProfileSet profiles, Profile profile)
+    {
+        if (profile[ProfileSettings.Services] is not { } name)
+        {
+            return null;
+        }
+
+        return profiles.Services.TryGetValue(name, out var services)
+            ? services
+            : throw Invalid(
+                profile,
+                $"Profile '{profile.Name}' names the services section '{name}', which is not there.",
+                NearMisses.Of(name, profiles.Services.Keys) is [var near, ..]
+                    ? $"Did you mean '{near}'?"
+                    : $"Add a section [services {name}] to the config file, or remove the setting.",
+                profile.LocationOf(ProfileSettings.Services));
+    }
+
+    private bool UsesGlobalEndpoint(Profile profile) => Read(EndpointSetting.StsRegionalEndpoints, profile) switch
+    {
+        ({ } legacy, _, _) when legacy.Equals("legacy", StringComparison.OrdinalIgnoreCase) => true,
+        ({ } regional, _, _) when regional.Equals("regional", StringComparison.OrdinalIgnoreCase) => false,
+        (null, _, _) => false,
+        var (value, source, location) => throw Invalid(
+            profile, $"{source} = {value} is neither legacy nor regional.", "Write regional, or remove it.", location),
+    };
+
+    private bool IsSet(EndpointSetting setting, Profile profile) => Read(setting, profile) switch
+    {
+        (null, _, _) => false,
+        ({ } text, _, _) when bool.TryParse(text, out var value) => value,
+        var (text, source, location) => throw Invalid(
+            profile, $"{source} = {text} is neither true nor false.", "Write true or false.", location),
+    };
+
+    private CaBundle? CaBundleOf(Profile profile) =>
+        Read(EndpointSetting.CaBundle, profile) is ({ } path, var source, var location) ? new CaBundle(path, source, location) : null;
+
+    private (string? Value, string Source, SourceLocation? Location) Read(EndpointSetting setting, Profile profile) =>
+        environment[setting.Variable] is { } value
+            ? (value, setting.Variable, null)
+            : (profile[setting.Name], setting.Name, profile.LocationOf(setting.Name));
+
+    private static RoleAssistException Invalid(Profile profile, string message, string hint, SourceLocation? location) =>
+        new(ErrorCode.ConfigurationInvalid, message, hint) { Profile = profile.Name, Location = location };
+}

@@ -1,0 +1,121 @@
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Core.Endpoints;
+
+/// <summary>
+/// Each service's endpoint rules, as AWS publishes them with its SDKs
+/// (https://smithy.io/2.0/additional-specs/rules-engine/specification.html).
+/// </summary>
+public static class EndpointRules
+{
+    /// <summary>The regions that had no STS of their own when there was one for all.</summary>
+    private static readonly string[] LegacyGlobalRegions =
+    [
+        "ap-northeast-1", "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ca-central-1", "eu-central-1", "eu-north-1", "eu-west-1",
+        "eu-west-2", "eu-west-3", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2",
+    ];
+
+    public static ServiceEndpoint Sts(EndpointRequest request)
+    {
+        var isGlobal = request.Region == Partitions.Default.GlobalRegion
+            || (request.UseGlobalEndpoint && LegacyGlobalRegions.Contains(request.Region));
+        return isGlobal && request is { UseFips: false, UseDualStack: false, CustomUrl: null }
+            ? new ServiceEndpoint(new Uri("https://sts.amazonaws.com"), Partitions.Default.ImplicitGlobalRegion)
+            : Custom(request) ?? RegionalWithGovCloudFips(request, "sts");
+    }
+
+    public static ServiceEndpoint Sso(EndpointRequest request) => Custom(request) ?? RegionalWithGovCloudFips(request, "portal.sso");
+
+    public static ServiceEndpoint SsoOidc(EndpointRequest request) => Custom(request) ?? RegionalWithGovCloudFips(request, "oidc");
+
+    public static ServiceEndpoint Signin(EndpointRequest request) =>
+        Custom(request) ?? (request.UseFips, request.UseDualStack, request.Partition.Id, request.Region) switch
+        {
+            (_, _, _, null) => throw RegionMissing(request),
+            (true, false, "aws-us-gov", "us-gov-west-1") => At(request, "signin-fips.amazonaws-us-gov.com"),
+            (true, false, "aws-us-gov", var region) => At(request, $"{region}.signin-fips.amazonaws-us-gov.com"),
+            (false, false, var partition, var region) => At(request, $"{region}.{SigninDomainOf(partition) ?? $"signin.{request.Partition.DnsSuffix}"}"),
+            _ => Regional(request, "signin"),
+        };
+
+    /// <summary>Its one endpoint in a region speaks IPv6 whether asked to or not, and no configured endpoint stands in for it.</summary>
+    public static ServiceEndpoint SigninControlPlane(EndpointRequest request) =>
+        request.Region is null ? Signin(request) : At(request, $"signin.{request.Region}.{request.Partition.DualStackDnsSuffix}");
+
+    public static ServiceEndpoint SigninOAuth(EndpointRequest request) => request switch
+    {
+        { UseFips: true } => throw Invalid(
+            request,
+            "AWS Sign-In has no FIPS endpoints for OAuth operations.",
+            "Set use_fips_endpoint = false for this profile."),
+        { CustomUrl: null, Region: { } region, Partition.Id: "aws" } => At(request, $"{region}.oauth.signin.aws"),
+        _ => Signin(request),
+    };
+
+    private static string? SigninDomainOf(string partition) => partition switch
+    {
+        "aws" => "signin.aws.amazon.com",
+        "aws-cn" => "signin.amazonaws.cn",
+        "aws-us-gov" => "signin.amazonaws-us-gov.com",
+        "aws-iso" => "signin.c2shome.ic.gov",
+        "aws-iso-b" => "signin.sc2shome.sgov.gov",
+        "aws-iso-e" => "signin.csphome.adc-e.uk",
+        "aws-iso-f" => "signin.csphome.hci.ic.gov",
+        "aws-eusc" => "signin.amazonaws-eusc.eu",
+        _ => null,
+    };
+
+    /// <summary>A configured endpoint is called as it is: no rule can find its FIPS or dual-stack sister.</summary>
+    private static ServiceEndpoint? Custom(EndpointRequest request) => request switch
+    {
+        { CustomUrl: null } => null,
+        { UseFips: true } => throw Invalid(
+            request,
+            $"A custom endpoint ({new ServiceEndpoint(request.CustomUrl, "")}) cannot be used together with FIPS.",
+            "Remove use_fips_endpoint and name the FIPS endpoint, or remove the custom endpoint."),
+        { UseDualStack: true } => throw Invalid(
+            request,
+            $"A custom endpoint ({new ServiceEndpoint(request.CustomUrl, "")}) cannot be used together with dual stack.",
+            "Remove use_dualstack_endpoint and name the dual-stack endpoint, or remove the custom endpoint."),
+        _ => new ServiceEndpoint(request.CustomUrl, request.SigningRegion),
+    };
+
+    /// <summary>In GovCloud the ordinary hosts of these services are the FIPS ones.</summary>
+    private static ServiceEndpoint RegionalWithGovCloudFips(EndpointRequest request, string name) =>
+        Regional(request is { UseFips: true, UseDualStack: false, Partition.Id: "aws-us-gov" } ? request with { UseFips = false } : request, name);
+
+    private static ServiceEndpoint Regional(EndpointRequest request, string name)
+    {
+        if (request.Region is null)
+        {
+            throw RegionMissing(request);
+        }
+
+        if ((request.UseFips && !request.Partition.SupportsFips) || (request.UseDualStack && !request.Partition.SupportsDualStack))
+        {
+            var asked = (request.UseFips, request.UseDualStack) switch
+            {
+                (true, true) => "FIPS with dual-stack",
+                (true, false) => "FIPS",
+                _ => "dual-stack",
+            };
+            throw Invalid(
+                request,
+                $"The partition {request.Partition.Id} of region {request.Region} has no {asked} endpoints.",
+                "Remove use_fips_endpoint and use_dualstack_endpoint, or choose another region.");
+        }
+
+        var suffix = request.UseDualStack ? request.Partition.DualStackDnsSuffix : request.Partition.DnsSuffix;
+        return At(request, $"{name}{(request.UseFips ? "-fips" : "")}.{request.Region}.{suffix}");
+    }
+
+    private static ServiceEndpoint At(EndpointRequest request, string host) => new(new Uri($"https://{host}"), request.SigningRegion);
+
+    private static RoleAssistException RegionMissing(EndpointRequest request) => Invalid(
+        request,
+        "No region is named, so there is no endpoint to call.",
+        "Add region to the profile, set AWS_REGION, or give --region.");
+
+    private static RoleAssistException Invalid(EndpointRequest request, string message, string hint) =>
+        new(ErrorCode.ConfigurationInvalid, message, hint) { Profile = request.Profile };
+}

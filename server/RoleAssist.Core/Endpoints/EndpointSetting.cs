@@ -1,0 +1,30 @@
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Core.Endpoints;
+
+/// <summary>
+/// A setting about endpoints: the environment's variable comes before the profile's setting
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html).
+/// </summary>
+internal sealed record EndpointSetting(string Variable, string Name)
+{
+    public static EndpointSetting UseFips { get; } = new("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
+
+    public static EndpointSetting UseDualStack { get; } = new("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
+
+    public static EndpointSetting StsRegionalEndpoints { get; } = new("AWS_STS_REGIONAL_ENDPOINTS", "sts_regional_endpoints");
+
+    public static EndpointSetting IgnoreConfiguredUrls { get; } =
+        new("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls");
+
+    public static EndpointSetting Url { get; } = new("AWS_ENDPOINT_URL", ProfileSettings.EndpointUrl);
+
+    public static EndpointSetting CaBundle { get; } = new("AWS_CA_BUNDLE", "ca_bundle");
+
+    /// <summary>The settings that stand beside the URLs.</summary>
+    public static IReadOnlyList<EndpointSetting> Modes { get; } =
+        [UseFips, UseDualStack, StsRegionalEndpoints, IgnoreConfiguredUrls, CaBundle];
+
+    /// <summary>The variable with one service's URL; its name has the service's id in capitals.</summary>
+    public static string UrlVariableOf(string serviceKey) => $"{Url.Variable}_{serviceKey.ToUpperInvariant()}";
+}

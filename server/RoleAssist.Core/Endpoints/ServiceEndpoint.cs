@@ -1,0 +1,23 @@
+using RoleAssist.Core.Diagnostics;
+
+namespace RoleAssist.Core.Endpoints;
+
+/// <summary>Where a service is called, and how.</summary>
+/// <param name="SigningRegion">The region that requests are signed for.</param>
+public sealed record ServiceEndpoint(Uri Url, string SigningRegion)
+{
+    /// <summary>The certificates to trust in place of the system's.</summary>
+    public CaBundle? CaBundle { get; init; }
+
+    /// <summary>What a person would not expect of this endpoint, as a sentence.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The URL without a user and password that somebody may have written into it.</summary>
+    public override string ToString() => Url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped).TrimEnd('/');
+}
+
+/// <summary>A file of certificate authorities.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Setting">What names it, for messages.</param>
+/// <param name="Location">Where that stands, if in a file.</param>
+public sealed record CaBundle(string Path, string Setting, SourceLocation? Location = null);

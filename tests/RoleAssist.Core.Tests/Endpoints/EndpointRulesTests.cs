@@ -1,0 +1,142 @@
+using System.Text.Json;
+using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Errors;
+using RoleAssist.TestInfrastructure;
+using Xunit.Abstractions;
+
+namespace RoleAssist.Core.Tests.Endpoints;
+
+/// <summary>AWS' own cases for the endpoints of each service, and what they leave out.</summary>
+public class EndpointRulesTests(ITestOutputHelper output)
+{
+    private static readonly string[] Words = ["fips", "dualstack", "custom endpoint", "oauth"];
+
+    [ConformanceFact]
+    public void Every_case_of_the_sts_suite_resolves_as_aws_says() => Run("sts", 30, _ => AwsService.Sts);
+
+    [ConformanceFact]
+    public void Every_case_of_the_sso_suite_resolves_as_aws_says() => Run("sso", 15, _ => AwsService.Sso);
+
+    [ConformanceFact]
+    public void Every_case_of_the_sso_oidc_suite_resolves_as_aws_says() => Run("sso-oidc", 15, _ => AwsService.SsoOidc);
+
+    [ConformanceFact]
+    public void Every_case_of_the_signin_suite_resolves_as_aws_says() => Run(
+        "signin",
+        10,
+        parameters => Flag(parameters, "IsControlPlane") ? AwsService.SigninControlPlane
+            : Flag(parameters, "IsOAuthEndpoint") ? AwsService.SigninOAuth
+            : AwsService.Signin);
+
+    /// <summary>Cases that hold by the published rule sets.</summary>
+    [Theory]
+    [InlineData("sts", "us-gov-west-1", true, false, "https://sts.us-gov-west-1.amazonaws.com")]
+    [InlineData("sts", "us-gov-west-1", true, true, "https://sts-fips.us-gov-west-1.api.aws")]
+    [InlineData("sts", "aws-global", false, false, "https://sts.amazonaws.com")]
+    [InlineData("sts", "aws-global", true, false, "https://sts-fips.aws-global.amazonaws.com")]
+    [InlineData("sso", "us-gov-east-1", true, false, "https://portal.sso.us-gov-east-1.amazonaws.com")]
+    [InlineData("sso_oidc", "us-gov-east-1", true, false, "https://oidc.us-gov-east-1.amazonaws.com")]
+    [InlineData("sso_oidc", "eusc-de-east-1", false, true, "https://oidc.eusc-de-east-1.api.amazonwebservices.eu")]
+    [InlineData("signin", "us-gov-east-1", true, false, "https://us-gov-east-1.signin-fips.amazonaws-us-gov.com")]
+    [InlineData("signin", "us-gov-east-1", true, true, "https://signin-fips.us-gov-east-1.api.aws")]
+    [InlineData("signin", "us-gov-east-1", false, false, "https://us-gov-east-1.signin.amazonaws-us-gov.com")]
+    [InlineData("signin", "us-iso-east-1", false, false, "https://us-iso-east-1.signin.c2shome.ic.gov")]
+    [InlineData("signin", "eu-isoe-west-1", false, false, "https://eu-isoe-west-1.signin.csphome.adc-e.uk")]
+    [InlineData("signin", "us-isof-south-1", false, false, "https://us-isof-south-1.signin.csphome.hci.ic.gov")]
+    [InlineData("signin", "eusc-de-east-1", false, false, "https://eusc-de-east-1.signin.amazonaws-eusc.eu")]
+    public void Each_partition_has_its_own_hosts(string key, string region, bool fips, bool dualStack, string url)
+    {
+        var service = new[] { AwsService.Sts, AwsService.Sso, AwsService.SsoOidc, AwsService.Signin }.Single(service => service.Key == key);
+
+        Assert.Equal(url, service.Resolve(new EndpointRequest(region, fips, dualStack)).ToString());
+    }
+
+    [Theory]
+    [InlineData(true, false, "has no FIPS endpoints")]
+    [InlineData(false, true, "has no dual-stack endpoints")]
+    [InlineData(true, true, "has no FIPS with dual-stack endpoints")]
+    public void A_partition_without_fips_or_dual_stack_says_so(bool fips, bool dualStack, string words)
+    {
+        var poor = Partitions.Default with { SupportsFips = false, SupportsDualStack = false };
+
+        var fault = Assert.Throws<RoleAssistException>(() => AwsService.Sts.Resolve(new EndpointRequest("us-east-1", fips, dualStack) { Partition = poor, Profile = "dev" }));
+
+        Assert.Equal((ErrorCode.ConfigurationInvalid, "dev"), (fault.Code, fault.Profile));
+        Assert.Contains(words, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_region_there_is_no_endpoint()
+    {
+        foreach (var service in new[] { AwsService.Sts, AwsService.Sso, AwsService.SsoOidc, AwsService.Signin, AwsService.SigninControlPlane, AwsService.SigninOAuth })
+        {
+            var fault = Assert.Throws<RoleAssistException>(() => service.Resolve(new EndpointRequest(null)));
+
+            Assert.Equal(ErrorCode.ConfigurationInvalid, fault.Code);
+            Assert.Contains("--region", fault.Hint, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(null, "us-east-1")]
+    [InlineData("eu-west-1", "eu-west-1")]
+    [InlineData("aws-cn-global", "cn-northwest-1")]
+    public void A_custom_endpoint_is_signed_for_the_region_that_stands_behind_the_name(string? region, string expected) =>
+        Assert.Equal(expected, AwsService.Sts.Resolve(new EndpointRequest(region, CustomUrl: new Uri("http://localhost"))).SigningRegion);
+
+    [Fact]
+    public void A_user_and_password_in_a_url_are_not_told() =>
+        Assert.Equal("https://sts.example.com:8443/path", new ServiceEndpoint(new Uri("https://me:secret@sts.example.com:8443/path/"), "r").ToString());
+
+    private void Run(string suite, int atLeast, Func<JsonElement, AwsService> serviceOf)
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(
+            Path.Combine(Repository.Conformance!, "botocore", "endpoint-rules", $"{suite}-endpoint-tests-1.json")));
+        var cases = file.RootElement.GetProperty("testCases").EnumerateArray().ToList();
+
+        var failures = cases.Select(test => Check(test, serviceOf)).OfType<string>().ToList();
+
+        output.WriteLine($"{suite}: {cases.Count - failures.Count} of {cases.Count}");
+        Assert.True(cases.Count >= atLeast, $"only {cases.Count} cases");
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+    }
+
+    private static string? Check(JsonElement test, Func<JsonElement, AwsService> serviceOf)
+    {
+        var parameters = test.GetProperty("params");
+        var request = new EndpointRequest(
+            Text(parameters, "Region"),
+            Flag(parameters, "UseFIPS"),
+            Flag(parameters, "UseDualStack"),
+            Flag(parameters, "UseGlobalEndpoint"),
+            Text(parameters, "Endpoint") is { } url ? new Uri(url) : null);
+        var expect = test.GetProperty("expect");
+        var (expected, actual) = expect.TryGetProperty("error", out var error)
+            ? (Subjects(error.GetString()!), Failure(() => serviceOf(parameters).Resolve(request)))
+            : Endpoints(expect.GetProperty("endpoint"), serviceOf(parameters).Resolve(request));
+        return expected == actual ? null : $"{test.GetProperty("documentation")}\n  expected {expected}\n  actual   {actual}";
+    }
+
+    private static (string Expected, string Actual) Endpoints(JsonElement expected, ServiceEndpoint actual)
+    {
+        var url = expected.GetProperty("url").GetString()!;
+        return expected.TryGetProperty("properties", out var properties) && properties.TryGetProperty("authSchemes", out var schemes)
+            ? ($"{url} {schemes[0].GetProperty("signingRegion").GetString()}", $"{actual} {actual.SigningRegion}")
+            : (url, actual.ToString());
+    }
+
+    private static string Failure(Action resolve)
+    {
+        var fault = Assert.Throws<RoleAssistException>(resolve);
+        return fault is { Code: ErrorCode.ConfigurationInvalid, Hint: not null } ? Subjects(fault.Message) : fault.ToString();
+    }
+
+    /// <summary>What an error is about, in whichever words.</summary>
+    private static string Subjects(string message) => string.Join(
+        ' ',
+        Words.Where(subject => message.Replace("dual stack", "dualstack", StringComparison.Ordinal).Contains(subject, StringComparison.OrdinalIgnoreCase)));
+
+    private static bool Flag(JsonElement parameters, string name) => parameters.TryGetProperty(name, out var value) && value.GetBoolean();
+
+    private static string? Text(JsonElement parameters, string name) => parameters.TryGetProperty(name, out var value) ? value.GetString() : null;
+}
