@@ -2,6 +2,13 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.SharedConfig;
 
+/// <summary>What AWS' rules for paths tell apart.</summary>
+public enum Platform
+{
+    Unix,
+    Windows,
+}
+
 /// <summary>
 /// Where the two AWS files are (https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html).
 /// </summary>
@@ -9,30 +16,36 @@ namespace RoleAssist.Aws.SharedConfig;
 /// <param name="Credentials">The shared credentials file's path.</param>
 public sealed record SharedConfigFiles(string Config, string Credentials)
 {
-    public static SharedConfigFiles Locate(ProcessEnvironment environment)
+    public static SharedConfigFiles Locate(ProcessEnvironment environment) =>
+        Locate(environment, OperatingSystem.IsWindows() ? Platform.Windows : Platform.Unix);
+
+    public static SharedConfigFiles Locate(ProcessEnvironment environment, Platform platform)
     {
-        var home = Home(environment);
+        var home = Home(environment, platform);
         return new SharedConfigFiles(
-            Expand(environment["AWS_CONFIG_FILE"], home) ?? Path.Combine(home, ".aws", "config"),
-            Expand(environment["AWS_SHARED_CREDENTIALS_FILE"], home) ?? Path.Combine(home, ".aws", "credentials"));
+            Expand(environment["AWS_CONFIG_FILE"] ?? "~/.aws/config", home, platform),
+            Expand(environment["AWS_SHARED_CREDENTIALS_FILE"] ?? "~/.aws/credentials", home, platform));
     }
 
-    /// <summary>A tilde stands for the home folder at the start of a path and nowhere else.</summary>
-    private static string? Expand(string? path, string home) => path switch
+    /// <summary>A tilde stands for the home folder when it is the first part of a path, and nowhere else.</summary>
+    private static string Expand(string path, string home, Platform platform)
     {
-        null => null,
-        "~" => home,
-        _ when path.StartsWith("~/", StringComparison.Ordinal) => Path.Combine(home, path[2..]),
-        _ when OperatingSystem.IsWindows() && path.StartsWith(@"~\", StringComparison.Ordinal) => Path.Combine(home, path[2..]),
-        _ => path,
-    };
-
-    private static string Home(ProcessEnvironment environment) =>
-        environment["HOME"]
-        ?? environment["USERPROFILE"]
-        ?? (environment["HOMEDRIVE"], environment["HOMEPATH"]) switch
+        var (separator, separators) = platform == Platform.Windows ? ('\\', "/\\") : ('/', "/");
+        if (path != "~" && !(path is ['~', var next, ..] && separators.Contains(next, StringComparison.Ordinal)))
         {
-            ({ } drive, { } path) => drive + path,
-            _ => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
-        };
+            return path;
+        }
+
+        var below = path[1..].Split([.. separators], StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(separator, [home.TrimEnd([.. separators]), .. below]);
+    }
+
+    /// <summary>Windows' own variables count on Windows only. Without any, the system knows who is signed in.</summary>
+    private static string Home(ProcessEnvironment environment, Platform platform) =>
+        environment["HOME"]
+        ?? (platform == Platform.Windows ? environment["USERPROFILE"] ?? DriveAndPath(environment) : null)
+        ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
+    private static string? DriveAndPath(ProcessEnvironment environment) =>
+        (environment["HOMEDRIVE"], environment["HOMEPATH"]) is ({ } drive, { } path) ? drive + path : null;
 }

@@ -1,76 +1,50 @@
-using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.SharedConfig;
 
-/// <summary>The profiles of the config and the credentials file; where both have a setting, the credentials file wins.</summary>
-public sealed class SharedConfigProfileStore(ProcessEnvironment environment) : IProfileStore
+/// <summary>The profiles of the config and the credentials file.</summary>
+public sealed class SharedConfigProfileStore : IProfileStore
 {
-    public ProfileSet Load()
+    private readonly Lock _lock = new();
+    private readonly SharedConfigFile _config;
+    private readonly SharedConfigFile _credentials;
+    private (SharedConfigDocument Config, SharedConfigDocument Credentials, ProfileSet Profiles)? _last;
+
+    public SharedConfigProfileStore(ProcessEnvironment environment, TimeProvider time)
     {
-        var files = SharedConfigFiles.Locate(environment);
-        var config = Read(files.Config, SharedConfigFileKind.Config);
-        var credentials = Read(files.Credentials, SharedConfigFileKind.Credentials);
-        return Merge(config, credentials);
+        Files = SharedConfigFiles.Locate(environment);
+        _config = new SharedConfigFile(Files.Config, SharedConfigFileKind.Config, time);
+        _credentials = new SharedConfigFile(Files.Credentials, SharedConfigFileKind.Credentials, time);
     }
 
-    internal static ProfileSet Merge(SharedConfigDocument config, SharedConfigDocument credentials)
+    public SharedConfigFiles Files { get; }
+
+    /// <summary>Whether a file seems half-written, so that the last answer may soon be another.</summary>
+    internal bool IsUnsettled
     {
-        var profiles = new OrderedDictionary<string, Dictionary<string, Setting>>(StringComparer.Ordinal);
-        var services = new OrderedDictionary<string, Dictionary<string, Setting>>(StringComparer.Ordinal);
-        var hasPrefixedDefault = config.Sections.Any(section => section is { Kind: SectionKind.Profile, Name: "default" });
-        foreach (var section in config.Sections.Concat(credentials.Sections))
+        get
         {
-            switch (section.Kind)
+            lock (_lock)
             {
-                case SectionKind.Profile:
-                case SectionKind.BareDefault when !hasPrefixedDefault:
-                    Add(profiles, section);
-                    break;
-                case SectionKind.Services:
-                    Add(services, section);
-                    break;
+                return _config.IsDoubted || _credentials.IsDoubted;
             }
         }
-
-        return new ProfileSet(
-            [.. profiles.Select(pair => new Profile(pair.Key, pair.Value))],
-            services.ToDictionary(pair => pair.Key, pair => new Profile(pair.Key, pair.Value)),
-            [.. config.Problems, .. credentials.Problems]);
     }
 
-    private static void Add(OrderedDictionary<string, Dictionary<string, Setting>> sections, SharedConfigSection section)
+    /// <remarks>While the files stay as they are, the answer is the same object.</remarks>
+    public ProfileSet Load()
     {
-        if (!sections.TryGetValue(section.Name, out var settings))
+        lock (_lock)
         {
-            sections[section.Name] = settings = new Dictionary<string, Setting>(StringComparer.Ordinal);
-        }
+            var (config, credentials) = (_config.Read(), _credentials.Read());
+            if (_last is { } last && ReferenceEquals(last.Config, config) && ReferenceEquals(last.Credentials, credentials))
+            {
+                return last.Profiles;
+            }
 
-        foreach (var (name, setting) in section.Settings)
-        {
-            settings[name] = setting;
-        }
-    }
-
-    /// <summary>A file that is not there says nothing; one that cannot be read is told to the person.</summary>
-    private static SharedConfigDocument Read(string path, SharedConfigFileKind kind)
-    {
-        try
-        {
-            // The reader takes a byte order mark away, which Windows' editors leave.
-            return SharedConfigParser.Parse(File.ReadAllText(path), path, kind);
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return new SharedConfigDocument([], []);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new RoleAssistException(
-                ErrorCode.ConfigurationUnreadable,
-                $"The AWS file {path} cannot be read: {fault.Message}",
-                "Check that it is a file and that you may read it.",
-                fault);
+            var profiles = SharedConfigMerger.Merge(config, credentials);
+            _last = (config, credentials, profiles);
+            return profiles;
         }
     }
 }

@@ -17,4 +17,14 @@ public enum ProblemSeverity
 }
 
 /// <summary>Something in the AWS files that a person should know, as a sentence with its place.</summary>
-public sealed record Problem(ErrorCode Code, ProblemSeverity Severity, string Message, SourceLocation? Location = null);
+/// <param name="Code">What an error of this kind is called.</param>
+/// <param name="Severity">How much it matters.</param>
+/// <param name="Message">What is the matter and what to do about it.</param>
+/// <param name="Location">Where it stands, if it stands anywhere.</param>
+/// <param name="Rule">What the rule is called that a line breaks; null where the line or the file as such cannot be read.</param>
+public sealed record Problem(
+    ErrorCode Code, ProblemSeverity Severity, string Message, SourceLocation? Location = null, string? Rule = null)
+{
+    /// <summary>What programs know it by.</summary>
+    public string Name => Rule ?? Code.ToString();
+}

@@ -13,7 +13,7 @@ public sealed record ProfileSet(
     IReadOnlyDictionary<string, Profile> Services,
     IReadOnlyList<Problem> Problems)
 {
-    private readonly FrozenDictionary<string, Profile> _byName = Profiles.ToFrozenDictionary(profile => profile.Name);
+    private readonly Dictionary<string, Profile> _byName = Profiles.ToDictionary(profile => profile.Name, StringComparer.Ordinal);
 
     /// <summary>The <c>[sso-session NAME]</c> sections by name.</summary>
     public IReadOnlyDictionary<string, Profile> SsoSessions { get; init; } = FrozenDictionary<string, Profile>.Empty;
@@ -29,10 +29,11 @@ public sealed record ProfileSet(
     public RoleAssistException NotFound(string name, string message, SourceLocation? location = null)
     {
         var near = NearMisses.Of(name, Profiles.Select(profile => profile.Name));
-        var hint = (Profiles, near) switch
+        var hint = (Profiles, near, Problems.FirstOrDefault(problem => problem is { Severity: ProblemSeverity.Error, Rule: null })) switch
         {
-            ([], _) => "The AWS files hold no profiles: write one into the config file, or try the sandbox (roleassist sandbox).",
-            (_, []) => "List the profiles with: roleassist profiles",
+            (_, [], { } mistake) => $"It may be lost to a mistake in the AWS files: {mistake.Location}: {mistake.Message}",
+            ([], _, _) => "The AWS files hold no profiles: write one into the config file, or try the sandbox (roleassist sandbox).",
+            (_, [], _) => "List the profiles with: roleassist profiles",
             _ => $"Did you mean {string.Join(" or ", near.Select(candidate => $"'{candidate}'"))}?",
         };
         return new RoleAssistException(ErrorCode.ProfileNotFound, message, hint) { Profile = name, Location = location };
@@ -42,7 +43,19 @@ public sealed record ProfileSet(
 /// <summary>Reads the profiles of the person at this machine.</summary>
 public interface IProfileStore
 {
-    /// <summary>The profiles as the files are now. A line that means nothing is a problem in the answer, not a failure.</summary>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationUnreadable"/>.</exception>
+    /// <summary>
+    /// The profiles as the files are now. A line that means nothing, or a file that cannot be read, is a problem in the
+    /// answer and no failure: the rest still counts. It costs little while nothing has changed.
+    /// </summary>
     ProfileSet Load();
+}
+
+/// <summary>Tells when the files come to say something else.</summary>
+public interface IProfileWatcher : IDisposable
+{
+    /// <summary>What the files say now; raised on a thread of the pool.</summary>
+    event Action<ProfileSet>? Changed;
+
+    /// <summary>Begins to watch. Changes are those from what the files say at that moment.</summary>
+    void Start();
 }

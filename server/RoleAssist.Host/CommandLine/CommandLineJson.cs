@@ -27,10 +27,18 @@ internal sealed record AssumeDocument(IReadOnlyList<SessionDocument> Sessions);
 internal sealed record SessionDocument(
     string SessionId, string Profile, string Account, string Arn, string? Region, DateTimeOffset? Expiration);
 
+/// <summary>What <c>config dump</c> prints: sections by name, their settings by name, in the order of the files.</summary>
+internal sealed record ConfigDocument(
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Profiles,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> SsoSessions,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Services,
+    IReadOnlyList<Problem> Problems);
+
 /// <summary>Every field is always there, so that a script can tell null from a typing mistake.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ProfileList))]
 [JsonSerializable(typeof(CallerIdentity))]
 [JsonSerializable(typeof(AssumeDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
+[JsonSerializable(typeof(ConfigDocument))]
 internal sealed partial class CommandLineJsonContext : JsonSerializerContext;

@@ -16,6 +16,7 @@ internal static class RootVerb
         {
             ProfilesVerb.Create(services, console),
             ExplainVerb.Create(services, console),
+            ConfigVerb.Create(services, console),
             AssumeVerb.Create(services, console),
             WhoamiVerb.Create(services, console),
             EnvVerb.Create(services, console),

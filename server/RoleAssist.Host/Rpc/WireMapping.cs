@@ -57,8 +57,8 @@ internal static class WireMapping
         profile.MfaSerial,
         profile.DurationSeconds);
 
-    private static Problem ToWire(CoreProblem problem) => new(
-        problem.Code.ToString(),
+    public static Problem ToWire(this CoreProblem problem) => new(
+        problem.Name,
         Enum.Parse<ProblemSeverity>(problem.Severity.ToString()),
         problem.Message,
         problem.Location?.File,

@@ -1,52 +1,92 @@
 using System.Text.Json;
 using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Aws.SharedConfig.Syntax;
+using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Profiles;
 using RoleAssist.TestInfrastructure;
+using Xunit.Abstractions;
 
 namespace RoleAssist.Aws.Tests.SharedConfig;
 
-/// <summary>AWS' own cases for the file format, as its SDK for Rust publishes them.</summary>
-public class ConformanceTests
+/// <summary>AWS' own cases for the files, as its SDKs publish them.</summary>
+public class ConformanceTests(ITestOutputHelper output)
 {
     [ConformanceFact]
-    public void Every_case_of_the_profile_parser_suite_reads_as_aws_says()
+    public void Every_case_of_the_profile_parser_suite_reads_as_aws_says() =>
+        CheckAll("smithy-rs/profile-parser-tests.json", atLeast: 30, test =>
+        {
+            var input = test.GetProperty("input");
+            var merged = SharedConfigMerger.Merge(
+                Read(input, "configFile", SharedConfigFileKind.Config),
+                Read(input, "credentialsFile", SharedConfigFileKind.Credentials));
+            return test.GetProperty("output") is var expected && expected.TryGetProperty("errorContaining", out var words)
+                ? (words.GetString()!, merged.Problems.Where(IsError).Select(problem => problem.Message).FirstOrDefault(message => message.Contains(words.GetString()!, StringComparison.Ordinal)) is null ? "no such error" : words.GetString()!)
+                : (Describe(expected.GetProperty("config")), Describe(merged));
+        });
+
+    [ConformanceFact]
+    public void Every_case_of_the_file_location_suite_finds_the_files_where_aws_does() =>
+        CheckAll("smithy-rs/file-location-tests.json", atLeast: 5, test =>
+        {
+            var environment = new ProcessEnvironment(test.GetProperty("environment").EnumerateObject().Select(variable => KeyValuePair.Create(variable.Name, variable.Value.GetString()!)));
+            var files = SharedConfigFiles.Locate(environment, test.GetProperty("platform").GetString() == "windows" ? Platform.Windows : Platform.Unix);
+            return (
+                $"{test.GetProperty("configLocation").GetString()} {test.GetProperty("credentialsLocation").GetString()}",
+                $"{files.Config} {files.Credentials}");
+        });
+
+    [ConformanceFact]
+    public void Files_that_broke_other_parsers_are_read_to_their_end()
     {
-        using var suite = Open("smithy-rs/profile-parser-tests.json");
-        var cases = suite.RootElement.GetProperty("tests").EnumerateArray().ToList();
+        string[] files =
+        [
+            .. Directory.GetFiles(Path.Combine(Repository.Conformance!, "aws-c-auth", "fuzz-corpus"), "*", SearchOption.AllDirectories),
+            .. Directory.GetFiles(Path.Combine(Repository.Conformance!, "botocore", "cfg")),
+        ];
 
-        var failures = cases.Select(Check).OfType<string>().ToList();
+        foreach (var file in files)
+        {
+            var text = LosslessUtf8.Decode(File.ReadAllBytes(file));
+            Assert.Equal(text, ConfigSyntaxTree.Parse(text).ToString());
+            Assert.NotNull(SharedConfigReader.Read(text, file, SharedConfigFileKind.Config));
+            Assert.NotNull(SharedConfigReader.Read(text, file, SharedConfigFileKind.Credentials));
+        }
 
-        Assert.True(cases.Count >= 30, $"only {cases.Count} cases");
-        Assert.True(failures.Count == 0, string.Join('\n', failures));
+        Assert.True(files.Length >= 45, $"only {files.Length} files");
+        output.WriteLine($"fuzz corpus and odd files: {files.Length} of {files.Length} read");
     }
 
-    private static string? Check(JsonElement test)
+    private static bool IsError(Problem problem) => problem.Severity == ProblemSeverity.Error;
+
+    private void CheckAll(string suite, int atLeast, Func<JsonElement, (string Expected, string Actual)> run)
     {
-        var input = test.GetProperty("input");
-        var config = Parse(input, "configFile", SharedConfigFileKind.Config);
-        var credentials = Parse(input, "credentialsFile", SharedConfigFileKind.Credentials);
-        var merged = SharedConfigProfileStore.Merge(config, credentials);
-        var output = test.GetProperty("output");
-        var (expected, actual) = output.TryGetProperty("errorContaining", out var error)
-            ? (error.GetString()!, string.Join(' ', merged.Problems.Select(problem => problem.Message)))
-            : (Describe(output.GetProperty("config").GetProperty("profiles")), Describe(merged));
-        var passes = error.ValueKind == JsonValueKind.String ? actual.Contains(expected, StringComparison.Ordinal) : expected == actual;
-        return passes ? null : $"{test.GetProperty("name")}\n  expected {expected}\n  actual   {actual}";
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Conformance!, suite)));
+        var results = document.RootElement.GetProperty("tests").EnumerateArray()
+            .Select(test => (Name: test.GetProperty("name").GetString(), Result: run(test)))
+            .ToList();
+        var failures = results.Where(test => test.Result.Expected != test.Result.Actual).ToList();
+
+        output.WriteLine($"{suite}: {results.Count - failures.Count} of {results.Count} cases pass");
+        Assert.True(results.Count >= atLeast, $"only {results.Count} cases");
+        Assert.True(failures.Count == 0, string.Join('\n', failures.Select(test => $"{test.Name}\n  expected {test.Result.Expected}\n  actual   {test.Result.Actual}")));
     }
 
-    private static SharedConfigDocument Parse(JsonElement input, string file, SharedConfigFileKind kind) =>
-        SharedConfigParser.Parse(input.TryGetProperty(file, out var text) ? text.GetString()! : "", file, kind);
+    private static SharedConfigDocument Read(JsonElement input, string file, SharedConfigFileKind kind) =>
+        SharedConfigReader.Read(input.TryGetProperty(file, out var text) ? text.GetString()! : "", file, kind);
 
-    private static string Describe(ProfileSet profiles) => string.Join("; ", profiles.Profiles
-        .OrderBy(profile => profile.Name, StringComparer.Ordinal)
-        .Select(profile => $"{profile.Name}: {Describe(profile.Settings.Select(setting => (setting.Key, setting.Value.Value)))}"));
+    /// <summary>A file that AWS reads is one without errors.</summary>
+    private static string Describe(ProfileSet set) =>
+        $"{Describe(set.Profiles)} | {Describe(set.SsoSessions.Values)}{string.Concat(set.Problems.Where(IsError).Select(problem => problem.Message))}";
 
-    private static string Describe(JsonElement profiles) => string.Join("; ", profiles.EnumerateObject()
-        .OrderBy(profile => profile.Name, StringComparer.Ordinal)
-        .Select(profile => $"{profile.Name}: {Describe(profile.Value.EnumerateObject().Select(setting => (setting.Name, setting.Value.GetString()!)))}"));
+    private static string Describe(IEnumerable<Profile> sections) => Describe(sections.Select(section =>
+        (section.Name, Describe(section.Settings.Select(setting => (setting.Key, JsonEncodedText.Encode(setting.Value.Value).ToString()))))));
 
-    private static string Describe(IEnumerable<(string Name, string Value)> settings) =>
-        string.Join(", ", settings.OrderBy(setting => setting.Name, StringComparer.Ordinal).Select(setting => $"{setting.Name}={JsonEncodedText.Encode(setting.Value)}"));
+    private static string Describe(JsonElement config) =>
+        $"{DescribeSections(config.GetProperty("profiles"))} | {(config.TryGetProperty("sso_sessions", out var sessions) ? DescribeSections(sessions) : "")}";
 
-    private static JsonDocument Open(string file) => JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Conformance!, file)));
+    private static string DescribeSections(JsonElement sections) => Describe(sections.EnumerateObject().Select(section =>
+        (section.Name, Describe(section.Value.EnumerateObject().Select(setting => (setting.Name, JsonEncodedText.Encode(setting.Value.GetString()!).ToString()))))));
+
+    private static string Describe(IEnumerable<(string Name, string Text)> parts) =>
+        string.Join(' ', parts.OrderBy(part => part.Name, StringComparer.Ordinal).Select(part => $"{part.Name}=<{part.Text}>"));
 }

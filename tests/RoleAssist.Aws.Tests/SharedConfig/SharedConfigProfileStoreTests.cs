@@ -1,4 +1,7 @@
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -7,6 +10,7 @@ namespace RoleAssist.Aws.Tests.SharedConfig;
 public sealed class SharedConfigProfileStoreTests : IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("roleassist-").FullName;
+    private readonly FakeTimeProvider _time = new();
 
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
@@ -33,7 +37,11 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
     }
 
     [Fact]
-    public void Missing_files_are_no_profiles() => Assert.Empty(Load().Profiles);
+    public void Missing_files_are_no_profiles_and_no_problem()
+    {
+        Assert.Empty(Load().Profiles);
+        Assert.Empty(Load().Problems);
+    }
 
     [Fact]
     public void A_byte_order_mark_is_no_part_of_the_first_line()
@@ -41,26 +49,126 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
         Write(".aws/config", "\uFEFF[profile a]\r\nregion = r\r\n");
 
         Assert.Equal("r", Load().Get("a")["region"]);
+        Assert.Equal("ByteOrderMark", Assert.Single(Load().Problems).Name);
     }
 
     [Fact]
-    public void A_file_that_cannot_be_read_is_named()
+    public void Bytes_that_are_no_text_are_told_and_cost_nothing_else()
     {
-        Directory.CreateDirectory(Path.Combine(_home, ".aws", "config"));
+        WriteBytes(".aws/config", [.. "[profile a]\nregion = r\nname = "u8, 0xE9, .. "\n[profile b]\nregion = s\n"u8]);
 
-        var failure = Assert.Throws<RoleAssistException>(() => Load());
+        var profiles = Load();
 
-        Assert.Equal(ErrorCode.ConfigurationUnreadable, failure.Code);
-        Assert.Contains(Path.Combine(".aws", "config"), failure.Message, StringComparison.Ordinal);
+        Assert.Equal(("r", "\uFFFD", "s"), (profiles.Get("a")["region"], profiles.Get("a")["name"], profiles.Get("b")["region"]));
+        Assert.Equal((3, 8), (Assert.Single(profiles.Problems).Location!.Line, profiles.Problems[0].Location!.Column));
     }
 
-    private ProfileSet Load(params (string Name, string Value)[] variables) => new SharedConfigProfileStore(
-        new ProcessEnvironment([KeyValuePair.Create("HOME", _home), .. variables.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))])).Load();
+    [Fact]
+    public void A_file_in_utf_16_is_told_once()
+    {
+        WriteBytes(".aws/config", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("[profile a]\nregion = r\n")]);
 
-    private void Write(string name, string text)
+        Assert.Contains("UTF-16", Assert.Single(Load().Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_named_and_the_other_still_counts()
+    {
+        Directory.CreateDirectory(Path.Combine(_home, ".aws", "config"));
+        Write(".aws/credentials", "[a]\nregion = r");
+
+        var profiles = Load();
+
+        var problem = Assert.Single(profiles.Problems);
+        Assert.Equal((ErrorCode.ConfigurationUnreadable, ProblemSeverity.Error), (problem.Code, problem.Severity));
+        Assert.Contains($"{Path.Combine(_home, ".aws", "config")} cannot be read: it is a folder.", problem.Message, StringComparison.Ordinal);
+        Assert.Equal("r", profiles.Get("a")["region"]);
+        Assert.Contains(problem.Message, Assert.Throws<RoleAssistException>(() => profiles.Get("nobody")).Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_path_that_can_be_no_file_is_a_problem_too() =>
+        Assert.Equal(ErrorCode.ConfigurationUnreadable, Assert.Single(Load(("AWS_CONFIG_FILE", "a\0b")).Problems).Code);
+
+    [Fact]
+    public void While_nothing_changes_the_answer_is_the_same_object_and_any_change_is_seen()
+    {
+        var store = Store();
+        Write(".aws/config", "[profile a]\nregion = r");
+        var first = store.Load();
+        Assert.Same(first, store.Load());
+
+        // As long as before, and within the same tick of the file system's clock.
+        var written = File.GetLastWriteTimeUtc(Path.Combine(_home, ".aws", "config"));
+        Write(".aws/config", "[profile a]\nregion = s");
+        File.SetLastWriteTimeUtc(Path.Combine(_home, ".aws", "config"), written);
+        Assert.Equal("s", store.Load().Get("a")["region"]);
+
+        Write(".aws/credentials", "[a]\nregion = t");
+        Assert.Equal("t", store.Load().Get("a")["region"]);
+        Assert.Equal("r", first.Get("a")["region"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[profile a]\nregion = new\n[prof")]
+    [InlineData("[profile a]\nregion = new\nrole_a")]
+    [InlineData(null)]
+    public void A_file_that_is_being_written_says_what_it_said_before_for_a_moment(string? half)
+    {
+        var store = Store();
+        Write(".aws/config", "[profile a]\nregion = old\n");
+        store.Load();
+
+        Write(".aws/config", half);
+        Assert.Equal("old", store.Load().Get("a")["region"]);
+        Assert.True(store.IsUnsettled);
+        Write(".aws/config", "[profile a]\nregion = new\n[profile b]\n");
+        Assert.Equal("new", store.Load().Get("a")["region"]);
+        Assert.False(store.IsUnsettled);
+
+        Write(".aws/config", half);
+        store.Load();
+        _time.Advance(SharedConfigFile.Patience);
+        Assert.NotEqual("old", store.Load().Find("a")?["region"]);
+        Assert.Null(store.Load().Find("b"));
+        Assert.False(store.IsUnsettled);
+    }
+
+    [Fact]
+    public void A_mistake_that_is_not_at_the_very_end_counts_at_once()
+    {
+        var store = Store();
+        Write(".aws/config", "[profile a]\nregion = old\n");
+        store.Load();
+
+        Write(".aws/config", "[profile a]\nregion = new\nrole_a\n");
+
+        Assert.Equal("new", store.Load().Get("a")["region"]);
+        Assert.Equal(3, Assert.Single(store.Load().Problems).Location!.Line);
+    }
+
+    private SharedConfigProfileStore Store(params (string Name, string Value)[] variables) => new(
+        new ProcessEnvironment([KeyValuePair.Create("HOME", _home), .. variables.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))]), _time);
+
+    private ProfileSet Load(params (string Name, string Value)[] variables) => Store(variables).Load();
+
+    private void Write(string name, string? text)
+    {
+        if (text is null)
+        {
+            File.Delete(Path.Combine(_home, name));
+        }
+        else
+        {
+            WriteBytes(name, Encoding.UTF8.GetBytes(text));
+        }
+    }
+
+    private void WriteBytes(string name, byte[] bytes)
     {
         var path = Path.Combine(_home, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.WriteAllBytes(path, bytes);
     }
 }

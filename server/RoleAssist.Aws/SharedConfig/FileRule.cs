@@ -1,0 +1,21 @@
+using System.Globalization;
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Aws.SharedConfig;
+
+/// <summary>Something that can be said about a line of the AWS files.</summary>
+/// <param name="Name">What a note is called, for programs; a mistake in the format is called by its error code.</param>
+/// <param name="Severity">How much it matters.</param>
+/// <param name="Message">The sentences for people; <c>{0}</c> stands for a name in the file, never for a value.</param>
+internal sealed record FileRule(string? Name, ProblemSeverity Severity, string Message)
+{
+    public static FileRule Error(string message) => new(null, ProblemSeverity.Error, message);
+
+    public static FileRule Warning(string name, string message) => new(name, ProblemSeverity.Warning, message);
+
+    public static FileRule Information(string name, string message) => new(name, ProblemSeverity.Information, message);
+
+    public Problem At(SourceLocation place, params object[] names) =>
+        new(ErrorCode.ConfigurationInvalid, Severity, string.Format(CultureInfo.InvariantCulture, Message, names), place, Name);
+}

@@ -1,0 +1,90 @@
+using RoleAssist.Aws.SharedConfig.Syntax;
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Aws.SharedConfig;
+
+/// <summary>
+/// One of the two files, as it was when it was last read. Its content is what tells whether it changed: no clock of a
+/// file system is fine enough for that. A file that somebody seems to be writing is given a moment, in which what it said
+/// before still counts.
+/// </summary>
+internal sealed class SharedConfigFile(string path, SharedConfigFileKind kind, TimeProvider time)
+{
+    /// <summary>How long a program may take to write a file that it has begun.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    private Content _content = new([], null);
+    private SharedConfigDocument _document = SharedConfigDocument.Empty;
+    private long? _doubtedSince;
+
+    /// <summary>Whether the file is not what <see cref="Read"/> has answered last, but may be soon.</summary>
+    public bool IsDoubted => _doubtedSince is not null;
+
+    /// <summary>What the file says; the same object as before if it has not changed.</summary>
+    public SharedConfigDocument Read()
+    {
+        var content = Open();
+        if (content.Equals(_content))
+        {
+            _doubtedSince = null;
+            return _document;
+        }
+
+        var document = Interpret(content);
+        if (SeemsHalfWritten(content, document))
+        {
+            _doubtedSince ??= time.GetTimestamp();
+            if (time.GetElapsedTime(_doubtedSince.Value) < Patience)
+            {
+                return _document;
+            }
+        }
+
+        _doubtedSince = null;
+        (_content, _document) = (content, document);
+        return document;
+    }
+
+    /// <summary>A file is emptied or taken away before it is written anew, and then its end is missing for a while.</summary>
+    private bool SeemsHalfWritten(Content content, SharedConfigDocument document) =>
+        _document.Sections.Count > 0 && (content.Bytes.Length == 0 || document.IsCutShort);
+
+    private SharedConfigDocument Interpret(Content content) => content switch
+    {
+        { Fault: { } fault } => new SharedConfigDocument([], [Unreadable(fault)]),
+        { Bytes: [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] } => new SharedConfigDocument([], [SyntaxErrors.Utf16.At(new SourceLocation(path, 1, 1))]),
+        _ => SharedConfigReader.Read(LosslessUtf8.Decode(content.Bytes), path, kind),
+    };
+
+    private Problem Unreadable(string fault) => new(
+        ErrorCode.ConfigurationUnreadable,
+        ProblemSeverity.Error,
+        $"The AWS file {path} cannot be read: {fault} Check that it is a file and that you may read it.",
+        new SourceLocation(path, 1, 1));
+
+    /// <summary>A file that is not there says nothing, and is no fault.</summary>
+    private Content Open()
+    {
+        try
+        {
+            return new Content(File.ReadAllBytes(path), null);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new Content([], null);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return new Content([], Directory.Exists(path) ? "it is a folder." : fault.Message);
+        }
+    }
+
+    /// <summary>The file's bytes, or why there are none.</summary>
+    private readonly record struct Content(byte[] Bytes, string? Fault)
+    {
+        public bool Equals(Content other) => Fault == other.Fault && Bytes.AsSpan().SequenceEqual(other.Bytes);
+
+        public override int GetHashCode() => Bytes.Length;
+    }
+}

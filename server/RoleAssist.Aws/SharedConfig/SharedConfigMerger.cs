@@ -1,0 +1,50 @@
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Aws.SharedConfig;
+
+/// <summary>Takes the two files together; where both have a setting, the credentials file wins.</summary>
+internal static class SharedConfigMerger
+{
+    public static ProfileSet Merge(SharedConfigDocument config, SharedConfigDocument credentials)
+    {
+        List<SharedConfigSection> sections = [.. config.Sections, .. credentials.Sections];
+        List<Profile> profiles = [.. Merge(sections.Where(section => section.Kind is SectionKind.Profile or SectionKind.BareDefault))];
+        return new ProfileSet(
+            profiles,
+            ByName(sections, SectionKind.Services),
+            [.. config.Problems, .. credentials.Problems, .. SettingRules.Check(profiles)])
+        {
+            SsoSessions = ByName(sections, SectionKind.SsoSession),
+        };
+    }
+
+    private static Dictionary<string, Profile> ByName(List<SharedConfigSection> sections, SectionKind kind) =>
+        Merge(sections.Where(section => section.Kind == kind)).ToDictionary(profile => profile.Name, StringComparer.Ordinal);
+
+    private static IEnumerable<Profile> Merge(IEnumerable<SharedConfigSection> sections)
+    {
+        var merged = new OrderedDictionary<string, IReadOnlyDictionary<string, Setting>>(StringComparer.Ordinal);
+        var copies = new Dictionary<string, Dictionary<string, Setting>>(StringComparer.Ordinal);
+        foreach (var section in sections)
+        {
+            if (merged.TryAdd(section.Name, section.Settings))
+            {
+                continue;
+            }
+
+            // What is merged is a copy: a document outlives the other one that it is merged with.
+            if (!copies.TryGetValue(section.Name, out var copy))
+            {
+                merged[section.Name] = copies[section.Name] = copy = new Dictionary<string, Setting>(merged[section.Name], StringComparer.Ordinal);
+            }
+
+            foreach (var (name, setting) in section.Settings)
+            {
+                copy[name] = setting;
+            }
+        }
+
+        return merged.Select(pair => new Profile(pair.Key, pair.Value));
+    }
+}

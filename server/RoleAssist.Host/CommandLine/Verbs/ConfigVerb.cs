@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Host.Rpc;
+using Spectre.Console;
+using Profile = RoleAssist.Core.Profiles.Profile;
+
+namespace RoleAssist.Host.CommandLine.Verbs;
+
+/// <summary><c>config dump</c>: what the two AWS files say, taken together.</summary>
+internal static class ConfigVerb
+{
+    private const string Masked = "********";
+
+    public static Command Create(IServiceProvider services, IConsole console) =>
+        new("config", "Look into the AWS files.") { Dump(services, console) };
+
+    /// <summary>
+    /// A program gets the document, secrets and all, for that is what it asked for. A person at a terminal, where lines
+    /// stay and others look on, gets a readable form without secrets.
+    /// </summary>
+    private static Command Dump(IServiceProvider services, IConsole console)
+    {
+        var json = CommonOptions.Json();
+        var verb = new Command("dump", "Print what the AWS files say by AWS' rules, and what is wrong in them; one JSON document unless a terminal shows it.") { json };
+        verb.SetAction(parsed =>
+        {
+            var profiles = services.GetRequiredService<IProfileStore>().Load();
+            var terminal = Pictures.On(console);
+            if (parsed.GetValue(json) || !terminal.Profile.Out.IsTerminal)
+            {
+                CommandLineJson.Print(console, ToDocument(profiles));
+            }
+            else
+            {
+                Show(terminal, profiles);
+            }
+
+            return profiles.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)
+                ? ExitCodes.Of(ErrorCode.ConfigurationInvalid)
+                : ExitCodes.Done;
+        });
+        return verb;
+    }
+
+    private static ConfigDocument ToDocument(ProfileSet profiles) => new(
+        Values(profiles.Profiles),
+        Values(profiles.SsoSessions.Values),
+        Values(profiles.Services.Values),
+        [.. profiles.Problems.Select(problem => problem.ToWire())]);
+
+    private static Dictionary<string, IReadOnlyDictionary<string, string>> Values(IEnumerable<Profile> sections) => sections.ToDictionary(
+        section => section.Name,
+        IReadOnlyDictionary<string, string> (section) => section.Settings.ToDictionary(setting => setting.Key, setting => setting.Value.Value));
+
+    internal static void Show(IAnsiConsole terminal, ProfileSet profiles)
+    {
+        Show(terminal, "profile", profiles.Profiles);
+        Show(terminal, "sso-session", profiles.SsoSessions.Values);
+        Show(terminal, "services", profiles.Services.Values);
+        foreach (var problem in profiles.Problems)
+        {
+            terminal.WriteLine($"{problem.Location}: {problem.Severity}: {problem.Message}");
+        }
+    }
+
+    private static void Show(IAnsiConsole terminal, string word, IEnumerable<Profile> sections)
+    {
+        foreach (var section in sections)
+        {
+            terminal.WriteLine($"[{word} {section.Name}]");
+            foreach (var (name, setting) in section.Settings)
+            {
+                var value = SecretSettings.Contains(name) && setting.Value.Length > 0 ? Masked : setting.Value;
+                terminal.WriteLine($"{name} = {value.Replace("\n", "\n    ", StringComparison.Ordinal)}");
+            }
+
+            terminal.WriteLine();
+        }
+    }
+}
