@@ -3,16 +3,13 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Aws.Http;
 
 /// <summary>
-/// How long a call may take and when it is made again: after what passes by itself, three times at most, with full
+/// How long a call may take and when it is made again: after what passes by itself, within a budget and with full
 /// jitter (https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html).
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="jitter">A number from 0 to 1, another at each call; null for a random one.</param>
 public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
 {
-    private const int Attempts = 3;
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
 
     /// <summary>Makes a call until it is answered or there is no use in going on.</summary>
@@ -22,19 +19,22 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
     /// Whether the request holds something that is spent when the service sees it (an MFA code). Then it is repeated only
     /// if it was never sent, and may take all the time there is.
     /// </param>
+    /// <param name="budget">How much may be spent on it; null for what a call to AWS may take.</param>
     /// <param name="cancellationToken">Ends the call at once.</param>
     /// <exception cref="RoleAssistException">What <paramref name="translate"/> made of the last fault.</exception>
     public async Task<T> RunAsync<T>(
         Func<CancellationToken, Task<T>> attempt,
         Func<Exception, RoleAssistException?> translate,
         bool isOnce,
+        RetryBudget? budget,
         CancellationToken cancellationToken)
     {
+        var (attempts, attemptTimeout, callTimeout) = budget ?? RetryBudget.OfAws;
         var start = time.GetTimestamp();
         for (var number = 1; ; number++)
         {
-            var left = CallTimeout - time.GetElapsedTime(start);
-            using var limit = new CancellationTokenSource(isOnce || left < AttemptTimeout ? left : AttemptTimeout, time);
+            var left = callTimeout - time.GetElapsedTime(start);
+            using var limit = new CancellationTokenSource(isOnce || left < attemptTimeout ? left : attemptTimeout, time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             TimeSpan delay;
             try
@@ -49,7 +49,7 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
             catch (Exception fault) when (translate(fault) is { } known)
             {
                 delay = FirstDelay * Math.Pow(2, number - 1) * (jitter ?? Random.Shared.NextDouble)();
-                if (number == Attempts || !MayRepeat(fault, known, isOnce) || time.GetElapsedTime(start) + delay >= CallTimeout)
+                if (number >= attempts || !MayRepeat(fault, known, isOnce) || time.GetElapsedTime(start) + delay >= callTimeout)
                 {
                     throw known;
                 }
@@ -65,4 +65,13 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
         { WasSent: false } => true,
         _ => !isOnce && known.Code is ErrorCode.Throttled or ErrorCode.ServiceUnreachable or ErrorCode.ServiceTimeout or ErrorCode.ServiceUnavailable,
     };
+}
+
+/// <summary>How much may be spent on a call.</summary>
+/// <param name="Attempts">How often it is made.</param>
+/// <param name="AttemptTimeout">How long each time.</param>
+/// <param name="CallTimeout">How long in all.</param>
+public sealed record RetryBudget(int Attempts, TimeSpan AttemptTimeout, TimeSpan CallTimeout)
+{
+    public static RetryBudget OfAws { get; } = new(3, TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(20));
 }
