@@ -5,7 +5,8 @@ import { hostExecutable } from './project.mjs';
 
 /**
  * @typedef {{ endpoint: string, home: string, environment: Record<string, string>,
- *   mfa: { serial: string, secret: string }[], profiles: string[] }} SandboxDescription
+ *   mfa: { serial: string, secret: string }[], profiles: string[],
+ *   container: { uri: string, authorizationToken: string }, instanceMetadata: { endpoint: string } }} SandboxDescription
  */
 
 /** A local STS of our own with sample profiles, alive until the scope closes. */
@@ -53,5 +54,10 @@ export class Sandbox {
   async nextCode(serial) {
     const [command, ...args] = this.codeCommand(serial);
     return (await run(command, args)).stdout.trim();
+  }
+
+  /** Makes its next answer fail; the options are those of `roleassist sandbox fault`. */
+  async fault(kind, ...options) {
+    await run(hostExecutable, ['sandbox', 'fault', kind, '--home', this.home, ...options]);
   }
 }

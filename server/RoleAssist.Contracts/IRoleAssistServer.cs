@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PolyType;
 using StreamJsonRpc;
 
@@ -21,7 +22,7 @@ public partial interface IRoleAssistServer
 
     /// <summary>The client is ready for notifications.</summary>
     [JsonRpcMethod("initialized", UseSingleObjectParameterDeserialization = true)]
-    Task InitializedAsync(InitializedParams request, CancellationToken cancellationToken);
+    void Initialized(InitializedParams request);
 
     /// <summary>Ends every session and stops accepting requests; the process goes on until <c>exit</c>.</summary>
     [JsonRpcMethod("shutdown")]
@@ -29,7 +30,8 @@ public partial interface IRoleAssistServer
 
     /// <summary>Ends the process: with code 0 after <c>shutdown</c>, with 1 without it.</summary>
     [JsonRpcMethod("exit")]
-    Task ExitAsync();
+    [SuppressMessage("Naming", "CA1716", Justification = "The name is LSP's.")]
+    void Exit();
 
     /// <summary>The profiles of the AWS files, each with what it needs to be assumed and what is wrong with it.</summary>
     [JsonRpcMethod("roleassist/profiles/list", UseSingleObjectParameterDeserialization = true)]

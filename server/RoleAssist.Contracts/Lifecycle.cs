@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace RoleAssist.Contracts;
 
 /// <summary>LSP's <c>initialize</c> parameters: the ones the host reads, among whatever else an editor sends.</summary>
-/// <param name="ProcessId">The client's process id; when that process ends, so does the host. Null: not watched.</param>
+/// <param name="ProcessId">The client's process id; when that process ends, so does the host. Null or absent: not watched.</param>
 /// <param name="ClientInfo">The client's name and version, for the log.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InitializeParams(int? ProcessId = null, ClientInfo? ClientInfo = null);

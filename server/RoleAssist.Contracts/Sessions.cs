@@ -31,7 +31,11 @@ public sealed record AssumeParams(
     IReadOnlyList<string>? PolicyArns = null,
     IReadOnlyDictionary<string, string>? Tags = null,
     IReadOnlyList<string>? TransitiveTagKeys = null,
-    string? SourceIdentity = null);
+    string? SourceIdentity = null)
+{
+    /// <summary>What is assumed and nothing more: a code may still be good.</summary>
+    public override string ToString() => Profile ?? RoleArn ?? nameof(AssumeParams);
+}
 
 /// <param name="Session">The session that now exists.</param>
 public sealed record AssumeResult(SessionInfo Session);

@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using RoleAssist.Sandbox.Control;
 using RoleAssist.Sandbox.Home;
 using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Metadata;
+using RoleAssist.Sandbox.Sso;
 
 namespace RoleAssist.Sandbox;
 
@@ -15,4 +17,7 @@ namespace RoleAssist.Sandbox;
 [JsonSerializable(typeof(SandboxState))]
 [JsonSerializable(typeof(RunningSandbox))]
 [JsonSerializable(typeof(Session))]
+[JsonSerializable(typeof(ClientRegistration))]
+[JsonSerializable(typeof(SsoGrant))]
+[JsonSerializable(typeof(MetadataToken))]
 internal sealed partial class SandboxJsonContext : JsonSerializerContext;

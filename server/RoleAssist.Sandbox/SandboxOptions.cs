@@ -9,6 +9,9 @@ public sealed record SandboxOptions
     /// <summary>The port on the loopback; 0 for any free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>Whether instance metadata is given without a token, as its version 1 did.</summary>
+    public bool AllowInstanceMetadataVersion1 { get; init; }
+
     /// <summary>The true time.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

@@ -1,24 +1,30 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using RoleAssist.Sandbox.Control;
 using RoleAssist.Sandbox.Home;
 using RoleAssist.Sandbox.Http;
 using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Metadata;
+using RoleAssist.Sandbox.Oidc;
+using RoleAssist.Sandbox.Sso;
 using RoleAssist.Sandbox.Sts;
 
 namespace RoleAssist.Sandbox;
 
-/// <summary>A strict local STS with sample accounts, for trying, teaching and testing.</summary>
+/// <summary>
+/// A strict local STS with sample accounts, for trying, teaching and testing, and beside it the services that give
+/// credentials to people, containers and virtual machines.
+/// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly SandboxHome _home;
+    private readonly SigningKey _buildServerKey;
 
-    private SandboxServer(WebApplication app, SandboxHome home, SandboxDescription description)
+    private SandboxServer(WebApplication app, SandboxHome home, SigningKey buildServerKey, SandboxDescription description)
     {
-        (_app, _home, Description) = (app, home, description);
+        (_app, _home, _buildServerKey, Description) = (app, home, buildServerKey, description);
     }
 
     public SandboxDescription Description { get; }
@@ -28,22 +34,43 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
         var home = SandboxHome.Open(options.Home);
+        var buildServerKey = new SigningKey();
         WebApplication? app = null;
         try
         {
+            var time = options.TimeProvider;
             var device = new MfaDevice(
-                SampleAccounts.MfaSerial,
-                home.State.MfaSecret,
-                home.State.LastSpentStep,
-                home.RememberSpentStep,
-                options.TimeProvider);
-            var directory = SampleAccounts.Create(home.State.AccessKeyId, home.State.SecretAccessKey, device);
+                SampleAccounts.MfaSerial, home.State.MfaSecret, home.State.LastSpentStep, home.RememberSpentStep, time);
+            var sealingKey = home.State.SealingKey;
+            var accounts = SampleAccounts.Create(
+                home.State.AccessKeyId, home.State.SecretAccessKey, device, sealingKey, buildServerKey);
+            var sessionTokens = new SessionTokens(sealingKey);
+            var ssoTokens = new SsoTokens(sealingKey);
+            var container = new ContainerEndpoint(accounts.TaskRole, sessionTokens);
+            var faults = new FaultInjector();
+            var calls = new CallLog(time);
             var controlToken = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-            var handler = CreateHandler(home, directory, controlToken, options.TimeProvider);
-            app = await LoopbackServer.StartAsync(options.Port, handler, cancellationToken).ConfigureAwait(false);
-            var server = new SandboxServer(app, home, Describe(app.Urls.Single(), home, directory));
-            home.Publish(new RunningSandbox(server.Description.Endpoint, controlToken));
-            return server;
+            var control = new ControlEndpoint(controlToken, accounts.Directory, faults, calls);
+            var services = new ServiceEndpoint(
+                [
+                    new SsoPortal(accounts.Assignments, accounts.Directory, ssoTokens, sessionTokens),
+                    new SsoOidc(ssoTokens),
+                    container,
+                    new InstanceMetadata(accounts.InstanceRole, sessionTokens, sealingKey, options.AllowInstanceMetadataVersion1),
+                    new StsService(accounts.Directory, sessionTokens),
+                ],
+                faults,
+                calls,
+                time);
+            app = await LoopbackServer.StartAsync(
+                options.Port,
+                context => context.Request.Path.StartsWithSegments(ControlPaths.Root.TrimEnd('/'))
+                    ? control.HandleAsync(context)
+                    : services.HandleAsync(context),
+                cancellationToken).ConfigureAwait(false);
+            var endpoint = app.Urls.Single();
+            home.Publish(new RunningSandbox(endpoint, controlToken), SampleTokens.Create(accounts, ssoTokens, time.GetUtcNow()));
+            return new SandboxServer(app, home, buildServerKey, Describe(endpoint, home, accounts.Directory, container));
         }
         catch
         {
@@ -52,6 +79,7 @@ public sealed class SandboxServer : IAsyncDisposable
                 await app.DisposeAsync().ConfigureAwait(false);
             }
 
+            buildServerKey.Dispose();
             home.Dispose();
             throw;
         }
@@ -60,23 +88,12 @@ public sealed class SandboxServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync().ConfigureAwait(false);
+        _buildServerKey.Dispose();
         _home.Dispose();
     }
 
-    private static RequestDelegate CreateHandler(
-        SandboxHome home, AccountDirectory directory, string controlToken, TimeProvider time)
-    {
-        var faults = new FaultInjector();
-        var calls = new CallLog(time);
-        var control = new ControlEndpoint(controlToken, directory, faults, calls);
-        var sts = new StsEndpoint(
-            new StsService(directory, new SessionTokens(home.State.SealingKey)), faults, calls, time);
-        return context => context.Request.Path.StartsWithSegments(ControlPaths.Root.TrimEnd('/'))
-            ? control.HandleAsync(context)
-            : sts.HandleAsync(context);
-    }
-
-    private static SandboxDescription Describe(string endpoint, SandboxHome home, AccountDirectory directory) => new(
+    private static SandboxDescription Describe(
+        string endpoint, SandboxHome home, AccountDirectory directory, ContainerEndpoint container) => new(
         endpoint,
         home.Path,
         new Dictionary<string, string>
@@ -84,8 +101,12 @@ public sealed class SandboxServer : IAsyncDisposable
             ["AWS_CONFIG_FILE"] = home.ConfigFile,
             ["AWS_SHARED_CREDENTIALS_FILE"] = home.CredentialsFile,
             ["AWS_ENDPOINT_URL_STS"] = endpoint,
+            ["AWS_ENDPOINT_URL_SSO"] = endpoint,
+            ["AWS_ENDPOINT_URL_SSO_OIDC"] = endpoint,
             ["AWS_EC2_METADATA_DISABLED"] = "true",
         },
         [.. directory.MfaDevices.Select(device => new SandboxMfaDevice(device.Serial, device.Secret))],
-        SampleFiles.Profiles);
+        SampleFiles.Profiles,
+        new SandboxContainer(endpoint + container.Path, container.AuthorizationToken),
+        new SandboxInstanceMetadata(endpoint));
 }

@@ -48,6 +48,7 @@ internal sealed class EnvironmentProxy : IWebProxy
 
     private static bool IsNear(Uri host) =>
         host.IsLoopback
+        || host.IdnHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.IdnHost, out var address)
             && (IPAddress.IsLoopback(address)
                 || address.IsIPv6LinkLocal

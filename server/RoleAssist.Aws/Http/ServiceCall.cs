@@ -10,7 +10,7 @@ internal sealed record ServiceCall(string? Profile, string Service, string? Chec
 {
     /// <summary>Makes the call, again where that may help.</summary>
     public Task<T> RunAsync<T>(
-        RetryPolicy retries, RetryBudget? budget, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
+        RetryPolicy retries, RetryBudget budget, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
         retries.RunAsync(attempt, Translate, isOnce: false, budget, cancellationToken);
 
     /// <summary>An error of this call.</summary>

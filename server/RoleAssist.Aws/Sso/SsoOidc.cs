@@ -18,7 +18,7 @@ internal sealed class SsoOidc(AwsHttpClients http, RetryPolicy retries, TimeProv
     public Task<SsoGrant?> RefreshAsync(SsoSource source, SsoRegistration registration, CancellationToken cancellationToken)
     {
         var call = new ServiceCall(source.Profile, $"the SSO token service at {source.Oidc}");
-        return call.RunAsync(retries, budget: null, stop => AskAsync(source, registration, call, stop), cancellationToken);
+        return call.RunAsync(retries, RetryBudget.OfAws, stop => AskAsync(source, registration, call, stop), cancellationToken);
     }
 
     private async Task<SsoGrant?> AskAsync(SsoSource source, SsoRegistration registration, ServiceCall call, CancellationToken cancellationToken)

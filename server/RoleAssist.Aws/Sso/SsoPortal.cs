@@ -16,7 +16,7 @@ internal sealed class SsoPortal(AwsHttpClients http, RetryPolicy retries)
     public Task<AwsCredentials?> GetAsync(SsoSource source, string account, string role, string token, CancellationToken cancellationToken)
     {
         var call = new ServiceCall(source.Profile, $"the SSO portal at {source.Portal}");
-        return call.RunAsync(retries, budget: null, stop => AskAsync(source, account, role, token, call, stop), cancellationToken);
+        return call.RunAsync(retries, RetryBudget.OfAws, stop => AskAsync(source, account, role, token, call, stop), cancellationToken);
     }
 
     private async Task<AwsCredentials?> AskAsync(

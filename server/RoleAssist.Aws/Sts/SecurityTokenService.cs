@@ -84,7 +84,6 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
             stop => send(client, stop),
             fault => StsErrorTranslator.Translate(fault, call),
             isOnce: call.Mfa is not null,
-            budget: null,
             cancellationToken).ConfigureAwait(false);
     }
 

@@ -28,7 +28,7 @@ internal static class StsErrorTranslator
     public static RoleAssistException? Translate(Exception fault, StsCall call) => fault switch
     {
         AmazonUnmarshallingException or AmazonDateTimeUnmarshallingException or XmlException => NoAnswer(call, fault),
-        AmazonServiceException refused when (int)refused.StatusCode is >= 400 and < 500 => Refused(refused, call),
+        AmazonServiceException refused when (int)refused.StatusCode is >= 400 and < 500 && !string.IsNullOrEmpty(refused.ErrorCode) => Refused(refused, call),
         AmazonServiceException failed when (int)failed.StatusCode >= 500 => Error(
             ErrorCode.ServiceUnavailable,
             $"AWS could not {call.Purpose}: it answered with a fault of its own ({(int)failed.StatusCode}).",

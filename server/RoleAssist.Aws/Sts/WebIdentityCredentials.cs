@@ -37,7 +37,6 @@ internal sealed class WebIdentityCredentials(AwsHttpClients http, RetryPolicy re
             stop => client.AssumeRoleWithWebIdentityAsync(request, stop),
             fault => Translate(fault, source, call),
             isOnce: false,
-            budget: null,
             cancellationToken).ConfigureAwait(false);
         return answer is { Credentials: { } issued, AssumedRoleUser.Arn: { } arn } && arn.Split(':').Length == 6
             ? SecurityTokenService.Issued(issued, call, arn.Split(':')[4])

@@ -136,13 +136,12 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
 
         return profiles.Services.TryGetValue(name, out var services)
             ? services
-            : throw Invalid(
-                profile,
+            : throw profile.Invalid(
+                ProfileSettings.Services,
                 $"Profile '{profile.Name}' names the services section '{name}', which is not there.",
                 NearMisses.Of(name, profiles.Services.Keys) is [var near, ..]
                     ? $"Did you mean '{near}'?"
-                    : $"Add a section [services {name}] to the config file, or remove the setting.",
-                profile.LocationOf(ProfileSettings.Services));
+                    : $"Add a section [services {name}] to the config file, or remove the setting.");
     }
 
     private bool UsesGlobalEndpoint(Profile profile) => Read(EndpointSetting.StsRegionalEndpoints, profile) switch

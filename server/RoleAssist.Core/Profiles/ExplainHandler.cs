@@ -22,6 +22,11 @@ public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolv
 
     private static IEnumerable<string> NotesOn(RoleChain chain)
     {
+        if (chain.Sts.Note is { } aboutSts)
+        {
+            yield return aboutSts;
+        }
+
         if (chain is { Base: ProcessSource, MfaSerial: not null })
         {
             yield return "No MFA code is asked for if the program prints temporary credentials: they have no MFA device.";

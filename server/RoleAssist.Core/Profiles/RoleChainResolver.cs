@@ -51,7 +51,7 @@ public sealed class RoleChainResolver
         var sts = _endpoints.Resolve(AwsService.Sts, profiles, WithFirstRole(profile, source), region);
         return new RoleChain(profile.Name, _sources.At(source, profiles, profile, sts), walk.Steps, region, sts, _endpoints.EndpointsOf(profiles, profile))
         {
-            Notes = sts.Note is { } note ? [.. walk.Notes, note] : walk.Notes,
+            Notes = walk.Notes,
         };
     }
 
@@ -119,6 +119,7 @@ public sealed class RoleChainResolver
             new(ProfileSettings.Region, source?[ProfileSettings.Region]),
             new(ProfileSettings.Services, source?[ProfileSettings.Services]),
             new(ProfileSettings.EndpointUrl, source?[ProfileSettings.EndpointUrl]),
+            .. EndpointSetting.Modes.Select(mode => KeyValuePair.Create(mode.Name, source?[mode.Name])),
             new(ProfileSettings.SourceProfile, useEnvironment ? null : source?.Name),
             new(ProfileSettings.CredentialSource, useEnvironment ? CredentialSourceResolver.EnvironmentName : null),
         ]);

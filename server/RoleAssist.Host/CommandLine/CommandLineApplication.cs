@@ -68,9 +68,13 @@ internal static class CommandLineApplication
         var verb = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
         throw new RoleAssistException(
             ErrorCode.InvalidArgument,
-            parsed.UnmatchedTokens is [var unknown, ..] ? $"roleassist{verb} does not know '{unknown}'." : parsed.Errors[0].Message,
+            parsed.UnmatchedTokens is [var unknown, ..] ? $"roleassist{verb} does not know '{unknown}'." : OneLine(parsed.Errors[0].Message),
             $"See: roleassist{verb} --help");
     }
+
+    /// <summary>An error is one line; System.CommandLine sets what could have been meant below each other.</summary>
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 
     private static int Report(IConsole console, RoleAssistException fault)
     {

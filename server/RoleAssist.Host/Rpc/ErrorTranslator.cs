@@ -9,11 +9,13 @@ namespace RoleAssist.Host.Rpc;
 /// <summary>Turns exceptions into the errors of the wire. What is not told to people stays in the log.</summary>
 internal static class ErrorTranslator
 {
+    public const string Misfit = "The parameters do not fit the method; see the contract.";
+
     public static JsonRpcError.ErrorDetail Translate(Exception fault) => fault switch
     {
         RoleAssistException known => Known(known),
         // A params object that does not fit: the serializer's own words name types and paths.
-        JsonException => Protocol(JsonRpcErrorCode.InvalidParams, "The parameters do not fit the method; see the contract."),
+        JsonException => Protocol(JsonRpcErrorCode.InvalidParams, Misfit),
         _ => new JsonRpcError.ErrorDetail
         {
             Code = (JsonRpcErrorCode)(int)ErrorCode.Internal,
@@ -21,6 +23,11 @@ internal static class ErrorTranslator
             Data = new ErrorData(ErrorCode.Internal, "Show the log and report what it says."),
         },
     };
+
+    /// <summary>The error for JSON that is not a message or, which the reader tells by a type of its own, not even JSON.</summary>
+    public static JsonRpcError.ErrorDetail Unreadable(JsonException fault) => fault.GetType() == typeof(JsonException)
+        ? Protocol(JsonRpcErrorCode.InvalidRequest, "The message is JSON, but not a JSON-RPC message.")
+        : Protocol(JsonRpcErrorCode.ParseError, "The message is not JSON.");
 
     public static JsonRpcError.ErrorDetail Protocol(JsonRpcErrorCode code, string message) =>
         new() { Code = code, Message = message };

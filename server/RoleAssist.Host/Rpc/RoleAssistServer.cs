@@ -24,7 +24,9 @@ internal sealed class RoleAssistServer(
             new ServerInfo(ProductInfo.Name, ProductInfo.Version)));
     }
 
-    public Task InitializedAsync(InitializedParams request, CancellationToken cancellationToken) => Task.CompletedTask;
+    public void Initialized(InitializedParams request)
+    {
+    }
 
     public Task ShutdownAsync(CancellationToken cancellationToken)
     {
@@ -33,11 +35,7 @@ internal sealed class RoleAssistServer(
         return Task.CompletedTask;
     }
 
-    public Task ExitAsync()
-    {
-        lifecycle.Exit();
-        return Task.CompletedTask;
-    }
+    public void Exit() => lifecycle.Exit();
 
     public Task<ProfileList> ListProfilesAsync(ListProfilesParams request, CancellationToken cancellationToken) =>
         Task.FromResult(catalog.List().ToWire());

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using RoleAssist.Contracts;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
@@ -17,7 +18,11 @@ internal sealed class ServerMessageHandler(Stream output, Stream input)
     {
         switch (content)
         {
-            // It describes a call that fits no method with exception types and stack traces.
+            // It describes a call that fits no method with its search for one, exception types and stack traces.
+            case JsonRpcError { Error: { Code: JsonRpcErrorCode.InvalidParams } misfit }:
+                misfit.Message = ErrorTranslator.Misfit;
+                misfit.Data = null;
+                break;
             case JsonRpcError { Error: { Data: not null and not ErrorData } error }:
                 error.Data = null;
                 break;
@@ -29,6 +34,26 @@ internal sealed class ServerMessageHandler(Stream output, Stream input)
         }
 
         base.Write(content, cancellationToken);
+    }
+
+    /// <summary>
+    /// A message that is none is answered, as https://www.jsonrpc.org/specification#error_object has it, and passed
+    /// over: its frame tells where the next one begins. By itself StreamJsonRpc would hang up.
+    /// </summary>
+    protected override async ValueTask<JsonRpcMessage?> ReadCoreAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await base.ReadCoreAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (JsonException fault)
+            {
+                var refusal = new JsonRpcError { RequestId = RequestId.Null, Error = ErrorTranslator.Unreadable(fault) };
+                await WriteAsync(refusal, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = OnlyGenerated)]

@@ -22,7 +22,7 @@ internal sealed class SessionsNotifier : IDisposable
     {
         await foreach (var snapshot in _latest.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            await client.SessionsChangedAsync(snapshot.ToWire()).ConfigureAwait(false);
+            client.SessionsChanged(snapshot.ToWire());
         }
     }
 

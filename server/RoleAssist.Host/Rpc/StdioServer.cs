@@ -13,8 +13,11 @@ internal static class StdioServer
     {
         var streams = new ServerStreams(Console.OpenStandardInput(), Console.OpenStandardOutput());
         using var host = Build(streams, logLevel, services => services.AddRoleAssist());
+
+        // Taken now: at its end the host disposes of its services.
+        var service = host.Services.GetRequiredService<JsonRpcService>();
         await host.RunAsync(cancellationToken).ConfigureAwait(false);
-        return host.Services.GetRequiredService<JsonRpcService>().ExitCode;
+        return service.ExitCode;
     }
 
     internal static IHost Build(ServerStreams streams, LogLevel logLevel, Action<IServiceCollection> addUseCases)

@@ -18,10 +18,23 @@ public static class FaultKinds
     public const string Garbage = "garbage";
     public const string Clock = "clock";
 
+    /// <summary>An error document of STS whose root is <c>Error</c> and whose message is empty.</summary>
+    public const string BareError = "bare-error";
+
+    /// <summary>Credentials of STS whose expiration has nanoseconds.</summary>
+    public const string Nanoseconds = "nanoseconds";
+
+    /// <summary>Credentials of STS whose access key id has 104 characters.</summary>
+    public const string LongKey = "long-key";
+
+    /// <summary>An answer without a <c>Date</c>.</summary>
+    public const string NoDate = "no-date";
+
     /// <summary>Takes back what was ordered before.</summary>
     public const string None = "none";
 
-    public static IReadOnlyList<string> All { get; } = [Throttle, InternalFailure, Delay, Reset, Garbage, Clock, None];
+    public static IReadOnlyList<string> All { get; } =
+        [Throttle, InternalFailure, Delay, Reset, Garbage, Clock, BareError, Nanoseconds, LongKey, NoDate, None];
 }
 
 /// <summary>An order for a fault, as it goes to a running sandbox.</summary>

@@ -8,14 +8,20 @@ internal static class PrivateFiles
     private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>Makes a folder and those above it that are missing; the system's own way gives only the last one its mode.</summary>
     public static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);
         }
-        else
+        else if (!Directory.Exists(path))
         {
+            if (Path.GetDirectoryName(path) is { Length: > 0 } parent)
+            {
+                CreateFolder(parent);
+            }
+
             Directory.CreateDirectory(path, FolderMode);
         }
     }

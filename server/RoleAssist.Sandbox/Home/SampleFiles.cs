@@ -8,7 +8,17 @@ namespace RoleAssist.Sandbox.Home;
 /// </summary>
 internal static partial class SampleFiles
 {
-    public static IReadOnlyList<string> Profiles { get; } = ["home", "dev", "prod-admin", "prod-audit", "vendor", "long"];
+    public const string BuildToken = "build-token";
+    public const string RobotKeys = "robot-keys.json";
+    public const string SsoSession = "sandbox";
+    public const string SsoStartUrl = "https://sandbox.example/start";
+    public const string SsoRegion = "us-east-1";
+
+    public static IReadOnlyList<string> Profiles { get; } =
+    [
+        "home", "dev", "prod-admin", "prod-audit", "vendor", "long",
+        "ci", "sso", "sso-legacy", "container", "instance", "process",
+    ];
 
     public static string Credentials(string accessKeyId, string secretAccessKey) => $"""
         # The keys of a user of the RoleAssist sandbox. They open nothing at AWS.
@@ -18,7 +28,7 @@ internal static partial class SampleFiles
 
         """;
 
-    public static string Config(string endpoint) => $"""
+    public static string Config(string endpoint, string awsFolder) => $"""
         # A sample for RoleAssist. Its accounts live in the sandbox on this machine, none of them at AWS.
         #
         # "home" is where you start: the user alice. Her keys are in the file "credentials" beside this one.
@@ -64,17 +74,79 @@ internal static partial class SampleFiles
         region = us-west-2
         services = sandbox
 
-        # Leads STS of all profiles above to the sandbox, which keeps the port in the last line current.
+        # A build server has no keys. It shows a token of its identity provider that says which build it is, and the role's
+        # trust policy lets in the builds of one repository.
+        [profile ci]
+        role_arn = {SampleAccounts.DeployRole}
+        web_identity_token_file = {Path.Combine(awsFolder, BuildToken)}
+        role_session_name = build-42
+        region = eu-central-1
+        services = sandbox
+
+        # A login at IAM Identity Center, which several profiles can share. Its token lies in sso/cache beside this file;
+        # tools find it there when HOME (on Windows USERPROFILE) is the folder that holds .aws.
+        [sso-session {SsoSession}]
+        sso_start_url = {SsoStartUrl}
+        sso_region = {SsoRegion}
+        sso_registration_scopes = sso:account:access
+
+        # A permission set in one account. Its token is good for an hour, and tools renew it as long as the login lasts.
+        [profile sso]
+        sso_session = {SsoSession}
+        sso_account_id = {SampleAccounts.Development}
+        sso_role_name = {SampleAccounts.DeveloperPermissions}
+        region = us-east-1
+        services = sandbox
+
+        # The same in its older form: the login is part of the profile, and nothing renews its token.
+        [profile sso-legacy]
+        sso_start_url = {SsoStartUrl}
+        sso_region = {SsoRegion}
+        sso_account_id = {SampleAccounts.Production}
+        sso_role_name = {SampleAccounts.ReadOnlyPermissions}
+        region = eu-central-1
+        services = sandbox
+
+        # A role on top of the one that a container has. The container asks AWS_CONTAINER_CREDENTIALS_FULL_URI with
+        # AWS_CONTAINER_AUTHORIZATION_TOKEN: set both to what "container" says in the line that the sandbox prints.
+        [profile container]
+        role_arn = {SampleAccounts.ReportRole}
+        credential_source = EcsContainer
+        region = eu-central-1
+        services = sandbox
+
+        # A role on top of the one that a virtual machine has. Set AWS_EC2_METADATA_SERVICE_ENDPOINT to what
+        # "instanceMetadata" says in the line that the sandbox prints, and AWS_EC2_METADATA_DISABLED to false.
+        [profile instance]
+        role_arn = {SampleAccounts.BackupRole}
+        credential_source = Ec2InstanceMetadata
+        region = eu-central-1
+        services = sandbox
+
+        # Keys from a program that prints them as JSON, as password managers do. This one prints a file beside this one.
+        [profile process]
+        credential_process = {PrintCommand(Path.Combine(awsFolder, RobotKeys))}
+        region = us-east-1
+        services = sandbox
+
+        # Leads all profiles above to the sandbox, which keeps the ports in these lines current.
         [services sandbox]
         sts =
+          endpoint_url = {endpoint}
+        sso =
+          endpoint_url = {endpoint}
+        sso_oidc =
           endpoint_url = {endpoint}
 
         """;
 
     /// <summary>The same file with the endpoint of this run, and with everything else as somebody may have edited it.</summary>
     public static string WithEndpoint(string config, string endpoint) =>
-        SandboxEndpoint().Replace(config, match => match.Groups["before"].Value + endpoint, count: 1);
+        SandboxEndpoint().Replace(config, _ => endpoint);
 
-    [GeneratedRegex(@"(?<before>^\[services sandbox\][^\[]*?^[ \t]+endpoint_url[ \t]*=[ \t]*)\S*", RegexOptions.Multiline)]
+    /// <summary>Some SDKs start a shell for it and some do not, so it is one program and its arguments.</summary>
+    private static string PrintCommand(string path) => OperatingSystem.IsWindows() ? $"cmd /c type \"{path}\"" : $"cat \"{path}\"";
+
+    [GeneratedRegex(@"(?<=^\[services sandbox\][^\[]*^[ \t]+endpoint_url[ \t]*=[ \t]*)\S+", RegexOptions.Multiline)]
     private static partial Regex SandboxEndpoint();
 }

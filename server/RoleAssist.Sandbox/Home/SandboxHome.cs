@@ -39,8 +39,8 @@ internal sealed class SandboxHome : IDisposable
         }
     }
 
-    /// <summary>Writes the sample where it is missing, and the endpoint of this run into what is there.</summary>
-    public void Publish(RunningSandbox running)
+    /// <summary>Writes the sample where it is missing, and the endpoint and the tokens of this run into what is there.</summary>
+    public void Publish(RunningSandbox running, IReadOnlyList<SampleFile> tokens)
     {
         PrivateFiles.CreateFolder(AwsFolder);
         if (!File.Exists(CredentialsFile))
@@ -50,11 +50,18 @@ internal sealed class SandboxHome : IDisposable
 
         var before = File.Exists(ConfigFile) ? File.ReadAllText(ConfigFile) : null;
         var after = before is null
-            ? SampleFiles.Config(running.Endpoint)
+            ? SampleFiles.Config(running.Endpoint, AwsFolder)
             : SampleFiles.WithEndpoint(before, running.Endpoint);
         if (after != before)
         {
             PrivateFiles.Write(ConfigFile, after);
+        }
+
+        foreach (var token in tokens)
+        {
+            var path = System.IO.Path.Combine(AwsFolder, token.Path);
+            PrivateFiles.CreateFolder(System.IO.Path.GetDirectoryName(path)!);
+            PrivateFiles.Write(path, token.Text);
         }
 
         _stateFolder.WriteRunning(running);

@@ -14,8 +14,15 @@ internal sealed record Session(
     string? SourceIdentity)
 {
     public static IReadOnlyDictionary<string, string> NoTags { get; } = new Dictionary<string, string>();
+
+    /// <summary>A session of a role that a service assumes for whom it serves.</summary>
+    public static Session Of(Role role, string name, DateTimeOffset expiration) =>
+        new(role.Arn, name, expiration, MfaAuthenticated: false, NoTags, SourceIdentity: null);
 }
 
 /// <summary>Temporary credentials as STS hands them out.</summary>
 internal sealed record SessionCredentials(
-    string AccessKeyId, string SecretAccessKey, string SessionToken, DateTimeOffset Expiration);
+    string AccessKeyId, string SecretAccessKey, string SessionToken, DateTimeOffset Expiration)
+{
+    public string ExpirationText => IsoTime.ToText(Expiration);
+}

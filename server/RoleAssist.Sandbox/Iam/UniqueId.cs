@@ -16,5 +16,6 @@ internal static class UniqueId
     public static string ForEntity(string prefix, string arn) =>
         prefix + Base32Encoding.ToString(SHA256.HashData(Encoding.UTF8.GetBytes(arn)))[..17];
 
-    public static string ForKey(string prefix, byte[] entropy) => prefix + Base32Encoding.ToString(entropy)[..16];
+    public static string ForKey(string prefix, byte[] entropy, int characters = 16) =>
+        prefix + Base32Encoding.ToString(entropy)[..characters];
 }

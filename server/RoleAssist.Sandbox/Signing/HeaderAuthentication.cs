@@ -33,7 +33,7 @@ internal static class HeaderAuthentication
         }
 
         return new PresentedSignature(
-            credential, signedHeaders.Split(';'), signature, timestamp, request.Header(SecurityToken), Expires: null);
+            credential, signedHeaders.Split(';'), signature, timestamp, request.Header(SecurityToken));
     }
 
     private static string? Timestamp(SignableRequest request)

@@ -4,14 +4,12 @@ namespace RoleAssist.Sandbox.Signing;
 
 /// <summary>What a request claims about its own signature; nothing of it is verified yet.</summary>
 /// <param name="Credential">Access key id and scope in one, as it was sent.</param>
-/// <param name="Expires">For how long a request with its signature in the query says it is good.</param>
 internal sealed record PresentedSignature(
     string Credential,
     IReadOnlyList<string> SignedHeaders,
     string Signature,
     string Timestamp,
-    string? SecurityToken,
-    string? Expires)
+    string? SecurityToken)
 {
     public string AccessKeyId => Credential.Split('/', 2)[0];
 

@@ -28,8 +28,7 @@ internal static class QueryAuthentication
             values["X-Amz-SignedHeaders"].First().Split(';'),
             values[Signature].First(),
             values["X-Amz-Date"].First(),
-            values[SecurityToken].FirstOrDefault(),
-            values["X-Amz-Expires"].FirstOrDefault());
+            values[SecurityToken].FirstOrDefault());
     }
 
     private static ILookup<string, string> Parameters(string query) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -9,8 +8,11 @@ namespace RoleAssist.Sandbox.Signing;
 internal static partial class SignatureVerifier
 {
     private const string Service = "sts";
+    /// <summary>
+    /// STS holds a presigned request to it as well, whatever <c>X-Amz-Expires</c> says: the tokens of EKS rely on that
+    /// (https://github.com/kubernetes-sigs/aws-iam-authenticator/blob/master/pkg/token/token.go).
+    /// </summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan LongestExpiry = TimeSpan.FromDays(7);
 
     /// <summary>The claims that need no key to be judged; returns the scope they name.</summary>
     public static CredentialScope CheckScope(PresentedSignature presented)
@@ -71,41 +73,20 @@ internal static partial class SignatureVerifier
                 + $"'{scope.Date}' != '{presented.Timestamp[..AmzDate.DayFormat.Length]}', from '{presented.Timestamp}'.");
         }
 
-        var lifetime = Lifetime(presented.Expires);
-        if (signed < now - lifetime)
+        if (signed < now - Tolerance)
         {
             throw SigningErrors.Mismatch(
-                $"Signature expired: {presented.Timestamp} is now earlier than {AmzDate.ToText(now - lifetime)} "
-                + $"({AmzDate.ToText(now)} - {InWords(lifetime)})");
+                $"Signature expired: {presented.Timestamp} is now earlier than {AmzDate.ToText(now - Tolerance)} "
+                + $"({AmzDate.ToText(now)} - {Tolerance.TotalMinutes:0} min.)");
         }
 
         if (signed > now + Tolerance)
         {
             throw SigningErrors.Mismatch(
                 $"Signature not yet current: {presented.Timestamp} is still later than {AmzDate.ToText(now + Tolerance)} "
-                + $"({AmzDate.ToText(now)} + {InWords(Tolerance)})");
+                + $"({AmzDate.ToText(now)} + {Tolerance.TotalMinutes:0} min.)");
         }
     }
-
-    /// <summary>STS lets no presigned request live longer than any other, whatever it asks for.</summary>
-    private static TimeSpan Lifetime(string? expires)
-    {
-        if (expires is null)
-        {
-            return Tolerance;
-        }
-
-        if (!int.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            || seconds < 1 || seconds > LongestExpiry.TotalSeconds)
-        {
-            throw SigningErrors.MalformedExpires();
-        }
-
-        return TimeSpan.FromSeconds(Math.Min(seconds, Tolerance.TotalSeconds));
-    }
-
-    private static string InWords(TimeSpan span) =>
-        span.Seconds == 0 ? $"{span.TotalMinutes:0} min." : $"{span.TotalSeconds:0} sec.";
 
     private static void CheckSignedHeaders(SignableRequest request, PresentedSignature presented)
     {

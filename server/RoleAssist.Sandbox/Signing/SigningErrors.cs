@@ -47,9 +47,6 @@ internal static class SigningErrors
     public static StsException MalformedDate(string date) =>
         Incomplete($"Date must be in ISO-8601 'basic format'. Got '{date}'. See http://en.wikipedia.org/wiki/ISO_8601");
 
-    public static StsException MalformedExpires() =>
-        Incomplete("X-Amz-Expires must be a number of seconds from 1 to 604800, a week.");
-
     public static StsException SignatureDoesNotMatch() =>
         Mismatch(
             "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key "

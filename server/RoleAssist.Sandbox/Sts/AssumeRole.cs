@@ -8,7 +8,6 @@ namespace RoleAssist.Sandbox.Sts;
 internal sealed class AssumeRole(AccountDirectory directory, SessionTokens tokens)
 {
     private const int DefaultSeconds = 3600;
-    private const int ChainedSeconds = 3600;
 
     public IEnumerable<XElement?> Perform(QueryParameters parameters, Caller caller, DateTimeOffset now)
     {
@@ -71,18 +70,7 @@ internal sealed class AssumeRole(AccountDirectory directory, SessionTokens token
     private static int Duration(AssumeRoleRequest request, Caller caller, Role role)
     {
         var seconds = request.DurationSeconds ?? DefaultSeconds;
-        if (caller.Session is not null && seconds > ChainedSeconds)
-        {
-            throw new StsException(
-                400,
-                "ValidationError",
-                "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
-        }
-
-        return seconds <= role.MaxSessionDuration.TotalSeconds
-            ? seconds
-            : throw new StsException(
-                400, "ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+        return SessionDuration.WithinRole(caller.Session is null ? seconds : SessionDuration.WithinChain(seconds), role);
     }
 
     private static StsException NotAuthorized(Caller caller, string action, string resource) =>

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace RoleAssist.Sandbox.Sts;
 
 /// <summary>The parameters of AssumeRole, each within its limits.</summary>
-internal sealed partial record AssumeRoleRequest(
+internal sealed record AssumeRoleRequest(
     string RoleArn,
     string RoleSessionName,
     string? ExternalId,
@@ -29,11 +27,7 @@ internal sealed partial record AssumeRoleRequest(
             reader.List(ParameterRules.TransitiveTagKeys, ParameterRules.TagKey),
             reader.Optional(ParameterRules.SourceIdentity));
         reader.ThrowIfInvalid();
-        return RoleArnForm().IsMatch(request.RoleArn)
-            ? request
-            : throw new StsException(400, "ValidationError", $"{request.RoleArn} is invalid");
+        RoleArns.Check(request.RoleArn);
+        return request;
     }
-
-    [GeneratedRegex(@"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[!-~]+\z")]
-    private static partial Regex RoleArnForm();
 }

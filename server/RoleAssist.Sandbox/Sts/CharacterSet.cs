@@ -9,6 +9,9 @@ namespace RoleAssist.Sandbox.Sts;
 /// </summary>
 internal sealed record CharacterSet(string Pattern, Func<Rune, bool> Contains)
 {
+    /// <summary>Where the model gives no pattern.</summary>
+    public static CharacterSet Any { get; } = new(@"[\s\S]*", _ => true);
+
     public static CharacterSet Name { get; } = new(@"[\w+=,.@-]*", rune => IsWord(rune) || IsOneOf(rune, "+=,.@-"));
 
     public static CharacterSet ExternalId { get; } = new(@"[\w+=,.@:\/-]*", rune => IsWord(rune) || IsOneOf(rune, "+=,.@:/-"));

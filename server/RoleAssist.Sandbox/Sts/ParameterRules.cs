@@ -26,6 +26,12 @@ internal static class ParameterRules
 
     public static TextRule Policy { get; } = new("Policy", 1, null, CharacterSet.Policy);
 
+    public static TextRule WebIdentityToken { get; } = new("WebIdentityToken", 4, 20000, CharacterSet.Any);
+
+    public static TextRule WebIdentityPolicy { get; } = new("Policy", 1, 2048, CharacterSet.Policy);
+
+    public static TextRule ProviderId { get; } = new("ProviderId", 4, 2048, CharacterSet.Any);
+
     public static IntegerRule RoleDuration { get; } = new("DurationSeconds", 900, 43200);
 
     public static IntegerRule SessionDuration { get; } = new("DurationSeconds", 900, 129600);

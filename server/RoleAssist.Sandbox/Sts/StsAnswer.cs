@@ -1,13 +1,21 @@
+using System.Xml.Linq;
+using RoleAssist.Sandbox.Http;
+
 namespace RoleAssist.Sandbox.Sts;
 
-/// <summary>An answer of the service, ready for the wire.</summary>
-internal sealed record StsAnswer(int Status, string RequestId, string Body)
+/// <summary>Answers of STS: the XML of the query protocol, and the request's id in a header as well.</summary>
+internal static class StsAnswer
 {
-    public static StsAnswer Of(StsException error)
-    {
-        var requestId = NewRequestId();
-        return new StsAnswer(error.Status, requestId, StsXml.Error(error, requestId));
-    }
+    private const string RequestId = "x-amzn-RequestId";
 
-    public static string NewRequestId() => Guid.NewGuid().ToString();
+    public static ServiceAnswer Of(string action, IEnumerable<XElement?> members) =>
+        Create(200, requestId => StsXml.Result(action, requestId, members));
+
+    public static ServiceAnswer Of(StsException error) => Create(error.Status, requestId => StsXml.Error(error, requestId));
+
+    public static ServiceAnswer Create(int status, Func<string, string> body)
+    {
+        var requestId = Guid.NewGuid().ToString();
+        return new ServiceAnswer(status, "text/xml", body(requestId)) { Headers = [new(RequestId, requestId)] };
+    }
 }

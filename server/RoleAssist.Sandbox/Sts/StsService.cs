@@ -1,20 +1,38 @@
 using System.Xml.Linq;
+using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Http;
 using RoleAssist.Sandbox.Iam;
 using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Sts;
 
-/// <summary>The Security Token Service: one request in, one answer out, at a given time.</summary>
-internal sealed class StsService(AccountDirectory directory, SessionTokens tokens)
+/// <summary>The Security Token Service.</summary>
+internal sealed class StsService(AccountDirectory directory, SessionTokens tokens) : IService
 {
-    public const string ActionParameter = "Action";
+    private const string ActionParameter = "Action";
     private const string Version = "2011-06-15";
 
     private readonly Authenticator _authenticator = new(directory, tokens);
     private readonly AssumeRole _assumeRole = new(directory, tokens);
+    private readonly AssumeRoleWithWebIdentity _assumeRoleWithWebIdentity = new(directory, tokens);
     private readonly GetSessionToken _getSessionToken = new(tokens);
 
-    public StsAnswer Answer(SignableRequest request, DateTimeOffset now)
+    /// <summary>STS is what the sandbox is for, so it answers for everything that is no other service's.</summary>
+    public bool Serves(string path) => true;
+
+    public ClaimedCall Claimed(SignableRequest request)
+    {
+        try
+        {
+            return new ClaimedCall(QueryParameters.Parse(request)[ActionParameter], PresentedSignature.ClaimedAccessKeyId(request));
+        }
+        catch (StsException)
+        {
+            return new ClaimedCall(Action: null, PresentedSignature.ClaimedAccessKeyId(request));
+        }
+    }
+
+    public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now)
     {
         try
         {
@@ -30,9 +48,7 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
 
             var parameters = QueryParameters.Parse(request);
             var (action, perform) = Find(parameters);
-            var members = perform(parameters, _authenticator.Authenticate(request, now), now);
-            var requestId = StsAnswer.NewRequestId();
-            return new StsAnswer(200, requestId, StsXml.Result(action, requestId, members));
+            return StsAnswer.Of(action, perform(request, parameters, now));
         }
         catch (StsException error)
         {
@@ -40,7 +56,21 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
         }
     }
 
-    private (string Action, Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> Perform) Find(
+    public ServiceAnswer Throttled() => StsAnswer.Of(new StsException(400, "Throttling", "Rate exceeded"));
+
+    public ServiceAnswer Failed() => StsAnswer.Of(new StsException(
+        500, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure."));
+
+    public ServiceAnswer? Instead(string fault) => fault == FaultKinds.BareError ? OddAnswers.BareError() : null;
+
+    public ServiceAnswer Distorted(string fault, ServiceAnswer answer) => fault switch
+    {
+        FaultKinds.Nanoseconds => OddAnswers.WithNanoseconds(answer),
+        FaultKinds.LongKey => OddAnswers.WithLongKey(answer, tokens),
+        _ => answer,
+    };
+
+    private (string Action, Func<SignableRequest, QueryParameters, DateTimeOffset, IEnumerable<XElement?>> Perform) Find(
         QueryParameters parameters)
     {
         var action = parameters[ActionParameter]
@@ -48,12 +78,18 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
         var version = parameters[nameof(Version)] ?? "NO_VERSION_SPECIFIED";
         return (action, version) switch
         {
-            ("AssumeRole", Version) => (action, _assumeRole.Perform),
-            ("GetSessionToken", Version) => (action, _getSessionToken.Perform),
-            ("GetCallerIdentity", Version) => (action, GetCallerIdentity),
+            ("AssumeRole", Version) => (action, Signed(_assumeRole.Perform)),
+            ("AssumeRoleWithWebIdentity", Version) =>
+                (action, (_, values, now) => _assumeRoleWithWebIdentity.Perform(values, now)),
+            ("GetSessionToken", Version) => (action, Signed(_getSessionToken.Perform)),
+            ("GetCallerIdentity", Version) => (action, Signed(GetCallerIdentity)),
             _ => throw new StsException(400, "InvalidAction", $"Could not find operation {action} for version {version}"),
         };
     }
+
+    private Func<SignableRequest, QueryParameters, DateTimeOffset, IEnumerable<XElement?>> Signed(
+        Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> perform) =>
+        (request, parameters, now) => perform(parameters, _authenticator.Authenticate(request, now), now);
 
     private static IEnumerable<XElement?> GetCallerIdentity(QueryParameters parameters, Caller caller, DateTimeOffset now) =>
         [StsXml.Text("Arn", caller.Arn), StsXml.Text("UserId", caller.UserId), StsXml.Text("Account", caller.Account)];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using RoleAssist.Sandbox.Iam;
@@ -33,7 +32,7 @@ internal static class StsXml
             Text("AccessKeyId", credentials.AccessKeyId),
             Text("SecretAccessKey", credentials.SecretAccessKey),
             Text("SessionToken", credentials.SessionToken),
-            Text("Expiration", credentials.Expiration.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+            Text("Expiration", credentials.ExpirationText));
 
     /// <summary>A message may quote what a client sent, and XML cannot hold every character.</summary>
     private static string Printable(string text) =>

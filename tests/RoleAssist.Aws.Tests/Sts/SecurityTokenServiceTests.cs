@@ -48,6 +48,11 @@ public class SecurityTokenServiceTests
         StubSts.Xml(200, "this is no XML"),
         StubSts.Xml(200, "<html><body>Log in to the hotel's network</body></html>"),
         StubSts.Xml(200, ""),
+        StubSts.Xml(204, ""),
+        StubSts.Xml(302, "", "Location: https://login.example.com/\r\nConnection: close\r\n"),
+        StubSts.Xml(403, "<html><body>Blocked by your company</body></html>"),
+        StubSts.Xml(502, "<html><body>Bad gateway</body></html>"),
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<!doctype html><title>Portal</title>",
         StubSts.Xml(200, "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult/></AssumeRoleResponse>"),
     };
 
@@ -79,7 +84,7 @@ public class SecurityTokenServiceTests
     public async Task Nobody_at_the_endpoint_is_unreachable()
     {
         string url;
-        using (var gone = new StubSts(null))
+        using (var gone = new StubSts(StubSts.Silence))
         {
             url = gone.Url;
         }
@@ -91,7 +96,7 @@ public class SecurityTokenServiceTests
     public async Task Silence_ends_at_the_deadline()
     {
         var time = new FakeTimeProvider();
-        using var sts = new StubSts(null);
+        using var sts = new StubSts(StubSts.Silence);
         var call = AssumeAsync(sts.Url, Code, time);
         await Until(() => sts.Requests == 1);
 
@@ -103,7 +108,7 @@ public class SecurityTokenServiceTests
     [Fact]
     public async Task Cancellation_closes_the_connection()
     {
-        using var sts = new StubSts(null);
+        using var sts = new StubSts(StubSts.Silence);
         using var cancel = new CancellationTokenSource();
         var call = AssumeAsync(sts.Url, Code, cancellationToken: cancel.Token);
         await Until(() => sts.Requests == 1);
@@ -117,17 +122,111 @@ public class SecurityTokenServiceTests
     [Fact]
     public async Task Times_are_read_as_utc_down_to_the_nanosecond()
     {
-        using var sts = new StubSts(StubSts.Xml(200, """
-            <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
-            <AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/dev/me</Arn><AssumedRoleId>AROA:me</AssumedRoleId></AssumedRoleUser>
-            <Credentials><AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2026-07-01T10:00:00.123456789Z</Expiration></Credentials>
-            </AssumeRoleResult></AssumeRoleResponse>
-            """));
+        using var sts = new StubSts(StubSts.Role(expiration: "2026-07-01T10:00:00.123456789Z"));
 
         var role = await AssumeAsync(sts.Url, null);
 
         Assert.Equal(new DateTimeOffset(2026, 7, 1, 10, 0, 0, TimeSpan.Zero), role.Credentials.Expiration!.Value, TimeSpan.FromSeconds(1));
         Assert.Equal("arn:aws:sts::123456789012:assumed-role/dev/me", role.Arn);
+    }
+
+    [Theory]
+    [InlineData("2026-07-01T10:00:00Z")]
+    [InlineData("2026-07-01T10:00:00.5Z")]
+    [InlineData("2026-07-01T12:00:00+02:00")]
+    public async Task Times_may_be_written_in_other_ways(string expiration)
+    {
+        using var sts = new StubSts(StubSts.Role(expiration: expiration));
+
+        var role = await AssumeAsync(sts.Url, null);
+
+        Assert.Equal(new DateTimeOffset(2026, 7, 1, 10, 0, 0, TimeSpan.Zero), role.Credentials.Expiration!.Value, TimeSpan.FromSeconds(1));
+    }
+
+    [Theory]
+    [InlineData("A")]
+    [InlineData("ASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLE")]
+    public async Task A_key_id_may_have_any_length(string accessKeyId)
+    {
+        using var sts = new StubSts(StubSts.Role(accessKeyId));
+
+        Assert.Equal(accessKeyId, (await AssumeAsync(sts.Url, null)).Credentials.AccessKeyId);
+    }
+
+    [Fact]
+    public async Task What_passes_by_itself_is_asked_again()
+    {
+        using var sts = new StubSts(StubSts.Error(400, "Throttling", "Rate exceeded"), StubSts.Error(503, "ServiceUnavailable", ""), StubSts.Role());
+
+        await AssumeAsync(sts.Url, null);
+
+        Assert.Equal(3, sts.Requests);
+    }
+
+    [Theory]
+    [InlineData(400, "Throttling", 3)]
+    [InlineData(500, "InternalFailure", 3)]
+    [InlineData(403, "AccessDenied", 1)]
+    [InlineData(400, "ValidationError", 1)]
+    public async Task What_does_not_pass_is_asked_three_times_at_most(int status, string code, int requests)
+    {
+        using var sts = new StubSts(StubSts.Error(status, code, "no"));
+
+        await Assert.ThrowsAsync<RoleAssistException>(() => AssumeAsync(sts.Url, null));
+
+        Assert.Equal(requests, sts.Requests);
+    }
+
+    [Theory]
+    [InlineData("RequestExpired", "Request has expired")]
+    [InlineData("SignatureDoesNotMatch", "Signature expired: 20260101T000000Z is now earlier than 20260101T001000Z")]
+    public async Task A_clock_that_is_wrong_is_corrected_by_the_time_of_the_answer(string code, string message)
+    {
+        var now = new DateTimeOffset(2040, 6, 15, 12, 30, 0, TimeSpan.Zero);
+        using var sts = new StubSts(
+            StubSts.Xml(403, $"<ErrorResponse><Error><Code>{code}</Code><Message>{message}</Message></Error></ErrorResponse>", $"Date: {now:R}\r\nConnection: close\r\n"),
+            StubSts.Role());
+
+        await AssumeAsync(sts.Url, Code);
+
+        Assert.Contains("X-Amz-Date: 20400615T123", sts.Received.Last(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_throttled_code_is_not_sent_again()
+    {
+        using var sts = new StubSts(StubSts.Error(400, "Throttling", "Rate exceeded"));
+
+        await Assert.ThrowsAsync<RoleAssistException>(() => AssumeAsync(sts.Url, Code));
+
+        Assert.Equal(1, sts.Requests);
+    }
+
+    [Fact]
+    public async Task Connections_are_kept_for_the_next_call()
+    {
+        using var sts = new StubSts(StubSts.Role(headers: ""));
+        using var http = new AwsHttpClients(new ProcessEnvironment([]));
+        var service = new SecurityTokenService(http, new RetryPolicy(TimeProvider.System));
+
+        for (var call = 0; call < 3; call++)
+        {
+            await service.AssumeRoleAsync(Keys, Role, "me", null, new ServiceEndpoint(new Uri(sts.Url), "us-east-1"), CancellationToken.None);
+        }
+
+        Assert.Equal((3, 1), (sts.Requests, sts.Connections));
+    }
+
+    [Fact]
+    public async Task Requests_are_signed_for_the_region_of_the_endpoint()
+    {
+        using var sts = new StubSts(StubSts.Role());
+        using var http = new AwsHttpClients(new ProcessEnvironment([]));
+
+        await new SecurityTokenService(http, new RetryPolicy(TimeProvider.System))
+            .AssumeRoleAsync(Keys, Role, "me", null, new ServiceEndpoint(new Uri(sts.Url), "cn-northwest-1"), CancellationToken.None);
+
+        Assert.Contains("/cn-northwest-1/sts/aws4_request", Assert.Single(sts.Received), StringComparison.Ordinal);
     }
 
     private static async Task<RoleAssistException> Fails(string answer, MfaCode? mfa)

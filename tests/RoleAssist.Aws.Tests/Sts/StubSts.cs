@@ -1,33 +1,63 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace RoleAssist.Aws.Tests.Sts;
 
-/// <summary>A server that gives every request the same raw answer; null: none at all.</summary>
+/// <summary>A server that gives raw answers, the last of them to every request from then on.</summary>
 internal sealed class StubSts : IDisposable
 {
+    /// <summary>No answer at all.</summary>
+    public const string? Silence = null;
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly TaskCompletionSource _hungUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _requests;
+    private readonly ConcurrentQueue<string> _requests = new();
+    private readonly IReadOnlyList<string?> _answers;
+    private int _connections;
 
-    public StubSts(string? answer)
+    public StubSts(params IReadOnlyList<string?> answers)
     {
+        _answers = answers;
         _listener.Start();
-        Url = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
-        _ = AcceptAsync(answer);
+        _ = AcceptAsync();
     }
 
-    public string Url { get; }
+    /// <summary>With a certificate it speaks TLS and calls itself <c>localhost</c>.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
-    public int Requests => Volatile.Read(ref _requests);
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public string Url => Certificate is null ? $"http://127.0.0.1:{Port}" : $"https://localhost:{Port}";
+
+    public int Requests => _requests.Count;
+
+    /// <summary>The requests as they came, headers and body.</summary>
+    public IEnumerable<string> Received => _requests;
+
+    public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>Completes when the client has closed its connection.</summary>
     public Task HungUp => _hungUp.Task;
 
     /// <summary>An HTTP answer with a body of XML.</summary>
-    public static string Xml(int status, string body) =>
-        $"HTTP/1.1 {status} X\r\nContent-Type: text/xml\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}";
+    public static string Xml(int status, string body, string headers = "Connection: close\r\n") =>
+        $"HTTP/1.1 {status} X\r\nContent-Type: text/xml\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}";
+
+    /// <summary>The answer to AssumeRole.</summary>
+    public static string Role(string accessKeyId = "ASIA", string expiration = "2026-07-01T10:00:00Z", string headers = "Connection: close\r\n") => Xml(
+        200,
+        $"""
+        <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
+        <AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/dev/me</Arn><AssumedRoleId>AROA:me</AssumedRoleId></AssumedRoleUser>
+        <Credentials><AccessKeyId>{accessKeyId}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>{expiration}</Expiration></Credentials>
+        </AssumeRoleResult></AssumeRoleResponse>
+        """,
+        headers);
 
     public static string Error(int status, string code, string message) => Xml(
         status,
@@ -35,13 +65,13 @@ internal sealed class StubSts : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private async Task AcceptAsync(string? answer)
+    private async Task AcceptAsync()
     {
         try
         {
             while (true)
             {
-                _ = AnswerAsync(await _listener.AcceptTcpClientAsync(), answer);
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
             }
         }
         catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
@@ -49,35 +79,61 @@ internal sealed class StubSts : IDisposable
         }
     }
 
-    private async Task AnswerAsync(TcpClient client, string? answer)
+    private async Task ServeAsync(TcpClient client)
     {
         using var connection = client;
-        var stream = client.GetStream();
-        var buffer = new byte[16 * 1024];
-        var request = "";
-        do
+        try
         {
-            request += Encoding.UTF8.GetString(buffer, 0, await stream.ReadAsync(buffer));
-        }
-        while (!request.Contains("Action=", StringComparison.Ordinal));
-
-        Interlocked.Increment(ref _requests);
-        if (answer is null)
-        {
-            try
+            await using var stream = await OpenAsync(client);
+            Interlocked.Increment(ref _connections);
+            while (await ReadAsync(stream) is { } request)
             {
-                while (await stream.ReadAsync(buffer) > 0)
+                _requests.Enqueue(request);
+                if (_answers[Math.Min(_requests.Count, _answers.Count) - 1] is { } answer)
                 {
+                    await stream.WriteAsync(Encoding.UTF8.GetBytes(answer));
+                    if (answer.Contains("Connection: close", StringComparison.Ordinal))
+                    {
+                        return;
+                    }
                 }
             }
-            catch (IOException)
-            {
-            }
-
-            _hungUp.TrySetResult();
-            return;
+        }
+        catch (Exception broken) when (broken is IOException or AuthenticationException)
+        {
         }
 
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(answer));
+        _hungUp.TrySetResult();
+    }
+
+    private async Task<Stream> OpenAsync(TcpClient client)
+    {
+        if (Certificate is null)
+        {
+            return client.GetStream();
+        }
+
+        var stream = new SslStream(client.GetStream());
+        await stream.AuthenticateAsServerAsync(Certificate);
+        return stream;
+    }
+
+    /// <summary>The next request, or null at the end of the connection. Every request of STS has an action in its body.</summary>
+    private static async Task<string?> ReadAsync(Stream stream)
+    {
+        var buffer = new byte[16 * 1024];
+        var request = "";
+        while (!request.Contains("Action=", StringComparison.Ordinal))
+        {
+            var read = await stream.ReadAsync(buffer);
+            if (read == 0)
+            {
+                return null;
+            }
+
+            request += Encoding.UTF8.GetString(buffer, 0, read);
+        }
+
+        return request;
     }
 }

@@ -18,7 +18,8 @@ public class ExplainHandlerTests
         .Role("admin", "home", ("mfa_serial", Serial))
         .Role("audit", "admin", ("duration_seconds", "43200"))
         .Role("quick", "admin")
-        .Role("on-sso", "corp");
+        .Role("on-sso", "corp")
+        .Profile("abroad", ("role_arn", "arn:aws-cn:iam::123456789012:role/abroad"), ("source_profile", "home"), ("region", "eu-west-1"));
 
     /// <summary>Readable as documentation: what a profile takes, how long it lasts, and which rule says so.</summary>
     [Theory]
@@ -31,6 +32,7 @@ public class ExplainHandlerTests
     [InlineData("on-sso", 0, 3_600, "role chaining")]
     [InlineData("program", 1, 43_200, "if the program prints temporary credentials")]
     [InlineData("temporary", 0, null, "last as long as whoever issued them said")]
+    [InlineData("abroad", 0, 3_600, "partition aws-cn and the region eu-west-1 is not, so the STS of cn-northwest-1")]
     [InlineData("corp", 0, null, null)]
     public void A_plan_says_how_many_codes_it_takes_how_long_it_lasts_and_why(string profile, int codes, int? seconds, string? note)
     {

@@ -115,6 +115,16 @@ public class RoleChainResolverTests
     }
 
     [Fact]
+    public void A_role_arn_is_reached_as_its_source_is()
+    {
+        _files.User("far", ("region", "eu-west-1"), ("use_fips_endpoint", "true"), ("ca_bundle", "/ca.pem"));
+
+        var chain = Resolve(new AssumeTarget { Profile = "arn:aws:iam::210987654321:role/guest", SourceProfile = "far" });
+
+        Assert.Equal(("https://sts-fips.eu-west-1.amazonaws.com", "/ca.pem"), (chain.Sts.ToString(), chain.Sts.CaBundle?.Path));
+    }
+
+    [Fact]
     public void A_role_arn_without_a_source_is_assumed_as_whoever_works_here()
     {
         var files = new AwsFiles().User("default");

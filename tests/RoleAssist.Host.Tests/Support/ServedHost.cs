@@ -44,13 +44,13 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
         if (initialize)
         {
             await served.Server.InitializeAsync(new InitializeParams(), CancellationToken.None);
-            await served.Server.InitializedAsync(new InitializedParams(), CancellationToken.None);
+            served.Server.Initialized(new InitializedParams());
         }
 
         return served;
     }
 
-    public Task SessionsChangedAsync(SessionsSnapshot snapshot)
+    public void SessionsChanged(SessionsSnapshot snapshot)
     {
         lock (_snapshots)
         {
@@ -58,7 +58,6 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
         }
 
         _arrived.Release();
-        return Task.CompletedTask;
     }
 
     public async Task<SessionsSnapshot> NextSnapshotAsync()

@@ -108,6 +108,59 @@ public sealed class AwsSdkTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox
     }
 
     [Fact]
+    public async Task A_container_has_a_role()
+    {
+        // The SDK reads these two from the environment of the process, and no other test of this project does.
+        Environment.SetEnvironmentVariable("AWS_CONTAINER_CREDENTIALS_FULL_URI", sandbox.Description.Container.Uri);
+        Environment.SetEnvironmentVariable("AWS_CONTAINER_AUTHORIZATION_TOKEN", sandbox.Description.Container.AuthorizationToken);
+        using var credentials = new GenericContainerCredentials();
+        using var sts = Client(credentials);
+        var identity = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest());
+        Assert.Equal("arn:aws:sts::222233334444:assumed-role/report-task/sandbox-task", identity.Arn);
+    }
+
+    [Fact]
+    public async Task A_program_hands_out_keys()
+    {
+        var config = new SharedCredentialsFile(sandbox.Description.Environment["AWS_CONFIG_FILE"]);
+        Assert.True(config.TryGetProfile("profile process", out var profile) || config.TryGetProfile("process", out profile));
+        using var credentials = new ProcessAWSCredentials(profile.Options.CredentialProcess);
+        using var sts = Client(credentials);
+        var identity = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest());
+        Assert.Equal("arn:aws:iam::111122223333:user/robot", identity.Arn);
+    }
+
+    [Fact]
+    public async Task A_token_opens_a_role_without_any_keys()
+    {
+        using var sts = Client(new AnonymousAWSCredentials());
+        var answer = await sts.AssumeRoleWithWebIdentityAsync(new AssumeRoleWithWebIdentityRequest
+        {
+            RoleArn = SampleAccounts.DeployRole,
+            RoleSessionName = "build-42",
+            WebIdentityToken = await File.ReadAllTextAsync(Path.Combine(sandbox.Description.Home, ".aws", "build-token")),
+        });
+        Assert.Equal("arn:aws:sts::444455556666:assumed-role/deploy/build-42", answer.AssumedRoleUser.Arn);
+        Assert.Equal(
+            (SampleAccounts.BuildSubject, SampleAccounts.BuildAudience, "https://builds.sandbox.example"),
+            (answer.SubjectFromWebIdentityToken, answer.Audience, answer.Provider));
+    }
+
+    [Fact]
+    public async Task A_token_that_ran_out_is_an_exception_of_its_own()
+    {
+        await using var late = await SandboxServer.StartAsync(new SandboxOptions(), CancellationToken.None);
+        await new SandboxControlClient(late.Description.Home).ArmFaultAsync("clock", new FaultOptions(Seconds: 8 * 24 * 3600), CancellationToken.None);
+        using var sts = new AmazonSecurityTokenServiceClient(new AnonymousAWSCredentials(), Config(late.Description.Endpoint, "us-east-1"));
+        await Assert.ThrowsAsync<ExpiredTokenException>(async () => await sts.AssumeRoleWithWebIdentityAsync(new AssumeRoleWithWebIdentityRequest
+        {
+            RoleArn = SampleAccounts.DeployRole,
+            RoleSessionName = "build-42",
+            WebIdentityToken = await File.ReadAllTextAsync(Path.Combine(late.Description.Home, ".aws", "build-token")),
+        }));
+    }
+
+    [Fact]
     public void The_sample_is_read_by_the_sdk()
     {
         var profiles = new SharedCredentialsFile(sandbox.Description.Environment["AWS_SHARED_CREDENTIALS_FILE"]);

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Signing;
 using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Control;
@@ -85,11 +86,66 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
+    public async Task A_bare_error_has_no_envelope_and_no_words()
+    {
+        await ArmAsync("bare-error");
+        var answer = await sandbox.AssumeRoleAsync();
+        Assert.Equal((403, "Error", "AccessDenied", ""), (answer.Status, answer.Xml.Name, answer.Code, answer.Message));
+    }
+
+    [Fact]
+    public async Task An_expiration_may_have_nanoseconds()
+    {
+        await ArmAsync("nanoseconds");
+        var answer = (await sandbox.AssumeRoleAsync()).Granted();
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.123456789Z$", answer["Expiration"]);
+    }
+
+    [Fact]
+    public async Task A_long_key_is_as_good_as_a_usual_one()
+    {
+        await ArmAsync("long-key");
+        var keys = (await sandbox.AssumeRoleAsync()).Keys;
+        Assert.Matches("^ASIA[A-Z2-7]{100}$", keys.AccessKeyId);
+        using var response = await sandbox.SendAsync((sandbox.Signer with { Keys = keys }).Post("GetCallerIdentity"));
+        Assert.Equal(200, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_answer_may_lack_its_date()
+    {
+        await ArmAsync("no-date");
+        using var without = await sandbox.SendAsync(sandbox.Signer.Post("GetCallerIdentity"));
+        Assert.Equal(200, (int)without.StatusCode);
+        Assert.False(without.Headers.Contains("Date"));
+        using var with = await sandbox.SendAsync(sandbox.Signer.Post("GetCallerIdentity"));
+        Assert.True(with.Headers.Contains("Date"));
+    }
+
+    [Fact]
     public async Task The_mfa_device_keeps_the_true_time()
     {
         await ArmAsync("clock", new FaultOptions(Seconds: 600));
         var code = await sandbox.Control.GetTotpAsync(sandbox.MfaSerial, CancellationToken.None);
         (await sandbox.CallAsync("GetSessionToken", ("SerialNumber", sandbox.MfaSerial), ("TokenCode", code))).Granted();
+    }
+
+    [Theory]
+    [InlineData("throttle", "GetRoleCredentials", "/federation/credentials", 429)]
+    [InlineData("throttle", "CreateToken", "/token", 400)]
+    [InlineData("throttle", "GetContainerCredentials", "/v2/credentials/x", 429)]
+    [InlineData("throttle", "GetMetadata", "/latest/meta-data/", 429)]
+    [InlineData("500", "GetRoleCredentials", "/federation/credentials", 500)]
+    [InlineData("500", "CreateToken", "/token", 500)]
+    [InlineData("500", "GetContainerCredentials", "/v2/credentials/x", 500)]
+    [InlineData("500", "GetMetadataToken", "/latest/api/token", 500)]
+    public async Task Every_service_can_be_disturbed(string kind, string action, string path, int status)
+    {
+        await ArmAsync(kind, new FaultOptions(Action: action));
+        (await IdentityAsync()).Granted();
+        using var response = await sandbox.SendAsync(SignableRequest.Create("GET", path, [], []));
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal((action, status), (await LastCallsAsync(1)).Select(call => (call.Action, call.Status)).Single());
     }
 
     [Fact]
@@ -101,7 +157,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Theory]
-    [InlineData("flood", null, null, "There is no fault 'flood'. The kinds are throttle, 500, delay, reset, garbage, clock, none.")]
+    [InlineData("flood", null, null, "There is no fault 'flood'. The kinds are throttle, 500, delay, reset, garbage, clock, bare-error, nanoseconds, long-key, no-date, none.")]
     [InlineData("throttle", 0, null, "The count of a fault must be at least 1.")]
     [InlineData("delay", null, null, "The fault 'delay' needs a number of seconds.")]
     [InlineData("clock", null, null, "The fault 'clock' needs a number of seconds.")]

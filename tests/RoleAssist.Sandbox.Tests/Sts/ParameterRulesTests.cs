@@ -10,6 +10,7 @@ public sealed class ParameterRulesTests
 {
     private const string AssumeRole = "AssumeRoleRequest";
     private const string GetSessionToken = "GetSessionTokenRequest";
+    private const string WebIdentity = "AssumeRoleWithWebIdentityRequest";
 
     [ConformanceFact]
     public void Texts_have_the_limits_of_the_model()
@@ -24,6 +25,15 @@ public sealed class ParameterRulesTests
             AssertSame(rule, model.ParameterShape(AssumeRole, rule.Name));
         }
 
+        foreach (var rule in new[]
+        {
+            ParameterRules.RoleArn, ParameterRules.RoleSessionName, ParameterRules.WebIdentityToken, ParameterRules.ProviderId,
+            ParameterRules.WebIdentityPolicy,
+        })
+        {
+            AssertSame(rule, model.ParameterShape(WebIdentity, rule.Name));
+        }
+
         AssertSame(ParameterRules.SerialNumber, model.ParameterShape(GetSessionToken, "SerialNumber"));
         AssertSame(ParameterRules.TokenCode, model.ParameterShape(GetSessionToken, "TokenCode"));
         AssertSame(ParameterRules.PolicyArn, model.Shape("arnType"));
@@ -36,6 +46,7 @@ public sealed class ParameterRulesTests
     {
         var model = new ServiceModel();
         AssertSame(ParameterRules.RoleDuration, model.ParameterShape(AssumeRole, "DurationSeconds"));
+        AssertSame(ParameterRules.RoleDuration, model.ParameterShape(WebIdentity, "DurationSeconds"));
         AssertSame(ParameterRules.SessionDuration, model.ParameterShape(GetSessionToken, "DurationSeconds"));
     }
 
@@ -60,6 +71,9 @@ public sealed class ParameterRulesTests
                 "SerialNumber", "SourceIdentity", "Tags", "TokenCode", "TransitiveTagKeys",
             ],
             model.Parameters(AssumeRole).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["DurationSeconds", "Policy", "PolicyArns", "ProviderId", "RoleArn", "RoleSessionName", "WebIdentityToken"],
+            model.Parameters(WebIdentity).Order(StringComparer.Ordinal));
         Assert.Equal(["DurationSeconds", "SerialNumber", "TokenCode"], model.Parameters(GetSessionToken).Order(StringComparer.Ordinal));
     }
 
@@ -67,7 +81,13 @@ public sealed class ParameterRulesTests
     {
         Assert.Equal(Number(shape, "min"), rule.Min);
         Assert.Equal(Number(shape, "max"), rule.Max);
-        var pattern = shape.GetProperty("pattern").GetString()!;
+        if (!shape.TryGetProperty("pattern", out var inModel))
+        {
+            Assert.Same(CharacterSet.Any, rule.Characters);
+            return;
+        }
+
+        var pattern = inModel.GetString()!;
         Assert.Equal(pattern, rule.Characters.Pattern);
         var allowed = ServiceModel.Characters(pattern);
         var different = Enumerable.Range(0, 0x110000).Where(Rune.IsValid).Select(value => new Rune(value))

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using OtpNet;
 using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Oidc;
 using RoleAssist.Sandbox.Signing;
 using RoleAssist.Sandbox.Sts;
 
@@ -13,6 +14,8 @@ internal sealed class TestSts
     public const string OtherAccount = "222233334444";
     public const string Serial = $"arn:aws:iam::{Account}:mfa/alice";
     public const string ExternalId = "vendor-42";
+    public const string Issuer = "https://builds.example.com/tenant";
+    public const string Audience = "sts.amazonaws.com";
     private const string Secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
     private static readonly TrustPolicy BothAccounts = new($"arn:aws:iam::{Account}:root", $"arn:aws:iam::{OtherAccount}:root");
@@ -34,7 +37,12 @@ internal sealed class TestSts
                 new Role(OtherAccount, "chained", new TrustPolicy(Arn("open"))),
                 new Role(OtherAccount, "bare", BothAccounts with { Actions = [TrustActions.AssumeRole] }),
                 new Role(OtherAccount, "long", BothAccounts) { MaxSessionDuration = TimeSpan.FromHours(12) },
-            ]);
+                new Role(OtherAccount, "builds", new TrustPolicy())
+                {
+                    WebIdentity = new WebIdentityTrust(Provider.Arn, Audience, "repo:example/app:*"),
+                },
+            ],
+            [Provider]);
         Tokens = new SessionTokens(SealingKey);
         _service = new StsService(Directory, Tokens);
     }
@@ -52,6 +60,8 @@ internal sealed class TestSts
     public AccountDirectory Directory { get; }
 
     public SessionTokens Tokens { get; }
+
+    public OidcProvider Provider { get; } = new(OtherAccount, Issuer, [Audience, "another-client"], new SigningKey());
 
     public List<long> SpentSteps { get; } = [];
 

@@ -1,19 +1,322 @@
-export interface ErrorData { code: string; hint?: string; profile?: string; mfaSerial?: string }
-export interface ProfileList { profiles: ProfileInfo[]; problems: Problem[] }
-export interface ProfileInfo { name: string; kind: string; account?: string; roleArn?: string; sourceProfile?: string; region?: string; mfaSerial?: string; codesNeeded: number; durationSeconds?: number; problems: Problem[] }
-export interface Problem { code: string; severity: 'error' | 'warning' | 'information'; message: string; file?: string; line?: number; column?: number }
-export interface AssumeParams { profile?: string; tokenCode?: string }
-export interface AssumeResult { session: SessionInfo }
-export interface SessionInfo { sessionId: string; profile: string; account: string; arn: string; region?: string; expiration?: string; state: 'active' | 'expired' }
-export interface SessionsSnapshot { revision: number; sessions: SessionInfo[] }
-export interface EndSessionParams { sessionId: string }
-export interface GetTerminalEnvironmentParams { sessionId: string }
-export interface TerminalEnvironment { variables: EnvironmentVariable[] }
-export interface EnvironmentVariable { name: string; value: string | null }
+// Generated from server/RoleAssist.Contracts; do not edit. A test of tests/RoleAssist.Contracts.Tests compares it with
+// the C# code and rewrites it when UPDATE_CONTRACT=1 is set.
+
+/** The names of the methods. */
 export const Methods = {
+  /** Opens the conversation and says who is on each side. */
+  initialize: 'initialize',
+  /** The client is ready for notifications. */
+  initialized: 'initialized',
+  /** Ends every session and stops accepting requests; the process goes on until `exit`. */
+  shutdown: 'shutdown',
+  /** Ends the process: with code 0 after `shutdown`, with 1 without it. */
+  exit: 'exit',
+  /** The profiles of the AWS files, each with what it needs to be assumed and what is wrong with it. */
   listProfiles: 'roleassist/profiles/list',
+  /**
+   * Assumes what a profile or a role ARN stands for and keeps the session. A session that is live and good for another
+   * 15 minutes is answered as it is. Fails with `ErrorCode.MfaRequired` when a code is needed and none came: ask for it
+   * and send the same request with `AssumeParams.tokenCode`.
+   */
   assume: 'roleassist/sessions/assume',
+  /** Forgets a session and its credentials. */
   endSession: 'roleassist/sessions/end',
+  /** The sessions as they are now. */
+  listSessions: 'roleassist/sessions/list',
+  /**
+   * The environment that gives a new terminal a session's credentials. It holds secrets: pass it to the process that is
+   * started and to nothing else.
+   */
   getTerminalEnvironment: 'roleassist/terminals/getEnvironment',
+  /** Who AWS says a session is (`sts:GetCallerIdentity`). */
+  getCallerIdentity: 'roleassist/identity/get',
+  /** The sessions have changed; the params are all of them, not the difference. */
   sessionsChanged: 'roleassist/sessionsChanged',
 } as const;
+
+/** LSP's `initialize` parameters: the ones the host reads, among whatever else an editor sends. */
+export interface InitializeParams {
+  /** The client's process id; when that process ends, so does the host. Null or absent: not watched. */
+  readonly processId?: number;
+  /** The client's name and version, for the log. */
+  readonly clientInfo?: ClientInfo;
+}
+
+export interface ClientInfo {
+  /** The client's name, for example the editor's. */
+  readonly name: string;
+  /** The client's version. */
+  readonly version?: string;
+}
+
+export interface InitializeResult {
+  /** What the host can do of the Language Server Protocol. */
+  readonly capabilities: ServerCapabilities;
+  /** The host's name and version. */
+  readonly serverInfo: ServerInfo;
+}
+
+/** The host edits no documents yet, so it claims none of LSP's capabilities. */
+export type ServerCapabilities = Record<string, never>;
+
+export interface ServerInfo {
+  /** Always `roleassist`. */
+  readonly name: string;
+  /** The host's version, for example `0.1.0`. */
+  readonly version: string;
+}
+
+export type InitializedParams = Record<string, never>;
+
+export type ListProfilesParams = Record<string, never>;
+
+export interface ProfileList {
+  /** Every profile, in the order of the files. */
+  readonly profiles: readonly ProfileInfo[];
+  /** What is wrong in the files beside single profiles. */
+  readonly problems: readonly Problem[];
+}
+
+/** Where a profile's credentials come from. */
+export type ProfileKind =
+  /** The profile gives no credentials of its own, only settings. */
+  | 'settings'
+  /** A role assumed with other credentials. */
+  | 'role'
+  /** Keys in the file. */
+  | 'accessKey'
+  /** Keys in the environment, which the profile names as its source. */
+  | 'environment'
+  /** The role of the EC2 instance that this is. */
+  | 'instanceMetadata'
+  /** The credentials endpoint of a container. */
+  | 'container'
+  /** IAM Identity Center, through an `[sso-session]` section. */
+  | 'ssoSession'
+  /** IAM Identity Center, the older form without a session section. */
+  | 'sso'
+  /** A role assumed with an OpenID Connect token from a file. */
+  | 'webIdentity'
+  /** A program that prints credentials (`credential_process`). */
+  | 'process'
+  /** A console login (`login_session`). */
+  | 'login';
+
+export type ProblemSeverity =
+  /** It cannot work as it stands. */
+  | 'error'
+  /** It works, but not as its author seems to expect, or not in every tool. */
+  | 'warning'
+  /** Good to know. */
+  | 'information';
+
+export interface Problem {
+  /** What kind of problem it is; the same name that an error would carry. */
+  readonly code: string;
+  /** Whether something cannot work. */
+  readonly severity: ProblemSeverity;
+  /** What is wrong and what to do about it. */
+  readonly message: string;
+  /** The file, where the problem has a place. */
+  readonly file?: string;
+  /** The line, from 1. */
+  readonly line?: number;
+  /** The column, from 1. */
+  readonly column?: number;
+}
+
+export interface ProfileInfo {
+  /** The profile's name as AWS' tools take it. */
+  readonly name: string;
+  /** Where its credentials come from. */
+  readonly kind: ProfileKind;
+  /** How many MFA codes assuming it takes. */
+  readonly codesNeeded: number;
+  /** Why it cannot be assumed, or what its author should know. */
+  readonly problems: readonly Problem[];
+  /** The account of the role, 12 digits, where the role ARN tells it. */
+  readonly account?: string;
+  /** The role to assume. */
+  readonly roleArn?: string;
+  /** The profile whose credentials assume the role. */
+  readonly sourceProfile?: string;
+  /** The region the profile works in. */
+  readonly region?: string;
+  /** The MFA device that the chain asks for, whichever of its steps names it. */
+  readonly mfaSerial?: string;
+  /** The session's length, where the profile asks for one. */
+  readonly durationSeconds?: number;
+}
+
+/** What to assume, and what to change of what the profile says. A profile, a role ARN, or both. */
+export interface AssumeParams {
+  /** The profile to assume. */
+  readonly profile?: string;
+  /** The role to assume instead of the profile's own. */
+  readonly roleArn?: string;
+  /** The profile whose credentials assume `roleArn`. */
+  readonly sourceProfile?: string;
+  /** The MFA device's current code, six digits. */
+  readonly tokenCode?: string;
+  /** The session's length, 900 to 43200. */
+  readonly durationSeconds?: number;
+  /** The name that CloudTrail shows for the session. */
+  readonly roleSessionName?: string;
+  /** The region to work in. */
+  readonly region?: string;
+  /** The external ID that the role's trust policy asks for. */
+  readonly externalId?: string;
+  /** The MFA device's serial number or ARN. */
+  readonly mfaSerial?: string;
+  /** An inline session policy, JSON text. */
+  readonly policy?: string;
+  /** Managed policies that narrow the session. */
+  readonly policyArns?: readonly string[];
+  /** Session tags. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** The keys of the tags that a chained role inherits. */
+  readonly transitiveTagKeys?: readonly string[];
+  /** The source identity that CloudTrail keeps through a chain. */
+  readonly sourceIdentity?: string;
+}
+
+export interface AssumeResult {
+  /** The session that now exists. */
+  readonly session: SessionInfo;
+}
+
+export type SessionState =
+  /** Its credentials are good. */
+  | 'active'
+  /** Its credentials have ended; assume it again. */
+  | 'expired';
+
+/** A session without its secrets. */
+export interface SessionInfo {
+  /** Names the session for as long as the host lives, over renewals too. */
+  readonly sessionId: string;
+  /** The profile it came from, or the role ARN where there was no profile. */
+  readonly profile: string;
+  /** The account it works in, 12 digits. */
+  readonly account: string;
+  /** The ARN that AWS sees. */
+  readonly arn: string;
+  /** What can be done with it. */
+  readonly state: SessionState;
+  /** The region it works in. */
+  readonly region?: string;
+  /** When its credentials end, UTC. Absent for long-lived user keys. */
+  readonly expiration?: string;
+}
+
+export interface EndSessionParams {
+  /** The session to end. */
+  readonly sessionId: string;
+}
+
+export type ListSessionsParams = Record<string, never>;
+
+/** All sessions at one moment. */
+export interface SessionsSnapshot {
+  /** Rises by at least one with every change; of two snapshots the higher is the newer. */
+  readonly revision: number;
+  /** The sessions, the most recently assumed first. */
+  readonly sessions: readonly SessionInfo[];
+}
+
+export interface GetTerminalEnvironmentParams {
+  /** The session whose credentials the terminal gets. */
+  readonly sessionId: string;
+}
+
+export interface TerminalEnvironment {
+  /** What to set and what to remove in the terminal's environment. */
+  readonly variables: readonly EnvironmentVariable[];
+}
+
+export interface EnvironmentVariable {
+  /** The variable's name. */
+  readonly name: string;
+  /** Its value, or null to remove an inherited one. */
+  readonly value: string | null;
+}
+
+export interface GetCallerIdentityParams {
+  /** The session to ask for. */
+  readonly sessionId: string;
+}
+
+export interface CallerIdentity {
+  /** The account, 12 digits. */
+  readonly account: string;
+  /** The ARN of the user or of the assumed role's session. */
+  readonly arn: string;
+  /** AWS' unique id of the principal. */
+  readonly userId: string;
+  /** The profile whose credentials asked; absent for credentials from the environment. */
+  readonly profile?: string;
+  /** When those credentials end, UTC; null when they do not. */
+  readonly expiration?: string;
+}
+
+/** The `data` of every error. */
+export interface ErrorData {
+  /** The stable name of the error. */
+  readonly code: ErrorCode;
+  /** What to do about it. */
+  readonly hint?: string;
+  /** The profile concerned. */
+  readonly profile?: string;
+  /** The MFA device whose code is needed or was refused. */
+  readonly mfaSerial?: string;
+}
+
+/** The JSON-RPC error codes of the host. A code's hundreds are the command line's exit code: 401 ends a verb with 4. */
+export const ErrorCode = {
+  /** A fault of RoleAssist itself. */
+  Internal: 100,
+  /** A parameter or option that cannot be meant. */
+  InvalidArgument: 200,
+  /** No session has that id; it has ended, or the host has been restarted. */
+  SessionNotFound: 201,
+  /** What the AWS files say cannot work. */
+  ConfigurationInvalid: 300,
+  /** An AWS file is there but cannot be read. */
+  ConfigurationUnreadable: 301,
+  /** No profile has that name. */
+  ProfileNotFound: 302,
+  /** A chain of profiles comes back to where it began. */
+  ProfileCycle: 303,
+  /** There are no credentials to begin with. */
+  CredentialsMissing: 304,
+  /** The profile gets its credentials in a way that RoleAssist leaves to another tool. The hint says which and how. */
+  CredentialSourceUnsupported: 305,
+  /** The program or file that the profile names gives no credentials. */
+  CredentialSourceFailed: 306,
+  /** Nobody is logged in to IAM Identity Center, or the login has expired. The hint names the command. */
+  SsoLoginRequired: 307,
+  /** AWS does not allow it. */
+  AccessDenied: 400,
+  /** AWS refused the MFA code: wrong, or used before. */
+  MfaCodeRejected: 401,
+  /** AWS does not know the access key, or the secret does not match it. */
+  CredentialsInvalid: 402,
+  /** The credentials used have expired. */
+  CredentialsExpired: 403,
+  /** AWS found a parameter unacceptable. */
+  RequestRejected: 404,
+  /** AWS is asked too often. */
+  Throttled: 405,
+  /** This machine's clock is too far from AWS'. */
+  ClockSkewed: 406,
+  /** No connection to AWS. */
+  ServiceUnreachable: 500,
+  /** AWS did not answer in time. */
+  ServiceTimeout: 501,
+  /** AWS answered with a fault of its own, or with something that is no answer. */
+  ServiceUnavailable: 502,
+  /** An MFA code is needed. Ask for it and send the same request again. */
+  MfaRequired: 600,
+} as const;
+
+export type ErrorCode = keyof typeof ErrorCode;

@@ -18,17 +18,24 @@ internal static class SandboxVerb
     {
         var home = new Option<string?>("--home") { Description = "The folder that gets the sample .aws; a temporary one by default.", HelpName = "DIR" };
         var port = new Option<int>("--port") { Description = "The port to listen on; any free one by default." };
+        var imdsV1 = new Option<bool>("--imds-v1") { Description = "Give instance metadata without a token too, as its version 1 did." };
         var verb = new Command("sandbox", "Run a strict STS on this machine, with sample profiles. It ends when its stdin closes.")
         {
             home,
             port,
+            imdsV1,
             Totp(console),
             Calls(console),
             Fault(),
         };
         verb.SetAction((parsed, cancellationToken) => TranslatedAsync(async () =>
         {
-            var options = new SandboxOptions { Home = parsed.GetValue(home), Port = parsed.GetValue(port) };
+            var options = new SandboxOptions
+            {
+                Home = parsed.GetValue(home),
+                Port = parsed.GetValue(port),
+                AllowInstanceMetadataVersion1 = parsed.GetValue(imdsV1),
+            };
             await using var sandbox = await SandboxServer.StartAsync(options, cancellationToken).ConfigureAwait(false);
             await console.Out.WriteLineAsync(sandbox.Description.ToJson()).ConfigureAwait(false);
             await console.Out.FlushAsync(cancellationToken).ConfigureAwait(false);

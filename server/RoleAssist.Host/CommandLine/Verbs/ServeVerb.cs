@@ -15,10 +15,19 @@ internal static class ServeVerb
             Description = "How much to log to stderr.",
             DefaultValueFactory = _ => LogLevel.Information,
         };
+        logLevel.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<LogLevel>());
 
         // Language clients add it by themselves; the same process id comes with initialize.
         var clientProcessId = new Option<int?>("--clientProcessId") { Hidden = true };
         var verb = new Command("serve", "Serve an editor: JSON-RPC in the manner of the Language Server Protocol.") { stdio, logLevel, clientProcessId };
+        verb.Validators.Add(result =>
+        {
+            // A flag has a value without being there, so that it is required goes unchecked.
+            if (!result.GetValue(stdio))
+            {
+                result.AddError("Say how to speak: with --stdio.");
+            }
+        });
         verb.SetAction((parsed, cancellationToken) => StdioServer.RunAsync(parsed.GetValue(logLevel), cancellationToken));
         return verb;
     }

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Oidc;
+using RoleAssist.Sandbox.Sso;
+
+namespace RoleAssist.Sandbox.Home;
+
+/// <summary>What the sample's profiles refer to and what does not last: it is written anew whenever the sandbox starts.</summary>
+internal static class SampleTokens
+{
+    private static readonly TimeSpan BuildTokenLifetime = TimeSpan.FromDays(7);
+
+    public static IReadOnlyList<SampleFile> Create(SampleAccounts accounts, SsoTokens tokens, DateTimeOffset now) =>
+    [
+        new(SampleFiles.BuildToken, BuildToken(accounts.BuildServer, now)),
+        new(SampleFiles.RobotKeys, JsonSerializer.Serialize(
+            new ProcessCredentials(1, accounts.Robot.AccessKeyId, accounts.Robot.SecretAccessKey),
+            ServiceJsonContext.PascalCase.ProcessCredentials)),
+        Cached(SampleFiles.SsoSession, Login(tokens, now)),
+        Cached(SampleFiles.SsoStartUrl, LegacyLogin(tokens, now)),
+    ];
+
+    private static string BuildToken(OidcProvider provider, DateTimeOffset now) => JsonWebToken.Create(
+        provider.Key,
+        new JwtClaims(
+            provider.Issuer,
+            SampleAccounts.BuildSubject,
+            SampleAccounts.BuildAudience,
+            now.ToUnixTimeSeconds(),
+            (now + BuildTokenLifetime).ToUnixTimeSeconds()));
+
+    private static CachedSsoToken Login(SsoTokens tokens, DateTimeOffset now)
+    {
+        var client = tokens.Register(mayRefresh: true, now);
+        return Token(client, tokens, now + SsoTokens.AccessLifetime) with
+        {
+            RefreshToken = tokens.IssueRefresh(client.Id, now + SsoTokens.LoginLifetime),
+        };
+    }
+
+    /// <summary>Nothing can renew it, so it is good for as long as the login.</summary>
+    private static CachedSsoToken LegacyLogin(SsoTokens tokens, DateTimeOffset now) =>
+        Token(tokens.Register(mayRefresh: false, now), tokens, now + SsoTokens.LoginLifetime);
+
+    private static CachedSsoToken Token(RegisteredClient client, SsoTokens tokens, DateTimeOffset expiration) => new(
+        SampleFiles.SsoStartUrl,
+        SampleFiles.SsoRegion,
+        tokens.IssueAccess(client.Id, expiration),
+        IsoTime.ToText(expiration),
+        client.Id,
+        client.Secret,
+        IsoTime.ToText(client.Expiration));
+
+    private static SampleFile Cached(string key, CachedSsoToken token) => new(
+        $"sso/cache/{CacheName(key)}.json", JsonSerializer.Serialize(token, ServiceJsonContext.CamelCase.CachedSsoToken));
+
+#pragma warning disable CA5350 // The AWS CLI names the files so, and every SDK looks for them there.
+    private static string CacheName(string key) => Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(key)));
+#pragma warning restore CA5350
+}
+
+/// <summary>A file of the sample; the path is relative to the folder <c>.aws</c>.</summary>
+internal sealed record SampleFile(string Path, string Text);
+
+/// <summary>A login as the AWS CLI keeps it.</summary>
+internal sealed record CachedSsoToken(
+    string StartUrl,
+    string Region,
+    string AccessToken,
+    string ExpiresAt,
+    string ClientId,
+    string ClientSecret,
+    string RegistrationExpiresAt)
+{
+    public string? RefreshToken { get; init; }
+}
+
+/// <summary>What a <c>credential_process</c> prints.</summary>
+internal sealed record ProcessCredentials(int Version, string AccessKeyId, string SecretAccessKey);

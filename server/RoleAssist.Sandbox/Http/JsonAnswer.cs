@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace RoleAssist.Sandbox.Http;
+
+/// <summary>Answers in JSON.</summary>
+internal static class JsonAnswer
+{
+    private const string RequestId = "x-amzn-RequestId";
+    private const string ErrorType = "x-amzn-ErrorType";
+
+    public static ServiceAnswer Of<T>(int status, T value, JsonTypeInfo<T> type) =>
+        new(status, "application/json", JsonSerializer.Serialize(value, type))
+        {
+            Headers = [new(RequestId, Guid.NewGuid().ToString())],
+        };
+
+    /// <summary>An error of the protocol REST-JSON names itself in a header, with the namespace of the service behind it.</summary>
+    public static ServiceAnswer OfError<T>(int status, string code, string serviceNamespace, T value, JsonTypeInfo<T> type)
+    {
+        var answer = Of(status, value, type);
+        return answer with
+        {
+            Headers = [.. answer.Headers, new(ErrorType, $"{code}:http://internal.amazon.com/coral/{serviceNamespace}/")],
+        };
+    }
+}

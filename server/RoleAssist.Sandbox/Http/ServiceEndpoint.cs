@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Signing;
+
+namespace RoleAssist.Sandbox.Http;
+
+/// <summary>Brings HTTP requests to the service they are for, through the fault that may be ordered, and its answers back.</summary>
+/// <param name="services">The first one that serves a path gets it; the last one serves every path.</param>
+internal sealed class ServiceEndpoint(IReadOnlyList<IService> services, FaultInjector faults, CallLog calls, TimeProvider time)
+{
+    private const int ResetConnection = 0;
+
+    /// <summary>
+    /// Kestrel adds a date wherever there is none, and one empty value counts as none. Two do not, and are written as no
+    /// header at all.
+    /// </summary>
+    private static readonly StringValues NoDate = new([null]);
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        SignableRequest request;
+        try
+        {
+            request = await ReadAsync(context).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException error)
+        {
+            calls.Add(action: null, error.StatusCode, accessKeyId: null);
+            await WriteAsync(context, new ServiceAnswer(error.StatusCode, "text/plain", error.Message), time.GetUtcNow()).ConfigureAwait(false);
+            return;
+        }
+
+        var service = services.First(candidate => candidate.Serves(request.Path));
+        var claimed = service.Claimed(request);
+        var fault = faults.Take(claimed.Action);
+        if (fault?.Kind == FaultKinds.Reset)
+        {
+            calls.Add(claimed.Action, ResetConnection, claimed.AccessKeyId);
+            context.Abort();
+            return;
+        }
+
+        if (fault is { Kind: FaultKinds.Delay, Seconds: { } seconds })
+        {
+            await Task.Delay(TimeSpan.FromSeconds(seconds), time, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        var now = time.GetUtcNow() + (fault is { Kind: FaultKinds.Clock, Seconds: { } ahead } ? TimeSpan.FromSeconds(ahead) : TimeSpan.Zero);
+        var answer = Answer(service, request, fault?.Kind, now);
+        calls.Add(claimed.Action, answer.Status, claimed.AccessKeyId);
+        await WriteAsync(context, answer, fault?.Kind == FaultKinds.NoDate ? null : now).ConfigureAwait(false);
+    }
+
+    private static ServiceAnswer Answer(IService service, SignableRequest request, string? fault, DateTimeOffset now) => fault switch
+    {
+        null => TrueAnswer(service, request, now),
+        FaultKinds.Throttle => service.Throttled(),
+        FaultKinds.InternalFailure => service.Failed(),
+        FaultKinds.Garbage => new ServiceAnswer(200, "text/xml", "This is no XML <at all, and no JSON"),
+        _ => service.Instead(fault) ?? service.Distorted(fault, TrueAnswer(service, request, now)),
+    };
+
+    private static ServiceAnswer TrueAnswer(IService service, SignableRequest request, DateTimeOffset now)
+    {
+        try
+        {
+            return service.Answer(request, now);
+        }
+#pragma warning disable CA1031 // Whatever goes wrong within, a client gets the answer that the service gives.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return service.Failed();
+        }
+    }
+
+    private static async Task<SignableRequest> ReadAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
+        var headers = context.Request.Headers
+            .SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? "")))
+            .ToList();
+
+        // The decoded path and query are no longer what the client signed.
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        return SignableRequest.Create(context.Request.Method, target, headers, body.ToArray());
+    }
+
+    private static async Task WriteAsync(HttpContext context, ServiceAnswer answer, DateTimeOffset? date)
+    {
+        var body = Encoding.UTF8.GetBytes(answer.Body);
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = answer.ContentType;
+        context.Response.ContentLength = body.Length;
+        foreach (var (name, value) in answer.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        context.Response.Headers.Date = date is { } known ? new StringValues(known.ToString("r", CultureInfo.InvariantCulture)) : NoDate;
+        await context.Response.Body.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
+    }
+}

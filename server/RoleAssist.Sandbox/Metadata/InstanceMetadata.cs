@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json;
+using RoleAssist.Sandbox.Http;
+using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Signing;
+
+namespace RoleAssist.Sandbox.Metadata;
+
+/// <summary>
+/// The metadata of an EC2 instance that has a role
+/// (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html).
+/// </summary>
+/// <param name="role">The role of the instance profile.</param>
+/// <param name="tokens">Issues the role's credentials.</param>
+/// <param name="sealingKey">Seals the tokens of version 2.</param>
+/// <param name="allowVersion1">Whether a request without a token is answered.</param>
+internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] sealingKey, bool allowVersion1) : IService
+{
+    private const string Root = "/latest";
+    private const string TokenPath = Root + "/api/token";
+    private const string CredentialsPath = Root + "/meta-data/iam/security-credentials";
+    private const string TokenHeader = "X-aws-ec2-metadata-token";
+    private const string LifetimeHeader = "X-aws-ec2-metadata-token-ttl-seconds";
+    private const int LongestLifetime = 21600;
+    private const string InstanceId = "i-0123456789abcdef0";
+    private const string Region = "us-east-1";
+    private static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(6);
+
+    private readonly Sealer _sealer = new(sealingKey, "instance metadata token");
+
+    public bool Serves(string path) => path == Root || path.StartsWith(Root + "/", StringComparison.Ordinal);
+
+    public ClaimedCall Claimed(SignableRequest request) =>
+        new(request.Path == TokenPath ? "GetMetadataToken" : "GetMetadata", AccessKeyId: null);
+
+    public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now) => (request.Method, request.Path) switch
+    {
+        ("PUT", TokenPath) => IssueToken(request, now),
+        ("GET", not TokenPath) => HasAccess(request, now) ? Document(request.Path, now) : Text(401, "401 - Unauthorized"),
+        _ => Text(405, "405 - Method Not Allowed"),
+    };
+
+    public ServiceAnswer Throttled() => Text(429, "429 - Too Many Requests");
+
+    public ServiceAnswer Failed() => Text(500, "500 - Internal Server Error");
+
+    /// <summary>A request that came through a proxy gets no token: proxies left open are how strangers reached version 1.</summary>
+    private ServiceAnswer IssueToken(SignableRequest request, DateTimeOffset now)
+    {
+        if (request.Header("X-Forwarded-For") is not null)
+        {
+            return Text(403, "403 - Forbidden");
+        }
+
+        if (!int.TryParse(request.Header(LifetimeHeader), NumberStyles.None, CultureInfo.InvariantCulture, out var lifetime)
+            || lifetime is < 1 or > LongestLifetime)
+        {
+            return Text(400, "400 - Bad Request");
+        }
+
+        var token = _sealer.Seal(new MetadataToken(now.AddSeconds(lifetime)), SandboxJsonContext.Default.MetadataToken);
+        return Text(200, token) with
+        {
+            Headers = [new(LifetimeHeader, lifetime.ToString(CultureInfo.InvariantCulture))],
+        };
+    }
+
+    private bool HasAccess(SignableRequest request, DateTimeOffset now) =>
+        request.Header(TokenHeader) is { } token
+            ? _sealer.Open(token, SandboxJsonContext.Default.MetadataToken) is { } known && now < known.Expiration
+            : allowVersion1;
+
+    private ServiceAnswer Document(string path, DateTimeOffset now) => path switch
+    {
+        CredentialsPath or CredentialsPath + "/" => Text(200, role.Name),
+        Root + "/meta-data/instance-id" => Text(200, InstanceId),
+        Root + "/meta-data/placement/region" => Text(200, Region),
+        Root + "/meta-data/placement/availability-zone" => Text(200, Region + "a"),
+        _ when path == $"{CredentialsPath}/{role.Name}" => Credentials(now),
+        _ => Text(404, "404 - Not Found"),
+    };
+
+    private ServiceAnswer Credentials(DateTimeOffset now)
+    {
+        var credentials = tokens.Issue(Session.Of(role, InstanceId, now + SessionLifetime));
+        return Text(200, JsonSerializer.Serialize(
+            new InstanceCredentials(
+                "Success",
+                IsoTime.ToText(now),
+                "AWS-HMAC",
+                credentials.AccessKeyId,
+                credentials.SecretAccessKey,
+                credentials.SessionToken,
+                credentials.ExpirationText),
+            ServiceJsonContext.PascalCase.InstanceCredentials));
+    }
+
+    private static ServiceAnswer Text(int status, string text) => new(status, "text/plain", text);
+}
+
+/// <summary>What a token of version 2 says.</summary>
+internal sealed record MetadataToken(DateTimeOffset Expiration);
+
+/// <summary>The credentials of an instance.</summary>
+internal sealed record InstanceCredentials(
+    string Code, string LastUpdated, string Type, string AccessKeyId, string SecretAccessKey, string Token, string Expiration);

@@ -1,0 +1,74 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+
+namespace RoleAssist.Sandbox.Oidc;
+
+/// <summary>A JSON Web Token (RFC 7519) in its compact form, of which nothing is verified yet.</summary>
+/// <param name="SignedText">Header and claims as they were sent.</param>
+internal sealed record JsonWebToken(string? Algorithm, string? KeyId, JsonElement Claims, string SignedText, byte[] Signature)
+{
+    public static string Create(SigningKey key, JwtClaims claims)
+    {
+        var header = new JwtHeader(SigningKey.Algorithm, key.Id, "JWT");
+        var text = Encode(JsonSerializer.SerializeToUtf8Bytes(header, ServiceJsonContext.CamelCase.JwtHeader))
+            + "." + Encode(JsonSerializer.SerializeToUtf8Bytes(claims, ServiceJsonContext.CamelCase.JwtClaims));
+        return text + "." + Encode(key.Sign(text));
+    }
+
+    /// <summary>Null for a text that is no token.</summary>
+    public static JsonWebToken? Parse(string text)
+    {
+        var parts = text.Split('.');
+        if (parts.Length != 3 || !parts.All(part => Base64Url.IsValid(part)))
+        {
+            return null;
+        }
+
+        return Json(parts[0]) is { } header && Json(parts[1]) is { } claims
+            ? new JsonWebToken(Text(header, "alg"), Text(header, "kid"), claims, $"{parts[0]}.{parts[1]}", Base64Url.DecodeFromChars(parts[2]))
+            : null;
+    }
+
+    public string? Claim(string name) => Text(Claims, name);
+
+    /// <summary>A time in seconds since 1970, perhaps with a fraction.</summary>
+    public long? TimeClaim(string name) =>
+        Claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds)
+            ? (long)seconds
+            : null;
+
+    /// <summary>One text or a list of them, as the audience may be.</summary>
+    public IReadOnlyList<string> TextsClaim(string name) => Claims.TryGetProperty(name, out var value)
+        ? value.ValueKind switch
+        {
+            JsonValueKind.String => [value.GetString()!],
+            JsonValueKind.Array => [.. value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)],
+            _ => [],
+        }
+        : [];
+
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static JsonElement? Json(string encoded)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(encoded)));
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Encode(byte[] bytes) => Base64Url.EncodeToString(bytes);
+}
+
+/// <summary>The header of a token.</summary>
+internal sealed record JwtHeader(string Alg, string Kid, string Typ);
+
+/// <summary>The claims of a token: who says it, about whom, for whom, and when.</summary>
+internal sealed record JwtClaims(string Iss, string Sub, string Aud, long Iat, long Exp);

@@ -1,0 +1,58 @@
+using RoleAssist.Sandbox.Sts;
+
+namespace RoleAssist.Sandbox.Oidc;
+
+/// <summary>Who a verified token speaks of.</summary>
+internal sealed record WebIdentity(string ProviderArn, string Issuer, string Audience, string Subject)
+{
+    /// <summary>Verifies a token against the providers of an account, in the order and with the words of STS.</summary>
+    public static WebIdentity Verify(string text, IEnumerable<OidcProvider> providers, DateTimeOffset now)
+    {
+        var token = JsonWebToken.Parse(text)
+            ?? throw Invalid("The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)");
+        var issuer = token.Claim("iss") ?? throw Missing("iss");
+        var provider = providers.FirstOrDefault(candidate => candidate.Issuer == issuer)
+            ?? throw Invalid($"No OpenIDConnect provider found in your account for {issuer}");
+        if (token.Algorithm != SigningKey.Algorithm || token.KeyId != provider.Key.Id)
+        {
+            throw Invalid(
+                "Couldn't retrieve verification key from your identity provider,  please reference AssumeRoleWithWebIdentity "
+                + "documentation for requirements");
+        }
+
+        if (!provider.Key.Verify(token.SignedText, token.Signature))
+        {
+            throw Invalid("Token signature invalid");
+        }
+
+        CheckExpiration(token.TimeClaim("exp") ?? throw Missing("exp"), now.ToUnixTimeSeconds());
+        return new WebIdentity(provider.Arn, issuer, AudienceOf(token, provider), token.Claim("sub") ?? throw Missing("sub"));
+    }
+
+    private static void CheckExpiration(long expiration, long now)
+    {
+        if (now >= expiration)
+        {
+            throw new StsException(
+                400,
+                "ExpiredTokenException",
+                $"Token expired: current date/time {now} must be before the expiration date/time {expiration}");
+        }
+    }
+
+    /// <summary>
+    /// The authorized party comes before the audience
+    /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif).
+    /// </summary>
+    private static string AudienceOf(JsonWebToken token, OidcProvider provider)
+    {
+        var audiences = token.Claim("azp") is { } party ? [party] : token.TextsClaim("aud");
+        return audiences.Count == 0
+            ? throw Missing("aud")
+            : audiences.FirstOrDefault(provider.ClientIds.Contains) ?? throw Invalid("Incorrect token audience");
+    }
+
+    private static StsException Missing(string claim) => Invalid($"Missing a required claim: {claim}");
+
+    private static StsException Invalid(string message) => new(400, "InvalidIdentityToken", message);
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using RoleAssist.Sandbox.Http;
+using RoleAssist.Sandbox.Signing;
+
+namespace RoleAssist.Sandbox.Sso;
+
+/// <summary>
+/// The OIDC service of IAM Identity Center, as far as it keeps a login alive
+/// (https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html).
+/// </summary>
+internal sealed class SsoOidc(SsoTokens tokens) : IService
+{
+    private const string RefreshGrant = "refresh_token";
+
+    public bool Serves(string path) => path == "/token";
+
+    public ClaimedCall Claimed(SignableRequest request) => new("CreateToken", AccessKeyId: null);
+
+    public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now)
+    {
+        if (request.Method != "POST")
+        {
+            return Error(405, "MethodNotAllowedException", "invalid_request", "Method not allowed");
+        }
+
+        if (Read(request) is not { ClientId: { } clientId, ClientSecret: { } clientSecret, GrantType: { } grantType } asked)
+        {
+            return Error(400, "InvalidRequestException", "invalid_request", "clientId, clientSecret and grantType must be given.");
+        }
+
+        if (tokens.OpenClientSecret(clientSecret) is not { } client || client.ClientId != clientId || now >= client.Expiration)
+        {
+            return Error(401, "InvalidClientException", "invalid_client", "Invalid client provided");
+        }
+
+        return grantType switch
+        {
+            RefreshGrant when !client.MayRefresh => Error(
+                400, "UnauthorizedClientException", "unauthorized_client", "The client registered without a scope, so it gets no refresh tokens."),
+            RefreshGrant => Refresh(clientId, asked.RefreshToken, now),
+            _ => Error(400, "UnsupportedGrantTypeException", "unsupported_grant_type", "Unsupported grant type"),
+        };
+    }
+
+    public ServiceAnswer Throttled() => Error(400, "SlowDownException", "slow_down", "Rate exceeded");
+
+    public ServiceAnswer Failed() => Error(500, "InternalServerException", "server_error", "Internal error");
+
+    private ServiceAnswer Refresh(string clientId, string? refreshToken, DateTimeOffset now)
+    {
+        if (refreshToken is null)
+        {
+            return Error(400, "InvalidRequestException", "invalid_request", "refreshToken must be given.");
+        }
+
+        if (tokens.OpenRefresh(refreshToken) is not { } grant || grant.ClientId != clientId)
+        {
+            return Error(400, "InvalidGrantException", "invalid_grant", "Invalid refresh token provided");
+        }
+
+        if (now >= grant.Expiration)
+        {
+            return Error(400, "ExpiredTokenException", "expired_token", "The refresh token is expired");
+        }
+
+        return JsonAnswer.Of(
+            200,
+            new CreateTokenAnswer(
+                tokens.IssueAccess(clientId, now + SsoTokens.AccessLifetime),
+                "Bearer",
+                (int)SsoTokens.AccessLifetime.TotalSeconds,
+                tokens.IssueRefresh(clientId, grant.Expiration)),
+            ServiceJsonContext.CamelCase.CreateTokenAnswer);
+    }
+
+    private static CreateTokenRequest? Read(SignableRequest request)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(request.Body, ServiceJsonContext.CamelCase.CreateTokenRequest);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static ServiceAnswer Error(int status, string code, string error, string description) =>
+        JsonAnswer.OfError(
+            status, code, "com.amazonaws.sso.oidc", new OidcError(error, description), ServiceJsonContext.CamelCase.OidcError);
+}

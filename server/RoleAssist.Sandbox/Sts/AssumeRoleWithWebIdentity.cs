@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Xml.Linq;
+using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Oidc;
+
+namespace RoleAssist.Sandbox.Sts;
+
+/// <summary>
+/// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html: nobody signs this request; the
+/// token is all the proof there is.
+/// </summary>
+internal sealed class AssumeRoleWithWebIdentity(AccountDirectory directory, SessionTokens tokens)
+{
+    private const int DefaultSeconds = 3600;
+
+    public IEnumerable<XElement?> Perform(QueryParameters parameters, DateTimeOffset now)
+    {
+        var request = WebIdentityRequest.Read(parameters);
+        var packedSize = request.Policies.PackedSize();
+        var account = request.RoleArn.Split(':')[4];
+        var identity = WebIdentity.Verify(request.WebIdentityToken, directory.ProvidersOf(account), now);
+        var role = directory.RoleByArn(request.RoleArn) is { } asked && asked.WebIdentity?.Allows(identity) == true
+            ? asked
+            : throw new StsException(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity");
+        var seconds = SessionDuration.WithinRole(request.DurationSeconds ?? DefaultSeconds, role);
+        var session = Session.Of(role, request.RoleSessionName, now.AddSeconds(seconds));
+        var assumed = Caller.Of(role, session);
+        return
+        [
+            StsXml.Text("SubjectFromWebIdentityToken", identity.Subject),
+            StsXml.Text("Audience", identity.Audience),
+            StsXml.Group("AssumedRoleUser", StsXml.Text("AssumedRoleId", assumed.UserId), StsXml.Text("Arn", assumed.Arn)),
+            StsXml.Credentials(tokens.Issue(session)),
+            StsXml.Text("Provider", identity.Issuer),
+            packedSize is { } size ? StsXml.Text("PackedPolicySize", size.ToString(CultureInfo.InvariantCulture)) : null,
+        ];
+    }
+}

@@ -1,0 +1,21 @@
+using RoleAssist.Sandbox.Iam;
+
+namespace RoleAssist.Sandbox.Sts;
+
+/// <summary>The limits on how long a role session lasts that do not stand in the model.</summary>
+internal static class SessionDuration
+{
+    private const int ChainedSeconds = 3600;
+
+    public static int WithinChain(int seconds) =>
+        seconds <= ChainedSeconds
+            ? seconds
+            : throw Exceeded("The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
+
+    public static int WithinRole(int seconds, Role role) =>
+        seconds <= role.MaxSessionDuration.TotalSeconds
+            ? seconds
+            : throw Exceeded("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+
+    private static StsException Exceeded(string message) => new(400, "ValidationError", message);
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace RoleAssist.Aws.Tests.Http;
+
+/// <summary>A proxy that connects whatever it is asked for to one port of this machine.</summary>
+internal sealed class TestProxy : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly ConcurrentQueue<string> _tunnels = new();
+    private readonly int _port;
+    private readonly string? _userInfo;
+
+    /// <param name="port">The port.</param>
+    /// <param name="userInfo">The <c>user:password</c> that it asks for; null for none.</param>
+    public TestProxy(int port, string? userInfo = null)
+    {
+        (_port, _userInfo) = (port, userInfo);
+        _listener.Start();
+        _ = AcceptAsync();
+    }
+
+    public string Address => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+
+    /// <summary>The hosts that were asked for and connected.</summary>
+    public IEnumerable<string> Tunnels => _tunnels;
+
+    public void Dispose() => _listener.Dispose();
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
+            }
+        }
+        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using var connection = client;
+        using var target = new TcpClient();
+        try
+        {
+            var stream = client.GetStream();
+            var request = await ReadHeadAsync(stream);
+            if (_userInfo is not null && !request.Contains(Convert.ToBase64String(Encoding.UTF8.GetBytes(_userInfo)), StringComparison.Ordinal))
+            {
+                await stream.WriteAsync("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"test\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+                return;
+            }
+
+            _tunnels.Enqueue(request.Split(' ')[1]);
+            await target.ConnectAsync(IPAddress.Loopback, _port);
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray());
+            await Task.WhenAny(stream.CopyToAsync(target.GetStream()), target.GetStream().CopyToAsync(stream));
+        }
+        catch (Exception broken) when (broken is IOException or SocketException)
+        {
+        }
+    }
+
+    private static async Task<string> ReadHeadAsync(NetworkStream stream)
+    {
+        var buffer = new byte[16 * 1024];
+        var head = "";
+        while (!head.EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            head += Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer));
+        }
+
+        return head;
+    }
+}

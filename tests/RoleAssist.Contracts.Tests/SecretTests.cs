@@ -1,0 +1,20 @@
+namespace RoleAssist.Contracts.Tests;
+
+/// <summary>A record's own text has all its members, and texts end up in logs.</summary>
+public class SecretTests
+{
+    private const string Secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+
+    [Fact]
+    public void The_text_of_an_environment_has_names_and_no_values()
+    {
+        var variable = new EnvironmentVariable("AWS_SECRET_ACCESS_KEY", Secret);
+
+        Assert.Equal("AWS_SECRET_ACCESS_KEY", variable.ToString());
+        Assert.DoesNotContain(Secret, new TerminalEnvironment([variable]).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_text_of_a_request_has_no_mfa_code() =>
+        Assert.Equal("prod-admin", new AssumeParams(Profile: "prod-admin", TokenCode: "123456", ExternalId: "vendor-7").ToString());
+}

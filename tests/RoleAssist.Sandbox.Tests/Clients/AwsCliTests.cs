@@ -1,0 +1,43 @@
+using System.Text.Json;
+using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Tests.Support;
+
+namespace RoleAssist.Sandbox.Tests.Clients;
+
+/// <summary>The AWS CLI as the third witness.</summary>
+public sealed class AwsCliTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
+{
+    [AwsCliFact]
+    public async Task A_user_learns_its_identity()
+    {
+        using var identity = JsonDocument.Parse((await RunAsync("get-caller-identity")).Succeeded());
+        Assert.Equal("arn:aws:iam::111122223333:user/alice", identity.RootElement.GetProperty("Arn").GetString());
+    }
+
+    [AwsCliFact]
+    public async Task A_role_opens_with_a_code()
+    {
+        var code = await sandbox.Control.GetTotpAsync(sandbox.MfaSerial, CancellationToken.None);
+        var run = await RunAsync(
+            "assume-role", "--role-arn", SampleAccounts.AdminRole, "--role-session-name", "me",
+            "--serial-number", sandbox.MfaSerial, "--token-code", code);
+        using var answer = JsonDocument.Parse(run.Succeeded());
+        Assert.StartsWith("ASIA", answer.RootElement.GetProperty("Credentials").GetProperty("AccessKeyId").GetString(), StringComparison.Ordinal);
+    }
+
+    [AwsCliFact]
+    public async Task A_duration_beyond_the_role_is_refused_in_the_words_of_sts()
+    {
+        var run = await RunAsync("assume-role", "--role-arn", SampleAccounts.DeveloperRole, "--role-session-name", "me", "--duration-seconds", "7200");
+        Assert.Equal(254, run.ExitCode);
+        Assert.Equal(
+            "An error occurred (ValidationError) when calling the AssumeRole operation: "
+            + "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+            run.Errors);
+    }
+
+    private Task<ClientRun> RunAsync(params IEnumerable<string> arguments) =>
+        ClientProgram.AwsCli.RunAsync(
+            sandbox.Description.Environment,
+            ["--profile", "home", "--endpoint-url", sandbox.Description.Endpoint, "sts", .. arguments]);
+}

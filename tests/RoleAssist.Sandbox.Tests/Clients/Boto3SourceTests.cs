@@ -1,0 +1,92 @@
+using RoleAssist.Sandbox.Tests.Support;
+
+namespace RoleAssist.Sandbox.Tests.Clients;
+
+/// <summary>boto3 with the sample's profiles whose credentials come from elsewhere than keys.</summary>
+public sealed class Boto3SourceTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
+{
+    [Boto3Fact]
+    public async Task A_build_shows_its_token() =>
+        Assert.Equal("arn:aws:sts::444455556666:assumed-role/deploy/build-42", await Boto3.RunAsync(sandbox, "print(who('ci'))"));
+
+    [Boto3Fact]
+    public async Task A_login_is_good_for_its_permission_set()
+    {
+        var arns = await Boto3.RunAsync(sandbox, "print(who('sso')); print(who('sso-legacy'))");
+        Assert.Matches(
+            """
+            ^arn:aws:sts::222233334444:assumed-role/AWSReservedSSO_Developer_[a-z2-7]{16}/alice@example.com
+            arn:aws:sts::444455556666:assumed-role/AWSReservedSSO_ReadOnly_[a-z2-7]{16}/alice@example.com$
+            """,
+            arns);
+    }
+
+    [Boto3Fact]
+    public async Task A_token_that_runs_out_is_renewed()
+    {
+        var output = await Boto3.RunAsync(sandbox, """
+            import glob, json
+            files = {path: json.load(open(path)) for path in glob.glob(os.path.expanduser('~/.aws/sso/cache/*.json'))}
+            path, token = next((path, token) for path, token in files.items() if 'refreshToken' in token)
+            json.dump(dict(token, accessToken='spent', expiresAt='2026-01-01T00:00:00Z'), open(path, 'w'))
+            print(who('sso').split('/')[-1])
+            renewed = json.load(open(path))
+            print(renewed['accessToken'] != 'spent', renewed['expiresAt'] > token['expiresAt'][:10], renewed['refreshToken'] != token['refreshToken'])
+            """);
+        Assert.Equal("alice@example.com\nTrue True True", output);
+        Assert.Contains((await sandbox.Control.GetCallsAsync(CancellationToken.None)).Calls, call => call is { Action: "CreateToken", Status: 200 });
+    }
+
+    [Boto3Fact]
+    public async Task Refusals_are_exceptions_of_their_own() =>
+        Assert.Equal("UnauthorizedException\nInvalidClientException\nInvalidIdentityTokenException", await Boto3.RunAsync(sandbox, """
+            def refused(call, **parameters):
+                try:
+                    call(**parameters)
+                except botocore.exceptions.ClientError as error:
+                    print(type(error).__name__)
+            session = Session(profile='home')
+            refused(session.create_client('sso').get_role_credentials, roleName='Developer', accountId='222233334444', accessToken='made up')
+            refused(session.create_client('sso-oidc').create_token, clientId='me', clientSecret='made up', grantType='refresh_token', refreshToken='x')
+            refused(session.create_client('sts').assume_role_with_web_identity,
+                    RoleArn='arn:aws:iam::444455556666:role/deploy', RoleSessionName='me', WebIdentityToken='made up')
+            """));
+
+    [Boto3Fact]
+    public async Task A_container_has_a_role_and_may_take_another() =>
+        Assert.Equal(
+            """
+            arn:aws:sts::444455556666:assumed-role/report-writer
+            arn:aws:sts::222233334444:assumed-role/report-task/sandbox-task
+            """,
+            await Boto3.RunAsync(
+                sandbox,
+                """
+                print(who('container').rsplit('/', 1)[0])
+                os.environ['AWS_CONFIG_FILE'] = os.environ['AWS_SHARED_CREDENTIALS_FILE'] = os.devnull
+                print(Session().create_client('sts', region_name='us-east-1').get_caller_identity()['Arn'])
+                """,
+                ("AWS_CONTAINER_CREDENTIALS_FULL_URI", sandbox.Description.Container.Uri),
+                ("AWS_CONTAINER_AUTHORIZATION_TOKEN", sandbox.Description.Container.AuthorizationToken)));
+
+    [Boto3Fact]
+    public async Task An_instance_has_a_role_and_may_take_another() =>
+        Assert.Equal(
+            """
+            arn:aws:sts::444455556666:assumed-role/backup-operator
+            arn:aws:sts::222233334444:assumed-role/web-server/i-0123456789abcdef0
+            """,
+            await Boto3.RunAsync(
+                sandbox,
+                """
+                print(who('instance').rsplit('/', 1)[0])
+                os.environ['AWS_CONFIG_FILE'] = os.environ['AWS_SHARED_CREDENTIALS_FILE'] = os.devnull
+                print(Session().create_client('sts', region_name='us-east-1').get_caller_identity()['Arn'])
+                """,
+                ("AWS_EC2_METADATA_DISABLED", null),
+                ("AWS_EC2_METADATA_SERVICE_ENDPOINT", sandbox.Description.InstanceMetadata.Endpoint)));
+
+    [Boto3Fact]
+    public async Task A_program_hands_out_keys() =>
+        Assert.Equal("arn:aws:iam::111122223333:user/robot", await Boto3.RunAsync(sandbox, "print(who('process'))"));
+}

@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using RoleAssist.Sandbox.Tests.Support;
+
+namespace RoleAssist.Sandbox.Tests.Home;
+
+/// <summary>The folder that a sandbox lives in.</summary>
+public sealed class SampleTests : IDisposable
+{
+    private readonly string _home = Directory.CreateTempSubdirectory("roleassist-sandbox-test-").FullName;
+
+    private string ConfigFile => Path.Combine(_home, ".aws", "config");
+
+    public void Dispose() => Directory.Delete(_home, recursive: true);
+
+    [Fact]
+    public async Task Profiles_are_listed_in_the_order_of_the_file()
+    {
+        await using var sandbox = await StartAsync();
+        var inFile = (await File.ReadAllLinesAsync(ConfigFile))
+            .Where(line => line.StartsWith("[profile ", StringComparison.Ordinal))
+            .Select(line => line["[profile ".Length..^1]);
+        Assert.Equal(sandbox.Description.Profiles, inFile);
+        Assert.Equal(["home", "dev", "prod-admin", "prod-audit", "vendor", "long"], inFile.Take(6));
+    }
+
+    [Fact]
+    public async Task Another_run_changes_endpoints_and_tokens_and_nothing_else()
+    {
+        await using (var first = await StartAsync())
+        {
+            await File.AppendAllTextAsync(ConfigFile, "\n[profile mine]\nendpoint_url = http://example.com\n");
+        }
+
+        var before = await File.ReadAllTextAsync(ConfigFile);
+        var keys = LiveSandbox.KeysIn(Path.Combine(_home, ".aws", "credentials"));
+        var buildToken = await File.ReadAllTextAsync(Path.Combine(_home, ".aws", "build-token"));
+        await using var second = await StartAsync();
+        var oldEndpoint = before.Split("endpoint_url = ")[1].Split('\n')[0];
+        Assert.Equal(before.Replace(oldEndpoint, second.Description.Endpoint, StringComparison.Ordinal), await File.ReadAllTextAsync(ConfigFile));
+        Assert.Equal(4, before.Split("endpoint_url = ").Length - 1);
+        Assert.Equal(keys, LiveSandbox.KeysIn(Path.Combine(_home, ".aws", "credentials")));
+        Assert.NotEqual(buildToken, await File.ReadAllTextAsync(Path.Combine(_home, ".aws", "build-token")));
+    }
+
+    [Theory]
+    [InlineData("sandbox", true)]
+    [InlineData("https://sandbox.example/start", false)]
+    public async Task A_login_lies_where_the_aws_cli_puts_it(string key, bool mayRefresh)
+    {
+        await using var sandbox = await StartAsync();
+#pragma warning disable CA5350 // The name of the file, not a secret.
+        var name = Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(key)));
+#pragma warning restore CA5350
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_home, ".aws", "sso", "cache", name + ".json")));
+        string[] fields = ["startUrl", "region", "accessToken", "expiresAt", "clientId", "clientSecret", "registrationExpiresAt"];
+        Assert.Equal(
+            mayRefresh ? [.. fields, "refreshToken"] : fields, json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", json.RootElement.GetProperty("expiresAt").GetString());
+    }
+
+    [Fact]
+    public async Task Only_the_owner_can_read_it()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var sandbox = await StartAsync();
+        foreach (var path in Directory.EnumerateFileSystemEntries(_home, "*", SearchOption.AllDirectories))
+        {
+            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & (UnixFileMode)0b000_111_111);
+        }
+    }
+
+    [Fact]
+    public async Task An_aws_folder_of_somebody_else_is_left_alone()
+    {
+        Directory.CreateDirectory(Path.Combine(_home, ".aws"));
+        var error = await Assert.ThrowsAsync<SandboxException>(StartAsync);
+        Assert.Contains("It will not touch files of yours", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_home, ".aws")));
+    }
+
+    [Fact]
+    public async Task A_second_sandbox_in_the_same_home_is_refused()
+    {
+        await using var first = await StartAsync();
+        var error = await Assert.ThrowsAsync<SandboxException>(StartAsync);
+        Assert.StartsWith("A sandbox already runs for ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Container_and_instance_are_described_but_not_in_the_environment()
+    {
+        await using var sandbox = await StartAsync();
+        using var json = JsonDocument.Parse(sandbox.Description.ToJson());
+        Assert.Equal(
+            ["endpoint", "home", "environment", "mfa", "profiles", "container", "instanceMetadata"],
+            json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC", "AWS_EC2_METADATA_DISABLED"],
+            sandbox.Description.Environment.Keys);
+    }
+
+    private Task<SandboxServer> StartAsync() => SandboxServer.StartAsync(new SandboxOptions { Home = _home }, CancellationToken.None);
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using RoleAssist.Sandbox.Http;
+using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Metadata;
+using RoleAssist.Sandbox.Signing;
+using RoleAssist.Sandbox.Tests.Support;
+
+namespace RoleAssist.Sandbox.Tests.Metadata;
+
+/// <summary>The credentials of a container, and who gets them.</summary>
+public sealed class ContainerEndpointTests
+{
+    private readonly TestSts _sts = new();
+    private readonly ContainerEndpoint _endpoint;
+
+    public ContainerEndpointTests()
+    {
+        _endpoint = new ContainerEndpoint(new Role(TestSts.OtherAccount, "open", new TrustPolicy()), _sts.Tokens);
+    }
+
+    [Fact]
+    public void A_container_gets_the_credentials_of_its_role()
+    {
+        var answer = Get(_endpoint.Path, _endpoint.AuthorizationToken);
+        Assert.Equal(200, answer.Status);
+        using var json = JsonDocument.Parse(answer.Body);
+        Assert.Equal(
+            ["RoleArn", "AccessKeyId", "SecretAccessKey", "Token", "Expiration"],
+            json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(TestSts.Arn("open"), Text("RoleArn"));
+        Assert.Equal("2026-03-01T18:00:00Z", Text("Expiration"));
+        var keys = new Keys(Text("AccessKeyId"), Text("SecretAccessKey"), Text("Token"));
+        Assert.Equal($"arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/sandbox-task", _sts.CallerIdentity(keys).Granted()["Arn"]);
+
+        string Text(string name) => json.RootElement.GetProperty(name).GetString()!;
+    }
+
+    [Fact]
+    public void Nobody_without_the_token_gets_any() => Refused(Get(_endpoint.Path, token: null), 401, "Unauthorized");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("wrong")]
+    public void Nobody_with_another_token_gets_any(string token) => Refused(Get(_endpoint.Path, token), 403, "AccessDenied");
+
+    [Fact]
+    public void The_token_is_the_whole_header() =>
+        Refused(Get(_endpoint.Path, "Bearer " + _endpoint.AuthorizationToken), 403, "AccessDenied");
+
+    [Fact]
+    public void Another_path_is_not_found_but_only_with_the_token()
+    {
+        Refused(Get("/v2/credentials/x", _endpoint.AuthorizationToken), 404, "InvalidIdInRequest");
+        Refused(Get(_endpoint.Path + "/", _endpoint.AuthorizationToken), 404, "InvalidIdInRequest");
+        Refused(Get("/v2/credentials/x", "wrong"), 403, "AccessDenied");
+    }
+
+    [Fact]
+    public void Credentials_are_there_to_get() => Refused(Get(_endpoint.Path, _endpoint.AuthorizationToken, "PUT"), 405, "MethodNotAllowed");
+
+    [Fact]
+    public void Path_and_token_are_another_run_to_run()
+    {
+        var other = new ContainerEndpoint(new Role(TestSts.OtherAccount, "open", new TrustPolicy()), _sts.Tokens);
+        Assert.NotEqual(_endpoint.Path, other.Path);
+        Assert.NotEqual(_endpoint.AuthorizationToken, other.AuthorizationToken);
+    }
+
+    private ServiceAnswer Get(string path, string? token, string method = "GET") => _endpoint.Answer(
+        SignableRequest.Create(method, path, token is null ? [] : [new("Authorization", token)], []), _sts.Time.GetUtcNow());
+
+    private static void Refused(ServiceAnswer answer, int status, string code)
+    {
+        Assert.Equal(status, answer.Status);
+        using var json = JsonDocument.Parse(answer.Body);
+        Assert.Equal(code, json.RootElement.GetProperty("code").GetString());
+        Assert.NotEmpty(json.RootElement.GetProperty("message").GetString()!);
+    }
+}

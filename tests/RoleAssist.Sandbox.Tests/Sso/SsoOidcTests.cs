@@ -1,0 +1,128 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+using RoleAssist.Sandbox.Http;
+using RoleAssist.Sandbox.Signing;
+using RoleAssist.Sandbox.Sso;
+using RoleAssist.Sandbox.Tests.Support;
+
+namespace RoleAssist.Sandbox.Tests.Sso;
+
+/// <summary>How a login is kept alive.</summary>
+public sealed class SsoOidcTests
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly SsoTokens _tokens = new(TestSts.SealingKey);
+    private readonly SsoOidc _oidc;
+    private readonly RegisteredClient _client;
+
+    public SsoOidcTests()
+    {
+        _oidc = new SsoOidc(_tokens);
+        _client = _tokens.Register(mayRefresh: true, _time.GetUtcNow());
+    }
+
+    private string RefreshToken => _tokens.IssueRefresh(_client.Id, _time.GetUtcNow().AddDays(7));
+
+    [Fact]
+    public void A_refresh_token_gets_an_access_token_and_another_refresh_token()
+    {
+        var answer = Post(RefreshToken);
+        Assert.Equal(200, answer.Status);
+        using var json = JsonDocument.Parse(answer.Body);
+        Assert.Equal(
+            ["accessToken", "tokenType", "expiresIn", "refreshToken"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(3600, json.RootElement.GetProperty("expiresIn").GetInt32());
+        Assert.Equal("Bearer", json.RootElement.GetProperty("tokenType").GetString());
+        Assert.Equal(
+            _time.GetUtcNow().AddHours(1), _tokens.OpenAccess(json.RootElement.GetProperty("accessToken").GetString()!)!.Expiration);
+        Assert.Equal(200, Post(json.RootElement.GetProperty("refreshToken").GetString()).Status);
+    }
+
+    [Fact]
+    public void Refreshing_does_not_lengthen_the_login()
+    {
+        using var json = JsonDocument.Parse(Post(RefreshToken).Body);
+        var next = json.RootElement.GetProperty("refreshToken").GetString();
+        _time.Advance(TimeSpan.FromDays(7));
+        Refused(Post(next), 400, "ExpiredTokenException", "expired_token");
+    }
+
+    [Theory]
+    [InlineData("made up")]
+    [InlineData("")]
+    public void A_made_up_refresh_token_is_refused(string token) => Refused(Post(token), 400, "InvalidGrantException", "invalid_grant");
+
+    [Fact]
+    public void The_refresh_token_of_another_client_is_refused() =>
+        Refused(Post(_tokens.IssueRefresh("another", _time.GetUtcNow().AddDays(1))), 400, "InvalidGrantException", "invalid_grant");
+
+    [Fact]
+    public void An_access_token_is_no_refresh_token() =>
+        Refused(Post(_tokens.IssueAccess(_client.Id, _time.GetUtcNow().AddDays(1))), 400, "InvalidGrantException", "invalid_grant");
+
+    [Fact]
+    public void A_client_must_know_its_own_secret()
+    {
+        Refused(Post(RefreshToken, clientId: "another"), 401, "InvalidClientException", "invalid_client");
+        Refused(Post(RefreshToken, clientSecret: "made up"), 401, "InvalidClientException", "invalid_client");
+    }
+
+    [Fact]
+    public void A_registration_does_not_last_forever()
+    {
+        _time.Advance(TimeSpan.FromDays(90));
+        Refused(Post(RefreshToken), 401, "InvalidClientException", "invalid_client");
+    }
+
+    [Fact]
+    public void A_client_without_a_scope_refreshes_nothing()
+    {
+        var client = _tokens.Register(mayRefresh: false, _time.GetUtcNow());
+        Refused(Post(RefreshToken, client.Id, client.Secret), 400, "UnauthorizedClientException", "unauthorized_client");
+    }
+
+    [Fact]
+    public void There_are_no_other_grants() =>
+        Refused(
+            Post(RefreshToken, grantType: "urn:ietf:params:oauth:grant-type:device_code"),
+            400,
+            "UnsupportedGrantTypeException",
+            "unsupported_grant_type");
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"clientId":1}""")]
+    public void A_request_must_say_what_it_wants(string body) => Refused(Send("POST", body), 400, "InvalidRequestException", "invalid_request");
+
+    [Fact]
+    public void A_refresh_needs_a_refresh_token() => Refused(Post(refreshToken: null), 400, "InvalidRequestException", "invalid_request");
+
+    [Fact]
+    public void It_is_a_post() => Assert.Equal(405, Send("GET", "").Status);
+
+    private ServiceAnswer Post(
+        string? refreshToken, string? clientId = null, string? clientSecret = null, string grantType = "refresh_token") =>
+        Send("POST", JsonSerializer.Serialize(new Dictionary<string, string?>
+        {
+            ["clientId"] = clientId ?? _client.Id,
+            ["clientSecret"] = clientSecret ?? _client.Secret,
+            ["grantType"] = grantType,
+            ["refreshToken"] = refreshToken,
+        }));
+
+    private ServiceAnswer Send(string method, string body) =>
+        _oidc.Answer(SignableRequest.Create(method, "/token", [], Encoding.UTF8.GetBytes(body)), _time.GetUtcNow());
+
+    private static void Refused(ServiceAnswer answer, int status, string code, string error)
+    {
+        Assert.Equal(status, answer.Status);
+        Assert.StartsWith(code + ":", answer.Headers.Single(header => header.Key == "x-amzn-ErrorType").Value, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(answer.Body);
+        Assert.Equal(["error", "error_description"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(error, json.RootElement.GetProperty("error").GetString());
+    }
+}

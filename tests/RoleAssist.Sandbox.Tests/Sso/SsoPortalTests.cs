@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+using RoleAssist.Sandbox.Http;
+using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Signing;
+using RoleAssist.Sandbox.Sso;
+using RoleAssist.Sandbox.Tests.Support;
+
+namespace RoleAssist.Sandbox.Tests.Sso;
+
+/// <summary>What the portal of Identity Center gives, and to whom.</summary>
+public sealed class SsoPortalTests
+{
+    private const string Target = $"/federation/credentials?role_name=Developer&account_id={TestSts.OtherAccount}";
+
+    private readonly TestSts _sts = new();
+    private readonly SsoTokens _tokens = new(TestSts.SealingKey);
+    private readonly SsoPortal _portal;
+
+    public SsoPortalTests()
+    {
+        var role = new Role(TestSts.OtherAccount, "open", new TrustPolicy());
+        _portal = new SsoPortal([new Assignment("me@example.com", "Developer", role)], _sts.Directory, _tokens, _sts.Tokens);
+    }
+
+    private FakeTimeProvider Time => _sts.Time;
+
+    private string Token => _tokens.IssueAccess("client", Time.GetUtcNow().AddHours(1));
+
+    [Fact]
+    public void A_login_gets_credentials_of_its_permission_set()
+    {
+        var answer = Get(Target, Token);
+        Assert.Equal((200, "application/json"), (answer.Status, answer.ContentType));
+        using var json = JsonDocument.Parse(answer.Body);
+        var credentials = json.RootElement.GetProperty("roleCredentials");
+        Assert.Equal(
+            ["accessKeyId", "secretAccessKey", "sessionToken", "expiration"],
+            credentials.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(Time.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds(), credentials.GetProperty("expiration").GetInt64());
+        var keys = new Keys(
+            credentials.GetProperty("accessKeyId").GetString()!,
+            credentials.GetProperty("secretAccessKey").GetString()!,
+            credentials.GetProperty("sessionToken").GetString());
+        Assert.Equal(
+            $"arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/me@example.com", _sts.CallerIdentity(keys).Granted()["Arn"]);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("made up")]
+    public void Nobody_else_gets_any(string? token) => Refused(Get(Target, token), 401, "UnauthorizedException", "Session token not found or invalid");
+
+    [Fact]
+    public void A_token_is_refused_from_the_second_it_expires()
+    {
+        var token = Token;
+        Time.Advance(TimeSpan.FromHours(1));
+        Refused(Get(Target, token), 401, "UnauthorizedException", "Session token not found or invalid");
+    }
+
+    [Fact]
+    public void A_refresh_token_is_no_access_token() =>
+        Assert.Equal(401, Get(Target, _tokens.IssueRefresh("client", Time.GetUtcNow().AddHours(1))).Status);
+
+    [Theory]
+    [InlineData("Admin", TestSts.OtherAccount)]
+    [InlineData("Developer", TestSts.Account)]
+    public void A_permission_set_that_nobody_assigned_is_refused(string permissionSet, string account) =>
+        Refused(
+            Get($"/federation/credentials?role_name={permissionSet}&account_id={account}", Token), 403, "ForbiddenException", "No access");
+
+    [Fact]
+    public void An_account_that_is_not_there_is_not_found() =>
+        Refused(
+            Get(Target.Replace(TestSts.OtherAccount, "000000000000", StringComparison.Ordinal), Token),
+            404,
+            "ResourceNotFoundException",
+            "The specified resource doesn't exist.");
+
+    [Theory]
+    [InlineData("?role_name=Developer")]
+    [InlineData("?account_id=222233334444")]
+    [InlineData("?role_name=&account_id=222233334444")]
+    [InlineData("?role_name=Developer&account_id=2222")]
+    [InlineData("?role_name=Developer&role_name=Admin&account_id=222233334444")]
+    public void Role_and_account_must_be_named(string query) =>
+        Assert.Equal(400, Get("/federation/credentials" + query, Token).Status);
+
+    [Fact]
+    public void Other_paths_and_methods_are_refused()
+    {
+        Assert.Equal(404, Get("/federation/console", Token).Status);
+        Assert.Equal(405, _portal.Answer(SignableRequest.Create("POST", Target, [], []), Time.GetUtcNow()).Status);
+    }
+
+    [Fact]
+    public void Throttling_is_an_exception_of_its_own() => Refused(_portal.Throttled(), 429, "TooManyRequestsException", "HTTP 429 Unknown Code");
+
+    private ServiceAnswer Get(string target, string? token) => _portal.Answer(
+        SignableRequest.Create("GET", target, token is null ? [] : [new("x-amz-sso_bearer_token", token)], []), Time.GetUtcNow());
+
+    private static void Refused(ServiceAnswer answer, int status, string code, string message)
+    {
+        Assert.Equal(status, answer.Status);
+        Assert.StartsWith(code + ":", answer.Headers.Single(header => header.Key == "x-amzn-ErrorType").Value, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(answer.Body);
+        Assert.Equal(message, json.RootElement.GetProperty("message").GetString());
+        Assert.EndsWith("#" + code, json.RootElement.GetProperty("__type").GetString(), StringComparison.Ordinal);
+    }
+}

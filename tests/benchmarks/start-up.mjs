@@ -1,0 +1,84 @@
+// How long the host takes from its start to its first reply, against itself under the JIT and against the AWS CLI.
+// A benchmark, not a test: it says whether the budgets hold, and ends with 0 either way.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { build } from '../../scripts/lib/build.mjs';
+import { paint, say, step } from '../../scripts/lib/console.mjs';
+import { main } from '../../scripts/lib/main.mjs';
+import { run } from '../../scripts/lib/processes.mjs';
+import { artifacts, hostExecutable } from '../../scripts/lib/project.mjs';
+import { awsPrograms } from '../interop/support/aws-cli.mjs';
+import { frame, readFrames } from '../interop/support/frames.mjs';
+import { medians } from './support/timing.mjs';
+
+const rounds = 15;
+const underJit = path.join(artifacts, 'bin', 'RoleAssist.Host', 'release', 'roleassist.dll');
+const budgets = { jit: 8, aws: 20 };
+
+await main(async () => {
+  await build();
+  await step('host for the JIT', () =>
+    run('dotnet', [
+      'build',
+      'server/RoleAssist.Host',
+      '--configuration',
+      'Release',
+      '--nologo',
+      '--verbosity',
+      'quiet',
+    ]),
+  );
+
+  // The distribution's own comes last; one from a version manager is slower for reasons of the manager's.
+  const aws = awsPrograms.at(-1);
+  const contenders = {
+    native: () => firstReply(hostExecutable, []),
+    jit: () => firstReply('dotnet', [underJit]),
+    ...(aws && { aws: () => wholeRun(aws, ['--version']) }),
+  };
+  const times = await medians(contenders, { rounds });
+
+  say(`\nmedians of ${rounds} runs each, by turns`);
+  say(`  NativeAOT, start to the reply to initialize   ${milliseconds(times.native)}`);
+  say(`  the same host under the JIT                   ${milliseconds(times.jit)}  ${verdict(times, 'jit')}`);
+  if (aws) {
+    say(`  ${`${aws} --version`.padEnd(45)} ${milliseconds(times.aws)}  ${verdict(times, 'aws')}`);
+  }
+});
+
+/** From the start of a host to its first reply. */
+async function firstReply(command, args) {
+  const start = performance.now();
+  const child = spawn(command, [...args, 'serve', '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const ended = once(child, 'exit');
+  child.stdin.write(frame({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: process.pid } }));
+  let received = Buffer.alloc(0);
+  for await (const bytes of child.stdout) {
+    received = Buffer.concat([received, bytes]);
+    if (readFrames(received).messages.length > 0) {
+      break;
+    }
+  }
+  const time = performance.now() - start;
+  child.stdin.end();
+  await ended;
+  return time;
+}
+
+async function wholeRun(command, args) {
+  const start = performance.now();
+  await run(command, args);
+  return performance.now() - start;
+}
+
+function milliseconds(time) {
+  return `${time.toFixed(1).padStart(7)} ms`;
+}
+
+function verdict(times, rival) {
+  const ratio = times[rival] / times.native;
+  const kept = ratio > budgets[rival];
+  const words = `1/${ratio.toFixed(1)} of it; the budget is 1/${budgets[rival]}: ${kept ? 'kept' : 'NOT KEPT'}`;
+  return paint(kept ? 'green' : 'red', words);
+}

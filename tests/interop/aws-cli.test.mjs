@@ -1,0 +1,42 @@
+// The AWS CLI under `exec`: on the sandbox, and on an STS that is not ours.
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { awsPrograms, whoAmICommand } from './support/aws-cli.mjs';
+import { runVerb } from './support/command-line.mjs';
+import { startStrangeSts } from './support/sts-servers.mjs';
+import { describeWithSandbox } from './support/suite.mjs';
+
+const withAws = { skip: awsPrograms.length === 0 && 'no `aws` was found on PATH' };
+
+describeWithSandbox('the AWS CLI under exec', (context) => {
+  const whoAmI = async (aws, endpoint) => {
+    const { stdout, stderr, code } = await runVerb(
+      context.scope,
+      ['exec', 'dev', '--session-name', 'someone', '--', ...(await whoAmICommand(aws, endpoint))],
+      { env: { ...context.sandbox.environment, AWS_ENDPOINT_URL_STS: endpoint } },
+    );
+    assert.equal(code, 0, stderr);
+    return JSON.parse(stdout);
+  };
+
+  it('is the role, says the sandbox', withAws, async () => {
+    for (const aws of awsPrograms) {
+      const { Arn } = await whoAmI(aws, context.sandbox.description.endpoint);
+      assert.equal(Arn, 'arn:aws:sts::222233334444:assumed-role/developer/someone', aws);
+    }
+  });
+
+  it('is the role, says any other STS that AWS_ENDPOINT_URL_STS names', withAws, async () => {
+    for (const aws of awsPrograms) {
+      const sts = await startStrangeSts(context.scope);
+
+      const { Arn } = await whoAmI(aws, sts.url);
+
+      assert.equal(Arn, 'arn:aws:sts::222233334444:assumed-role/developer/strange', aws);
+      const [assumed, identified] = sts.seen;
+      assert.deepEqual([assumed.action, assumed.region, assumed.token], ['AssumeRole', 'us-east-1', undefined]);
+      assert.match(assumed.accessKeyId, /^AKIA/);
+      assert.deepEqual([identified.action, identified.accessKeyId], ['GetCallerIdentity', sts.issued.id]);
+    }
+  });
+});

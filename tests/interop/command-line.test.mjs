@@ -1,0 +1,115 @@
+// The published binary as people type it: what goes wrong is a sentence, a hint and an exit code.
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { version } from '../../scripts/lib/project.mjs';
+import { runVerb } from './support/command-line.mjs';
+import { closedPort, startRawSts, startSilentSts } from './support/sts-servers.mjs';
+import { describeWithSandbox } from './support/suite.mjs';
+import { wrongCode } from './support/totp.mjs';
+import { assertNoInternals } from './support/wire.mjs';
+
+describeWithSandbox('command line', (context) => {
+  const run = (args, { env, input } = {}) =>
+    runVerb(context.scope, args, { env: { ...context.sandbox.environment, ...env }, input });
+
+  /** Fails unless the verb has failed as all of them do. */
+  function assertFailed(result, exitCode, code, words) {
+    assert.deepEqual({ code: result.code, stdout: result.stdout }, { code: exitCode, stdout: '' }, result.stderr);
+    assert.match(result.stderr, new RegExp(`^error ${code}: \\S.*\\n(hint: \\S.*\\n)?$`));
+    assert.match(result.stderr, words);
+    assertNoInternals(result.stderr);
+  }
+
+  it('says its version', async () => {
+    const { code, stdout, stderr } = await run(['--version']);
+
+    assert.deepEqual({ code, stdout, stderr }, { code: 0, stdout: `roleassist ${version}\n`, stderr: '' });
+  });
+
+  it('explains itself, without an AWS file and without a home', async () => {
+    const { code, stdout } = await runVerb(context.scope, ['--help'], { env: {} });
+
+    assert.equal(code, 0);
+    for (const verb of ['profiles', 'assume', 'whoami', 'env', 'exec', 'serve', 'sandbox']) {
+      assert.match(stdout, new RegExp(`^ +${verb}\\b`, 'm'));
+    }
+  });
+
+  it('ends with 2 when it is not understood', async () => {
+    for (const args of [
+      ['frobnicate'],
+      ['assume'],
+      ['assume', 'dev', '--frobnicate'],
+      ['whoami', '--duration', 'soon'],
+      ['exec', 'dev'],
+      ['env', 'dev', '--shell', 'tcsh'],
+      ['serve'],
+      ['serve', '--stdio', '--log-level', 'loud'],
+      ['assume', 'prod-admin', '--mfa-code', '12345'],
+    ]) {
+      assertFailed(await run(args), 2, 'InvalidArgument', /./);
+    }
+  });
+
+  it('ends with 3 for a profile that does not exist, and names the near ones', async () => {
+    assertFailed(await run(['assume', 'prod-admn']), 3, 'ProfileNotFound', /hint: .*'prod-admin'/);
+    assertFailed(await run(['exec', 'DEV', '--', 'true']), 3, 'ProfileNotFound', /hint: .*'dev'/);
+  });
+
+  it('ends with 4 when AWS refuses the MFA code', async () => {
+    const input = `${wrongCode(context.sandbox.description.mfa[0].secret)}\n`;
+    const refused = await run(['assume', 'prod-admin', '--mfa-code-stdin'], { input });
+
+    assertFailed(refused, 4, 'MfaCodeRejected', /refused the MFA code of arn:aws:iam::\d{12}:mfa\/alice/);
+    assert.ok(!refused.stderr.includes(input.trim()));
+  });
+
+  it('takes an MFA code from stdin', async () => {
+    const input = `${await context.sandbox.nextCode(context.sandbox.mfaSerial)}\r\n`;
+    const { code, stdout, stderr } = await run(['assume', 'prod-admin', '--mfa-code-stdin', '--json'], { input });
+
+    assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+    assert.match(JSON.parse(stdout).sessions[0].arn, /:assumed-role\/admin\//);
+  });
+
+  it('ends with 5 when nothing listens where STS should be', async () => {
+    const AWS_ENDPOINT_URL_STS = await closedPort();
+
+    assertFailed(
+      await run(['assume', 'dev'], { env: { AWS_ENDPOINT_URL_STS } }),
+      5,
+      'ServiceUnreachable',
+      /connection/,
+    );
+  });
+
+  it('ends with 5 when STS does not answer in time', async () => {
+    const { url } = await startSilentSts(context.scope);
+    const input = '123456\n'; // with a code there is one attempt only, because AWS may have spent it
+
+    const late = await run(['assume', 'prod-admin', '--mfa-code-stdin'], { env: { AWS_ENDPOINT_URL_STS: url }, input });
+
+    assertFailed(late, 5, 'ServiceTimeout', /no answer in time/);
+  });
+
+  it('ends with 5 when something else answers in the place of STS', async () => {
+    const AWS_ENDPOINT_URL_STS = await startRawSts(context.scope, 200, 'text/html', '<html>Please log in</html>');
+
+    assertFailed(
+      await run(['whoami', 'home'], { env: { AWS_ENDPOINT_URL_STS } }),
+      5,
+      'ServiceUnavailable',
+      /not an answer/,
+    );
+  });
+
+  it('ends with 6 when an MFA code is needed and nobody can be asked', async () => {
+    for (const args of [
+      ['assume', 'prod-admin'],
+      ['exec', 'prod-audit', '--', 'true'],
+      ['env', 'prod-admin', '--shell', 'bash'],
+    ]) {
+      assertFailed(await run(args), 6, 'MfaRequired', /hint: .*--mfa-code-stdin/);
+    }
+  });
+});

@@ -1,0 +1,44 @@
+// `sandbox`: it ends with whoever started it, and leaves nothing behind that it was not asked to keep.
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { it } from 'node:test';
+import { startVerb } from './support/command-line.mjs';
+import { describeWithSandbox } from './support/suite.mjs';
+
+const endings = [
+  ['its stdin closes', (child) => child.stdin.end()],
+  ['it is told to stop', (child) => child.kill('SIGTERM')],
+  ['somebody presses Ctrl-C', (child) => child.kill('SIGINT')],
+];
+
+describeWithSandbox('sandbox', (context) => {
+  for (const [when, end] of endings) {
+    const skip = process.platform === 'win32' && when !== endings[0][0] && 'Windows has no signals';
+    it(`ends when ${when}, and its temporary home with it`, { skip }, async () => {
+      const temporary = await context.scope.temporaryFolder('tmp');
+      const env = { ...process.env, TMPDIR: temporary, TMP: temporary, TEMP: temporary };
+      const { child, firstLine, ended } = startVerb(context.scope, ['sandbox'], { env });
+      const { home, endpoint } = JSON.parse(await firstLine);
+      assert.deepEqual((await readdir(home)).sort(), ['.aws', '.roleassist-sandbox']);
+
+      end(child);
+
+      const { stderr } = await ended;
+      assert.equal(stderr, '');
+      assert.deepEqual(await readdir(temporary), []);
+      await assert.rejects(fetch(endpoint), 'it still listens');
+    });
+  }
+
+  it('keeps a home that it was given, without the file that says it runs', async () => {
+    const home = await context.scope.temporaryFolder('kept');
+    const { child, firstLine, ended } = startVerb(context.scope, ['sandbox', '--home', home], { env: process.env });
+    await firstLine;
+
+    child.stdin.end();
+
+    assert.equal((await ended).code, 0);
+    assert.deepEqual((await readdir(`${home}/.aws`)).sort(), ['config', 'credentials']);
+    assert.ok(!(await readdir(`${home}/.roleassist-sandbox`)).includes('running.json'));
+  });
+});
