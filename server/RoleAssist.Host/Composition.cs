@@ -2,6 +2,7 @@ using System.Collections;
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Aws;
 using RoleAssist.Aws.Http;
+using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Credentials;
@@ -24,6 +25,7 @@ internal static class Composition
         .AddSingleton<ProfileCatalog>()
         .AddSingleton<ExplainHandler>()
         .AddSingleton<AwsHttpClients>()
+        .AddSingleton<MetadataHttpClients>()
         .AddSingleton<RetryPolicy>()
         .AddSingleton<ISecurityTokenService, SecurityTokenService>()
         .AddSingleton<ICredentialProvider, CredentialProvider>()

@@ -9,7 +9,9 @@ namespace RoleAssist.Aws.Http;
 /// Makes every connection to AWS: through the proxies of the environment, trusting the certificates that the endpoint
 /// names, and kept open from call to call. How long a call may take is <see cref="RetryPolicy"/>'s to say.
 /// </summary>
-public sealed class AwsHttpClients(ProcessEnvironment environment) : IDisposable
+/// <param name="environment">Names the proxies.</param>
+/// <param name="wrap">What requests pass on their way to the network; null for nothing.</param>
+public sealed class AwsHttpClients(ProcessEnvironment environment, Func<HttpMessageHandler, HttpMessageHandler>? wrap = null) : IDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(4);
 
@@ -67,7 +69,7 @@ public sealed class AwsHttpClients(ProcessEnvironment environment) : IDisposable
             handler.SslOptions.CertificateChainPolicy = PolicyOf(CaBundleReader.Read(bundle));
         }
 
-        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(wrap?.Invoke(handler) ?? handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>These authorities in place of the system's, as in AWS' SDKs; the host name is checked all the same.</summary>

@@ -289,8 +289,12 @@ export const ErrorCode = {
   ProfileCycle: 303,
   /** There are no credentials to begin with. */
   CredentialsMissing: 304,
-  /** The profile gets its credentials in a way that RoleAssist does not know yet. */
+  /** The profile gets its credentials in a way that RoleAssist leaves to another tool. The hint says which and how. */
   CredentialSourceUnsupported: 305,
+  /** The program or file that the profile names gives no credentials. */
+  CredentialSourceFailed: 306,
+  /** Nobody is logged in to IAM Identity Center, or the login has expired. The hint names the command. */
+  SsoLoginRequired: 307,
   /** AWS does not allow it. */
   AccessDenied: 400,
   /** AWS refused the MFA code: wrong, or used before. */
