@@ -29,8 +29,14 @@ public enum ErrorCode
     /// <summary>There are no credentials to begin with.</summary>
     CredentialsMissing = 304,
 
-    /// <summary>The profile gets its credentials in a way that RoleAssist does not know yet.</summary>
+    /// <summary>The profile gets its credentials in a way that RoleAssist leaves to another tool. The hint says which and how.</summary>
     CredentialSourceUnsupported = 305,
+
+    /// <summary>The program or file that the profile names gives no credentials.</summary>
+    CredentialSourceFailed = 306,
+
+    /// <summary>Nobody is logged in to IAM Identity Center, or the login has expired. The hint names the command.</summary>
+    SsoLoginRequired = 307,
 
     /// <summary>AWS does not allow it.</summary>
     AccessDenied = 400,

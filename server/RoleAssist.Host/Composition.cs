@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RoleAssist.Aws;
 using RoleAssist.Aws.Http;
+using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Audit;
@@ -29,7 +30,10 @@ internal static class Composition
         .AddSingleton<RoleChainResolver>()
         .AddSingleton<ProfileCatalog>()
         .AddSingleton<ExplainHandler>()
-        .AddSingleton<AwsHttpClients>()
+        .AddSingleton(services => new AwsHttpClients(
+            services.GetRequiredService<ProcessEnvironment>(),
+            inner => new ServerClockObserver(inner, services.GetRequiredService<IServerClock>())))
+        .AddSingleton<MetadataHttpClients>()
         .AddSingleton<RetryPolicy>()
         .AddSingleton<ISecurityTokenService, SecurityTokenService>()
         .AddSingleton<ICredentialProvider, CredentialProvider>()

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Profiles;
-using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Aws.Http;
 
@@ -10,9 +9,9 @@ namespace RoleAssist.Aws.Http;
 /// Makes every connection to AWS: through the proxies of the environment, trusting the certificates that the endpoint
 /// names, and kept open from call to call. How long a call may take is <see cref="RetryPolicy"/>'s to say.
 /// </summary>
-/// <param name="environment">Where proxies are named.</param>
-/// <param name="clock">Learns from each answer what time it is at AWS.</param>
-public sealed class AwsHttpClients(ProcessEnvironment environment, IServerClock clock) : IDisposable
+/// <param name="environment">Names the proxies.</param>
+/// <param name="wrap">What requests pass on their way to the network; null for nothing.</param>
+public sealed class AwsHttpClients(ProcessEnvironment environment, Func<HttpMessageHandler, HttpMessageHandler>? wrap = null) : IDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(4);
 
@@ -70,22 +69,7 @@ public sealed class AwsHttpClients(ProcessEnvironment environment, IServerClock 
             handler.SslOptions.CertificateChainPolicy = PolicyOf(CaBundleReader.Read(bundle));
         }
 
-        return new HttpClient(new ClockObserver(handler, clock)) { Timeout = Timeout.InfiniteTimeSpan };
-    }
-
-    /// <summary>Reads the time from answers that have one.</summary>
-    private sealed class ClockObserver(HttpMessageHandler inner, IServerClock clock) : DelegatingHandler(inner)
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (response.Headers.Date is { } date)
-            {
-                clock.Observe(date);
-            }
-
-            return response;
-        }
+        return new HttpClient(wrap?.Invoke(handler) ?? handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>These authorities in place of the system's, as in AWS' SDKs; the host name is checked all the same.</summary>

@@ -16,8 +16,12 @@ public enum Platform
 /// <param name="Credentials">The shared credentials file's path.</param>
 public sealed record SharedConfigFiles(string Config, string Credentials)
 {
-    public static SharedConfigFiles Locate(ProcessEnvironment environment) =>
-        Locate(environment, OperatingSystem.IsWindows() ? Platform.Windows : Platform.Unix);
+    private static Platform ThisPlatform => OperatingSystem.IsWindows() ? Platform.Windows : Platform.Unix;
+
+    public static SharedConfigFiles Locate(ProcessEnvironment environment) => Locate(environment, ThisPlatform);
+
+    /// <summary>The home folder, below which other files of AWS' tools are too.</summary>
+    internal static string Home(ProcessEnvironment environment) => Home(environment, ThisPlatform);
 
     public static SharedConfigFiles Locate(ProcessEnvironment environment, Platform platform)
     {

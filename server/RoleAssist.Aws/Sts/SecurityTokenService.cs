@@ -38,7 +38,7 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
         var call = new StsCall($"assume {role.RoleArn} for profile '{role.Profile}'", role.Profile, mfa, endpoint);
         var answer = await CallAsync(call, credentials, (sts, stop) => sts.AssumeRoleAsync(request, stop), cancellationToken).ConfigureAwait(false);
         return answer is { Credentials: { } issued, AssumedRoleUser.Arn: { } arn } && arn.Split(':').Length == 6
-            ? new AssumedRole(Issued(issued, call), arn)
+            ? new AssumedRole(Issued(issued, call, arn.Split(':')[4]), arn)
             : throw StsErrorTranslator.NoAnswer(call);
     }
 
@@ -57,7 +57,7 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
         };
         var call = new StsCall("get temporary credentials for the user", null, mfa, endpoint);
         var answer = await CallAsync(call, credentials, (sts, stop) => sts.GetSessionTokenAsync(request, stop), cancellationToken).ConfigureAwait(false);
-        return answer.Credentials is { } issued ? Issued(issued, call) : throw StsErrorTranslator.NoAnswer(call);
+        return answer.Credentials is { } issued ? Issued(issued, call, credentials.AccountId) : throw StsErrorTranslator.NoAnswer(call);
     }
 
     public async Task<CallerIdentity> GetCallerIdentityAsync(
@@ -87,8 +87,8 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
             cancellationToken).ConfigureAwait(false);
     }
 
-    private static AwsCredentials Issued(Credentials issued, StsCall call) =>
+    internal static AwsCredentials Issued(Credentials issued, StsCall call, string? account) =>
         issued is { AccessKeyId: { Length: > 0 } id, SecretAccessKey: { Length: > 0 } secret, SessionToken: { Length: > 0 } token, Expiration: { } end }
-            ? new AwsCredentials(id, secret, token, new DateTimeOffset(end.ToUniversalTime()))
+            ? new AwsCredentials(id, secret, token, new DateTimeOffset(end.ToUniversalTime()), account)
             : throw StsErrorTranslator.NoAnswer(call);
 }

@@ -11,7 +11,16 @@ internal sealed class StsClientFactory(AwsHttpClients http)
 {
     /// <param name="credentials">What requests are signed with.</param>
     /// <param name="endpoint">Which STS to call.</param>
-    public AmazonSecurityTokenServiceClient Create(AwsCredentials credentials, ServiceEndpoint endpoint)
+    public AmazonSecurityTokenServiceClient Create(AwsCredentials credentials, ServiceEndpoint endpoint) => Create(
+        credentials.SessionToken is { } token
+            ? new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, token)
+            : new BasicAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey),
+        endpoint);
+
+    /// <summary>A client for calls that nobody signs.</summary>
+    public AmazonSecurityTokenServiceClient CreateAnonymous(ServiceEndpoint endpoint) => Create(new AnonymousAWSCredentials(), endpoint);
+
+    private AmazonSecurityTokenServiceClient Create(AWSCredentials signer, ServiceEndpoint endpoint)
     {
         var config = new AmazonSecurityTokenServiceConfig
         {
@@ -36,9 +45,6 @@ internal sealed class StsClientFactory(AwsHttpClients http)
             SigV4aSigningRegionSet = [],
             ClientAppId = "RoleAssist",
         };
-        AWSCredentials signer = credentials.SessionToken is { } token
-            ? new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, token)
-            : new BasicAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey);
         return new AmazonSecurityTokenServiceClient(signer, config);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using RoleAssist.Core.Endpoints;
 
 namespace RoleAssist.Core.Credentials;
 
@@ -67,6 +68,9 @@ public sealed record ProcessSource(string? Profile, string Command, string? Acco
 public sealed record WebIdentitySource(string? Profile, string RoleArn, string TokenFile, string? RoleSessionName, int? DurationSeconds)
     : CredentialSource(BaseKind.WebIdentity, Profile)
 {
+    /// <summary>Where the role is assumed; AWS' own STS unless somebody says otherwise.</summary>
+    public ServiceEndpoint Sts { get; init; } = AwsService.Sts.Resolve(new EndpointRequest(Partitions.Default.ImplicitGlobalRegion));
+
     public override bool IsRoleSession => true;
 
     internal override IReadOnlyList<string?> Identity =>
@@ -84,9 +88,15 @@ public sealed record SsoSource(
     string? Profile, string? Session, string StartUrl, string Region, string? AccountId, string? RoleName)
     : CredentialSource(Session is null ? BaseKind.Sso : BaseKind.SsoSession, Profile)
 {
+    /// <summary>What hands out the credentials; AWS' own in the session's region unless somebody says otherwise.</summary>
+    public ServiceEndpoint Portal { get; init; } = AwsService.Sso.Resolve(new EndpointRequest(Region));
+
+    /// <summary>What gives new tokens for old ones; AWS' own in the session's region unless somebody says otherwise.</summary>
+    public ServiceEndpoint Oidc { get; init; } = AwsService.SsoOidc.Resolve(new EndpointRequest(Region));
+
     public override bool IsRoleSession => true;
 
-    internal override IReadOnlyList<string?> Identity => [Session, StartUrl, Region, AccountId, RoleName];
+    internal override IReadOnlyList<string?> Identity => [Session, StartUrl, Region, AccountId, RoleName, Portal.Url.OriginalString];
 }
 
 /// <summary>
@@ -117,10 +127,17 @@ public sealed record ContainerSource(string? Profile, Uri Url, string? Authoriza
 /// The role of the EC2 instance that this is
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html).
 /// </summary>
+/// <param name="Profile">The profile that names this source; null where nobody does and it is what is left to ask.</param>
 /// <param name="Url">The metadata service.</param>
 /// <param name="AllowV1">Whether to ask without a token where the service gives none.</param>
 public sealed record InstanceMetadataSource(string? Profile, Uri Url, bool AllowV1) : CredentialSource(BaseKind.InstanceMetadata, Profile)
 {
+    /// <summary>How long to wait for an answer. The service is next door, or not there at all.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often to ask before giving up.</summary>
+    public int Attempts { get; init; } = 2;
+
     public override bool IsRoleSession => true;
 
     internal override IReadOnlyList<string?> Identity => [Url.AbsoluteUri];

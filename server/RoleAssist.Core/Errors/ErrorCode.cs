@@ -15,6 +15,8 @@ public enum ErrorCode
     ProfileCycle = 303,
     CredentialsMissing = 304,
     CredentialSourceUnsupported = 305,
+    CredentialSourceFailed = 306,
+    SsoLoginRequired = 307,
     AccessDenied = 400,
     MfaCodeRejected = 401,
     CredentialsInvalid = 402,

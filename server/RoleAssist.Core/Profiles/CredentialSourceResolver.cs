@@ -1,4 +1,5 @@
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Profiles;
@@ -8,7 +9,7 @@ namespace RoleAssist.Core.Profiles;
 /// profile, and the sources that they turn to when no profile has any
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html).
 /// </summary>
-internal sealed class CredentialSourceResolver(ProcessEnvironment environment)
+internal sealed class CredentialSourceResolver(ProcessEnvironment environment, EndpointResolver endpoints)
 {
     public const string EnvironmentName = "Environment";
     private const string InstanceMetadataName = "Ec2InstanceMetadata";
@@ -42,7 +43,23 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment)
     public CredentialSource? Surroundings(Profile profile) =>
         WebIdentityOfEnvironment()
         ?? ContainerSources.Of(environment, profile: null)
-        ?? (CredentialSource?)InstanceMetadataSources.Of(environment, profile);
+        ?? (CredentialSource?)(InstanceMetadataSources.Of(environment, profile) is { } metadata ? metadata with { Profile = null } : null);
+
+    /// <summary>
+    /// The source with the addresses at which it is called. As in AWS' SDKs it is the selected profile whose settings
+    /// hold for every call of a chain, whichever profile describes the source.
+    /// </summary>
+    /// <param name="sts">The STS that the chain's own calls go to.</param>
+    public CredentialSource At(CredentialSource source, ProfileSet profiles, Profile selected, ServiceEndpoint sts) => source switch
+    {
+        WebIdentitySource web => web with { Sts = sts },
+        SsoSource sso => sso with
+        {
+            Portal = endpoints.Resolve(AwsService.Sso, profiles, selected, sso.Region),
+            Oidc = endpoints.Resolve(AwsService.SsoOidc, profiles, selected, sso.Region),
+        },
+        _ => source,
+    };
 
     /// <summary>The keys of a profile, both halves of them; null where there is none.</summary>
     public static KeySource? KeysOf(Profile profile)

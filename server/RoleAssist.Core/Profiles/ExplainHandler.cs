@@ -7,20 +7,22 @@ namespace RoleAssist.Core.Profiles;
 /// <summary>What would be done to become what somebody wants to be.</summary>
 /// <param name="Chain">The source and the steps from it.</param>
 /// <param name="RoleSessionName">The name that CloudTrail will show where no profile gives one.</param>
+/// <param name="Plan">What is done for it now, as an editor that stays would do it.</param>
 /// <param name="Notes">What caps it, what has no effect, what only doing it will tell.</param>
-public sealed record Explanation(RoleChain Chain, string RoleSessionName, IReadOnlyList<string> Notes);
+public sealed record Explanation(RoleChain Chain, string RoleSessionName, PlannedSession Plan, IReadOnlyList<string> Notes);
 
 /// <summary>Explains a target without doing anything and without asking anybody.</summary>
-public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolver, RoleSessionNames names)
+public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolver, AssumeHandler assume, RoleSessionNames names)
 {
     /// <exception cref="RoleAssistException">One of the configuration codes, when no chain can be made.</exception>
     public Explanation Handle(AssumeTarget target)
     {
         var chain = resolver.Resolve(store.Load(), target);
-        return new Explanation(chain, names.SessionName(null, chain.Profile), [.. chain.Notes, .. NotesOn(chain)]);
+        var plan = assume.Plan([chain], new SessionOptions()).Sessions[0];
+        return new Explanation(chain, names.SessionName(target.RoleSessionName, chain.Profile), plan, [.. chain.Notes, .. NotesOn(chain, plan)]);
     }
 
-    private static IEnumerable<string> NotesOn(RoleChain chain)
+    private static IEnumerable<string> NotesOn(RoleChain chain, PlannedSession plan)
     {
         if (chain.Sts.Note is { } aboutSts)
         {
@@ -47,9 +49,15 @@ public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolv
             yield return "The keys are temporary already; they last as long as whoever issued them said.";
         }
 
-        if (chain is { Steps: [.., AssumeRoleStep], IsChained: true } && chain.Notes is [])
+        // What the chain had to cut already says which rule it was.
+        if (plan.Cap is { } cap && chain.Notes is [])
         {
-            yield return "The last role is assumed with the session of another (role chaining), so it lasts an hour at most.";
+            yield return cap;
+        }
+
+        if (plan.Advice is { } advice)
+        {
+            yield return advice;
         }
 
         if (chain.Steps is [.., AssumeRoleStep { DurationSeconds: > StsRules.ChainedRoleSeconds }])

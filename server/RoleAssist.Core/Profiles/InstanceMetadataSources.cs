@@ -1,4 +1,6 @@
+using System.Globalization;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Profiles;
 
@@ -15,7 +17,29 @@ internal static class InstanceMetadataSources
             : new InstanceMetadataSource(
                 profile.Name,
                 Url(environment, profile),
-                AllowV1: IsFalse(environment["AWS_EC2_METADATA_V1_DISABLED"] ?? profile[ProfileSettings.InstanceMetadataV1Disabled]));
+                AllowV1: IsFalse(environment["AWS_EC2_METADATA_V1_DISABLED"] ?? profile[ProfileSettings.InstanceMetadataV1Disabled]))
+            {
+                Timeout = TimeSpan.FromSeconds(CountOf(environment, profile, "AWS_METADATA_SERVICE_TIMEOUT", ProfileSettings.InstanceMetadataTimeout) ?? 1),
+                Attempts = CountOf(environment, profile, "AWS_METADATA_SERVICE_NUM_ATTEMPTS", ProfileSettings.InstanceMetadataAttempts) ?? 2,
+            };
+
+    /// <summary>A small whole number: more than a hundred seconds or attempts nobody means.</summary>
+    private static int? CountOf(ProcessEnvironment environment, Profile profile, string variable, string setting)
+    {
+        var inherited = environment[variable];
+        if ((inherited ?? profile[setting]) is not { } text)
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 100
+            ? count
+            : throw new RoleAssistException(
+                ErrorCode.ConfigurationInvalid,
+                $"{(inherited is null ? setting : variable)} = {text} is not a number that the instance metadata service can be asked by.",
+                "Write a whole number from 1 to 100, or remove it.")
+            { Profile = profile.Name, Location = inherited is null ? profile.LocationOf(setting) : null };
+    }
 
     private static Uri Url(ProcessEnvironment environment, Profile profile)
     {

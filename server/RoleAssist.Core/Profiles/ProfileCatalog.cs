@@ -1,6 +1,7 @@
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Profiles;
 
@@ -15,10 +16,11 @@ public sealed record ProfileSummary(
     string? MfaSerial,
     int CodesNeeded,
     int? DurationSeconds,
-    IReadOnlyList<Problem> Problems);
+    IReadOnlyList<Problem> Problems,
+    PlannedSession? Plan = null);
 
 /// <summary>Lists the profiles with what each needs and what is wrong with it.</summary>
-public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolver)
+public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolver, AssumeHandler assume)
 {
     public (IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<Problem> Problems) List()
     {
@@ -53,7 +55,8 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
             chain?.MfaSerial ?? profile[ProfileSettings.MfaSerial],
             chain?.CodesNeeded ?? 0,
             chain?.Steps is [.., var last] ? last.DurationSeconds : null,
-            problem is null ? NotesOf(profile, chain) : [problem]);
+            problem is null ? NotesOf(profile, chain) : [problem],
+            chain is null ? null : assume.Plan([chain], new SessionOptions()).Sessions[0]);
     }
 
     private static IReadOnlyList<Problem> NotesOf(Profile profile, RoleChain? chain) =>

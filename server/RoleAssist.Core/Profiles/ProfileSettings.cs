@@ -31,4 +31,6 @@ public static class ProfileSettings
     public const string InstanceMetadataEndpoint = "ec2_metadata_service_endpoint";
     public const string InstanceMetadataEndpointMode = "ec2_metadata_service_endpoint_mode";
     public const string InstanceMetadataV1Disabled = "ec2_metadata_v1_disabled";
+    public const string InstanceMetadataTimeout = "metadata_service_timeout";
+    public const string InstanceMetadataAttempts = "metadata_service_num_attempts";
 }

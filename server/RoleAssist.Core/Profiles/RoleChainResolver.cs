@@ -9,15 +9,23 @@ namespace RoleAssist.Core.Profiles;
 /// Works out how to become what somebody wants to be, as AWS' SDKs do
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html). It calls nobody.
 /// </summary>
-public sealed class RoleChainResolver(ProcessEnvironment environment)
+public sealed class RoleChainResolver
 {
-    private readonly CredentialSourceResolver _sources = new(environment);
-    private readonly EndpointResolver _endpoints = new(environment);
+    private readonly ProcessEnvironment _environment;
+    private readonly EndpointResolver _endpoints;
+    private readonly CredentialSourceResolver _sources;
+
+    public RoleChainResolver(ProcessEnvironment environment)
+    {
+        _environment = environment;
+        _endpoints = new EndpointResolver(environment);
+        _sources = new CredentialSourceResolver(environment, _endpoints);
+    }
 
     /// <summary>The profile that AWS' tools take when none is named.</summary>
     public string DefaultProfile => NamedByEnvironment ?? ProfileNames.Default;
 
-    private string? NamedByEnvironment => environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"];
+    private string? NamedByEnvironment => _environment["AWS_PROFILE"] ?? _environment["AWS_DEFAULT_PROFILE"];
 
     /// <summary>The chain to a profile, a role ARN, or to whoever this process is by default.</summary>
     /// <exception cref="RoleAssistException">One of the configuration codes, when no chain can be made.</exception>
@@ -41,8 +49,8 @@ public sealed class RoleChainResolver(ProcessEnvironment environment)
         }
 
         var region = _endpoints.RegionOf(profile, target.Region);
-        var sts = _endpoints.Resolve(AwsService.Sts, profiles, profile, region);
-        return new RoleChain(profile.Name, source, walk.Steps, region, sts, _endpoints.EndpointsOf(profiles, profile))
+        var sts = _endpoints.Resolve(AwsService.Sts, profiles, WithFirstRole(profile, source), region);
+        return new RoleChain(profile.Name, _sources.At(source, profiles, profile, sts), walk.Steps, region, sts, _endpoints.EndpointsOf(profiles, profile))
         {
             Notes = walk.Notes,
         };
@@ -124,6 +132,12 @@ public sealed class RoleChainResolver(ProcessEnvironment environment)
         && profile[ProfileSettings.CredentialSource] is null
             ? profile.Name
             : null;
+
+    /// <summary>A web identity that the environment describes brings its role along, whose partition tells where its STS is.</summary>
+    private static Profile WithFirstRole(Profile profile, CredentialSource source) =>
+        source is WebIdentitySource web && profile[ProfileSettings.RoleArn] is null
+            ? profile.With([new(ProfileSettings.RoleArn, web.RoleArn)])
+            : profile;
 
     /// <summary>A user's own temporary credentials, so that the long-lived key stays where it is.</summary>
     private static GetSessionTokenStep UserSession(Profile profile)

@@ -22,7 +22,7 @@ internal static class SsoSources
                 profile.Name,
                 name,
                 Shared(profile, session, ProfileSettings.SsoStartUrl),
-                Shared(profile, session, ProfileSettings.SsoRegion),
+                RequireRegion(session, Shared(profile, session, ProfileSettings.SsoRegion)),
                 account,
                 role);
         }
@@ -37,7 +37,7 @@ internal static class SsoSources
             profile.Name,
             Session: null,
             Own(profile, ProfileSettings.SsoStartUrl),
-            Own(profile, ProfileSettings.SsoRegion),
+            RequireRegion(profile, Own(profile, ProfileSettings.SsoRegion)),
             Own(profile, ProfileSettings.SsoAccountId),
             role);
     }
@@ -58,6 +58,12 @@ internal static class SsoSources
     private static string Own(Profile profile, string setting) =>
         profile[setting] ?? throw profile.Invalid(
             ProfileSettings.SsoStartUrl, $"Profile '{profile.Name}' signs in through SSO but has no {setting}.", "Add it, or name an sso_session.");
+
+    /// <summary>It becomes part of a host name, so it may hold nothing else.</summary>
+    private static string RequireRegion(Profile section, string region) =>
+        region.All(character => char.IsAsciiLetterOrDigit(character) || character == '-') && region.Trim('-') == region
+            ? region
+            : throw section.Invalid(ProfileSettings.SsoRegion, $"'{region}' is not a region.", "Write one as AWS does, such as eu-central-1.");
 
     private static void RequireBoth(Profile profile, string? account, string? role)
     {

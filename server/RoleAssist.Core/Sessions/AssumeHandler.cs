@@ -60,15 +60,18 @@ public sealed partial class AssumeHandler(
     public SessionPlan Plan(IReadOnlyList<AssumeTarget> targets, SessionOptions options)
     {
         var profiles = store.Load();
-        return SessionPlanner.Plan(
-            [.. targets.Select(target => resolver.Resolve(profiles, target))],
-            new PlanningContext(
-                id => registry.FindFresh(id) is not null,
-                key => registry.FindPrime(key) is not null,
-                options.Preference,
-                options.WillRenew,
-                options.PrimeSeconds));
+        return Plan([.. targets.Select(target => resolver.Resolve(profiles, target))], options);
     }
+
+    /// <summary>Likewise, for chains that are known.</summary>
+    public SessionPlan Plan(IReadOnlyList<RoleChain> chains, SessionOptions options) => SessionPlanner.Plan(
+        chains,
+        new PlanningContext(
+            id => registry.FindFresh(id) is not null,
+            key => registry.FindPrime(key) is not null,
+            options.Preference,
+            options.WillRenew,
+            options.PrimeSeconds));
 
     private async Task<Session> AssumeAsync(
         AssumeTarget target, PlannedSession planned, PlannedPrime? prime, string? tokenCode, CancellationToken cancellationToken) =>

@@ -32,6 +32,7 @@ public sealed record SessionPlan(IReadOnlyList<PlannedSession> Sessions, IReadOn
 /// <param name="Route">What of it is done.</param>
 /// <param name="LifetimeSeconds">How long its credentials last; null where only their source knows.</param>
 /// <param name="RenewableSeconds">For how long they are renewed without another code; null where they need none.</param>
+/// <param name="TakesCode">Whether a code is asked for on its behalf.</param>
 /// <param name="Cap">The rule that keeps it from lasting longer, as a sentence.</param>
 /// <param name="Advice">What to change to get more, as a sentence.</param>
 public sealed record PlannedSession(
@@ -39,6 +40,7 @@ public sealed record PlannedSession(
     SessionRoute Route,
     int? LifetimeSeconds,
     int? RenewableSeconds = null,
+    bool TakesCode = false,
     string? Cap = null,
     string? Advice = null)
 {

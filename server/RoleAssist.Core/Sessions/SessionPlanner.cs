@@ -71,14 +71,14 @@ public static class SessionPlanner
             ? new PlannedSession(chain, SessionRoute.Plain, chain.LifetimeSeconds, Cap: CapOf(chain))
             : primes.TryGetValue(key, out var prime)
                 ? Primed(chain, prime)
-                : new PlannedSession(chain, SessionRoute.Direct, chain.LifetimeSeconds, Cap: CapOf(chain));
+                : new PlannedSession(chain, SessionRoute.Direct, chain.LifetimeSeconds, TakesCode: true, Cap: CapOf(chain));
     }
 
     private static PlannedSession Primed(RoleChain chain, PlannedPrime prime)
     {
         if (IsUser(chain))
         {
-            return new PlannedSession(chain, SessionRoute.Primed, prime.DurationSeconds, prime.DurationSeconds);
+            return new PlannedSession(chain, SessionRoute.Primed, prime.DurationSeconds, prime.DurationSeconds, !prime.IsLive);
         }
 
         var capped = LastsLongerDirectly(chain);
@@ -87,6 +87,7 @@ public static class SessionPlanner
             SessionRoute.Primed,
             Math.Min(chain.LifetimeSeconds ?? StsRules.ChainedRoleSeconds, StsRules.ChainedRoleSeconds),
             prime.DurationSeconds,
+            !prime.IsLive,
             capped ? "A role that is assumed with a session lasts an hour at most; it is renewed without another code." : CapOf(chain),
             capped ? $"Assume '{chain.Profile}' by itself, or ask for a code per role, and it lasts as long as it asks for." : null);
     }

@@ -13,6 +13,9 @@ public sealed record SessionsSnapshot(long Revision, ImmutableArray<SessionEntry
 /// <summary>The sole owner of sessions and their credentials. They live in this process' memory and nowhere else.</summary>
 public sealed class SessionRegistry : IDisposable
 {
+    /// <summary>No timer waits for more than 49 days; an odd answer may well end later.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(40);
+
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly ITimer _nextExpiration;
@@ -153,7 +156,7 @@ public sealed class SessionRegistry : IDisposable
         var left = snapshot.Entries
             .Where(entry => entry.Issued is { } issued && !issued.IsExpired(snapshot.Time))
             .Min(entry => entry.Issued!.Credentials.Expiration - snapshot.Time);
-        _nextExpiration.Change(left ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _nextExpiration.Change(left > LongestWait ? LongestWait : left ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private static SessionEntry? Find(ImmutableArray<SessionEntry> entries, SessionId id) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Core.Audit;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Host.CommandLine;
@@ -25,6 +26,7 @@ internal static class CommandLineApplication
         try
         {
             RequireUnderstood(parsed);
+            services.GetRequiredService<SessionAuditor>().Requester = $"{ProductInfo.Name} {parsed.CommandResult.Command.Name}";
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 Output = console.Out,

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RoleAssist.Contracts;
+using RoleAssist.Core.Audit;
+using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.CommandLine;
 
@@ -21,7 +23,17 @@ internal static class CommandLineJson
 }
 
 /// <summary>What <c>assume --json</c> prints.</summary>
-internal sealed record AssumeDocument(IReadOnlyList<SessionDocument> Sessions);
+internal sealed record AssumeDocument(IReadOnlyList<SessionDocument> Sessions)
+{
+    public static AssumeDocument Of(IEnumerable<Session> sessions) => new(
+    [
+        .. sessions.Select(session => new SessionDocument(
+            session.Id.Value, session.Profile, session.Account, session.Arn, session.Chain.Region, session.Credentials.Expiration)),
+    ]);
+}
+
+/// <summary>What <c>log --json</c> prints.</summary>
+internal sealed record LogDocument(IReadOnlyList<AuditEvent> Events);
 
 /// <summary>A session without its secrets.</summary>
 internal sealed record SessionDocument(
@@ -39,6 +51,7 @@ internal sealed record ConfigDocument(
 [JsonSerializable(typeof(ProfileList))]
 [JsonSerializable(typeof(CallerIdentity))]
 [JsonSerializable(typeof(AssumeDocument))]
+[JsonSerializable(typeof(LogDocument))]
 [JsonSerializable(typeof(ConfigDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
 internal sealed partial class CommandLineJsonContext : JsonSerializerContext;

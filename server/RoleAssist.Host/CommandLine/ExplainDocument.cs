@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.CommandLine;
 
@@ -14,6 +15,7 @@ internal sealed record ExplainDocument(
     int CodesNeeded,
     int? LifetimeSeconds,
     IReadOnlyList<string> Notes,
+    PlanDocument Plan,
     StsDocument Sts)
 {
     public static ExplainDocument Of(Explanation explanation)
@@ -27,8 +29,18 @@ internal sealed record ExplainDocument(
             chain.CodesNeeded,
             chain.LifetimeSeconds,
             explanation.Notes,
+            PlanDocument.Of(explanation.Plan),
             new StsDocument(chain.Sts.ToString(), chain.Sts.SigningRegion));
     }
+}
+
+/// <summary>What is done for it now.</summary>
+/// <param name="Route"><c>live</c>, <c>plain</c>, <c>direct</c> (a code of its own) or <c>primed</c> (a code that serves others too).</param>
+/// <param name="RenewableSeconds">For how long it is renewed without another code, where it needs one.</param>
+internal sealed record PlanDocument(string Route, int? LifetimeSeconds, int? RenewableSeconds, string? Cap, string? Advice)
+{
+    public static PlanDocument Of(PlannedSession plan) => new(
+        JsonNamingPolicy.CamelCase.ConvertName(plan.Route.ToString()), plan.LifetimeSeconds, plan.RenewableSeconds, plan.Cap, plan.Advice);
 }
 
 /// <summary>Where the plan's calls go.</summary>

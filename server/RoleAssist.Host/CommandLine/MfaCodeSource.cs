@@ -2,33 +2,51 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Host.CommandLine;
 
-/// <summary>Runs what may need an MFA code, and gets one when it does: from the command line, from stdin, or from a person.</summary>
+/// <summary>
+/// Runs what may need MFA codes, and gets each when it is needed: from the command line, from lines of stdin, or from a
+/// person, who is asked again with the reason when a code is refused.
+/// </summary>
 internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStdin)
 {
     public async Task<T> RunAsync<T>(Func<string?, Task<T>> run)
     {
-        try
+        var current = code;
+        while (true)
         {
-            return await run(code).ConfigureAwait(false);
-        }
-        catch (RoleAssistException needed) when (needed.Code == ErrorCode.MfaRequired)
-        {
-            return await run(Read(needed)).ConfigureAwait(false);
+            try
+            {
+                return await run(current).ConfigureAwait(false);
+            }
+            catch (RoleAssistException needed) when (Next(needed) is { } next)
+            {
+                current = next;
+            }
         }
     }
 
-    private string Read(RoleAssistException needed)
+    /// <summary>The code to go on with; null where there is none.</summary>
+    private string? Next(RoleAssistException needed) => needed.Code switch
     {
-        if (!fromStdin && !console.CanPrompt)
+        ErrorCode.MfaRequired when !fromStdin && !console.CanPrompt => throw new RoleAssistException(
+            needed.Code,
+            needed.Message,
+            "Run this in a terminal and be asked, or pipe the code in with --mfa-code-stdin.")
+        { Profile = needed.Profile, MfaSerial = needed.MfaSerial },
+        ErrorCode.MfaRequired => Read($"MFA code of {needed.MfaSerial}: "),
+        ErrorCode.MfaCodeSpent => Read($"{needed.Message} {needed.Hint}\nNext MFA code of {needed.MfaSerial}: "),
+
+        // A pipe that brought a wrong code has nobody behind it who would know a better one.
+        ErrorCode.MfaCodeRejected when !fromStdin && console.CanPrompt => Read($"{needed.Message} {needed.Hint}\nMFA code of {needed.MfaSerial}: "),
+        _ => null,
+    };
+
+    private string? Read(string prompt)
+    {
+        if (fromStdin)
         {
-            throw new RoleAssistException(
-                needed.Code,
-                needed.Message,
-                "Run this in a terminal and be asked, or pipe the code in with --mfa-code-stdin.")
-            { Profile = needed.Profile, MfaSerial = needed.MfaSerial };
+            return console.ReadLine()?.Trim();
         }
 
-        var given = fromStdin ? console.ReadLine() : console.ReadSecret($"MFA code of {needed.MfaSerial}: ");
-        return given?.Trim() ?? throw needed;
+        return console.CanPrompt ? console.ReadSecret(prompt)?.Trim() : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.CommandLine;
 
@@ -13,6 +14,21 @@ internal static class Phrases
         null => "as long as its source says",
         _ => string.Join(' ', Parts(TimeSpan.FromSeconds(seconds.Value))),
     };
+
+    /// <summary>A plan in a few words: what it takes and how long it lasts.</summary>
+    public static string Plan(PlannedSession plan)
+    {
+        var takes = plan.Route switch
+        {
+            SessionRoute.Live => "active",
+            SessionRoute.Direct => "1 code",
+            SessionRoute.Primed => plan.TakesCode ? "1 code" : "no code",
+            _ => "no code",
+        };
+        var lasts = plan.LifetimeSeconds is { } seconds ? $" · {Lasting(seconds)}" : "";
+        var renewed = plan.RenewableSeconds > plan.LifetimeSeconds ? $", renewed for {Lasting(plan.RenewableSeconds)}" : "";
+        return takes + lasts + renewed;
+    }
 
     private static IEnumerable<string> Parts(TimeSpan time)
     {

@@ -1,5 +1,7 @@
 using RoleAssist.Contracts;
+using RoleAssist.Core.Audit;
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Lifetime;
@@ -11,13 +13,16 @@ namespace RoleAssist.Host.Rpc;
 /// <summary>Answers the wire's requests: translates, calls the use case, translates back.</summary>
 internal sealed class RoleAssistServer(
     ServerLifecycle lifecycle,
+    ClientSettings settings,
     ProfileCatalog catalog,
     AssumeHandler assume,
     CallerIdentityHandler callerIdentity,
-    SessionRegistry registry) : IRoleAssistServer
+    SessionRegistry registry,
+    SessionAuditor auditor) : IRoleAssistServer
 {
     public Task<InitializeResult> InitializeAsync(InitializeParams request, CancellationToken cancellationToken)
     {
+        settings.Apply(request);
         lifecycle.Initialize(request.ProcessId);
         return Task.FromResult(new InitializeResult(
             new ServerCapabilities(),
@@ -42,8 +47,11 @@ internal sealed class RoleAssistServer(
 
     public async Task<AssumeResult> AssumeAsync(AssumeParams request, CancellationToken cancellationToken)
     {
-        var session = await assume.HandleAsync(request.ToTarget(), request.TokenCode, cancellationToken).ConfigureAwait(false);
-        return new AssumeResult(session.ToWire(registry.Snapshot.Time));
+        var options = settings.SessionOptionsFor(request);
+        var session = await assume.HandleAsync(request.ToTarget(), options, cancellationToken).ConfigureAwait(false);
+        return registry.Snapshot is var now && now.Entries.FirstOrDefault(entry => entry.Id == session.Id) is { } entry
+            ? new AssumeResult(entry.ToWire(now.Time))
+            : throw new RoleAssistException(Core.Errors.ErrorCode.SessionNotFound, "The session was ended while it was made.");
     }
 
     public Task EndSessionAsync(EndSessionParams request, CancellationToken cancellationToken)
@@ -58,6 +66,7 @@ internal sealed class RoleAssistServer(
     public Task<TerminalEnvironment> GetTerminalEnvironmentAsync(GetTerminalEnvironmentParams request, CancellationToken cancellationToken)
     {
         var session = registry.GetLive(new SessionId(request.SessionId));
+        auditor.HandedOut(session, Deliveries.Environment);
         return Task.FromResult(new TerminalEnvironment(
             [.. EnvironmentDelivery.Of(session).Select(change => new EnvironmentVariable(change.Name, change.Value))]));
     }

@@ -36,10 +36,12 @@ internal static class StdioServer
         builder.Services
             .AddSingleton(streams)
             .AddSingleton<ServerLifecycle>()
+            .AddSingleton<ClientSettings>()
             .AddSingleton<RoleAssistServer>()
             .AddSingleton<JsonRpcService>()
             .AddHostedService(services => services.GetRequiredService<JsonRpcService>())
-            .AddHostedService<ClientProcessMonitor>();
+            .AddHostedService<ClientProcessMonitor>()
+            .AddHostedService<SessionUpkeep>();
         return builder.Build();
     }
 }

@@ -1,8 +1,13 @@
 using RoleAssist.Contracts;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using CoreProblem = RoleAssist.Core.Diagnostics.Problem;
 using CoreSnapshot = RoleAssist.Core.Sessions.SessionsSnapshot;
+using RoleAssist.Host.CommandLine;
+using ErrorCode = RoleAssist.Core.Errors.ErrorCode;
+using MfaPreference = RoleAssist.Core.Sessions.MfaPreference;
 using SessionState = RoleAssist.Contracts.SessionState;
 
 namespace RoleAssist.Host.Rpc;
@@ -21,11 +26,21 @@ internal static class WireMapping
         ExternalId = request.ExternalId,
         MfaSerial = request.MfaSerial,
         Policy = request.Policy,
-        PolicyArns = request.PolicyArns ?? [],
-        Tags = request.Tags ?? new Dictionary<string, string>(),
-        TransitiveTagKeys = request.TransitiveTagKeys ?? [],
+        PolicyPreset = request.PolicyPreset,
+        PolicyArns = NoneIsNull(request.PolicyArns) ?? [],
+        Tags = request.Tags is null || NoneIsNull(request.Tags.Values) is null ? new Dictionary<string, string>() : request.Tags,
+        TransitiveTagKeys = NoneIsNull(request.TransitiveTagKeys) ?? [],
         SourceIdentity = request.SourceIdentity,
     };
+
+    /// <summary>The serializer looks for nulls in members, not in what collections hold: a policy that is none must not widen a session.</summary>
+    private static T? NoneIsNull<T>(T? values)
+        where T : class, IEnumerable<string> =>
+        values?.Contains(null) == true
+            ? throw new RoleAssistException(ErrorCode.InvalidArgument, "A list of the request holds a null.", "Leave it out.")
+            : values;
+
+    public static MfaPreference ToCore(this Contracts.MfaPreference preference) => Enum.Parse<MfaPreference>(preference.ToString());
 
     public static ProfileList ToWire(this (IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<CoreProblem> Problems) list) =>
         new([.. list.Profiles.Select(ToWire)], [.. list.Problems.Select(ToWire)]);
@@ -34,16 +49,25 @@ internal static class WireMapping
         new(caller.Identity.Account, caller.Identity.Arn, caller.Identity.UserId, caller.Profile, caller.Expiration);
 
     public static Contracts.SessionsSnapshot ToWire(this CoreSnapshot snapshot) =>
-        new(snapshot.Revision, [.. snapshot.Sessions.Select(session => session.ToWire(snapshot.Time))]);
+        new(snapshot.Revision, [.. snapshot.Entries.Select(entry => entry.ToWire(snapshot.Time))]);
 
-    public static SessionInfo ToWire(this Session session, DateTimeOffset now) => new(
-        session.Id.Value,
-        session.Profile,
-        session.Account,
-        session.Arn,
-        session.IsExpired(now) ? SessionState.Expired : SessionState.Active,
-        session.Chain.Region,
-        session.Credentials.Expiration);
+    public static SessionInfo ToWire(this SessionEntry entry, DateTimeOffset now)
+    {
+        var state = Enum.Parse<SessionState>(entry.StateAt(now).ToString());
+
+        // Before STS has answered, the role says what it will be.
+        var roleArn = entry.Chain.Steps is [.., AssumeRoleStep last] ? last.RoleArn : null;
+        return new SessionInfo(
+            entry.Id.Value,
+            entry.Chain.Profile,
+            entry.Issued?.Account ?? (RoleArn.TryParse(roleArn, out var role) ? role.Account : ""),
+            entry.Issued?.Arn ?? roleArn ?? entry.Chain.Profile,
+            state,
+            entry.Chain.Region,
+            entry.Issued?.Credentials.Expiration,
+            state == SessionState.NeedsMfa ? entry.Chain.MfaSerial : null,
+            entry.Remark);
+    }
 
     private static ProfileInfo ToWire(ProfileSummary profile) => new(
         profile.Name,
@@ -55,7 +79,8 @@ internal static class WireMapping
         profile.SourceProfile,
         profile.Region,
         profile.MfaSerial,
-        profile.DurationSeconds);
+        profile.DurationSeconds,
+        profile.Plan is { } plan ? Phrases.Plan(plan) : null);
 
     public static Problem ToWire(this CoreProblem problem) => new(
         problem.Name,

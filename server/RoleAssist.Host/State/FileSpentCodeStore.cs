@@ -75,7 +75,11 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
 
         public async ValueTask DisposeAsync()
         {
-            await (_file?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            if (_file is not null)
+            {
+                await _file.DisposeAsync().ConfigureAwait(false);
+            }
+
             _store._one.Release();
         }
 

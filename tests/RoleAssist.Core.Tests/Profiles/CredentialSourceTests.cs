@@ -1,6 +1,7 @@
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Tests.Fakes;
 
 namespace RoleAssist.Core.Tests.Profiles;
@@ -165,6 +166,71 @@ public class CredentialSourceTests
         var source = Assert.IsType<InstanceMetadataSource>(Resolve("p", ("AWS_EC2_METADATA_V1_DISABLED", variable ?? "")).Base);
 
         Assert.Equal(allowed, source.AllowV1);
+    }
+
+    [Fact]
+    public void A_source_is_called_where_the_selected_profile_says_in_its_own_region()
+    {
+        _files.SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"))
+            .Profile("p", ("sso_session", "corp"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev"), ("endpoint_url", "http://not-this"))
+            .Role("top", "p", ("region", "us-west-2"), ("services", "local"))
+            .Services("local", ("sso_oidc", "endpoint_url = http://oidc.local"));
+
+        var source = Assert.IsType<SsoSource>(Resolve("top").Base);
+        var elsewhere = Assert.IsType<SsoSource>(Resolve("top", ("AWS_ENDPOINT_URL_SSO", "http://portal.local")).Base);
+
+        Assert.Equal(
+            ("https://portal.sso.eu-west-1.amazonaws.com", "http://oidc.local", "eu-west-1"),
+            (source.Portal.ToString(), source.Oidc.ToString(), source.Oidc.SigningRegion));
+        Assert.Equal("http://portal.local", elsewhere.Portal.ToString());
+        Assert.NotEqual(SessionId.Of(Resolve("top")), SessionId.Of(Resolve("top", ("AWS_ENDPOINT_URL_SSO", "http://portal.local"))));
+    }
+
+    [Fact]
+    public void A_web_identity_goes_to_the_sts_of_its_chain_and_of_its_partition()
+    {
+        _files.Profile("web", ("role_arn", Role), ("web_identity_token_file", "/token")).Role("top", "web", ("region", "eu-west-1"));
+
+        var chain = Resolve("top");
+        var china = Resolve(null, ("AWS_WEB_IDENTITY_TOKEN_FILE", "/token"), ("AWS_ROLE_ARN", "arn:aws-cn:iam::123456789012:role/r"));
+
+        Assert.Equal(chain.Sts, Assert.IsType<WebIdentitySource>(chain.Base).Sts);
+        Assert.Equal("https://sts.cn-northwest-1.amazonaws.com.cn", Assert.IsType<WebIdentitySource>(china.Base).Sts.ToString());
+    }
+
+    [Theory]
+    [InlineData("eu-west-1/../evil")]
+    [InlineData("evil.example#")]
+    public void A_region_of_sso_cannot_become_another_host(string region)
+    {
+        _files.SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", region))
+            .Profile("p", ("sso_session", "corp"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev"))
+            .Profile("old", ("sso_start_url", "https://x"), ("sso_region", region), ("sso_account_id", "123456789012"), ("sso_role_name", "dev"));
+
+        Assert.All(["p", "old"], name => Assert.Equal(ErrorCode.ConfigurationInvalid, Assert.Throws<RoleAssistException>(() => Resolve(name)).Code));
+    }
+
+    [Fact]
+    public void How_the_metadata_service_is_asked_can_be_said()
+    {
+        _files.Profile("p", ("credential_source", "Ec2InstanceMetadata"), ("metadata_service_timeout", "5"), ("metadata_service_num_attempts", "4"));
+        _files.Profile("q", ("credential_source", "Ec2InstanceMetadata"));
+
+        var said = Assert.IsType<InstanceMetadataSource>(Resolve("p", ("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "1")).Base);
+        var unsaid = Assert.IsType<InstanceMetadataSource>(Resolve("q").Base);
+        var wrong = Assert.Throws<RoleAssistException>(() => Resolve("q", ("AWS_METADATA_SERVICE_TIMEOUT", "0.5")));
+
+        Assert.Equal((TimeSpan.FromSeconds(5), 1), (said.Timeout, said.Attempts));
+        Assert.Equal((TimeSpan.FromSeconds(1), 2), (unsaid.Timeout, unsaid.Attempts));
+        Assert.Contains("AWS_METADATA_SERVICE_TIMEOUT = 0.5", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_metadata_service_knows_whether_somebody_has_named_it()
+    {
+        _files.Profile("p", ("credential_source", "Ec2InstanceMetadata"));
+
+        Assert.Equal(("p", null), (Resolve("p").Base.Profile, Resolve(null).Base.Profile));
     }
 
     private RoleChain Resolve(string? profile, params (string Name, string Value)[] environment) =>

@@ -53,6 +53,6 @@ public class ExplainHandlerTests
     public void It_knows_the_name_that_cloudtrail_will_show() => Assert.Equal("ana@laptop", Explain("dev").RoleSessionName);
 
     private Explanation Explain(string profile) =>
-        new ExplainHandler(_files, new RoleChainResolver(new ProcessEnvironment([])), new RoleSessionNames(new Workstation("ana", "laptop"), text => text))
+        new ExplainHandler(_files, new RoleChainResolver(new ProcessEnvironment([])), new SessionsInMemory(_files).Handler, new RoleSessionNames(new Workstation("ana", "laptop"), text => text))
             .Handle(new AssumeTarget { Profile = profile });
 }

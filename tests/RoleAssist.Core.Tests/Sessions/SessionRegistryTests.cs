@@ -112,6 +112,14 @@ public sealed class SessionRegistryTests : IDisposable
 
     private static string Ids(SessionsSnapshot snapshot) => string.Join(' ', snapshot.Entries.Select(entry => entry.Id.Value));
 
+    [Fact]
+    public void A_session_may_end_in_the_far_future()
+    {
+        Put(Session("a", minutes: 60 * 24 * 3650));
+
+        Assert.Equal("a", Assert.Single(_registry.Snapshot.Entries).Id.Value);
+    }
+
     private Session Session(string id, int minutes = 60)
     {
         var credentials = new AwsCredentials("ASIA", "secret", "token", _time.GetUtcNow().AddMinutes(minutes));

@@ -159,7 +159,7 @@ public class VerbTests(SandboxFixture sandbox)
         Assert.Equal(0, code);
         using var document = JsonDocument.Parse(json.Output);
         Assert.Equal(
-            ["profile", "region", "base", "steps", "codesNeeded", "lifetimeSeconds", "notes", "sts"],
+            ["profile", "region", "base", "steps", "codesNeeded", "lifetimeSeconds", "notes", "plan", "sts"],
             document.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal("accessKey", document.RootElement.GetProperty("base").GetProperty("kind").GetString());
         var steps = document.RootElement.GetProperty("steps").EnumerateArray().ToList();

@@ -38,8 +38,10 @@ export const Methods = {
 export interface InitializeParams {
   /** The client's process id; when that process ends, so does the host. Null or absent: not watched. */
   readonly processId?: number;
-  /** The client's name and version, for the log. */
+  /** The client's name and version, for the log and the audit trail. */
   readonly clientInfo?: ClientInfo;
+  /** What the person has set. */
+  readonly initializationOptions?: InitializationOptions;
 }
 
 export interface ClientInfo {
@@ -47,6 +49,29 @@ export interface ClientInfo {
   readonly name: string;
   /** The client's version. */
   readonly version?: string;
+}
+
+/** How MFA codes are spent. */
+export type MfaPreference =
+  /** One code for as much as possible; directly where a role is to last longer than priming allows. */
+  | 'automatic'
+  /** A code for each role, which then lasts as long as the role may. */
+  | 'direct'
+  /** One code for all roles behind a device, each an hour at most and renewed without a code. */
+  | 'prime';
+
+/** Settings, each with a default where it is absent. */
+export interface InitializationOptions {
+  /** The name of the workspace, for the names of sessions. */
+  readonly workspace?: string;
+  /** A template for the names of sessions, such as `{user}@{host}`. */
+  readonly sessionName?: string;
+  /** How MFA codes are spent. */
+  readonly mfaCodes?: MfaPreference;
+  /** How long one code serves all roles behind its device, 900 to 129600; 8 hours by default. */
+  readonly primeSeconds?: number;
+  /** Whether the audit trail is written; it is by default. */
+  readonly audit?: boolean;
 }
 
 export interface InitializeResult {
@@ -146,6 +171,8 @@ export interface ProfileInfo {
   readonly mfaSerial?: string;
   /** The session's length, where the profile asks for one. */
   readonly durationSeconds?: number;
+  /** What assuming it now takes and how long it lasts, in a few words. */
+  readonly plan?: string;
 }
 
 /** What to assume, and what to change of what the profile says. A profile, a role ARN, or both. */
@@ -178,6 +205,10 @@ export interface AssumeParams {
   readonly transitiveTagKeys?: readonly string[];
   /** The source identity that CloudTrail keeps through a chain. */
   readonly sourceIdentity?: string;
+  /** A named session policy that narrows the session: `read-only` or `no-iam`. */
+  readonly policyPreset?: string;
+  /** How MFA codes are spent, where not as the settings say. */
+  readonly mfaCodes?: MfaPreference;
 }
 
 export interface AssumeResult {
@@ -186,10 +217,20 @@ export interface AssumeResult {
 }
 
 export type SessionState =
-  /** Its credentials are good. */
+  /** It is being assumed for the first time. */
+  | 'assuming'
+  /** Its credentials are good, and are renewed before they end. */
   | 'active'
+  /** Its credentials are good, but not for long, and renewing them has not worked yet. */
+  | 'expiring'
+  /** Its credentials are being renewed; those it has are good. */
+  | 'refreshing'
+  /** It cannot be renewed without an MFA code: assume it again with one. */
+  | 'needsMfa'
   /** Its credentials have ended; assume it again. */
-  | 'expired';
+  | 'expired'
+  /** It could not be renewed, and it has no credentials that are good. */
+  | 'failed';
 
 /** A session without its secrets. */
 export interface SessionInfo {
@@ -205,8 +246,12 @@ export interface SessionInfo {
   readonly state: SessionState;
   /** The region it works in. */
   readonly region?: string;
-  /** When its credentials end, UTC. Absent for long-lived user keys. */
+  /** When its credentials end, UTC. Absent for long-lived user keys, and before there are any. */
   readonly expiration?: string;
+  /** The MFA device whose code it needs now. */
+  readonly mfaSerial?: string;
+  /** What the person should know of it, as a sentence. */
+  readonly remark?: string;
 }
 
 export interface EndSessionParams {
@@ -269,6 +314,8 @@ export interface ErrorData {
   readonly profile?: string;
   /** The MFA device whose code is needed or was refused. */
   readonly mfaSerial?: string;
+  /** When trying again is worth it; for a spent code, when the device shows its next one at the latest. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** The JSON-RPC error codes of the host. A code's hundreds are the command line's exit code: 401 ends a verb with 4. */
@@ -289,8 +336,12 @@ export const ErrorCode = {
   ProfileCycle: 303,
   /** There are no credentials to begin with. */
   CredentialsMissing: 304,
-  /** The profile gets its credentials in a way that RoleAssist does not know yet. */
+  /** The profile gets its credentials in a way that RoleAssist leaves to another tool. The hint says which and how. */
   CredentialSourceUnsupported: 305,
+  /** The program or file that the profile names gives no credentials. */
+  CredentialSourceFailed: 306,
+  /** Nobody is logged in to IAM Identity Center, or the login has expired. The hint names the command. */
+  SsoLoginRequired: 307,
   /** AWS does not allow it. */
   AccessDenied: 400,
   /** AWS refused the MFA code: wrong, or used before. */
@@ -313,6 +364,8 @@ export const ErrorCode = {
   ServiceUnavailable: 502,
   /** An MFA code is needed. Ask for it and send the same request again. */
   MfaRequired: 600,
+  /** AWS has seen the MFA code already and takes each once. Ask for the next one and send the same request again. */
+  MfaCodeSpent: 601,
 } as const;
 
 export type ErrorCode = keyof typeof ErrorCode;

@@ -16,17 +16,12 @@ internal static class AssumeVerb
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var handler = services.GetRequiredService<AssumeHandler>();
-            var codes = options.MfaCodeSourceOf(parsed, console);
-            var sessions = new List<SessionDocument>();
-            foreach (var profile in parsed.GetRequiredValue(profiles))
-            {
-                var target = options.TargetOf(parsed, profile);
-                var session = await codes.RunAsync(code => handler.HandleAsync(target, code, cancellationToken)).ConfigureAwait(false);
-                sessions.Add(new SessionDocument(
-                    session.Id.Value, session.Profile, session.Account, session.Arn, session.Chain.Region, session.Credentials.Expiration));
-            }
-
-            Print(console, new AssumeDocument(sessions), parsed.GetValue(json));
+            var targets = parsed.GetRequiredValue(profiles).Select(profile => options.TargetOf(parsed, profile)).ToList();
+            var session = options.SessionOptionsOf(parsed);
+            var sessions = await options.MfaCodeSourceOf(parsed, console)
+                .RunAsync(code => handler.HandleAsync(targets, session with { TokenCode = code }, cancellationToken))
+                .ConfigureAwait(false);
+            Print(console, AssumeDocument.Of(sessions), parsed.GetValue(json));
         });
         return verb;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Audit;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
@@ -25,7 +26,7 @@ internal static class EnvVerb
             var codes = options.MfaCodeSourceOf(parsed, console);
             var changes = parsed.GetValue(unset)
                 ? Removal(services, target)
-                : await AssumeAsync(services, target, codes, cancellationToken).ConfigureAwait(false);
+                : await AssumeAsync(services, target, options.SessionOptionsOf(parsed), codes, cancellationToken).ConfigureAwait(false);
             var statements = ShellSyntax.Write(parsed.GetRequiredValue(shell), changes);
             await console.Out.WriteAsync(statements).ConfigureAwait(false);
         });
@@ -33,7 +34,7 @@ internal static class EnvVerb
     }
 
     private static async Task<IReadOnlyList<EnvironmentChange>> AssumeAsync(
-        IServiceProvider services, AssumeTarget target, MfaCodeSource codes, CancellationToken cancellationToken)
+        IServiceProvider services, AssumeTarget target, SessionOptions session, MfaCodeSource codes, CancellationToken cancellationToken)
     {
         if (target is { Profile: null, RoleArn: null })
         {
@@ -41,7 +42,9 @@ internal static class EnvVerb
         }
 
         var handler = services.GetRequiredService<AssumeHandler>();
-        return EnvironmentDelivery.Of(await codes.RunAsync(code => handler.HandleAsync(target, code, cancellationToken)).ConfigureAwait(false));
+        var assumed = await codes.RunAsync(code => handler.HandleAsync(target, session with { TokenCode = code }, cancellationToken)).ConfigureAwait(false);
+        services.GetRequiredService<SessionAuditor>().HandedOut(assumed, Deliveries.Environment);
+        return EnvironmentDelivery.Of(assumed);
     }
 
     private static IReadOnlyList<EnvironmentChange> Removal(IServiceProvider services, AssumeTarget target) =>

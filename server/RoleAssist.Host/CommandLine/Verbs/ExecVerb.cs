@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Audit;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
@@ -25,8 +26,9 @@ internal static class ExecVerb
             var target = options.TargetOf(parsed, parsed.GetRequiredValue(profile));
             var handler = services.GetRequiredService<AssumeHandler>();
             var session = await options.MfaCodeSourceOf(parsed, console)
-                .RunAsync(code => handler.HandleAsync(target, code, cancellationToken))
+                .RunAsync(code => handler.HandleAsync(target, options.SessionOptionsOf(parsed) with { TokenCode = code }, cancellationToken))
                 .ConfigureAwait(false);
+            services.GetRequiredService<SessionAuditor>().HandedOut(session, Deliveries.Environment);
             return await ChildProcess.RunAsync(command, EnvironmentDelivery.Of(session)).ConfigureAwait(false);
         });
         return verb;

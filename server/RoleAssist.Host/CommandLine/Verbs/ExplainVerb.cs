@@ -48,7 +48,12 @@ internal static class ExplainVerb
         var facts = new Grid().AddColumns(2);
         facts.AddRow(new Text("Region"), new Text(chain.Region ?? "none"));
         facts.AddRow(new Text("MFA codes"), new Text(chain.CodesNeeded == 0 ? "none" : $"{chain.CodesNeeded}"));
-        facts.AddRow(new Text("Lasts"), new Text(Phrases.Lasting(chain.LifetimeSeconds)));
+        facts.AddRow(new Text("Lasts"), new Text(Phrases.Lasting(explanation.Plan.LifetimeSeconds)));
+        if (explanation.Plan.RenewableSeconds is { } renewable)
+        {
+            facts.AddRow(new Text("Renewed"), new Text($"for {Phrases.Lasting(renewable)} without another code, while an editor keeps it"));
+        }
+
         facts.AddRow(new Text("STS"), new Text(chain.Sts.ToString()));
         foreach (var note in explanation.Notes)
         {

@@ -1,0 +1,77 @@
+using System.Net;
+using RoleAssist.Aws.Formats;
+using RoleAssist.Aws.Http;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Aws.Metadata;
+
+/// <summary>
+/// Asks the credentials endpoint of a container
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html).
+/// </summary>
+internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy retries)
+{
+    private const int LongestToken = 64 * 1024;
+
+    /// <summary>An agent may have to ask STS before it answers.</summary>
+    private static readonly RetryBudget Budget = new(3, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
+
+    public Task<AwsCredentials> GetAsync(ContainerSource source, CancellationToken cancellationToken)
+    {
+        var call = new ServiceCall(source.Profile, $"the container's credentials endpoint {source.Url.GetLeftPart(UriPartial.Path)}", "Check the AWS_CONTAINER_CREDENTIALS_* variables and that the agent runs.");
+        return call.RunAsync(retries, Budget, stop => AskAsync(source, call, stop), cancellationToken);
+    }
+
+    private async Task<AwsCredentials> AskAsync(ContainerSource source, ServiceCall call, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, source.Url);
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        if (await TokenAsync(source, cancellationToken).ConfigureAwait(false) is { } token)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", token);
+        }
+
+        var answer = await HttpAnswer.OfAsync(http.Container, request, cancellationToken).ConfigureAwait(false);
+        var fields = JsonFields.Parse(answer.Body);
+        return answer.IsOk
+            ? (fields is { } document ? ServedCredentials.Read(document) : null)
+                ?? throw call.NoAnswer(ServedCredentials.Complaint(fields) is { } said ? $"says \"{said}\"" : "sent something that is no credentials")
+            : throw Refused(answer, ServedCredentials.Complaint(fields), call);
+    }
+
+    private static RoleAssistException Refused(HttpAnswer answer, string? said, ServiceCall call)
+    {
+        var what = $"{call.Service} answers {(int)answer.Status}{(said is null ? "" : $" and says \"{said}\"")}";
+        return answer.Status switch
+        {
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => call.Error(
+                ErrorCode.AccessDenied, what, "Check AWS_CONTAINER_AUTHORIZATION_TOKEN or the file that AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE names."),
+            HttpStatusCode.TooManyRequests => call.Error(ErrorCode.Throttled, what, "Wait a minute and try again."),
+            _ when answer.IsServerFault => call.Error(ErrorCode.ServiceUnavailable, what, "Try again in a moment."),
+            >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest => call.Error(
+                ErrorCode.RequestRejected, $"{what}, a redirection that is not followed", call.CheckService),
+            _ => call.Error(ErrorCode.RequestRejected, what, call.CheckService),
+        };
+    }
+
+    /// <summary>What proves that this container asks. The file wins over the variable, for its token changes.</summary>
+    private static async Task<string?> TokenAsync(ContainerSource source, CancellationToken cancellationToken)
+    {
+        if (source.AuthorizationTokenFile is not { } file)
+        {
+            return source.AuthorizationToken;
+        }
+
+        const string setting = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
+        var token = await SecretFile.ReadAsync(file, LongestToken, setting, source.Profile, cancellationToken).ConfigureAwait(false);
+        // It would become a header of its own.
+        return token.AsSpan().IndexOfAny('\r', '\n') < 0
+            ? token
+            : throw new RoleAssistException(
+                ErrorCode.CredentialSourceFailed,
+                $"The token file {file} that {setting} names holds more than one line, which no header may.",
+                "See that it holds the token and nothing else.")
+            { Profile = source.Profile };
+    }
+}

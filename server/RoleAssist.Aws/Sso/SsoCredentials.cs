@@ -1,0 +1,90 @@
+using RoleAssist.Aws.Formats;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Aws.Sso;
+
+/// <summary>
+/// Credentials of IAM Identity Center, for the token that a login has left
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html). It logs nobody in.
+/// </summary>
+internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPortal portal, TimeProvider time)
+{
+    public async Task<AwsCredentials> GetAsync(SsoSource source, CancellationToken cancellationToken)
+    {
+        if (source is not { AccountId: { } account, RoleName: { } role })
+        {
+            throw new RoleAssistException(
+                ErrorCode.ConfigurationInvalid,
+                $"The selected profile will resolve an access token instead of credentials: '{source.Profile}' names an sso_session and no account.",
+                $"Add sso_account_id and sso_role_name to the profile '{source.Profile}'.")
+            { Profile = source.Profile };
+        }
+
+        var token = await TokenAsync(source, cancellationToken).ConfigureAwait(false);
+        return await portal.GetAsync(source, account, role, token, cancellationToken).ConfigureAwait(false)
+            ?? throw LoginRequired(source, "does not accept the token any more: somebody has logged out, or the session was ended");
+    }
+
+    private async Task<string> TokenAsync(SsoSource source, CancellationToken cancellationToken)
+    {
+        var token = await ReadAsync(source, cancellationToken).ConfigureAwait(false);
+        if (token.IsDue(time.GetUtcNow()) && CanRefresh(source, token))
+        {
+            token = await RefreshAsync(source, token, cancellationToken).ConfigureAwait(false);
+        }
+
+        return token.IsExpired(time.GetUtcNow())
+            ? throw LoginRequired(source, $"had its token until {IsoTime.Format(token.ExpiresAt)}, and the login cannot be renewed")
+            : token.AccessToken;
+    }
+
+    private async Task<SsoToken> ReadAsync(SsoSource source, CancellationToken cancellationToken) =>
+        await cache.ReadAsync(source, cancellationToken).ConfigureAwait(false)
+        ?? throw LoginRequired(source, $"has left no token in {cache.PathOf(source)}");
+
+    /// <summary>Only logins through an <c>[sso-session]</c> can be renewed, for as long as the client that logged in is registered.</summary>
+    private bool CanRefresh(SsoSource source, SsoToken token) =>
+        source.Session is not null && token.Registration is { } registration && registration.ExpiresAt > time.GetUtcNow();
+
+    /// <summary>A new token; or the old one, as long as that is good, where there is no new one to be had.</summary>
+    private async Task<SsoToken> RefreshAsync(SsoSource source, SsoToken token, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var locked = await cache.LockAsync(source, cancellationToken).ConfigureAwait(false);
+            // Whoever held the lock before may have got a new token, and have used up the old one's refresh token.
+            token = await ReadAsync(source, cancellationToken).ConfigureAwait(false);
+            if (!token.IsDue(time.GetUtcNow()) || !CanRefresh(source, token))
+            {
+                return token;
+            }
+
+            if (await oidc.RefreshAsync(source, token.Registration!, cancellationToken).ConfigureAwait(false) is not { } grant)
+            {
+                return token;
+            }
+
+            cache.Write(source, token.With(grant));
+            return new SsoToken(grant.AccessToken, grant.ExpiresAt) { Document = token.Document };
+        }
+        catch (RoleAssistException) when (!token.IsExpired(time.GetUtcNow()))
+        {
+            return token;
+        }
+    }
+
+    private static RoleAssistException LoginRequired(SsoSource source, string what)
+    {
+        var session = source.Session is { } name ? $"the SSO session '{name}'" : $"the SSO portal {source.StartUrl}";
+        var command = source.Session is { } named ? $"aws sso login --sso-session {Quoted(named)}" : $"aws sso login --profile {Quoted(source.Profile ?? "")}";
+        return new RoleAssistException(
+            ErrorCode.SsoLoginRequired,
+            $"Profile '{source.Profile}' needs a login: {session} {what}.",
+            $"Log in with: {command}")
+        { Profile = source.Profile };
+    }
+
+    private static string Quoted(string name) =>
+        name.All(character => char.IsLetterOrDigit(character) || "-_./@+=:".Contains(character, StringComparison.Ordinal)) ? name : $"\"{name}\"";
+}

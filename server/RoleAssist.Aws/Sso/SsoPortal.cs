@@ -1,0 +1,55 @@
+using System.Net;
+using RoleAssist.Aws.Formats;
+using RoleAssist.Aws.Http;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Aws.Sso;
+
+/// <summary>
+/// <c>sso:GetRoleCredentials</c>, one unsigned request
+/// (https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html).
+/// </summary>
+internal sealed class SsoPortal(AwsHttpClients http, RetryPolicy retries)
+{
+    /// <summary>The credentials of a role; null where the token is not accepted.</summary>
+    public Task<AwsCredentials?> GetAsync(SsoSource source, string account, string role, string token, CancellationToken cancellationToken)
+    {
+        var call = new ServiceCall(source.Profile, $"the SSO portal at {source.Portal}");
+        return call.RunAsync(retries, RetryBudget.OfAws, stop => AskAsync(source, account, role, token, call, stop), cancellationToken);
+    }
+
+    private async Task<AwsCredentials?> AskAsync(
+        SsoSource source, string account, string role, string token, ServiceCall call, CancellationToken cancellationToken)
+    {
+        var query = $"role_name={Uri.EscapeDataString(role)}&account_id={Uri.EscapeDataString(account)}";
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{source.Portal.Url.AbsoluteUri.TrimEnd('/')}/federation/credentials?{query}");
+        request.Headers.TryAddWithoutValidation("x-amz-sso_bearer_token", token);
+        var answer = await HttpAnswer.OfAsync(http.For(source.Portal), request, cancellationToken).ConfigureAwait(false);
+        var fields = JsonFields.Parse(answer.Body);
+        return answer.Status switch
+        {
+            HttpStatusCode.OK => Read(fields?.Object("roleCredentials"), account) ?? throw call.NoAnswer("sent something that is no credentials"),
+            HttpStatusCode.Unauthorized => null,
+            HttpStatusCode.TooManyRequests => throw call.Error(ErrorCode.Throttled, $"{call.Service} is asked too often", "Wait a minute and try again."),
+            HttpStatusCode.Forbidden or HttpStatusCode.NotFound => throw call.Error(
+                ErrorCode.AccessDenied,
+                $"{call.Service} gives nobody who is logged in there the role {role} in the account {account}{SaidIn(fields)}",
+                "Check sso_account_id and sso_role_name, and that the permission set is assigned to you."),
+            >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => throw call.Error(
+                ErrorCode.RequestRejected,
+                $"{call.Service} answers {(int)answer.Status}{SaidIn(fields)}",
+                "Check sso_account_id, sso_role_name and sso_region."),
+            _ => throw call.NoAnswer($"answers {(int)answer.Status}"),
+        };
+    }
+
+    /// <summary>Unlike everywhere else the end is a number of milliseconds here.</summary>
+    private static AwsCredentials? Read(JsonFields? fields, string account) =>
+        (fields?.Text("accessKeyId"), fields?.Text("secretAccessKey"), fields?.Text("sessionToken"), fields?.Number("expiration"))
+            is ({ } id, { } secret, { } token, > 0 and < 253_402_300_800_000 and { } end)
+            ? new AwsCredentials(id, secret, token, DateTimeOffset.FromUnixTimeMilliseconds(end), account)
+            : null;
+
+    private static string SaidIn(JsonFields? fields) => fields?.Text("message") is { } said ? $" (\"{ForeignText.Printable(said)}\")" : "";
+}

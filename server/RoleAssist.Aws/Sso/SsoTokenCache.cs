@@ -1,0 +1,115 @@
+using System.Security.Cryptography;
+using System.Text;
+using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Aws.Sso;
+
+/// <summary>
+/// The folder in which AWS' tools keep the tokens of logins, one file for each
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html).
+/// </summary>
+internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider time)
+{
+    private const int LockAttempts = 500;
+    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The file: it is named after the session, in the older form after the start URL.</summary>
+    public string PathOf(SsoSource source) => Path.Combine(
+        SharedConfigFiles.Home(environment), ".aws", "sso", "cache", $"{Digest(source.Session ?? source.StartUrl)}.json");
+
+    /// <summary>The token; null where there is none.</summary>
+    public async Task<SsoToken?> ReadAsync(SsoSource source, CancellationToken cancellationToken)
+    {
+        var path = PathOf(source);
+        try
+        {
+            return SsoToken.Parse(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(source, $"cannot be read: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>Keeps other processes from getting a new token for the same login at the same time.</summary>
+    public async Task<IDisposable> LockAsync(SsoSource source, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(PathOf(source))!, "roleassist.lock");
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(path, Private(FileMode.OpenOrCreate));
+            }
+            catch (IOException held) when (File.Exists(path))
+            {
+                if (attempt == LockAttempts)
+                {
+                    throw Unusable(source, $"is kept by another process through {path}", held);
+                }
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                throw Unusable(source, $"cannot be renewed: {fault.Message}", fault);
+            }
+
+            await Task.Delay(LockPause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Writes a token in one step, so that nobody ever finds half a file or none, and through a link into the file that
+    /// it leads to.
+    /// </summary>
+    public void Write(SsoSource source, byte[] content)
+    {
+        var path = PathOf(source);
+        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        var draft = $"{target}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var file = new FileStream(draft, Private(FileMode.CreateNew)))
+            {
+                file.Write(content);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, target, overwrite: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(draft);
+            throw Unusable(source, $"cannot be written: {fault.Message}", fault);
+        }
+    }
+
+    private RoleAssistException Unusable(SsoSource source, string what, Exception cause) => new(
+        ErrorCode.CredentialSourceFailed,
+        $"Profile '{source.Profile}' gets no credentials: its SSO token {PathOf(source)} {what.TrimEnd('.')}.",
+        "Check that the file and its folder are yours.",
+        cause)
+    { Profile = source.Profile };
+
+    private static FileStreamOptions Private(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+
+    /// <summary>The name is a convention among AWS' tools and protects nothing.</summary>
+#pragma warning disable CA5350 // SHA-1 is weak
+    private static string Digest(string text) => Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(text)));
+#pragma warning restore CA5350
+}

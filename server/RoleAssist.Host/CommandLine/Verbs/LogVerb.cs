@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Audit;
+using RoleAssist.Core.Errors;
+using RoleAssist.Host.State;
+using Spectre.Console;
+
+namespace RoleAssist.Host.CommandLine.Verbs;
+
+/// <summary><c>log</c>: the audit trail, which holds no secret.</summary>
+internal static class LogVerb
+{
+    public static Command Create(IServiceProvider services, IConsole console)
+    {
+        var json = CommonOptions.Json();
+        var count = new Option<int?>("--last") { Description = "Only the last so many events.", HelpName = "N" };
+        var verb = new Command("log", "Print what happened to sessions and who was given their credentials.") { json, count };
+        verb.SetAction(parsed =>
+        {
+            var events = Read(services.GetRequiredService<FileAuditTrail>());
+            events = parsed.GetValue(count) is { } last ? [.. events.TakeLast(last)] : events;
+            if (parsed.GetValue(json))
+            {
+                CommandLineJson.Print(console, new LogDocument(events));
+            }
+            else
+            {
+                Print(console, events);
+            }
+        });
+        return verb;
+    }
+
+    private static IReadOnlyList<AuditEvent> Read(FileAuditTrail trail)
+    {
+        try
+        {
+            return trail.Read();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new RoleAssistException(
+                ErrorCode.ConfigurationUnreadable, $"The audit trail cannot be read: {fault.Message}", "Check the permissions of the state folder.", fault);
+        }
+    }
+
+    private static void Print(IConsole console, IReadOnlyList<AuditEvent> events)
+    {
+        if (events.Count == 0)
+        {
+            console.Out.WriteLine("Nothing has happened yet.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Time (UTC)", "What", "Profile", "Identity", "Key", "By");
+        foreach (var happened in events)
+        {
+            table.AddRow(
+                new Text(happened.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
+                new Text(happened.Action == AuditAction.HandedOut ? $"handed out ({happened.Delivery})" : happened.Action.ToString().ToLowerInvariant()),
+                new Text(happened.Profile),
+                new Text(happened.Arn),
+                new Text(happened.AccessKeyId),
+                new Text(happened.Requester));
+        }
+
+        Pictures.On(console).Write(table);
+    }
+}

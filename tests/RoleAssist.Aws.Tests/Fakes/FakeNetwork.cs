@@ -1,0 +1,39 @@
+using System.Net;
+using System.Text;
+
+namespace RoleAssist.Aws.Tests.Fakes;
+
+/// <summary>Stands where the network is, answers as the test says and writes down what was asked.</summary>
+internal sealed class FakeNetwork(Func<FakeRequest, FakeAnswer> answer) : HttpMessageHandler
+{
+    public List<FakeRequest> Requests { get; } = [];
+
+    /// <summary>Gives these answers one after the other, and the last one for ever.</summary>
+    public static FakeNetwork Of(params FakeAnswer[] answers)
+    {
+        var next = 0;
+        return new FakeNetwork(_ => answers[Math.Min(next++, answers.Length - 1)]);
+    }
+
+    public static FakeAnswer Answer(HttpStatusCode status, string body = "") => new(status, body);
+
+    public static FakeAnswer Ok(string body) => Answer(HttpStatusCode.OK, body);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        var headers = request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
+        var asked = new FakeRequest(request.Method.Method, request.RequestUri!, headers, body);
+        Requests.Add(asked);
+        var (status, text) = answer(asked);
+        return new HttpResponseMessage(status) { Content = new StringContent(text, Encoding.UTF8, "text/xml"), RequestMessage = request };
+    }
+}
+
+/// <summary>A request as it would have gone out.</summary>
+internal sealed record FakeRequest(string Method, Uri Url, IReadOnlyDictionary<string, string> Headers, string Body)
+{
+    public override string ToString() => $"{Method} {Url.AbsoluteUri}";
+}
+
+internal sealed record FakeAnswer(HttpStatusCode Status, string Body);

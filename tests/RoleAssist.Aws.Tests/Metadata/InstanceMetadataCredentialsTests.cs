@@ -1,0 +1,180 @@
+using System.Net;
+using Microsoft.Extensions.Time.Testing;
+using RoleAssist.Aws.Http;
+using RoleAssist.Aws.Metadata;
+using RoleAssist.Aws.Tests.Fakes;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Aws.Tests.Metadata;
+
+public class InstanceMetadataCredentialsTests
+{
+    private const string Base = "http://169.254.169.254/latest/";
+    private const string Keys = """{"Code":"Success","AccessKeyId":"ASIA","SecretAccessKey":"s","Token":"t","Expiration":"2026-07-01T13:00:00Z"}""";
+
+    private readonly FakeTimeProvider _time = new();
+    private string _token = "token-1";
+
+    [Fact]
+    public async Task A_token_then_the_role_then_its_credentials()
+    {
+        var network = new FakeNetwork(Serve);
+
+        var credentials = await GetAsync(network);
+
+        Assert.Equal(new AwsCredentials("ASIA", "s", "t", new DateTimeOffset(2026, 7, 1, 13, 0, 0, TimeSpan.Zero)), credentials);
+        Assert.Equal(
+            [$"PUT {Base}api/token", $"GET {Base}meta-data/iam/security-credentials/", $"GET {Base}meta-data/iam/security-credentials/web"],
+            network.Requests.Select(request => request.ToString()));
+        Assert.Equal("21600", network.Requests[0].Headers["x-aws-ec2-metadata-token-ttl-seconds"]);
+    }
+
+    [Fact]
+    public async Task A_token_that_has_expired_is_replaced_once()
+    {
+        var network = new FakeNetwork(request =>
+        {
+            var answer = Serve(request);
+            // Between the first answer and the next question.
+            _token = request.Method == "PUT" && _token == "token-1" ? "token-2" : _token;
+            return answer;
+        });
+
+        Assert.Equal("ASIA", (await GetAsync(network)).AccessKeyId);
+        Assert.Equal(2, network.Requests.Count(request => request.Method == "PUT"));
+    }
+
+    [Fact]
+    public async Task A_token_that_is_never_accepted_is_not_replaced_for_ever()
+    {
+        var network = new FakeNetwork(request => request.Method == "PUT" ? FakeNetwork.Ok("x") : FakeNetwork.Answer(HttpStatusCode.Unauthorized));
+
+        Assert.Equal(ErrorCode.AccessDenied, (await FailsAsync(network)).Code);
+        Assert.Equal(4, network.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(405)]
+    public async Task Without_a_token_version_1_is_asked_only_where_it_is_allowed(int status)
+    {
+        FakeAnswer Old(FakeRequest request) =>
+            request.Method == "PUT" ? FakeNetwork.Answer((HttpStatusCode)status)
+            : request.Headers.ContainsKey("x-aws-ec2-metadata-token") ? FakeNetwork.Answer(HttpStatusCode.BadRequest)
+            : FakeNetwork.Ok(request.Url.AbsolutePath.EndsWith('/') ? "web" : Keys);
+
+        var refused = await FailsAsync(new FakeNetwork(Old));
+
+        Assert.Equal("ASIA", (await GetAsync(new FakeNetwork(Old), Source(allowV1: true))).AccessKeyId);
+        Assert.Equal(ErrorCode.AccessDenied, refused.Code);
+        Assert.Contains("ec2_metadata_v1_disabled = false", refused.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_instance_without_a_role_has_no_credentials()
+    {
+        var network = new FakeNetwork(request => request.Method == "PUT" ? FakeNetwork.Ok("x") : FakeNetwork.Answer(HttpStatusCode.NotFound, "<html>"));
+
+        var fault = await FailsAsync(network);
+
+        Assert.Equal(ErrorCode.CredentialsMissing, fault.Code);
+        Assert.Contains("no role", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"Code":"AssumeRoleUnauthorizedAccess","Message":"EC2 cannot assume the role web."}""", ErrorCode.AccessDenied, "EC2 cannot assume")]
+    [InlineData("""{"Code":"Success"}""", ErrorCode.ServiceUnavailable, "no credentials")]
+    [InlineData("nonsense", ErrorCode.ServiceUnavailable, "no credentials")]
+    public async Task An_answer_without_credentials_is_told(string body, ErrorCode code, string complaint)
+    {
+        var fault = await FailsAsync(new FakeNetwork(request => request.Url.AbsolutePath.EndsWith("/web", StringComparison.Ordinal) ? FakeNetwork.Ok(body) : Serve(request)));
+
+        Assert.Equal(code, fault.Code);
+        Assert.Contains(complaint, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../../dynamic/instance-identity")]
+    [InlineData("a b")]
+    [InlineData("")]
+    public async Task Only_the_name_of_a_role_becomes_part_of_a_path(string role)
+    {
+        var network = new FakeNetwork(request => request.Url.AbsolutePath.EndsWith('/') ? FakeNetwork.Ok(role) : Serve(request));
+
+        Assert.Equal(ErrorCode.ServiceUnavailable, (await FailsAsync(network)).Code);
+        Assert.Equal(2, network.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Silence_is_asked_once_more_and_then_told_as_what_it_means()
+    {
+        var network = Nobody();
+
+        var named = await FailsAsync(network);
+        var last = await FailsAsync(Nobody(), Source(profile: null));
+
+        Assert.Equal((ErrorCode.ServiceUnreachable, 2), (named.Code, network.Requests.Count));
+        Assert.Equal(ErrorCode.CredentialsMissing, last.Code);
+        Assert.Contains("none in the environment", last.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_is_asked_as_often_and_waited_for_as_long_as_somebody_says()
+    {
+        var network = Nobody();
+        await FailsAsync(network, Source() with { Attempts = 4 });
+
+        using var silent = new SilentNetwork();
+        var call = GetAsync(silent, Source() with { Attempts = 1, Timeout = TimeSpan.FromSeconds(3) });
+        await silent.Asked;
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.False(call.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(ErrorCode.ServiceTimeout, (await Assert.ThrowsAsync<RoleAssistException>(() => call)).Code);
+        Assert.Equal(4, network.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Cancellation_is_not_taken_for_silence()
+    {
+        using var cancel = new CancellationTokenSource();
+        using var silent = new SilentNetwork();
+        var call = GetAsync(silent, Source(profile: null), cancel.Token);
+        await silent.Asked;
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+    }
+
+    [Fact]
+    public async Task A_path_in_the_endpoint_is_kept()
+    {
+        var network = new FakeNetwork(Serve);
+
+        await GetAsync(network, new InstanceMetadataSource("p", new Uri("http://[::1]:1338/mock"), AllowV1: false));
+
+        Assert.Equal("http://[::1]:1338/mock/latest/api/token", network.Requests[0].Url.AbsoluteUri);
+    }
+
+    private static InstanceMetadataSource Source(string? profile = "p", bool allowV1 = false) => new(profile, new Uri("http://169.254.169.254"), allowV1);
+
+    private static FakeNetwork Nobody() => new(_ => throw new HttpRequestException(HttpRequestError.ConnectionError, "no route to host"));
+
+    private FakeAnswer Serve(FakeRequest request) =>
+        request.Method == "PUT" ? FakeNetwork.Ok(_token)
+        : request.Headers.GetValueOrDefault("x-aws-ec2-metadata-token") != _token ? FakeNetwork.Answer(HttpStatusCode.Unauthorized)
+        : FakeNetwork.Ok(request.Url.AbsolutePath.EndsWith('/') ? "web" : Keys);
+
+    private Task<RoleAssistException> FailsAsync(FakeNetwork network, InstanceMetadataSource? source = null) =>
+        Assert.ThrowsAsync<RoleAssistException>(() => GetAsync(network, source));
+
+    private async Task<AwsCredentials> GetAsync(HttpMessageHandler network, InstanceMetadataSource? source = null, CancellationToken cancellationToken = default)
+    {
+        using var http = new MetadataHttpClients(_ => network);
+        return await new InstanceMetadataCredentials(http, new RetryPolicy(_time, () => 0)).GetAsync(source ?? Source(), cancellationToken);
+    }
+}

@@ -1,0 +1,170 @@
+using Microsoft.Extensions.Time.Testing;
+using RoleAssist.Aws.Process;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Aws.Tests.Process;
+
+/// <summary>Small real programs: that is what <c>credential_process</c> runs.</summary>
+public sealed class ProcessCredentialsTests : IDisposable
+{
+    private const string Secret = "TOPSECRET";
+    private const string Keys = """ "Version": 1, "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET" """;
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly string _folder = Directory.CreateTempSubdirectory("roleassist-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task The_command_line_is_the_shells_with_its_pipes_quotes_and_variables()
+    {
+        var command = $"x='{{{Keys}'; printf '%s' \"$x, \\\"SessionToken\\\": \\\"a b\\\"\" | sed 's/$/}}/'";
+
+        Assert.Equal(new AwsCredentials("ASIA", Secret, "a b", AccountId: "111111111111"), await GetAsync(command));
+    }
+
+    [Fact]
+    public async Task What_the_program_says_of_its_account_and_its_end_comes_along()
+    {
+        var credentials = await PrintingAsync(Keys + """, "SessionToken": "t", "AccountId": "222222222222", "Expiration": "2026-07-01T14:00:00.123456789+01:00" """);
+
+        Assert.Equal("222222222222", credentials.AccountId);
+        Assert.Equal(new DateTimeOffset(2026, 7, 1, 13, 0, 0, TimeSpan.Zero), credentials.Expiration!.Value, TimeSpan.FromSeconds(1));
+    }
+
+    [Theory]
+    [InlineData("", "printed nothing")]
+    [InlineData("no JSON TOPSECRET", "no JSON object")]
+    [InlineData("[{ \"Version\": 1 }]", "no JSON object")]
+    [InlineData("""{"AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET"}""", "no Version")]
+    [InlineData("""{"Version": 2, "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET"}""", "a Version other than 1")]
+    [InlineData("""{"Version": "1", "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET"}""", "a Version other than 1")]
+    [InlineData("""{"Version": 1, "SecretAccessKey": "TOPSECRET"}""", "no AccessKeyId")]
+    [InlineData("""{"Version": 1, "AccessKeyId": "", "SecretAccessKey": "TOPSECRET"}""", "no AccessKeyId")]
+    [InlineData("""{"Version": 1, "AccessKeyId": "ASIA"}""", "no SecretAccessKey")]
+    [InlineData("""{"Version": 1, "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET", "Expiration": "tomorrow"}""", "no time")]
+    [InlineData("""{"Version": 1, "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET", "Expiration": "2026-07-01T12:00:00Z"}""", "expired at 2026-07-01T12:00:00Z")]
+    public async Task Output_that_does_not_fit_is_named_and_never_shown(string output, string complaint)
+    {
+        var fault = await FailsAsync($"cat '{Script(output)}'; echo {Secret} >&2");
+
+        Assert.Equal(complaint.StartsWith("expired", StringComparison.Ordinal) ? ErrorCode.CredentialsExpired : ErrorCode.CredentialSourceFailed, fault.Code);
+        Assert.Contains(complaint, fault.Message, StringComparison.Ordinal);
+        Assert.Contains("profile 'p'", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, fault.ToString() + fault.Hint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("exit 3", "exit code 3.")]
+    [InlineData("no-such-program-here", "exit code 127 (the shell finds no such command)")]
+    public async Task A_program_that_fails_is_to_be_tried_by_hand(string command, string complaint)
+    {
+        var fault = await FailsAsync($"echo {Secret} >&2; {command}");
+
+        Assert.Contains(complaint, fault.Message, StringComparison.Ordinal);
+        Assert.Contains("in a terminal", fault.Hint, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, fault.ToString() + fault.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_program_has_no_input_and_may_complain_at_any_length() =>
+        Assert.Equal("ASIA", (await GetAsync($"cat; head -c 300000 /dev/zero >&2; cat '{Script($"{{{Keys}}}")}'")).AccessKeyId);
+
+    [Fact]
+    public async Task Endless_output_is_cut_short() =>
+        Assert.Contains("more than 1048576 bytes", (await FailsAsync("yes")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_program_that_does_not_end_is_ended_with_all_that_it_started()
+    {
+        var (ready, pid) = (Path.Combine(_folder, "ready"), Path.Combine(_folder, "pid"));
+        var call = GetAsync($"sleep 600 & echo $! > '{pid}'; mv '{pid}' '{ready}'; wait");
+        await UntilAsync(() => File.Exists(ready));
+
+        _time.Advance(TimeSpan.FromSeconds(61));
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => call);
+        Assert.Contains("within 60 seconds", fault.Message, StringComparison.Ordinal);
+        await UntilAsync(() => !IsRunning(File.ReadAllText(ready).Trim()));
+    }
+
+    [Fact]
+    public async Task Cancellation_ends_it_too()
+    {
+        using var cancel = new CancellationTokenSource();
+        var ready = Path.Combine(_folder, "ready");
+        var call = Reader().GetAsync(new ProcessSource("p", $"echo $$ > '{ready}.new'; mv '{ready}.new' '{ready}'; sleep 600; true", null), cancel.Token);
+        await UntilAsync(() => File.Exists(ready));
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        await UntilAsync(() => !IsRunning(File.ReadAllText(ready).Trim()));
+    }
+
+    [Fact]
+    public async Task Every_program_is_told_for_which_profiles_it_was_started()
+    {
+        var command = $"printf '{{{Keys}, \"SessionToken\": \"%s\"}}' \"$(printf '%s' \"$ROLEASSIST_PROFILE_CHAIN\" | tr '\\n' '/')\"";
+
+        Assert.Equal("q/p", (await Reader((ProfileLoop.Variable, "q")).GetAsync(new ProcessSource("p", command, null), CancellationToken.None)).SessionToken);
+    }
+
+    [Fact]
+    public async Task A_program_that_comes_back_to_its_own_profile_is_a_loop_and_not_started()
+    {
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(
+            () => Reader((ProfileLoop.Variable, "a\np\nb")).GetAsync(new ProcessSource("p", $"touch '{_folder}/started'", null), CancellationToken.None));
+
+        Assert.Equal(ErrorCode.ProfileCycle, fault.Code);
+        Assert.Contains("p -> b -> p", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Theory]
+    [InlineData(@"""C:\Program Files\keys.exe"" --account ""a b"" & echo %PATH%")]
+    [InlineData("plain")]
+    public void Windows_shell_gets_the_line_between_two_quotes_that_it_takes_away_again(string command) =>
+        Assert.Equal($"/d /s /c \"{command}\"", ShellCommand.Windows(command).Arguments);
+
+    private ProcessCredentials Reader(params (string Name, string Value)[] environment) =>
+        new(new ProcessEnvironment(environment.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))), _time);
+
+    private Task<AwsCredentials> GetAsync(string command) => Reader().GetAsync(new ProcessSource("p", command, "111111111111"), CancellationToken.None);
+
+    private Task<AwsCredentials> PrintingAsync(string fields) => GetAsync($"cat '{Script($"{{{fields}}}")}'");
+
+    private Task<RoleAssistException> FailsAsync(string command) => Assert.ThrowsAsync<RoleAssistException>(() => GetAsync(command));
+
+    private string Script(string output)
+    {
+        var path = Path.Combine(_folder, "output");
+        File.WriteAllText(path, output);
+        return path;
+    }
+
+    private static bool IsRunning(string id)
+    {
+        try
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(int.Parse(id, System.Globalization.CultureInfo.InvariantCulture));
+            return !process.HasExited && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z", StringComparison.Ordinal);
+        }
+        catch (Exception gone) when (gone is ArgumentException or IOException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        for (var attempt = 0; !condition() && attempt < 500; attempt++)
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.True(condition());
+    }
+}

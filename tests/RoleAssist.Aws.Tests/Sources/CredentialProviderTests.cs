@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Time.Testing;
+using RoleAssist.Aws.Http;
+using RoleAssist.Aws.Metadata;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Aws.Tests.Sources;
+
+public class CredentialProviderTests
+{
+    [Fact]
+    public async Task A_console_login_is_left_to_the_cli_and_the_way_around_is_told()
+    {
+        using var http = new AwsHttpClients(new ProcessEnvironment([]));
+        using var metadata = new MetadataHttpClients();
+        var provider = new CredentialProvider(
+            new ProcessEnvironment([]), new RoleSessionNames(new Workstation("ana", "desk"), text => text), http, metadata, new RetryPolicy(new FakeTimeProvider()), new FakeTimeProvider());
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(
+            () => provider.GetAsync(new LoginSource("p", "arn:aws:iam::123456789012:user/ana"), CancellationToken.None));
+
+        Assert.Equal((ErrorCode.CredentialSourceUnsupported, "p"), (fault.Code, fault.Profile));
+        Assert.Contains("credential_process = aws configure export-credentials --profile p --format process", fault.Hint, StringComparison.Ordinal);
+    }
+}

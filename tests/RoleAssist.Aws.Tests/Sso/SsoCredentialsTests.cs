@@ -1,0 +1,246 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+using RoleAssist.Aws.Http;
+using RoleAssist.Aws.Sso;
+using RoleAssist.Aws.Tests.Fakes;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Aws.Tests.Sso;
+
+public sealed class SsoCredentialsTests : IDisposable
+{
+    private const string Keys = """{"roleCredentials":{"accessKeyId":"ASIA","secretAccessKey":"s","sessionToken":"t","expiration":1782910800000}}""";
+    private const string NewToken = """{"accessToken":"new","expiresIn":3600,"refreshToken":"next","tokenType":"Bearer"}""";
+
+    private static readonly SsoSource Session = new("p", "corp", "https://corp.example/start", "eu-west-1", "123456789012", "Dev/Ops");
+    private static readonly SsoSource Legacy = new("p", null, "https://corp.example/start", "eu-west-1", "123456789012", "Dev");
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly string _home = Directory.CreateTempSubdirectory("roleassist-").FullName;
+    private readonly SsoTokenCache _cache;
+
+    public SsoCredentialsTests()
+    {
+        _cache = new SsoTokenCache(new ProcessEnvironment([KeyValuePair.Create("HOME", _home)]), _time);
+        Directory.CreateDirectory(Path.GetDirectoryName(_cache.PathOf(Session))!);
+    }
+
+    public void Dispose() => Directory.Delete(_home, recursive: true);
+
+    [Fact]
+    public void The_file_is_named_after_the_session_or_after_the_start_url()
+    {
+        Assert.Equal(
+            Path.Combine(_home, ".aws", "sso", "cache", "34c6fceca75e456f25e7e99531e2425c6c1de443.json"),
+            _cache.PathOf(Session with { Session = "dev" }));
+        Assert.EndsWith("dace00cba5f8355ec9d274ceb2bcebdfbeed0e12.json", _cache.PathOf(Legacy with { StartUrl = "https://ssotest.awsapps.com/start" }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_portal_gives_credentials_for_the_token()
+    {
+        WriteToken(Session, "2026-07-01T13:00:00Z");
+        var network = FakeNetwork.Of(FakeNetwork.Ok(Keys));
+
+        var credentials = await GetAsync(network, Session);
+
+        Assert.Equal(new AwsCredentials("ASIA", "s", "t", DateTimeOffset.FromUnixTimeMilliseconds(1782910800000), "123456789012"), credentials);
+        var request = Assert.Single(network.Requests);
+        Assert.Equal("GET https://portal.sso.eu-west-1.amazonaws.com/federation/credentials?role_name=Dev%2FOps&account_id=123456789012", request.ToString());
+        Assert.Equal("old", request.Headers["x-amz-sso_bearer_token"]);
+    }
+
+    [Theory]
+    [InlineData("2026-07-01T12:00:01UTC")]
+    [InlineData("2026-07-01T12:00:00.123456789Z")]
+    [InlineData("2026-07-01T14:00:01+02:00")]
+    public async Task Older_clis_wrote_times_in_other_ways(string expiresAt)
+    {
+        WriteToken(Legacy, expiresAt);
+
+        Assert.Equal("ASIA", (await GetAsync(FakeNetwork.Of(FakeNetwork.Ok(Keys)), Legacy)).AccessKeyId);
+    }
+
+    [Fact]
+    public async Task A_token_that_ends_in_five_minutes_is_exchanged_for_a_new_one_and_kept()
+    {
+        WriteToken(Session, "2026-07-01T12:05:00Z");
+        var network = FakeNetwork.Of(FakeNetwork.Ok(NewToken), FakeNetwork.Ok(Keys));
+
+        await GetAsync(network, Session);
+
+        Assert.Equal("POST https://oidc.eu-west-1.amazonaws.com/token", network.Requests[0].ToString());
+        Assert.Equal(
+            """{"clientId":"id","clientSecret":"cs","grantType":"refresh_token","refreshToken":"refresh"}""",
+            network.Requests[0].Body);
+        Assert.Equal("new", network.Requests[1].Headers["x-amz-sso_bearer_token"]);
+        var file = JsonDocument.Parse(await File.ReadAllTextAsync(_cache.PathOf(Session))).RootElement;
+        Assert.Equal(
+            ("new", "2026-07-01T13:00:00Z", "next", "cs", "{\"a\":[1]}"),
+            (Text(file, "accessToken"), Text(file, "expiresAt"), Text(file, "refreshToken"), Text(file, "clientSecret"), file.GetProperty("somethingElse").GetRawText()));
+        Assert.Equal(8, file.EnumerateObject().Count());
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(_cache.PathOf(Session))!, "*.tmp"));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_cache.PathOf(Session)));
+        }
+    }
+
+    [Fact]
+    public async Task A_token_with_more_than_five_minutes_left_is_not()
+    {
+        WriteToken(Session, "2026-07-01T12:05:01Z");
+
+        var network = FakeNetwork.Of(FakeNetwork.Ok(Keys));
+        await GetAsync(network, Session);
+
+        Assert.Single(network.Requests);
+    }
+
+    [Fact]
+    public async Task A_link_to_the_file_stays_a_link()
+    {
+        WriteToken(Session, "2026-07-01T12:01:00Z");
+        var elsewhere = Path.Combine(_home, "elsewhere.json");
+        File.Move(_cache.PathOf(Session), elsewhere);
+        File.CreateSymbolicLink(_cache.PathOf(Session), elsewhere);
+
+        await GetAsync(FakeNetwork.Of(FakeNetwork.Ok(NewToken), FakeNetwork.Ok(Keys)), Session);
+
+        Assert.NotNull(File.ResolveLinkTarget(_cache.PathOf(Session), returnFinalTarget: false));
+        Assert.Contains("next", await File.ReadAllTextAsync(elsewhere), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(500)]
+    public async Task As_long_as_the_old_token_is_good_it_serves_where_there_is_no_new_one(int status)
+    {
+        WriteToken(Session, "2026-07-01T12:01:00Z");
+        var network = new FakeNetwork(request => request.Method == "POST" ? FakeNetwork.Answer((HttpStatusCode)status) : FakeNetwork.Ok(Keys));
+
+        await GetAsync(network, Session);
+
+        Assert.Equal("old", network.Requests[^1].Headers["x-amz-sso_bearer_token"]);
+    }
+
+    [Fact]
+    public async Task Another_process_that_got_a_new_token_first_is_waited_for_and_believed()
+    {
+        WriteToken(Session, "2026-07-01T12:01:00Z");
+        var network = FakeNetwork.Of(FakeNetwork.Ok(Keys));
+        Task<AwsCredentials> call;
+        using (await _cache.LockAsync(Session, CancellationToken.None))
+        {
+            call = GetAsync(network, Session);
+            _time.Advance(TimeSpan.FromMilliseconds(50));
+            Assert.Empty(network.Requests);
+            WriteToken(Session, "2026-07-01T13:00:00Z", "theirs");
+        }
+
+        while (!call.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Delay(1); // gives the file system time that is not counted
+        }
+
+        await call;
+        Assert.Equal("theirs", Assert.Single(network.Requests).Headers["x-amz-sso_bearer_token"]);
+    }
+
+    [Theory]
+    [InlineData(null, "has left no token in")]
+    [InlineData("", "has left no token in")]
+    [InlineData("{", "has left no token in")]
+    [InlineData("""{"accessToken":"x"}""", "has left no token in")]
+    [InlineData("""{"accessToken":"x","expiresAt":"2026-07-01T11:00:00Z"}""", "until 2026-07-01T11:00:00Z")]
+    [InlineData("""{"accessToken":"x","expiresAt":"2026-07-01T11:00:00Z","refreshToken":"r","clientId":"i","clientSecret":"s","registrationExpiresAt":"2026-07-01T11:00:00Z"}""", "cannot be renewed")]
+    public async Task Without_a_token_the_error_says_how_to_log_in(string? content, string complaint)
+    {
+        foreach (var (source, command) in new[] { (Session, "aws sso login --sso-session corp"), (Legacy, "aws sso login --profile p") })
+        {
+            if (content is not null)
+            {
+                await File.WriteAllTextAsync(_cache.PathOf(source), content);
+            }
+
+            var fault = await FailsAsync(FakeNetwork.Of(FakeNetwork.Ok(Keys)), source);
+
+            Assert.Equal((ErrorCode.SsoLoginRequired, "p"), (fault.Code, fault.Profile));
+            Assert.Contains(complaint, fault.Message, StringComparison.Ordinal);
+            Assert.Equal($"Log in with: {command}", fault.Hint);
+        }
+    }
+
+    [Fact]
+    public async Task The_older_form_cannot_be_renewed()
+    {
+        WriteToken(Legacy, "2026-07-01T11:00:00Z");
+        var network = FakeNetwork.Of(FakeNetwork.Ok(NewToken));
+
+        Assert.Equal(ErrorCode.SsoLoginRequired, (await FailsAsync(network, Legacy)).Code);
+        Assert.Empty(network.Requests);
+    }
+
+    [Theory]
+    [InlineData(400, ErrorCode.SsoLoginRequired)]
+    [InlineData(503, ErrorCode.ServiceUnavailable)]
+    public async Task An_expired_token_that_is_not_renewed_says_whether_a_login_helps(int status, ErrorCode code)
+    {
+        WriteToken(Session, "2026-07-01T11:00:00Z");
+
+        Assert.Equal(code, (await FailsAsync(FakeNetwork.Of(FakeNetwork.Answer((HttpStatusCode)status, """{"error":"invalid_grant"}""")), Session)).Code);
+    }
+
+    [Theory]
+    [InlineData(401, """{"message":"Session token not found or invalid"}""", ErrorCode.SsoLoginRequired)]
+    [InlineData(403, """{"message":"No access"}""", ErrorCode.AccessDenied)]
+    [InlineData(404, "", ErrorCode.AccessDenied)]
+    [InlineData(400, """{"message":"Bad"}""", ErrorCode.RequestRejected)]
+    [InlineData(429, "", ErrorCode.Throttled)]
+    [InlineData(500, "", ErrorCode.ServiceUnavailable)]
+    [InlineData(200, "{}", ErrorCode.ServiceUnavailable)]
+    [InlineData(200, """{"roleCredentials":{"accessKeyId":"A","secretAccessKey":"s","sessionToken":"t","expiration":"soon"}}""", ErrorCode.ServiceUnavailable)]
+    public async Task What_the_portal_refuses_is_told_apart(int status, string body, ErrorCode code)
+    {
+        WriteToken(Session, "2026-07-01T13:00:00Z");
+
+        var fault = await FailsAsync(FakeNetwork.Of(FakeNetwork.Answer((HttpStatusCode)status, body)), Session);
+
+        Assert.Equal((code, "p"), (fault.Code, fault.Profile));
+        Assert.DoesNotContain("old", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_profile_that_wants_only_a_token_cannot_give_credentials()
+    {
+        var fault = await FailsAsync(FakeNetwork.Of(FakeNetwork.Ok(Keys)), Session with { AccountId = null, RoleName = null });
+
+        Assert.Equal(ErrorCode.ConfigurationInvalid, fault.Code);
+        Assert.Contains("selected profile will resolve an access token instead of credentials", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("sso_account_id and sso_role_name", fault.Hint, StringComparison.Ordinal);
+    }
+
+    private void WriteToken(SsoSource source, string expiresAt, string token = "old") => File.WriteAllText(_cache.PathOf(source), $$"""
+        {
+          "startUrl": "https://corp.example/start", "accessToken": "{{token}}", "expiresAt": "{{expiresAt}}", "somethingElse": {"a":[1]},
+          "clientId": "id", "clientSecret": "cs", "refreshToken": "refresh", "registrationExpiresAt": "2026-09-01T00:00:00Z"
+        }
+        """);
+
+    private static string? Text(JsonElement file, string name) => file.GetProperty(name).GetString();
+
+    private Task<RoleAssistException> FailsAsync(FakeNetwork network, SsoSource source) =>
+        Assert.ThrowsAsync<RoleAssistException>(() => GetAsync(network, source));
+
+    private async Task<AwsCredentials> GetAsync(FakeNetwork network, SsoSource source)
+    {
+        using var http = new AwsHttpClients(new ProcessEnvironment([]), _ => network);
+        var retries = new RetryPolicy(_time, () => 0);
+        return await new SsoCredentials(_cache, new SsoOidc(http, retries, _time), new SsoPortal(http, retries), _time)
+            .GetAsync(source, CancellationToken.None);
+    }
+}
