@@ -21,7 +21,7 @@ const hostileNames = [
   "' && touch pwned && '",
   '`touch pwned` & touch pwned | cat > pwned',
   "\\'$(touch pwned)\\",
-  '"$HOME" ${IFS} !! ~ * ? {a,b} %s %n',
+  '$HOME ${IFS} !! ~ * ? {a,b} %s %n',
   "$'\\n' \t é ☃ 𝄞",
 ];
 
