@@ -15,6 +15,7 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
 {
     private const int LockAttempts = 500;
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan WritingTime = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The file: it is named after the session, in the older form after the start URL.</summary>
     public string PathOf(SsoSource source) => Path.Combine(
@@ -26,6 +27,13 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
         var path = PathOf(source);
         try
         {
+            if (SsoToken.Parse(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false)) is { } token)
+            {
+                return token;
+            }
+
+            // AWS' tools write it in place: for a moment there is half a file.
+            await Task.Delay(WritingTime, time, cancellationToken).ConfigureAwait(false);
             return SsoToken.Parse(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)

@@ -128,6 +128,18 @@ public sealed class SsoCredentialsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_being_written_is_read_when_it_is_whole()
+    {
+        await File.WriteAllTextAsync(_cache.PathOf(Session), "");
+        var network = FakeNetwork.Of(FakeNetwork.Ok(Keys));
+
+        var call = GetAsync(network, Session);
+        WriteToken(Session, "2026-07-01T13:00:00Z");
+
+        Assert.Equal("ASIA", (await PassTimeAsync(call)).AccessKeyId);
+    }
+
+    [Fact]
     public async Task Another_process_that_got_a_new_token_first_is_waited_for_and_believed()
     {
         WriteToken(Session, "2026-07-01T12:01:00Z");
@@ -141,13 +153,7 @@ public sealed class SsoCredentialsTests : IDisposable
             WriteToken(Session, "2026-07-01T13:00:00Z", "theirs");
         }
 
-        while (!call.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Delay(1); // gives the file system time that is not counted
-        }
-
-        await call;
+        await PassTimeAsync(call);
         Assert.Equal("theirs", Assert.Single(network.Requests).Headers["x-amz-sso_bearer_token"]);
     }
 
@@ -234,7 +240,19 @@ public sealed class SsoCredentialsTests : IDisposable
     private static string? Text(JsonElement file, string name) => file.GetProperty(name).GetString();
 
     private Task<RoleAssistException> FailsAsync(FakeNetwork network, SsoSource source) =>
-        Assert.ThrowsAsync<RoleAssistException>(() => GetAsync(network, source));
+        Assert.ThrowsAsync<RoleAssistException>(() => PassTimeAsync(GetAsync(network, source)));
+
+    /// <summary>Lets time go by until a call has come to its end, and the file system have some that is not counted.</summary>
+    private async Task<AwsCredentials> PassTimeAsync(Task<AwsCredentials> call)
+    {
+        while (!call.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Delay(1);
+        }
+
+        return await call;
+    }
 
     private async Task<AwsCredentials> GetAsync(FakeNetwork network, SsoSource source)
     {
