@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import path from 'node:path';
 import readline from 'node:readline';
 import { Failure, run, stop } from './processes.mjs';
 import { hostExecutable } from './project.mjs';
@@ -38,7 +39,12 @@ export class Sandbox {
   /** This process's environment, with the sandbox's AWS settings in place of any other. */
   get environment() {
     const others = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
-    return { ...Object.fromEntries(others), ...this.description.environment };
+    return {
+      ...Object.fromEntries(others),
+      ...this.description.environment,
+      // What is tried here is not to stand in the person's own audit trail.
+      ROLEASSIST_STATE_FOLDER: path.join(this.home, 'roleassist'),
+    };
   }
 
   get mfaSerial() {

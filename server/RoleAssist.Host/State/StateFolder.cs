@@ -10,9 +10,9 @@ internal sealed class StateFolder(ProcessEnvironment environment)
 {
     private const string Name = "roleassist";
 
-    public string Path => OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
+    public string Path => environment["ROLEASSIST_STATE_FOLDER"] ?? (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
         ? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "RoleAssist")
-        : System.IO.Path.Combine(environment["XDG_STATE_HOME"] ?? System.IO.Path.Combine(Home, ".local", "state"), Name);
+        : System.IO.Path.Combine(environment["XDG_STATE_HOME"] ?? System.IO.Path.Combine(Home, ".local", "state"), Name));
 
     private string Home => environment["HOME"] ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 

@@ -14,6 +14,9 @@ public sealed class SandboxFixture : IAsyncLifetime
 
     internal SandboxDescription Description => (_server ?? throw new InvalidOperationException("Not started.")).Description;
 
+    /// <summary>In place of the folder of the person who runs the tests.</summary>
+    internal string StateFolder => Path.Combine(Description.Home, "state");
+
     internal SandboxControlClient Control => new(Description.Home);
 
     public async Task InitializeAsync() => _server = await SandboxServer.StartAsync(new SandboxOptions(), CancellationToken.None);
@@ -30,7 +33,7 @@ public sealed class SandboxFixture : IAsyncLifetime
 
     internal void AddHost(IServiceCollection services) => services
         .AddRoleAssist()
-        .AddSingleton(new ProcessEnvironment(Description.Environment));
+        .AddSingleton(new ProcessEnvironment([.. Description.Environment, KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", StateFolder)]));
 }
 
 /// <summary>

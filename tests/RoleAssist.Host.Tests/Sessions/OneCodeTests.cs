@@ -1,0 +1,141 @@
+using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Audit;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Host.State;
+using RoleAssist.Host.Tests.Support;
+using RoleAssist.Sandbox.Control;
+
+namespace RoleAssist.Host.Tests.Sessions;
+
+/// <summary>What one code buys at a strict STS, by the STS' own account.</summary>
+[Collection(nameof(SharedSandbox))]
+public sealed class OneCodeTests(SandboxFixture sandbox) : IDisposable
+{
+    private readonly ServiceProvider _host = Host(sandbox);
+
+    public void Dispose() => _host.Dispose();
+
+    [Fact]
+    public async Task Three_roles_behind_one_device_take_one_code_and_a_long_role_one_of_its_own()
+    {
+        AssumeTarget[] three = [new() { Profile = "prod-admin" }, Behind("dev"), Behind("vendor")];
+        var before = await CallsAsync();
+
+        var sessions = await AssumeAsync(three, await sandbox.CodeAsync());
+
+        Assert.Equal(["admin", "developer", "vendor-access"], sessions.Select(session => session.Arn.Split('/')[1]));
+        Assert.Equal(["GetSessionToken", "AssumeRole", "AssumeRole", "AssumeRole"], (await CallsAsync()).Skip(before.Count));
+
+        var twelveHours = Behind("long");
+        Assert.Equal(
+            ErrorCode.MfaRequired,
+            (await Assert.ThrowsAsync<RoleAssistException>(() => AssumeAsync([twelveHours], null))).Code);
+        var direct = Assert.Single(await AssumeAsync([twelveHours], await sandbox.CodeAsync()));
+
+        Assert.True(direct.Credentials.Expiration - DateTimeOffset.UtcNow > TimeSpan.FromHours(11.9));
+        Assert.Equal(
+            ["GetSessionToken", "AssumeRole", "AssumeRole", "AssumeRole", "AssumeRole"],
+            (await CallsAsync()).Skip(before.Count));
+    }
+
+    [Fact]
+    public async Task Two_processes_with_the_same_code_end_well_one_after_the_next_code()
+    {
+        using var other = Host(sandbox);
+        var code = await sandbox.CodeAsync();
+
+        var outcomes = await Task.WhenAll(TryAsync(_host, "prod-admin", code), TryAsync(other, "prod-audit", code));
+
+        Assert.Equal([null, ErrorCode.MfaCodeSpent], outcomes.Order());
+        var (late, profile) = outcomes[0] is null ? (other, "prod-audit") : (_host, "prod-admin");
+        Assert.Null(await TryAsync(late, profile, await sandbox.CodeAsync()));
+    }
+
+    [Fact]
+    public async Task The_audit_trail_says_what_was_issued_and_holds_no_secret()
+    {
+        _host.GetRequiredService<SessionAuditor>().Requester = "a test";
+        var session = Assert.Single(await AssumeAsync([new() { Profile = "dev", RoleSessionName = "audited" }], null));
+        _host.GetRequiredService<SessionRegistry>().End(session.Id);
+
+        var events = _host.GetRequiredService<FileAuditTrail>().Read().Where(happened => happened.SessionId == session.Id.Value).ToList();
+        Assert.Equal([AuditAction.Issued, AuditAction.Ended], events.Select(happened => happened.Action));
+        Assert.All(events, happened => Assert.Equal(("a test", session.Arn, "dev"), (happened.Requester, happened.Arn, happened.Profile)));
+        var text = await File.ReadAllTextAsync(Path.Combine(sandbox.StateFolder, "audit.jsonl"));
+        Assert.DoesNotContain(session.Credentials.SecretAccessKey, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(session.Credentials.SessionToken!, text, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> Faults => [.. FaultKinds.All.Where(kind => kind is not (FaultKinds.None or FaultKinds.Clock))];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Every_fault_of_sts_ends_in_a_typed_error_or_a_good_session(string kind)
+    {
+        await sandbox.Control.ArmFaultAsync(kind, new FaultOptions(Count: 3, Seconds: 0.2), CancellationToken.None);
+        try
+        {
+            // Nothing but these two outcomes gets past here; the time is bounded by the retries' own budget.
+            var outcome = await TryAsync(_host, "dev", null, $"fault-{kind}");
+
+            Assert.True(outcome is null || (int)outcome / 100 is 4 or 5, $"{outcome}");
+        }
+        finally
+        {
+            await sandbox.Control.ArmFaultAsync(FaultKinds.None, null, CancellationToken.None);
+        }
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_an_hour_off_is_found_out_and_reckoned_with()
+    {
+        await sandbox.Control.ArmFaultAsync(FaultKinds.Clock, new FaultOptions(Seconds: 3600), CancellationToken.None);
+        try
+        {
+            using var host = Host(sandbox);
+
+            var session = await host.GetRequiredService<AssumeHandler>()
+                .HandleAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), CancellationToken.None);
+
+            Assert.InRange(host.GetRequiredService<SkewCorrectedTime>().Skew.TotalSeconds, 3590, 3610);
+            Assert.Equal(
+                SessionState.Active,
+                host.GetRequiredService<SessionRegistry>().Find(session.Id)!.StateAt(host.GetRequiredService<TimeProvider>().GetUtcNow()));
+        }
+        finally
+        {
+            await sandbox.Control.ArmFaultAsync(FaultKinds.None, null, CancellationToken.None);
+        }
+    }
+
+    private AssumeTarget Behind(string profile) => new() { Profile = profile, MfaSerial = sandbox.Serial };
+
+    private Task<IReadOnlyList<Session>> AssumeAsync(AssumeTarget[] targets, string? code) => _host.GetRequiredService<AssumeHandler>()
+        .HandleAsync(targets, new SessionOptions(code), CancellationToken.None);
+
+    private static async Task<ErrorCode?> TryAsync(ServiceProvider host, string profile, string? code, string? name = null)
+    {
+        try
+        {
+            await host.GetRequiredService<AssumeHandler>().HandleAsync(
+                new AssumeTarget { Profile = profile, RoleSessionName = name }, new SessionOptions(code), CancellationToken.None);
+            return null;
+        }
+        catch (RoleAssistException fault)
+        {
+            return fault.Code;
+        }
+    }
+
+    private async Task<List<string>> CallsAsync() =>
+        [.. (await sandbox.Control.GetCallsAsync(CancellationToken.None)).Calls.Select(call => call.Action)];
+
+    private static ServiceProvider Host(SandboxFixture sandbox)
+    {
+        var services = new ServiceCollection().AddLogging();
+        sandbox.AddHost(services);
+        return services.BuildServiceProvider();
+    }
+}

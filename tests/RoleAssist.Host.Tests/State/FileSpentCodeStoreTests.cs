@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Host.State;
+
+namespace RoleAssist.Host.Tests.State;
+
+/// <summary>Two stores stand for two processes.</summary>
+public sealed class FileSpentCodeStoreTests : IDisposable
+{
+    private static readonly MfaCode Code = new("arn:aws:iam::123456789012:mfa/ana", "123456");
+
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_code_that_one_process_spent_is_spent_for_the_other()
+    {
+        using var ours = Store();
+        using var theirs = Store();
+        await Spend(ours);
+
+        Assert.Equal(ErrorCode.MfaCodeSpent, (await Assert.ThrowsAsync<RoleAssistException>(() => Spend(theirs))).Code);
+    }
+
+    [Fact]
+    public async Task Two_processes_with_the_same_code_do_not_both_send_it()
+    {
+        using var ours = Store();
+        using var theirs = Store();
+        var calls = 0;
+        async Task<bool> TryAsync(FileSpentCodeStore store)
+        {
+            try
+            {
+                await new MfaCodes(store, TimeProvider.System).SpendAsync(Code, async _ => Interlocked.Increment(ref calls) + await Task.FromResult(0), CancellationToken.None);
+                return true;
+            }
+            catch (RoleAssistException spent) when (spent.Code == ErrorCode.MfaCodeSpent)
+            {
+                return false;
+            }
+        }
+
+        var outcomes = await Task.WhenAll(Task.Run(() => TryAsync(ours)), Task.Run(() => TryAsync(theirs)));
+
+        Assert.Equal([false, true], outcomes.Order());
+        Assert.Equal(1, calls);
+    }
+
+    [Fact]
+    public async Task The_file_is_this_users_alone_and_holds_no_code()
+    {
+        using var store = Store();
+        await Spend(store);
+
+        var file = Assert.Single(Directory.GetFiles(_folder));
+        Assert.DoesNotContain(Code.TokenCode, await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_holds_something_else_is_written_anew()
+    {
+        using var store = Store();
+        await Spend(store);
+        await File.WriteAllTextAsync(Assert.Single(Directory.GetFiles(_folder)), "{");
+
+        await Spend(store);
+
+        Assert.Equal(ErrorCode.MfaCodeSpent, (await Assert.ThrowsAsync<RoleAssistException>(() => Spend(store))).Code);
+    }
+
+    [Fact]
+    public async Task Without_a_folder_a_process_remembers_for_itself()
+    {
+        await File.WriteAllTextAsync(_folder, "a file in the folder's place");
+        try
+        {
+            using var store = Store();
+            await Spend(store);
+
+            Assert.Equal(ErrorCode.MfaCodeSpent, (await Assert.ThrowsAsync<RoleAssistException>(() => Spend(store))).Code);
+        }
+        finally
+        {
+            File.Delete(_folder);
+        }
+    }
+
+    private static Task<int> Spend(FileSpentCodeStore store) =>
+        new MfaCodes(store, TimeProvider.System).SpendAsync(Code, _ => Task.FromResult(1), CancellationToken.None);
+
+    private FileSpentCodeStore Store() => new(
+        new StateFolder(new ProcessEnvironment([KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", _folder)])),
+        TimeProvider.System,
+        NullLogger<FileSpentCodeStore>.Instance);
+}
