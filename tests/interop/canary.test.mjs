@@ -58,7 +58,7 @@ describeWithSandbox('secrets', (context) => {
       learn(`the terminal of ${parameters.profile}`, variables);
       await print(['whoami', '--json'], withChanges(env, variables));
     }
-    await context.sandbox.fault('garbage', '--action', 'AssumeRole');
+    await context.sandbox.fault('garbage', '--action', 'AssumeRole', '--count', '3');
     await assert.rejects(assume({ profile: 'long' }));
     await assert.rejects(assume({ profile: 'prod-audit' }));
   }

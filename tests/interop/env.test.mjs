@@ -11,14 +11,17 @@ const shells = [
   ['zsh', ['-f']],
 ];
 
-/** Names that do harm where a value is not quoted; the one with an apostrophe also where it is quoted carelessly. */
+/**
+ * Names that do harm where a value is not quoted; the ones with an apostrophe also where it is quoted carelessly. None
+ * has a `;` or a `#`, with which a comment would begin.
+ */
 const hostileNames = [
   'plain',
   "it's $(touch pwned)",
-  "'; touch pwned; '",
+  "' && touch pwned && '",
   '`touch pwned` & touch pwned | cat > pwned',
   "\\'$(touch pwned)\\",
-  '"$HOME" ${IFS} !! ~ * ? {a,b} %s %n',
+  '$HOME ${IFS} !! ~ * ? {a,b} %s %n',
   "$'\\n' \t é ☃ 𝄞",
 ];
 

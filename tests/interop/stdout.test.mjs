@@ -31,7 +31,7 @@ describeWithSandbox('stdout', (context) => {
     await ask('roleassist/sessions/assume', ['dev']);
     await ask('roleassist/sessions/assume', { profile: 'Ünbekannt ✗ 𝄞' });
     await ask('roleassist/sessions/assume', { profile: 'prod-admin' });
-    await sandbox.fault('garbage');
+    await sandbox.fault('garbage', '--count', '3');
     assert.ok((await ask('roleassist/sessions/assume', { profile: 'long' })).error);
     const { session } = (await ask('roleassist/sessions/assume', { profile: 'dev' })).result;
     await ask('roleassist/terminals/getEnvironment', { sessionId: session.sessionId });

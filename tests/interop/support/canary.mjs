@@ -38,7 +38,8 @@ export function watchCommandLines() {
       }
     }
   };
-  const timer = setInterval(look, 20);
+  // Watching alone must not keep a test alive that has failed.
+  const timer = setInterval(look, 20).unref();
   return {
     stop() {
       look();
