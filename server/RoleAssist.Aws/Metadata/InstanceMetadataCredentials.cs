@@ -23,16 +23,17 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
 
     public async Task<AwsCredentials> GetAsync(InstanceMetadataSource source, CancellationToken cancellationToken)
     {
+        var conversation = new Conversation(source, http.Instance, retries);
         try
         {
-            return await new Conversation(source, http.Instance, retries).GetAsync(cancellationToken).ConfigureAwait(false);
+            return await conversation.GetAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (RoleAssistException fault) when (source.Profile is null && Silence.Contains(fault.Code))
+        catch (RoleAssistException fault) when (source.Profile is null && (Silence.Contains(fault.Code) || conversation.IsTurnedAway))
         {
-            // Nobody has said that this is an instance: it was the last place to look, on a machine without credentials.
+            // Nobody has said that this is an instance with a role: it was the last place to look, on a machine without credentials.
             throw new RoleAssistException(
                 ErrorCode.CredentialsMissing,
-                "There are no credentials: none in the environment, none in the default profile, no container's endpoint, and this is no EC2 instance.",
+                "There are no credentials: none in the environment, none in the default profile, no container's endpoint, and no instance metadata service that gives any.",
                 "Write a profile into the config file and name it, or try the sandbox (roleassist sandbox).",
                 fault);
         }
@@ -48,6 +49,9 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
 
         private readonly RetryBudget _budget = new(source.Attempts, source.Timeout, source.Timeout * source.Attempts * 2);
         private string? _token;
+
+        /// <summary>Whether there is a service that would not even give a token, as where metadata is turned off.</summary>
+        public bool IsTurnedAway { get; private set; }
 
         public async Task<AwsCredentials> GetAsync(CancellationToken cancellationToken)
         {
@@ -78,10 +82,7 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
                     (true, { Length: > 0 } token) when !token.Any(char.IsControl) => token,
                     (true, _) => throw _call.NoAnswer("sent something that is no token"),
                     _ when source.AllowV1 && answer.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => null,
-                    _ => throw _call.Error(
-                        ErrorCode.AccessDenied,
-                        $"{_call.Service} gives no token and answers {(int)answer.Status}",
-                        "Check the instance's metadata options. Where only version 1 is spoken, ec2_metadata_v1_disabled = false allows it."),
+                    _ => throw TurnedAway(answer),
                 };
             }
             catch (RoleAssistException fault) when (source.AllowV1 && fault.Code == ErrorCode.ServiceTimeout)
@@ -89,6 +90,15 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
                 // Beyond the permitted number of hops the answer with the token gets lost; version 1 has no such limit.
                 return null;
             }
+        }
+
+        private RoleAssistException TurnedAway(HttpAnswer answer)
+        {
+            IsTurnedAway = true;
+            return _call.Error(
+                ErrorCode.AccessDenied,
+                $"{_call.Service} gives no token and answers {(int)answer.Status}",
+                "Check the instance's metadata options. Where only version 1 is spoken, ec2_metadata_v1_disabled = false allows it.");
         }
 
         private async Task<string> ReadAsync(string path, CancellationToken cancellationToken)

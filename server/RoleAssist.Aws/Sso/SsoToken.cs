@@ -15,9 +15,8 @@ internal sealed record SsoToken(string AccessToken, DateTimeOffset ExpiresAt)
     public required JsonFields Document { get; init; }
 
     /// <summary>The token in a cache file; null where the file holds none.</summary>
-    public static SsoToken? Parse(string text) =>
-        JsonFields.Parse(text) is { } document
-        && (document.Text("accessToken"), IsoTime.Parse(document.Text("expiresAt"))) is ({ } token, { } expiresAt)
+    public static SsoToken? Of(JsonFields document) =>
+        (document.Text("accessToken"), IsoTime.Parse(document.Text("expiresAt"))) is ({ } token, { } expiresAt)
             ? new SsoToken(token, expiresAt) { Document = document, Registration = SsoRegistration.Of(document) }
             : null;
 

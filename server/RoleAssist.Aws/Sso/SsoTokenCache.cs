@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using RoleAssist.Aws.Formats;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
@@ -14,8 +15,8 @@ namespace RoleAssist.Aws.Sso;
 internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider time)
 {
     private const int LockAttempts = 500;
-    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan WritingTime = TimeSpan.FromMilliseconds(100);
+    private const int ReadAttempts = 4;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The file: it is named after the session, in the older form after the start URL.</summary>
     public string PathOf(SsoSource source) => Path.Combine(
@@ -27,14 +28,17 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
         var path = PathOf(source);
         try
         {
-            if (SsoToken.Parse(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false)) is { } token)
+            for (var attempt = 1; ; attempt++)
             {
-                return token;
-            }
+                // Other tools empty the file and then fill it: half a document may be whole in a moment.
+                var document = JsonFields.Parse(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false));
+                if (document is not null || attempt == ReadAttempts)
+                {
+                    return document is { } whole ? SsoToken.Of(whole) : null;
+                }
 
-            // AWS' tools write it in place: for a moment there is half a file.
-            await Task.Delay(WritingTime, time, cancellationToken).ConfigureAwait(false);
-            return SsoToken.Parse(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false));
+                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -68,7 +72,7 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
                 throw Unusable(source, $"cannot be renewed: {fault.Message}", fault);
             }
 
-            await Task.Delay(LockPause, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
         }
     }
 

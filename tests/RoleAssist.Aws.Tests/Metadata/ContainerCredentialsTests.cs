@@ -108,10 +108,12 @@ public sealed class ContainerCredentialsTests : IDisposable
         var lookUps = 0;
 
         var credentials = await GetAsync(null, source, Addresses("127.0.0.1"));
+        var request = await serving;
+        server.Stop();
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => GetAsync(null, source, Addresses("127.0.0.1", "192.168.0.7")));
 
         Assert.Equal("ASIA", credentials.AccessKeyId);
-        Assert.Contains("Host: agent.example", await serving, StringComparison.Ordinal);
+        Assert.Contains("Host: agent.example", request, StringComparison.Ordinal);
         Assert.Equal(ErrorCode.ConfigurationInvalid, fault.Code);
         Assert.Contains("agent.example leads to 192.168.0.7", fault.Message, StringComparison.Ordinal);
         // Once for each connection: a second look-up could lead elsewhere.

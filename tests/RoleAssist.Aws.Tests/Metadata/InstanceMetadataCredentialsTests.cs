@@ -121,6 +121,15 @@ public class InstanceMetadataCredentialsTests
     }
 
     [Fact]
+    public async Task Metadata_that_is_turned_off_is_a_machine_without_credentials_unless_somebody_has_named_it()
+    {
+        var off = FakeNetwork.Of(FakeNetwork.Answer(HttpStatusCode.Forbidden));
+
+        Assert.Equal(ErrorCode.AccessDenied, (await FailsAsync(off)).Code);
+        Assert.Equal(ErrorCode.CredentialsMissing, (await FailsAsync(off, Source(profile: null))).Code);
+    }
+
+    [Fact]
     public async Task It_is_asked_as_often_and_waited_for_as_long_as_somebody_says()
     {
         var network = Nobody();

@@ -128,18 +128,6 @@ public sealed class SsoCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_being_written_is_read_when_it_is_whole()
-    {
-        await File.WriteAllTextAsync(_cache.PathOf(Session), "");
-        var network = FakeNetwork.Of(FakeNetwork.Ok(Keys));
-
-        var call = GetAsync(network, Session);
-        WriteToken(Session, "2026-07-01T13:00:00Z");
-
-        Assert.Equal("ASIA", (await PassTimeAsync(call)).AccessKeyId);
-    }
-
-    [Fact]
     public async Task Another_process_that_got_a_new_token_first_is_waited_for_and_believed()
     {
         WriteToken(Session, "2026-07-01T12:01:00Z");
@@ -155,6 +143,17 @@ public sealed class SsoCredentialsTests : IDisposable
 
         await PassTimeAsync(call);
         Assert.Equal("theirs", Assert.Single(network.Requests).Headers["x-amz-sso_bearer_token"]);
+    }
+
+    [Fact]
+    public async Task A_file_that_another_tool_is_just_writing_is_read_again()
+    {
+        await File.WriteAllTextAsync(_cache.PathOf(Session), "");
+        var call = GetAsync(FakeNetwork.Of(FakeNetwork.Ok(Keys)), Session);
+
+        WriteToken(Session, "2026-07-01T13:00:00Z");
+
+        Assert.Equal("ASIA", (await PassTimeAsync(call)).AccessKeyId);
     }
 
     [Theory]
@@ -230,24 +229,31 @@ public sealed class SsoCredentialsTests : IDisposable
         Assert.Contains("sso_account_id and sso_role_name", fault.Hint, StringComparison.Ordinal);
     }
 
-    private void WriteToken(SsoSource source, string expiresAt, string token = "old") => File.WriteAllText(_cache.PathOf(source), $$"""
+    private void WriteToken(SsoSource source, string expiresAt, string token = "old")
+    {
+        var draft = Path.Combine(_home, "draft");
+        File.WriteAllText(draft, Document(expiresAt, token));
+        File.Move(draft, _cache.PathOf(source), overwrite: true);
+    }
+
+    private static string Document(string expiresAt, string token) => $$"""
         {
           "startUrl": "https://corp.example/start", "accessToken": "{{token}}", "expiresAt": "{{expiresAt}}", "somethingElse": {"a":[1]},
           "clientId": "id", "clientSecret": "cs", "refreshToken": "refresh", "registrationExpiresAt": "2026-09-01T00:00:00Z"
         }
-        """);
+        """;
 
     private static string? Text(JsonElement file, string name) => file.GetProperty(name).GetString();
 
     private Task<RoleAssistException> FailsAsync(FakeNetwork network, SsoSource source) =>
         Assert.ThrowsAsync<RoleAssistException>(() => PassTimeAsync(GetAsync(network, source)));
 
-    /// <summary>Lets time go by until a call has come to its end, and the file system have some that is not counted.</summary>
+    /// <summary>Lets as much time pass as the call waits for.</summary>
     private async Task<AwsCredentials> PassTimeAsync(Task<AwsCredentials> call)
     {
         while (!call.IsCompleted)
         {
-            _time.Advance(TimeSpan.FromMilliseconds(50));
+            _time.Advance(TimeSpan.FromMilliseconds(1));
             await Task.Delay(1);
         }
 
