@@ -5,17 +5,28 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>
-/// What a primed session depends on: the user's key, the MFA device and the STS that issued it. Edit the key or the
-/// device and it is another session.
+/// What a primed session depends on: the user's key, the MFA device and who issued it. Edit the key or the device and
+/// it is another session.
 /// </summary>
-public sealed record PrimeKey(string Source, string MfaSerial, ServiceEndpoint Sts)
+/// <param name="Issuer">
+/// The partition, since a session of one region's STS is good in all its regions; or the URL of an STS that is not AWS'.
+/// </param>
+public sealed record PrimeKey(string Source, string MfaSerial, string Issuer)
 {
     /// <summary>The key of the session that the first step of a chain could begin with; null where it needs no code.</summary>
     public static PrimeKey? Of(RoleChain chain) => chain.MfaSerial is { } serial
-        ? new PrimeKey(IdentityOf(chain.Base), serial, chain.Sts)
+        ? new PrimeKey(IdentityOf(chain.Base), serial, IssuerOf(chain.Sts))
         : null;
 
     private static string IdentityOf(CredentialSource source) => string.Join('\n', source.Identity.Prepend(source.Kind.ToString()));
+
+    private static string IssuerOf(ServiceEndpoint sts)
+    {
+        var partition = Partitions.OfRegion(sts.SigningRegion);
+        return new[] { partition.DnsSuffix, partition.DualStackDnsSuffix }.Any(suffix => sts.Url.Host.EndsWith($".{suffix}", StringComparison.OrdinalIgnoreCase))
+            ? partition.Id
+            : sts.Url.AbsoluteUri;
+    }
 
     /// <summary>The device: the source may hold a token.</summary>
     public override string ToString() => MfaSerial;

@@ -17,8 +17,13 @@ internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStd
             {
                 return await run(current).ConfigureAwait(false);
             }
-            catch (RoleAssistException needed) when (Next(needed) is { } next)
+            catch (RoleAssistException needed) when (needed.Code is ErrorCode.MfaRequired or ErrorCode.MfaCodeSpent or ErrorCode.MfaCodeRejected)
             {
+                if (Next(needed) is not { } next)
+                {
+                    throw;
+                }
+
                 current = next;
             }
         }

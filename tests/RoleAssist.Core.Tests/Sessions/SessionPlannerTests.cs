@@ -17,6 +17,8 @@ public class SessionPlannerTests
         .Role("open", "user")
         .Role("a", "user", ("mfa_serial", Device))
         .Role("b", "user", ("mfa_serial", Device))
+        .Role("far", "user", ("mfa_serial", Device), ("region", "ap-southeast-2"))
+        .Profile("china", ("source_profile", "user"), ("mfa_serial", Device), ("role_arn", "arn:aws-cn:iam::123456789012:role/china"))
         .Role("short", "user", ("mfa_serial", Device), ("duration_seconds", "900"))
         .Role("long", "user", ("mfa_serial", Device), ("duration_seconds", "43200"))
         .Role("chained", "a", ("duration_seconds", "43200"))
@@ -38,6 +40,8 @@ public class SessionPlannerTests
         { "long",               "user's session", "long direct 43200",                                     1 },
         { "a long",             "",              "a primed 3600/28800, long primed 3600/28800 capped",     1 },
         { "chained",            "",              "chained primed 3600/28800 capped",                       1 },
+        { "a far",              "",              "a primed 3600/28800, far primed 3600/28800",              1 },
+        { "a china",            "",              "a primed 3600/28800, china primed 3600/28800",            2 },
         { "a bobs",             "",              "a primed 3600/28800, bobs primed 3600/28800",            2 },
         { "user",               "",              "user primed 28800/28800",                                1 },
         { "user a",             "",              "user primed 28800/28800, a primed 3600/28800",           1 },
