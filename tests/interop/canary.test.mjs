@@ -60,7 +60,7 @@ describeWithSandbox('secrets', (context) => {
     }
     await context.sandbox.fault('garbage', '--action', 'AssumeRole', '--count', '3');
     await assert.rejects(assume({ profile: 'long' }));
-    await assert.rejects(assume({ profile: 'prod-audit' }));
+    await assume({ profile: 'prod-audit' }); // behind the same device: one code serves both
   }
 
   async function flowOfTheCommandLine(env, seed) {

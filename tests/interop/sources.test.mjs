@@ -1,0 +1,58 @@
+// `exec` from every source of credentials: boto3, which reads what is handed over, says who it is.
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { run, which } from '../../scripts/lib/processes.mjs';
+import { runVerb } from './support/command-line.mjs';
+import { describeWithSandbox } from './support/suite.mjs';
+
+const script = `
+import boto3, sys
+print(boto3.client('sts', endpoint_url=sys.argv[1], region_name='us-east-1').get_caller_identity()['Arn'])
+`;
+
+/** A Python that has boto3: the distribution's, or the one on PATH. */
+const python = await (async () => {
+  for (const candidate of ['/usr/bin/python3', which('python3')].filter(Boolean)) {
+    if (
+      await run(candidate, ['-c', 'import boto3'])
+        .then(() => true)
+        .catch(() => false)
+    ) {
+      return candidate;
+    }
+  }
+})();
+
+const sources = {
+  dev: [/:assumed-role\/developer\//, 'keys in the file'],
+  ci: [/:assumed-role\/deploy\//, 'a web identity token'],
+  sso: [/:assumed-role\/AWSReservedSSO_/, 'an SSO session'],
+  'sso-legacy': [/:assumed-role\/AWSReservedSSO_/, 'SSO in the older form'],
+  process: [/:user\//, 'a program'],
+  container: [/:assumed-role\/report-writer\//, 'a container'],
+  instance: [/:assumed-role\/backup-operator\//, 'an instance'],
+};
+
+describeWithSandbox('boto3 under exec', (context) => {
+  for (const [profile, [arn, source]] of Object.entries(sources)) {
+    it(`is who the profile says, from ${source}`, { skip: !python && 'no python3 with boto3 was found' }, async () => {
+      const { description } = context.sandbox;
+      const env = {
+        ...context.sandbox.environment,
+        // Where AWS' tools keep SSO tokens, and where a container and an instance say who they are.
+        HOME: description.home,
+        USERPROFILE: description.home,
+        AWS_CONTAINER_CREDENTIALS_FULL_URI: description.container.uri,
+        AWS_CONTAINER_AUTHORIZATION_TOKEN: description.container.authorizationToken,
+        AWS_EC2_METADATA_DISABLED: 'false',
+        AWS_EC2_METADATA_SERVICE_ENDPOINT: description.instanceMetadata.endpoint,
+      };
+
+      const command = ['exec', profile, '--', python, '-c', script, description.endpoint];
+      const { stdout, stderr, code } = await runVerb(context.scope, command, { env });
+
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, arn);
+    });
+  }
+});
