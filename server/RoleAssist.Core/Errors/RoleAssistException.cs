@@ -32,6 +32,10 @@ public sealed class RoleAssistException(ErrorCode code, string message, string? 
     /// <summary>When trying again is worth it, where that is known.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The same, said of a profile.</summary>
+    public RoleAssistException Of(string profile) =>
+        new(Code, Summary, Hint, this) { Profile = profile, MfaSerial = MfaSerial, Location = Location, RetryAfter = RetryAfter };
+
     /// <summary>Whether trying again later, without anybody changing anything, may work.</summary>
     public bool IsTransient => Code is ErrorCode.Throttled or ErrorCode.ServiceUnreachable or ErrorCode.ServiceTimeout or ErrorCode.ServiceUnavailable;
 }

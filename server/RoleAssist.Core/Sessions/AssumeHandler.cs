@@ -86,7 +86,7 @@ public sealed partial class AssumeHandler(
         registry.Begin(new SessionEntry(planned.Id, target, planned.Chain));
         try
         {
-            var session = await issuer.IssueAsync(planned, prime, tokenCode, cancellationToken).ConfigureAwait(false);
+            var session = await IssueAsync(planned, prime, tokenCode, cancellationToken).ConfigureAwait(false);
             registry.Put(target, session, RenewAt(session));
             LogAssumed(session.Chain.Profile, session.Arn, session.Credentials.Expiration);
             return session;
@@ -101,6 +101,19 @@ public sealed partial class AssumeHandler(
         {
             registry.Fail(planned.Id, fault: null, before?.RenewAt);
             throw;
+        }
+    }
+
+    private async Task<Session> IssueAsync(PlannedSession planned, PlannedPrime? prime, string? tokenCode, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await issuer.IssueAsync(planned, prime, tokenCode, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RoleAssistException fault) when (fault.Profile is null)
+        {
+            // A call for a user or a device knows of no profile, but the person asked for one.
+            throw fault.Of(planned.Chain.Profile);
         }
     }
 

@@ -196,7 +196,7 @@ public sealed class AssumeHandlerTests : IDisposable
     {
         _sessions.Sts.Fault = new RoleAssistException(ErrorCode.MfaCodeRejected, "no");
 
-        await Assert.ThrowsAsync<RoleAssistException>(() => Assume("admin", "123456"));
+        Assert.Equal("admin", (await Assert.ThrowsAsync<RoleAssistException>(() => Assume("admin", "123456"))).Profile);
 
         Assert.Empty(_sessions.Registry.Snapshot.Entries);
     }
