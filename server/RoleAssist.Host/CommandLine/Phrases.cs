@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoleAssist.Contracts;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.CommandLine;
@@ -29,6 +30,21 @@ internal static class Phrases
         var renewed = plan.RenewableSeconds > plan.LifetimeSeconds ? $", renewed for {Lasting(plan.RenewableSeconds)}" : "";
         return takes + lasts + renewed;
     }
+
+    public static string Kind(ProfileKind kind) => kind switch
+    {
+        ProfileKind.Settings => "",
+        ProfileKind.Role => "role",
+        ProfileKind.AccessKey => "access key",
+        ProfileKind.Environment => "environment",
+        ProfileKind.InstanceMetadata => "instance",
+        ProfileKind.Container => "container",
+        ProfileKind.SsoSession or ProfileKind.Sso => "SSO",
+        ProfileKind.WebIdentity => "web identity",
+        ProfileKind.Process => "program",
+        ProfileKind.Login => "console login",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is a new kind."),
+    };
 
     private static IEnumerable<string> Parts(TimeSpan time)
     {

@@ -32,23 +32,26 @@ internal static class ProfilesVerb
     private static void Print(IConsole console, ProfileList list)
     {
         var terminal = Pictures.On(console);
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Profile", "Kind", "Account", "Role", "Region", "MFA");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Profile", "From", "Account", "Role", "Region", "Takes");
         foreach (var profile in list.Profiles)
         {
             table.AddRow(
                 new Text(profile.Name),
-                new Text(profile.Kind.ToString()),
+                new Text(Phrases.Kind(profile.Kind)),
                 new Text(profile.Account ?? ""),
                 new Text(profile.RoleArn?.Split('/')[^1] ?? ""),
                 new Text(profile.Region ?? ""),
-                new Text(profile.CodesNeeded > 0 ? "code needed" : ""));
+                new Text(profile.Plan ?? ""));
         }
 
         terminal.Write(table);
-        foreach (var problem in list.Profiles.SelectMany(profile => profile.Problems).Concat(list.Problems))
+        var problems = list.Profiles.SelectMany(profile => profile.Problems).Concat(list.Problems);
+
+        // What is merely good to know is in the document for programs, and in the editor.
+        foreach (var problem in problems.Where(problem => problem.Severity != ProblemSeverity.Information))
         {
             var place = problem.File is null ? "" : $"{problem.File}:{problem.Line}:{problem.Column}: ";
-            terminal.WriteLine($"{place}{problem.Severity}: {problem.Message}");
+            terminal.WriteLine($"{place}{problem.Severity.ToString().ToLowerInvariant()}: {problem.Message}");
         }
     }
 }
