@@ -42,7 +42,7 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
         }
         catch (RoleAssistException fault)
         {
-            problem = Explain(profile, kind, fault);
+            problem = IsToldAlready(profiles, fault) ? null : Explain(profile, kind, fault);
         }
 
         return new ProfileSummary(
@@ -64,6 +64,10 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
         .. (chain?.Notes ?? []).Select(note => new Problem(
             ErrorCode.ConfigurationInvalid, ProblemSeverity.Information, note, profile.LocationOf(ProfileSettings.RoleArn))),
     ];
+
+    /// <summary>Whether the file's own problems have this line already, in other words.</summary>
+    private static bool IsToldAlready(ProfileSet profiles, RoleAssistException fault) => fault.Location is { } place
+        && profiles.Problems.Any(problem => problem.Severity == ProblemSeverity.Error && problem.Location is { } known && known.File == place.File && known.Line == place.Line);
 
     private static Problem Explain(Profile profile, ProfileKind kind, RoleAssistException fault) =>
         new(

@@ -39,6 +39,33 @@ public class SessionFlowTests(SandboxFixture sandbox)
     }
 
     [Fact]
+    public async Task An_edited_file_is_noticed_and_the_snapshot_says_what_it_means()
+    {
+        await using var host = await ServedHost.StartAsync(sandbox.AddHost);
+        var config = sandbox.Description.Environment["AWS_CONFIG_FILE"];
+        var before = await File.ReadAllTextAsync(config);
+        await File.AppendAllTextAsync(config, "\n[profile edited]\nrole_arn = arn:aws:iam::222233334444:role/developer\nsource_profile = home\n");
+        try
+        {
+            await Assume(host, "edited");
+            await File.AppendAllTextAsync(config, "external_id = another\n");
+
+            SessionsSnapshot snapshot;
+            do
+            {
+                snapshot = await host.NextSnapshotAsync();
+            }
+            while (snapshot.Sessions is not [{ Remark: not null }]);
+
+            Assert.Contains("has been edited", Assert.Single(snapshot.Sessions).Remark, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await File.WriteAllTextAsync(config, before);
+        }
+    }
+
+    [Fact]
     public async Task A_terminal_gets_the_sessions_credentials_and_loses_what_would_win_over_them()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
