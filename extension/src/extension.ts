@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { assumeRole } from './features/assume/assumeRole.ts';
+import { RoleAssumer } from './features/assume/roleAssumer.ts';
 import { endSession } from './features/sessions/endSession.ts';
 import { followHost } from './features/sessions/followHost.ts';
 import { StatusBar } from './features/status/statusBar.ts';
@@ -27,9 +27,10 @@ export function activate(context: vscode.ExtensionContext): void {
     store.apply(snapshot);
   });
 
-  const assume = (profile?: string) => assumeRole(api, profile);
+  const assumer = new RoleAssumer(api);
+  const assume = (profile?: unknown) => assumer.assume(typeof profile === 'string' ? profile : undefined);
   const commands = new CommandRegistry(new ErrorBoundary(log));
-  commands.register('roleassist.assumeRole', () => assume());
+  commands.register('roleassist.assumeRole', assume);
   commands.register('roleassist.openRoleTerminal', () => openRoleTerminal(api, store, assume));
   commands.register('roleassist.endSession', () => endSession(api, store));
   commands.register('roleassist.restartHost', () => running.restart());
