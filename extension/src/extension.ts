@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { RoleAssumer } from './features/assume/roleAssumer.ts';
 import { endSession } from './features/sessions/endSession.ts';
 import { followHost } from './features/sessions/followHost.ts';
+import { followSessions } from './features/sessions/followSessions.ts';
 import { StatusBar } from './features/status/statusBar.ts';
 import { openRoleTerminal } from './features/terminals/openRoleTerminal.ts';
+import { RoleTerminals } from './features/terminals/roleTerminals.ts';
 import { CommandRegistry } from './infrastructure/commands/commandRegistry.ts';
 import { ErrorBoundary } from './infrastructure/commands/errorBoundary.ts';
 import { Host } from './infrastructure/lifecycle/host.ts';
@@ -28,10 +30,11 @@ export function activate(context: vscode.ExtensionContext): void {
   });
 
   const assumer = new RoleAssumer(api);
+  const terminals = new RoleTerminals();
   const assume = (profile?: unknown) => assumer.assume(typeof profile === 'string' ? profile : undefined);
   const commands = new CommandRegistry(new ErrorBoundary(log));
   commands.register('roleassist.assumeRole', assume);
-  commands.register('roleassist.openRoleTerminal', () => openRoleTerminal(api, store, assume));
+  commands.register('roleassist.openRoleTerminal', () => openRoleTerminal(api, store, terminals, assume));
   commands.register('roleassist.endSession', () => endSession(api, store));
   commands.register('roleassist.restartHost', () => running.restart());
   commands.register('roleassist.showLog', () => {
@@ -41,9 +44,11 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     commands,
+    terminals,
     maintainContextKeys(store),
     new StatusBar(store),
     followHost(running, store),
+    followSessions(store, (session) => terminals.has(session.sessionId) && !assumer.isAssuming(session.profile)),
   );
 }
 
