@@ -8,6 +8,7 @@ import { openRoleTerminal } from './features/terminals/openRoleTerminal.ts';
 import { RoleTerminals } from './features/terminals/roleTerminals.ts';
 import { CommandRegistry } from './infrastructure/commands/commandRegistry.ts';
 import { ErrorBoundary } from './infrastructure/commands/errorBoundary.ts';
+import { readInitializationOptions } from './infrastructure/configuration/settings.ts';
 import { Host } from './infrastructure/lifecycle/host.ts';
 import { hostExecutable } from './infrastructure/lifecycle/hostExecutable.ts';
 import { languageClientConnector } from './infrastructure/lifecycle/languageClient.ts';
@@ -21,7 +22,7 @@ let host: Host | undefined;
 /** Puts the parts together. No file is read and no process started until a command needs the host. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('RoleAssist', { log: true });
-  const connector = languageClientConnector(hostExecutable(context.extensionPath), log);
+  const connector = languageClientConnector(hostExecutable(context.extensionPath), log, readInitializationOptions);
   const running = (host = new Host(connector, new RestartPolicy()));
   const api = new HostApi(running);
   const store = new SessionStore();
