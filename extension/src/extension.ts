@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
-import { assumeRole } from './features/assume/assumeRole.ts';
+import { RoleAssumer } from './features/assume/roleAssumer.ts';
 import { endSession } from './features/sessions/endSession.ts';
 import { followHost } from './features/sessions/followHost.ts';
+import { followSessions } from './features/sessions/followSessions.ts';
 import { StatusBar } from './features/status/statusBar.ts';
 import { openRoleTerminal } from './features/terminals/openRoleTerminal.ts';
+import { RoleTerminals } from './features/terminals/roleTerminals.ts';
 import { CommandRegistry } from './infrastructure/commands/commandRegistry.ts';
 import { ErrorBoundary } from './infrastructure/commands/errorBoundary.ts';
+import { readInitializationOptions } from './infrastructure/configuration/settings.ts';
 import { Host } from './infrastructure/lifecycle/host.ts';
 import { hostExecutable } from './infrastructure/lifecycle/hostExecutable.ts';
 import { languageClientConnector } from './infrastructure/lifecycle/languageClient.ts';
@@ -19,7 +22,7 @@ let host: Host | undefined;
 /** Puts the parts together. No file is read and no process started until a command needs the host. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('RoleAssist', { log: true });
-  const connector = languageClientConnector(hostExecutable(context.extensionPath), log);
+  const connector = languageClientConnector(hostExecutable(context.extensionPath), log, readInitializationOptions);
   const running = (host = new Host(connector, new RestartPolicy()));
   const api = new HostApi(running);
   const store = new SessionStore();
@@ -27,10 +30,12 @@ export function activate(context: vscode.ExtensionContext): void {
     store.apply(snapshot);
   });
 
-  const assume = (profile?: string) => assumeRole(api, profile);
+  const assumer = new RoleAssumer(api);
+  const terminals = new RoleTerminals();
+  const assume = (profile?: unknown) => assumer.assume(typeof profile === 'string' ? profile : undefined);
   const commands = new CommandRegistry(new ErrorBoundary(log));
-  commands.register('roleassist.assumeRole', () => assume());
-  commands.register('roleassist.openRoleTerminal', () => openRoleTerminal(api, store, assume));
+  commands.register('roleassist.assumeRole', assume);
+  commands.register('roleassist.openRoleTerminal', () => openRoleTerminal(api, store, terminals, assume));
   commands.register('roleassist.endSession', () => endSession(api, store));
   commands.register('roleassist.restartHost', () => running.restart());
   commands.register('roleassist.showLog', () => {
@@ -40,9 +45,11 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     commands,
+    terminals,
     maintainContextKeys(store),
     new StatusBar(store),
     followHost(running, store),
+    followSessions(store, (session) => terminals.has(session.sessionId) && !assumer.isAssuming(session.profile)),
   );
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Disposable, ExtensionContext } from 'vscode';
 import { activate, deactivate } from '../../../extension/src/extension.ts';
+import { requests } from './fakes/languageClient.ts';
 import { editor, openEditor } from './fakes/vscode.ts';
 
 let subscriptions: Disposable[];
@@ -28,6 +29,17 @@ it('has one log, which Show Log shows', async () => {
 it('tells the failure of a command instead of throwing it', async () => {
   await editor.commands.get('roleassist.endSession')?.();
   expect(editor.message?.text).toBe('There is no session to end.');
+});
+
+it('assumes the profile that a command is given, and lets pick one when it is given none', async () => {
+  requests.length = 0;
+  const assume = editor.commands.get('roleassist.assumeRole');
+  await assume?.('prod-admin');
+  await assume?.({ uri: 'what a menu passes' });
+  expect(requests).toEqual([
+    ['roleassist/sessions/assume', { profile: 'prod-admin' }],
+    ['roleassist/profiles/list', {}],
+  ]);
 });
 
 it('leaves nothing behind', () => {

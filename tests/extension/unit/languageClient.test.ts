@@ -3,10 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { LogOutputChannel as Log } from 'vscode';
 import { hostExecutable } from '../../../extension/src/infrastructure/lifecycle/hostExecutable.ts';
 import { languageClientConnector } from '../../../extension/src/infrastructure/lifecycle/languageClient.ts';
+import type { ConnectHost } from '../../../extension/src/infrastructure/lifecycle/hostConnection.ts';
 import { CloseAction, type LanguageClient } from './fakes/languageClient.ts';
 import { LogLevel, LogOutputChannel } from './fakes/vscode.ts';
 
 interface Options {
+  initializationOptions: unknown;
   outputChannel: Log;
   traceOutputChannel: Log;
   initializationFailedHandler: () => boolean;
@@ -15,13 +17,18 @@ interface Options {
 
 let log: LogOutputChannel;
 let deaths: number;
+let reads: number;
+let connect: ConnectHost;
 let client: LanguageClient;
 let options: Options;
 
 beforeEach(() => {
   log = new LogOutputChannel();
   deaths = 0;
-  const connect = languageClientConnector('/extension/roleassist', log as unknown as Log);
+  reads = 0;
+  connect = languageClientConnector('/extension/roleassist', log as unknown as Log, () => ({
+    workspace: `workspace ${++reads}`,
+  }));
   client = connect(() => deaths++) as unknown as LanguageClient;
   options = client.options as unknown as Options;
 });
@@ -38,6 +45,12 @@ it('finds the host below the extension, under the name that .NET has for this pl
   expect(hostExecutable('/extension').replaceAll('\\', '/')).toMatch(
     /^\/extension\/artifacts\/host\/(linux|osx|win)-(x64|arm64)\/roleassist(\.exe)?$/,
   );
+});
+
+it('tells each host what is set when it starts', () => {
+  expect(options.initializationOptions).toEqual({ workspace: 'workspace 1' });
+  const next = connect(() => undefined) as unknown as LanguageClient;
+  expect(next.options).toMatchObject({ initializationOptions: { workspace: 'workspace 2' } });
 });
 
 describe('the log', () => {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { ExtensionContext } from 'vscode';
 import { activate, deactivate } from '../../../extension/src/extension.ts';
+import { readInitializationOptions } from '../../../extension/src/infrastructure/configuration/settings.ts';
 import { editor, openEditor } from './fakes/vscode.ts';
 
 interface Manifest {
@@ -11,10 +12,15 @@ interface Manifest {
   main: string;
   icon: string;
   activationEvents: string[];
-  capabilities: { untrustedWorkspaces: { supported: unknown; description: string } };
+  capabilities: {
+    untrustedWorkspaces: { supported: unknown; description: string; restrictedConfigurations: string[] };
+  };
   extensionKind: string[];
   contributes: {
     commands: { command: string; category: string; title: string; enablement?: string }[];
+    configuration: {
+      properties: Record<string, { scope: string; default: unknown; markdownDescription: string; enum?: string[] }>;
+    };
     snippets?: { language: string; path: string }[];
     capabilities?: never;
   };
@@ -52,6 +58,42 @@ it('has words for every key, and a use for all its words', () => {
   const used = [...read('package.json').matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? '');
   expect([...new Set(used)].sort()).toEqual(Object.keys(words).sort());
   expect(Object.values(words)).not.toContain('');
+});
+
+describe('every setting', () => {
+  const settings = Object.entries(manifest.contributes.configuration.properties);
+
+  it.each(settings)(
+    '%s has our prefix, a default, a scope and a description that says when it counts',
+    (name, setting) => {
+      const { scope, markdownDescription } = setting;
+      expect(name).toMatch(/^roleassist\.[a-z][A-Za-z]+$/);
+      expect(setting).toHaveProperty('default');
+      expect(['application', 'machine-overridable']).toContain(scope);
+      expect(markdownDescription).toBe(`%configuration.${name.slice('roleassist.'.length)}%`);
+      expect(words[markdownDescription.slice(1, -1)]).toContain(`AWS: ${words['commands.restartHost'] ?? ''}`);
+    },
+  );
+
+  it('that a workspace can set counts only where the workspace is trusted', () => {
+    const overridable = settings.filter(([, { scope }]) => scope !== 'application').map(([name]) => name);
+    expect([...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations].sort()).toEqual(overridable.sort());
+  });
+
+  it('is one that the host is told, in the values of the manifest', () => {
+    openEditor();
+    for (const [name, { default: value }] of settings) {
+      editor.settings[name] = value === '' ? '{user}' : value;
+    }
+    expect(Object.keys(readInitializationOptions())).toHaveLength(settings.length);
+
+    const { enum: values = [] } = manifest.contributes.configuration.properties['roleassist.mfaCodes'] ?? {};
+    expect(values).toHaveLength(3);
+    for (const value of values) {
+      editor.settings['roleassist.mfaCodes'] = value;
+      expect(readInitializationOptions().mfaCodes).toBe(value);
+    }
+  });
 });
 
 it('is woken by its commands alone', () => {

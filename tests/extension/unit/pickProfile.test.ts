@@ -71,10 +71,10 @@ describe('picking a profile', () => {
 
 describe('a profile in the list', () => {
   it('shows account, role and what it takes', () => {
-    expect(toProfileItem(profile({ codesNeeded: 1 }))).toMatchObject({
+    expect(toProfileItem(profile({ codesNeeded: 1, plan: '1 code · 1 h, renewed for 8 h' }))).toMatchObject({
       label: 'prod-admin',
       description: '444455556666/admin',
-      detail: 'eu-central-1 · through home · MFA',
+      detail: 'eu-central-1 · through home · 1 code · 1 h, renewed for 8 h',
       obstacle: undefined,
     });
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openRoleTerminal } from '../../../extension/src/features/terminals/openRoleTerminal.ts';
 import { roleTerminalOptions } from '../../../extension/src/features/terminals/roleTerminalOptions.ts';
+import { RoleTerminals } from '../../../extension/src/features/terminals/roleTerminals.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
@@ -34,11 +35,13 @@ describe('the options of a role terminal', () => {
 
 describe('Open Role Terminal', () => {
   let store: SessionStore;
+  let terminals: RoleTerminals;
 
   beforeEach(() => {
     vi.useFakeTimers({ now });
     openEditor();
     store = new SessionStore();
+    terminals = new RoleTerminals();
   });
 
   afterEach(() => vi.useRealTimers());
@@ -48,7 +51,7 @@ describe('Open Role Terminal', () => {
     store.apply({ revision: 1, sessions });
     const transport = new FakeTransport({ variables });
     const assumed: (string | undefined)[] = [];
-    await openRoleTerminal(new HostApi(transport), store, (profile) => {
+    await openRoleTerminal(new HostApi(transport), store, terminals, (profile) => {
       assumed.push(profile);
       return Promise.resolve(session({ sessionId: 'fresh' }));
     });
@@ -73,5 +76,23 @@ describe('Open Role Terminal', () => {
   it('assumes the role anew when its session has expired', async () => {
     const expired = session({ expiration: inMinutes(-1) });
     expect(await open(expired)).toEqual({ assumed: ['prod-admin'], params: [{ sessionId: 'fresh' }] });
+  });
+
+  it.each(['needsMfa', 'expired', 'failed', 'assuming'] as const)(
+    'assumes the role anew when its session is %s, so that a code is asked for where it takes one',
+    async (state) => {
+      expect(await open(session({ state }))).toMatchObject({ assumed: ['prod-admin'] });
+    },
+  );
+
+  it.each(['active', 'refreshing', 'expiring'] as const)('uses a session that is %s as it is', async (state) => {
+    expect(await open(session({ state }))).toMatchObject({ assumed: [] });
+  });
+
+  it('remembers whose terminals are open', async () => {
+    await open(session());
+    expect([terminals.has('session-1'), terminals.has('session-2')]).toEqual([true, false]);
+    editor.terminals[0]?.close();
+    expect(terminals.has('session-1')).toBe(false);
   });
 });

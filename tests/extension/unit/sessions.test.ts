@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { endSession } from '../../../extension/src/features/sessions/endSession.ts';
 import { followHost } from '../../../extension/src/features/sessions/followHost.ts';
+import { followSessions } from '../../../extension/src/features/sessions/followSessions.ts';
 import type { HostStop } from '../../../extension/src/infrastructure/lifecycle/host.ts';
+import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { maintainContextKeys } from '../../../extension/src/infrastructure/state/contextKeys.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
@@ -45,6 +47,15 @@ describe('the store', () => {
     expect(store.sessions).toEqual([first]);
   });
 
+  it('has no session before it has been assumed for the first time', () => {
+    const { sessionId, profile, account, arn } = first;
+    store.apply({ revision: 1, sessions: [{ sessionId, profile, account, arn, state: 'assuming' }] });
+    expect(store.sessions).toEqual([]);
+    const again = session({ state: 'assuming' });
+    store.apply({ revision: 2, sessions: [again] });
+    expect(store.sessions).toEqual([again]);
+  });
+
   it('keeps the context key of the when clauses', () => {
     maintainContextKeys(store);
     store.apply({ revision: 1, sessions: [second, first] });
@@ -77,6 +88,67 @@ describe('End Session', () => {
 
   it('says when there is none', async () => {
     await expect(endSession(new HostApi(new FakeTransport()), store)).rejects.toThrow('There is no session to end.');
+  });
+});
+
+describe('a session that comes to need a person', () => {
+  let revision: number;
+  let terminals: string[];
+
+  function become(...states: SessionInfo['state'][]): void {
+    for (const state of states) {
+      store.apply({ revision: ++revision, sessions: [session({ state, remark: 'AWS says no.' })] });
+    }
+  }
+
+  beforeEach(() => {
+    revision = 0;
+    terminals = ['session-1'];
+    followSessions(store, ({ sessionId }) => terminals.includes(sessionId));
+  });
+
+  it('is told once, with a button that assumes it again', async () => {
+    become('active', 'refreshing', 'needsMfa', 'needsMfa');
+    expect(editor.message).toMatchObject({
+      severity: 'warning',
+      text: 'The session of prod-admin, which a terminal uses, could not be renewed. AWS says no.',
+    });
+    await editor.message?.press('Enter Code');
+    expect(editor.executed).toEqual([['roleassist.assumeRole', 'prod-admin']]);
+  });
+
+  it('is asked for no code when it is not for want of one', () => {
+    become('active', 'failed');
+    expect(editor.message?.buttons.map(({ title }) => title)).toEqual(['Try Again']);
+  });
+
+  it.each([
+    [['needsMfa', 'refreshing', 'needsMfa']],
+    [['needsMfa', 'failed']],
+    [['failed', 'assuming', 'failed']],
+  ] as const)('is not told again before it has recovered (%j)', (states) => {
+    become('active', ...states);
+    expect(editor.messages).toHaveLength(1);
+  });
+
+  it('is told anew when it has recovered in between, which itself is not told', () => {
+    become('needsMfa', 'refreshing', 'active');
+    expect(editor.messages).toHaveLength(1);
+    become('needsMfa');
+    expect(editor.messages).toHaveLength(2);
+  });
+
+  it.each(['assuming', 'active', 'refreshing', 'expiring', 'expired'] as const)('is not one that is %s', (state) => {
+    become('active', state);
+    expect(editor.messages).toEqual([]);
+  });
+
+  it('is not told where no terminal uses it, nor later when one is opened', () => {
+    terminals = [];
+    become('active', 'needsMfa');
+    terminals = ['session-1'];
+    become('needsMfa');
+    expect(editor.messages).toEqual([]);
   });
 });
 

@@ -19,13 +19,12 @@ describe('the countdown', () => {
     [minute, '1m'],
     [minute - 1, '<1m'],
     [1, '<1m'],
-    [0, 'expired'],
-    [-minute, 'expired'],
+    [0, '<1m'],
   ])('says of %d milliseconds: %s', (left, text) => {
     expect(countdown(left)).toBe(text);
   });
 
-  it.each([1, minute - 1, minute, minute + 1, 59.5 * minute, 60 * minute])(
+  it.each([minute, minute + 1, 59.5 * minute, 60 * minute])(
     'changes just when it says it will (%d milliseconds left)',
     (left) => {
       const delay = untilNextChange(left) ?? 0;
@@ -34,7 +33,8 @@ describe('the countdown', () => {
     },
   );
 
-  it('does not change any more when there is nothing left, or nothing to count', () => {
+  it('does not change any more in the last minute, or when there is nothing to count', () => {
+    expect(untilNextChange(minute - 1)).toBeUndefined();
     expect(untilNextChange(0)).toBeUndefined();
     expect(untilNextChange(Infinity)).toBeUndefined();
   });
@@ -92,20 +92,41 @@ describe('the status bar', () => {
     expect(vi.getTimerCount()).toBe(1);
   });
 
-  it('warns from ten minutes before the end, and says when it has come', () => {
-    show(session({ expiration: inMinutes(11) }));
+  it.each([
+    ['active', '5m', undefined],
+    ['refreshing', '5m', undefined],
+    ['assuming', 'assuming', undefined],
+    ['expiring', '5m', 'statusBarItem.warningBackground'],
+    ['needsMfa', 'needs MFA code', 'statusBarItem.warningBackground'],
+    ['expired', 'expired', 'statusBarItem.errorBackground'],
+    ['failed', 'failed', 'statusBarItem.errorBackground'],
+  ] as const)('says of a session that is %s: %s', (state, text, background) => {
+    show(session({ state, expiration: inMinutes(5) }));
+    expect(item.text).toBe(`$(key) prod-admin ${text}`);
+    expect(item.accessibilityInformation?.label).toBe(`AWS role prod-admin, ${text}`);
+    expect(item.backgroundColor?.id).toBe(background);
+  });
+
+  it('does not worry about time, which the host has in hand', () => {
+    show(session({ expiration: inMinutes(2) }));
+    vi.advanceTimersByTime(5 * minute);
+    expect(item.text).toBe('$(key) prod-admin <1m');
     expect(item.backgroundColor).toBeUndefined();
-    vi.advanceTimersByTime(minute + 1);
-    expect(item.backgroundColor).toMatchObject({ id: 'statusBarItem.warningBackground' });
-    vi.advanceTimersByTime(10 * minute);
-    expect(item.text).toBe('$(key) prod-admin expired');
-    expect(item.backgroundColor).toMatchObject({ id: 'statusBarItem.errorBackground' });
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('believes the host when it says that a session has expired', () => {
-    show(session({ state: 'expired', expiration: inMinutes(5) }));
-    expect(item.text).toBe('$(key) prod-admin expired');
+  it('is at ease again when the session has recovered', () => {
+    show(session({ state: 'needsMfa' }));
+    show(session());
+    expect(item.text).toBe('$(key) prod-admin 1h 0m');
+    expect(item.backgroundColor).toBeUndefined();
+  });
+
+  it('tells in the tooltip what is the matter', () => {
+    show(session({ state: 'expiring', remark: 'AWS is asked too often' }));
+    expect(item.tooltip?.value).toContain('$(warning) AWS is asked too often');
+    show(session());
+    expect(item.tooltip?.value).not.toContain('$(warning)');
   });
 
   it('shows no time for keys that do not expire', () => {

@@ -15,7 +15,7 @@ async function objections(file: string, code: string): Promise<string[]> {
   return new Linter().verify(code, { rules: walls }).map(({ message }) => message);
 }
 
-const feature = 'extension/src/features/assume/assumeRole.ts';
+const feature = 'extension/src/features/assume/roleAssumer.ts';
 const infrastructure = 'extension/src/infrastructure/state/expiry.ts';
 const composition = 'extension/src/extension.ts';
 

@@ -19,14 +19,14 @@ export function toProfileItem(profile: ProfileInfo): ProfileItem {
   };
 }
 
-/** What helps to tell profiles apart, and what its author should know. */
+/** What helps to tell profiles apart, what assuming one takes and gives, and what its author should know. */
 function traits(profile: ProfileInfo): string {
   const warning = firstProblem(profile, 'warning');
   return joined(
     ' · ',
     profile.region,
     profile.sourceProfile && vscode.l10n.t('through {0}', profile.sourceProfile),
-    profile.codesNeeded > 0 ? vscode.l10n.t('MFA') : undefined,
+    profile.plan,
     warning && `$(warning) ${warning.message}`,
   );
 }

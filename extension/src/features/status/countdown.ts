@@ -4,11 +4,8 @@ const minute = 60_000;
 
 /** The time left as the status bar shows it: whole minutes, never more than there are. */
 export function countdown(millisecondsLeft: number): string {
-  if (millisecondsLeft <= 0) {
-    return vscode.l10n.t('expired');
-  }
   const minutes = Math.floor(millisecondsLeft / minute);
-  if (minutes === 0) {
+  if (minutes <= 0) {
     return vscode.l10n.t('<1m');
   }
   return minutes < 60
@@ -18,5 +15,5 @@ export function countdown(millisecondsLeft: number): string {
 
 /** The milliseconds until the countdown says something else; undefined when it never will. */
 export function untilNextChange(millisecondsLeft: number): number | undefined {
-  return millisecondsLeft > 0 && Number.isFinite(millisecondsLeft) ? (millisecondsLeft % minute) + 1 : undefined;
+  return millisecondsLeft >= minute && Number.isFinite(millisecondsLeft) ? (millisecondsLeft % minute) + 1 : undefined;
 }

@@ -3,21 +3,22 @@ import { pickSession } from '../../infrastructure/prompts/pickSession.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
-import { isExpired } from '../../infrastructure/state/expiry.ts';
+import { isReady } from '../../infrastructure/state/expiry.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
-import { roleTerminalOptions } from './roleTerminalOptions.ts';
+import type { RoleTerminals } from './roleTerminals.ts';
 
-/** Opens a terminal with a session's credentials; without a session that is good, one is assumed first. */
+/** Opens a terminal with a session's credentials; a session that is not ready is assumed first, with a code if need be. */
 export async function openRoleTerminal(
   host: HostApi,
   store: SessionStore,
+  terminals: RoleTerminals,
   assumeRole: (profile?: string) => Promise<SessionInfo>,
 ): Promise<void> {
   const title = vscode.l10n.t('Open Role Terminal');
   const picked = await pickSession(store.sessions, title);
-  const session = picked && !isExpired(picked, Date.now()) ? picked : await assumeRole(picked?.profile);
+  const session = picked && isReady(picked, Date.now()) ? picked : await assumeRole(picked?.profile);
 
   const { sessionId } = session;
   const { variables } = await withProgress(title, (token) => host.getTerminalEnvironment({ sessionId }, token));
-  vscode.window.createTerminal(roleTerminalOptions(session, variables)).show();
+  terminals.open(session, variables);
 }

@@ -7,8 +7,10 @@ export class CommandRegistry implements vscode.Disposable {
 
   constructor(private readonly boundary: ErrorBoundary) {}
 
-  register(command: string, run: () => unknown): void {
-    this.registrations.push(vscode.commands.registerCommand(command, () => this.boundary.run(run)));
+  register(command: string, run: (argument?: unknown) => unknown): void {
+    this.registrations.push(
+      vscode.commands.registerCommand(command, (argument?: unknown) => this.boundary.run(() => run(argument))),
+    );
   }
 
   dispose(): void {

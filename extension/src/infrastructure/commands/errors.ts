@@ -17,10 +17,13 @@ export class OperationError extends Error {
   }
 }
 
-/** The person closed a prompt or pressed Cancel. They know, so nothing is said. */
+/** The person has given up. They know, so nothing is said. */
 export class UserCancelledError extends Error {
   constructor() {
     super('Cancelled by the user.');
     this.name = new.target.name;
   }
 }
+
+/** The person has given up by closing a prompt. */
+export class PromptClosedError extends UserCancelledError {}

@@ -8,7 +8,12 @@ export interface Remedy {
 }
 
 export const remedies = {
-  assumeRole: (): Remedy => ({ title: vscode.l10n.t('Assume Role'), command: 'roleassist.assumeRole' }),
+  /** Assumes a profile, or the one that the person then picks. */
+  assumeRole: (profile?: string): Remedy => ({
+    title: vscode.l10n.t('Assume Role'),
+    command: 'roleassist.assumeRole',
+    ...(profile === undefined ? {} : { arguments: [profile] }),
+  }),
   restartHost: (): Remedy => ({ title: vscode.l10n.t('Restart'), command: 'roleassist.restartHost' }),
   showLog: (): Remedy => ({ title: vscode.l10n.t('Show Log'), command: 'roleassist.showLog' }),
 };

@@ -2,10 +2,15 @@ import { homedir } from 'node:os';
 import { Disposable, LogLevel, type LogOutputChannel } from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn } from 'vscode-languageclient/node';
 import { forwardHostLog } from '../logging/hostLog.ts';
+import type { InitializationOptions } from '../rpc/contract.generated.ts';
 import type { ConnectHost } from './hostConnection.ts';
 
-/** Connects to the host as to a language server, over its stdin and stdout. */
-export function languageClientConnector(command: string, log: LogOutputChannel): ConnectHost {
+/** Connects to the host as to a language server, over its stdin and stdout. Each host is told the options of its time. */
+export function languageClientConnector(
+  command: string,
+  log: LogOutputChannel,
+  readOptions: () => InitializationOptions,
+): ConnectHost {
   return (onDied) =>
     new QuietLanguageClient(
       'roleassist',
@@ -13,6 +18,7 @@ export function languageClientConnector(command: string, log: LogOutputChannel):
       // Not in the workspace's folder: what lies there must not decide what a program finds.
       { command, args: ['serve', '--stdio'], options: { cwd: homedir() } },
       {
+        initializationOptions: readOptions(),
         outputChannel: log,
         traceOutputChannel: withoutTrace(log),
         revealOutputChannelOn: RevealOutputChannelOn.Never,

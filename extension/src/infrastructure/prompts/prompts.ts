@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { UserCancelledError } from '../commands/errors.ts';
+import { PromptClosedError } from '../commands/errors.ts';
 
 /** Lets the person pick one item. */
 export async function pick<T extends vscode.QuickPickItem>(
@@ -8,44 +8,56 @@ export async function pick<T extends vscode.QuickPickItem>(
 ): Promise<T> {
   const picked = await vscode.window.showQuickPick(items, options);
   if (!picked) {
-    throw new UserCancelledError();
+    throw new PromptClosedError();
   }
   return picked;
 }
 
 export interface Question {
   readonly title: string;
-  readonly prompt: string;
   readonly placeholder: string;
   readonly password: boolean;
-  /** What was wrong with the last answer: shown from the start, until something is typed. */
-  readonly objection?: string | undefined;
+  /** What is asked for. It is asked anew each second, as it may hold a countdown. */
+  readonly prompt: () => string;
+  /** What was wrong with the last answer: shown from the start, until something is typed; asked anew each second too. */
+  readonly objection?: (() => string) | undefined;
   /** What is wrong with an answer, if anything is. */
   readonly validate: (value: string) => string | undefined;
 }
 
 /** Lets the person type a text. What they type is judged when they are done, not while they are typing. */
-export async function ask({ title, prompt, placeholder, password, objection, validate }: Question): Promise<string> {
+export async function ask({ title, placeholder, password, prompt, objection, validate }: Question): Promise<string> {
   const input = vscode.window.createInputBox();
   // People turn to another window, or to their phone, to find the answer.
-  Object.assign(input, { title, prompt, placeholder, password, ignoreFocusOut: true, validationMessage: objection });
+  Object.assign(input, { title, placeholder, password, ignoreFocusOut: true });
+  let words = objection;
+  const render = () => {
+    input.prompt = prompt();
+    input.validationMessage = words?.();
+  };
+  render();
+  const clock = setInterval(render, 1000);
   try {
     return await new Promise((resolve, reject) => {
       input.onDidChangeValue(() => {
-        input.validationMessage = undefined;
+        words = undefined;
+        render();
       });
       input.onDidAccept(() => {
-        input.validationMessage = validate(input.value);
-        if (!input.validationMessage) {
+        const fault = validate(input.value);
+        words = fault === undefined ? undefined : () => fault;
+        render();
+        if (!words) {
           resolve(input.value);
         }
       });
       input.onDidHide(() => {
-        reject(new UserCancelledError());
+        reject(new PromptClosedError());
       });
       input.show();
     });
   } finally {
+    clearInterval(clock);
     input.dispose();
   }
 }

@@ -16,9 +16,9 @@ export class HostError extends OperationError {
   }
 }
 
-/** Whether an error is the host's answer with this code. */
-export function isHostError(error: unknown, code: ErrorData['code']): error is HostError {
-  return error instanceof HostError && error.data.code === code;
+/** Whether an error is the host's answer with one of these codes. */
+export function isHostError(error: unknown, ...codes: ErrorData['code'][]): error is HostError {
+  return error instanceof HostError && codes.includes(error.data.code);
 }
 
 /** What a request's failure means to the person. */

@@ -1,13 +1,18 @@
 import type { SessionInfo } from '../rpc/contract.generated.ts';
 
-/** The milliseconds that a session has left, 0 when it has expired; infinite for keys that do not expire. */
-export function millisecondsLeft({ state, expiration }: SessionInfo, now: number): number {
-  if (state === 'expired') {
-    return 0;
-  }
+/** The milliseconds that a session's credentials have left, by this machine's clock; infinite for keys that do not expire. */
+export function millisecondsLeft({ expiration }: SessionInfo, now: number): number {
   return expiration === undefined ? Infinity : Math.max(0, Date.parse(expiration) - now);
 }
 
-export function isExpired(session: SessionInfo, now: number): boolean {
-  return millisecondsLeft(session, now) === 0;
+/** Whether a session can be used as it is. One that needs a code or has ended is assumed again first. */
+export function isReady(session: SessionInfo, now: number): boolean {
+  switch (session.state) {
+    case 'active':
+    case 'refreshing':
+    case 'expiring':
+      return millisecondsLeft(session, now) > 0;
+    default:
+      return false;
+  }
 }

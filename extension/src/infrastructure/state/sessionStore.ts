@@ -14,11 +14,14 @@ export class SessionStore {
     return this.current;
   }
 
-  /** Takes a snapshot, unless a newer one has come before it. */
+  /**
+   * Takes a snapshot, unless a newer one has come before it. A session that is assumed for the first time is none yet:
+   * the command that waits for it shows how it goes.
+   */
   apply(snapshot: SessionsSnapshot): void {
     if (snapshot.revision > this.revision) {
       this.revision = snapshot.revision;
-      this.set(snapshot.sessions);
+      this.set(snapshot.sessions.filter(({ state, expiration }) => state !== 'assuming' || expiration));
     }
   }
 

@@ -4,6 +4,9 @@ export const CloseAction = { DoNotRestart: 1, Restart: 2 };
 export const ErrorAction = { Continue: 1, Shutdown: 2 };
 export const RevealOutputChannelOn = { Never: 4 };
 
+/** Whatever has been asked of any server, by any client. */
+export const requests: unknown[][] = [];
+
 export class LanguageClient {
   readonly errors: unknown[][] = [];
 
@@ -30,7 +33,8 @@ export class LanguageClient {
     return Promise.resolve();
   }
 
-  sendRequest(): Promise<null> {
+  sendRequest(method: string, params: unknown): Promise<null> {
+    requests.push([method, params]);
     return Promise.resolve(null);
   }
 }

@@ -73,8 +73,12 @@ export class Range {
 export const Uri = { file: (path: string) => ({ scheme: 'file', path }) };
 
 export class MarkdownString {
-  value = '';
   isTrusted: unknown;
+
+  constructor(
+    public value = '',
+    readonly supportThemeIcons = false,
+  ) {}
 
   appendMarkdown(text: string): this {
     this.value += text;
@@ -216,6 +220,21 @@ export class Message {
   }
 }
 
+export class Terminal {
+  isShown = false;
+
+  constructor(readonly options: Record<string, unknown>) {}
+
+  show(): void {
+    this.isShown = true;
+  }
+
+  /** A person closes it. */
+  close(): void {
+    editor.closedTerminals.fire(this);
+  }
+}
+
 export interface QuickPick {
   readonly items: readonly { label: string; description?: string; detail?: string }[];
   readonly options: { title: string; placeHolder: string };
@@ -233,10 +252,14 @@ class Editor {
   readonly quickPicks: QuickPick[] = [];
   readonly progress: Progress[] = [];
   readonly messages: Message[] = [];
-  readonly terminals: { options: Record<string, unknown>; isShown: boolean }[] = [];
+  readonly terminals: Terminal[] = [];
+  readonly closedTerminals = new EventEmitter<Terminal>();
+  /** What the person has set, by the whole name of the setting. */
+  readonly settings: Record<string, unknown> = {};
+  workspaceName: string | undefined;
   readonly statusBarItems: StatusBarItem[] = [];
   readonly outputChannels: LogOutputChannel[] = [];
-  readonly commands = new Map<string, () => unknown>();
+  readonly commands = new Map<string, (argument?: unknown) => unknown>();
   readonly executed: unknown[][] = [];
 
   /** The label that a person will choose in the next pick list; undefined: they press Escape. */
@@ -277,10 +300,11 @@ export const window = {
     return item;
   },
   createTerminal(options: Record<string, unknown>) {
-    const terminal = { options, isShown: false, show: () => (terminal.isShown = true) };
+    const terminal = new Terminal(options);
     editor.terminals.push(terminal);
     return terminal;
   },
+  onDidCloseTerminal: (listener: (terminal: Terminal) => void) => editor.closedTerminals.event(listener),
   showErrorMessage: (text: string, ...buttons: Button[]) => show('error', text, buttons),
   showWarningMessage: (text: string, ...buttons: Button[]) => show('warning', text, buttons),
   showQuickPick(items: QuickPick['items'], options: QuickPick['options']) {
@@ -301,8 +325,15 @@ export const window = {
   },
 };
 
+export const workspace = {
+  get name() {
+    return editor.workspaceName;
+  },
+  getConfiguration: (section: string) => ({ get: (name: string) => editor.settings[`${section}.${name}`] }),
+};
+
 export const commands = {
-  registerCommand(command: string, run: () => unknown) {
+  registerCommand(command: string, run: (argument?: unknown) => unknown) {
     editor.commands.set(command, run);
     return new Disposable(() => editor.commands.delete(command));
   },

@@ -39,6 +39,14 @@ export function inMinutes(minutes: number): string {
 export const mfaRequired = () =>
   new HostError("Profile 'prod-admin' needs an MFA code.", { code: 'MfaRequired', profile: 'prod-admin', mfaSerial });
 
+export const mfaCodeSpent = (retryAfterSeconds: number) =>
+  new HostError('AWS has seen this code already.', {
+    code: 'MfaCodeSpent',
+    hint: `The device shows its next code within ${retryAfterSeconds} seconds; use that one.`,
+    mfaSerial,
+    retryAfterSeconds,
+  });
+
 export const mfaCodeRejected = () =>
   new HostError('AWS refused the MFA code.', {
     code: 'MfaCodeRejected',

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { InitializationOptions, MfaPreference } from '../rpc/contract.generated.ts';
+
+const preferences: readonly unknown[] = ['automatic', 'direct', 'prime'] satisfies MfaPreference[];
+const mostPrimeHours = 36;
+
+/**
+ * What the person has set, as the host takes it. Settings are typed by hand, and the host cannot start with one that it
+ * cannot read, so whatever is no value of a setting is left to the host's default.
+ */
+export function readInitializationOptions(): InitializationOptions {
+  const settings = vscode.workspace.getConfiguration('roleassist');
+  const sessionName = settings.get('sessionName');
+  const mfaCodes = settings.get('mfaCodes');
+  const primeHours = settings.get('primeHours');
+  const audit = settings.get('audit');
+  return {
+    ...(vscode.workspace.name ? { workspace: vscode.workspace.name } : {}),
+    ...(typeof sessionName === 'string' && sessionName.trim() ? { sessionName: sessionName.trim() } : {}),
+    ...(isPreference(mfaCodes) ? { mfaCodes } : {}),
+    ...(typeof primeHours === 'number' ? { primeSeconds: toPrimeSeconds(primeHours) } : {}),
+    ...(typeof audit === 'boolean' ? { audit } : {}),
+  };
+}
+
+function isPreference(value: unknown): value is MfaPreference {
+  return preferences.includes(value);
+}
+
+function toPrimeSeconds(hours: number): number {
+  return Math.round(Math.min(Math.max(hours, 1), mostPrimeHours) * 3600);
+}

@@ -1,0 +1,264 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RoleAssumer } from '../../../extension/src/features/assume/roleAssumer.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
+import { HostError } from '../../../extension/src/infrastructure/rpc/hostErrors.ts';
+import { FakeTransport } from './fakes/transport.ts';
+import { editor, openEditor } from './fakes/vscode.ts';
+import { Deferred } from './support/deferred.ts';
+import { mfaCodeRejected, mfaCodeSpent, mfaRequired, mfaSerial, profile, session } from './support/samples.ts';
+
+const done = { session: session() };
+
+function assume(...answers: unknown[]) {
+  const transport = new FakeTransport(...answers);
+  return { transport, result: new RoleAssumer(new HostApi(transport)).assume('prod-admin') };
+}
+
+beforeEach(() => openEditor());
+
+describe('a role that needs no MFA code', () => {
+  it('is assumed with one request and without a question', async () => {
+    const { transport, result } = assume(done);
+    await expect(result).resolves.toEqual(done.session);
+    expect(transport.params).toEqual([{ profile: 'prod-admin' }]);
+    expect(editor.inputBoxes).toHaveLength(0);
+  });
+
+  it('is picked first when none is named', async () => {
+    editor.choice = 'prod-admin';
+    const transport = new FakeTransport({ profiles: [profile()], problems: [] }, done);
+    await expect(new RoleAssumer(new HostApi(transport)).assume()).resolves.toEqual(done.session);
+    expect(transport.params.at(-1)).toEqual({ profile: 'prod-admin' });
+  });
+});
+
+describe('a role that needs an MFA code', () => {
+  it('is asked for again with the code', async () => {
+    const { transport, result } = assume(mfaRequired(), done);
+    (await editor.inputBoxes.next()).answer('123456');
+    await expect(result).resolves.toEqual(done.session);
+    expect(transport.params).toEqual([{ profile: 'prod-admin' }, { profile: 'prod-admin', tokenCode: '123456' }]);
+  });
+
+  it('asks behind a mask, names the device and stays while another window is used', async () => {
+    assume(mfaRequired()).result.catch(() => undefined);
+    const box = await editor.inputBoxes.next();
+    expect(box).toMatchObject({ password: true, ignoreFocusOut: true, validationMessage: undefined });
+    expect(box.title).toContain('prod-admin');
+    expect(box.prompt).toContain(mfaSerial);
+    expect(box.placeholder).not.toBe('');
+  });
+
+  it('is asked for again with the reason, in a box that is empty and usable, when AWS refuses the code', async () => {
+    const { transport, result } = assume(mfaRequired(), mfaCodeRejected(), done);
+    (await editor.inputBoxes.next()).answer('111111');
+    const again = await editor.inputBoxes.next();
+    expect(again).toMatchObject({
+      isOpen: true,
+      password: true,
+      value: '',
+      validationMessage: 'AWS refused the MFA code. Wait for the next one.',
+    });
+
+    again.type('2');
+    expect(again.validationMessage).toBeUndefined();
+    again.answer('222222');
+    await expect(result).resolves.toEqual(done.session);
+    expect(transport.params.at(-1)).toEqual({ profile: 'prod-admin', tokenCode: '222222' });
+  });
+
+  it('is asked for as often as AWS refuses, and never with two boxes open', async () => {
+    const refusals = Array.from({ length: 100 }, mfaCodeRejected);
+    const { transport, result } = assume(mfaRequired(), ...refusals, done);
+    for (let attempt = 0; attempt <= refusals.length; attempt++) {
+      const box = await editor.inputBoxes.next();
+      expect(editor.inputBoxes).toHaveLength(0);
+      box.answer('123456');
+    }
+    await expect(result).resolves.toEqual(done.session);
+    expect(transport.requests).toHaveLength(refusals.length + 2);
+  });
+
+  it.each(['', '12345', '1234567', 'abcdef', '12 34 56', '１２３４５６'])(
+    'never sends %j, which cannot be a code',
+    async (answer) => {
+      const { transport, result } = assume(mfaRequired(), done);
+      const box = await editor.inputBoxes.next();
+      box.answer(answer);
+      expect(box).toMatchObject({ isOpen: true, validationMessage: 'An MFA code has six digits.' });
+      expect(transport.requests).toHaveLength(1);
+
+      box.answer('123456');
+      await expect(result).resolves.toEqual(done.session);
+    },
+  );
+
+  it('takes a code that was pasted with spaces around it', async () => {
+    const { transport, result } = assume(mfaRequired(), done);
+    (await editor.inputBoxes.next()).answer(' 123456\n');
+    await result;
+    expect(transport.params.at(-1)).toEqual({ profile: 'prod-admin', tokenCode: '123456' });
+  });
+
+  it('is given up when the person closes the box', async () => {
+    const { transport, result } = assume(mfaRequired(), done);
+    (await editor.inputBoxes.next()).close();
+    await expect(result).rejects.toBeInstanceOf(UserCancelledError);
+    expect(transport.requests).toHaveLength(1);
+  });
+});
+
+describe('a code that AWS has seen already', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+
+  afterEach(() => vi.useRealTimers());
+
+  async function spend(...answers: unknown[]) {
+    const { transport, result } = assume(mfaRequired(), mfaCodeSpent(17), ...answers);
+    (await editor.inputBoxes.next()).answer('111111');
+    return { transport, result, box: await editor.inputBoxes.next() };
+  }
+
+  it('is asked for again with a countdown to the next one', async () => {
+    const { box, result } = await spend();
+    result.catch(() => undefined);
+    const told = [box.validationMessage];
+    vi.advanceTimersByTime(1000);
+    told.push(box.validationMessage);
+    vi.advanceTimersByTime(15_000);
+    told.push(box.validationMessage);
+    vi.advanceTimersByTime(1000);
+    told.push(box.validationMessage);
+    expect(told).toEqual([
+      'AWS has seen this code already. Next code in 17 s.',
+      'AWS has seen this code already. Next code in 16 s.',
+      'AWS has seen this code already. Next code in 1 s.',
+      'AWS has seen this code already. The next code is there now.',
+    ]);
+    box.close();
+  });
+
+  it('goes on counting in the prompt while the next one is typed', async () => {
+    const { box, result } = await spend();
+    result.catch(() => undefined);
+    box.type('2');
+    vi.advanceTimersByTime(2000);
+    expect(box).toMatchObject({ validationMessage: undefined, prompt: `The next code of ${mfaSerial}, in 15 s` });
+    vi.advanceTimersByTime(15_000);
+    expect(box.prompt).toBe(`The code that ${mfaSerial} shows now`);
+    box.close();
+  });
+
+  it('keeps a remark about the answer on the screen', async () => {
+    const { box, result } = await spend();
+    result.catch(() => undefined);
+    box.answer('2');
+    vi.advanceTimersByTime(3000);
+    expect(box.validationMessage).toBe('An MFA code has six digits.');
+    box.close();
+  });
+
+  it('takes the next one at any time, and counts no further', async () => {
+    const { transport, result, box } = await spend(done);
+    box.answer('222222');
+    await expect(result).resolves.toEqual(done.session);
+    expect(transport.params.at(-1)).toEqual({ profile: 'prod-admin', tokenCode: '222222' });
+    vi.advanceTimersByTime(60_000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('two commands that need a code at once', () => {
+  const other = { session: session({ sessionId: 'session-2', profile: 'prod-audit' }) };
+
+  /** The answers come in the order of the requests: both without a code come first. */
+  function assumeBoth(...answers: unknown[]) {
+    const transport = new FakeTransport(...answers);
+    const assumer = new RoleAssumer(new HostApi(transport));
+    return { transport, assumer, first: assumer.assume('prod-admin'), second: assumer.assume('prod-audit') };
+  }
+
+  it('share one box, and the second needs none when the code has served both', async () => {
+    const { transport, first, second } = assumeBoth(mfaRequired(), mfaRequired(), done, other);
+    const box = await editor.inputBoxes.next();
+    expect(box.title).toContain('prod-admin');
+    box.answer('123456');
+    await expect(first).resolves.toEqual(done.session);
+    await expect(second).resolves.toEqual(other.session);
+    expect(editor.inputBoxes).toHaveLength(0);
+    expect(transport.params).toEqual([
+      { profile: 'prod-admin' },
+      { profile: 'prod-audit' },
+      { profile: 'prod-admin', tokenCode: '123456' },
+      { profile: 'prod-audit' },
+    ]);
+  });
+
+  it('wait for the answer to the code, not for the code alone', async () => {
+    const answer = new Deferred<unknown>();
+    const { transport, second } = assumeBoth(mfaRequired(), mfaRequired(), answer.promise, other);
+    (await editor.inputBoxes.next()).answer('123456');
+    await vi.waitFor(() => {
+      expect(transport.requests).toHaveLength(3);
+    });
+    answer.resolve(done);
+    await expect(second).resolves.toEqual(other.session);
+  });
+
+  it('ask one after the other when each role takes a code of its own', async () => {
+    const { transport, first, second } = assumeBoth(mfaRequired(), mfaRequired(), done, mfaRequired(), other);
+    (await editor.inputBoxes.next()).answer('111111');
+    await first;
+    const box = await editor.inputBoxes.next();
+    expect(box.title).toContain('prod-audit');
+    box.answer('222222');
+    await expect(second).resolves.toEqual(other.session);
+    expect(transport.params.at(-1)).toEqual({ profile: 'prod-audit', tokenCode: '222222' });
+  });
+
+  it('are both given up when the person closes the box', async () => {
+    const { transport, first, second } = assumeBoth(mfaRequired(), mfaRequired());
+    const ends = Promise.allSettled([first, second]);
+    (await editor.inputBoxes.next()).close();
+    for (const end of await ends) {
+      expect(end).toMatchObject({ reason: expect.any(UserCancelledError) as unknown });
+    }
+    expect(transport.requests).toHaveLength(2);
+  });
+
+  it('fail each for itself', async () => {
+    const denied = new HostError('AWS does not allow it.', { code: 'AccessDenied' });
+    const { first, second } = assumeBoth(mfaRequired(), mfaRequired(), denied, other);
+    const ends = Promise.allSettled([first, second]);
+    (await editor.inputBoxes.next()).answer('123456');
+    expect(await ends).toMatchObject([{ reason: denied }, { value: other.session }]);
+  });
+
+  it('never open a box over another one, though the devices differ, and closing it gives up its own alone', async () => {
+    const elsewhere = () => new HostError('A code is needed.', { code: 'MfaRequired', mfaSerial: 'another device' });
+    const { first, second } = assumeBoth(mfaRequired(), elsewhere(), elsewhere(), other);
+    const end = expect(first).rejects.toBeInstanceOf(UserCancelledError);
+    const box = await editor.inputBoxes.next();
+    expect(editor.inputBoxes).toHaveLength(0);
+    box.close();
+    await end;
+    (await editor.inputBoxes.next()).answer('123456');
+    await expect(second).resolves.toEqual(other.session);
+  });
+
+  it('are known to be under way until they are over', async () => {
+    const { assumer, first, second } = assumeBoth(done, other);
+    expect(['prod-admin', 'prod-audit', 'dev'].map((name) => assumer.isAssuming(name))).toEqual([true, true, false]);
+    await Promise.all([first, second]);
+    expect(['prod-admin', 'prod-audit'].map((name) => assumer.isAssuming(name))).toEqual([false, false]);
+  });
+});
+
+it('asks for no code when the failure is another one, though it names the device', async () => {
+  const denied = new HostError('AWS does not allow it.', { code: 'AccessDenied', mfaSerial });
+  await expect(assume(denied).result).rejects.toBe(denied);
+  expect(editor.inputBoxes).toHaveLength(0);
+});
