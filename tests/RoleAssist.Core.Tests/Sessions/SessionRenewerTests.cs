@@ -54,7 +54,7 @@ public sealed class SessionRenewerTests : IDisposable
         Assert.Equal(SessionState.Active, State(session));
         Assert.Single(_sessions.Sts.Calls, call => call.Contains("code 123456 ", StringComparison.Ordinal));
 
-        await PassAsync(TimeSpan.FromHours(1.5));
+        await PassAsync(TimeSpan.FromHours(2));
         Assert.Equal(SessionState.NeedsMfa, State(session));
         Assert.Contains(Serial, _sessions.Registry.Find(session.Id)!.Remark, StringComparison.Ordinal);
 

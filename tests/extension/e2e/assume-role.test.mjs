@@ -46,7 +46,7 @@ describe('assuming a role in VS Code', { skip }, () => {
     const profileFolder = path.join(home, 'browser');
     await mkdir(profileFolder);
     const page = await openPage(scope, installation.url, profileFolder);
-    state = [installation.data, home];
+    state = [installation.data, home, env.ROLEASSIST_STATE_FOLDER];
     editor = new Editor(page);
     await editor.ready();
   });
