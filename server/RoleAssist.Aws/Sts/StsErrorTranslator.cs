@@ -1,5 +1,6 @@
 using System.Xml;
 using Amazon.Runtime;
+using RoleAssist.Aws.Formats;
 using RoleAssist.Aws.Http;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
@@ -27,7 +28,7 @@ internal static class StsErrorTranslator
     /// <summary>The error for a person, or null for a fault that has nothing to do with the service.</summary>
     public static RoleAssistException? Translate(Exception fault, StsCall call) => fault switch
     {
-        AmazonUnmarshallingException or AmazonDateTimeUnmarshallingException or XmlException => NoAnswer(call, fault),
+        AmazonUnmarshallingException or AmazonDateTimeUnmarshallingException or XmlException or FormatException => NoAnswer(call, fault),
         AmazonServiceException refused when (int)refused.StatusCode is >= 400 and < 500 && !string.IsNullOrEmpty(refused.ErrorCode) => Refused(refused, call),
         AmazonServiceException failed when (int)failed.StatusCode >= 500 => Error(
             ErrorCode.ServiceUnavailable,
@@ -51,7 +52,7 @@ internal static class StsErrorTranslator
 
     private static RoleAssistException Refused(AmazonServiceException refused, StsCall call)
     {
-        var said = string.IsNullOrWhiteSpace(refused.Message) ? refused.ErrorCode : refused.Message.Trim();
+        var said = WordsOf(refused);
         return refused.ErrorCode switch
         {
             "AccessDenied" or "AccessDeniedException" when said.StartsWith("MultiFactorAuthentication failed", StringComparison.OrdinalIgnoreCase) =>
@@ -91,6 +92,12 @@ internal static class StsErrorTranslator
                 refused),
         };
     }
+
+    /// <summary>For an answer without words the SDK makes up some, which recite the whole body.</summary>
+    private static string WordsOf(AmazonServiceException refused) => ForeignText.Printable(
+        string.IsNullOrWhiteSpace(refused.Message) || refused.Message.Contains(" and HTTP Body: ", StringComparison.Ordinal)
+            ? refused.ErrorCode
+            : refused.Message);
 
     private static RoleAssistException MfaRefused(AmazonServiceException refused, string said, StsCall call) =>
         call.Mfa is { } mfa && said.Contains("one time pass code", StringComparison.OrdinalIgnoreCase)

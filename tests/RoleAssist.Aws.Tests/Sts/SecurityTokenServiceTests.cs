@@ -53,6 +53,7 @@ public class SecurityTokenServiceTests
         StubSts.Xml(403, "<html><body>Blocked by your company</body></html>"),
         StubSts.Xml(502, "<html><body>Bad gateway</body></html>"),
         "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<!doctype html><title>Portal</title>",
+        StubSts.Role(expiration: "tomorrow"),
         StubSts.Xml(200, "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult/></AssumeRoleResponse>"),
     };
 
@@ -67,7 +68,15 @@ public class SecurityTokenServiceTests
         var fault = await Fails(StubSts.Xml(400, "<Error><Code>RegionDisabledException</Code><Message></Message></Error>"), Code);
 
         Assert.Equal(ErrorCode.RequestRejected, fault.Code);
-        Assert.Contains("RegionDisabledException", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith(": RegionDisabledException", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_sts_says_is_shown_without_what_steers_a_terminal()
+    {
+        var fault = await Fails(StubSts.Error(403, "AccessDenied", "no\nerror Forged: see\u009B31m this"), Code);
+
+        Assert.EndsWith("no error Forged: see 31m this", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
