@@ -65,20 +65,17 @@ public sealed class SessionRegistry : IDisposable
             { Profile = entry.Chain.Profile };
     }
 
-    /// <summary>STS is being asked for a session: a new one, or new credentials of one that is there.</summary>
+    /// <summary>STS is being asked for a session: a new one, which comes first, or new credentials of one that is there, which stays where it is.</summary>
     public void Begin(SessionEntry entry) => Change(entries => Find(entries, entry.Id) is { } known
         ? entries.Replace(known, known with { IsBusy = true })
         : entries.Insert(0, entry with { IsBusy = true }));
 
-    /// <summary>STS has answered. The newest session comes first; a renewed one stays where it is.</summary>
+    /// <summary>STS has answered what <see cref="Begin"/> told of. Who has ended the session in the meantime wants no answer.</summary>
     /// <param name="renewAt">When to ask again; null for never.</param>
-    public void Put(AssumeTarget target, Session session, DateTimeOffset? renewAt)
-    {
-        var entry = new SessionEntry(session.Id, target, session.Chain) { Issued = session, RenewAt = renewAt };
-        Change(entries => Find(entries, session.Id) is { } known
-            ? entries.Replace(known, entry)
-            : entries.Insert(0, entry));
-    }
+    public void Put(AssumeTarget target, Session session, DateTimeOffset? renewAt) => Change(entries =>
+        Find(entries, session.Id) is { } known
+            ? entries.Replace(known, new SessionEntry(session.Id, target, session.Chain) { Issued = session, RenewAt = renewAt })
+            : entries);
 
     /// <summary>It came to nothing. What is still good goes on being served; what never was is gone.</summary>
     public void Fail(SessionId id, RoleAssistException? fault, DateTimeOffset? retryAt) => Change(entries =>

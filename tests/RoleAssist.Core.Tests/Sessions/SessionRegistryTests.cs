@@ -83,7 +83,7 @@ public sealed class SessionRegistryTests : IDisposable
         var transient = new RoleAssistException(ErrorCode.ServiceUnavailable, "no");
 
         _registry.Begin(entry);
-        Put(session);
+        _registry.Put(Nobody, session, renewAt: null);
         _registry.Begin(entry);
         _registry.Fail(session.Id, transient, _time.GetUtcNow());
         _registry.Fail(session.Id, new RoleAssistException(ErrorCode.MfaRequired, "code"), null);
@@ -93,6 +93,19 @@ public sealed class SessionRegistryTests : IDisposable
         Assert.Equal(
             [SessionState.Assuming, SessionState.Active, SessionState.Refreshing, SessionState.Expiring, SessionState.NeedsMfa, SessionState.Expiring, SessionState.Failed],
             _told.Select(snapshot => Assert.Single(snapshot.Entries).StateAt(snapshot.Time)));
+    }
+
+    [Fact]
+    public void A_session_that_is_ended_while_sts_is_asked_for_it_stays_ended()
+    {
+        var session = Session("a");
+        Put(session);
+        _registry.Begin(new SessionEntry(session.Id, Nobody, session.Chain));
+        _registry.End(session.Id);
+
+        _registry.Put(Nobody, session, renewAt: null);
+
+        Assert.Empty(_registry.Snapshot.Entries);
     }
 
     [Fact]
@@ -108,7 +121,12 @@ public sealed class SessionRegistryTests : IDisposable
 
     private static AssumeTarget Nobody { get; } = new();
 
-    private void Put(Session session) => _registry.Put(Nobody, session, renewAt: null);
+    private void Put(Session session)
+    {
+        _registry.Begin(new SessionEntry(session.Id, Nobody, session.Chain));
+        _told.RemoveAll(snapshot => snapshot.Revision == _registry.Snapshot.Revision);
+        _registry.Put(Nobody, session, renewAt: null);
+    }
 
     private static string Ids(SessionsSnapshot snapshot) => string.Join(' ', snapshot.Entries.Select(entry => entry.Id.Value));
 
