@@ -14,6 +14,7 @@ internal sealed partial class FileAuditTrail(StateFolder folder, ProcessEnvironm
 {
     private const string Newer = "audit.jsonl";
     private const string Older = "audit.1.jsonl";
+    private const string Turn = "audit.lock";
     private const int FullAt = 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -45,17 +46,21 @@ internal sealed partial class FileAuditTrail(StateFolder folder, ProcessEnvironm
     private void Append(byte[] line)
     {
         var path = folder.FileNamed(Newer);
-        using (var file = Open(path))
+
+        // A lock of its own: the file itself is let go of before it is moved, and then somebody else could move it too.
+        using var turn = Open(folder.FileNamed(Turn));
+        long length;
+        using (var file = LockedFile.Open(path))
         {
             file.Seek(0, SeekOrigin.End);
             file.Write([.. line, (byte)'\n']);
-            if (file.Length < FullAt)
-            {
-                return;
-            }
+            length = file.Length;
         }
 
-        File.Move(path, folder.FileNamed(Older), overwrite: true);
+        if (length >= FullAt)
+        {
+            File.Move(path, folder.FileNamed(Older), overwrite: true);
+        }
     }
 
     private FileStream Open(string path)
@@ -67,7 +72,7 @@ internal sealed partial class FileAuditTrail(StateFolder folder, ProcessEnvironm
             {
                 return LockedFile.Open(path);
             }
-            catch (IOException) when (time.GetElapsedTime(start) < Patience)
+            catch (IOException held) when (LockedFile.IsHeld(held) && time.GetElapsedTime(start) < Patience)
             {
                 Thread.Yield();
             }

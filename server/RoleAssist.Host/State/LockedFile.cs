@@ -6,6 +6,13 @@ namespace RoleAssist.Host.State;
 /// </summary>
 internal static class LockedFile
 {
+    private const int SharingViolation = unchecked((int)0x80070020);
+
+    /// <summary>.NET passes on <c>flock</c>'s EWOULDBLOCK, which each system numbers in its own way.</summary>
+    private const int WouldBlockOnLinux = 11;
+
+    private const int WouldBlockOnMac = 35;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <exception cref="IOException">It cannot be opened, or another process has had it for too long.</exception>
@@ -38,7 +45,6 @@ internal static class LockedFile
         return new FileStream(path, options);
     }
 
-    /// <summary>Another process has it: a sharing violation, or on Unix a lock that would have to be waited for.</summary>
-    private static bool IsHeld(IOException fault) =>
-        fault is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException);
+    /// <summary>Whether another process has it. Nothing else passes by waiting: a disk that is full or may not be written stays so.</summary>
+    public static bool IsHeld(IOException fault) => fault.HResult is SharingViolation or WouldBlockOnLinux or WouldBlockOnMac;
 }

@@ -65,7 +65,18 @@ public sealed class FileAuditTrailTests : IDisposable
         }
 
         Assert.Equal(["4", "5", "6", "7", "8", "9"], trail.Read().Select(happened => happened.SessionId));
-        Assert.Equal(2, Directory.GetFiles(_folder).Length);
+        Assert.Equal(2, Directory.GetFiles(_folder, "*.jsonl").Length);
+    }
+
+    /// <summary>Each of these lines fills a file, so each writer moves it; the two newest must be left, whoever moved last.</summary>
+    [Fact]
+    public async Task Processes_that_fill_the_file_at_once_move_it_one_after_another()
+    {
+        var full = Event with { Profile = new string('p', 1024 * 1024) };
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Trail().Write(full))));
+        Trail().Write(Event);
+
+        Assert.Equal([full, Event], Trail().Read());
     }
 
     [Fact]
