@@ -28,24 +28,35 @@ internal sealed class ServerLifecycle
     /// <summary>The exit code, once the client has told the host to end.</summary>
     public Task<int> ExitRequested => _exit.Task;
 
-    public void Initialize(int? clientProcessId)
-    {
-        _phase = Phase.Initialized;
-        _client.TrySetResult(clientProcessId);
-    }
+    /// <summary>The client has said which process it is.</summary>
+    public void Watch(int? clientProcessId) => _client.TrySetResult(clientProcessId);
 
-    public void ShutDown() => _phase = Phase.ShutDown;
+    /// <summary>What the client sent as its first request did not do; it may try again.</summary>
+    public void InitializeFailed() => _phase = Phase.Created;
 
     public void Exit() => _exit.TrySetResult(_phase == Phase.ShutDown ? 0 : 1);
 
-    /// <summary>Why a method cannot be called now, or null when it can.</summary>
-    public JsonRpcError.ErrorDetail? Refuse(string? method) => (_phase, method) switch
+    /// <summary>A call has come: why it cannot be made now, or null when it can, which takes the conversation on.</summary>
+    public JsonRpcError.ErrorDetail? Receive(string? method)
     {
-        (_, "exit") => null,
-        (Phase.Created, "initialize") => null,
-        (Phase.Created, _) => ErrorTranslator.Protocol(ServerNotInitialized, "The first request must be initialize."),
-        (Phase.Initialized, "initialize") => ErrorTranslator.Protocol(JsonRpcErrorCode.InvalidRequest, "initialize comes only once."),
-        (Phase.ShutDown, _) => ErrorTranslator.Protocol(JsonRpcErrorCode.InvalidRequest, "After shutdown only exit may follow."),
-        _ => null,
-    };
+        switch (_phase, method)
+        {
+            case (_, "exit" or "$/cancelRequest"):
+                return null;
+            case (Phase.Created, "initialize"):
+                _phase = Phase.Initialized;
+                return null;
+            case (Phase.Created, _):
+                return ErrorTranslator.Protocol(ServerNotInitialized, "The first request must be initialize.");
+            case (Phase.Initialized, "initialize"):
+                return ErrorTranslator.Protocol(JsonRpcErrorCode.InvalidRequest, "initialize comes only once.");
+            case (Phase.ShutDown, _):
+                return ErrorTranslator.Protocol(JsonRpcErrorCode.InvalidRequest, "After shutdown only exit may follow.");
+            case (Phase.Initialized, "shutdown"):
+                _phase = Phase.ShutDown;
+                return null;
+            default:
+                return null;
+        }
+    }
 }

@@ -24,9 +24,12 @@ internal static class ErrorTranslator
         },
     };
 
+    /// <summary>The error for JSON that is not a message.</summary>
+    public static JsonRpcError.ErrorDetail NoMessage => Protocol(JsonRpcErrorCode.InvalidRequest, "The message is JSON, but not a JSON-RPC message.");
+
     /// <summary>The error for JSON that is not a message or, which the reader tells by a type of its own, not even JSON.</summary>
     public static JsonRpcError.ErrorDetail Unreadable(JsonException fault) => fault.GetType() == typeof(JsonException)
-        ? Protocol(JsonRpcErrorCode.InvalidRequest, "The message is JSON, but not a JSON-RPC message.")
+        ? NoMessage
         : Protocol(JsonRpcErrorCode.ParseError, "The message is not JSON.");
 
     public static JsonRpcError.ErrorDetail Protocol(JsonRpcErrorCode code, string message) =>

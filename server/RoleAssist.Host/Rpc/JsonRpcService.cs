@@ -36,7 +36,7 @@ internal sealed partial class JsonRpcService(
 
     private async Task<int> ServeAsync(CancellationToken stoppingToken)
     {
-        using var connection = new ServerConnection(new ServerMessageHandler(streams.Output, streams.Input), lifecycle, logger);
+        using var connection = new ServerConnection(new ServerMessageHandler(streams.Output, streams.Input, lifecycle), logger);
         connection.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IRoleAssistServer>(), server, null);
 
         // The cast lets the source generator see the call; on the derived type the proxy would need reflection.

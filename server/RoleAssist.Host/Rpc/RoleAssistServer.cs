@@ -23,7 +23,7 @@ internal sealed class RoleAssistServer(
     public Task<InitializeResult> InitializeAsync(InitializeParams request, CancellationToken cancellationToken)
     {
         settings.Apply(request);
-        lifecycle.Initialize(request.ProcessId);
+        lifecycle.Watch(request.ProcessId);
         return Task.FromResult(new InitializeResult(
             new ServerCapabilities(),
             new ServerInfo(ProductInfo.Name, ProductInfo.Version)));
@@ -35,7 +35,6 @@ internal sealed class RoleAssistServer(
 
     public Task ShutdownAsync(CancellationToken cancellationToken)
     {
-        lifecycle.ShutDown();
         registry.EndAll();
         return Task.CompletedTask;
     }

@@ -1,63 +1,56 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using RoleAssist.Contracts;
+using RoleAssist.Host.Lifetime;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
+using StreamJsonRpc.Reflection;
 
 namespace RoleAssist.Host.Rpc;
 
 /// <summary>
-/// LSP's framing, and the wire's rules for what StreamJsonRpc by itself would send otherwise.
+/// The server's end of the wire. It holds each message against the life cycle as it arrives, before any method is looked
+/// for or run: so a method that nobody knows is refused like any other, and a client that sends ahead is understood.
 /// </summary>
-internal sealed class ServerMessageHandler(Stream output, Stream input)
-    : HeaderDelimitedMessageHandler(output, input, CreateFormatter())
+internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLifecycle lifecycle) : WireMessageHandler(output, input)
 {
-    private const string OnlyGenerated = "Every type that crosses the wire is in WireJsonContext, which tests hold.";
+    private RequestId? _initialize;
 
-    protected override void Write(JsonRpcMessage content, CancellationToken cancellationToken)
-    {
-        switch (content)
-        {
-            // It describes a call that fits no method with its search for one, exception types and stack traces.
-            case JsonRpcError { Error: { Code: JsonRpcErrorCode.InvalidParams } misfit }:
-                misfit.Message = ErrorTranslator.Misfit;
-                misfit.Data = null;
-                break;
-            case JsonRpcError { Error: { Data: not null and not ErrorData } error }:
-                error.Data = null;
-                break;
-
-            // A method has one params object, which a typed proxy would send as the only element of an array.
-            case JsonRpcRequest { ArgumentsList: [{ } only] } request:
-                request.Arguments = only;
-                break;
-        }
-
-        base.Write(content, cancellationToken);
-    }
-
-    /// <summary>
-    /// A message that is none is answered, as https://www.jsonrpc.org/specification#error_object has it, and passed
-    /// over: its frame tells where the next one begins. By itself StreamJsonRpc would hang up.
-    /// </summary>
     protected override async ValueTask<JsonRpcMessage?> ReadCoreAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            try
+            var message = await base.ReadCoreAsync(cancellationToken).ConfigureAwait(false);
+            switch (message)
             {
-                return await base.ReadCoreAsync(cancellationToken).ConfigureAwait(false);
+                case JsonRpcRequest request when lifecycle.Receive(request.Method) is { } refusal:
+                    // A notification has no answer and is dropped.
+                    if (request.IsResponseExpected)
+                    {
+                        await WriteAsync(new JsonRpcError { RequestId = request.RequestId, Error = refusal }, cancellationToken).ConfigureAwait(false);
+                    }
+
+                    break;
+
+                // The server has asked nothing; StreamJsonRpc would hang up.
+                case JsonRpcResult or JsonRpcError:
+                    break;
+                case JsonRpcRequest { Method: "initialize" } initialize:
+                    _initialize = initialize.RequestId;
+                    return message;
+                default:
+                    return message;
             }
-            catch (JsonException fault)
-            {
-                var refusal = new JsonRpcError { RequestId = RequestId.Null, Error = ErrorTranslator.Unreadable(fault) };
-                await WriteAsync(refusal, cancellationToken).ConfigureAwait(false);
-            }
+
+            // Nobody else will say that the message is done with, without which the next one is not to be had.
+            ((IJsonRpcMessageBufferManager)this).DeserializationComplete(message);
         }
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = OnlyGenerated)]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = OnlyGenerated)]
-    private static SystemTextJsonFormatter CreateFormatter() =>
-        new() { JsonSerializerOptions = new(WireJsonContext.Default.Options) };
+    protected override void Write(JsonRpcMessage content, CancellationToken cancellationToken)
+    {
+        if (content is JsonRpcError failed && failed.RequestId == _initialize)
+        {
+            lifecycle.InitializeFailed();
+        }
+
+        base.Write(content, cancellationToken);
+    }
 }

@@ -78,7 +78,7 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
     }
 
     /// <summary>A client that reads the contract's error data.</summary>
-    private sealed class ClientConnection(Stream stream) : JsonRpc(new ServerMessageHandler(stream, stream))
+    private sealed class ClientConnection(Stream stream) : JsonRpc(new WireMessageHandler(stream, stream))
     {
         protected override Type? GetErrorDetailsDataType(JsonRpcError error) => typeof(ErrorData);
     }

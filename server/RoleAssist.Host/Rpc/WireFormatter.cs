@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using RoleAssist.Contracts;
+using StreamJsonRpc;
+using StreamJsonRpc.Protocol;
+
+namespace RoleAssist.Host.Rpc;
+
+/// <summary>A message that is JSON but cannot be followed, and what its sender is told; null for a notification, which has no answer.</summary>
+internal sealed class MisshapenMessageException(JsonRpcError? answer) : Exception
+{
+    public JsonRpcError? Answer { get; } = answer;
+}
+
+/// <summary>
+/// The wire's JSON. It looks at a call's shape (https://www.jsonrpc.org/specification#request_object) before
+/// StreamJsonRpc does, which would hang up on a method that is no text and on parameters that are neither object nor array.
+/// </summary>
+internal sealed class WireFormatter : SystemTextJsonFormatter, IJsonRpcMessageTextFormatter
+{
+    private const string OnlyGenerated = "Every type that crosses the wire is in WireJsonContext, which tests hold.";
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = OnlyGenerated)]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = OnlyGenerated)]
+    public WireFormatter() => JsonSerializerOptions = new(WireJsonContext.Default.Options);
+
+    JsonRpcMessage IJsonRpcMessageTextFormatter.Deserialize(ReadOnlySequence<byte> contentBuffer, Encoding encoding)
+    {
+        if (encoding is UTF8Encoding)
+        {
+            using var message = JsonDocument.Parse(contentBuffer);
+            RequireShape(message.RootElement);
+        }
+
+        return Deserialize(contentBuffer, encoding);
+    }
+
+    private static void RequireShape(JsonElement message)
+    {
+        if (message.ValueKind != JsonValueKind.Object || !message.TryGetProperty("method", out var method))
+        {
+            return;
+        }
+
+        if (method.ValueKind != JsonValueKind.String)
+        {
+            throw new MisshapenMessageException(new JsonRpcError { RequestId = IdOf(message) ?? RequestId.Null, Error = ErrorTranslator.NoMessage });
+        }
+
+        if (message.TryGetProperty("params", out var arguments)
+            && arguments.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null))
+        {
+            throw new MisshapenMessageException(IdOf(message) is { } id
+                ? new JsonRpcError { RequestId = id, Error = ErrorTranslator.Protocol(JsonRpcErrorCode.InvalidParams, ErrorTranslator.Misfit) }
+                : null);
+        }
+    }
+
+    private static RequestId? IdOf(JsonElement message) => message.TryGetProperty("id", out var id)
+        ? id switch
+        {
+            { ValueKind: JsonValueKind.String } => new RequestId(id.GetString()),
+            { ValueKind: JsonValueKind.Number } when id.TryGetInt64(out var number) => new RequestId(number),
+            _ => RequestId.Null,
+        }
+        : null;
+}

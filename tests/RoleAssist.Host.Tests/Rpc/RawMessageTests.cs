@@ -1,0 +1,120 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Nerdbank.Streams;
+using RoleAssist.Host.Rpc;
+
+namespace RoleAssist.Host.Tests.Rpc;
+
+/// <summary>What no well-behaved client sends, and what scripts send that do not wait for answers: everything at once.</summary>
+public class RawMessageTests
+{
+    private const string Initialize = """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}""";
+    private const string Shutdown = """{"jsonrpc":"2.0","id":9,"method":"shutdown"}""";
+    private const string Exit = """{"jsonrpc":"2.0","method":"exit"}""";
+
+    [Fact]
+    public async Task A_client_may_send_everything_at_once()
+    {
+        var (answers, exitCode) = await ConverseAsync(
+            Initialize, """{"jsonrpc":"2.0","id":2,"method":"roleassist/sessions/list","params":{}}""", Shutdown, Exit);
+
+        Assert.Equal(0, exitCode);
+        Assert.DoesNotContain(answers, answer => answer.TryGetProperty("error", out _));
+    }
+
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","id":2,"method":"no/such"}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":2,"method":"roleassist/sessions/list","params":{}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":2,"method":"shutdown"}""")]
+    public async Task Before_initialize_every_method_is_refused_alike(string request) =>
+        Assert.Equal((2, -32002), await FirstErrorAsync(request));
+
+    [Fact]
+    public async Task After_shutdown_an_unknown_method_is_refused_like_any_other() =>
+        Assert.Equal((2, -32600), await FirstErrorAsync(Initialize, Shutdown, """{"jsonrpc":"2.0","id":2,"method":"no/such"}"""));
+
+    [Fact]
+    public async Task A_failed_initialize_may_be_tried_again()
+    {
+        var (answers, exitCode) = await ConverseAsync(
+            """{"jsonrpc":"2.0","id":2,"method":"initialize","params":"text"}""", Initialize, Shutdown, Exit);
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(-32602, ErrorCode(answers.Single(answer => Id(answer) == 2)));
+        Assert.True(answers.Single(answer => Id(answer) == 1).TryGetProperty("result", out _));
+    }
+
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","id":2,"method":"roleassist/sessions/list","params":"text"}""", 2, -32602)]
+    [InlineData("""{"jsonrpc":"2.0","id":2,"method":"roleassist/sessions/list","params":5}""", 2, -32602)]
+    [InlineData("""{"jsonrpc":"2.0","id":2,"method":5}""", 2, -32600)]
+    [InlineData("""{"jsonrpc":"2.0","method":5}""", null, -32600)]
+    [InlineData("""[]""", null, -32600)]
+    [InlineData("""{nope""", null, -32700)]
+    public async Task A_misshapen_message_is_answered_and_passed_over(string message, int? id, int code)
+    {
+        var (answers, exitCode) = await ConverseAsync(Initialize, message, Shutdown, Exit);
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(code, ErrorCode(answers.Single(answer => answer.TryGetProperty("error", out _) && Id(answer) == id)));
+    }
+
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":"text"}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":55,"result":1}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":55,"error":{"code":1,"message":"no"}}""")]
+    public async Task What_asks_nothing_is_not_answered_and_passed_over(string message)
+    {
+        var (answers, exitCode) = await ConverseAsync(Initialize, message, Shutdown, Exit);
+
+        Assert.Equal(0, exitCode);
+        Assert.DoesNotContain(answers, answer => answer.TryGetProperty("error", out _));
+    }
+
+    private static async Task<(int? Id, int Code)> FirstErrorAsync(params string[] messages)
+    {
+        var (answers, _) = await ConverseAsync([.. messages, Exit]);
+        var error = answers.First(answer => answer.TryGetProperty("error", out _));
+        return (Id(error), ErrorCode(error));
+    }
+
+    private static async Task<(IReadOnlyList<JsonElement> Answers, int ExitCode)> ConverseAsync(params string[] messages)
+    {
+        var (ours, theirs) = FullDuplexStream.CreatePair();
+        using var host = StdioServer.Build(new ServerStreams(theirs, theirs), LogLevel.None, services => services.AddRoleAssist());
+        var service = host.Services.GetRequiredService<JsonRpcService>();
+        await host.StartAsync();
+        foreach (var message in messages)
+        {
+            await ours.WriteAsync(Encoding.UTF8.GetBytes($"Content-Length: {Encoding.UTF8.GetByteCount(message)}\r\n\r\n{message}"));
+        }
+
+        await host.WaitForShutdownAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await theirs.DisposeAsync();
+        using var reader = new StreamReader(ours);
+        return (Frames(await reader.ReadToEndAsync()), service.ExitCode);
+    }
+
+    /// <remarks>All that is answered here is ASCII: lengths in bytes are lengths in characters.</remarks>
+    private static List<JsonElement> Frames(string text)
+    {
+        var frames = new List<JsonElement>();
+        while (text.Length > 0)
+        {
+            var body = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
+            var length = int.Parse(text["Content-Length: ".Length..(body - 4)], System.Globalization.CultureInfo.InvariantCulture);
+            frames.Add(JsonDocument.Parse(text.Substring(body, length)).RootElement);
+            text = text[(body + length)..];
+        }
+
+        return frames;
+    }
+
+    private static int? Id(JsonElement answer) =>
+        answer.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.Number ? id.GetInt32() : null;
+
+    private static int ErrorCode(JsonElement answer) => answer.GetProperty("error").GetProperty("code").GetInt32();
+}
