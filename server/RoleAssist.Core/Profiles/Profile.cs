@@ -2,8 +2,11 @@ using RoleAssist.Core.Diagnostics;
 
 namespace RoleAssist.Core.Profiles;
 
-/// <summary>A setting's value and where it stands; a setting that was given on the command line stands nowhere.</summary>
-public sealed record Setting(string Value, SourceLocation? Location = null)
+/// <summary>A setting's value and where it stands.</summary>
+/// <param name="Value">Its value.</param>
+/// <param name="Location">Null where it stands in no file.</param>
+/// <param name="IsOption">Whether it was given with the request, as an option of the command line.</param>
+public sealed record Setting(string Value, SourceLocation? Location = null, bool IsOption = false)
 {
     /// <summary>The place alone: the value may be a secret.</summary>
     public override string ToString() => Location?.ToString() ?? "(option)";
@@ -21,14 +24,14 @@ public sealed record Profile(string Name, IReadOnlyDictionary<string, Setting> S
     public SourceLocation? LocationOf(string setting) => Settings.GetValueOrDefault(setting)?.Location;
 
     /// <summary>The same profile with some settings given otherwise.</summary>
-    public Profile With(IEnumerable<KeyValuePair<string, string?>> overrides)
+    public Profile With(IEnumerable<KeyValuePair<string, string?>> overrides, bool areOptions = false)
     {
         var settings = new Dictionary<string, Setting>(Settings);
         foreach (var (name, value) in overrides)
         {
             if (value is not null)
             {
-                settings[name] = new Setting(value);
+                settings[name] = new Setting(value, IsOption: areOptions);
             }
         }
 

@@ -62,7 +62,7 @@ public sealed class RoleChainResolver
         if (target is { Profile: null, RoleArn: null } && _sources.Environment() is { } keys)
         {
             var profile = walk.Profiles.Find(DefaultProfile) ?? new Profile(keys.Credentials.AccessKeyId, ProfileNames.NoSettings);
-            return (profile.With(OverridesOf(target)), keys);
+            return (profile.With(OverridesOf(target), areOptions: true), keys);
         }
 
         var selected = Select(walk.Profiles, target);
@@ -89,11 +89,12 @@ public sealed class RoleChainResolver
             (null, null) => Named(profiles, DefaultProfile),
         };
         return profile.With(
-        [
-            new(ProfileSettings.RoleArn, roleArn),
-            new(ProfileSettings.SourceProfile, target.SourceProfile ?? ImpliedSource(profile, roleArn)),
-            .. OverridesOf(target),
-        ]);
+            [
+                new(ProfileSettings.RoleArn, roleArn),
+                new(ProfileSettings.SourceProfile, target.SourceProfile ?? ImpliedSource(profile, roleArn)),
+                .. OverridesOf(target),
+            ],
+            areOptions: true);
     }
 
     /// <summary>The default profile need not be written down; any other must be.</summary>
