@@ -14,6 +14,9 @@ internal sealed class SharedConfigFile(string path, SharedConfigFileKind kind, T
     /// <summary>How long a program may take to write a file that it has begun.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Hundreds of thousands of profiles; what is longer is something else.</summary>
+    private const int Longest = 128 * 1024 * 1024;
+
     private Content _content = new([], null);
     private SharedConfigDocument _document = SharedConfigDocument.Empty;
     private long? _doubtedSince;
@@ -68,7 +71,8 @@ internal sealed class SharedConfigFile(string path, SharedConfigFileKind kind, T
     {
         try
         {
-            return new Content(File.ReadAllBytes(path), null);
+            using var file = File.OpenRead(path);
+            return ReadWhole(file) is { } bytes ? new Content(bytes, null) : new Content([], $"it is longer than {Longest / (1024 * 1024)} MB.");
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -78,6 +82,30 @@ internal sealed class SharedConfigFile(string path, SharedConfigFileKind kind, T
         {
             return new Content([], Directory.Exists(path) ? "it is a folder." : fault.Message);
         }
+    }
+
+    /// <summary>A file's bytes; null for more than any person writes. A device tells no length and never ends.</summary>
+    private static byte[]? ReadWhole(FileStream file)
+    {
+        // One more than there is to read, so that a whole file leaves room and is not copied.
+        var bytes = new byte[Math.Clamp(file.Length + 1, 4096, Longest + 1)];
+        var length = 0;
+        int read;
+        while ((read = file.Read(bytes, length, bytes.Length - length)) > 0)
+        {
+            length += read;
+            if (length == bytes.Length)
+            {
+                if (length > Longest)
+                {
+                    return null;
+                }
+
+                Array.Resize(ref bytes, (length * 2) + 1);
+            }
+        }
+
+        return bytes[..length];
     }
 
     /// <summary>The file's bytes, or why there are none.</summary>

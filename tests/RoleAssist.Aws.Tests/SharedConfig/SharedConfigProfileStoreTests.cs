@@ -72,6 +72,24 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_file_without_end_is_a_problem_and_not_read_for_ever()
+    {
+        if (!File.Exists("/dev/zero"))
+        {
+            return;
+        }
+
+        Write(".aws/credentials", "[a]\nregion = r");
+
+        var profiles = Load(("AWS_CONFIG_FILE", "/dev/zero"));
+
+        var problem = Assert.Single(profiles.Problems);
+        Assert.Equal(ErrorCode.ConfigurationUnreadable, problem.Code);
+        Assert.Contains("/dev/zero cannot be read: it is longer than 128 MB.", problem.Message, StringComparison.Ordinal);
+        Assert.Equal("r", profiles.Find("a")!["region"]);
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_read_is_named_and_the_other_still_counts()
     {
         Directory.CreateDirectory(Path.Combine(_home, ".aws", "config"));
