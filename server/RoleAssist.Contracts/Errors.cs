@@ -59,6 +59,9 @@ public enum ErrorCode
     /// <summary>This machine's clock is too far from AWS'.</summary>
     ClockSkewed = 406,
 
+    /// <summary>AWS has seen the MFA code already and takes each once. Ask for the next one and send the same request again.</summary>
+    MfaCodeSpent = 407,
+
     /// <summary>No connection to AWS.</summary>
     ServiceUnreachable = 500,
 
@@ -70,9 +73,6 @@ public enum ErrorCode
 
     /// <summary>An MFA code is needed. Ask for it and send the same request again.</summary>
     MfaRequired = 600,
-
-    /// <summary>AWS has seen the MFA code already and takes each once. Ask for the next one and send the same request again.</summary>
-    MfaCodeSpent = 601,
 }
 
 /// <summary>The <c>data</c> of every error.</summary>

@@ -24,7 +24,9 @@ public static class Snapshots
         var name = caseName is null ? Snapshot.FullName() : Snapshot.FullName(SnapshotNameExtension.Create(caseName));
         if (Updating)
         {
-            File.Delete(Path.Combine(name.FolderPath, "__snapshots__", name.Filename));
+            var kept = Path.Combine(name.FolderPath, "__snapshots__", name.Filename);
+            Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
+            File.Delete(kept);
         }
 
         Snapshot.Match(text, name);

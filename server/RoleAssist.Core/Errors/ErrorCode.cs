@@ -24,9 +24,9 @@ public enum ErrorCode
     RequestRejected = 404,
     Throttled = 405,
     ClockSkewed = 406,
+    MfaCodeSpent = 407,
     ServiceUnreachable = 500,
     ServiceTimeout = 501,
     ServiceUnavailable = 502,
     MfaRequired = 600,
-    MfaCodeSpent = 601,
 }

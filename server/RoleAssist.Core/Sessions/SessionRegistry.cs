@@ -96,9 +96,19 @@ public sealed class SessionRegistry : IDisposable
     public void MarkOutdated(SessionId id) => Change(entries =>
         Find(entries, id) is { } known ? entries.Replace(known, known with { IsOutdated = true, RenewAt = null }) : entries);
 
+    /// <summary>Forgets a session, and the user's session that it began with when no other session does.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/>.</exception>
     public void End(SessionId id) => Change(entries =>
-        Find(entries, id) is { } known ? entries.Remove(known) : throw NotFound(id));
+    {
+        var known = Find(entries, id) ?? throw NotFound(id);
+        var rest = entries.Remove(known);
+        if (PrimeKey.Of(known.Chain) is { } key && !rest.Any(entry => PrimeKey.Of(entry.Chain) == key))
+        {
+            _primes.Remove(key);
+        }
+
+        return rest;
+    });
 
     /// <summary>Forgets everything, the users' primed sessions too.</summary>
     public void EndAll() => Change(_ =>

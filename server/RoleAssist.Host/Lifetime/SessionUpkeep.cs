@@ -5,20 +5,21 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Host.Lifetime;
 
 /// <summary>Keeps sessions fresh while the host serves, and in step with the AWS files.</summary>
-internal sealed class SessionUpkeep(SessionRenewer renewer, IProfileWatcher watcher) : IHostedService
+internal sealed class SessionUpkeep(ServerLifecycle lifecycle, SessionRenewer renewer, IProfileWatcher watcher) : BackgroundService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Nobody has a session before the client has spoken, and the first answer is not to wait for files.
+        await lifecycle.ClientProcessId.WaitAsync(stoppingToken).ConfigureAwait(false);
         watcher.Changed += Reconsider;
         watcher.Start();
         renewer.Start();
-        return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    public override Task StopAsync(CancellationToken cancellationToken)
     {
         watcher.Changed -= Reconsider;
-        return Task.CompletedTask;
+        return base.StopAsync(cancellationToken);
     }
 
     private void Reconsider(ProfileSet profiles) => renewer.Reconsider();

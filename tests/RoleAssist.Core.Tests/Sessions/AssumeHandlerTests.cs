@@ -94,6 +94,21 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_code_bought_is_forgotten_with_the_last_session_that_began_with_it()
+    {
+        var sessions = await _sessions.AssumeAllAsync("admin ops", "123456");
+        _sessions.Registry.End(sessions[0].Id);
+        await Assume("admin");
+
+        foreach (var session in sessions)
+        {
+            _sessions.Registry.End(session.Id);
+        }
+
+        Assert.Equal(ErrorCode.MfaRequired, (await Assert.ThrowsAsync<RoleAssistException>(() => Assume("admin"))).Code);
+    }
+
+    [Fact]
     public async Task What_was_made_before_a_second_code_was_needed_is_there_when_it_comes()
     {
         var direct = new SessionOptions(Preference: MfaPreference.Direct);

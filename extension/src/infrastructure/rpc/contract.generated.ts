@@ -356,6 +356,8 @@ export const ErrorCode = {
   Throttled: 405,
   /** This machine's clock is too far from AWS'. */
   ClockSkewed: 406,
+  /** AWS has seen the MFA code already and takes each once. Ask for the next one and send the same request again. */
+  MfaCodeSpent: 407,
   /** No connection to AWS. */
   ServiceUnreachable: 500,
   /** AWS did not answer in time. */
@@ -364,8 +366,6 @@ export const ErrorCode = {
   ServiceUnavailable: 502,
   /** An MFA code is needed. Ask for it and send the same request again. */
   MfaRequired: 600,
-  /** AWS has seen the MFA code already and takes each once. Ask for the next one and send the same request again. */
-  MfaCodeSpent: 601,
 } as const;
 
 export type ErrorCode = keyof typeof ErrorCode;
