@@ -84,11 +84,11 @@ internal sealed class SharedConfigFile(string path, SharedConfigFileKind kind, T
         }
     }
 
-    /// <summary>A file's bytes; null for more than any person writes. A device tells no length and never ends.</summary>
+    /// <summary>A file's bytes; null for more than any person writes. A pipe tells no length, and a device never ends.</summary>
     private static byte[]? ReadWhole(FileStream file)
     {
         // One more than there is to read, so that a whole file leaves room and is not copied.
-        var bytes = new byte[Math.Clamp(file.Length + 1, 4096, Longest + 1)];
+        var bytes = new byte[Math.Clamp(file.CanSeek ? file.Length + 1 : 0, 4096, Longest + 1)];
         var length = 0;
         int read;
         while ((read = file.Read(bytes, length, bytes.Length - length)) > 0)

@@ -89,6 +89,28 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
         Assert.Equal("r", profiles.Find("a")!["region"]);
     }
 
+    /// <summary>As shells make one of <c>AWS_CONFIG_FILE=&lt;(command)</c>.</summary>
+    [Fact]
+    public async Task A_file_may_be_a_pipe()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var pipe = Path.Combine(_home, "pipe");
+        using (var making = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+        {
+            await making.WaitForExitAsync();
+        }
+
+        var writing = Task.Run(() => File.WriteAllText(pipe, $"[profile a]\nregion = {new string('r', 10_000)}"));
+        var profiles = Load(("AWS_CONFIG_FILE", pipe));
+        await writing;
+
+        Assert.Equal(10_000, profiles.Find("a")!["region"]!.Length);
+    }
+
     [Fact]
     public void A_file_that_cannot_be_read_is_named_and_the_other_still_counts()
     {
