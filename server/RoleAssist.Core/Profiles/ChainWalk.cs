@@ -6,7 +6,8 @@ namespace RoleAssist.Core.Profiles;
 /// <summary>One walk from a profile over its source profiles to where credentials come from.</summary>
 internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver sources)
 {
-    private readonly List<string> _path = [];
+    // In the order of the walk, and found without one.
+    private readonly OrderedDictionary<string, Profile> _path = [];
 
     public ProfileSet Profiles => profiles;
 
@@ -19,7 +20,7 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
     /// <summary>The source at the end; null where the profile describes neither a role nor a source.</summary>
     public CredentialSource? Follow(Profile profile)
     {
-        _path.Add(profile.Name);
+        _path.Add(profile.Name, profile);
 
         // From the second profile on, keys win over a role: they are what the one before wants.
         if (_path.Count > 1 && CredentialSourceResolver.HasKeys(profile))
@@ -73,12 +74,12 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
             name,
             $"Profile '{profile.Name}' names a source profile that is not there: could not find source profile {name} referenced from {profile.Name}.",
             profile.LocationOf(ProfileSettings.SourceProfile));
-        if (!_path.Contains(name))
+        if (!_path.ContainsKey(name))
         {
             return next;
         }
 
-        var loop = string.Join(" -> ", _path.SkipWhile(visited => visited != name).Append(name));
+        var loop = string.Join(" -> ", _path.Keys.SkipWhile(visited => visited != name).Append(name));
         throw new RoleAssistException(
             ErrorCode.ProfileCycle,
             $"A source profile formed an infinite loop: {loop}.",

@@ -30,8 +30,18 @@ public class SessionFlowTests(SandboxFixture sandbox)
 
         var session = (await Assume(host, "dev")).Session;
         var assumed = await host.NextSnapshotAsync();
+        while (assumed.Sessions is not [{ State: SessionState.Active }])
+        {
+            assumed = await host.NextSnapshotAsync(); // it was told while it was being assumed, too
+        }
+
         await host.Server.EndSessionAsync(new EndSessionParams(session.SessionId), CancellationToken.None);
         var ended = await host.NextSnapshotAsync();
+        while (ended.Sessions.Count > 0)
+        {
+            ended = await host.NextSnapshotAsync();
+        }
+
 
         Assert.Equal(session, Assert.Single(assumed.Sessions));
         Assert.Empty(ended.Sessions);
