@@ -9,11 +9,16 @@ namespace RoleAssist.Core.Sessions;
 /// <param name="Preference">How codes are to be spent.</param>
 /// <param name="WillRenew">Whether sessions will be renewed, or are for one program that takes them as they are.</param>
 /// <param name="PrimeSeconds">How long a primed session lasts.</param>
+/// <param name="Identify">
+/// Whether AWS is asked who somebody is that no role says; a program that is handed credentials does not need to know,
+/// and their source may be reached where STS is not.
+/// </param>
 public sealed record SessionOptions(
     string? TokenCode = null,
     MfaPreference Preference = MfaPreference.Automatic,
     bool WillRenew = true,
-    int PrimeSeconds = SessionPlanner.DefaultPrimeSeconds);
+    int PrimeSeconds = SessionPlanner.DefaultPrimeSeconds,
+    bool Identify = true);
 
 /// <summary>Becomes what somebody wants to be: plans, makes the calls, keeps the sessions.</summary>
 public sealed partial class AssumeHandler(
@@ -47,7 +52,7 @@ public sealed partial class AssumeHandler(
         {
             var prime = planned.Route == SessionRoute.Primed ? plan.Primes.First(candidate => candidate.Key == PrimeKey.Of(planned.Chain)) : null;
             var takesCode = planned.Route == SessionRoute.Direct || (prime is not null && registry.FindPrime(prime.Key) is null);
-            sessions.Add(await AssumeAsync(target, planned, prime, code, cancellationToken).ConfigureAwait(false));
+            sessions.Add(await AssumeAsync(target, planned, prime, options with { TokenCode = code }, cancellationToken).ConfigureAwait(false));
 
             // A code is good once; who needs one after this needs another.
             code = takesCode ? null : code;
@@ -74,19 +79,19 @@ public sealed partial class AssumeHandler(
             options.PrimeSeconds));
 
     private async Task<Session> AssumeAsync(
-        AssumeTarget target, PlannedSession planned, PlannedPrime? prime, string? tokenCode, CancellationToken cancellationToken) =>
+        AssumeTarget target, PlannedSession planned, PlannedPrime? prime, SessionOptions options, CancellationToken cancellationToken) =>
         registry.FindFresh(planned.Id) ?? await _assuming.RunAsync(
             // Who brings a code does not wait for somebody who has none.
-            (planned.Id, tokenCode is not null), stop => IssueAsync(target, planned, prime, tokenCode, stop), cancellationToken).ConfigureAwait(false);
+            (planned.Id, options.TokenCode is not null), stop => IssueAsync(target, planned, prime, options, stop), cancellationToken).ConfigureAwait(false);
 
     private async Task<Session> IssueAsync(
-        AssumeTarget target, PlannedSession planned, PlannedPrime? prime, string? tokenCode, CancellationToken cancellationToken)
+        AssumeTarget target, PlannedSession planned, PlannedPrime? prime, SessionOptions options, CancellationToken cancellationToken)
     {
         var before = registry.Find(planned.Id);
         registry.Begin(new SessionEntry(planned.Id, target, planned.Chain));
         try
         {
-            var session = await IssueAsync(planned, prime, tokenCode, cancellationToken).ConfigureAwait(false);
+            var session = await IssueAsync(planned, prime, options, cancellationToken).ConfigureAwait(false);
             registry.Put(target, session, RenewAt(session));
             LogAssumed(session.Chain.Profile, session.Arn, session.Credentials.Expiration);
             return session;
@@ -104,11 +109,11 @@ public sealed partial class AssumeHandler(
         }
     }
 
-    private async Task<Session> IssueAsync(PlannedSession planned, PlannedPrime? prime, string? tokenCode, CancellationToken cancellationToken)
+    private async Task<Session> IssueAsync(PlannedSession planned, PlannedPrime? prime, SessionOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            return await issuer.IssueAsync(planned, prime, tokenCode, cancellationToken).ConfigureAwait(false);
+            return await issuer.IssueAsync(planned, prime, options, cancellationToken).ConfigureAwait(false);
         }
         catch (RoleAssistException fault) when (fault.Profile is null)
         {

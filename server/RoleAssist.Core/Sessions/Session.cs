@@ -8,7 +8,7 @@ namespace RoleAssist.Core.Sessions;
 /// <param name="Chain">How it came about.</param>
 /// <param name="Credentials">Its credentials.</param>
 /// <param name="Account">The account it works in.</param>
-/// <param name="Arn">Who AWS says it is.</param>
+/// <param name="Arn">Who AWS says it is; where nobody asked, which key it has.</param>
 public sealed record Session(SessionId Id, RoleChain Chain, AwsCredentials Credentials, string Account, string Arn)
 {
     public string Profile => Chain.Profile;

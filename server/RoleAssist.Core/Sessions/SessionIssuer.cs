@@ -17,10 +17,10 @@ public sealed class SessionIssuer(
 
     /// <param name="planned">What is to be done.</param>
     /// <param name="prime">The user's session to begin with, where the plan has one.</param>
-    /// <param name="tokenCode">The MFA device's code, when there is one.</param>
+    /// <param name="options">The MFA device's code, when there is one, and whether to ask who somebody is.</param>
     /// <param name="cancellationToken">Reaches the connection to STS.</param>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.MfaRequired"/> when a code is needed and none came.</exception>
-    public async Task<Session> IssueAsync(PlannedSession planned, PlannedPrime? prime, string? tokenCode, CancellationToken cancellationToken)
+    public async Task<Session> IssueAsync(PlannedSession planned, PlannedPrime? prime, SessionOptions options, CancellationToken cancellationToken)
     {
         var chain = planned.Chain;
         var credentials = await provider.GetAsync(chain.Base, cancellationToken).ConfigureAwait(false);
@@ -30,11 +30,11 @@ public sealed class SessionIssuer(
         // Temporary credentials have no MFA device, wherever they turned up: what they begin is plain.
         if (!credentials.IsTemporary && prime is not null)
         {
-            credentials = await PrimeAsync(chain, prime, credentials, tokenCode, cancellationToken).ConfigureAwait(false);
+            credentials = await PrimeAsync(chain, prime, credentials, options.TokenCode, cancellationToken).ConfigureAwait(false);
         }
         else if (!credentials.IsTemporary && planned.Route == SessionRoute.Direct)
         {
-            mfa = RequireCode(chain, tokenCode);
+            mfa = RequireCode(chain, options.TokenCode);
         }
 
         string? arn = null;
@@ -54,8 +54,14 @@ public sealed class SessionIssuer(
             mfa = null;
         }
 
-        arn ??= (await sts.GetCallerIdentityAsync(credentials, chain.Sts, cancellationToken).ConfigureAwait(false)).Arn;
-        return new Session(planned.Id, chain, credentials, arn.Split(':')[4], arn);
+        if (arn is null && options.Identify)
+        {
+            arn = (await sts.GetCallerIdentityAsync(credentials, chain.Sts, cancellationToken).ConfigureAwait(false)).Arn;
+        }
+
+        return arn is null
+            ? new Session(planned.Id, chain, credentials, credentials.AccountId ?? "", $"access key {credentials.AccessKeyId}")
+            : new Session(planned.Id, chain, credentials, arn.Split(':')[4], arn);
     }
 
     private async Task<AssumedRole> AssumeRoleAsync(

@@ -132,6 +132,17 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_gets_credentials_without_sts_where_their_source_needs_none()
+    {
+        _sessions.Provider.Fetched = new AwsCredentials("ASIA-p", "secret", "token", AccountId: "123456789012");
+
+        var session = await _sessions.AssumeAsync("program", options: new SessionOptions(Identify: false));
+
+        Assert.Equal(("123456789012", "access key ASIA-p"), (session.Account, session.Arn));
+        Assert.Empty(_sessions.Sts.Calls);
+    }
+
+    [Fact]
     public async Task Fifty_requests_for_one_session_are_one_call()
     {
         var gate = new TaskCompletionSource();

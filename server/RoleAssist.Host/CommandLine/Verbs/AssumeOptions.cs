@@ -55,7 +55,9 @@ internal sealed class AssumeOptions
     };
 
     /// <summary>How the sessions are made. Nobody stays to renew what a verb hands out.</summary>
-    public SessionOptions SessionOptionsOf(ParseResult parsed) => new(Preference: parsed.GetValue(_mfa), WillRenew: false);
+    /// <param name="identify">Whether the verb says who somebody is.</param>
+    public SessionOptions SessionOptionsOf(ParseResult parsed, bool identify) =>
+        new(Preference: parsed.GetValue(_mfa), WillRenew: false, Identify: identify);
 
     /// <summary>Where an MFA code comes from, should one be needed.</summary>
     public MfaCodeSource MfaCodeSourceOf(ParseResult parsed, IConsole console) =>

@@ -17,7 +17,7 @@ internal static class AssumeVerb
         {
             var handler = services.GetRequiredService<AssumeHandler>();
             var targets = parsed.GetRequiredValue(profiles).Select(profile => options.TargetOf(parsed, profile)).ToList();
-            var session = options.SessionOptionsOf(parsed);
+            var session = options.SessionOptionsOf(parsed, identify: true);
             var sessions = await options.MfaCodeSourceOf(parsed, console)
                 .RunAsync(code => handler.HandleAsync(targets, session with { TokenCode = code }, cancellationToken))
                 .ConfigureAwait(false);

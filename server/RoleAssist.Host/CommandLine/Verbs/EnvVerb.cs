@@ -26,7 +26,7 @@ internal static class EnvVerb
             var codes = options.MfaCodeSourceOf(parsed, console);
             var changes = parsed.GetValue(unset)
                 ? Removal(services, target)
-                : await AssumeAsync(services, target, options.SessionOptionsOf(parsed), codes, cancellationToken).ConfigureAwait(false);
+                : await AssumeAsync(services, target, options.SessionOptionsOf(parsed, identify: false), codes, cancellationToken).ConfigureAwait(false);
             var statements = ShellSyntax.Write(parsed.GetRequiredValue(shell), changes);
             await console.Out.WriteAsync(statements).ConfigureAwait(false);
         });

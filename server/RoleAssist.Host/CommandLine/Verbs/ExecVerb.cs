@@ -26,7 +26,7 @@ internal static class ExecVerb
             var target = options.TargetOf(parsed, parsed.GetRequiredValue(profile));
             var handler = services.GetRequiredService<AssumeHandler>();
             var session = await options.MfaCodeSourceOf(parsed, console)
-                .RunAsync(code => handler.HandleAsync(target, options.SessionOptionsOf(parsed) with { TokenCode = code }, cancellationToken))
+                .RunAsync(code => handler.HandleAsync(target, options.SessionOptionsOf(parsed, identify: false) with { TokenCode = code }, cancellationToken))
                 .ConfigureAwait(false);
             services.GetRequiredService<SessionAuditor>().HandedOut(session, Deliveries.Environment);
             return await ChildProcess.RunAsync(command, EnvironmentDelivery.Of(session)).ConfigureAwait(false);
