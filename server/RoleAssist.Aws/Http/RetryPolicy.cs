@@ -77,7 +77,7 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
         { WasSent: false } => true,
         // Signatures are checked before anything is spent, and the SDK has learned the service's time from its answer.
         null when known.Code is ErrorCode.ClockSkewed => true,
-        _ => !isOnce && known.Code is ErrorCode.Throttled or ErrorCode.ServiceUnreachable or ErrorCode.ServiceTimeout or ErrorCode.ServiceUnavailable,
+        _ => !isOnce && known.IsTransient,
     };
 }
 

@@ -4,7 +4,7 @@ namespace RoleAssist.Core.Sessions;
 
 /// <summary>
 /// A user's session that one MFA code has bought: what roles behind the same device are assumed with, without another
-/// code. It begins chains and is handed to nobody.
+/// code. It begins chains, and is handed out only to who asked to be that user.
 /// </summary>
 internal sealed record Prime(AwsCredentials Credentials)
 {

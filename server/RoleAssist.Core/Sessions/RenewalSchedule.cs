@@ -16,7 +16,7 @@ public static class RenewalSchedule
 
     /// <summary>How long before their end credentials are renewed.</summary>
     /// <param name="lifetime">How long they last in all. The shortest, 900 s, could not keep 15 minutes in hand: they are renewed after two thirds.</param>
-    /// <param name="id">Spreads sessions, each always in the same place.</param>
+    /// <param name="id">Spreads sessions, each to the same place for as long as the process lives.</param>
     public static TimeSpan Ahead(TimeSpan lifetime, SessionId id)
     {
         var spread = Spread * ((uint)id.GetHashCode() % 1024 / 1024.0);

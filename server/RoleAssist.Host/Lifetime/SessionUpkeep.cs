@@ -13,6 +13,9 @@ internal sealed class SessionUpkeep(ServerLifecycle lifecycle, SessionRenewer re
         await lifecycle.ClientProcessId.WaitAsync(stoppingToken).ConfigureAwait(false);
         watcher.Changed += Reconsider;
         watcher.Start();
+
+        // What was edited between a session's beginning and this moment, no event will tell.
+        renewer.Reconsider();
         renewer.Start();
     }
 
