@@ -54,11 +54,15 @@ public partial interface IRoleAssistServer
     Task<SessionsSnapshot> ListSessionsAsync(ListSessionsParams request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The environment that gives a new terminal a session's credentials. It holds secrets: pass it to the process
+    /// The environment that gives a new process a session's credentials. It holds secrets: pass it to the process
     /// that is started and to nothing else.
     /// </summary>
     [JsonRpcMethod("roleassist/terminals/getEnvironment", UseSingleObjectParameterDeserialization = true)]
     Task<TerminalEnvironment> GetTerminalEnvironmentAsync(GetTerminalEnvironmentParams request, CancellationToken cancellationToken);
+
+    /// <summary>What to type into a shell that is already running so that it gets a session's credentials, or loses them.</summary>
+    [JsonRpcMethod("roleassist/terminals/getStatement", UseSingleObjectParameterDeserialization = true)]
+    Task<TerminalStatement> GetTerminalStatementAsync(GetTerminalStatementParams request, CancellationToken cancellationToken);
 
     /// <summary>Who AWS says a session is (<c>sts:GetCallerIdentity</c>).</summary>
     [JsonRpcMethod("roleassist/identity/get", UseSingleObjectParameterDeserialization = true)]

@@ -16,9 +16,15 @@ public sealed record InitializeParams(
 /// <param name="MfaCodes">How MFA codes are spent.</param>
 /// <param name="PrimeSeconds">How long one code serves all roles behind its device, 900 to 129600; 8 hours by default.</param>
 /// <param name="Audit">Whether the audit trail is written; it is by default.</param>
+/// <param name="Delivery">How credentials reach programs; <c>auto</c> by default.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InitializationOptions(
-    string? Workspace = null, string? SessionName = null, MfaPreference? MfaCodes = null, int? PrimeSeconds = null, bool? Audit = null);
+    string? Workspace = null,
+    string? SessionName = null,
+    MfaPreference? MfaCodes = null,
+    int? PrimeSeconds = null,
+    bool? Audit = null,
+    DeliveryMode? Delivery = null);
 
 /// <summary>How MFA codes are spent.</summary>
 public enum MfaPreference

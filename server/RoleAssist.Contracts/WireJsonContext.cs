@@ -27,6 +27,8 @@ namespace RoleAssist.Contracts;
 [JsonSerializable(typeof(SessionsSnapshot))]
 [JsonSerializable(typeof(GetTerminalEnvironmentParams))]
 [JsonSerializable(typeof(TerminalEnvironment))]
+[JsonSerializable(typeof(GetTerminalStatementParams))]
+[JsonSerializable(typeof(TerminalStatement))]
 [JsonSerializable(typeof(GetCallerIdentityParams))]
 [JsonSerializable(typeof(CallerIdentity))]
 [JsonSerializable(typeof(ErrorData))]

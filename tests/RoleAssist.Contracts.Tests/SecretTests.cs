@@ -11,7 +11,7 @@ public class SecretTests
         var variable = new EnvironmentVariable("AWS_SECRET_ACCESS_KEY", Secret);
 
         Assert.Equal("AWS_SECRET_ACCESS_KEY", variable.ToString());
-        Assert.DoesNotContain(Secret, new TerminalEnvironment([variable]).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, new TerminalEnvironment([variable], DeliveryMode.Environment, "").ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,8 +27,8 @@ public class WireJsonTests
 
     [Fact]
     public void Null_is_written_for_a_variable_to_remove() => Assert.Equal(
-        """{"variables":[{"name":"AWS_PROFILE","value":null}]}""",
-        Write(new TerminalEnvironment([new EnvironmentVariable("AWS_PROFILE", null)]), typeof(TerminalEnvironment)).ToJsonString());
+        """{"name":"AWS_PROFILE","value":null}""",
+        Write(new EnvironmentVariable("AWS_PROFILE", null), typeof(EnvironmentVariable)).ToJsonString());
 
     [Fact]
     public void An_error_is_named_and_its_number_is_left_to_json_rpc() =>

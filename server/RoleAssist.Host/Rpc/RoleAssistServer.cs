@@ -67,8 +67,13 @@ internal sealed class RoleAssistServer(
         var session = registry.GetLive(new SessionId(request.SessionId));
         auditor.HandedOut(session, Deliveries.Environment);
         return Task.FromResult(new TerminalEnvironment(
-            [.. EnvironmentDelivery.Of(session).Select(change => new EnvironmentVariable(change.Name, change.Value))]));
+            [.. EnvironmentDelivery.Of(session).Select(change => new EnvironmentVariable(change.Name, change.Value))],
+            DeliveryMode.Environment,
+            "The keys are in the terminal's environment."));
     }
+
+    public Task<TerminalStatement> GetTerminalStatementAsync(GetTerminalStatementParams request, CancellationToken cancellationToken) =>
+        throw new RoleAssistException(Core.Errors.ErrorCode.InvalidArgument, "Running shells cannot be given a role yet.");
 
     public async Task<CallerIdentity> GetCallerIdentityAsync(GetCallerIdentityParams request, CancellationToken cancellationToken)
     {

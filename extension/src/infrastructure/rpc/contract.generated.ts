@@ -24,10 +24,12 @@ export const Methods = {
   /** The sessions as they are now. */
   listSessions: 'roleassist/sessions/list',
   /**
-   * The environment that gives a new terminal a session's credentials. It holds secrets: pass it to the process that is
+   * The environment that gives a new process a session's credentials. It holds secrets: pass it to the process that is
    * started and to nothing else.
    */
   getTerminalEnvironment: 'roleassist/terminals/getEnvironment',
+  /** What to type into a shell that is already running so that it gets a session's credentials, or loses them. */
+  getTerminalStatement: 'roleassist/terminals/getStatement',
   /** Who AWS says a session is (`sts:GetCallerIdentity`). */
   getCallerIdentity: 'roleassist/identity/get',
   /** The sessions have changed; the params are all of them, not the difference. */
@@ -60,6 +62,17 @@ export type MfaPreference =
   /** One code for all roles behind a device, each an hour at most and renewed without a code. */
   | 'prime';
 
+/** How credentials reach a program. */
+export type DeliveryMode =
+  /** In the way that wins in every SDK and stays fresh, as things are configured. */
+  | 'auto'
+  /** The keys themselves, in variables. They are good until the session ends and are not renewed. */
+  | 'environment'
+  /** From an endpoint on this machine, as containers get them; always fresh. */
+  | 'endpoint'
+  /** Through a profile in a generated file, which holds no secret and asks the endpoint; always fresh. */
+  | 'profile';
+
 /** Settings, each with a default where it is absent. */
 export interface InitializationOptions {
   /** The name of the workspace, for the names of sessions. */
@@ -72,6 +85,8 @@ export interface InitializationOptions {
   readonly primeSeconds?: number;
   /** Whether the audit trail is written; it is by default. */
   readonly audit?: boolean;
+  /** How credentials reach programs; `auto` by default. */
+  readonly delivery?: DeliveryMode;
 }
 
 export interface InitializeResult {
@@ -270,13 +285,32 @@ export interface SessionsSnapshot {
 }
 
 export interface GetTerminalEnvironmentParams {
-  /** The session whose credentials the terminal gets. */
+  /** The session whose credentials the process gets. */
   readonly sessionId: string;
+  /** What the environment is for; a terminal by default. */
+  readonly use?: EnvironmentUse;
+  /** How the credentials reach the process, where not as the settings say. */
+  readonly delivery?: DeliveryMode;
 }
 
+/** What an environment is for, which says what can be done to it. */
+export type EnvironmentUse =
+  /** One terminal, which is started with it: variables can be removed. */
+  | 'terminal'
+  /** All terminals that are opened from now on: it must stay the same over renewals, and removes nothing. */
+  | 'allTerminals'
+  /** A debug session or a task: it is laid over an inherited environment, and removes nothing. */
+  | 'process';
+
 export interface TerminalEnvironment {
-  /** What to set and what to remove in the terminal's environment. */
+  /** What to set and what to remove in the process' environment. */
   readonly variables: readonly EnvironmentVariable[];
+  /** How the credentials reach it; never `auto`. */
+  readonly delivery: DeliveryMode;
+  /** Why in this way, as a sentence. */
+  readonly reason: string;
+  /** What keeps the credentials from winning in some tool, and what to do about it, as sentences. */
+  readonly warning?: string;
 }
 
 export interface EnvironmentVariable {
@@ -284,6 +318,22 @@ export interface EnvironmentVariable {
   readonly name: string;
   /** Its value, or null to remove an inherited one. */
   readonly value: string | null;
+}
+
+export interface GetTerminalStatementParams {
+  /** The shell that evaluates the statement: one that `roleassist env --shell` knows. */
+  readonly shell: string;
+  /** The session whose credentials the shell gets; without it, what a session has left there is removed. */
+  readonly sessionId?: string;
+  /** How the credentials reach the shell's programs, where not as the settings say. */
+  readonly delivery?: DeliveryMode;
+}
+
+export interface TerminalStatement {
+  /**
+   * One line to be typed into the shell. It holds no secret, only a ticket that the host takes once and for a moment.
+   */
+  readonly text: string;
 }
 
 export interface GetCallerIdentityParams {
