@@ -3,6 +3,7 @@ import { build } from './lib/build.mjs';
 import { paint, say } from './lib/console.mjs';
 import { main } from './lib/main.mjs';
 import { packageExtension } from './lib/package.mjs';
+import { run } from './lib/processes.mjs';
 import { check, dotnetTests, nodeTests, vitestTests } from './lib/suites.mjs';
 
 /** Set where the machine has everything, as in CI: there a skipped test is a failure. */
@@ -11,6 +12,8 @@ const requireAll = process.env.ROLEASSIST_REQUIRE_ALL === '1';
 await main(async () => {
   await build();
   await packageExtension();
+  // PowerShell, which runs what is written for it.
+  await run('dotnet', ['tool', 'restore']);
   say();
 
   const suites = [
