@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using SystemProcess = System.Diagnostics.Process;
@@ -27,6 +28,13 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
     {
         var start = ShellCommand.Of(source.Command);
         start.Environment[ProfileLoop.Variable] = ProfileLoop.Extend(environment, source);
+
+        // A program that reads the AWS files itself is to see the person's, not a generated one.
+        foreach (var change in SharedFileVariables.Restored(environment))
+        {
+            start.Environment[change.Name] = change.Value;
+        }
+
         using var limit = new CancellationTokenSource(Timeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using var process = new SystemProcess { StartInfo = start };

@@ -1,0 +1,28 @@
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Core.Delivery;
+
+/// <summary>What every way gives a process beside the credentials.</summary>
+internal static class SessionVariables
+{
+    /// <summary>Names the profile: for prompts, and so that a shell within this one knows whose region it inherits.</summary>
+    public const string Profile = "ROLEASSIST_PROFILE";
+
+    public static IEnumerable<EnvironmentChange> Of(Session session)
+    {
+        yield return new EnvironmentChange(Profile, session.Profile);
+
+        // Both names, because tools read different ones. Without a region the process keeps its own.
+        if (session.Chain.Region is { } region)
+        {
+            yield return new EnvironmentChange("AWS_REGION", region);
+            yield return new EnvironmentChange("AWS_DEFAULT_REGION", region);
+        }
+
+        // What the profile says of endpoints would be lost with AWS_PROFILE.
+        foreach (var (name, value) in session.Chain.Endpoints.Variables)
+        {
+            yield return new EnvironmentChange(name, value);
+        }
+    }
+}
