@@ -9,8 +9,10 @@ using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.State;
 
 namespace RoleAssist.Host;
@@ -48,7 +50,16 @@ internal static class Composition
         .AddSingleton<FileAuditTrail>()
         .AddSingleton<IAuditTrail>(services => services.GetRequiredService<FileAuditTrail>())
         .AddSingleton<SessionAuditor>()
-        .AddSingleton<CallerIdentityHandler>();
+        .AddSingleton<CallerIdentityHandler>()
+        .AddSingleton<RuntimeFolder>()
+        .AddSingleton<RunningHosts>()
+        .AddSingleton<Doorkeeper>()
+        .AddSingleton<SessionGrants>()
+        .AddSingleton<TicketBook>()
+        .AddSingleton<EndpointHandler>()
+        .AddSingleton<EndpointListener>()
+        .AddSingleton<ICredentialEndpoint, CredentialEndpoint>()
+        .AddSingleton<TerminalTickets>();
 
     private static IEnumerable<KeyValuePair<string, string>> EnvironmentVariables() =>
         Environment.GetEnvironmentVariables()

@@ -5,6 +5,7 @@ using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Processes;
+using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
@@ -29,6 +30,7 @@ internal static class ExecVerb
                 .RunAsync(code => handler.HandleAsync(target, options.SessionOptionsOf(parsed, identify: false) with { TokenCode = code }, cancellationToken))
                 .ConfigureAwait(false);
             services.GetRequiredService<SessionAuditor>().HandedOut(session, Deliveries.Environment);
+            await services.GetRequiredService<FileAuditTrail>().DrainAsync().ConfigureAwait(false);
             return await ChildProcess.RunAsync(command, EnvironmentDelivery.Of(session)).ConfigureAwait(false);
         });
         return verb;

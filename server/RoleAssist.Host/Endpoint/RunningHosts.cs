@@ -1,0 +1,28 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Host.Endpoint;
+
+/// <summary>This user's other roleassist processes, and the sessions that they hold.</summary>
+internal sealed class RunningHosts(RuntimeFolder folder)
+{
+    /// <summary>What a chain leads to, from whichever host has it; null where none has good credentials.</summary>
+    public async Task<ContainerCredentialsDocument?> FindAsync(RoleChain chain, CancellationToken cancellationToken)
+    {
+        var target = EndpointHandler.Sessions + SessionId.OfCredentials(chain);
+        foreach (var path in folder.Sockets())
+        {
+            var answer = await EndpointExchange.GetAsync(
+                new UnixDomainSocketEndPoint(path), PeerUser.IsThisUser, EndpointConnection.LocalHost, target, token: null, cancellationToken)
+                .ConfigureAwait(false);
+            if (answer is (StatusCodes.Status200OK, var body) && EndpointJson.Read<ContainerCredentialsDocument>(body) is { } credentials)
+            {
+                return credentials;
+            }
+        }
+
+        return null;
+    }
+}
