@@ -67,4 +67,19 @@ public partial interface IRoleAssistServer
     /// <summary>Who AWS says a session is (<c>sts:GetCallerIdentity</c>).</summary>
     [JsonRpcMethod("roleassist/identity/get", UseSingleObjectParameterDeserialization = true)]
     Task<CallerIdentity> GetCallerIdentityAsync(GetCallerIdentityParams request, CancellationToken cancellationToken);
+
+    /// <summary>What code there is to generate: languages and their templates.</summary>
+    [JsonRpcMethod("roleassist/code/listTemplates", UseSingleObjectParameterDeserialization = true)]
+    Task<CodeTemplateList> ListCodeTemplatesAsync(ListCodeTemplatesParams request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes the code that gets a profile's credentials, as a file or as a snippet. Keys of a profile stay where they
+    /// are: the code names the profile.
+    /// </summary>
+    [JsonRpcMethod("roleassist/code/generate", UseSingleObjectParameterDeserialization = true)]
+    Task<CodeResult> GenerateCodeAsync(GenerateCodeParams request, CancellationToken cancellationToken);
+
+    /// <summary>The AWS keys that stand in a text, whatever its language, and what to put in their place.</summary>
+    [JsonRpcMethod("roleassist/code/findHardCodedKeys", UseSingleObjectParameterDeserialization = true)]
+    Task<HardCodedKeyList> FindHardCodedKeysAsync(FindHardCodedKeysParams request, CancellationToken cancellationToken);
 }

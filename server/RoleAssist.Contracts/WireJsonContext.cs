@@ -31,6 +31,12 @@ namespace RoleAssist.Contracts;
 [JsonSerializable(typeof(TerminalStatement))]
 [JsonSerializable(typeof(GetCallerIdentityParams))]
 [JsonSerializable(typeof(CallerIdentity))]
+[JsonSerializable(typeof(ListCodeTemplatesParams))]
+[JsonSerializable(typeof(CodeTemplateList))]
+[JsonSerializable(typeof(GenerateCodeParams))]
+[JsonSerializable(typeof(CodeResult))]
+[JsonSerializable(typeof(FindHardCodedKeysParams))]
+[JsonSerializable(typeof(HardCodedKeyList))]
 [JsonSerializable(typeof(ErrorData))]
 // StreamJsonRpc's own: without RequestId in the context, $/cancelRequest is silently ignored.
 [JsonSerializable(typeof(RequestId))]

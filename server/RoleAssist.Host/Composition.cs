@@ -8,6 +8,7 @@ using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Audit;
+using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
@@ -48,7 +49,9 @@ internal static class Composition
         .AddSingleton<FileAuditTrail>()
         .AddSingleton<IAuditTrail>(services => services.GetRequiredService<FileAuditTrail>())
         .AddSingleton<SessionAuditor>()
-        .AddSingleton<CallerIdentityHandler>();
+        .AddSingleton<CallerIdentityHandler>()
+        .AddSingleton<CodeFactsReader>()
+        .AddSingleton<GenerateCodeHandler>();
 
     private static IEnumerable<KeyValuePair<string, string>> EnvironmentVariables() =>
         Environment.GetEnvironmentVariables()

@@ -54,4 +54,6 @@ internal sealed record ConfigDocument(
 [JsonSerializable(typeof(LogDocument))]
 [JsonSerializable(typeof(ConfigDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
+[JsonSerializable(typeof(CodeResult))]
+[JsonSerializable(typeof(CodeTemplateList))]
 internal sealed partial class CommandLineJsonContext : JsonSerializerContext;

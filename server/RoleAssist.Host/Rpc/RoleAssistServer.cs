@@ -1,5 +1,6 @@
 using RoleAssist.Contracts;
 using RoleAssist.Core.Audit;
+using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
@@ -18,7 +19,8 @@ internal sealed class RoleAssistServer(
     AssumeHandler assume,
     CallerIdentityHandler callerIdentity,
     SessionRegistry registry,
-    SessionAuditor auditor) : IRoleAssistServer
+    SessionAuditor auditor,
+    GenerateCodeHandler generateCode) : IRoleAssistServer
 {
     public Task<InitializeResult> InitializeAsync(InitializeParams request, CancellationToken cancellationToken)
     {
@@ -80,5 +82,17 @@ internal sealed class RoleAssistServer(
         var session = registry.GetLive(new SessionId(request.SessionId));
         var caller = await callerIdentity.HandleAsync(session, cancellationToken).ConfigureAwait(false);
         return caller.ToWire();
+    }
+
+    public Task<CodeTemplateList> ListCodeTemplatesAsync(ListCodeTemplatesParams request, CancellationToken cancellationToken) =>
+        Task.FromResult(CodeLanguages.All.ToWire());
+
+    public Task<CodeResult> GenerateCodeAsync(GenerateCodeParams request, CancellationToken cancellationToken) =>
+        Task.FromResult(generateCode.Handle(request.ToCore()).ToWire());
+
+    public Task<HardCodedKeyList> FindHardCodedKeysAsync(FindHardCodedKeysParams request, CancellationToken cancellationToken)
+    {
+        var language = CodeLanguages.All.FirstOrDefault(language => request.Language is { } name && language.IsCalled(name));
+        return Task.FromResult(HardCodedKeys.Find(request.Text, language?.Syntax).ToWire());
     }
 }

@@ -34,7 +34,7 @@ internal static class WireMapping
     };
 
     /// <summary>The serializer looks for nulls in members, not in what collections hold: a policy that is none must not widen a session.</summary>
-    private static T? NoneIsNull<T>(T? values)
+    public static T? NoneIsNull<T>(T? values)
         where T : class, IEnumerable<string> =>
         values?.Contains(null) == true
             ? throw new RoleAssistException(ErrorCode.InvalidArgument, "A list of the request holds a null.", "Leave it out.")

@@ -32,6 +32,15 @@ export const Methods = {
   getTerminalStatement: 'roleassist/terminals/getStatement',
   /** Who AWS says a session is (`sts:GetCallerIdentity`). */
   getCallerIdentity: 'roleassist/identity/get',
+  /** What code there is to generate: languages and their templates. */
+  listCodeTemplates: 'roleassist/code/listTemplates',
+  /**
+   * Writes the code that gets a profile's credentials, as a file or as a snippet. Keys of a profile stay where they
+   * are: the code names the profile.
+   */
+  generateCode: 'roleassist/code/generate',
+  /** The AWS keys that stand in a text, whatever its language, and what to put in their place. */
+  findHardCodedKeys: 'roleassist/code/findHardCodedKeys',
   /** The sessions have changed; the params are all of them, not the difference. */
   sessionsChanged: 'roleassist/sessionsChanged',
 } as const;
@@ -352,6 +361,95 @@ export interface CallerIdentity {
   readonly profile?: string;
   /** When those credentials end, UTC; null when they do not. */
   readonly expiration?: string;
+}
+
+export type ListCodeTemplatesParams = Record<string, never>;
+
+export interface CodeTemplateList {
+  /** Every language that code is written in, with its templates. */
+  readonly languages: readonly CodeLanguageInfo[];
+}
+
+export interface CodeTemplateInfo {
+  /** The template's name. */
+  readonly name: string;
+  /** What the code does, in a line. */
+  readonly description: string;
+  /** Whether it serves several profiles at once. */
+  readonly takesProfiles: boolean;
+}
+
+export interface CodeOptionInfo {
+  /** The option's name, for `GenerateCodeParams.options`. */
+  readonly name: string;
+  /** What it does, in a line. */
+  readonly description: string;
+}
+
+export interface CodeLanguageInfo {
+  /** The language's name on the command line. */
+  readonly id: string;
+  /** Its name for people. */
+  readonly name: string;
+  /** What else it may be called, editors' language ids among it. */
+  readonly aliases: readonly string[];
+  /** The extension of its files, with the dot. */
+  readonly extension: string;
+  /** What there is to write, the usual first. */
+  readonly templates: readonly CodeTemplateInfo[];
+  /** What can be asked for besides. */
+  readonly options: readonly CodeOptionInfo[];
+}
+
+export interface GenerateCodeParams {
+  /** The language: its name, an alias, or the editor's language id. */
+  readonly language: string;
+  /** The profiles or role ARNs that the code is for; without any it has placeholders. */
+  readonly profiles?: readonly string[];
+  /** The template; without one, the language's usual. */
+  readonly template?: string;
+  /** The language's options to turn on. */
+  readonly options?: readonly string[];
+  /** Whether to answer the body of a snippet, with tab stops, instead of code. */
+  readonly asSnippet?: boolean;
+}
+
+export interface CodeResult {
+  /** The language's name. */
+  readonly language: string;
+  /** The template's name. */
+  readonly template: string;
+  /** What to call a file with this code. */
+  readonly fileName: string;
+  /** The code, or the snippet's body; lines end with a line feed. No key is ever in it. */
+  readonly code: string;
+  /** What is left to fill in, and what of the profile the code does not do, as sentences. */
+  readonly notes: readonly string[];
+}
+
+export interface FindHardCodedKeysParams {
+  /** The document. */
+  readonly text: string;
+  /** Its language, for what to put in place of a key; any name that `GenerateCodeParams` takes. */
+  readonly language?: string;
+}
+
+export interface HardCodedKeyList {
+  /** The keys, in the order of the text. */
+  readonly keys: readonly HardCodedKeyInfo[];
+}
+
+export interface HardCodedKeyInfo {
+  /** The line, from 0, as in the Language Server Protocol. */
+  readonly line: number;
+  /** Where what is to be replaced begins, in UTF-16 units from 0. */
+  readonly startCharacter: number;
+  /** Where it ends. */
+  readonly endCharacter: number;
+  /** The environment variable that RoleAssist sets instead. */
+  readonly variable: string;
+  /** The expression to put there; absent where the language, or the place, takes none. */
+  readonly replacement?: string;
 }
 
 /** The `data` of every error. */
