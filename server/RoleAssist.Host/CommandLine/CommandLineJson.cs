@@ -54,4 +54,5 @@ internal sealed record ConfigDocument(
 [JsonSerializable(typeof(LogDocument))]
 [JsonSerializable(typeof(ConfigDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
+[JsonSerializable(typeof(DiagnosticsReport))]
 internal sealed partial class CommandLineJsonContext : JsonSerializerContext;

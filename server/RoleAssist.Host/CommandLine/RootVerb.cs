@@ -22,6 +22,7 @@ internal static class RootVerb
             EnvVerb.Create(services, console),
             ExecVerb.Create(services, console, command),
             LogVerb.Create(services, console),
+            DiagnoseVerb.Create(services, console),
             ServeVerb.Create(),
             SandboxVerb.Create(console),
         };
