@@ -43,8 +43,6 @@ public static class EnvironmentLayer
         ListVariable,
     ];
 
-    private static readonly string[] Regions = ["AWS_REGION", "AWS_DEFAULT_REGION"];
-
     public static bool CanRemove(EnvironmentUse use) => use is EnvironmentUse.Terminal or EnvironmentUse.Command;
 
     /// <summary>What to change in an environment so that what is given there wins.</summary>
@@ -71,7 +69,7 @@ public static class EnvironmentLayer
         {
             // A session without a region leaves the process its own.
             var isTaken = !values.ContainsKey(SessionVariables.Profile);
-            foreach (var name in Managed.Concat(isTaken ? Regions : []).Concat(LeftBy(surroundings)).Concat(also ?? []))
+            foreach (var name in Managed.Concat(isTaken ? SessionVariables.Regions : []).Concat(LeftBy(surroundings)).Concat(also ?? []))
             {
                 values.TryAdd(name, null);
             }

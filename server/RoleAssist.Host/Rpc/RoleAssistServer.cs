@@ -1,11 +1,16 @@
 using RoleAssist.Contracts;
-using RoleAssist.Core.Audit;
-using RoleAssist.Core.Delivery;
+using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.Delivery.Shells;
+using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Delivery;
+using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
+using RoleAssist.Host.Sandbox;
 using CallerIdentity = RoleAssist.Contracts.CallerIdentity;
+using DiagnosticsReport = RoleAssist.Contracts.DiagnosticsReport;
 using SessionsSnapshot = RoleAssist.Contracts.SessionsSnapshot;
 
 namespace RoleAssist.Host.Rpc;
@@ -18,7 +23,13 @@ internal sealed class RoleAssistServer(
     AssumeHandler assume,
     CallerIdentityHandler callerIdentity,
     SessionRegistry registry,
-    SessionAuditor auditor) : IRoleAssistServer
+    SessionDelivery delivery,
+    TerminalTickets tickets,
+    HostExecutable executable,
+    GenerateCodeHandler generateCode,
+    SetUpProfileHandler setUpProfile,
+    DiagnosticsHandler diagnostics,
+    EditorSandbox sandbox) : IRoleAssistServer
 {
     public Task<InitializeResult> InitializeAsync(InitializeParams request, CancellationToken cancellationToken)
     {
@@ -62,18 +73,30 @@ internal sealed class RoleAssistServer(
     public Task<SessionsSnapshot> ListSessionsAsync(ListSessionsParams request, CancellationToken cancellationToken) =>
         Task.FromResult(registry.Snapshot.ToWire());
 
-    public Task<TerminalEnvironment> GetTerminalEnvironmentAsync(GetTerminalEnvironmentParams request, CancellationToken cancellationToken)
+    public async Task<TerminalEnvironment> GetTerminalEnvironmentAsync(GetTerminalEnvironmentParams request, CancellationToken cancellationToken)
     {
-        var session = registry.GetLive(new SessionId(request.SessionId));
-        auditor.HandedOut(session, Deliveries.Environment);
-        return Task.FromResult(new TerminalEnvironment(
-            [.. EnvironmentDelivery.Of(session).Select(change => new EnvironmentVariable(change.Name, change.Value))],
-            DeliveryMode.Environment,
-            "The keys are in the terminal's environment."));
+        var (choice, changes) = await delivery.DeliverAsync(
+            new SessionId(request.SessionId),
+            (request.Use ?? Contracts.EnvironmentUse.Terminal).ToCore(),
+            settings.DeliveryFor(request.Delivery),
+            cancellationToken).ConfigureAwait(false);
+        return choice.ToWire(changes);
     }
 
-    public Task<TerminalStatement> GetTerminalStatementAsync(GetTerminalStatementParams request, CancellationToken cancellationToken) =>
-        throw new RoleAssistException(Core.Errors.ErrorCode.InvalidArgument, "Running shells cannot be given a role yet.");
+    public async Task<TerminalStatement> GetTerminalStatementAsync(GetTerminalStatementParams request, CancellationToken cancellationToken)
+    {
+        // A shell that nobody knows is refused before there is a ticket.
+        var removal = TypedStatements.Write(request.Shell, executable.Path, "--unset");
+        if (request.SessionId is null)
+        {
+            return new TerminalStatement(removal);
+        }
+
+        var id = registry.GetLive(new SessionId(request.SessionId)).Id;
+        var wished = settings.DeliveryFor(request.Delivery);
+        var ticket = await tickets.IssueAsync(stop => delivery.GiveToShellAsync(id, wished, stop), cancellationToken).ConfigureAwait(false);
+        return new TerminalStatement(TypedStatements.Write(request.Shell, executable.Path, $"--ticket {ticket}"));
+    }
 
     public async Task<CallerIdentity> GetCallerIdentityAsync(GetCallerIdentityParams request, CancellationToken cancellationToken)
     {
@@ -81,4 +104,39 @@ internal sealed class RoleAssistServer(
         var caller = await callerIdentity.HandleAsync(session, cancellationToken).ConfigureAwait(false);
         return caller.ToWire();
     }
+
+    public Task<CodeTemplateList> ListCodeTemplatesAsync(ListCodeTemplatesParams request, CancellationToken cancellationToken) =>
+        Task.FromResult(CodeLanguages.All.ToWire());
+
+    public Task<CodeResult> GenerateCodeAsync(GenerateCodeParams request, CancellationToken cancellationToken) =>
+        Task.FromResult(generateCode.Handle(request.ToCore()).ToWire());
+
+    public Task<HardCodedKeyList> FindHardCodedKeysAsync(FindHardCodedKeysParams request, CancellationToken cancellationToken)
+    {
+        var language = CodeLanguages.All.FirstOrDefault(language => request.Language is { } name && language.IsCalled(name));
+        return Task.FromResult(HardCodedKeys.Find(request.Text, language?.Syntax).ToWire());
+    }
+
+    public Task<SetUpProfileResult> SetUpProfileAsync(SetUpProfileParams request, CancellationToken cancellationToken)
+    {
+        var place = setUpProfile.Handle(request.ToDraft());
+        return Task.FromResult(new SetUpProfileResult(place.File, place.Line));
+    }
+
+    public async Task<DiagnosticsReport> RunDiagnosticsAsync(RunDiagnosticsParams request, CancellationToken cancellationToken)
+    {
+        var report = await diagnostics.HandleAsync(request.Editor ?? new Dictionary<string, string>(), cancellationToken).ConfigureAwait(false);
+        return report.ToWire();
+    }
+
+    public async Task<SandboxInfo> StartSandboxAsync(StartSandboxParams request, CancellationToken cancellationToken)
+    {
+        var (profiles, mfaSerial) = await sandbox.StartAsync(cancellationToken).ConfigureAwait(false);
+        return new SandboxInfo(profiles, mfaSerial);
+    }
+
+    public Task StopSandboxAsync(StopSandboxParams request, CancellationToken cancellationToken) => sandbox.StopAsync(cancellationToken);
+
+    public async Task<SandboxCode> GetSandboxCodeAsync(GetSandboxCodeParams request, CancellationToken cancellationToken) =>
+        new(await sandbox.GetCodeAsync(request.MfaSerial, cancellationToken).ConfigureAwait(false));
 }

@@ -1,7 +1,7 @@
 namespace RoleAssist.Core.Delivery.Shells;
 
 /// <summary>For <c>eval "$(…)"</c> in bash and zsh. Between apostrophes nothing is expanded.</summary>
-internal static class PosixSyntax
+public static class PosixSyntax
 {
     public static string Write(IReadOnlyList<EnvironmentChange> changes) => ShellSyntax.Lines(changes, change => change.Value is { } value
         ? $"export {change.Name}={Quote(value)}"
