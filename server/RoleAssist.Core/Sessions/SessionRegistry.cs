@@ -45,6 +45,9 @@ public sealed class SessionRegistry : IDisposable
 
     public SessionEntry? Find(SessionId id) => Snapshot.Entries.FirstOrDefault(entry => entry.Id == id);
 
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/>.</exception>
+    public SessionEntry Get(SessionId id) => Find(id) ?? throw NotFound(id);
+
     /// <summary>The session if it can be answered as it is, without asking STS for a newer one.</summary>
     public Session? FindFresh(SessionId id) =>
         Find(id) is { Issued: { } issued, Fault: null } entry && !(entry.RenewAt <= _time.GetUtcNow()) && !issued.IsExpired(_time.GetUtcNow())
@@ -55,7 +58,7 @@ public sealed class SessionRegistry : IDisposable
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/> or <see cref="ErrorCode.CredentialsExpired"/>.</exception>
     public Session GetLive(SessionId id)
     {
-        var entry = Find(id) ?? throw NotFound(id);
+        var entry = Get(id);
         return entry.Issued is { } issued && !issued.IsExpired(_time.GetUtcNow())
             ? issued
             : throw new RoleAssistException(
@@ -125,13 +128,17 @@ public sealed class SessionRegistry : IDisposable
         }
     }
 
-    internal void PutPrime(PrimeKey key, Prime prime)
+    /// <summary>A code has bought a user's session: whatever waits for a code of that device need not wait any longer.</summary>
+    internal void PutPrime(PrimeKey key, Prime prime) => Change(entries =>
     {
-        lock (_lock)
-        {
-            _primes[key] = prime;
-        }
-    }
+        _primes[key] = prime;
+        return
+        [
+            .. entries.Select(entry => entry.Fault?.Code == ErrorCode.MfaRequired && PrimeKey.Of(entry.Chain) == key
+                ? entry with { RenewAt = _time.GetUtcNow() }
+                : entry),
+        ];
+    });
 
     internal void DropPrime(PrimeKey key)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RoleAssist.Contracts;
+using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Lifetime;
 using StreamJsonRpc;
@@ -16,6 +17,8 @@ internal sealed partial class JsonRpcService(
     RoleAssistServer server,
     ServerLifecycle lifecycle,
     SessionRegistry registry,
+    IProfileWatcher watcher,
+    ClientSettings settings,
     IHostApplicationLifetime application,
     ILogger<JsonRpcService> logger) : BackgroundService
 {
@@ -41,10 +44,11 @@ internal sealed partial class JsonRpcService(
 
         // The cast lets the source generator see the call; on the derived type the proxy would need reflection.
         var client = ((JsonRpc)connection).Attach<IRoleAssistClient>();
-        using var notifier = new SessionsNotifier(registry);
+        using var notifier = new SessionsNotifier(registry, settings);
         using var disconnected = new CancellationTokenSource();
         var notifying = notifier.RunAsync(client, disconnected.Token);
         connection.StartListening();
+        watcher.Changed += TellOfProfiles;
 
         try
         {
@@ -63,9 +67,12 @@ internal sealed partial class JsonRpcService(
         }
         finally
         {
+            watcher.Changed -= TellOfProfiles;
             await disconnected.CancelAsync().ConfigureAwait(false);
             await notifying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        void TellOfProfiles(ProfileSet profiles) => client.ProfilesChanged(new ProfilesChangedParams());
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The connection broke: {Reason}")]

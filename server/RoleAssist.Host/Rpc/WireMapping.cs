@@ -2,6 +2,7 @@ using RoleAssist.Contracts;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using CoreProblem = RoleAssist.Core.Diagnostics.Problem;
 using CoreSnapshot = RoleAssist.Core.Sessions.SessionsSnapshot;
@@ -42,34 +43,39 @@ internal static class WireMapping
 
     public static MfaPreference ToCore(this Contracts.MfaPreference preference) => Enum.Parse<MfaPreference>(preference.ToString());
 
-    public static ProfileList ToWire(this (IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<CoreProblem> Problems) list) =>
-        new([.. list.Profiles.Select(ToWire)], [.. list.Problems.Select(ToWire)]);
+    public static ProfileList ToWire(
+        this (IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<CoreProblem> Problems) list, ProductionRules production) => new(
+        [.. list.Profiles.Select(profile => ToWire(profile, production))],
+        [.. list.Problems.Concat(production.Problems).Select(ToWire)]);
 
     public static Contracts.CallerIdentity ToWire(this IdentifiedCaller caller) =>
         new(caller.Identity.Account, caller.Identity.Arn, caller.Identity.UserId, caller.Profile, caller.Expiration);
 
-    public static Contracts.SessionsSnapshot ToWire(this CoreSnapshot snapshot) =>
-        new(snapshot.Revision, [.. snapshot.Entries.Select(entry => entry.ToWire(snapshot.Time))]);
+    public static Contracts.SessionsSnapshot ToWire(this CoreSnapshot snapshot, ProductionRules production) =>
+        new(snapshot.Revision, [.. snapshot.Entries.Select(entry => entry.ToWire(snapshot.Time, production))]);
 
-    public static SessionInfo ToWire(this SessionEntry entry, DateTimeOffset now)
+    public static SessionInfo ToWire(this SessionEntry entry, DateTimeOffset now, ProductionRules production)
     {
         var state = Enum.Parse<SessionState>(entry.StateAt(now).ToString());
 
         // Before STS has answered, the role says what it will be.
         var roleArn = entry.Chain.Steps is [.., AssumeRoleStep last] ? last.RoleArn : null;
+        var account = entry.Issued?.Account ?? (RoleArn.TryParse(roleArn, out var role) ? role.Account : "");
         return new SessionInfo(
             entry.Id.Value,
             entry.Chain.Profile,
-            entry.Issued?.Account ?? (RoleArn.TryParse(roleArn, out var role) ? role.Account : ""),
+            account,
             entry.Issued?.Arn ?? roleArn ?? entry.Chain.Profile,
             state,
             entry.Chain.Region,
             entry.Issued?.Credentials.Expiration,
             state == SessionState.NeedsMfa ? entry.Chain.MfaSerial : null,
-            entry.Remark);
+            entry.Remark,
+            Phrases.Source(entry.Chain),
+            production.Matches(entry.Chain.Profile, account) ? true : null);
     }
 
-    private static ProfileInfo ToWire(ProfileSummary profile) => new(
+    private static ProfileInfo ToWire(ProfileSummary profile, ProductionRules production) => new(
         profile.Name,
         Enum.Parse<Contracts.ProfileKind>(profile.Kind.ToString()),
         profile.CodesNeeded,
@@ -80,7 +86,10 @@ internal static class WireMapping
         profile.Region,
         profile.MfaSerial,
         profile.DurationSeconds,
-        profile.Plan is { } plan ? Phrases.Plan(plan) : null);
+        profile.Plan is { } plan ? Phrases.Plan(plan) : null,
+        profile.Location?.File,
+        profile.Location?.Line,
+        production.Matches(profile.Name, profile.Account) ? true : null);
 
     public static Problem ToWire(this CoreProblem problem) => new(
         problem.Name,

@@ -16,6 +16,7 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
     private readonly JsonRpc _rpc;
     private readonly List<SessionsSnapshot> _snapshots = [];
     private readonly SemaphoreSlim _arrived = new(0);
+    private readonly TaskCompletionSource _profilesChanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServedHost(IHost host, Stream stream)
     {
@@ -35,7 +36,8 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
 
     public Task Ended => _host.WaitForShutdownAsync();
 
-    public static async Task<ServedHost> StartAsync(Action<IServiceCollection> addUseCases, bool initialize = true)
+    public static async Task<ServedHost> StartAsync(
+        Action<IServiceCollection> addUseCases, bool initialize = true, InitializationOptions? options = null)
     {
         var (ours, theirs) = FullDuplexStream.CreatePair();
         var host = StdioServer.Build(new ServerStreams(theirs, theirs), LogLevel.None, addUseCases);
@@ -43,7 +45,7 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
         var served = new ServedHost(host, ours);
         if (initialize)
         {
-            await served.Server.InitializeAsync(new InitializeParams(), CancellationToken.None);
+            await served.Server.InitializeAsync(new InitializeParams(InitializationOptions: options), CancellationToken.None);
             served.Server.Initialized(new InitializedParams());
         }
 
@@ -59,6 +61,11 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
 
         _arrived.Release();
     }
+
+    public void ProfilesChanged(ProfilesChangedParams change) => _profilesChanged.TrySetResult();
+
+    /// <summary>Ends when the host has said that the AWS files have changed.</summary>
+    public Task ProfilesChangedAsync() => _profilesChanged.Task.WaitAsync(TimeSpan.FromSeconds(10));
 
     public async Task<SessionsSnapshot> NextSnapshotAsync()
     {

@@ -33,6 +33,19 @@ describe('the options of a role terminal', () => {
   });
 });
 
+describe('the terminal of a role of production', () => {
+  it('is named, marked and coloured, and no other is', () => {
+    expect(roleTerminalOptions(session({ isProduction: true }), variables)).toMatchObject({
+      name: 'PRODUCTION: prod-admin',
+      iconPath: { id: 'shield' },
+      color: { id: 'terminal.ansiRed' },
+    });
+    const other = roleTerminalOptions(session(), variables);
+    expect(other).toMatchObject({ name: 'RoleAssist: prod-admin', iconPath: { id: 'key' } });
+    expect(other.color).toBeUndefined();
+  });
+});
+
 describe('Open Role Terminal', () => {
   let store: SessionStore;
   let terminals: RoleTerminals;
@@ -87,6 +100,27 @@ describe('Open Role Terminal', () => {
 
   it.each(['active', 'refreshing', 'expiring'] as const)('uses a session that is %s as it is', async (state) => {
     expect(await open(session({ state }))).toMatchObject({ assumed: [] });
+  });
+
+  it('asks first where the role is one of production', async () => {
+    const opening = open(session({ isProduction: true }));
+    await vi.waitFor(() => {
+      expect(editor.message?.text).toContain('production role prod-admin');
+    });
+    expect(editor.terminals).toEqual([]);
+    await editor.message?.press('Open Terminal');
+    await opening;
+  });
+
+  it('tells who watches the uses of a session', async () => {
+    let changes = 0;
+    terminals.onDidChange(() => changes++);
+    await open(session());
+    expect(terminals.of('session-1')).toEqual([editor.terminals[0]]);
+    expect(terminals.of('session-2')).toEqual([]);
+    editor.terminals[0]?.close();
+    expect(terminals.of('session-1')).toEqual([]);
+    expect(changes).toBe(2);
   });
 
   it('remembers whose terminals are open', async () => {

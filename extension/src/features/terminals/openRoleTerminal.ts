@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { pickSession } from '../../infrastructure/prompts/pickSession.ts';
+import { confirmProduction } from '../../infrastructure/prompts/confirmProduction.ts';
+import { pickSession, sessionFor } from '../../infrastructure/prompts/pickSession.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
@@ -13,10 +14,15 @@ export async function openRoleTerminal(
   store: SessionStore,
   terminals: RoleTerminals,
   assumeRole: (profile?: string) => Promise<SessionInfo>,
+  argument?: unknown,
 ): Promise<void> {
   const title = vscode.l10n.t('Open Role Terminal');
-  const picked = await pickSession(store.sessions, title);
+  const picked = argument
+    ? await sessionFor(argument, store.sessions, title)
+    : await pickSession(store.sessions, title);
   const session = picked && isReady(picked, Date.now()) ? picked : await assumeRole(picked?.profile);
+
+  await confirmProduction(session, 'terminal');
 
   const { sessionId } = session;
   const { variables } = await withProgress(title, (token) => host.getTerminalEnvironment({ sessionId }, token));

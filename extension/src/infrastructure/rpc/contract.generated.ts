@@ -19,6 +19,8 @@ export const Methods = {
    * and send the same request with `AssumeParams.tokenCode`.
    */
   assume: 'roleassist/sessions/assume',
+  /** Makes a session anew, even where it is good. Fails as assuming does, and what was good still is then. */
+  refreshSession: 'roleassist/sessions/refresh',
   /** Forgets a session and its credentials. */
   endSession: 'roleassist/sessions/end',
   /** The sessions as they are now. */
@@ -34,6 +36,8 @@ export const Methods = {
   getCallerIdentity: 'roleassist/identity/get',
   /** The sessions have changed; the params are all of them, not the difference. */
   sessionsChanged: 'roleassist/sessionsChanged',
+  /** The AWS files say something else now: what was answered of profiles may be out of date. */
+  profilesChanged: 'roleassist/profilesChanged',
 } as const;
 
 /** LSP's `initialize` parameters: the ones the host reads, among whatever else an editor sends. */
@@ -87,6 +91,8 @@ export interface InitializationOptions {
   readonly audit?: boolean;
   /** How credentials reach programs; `auto` by default. */
   readonly delivery?: DeliveryMode;
+  /** Which roles are production: words of profile names, patterns with `*` and `?` over profile names, accounts. */
+  readonly production?: readonly string[];
 }
 
 export interface InitializeResult {
@@ -174,7 +180,7 @@ export interface ProfileInfo {
   readonly codesNeeded: number;
   /** Why it cannot be assumed, or what its author should know. */
   readonly problems: readonly Problem[];
-  /** The account of the role, 12 digits, where the role ARN tells it. */
+  /** The account, 12 digits, where the files tell it. */
   readonly account?: string;
   /** The role to assume. */
   readonly roleArn?: string;
@@ -188,6 +194,12 @@ export interface ProfileInfo {
   readonly durationSeconds?: number;
   /** What assuming it now takes and how long it lasts, in a few words. */
   readonly plan?: string;
+  /** The file that the profile begins in. */
+  readonly file?: string;
+  /** The line that it begins at, from 1. */
+  readonly line?: number;
+  /** True where it counts as production by what the person has set. */
+  readonly isProduction?: boolean;
 }
 
 /** What to assume, and what to change of what the profile says. A profile, a role ARN, or both. */
@@ -267,6 +279,17 @@ export interface SessionInfo {
   readonly mfaSerial?: string;
   /** What the person should know of it, as a sentence. */
   readonly remark?: string;
+  /** What its role is assumed with, in a few words. */
+  readonly source?: string;
+  /** True where it counts as production by what the person has set. */
+  readonly isProduction?: boolean;
+}
+
+export interface RefreshSessionParams {
+  /** The session to make anew. */
+  readonly sessionId: string;
+  /** The MFA device's current code, six digits. */
+  readonly tokenCode?: string;
 }
 
 export interface EndSessionParams {
@@ -353,6 +376,8 @@ export interface CallerIdentity {
   /** When those credentials end, UTC; null when they do not. */
   readonly expiration?: string;
 }
+
+export type ProfilesChangedParams = Record<string, never>;
 
 /** The `data` of every error. */
 export interface ErrorData {

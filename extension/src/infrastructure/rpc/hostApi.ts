@@ -6,6 +6,7 @@ import {
   type EndSessionParams,
   type GetTerminalEnvironmentParams,
   type ProfileList,
+  type RefreshSessionParams,
   type SessionsSnapshot,
   type TerminalEnvironment,
 } from './contract.generated.ts';
@@ -28,6 +29,10 @@ export class HostApi {
     return this.transport.request(Methods.assume, params, token);
   }
 
+  refreshSession(params: RefreshSessionParams, token: CancellationToken): Promise<AssumeResult> {
+    return this.transport.request(Methods.refreshSession, params, token);
+  }
+
   endSession(params: EndSessionParams, token: CancellationToken): Promise<void> {
     return this.transport.request(Methods.endSession, params, token);
   }
@@ -40,5 +45,9 @@ export class HostApi {
     this.transport.onNotification(Methods.sessionsChanged, (params) => {
       handler(params as SessionsSnapshot);
     });
+  }
+
+  onProfilesChanged(handler: () => void): void {
+    this.transport.onNotification(Methods.profilesChanged, handler);
   }
 }

@@ -1,0 +1,7 @@
+import type { Disposable, ExtensionContext } from 'vscode';
+import { FakeMemento } from '../fakes/memento.ts';
+
+/** What VS Code hands an extension that it activates. */
+export function extensionContext(extensionPath: string, subscriptions: Disposable[] = []): ExtensionContext {
+  return { extensionPath, subscriptions, globalState: new FakeMemento() } as unknown as ExtensionContext;
+}
