@@ -20,7 +20,7 @@ const broken: Problem = { code: 'X', severity: 'error', message: 'A line means n
 /** The tree as a person sees it, each level further in. */
 function draw(nodes: readonly Node[], indent = ''): string[] {
   return nodes.flatMap((node) => [
-    `${indent}${String(toTreeItem(node).label)}`,
+    `${indent}${toTreeItem(node).label as string}`,
     ...('children' in node ? draw(node.children, `${indent}  `) : []),
   ]);
 }

@@ -9,7 +9,8 @@ import { inMinutes, now, session } from './support/samples.ts';
 
 const minute = 60_000;
 
-const { expiration: _, ...keysThatDoNotExpire } = session({ sessionId: 'keys' });
+const { profile, account, arn } = session();
+const keysThatDoNotExpire: SessionInfo = { sessionId: 'keys', profile, account, arn, state: 'active' };
 
 let store: SessionStore;
 let view: SessionsView;

@@ -75,10 +75,8 @@ export class Host {
     try {
       await active.ready;
     } catch {
-      // One that died as it started has been forgotten already.
-      if (this.forget(active.connection) || !this.active) {
-        this.enter('failed');
-      }
+      this.forget(active.connection);
+      this.enterFailedUnlessSucceeded();
       throw hostNotStarted();
     }
     if (this.active === active) {
@@ -117,6 +115,13 @@ export class Host {
     }
     this.active = undefined;
     return true;
+  }
+
+  /** One that was stopped as it started, and has a successor, matters no more. */
+  private enterFailedUnlessSucceeded(): void {
+    if (!this.active) {
+      this.enter('failed');
+    }
   }
 
   private enter(state: HostState): void {
