@@ -15,7 +15,7 @@ public partial interface IRoleAssistClient
     [JsonRpcMethod("roleassist/sessionsChanged", UseSingleObjectParameterDeserialization = true)]
     void SessionsChanged(SessionsSnapshot snapshot);
 
-    /// <summary>The AWS files say something else now: what was answered of profiles may be out of date.</summary>
+    /// <summary>The AWS files say something else now, or the sandbox has come or gone.</summary>
     [JsonRpcMethod("roleassist/profilesChanged", UseSingleObjectParameterDeserialization = true)]
     void ProfilesChanged(ProfilesChangedParams change);
 }

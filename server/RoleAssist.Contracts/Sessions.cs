@@ -54,6 +54,7 @@ public sealed record AssumeResult(SessionInfo Session);
 /// <param name="Expiration">When its credentials end, UTC. Absent for long-lived user keys, and before there are any.</param>
 /// <param name="MfaSerial">The MFA device whose code it needs now.</param>
 /// <param name="Remark">What the person should know of it, as a sentence.</param>
+/// <param name="IsSandbox">Whether it belongs to the sandbox and opens nothing at AWS.</param>
 /// <param name="Source">What its role is assumed with, in a few words.</param>
 /// <param name="IsProduction">True where it counts as production by what the person has set.</param>
 public sealed record SessionInfo(
@@ -66,6 +67,7 @@ public sealed record SessionInfo(
     DateTimeOffset? Expiration = null,
     string? MfaSerial = null,
     string? Remark = null,
+    bool? IsSandbox = null,
     string? Source = null,
     bool? IsProduction = null);
 

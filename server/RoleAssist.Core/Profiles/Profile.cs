@@ -20,6 +20,9 @@ public sealed record Profile(string Name, IReadOnlyDictionary<string, Setting> S
     /// <summary>Where it begins; null where it stands in no file.</summary>
     public SourceLocation? Location { get; init; }
 
+    /// <summary>Whether it belongs to the sandbox of this process and opens nothing at AWS.</summary>
+    public bool IsSandbox { get; init; }
+
     /// <summary>A setting's value, or null where it is absent or empty: AWS' tools take an empty value as none.</summary>
     public string? this[string setting] =>
         Settings.TryGetValue(setting, out var found) && found.Value.Length > 0 ? found.Value : null;

@@ -18,6 +18,7 @@ public sealed record ProfileSummary(
     int? DurationSeconds,
     IReadOnlyList<Problem> Problems,
     PlannedSession? Plan = null,
+    bool IsSandbox = false,
     SourceLocation? Location = null);
 
 /// <summary>Lists the profiles with what each needs and what is wrong with it.</summary>
@@ -58,6 +59,7 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
             chain?.Steps is [.., var last] ? last.DurationSeconds : null,
             problem is null ? NotesOf(profile, chain) : [problem],
             chain is null ? null : assume.Plan([chain], new SessionOptions()).Sessions[0],
+            profile.IsSandbox,
             profile.Location);
     }
 

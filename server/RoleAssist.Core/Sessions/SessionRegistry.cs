@@ -45,6 +45,7 @@ public sealed class SessionRegistry : IDisposable
 
     public SessionEntry? Find(SessionId id) => Snapshot.Entries.FirstOrDefault(entry => entry.Id == id);
 
+    /// <summary>A session, whatever its state.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/>.</exception>
     public SessionEntry Get(SessionId id) => Find(id) ?? throw NotFound(id);
 

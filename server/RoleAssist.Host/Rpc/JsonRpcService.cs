@@ -4,6 +4,7 @@ using RoleAssist.Contracts;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Lifetime;
+using RoleAssist.Host.Sandbox;
 using StreamJsonRpc;
 
 namespace RoleAssist.Host.Rpc;
@@ -19,6 +20,7 @@ internal sealed partial class JsonRpcService(
     SessionRegistry registry,
     IProfileWatcher watcher,
     ClientSettings settings,
+    EditorSandbox sandbox,
     IHostApplicationLifetime application,
     ILogger<JsonRpcService> logger) : BackgroundService
 {
@@ -45,10 +47,10 @@ internal sealed partial class JsonRpcService(
         // The cast lets the source generator see the call; on the derived type the proxy would need reflection.
         var client = ((JsonRpc)connection).Attach<IRoleAssistClient>();
         using var notifier = new SessionsNotifier(registry, settings);
+        using var profilesNotifier = new ProfilesNotifier(watcher, sandbox, client);
         using var disconnected = new CancellationTokenSource();
         var notifying = notifier.RunAsync(client, disconnected.Token);
         connection.StartListening();
-        watcher.Changed += TellOfProfiles;
 
         try
         {
@@ -67,12 +69,9 @@ internal sealed partial class JsonRpcService(
         }
         finally
         {
-            watcher.Changed -= TellOfProfiles;
             await disconnected.CancelAsync().ConfigureAwait(false);
             await notifying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        void TellOfProfiles(ProfileSet profiles) => client.ProfilesChanged(new ProfilesChangedParams());
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The connection broke: {Reason}")]

@@ -164,7 +164,7 @@ public class SessionFlowTests(SandboxFixture sandbox)
         try
         {
             await File.AppendAllTextAsync(config, "\n[profile added]\nregion = eu-west-1\n");
-            await host.ProfilesChangedAsync();
+            Assert.True(await host.ProfileChanges.WaitAsync(TimeSpan.FromSeconds(10)));
             var list = await host.Server.ListProfilesAsync(new ListProfilesParams(), CancellationToken.None);
             var added = list.Profiles.Single(profile => profile.Name == "added");
             Assert.Equal((config, before.Split('\n').Length + 1), (added.File, added.Line));

@@ -16,7 +16,6 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
     private readonly JsonRpc _rpc;
     private readonly List<SessionsSnapshot> _snapshots = [];
     private readonly SemaphoreSlim _arrived = new(0);
-    private readonly TaskCompletionSource _profilesChanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServedHost(IHost host, Stream stream)
     {
@@ -62,10 +61,10 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
         _arrived.Release();
     }
 
-    public void ProfilesChanged(ProfilesChangedParams change) => _profilesChanged.TrySetResult();
+    public void ProfilesChanged(ProfilesChangedParams change) => ProfileChanges.Release();
 
-    /// <summary>Ends when the host has said that the AWS files have changed.</summary>
-    public Task ProfilesChangedAsync() => _profilesChanged.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    /// <summary>How often the host said that the profiles have changed.</summary>
+    public SemaphoreSlim ProfileChanges { get; } = new(0);
 
     public async Task<SessionsSnapshot> NextSnapshotAsync()
     {
@@ -80,8 +79,9 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
     {
         _rpc.Dispose();
         await _host.StopAsync();
-        _host.Dispose();
+        await ((IAsyncDisposable)_host).DisposeAsync();
         _arrived.Dispose();
+        ProfileChanges.Dispose();
     }
 
     /// <summary>A client that reads the contract's error data.</summary>
