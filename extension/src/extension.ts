@@ -1,21 +1,30 @@
 import * as vscode from 'vscode';
 import { RoleAssumer } from './features/assume/roleAssumer.ts';
+import { RoleDebugConfigurations } from './features/debug/roleDebugConfigurations.ts';
 import { endSession } from './features/sessions/endSession.ts';
 import { followHost } from './features/sessions/followHost.ts';
 import { followSessions } from './features/sessions/followSessions.ts';
 import { StatusBar } from './features/status/statusBar.ts';
+import { RoleTasks } from './features/tasks/roleTasks.ts';
+import { NewTerminals } from './features/terminals/newTerminals.ts';
 import { openRoleTerminal } from './features/terminals/openRoleTerminal.ts';
-import { RoleTerminals } from './features/terminals/roleTerminals.ts';
+import { registerRoleTerminalProfile } from './features/terminals/roleTerminalProfile.ts';
+import { RunningPrograms } from './features/terminals/runningPrograms.ts';
+import { ThisTerminal } from './features/terminals/thisTerminal.ts';
+import { stopUsingInNewTerminals, useInNewTerminals } from './features/terminals/useInNewTerminals.ts';
 import { CommandRegistry } from './infrastructure/commands/commandRegistry.ts';
 import { ErrorBoundary } from './infrastructure/commands/errorBoundary.ts';
 import { readInitializationOptions } from './infrastructure/configuration/settings.ts';
+import { SessionEnvironments } from './infrastructure/delivery/sessionEnvironments.ts';
 import { Host } from './infrastructure/lifecycle/host.ts';
 import { hostExecutable } from './infrastructure/lifecycle/hostExecutable.ts';
 import { languageClientConnector } from './infrastructure/lifecycle/languageClient.ts';
 import { RestartPolicy } from './infrastructure/lifecycle/restartPolicy.ts';
+import { SessionChooser } from './infrastructure/prompts/sessionChooser.ts';
 import { HostApi } from './infrastructure/rpc/hostApi.ts';
 import { maintainContextKeys } from './infrastructure/state/contextKeys.ts';
 import { SessionStore } from './infrastructure/state/sessionStore.ts';
+import { TerminalUses } from './infrastructure/state/terminalUses.ts';
 
 let host: Host | undefined;
 
@@ -31,29 +40,61 @@ export function activate(context: vscode.ExtensionContext): void {
   });
 
   const assumer = new RoleAssumer(api);
-  const terminals = new RoleTerminals();
-  const assume = (profile?: unknown) => assumer.assume(typeof profile === 'string' ? profile : undefined);
-  const commands = new CommandRegistry(new ErrorBoundary(log));
+  const assume = (profile?: unknown) => assumer.assume(profileOf(profile));
+  const chooser = new SessionChooser(store, assume);
+  const environments = new SessionEnvironments(api, log);
+  const uses = new TerminalUses();
+  const programs = new RunningPrograms();
+  const thisTerminal = new ThisTerminal(api, chooser, programs, uses);
+  const newTerminals = new NewTerminals(context.environmentVariableCollection, store);
+  const boundary = new ErrorBoundary(log);
+  const commands = new CommandRegistry(boundary);
   commands.register('roleassist.assumeRole', assume);
-  commands.register('roleassist.openRoleTerminal', () => openRoleTerminal(api, store, terminals, assume));
+  commands.register('roleassist.openRoleTerminal', () => openRoleTerminal(chooser, environments, uses));
+  commands.register('roleassist.useInThisTerminal', () => thisTerminal.use());
+  commands.register('roleassist.removeFromThisTerminal', () => thisTerminal.remove());
+  commands.register('roleassist.useInNewTerminals', (profile) =>
+    useInNewTerminals(chooser, environments, newTerminals, profileOf(profile)),
+  );
+  commands.register('roleassist.stopUsingInNewTerminals', () => stopUsingInNewTerminals(newTerminals));
   commands.register('roleassist.endSession', () => endSession(api, store));
   commands.register('roleassist.restartHost', () => running.restart());
   commands.register('roleassist.showLog', () => {
     log.show();
   });
 
+  const powerShell = {
+    currentHas: (sessionId: string) =>
+      uses.terminalsOf(sessionId).some(({ name }) => name.startsWith('PowerShell Extension')),
+    newOnesHave: (sessionId: string) => newTerminals.scopesOf(sessionId).length > 0,
+  };
+  const isUsed = (sessionId: string) =>
+    uses.terminalsOf(sessionId).length > 0 || newTerminals.scopesOf(sessionId).length > 0;
   context.subscriptions.push(
     log,
     commands,
-    terminals,
-    maintainContextKeys(store),
+    uses,
+    programs,
+    newTerminals,
+    registerRoleTerminalProfile(chooser, environments, uses, boundary),
+    vscode.debug.registerDebugConfigurationProvider(
+      '*',
+      new RoleDebugConfigurations(chooser, environments, powerShell, boundary, log),
+    ),
+    vscode.tasks.registerTaskProvider(RoleTasks.type, new RoleTasks(chooser, environments, boundary)),
+    maintainContextKeys(store, newTerminals),
     new StatusBar(store),
     followHost(running, store),
-    followSessions(store, (session) => terminals.has(session.sessionId) && !assumer.isAssuming(session.profile)),
+    followSessions(store, ({ sessionId, profile }) => isUsed(sessionId) && !assumer.isAssuming(profile)),
   );
 }
 
 /** Stops the host, which ends its sessions. */
 export function deactivate(): Promise<void> | undefined {
   return host?.stop();
+}
+
+/** A menu passes what it was opened on; only a text is a profile's name. */
+function profileOf(argument: unknown): string | undefined {
+  return typeof argument === 'string' ? argument : undefined;
 }

@@ -5,9 +5,11 @@ import {
   type AssumeResult,
   type EndSessionParams,
   type GetTerminalEnvironmentParams,
+  type GetTerminalStatementParams,
   type ProfileList,
   type SessionsSnapshot,
   type TerminalEnvironment,
+  type TerminalStatement,
 } from './contract.generated.ts';
 
 /** What carries requests to the host and notifications back. */
@@ -34,6 +36,10 @@ export class HostApi {
 
   getTerminalEnvironment(params: GetTerminalEnvironmentParams, token: CancellationToken): Promise<TerminalEnvironment> {
     return this.transport.request(Methods.getTerminalEnvironment, params, token);
+  }
+
+  getTerminalStatement(params: GetTerminalStatementParams, token: CancellationToken): Promise<TerminalStatement> {
+    return this.transport.request(Methods.getTerminalStatement, params, token);
   }
 
   onSessionsChanged(handler: (snapshot: SessionsSnapshot) => void): void {
