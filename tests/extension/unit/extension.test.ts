@@ -9,7 +9,11 @@ let subscriptions: Disposable[];
 beforeEach(() => {
   openEditor();
   subscriptions = [];
-  activate({ extensionPath: '/no/such/folder', subscriptions } as unknown as ExtensionContext);
+  activate({
+    extensionPath: '/no/such/folder',
+    subscriptions,
+    environmentVariableCollection: editor.environmentVariables,
+  } as unknown as ExtensionContext);
 });
 
 afterEach(() => deactivate());
@@ -18,6 +22,7 @@ it('shows nothing until it is asked to', () => {
   expect(editor.statusBarItems).toMatchObject([{ isVisible: false }]);
   expect(editor.messages).toEqual([]);
   expect(editor.executed).toEqual([]);
+  expect(editor.environmentVariables.writes).toEqual([]);
 });
 
 it('has one log, which Show Log shows', async () => {

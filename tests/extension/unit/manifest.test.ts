@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { ExtensionContext } from 'vscode';
 import { activate, deactivate } from '../../../extension/src/extension.ts';
+import { RoleTasks } from '../../../extension/src/features/tasks/roleTasks.ts';
+import { readLaunchSettings } from '../../../extension/src/infrastructure/configuration/launchSettings.ts';
 import { readInitializationOptions } from '../../../extension/src/infrastructure/configuration/settings.ts';
 import { editor, openEditor } from './fakes/vscode.ts';
 
@@ -18,6 +20,8 @@ interface Manifest {
   extensionKind: string[];
   contributes: {
     commands: { command: string; category: string; title: string; enablement?: string }[];
+    terminal: { profiles: { id: string }[] };
+    taskDefinitions: { type: string }[];
     configuration: {
       properties: Record<string, { scope: string; default: unknown; markdownDescription: string; enum?: string[] }>;
     };
@@ -36,7 +40,11 @@ describe('every contributed command', () => {
 
   it('has a handler, and every handler is contributed', async () => {
     openEditor();
-    activate({ extensionPath: root, subscriptions: [] } as unknown as ExtensionContext);
+    activate({
+      extensionPath: root,
+      subscriptions: [],
+      environmentVariableCollection: editor.environmentVariables,
+    } as unknown as ExtensionContext);
     expect([...editor.commands.keys()].sort()).toEqual(commands.map(({ command }) => command).sort());
     await deactivate();
   });
@@ -50,7 +58,7 @@ describe('every contributed command', () => {
 
   it('asks only for context keys that something keeps', () => {
     const keys = commands.flatMap(({ enablement }) => enablement?.match(/roleassist\.\w+/g) ?? []);
-    expect([...new Set(keys)]).toEqual(['roleassist.sessionCount']);
+    expect([...new Set(keys)]).toEqual(['roleassist.usedInNewTerminals', 'roleassist.sessionCount']);
   });
 });
 
@@ -62,42 +70,66 @@ it('has words for every key, and a use for all its words', () => {
 
 describe('every setting', () => {
   const settings = Object.entries(manifest.contributes.configuration.properties);
+  /** Those that are read when something is started; the host is told the others when it starts. */
+  const launchSettings = ['roleassist.profile', 'roleassist.debugSessions', 'roleassist.debugTypes'];
+  const hostSettings = settings.filter(([name]) => !launchSettings.includes(name));
 
-  it.each(settings)(
-    '%s has our prefix, a default, a scope and a description that says when it counts',
-    (name, setting) => {
-      const { scope, markdownDescription } = setting;
-      expect(name).toMatch(/^roleassist\.[a-z][A-Za-z]+$/);
-      expect(setting).toHaveProperty('default');
-      expect(['application', 'machine-overridable']).toContain(scope);
-      expect(markdownDescription).toBe(`%configuration.${name.slice('roleassist.'.length)}%`);
-      expect(words[markdownDescription.slice(1, -1)]).toContain(`AWS: ${words['commands.restartHost'] ?? ''}`);
-    },
-  );
+  it.each(settings)('%s has our prefix, a default, a scope and a description', (name, setting) => {
+    const { scope, markdownDescription } = setting;
+    expect(name).toMatch(/^roleassist\.[a-z][A-Za-z]+$/);
+    expect(setting).toHaveProperty('default');
+    expect(['application', 'machine-overridable']).toContain(scope);
+    expect(markdownDescription).toBe(`%configuration.${name.slice('roleassist.'.length)}%`);
+  });
+
+  it.each(hostSettings)('%s says that it counts when the host starts', (_, { markdownDescription }) => {
+    expect(words[markdownDescription.slice(1, -1)]).toContain(`AWS: ${words['commands.restartHost'] ?? ''}`);
+  });
 
   it('that a workspace can set counts only where the workspace is trusted', () => {
     const overridable = settings.filter(([, { scope }]) => scope !== 'application').map(([name]) => name);
     expect([...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations].sort()).toEqual(overridable.sort());
   });
 
-  it('is one that the host is told, in the values of the manifest', () => {
+  it('is read in the values of the manifest', () => {
     openEditor();
     for (const [name, { default: value }] of settings) {
       editor.settings[name] = value === '' ? '{user}' : value;
     }
-    expect(Object.keys(readInitializationOptions())).toHaveLength(settings.length);
+    expect(Object.keys(readInitializationOptions())).toHaveLength(hostSettings.length);
+    expect(readLaunchSettings(undefined)).toEqual({
+      profile: '{user}',
+      debugSessions: false,
+      debugTypes: manifest.contributes.configuration.properties['roleassist.debugTypes']?.default,
+    });
+  });
 
-    const { enum: values = [] } = manifest.contributes.configuration.properties['roleassist.mfaCodes'] ?? {};
-    expect(values).toHaveLength(3);
+  it.each(['mfaCodes', 'delivery'] as const)('takes every value that the manifest offers for %s', (name) => {
+    openEditor();
+    const { enum: values = [] } = manifest.contributes.configuration.properties[`roleassist.${name}`] ?? {};
+    expect(values.length).toBeGreaterThan(1);
     for (const value of values) {
-      editor.settings['roleassist.mfaCodes'] = value;
-      expect(readInitializationOptions().mfaCodes).toBe(value);
+      editor.settings[`roleassist.${name}`] = value;
+      expect(readInitializationOptions()[name]).toBe(value);
     }
   });
 });
 
-it('is woken by its commands alone', () => {
-  expect(manifest.activationEvents).toEqual([]);
+it('is woken by what it contributes, and by debugging, which can begin before any of that', () => {
+  expect(manifest.activationEvents).toEqual(['onDebug']);
+});
+
+it('has a provider for the terminal profile and the tasks that it contributes', async () => {
+  openEditor();
+  const { terminal, taskDefinitions } = manifest.contributes;
+  activate({
+    extensionPath: root,
+    subscriptions: [],
+    environmentVariableCollection: editor.environmentVariables,
+  } as unknown as ExtensionContext);
+  expect(terminal.profiles.map(({ id }) => id)).toEqual([...editor.terminalProfiles.keys()]);
+  expect(taskDefinitions.map(({ type }) => type)).toEqual([RoleTasks.type]);
+  await deactivate();
 });
 
 it('says at the root, where VS Code looks for it, what an untrusted workspace gets', () => {

@@ -56,10 +56,15 @@ describe('the store', () => {
     expect(store.sessions).toEqual([again]);
   });
 
-  it('keeps the context key of the when clauses', () => {
-    maintainContextKeys(store);
+  it('keeps the context keys of the when clauses', () => {
+    const changed = new EventEmitter<void>();
+    maintainContextKeys(store, { onDidChange: changed.event, scopesOf: () => [undefined] });
     store.apply({ revision: 1, sessions: [second, first] });
-    expect(editor.executed).toEqual([['setContext', 'roleassist.sessionCount', 2]]);
+    changed.fire();
+    expect(editor.executed).toEqual([
+      ['setContext', 'roleassist.sessionCount', 2],
+      ['setContext', 'roleassist.usedInNewTerminals', true],
+    ]);
   });
 });
 
