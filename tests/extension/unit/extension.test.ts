@@ -19,6 +19,7 @@ it('shows nothing until it is asked to', () => {
   expect(editor.statusBarItems).toMatchObject([{ isVisible: false }]);
   expect(editor.messages).toEqual([]);
   expect(editor.executed).toEqual([]);
+  expect(editor.environmentVariables.writes).toEqual([]);
 });
 
 it('has one log, which Show Log shows', async () => {

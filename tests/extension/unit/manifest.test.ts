@@ -3,6 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { activate, deactivate } from '../../../extension/src/extension.ts';
+import { RoleTasks } from '../../../extension/src/features/tasks/roleTasks.ts';
+import { readLaunchSettings } from '../../../extension/src/infrastructure/configuration/launchSettings.ts';
 import { readInitializationOptions } from '../../../extension/src/infrastructure/configuration/settings.ts';
 import { editor, openEditor } from './fakes/vscode.ts';
 import { extensionContext } from './support/context.ts';
@@ -38,6 +40,8 @@ interface Manifest {
         completionEvents: string[];
       }[];
     }[];
+    terminal: { profiles: { id: string }[] };
+    taskDefinitions: { type: string }[];
     configuration: {
       properties: Record<string, { scope: string; default: unknown; markdownDescription: string; enum?: string[] }>;
     };
@@ -92,7 +96,7 @@ describe('every when clause', () => {
 
   it('asks only for context keys that something keeps, and all of those are asked for', () => {
     const source = read('extension/src/infrastructure/state/contextKeys.ts');
-    const kept = [...source.matchAll(/set\('(roleassist\.\w+)'/g)].map(([, key]) => key);
+    const kept = [...source.matchAll(/setContext\('(\w+)'/g)].map(([, key]) => `roleassist.${key ?? ''}`);
     const names = clauses
       .filter((clause) => !/^on(Command|View):/.test(clause))
       .flatMap((clause) => clause.match(/roleassist\.\w+/g) ?? []);
@@ -162,42 +166,52 @@ it('has words for every key, and a use for all its words', () => {
 
 describe('every setting', () => {
   const settings = Object.entries(manifest.contributes.configuration.properties);
-  /** Those that the extension itself heeds, each time it does what they are about. */
-  const ownSettings = ['roleassist.confirmProduction'];
+  /** Those that are read when something is started; the host is told the others when it starts. */
+  const launchSettings = [
+    'roleassist.confirmProduction',
+    'roleassist.profile',
+    'roleassist.debugSessions',
+    'roleassist.debugTypes',
+  ];
+  const hostSettings = settings.filter(([name]) => !launchSettings.includes(name));
 
-  it.each(settings)(
-    '%s has our prefix, a default, a scope and a description that says when it counts',
-    (name, setting) => {
-      const { scope, markdownDescription } = setting;
-      expect(name).toMatch(/^roleassist\.[a-z][A-Za-z]+$/);
-      expect(setting).toHaveProperty('default');
-      expect(['application', 'machine-overridable']).toContain(scope);
-      expect(markdownDescription).toBe(`%configuration.${name.slice('roleassist.'.length)}%`);
-      const text = words[markdownDescription.slice(1, -1)];
-      expect(text).toBeTruthy();
-      if (!ownSettings.includes(name)) {
-        expect(text).toContain(`AWS: ${words['commands.restartHost'] ?? ''}`);
-      }
-    },
-  );
+  it.each(settings)('%s has our prefix, a default, a scope and a description', (name, setting) => {
+    const { scope, markdownDescription } = setting;
+    expect(name).toMatch(/^roleassist\.[a-z][A-Za-z]+$/);
+    expect(setting).toHaveProperty('default');
+    expect(['application', 'machine-overridable']).toContain(scope);
+    expect(markdownDescription).toBe(`%configuration.${name.slice('roleassist.'.length)}%`);
+  });
+
+  it.each(hostSettings)('%s says that it counts when the host starts', (_, { markdownDescription }) => {
+    expect(words[markdownDescription.slice(1, -1)]).toContain(`AWS: ${words['commands.restartHost'] ?? ''}`);
+  });
 
   it('that a workspace can set counts only where the workspace is trusted', () => {
     const overridable = settings.filter(([, { scope }]) => scope !== 'application').map(([name]) => name);
     expect([...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations].sort()).toEqual(overridable.sort());
   });
 
-  it('is one that the host is told, in the values of the manifest', () => {
+  it('is read in the values of the manifest', () => {
     openEditor();
     for (const [name, { default: value }] of settings) {
       editor.settings[name] = value === '' ? '{user}' : value;
     }
-    expect(Object.keys(readInitializationOptions())).toHaveLength(settings.length - ownSettings.length);
+    expect(Object.keys(readInitializationOptions())).toHaveLength(hostSettings.length);
+    expect(readLaunchSettings(undefined)).toEqual({
+      profile: '{user}',
+      debugSessions: false,
+      debugTypes: manifest.contributes.configuration.properties['roleassist.debugTypes']?.default,
+    });
+  });
 
-    const { enum: values = [] } = manifest.contributes.configuration.properties['roleassist.mfaCodes'] ?? {};
-    expect(values).toHaveLength(3);
+  it.each(['mfaCodes', 'delivery'] as const)('takes every value that the manifest offers for %s', (name) => {
+    openEditor();
+    const { enum: values = [] } = manifest.contributes.configuration.properties[`roleassist.${name}`] ?? {};
+    expect(values.length).toBeGreaterThan(1);
     for (const value of values) {
-      editor.settings['roleassist.mfaCodes'] = value;
-      expect(readInitializationOptions().mfaCodes).toBe(value);
+      editor.settings[`roleassist.${name}`] = value;
+      expect(readInitializationOptions()[name]).toBe(value);
     }
   });
 });
@@ -206,8 +220,17 @@ it('lets no workspace turn off what protects production', () => {
   expect(manifest.contributes.configuration.properties['roleassist.confirmProduction']?.scope).toBe('application');
 });
 
-it('is woken by its commands and views alone', () => {
-  expect(manifest.activationEvents).toEqual([]);
+it('is woken by what it contributes, and by debugging, which can begin before any of that', () => {
+  expect(manifest.activationEvents).toEqual(['onDebug']);
+});
+
+it('has a provider for the terminal profile and the tasks that it contributes', async () => {
+  openEditor();
+  const { terminal, taskDefinitions } = manifest.contributes;
+  activate(extensionContext(root));
+  expect(terminal.profiles.map(({ id }) => id)).toEqual([...editor.terminalProfiles.keys()]);
+  expect(taskDefinitions.map(({ type }) => type)).toEqual([RoleTasks.type]);
+  await deactivate();
 });
 
 it('says at the root, where VS Code looks for it, what an untrusted workspace gets', () => {

@@ -1,13 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openRoleTerminal } from '../../../extension/src/features/terminals/openRoleTerminal.ts';
+import { registerRoleTerminalProfile } from '../../../extension/src/features/terminals/roleTerminalProfile.ts';
 import { roleTerminalOptions } from '../../../extension/src/features/terminals/roleTerminalOptions.ts';
-import { RoleTerminals } from '../../../extension/src/features/terminals/roleTerminals.ts';
+import { ErrorBoundary } from '../../../extension/src/infrastructure/commands/errorBoundary.ts';
+import { SessionEnvironments } from '../../../extension/src/infrastructure/delivery/sessionEnvironments.ts';
+import { SessionChooser } from '../../../extension/src/infrastructure/prompts/sessionChooser.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
+import { TerminalUses } from '../../../extension/src/infrastructure/state/terminalUses.ts';
 import { FakeTransport } from './fakes/transport.ts';
-import { editor, openEditor } from './fakes/vscode.ts';
-import { inMinutes, now, session } from './support/samples.ts';
+import { Terminal, TerminalProfile, editor, openEditor } from './fakes/vscode.ts';
+import { fakeLog, inMinutes, now, session } from './support/samples.ts';
 
 const variables = [
   { name: 'SET', value: 'value' },
@@ -46,49 +50,58 @@ describe('the terminal of a role of production', () => {
   });
 });
 
-describe('Open Role Terminal', () => {
+describe('a role terminal', () => {
   let store: SessionStore;
-  let terminals: RoleTerminals;
+  let uses: TerminalUses;
 
   beforeEach(() => {
     vi.useFakeTimers({ now });
     openEditor();
     store = new SessionStore();
-    terminals = new RoleTerminals();
+    uses = new TerminalUses();
   });
 
   afterEach(() => vi.useRealTimers());
 
-  /** Opens a terminal; resolves to the profiles that were assumed for it, and the sessions that were asked for. */
-  async function open(...sessions: SessionInfo[]) {
+  /** What opens terminals, with what it has assumed and asked the host for. */
+  function opener(sessions: SessionInfo[], assume = () => Promise.resolve(session({ sessionId: 'fresh' }))) {
     store.apply({ revision: 1, sessions });
-    const transport = new FakeTransport({ variables });
+    const transport = new FakeTransport({ variables }, { variables });
     const assumed: (string | undefined)[] = [];
-    await openRoleTerminal(new HostApi(transport), store, terminals, (profile) => {
+    const chooser = new SessionChooser(store, (profile) => {
       assumed.push(profile);
-      return Promise.resolve(session({ sessionId: 'fresh' }));
+      return assume();
     });
+    return { chooser, environments: new SessionEnvironments(new HostApi(transport), fakeLog()), assumed, transport };
+  }
+
+  /** Opens a terminal; resolves to the profiles that were assumed for it, and the session that it has. */
+  async function open(...sessions: SessionInfo[]) {
+    const { chooser, environments, assumed, transport } = opener(sessions);
+    await openRoleTerminal(chooser, environments, uses);
     expect(editor.terminals).toMatchObject([{ isShown: true }]);
-    return { assumed, params: transport.params };
+    const [request] = transport.params as { sessionId: string }[];
+    expect(request).toEqual({ sessionId: request?.sessionId, use: 'terminal' });
+    return { assumed, sessionId: request?.sessionId };
   }
 
   it('uses the session there is', async () => {
-    expect(await open(session())).toEqual({ assumed: [], params: [{ sessionId: 'session-1' }] });
+    expect(await open(session())).toEqual({ assumed: [], sessionId: 'session-1' });
   });
 
   it('lets the person pick among several', async () => {
     editor.choice = 'dev';
     const dev = session({ sessionId: 'session-2', profile: 'dev' });
-    expect(await open(session(), dev)).toEqual({ assumed: [], params: [{ sessionId: 'session-2' }] });
+    expect(await open(session(), dev)).toEqual({ assumed: [], sessionId: 'session-2' });
   });
 
   it('assumes a role first when there is no session', async () => {
-    expect(await open()).toEqual({ assumed: [undefined], params: [{ sessionId: 'fresh' }] });
+    expect(await open()).toEqual({ assumed: [undefined], sessionId: 'fresh' });
   });
 
   it('assumes the role anew when its session has expired', async () => {
     const expired = session({ expiration: inMinutes(-1) });
-    expect(await open(expired)).toEqual({ assumed: ['prod-admin'], params: [{ sessionId: 'fresh' }] });
+    expect(await open(expired)).toEqual({ assumed: ['prod-admin'], sessionId: 'fresh' });
   });
 
   it.each(['needsMfa', 'expired', 'failed', 'assuming'] as const)(
@@ -102,7 +115,19 @@ describe('Open Role Terminal', () => {
     expect(await open(session({ state }))).toMatchObject({ assumed: [] });
   });
 
-  it('asks first where the role is one of production', async () => {
+  it.each([
+    ['the session of a row', { sessionId: 'session-2' }, [], 'session-2'],
+    ['the session of a profile', { profile: 'dev' }, [], 'session-2'],
+    ['a profile without one, which is assumed', 'other', ['other'], 'fresh'],
+  ])('can be opened for %s', async (_, argument, assumed, sessionId) => {
+    const opened = opener([session(), session({ sessionId: 'session-2', profile: 'dev' })]);
+    await openRoleTerminal(opened.chooser, opened.environments, uses, argument);
+    expect(opened.assumed).toEqual(assumed);
+    expect(opened.transport.params).toEqual([{ sessionId, use: 'terminal' }]);
+    expect(editor.quickPicks).toEqual([]);
+  });
+
+  it('of a role of production is asked about first', async () => {
     const opening = open(session({ isProduction: true }));
     await vi.waitFor(() => {
       expect(editor.message?.text).toContain('production role prod-admin');
@@ -112,21 +137,31 @@ describe('Open Role Terminal', () => {
     await opening;
   });
 
-  it('tells who watches the uses of a session', async () => {
-    let changes = 0;
-    terminals.onDidChange(() => changes++);
+  it('is remembered for as long as it is open', async () => {
     await open(session());
-    expect(terminals.of('session-1')).toEqual([editor.terminals[0]]);
-    expect(terminals.of('session-2')).toEqual([]);
-    editor.terminals[0]?.close();
-    expect(terminals.of('session-1')).toEqual([]);
-    expect(changes).toBe(2);
+    const [terminal] = editor.terminals;
+    expect([uses.terminalsOf('session-1'), uses.terminalsOf('session-2')]).toEqual([[terminal], []]);
+    terminal?.close();
+    expect(uses.terminalsOf('session-1')).toEqual([]);
   });
 
-  it('remembers whose terminals are open', async () => {
-    await open(session());
-    expect([terminals.has('session-1'), terminals.has('session-2')]).toEqual([true, false]);
-    editor.terminals[0]?.close();
-    expect(terminals.has('session-1')).toBe(false);
+  it('can be opened from the menu too, and is remembered when VS Code has opened it', async () => {
+    const { chooser, environments } = opener([session()]);
+    registerRoleTerminalProfile(chooser, environments, uses, new ErrorBoundary(fakeLog()));
+    const profile = await editor.terminalProfiles.get('roleassist.roleTerminal')?.provideTerminalProfile();
+    expect(profile).toBeInstanceOf(TerminalProfile);
+    expect(profile?.options).toMatchObject({ isTransient: true, env: { SET: 'value' } });
+    expect(uses.terminalsOf('session-1')).toEqual([]);
+    const terminal = new Terminal(profile?.options as Record<string, unknown>).open();
+    expect(uses.terminalsOf('session-1')).toEqual([terminal]);
+    new Terminal({ name: terminal.name }).open();
+    expect(uses.terminalsOf('session-1')).toEqual([terminal]);
+  });
+
+  it('tells why it could not be opened from the menu, and opens none', async () => {
+    const { chooser, environments } = opener([], () => Promise.reject(new Error('no')));
+    registerRoleTerminalProfile(chooser, environments, uses, new ErrorBoundary(fakeLog()));
+    expect(await editor.terminalProfiles.get('roleassist.roleTerminal')?.provideTerminalProfile()).toBeUndefined();
+    expect(editor.message?.severity).toBe('error');
   });
 });

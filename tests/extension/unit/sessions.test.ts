@@ -61,16 +61,20 @@ describe('the store', () => {
   it('and the others keep the context keys of the when clauses', () => {
     const listed = new EventEmitter<ProfileList>();
     const host = new EventEmitter<HostState>();
+    const used = new EventEmitter<void>();
     maintainContextKeys({
       sessions: store,
+      newTerminals: { onDidChange: used.event, scopesOf: () => [undefined] },
       profiles: { onDidList: listed.event },
       host: { onDidChangeState: host.event },
     });
     store.apply({ revision: 1, sessions: [second, first] });
+    used.fire();
     listed.fire({ profiles: [], problems: [] });
     host.fire('failed');
     expect(editor.executed).toEqual([
       ['setContext', 'roleassist.sessionCount', 2],
+      ['setContext', 'roleassist.usedInNewTerminals', true],
       ['setContext', 'roleassist.profileCount', 0],
       ['setContext', 'roleassist.hostState', 'failed'],
     ]);
@@ -139,7 +143,7 @@ describe('Copy ARN and Copy Account', () => {
   it('copy those of the session and say so quietly', async () => {
     await copyIdentity('arn', store);
     expect(editor.clipboard).toBe(first.arn);
-    expect(editor.statusMessage).toContain(first.arn);
+    expect(editor.statusBarMessages).toEqual([expect.stringContaining(first.arn)]);
     await copyIdentity('account', store);
     expect(editor.clipboard).toBe('444455556666');
     expect(editor.messages).toEqual([]);

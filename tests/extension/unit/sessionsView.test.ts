@@ -1,9 +1,9 @@
+import type { Terminal } from 'vscode';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SessionsView } from '../../../extension/src/features/sessions/sessionsView.ts';
 import { showTerminal } from '../../../extension/src/features/sessions/showTerminal.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
-import type { TerminalUse } from '../../../extension/src/infrastructure/state/terminalUses.ts';
 import { editor, EventEmitter, openEditor, type TreeItem, type TreeView } from './fakes/vscode.ts';
 import { inMinutes, now, session } from './support/samples.ts';
 
@@ -16,7 +16,7 @@ let store: SessionStore;
 let view: SessionsView;
 let tree: TreeView;
 let revision: number;
-let terminals: TerminalUse[];
+let terminals: { name: string; show(): void }[];
 const terminalsChanged = new EventEmitter<void>();
 
 function show(...sessions: SessionInfo[]): void {
@@ -31,7 +31,10 @@ beforeEach(() => {
   store = new SessionStore();
   terminals = [];
   revision = 0;
-  view = new SessionsView(store, { onDidChange: terminalsChanged.event, of: () => terminals });
+  view = new SessionsView(store, {
+    onDidChange: terminalsChanged.event,
+    terminalsOf: () => terminals as unknown as Terminal[],
+  });
   tree = editor.trees.get('roleassist.sessions') ?? expect.fail('there is no view');
 });
 

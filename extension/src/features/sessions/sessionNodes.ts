@@ -5,7 +5,6 @@ import { joined } from '../../infrastructure/presentation/profileWords.ts';
 import { describeCondition, severities } from '../../infrastructure/presentation/sessionWords.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { isReady } from '../../infrastructure/state/expiry.ts';
-import type { TerminalUse } from '../../infrastructure/state/terminalUses.ts';
 
 /** A session in the view. Its id, ARN and account are what commands take of it. */
 export interface SessionNode {
@@ -19,8 +18,7 @@ export interface SessionNode {
 /** A terminal that uses the session above it. */
 export interface TerminalNode {
   readonly kind: 'terminal';
-  readonly sessionId: string;
-  readonly use: TerminalUse;
+  readonly terminal: vscode.Terminal;
 }
 
 /** The row of a session: who, how long, and what can be done with it. */
@@ -74,7 +72,7 @@ export function sessionDetails(session: SessionInfo): vscode.MarkdownString {
 }
 
 export function terminalItem(node: TerminalNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(node.use.name);
+  const item = new vscode.TreeItem(node.terminal.name);
   item.iconPath = new vscode.ThemeIcon('terminal');
   item.contextValue = 'terminal';
   item.command = {
@@ -82,7 +80,7 @@ export function terminalItem(node: TerminalNode): vscode.TreeItem {
     command: 'roleassist.showTerminal',
     arguments: [node],
   };
-  item.accessibilityInformation = { label: vscode.l10n.t('terminal {0}', node.use.name) };
+  item.accessibilityInformation = { label: vscode.l10n.t('terminal {0}', node.terminal.name) };
   return item;
 }
 

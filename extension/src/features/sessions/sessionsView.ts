@@ -20,7 +20,7 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   constructor(
     private readonly store: SessionStore,
-    private readonly terminals: TerminalUses,
+    private readonly terminals: Pick<TerminalUses, 'onDidChange' | 'terminalsOf'>,
   ) {
     this.view = vscode.window.createTreeView<Node>('roleassist.sessions', { treeDataProvider: this });
     this.subscriptions = [
@@ -39,7 +39,7 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   getTreeItem(node: Node): vscode.TreeItem {
     return node.kind === 'session'
-      ? sessionItem(node.session, this.terminals.of(node.sessionId).length > 0, Date.now())
+      ? sessionItem(node.session, this.terminals.terminalsOf(node.sessionId).length > 0, Date.now())
       : terminalItem(node);
   }
 
@@ -48,7 +48,7 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
       return [...this.nodes.values()];
     }
     return node.kind === 'session'
-      ? this.terminals.of(node.sessionId).map((use) => ({ kind: 'terminal', sessionId: node.sessionId, use }))
+      ? this.terminals.terminalsOf(node.sessionId).map((terminal) => ({ kind: 'terminal', terminal }))
       : [];
   }
 

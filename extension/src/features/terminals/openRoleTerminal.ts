@@ -1,30 +1,30 @@
 import * as vscode from 'vscode';
-import { confirmProduction } from '../../infrastructure/prompts/confirmProduction.ts';
-import { pickSession, sessionFor } from '../../infrastructure/prompts/pickSession.ts';
-import { withProgress } from '../../infrastructure/prompts/progress.ts';
-import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
-import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
-import { isReady } from '../../infrastructure/state/expiry.ts';
-import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
-import type { RoleTerminals } from './roleTerminals.ts';
+import type { SessionEnvironments } from '../../infrastructure/delivery/sessionEnvironments.ts';
+import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
+import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
+import { roleTerminalOptions } from './roleTerminalOptions.ts';
 
-/** Opens a terminal with a session's credentials; a session that is not ready is assumed first, with a code if need be. */
+/** Opens a terminal with a session's credentials. */
 export async function openRoleTerminal(
-  host: HostApi,
-  store: SessionStore,
-  terminals: RoleTerminals,
-  assumeRole: (profile?: string) => Promise<SessionInfo>,
+  chooser: SessionChooser,
+  environments: SessionEnvironments,
+  uses: TerminalUses,
   argument?: unknown,
 ): Promise<void> {
+  const options = await newRoleTerminal(chooser, environments, uses, argument);
+  vscode.window.createTerminal(options).show();
+}
+
+/** What a new role terminal is opened with. Whoever opens it, its use is known. */
+export async function newRoleTerminal(
+  chooser: SessionChooser,
+  environments: SessionEnvironments,
+  uses: TerminalUses,
+  argument?: unknown,
+): Promise<vscode.TerminalOptions> {
   const title = vscode.l10n.t('Open Role Terminal');
-  const picked = argument
-    ? await sessionFor(argument, store.sessions, title)
-    : await pickSession(store.sessions, title);
-  const session = picked && isReady(picked, Date.now()) ? picked : await assumeRole(picked?.profile);
-
-  await confirmProduction(session, 'terminal');
-
-  const { sessionId } = session;
-  const { variables } = await withProgress(title, (token) => host.getTerminalEnvironment({ sessionId }, token));
-  terminals.open(session, variables);
+  const session = await chooser.choose(title, argument);
+  const options = roleTerminalOptions(session, await environments.of(session, 'terminal', title));
+  uses.expect(options, session.sessionId);
+  return options;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { sessionIdOf } from '../commands/arguments.ts';
 import { OperationError } from '../commands/errors.ts';
 import { remedies } from '../commands/remedies.ts';
 import type { SessionInfo } from '../rpc/contract.generated.ts';
@@ -45,14 +46,4 @@ export async function sessionFor(
     );
   }
   return session;
-}
-
-/** What menus, links and buttons pass: the session's id, or something that has it. */
-function sessionIdOf(argument: unknown): string | undefined {
-  if (typeof argument === 'string') {
-    return argument;
-  }
-  return typeof argument === 'object' && argument !== null && 'sessionId' in argument
-    ? String(argument.sessionId)
-    : undefined;
 }

@@ -7,6 +7,7 @@ import {
   type EndSessionParams,
   type GetSandboxCodeParams,
   type GetTerminalEnvironmentParams,
+  type GetTerminalStatementParams,
   type ProfileList,
   type RefreshSessionParams,
   type RunDiagnosticsParams,
@@ -16,6 +17,7 @@ import {
   type SetUpProfileParams,
   type SetUpProfileResult,
   type TerminalEnvironment,
+  type TerminalStatement,
 } from './contract.generated.ts';
 
 /** What carries requests to the host and notifications back. */
@@ -66,6 +68,10 @@ export class HostApi {
 
   getSandboxCode(params: GetSandboxCodeParams, token: CancellationToken): Promise<SandboxCode> {
     return this.transport.request(Methods.getSandboxCode, params, token);
+  }
+
+  getTerminalStatement(params: GetTerminalStatementParams, token: CancellationToken): Promise<TerminalStatement> {
+    return this.transport.request(Methods.getTerminalStatement, params, token);
   }
 
   onSessionsChanged(handler: (snapshot: SessionsSnapshot) => void): void {

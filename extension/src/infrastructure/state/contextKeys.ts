@@ -3,28 +3,39 @@ import type { Host } from '../lifecycle/host.ts';
 import type { ProfileStore } from './profileStore.ts';
 import type { SessionStore } from './sessionStore.ts';
 
+/** The folders whose new terminals have a session. */
+export interface NewTerminalUses {
+  readonly onDidChange: vscode.Event<void>;
+  scopesOf(): readonly unknown[];
+}
+
 /** What the context keys tell of. */
 export interface ContextSources {
   readonly sessions: SessionStore;
+  readonly newTerminals: NewTerminalUses;
   readonly profiles: Pick<ProfileStore, 'onDidList'>;
   readonly host: Pick<Host, 'onDidChangeState'>;
 }
 
 /** Keeps the context keys that the manifest's when clauses read. */
-export function maintainContextKeys({ sessions, profiles, host }: ContextSources): vscode.Disposable {
+export function maintainContextKeys(sources: ContextSources): vscode.Disposable {
+  const { sessions, newTerminals, profiles, host } = sources;
   return vscode.Disposable.from(
     sessions.onDidChange(() => {
-      set('roleassist.sessionCount', sessions.sessions.length);
+      setContext('sessionCount', sessions.sessions.length);
+    }),
+    newTerminals.onDidChange(() => {
+      setContext('usedInNewTerminals', newTerminals.scopesOf().length > 0);
     }),
     profiles.onDidList((list) => {
-      set('roleassist.profileCount', list.profiles.length);
+      setContext('profileCount', list.profiles.length);
     }),
     host.onDidChangeState((state) => {
-      set('roleassist.hostState', state);
+      setContext('hostState', state);
     }),
   );
 }
 
-function set(key: string, value: unknown): void {
-  void vscode.commands.executeCommand('setContext', key, value);
+function setContext(key: string, value: unknown): void {
+  void vscode.commands.executeCommand('setContext', `roleassist.${key}`, value);
 }

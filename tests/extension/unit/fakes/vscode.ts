@@ -238,7 +238,18 @@ export class Range {
   ) {}
 }
 
-export const Uri = { file: (path: string) => ({ scheme: 'file', path }) };
+export const Uri = {
+  file: (path: string) => ({ scheme: 'file', path, fsPath: path, toString: () => `file://${path}` }),
+};
+
+export interface WorkspaceFolder {
+  readonly name: string;
+  readonly uri: ReturnType<typeof Uri.file>;
+}
+
+export function folder(name: string): WorkspaceFolder {
+  return { name, uri: Uri.file(`/work/${name}`) };
+}
 
 export class MarkdownString {
   isTrusted: unknown;
@@ -389,18 +400,149 @@ export class Message {
   }
 }
 
-export class Terminal {
-  isShown = false;
+export class ShellIntegration {
+  /** The command lines that an extension had executed. */
+  readonly executed: string[] = [];
 
-  constructor(readonly options: Record<string, unknown>) {}
+  executeCommand(commandLine: string): void {
+    this.executed.push(commandLine);
+  }
+}
+
+export class Terminal {
+  readonly name: string;
+  isShown = false;
+  /** What an extension has typed. */
+  readonly typed: string[] = [];
+  state: { shell: string | undefined } = { shell: undefined };
+  shellIntegration: ShellIntegration | undefined;
+
+  constructor(readonly creationOptions: Record<string, unknown> = {}) {
+    this.name = String(creationOptions['name'] ?? 'terminal');
+  }
+
+  /** VS Code, or a person, opens it. */
+  open(): this {
+    editor.terminals.push(this);
+    editor.openedTerminals.fire(this);
+    return this;
+  }
 
   show(): void {
     this.isShown = true;
   }
 
+  sendText(text: string): void {
+    this.typed.push(text);
+  }
+
   /** A person closes it. */
   close(): void {
     editor.closedTerminals.fire(this);
+  }
+
+  /** A person starts a program in it; ends when the function that this returns is called. */
+  startProgram(): () => void {
+    const execution = {};
+    editor.startedExecutions.fire({ terminal: this, execution });
+    return () => {
+      editor.endedExecutions.fire({ terminal: this, execution });
+    };
+  }
+}
+
+export class TerminalProfile {
+  constructor(readonly options: object) {}
+}
+
+/** A window's environment variables, with every write to them: VS Code takes each for a change. */
+export class EnvironmentVariableCollection {
+  persistent = true;
+  readonly writes: string[] = [];
+  private words: string | undefined;
+  private readonly mutators = new Map<string, { value: string; options: object }>();
+  private readonly scoped = new Map<unknown, EnvironmentVariableCollection>();
+
+  getScoped({ workspaceFolder }: { workspaceFolder: unknown }): EnvironmentVariableCollection {
+    const scoped = this.scoped.get(workspaceFolder) ?? new EnvironmentVariableCollection();
+    this.scoped.set(workspaceFolder, scoped);
+    return scoped;
+  }
+
+  get description(): string | undefined {
+    return this.words;
+  }
+
+  set description(words: string | undefined) {
+    this.words = words;
+    this.writes.push('description');
+  }
+
+  get values(): Record<string, string> {
+    return Object.fromEntries([...this.mutators].map(([name, { value }]) => [name, value]));
+  }
+
+  get(name: string) {
+    return this.mutators.get(name);
+  }
+
+  replace(name: string, value: string, options: object): void {
+    this.mutators.set(name, { value, options });
+    this.writes.push(`replace ${name}`);
+  }
+
+  delete(name: string): void {
+    this.mutators.delete(name);
+    this.writes.push(`delete ${name}`);
+  }
+
+  clear(): void {
+    this.mutators.clear();
+    this.writes.push('clear');
+  }
+
+  [Symbol.iterator]() {
+    return new Map(this.mutators)[Symbol.iterator]();
+  }
+}
+
+export class ShellExecution {
+  constructor(
+    readonly command: string,
+    readonly args: readonly string[],
+    readonly options: { env: Record<string, string> },
+  ) {}
+}
+
+export class CustomExecution {
+  constructor(readonly callback: () => Promise<unknown>) {}
+}
+
+export const TaskScope = { Global: 1, Workspace: 2 };
+
+export class Task {
+  constructor(
+    readonly definition: { type: string },
+    readonly scope: unknown,
+    readonly name: string,
+    readonly source: string,
+    readonly execution?: ShellExecution | CustomExecution,
+    readonly problemMatchers: readonly string[] = [],
+  ) {}
+}
+
+export class TaskExecution {
+  isTerminated = false;
+
+  constructor(readonly task: Task) {}
+
+  terminate(): void {
+    this.isTerminated = true;
+  }
+
+  /** Its process ends. */
+  end(exitCode: number | undefined): void {
+    editor.endedTasks.fire({ execution: this, exitCode });
   }
 }
 
@@ -424,13 +566,25 @@ class Editor {
   readonly progress: Progress[] = [];
   readonly messages: Message[] = [];
   readonly terminals: Terminal[] = [];
+  readonly openedTerminals = new EventEmitter<Terminal>();
   readonly closedTerminals = new EventEmitter<Terminal>();
+  readonly startedExecutions = new EventEmitter<{ terminal: Terminal; execution: object }>();
+  readonly endedExecutions = new EventEmitter<{ terminal: Terminal; execution: object }>();
+  readonly terminalProfiles = new Map<string, { provideTerminalProfile(): Promise<TerminalProfile | undefined> }>();
+  readonly environmentVariables = new EnvironmentVariableCollection();
+  readonly statusBarMessages: string[] = [];
+  readonly tasks: TaskExecution[] = [];
+  readonly endedTasks = new EventEmitter<{ execution: TaskExecution; exitCode: number | undefined }>();
+  activeTerminal: Terminal | undefined;
+  /** The program that VS Code opens terminals with. */
+  shell = '/bin/bash';
+  folders: WorkspaceFolder[] | undefined;
+  isTrusted = true;
   /** What the person has set, by the whole name of the setting. */
   readonly settings: Record<string, unknown> = {};
   /** What a workspace has set. */
   readonly workspaceSettings: Record<string, unknown> = {};
   clipboard = '';
-  statusMessage: string | undefined;
   workspaceName: string | undefined;
   readonly statusBarItems: StatusBarItem[] = [];
   readonly outputChannels: LogOutputChannel[] = [];
@@ -482,10 +636,6 @@ export const window = {
     editor.trees.set(id, view);
     return view;
   },
-  setStatusBarMessage(text: string) {
-    editor.statusMessage = text;
-    return new Disposable(() => undefined);
-  },
   createOutputChannel() {
     const channel = new LogOutputChannel();
     editor.outputChannels.push(channel);
@@ -497,11 +647,27 @@ export const window = {
     return item;
   },
   createTerminal(options: Record<string, unknown>) {
-    const terminal = new Terminal(options);
-    editor.terminals.push(terminal);
-    return terminal;
+    return new Terminal(options).open();
   },
+  get activeTerminal() {
+    return editor.activeTerminal;
+  },
+  onDidOpenTerminal: (listener: (terminal: Terminal) => void) => editor.openedTerminals.event(listener),
   onDidCloseTerminal: (listener: (terminal: Terminal) => void) => editor.closedTerminals.event(listener),
+  onDidStartTerminalShellExecution: (listener: (event: { terminal: Terminal; execution: object }) => void) =>
+    editor.startedExecutions.event(listener),
+  onDidEndTerminalShellExecution: (listener: (event: { terminal: Terminal; execution: object }) => void) =>
+    editor.endedExecutions.event(listener),
+  registerTerminalProfileProvider(
+    id: string,
+    provider: { provideTerminalProfile(): Promise<TerminalProfile | undefined> },
+  ) {
+    editor.terminalProfiles.set(id, provider);
+    return new Disposable(() => editor.terminalProfiles.delete(id));
+  },
+  setStatusBarMessage(text: string) {
+    editor.statusBarMessages.push(text);
+  },
   showErrorMessage: (text: string, ...buttons: Button[]) => show('error', text, buttons),
   showWarningMessage(text: string, first?: Button | { modal: boolean; detail?: string }, ...more: (Button | string)[]) {
     return first && 'modal' in first
@@ -530,6 +696,12 @@ export const workspace = {
   get name() {
     return editor.workspaceName;
   },
+  get workspaceFolders() {
+    return editor.folders;
+  },
+  get isTrusted() {
+    return editor.isTrusted;
+  },
   getConfiguration: (section: string) => ({
     get: (name: string) => editor.settings[`${section}.${name}`],
     inspect: (name: string) => ({
@@ -541,12 +713,30 @@ export const workspace = {
 };
 
 export const env = {
+  get shell() {
+    return editor.shell;
+  },
   clipboard: {
     writeText(text: string) {
       editor.clipboard = text;
       return Promise.resolve();
     },
   },
+};
+
+export const debug = {
+  registerDebugConfigurationProvider: () => new Disposable(() => undefined),
+};
+
+export const tasks = {
+  registerTaskProvider: () => new Disposable(() => undefined),
+  executeTask(task: Task) {
+    const execution = new TaskExecution(task);
+    editor.tasks.push(execution);
+    return Promise.resolve(execution);
+  },
+  onDidEndTaskProcess: (listener: (event: { execution: TaskExecution; exitCode: number | undefined }) => void) =>
+    editor.endedTasks.event(listener),
 };
 
 export const commands = {
