@@ -7,7 +7,8 @@ export function roleTerminalOptions(
   variables: readonly EnvironmentVariable[],
 ): vscode.TerminalOptions {
   return {
-    name: `RoleAssist: ${session.profile}`,
+    // Tabs are narrow, and the icon says what kind of name it is.
+    name: session.profile,
     // A null removes what the terminal would inherit.
     env: Object.fromEntries(variables.map(({ name, value }) => [name, value])),
     // VS Code keeps the environment of a terminal that it is to revive; credentials must not be kept.
