@@ -21,7 +21,9 @@ internal static class RootVerb
             WhoamiVerb.Create(services, console),
             EnvVerb.Create(services, console),
             ExecVerb.Create(services, console, command),
+            GenerateVerb.Create(services, console),
             LogVerb.Create(services, console),
+            DiagnoseVerb.Create(services, console),
             ServeVerb.Create(),
             SandboxVerb.Create(console),
         };

@@ -3,11 +3,18 @@ import {
   Methods,
   type AssumeParams,
   type AssumeResult,
+  type DiagnosticsReport,
   type EndSessionParams,
+  type GetSandboxCodeParams,
   type GetTerminalEnvironmentParams,
   type GetTerminalStatementParams,
   type ProfileList,
+  type RunDiagnosticsParams,
+  type SandboxCode,
+  type SandboxInfo,
   type SessionsSnapshot,
+  type SetUpProfileParams,
+  type SetUpProfileResult,
   type TerminalEnvironment,
   type TerminalStatement,
 } from './contract.generated.ts';
@@ -40,6 +47,30 @@ export class HostApi {
 
   getTerminalStatement(params: GetTerminalStatementParams, token: CancellationToken): Promise<TerminalStatement> {
     return this.transport.request(Methods.getTerminalStatement, params, token);
+  }
+
+  setUpProfile(params: SetUpProfileParams, token: CancellationToken): Promise<SetUpProfileResult> {
+    return this.transport.request(Methods.setUpProfile, params, token);
+  }
+
+  runDiagnostics(params: RunDiagnosticsParams, token: CancellationToken): Promise<DiagnosticsReport> {
+    return this.transport.request(Methods.runDiagnostics, params, token);
+  }
+
+  startSandbox(token: CancellationToken): Promise<SandboxInfo> {
+    return this.transport.request(Methods.startSandbox, {}, token);
+  }
+
+  stopSandbox(token: CancellationToken): Promise<void> {
+    return this.transport.request(Methods.stopSandbox, {}, token);
+  }
+
+  getSandboxCode(params: GetSandboxCodeParams, token: CancellationToken): Promise<SandboxCode> {
+    return this.transport.request(Methods.getSandboxCode, params, token);
+  }
+
+  onProfilesChanged(handler: () => void): void {
+    this.transport.onNotification(Methods.profilesChanged, handler);
   }
 
   onSessionsChanged(handler: (snapshot: SessionsSnapshot) => void): void {
