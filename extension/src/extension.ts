@@ -16,8 +16,7 @@ import { showTerminal } from './features/sessions/showTerminal.ts';
 import { StatusBar } from './features/status/statusBar.ts';
 import { RoleTasks } from './features/tasks/roleTasks.ts';
 import { NewTerminals } from './features/terminals/newTerminals.ts';
-import { openRoleTerminal } from './features/terminals/openRoleTerminal.ts';
-import { registerRoleTerminalProfile } from './features/terminals/roleTerminalProfile.ts';
+import { RoleTerminals } from './features/terminals/roleTerminals.ts';
 import { RunningPrograms } from './features/terminals/runningPrograms.ts';
 import { ThisTerminal } from './features/terminals/thisTerminal.ts';
 import { stopUsingInNewTerminals, useInNewTerminals } from './features/terminals/useInNewTerminals.ts';
@@ -63,10 +62,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const thisTerminal = new ThisTerminal(api, chooser, programs, uses);
   const newTerminals = new NewTerminals(context.environmentVariableCollection, store);
   const boundary = new ErrorBoundary(log);
+  const roleTerminals = new RoleTerminals(chooser, environments, newTerminals, thisTerminal, uses, boundary);
   const commands = new CommandRegistry(boundary);
   commands.register('roleassist.assumeRole', (row) => assumeRole.one(profileOf(row)));
   commands.register('roleassist.assumeSeveralRoles', () => assumeRole.several());
-  commands.register('roleassist.openRoleTerminal', (row) => openRoleTerminal(chooser, environments, uses, row));
+  commands.register('roleassist.openRoleTerminal', (row) => roleTerminals.open(row));
   commands.register('roleassist.useInThisTerminal', () => thisTerminal.use());
   commands.register('roleassist.removeFromThisTerminal', () => thisTerminal.remove());
   commands.register('roleassist.useInNewTerminals', (row) =>
@@ -100,12 +100,12 @@ export function activate(context: vscode.ExtensionContext): void {
     uses,
     programs,
     newTerminals,
-    registerRoleTerminalProfile(chooser, environments, uses, boundary),
+    roleTerminals,
     vscode.debug.registerDebugConfigurationProvider(
       '*',
       new RoleDebugConfigurations(chooser, environments, powerShell, boundary, log),
     ),
-    vscode.tasks.registerTaskProvider(RoleTasks.type, new RoleTasks(chooser, environments, boundary)),
+    vscode.tasks.registerTaskProvider(RoleTasks.type, new RoleTasks(chooser, environments, newTerminals, boundary)),
     maintainContextKeys({ sessions: store, newTerminals, profiles, host: running }),
     new SessionsView(store, uses),
     new ProfilesView(profiles, running, log),

@@ -103,6 +103,12 @@ describe('new terminals', () => {
     expect(collection.values).toEqual({});
   });
 
+  it('are known to have another session than one', () => {
+    expect(terminals.haveOtherThan('session-1')).toBe(false);
+    terminals.use(prod, undefined, variables);
+    expect([terminals.haveOtherThan('session-1'), terminals.haveOtherThan('session-2')]).toEqual([false, true]);
+  });
+
   it('of one folder have nothing to do with those of another', () => {
     const [api, web] = [folder('api'), folder('web')];
     terminals.use(prod, api as never, variables);

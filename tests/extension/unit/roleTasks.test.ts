@@ -21,12 +21,14 @@ const variables = [
 let store: SessionStore;
 let transport: FakeTransport;
 let assumed: (string | undefined)[];
+let othersInTerminals: boolean;
 let assume: () => Promise<SessionInfo>;
 
 beforeEach(() => {
   openEditor();
   store = new SessionStore();
   assumed = [];
+  othersInTerminals = false;
   assume = () => Promise.resolve(live);
   transport = new FakeTransport({ variables, delivery: 'profile', reason: '' });
 });
@@ -38,7 +40,8 @@ async function resolve(definition: object = {}): Promise<Task> {
     return assume();
   });
   const boundary = new ErrorBoundary(fakeLog());
-  const tasks = new RoleTasks(chooser, new SessionEnvironments(new HostApi(transport), fakeLog()), boundary);
+  const environments = new SessionEnvironments(new HostApi(transport), fakeLog());
+  const tasks = new RoleTasks(chooser, environments, { haveOtherThan: () => othersInTerminals }, boundary);
   expect(tasks.provideTasks()).toEqual([]);
   const written = new Task(
     { type: 'roleassist', command: 'aws', args: ['s3', 'ls'], ...definition } as never,
@@ -76,17 +79,44 @@ describe('a task, when there is a session', () => {
   });
 });
 
+/** Starts a task that cannot simply be run: its terminal is opened. */
+async function run() {
+  const { execution } = await resolve({ profile: 'prod-admin' });
+  expect(execution).toBeInstanceOf(CustomExecution);
+  const terminal = (await (execution as CustomExecution).callback()) as vscode.Pseudoterminal;
+  const exitCode = new Promise((ended) => terminal.onDidClose?.(ended));
+  terminal.open(undefined);
+  await new Promise((resolve) => setImmediate(resolve));
+  return { terminal, exitCode };
+}
+
+describe('a task, when all new terminals have another role, which would win', () => {
+  beforeEach(() => {
+    store.apply({ revision: 1, sessions: [live] });
+    othersInTerminals = true;
+  });
+
+  it('is not refused while it is only listed', async () => {
+    await resolve();
+    expect(editor.messages).toEqual([]);
+  });
+
+  it('runs nothing, and says what is in its way', async () => {
+    const { exitCode } = await run();
+    expect(await exitCode).toBe(1);
+    expect(editor.tasks).toEqual([]);
+    expect(editor.message?.text).toContain('cannot work as prod-admin');
+    await editor.message?.press('Stop Using in New Terminals');
+    expect(editor.executed).toEqual([['roleassist.stopUsingInNewTerminals']]);
+  });
+});
+
 describe('a task, when there is no session', () => {
-  /** Starts it: its terminal is opened. */
-  async function run() {
-    const { execution } = await resolve({ profile: 'prod-admin' });
-    expect(execution).toBeInstanceOf(CustomExecution);
-    const terminal = (await (execution as CustomExecution).callback()) as vscode.Pseudoterminal;
-    const exitCode = new Promise((ended) => terminal.onDidClose?.((code) => ended(code)));
-    terminal.open(undefined);
-    await new Promise((resolve) => setImmediate(resolve));
-    return { terminal, exitCode };
-  }
+  it('is not asked about while it is only listed, though its role is one of production', async () => {
+    store.apply({ revision: 1, sessions: [session({ ...live, isProduction: true })] });
+    expect((await resolve({ profile: live.profile })).execution).toBeInstanceOf(CustomExecution);
+    expect([editor.messages, transport.params]).toEqual([[], []]);
+  });
 
   it('asks nobody for anything while it is only listed', async () => {
     await resolve();

@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openRoleTerminal } from '../../../extension/src/features/terminals/openRoleTerminal.ts';
-import { registerRoleTerminalProfile } from '../../../extension/src/features/terminals/roleTerminalProfile.ts';
+import type { GlobalEnvironmentVariableCollection } from 'vscode';
+import { NewTerminals } from '../../../extension/src/features/terminals/newTerminals.ts';
 import { roleTerminalOptions } from '../../../extension/src/features/terminals/roleTerminalOptions.ts';
+import { RoleTerminals } from '../../../extension/src/features/terminals/roleTerminals.ts';
+import { RunningPrograms } from '../../../extension/src/features/terminals/runningPrograms.ts';
+import { ThisTerminal } from '../../../extension/src/features/terminals/thisTerminal.ts';
 import { ErrorBoundary } from '../../../extension/src/infrastructure/commands/errorBoundary.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
 import { SessionEnvironments } from '../../../extension/src/infrastructure/delivery/sessionEnvironments.ts';
 import { SessionChooser } from '../../../extension/src/infrastructure/prompts/sessionChooser.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
@@ -45,7 +49,7 @@ describe('the terminal of a role of production', () => {
       color: { id: 'terminal.ansiRed' },
     });
     const other = roleTerminalOptions(session(), variables);
-    expect(other).toMatchObject({ name: 'RoleAssist: prod-admin', iconPath: { id: 'key' } });
+    expect(other).toMatchObject({ name: 'prod-admin', iconPath: { id: 'key' } });
     expect(other.color).toBeUndefined();
   });
 });
@@ -66,20 +70,33 @@ describe('a role terminal', () => {
   /** What opens terminals, with what it has assumed and asked the host for. */
   function opener(sessions: SessionInfo[], assume = () => Promise.resolve(session({ sessionId: 'fresh' }))) {
     store.apply({ revision: 1, sessions });
-    const transport = new FakeTransport({ variables }, { variables });
+    const transport = new FakeTransport({ variables });
     const assumed: (string | undefined)[] = [];
     const chooser = new SessionChooser(store, (profile) => {
       assumed.push(profile);
       return assume();
     });
-    return { chooser, environments: new SessionEnvironments(new HostApi(transport), fakeLog()), assumed, transport };
+    const api = new HostApi(transport);
+    const newTerminals = new NewTerminals(
+      editor.environmentVariables as unknown as GlobalEnvironmentVariableCollection,
+      store,
+    );
+    const terminals = new RoleTerminals(
+      chooser,
+      new SessionEnvironments(api, fakeLog()),
+      newTerminals,
+      new ThisTerminal(api, chooser, new RunningPrograms(), uses),
+      uses,
+      new ErrorBoundary(fakeLog()),
+    );
+    return { terminals, newTerminals, assumed, transport };
   }
 
   /** Opens a terminal; resolves to the profiles that were assumed for it, and the session that it has. */
   async function open(...sessions: SessionInfo[]) {
-    const { chooser, environments, assumed, transport } = opener(sessions);
-    await openRoleTerminal(chooser, environments, uses);
-    expect(editor.terminals).toMatchObject([{ isShown: true }]);
+    const { terminals, assumed, transport } = opener(sessions);
+    await terminals.open();
+    expect(editor.terminals).toMatchObject([{ isShown: true, creationOptions: { env: { SET: 'value' } } }]);
     const [request] = transport.params as { sessionId: string }[];
     expect(request).toEqual({ sessionId: request?.sessionId, use: 'terminal' });
     return { assumed, sessionId: request?.sessionId };
@@ -121,7 +138,7 @@ describe('a role terminal', () => {
     ['a profile without one, which is assumed', 'other', ['other'], 'fresh'],
   ])('can be opened for %s', async (_, argument, assumed, sessionId) => {
     const opened = opener([session(), session({ sessionId: 'session-2', profile: 'dev' })]);
-    await openRoleTerminal(opened.chooser, opened.environments, uses, argument);
+    await opened.terminals.open(argument);
     expect(opened.assumed).toEqual(assumed);
     expect(opened.transport.params).toEqual([{ sessionId, use: 'terminal' }]);
     expect(editor.quickPicks).toEqual([]);
@@ -137,6 +154,18 @@ describe('a role terminal', () => {
     await opening;
   });
 
+  it('of a role of production is asked about first where its shell is given the role afterwards, too', async () => {
+    const { terminals, newTerminals } = opener([session({ isProduction: true })]);
+    newTerminals.use(session({ sessionId: 'session-2', profile: 'dev' }), undefined, []);
+    const opening = terminals.open();
+    await vi.waitFor(() => {
+      expect(editor.message?.text).toContain('production role prod-admin');
+    });
+    await editor.message?.press('Cancel');
+    await expect(opening).rejects.toBeInstanceOf(UserCancelledError);
+    expect(editor.terminals).toEqual([]);
+  });
+
   it('is remembered for as long as it is open', async () => {
     await open(session());
     const [terminal] = editor.terminals;
@@ -145,23 +174,40 @@ describe('a role terminal', () => {
     expect(uses.terminalsOf('session-1')).toEqual([]);
   });
 
-  it('can be opened from the menu too, and is remembered when VS Code has opened it', async () => {
-    const { chooser, environments } = opener([session()]);
-    registerRoleTerminalProfile(chooser, environments, uses, new ErrorBoundary(fakeLog()));
+  it('can be opened from the menu too, and is shown and remembered when VS Code has opened it', async () => {
+    opener([session()]);
     const profile = await editor.terminalProfiles.get('roleassist.roleTerminal')?.provideTerminalProfile();
     expect(profile).toBeInstanceOf(TerminalProfile);
     expect(profile?.options).toMatchObject({ isTransient: true, env: { SET: 'value' } });
     expect(uses.terminalsOf('session-1')).toEqual([]);
-    const terminal = new Terminal(profile?.options as Record<string, unknown>).open();
-    expect(uses.terminalsOf('session-1')).toEqual([terminal]);
-    new Terminal({ name: terminal.name }).open();
-    expect(uses.terminalsOf('session-1')).toEqual([terminal]);
+    const terminal = new Terminal({ ...profile?.options }).open();
+    expect(uses.terminalsOf('session-1')).toEqual([]);
+    const expected = new Terminal(profile?.options as Record<string, unknown>).open();
+    expect(uses.terminalsOf('session-1')).toEqual([expected]);
+    expect([terminal.isShown, expected.isShown]).toEqual([false, true]);
   });
 
   it('tells why it could not be opened from the menu, and opens none', async () => {
-    const { chooser, environments } = opener([], () => Promise.reject(new Error('no')));
-    registerRoleTerminalProfile(chooser, environments, uses, new ErrorBoundary(fakeLog()));
+    opener([], () => Promise.reject(new Error('no')));
     expect(await editor.terminalProfiles.get('roleassist.roleTerminal')?.provideTerminalProfile()).toBeUndefined();
     expect(editor.message?.severity).toBe('error');
+  });
+
+  it('has its role typed into its shell where that of all new terminals would win', async () => {
+    const { terminals, newTerminals, transport } = opener([session()]);
+    newTerminals.use(session({ sessionId: 'other' }), undefined, variables);
+    transport.answers[0] = { text: 'STATEMENT' };
+    await terminals.open();
+    await vi.waitFor(() => {
+      expect(editor.terminals).toMatchObject([{ isShown: true, typed: ['STATEMENT'], creationOptions: { env: {} } }]);
+    });
+    expect(transport.params).toEqual([{ shell: 'bash', sessionId: 'session-1' }]);
+  });
+
+  it('has its role from the start where all new terminals have the same', async () => {
+    const { terminals, newTerminals, transport } = opener([session()]);
+    newTerminals.use(session(), undefined, variables);
+    await terminals.open();
+    expect(transport.params).toEqual([{ sessionId: 'session-1', use: 'terminal' }]);
   });
 });

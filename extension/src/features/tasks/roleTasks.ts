@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../infrastructure/commands/errorBoundary.ts';
+import { OperationError } from '../../infrastructure/commands/errors.ts';
 import { readLaunchSettings } from '../../infrastructure/configuration/launchSettings.ts';
 import type { SessionEnvironments } from '../../infrastructure/delivery/sessionEnvironments.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
@@ -14,6 +15,11 @@ interface RoleTaskDefinition extends vscode.TaskDefinition {
   readonly profile?: string;
 }
 
+/** Whether the terminals in which tasks run have another session than a task is to have. */
+export interface TaskTerminals {
+  haveOtherThan(sessionId: string): boolean;
+}
+
 /** Runs the tasks of type `roleassist`: a command with a role. */
 export class RoleTasks implements vscode.TaskProvider {
   static readonly type = 'roleassist';
@@ -21,6 +27,7 @@ export class RoleTasks implements vscode.TaskProvider {
   constructor(
     private readonly chooser: SessionChooser,
     private readonly environments: SessionEnvironments,
+    private readonly newTerminals: TaskTerminals,
     private readonly boundary: ErrorBoundary,
   ) {}
 
@@ -30,9 +37,9 @@ export class RoleTasks implements vscode.TaskProvider {
   }
 
   /**
-   * VS Code asks for this when it lists tasks too, so nobody may be asked for a code here. Where there is no session yet,
-   * the task is one that assumes the role when it is started and then runs the command. So it is with a role of
-   * production, which is asked about first.
+   * VS Code asks for this when it lists tasks too, so nobody is asked for a code and nothing is refused here. Where the
+   * command cannot simply be run, the task is one that sees to it when it is started: it assumes the role, asks before it
+   * uses one of production, or says what is in its way.
    */
   resolveTask(task: vscode.Task): Promise<vscode.Task | undefined> {
     return this.boundary.run(async () => {
@@ -40,7 +47,7 @@ export class RoleTasks implements vscode.TaskProvider {
       const profile = definition.profile ?? readLaunchSettings(folderOf(task)).profile;
       const session = this.chooser.currentIfReady(profile);
       const execution =
-        session && !session.isProduction
+        session && !session.isProduction && !this.newTerminals.haveOtherThan(session.sessionId)
           ? await this.commandOf(definition, session)
           : new vscode.CustomExecution(() =>
               Promise.resolve(new AssumingTerminal(this.boundary, () => this.assumeAndRun(task, definition, profile))),
@@ -55,6 +62,14 @@ export class RoleTasks implements vscode.TaskProvider {
     profile: string | undefined,
   ): Promise<vscode.Task> {
     const session = await this.chooser.current(profile);
+    if (this.newTerminals.haveOtherThan(session.sessionId)) {
+      // VS Code lays the variables of all new terminals over a task's own.
+      throw new OperationError(
+        vscode.l10n.t('The task cannot work as {0}: all new terminals use another role.', session.profile),
+        undefined,
+        [{ title: vscode.l10n.t('Stop Using in New Terminals'), command: 'roleassist.stopUsingInNewTerminals' }],
+      );
+    }
     // Of another type, or VS Code would take it for the task that is waiting for it.
     return newTask(task, { type: 'shell' }, await this.commandOf(definition, session));
   }

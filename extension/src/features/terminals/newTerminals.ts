@@ -40,6 +40,11 @@ export class NewTerminals implements vscode.Disposable {
       .map(({ scope }) => scope);
   }
 
+  /** Whether new terminals may have another session than this one. */
+  haveOtherThan(sessionId: string): boolean {
+    return [...this.uses.values()].some((use) => use.sessionId !== sessionId);
+  }
+
   use(session: SessionInfo, scope: Scope, variables: readonly EnvironmentVariable[]): void {
     const collection = this.collectionOf(scope);
     const description = vscode.l10n.t('AWS role {0} in account {1}', session.profile, session.account);

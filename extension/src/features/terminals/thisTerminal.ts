@@ -3,6 +3,7 @@ import { OperationError } from '../../infrastructure/commands/errors.ts';
 import { confirmProduction } from '../../infrastructure/prompts/confirmProduction.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
+import type { GetTerminalStatementParams, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
 import type { RunningPrograms } from './runningPrograms.ts';
@@ -23,8 +24,12 @@ export class ThisTerminal {
     const shell = await shellOf(terminal, title);
     const session = await this.chooser.choose(title);
     await confirmProduction(session, 'terminal');
-    const { sessionId } = session;
-    await this.type(terminal, title, { shell, sessionId });
+    await this.give(terminal, session, title, shell);
+  }
+
+  /** Gives a session to the shell of a terminal, or to the shell that it is known to be. */
+  async give(terminal: vscode.Terminal, { sessionId }: SessionInfo, title: string, shell?: string): Promise<void> {
+    await this.type(terminal, title, { shell: shell ?? (await shellOf(terminal, title)), sessionId });
     this.uses.set(terminal, sessionId);
   }
 
@@ -44,11 +49,7 @@ export class ThisTerminal {
     return terminal;
   }
 
-  private async type(
-    terminal: vscode.Terminal,
-    title: string,
-    wish: { shell: string; sessionId?: string },
-  ): Promise<void> {
+  private async type(terminal: vscode.Terminal, title: string, wish: GetTerminalStatementParams): Promise<void> {
     const { text } = await withProgress(title, (token) => this.host.getTerminalStatement(wish, token));
     // A person may have started a program while they were asked for a code.
     this.programs.refuse(terminal);

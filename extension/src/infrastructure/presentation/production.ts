@@ -23,5 +23,6 @@ export function terminalLook(session: SessionInfo): Pick<vscode.TerminalOptions,
         iconPath: new vscode.ThemeIcon('shield'),
         color: new vscode.ThemeColor('terminal.ansiRed'),
       }
-    : { name: `RoleAssist: ${session.profile}`, iconPath: new vscode.ThemeIcon('key') };
+    : // Tabs are narrow, and the icon says what kind of name it is.
+      { name: session.profile, iconPath: new vscode.ThemeIcon('key') };
 }

@@ -50,6 +50,10 @@ export class HostApi {
     return this.transport.request(Methods.getTerminalEnvironment, params, token);
   }
 
+  getTerminalStatement(params: GetTerminalStatementParams, token: CancellationToken): Promise<TerminalStatement> {
+    return this.transport.request(Methods.getTerminalStatement, params, token);
+  }
+
   setUpProfile(params: SetUpProfileParams, token: CancellationToken): Promise<SetUpProfileResult> {
     return this.transport.request(Methods.setUpProfile, params, token);
   }
@@ -68,10 +72,6 @@ export class HostApi {
 
   getSandboxCode(params: GetSandboxCodeParams, token: CancellationToken): Promise<SandboxCode> {
     return this.transport.request(Methods.getSandboxCode, params, token);
-  }
-
-  getTerminalStatement(params: GetTerminalStatementParams, token: CancellationToken): Promise<TerminalStatement> {
-    return this.transport.request(Methods.getTerminalStatement, params, token);
   }
 
   onSessionsChanged(handler: (snapshot: SessionsSnapshot) => void): void {

@@ -417,8 +417,8 @@ export class Terminal {
   state: { shell: string | undefined } = { shell: undefined };
   shellIntegration: ShellIntegration | undefined;
 
-  constructor(readonly creationOptions: Record<string, unknown> = {}) {
-    this.name = String(creationOptions['name'] ?? 'terminal');
+  constructor(readonly creationOptions: { name?: string; [option: string]: unknown } = {}) {
+    this.name = creationOptions.name ?? 'terminal';
   }
 
   /** VS Code, or a person, opens it. */

@@ -58,4 +58,4 @@ export const mfaCodeRejected = () =>
   });
 
 /** A log that a test reads: its lines begin with their level. */
-export const fakeLog = () => new LogOutputChannel() as LogOutputChannel & vscode.LogOutputChannel;
+export const fakeLog = () => new LogOutputChannel() as unknown as LogOutputChannel & vscode.LogOutputChannel;
