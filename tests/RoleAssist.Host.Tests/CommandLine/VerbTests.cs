@@ -56,7 +56,7 @@ public class VerbTests(SandboxFixture sandbox)
     [InlineData("assume dev --duration 899", "a whole number from 900")]
     [InlineData("assume dev --external-id x", "has 1 characters")]
     [InlineData("assume prod-admin --mfa-serial x", "has 1 characters")]
-    [InlineData("assume dev --role-arn x", "has 1 characters")]
+    [InlineData("assume dev --role-arn x", "is not the ARN of a role")]
     [InlineData("assume dev --tag team", "'team' is not KEY=VALUE")]
     [InlineData("assume dev --policy no-such-file", "policy file cannot be read")]
     [InlineData("env dev --shell tcsh", "tcsh")]

@@ -7,7 +7,9 @@ import {
   type EndSessionParams,
   type GetSandboxCodeParams,
   type GetTerminalEnvironmentParams,
+  type GetTerminalStatementParams,
   type ProfileList,
+  type RefreshSessionParams,
   type RunDiagnosticsParams,
   type SandboxCode,
   type SandboxInfo,
@@ -15,6 +17,7 @@ import {
   type SetUpProfileParams,
   type SetUpProfileResult,
   type TerminalEnvironment,
+  type TerminalStatement,
 } from './contract.generated.ts';
 
 /** What carries requests to the host and notifications back. */
@@ -35,12 +38,20 @@ export class HostApi {
     return this.transport.request(Methods.assume, params, token);
   }
 
+  refreshSession(params: RefreshSessionParams, token: CancellationToken): Promise<AssumeResult> {
+    return this.transport.request(Methods.refreshSession, params, token);
+  }
+
   endSession(params: EndSessionParams, token: CancellationToken): Promise<void> {
     return this.transport.request(Methods.endSession, params, token);
   }
 
   getTerminalEnvironment(params: GetTerminalEnvironmentParams, token: CancellationToken): Promise<TerminalEnvironment> {
     return this.transport.request(Methods.getTerminalEnvironment, params, token);
+  }
+
+  getTerminalStatement(params: GetTerminalStatementParams, token: CancellationToken): Promise<TerminalStatement> {
+    return this.transport.request(Methods.getTerminalStatement, params, token);
   }
 
   setUpProfile(params: SetUpProfileParams, token: CancellationToken): Promise<SetUpProfileResult> {
@@ -63,13 +74,13 @@ export class HostApi {
     return this.transport.request(Methods.getSandboxCode, params, token);
   }
 
-  onProfilesChanged(handler: () => void): void {
-    this.transport.onNotification(Methods.profilesChanged, handler);
-  }
-
   onSessionsChanged(handler: (snapshot: SessionsSnapshot) => void): void {
     this.transport.onNotification(Methods.sessionsChanged, (params) => {
       handler(params as SessionsSnapshot);
     });
+  }
+
+  onProfilesChanged(handler: () => void): void {
+    this.transport.onNotification(Methods.profilesChanged, handler);
   }
 }

@@ -1,0 +1,13 @@
+import type { Disposable, ExtensionContext } from 'vscode';
+import { FakeMemento } from '../fakes/memento.ts';
+import { editor } from '../fakes/vscode.ts';
+
+/** What VS Code hands an extension that it activates. */
+export function extensionContext(extensionPath: string, subscriptions: Disposable[] = []): ExtensionContext {
+  return {
+    extensionPath,
+    subscriptions,
+    globalState: new FakeMemento(),
+    environmentVariableCollection: editor.environmentVariables,
+  } as unknown as ExtensionContext;
+}
