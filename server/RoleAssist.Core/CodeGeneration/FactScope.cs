@@ -35,7 +35,12 @@ internal sealed class FactScope
     /// <param name="options">The options of the language that are on.</param>
     public static FactScope Of(CodeFacts facts, CodeTemplate template, IEnumerable<string> options)
     {
-        HashSet<string> flags = [.. options, .. facts.BeginsWithSso ? ["sso"] : Array.Empty<string>()];
+        HashSet<string> flags =
+        [
+            .. options,
+            .. facts.BeginsWithSso ? ["sso"] : Array.Empty<string>(),
+            .. facts.Roles.Count > 1 ? ["chained"] : Array.Empty<string>(),
+        ];
         var needed = (Fact[])[.. AlwaysThere, .. template.Needs, .. facts.Profile is null ? Usual : []];
         var web = template.Needs.Contains(Fact.TokenFile) ? facts.WebIdentity : null;
         IReadOnlyList<RoleFacts> roles = web is { Role: var exchanged } ? [exchanged, .. facts.Roles] : facts.Roles;

@@ -15,7 +15,8 @@ namespace RoleAssist.Core.CodeGeneration;
 /// A line may hold nothing but one of these, and is then not in the code:
 /// <list type="bullet">
 /// <item><c>«if mfaSerial»</c>, <c>«if not mfaSerial»</c>, <c>«else»</c>, <c>«end»</c>: the lines between are there
-/// if the fact is known, the option is on, or, within <c>each</c>, it is the <c>first</c>;</item>
+/// if the fact is known, the option is on, or, within <c>each</c>, it is the <c>first</c>;
+/// <c>sso</c> and <c>chained</c> are there for what begins with IAM Identity Center, and for more than one role;</item>
 /// <item><c>«each role»</c>, <c>«end»</c>: the lines between, once for each <c>role</c> of the chain,
 /// <c>chainedRole</c> (all but the first), <c>wantedRole</c> (the last) or <c>account</c>, whose facts they name;</item>
 /// <item><c>«cursor»</c>: a line of a snippet where its reader goes on writing.</item>
