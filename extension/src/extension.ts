@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
 import { RoleAssumer } from './features/assume/roleAssumer.ts';
+import { CodeChoices } from './features/code/codeChoices.ts';
+import { generateCode } from './features/code/generateCode.ts';
+import { HardCodedKeyActions } from './features/code/hardCodedKeyActions.ts';
+import { insertSnippet } from './features/code/insertSnippet.ts';
 import { endSession } from './features/sessions/endSession.ts';
 import { followHost } from './features/sessions/followHost.ts';
 import { followSessions } from './features/sessions/followSessions.ts';
@@ -32,11 +36,14 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const assumer = new RoleAssumer(api);
   const terminals = new RoleTerminals();
+  const codeChoices = new CodeChoices(api, store);
   const assume = (profile?: unknown) => assumer.assume(typeof profile === 'string' ? profile : undefined);
   const commands = new CommandRegistry(new ErrorBoundary(log));
   commands.register('roleassist.assumeRole', assume);
   commands.register('roleassist.openRoleTerminal', () => openRoleTerminal(api, store, terminals, assume));
   commands.register('roleassist.endSession', () => endSession(api, store));
+  commands.register('roleassist.generateCode', () => generateCode(api, codeChoices));
+  commands.register('roleassist.insertSnippet', () => insertSnippet(api, codeChoices));
   commands.register('roleassist.restartHost', () => running.restart());
   commands.register('roleassist.showLog', () => {
     log.show();
@@ -48,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     terminals,
     maintainContextKeys(store),
     new StatusBar(store),
+    HardCodedKeyActions.register(api),
     followHost(running, store),
     followSessions(store, (session) => terminals.has(session.sessionId) && !assumer.isAssuming(session.profile)),
   );

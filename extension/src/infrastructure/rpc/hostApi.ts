@@ -3,10 +3,15 @@ import {
   Methods,
   type AssumeParams,
   type AssumeResult,
+  type CodeResult,
+  type CodeTemplateList,
   type DiagnosticsReport,
   type EndSessionParams,
+  type FindHardCodedKeysParams,
+  type GenerateCodeParams,
   type GetSandboxCodeParams,
   type GetTerminalEnvironmentParams,
+  type HardCodedKeyList,
   type ProfileList,
   type RunDiagnosticsParams,
   type SandboxCode,
@@ -41,6 +46,18 @@ export class HostApi {
 
   getTerminalEnvironment(params: GetTerminalEnvironmentParams, token: CancellationToken): Promise<TerminalEnvironment> {
     return this.transport.request(Methods.getTerminalEnvironment, params, token);
+  }
+
+  listCodeTemplates(token: CancellationToken): Promise<CodeTemplateList> {
+    return this.transport.request(Methods.listCodeTemplates, {}, token);
+  }
+
+  generateCode(params: GenerateCodeParams, token: CancellationToken): Promise<CodeResult> {
+    return this.transport.request(Methods.generateCode, params, token);
+  }
+
+  findHardCodedKeys(params: FindHardCodedKeysParams, token: CancellationToken): Promise<HardCodedKeyList> {
+    return this.transport.request(Methods.findHardCodedKeys, params, token);
   }
 
   setUpProfile(params: SetUpProfileParams, token: CancellationToken): Promise<SetUpProfileResult> {

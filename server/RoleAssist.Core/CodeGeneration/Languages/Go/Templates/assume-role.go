@@ -65,6 +65,7 @@ func run(ctx context.Context) error {
 }
 «if mfaSerial»
 
+// To hide what is typed takes another module, golang.org/x/term. AWS takes a code only once.
 func readMFACode() (string, error) {
 	fmt.Fprintf(os.Stderr, "MFA code of %s: ", «mfaSerial»)
 	var code string

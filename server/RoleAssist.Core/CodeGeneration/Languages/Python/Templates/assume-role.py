@@ -64,7 +64,9 @@ try:
         session,
         RoleArn=«roleArn»,
         RoleSessionName=«sessionName»,  # what CloudTrail shows
+«if first»
         # Seconds. botocore renews in the last 15 minutes: 900 would be renewed all the time.
+«end»
         DurationSeconds=«duration»,
 «if externalId»
         ExternalId=«externalId»,

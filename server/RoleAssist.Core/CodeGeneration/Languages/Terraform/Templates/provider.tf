@@ -22,7 +22,7 @@ provider "aws" {
 «each role»
 «if not first»
 
-  # The role above assumes the next one (AWS provider 6). Such a session lasts an hour at most.
+  # The role above assumes the next one, which providers since late 2024 know. Such a session lasts an hour at most.
 «else»
 
 «end»
