@@ -54,7 +54,8 @@ public class TemplateTests
         var code = one.Generate().Code;
         Assert.EndsWith("\n", code, StringComparison.Ordinal);
         Assert.All(code.Split('\n'), line => Assert.Equal(line.TrimEnd(), line));
-        Assert.DoesNotContain("\n\n\n", code, StringComparison.Ordinal);
+        // Two empty lines keep definitions of Python apart (https://peps.python.org/pep-0008/#blank-lines), one all else.
+        Assert.DoesNotContain(language == "python" ? "\n\n\n\n" : "\n\n\n", code, StringComparison.Ordinal);
         Assert.False(code.StartsWith('\n') || code.EndsWith("\n\n", StringComparison.Ordinal), "an empty line at an end");
     });
 
