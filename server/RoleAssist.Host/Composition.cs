@@ -11,10 +11,12 @@ using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Diagnostics;
+using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Sandbox;
 using RoleAssist.Host.State;
 
@@ -60,7 +62,19 @@ internal static class Composition
         .AddSingleton<CallerIdentityHandler>()
         .AddSingleton<CodeFactsReader>()
         .AddSingleton<GenerateCodeHandler>()
+        .AddEndpoint()
         .AddDiagnostics();
+
+    private static IServiceCollection AddEndpoint(this IServiceCollection services) => services
+        .AddSingleton<RuntimeFolder>()
+        .AddSingleton<RunningHosts>()
+        .AddSingleton<Doorkeeper>()
+        .AddSingleton<SessionGrants>()
+        .AddSingleton<TicketBook>()
+        .AddSingleton<EndpointHandler>()
+        .AddSingleton<EndpointListener>()
+        .AddSingleton<ICredentialEndpoint, CredentialEndpoint>()
+        .AddSingleton<TerminalTickets>();
 
     private static IServiceCollection AddDiagnostics(this IServiceCollection services) => services
         .AddSingleton<IDiagnostic, HostDiagnostic>()

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 
 namespace RoleAssist.Host.Rpc;
@@ -41,7 +42,8 @@ internal static class StdioServer
             .AddSingleton<JsonRpcService>()
             .AddHostedService(services => services.GetRequiredService<JsonRpcService>())
             .AddHostedService<ClientProcessMonitor>()
-            .AddHostedService<SessionUpkeep>();
+            .AddHostedService<SessionUpkeep>()
+            .AddHostedService<EndpointUpkeep>();
         return builder.Build();
     }
 }
