@@ -7,6 +7,10 @@ import { RoleDebugConfigurations } from './features/debug/roleDebugConfiguration
 import { openProfile } from './features/profiles/openProfile.ts';
 import { ProfilesView } from './features/profiles/profilesView.ts';
 import { copyIdentity } from './features/sessions/copyIdentity.ts';
+import { CodeChoices } from './features/code/codeChoices.ts';
+import { generateCode } from './features/code/generateCode.ts';
+import { HardCodedKeyActions } from './features/code/hardCodedKeyActions.ts';
+import { insertSnippet } from './features/code/insertSnippet.ts';
 import { endSession } from './features/sessions/endSession.ts';
 import { followHost } from './features/sessions/followHost.ts';
 import { followSessions } from './features/sessions/followSessions.ts';
@@ -82,6 +86,9 @@ export function activate(context: vscode.ExtensionContext): void {
     profiles.outdate();
   });
   commands.register('roleassist.showTerminal', showTerminal);
+  const codeChoices = new CodeChoices(api, store);
+  commands.register('roleassist.generateCode', () => generateCode(api, codeChoices));
+  commands.register('roleassist.insertSnippet', () => insertSnippet(api, codeChoices));
   commands.register('roleassist.restartHost', () => running.restart());
   commands.register('roleassist.showLog', () => {
     log.show();
@@ -110,6 +117,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new SessionsView(store, uses),
     new ProfilesView(profiles, running, log),
     new StatusBar(store),
+    HardCodedKeyActions.register(api),
     followHost(running, store),
     followSessions(store, ({ sessionId, profile }) => isUsed(sessionId) && !assumer.isAssuming(profile)),
   );

@@ -29,10 +29,15 @@ export const remedies = {
   showLog: (): Remedy => ({ title: vscode.l10n.t('Show Log'), command: 'roleassist.showLog' }),
 };
 
+const show = {
+  error: (message: string, ...buttons: Remedy[]) => vscode.window.showErrorMessage(message, ...buttons),
+  warning: (message: string, ...buttons: Remedy[]) => vscode.window.showWarningMessage(message, ...buttons),
+  information: (message: string, ...buttons: Remedy[]) => vscode.window.showInformationMessage(message, ...buttons),
+};
+
 /** Shows a message with its buttons. Nobody waits for it: it may stay on the screen for long. */
-export function tell(severity: 'error' | 'warning', message: string, buttons: readonly Remedy[]): void {
-  const show = severity === 'error' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
-  void show(message, ...buttons).then(
+export function tell(severity: keyof typeof show, message: string, buttons: readonly Remedy[]): void {
+  void show[severity](message, ...buttons).then(
     (chosen) => chosen && vscode.commands.executeCommand(chosen.command, ...(chosen.arguments ?? [])),
   );
 }

@@ -13,6 +13,18 @@ export async function pick<T extends vscode.QuickPickItem>(
   return picked;
 }
 
+/** Lets the person pick any number of items, none included. */
+export async function pickMany<T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  options: vscode.QuickPickOptions & { title: string; placeHolder: string },
+): Promise<readonly T[]> {
+  const picked = await vscode.window.showQuickPick(items, { ...options, canPickMany: true });
+  if (!picked) {
+    throw new PromptClosedError();
+  }
+  return picked;
+}
+
 export interface Question {
   readonly title: string;
   readonly placeholder: string;

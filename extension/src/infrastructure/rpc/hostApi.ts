@@ -3,11 +3,16 @@ import {
   Methods,
   type AssumeParams,
   type AssumeResult,
+  type CodeResult,
+  type CodeTemplateList,
   type DiagnosticsReport,
   type EndSessionParams,
+  type FindHardCodedKeysParams,
+  type GenerateCodeParams,
   type GetSandboxCodeParams,
   type GetTerminalEnvironmentParams,
   type GetTerminalStatementParams,
+  type HardCodedKeyList,
   type ProfileList,
   type RefreshSessionParams,
   type RunDiagnosticsParams,
@@ -52,6 +57,18 @@ export class HostApi {
 
   getTerminalStatement(params: GetTerminalStatementParams, token: CancellationToken): Promise<TerminalStatement> {
     return this.transport.request(Methods.getTerminalStatement, params, token);
+  }
+
+  listCodeTemplates(token: CancellationToken): Promise<CodeTemplateList> {
+    return this.transport.request(Methods.listCodeTemplates, {}, token);
+  }
+
+  generateCode(params: GenerateCodeParams, token: CancellationToken): Promise<CodeResult> {
+    return this.transport.request(Methods.generateCode, params, token);
+  }
+
+  findHardCodedKeys(params: FindHardCodedKeysParams, token: CancellationToken): Promise<HardCodedKeyList> {
+    return this.transport.request(Methods.findHardCodedKeys, params, token);
   }
 
   setUpProfile(params: SetUpProfileParams, token: CancellationToken): Promise<SetUpProfileResult> {

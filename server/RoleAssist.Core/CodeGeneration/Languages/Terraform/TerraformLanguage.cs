@@ -1,0 +1,21 @@
+namespace RoleAssist.Core.CodeGeneration.Languages.Terraform;
+
+/// <summary>Terraform's language with the AWS provider, for Terraform and OpenTofu alike.</summary>
+internal static class TerraformLanguage
+{
+    public static CodeLanguage Instance { get; } = new(
+        "terraform",
+        "Terraform",
+        ".tf",
+        new TerraformSyntax(),
+        [
+            new("provider", "The provider block, with the role or, where that takes an MFA code, for the credentials of RoleAssist.")
+            {
+                Roles = 1,
+                Prefixes = ["aws-provider", "aws-assume-role"],
+            },
+        ])
+    {
+        Aliases = ["tf", "hcl", "opentofu", "tofu"],
+    };
+}
