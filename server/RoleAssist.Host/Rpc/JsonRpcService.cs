@@ -23,7 +23,6 @@ internal sealed partial class JsonRpcService(
     ClientSettings settings,
     SessionRegistry registry,
     IProfileWatcher watcher,
-    ClientSettings settings,
     EditorSandbox sandbox,
     IHostApplicationLifetime application,
     ILogger<JsonRpcService> logger) : BackgroundService
