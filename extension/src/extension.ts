@@ -3,20 +3,23 @@ import { AssumeRole } from './features/assume/assumeRole.ts';
 import { RecentRoles } from './features/assume/recentRoles.ts';
 import { RoleAssumer } from './features/assume/roleAssumer.ts';
 import { RolePicker } from './features/assume/rolePicker.ts';
-import { RoleDebugConfigurations } from './features/debug/roleDebugConfigurations.ts';
-import { openProfile } from './features/profiles/openProfile.ts';
-import { ProfilesView } from './features/profiles/profilesView.ts';
-import { copyIdentity } from './features/sessions/copyIdentity.ts';
 import { CodeChoices } from './features/code/codeChoices.ts';
 import { generateCode } from './features/code/generateCode.ts';
 import { HardCodedKeyActions } from './features/code/hardCodedKeyActions.ts';
 import { insertSnippet } from './features/code/insertSnippet.ts';
+import { RoleDebugConfigurations } from './features/debug/roleDebugConfigurations.ts';
+import { runDiagnostics } from './features/diagnostics/runDiagnostics.ts';
+import { openProfile } from './features/profiles/openProfile.ts';
+import { ProfilesView } from './features/profiles/profilesView.ts';
+import { SandboxControl } from './features/sandbox/sandboxControl.ts';
+import { copyIdentity } from './features/sessions/copyIdentity.ts';
 import { endSession } from './features/sessions/endSession.ts';
 import { followHost } from './features/sessions/followHost.ts';
 import { followSessions } from './features/sessions/followSessions.ts';
 import { refreshSession } from './features/sessions/refreshSession.ts';
 import { SessionsView } from './features/sessions/sessionsView.ts';
 import { showTerminal } from './features/sessions/showTerminal.ts';
+import { setUpProfile } from './features/setup/setUpProfile.ts';
 import { StatusBar } from './features/status/statusBar.ts';
 import { RoleTasks } from './features/tasks/roleTasks.ts';
 import { NewTerminals } from './features/terminals/newTerminals.ts';
@@ -55,7 +58,8 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const profiles = new ProfileStore(api);
   const recent = new RecentRoles(context.globalState);
-  const assumer = new RoleAssumer(api);
+  const sandbox = new SandboxControl(api);
+  const assumer = new RoleAssumer(api, (mfaSerial) => sandbox.codeOf(mfaSerial));
   const assumeRole = new AssumeRole(assumer, new RolePicker(profiles, store, recent), recent);
   const chooser = new SessionChooser(store, (profile, session) =>
     session ? assumer.assume({ session }) : assumeRole.one(profile),
@@ -89,6 +93,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const codeChoices = new CodeChoices(api, store);
   commands.register('roleassist.generateCode', () => generateCode(api, codeChoices));
   commands.register('roleassist.insertSnippet', () => insertSnippet(api, codeChoices));
+  commands.register('roleassist.setUpProfile', (answers) => setUpProfile(api, answers));
+  commands.register('roleassist.startSandbox', () => sandbox.start());
+  commands.register('roleassist.stopSandbox', () => sandbox.stop());
+  commands.register('roleassist.runDiagnostics', () => runDiagnostics(api, versionOf(context)));
   commands.register('roleassist.restartHost', () => running.restart());
   commands.register('roleassist.showLog', () => {
     log.show();
@@ -119,6 +127,9 @@ export function activate(context: vscode.ExtensionContext): void {
     new StatusBar(store),
     HardCodedKeyActions.register(api),
     followHost(running, store),
+    running.onDidStop(() => {
+      sandbox.forget();
+    }),
     followSessions(store, ({ sessionId, profile }) => isUsed(sessionId) && !assumer.isAssuming(profile)),
   );
 }
@@ -126,4 +137,8 @@ export function activate(context: vscode.ExtensionContext): void {
 /** Stops the host, which ends its sessions. */
 export function deactivate(): Promise<void> | undefined {
   return host?.stop();
+}
+
+function versionOf({ extension }: vscode.ExtensionContext): string {
+  return String((extension.packageJSON as { version: unknown }).version);
 }

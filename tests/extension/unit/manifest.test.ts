@@ -95,8 +95,10 @@ describe('every when clause', () => {
   ].filter((clause) => clause !== undefined);
 
   it('asks only for context keys that something keeps, and all of those are asked for', () => {
-    const source = read('extension/src/infrastructure/state/contextKeys.ts');
-    const kept = [...source.matchAll(/setContext\('(\w+)'/g)].map(([, key]) => `roleassist.${key ?? ''}`);
+    const sources = ['infrastructure/state/contextKeys.ts', 'features/sandbox/sandboxControl.ts'];
+    const kept = sources
+      .flatMap((file) => [...read(`extension/src/${file}`).matchAll(/setContext'?[,(] ?'(?:roleassist\.)?(\w+)'/g)])
+      .map(([, key]) => `roleassist.${key ?? ''}`);
     const names = clauses
       .filter((clause) => !/^on(Command|View):/.test(clause))
       .flatMap((clause) => clause.match(/roleassist\.\w+/g) ?? []);
@@ -121,9 +123,6 @@ describe('every link of the welcome views and the walkthrough', () => {
   const targets = new Set([
     ...commands.map(({ command }) => command),
     ...Object.values(views).flatMap((list) => list.map(({ id }) => `${id}.focus`)),
-    // Contributed by the features that set up profiles and the sandbox.
-    'roleassist.setUpProfile',
-    'roleassist.startSandbox',
   ]);
   const texts = [
     ...viewsWelcome.map(({ contents }) => contents),

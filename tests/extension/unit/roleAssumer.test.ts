@@ -112,6 +112,25 @@ describe('a role that needs an MFA code', () => {
     expect(transport.params.at(-1)).toEqual({ profile: 'prod-admin', tokenCode: '123456' });
   });
 
+  it('is had at a click where the device gives its codes away, and has no button where not', async () => {
+    const { result } = assume(mfaRequired());
+    result.catch(() => undefined);
+    const plain = await editor.inputBoxes.next();
+    expect(plain.buttons).toEqual([]);
+    plain.close();
+
+    const transport = new FakeTransport(mfaRequired(), done);
+    const assumer = new RoleAssumer(new HostApi(transport), (serial) =>
+      serial === mfaSerial ? () => Promise.resolve('123456') : undefined,
+    );
+    const assumed = assumer.assume({ profile: 'prod-admin' });
+    const box = await editor.inputBoxes.next();
+    expect(box.buttons).toMatchObject([{ tooltip: "Get the Sandbox's Code" }]);
+    box.press();
+    await expect(assumed).resolves.toEqual(done.session);
+    expect(transport.params.at(-1)).toEqual({ profile: 'prod-admin', tokenCode: '123456' });
+  });
+
   it('is given up when the person closes the box', async () => {
     const { transport, result } = assume(mfaRequired(), done);
     (await editor.inputBoxes.next()).close();

@@ -3,7 +3,7 @@ import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 import type { HostError } from '../../infrastructure/rpc/hostErrors.ts';
-import { askMfaCode, wantsMfaCode } from './mfaCode.ts';
+import { askMfaCode, wantsMfaCode, type CodeSource } from './mfaCode.ts';
 import { MfaTurns } from './mfaTurns.ts';
 import { nameOf, type Wish } from './wish.ts';
 
@@ -12,7 +12,10 @@ export class RoleAssumer {
   private readonly turns = new MfaTurns();
   private readonly underWay: string[] = [];
 
-  constructor(private readonly host: HostApi) {}
+  constructor(
+    private readonly host: HostApi,
+    private readonly codeOf: CodeSource = () => undefined,
+  ) {}
 
   /** Makes a session of a wish; one that is there is made anew. */
   async assume(wish: Wish): Promise<SessionInfo> {
@@ -48,7 +51,7 @@ export class RoleAssumer {
   }
 
   private async assumeWithCode(wish: Wish, error: HostError): Promise<SessionInfo> {
-    const tokenCode = await askMfaCode(nameOf(wish), error);
+    const tokenCode = await askMfaCode(nameOf(wish), error, this.codeOf);
     try {
       return await this.request(wish, tokenCode);
     } catch (refusal) {

@@ -289,6 +289,7 @@ export class InputBox {
   ignoreFocusOut = false;
   validationMessage: string | undefined;
   isOpen = false;
+  buttons: readonly { tooltip?: string }[] = [];
 
   private readonly changed = new EventEmitter<string>();
   private readonly accepted = new EventEmitter<void>();
@@ -296,6 +297,8 @@ export class InputBox {
   readonly onDidChangeValue = this.changed.event;
   readonly onDidAccept = this.accepted.event;
   readonly onDidHide = this.hidden.event;
+  private readonly button = new EventEmitter<unknown>();
+  readonly onDidTriggerButton = this.button.event;
 
   show(): void {
     this.isOpen = true;
@@ -310,6 +313,11 @@ export class InputBox {
   type(text: string): void {
     this.value = text;
     this.changed.fire(text);
+  }
+
+  /** A person presses the button of the box. */
+  press(): void {
+    this.button.fire(this.buttons[0]);
   }
 
   /** A person types an answer and presses Enter. */

@@ -7,6 +7,7 @@ export function extensionContext(extensionPath: string, subscriptions: Disposabl
   return {
     extensionPath,
     subscriptions,
+    extension: { packageJSON: { version: '0.1.0' } },
     globalState: new FakeMemento(),
     environmentVariableCollection: editor.environmentVariables,
   } as unknown as ExtensionContext;
