@@ -54,4 +54,7 @@ internal sealed record ConfigDocument(
 [JsonSerializable(typeof(LogDocument))]
 [JsonSerializable(typeof(ConfigDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
+[JsonSerializable(typeof(CodeResult))]
+[JsonSerializable(typeof(CodeTemplateList))]
+[JsonSerializable(typeof(DiagnosticsReport))]
 internal sealed partial class CommandLineJsonContext : JsonSerializerContext;

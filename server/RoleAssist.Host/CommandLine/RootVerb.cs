@@ -22,7 +22,9 @@ internal static class RootVerb
             EnvVerb.Create(services, console),
             ExecVerb.Create(services, console, command),
             CredentialProcessVerb.Create(services, console),
+            GenerateVerb.Create(services, console),
             LogVerb.Create(services, console),
+            DiagnoseVerb.Create(services, console),
             ServeVerb.Create(),
             SandboxVerb.Create(console),
         };

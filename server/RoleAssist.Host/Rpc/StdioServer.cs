@@ -13,9 +13,9 @@ internal static class StdioServer
     public static async Task<int> RunAsync(LogLevel logLevel, CancellationToken cancellationToken)
     {
         var streams = new ServerStreams(Console.OpenStandardInput(), Console.OpenStandardOutput());
-        using var host = Build(streams, logLevel, services => services.AddRoleAssist());
+        var host = Build(streams, logLevel, services => services.AddRoleAssist());
 
-        // Taken now: at its end the host disposes of its services.
+        // Taken now: at its end the host disposes of its services, as RunAsync does for it.
         var service = host.Services.GetRequiredService<JsonRpcService>();
         await host.RunAsync(cancellationToken).ConfigureAwait(false);
         return service.ExitCode;

@@ -14,6 +14,11 @@ export const Methods = {
   /** The profiles of the AWS files, each with what it needs to be assumed and what is wrong with it. */
   listProfiles: 'roleassist/profiles/list',
   /**
+   * Adds a profile to the config file, whose other bytes stay as they are. What could not work is refused and nothing
+   * is written.
+   */
+  setUpProfile: 'roleassist/profiles/setUp',
+  /**
    * Assumes what a profile or a role ARN stands for and keeps the session. A session that is live and good for another
    * 15 minutes is answered as it is. Fails with `ErrorCode.MfaRequired` when a code is needed and none came: ask for it
    * and send the same request with `AssumeParams.tokenCode`.
@@ -32,8 +37,29 @@ export const Methods = {
   getTerminalStatement: 'roleassist/terminals/getStatement',
   /** Who AWS says a session is (`sts:GetCallerIdentity`). */
   getCallerIdentity: 'roleassist/identity/get',
+  /** What code there is to generate: languages and their templates. */
+  listCodeTemplates: 'roleassist/code/listTemplates',
+  /**
+   * Writes the code that gets a profile's credentials, as a file or as a snippet. Keys of a profile stay where they
+   * are: the code names the profile.
+   */
+  generateCode: 'roleassist/code/generate',
+  /** The AWS keys that stand in a text, whatever its language, and what to put in their place. */
+  findHardCodedKeys: 'roleassist/code/findHardCodedKeys',
+  /** Looks at all that RoleAssist depends on: files, environment, network, clock, itself. */
+  runDiagnostics: 'roleassist/diagnostics/run',
+  /**
+   * Starts a sandbox within the host, whose profiles then stand beside those of the AWS files. One that runs goes on.
+   */
+  startSandbox: 'roleassist/sandbox/start',
+  /** Ends the sandbox with its profiles and their sessions. */
+  stopSandbox: 'roleassist/sandbox/stop',
+  /** A code of the sandbox's MFA device that is still good. It waits for the next one when the current one is spent. */
+  getSandboxCode: 'roleassist/sandbox/getCode',
   /** The sessions have changed; the params are all of them, not the difference. */
   sessionsChanged: 'roleassist/sessionsChanged',
+  /** The AWS files say something else now, or the sandbox has come or gone. */
+  profilesChanged: 'roleassist/profilesChanged',
 } as const;
 
 /** LSP's `initialize` parameters: the ones the host reads, among whatever else an editor sends. */
@@ -188,6 +214,48 @@ export interface ProfileInfo {
   readonly durationSeconds?: number;
   /** What assuming it now takes and how long it lasts, in a few words. */
   readonly plan?: string;
+  /** Whether it belongs to the sandbox and opens nothing at AWS. */
+  readonly isSandbox?: boolean;
+}
+
+/**
+ * A profile to be written into the config file: a role, an Identity Center permission set, or only settings. It takes
+ * no keys, because RoleAssist writes none into a file.
+ */
+export interface SetUpProfileParams {
+  /** The profile's name. */
+  readonly name: string;
+  /** The region to work in. */
+  readonly region?: string;
+  /** The role to assume. */
+  readonly roleArn?: string;
+  /** The profile whose credentials assume the role. */
+  readonly sourceProfile?: string;
+  /** The MFA device that the role demands, its serial number or ARN. */
+  readonly mfaSerial?: string;
+  /** The external ID that the role's owner gave. */
+  readonly externalId?: string;
+  /** The session's length, 900 to 43200. */
+  readonly durationSeconds?: number;
+  /** The login to use; one that is not there yet is written with `ssoStartUrl` and `ssoRegion`. */
+  readonly ssoSession?: string;
+  /** The start URL of a new login. */
+  readonly ssoStartUrl?: string;
+  /** The region of Identity Center, for a new login. */
+  readonly ssoRegion?: string;
+  /** The account of the permission set, 12 digits. */
+  readonly ssoAccountId?: string;
+  /** The permission set's name. */
+  readonly ssoRoleName?: string;
+  /** The output format of the AWS CLI. */
+  readonly output?: string;
+}
+
+export interface SetUpProfileResult {
+  /** The file that it was added to. */
+  readonly file: string;
+  /** The line of its header, from 1. */
+  readonly line: number;
 }
 
 /** What to assume, and what to change of what the profile says. A profile, a role ARN, or both. */
@@ -267,6 +335,8 @@ export interface SessionInfo {
   readonly mfaSerial?: string;
   /** What the person should know of it, as a sentence. */
   readonly remark?: string;
+  /** Whether it belongs to the sandbox and opens nothing at AWS. */
+  readonly isSandbox?: boolean;
 }
 
 export interface EndSessionParams {
@@ -353,6 +423,151 @@ export interface CallerIdentity {
   /** When those credentials end, UTC; null when they do not. */
   readonly expiration?: string;
 }
+
+export type ListCodeTemplatesParams = Record<string, never>;
+
+export interface CodeTemplateList {
+  /** Every language that code is written in, with its templates. */
+  readonly languages: readonly CodeLanguageInfo[];
+}
+
+export interface CodeTemplateInfo {
+  /** The template's name. */
+  readonly name: string;
+  /** What the code does, in a line. */
+  readonly description: string;
+  /** Whether it serves several profiles at once. */
+  readonly takesProfiles: boolean;
+}
+
+export interface CodeOptionInfo {
+  /** The option's name, for `GenerateCodeParams.options`. */
+  readonly name: string;
+  /** What it does, in a line. */
+  readonly description: string;
+}
+
+export interface CodeLanguageInfo {
+  /** The language's name on the command line. */
+  readonly id: string;
+  /** Its name for people. */
+  readonly name: string;
+  /** What else it may be called, editors' language ids among it. */
+  readonly aliases: readonly string[];
+  /** The extension of its files, with the dot. */
+  readonly extension: string;
+  /** What there is to write, the usual first. */
+  readonly templates: readonly CodeTemplateInfo[];
+  /** What can be asked for besides. */
+  readonly options: readonly CodeOptionInfo[];
+}
+
+export interface GenerateCodeParams {
+  /** The language: its name, an alias, or the editor's language id. */
+  readonly language: string;
+  /** The profiles or role ARNs that the code is for; without any it has placeholders. */
+  readonly profiles?: readonly string[];
+  /** The template; without one, the language's usual. */
+  readonly template?: string;
+  /** The language's options to turn on. */
+  readonly options?: readonly string[];
+  /** Whether to answer the body of a snippet, with tab stops, instead of code. */
+  readonly asSnippet?: boolean;
+}
+
+export interface CodeResult {
+  /** The language's name. */
+  readonly language: string;
+  /** The template's name. */
+  readonly template: string;
+  /** What to call a file with this code. */
+  readonly fileName: string;
+  /** The code, or the snippet's body; lines end with a line feed. No key is ever in it. */
+  readonly code: string;
+  /** What is left to fill in, and what of the profile the code does not do, as sentences. */
+  readonly notes: readonly string[];
+}
+
+export interface FindHardCodedKeysParams {
+  /** The document. */
+  readonly text: string;
+  /** Its language, for what to put in place of a key; any name that `GenerateCodeParams` takes. */
+  readonly language?: string;
+}
+
+export interface HardCodedKeyList {
+  /** The keys, in the order of the text. */
+  readonly keys: readonly HardCodedKeyInfo[];
+}
+
+export interface HardCodedKeyInfo {
+  /** The line, from 0, as in the Language Server Protocol. */
+  readonly line: number;
+  /** Where what is to be replaced begins, in UTF-16 units from 0. */
+  readonly startCharacter: number;
+  /** Where it ends. */
+  readonly endCharacter: number;
+  /** The environment variable that RoleAssist sets instead. */
+  readonly variable: string;
+  /** The expression to put there; absent where the language, or the place, takes none. */
+  readonly replacement?: string;
+}
+
+export interface RunDiagnosticsParams {
+  /** What only the editor knows, by name: its version, the shell of its terminals, the remote it works on. */
+  readonly editor?: Readonly<Record<string, string>>;
+}
+
+export interface DiagnosticsReport {
+  /** What was looked at, in the order of the report. */
+  readonly findings: readonly DiagnosticFinding[];
+  /** All of it as Markdown. It may be shared: names of people, accounts, hosts and folders are left out. */
+  readonly report: string;
+}
+
+export type DiagnosticStatus =
+  /** As it should be. */
+  | 'ok'
+  /** It works, but not as somebody may expect. */
+  | 'warning'
+  /** It keeps RoleAssist, or a profile, from working. */
+  | 'error';
+
+export interface DiagnosticFinding {
+  /** What it is about. */
+  readonly topic: string;
+  /** Whether something must be done. */
+  readonly status: DiagnosticStatus;
+  /** What was found. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint?: string;
+}
+
+export type StartSandboxParams = Record<string, never>;
+
+/** The sandbox that runs within the host. */
+export interface SandboxInfo {
+  /** The profiles that it adds to those of the AWS files, in the order in which a newcomer tries them. */
+  readonly profiles: readonly string[];
+  /** Its MFA device, whose codes it gives away. */
+  readonly mfaSerial: string;
+}
+
+export type StopSandboxParams = Record<string, never>;
+
+export interface GetSandboxCodeParams {
+  /** A device of the sandbox. */
+  readonly mfaSerial: string;
+}
+
+export interface SandboxCode {
+  /** A code that is still good, six digits. */
+  readonly tokenCode: string;
+}
+
+/** The profiles have changed; ask for them again where they are shown. */
+export type ProfilesChangedParams = Record<string, never>;
 
 /** The `data` of every error. */
 export interface ErrorData {

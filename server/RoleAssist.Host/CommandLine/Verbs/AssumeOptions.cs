@@ -8,13 +8,7 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// <summary>The options of every verb that assumes.</summary>
 internal sealed class AssumeOptions
 {
-    private readonly Option<string?> _roleArn = new("--role-arn") { Description = "The role to assume, instead of the profile's own." };
-    private readonly Option<string?> _sourceProfile = new("--source-profile") { Description = "The profile whose credentials assume the role." };
-    private readonly Option<string?> _duration = new("--duration") { Description = "How long the session lasts: 1h, 90m, 3600." };
-    private readonly Option<string?> _sessionName = new("--session-name") { Description = "The name that CloudTrail shows; {user}, {host}, {profile} and {random} are filled in." };
-    private readonly Option<string?> _region = new("--region") { Description = "The region to work in." };
-    private readonly Option<string?> _externalId = new("--external-id") { Description = "The external ID that the role's owner gave you." };
-    private readonly Option<string?> _mfaSerial = new("--mfa-serial") { Description = "The MFA device's serial number or ARN." };
+    private readonly TargetOptions _target;
     private readonly Option<string?> _mfaCode = new("--mfa-code") { Description = "The MFA device's current code. It is good once, but other programs can see it; prefer --mfa-code-stdin." };
     private readonly Option<bool> _mfaCodeStdin = new("--mfa-code-stdin") { Description = "Read the MFA code from the first line of stdin." };
     private readonly Option<string?> _policy = new("--policy") { Description = "A file with a session policy that narrows the role.", HelpName = "FILE" };
@@ -27,25 +21,18 @@ internal sealed class AssumeOptions
 
     public AssumeOptions(Command verb)
     {
+        _target = new TargetOptions(verb);
         _policyPreset.AcceptOnlyFromAmong([.. SessionPolicyPresets.Names]);
         foreach (var option in (ReadOnlySpan<Option>)
-            [_roleArn, _sourceProfile, _duration, _sessionName, _region, _externalId, _mfaSerial, _mfa, _mfaCode, _mfaCodeStdin, _policy, _policyPreset, _policyArns, _tags, _transitiveTags, _sourceIdentity])
+            [_mfa, _mfaCode, _mfaCodeStdin, _policy, _policyPreset, _policyArns, _tags, _transitiveTags, _sourceIdentity])
         {
             verb.Add(option);
         }
     }
 
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>.</exception>
-    public AssumeTarget TargetOf(ParseResult parsed, string? profile) => new()
+    public AssumeTarget TargetOf(ParseResult parsed, string? profile) => _target.TargetOf(parsed, profile) with
     {
-        Profile = profile,
-        RoleArn = parsed.GetValue(_roleArn),
-        SourceProfile = parsed.GetValue(_sourceProfile),
-        DurationSeconds = parsed.GetValue(_duration) is { } duration ? DurationSyntax.ParseSeconds(duration) : null,
-        RoleSessionName = parsed.GetValue(_sessionName),
-        Region = parsed.GetValue(_region),
-        ExternalId = parsed.GetValue(_externalId),
-        MfaSerial = parsed.GetValue(_mfaSerial),
         Policy = parsed.GetValue(_policy) is { } file ? ReadPolicy(file) : null,
         PolicyPreset = parsed.GetValue(_policyPreset),
         PolicyArns = parsed.GetValue(_policyArns) ?? [],

@@ -1,0 +1,110 @@
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Core.CodeGeneration;
+
+/// <summary>Reads from chains what code needs to know. Keys that a chain begins with stay where they are: code names their profile.</summary>
+public sealed class CodeFactsReader(RoleSessionNames names)
+{
+    /// <param name="chains">The profiles' chains; none: code for nobody in particular.</param>
+    /// <param name="template">What the code is to be.</param>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>, when the template cannot serve all profiles.</exception>
+    public CodeFacts Read(IReadOnlyList<RoleChain> chains, CodeTemplate template)
+    {
+        if (chains is not [var first, ..])
+        {
+            return CodeFacts.None;
+        }
+
+        var facts = Of(first);
+        if (template.Accounts == 0)
+        {
+            return facts;
+        }
+
+        var serial = SharedSerial(chains);
+        var accounts = AccountsOf(chains, template);
+        return facts with { MfaSerial = serial, Accounts = serial is null ? accounts : [.. accounts.Select(Shortened)] };
+    }
+
+    /// <summary>What one code is to serve begins with a user's session, and RoleAssist too asks for an hour at most then.</summary>
+    private static RoleFacts Shortened(RoleFacts role) =>
+        role.DurationSeconds > StsRules.ChainedRoleSeconds ? role with { DurationSeconds = StsRules.ChainedRoleSeconds } : role;
+
+    private CodeFacts Of(RoleChain chain)
+    {
+        var roles = new List<RoleFacts>();
+        foreach (var step in chain.Steps.OfType<AssumeRoleStep>())
+        {
+            var source = roles is [.., var previous] ? previous.Profile : SourceOf(chain.Base);
+            roles.Add(new RoleFacts(
+                step.Profile, source, step.RoleArn, step.ExternalId, step.DurationSeconds, names.SessionName(step.RoleSessionName, chain.Profile)));
+        }
+
+        return new CodeFacts
+        {
+            Profile = chain.Profile,
+            SourceProfile = SourceOf(chain.Base),
+            BeginsWithSso = chain.Base is SsoSource,
+            Roles = roles,
+            WebIdentity = chain.Base is WebIdentitySource web
+                ? (new RoleFacts(web.Profile, null, web.RoleArn, null, web.DurationSeconds, names.SessionName(web.RoleSessionName, chain.Profile)), web.TokenFile)
+                : null,
+            MfaSerial = chain.MfaSerial,
+            DurationSeconds = chain.Steps is [GetSessionTokenStep user] ? user.DurationSeconds : null,
+            SessionName = names.SessionName(null, chain.Profile),
+
+            // Credentials are worth nothing in a region of another partition, so where STS is asked says it best.
+            Region = chain.Sts.SigningRegion,
+        };
+    }
+
+    /// <summary>Only a profile can be named in code; whatever else the machine has, SDKs find by themselves.</summary>
+    private static string? SourceOf(CredentialSource source) => source.Profile;
+
+    private List<RoleFacts> AccountsOf(IReadOnlyList<RoleChain> chains, CodeTemplate template)
+    {
+        var accounts = new List<RoleFacts>();
+        foreach (var chain in chains)
+        {
+            if (chain.Steps is not [AssumeRoleStep])
+            {
+                if (chains.Count == 1 && chain.Steps is [GetSessionTokenStep] or [])
+                {
+                    continue; // a user whose roles are still to be filled in
+                }
+
+                throw new RoleAssistException(
+                    ErrorCode.InvalidArgument,
+                    $"The template '{template.Name}' takes profiles with one role each, and '{chain.Profile}' is none.",
+                    "Leave it out, or generate code for it alone.")
+                { Profile = chain.Profile };
+            }
+
+            if (SourceOf(chain.Base) != SourceOf(chains[0].Base))
+            {
+                throw new RoleAssistException(
+                    ErrorCode.InvalidArgument,
+                    $"Profiles '{chains[0].Profile}' and '{chain.Profile}' begin with different credentials; the template '{template.Name}' begins with one profile's.",
+                    "Generate code for those that share their source_profile.")
+                { Profile = chain.Profile };
+            }
+
+            accounts.Add(Of(chain).Roles[0]);
+        }
+
+        return accounts;
+    }
+
+    /// <summary>One code opens all accounts, so it comes from one device.</summary>
+    private static string? SharedSerial(IReadOnlyList<RoleChain> chains)
+    {
+        var serials = chains.Select(chain => chain.MfaSerial).OfType<string>().Distinct().ToList();
+        return serials.Count <= 1
+            ? serials.FirstOrDefault()
+            : throw new RoleAssistException(
+                ErrorCode.InvalidArgument, $"The profiles ask for codes of {serials.Count} devices: {string.Join(", ", serials)}.", "Generate code for those of one device.");
+    }
+}

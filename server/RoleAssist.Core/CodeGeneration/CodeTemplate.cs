@@ -1,0 +1,22 @@
+namespace RoleAssist.Core.CodeGeneration;
+
+/// <summary>Something to write, in one language. Its text is the file of its name in the language's folder <c>Templates</c>.</summary>
+/// <param name="Name">Its name on the command line.</param>
+/// <param name="Description">What the code does, in a line.</param>
+public sealed record CodeTemplate(string Name, string Description)
+{
+    /// <summary>The facts without which the code makes no sense: a placeholder stands for one that is not known.</summary>
+    public IReadOnlyList<Fact> Needs { get; init; } = [];
+
+    /// <summary>How many roles the code assumes at least, one with the other's session.</summary>
+    public int Roles { get; init; }
+
+    /// <summary>How many accounts the code goes through at least; none: it is about one profile.</summary>
+    public int Accounts { get; init; }
+
+    /// <summary>The file to write the code to, where it is not called as the template.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>What to type for it in an editor; a template without is in no snippet file.</summary>
+    public IReadOnlyList<string> Prefixes { get; init; } = [];
+}

@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace RoleAssist.Core.CodeGeneration;
+
+/// <summary>Writes code that is ready.</summary>
+internal sealed class FinishedCodeWriter(LanguageSyntax syntax) : ICodeWriter
+{
+    private readonly StringBuilder _code = new();
+    private readonly List<Fact> _placeholders = [];
+
+    /// <summary>The facts that somebody has to fill in.</summary>
+    public IReadOnlyList<Fact> Placeholders => _placeholders;
+
+    public void Text(string text) => _code.Append(text);
+
+    public void Hole(FactValue value, HoleKind kind)
+    {
+        _code.Append(syntax.Write(value, kind));
+        if (value.IsPlaceholder && !_placeholders.Contains(value.Fact))
+        {
+            _placeholders.Add(value.Fact);
+        }
+    }
+
+    public void CursorLine(string indentation)
+    {
+    }
+
+    public override string ToString() => _code.ToString();
+}

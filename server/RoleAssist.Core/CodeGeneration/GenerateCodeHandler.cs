@@ -1,0 +1,81 @@
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Core.CodeGeneration;
+
+/// <summary>What code is wanted.</summary>
+/// <param name="Language">The language by a name of its own or an editor's.</param>
+/// <param name="Template">The template; null for the language's usual one.</param>
+/// <param name="Targets">The profiles or roles that the code is for; none: placeholders.</param>
+/// <param name="Options">The options of the language that are on.</param>
+/// <param name="AsSnippet">Whether the code is the body of an editor's snippet.</param>
+public sealed record CodeRequest(
+    string Language, string? Template, IReadOnlyList<AssumeTarget> Targets, IReadOnlyList<string> Options, bool AsSnippet = false);
+
+/// <summary>Code, and what its reader should know.</summary>
+/// <param name="Notes">What is left to fill in, and what of the profile the code does not do, as sentences.</param>
+public sealed record GeneratedCode(CodeLanguage Language, CodeTemplate Template, string FileName, string Code, IReadOnlyList<string> Notes);
+
+/// <summary>Writes the code that gets a profile's credentials. It asks nobody, and no key gets into it.</summary>
+public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver resolver, CodeFactsReader reader)
+{
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/>, or one of the configuration codes when there is no way to a profile.
+    /// </exception>
+    public GeneratedCode Handle(CodeRequest request)
+    {
+        var language = CodeLanguages.Get(request.Language);
+        var template = language.GetTemplate(request.Template);
+        RequireKnown(language, request.Options);
+        if (request.Targets.Count > 1 && template.Accounts == 0)
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument, $"The template '{template.Name}' is about one profile.", "Name one, or take a template for several accounts.");
+        }
+
+        var profiles = request.Targets is [] ? ProfileSet.Empty : store.Load();
+        var chains = request.Targets.Select(target => resolver.Resolve(profiles, target)).ToList();
+        var facts = reader.Read(chains, template);
+        var (code, missing) = Render(language, template, facts, request.Options, request.AsSnippet);
+        return new GeneratedCode(
+            language,
+            template,
+            template.FileName ?? template.Name + language.Extension,
+            code,
+            chains is [] ? [] : [.. NotesOn(facts, missing), .. chains.SelectMany(chain => chain.Notes).Distinct()]);
+    }
+
+    internal static (string Code, IReadOnlyList<Fact> Placeholders) Render(
+        CodeLanguage language, CodeTemplate template, CodeFacts facts, IReadOnlyList<string> options, bool asSnippet)
+    {
+        var scope = FactScope.Of(facts, template, options);
+        var text = TemplateText.Of(language, template);
+        var finished = new FinishedCodeWriter(language.Syntax);
+        text.Write(scope, finished);
+        if (!asSnippet)
+        {
+            return (finished.ToString(), finished.Placeholders);
+        }
+
+        var snippet = new SnippetWriter(language.Syntax);
+        text.Write(scope, snippet);
+        return (snippet.ToString(), finished.Placeholders);
+    }
+
+    private static void RequireKnown(CodeLanguage language, IReadOnlyList<string> options)
+    {
+        var known = language.Options.Select(option => option.Name).ToList();
+        if (options.FirstOrDefault(option => !known.Contains(option)) is { } unknown)
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"Code in {language.Name} has no option '{unknown}'.",
+                known is [] ? null : $"There are: {string.Join(", ", known)}.");
+        }
+    }
+
+    private static IEnumerable<string> NotesOn(CodeFacts facts, IReadOnlyList<Fact> missing) =>
+        missing
+            .Where(fact => fact != Fact.SessionName && fact != Fact.Duration)
+            .Select(fact => $"Profile '{facts.Profile}' does not say what to put in place of {fact.Placeholder}.");
+}

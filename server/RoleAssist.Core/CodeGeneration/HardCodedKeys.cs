@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+
+namespace RoleAssist.Core.CodeGeneration;
+
+/// <summary>A key that somebody wrote into a text.</summary>
+/// <param name="Line">The line, from 0.</param>
+/// <param name="Start">Where what is to be replaced begins in the line, from 0: the literal with its quotes, where it has any.</param>
+/// <param name="End">Where it ends.</param>
+/// <param name="Variable">The environment variable that RoleAssist sets instead.</param>
+/// <param name="Replacement">The expression to put there; null where the language, or the place, takes none.</param>
+public sealed record HardCodedKey(int Line, int Start, int End, string Variable, string? Replacement);
+
+/// <summary>
+/// Finds AWS keys in a text by their shape (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids).
+/// A secret has no shape but its 40 characters, so only what is assigned to a name that says so, or follows an access
+/// key id, is taken for one.
+/// </summary>
+public static partial class HardCodedKeys
+{
+    /// <summary>AWS writes it into every key of its documentation.</summary>
+    private const string DocumentationMark = "EXAMPLE";
+
+    private const string AccessKeyId = "AWS_ACCESS_KEY_ID";
+    private const string SecretAccessKey = "AWS_SECRET_ACCESS_KEY";
+    private const string SessionToken = "AWS_SESSION_TOKEN";
+
+    /// <param name="text">The text.</param>
+    /// <param name="syntax">Its language's; null where it is not known, which leaves out what to replace keys by.</param>
+    public static IReadOnlyList<HardCodedKey> Find(string text, LanguageSyntax? syntax)
+    {
+        var keys = new List<HardCodedKey>();
+        var lines = text.Split('\n');
+        var sinceId = int.MaxValue;
+        for (var number = 0; number < lines.Length; number++)
+        {
+            var line = lines[number].TrimEnd('\r');
+            var ids = Ids().Matches(line).Where(IsReal).ToList();
+            sinceId = ids.Count > 0 ? 0 : sinceId == int.MaxValue ? sinceId : sinceId + 1;
+            keys.AddRange(ids.Select(id => KeyAt(line, number, id, AccessKeyId, syntax)));
+            keys.AddRange(Secrets().Matches(line)
+                .Where(secret => IsReal(secret) && IsMixed(secret.Value) && IsSaidToBe(line, secret, SecretNames(), idIsNear: sinceId <= 1))
+                .Select(secret => KeyAt(line, number, secret, SecretAccessKey, syntax)));
+            keys.AddRange(Tokens().Matches(line)
+                .Where(token => IsMixed(token.Value) && IsSaidToBe(line, token, TokenNames(), idIsNear: false))
+                .Select(token => KeyAt(line, number, token, SessionToken, syntax)));
+        }
+
+        return [.. keys.OrderBy(key => key.Line).ThenBy(key => key.Start)];
+    }
+
+    private static HardCodedKey KeyAt(string line, int number, Match key, string variable, LanguageSyntax? syntax)
+    {
+        var (start, end) = (key.Index, key.Index + key.Length);
+        var isQuoted = start > 0 && end < line.Length && line[start - 1] == line[end] && line[end] is '"' or '\'' or '`';
+        if (isQuoted)
+        {
+            (start, end) = (start - 1, end + 1);
+        }
+
+        // A key in the middle of a longer text is for a person to cut out.
+        var isWhole = isQuoted || (IsBoundary(line, start - 1) && IsBoundary(line, end));
+        return new HardCodedKey(number, start, end, variable, isWhole ? syntax?.EnvironmentVariable(variable) : null);
+    }
+
+    private static bool IsBoundary(string line, int index) =>
+        index < 0 || index >= line.Length || char.IsWhiteSpace(line[index]) || line[index] is '=' or ';';
+
+    private static bool IsReal(Match key) => !key.Value.Contains(DocumentationMark, StringComparison.Ordinal);
+
+    /// <summary>A hash in hexadecimal, which is as long, has one case only.</summary>
+    private static bool IsMixed(string text) => text.Any(char.IsAsciiLetterUpper) && text.Any(char.IsAsciiLetterLower) && text.Any(char.IsAsciiDigit);
+
+    private static bool IsSaidToBe(string line, Match value, Regex names, bool idIsNear) =>
+        names.IsMatch(line.AsSpan(0, value.Index))
+        || (idIsNear && value.Index > 0 && line[value.Index - 1] is '"' or '\'' && !line.AsSpan(0, value.Index - 1).TrimEnd().EndsWith("="));
+
+    [GeneratedRegex("(?<![A-Za-z0-9/+=])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9/+])")]
+    private static partial Regex Ids();
+
+    [GeneratedRegex("(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])")]
+    private static partial Regex Secrets();
+
+    [GeneratedRegex("(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{100,}={0,2}(?![A-Za-z0-9/+=])")]
+    private static partial Regex Tokens();
+
+    /// <summary>The name, and whatever assigns: <c>=</c>, <c>:</c>, <c>=&gt;</c>, a parameter's blank, an argument's parenthesis.</summary>
+    [GeneratedRegex("""secret[_-]?(?:access[_-]?)?(?:key)?["'\]\)]*\s*(?::=|=>|[:=,(]|\s)[\s"'`@(]*$""", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretNames();
+
+    [GeneratedRegex("""(?:session|security)[_-]?token["'\]\)]*\s*(?::=|=>|[:=,(]|\s)[\s"'`@(]*$""", RegexOptions.IgnoreCase)]
+    private static partial Regex TokenNames();
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+
+namespace RoleAssist.Core.CodeGeneration;
+
+/// <summary>
+/// How a language writes values. Everything that comes from outside passes through here on its way into code, and
+/// nothing else in a template is filled in, so that no value can end its literal or comment and become code.
+/// </summary>
+public abstract class LanguageSyntax
+{
+    /// <summary>A text as a literal.</summary>
+    public abstract Literal Text(string value);
+
+    /// <summary>A whole number, of digits only.</summary>
+    public virtual Literal Number(string digits) => digits.Length > 0 && digits.All(char.IsAsciiDigit)
+        ? new Literal("", digits, "")
+        : throw new ArgumentException("Not a whole number.", nameof(digits));
+
+    /// <summary>A text within a comment: one line, without signs that would end it or change how it is read.</summary>
+    public virtual Literal Comment(string value)
+    {
+        var text = new StringBuilder(value.Length);
+        foreach (var rune in value.EnumerateRunes())
+        {
+            // What ends a comment in one language or the other is kept apart.
+            if (text.Length > 0 && (text[^1], rune.Value) is ('*', '/') or ('#', '>') or ('-', '>') or ('-', '-') or ('/', '*') or ('<', '#'))
+            {
+                text.Append(' ');
+            }
+
+            text.Append(IsPlain(rune) ? rune.ToString() : "?");
+        }
+
+        // A backslash at its end would carry a comment over to the next line, or be read with what follows.
+        return new Literal("", text.ToString().TrimEnd('\\'), "");
+    }
+
+    /// <summary>A name: ASCII letters, digits and underscores, not beginning with a digit.</summary>
+    public virtual Literal Identifier(string value)
+    {
+        var name = string.Concat(value.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_'));
+        return new Literal("", name.Length == 0 || char.IsAsciiDigit(name[0]) ? $"_{name}" : name, "");
+    }
+
+    /// <summary>
+    /// An expression with the value of an environment variable, in place of a key that somebody wrote into the code;
+    /// null where the language has none.
+    /// </summary>
+    /// <param name="variable">Its name; one of AWS', never from outside.</param>
+    public virtual string? EnvironmentVariable(string variable) => null;
+
+    /// <summary>Whether a character shows as what it is: no control, no line end, nothing invisible, no direction mark.</summary>
+    protected static bool IsPlain(Rune rune) => rune.Value switch
+    {
+        < ' ' or '\uFFFD' => false,
+        < 127 => true,
+        _ => Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark,
+    };
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Host.Rpc;
+using Spectre.Console;
+
+namespace RoleAssist.Host.CommandLine.Verbs;
+
+/// <summary><c>generate LANGUAGE --profile P</c>: the code that gets the profile's credentials, and nothing else on stdout.</summary>
+internal static class GenerateVerb
+{
+    public static Command Create(IServiceProvider services, IConsole console)
+    {
+        var language = new Argument<string?>("LANGUAGE")
+        {
+            Description = $"The language: {string.Join(", ", CodeLanguages.All.Select(known => known.Id))}.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var profiles = new Option<string[]>("--profile") { Description = "The profile or role ARN that the code is for; several for code that goes through accounts. Without one: placeholders." };
+        var template = new Option<string?>("--template") { Description = "What the code does; see --list." };
+        var list = new Option<bool>("--list") { Description = "List the templates." };
+        var json = CommonOptions.Json();
+        var verb = new Command("generate", "Write the code that gets a profile's credentials.") { language, profiles, template, list, json };
+        var options = LanguageOptions();
+        options.ForEach(verb.Add);
+        var target = new TargetOptions(verb);
+        verb.SetAction(parsed =>
+        {
+            if (parsed.GetValue(list))
+            {
+                List(console, parsed.GetValue(language), parsed.GetValue(json));
+                return;
+            }
+
+            var code = services.GetRequiredService<GenerateCodeHandler>().Handle(new CodeRequest(
+                parsed.GetValue(language) ?? throw new RoleAssistException(ErrorCode.InvalidArgument, "Name a LANGUAGE to write in.", "See: roleassist generate --list"),
+                parsed.GetValue(template),
+                TargetsOf(target.TargetOf(parsed, profile: null), parsed.GetValue(profiles) ?? []),
+                [.. options.Where(parsed.GetValue).Select(option => option.Name.TrimStart('-'))]));
+            Print(console, code, parsed.GetValue(json));
+        });
+        return verb;
+    }
+
+    /// <summary>Each option of each language, as a flag.</summary>
+    private static List<Option<bool>> LanguageOptions() =>
+    [
+        .. CodeLanguages.All
+            .SelectMany(language => language.Options, (language, option) => (language, option))
+            .GroupBy(pair => pair.option.Name)
+            .Select(group => new Option<bool>($"--{group.Key}")
+            {
+                Description = $"{string.Join(", ", group.Select(pair => pair.language.Name))}: {group.First().option.Description}",
+            }),
+    ];
+
+    /// <summary>A role ARN by itself is enough to write code for; so is nothing.</summary>
+    private static List<AssumeTarget> TargetsOf(AssumeTarget changes, string[] profiles) =>
+        profiles is [] && changes.RoleArn is not null ? [changes] : [.. profiles.Select(profile => changes with { Profile = profile })];
+
+    private static void Print(IConsole console, GeneratedCode code, bool json)
+    {
+        if (json)
+        {
+            CommandLineJson.Print(console, code.ToWire());
+            return;
+        }
+
+        console.Out.Write(code.Code);
+        foreach (var note in code.Notes)
+        {
+            console.Error.WriteLine($"note: {note}");
+        }
+    }
+
+    private static void List(IConsole console, string? language, bool json)
+    {
+        IReadOnlyList<CodeLanguage> languages = language is null ? CodeLanguages.All : [CodeLanguages.Get(language)];
+        if (json)
+        {
+            CommandLineJson.Print(console, languages.ToWire());
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Language", "Template", "What the code does");
+        foreach (var (known, template) in languages.SelectMany(known => known.Templates, (known, template) => (known, template)))
+        {
+            table.AddRow(new Text(known.Id), new Text(template.Name), new Text(template.Description));
+        }
+
+        Pictures.On(console).Write(table);
+    }
+}

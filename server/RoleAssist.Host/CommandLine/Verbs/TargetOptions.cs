@@ -1,0 +1,38 @@
+using System.CommandLine;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Host.CommandLine.Verbs;
+
+/// <summary>The options that change what a profile says.</summary>
+internal sealed class TargetOptions
+{
+    private readonly Option<string?> _roleArn = new("--role-arn") { Description = "The role to assume, instead of the profile's own." };
+    private readonly Option<string?> _sourceProfile = new("--source-profile") { Description = "The profile whose credentials assume the role." };
+    private readonly Option<string?> _duration = new("--duration") { Description = "How long the session lasts: 1h, 90m, 3600." };
+    private readonly Option<string?> _sessionName = new("--session-name") { Description = "The name that CloudTrail shows; {user}, {host}, {profile} and {random} are filled in." };
+    private readonly Option<string?> _region = new("--region") { Description = "The region to work in." };
+    private readonly Option<string?> _externalId = new("--external-id") { Description = "The external ID that the role's owner gave you." };
+    private readonly Option<string?> _mfaSerial = new("--mfa-serial") { Description = "The MFA device's serial number or ARN." };
+
+    public TargetOptions(Command verb)
+    {
+        foreach (var option in (ReadOnlySpan<Option>)[_roleArn, _sourceProfile, _duration, _sessionName, _region, _externalId, _mfaSerial])
+        {
+            verb.Add(option);
+        }
+    }
+
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>.</exception>
+    public AssumeTarget TargetOf(ParseResult parsed, string? profile) => new()
+    {
+        Profile = profile,
+        RoleArn = parsed.GetValue(_roleArn),
+        SourceProfile = parsed.GetValue(_sourceProfile),
+        DurationSeconds = parsed.GetValue(_duration) is { } duration ? DurationSyntax.ParseSeconds(duration) : null,
+        RoleSessionName = parsed.GetValue(_sessionName),
+        Region = parsed.GetValue(_region),
+        ExternalId = parsed.GetValue(_externalId),
+        MfaSerial = parsed.GetValue(_mfaSerial),
+    };
+}

@@ -1,0 +1,32 @@
+using RoleAssist.Contracts;
+using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Host.Rpc;
+
+/// <summary>Code generation as the wire writes it, and back.</summary>
+internal static class CodeMapping
+{
+    public static CodeRequest ToCore(this GenerateCodeParams request) => new(
+        request.Language,
+        request.Template,
+        [.. (WireMapping.NoneIsNull(request.Profiles) ?? []).Select(profile => new AssumeTarget { Profile = profile })],
+        WireMapping.NoneIsNull(request.Options) ?? [],
+        request.AsSnippet ?? false);
+
+    public static CodeResult ToWire(this GeneratedCode code) =>
+        new(code.Language.Id, code.Template.Name, code.FileName, code.Code, code.Notes);
+
+    public static CodeTemplateList ToWire(this IReadOnlyList<CodeLanguage> languages) => new([.. languages.Select(ToWire)]);
+
+    public static HardCodedKeyList ToWire(this IReadOnlyList<HardCodedKey> keys) =>
+        new([.. keys.Select(key => new HardCodedKeyInfo(key.Line, key.Start, key.End, key.Variable, key.Replacement))]);
+
+    private static CodeLanguageInfo ToWire(CodeLanguage language) => new(
+        language.Id,
+        language.Name,
+        language.Aliases,
+        language.Extension,
+        [.. language.Templates.Select(template => new CodeTemplateInfo(template.Name, template.Description, template.Accounts > 0))],
+        [.. language.Options.Select(option => new CodeOptionInfo(option.Name, option.Description))]);
+}
