@@ -27,7 +27,7 @@ internal static class RequestGuard
     /// <param name="host">What its <c>Host</c> must be, to the letter.</param>
     public static int? Refuse(HttpRequest request, string host)
     {
-        if (!HttpMethods.IsGet(request.Method))
+        if (!string.Equals(request.Method, HttpMethods.Get, StringComparison.Ordinal))
         {
             return StatusCodes.Status405MethodNotAllowed;
         }
