@@ -59,7 +59,14 @@ public static class EnvironmentLayer
             values[change.Name] = change.Value;
         }
 
-        if (values.Keys.Where(name => !Managed.Contains(name) && !SharedFileVariables.Contains(name)).ToList() is { Count: > 0 } own)
+        // What says the same without the session is the person's own and stays when the session goes.
+        var left = LeftBy(surroundings).ToList();
+        var own = values
+            .Where(value => !Managed.Contains(value.Key) && !SharedFileVariables.Contains(value.Key))
+            .Where(value => surroundings[value.Key] != value.Value || left.Contains(value.Key))
+            .Select(value => value.Key)
+            .ToList();
+        if (own.Count > 0)
         {
             values[ListVariable] = string.Join(' ', own);
         }
@@ -69,7 +76,7 @@ public static class EnvironmentLayer
         {
             // A session without a region leaves the process its own.
             var isTaken = !values.ContainsKey(SessionVariables.Profile);
-            foreach (var name in Managed.Concat(isTaken ? SessionVariables.Regions : []).Concat(LeftBy(surroundings)).Concat(also ?? []))
+            foreach (var name in Managed.Concat(isTaken ? SessionVariables.Regions : []).Concat(left).Concat(also ?? []))
             {
                 values.TryAdd(name, null);
             }

@@ -40,7 +40,7 @@ internal static class CredentialProcessVerb
     }
 
     private static async Task<ProcessCredentialsDocument> AskEndpointAsync(ProcessEnvironment environment, CancellationToken cancellationToken) =>
-        environment[EndpointVariables.Address] is { } address && environment[EndpointVariables.Token] is { } token
+        environment[EndpointDelivery.AddressVariable] is { } address && environment[EndpointDelivery.TokenVariable] is { } token
             ? ProcessCredentialsDocument.Of(await EndpointClient.GetCredentialsAsync(address, token, cancellationToken).ConfigureAwait(false))
             : throw new RoleAssistException(
                 ErrorCode.InvalidArgument, "Name a PROFILE whose credentials to print.", "See: roleassist credential-process --help");
