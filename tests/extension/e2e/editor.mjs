@@ -94,10 +94,10 @@ export class Editor {
     return this.terminalTabs.locator('.codicon-warning').count();
   }
 
-  /** Chooses the option of the open pick list that begins with this label. */
+  /** Chooses the option of the open pick list that begins with this label: the first, where it was used recently. */
   async pick(label) {
     const option = this.#page.getByRole('option', { name: new RegExp(`^${label}\\b`) });
-    await option.click();
+    await option.first().click();
   }
 
   /** Answers the open input box. */
