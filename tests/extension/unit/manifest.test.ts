@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { ExtensionContext } from 'vscode';
 import { activate, deactivate } from '../../../extension/src/extension.ts';
+import { languages } from '../../../extension/src/features/code/hardCodedKeyActions.ts';
 import { readInitializationOptions } from '../../../extension/src/infrastructure/configuration/settings.ts';
 import { editor, openEditor } from './fakes/vscode.ts';
 
@@ -96,8 +97,8 @@ describe('every setting', () => {
   });
 });
 
-it('is woken by its commands alone', () => {
-  expect(manifest.activationEvents).toEqual([]);
+it('is woken by its commands, and where a key in a file could be replaced', () => {
+  expect(manifest.activationEvents).toEqual(languages.map((language) => `onLanguage:${language}`));
 });
 
 it('says at the root, where VS Code looks for it, what an untrusted workspace gets', () => {
