@@ -39,8 +39,8 @@ begin_role() {
 «end»
 «if mfaSerial»
     --serial-number=«mfaSerial» \
-    --cli-input-json=file:///dev/stdin \
-    --duration-seconds=«duration» < <(printf '{"TokenCode":"%s"}' "$code") || return 1
+    --token-code=file:///dev/stdin \
+    --duration-seconds=«duration» < <(printf '%s' "$code") || return 1
 «else»
     --duration-seconds=«duration» || return 1
 «end»
@@ -68,7 +68,7 @@ _use_role() {
     return 1
   }
 
-  # Through a pipe, because the arguments of programs are there for everybody on the machine to read.
+  # Not as an argument, nor is the code above: the arguments of programs are there for everybody on the machine to read.
   read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION < <(printf '%s\n' "$credentials")
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION
 
