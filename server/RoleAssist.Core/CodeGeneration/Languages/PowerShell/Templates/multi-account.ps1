@@ -50,25 +50,23 @@ $source = @{}
 «end»
 «end»
 
-$results = foreach ($role in $roles) {
-    $result = [pscustomobject]@{ RoleArn = $role.RoleArn; Identity = $null; Failure = $null }
+$failures = 0
+foreach ($role in $roles) {
     try {
         $credentials = (Use-STSRole @role @source -Region $region).Credentials
 
-        # What is done in each account. Every cmdlet gets the account's credentials.
-        $result.Identity = (Get-STSCallerIdentity -Credential $credentials -Region $region).Arn
+        # What is done in each account: every cmdlet gets the account's credentials.
+        $identity = Get-STSCallerIdentity -Credential $credentials -Region $region
+        Write-Output "Working as $($identity.Arn)"
 «cursor»
     }
     catch {
         # The other accounts are still done.
-        $result.Failure = $_.Exception.Message
+        $failures++
+        Write-Error -Message "$($role.RoleArn): $($_.Exception.Message)" -ErrorAction Continue
     }
-
-    $result
 }
 
-Write-Output $results
-$failed = @($results | Where-Object -Property Failure)
-if ($failed.Count -gt 0) {
-    throw "$($failed.Count) of $($roles.Count) accounts failed: $(($failed | ForEach-Object { "$($_.RoleArn): $($_.Failure)" }) -join '; ')"
+if ($failures -gt 0) {
+    throw "$failures of $($roles.Count) accounts failed."
 }
