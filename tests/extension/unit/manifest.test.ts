@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { activate, deactivate } from '../../../extension/src/extension.ts';
 import { RoleTasks } from '../../../extension/src/features/tasks/roleTasks.ts';
 import { readLaunchSettings } from '../../../extension/src/infrastructure/configuration/launchSettings.ts';
+import { languages } from '../../../extension/src/features/code/hardCodedKeyActions.ts';
 import { readInitializationOptions } from '../../../extension/src/infrastructure/configuration/settings.ts';
 import { editor, openEditor } from './fakes/vscode.ts';
 import { extensionContext } from './support/context.ts';
@@ -219,8 +220,8 @@ it('lets no workspace turn off what protects production', () => {
   expect(manifest.contributes.configuration.properties['roleassist.confirmProduction']?.scope).toBe('application');
 });
 
-it('is woken by what it contributes, and by debugging, which can begin before any of that', () => {
-  expect(manifest.activationEvents).toEqual(['onDebug']);
+it('is woken by what it contributes, by debugging, which can begin before any of that, and where a key in a file could be replaced', () => {
+  expect(manifest.activationEvents).toEqual(['onDebug', ...languages.map((language) => `onLanguage:${language}`)]);
 });
 
 it('has a provider for the terminal profile and the tasks that it contributes', async () => {

@@ -1,10 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { HardCodedKeyInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 
 /** The languages in which the host has something to put in place of a key; opening their files wakes the extension. */
-const languages = [
+export const languages = [
   'powershell',
   'csharp',
   'shellscript',
@@ -62,7 +61,9 @@ export class HardCodedKeyActions implements vscode.CodeActionProvider {
     );
     action.edit = new vscode.WorkspaceEdit();
     for (const { line, startCharacter, endCharacter, replacement } of keys) {
-      action.edit.replace(document.uri, new vscode.Range(line, startCharacter, line, endCharacter), replacement);
+      const start = new vscode.Position(line, startCharacter);
+      const end = new vscode.Position(line, endCharacter);
+      action.edit.replace(document.uri, new vscode.Range(start, end), replacement);
     }
     return [action];
   }
@@ -81,7 +82,7 @@ export class HardCodedKeyActions implements vscode.CodeActionProvider {
     if (text.length > mostCharacters || !keyShaped.test(text)) {
       return [];
     }
-    await delay(restMilliseconds);
+    await new Promise((resolve) => setTimeout(resolve, restMilliseconds));
     if (token.isCancellationRequested) {
       return [];
     }

@@ -1,6 +1,9 @@
 // VS Code as the extension meets it, without an editor. What it shows and is told is kept in `editor` for tests to read;
 // what a person would do about it is done there too.
 import { Queue } from '../support/queue.ts';
+import { TextDocument, TextEditor } from './documents.ts';
+
+export { CodeAction, CodeActionKind, SnippetString, WorkspaceEdit } from './documents.ts';
 
 export class Disposable {
   static from(...disposables: Disposable[]): Disposable {
@@ -395,7 +398,7 @@ export class Message {
   });
 
   constructor(
-    readonly severity: 'error' | 'warning',
+    readonly severity: 'error' | 'warning' | 'information',
     readonly text: string,
     readonly buttons: readonly Button[] = [],
     readonly detail?: string,
@@ -602,6 +605,14 @@ class Editor {
   /** The label that a person will choose in the next pick list; undefined: they press Escape. */
   choice: string | undefined;
 
+  /** What they will choose in the pick lists before that, one after the other; several labels where several may be chosen. */
+  readonly choices: (string | string[])[] = [];
+
+  /** The editor that has the focus. */
+  textEditor: TextEditor | undefined;
+  readonly shownDocuments: TextDocument[] = [];
+  readonly codeActionProviders: { selector: unknown; provider: unknown }[] = [];
+
   /** The one message on the screen. */
   get message(): Message | undefined {
     if (this.messages.length > 1) {
@@ -682,9 +693,22 @@ export const window = {
       ? ask(text, first.detail, more as string[])
       : show('warning', text, [first, ...more].filter((button) => button !== undefined) as Button[]);
   },
+  showInformationMessage: (text: string, ...buttons: Button[]) => show('information', text, buttons),
+  get activeTextEditor() {
+    return editor.textEditor;
+  },
+  showTextDocument(document: TextDocument) {
+    editor.shownDocuments.push(document);
+    return Promise.resolve(new TextEditor(document));
+  },
   showQuickPick(items: QuickPick['items'], options: QuickPick['options']) {
     editor.quickPicks.push({ items, options });
-    return Promise.resolve(items.find(({ label }) => label === editor.choice));
+    const choice = editor.choices.shift() ?? editor.choice;
+    return Promise.resolve(
+      Array.isArray(choice)
+        ? items.filter(({ label }) => choice.includes(label))
+        : items.find(({ label }) => label === choice),
+    );
   },
   withProgress(
     options: { title: string; cancellable: boolean },
@@ -710,6 +734,8 @@ export const workspace = {
   get isTrusted() {
     return editor.isTrusted;
   },
+  openTextDocument: ({ language, content }: { language: string; content: string }) =>
+    Promise.resolve(new TextDocument(language, content)),
   getConfiguration: (section: string) => ({
     get: (name: string) => editor.settings[`${section}.${name}`],
     inspect: (name: string) => ({
@@ -745,6 +771,14 @@ export const tasks = {
   },
   onDidEndTaskProcess: (listener: (event: { execution: TaskExecution; exitCode: number | undefined }) => void) =>
     editor.endedTasks.event(listener),
+};
+
+export const languages = {
+  getLanguages: () => Promise.resolve(['plaintext', 'csharp', 'powershell', 'shellscript']),
+  registerCodeActionsProvider(selector: unknown, provider: unknown) {
+    editor.codeActionProviders.push({ selector, provider });
+    return new Disposable(() => editor.codeActionProviders.splice(0));
+  },
 };
 
 export const commands = {

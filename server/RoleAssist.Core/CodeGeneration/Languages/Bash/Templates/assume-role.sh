@@ -13,7 +13,7 @@ use_role() {
     exit 1
   }
 
-  # Through a pipe, because the arguments of programs are there for everybody on the machine to read.
+  # Not with <<<, which older shells write into a file.
   read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION < <(printf '%s\n' "$credentials")
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION
 
@@ -22,7 +22,7 @@ use_role() {
 }
 «if mfaSerial»
 
-# Not shown while it is typed.
+# Not shown while it is typed, and handed on through a pipe: everybody on a machine can read the arguments of its programs.
 printf 'MFA code of %s: ' «mfaSerial» >&2
 IFS= read -rs code || true
 echo >&2
@@ -50,8 +50,8 @@ use_role \
 «end»
 «if mfaSerial»
   --serial-number=«mfaSerial» \
-  --cli-input-json=file:///dev/stdin \
-  --duration-seconds=«duration» < <(printf '{"TokenCode":"%s"}' "$code")
+  --token-code=file:///dev/stdin \
+  --duration-seconds=«duration» < <(printf '%s' "$code")
 «else»
   --duration-seconds=«duration»
 «end»

@@ -9,6 +9,7 @@
 begin_role() {
   local region=«region» # to work in, and whose STS is asked
 «if mfaSerial»
+  # Handed on through a pipe: everybody on a machine can read the arguments of its programs.
   local code
   printf 'MFA code of %s: ' «mfaSerial» >&2
   IFS= read -rs code || true # not shown while it is typed
@@ -39,8 +40,8 @@ begin_role() {
 «end»
 «if mfaSerial»
     --serial-number=«mfaSerial» \
-    --cli-input-json=file:///dev/stdin \
-    --duration-seconds=«duration» < <(printf '{"TokenCode":"%s"}' "$code") || return 1
+    --token-code=file:///dev/stdin \
+    --duration-seconds=«duration» < <(printf '%s' "$code") || return 1
 «else»
     --duration-seconds=«duration» || return 1
 «end»
@@ -68,7 +69,7 @@ _use_role() {
     return 1
   }
 
-  # Through a pipe, because the arguments of programs are there for everybody on the machine to read.
+  # Not with <<<, which older shells write into a file.
   read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION < <(printf '%s\n' "$credentials")
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION
 

@@ -76,7 +76,11 @@ try:
 «end»
     ).session()
 «end»
+«if mfaSerial»
+except (BotoCoreError, ClientError, EOFError) as error:
+«else»
 except (BotoCoreError, ClientError) as error:
+«end»
     sys.exit(f"The role was not assumed: {error}")
 
 identity = session.client("sts").get_caller_identity()

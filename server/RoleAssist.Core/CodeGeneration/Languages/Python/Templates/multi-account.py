@@ -57,7 +57,11 @@ try:
     )
     sts = session_of(user["Credentials"]).client("sts")
 «end»
+«if mfaSerial»
+except (BotoCoreError, ClientError, EOFError) as error:
+«else»
 except (BotoCoreError, ClientError) as error:
+«end»
     sys.exit(f"There are no credentials to begin with: {error}")
 
 failures = 0

@@ -1,8 +1,8 @@
 # Works as the role of profile «comment profile».
 «if mfaSerial»
 #
-# Terraform asks nobody for an MFA code, so the role is not assumed here: plan and apply in a terminal that RoleAssist has
-# given the role to, or with: roleassist exec «comment profile» -- terraform plan
+# Terraform asks nobody for an MFA code, so the role is not assumed here: plan and apply in a terminal that
+# RoleAssist has given the role to, or with: roleassist exec «comment profile» -- terraform plan
 «end»
 provider "aws" {
   region = «region»
