@@ -17,6 +17,12 @@ const keys = (name: string): ProfileInfo => ({ name, kind: 'accessKey', codesNee
 const role = (name: string, sourceProfile: string) => profile({ name, sourceProfile });
 const broken: Problem = { code: 'X', severity: 'error', message: 'A line means nothing.', file: '/config', line: 4 };
 
+const profileOfTheMachine: ProfileInfo = {
+  ...keys('prod-admin'),
+  kind: 'role',
+  roleArn: 'arn:aws:iam::444455556666:role/admin',
+};
+
 /** The tree as a person sees it, each level further in. */
 function draw(nodes: readonly Node[], indent = ''): string[] {
   return nodes.flatMap((node) => [
@@ -51,10 +57,22 @@ describe('the tree of profiles', () => {
       [role('x', 'a'), role('a', 'b'), role('b', 'a')],
       ['Roles without a source profile', '  a', '    x', '  b'],
     ],
-    ['itself', [role('a', 'a')], ['Roles without a source profile', '  a']],
+    ['itself, with keys of its own', [role('a', 'a')], ['Access keys', '  a']],
+    [
+      'itself, in vain',
+      [{ ...role('a', 'a'), problems: [broken] }],
+      ['Roles without a source profile', '  a', '    A line means nothing.'],
+    ],
+    ['the machine', [profileOfTheMachine], ["This machine's own credentials", '  prod-admin']],
     ['nobody', [role('a', 'gone')], ['Roles without a source profile', '  a']],
   ])('shows profiles whose source is %s', (_, profiles, rows) => {
     expect(draw(profileTree({ profiles, problems: [] }))).toEqual(rows);
+  });
+
+  it('says of a profile without a role no more than its account, since its group says the rest', () => {
+    const [group] = profileTree({ profiles: [{ ...keys('corp'), account: '222233334444' }], problems: [] });
+    const [node] = group && 'children' in group ? group.children : [];
+    expect(node && toTreeItem(node)).toMatchObject({ description: '222233334444' });
   });
 
   it('has what is wrong in the files first, and what is wrong with a profile under it', () => {

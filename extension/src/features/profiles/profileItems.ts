@@ -36,7 +36,9 @@ function profileItem({ profile, children }: ProfileNode): vscode.TreeItem {
   const production = productionWord(profile);
   const problem = firstProblem(profile, 'error') ?? firstProblem(profile, 'warning');
   item.id = `profile/${profile.name}`;
-  item.description = joined(' · ', production, describeIdentity(profile), profile.region);
+  // Where it gets its credentials, its group says.
+  const identity = profile.roleArn ? describeIdentity(profile) : profile.account;
+  item.description = joined(' · ', production, identity, profile.region);
   item.iconPath = iconOf(profile, problem);
   item.tooltip = tooltip(profile, problem);
   item.contextValue = [

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { credentialSource } from '../../infrastructure/presentation/profileWords.ts';
+import { credentialSource, firstProblem } from '../../infrastructure/presentation/profileWords.ts';
 import type { Problem, ProfileInfo, ProfileList } from '../../infrastructure/rpc/contract.generated.ts';
 
 /** Profiles that get their credentials in the same way. */
@@ -66,18 +66,28 @@ function inCircles(nodes: ReadonlyMap<string, ProfileNode>): Set<ProfileNode> {
 }
 
 function groups(roots: readonly ProfileNode[]): GroupNode[] {
-  const byGroup = new Map<string, ProfileNode[]>();
+  // What has no source that is there cannot work, so it is seen first.
+  const byGroup = new Map<string, ProfileNode[]>([['role', []]]);
   for (const root of roots) {
     const id = groupOf(root.profile);
     const group = byGroup.get(id) ?? [];
     group.push(root);
     byGroup.set(id, group);
   }
-  return [...byGroup].map(([id, children]) => ({ kind: 'group', id, ...groupLook(id), children }));
+  return [...byGroup]
+    .filter(([, children]) => children.length > 0)
+    .map(([id, children]) => ({ kind: 'group', id, ...groupLook(id), children }));
 }
 
-/** A role without a source that is there is a mistake of its own; both forms of Identity Center are one way. */
-function groupOf({ kind }: ProfileInfo): string {
+/** Both forms of Identity Center are one way. A role at the root has no source profile that is there, or needs none. */
+function groupOf(profile: ProfileInfo): string {
+  const { kind, name, sourceProfile } = profile;
+  if (kind === 'role' && sourceProfile === undefined) {
+    return 'machine';
+  }
+  if (kind === 'role' && sourceProfile === name && !firstProblem(profile, 'error')) {
+    return 'accessKey';
+  }
   return kind === 'sso' ? 'ssoSession' : kind;
 }
 
