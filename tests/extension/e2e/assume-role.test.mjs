@@ -67,7 +67,7 @@ describe('assuming a role in VS Code', { skip }, () => {
     const media = [
       'icon.png',
       'roles.svg',
-      ...['credentials.md', 'profile.svg', 'sandbox.svg', 'terminal.svg'].map((name) => `walkthrough/${name}`),
+      ...['credentials.svg', 'profile.svg', 'sandbox.svg', 'terminal.svg'].map((name) => `walkthrough/${name}`),
     ];
     const needed = [
       'package.json',
