@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 
@@ -25,7 +26,9 @@ public sealed class RoleChainResolver
     /// <summary>The profile that AWS' tools take when none is named.</summary>
     public string DefaultProfile => NamedByEnvironment ?? ProfileNames.Default;
 
-    private string? NamedByEnvironment => _environment["AWS_PROFILE"] ?? _environment["AWS_DEFAULT_PROFILE"];
+    /// <summary>A profile that RoleAssist itself has generated and named there is none of the person's.</summary>
+    private string? NamedByEnvironment =>
+        SharedFileVariables.IsInGenerated(_environment) ? null : _environment["AWS_PROFILE"] ?? _environment["AWS_DEFAULT_PROFILE"];
 
     /// <summary>The chain to a profile, a role ARN, or to whoever this process is by default.</summary>
     /// <exception cref="RoleAssistException">One of the configuration codes, when no chain can be made.</exception>
@@ -64,6 +67,13 @@ public sealed class RoleChainResolver
         {
             var profile = walk.Profiles.Find(DefaultProfile) ?? new Profile(keys.Credentials.AccessKeyId, ProfileNames.NoSettings);
             return (profile.With(OverridesOf(target), areOptions: true), keys);
+        }
+
+        if (target is { Profile: null, RoleArn: null } && SharedFileVariables.IsInGenerated(_environment) && ContainerSources.Delivered(_environment) is { } delivered)
+        {
+            var name = _environment[EnvironmentDelivery.ProfileVariable] ?? DefaultProfile;
+            var profile = walk.Profiles.Find(name) ?? new Profile(name, ProfileNames.NoSettings);
+            return (profile.With(OverridesOf(target), areOptions: true), delivered);
         }
 
         var selected = Select(walk.Profiles, target);

@@ -44,6 +44,9 @@ internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder 
     /// <summary>The sockets of this user's running hosts, and those that a host has left behind.</summary>
     public IEnumerable<string> Sockets() => Candidates.Where(IsPrivate).SelectMany(folder => Directory.GetFiles(folder, "*" + Extension));
 
+    /// <summary>The folders for what is there as long as a host is, best first, each made when it is asked for.</summary>
+    public IEnumerable<string> Folders() => Candidates.Where(Make);
+
     private IEnumerable<string> Candidates
     {
         get

@@ -12,14 +12,17 @@ namespace RoleAssist.Host.Rpc;
 /// <summary>The two ends of the client's connection.</summary>
 internal sealed record ServerStreams(Stream Input, Stream Output);
 
-/// <summary>Serves one client from its first message to its last, then ends the host.</summary>
+/// <summary>
+/// Serves one client from its first message to its last, then ends the host; or leaves that to the end of the client's
+/// process, where the client wants it so.
+/// </summary>
 internal sealed partial class JsonRpcService(
     ServerStreams streams,
     RoleAssistServer server,
     ServerLifecycle lifecycle,
+    ClientSettings settings,
     SessionRegistry registry,
     IProfileWatcher watcher,
-    ClientSettings settings,
     EditorSandbox sandbox,
     IHostApplicationLifetime application,
     ILogger<JsonRpcService> logger) : BackgroundService
@@ -32,6 +35,10 @@ internal sealed partial class JsonRpcService(
         try
         {
             ExitCode = await ServeAsync(stoppingToken).ConfigureAwait(false);
+            if (settings.OutlivesConnection && !lifecycle.ExitRequested.IsCompleted)
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Security;
@@ -9,6 +10,8 @@ using CoreProblem = RoleAssist.Core.Diagnostics.Problem;
 using CoreReport = RoleAssist.Core.Diagnostics.DiagnosticsReport;
 using CoreSnapshot = RoleAssist.Core.Sessions.SessionsSnapshot;
 using RoleAssist.Host.CommandLine;
+using DeliveryMode = RoleAssist.Core.Delivery.DeliveryMode;
+using EnvironmentUse = RoleAssist.Core.Delivery.EnvironmentUse;
 using ErrorCode = RoleAssist.Core.Errors.ErrorCode;
 using MfaPreference = RoleAssist.Core.Sessions.MfaPreference;
 using SessionState = RoleAssist.Contracts.SessionState;
@@ -42,6 +45,37 @@ internal static class WireMapping
         values?.Contains(null) == true
             ? throw new RoleAssistException(ErrorCode.InvalidArgument, "A list of the request holds a null.", "Leave it out.")
             : values;
+
+    /// <summary>What a client that speaks for somebody else asks for.</summary>
+    public static AssumeParams ToWire(this AssumeTarget target, string? tokenCode, MfaPreference mfaCodes) => new(
+        target.Profile,
+        target.RoleArn,
+        target.SourceProfile,
+        tokenCode,
+        target.DurationSeconds,
+        target.RoleSessionName,
+        target.Region,
+        target.ExternalId,
+        target.MfaSerial,
+        target.Policy,
+        target.PolicyArns,
+        target.Tags,
+        target.TransitiveTagKeys,
+        target.SourceIdentity,
+        target.PolicyPreset,
+        Enum.Parse<Contracts.MfaPreference>(mfaCodes.ToString()));
+
+    public static EnvironmentUse ToCore(this Contracts.EnvironmentUse use) => Enum.Parse<EnvironmentUse>(use.ToString());
+
+    public static DeliveryMode ToCore(this Contracts.DeliveryMode mode) => Enum.Parse<DeliveryMode>(mode.ToString());
+
+    public static Contracts.DeliveryMode ToWire(this DeliveryMode mode) => Enum.Parse<Contracts.DeliveryMode>(mode.ToString());
+
+    public static TerminalEnvironment ToWire(this DeliveryChoice choice, IEnumerable<EnvironmentChange> changes) => new(
+        [.. changes.Select(change => new EnvironmentVariable(change.Name, change.Value))],
+        choice.Mode.ToWire(),
+        choice.Reason,
+        choice.Warning);
 
     public static MfaPreference ToCore(this Contracts.MfaPreference preference) => Enum.Parse<MfaPreference>(preference.ToString());
 

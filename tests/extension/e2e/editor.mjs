@@ -84,10 +84,20 @@ export class Editor {
     await this.#page.keyboard.press('Enter');
   }
 
-  /** Chooses the option of the open pick list that begins with this label. */
+  /** The tabs of the terminals, which are there when there is more than one. */
+  get terminalTabs() {
+    return this.#page.locator('.terminal-tabs-entry');
+  }
+
+  /** How many terminals VS Code has marked for being relaunched, because the variables of new ones have changed. */
+  marks() {
+    return this.terminalTabs.locator('.codicon-warning').count();
+  }
+
+  /** Chooses the option of the open pick list that begins with this label: the first, where it was used recently. */
   async pick(label) {
     const option = this.#page.getByRole('option', { name: new RegExp(`^${label}\\b`) });
-    await option.click();
+    await option.first().click();
   }
 
   /** Answers the open input box. */

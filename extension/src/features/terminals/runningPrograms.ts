@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { isShell } from './terminalShell.ts';
 
 /** Knows, where shell integration tells, in which terminals a program runs: what is typed there would reach the program. */
 export class RunningPrograms implements vscode.Disposable {
@@ -28,15 +29,19 @@ export class RunningPrograms implements vscode.Disposable {
     }
   }
 
-  /**
-   * A program that was started before this extension was is not heard of, but then VS Code sees another program than a
-   * shell in a terminal whose shell it knows.
-   */
   private runsIn(terminal: vscode.Terminal): boolean {
-    return this.executions.has(terminal) || (Boolean(terminal.shellIntegration) && terminal.state.shell === undefined);
+    return this.executions.has(terminal) || showsProgram(terminal);
   }
 
   dispose(): void {
     this.subscription.dispose();
   }
+}
+
+/**
+ * Of a program that was started before this extension nothing is heard. But then VS Code sees no shell where it has
+ * integrated one, and a terminal that was given no name goes by the program's.
+ */
+function showsProgram({ shellIntegration, state, creationOptions, name }: vscode.Terminal): boolean {
+  return Boolean(shellIntegration) && state.shell === undefined && creationOptions.name === undefined && !isShell(name);
 }

@@ -17,6 +17,11 @@ const languages: ReadonlyMap<string, string> = new Map([
   ['nu', 'nu'],
 ]);
 
+/** Whether a program is a shell that can be given a role. */
+export function isShell(program: string): boolean {
+  return languages.has(program);
+}
+
 /**
  * The shell that a terminal runs, as the host names it: what VS Code sees running there, else what the terminal was
  * opened with. The person is asked where neither is known.
@@ -44,7 +49,7 @@ function programOf(options: Readonly<vscode.TerminalOptions | vscode.ExtensionTe
   }
   const [program] = (options.shellPath ?? vscode.env.shell).split(/[\\/]/).slice(-1);
   const name = program?.replace(/\.exe$/i, '').toLowerCase();
-  return name && languages.has(name) ? name : undefined;
+  return name && isShell(name) ? name : undefined;
 }
 
 async function askShell(title: string): Promise<string> {

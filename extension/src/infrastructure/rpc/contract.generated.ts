@@ -115,6 +115,10 @@ export interface InitializationOptions {
   readonly audit?: boolean;
   /** How credentials reach programs; `auto` by default. */
   readonly delivery?: DeliveryMode;
+  /**
+   * Whether the host goes on when the connection ends without `exit`, until the process ends that `processId` names.
+   */
+  readonly outlivesConnection?: boolean;
   /** Which roles are production: words of profile names, patterns with `*` and `?` over profile names, accounts. */
   readonly production?: readonly string[];
 }

@@ -418,14 +418,14 @@ export class ShellIntegration {
 }
 
 export class Terminal {
-  readonly name: string;
+  name: string;
   isShown = false;
   /** What an extension has typed. */
   readonly typed: string[] = [];
   state: { shell: string | undefined } = { shell: undefined };
   shellIntegration: ShellIntegration | undefined;
 
-  constructor(readonly creationOptions: { name?: string; [option: string]: unknown } = {}) {
+  constructor(readonly creationOptions: { name?: string | undefined; [option: string]: unknown } = {}) {
     this.name = creationOptions.name ?? 'terminal';
   }
 
