@@ -121,7 +121,7 @@ export function activate(context: vscode.ExtensionContext): void {
       new RoleDebugConfigurations(chooser, environments, powerShell, boundary, log),
     ),
     vscode.tasks.registerTaskProvider(RoleTasks.type, new RoleTasks(chooser, environments, newTerminals, boundary)),
-    maintainContextKeys({ sessions: store, newTerminals, profiles, host: running }),
+    maintainContextKeys({ sessions: store, newTerminals, terminals: uses, profiles, host: running }),
     new SessionsView(store, uses),
     new ProfilesView(profiles, running, log),
     new StatusBar(store),

@@ -161,13 +161,20 @@ describe('the face in VS Code', { skip }, () => {
   });
 
   it('begins with the sandbox in its walkthrough', async () => {
+    await editor.runCommand('View: Hide Panel');
+    await editor.runCommand('View: Toggle Primary Side Bar Visibility');
     await editor.runCommand('Welcome: Open Walkthrough...');
     await editor.pick('Get Started with AWS Roles');
     await page.getByText('Try it without an AWS account').waitFor();
     await shots('walkthrough');
+    for (const title of ['Set up a profile of your own', 'Open a terminal with a role']) {
+      await page.getByRole('heading', { name: title }).click();
+      await editor.screenshot(`face-walkthrough-${title.split(' ', 1)[0].toLowerCase()}`);
+    }
     await page.getByRole('heading', { name: 'Know where your credentials live' }).click();
-    await page.getByText("In the memory of RoleAssist's host").first().waitFor();
-    await editor.screenshot('face-walkthrough-credentials');
+    await page.getByText('In the memory of one program').first().waitFor();
+    await shots('walkthrough-credentials');
+    await editor.runCommand('View: Toggle Primary Side Bar Visibility');
   });
 
   it('takes a newcomer from no profile to a role terminal by what the screen says', async () => {
@@ -225,6 +232,8 @@ describe('the face in VS Code', { skip }, () => {
     const { mark, media } = themes[kind];
     await page.emulateMedia(media);
     await page.locator(`.monaco-workbench.${mark}`).waitFor();
+    // What is drawn while colours change is drawn in both.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   }
 
   async function hosts() {

@@ -62,19 +62,23 @@ describe('the store', () => {
     const listed = new EventEmitter<ProfileList>();
     const host = new EventEmitter<HostState>();
     const used = new EventEmitter<void>();
+    const opened = new EventEmitter<void>();
     maintainContextKeys({
       sessions: store,
       newTerminals: { onDidChange: used.event, scopesOf: () => [undefined] },
+      terminals: { onDidChange: opened.event, count: 3 },
       profiles: { onDidList: listed.event },
       host: { onDidChangeState: host.event },
     });
     store.apply({ revision: 1, sessions: [second, first] });
     used.fire();
+    opened.fire();
     listed.fire({ profiles: [], problems: [] });
     host.fire('failed');
     expect(editor.executed).toEqual([
       ['setContext', 'roleassist.sessionCount', 2],
       ['setContext', 'roleassist.usedInNewTerminals', true],
+      ['setContext', 'roleassist.terminalCount', 3],
       ['setContext', 'roleassist.profileCount', 0],
       ['setContext', 'roleassist.hostState', 'failed'],
     ]);

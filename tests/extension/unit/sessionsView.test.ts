@@ -99,7 +99,7 @@ describe('the terminals of a session', () => {
     show(session());
     const [node] = view.getChildren();
     const [child] = view.getChildren(node);
-    expect(rows()).toMatchObject([{ collapsibleState: 2 }]);
+    expect(rows()).toMatchObject([{ id: 'session-1:used', collapsibleState: 2 }]);
     const item = (child && view.getTreeItem(child)) as unknown as TreeItem;
     expect(item).toMatchObject({ label: 'zsh', command: { command: 'roleassist.showTerminal' } });
     showTerminal(item.command?.arguments?.[0]);

@@ -28,7 +28,9 @@ export async function askMfaCode(profile: string, error: HostError, codeOf: Code
     prompt: () =>
       secondsLeft() > 0
         ? vscode.l10n.t('The next code of {0}, in {1} s', device, secondsLeft())
-        : vscode.l10n.t('The code that {0} shows now', device),
+        : fetch
+          ? vscode.l10n.t('The code of the sandbox, which the button above gets for you')
+          : vscode.l10n.t('The code that {0} shows now', device),
     objection: isHostError(error, 'MfaRequired') ? undefined : () => reason(error, secondsLeft()),
     source: fetch && { tooltip: vscode.l10n.t("Get the Sandbox's Code"), fetch },
     validate: (value) => (isMfaCode(value) ? undefined : vscode.l10n.t('An MFA code has six digits.')),

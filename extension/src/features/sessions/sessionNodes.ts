@@ -29,7 +29,8 @@ export function sessionItem(session: SessionInfo, hasTerminals: boolean, now: nu
     session.profile,
     hasTerminals ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
   );
-  item.id = session.sessionId;
+  // VS Code remembers of a row whether it is open, and one that could not be opened so far would stay closed.
+  item.id = hasTerminals ? `${session.sessionId}:used` : session.sessionId;
   item.description = joined(' · ', production, condition, session.account);
   item.iconPath = iconOf(session);
   // What a row can do stands in its context value: what is not ready is refreshed before a terminal gets it.
