@@ -24,6 +24,7 @@ public class VerbTests(SandboxFixture sandbox)
     [InlineData("whoami")]
     [InlineData("env")]
     [InlineData("exec")]
+    [InlineData("credential-process")]
     [InlineData("log")]
     [InlineData("diagnose")]
     [InlineData("serve")]
@@ -62,6 +63,7 @@ public class VerbTests(SandboxFixture sandbox)
     [InlineData("env dev --shell tcsh", "tcsh")]
     [InlineData("env --shell bash", "Name a PROFILE")]
     [InlineData("exec dev", "no command to run")]
+    [InlineData("credential-process", "Name a PROFILE")]
     [InlineData("exec dev -- no-such-program", "'no-such-program' cannot be run")]
     [InlineData("sandbox fault frobnicate --home x", "frobnicate")]
     [InlineData("sandbox totp serial --home no-such-home", "No sandbox runs for no-such-home")]
@@ -101,6 +103,28 @@ public class VerbTests(SandboxFixture sandbox)
         Assert.Equal(6, code);
         Assert.StartsWith("error MfaRequired: Profile 'prod-admin' needs", console.Errors, StringComparison.Ordinal);
         Assert.Contains("--mfa-code-stdin", console.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Credential_process_asks_nobody_although_somebody_is_there()
+    {
+        var console = new FakeConsole(typed: "123456");
+
+        Assert.Equal(6, await Run(console, "credential-process", "prod-admin"));
+
+        Assert.Empty(console.Output);
+        Assert.StartsWith("error MfaRequired: Profile 'prod-admin' needs", console.Errors, StringComparison.Ordinal);
+        Assert.Contains("--mfa-code", console.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Credential_process_takes_a_code_that_comes_along()
+    {
+        var (code, console) = await Run("credential-process", "prod-admin", "--mfa-code", await sandbox.CodeAsync());
+
+        Assert.Equal(0, code);
+        using var document = JsonDocument.Parse(console.Output);
+        Assert.StartsWith("ASIA", document.RootElement.GetProperty("AccessKeyId").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
