@@ -154,7 +154,8 @@ function describeEndpoint(context, credentialProcess) {
     const asked = [];
     const server = http.createServer((request, response) => {
       asked.push([request.method, request.url, request.headers.host, request.headers.authorization]);
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      const json = JSON.stringify(body);
+      response.writeHead(status, { 'content-type': 'application/json', 'content-length': json.length }).end(json);
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -24,6 +24,7 @@ public class VerbTests(SandboxFixture sandbox)
     [InlineData("whoami")]
     [InlineData("env")]
     [InlineData("exec")]
+    [InlineData("credential-process")]
     [InlineData("log")]
     [InlineData("diagnose")]
     [InlineData("docker-args")]
@@ -68,6 +69,7 @@ public class VerbTests(SandboxFixture sandbox)
     [InlineData("docker-args dev --delivery profile", "profile")]
     [InlineData("env --ticket x --shell bash", "no ticket")]
     [InlineData("env dev --shell dotenv --unset", "removes no variables")]
+    [InlineData("credential-process", "Name a PROFILE")]
     [InlineData("exec dev -- no-such-program", "'no-such-program' cannot be run")]
     [InlineData("generate", "Name a LANGUAGE")]
     [InlineData("generate fortran", "There are: powershell, csharp")]
@@ -113,6 +115,28 @@ public class VerbTests(SandboxFixture sandbox)
         Assert.Equal(6, code);
         Assert.StartsWith("error MfaRequired: Profile 'prod-admin' needs", console.Errors, StringComparison.Ordinal);
         Assert.Contains("--mfa-code-stdin", console.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Credential_process_asks_nobody_although_somebody_is_there()
+    {
+        var console = new FakeConsole(typed: "123456");
+
+        Assert.Equal(6, await Run(console, "credential-process", "prod-admin"));
+
+        Assert.Empty(console.Output);
+        Assert.StartsWith("error MfaRequired: Profile 'prod-admin' needs", console.Errors, StringComparison.Ordinal);
+        Assert.Contains("--mfa-code", console.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Credential_process_takes_a_code_that_comes_along()
+    {
+        var (code, console) = await Run("credential-process", "prod-admin", "--mfa-code", await sandbox.CodeAsync());
+
+        Assert.Equal(0, code);
+        using var document = JsonDocument.Parse(console.Output);
+        Assert.StartsWith("ASIA", document.RootElement.GetProperty("AccessKeyId").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
