@@ -44,6 +44,9 @@ export function activate(context: vscode.ExtensionContext): void {
   commands.register('roleassist.endSession', () => endSession(api, store));
   commands.register('roleassist.generateCode', () => generateCode(api, codeChoices));
   commands.register('roleassist.insertSnippet', () => insertSnippet(api, codeChoices));
+  commands.register('roleassist.explainReplacedKeys', () => {
+    HardCodedKeyActions.tellWhatIsLeft();
+  });
   commands.register('roleassist.restartHost', () => running.restart());
   commands.register('roleassist.showLog', () => {
     log.show();

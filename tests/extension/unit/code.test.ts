@@ -226,6 +226,9 @@ describe('Replace hard-coded keys with RoleAssist', () => {
       { range: { start: { line: 1, character: 10 }, end: { line: 1, character: 52 } }, text: '$Env:SECRET' },
     ]);
     expect(transport.params).toEqual([{ text, language: 'powershell' }]);
+    expect(action?.command?.command).toBe('roleassist.explainReplacedKeys');
+    HardCodedKeyActions.tellWhatIsLeft();
+    expect(editor.message?.text).toContain('deactivate it');
   });
 
   it('is not offered on other lines, and the host is asked once for each version', async () => {
