@@ -1,10 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type {
-  CancellationToken,
-  CodeActionContext,
-  Range as VSCodeRange,
-  TextDocument as VSCodeDocument,
-} from 'vscode';
+import type { CodeActionContext, Range as VSCodeRange, TextDocument as VSCodeDocument } from 'vscode';
 import { CodeChoices } from '../../../extension/src/features/code/codeChoices.ts';
 import { generateCode } from '../../../extension/src/features/code/generateCode.ts';
 import { HardCodedKeyActions } from '../../../extension/src/features/code/hardCodedKeyActions.ts';
