@@ -93,6 +93,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const codeChoices = new CodeChoices(api, store);
   commands.register('roleassist.generateCode', () => generateCode(api, codeChoices));
   commands.register('roleassist.insertSnippet', () => insertSnippet(api, codeChoices));
+  commands.register('roleassist.explainReplacedKeys', () => {
+    HardCodedKeyActions.tellWhatIsLeft();
+  });
   commands.register('roleassist.setUpProfile', (answers) => setUpProfile(api, answers));
   commands.register('roleassist.startSandbox', () => sandbox.start());
   commands.register('roleassist.stopSandbox', () => sandbox.stop());

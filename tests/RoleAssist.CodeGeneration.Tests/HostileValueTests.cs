@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RoleAssist.CodeGeneration.Tests.Support;
 using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.Errors;
 using PowerShellParser = System.Management.Automation.Language.Parser;
 
 namespace RoleAssist.CodeGeneration.Tests;
@@ -96,9 +97,24 @@ public class HostileValueTests
         var cases = CodeLanguages.All.SelectMany(language => language.Templates, (language, template) => (language, template)).ToList();
         Value.Sample(
             value => cases.All(one =>
-                Snippet.Expand(Render(one.language, one.template, Facts(value), asSnippet: true)) == Render(one.language, one.template, Facts(value))),
+                IsRefused(one.language, value)
+                || Snippet.Expand(Render(one.language, one.template, Facts(value), asSnippet: true)) == Render(one.language, one.template, Facts(value))),
             iter: 60,
             threads: 1);
+    }
+
+    /// <summary>Whether a language has no way to write it, as a file of AWS has for a new line.</summary>
+    private static bool IsRefused(CodeLanguage language, string value)
+    {
+        try
+        {
+            language.Syntax.Text(value);
+            return false;
+        }
+        catch (RoleAssistException refusal) when (refusal.Code == ErrorCode.InvalidArgument)
+        {
+            return true;
+        }
     }
 
     /// <summary>Every language writes a comment that stays one line, and a name that is a name.</summary>

@@ -86,9 +86,7 @@ function describeLanguage(language, skip, runCode) {
 
 /** Runs a program, under `roleassist exec` where a profile is given. */
 function start(context, command, args, { env, input, under }) {
-  const [program, programArgs] = under
-    ? [hostExecutable, ['exec', under, '--', command, ...args]]
-    : [command, args];
+  const [program, programArgs] = under ? [hostExecutable, ['exec', under, '--', command, ...args]] : [command, args];
   return runProgram(context, program, programArgs, { env, input });
 }
 

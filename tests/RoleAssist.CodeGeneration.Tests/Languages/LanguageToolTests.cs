@@ -19,9 +19,10 @@ public class LanguageToolTests
     public Task Bash_can_read_every_script() => WithFilesAsync("bash", files => Task.WhenAll(files.Select(async file =>
         (await Programs.RunAsync("bash", ["-n", file])).Succeeded())));
 
+    /// <summary>All but SC2016, that nothing is expanded in single quotes: nothing is to be.</summary>
     [ProgramFact("shellcheck")]
     public Task Shellcheck_has_no_remark() => WithFilesAsync("bash", async files =>
-        Assert.Equal("", (await Programs.RunAsync("shellcheck", [.. files])).Output));
+        Assert.Equal("", (await Programs.RunAsync("shellcheck", ["--exclude=SC2016", .. files])).Output));
 
     [ProgramFact("python3")]
     public Task Python_can_read_every_script() => WithFilesAsync("python", async files =>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CancellationToken, CodeActionContext, Range, TextDocument as VSCodeDocument } from 'vscode';
+import type { CodeActionContext, Range as VSCodeRange, TextDocument as VSCodeDocument } from 'vscode';
 import { CodeChoices } from '../../../extension/src/features/code/codeChoices.ts';
 import { generateCode } from '../../../extension/src/features/code/generateCode.ts';
 import { HardCodedKeyActions } from '../../../extension/src/features/code/hardCodedKeyActions.ts';
@@ -9,7 +9,7 @@ import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
 import { TextDocument, TextEditor, type CodeAction } from './fakes/documents.ts';
 import { FakeTransport } from './fakes/transport.ts';
-import { CancellationTokenSource, editor, openEditor } from './fakes/vscode.ts';
+import { CancellationTokenSource, editor, openEditor, Position, Range } from './fakes/vscode.ts';
 import { profile, session } from './support/samples.ts';
 
 const template = (name: string, takesProfiles = false) => ({ name, description: `Does ${name}.`, takesProfiles });
@@ -205,12 +205,12 @@ describe('Replace hard-coded keys with RoleAssist', () => {
   }
 
   async function offer(document: TextDocument, line: number, token = new CancellationTokenSource().token) {
-    const range = { start: { line }, end: { line } } as Range;
+    const place = new Position(line, 0);
     const offered = actions.provideCodeActions(
       document as unknown as VSCodeDocument,
-      range,
+      new Range(place, place) as unknown as VSCodeRange,
       {} as CodeActionContext,
-      token as unknown as CancellationToken,
+      token,
     );
     await vi.runAllTimersAsync();
     return (await offered) as unknown as CodeAction[];
@@ -226,6 +226,9 @@ describe('Replace hard-coded keys with RoleAssist', () => {
       { range: { start: { line: 1, character: 10 }, end: { line: 1, character: 52 } }, text: '$Env:SECRET' },
     ]);
     expect(transport.params).toEqual([{ text, language: 'powershell' }]);
+    expect(action?.command?.command).toBe('roleassist.explainReplacedKeys');
+    HardCodedKeyActions.tellWhatIsLeft();
+    expect(editor.message?.text).toContain('deactivate it');
   });
 
   it('is not offered on other lines, and the host is asked once for each version', async () => {

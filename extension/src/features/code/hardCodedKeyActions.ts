@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { tell } from '../../infrastructure/commands/remedies.ts';
 import type { HardCodedKeyInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 
@@ -23,6 +24,9 @@ const restMilliseconds = 250;
 
 /** A longer document is data. */
 const mostCharacters = 1_000_000;
+
+/** The command that a replacement ends with. */
+const afterReplacing = 'roleassist.explainReplacedKeys';
 
 interface Finding {
   readonly version: number;
@@ -65,7 +69,19 @@ export class HardCodedKeyActions implements vscode.CodeActionProvider {
       const end = new vscode.Position(line, endCharacter);
       action.edit.replace(document.uri, new vscode.Range(start, end), replacement);
     }
+    action.command = { title: action.title, command: afterReplacing };
     return [action];
+  }
+
+  /** What an edit cannot do for the person. */
+  static tellWhatIsLeft(): void {
+    tell(
+      'information',
+      vscode.l10n.t(
+        'Start this where RoleAssist has given a role. Its keys are temporary and take a session token: code that passes keys on need not, since the tools of AWS find all three by themselves. Whoever has seen this file has the old key, so deactivate it.',
+      ),
+      [],
+    );
   }
 
   /** What the host has found. One that does not answer is no reason to disturb somebody who edits. */

@@ -14,6 +14,7 @@ export const CodeActionKind = { QuickFix: 'quickfix' };
 
 export class CodeAction {
   edit: WorkspaceEdit | undefined;
+  command: { title: string; command: string } | undefined;
 
   constructor(
     readonly title: string,

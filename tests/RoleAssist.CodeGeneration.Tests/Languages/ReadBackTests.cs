@@ -8,7 +8,7 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.CodeGeneration.Tests.Languages;
 
 /// <summary>Whatever a value says, it stays one: the languages' own programs read back what was written.</summary>
-public class HostileValueTests
+public class ReadBackTests
 {
     [ProgramFact("bash")]
     public Task Bash_reads_every_value_as_it_is() => JudgeAsync("bash", values => RunAsync(
