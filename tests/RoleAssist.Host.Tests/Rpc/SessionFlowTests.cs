@@ -81,11 +81,26 @@ public class SessionFlowTests(SandboxFixture sandbox)
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
         var session = (await Assume(host, "dev")).Session;
 
-        var environment = await host.Server.GetTerminalEnvironmentAsync(new GetTerminalEnvironmentParams(session.SessionId), CancellationToken.None);
+        var wished = new GetTerminalEnvironmentParams(session.SessionId, Delivery: DeliveryMode.Environment);
+        var environment = await host.Server.GetTerminalEnvironmentAsync(wished, CancellationToken.None);
 
         var variables = environment.Variables.ToDictionary(variable => variable.Name, variable => variable.Value);
         Assert.StartsWith("ASIA", variables["AWS_ACCESS_KEY_ID"], StringComparison.Ordinal);
         Assert.Null(variables["AWS_PROFILE"]);
+    }
+
+    [Fact]
+    public async Task A_terminal_that_wishes_nothing_is_given_what_stays_fresh_and_no_key()
+    {
+        await using var host = await ServedHost.StartAsync(sandbox.AddHost);
+        var session = (await Assume(host, "dev")).Session;
+
+        var environment = await host.Server.GetTerminalEnvironmentAsync(new GetTerminalEnvironmentParams(session.SessionId), CancellationToken.None);
+
+        var variables = environment.Variables.ToDictionary(variable => variable.Name, variable => variable.Value);
+        Assert.Equal(DeliveryMode.Endpoint, environment.Delivery);
+        Assert.StartsWith("http://127.0.0.1:", variables["AWS_CONTAINER_CREDENTIALS_FULL_URI"], StringComparison.Ordinal);
+        Assert.Null(variables["AWS_ACCESS_KEY_ID"]);
     }
 
     [Fact]
