@@ -14,4 +14,8 @@ public partial interface IRoleAssistClient
     /// <summary>The sessions have changed; the params are all of them, not the difference.</summary>
     [JsonRpcMethod("roleassist/sessionsChanged", UseSingleObjectParameterDeserialization = true)]
     void SessionsChanged(SessionsSnapshot snapshot);
+
+    /// <summary>The AWS files say something else now, or the sandbox has come or gone.</summary>
+    [JsonRpcMethod("roleassist/profilesChanged", UseSingleObjectParameterDeserialization = true)]
+    void ProfilesChanged(ProfilesChangedParams change);
 }

@@ -38,6 +38,13 @@ public partial interface IRoleAssistServer
     Task<ProfileList> ListProfilesAsync(ListProfilesParams request, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Adds a profile to the config file, whose other bytes stay as they are. What could not work is refused and
+    /// nothing is written.
+    /// </summary>
+    [JsonRpcMethod("roleassist/profiles/setUp", UseSingleObjectParameterDeserialization = true)]
+    Task<SetUpProfileResult> SetUpProfileAsync(SetUpProfileParams request, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Assumes what a profile or a role ARN stands for and keeps the session. A session that is live and good for
     /// another 15 minutes is answered as it is. Fails with <see cref="ErrorCode.MfaRequired"/> when a code is needed
     /// and none came: ask for it and send the same request with <see cref="AssumeParams.TokenCode"/>.
@@ -82,4 +89,20 @@ public partial interface IRoleAssistServer
     /// <summary>The AWS keys that stand in a text, whatever its language, and what to put in their place.</summary>
     [JsonRpcMethod("roleassist/code/findHardCodedKeys", UseSingleObjectParameterDeserialization = true)]
     Task<HardCodedKeyList> FindHardCodedKeysAsync(FindHardCodedKeysParams request, CancellationToken cancellationToken);
+
+    /// <summary>Looks at all that RoleAssist depends on: files, environment, network, clock, itself.</summary>
+    [JsonRpcMethod("roleassist/diagnostics/run", UseSingleObjectParameterDeserialization = true)]
+    Task<DiagnosticsReport> RunDiagnosticsAsync(RunDiagnosticsParams request, CancellationToken cancellationToken);
+
+    /// <summary>Starts a sandbox within the host, whose profiles then stand beside those of the AWS files. One that runs goes on.</summary>
+    [JsonRpcMethod("roleassist/sandbox/start", UseSingleObjectParameterDeserialization = true)]
+    Task<SandboxInfo> StartSandboxAsync(StartSandboxParams request, CancellationToken cancellationToken);
+
+    /// <summary>Ends the sandbox with its profiles and their sessions.</summary>
+    [JsonRpcMethod("roleassist/sandbox/stop", UseSingleObjectParameterDeserialization = true)]
+    Task StopSandboxAsync(StopSandboxParams request, CancellationToken cancellationToken);
+
+    /// <summary>A code of the sandbox's MFA device that is still good. It waits for the next one when the current one is spent.</summary>
+    [JsonRpcMethod("roleassist/sandbox/getCode", UseSingleObjectParameterDeserialization = true)]
+    Task<SandboxCode> GetSandboxCodeAsync(GetSandboxCodeParams request, CancellationToken cancellationToken);
 }

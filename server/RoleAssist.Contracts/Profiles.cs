@@ -19,6 +19,7 @@ public sealed record ProfileList(IReadOnlyList<ProfileInfo> Profiles, IReadOnlyL
 /// <param name="MfaSerial">The MFA device that the chain asks for, whichever of its steps names it.</param>
 /// <param name="DurationSeconds">The session's length, where the profile asks for one.</param>
 /// <param name="Plan">What assuming it now takes and how long it lasts, in a few words.</param>
+/// <param name="IsSandbox">Whether it belongs to the sandbox and opens nothing at AWS.</param>
 public sealed record ProfileInfo(
     string Name,
     ProfileKind Kind,
@@ -30,7 +31,47 @@ public sealed record ProfileInfo(
     string? Region = null,
     string? MfaSerial = null,
     int? DurationSeconds = null,
-    string? Plan = null);
+    string? Plan = null,
+    bool? IsSandbox = null);
+
+/// <summary>The profiles have changed; ask for them again where they are shown.</summary>
+public sealed record ProfilesChangedParams;
+
+/// <summary>
+/// A profile to be written into the config file: a role, an Identity Center permission set, or only settings. It
+/// takes no keys, because RoleAssist writes none into a file.
+/// </summary>
+/// <param name="Name">The profile's name.</param>
+/// <param name="Region">The region to work in.</param>
+/// <param name="RoleArn">The role to assume.</param>
+/// <param name="SourceProfile">The profile whose credentials assume the role.</param>
+/// <param name="MfaSerial">The MFA device that the role demands, its serial number or ARN.</param>
+/// <param name="ExternalId">The external ID that the role's owner gave.</param>
+/// <param name="DurationSeconds">The session's length, 900 to 43200.</param>
+/// <param name="SsoSession">The login to use; one that is not there yet is written with <paramref name="SsoStartUrl"/> and <paramref name="SsoRegion"/>.</param>
+/// <param name="SsoStartUrl">The start URL of a new login.</param>
+/// <param name="SsoRegion">The region of Identity Center, for a new login.</param>
+/// <param name="SsoAccountId">The account of the permission set, 12 digits.</param>
+/// <param name="SsoRoleName">The permission set's name.</param>
+/// <param name="Output">The output format of the AWS CLI.</param>
+public sealed record SetUpProfileParams(
+    string Name,
+    string? Region = null,
+    string? RoleArn = null,
+    string? SourceProfile = null,
+    string? MfaSerial = null,
+    string? ExternalId = null,
+    int? DurationSeconds = null,
+    string? SsoSession = null,
+    string? SsoStartUrl = null,
+    string? SsoRegion = null,
+    string? SsoAccountId = null,
+    string? SsoRoleName = null,
+    string? Output = null);
+
+/// <param name="File">The file that it was added to.</param>
+/// <param name="Line">The line of its header, from 1.</param>
+public sealed record SetUpProfileResult(string File, int Line);
 
 /// <summary>Where a profile's credentials come from.</summary>
 public enum ProfileKind

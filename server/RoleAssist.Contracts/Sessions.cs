@@ -54,6 +54,7 @@ public sealed record AssumeResult(SessionInfo Session);
 /// <param name="Expiration">When its credentials end, UTC. Absent for long-lived user keys, and before there are any.</param>
 /// <param name="MfaSerial">The MFA device whose code it needs now.</param>
 /// <param name="Remark">What the person should know of it, as a sentence.</param>
+/// <param name="IsSandbox">Whether it belongs to the sandbox and opens nothing at AWS.</param>
 public sealed record SessionInfo(
     string SessionId,
     string Profile,
@@ -63,7 +64,8 @@ public sealed record SessionInfo(
     string? Region = null,
     DateTimeOffset? Expiration = null,
     string? MfaSerial = null,
-    string? Remark = null);
+    string? Remark = null,
+    bool? IsSandbox = null);
 
 public enum SessionState
 {

@@ -3,6 +3,7 @@ using AnyAscii;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RoleAssist.Aws;
+using RoleAssist.Aws.Diagnostics;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.SharedConfig;
@@ -10,8 +11,13 @@ using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Diagnostics;
+using RoleAssist.Host.Endpoint;
+using RoleAssist.Host.Sandbox;
 using RoleAssist.Host.State;
 
 namespace RoleAssist.Host;
@@ -26,11 +32,15 @@ internal static class Composition
         .AddSingleton(new Workstation(Environment.UserName, Environment.MachineName))
         .AddSingleton(_ => new ProcessEnvironment(EnvironmentVariables()))
         .AddSingleton<SharedConfigProfileStore>()
-        .AddSingleton<IProfileStore>(services => services.GetRequiredService<SharedConfigProfileStore>())
+        .AddSingleton<ProfilesWithSandbox>()
+        .AddSingleton<IProfileStore>(services => services.GetRequiredService<ProfilesWithSandbox>())
+        .AddSingleton<EditorSandbox>()
+        .AddSingleton<IProfileWriter, SharedConfigWriter>()
         .AddSingleton<IProfileWatcher, SharedConfigWatcher>()
         .AddSingleton<RoleChainResolver>()
         .AddSingleton<ProfileCatalog>()
         .AddSingleton<ExplainHandler>()
+        .AddSingleton<SetUpProfileHandler>()
         .AddSingleton(services => new AwsHttpClients(
             services.GetRequiredService<ProcessEnvironment>(),
             inner => new ServerClockObserver(inner, services.GetRequiredService<IServerClock>())))
@@ -51,7 +61,32 @@ internal static class Composition
         .AddSingleton<SessionAuditor>()
         .AddSingleton<CallerIdentityHandler>()
         .AddSingleton<CodeFactsReader>()
-        .AddSingleton<GenerateCodeHandler>();
+        .AddSingleton<GenerateCodeHandler>()
+        .AddEndpoint()
+        .AddDiagnostics();
+
+    private static IServiceCollection AddEndpoint(this IServiceCollection services) => services
+        .AddSingleton<RuntimeFolder>()
+        .AddSingleton<RunningHosts>()
+        .AddSingleton<Doorkeeper>()
+        .AddSingleton<SessionGrants>()
+        .AddSingleton<TicketBook>()
+        .AddSingleton<EndpointHandler>()
+        .AddSingleton<EndpointListener>()
+        .AddSingleton<ICredentialEndpoint, CredentialEndpoint>()
+        .AddSingleton<TerminalTickets>();
+
+    private static IServiceCollection AddDiagnostics(this IServiceCollection services) => services
+        .AddSingleton<IDiagnostic, HostDiagnostic>()
+        .AddSingleton<IDiagnostic, FilesDiagnostic>()
+        .AddSingleton<IDiagnostic, EnvironmentDiagnostic>()
+        .AddSingleton<IDiagnostic>(services => new NetworkDiagnostic(
+            services.GetRequiredService<ProcessEnvironment>(),
+            services.GetRequiredService<IProfileStore>(),
+            services.GetRequiredService<AwsHttpClients>(),
+            TimeProvider.System))
+        .AddSingleton(services => Redaction.On(services.GetRequiredService<ProcessEnvironment>()))
+        .AddSingleton<DiagnosticsHandler>();
 
     private static IEnumerable<KeyValuePair<string, string>> EnvironmentVariables() =>
         Environment.GetEnvironmentVariables()

@@ -1,5 +1,5 @@
-using System.Buffers;
 using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.SharedConfig;
 
@@ -12,11 +12,8 @@ internal readonly record struct SectionHeader(SectionKind Kind, string Name, Fil
 
     private static readonly string[] Words = ["profile", "sso-session", "services"];
 
-    private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-/.%@:+");
-
     /// <summary>Whether AWS' SDKs take it as the name of a section or a property; other names they pass over.</summary>
-    public static bool IsValidName(ReadOnlySpan<char> name) => !name.IsEmpty && !name.ContainsAnyExcept(NameCharacters);
+    public static bool IsValidName(ReadOnlySpan<char> name) => ProfileNames.IsPlain(name);
 
     /// <param name="header">What stands between the brackets.</param>
     /// <param name="file">In which file it does.</param>

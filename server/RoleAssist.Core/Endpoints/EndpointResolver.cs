@@ -59,15 +59,15 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
     public ProfileEndpoints EndpointsOf(ProfileSet profiles, Profile profile)
     {
         var said = EndpointSetting.Modes
-            .Select(mode => (mode.Variable, Value: profile[mode.Name], Inherited: environment[mode.Variable]))
+            .Select(mode => (mode.Variable, Value: profile[mode.Name], Inherited: Inherited(mode.Variable, profile)))
             .ToList();
         if (!IsSet(EndpointSetting.IgnoreConfiguredUrls, profile))
         {
-            var all = environment[EndpointSetting.Url.Variable];
+            var all = Inherited(EndpointSetting.Url.Variable, profile);
             foreach (var (service, settings) in ServicesOf(profiles, profile))
             {
                 var variable = EndpointSetting.UrlVariableOf(service);
-                said.Add((variable, UrlIn(settings.Value), environment[variable] ?? all));
+                said.Add((variable, UrlIn(settings.Value), Inherited(variable, profile) ?? all));
             }
 
             said.Add((EndpointSetting.Url.Variable, profile[ProfileSettings.EndpointUrl], all));
@@ -103,7 +103,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
             return null;
         }
 
-        var inherited = environment[EndpointSetting.UrlVariableOf(service.Key)] ?? environment[EndpointSetting.Url.Variable];
+        var inherited = Inherited(EndpointSetting.UrlVariableOf(service.Key), profile) ?? Inherited(EndpointSetting.Url.Variable, profile);
         var ofService = inherited is null ? RequireServices(profiles, profile)?.Settings.GetValueOrDefault(service.Key) : null;
         var url = inherited ?? UrlIn(ofService?.Value) ?? profile[ProfileSettings.EndpointUrl];
         return url is null
@@ -118,6 +118,9 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
                     : url == UrlIn(ofService?.Value) ? ofService?.Location
                     : profile.LocationOf(ProfileSettings.EndpointUrl));
     }
+
+    /// <summary>What the environment says of endpoints is meant for AWS, or for what stands in its place; the sandbox is itself.</summary>
+    private string? Inherited(string variable, Profile profile) => profile.IsSandbox ? null : environment[variable];
 
     private static string? UrlIn(string? nested) => NestedProperties.Find(nested, ProfileSettings.EndpointUrl);
 
@@ -165,7 +168,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
         Read(EndpointSetting.CaBundle, profile) is ({ } path, var source, var location) ? new CaBundle(path, source, location) : null;
 
     private (string? Value, string Source, SourceLocation? Location) Read(EndpointSetting setting, Profile profile) =>
-        environment[setting.Variable] is { } value
+        Inherited(setting.Variable, profile) is { } value
             ? (value, setting.Variable, null)
             : (profile[setting.Name], setting.Name, profile.LocationOf(setting.Name));
 

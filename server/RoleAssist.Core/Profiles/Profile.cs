@@ -17,6 +17,9 @@ public sealed record Setting(string Value, SourceLocation? Location = null, bool
 /// <param name="Settings">Its settings by lower-case name.</param>
 public sealed record Profile(string Name, IReadOnlyDictionary<string, Setting> Settings)
 {
+    /// <summary>Whether it belongs to the sandbox of this process and opens nothing at AWS.</summary>
+    public bool IsSandbox { get; init; }
+
     /// <summary>A setting's value, or null where it is absent or empty: AWS' tools take an empty value as none.</summary>
     public string? this[string setting] =>
         Settings.TryGetValue(setting, out var found) && found.Value.Length > 0 ? found.Value : null;

@@ -17,7 +17,8 @@ public sealed record ProfileSummary(
     int CodesNeeded,
     int? DurationSeconds,
     IReadOnlyList<Problem> Problems,
-    PlannedSession? Plan = null);
+    PlannedSession? Plan = null,
+    bool IsSandbox = false);
 
 /// <summary>Lists the profiles with what each needs and what is wrong with it.</summary>
 public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolver, AssumeHandler assume)
@@ -56,7 +57,8 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
             chain?.CodesNeeded ?? 0,
             chain?.Steps is [.., var last] ? last.DurationSeconds : null,
             problem is null ? NotesOf(profile, chain) : [problem],
-            chain is null ? null : assume.Plan([chain], new SessionOptions()).Sessions[0]);
+            chain is null ? null : assume.Plan([chain], new SessionOptions()).Sessions[0],
+            profile.IsSandbox);
     }
 
     private static IReadOnlyList<Problem> NotesOf(Profile profile, RoleChain? chain) =>

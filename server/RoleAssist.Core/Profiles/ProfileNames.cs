@@ -1,9 +1,17 @@
+using System.Buffers;
+
 namespace RoleAssist.Core.Profiles;
 
-internal static class ProfileNames
+public static class ProfileNames
 {
     /// <summary>The profile that AWS' tools take when nothing names one, and that need not be written down.</summary>
     public const string Default = "default";
 
-    public static IReadOnlyDictionary<string, Setting> NoSettings { get; } = new Dictionary<string, Setting>();
+    private static readonly SearchValues<char> Characters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-/.%@:+");
+
+    internal static IReadOnlyDictionary<string, Setting> NoSettings { get; } = new Dictionary<string, Setting>();
+
+    /// <summary>Whether AWS' SDKs take it as the name of a section or a setting as it stands; other names need quotes, or are passed over.</summary>
+    public static bool IsPlain(ReadOnlySpan<char> name) => !name.IsEmpty && !name.ContainsAnyExcept(Characters);
 }

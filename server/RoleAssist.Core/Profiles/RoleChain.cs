@@ -39,6 +39,9 @@ public sealed record RoleChain(
         _ => null,
     };
 
+    /// <summary>Whether it leads into the sandbox of this process, and not to AWS.</summary>
+    public bool IsSandbox { get; init; }
+
     /// <summary>What of the profiles' settings has no effect, and why.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

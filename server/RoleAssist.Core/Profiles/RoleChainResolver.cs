@@ -53,6 +53,7 @@ public sealed class RoleChainResolver
         return new RoleChain(profile.Name, _sources.At(source, profiles, profile, sts), walk.Steps, region, sts, _endpoints.EndpointsOf(profiles, profile))
         {
             Notes = walk.Notes,
+            IsSandbox = profile.IsSandbox,
         };
     }
 
@@ -115,7 +116,7 @@ public sealed class RoleChainResolver
     {
         var useEnvironment = sourceName is null && _sources.Environment() is not null;
         var source = useEnvironment ? profiles.Find(DefaultProfile) : profiles.Get(sourceName ?? DefaultProfile);
-        return new Profile(roleArn, ProfileNames.NoSettings).With(
+        return new Profile(roleArn, ProfileNames.NoSettings) { IsSandbox = source?.IsSandbox ?? false }.With(
         [
             new(ProfileSettings.Region, source?[ProfileSettings.Region]),
             new(ProfileSettings.Services, source?[ProfileSettings.Services]),

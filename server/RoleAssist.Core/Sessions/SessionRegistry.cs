@@ -45,6 +45,10 @@ public sealed class SessionRegistry : IDisposable
 
     public SessionEntry? Find(SessionId id) => Snapshot.Entries.FirstOrDefault(entry => entry.Id == id);
 
+    /// <summary>A session, whatever its state.</summary>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/>.</exception>
+    public SessionEntry Get(SessionId id) => Find(id) ?? throw NotFound(id);
+
     /// <summary>The session if it can be answered as it is, without asking STS for a newer one.</summary>
     public Session? FindFresh(SessionId id) =>
         Find(id) is { Issued: { } issued, Fault: null } entry && !(entry.RenewAt <= _time.GetUtcNow()) && !issued.IsExpired(_time.GetUtcNow())
@@ -55,7 +59,7 @@ public sealed class SessionRegistry : IDisposable
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/> or <see cref="ErrorCode.CredentialsExpired"/>.</exception>
     public Session GetLive(SessionId id)
     {
-        var entry = Find(id) ?? throw NotFound(id);
+        var entry = Get(id);
         return entry.Issued is { } issued && !issued.IsExpired(_time.GetUtcNow())
             ? issued
             : throw new RoleAssistException(

@@ -25,6 +25,9 @@ public sealed partial class SessionRenewer(
 
     public void Start() => _timer = time.CreateTimer(_ => RenewDue(), null, Look, Look);
 
+    /// <summary>Begins now what the next look would find to do: somebody waits for it.</summary>
+    public void LookNow() => RenewDue();
+
     /// <summary>The AWS files have changed: sessions whose profile says something else by now are marked.</summary>
     public void Reconsider()
     {

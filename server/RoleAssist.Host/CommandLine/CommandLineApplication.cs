@@ -12,8 +12,11 @@ internal static class CommandLineApplication
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> args, IConsole console)
     {
-        using var services = new ServiceCollection().AddRoleAssist().AddLogging().BuildServiceProvider();
-        return await RunAsync(args, console, services).ConfigureAwait(false);
+        var services = new ServiceCollection().AddRoleAssist().AddLogging().BuildServiceProvider();
+        await using (services.ConfigureAwait(false))
+        {
+            return await RunAsync(args, console, services).ConfigureAwait(false);
+        }
     }
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, IConsole console, IServiceProvider services)

@@ -56,4 +56,5 @@ internal sealed record ConfigDocument(
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(CodeResult))]
 [JsonSerializable(typeof(CodeTemplateList))]
+[JsonSerializable(typeof(DiagnosticsReport))]
 internal sealed partial class CommandLineJsonContext : JsonSerializerContext;

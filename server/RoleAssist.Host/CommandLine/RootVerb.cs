@@ -23,6 +23,7 @@ internal static class RootVerb
             ExecVerb.Create(services, console, command),
             GenerateVerb.Create(services, console),
             LogVerb.Create(services, console),
+            DiagnoseVerb.Create(services, console),
             ServeVerb.Create(),
             SandboxVerb.Create(console),
         };

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RoleAssist.Contracts;
+using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Lifetime;
+using RoleAssist.Host.Sandbox;
 using StreamJsonRpc;
 
 namespace RoleAssist.Host.Rpc;
@@ -16,6 +18,8 @@ internal sealed partial class JsonRpcService(
     RoleAssistServer server,
     ServerLifecycle lifecycle,
     SessionRegistry registry,
+    IProfileWatcher watcher,
+    EditorSandbox sandbox,
     IHostApplicationLifetime application,
     ILogger<JsonRpcService> logger) : BackgroundService
 {
@@ -42,6 +46,7 @@ internal sealed partial class JsonRpcService(
         // The cast lets the source generator see the call; on the derived type the proxy would need reflection.
         var client = ((JsonRpc)connection).Attach<IRoleAssistClient>();
         using var notifier = new SessionsNotifier(registry);
+        using var profilesNotifier = new ProfilesNotifier(watcher, sandbox, client);
         using var disconnected = new CancellationTokenSource();
         var notifying = notifier.RunAsync(client, disconnected.Token);
         connection.StartListening();

@@ -2,11 +2,14 @@ using RoleAssist.Contracts;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Lifetime;
+using RoleAssist.Host.Sandbox;
 using CallerIdentity = RoleAssist.Contracts.CallerIdentity;
+using DiagnosticsReport = RoleAssist.Contracts.DiagnosticsReport;
 using SessionsSnapshot = RoleAssist.Contracts.SessionsSnapshot;
 
 namespace RoleAssist.Host.Rpc;
@@ -20,7 +23,10 @@ internal sealed class RoleAssistServer(
     CallerIdentityHandler callerIdentity,
     SessionRegistry registry,
     SessionAuditor auditor,
-    GenerateCodeHandler generateCode) : IRoleAssistServer
+    GenerateCodeHandler generateCode,
+    SetUpProfileHandler setUpProfile,
+    DiagnosticsHandler diagnostics,
+    EditorSandbox sandbox) : IRoleAssistServer
 {
     public Task<InitializeResult> InitializeAsync(InitializeParams request, CancellationToken cancellationToken)
     {
@@ -95,4 +101,27 @@ internal sealed class RoleAssistServer(
         var language = CodeLanguages.All.FirstOrDefault(language => request.Language is { } name && language.IsCalled(name));
         return Task.FromResult(HardCodedKeys.Find(request.Text, language?.Syntax).ToWire());
     }
+
+    public Task<SetUpProfileResult> SetUpProfileAsync(SetUpProfileParams request, CancellationToken cancellationToken)
+    {
+        var place = setUpProfile.Handle(request.ToDraft());
+        return Task.FromResult(new SetUpProfileResult(place.File, place.Line));
+    }
+
+    public async Task<DiagnosticsReport> RunDiagnosticsAsync(RunDiagnosticsParams request, CancellationToken cancellationToken)
+    {
+        var report = await diagnostics.HandleAsync(request.Editor ?? new Dictionary<string, string>(), cancellationToken).ConfigureAwait(false);
+        return report.ToWire();
+    }
+
+    public async Task<SandboxInfo> StartSandboxAsync(StartSandboxParams request, CancellationToken cancellationToken)
+    {
+        var (profiles, mfaSerial) = await sandbox.StartAsync(cancellationToken).ConfigureAwait(false);
+        return new SandboxInfo(profiles, mfaSerial);
+    }
+
+    public Task StopSandboxAsync(StopSandboxParams request, CancellationToken cancellationToken) => sandbox.StopAsync(cancellationToken);
+
+    public async Task<SandboxCode> GetSandboxCodeAsync(GetSandboxCodeParams request, CancellationToken cancellationToken) =>
+        new(await sandbox.GetCodeAsync(request.MfaSerial, cancellationToken).ConfigureAwait(false));
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 
 namespace RoleAssist.Host.Rpc;
@@ -12,9 +13,9 @@ internal static class StdioServer
     public static async Task<int> RunAsync(LogLevel logLevel, CancellationToken cancellationToken)
     {
         var streams = new ServerStreams(Console.OpenStandardInput(), Console.OpenStandardOutput());
-        using var host = Build(streams, logLevel, services => services.AddRoleAssist());
+        var host = Build(streams, logLevel, services => services.AddRoleAssist());
 
-        // Taken now: at its end the host disposes of its services.
+        // Taken now: at its end the host disposes of its services, as RunAsync does for it.
         var service = host.Services.GetRequiredService<JsonRpcService>();
         await host.RunAsync(cancellationToken).ConfigureAwait(false);
         return service.ExitCode;
@@ -41,7 +42,8 @@ internal static class StdioServer
             .AddSingleton<JsonRpcService>()
             .AddHostedService(services => services.GetRequiredService<JsonRpcService>())
             .AddHostedService<ClientProcessMonitor>()
-            .AddHostedService<SessionUpkeep>();
+            .AddHostedService<SessionUpkeep>()
+            .AddHostedService<EndpointUpkeep>();
         return builder.Build();
     }
 }

@@ -1,9 +1,11 @@
+using System.Globalization;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using CoreProblem = RoleAssist.Core.Diagnostics.Problem;
+using CoreReport = RoleAssist.Core.Diagnostics.DiagnosticsReport;
 using CoreSnapshot = RoleAssist.Core.Sessions.SessionsSnapshot;
 using RoleAssist.Host.CommandLine;
 using ErrorCode = RoleAssist.Core.Errors.ErrorCode;
@@ -66,7 +68,8 @@ internal static class WireMapping
             entry.Chain.Region,
             entry.Issued?.Credentials.Expiration,
             state == SessionState.NeedsMfa ? entry.Chain.MfaSerial : null,
-            entry.Remark);
+            entry.Remark,
+            TrueOrAbsent(entry.Chain.IsSandbox));
     }
 
     private static ProfileInfo ToWire(ProfileSummary profile) => new(
@@ -80,7 +83,8 @@ internal static class WireMapping
         profile.Region,
         profile.MfaSerial,
         profile.DurationSeconds,
-        profile.Plan is { } plan ? Phrases.Plan(plan) : null);
+        profile.Plan is { } plan ? Phrases.Plan(plan) : null,
+        TrueOrAbsent(profile.IsSandbox));
 
     public static Problem ToWire(this CoreProblem problem) => new(
         problem.Name,
@@ -89,4 +93,52 @@ internal static class WireMapping
         problem.Location?.File,
         problem.Location?.Line,
         problem.Location?.Column);
+
+    public static DiagnosticsReport ToWire(this CoreReport report) => new(
+        [
+            .. report.Findings.Select(finding => new DiagnosticFinding(
+                finding.Topic, Enum.Parse<DiagnosticStatus>(finding.Status.ToString()), finding.Message, finding.Hint)),
+        ],
+        report.Text);
+
+    public static ProfileDraft ToDraft(this SetUpProfileParams request)
+    {
+        var bringsLogin = request.SsoStartUrl is not null;
+        return new ProfileDraft(
+            request.Name,
+            Given(
+                (ProfileSettings.RoleArn, request.RoleArn),
+                (ProfileSettings.SourceProfile, request.SourceProfile),
+                (ProfileSettings.MfaSerial, request.MfaSerial),
+                (ProfileSettings.ExternalId, request.ExternalId),
+                (ProfileSettings.DurationSeconds, request.DurationSeconds?.ToString(CultureInfo.InvariantCulture)),
+                (ProfileSettings.SsoSession, request.SsoSession),
+                (ProfileSettings.SsoAccountId, request.SsoAccountId),
+                (ProfileSettings.SsoRoleName, request.SsoRoleName),
+                (ProfileSettings.Region, request.Region),
+                ("output", request.Output)),
+            bringsLogin && request.SsoSession is { } session
+                ? new SsoSessionDraft(session, Given(
+                    (ProfileSettings.SsoStartUrl, request.SsoStartUrl),
+                    (ProfileSettings.SsoRegion, request.SsoRegion),
+                    // Without it the token cannot be renewed (https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html).
+                    ("sso_registration_scopes", "sso:account:access")))
+                : null);
+    }
+
+    private static List<KeyValuePair<string, string>> Given(params ReadOnlySpan<(string Name, string? Value)> settings)
+    {
+        var given = new List<KeyValuePair<string, string>>();
+        foreach (var (name, value) in settings)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                given.Add(KeyValuePair.Create(name, value));
+            }
+        }
+
+        return given;
+    }
+
+    private static bool? TrueOrAbsent(bool value) => value ? true : null;
 }

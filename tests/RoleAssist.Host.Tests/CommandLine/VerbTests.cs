@@ -25,6 +25,8 @@ public class VerbTests(SandboxFixture sandbox)
     [InlineData("env")]
     [InlineData("exec")]
     [InlineData("generate")]
+    [InlineData("log")]
+    [InlineData("diagnose")]
     [InlineData("serve")]
     [InlineData("sandbox")]
     [InlineData("sandbox", "totp")]
@@ -35,6 +37,16 @@ public class VerbTests(SandboxFixture sandbox)
         Assert.Equal(0, code);
         Assert.Contains("Usage:", console.Output, StringComparison.Ordinal);
         Assert.Empty(console.Errors);
+    }
+
+    [Fact]
+    public async Task Diagnose_prints_a_report_for_people_or_for_programs()
+    {
+        var (_, console) = await Run("diagnose");
+        Assert.Contains("- STS answers at http://127.0.0.1", console.Output, StringComparison.Ordinal);
+
+        using var document = JsonDocument.Parse((await Run("diagnose", "--json")).Console.Output);
+        Assert.Equal("ok", document.RootElement.GetProperty("findings")[0].GetProperty("status").GetString());
     }
 
     [Theory]

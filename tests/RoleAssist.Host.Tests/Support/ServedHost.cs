@@ -60,6 +60,11 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
         _arrived.Release();
     }
 
+    public void ProfilesChanged(ProfilesChangedParams change) => ProfileChanges.Release();
+
+    /// <summary>How often the host said that the profiles have changed.</summary>
+    public SemaphoreSlim ProfileChanges { get; } = new(0);
+
     public async Task<SessionsSnapshot> NextSnapshotAsync()
     {
         Assert.True(await _arrived.WaitAsync(TimeSpan.FromSeconds(10)), "no snapshot came");
@@ -73,8 +78,9 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
     {
         _rpc.Dispose();
         await _host.StopAsync();
-        _host.Dispose();
+        await ((IAsyncDisposable)_host).DisposeAsync();
         _arrived.Dispose();
+        ProfileChanges.Dispose();
     }
 
     /// <summary>A client that reads the contract's error data.</summary>

@@ -14,6 +14,11 @@ export const Methods = {
   /** The profiles of the AWS files, each with what it needs to be assumed and what is wrong with it. */
   listProfiles: 'roleassist/profiles/list',
   /**
+   * Adds a profile to the config file, whose other bytes stay as they are. What could not work is refused and nothing
+   * is written.
+   */
+  setUpProfile: 'roleassist/profiles/setUp',
+  /**
    * Assumes what a profile or a role ARN stands for and keeps the session. A session that is live and good for another
    * 15 minutes is answered as it is. Fails with `ErrorCode.MfaRequired` when a code is needed and none came: ask for it
    * and send the same request with `AssumeParams.tokenCode`.
@@ -41,8 +46,20 @@ export const Methods = {
   generateCode: 'roleassist/code/generate',
   /** The AWS keys that stand in a text, whatever its language, and what to put in their place. */
   findHardCodedKeys: 'roleassist/code/findHardCodedKeys',
+  /** Looks at all that RoleAssist depends on: files, environment, network, clock, itself. */
+  runDiagnostics: 'roleassist/diagnostics/run',
+  /**
+   * Starts a sandbox within the host, whose profiles then stand beside those of the AWS files. One that runs goes on.
+   */
+  startSandbox: 'roleassist/sandbox/start',
+  /** Ends the sandbox with its profiles and their sessions. */
+  stopSandbox: 'roleassist/sandbox/stop',
+  /** A code of the sandbox's MFA device that is still good. It waits for the next one when the current one is spent. */
+  getSandboxCode: 'roleassist/sandbox/getCode',
   /** The sessions have changed; the params are all of them, not the difference. */
   sessionsChanged: 'roleassist/sessionsChanged',
+  /** The AWS files say something else now, or the sandbox has come or gone. */
+  profilesChanged: 'roleassist/profilesChanged',
 } as const;
 
 /** LSP's `initialize` parameters: the ones the host reads, among whatever else an editor sends. */
@@ -197,6 +214,48 @@ export interface ProfileInfo {
   readonly durationSeconds?: number;
   /** What assuming it now takes and how long it lasts, in a few words. */
   readonly plan?: string;
+  /** Whether it belongs to the sandbox and opens nothing at AWS. */
+  readonly isSandbox?: boolean;
+}
+
+/**
+ * A profile to be written into the config file: a role, an Identity Center permission set, or only settings. It takes
+ * no keys, because RoleAssist writes none into a file.
+ */
+export interface SetUpProfileParams {
+  /** The profile's name. */
+  readonly name: string;
+  /** The region to work in. */
+  readonly region?: string;
+  /** The role to assume. */
+  readonly roleArn?: string;
+  /** The profile whose credentials assume the role. */
+  readonly sourceProfile?: string;
+  /** The MFA device that the role demands, its serial number or ARN. */
+  readonly mfaSerial?: string;
+  /** The external ID that the role's owner gave. */
+  readonly externalId?: string;
+  /** The session's length, 900 to 43200. */
+  readonly durationSeconds?: number;
+  /** The login to use; one that is not there yet is written with `ssoStartUrl` and `ssoRegion`. */
+  readonly ssoSession?: string;
+  /** The start URL of a new login. */
+  readonly ssoStartUrl?: string;
+  /** The region of Identity Center, for a new login. */
+  readonly ssoRegion?: string;
+  /** The account of the permission set, 12 digits. */
+  readonly ssoAccountId?: string;
+  /** The permission set's name. */
+  readonly ssoRoleName?: string;
+  /** The output format of the AWS CLI. */
+  readonly output?: string;
+}
+
+export interface SetUpProfileResult {
+  /** The file that it was added to. */
+  readonly file: string;
+  /** The line of its header, from 1. */
+  readonly line: number;
 }
 
 /** What to assume, and what to change of what the profile says. A profile, a role ARN, or both. */
@@ -276,6 +335,8 @@ export interface SessionInfo {
   readonly mfaSerial?: string;
   /** What the person should know of it, as a sentence. */
   readonly remark?: string;
+  /** Whether it belongs to the sandbox and opens nothing at AWS. */
+  readonly isSandbox?: boolean;
 }
 
 export interface EndSessionParams {
@@ -451,6 +512,62 @@ export interface HardCodedKeyInfo {
   /** The expression to put there; absent where the language, or the place, takes none. */
   readonly replacement?: string;
 }
+
+export interface RunDiagnosticsParams {
+  /** What only the editor knows, by name: its version, the shell of its terminals, the remote it works on. */
+  readonly editor?: Readonly<Record<string, string>>;
+}
+
+export interface DiagnosticsReport {
+  /** What was looked at, in the order of the report. */
+  readonly findings: readonly DiagnosticFinding[];
+  /** All of it as Markdown. It may be shared: names of people, accounts, hosts and folders are left out. */
+  readonly report: string;
+}
+
+export type DiagnosticStatus =
+  /** As it should be. */
+  | 'ok'
+  /** It works, but not as somebody may expect. */
+  | 'warning'
+  /** It keeps RoleAssist, or a profile, from working. */
+  | 'error';
+
+export interface DiagnosticFinding {
+  /** What it is about. */
+  readonly topic: string;
+  /** Whether something must be done. */
+  readonly status: DiagnosticStatus;
+  /** What was found. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint?: string;
+}
+
+export type StartSandboxParams = Record<string, never>;
+
+/** The sandbox that runs within the host. */
+export interface SandboxInfo {
+  /** The profiles that it adds to those of the AWS files, in the order in which a newcomer tries them. */
+  readonly profiles: readonly string[];
+  /** Its MFA device, whose codes it gives away. */
+  readonly mfaSerial: string;
+}
+
+export type StopSandboxParams = Record<string, never>;
+
+export interface GetSandboxCodeParams {
+  /** A device of the sandbox. */
+  readonly mfaSerial: string;
+}
+
+export interface SandboxCode {
+  /** A code that is still good, six digits. */
+  readonly tokenCode: string;
+}
+
+/** The profiles have changed; ask for them again where they are shown. */
+export type ProfilesChangedParams = Record<string, never>;
 
 /** The `data` of every error. */
 export interface ErrorData {

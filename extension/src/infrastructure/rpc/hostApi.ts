@@ -3,10 +3,17 @@ import {
   Methods,
   type AssumeParams,
   type AssumeResult,
+  type DiagnosticsReport,
   type EndSessionParams,
+  type GetSandboxCodeParams,
   type GetTerminalEnvironmentParams,
   type ProfileList,
+  type RunDiagnosticsParams,
+  type SandboxCode,
+  type SandboxInfo,
   type SessionsSnapshot,
+  type SetUpProfileParams,
+  type SetUpProfileResult,
   type TerminalEnvironment,
 } from './contract.generated.ts';
 
@@ -34,6 +41,30 @@ export class HostApi {
 
   getTerminalEnvironment(params: GetTerminalEnvironmentParams, token: CancellationToken): Promise<TerminalEnvironment> {
     return this.transport.request(Methods.getTerminalEnvironment, params, token);
+  }
+
+  setUpProfile(params: SetUpProfileParams, token: CancellationToken): Promise<SetUpProfileResult> {
+    return this.transport.request(Methods.setUpProfile, params, token);
+  }
+
+  runDiagnostics(params: RunDiagnosticsParams, token: CancellationToken): Promise<DiagnosticsReport> {
+    return this.transport.request(Methods.runDiagnostics, params, token);
+  }
+
+  startSandbox(token: CancellationToken): Promise<SandboxInfo> {
+    return this.transport.request(Methods.startSandbox, {}, token);
+  }
+
+  stopSandbox(token: CancellationToken): Promise<void> {
+    return this.transport.request(Methods.stopSandbox, {}, token);
+  }
+
+  getSandboxCode(params: GetSandboxCodeParams, token: CancellationToken): Promise<SandboxCode> {
+    return this.transport.request(Methods.getSandboxCode, params, token);
+  }
+
+  onProfilesChanged(handler: () => void): void {
+    this.transport.onNotification(Methods.profilesChanged, handler);
   }
 
   onSessionsChanged(handler: (snapshot: SessionsSnapshot) => void): void {

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { withProgress } from '../../infrastructure/prompts/progress.ts';
+import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
+
+/** Opens a report on everything that RoleAssist depends on. It opens even where the host does not start, which then is what it says. */
+export async function runDiagnostics(host: HostApi, version: string): Promise<void> {
+  const editor = editorFacts(version);
+  const content = await reportOf(host, editor);
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+  await vscode.window.showTextDocument(document);
+}
+
+async function reportOf(host: HostApi, editor: Readonly<Record<string, string>>): Promise<string> {
+  try {
+    const { report } = await withProgress(vscode.l10n.t('Looking at files, network and clock'), (token) =>
+      host.runDiagnostics({ editor }, token),
+    );
+    return report;
+  } catch (error) {
+    if (!(error instanceof OperationError)) {
+      throw error;
+    }
+    const facts = Object.entries(editor).map(([name, value]) => `- ${name}: ${value}\n`);
+    return `# RoleAssist diagnostics\n\n## Host\n\n- **Error:** ${error.explanation}\n\n## Editor\n\n${facts.join('')}`;
+  }
+}
+
+/** What only the editor knows. The report is not translated: it is for whoever helps. */
+function editorFacts(version: string): Readonly<Record<string, string>> {
+  const { appName, remoteName, shell, uiKind } = vscode.env;
+  const terminal = vscode.workspace.getConfiguration('terminal.integrated');
+  return {
+    Extension: version,
+    Editor: `${appName} ${vscode.version}`,
+    'Runs in': uiKind === vscode.UIKind.Web ? 'a browser' : 'a window of its own',
+    Remote: remoteName ?? 'none',
+    Platform: `${process.platform} ${process.arch}`,
+    'Default shell': shell === '' ? 'unknown' : shell,
+    'Shell integration': terminal.get('shellIntegration.enabled') === false ? 'off' : 'on',
+    'Relaunch of changed terminals': terminal.get('environmentChangesRelaunch') === false ? 'off' : 'on',
+    Workspace: vscode.workspace.isTrusted ? 'trusted' : 'not trusted',
+  };
+}

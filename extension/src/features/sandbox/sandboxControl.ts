@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { withProgress } from '../../infrastructure/prompts/progress.ts';
+import type { SandboxInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
+
+/** The profile that shows the most: a role that asks for an MFA code. */
+const showpiece = 'sandbox-prod-admin';
+
+/** The sandbox within the host: AWS accounts for whoever has none, with an MFA device that gives its codes away. */
+export class SandboxControl {
+  private running: SandboxInfo | undefined;
+
+  constructor(private readonly host: HostApi) {}
+
+  async start(): Promise<void> {
+    const sandbox = await withProgress(vscode.l10n.t('Starting the sandbox'), (token) => this.host.startSandbox(token));
+    this.become(sandbox);
+    const profile = sandbox.profiles.includes(showpiece) ? showpiece : sandbox.profiles[0];
+    const terminal = { title: vscode.l10n.t('Open Role Terminal') };
+    const pick = { title: vscode.l10n.t('Pick a Role') };
+    void vscode.window
+      .showInformationMessage(
+        vscode.l10n.t(
+          'The sandbox runs on this machine. Its roles begin with "sandbox-" and open nothing at AWS; its MFA codes are a click away.',
+        ),
+        terminal,
+        pick,
+      )
+      .then((chosen) =>
+        chosen === terminal
+          ? vscode.commands.executeCommand('roleassist.openRoleTerminal', { profile })
+          : chosen === pick && vscode.commands.executeCommand('roleassist.assumeRole'),
+      );
+  }
+
+  async stop(): Promise<void> {
+    await withProgress(vscode.l10n.t('Stopping the sandbox'), (token) => this.host.stopSandbox(token));
+    this.become(undefined);
+  }
+
+  /** The host has ended, and the sandbox with it. */
+  forget(): void {
+    this.become(undefined);
+  }
+
+  /** What fetches a code of an MFA device, where the device is the sandbox's. */
+  codeOf(mfaSerial: string | undefined): (() => Promise<string>) | undefined {
+    if (!this.running || mfaSerial !== this.running.mfaSerial) {
+      return undefined;
+    }
+    return async () => {
+      const { tokenCode } = await withProgress(vscode.l10n.t('Waiting for the next code'), (token) =>
+        this.host.getSandboxCode({ mfaSerial }, token),
+      );
+      return tokenCode;
+    };
+  }
+
+  private become(sandbox: SandboxInfo | undefined): void {
+    this.running = sandbox;
+    void vscode.commands.executeCommand('setContext', 'roleassist.sandboxRuns', sandbox !== undefined);
+  }
+}

@@ -1,0 +1,61 @@
+using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Aws.Diagnostics;
+
+/// <summary>Where the AWS files are, who may read them, and what is wrong in them.</summary>
+public sealed class FilesDiagnostic(SharedConfigProfileStore store) : IDiagnostic
+{
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    public string Topic => "AWS files";
+
+    public Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken)
+    {
+        var profiles = store.Load();
+        return Task.FromResult<IReadOnlyList<DiagnosticFinding>>(
+        [
+            Describe("config", store.Files.Config, holdsSecrets: false),
+            Describe("credentials", store.Files.Credentials, holdsSecrets: true),
+            new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"They hold {profiles.Profiles.Count} profiles: {KindsOf(profiles)}."),
+            .. PlainKeys(profiles),
+            .. profiles.Problems.Where(problem => problem.Severity != ProblemSeverity.Information).Select(Finding),
+        ]);
+    }
+
+    private DiagnosticFinding Describe(string file, string path, bool holdsSecrets)
+    {
+        if (!File.Exists(path))
+        {
+            return new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"The {file} file is not there ({path}).");
+        }
+
+        var isOpen = !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0;
+        return holdsSecrets && isOpen
+            ? new DiagnosticFinding(Topic, DiagnosticStatus.Warning, $"The {file} file is {path}, and other users of this machine may read it.", $"Run: chmod 600 {path}")
+            : new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"The {file} file is {path}.");
+    }
+
+    private static string KindsOf(ProfileSet profiles) => profiles.Profiles.Count == 0
+        ? "none"
+        : string.Join(", ", profiles.Profiles.CountBy(ProfileKinds.Of).OrderByDescending(kind => kind.Value).Select(kind => $"{kind.Value} {kind.Key}"));
+
+    private IEnumerable<DiagnosticFinding> PlainKeys(ProfileSet profiles)
+    {
+        var count = profiles.Profiles.Count(profile => profile[ProfileSettings.SecretAccessKey] is not null && profile[ProfileSettings.SessionToken] is null);
+        if (count > 0)
+        {
+            yield return new DiagnosticFinding(
+                Topic,
+                DiagnosticStatus.Warning,
+                $"Long-lived keys lie in plain text in {count} of the profiles.",
+                "Where you can, use IAM Identity Center; let programs have the roles that RoleAssist assumes, not the keys.");
+        }
+    }
+
+    private DiagnosticFinding Finding(Problem problem) => new(
+        Topic,
+        problem.Severity == ProblemSeverity.Error ? DiagnosticStatus.Error : DiagnosticStatus.Warning,
+        problem.Location is { } place ? $"{place}: {problem.Message}" : problem.Message);
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using RoleAssist.Aws.Http;
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Aws.Diagnostics;
+
+/// <summary>
+/// Whether STS answers, through which proxy, and whether this machine's clock agrees with its clock. The request is not
+/// signed and carries nothing, so the answer is a refusal; that it comes is what counts.
+/// </summary>
+public sealed class NetworkDiagnostic(
+    ProcessEnvironment environment, IProfileStore store, AwsHttpClients clients, TimeProvider time) : IDiagnostic
+{
+    /// <summary>AWS refuses signatures that are 5 minutes off; whoever is one minute off is on the way there.</summary>
+    private static readonly TimeSpan WorthTelling = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Refused = TimeSpan.FromMinutes(5);
+
+    public string Topic => "Network and clock";
+
+    public async Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken)
+    {
+        var endpoint = Endpoint();
+        var client = clients.For(endpoint);
+        using var request = new HttpRequestMessage(HttpMethod.Get, endpoint.Url);
+        try
+        {
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            return [Reached(endpoint), Clock(response.Headers.Date)];
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException && ConnectionFault.Of(fault) is not null)
+        {
+            var broken = ConnectionFault.Of(fault)!;
+            return [new DiagnosticFinding(Topic, DiagnosticStatus.Error, Sentence(broken.Says($"STS at {endpoint}")), broken.Hint)];
+        }
+    }
+
+    private ServiceEndpoint Endpoint()
+    {
+        var profiles = store.Load();
+        var profile = profiles.Find(environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"] ?? ProfileNames.Default)
+            ?? (profiles.Profiles is [var first, ..] ? first : new Profile(ProfileNames.Default, new Dictionary<string, Setting>()));
+        var resolver = new EndpointResolver(environment);
+        return resolver.Resolve(AwsService.Sts, profiles, profile, resolver.RegionOf(profile, null));
+    }
+
+    private DiagnosticFinding Reached(ServiceEndpoint endpoint)
+    {
+        var proxy = EnvironmentProxy.From(environment)?.GetProxy(endpoint.Url);
+        var way = proxy is null ? "directly" : $"through the proxy {proxy.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}";
+        return new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"STS answers at {endpoint}, reached {way}.");
+    }
+
+    private DiagnosticFinding Clock(DateTimeOffset? theirs)
+    {
+        // The clock on the wall: the one that RoleAssist reckons with is corrected already.
+        var off = (theirs - time.GetUtcNow())?.Duration();
+        return off switch
+        {
+            null => new DiagnosticFinding(Topic, DiagnosticStatus.Warning, "The answer does not say what time it is.", "Something may stand between this machine and AWS."),
+            _ when off > WorthTelling => new DiagnosticFinding(
+                Topic,
+                off > Refused ? DiagnosticStatus.Error : DiagnosticStatus.Warning,
+                $"This machine's clock is {off.Value.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds off. AWS refuses what is signed 5 minutes off.",
+                "Set the clock by a time server."),
+            _ => new DiagnosticFinding(Topic, DiagnosticStatus.Ok, "The clock is right."),
+        };
+    }
+
+    private static string Sentence(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
+}

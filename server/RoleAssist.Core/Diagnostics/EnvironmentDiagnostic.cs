@@ -1,0 +1,60 @@
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Core.Diagnostics;
+
+/// <summary>What the environment and the default profile say of credentials, which may come before what somebody meant to use.</summary>
+public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfileStore store) : IDiagnostic
+{
+    private static readonly string[] Variables =
+    [
+        "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
+        "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_REGION", "AWS_DEFAULT_REGION",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_WEB_IDENTITY_TOKEN_FILE",
+        "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS", "AWS_CA_BUNDLE", "AWS_EC2_METADATA_DISABLED",
+        "HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY",
+    ];
+
+    public string Topic => "Environment";
+
+    public Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DiagnosticFinding>>([Set(), .. Conflicts()]);
+
+    /// <summary>The names alone: values may be secrets.</summary>
+    private DiagnosticFinding Set()
+    {
+        var set = Variables.Where(name => (environment[name] ?? environment[name.ToLowerInvariant()]) is not null).ToList();
+        return new DiagnosticFinding(
+            Topic,
+            DiagnosticStatus.Ok,
+            set is [] ? "None of the variables that AWS' tools read is set." : $"These variables are set: {string.Join(", ", set)}.");
+    }
+
+    private IEnumerable<DiagnosticFinding> Conflicts()
+    {
+        var profiles = store.Load();
+        var named = environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"];
+        var hasKeys = environment["AWS_ACCESS_KEY_ID"] is not null && environment["AWS_SECRET_ACCESS_KEY"] is not null;
+        if (named is not null && profiles.Find(named) is null)
+        {
+            yield return new DiagnosticFinding(
+                Topic, DiagnosticStatus.Error, "AWS_PROFILE names a profile that is not there; the AWS CLI and boto3 then do nothing at all.", "Correct it, or remove it.");
+        }
+
+        if (named is not null && hasKeys)
+        {
+            yield return new DiagnosticFinding(
+                Topic,
+                DiagnosticStatus.Warning,
+                "Both keys and AWS_PROFILE are set: the AWS CLI, boto3 and .NET take the keys, JavaScript takes the profile.",
+                "Remove one of them.");
+        }
+
+        if (profiles.Find(ProfileNames.Default) is { } standard && ProfileKinds.Of(standard) != ProfileKind.Settings)
+        {
+            yield return new DiagnosticFinding(
+                Topic,
+                DiagnosticStatus.Ok,
+                "The default profile has credentials, which come before those of an endpoint; so roles are delivered through a profile.");
+        }
+    }
+}

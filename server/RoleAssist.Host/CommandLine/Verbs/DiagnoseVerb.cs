@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Errors;
+using RoleAssist.Host.Rpc;
+
+namespace RoleAssist.Host.CommandLine.Verbs;
+
+/// <summary><c>diagnose</c>: what RoleAssist depends on, as a report that may be shared.</summary>
+internal static class DiagnoseVerb
+{
+    public static Command Create(IServiceProvider services, IConsole console)
+    {
+        var json = CommonOptions.Json();
+        var verb = new Command("diagnose", "Look at files, environment, network, clock and host; print a report that may be shared.") { json };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            var report = await services.GetRequiredService<DiagnosticsHandler>()
+                .HandleAsync(FrozenDictionary<string, string>.Empty, cancellationToken)
+                .ConfigureAwait(false);
+            if (parsed.GetValue(json))
+            {
+                CommandLineJson.Print(console, report.ToWire());
+            }
+            else
+            {
+                await console.Out.WriteAsync(report.Text).ConfigureAwait(false);
+            }
+
+            return report.Findings.Any(finding => finding.Status == DiagnosticStatus.Error) ? ExitCodes.Of(ErrorCode.ConfigurationInvalid) : ExitCodes.Done;
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Host.State;
+
+namespace RoleAssist.Host.Diagnostics;
+
+/// <summary>The host itself: what it is, what it holds, and whether it can keep what it must remember.</summary>
+internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folder) : IDiagnostic
+{
+    public string Topic => "Host";
+
+    public Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken)
+    {
+        var now = registry.Snapshot;
+        var states = string.Join(", ", now.Entries.CountBy(entry => entry.StateAt(now.Time)).Select(state => $"{state.Value} {state.Key}"));
+        return Task.FromResult<IReadOnlyList<DiagnosticFinding>>(
+        [
+            new DiagnosticFinding(
+                Topic,
+                DiagnosticStatus.Ok,
+                $"RoleAssist {ProductInfo.Version} for {RuntimeInformation.RuntimeIdentifier} on {RuntimeInformation.OSDescription}, {(RuntimeFeature.IsDynamicCodeCompiled ? "compiled as it runs" : "native")}."),
+            new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"Sessions: {(states.Length == 0 ? "none" : states)}."),
+            State(),
+        ]);
+    }
+
+    private DiagnosticFinding State()
+    {
+        try
+        {
+            var probe = folder.FileNamed("probe");
+            using (File.Create(probe, 1, FileOptions.DeleteOnClose))
+            {
+                return new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"What must be remembered is kept in {folder.Path}.");
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new DiagnosticFinding(
+                Topic,
+                DiagnosticStatus.Warning,
+                $"Nothing can be kept in {folder.Path}: {fault.Message} There is no audit trail, and other processes do not know which MFA codes are spent.",
+                "See that the folder can be written, or name another with ROLEASSIST_STATE_FOLDER.");
+        }
+    }
+}

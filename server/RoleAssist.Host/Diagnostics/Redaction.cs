@@ -1,0 +1,20 @@
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Security;
+
+namespace RoleAssist.Host.Diagnostics;
+
+/// <summary>What on this machine tells who somebody is.</summary>
+internal static class Redaction
+{
+    public static Redactor On(ProcessEnvironment environment) => new(
+    [
+        .. new[] { environment["HOME"], environment["USERPROFILE"], Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) }
+            .OfType<string>()
+            .Where(folder => folder.Length > 0)
+            .Distinct()
+            .Select(folder => KeyValuePair.Create(folder.TrimEnd('/', '\\'), "~")),
+        // The superuser's name says nothing, and is a word of its own in many sentences.
+        .. Environment.UserName is "root" ? [] : new[] { KeyValuePair.Create(Environment.UserName, "<user>") },
+        KeyValuePair.Create(Environment.MachineName, "<machine>"),
+    ]);
+}

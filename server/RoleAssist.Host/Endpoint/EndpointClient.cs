@@ -1,0 +1,64 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Host.Endpoint;
+
+/// <summary>Asks a host's endpoint, and says what it said in this process' own words.</summary>
+internal static class EndpointClient
+{
+    private const string Prefix = "RoleAssist: ";
+
+    /// <summary>The credentials behind an address and its token.</summary>
+    /// <exception cref="RoleAssistException">What the host said instead of them, or that there is none.</exception>
+    public static async Task<ContainerCredentialsDocument> GetCredentialsAsync(string address, string token, CancellationToken cancellationToken)
+    {
+        // The token goes to this machine and nowhere else, whatever the variable says.
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url)
+            || url is not { Scheme: "http", HostNameType: UriHostNameType.IPv4, UserInfo: "", Query: "", Fragment: "" }
+            || !IPAddress.IsLoopback(IPAddress.Parse(url.Host)))
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument, "The address of the credentials is none of this machine's loopback.", "Open a new terminal, which RoleAssist gives the right one.");
+        }
+
+        return await AskAsync<ContainerCredentialsDocument>(
+            new IPEndPoint(IPAddress.Parse(url.Host), url.Port), url.AbsolutePath, RequireHeader(token), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What a ticket of <see cref="TerminalTickets"/> is worth, which it is once.</summary>
+    /// <exception cref="RoleAssistException">It is worth nothing (any more).</exception>
+    public static Task<IReadOnlyList<EnvironmentChange>> RedeemAsync(string ticket, CancellationToken cancellationToken) =>
+        TicketText.Parse(ticket) is { } parsed
+            ? AskAsync<IReadOnlyList<EnvironmentChange>>(
+                new IPEndPoint(IPAddress.Loopback, parsed.Port), EndpointHandler.Tickets + parsed.Id, parsed.Secret, cancellationToken)
+            : throw new RoleAssistException(ErrorCode.InvalidArgument, "That is no ticket.", "Take the line that RoleAssist has written for this terminal.");
+
+    private static async Task<T> AskAsync<T>(IPEndPoint place, string target, string token, CancellationToken cancellationToken)
+        where T : class
+    {
+        var answer = await EndpointExchange.GetAsync(place, isTrusted: null, place.ToString(), target, token, cancellationToken).ConfigureAwait(false);
+        return answer switch
+        {
+            null => throw new RoleAssistException(
+                ErrorCode.SessionNotFound, "The RoleAssist that served these credentials does not run any more.", "Assume the role again and open a new terminal."),
+            (StatusCodes.Status200OK, var body) => EndpointJson.Read<T>(body) ?? throw Strange(),
+            (_, var body) => throw Fault(EndpointJson.Read<ErrorDocument>(body)),
+        };
+    }
+
+    private static RoleAssistException Fault(ErrorDocument? error) => Enum.TryParse<ErrorCode>(error?.Code, out var code)
+        ? new RoleAssistException(code, error!.Message.StartsWith(Prefix, StringComparison.Ordinal) ? Capitalized(error.Message[Prefix.Length..]) : error.Message, error.Hint)
+        : Strange();
+
+    private static string Capitalized(string text) => string.Concat(text[..1].ToUpperInvariant(), text[1..]);
+
+    private static RoleAssistException Strange() => new(
+        ErrorCode.SessionNotFound, "Something else answers where RoleAssist served these credentials.", "Assume the role again and open a new terminal.");
+
+    /// <summary>A token with a line break would become a header of its own.</summary>
+    private static string RequireHeader(string token) => token.All(character => character is > ' ' and <= '~')
+        ? token
+        : throw new RoleAssistException(ErrorCode.InvalidArgument, "The token of the credentials is none that RoleAssist gives.", "Open a new terminal.");
+}

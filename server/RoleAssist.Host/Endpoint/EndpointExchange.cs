@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace RoleAssist.Host.Endpoint;
+
+/// <summary>
+/// One request to a host and its answer. Both ends are RoleAssist, so a few lines of HTTP/1.1 do; an HTTP client would take
+/// longer to start than all the rest of <c>credential-process</c>.
+/// </summary>
+internal static class EndpointExchange
+{
+    private const int MostBytes = 256 * 1024;
+
+    /// <summary>Longer than a host lets anybody wait.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static ReadOnlySpan<byte> EndOfHead => "\r\n\r\n"u8;
+
+    /// <returns>The status and the body; null where nobody answers, or something that is no host.</returns>
+    public static async Task<(int Status, byte[] Body)?> GetAsync(
+        EndPoint place, Func<Socket, bool>? isTrusted, string host, string target, string? token, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        using var socket = new Socket(place.AddressFamily, SocketType.Stream, place is UnixDomainSocketEndPoint ? ProtocolType.Unspecified : ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(place, limit.Token).ConfigureAwait(false);
+            if (isTrusted?.Invoke(socket) == false)
+            {
+                return null;
+            }
+
+            var authorization = token is null ? "" : $"Authorization: {token}\r\n";
+            await socket.SendAsync(
+                Encoding.ASCII.GetBytes($"GET {target} HTTP/1.1\r\nHost: {host}\r\n{authorization}Connection: close\r\n\r\n"), limit.Token).ConfigureAwait(false);
+            return Parse(await ReadToEndAsync(socket, limit.Token).ConfigureAwait(false));
+        }
+        catch (Exception gone) when (gone is SocketException || (gone is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    private static async Task<Memory<byte>> ReadToEndAsync(Socket socket, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[4096];
+        var length = 0;
+        int count;
+        while ((count = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            length += count;
+            if (length == buffer.Length && length < MostBytes)
+            {
+                Array.Resize(ref buffer, buffer.Length * 2);
+            }
+            else if (length == buffer.Length)
+            {
+                return Memory<byte>.Empty;
+            }
+        }
+
+        return buffer.AsMemory(0, length);
+    }
+
+    private static (int Status, byte[] Body)? Parse(Memory<byte> answer)
+    {
+        var bytes = answer.Span;
+        var end = bytes.IndexOf(EndOfHead);
+        return end >= 12
+            && bytes.StartsWith("HTTP/1.1 "u8)
+            && int.TryParse(bytes[9..12], NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+            ? (status, bytes[(end + EndOfHead.Length)..].ToArray())
+            : null;
+    }
+}

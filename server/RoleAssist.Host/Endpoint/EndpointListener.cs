@@ -1,0 +1,171 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace RoleAssist.Host.Endpoint;
+
+/// <summary>
+/// Kestrel with the endpoint's two doors: a port on the loopback, and a socket in this user's runtime folder. It starts
+/// when somebody needs it first, and lives as long as the host.
+/// </summary>
+internal sealed partial class EndpointListener(EndpointHandler handler, Doorkeeper doorkeeper, RuntimeFolder folder, ILogger<EndpointListener> logger)
+    : IAsyncDisposable
+{
+    private readonly Lock _lock = new();
+    private Task<Running>? _running;
+
+    /// <summary>The port, once it is listened to.</summary>
+    public async Task<int> PortAsync(CancellationToken cancellationToken)
+    {
+        var running = await StartedAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        return running.Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Task<Running>? running;
+        lock (_lock)
+        {
+            running = _running;
+            _running = Task.FromException<Running>(new ObjectDisposedException(nameof(EndpointListener)));
+        }
+
+        if (running is null)
+        {
+            return;
+        }
+
+        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (running.IsCompletedSuccessfully)
+        {
+            await (await running.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private Task<Running> StartedAsync()
+    {
+        lock (_lock)
+        {
+            // What failed once may work the next time.
+            return _running is null or { IsFaulted: true, Exception.InnerException: not ObjectDisposedException }
+                ? _running = Task.Run(StartAsync)
+                : _running;
+        }
+    }
+
+    private async Task<Running> StartAsync()
+    {
+        var socket = folder.NewSocket();
+        try
+        {
+            return await StartAsync(socket).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (socket is not null && fault is IOException or UnauthorizedAccessException)
+        {
+            LogNoSocket(fault.Message);
+            return await StartAsync(socket: null).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Running> StartAsync(string? socket)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // An SDK's request has a few hundred bytes.
+            kestrel.Limits.MaxRequestBodySize = 0;
+            kestrel.Limits.MaxRequestLineSize = 2 * 1024;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 8 * 1024;
+            kestrel.Limits.MaxRequestHeaderCount = 32;
+            kestrel.Limits.MaxRequestBufferSize = 16 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Listen(IPAddress.Loopback, 0, listen => Guard(listen, isLocal: false));
+            if (socket is not null)
+            {
+                kestrel.ListenUnixSocket(socket, listen => Guard(listen, isLocal: true));
+            }
+        });
+
+        var app = builder.Build();
+        app.Run(handler.HandleAsync);
+        try
+        {
+            await app.StartAsync().ConfigureAwait(false);
+            return new Running(app, socket);
+        }
+        catch
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private void Guard(ListenOptions listen, bool isLocal)
+    {
+        listen.Protocols = HttpProtocols.Http1;
+        listen.Use(next => connection => ServeAsync(connection, isLocal, next));
+    }
+
+    private async Task ServeAsync(ConnectionContext context, bool isLocal, ConnectionDelegate next)
+    {
+        if (isLocal && context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket && !PeerUser.IsThisUser(socket))
+        {
+            context.Abort();
+            return;
+        }
+
+        var connection = new EndpointConnection(context, isLocal);
+        context.Features.Set(connection);
+        doorkeeper.Enter(connection);
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            doorkeeper.Leave(connection);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Other roleassist processes cannot ask this one for its sessions: {Reason}")]
+    private partial void LogNoSocket(string reason);
+
+    private sealed class Running(WebApplication app, string? socket) : IAsyncDisposable
+    {
+        public int Port { get; } = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
+            .Select(address => new Uri(address))
+            .First(address => address.Host == "127.0.0.1")
+            .Port;
+
+        public async ValueTask DisposeAsync()
+        {
+            // Nobody is waited for: whoever still asks asks in vain.
+            await app.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+            await app.DisposeAsync().ConfigureAwait(false);
+            if (socket is not null)
+            {
+                File.Delete(socket);
+            }
+        }
+    }
+
+    /// <summary>The default lifetime would take Ctrl+C and SIGTERM away from the process that this is a part of.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

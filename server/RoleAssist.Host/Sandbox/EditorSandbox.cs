@@ -1,0 +1,120 @@
+using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Sandbox;
+using RoleAssist.Sandbox.Control;
+
+namespace RoleAssist.Host.Sandbox;
+
+/// <summary>
+/// A sandbox within the host, for whoever has no AWS account yet: its profiles stand beside those of the AWS files,
+/// under names that say what they are.
+/// </summary>
+internal sealed class EditorSandbox(ProfilesWithSandbox profiles, SessionRegistry registry) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+    private RunningSandbox? _running;
+
+    /// <summary>It has come or gone.</summary>
+    public event Action? Changed;
+
+    /// <summary>Starts it, unless it runs.</summary>
+    /// <returns>Its profiles and its MFA device.</returns>
+    public async Task<(IReadOnlyList<string> Profiles, string MfaSerial)> StartAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var running = _running;
+            if (running is null)
+            {
+                running = await RunningSandbox.StartAsync(cancellationToken).ConfigureAwait(false);
+                Volatile.Write(ref _running, running);
+                profiles.Sandbox = running.Profiles;
+                Changed?.Invoke();
+            }
+
+            return ([.. running.Profiles.Profiles.Select(profile => profile.Name)], running.MfaSerial);
+        }
+        catch (SandboxException fault)
+        {
+            throw new RoleAssistException(ErrorCode.Internal, fault.Message, inner: fault);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Ends it, and the sessions of its profiles.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_running is not { } running)
+            {
+                return;
+            }
+
+            Volatile.Write(ref _running, null);
+            profiles.Sandbox = null;
+            foreach (var entry in registry.Snapshot.Entries.Where(entry => entry.Chain.IsSandbox))
+            {
+                registry.End(entry.Id);
+            }
+
+            await running.DisposeAsync().ConfigureAwait(false);
+            Changed?.Invoke();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>: it does not run, or has no such device.</exception>
+    public async Task<string> GetCodeAsync(string mfaSerial, CancellationToken cancellationToken)
+    {
+        var running = Volatile.Read(ref _running)
+            ?? throw new RoleAssistException(ErrorCode.InvalidArgument, "The sandbox does not run.", "Start it first.");
+        try
+        {
+            return await running.GetCodeAsync(mfaSerial, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SandboxException fault)
+        {
+            throw new RoleAssistException(ErrorCode.InvalidArgument, fault.Message, inner: fault);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_running is { } running)
+        {
+            await running.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _turn.Dispose();
+    }
+
+    private sealed class RunningSandbox(SandboxServer server, ProfileSet profiles) : IAsyncDisposable
+    {
+        public ProfileSet Profiles => profiles;
+
+        public string MfaSerial => server.Description.Mfa[0].Serial;
+
+        public static async Task<RunningSandbox> StartAsync(CancellationToken cancellationToken)
+        {
+            var server = await SandboxServer.StartAsync(new SandboxOptions(), cancellationToken).ConfigureAwait(false);
+            var files = new SharedConfigProfileStore(new ProcessEnvironment(server.Description.Environment), TimeProvider.System);
+            return new RunningSandbox(server, SandboxProfiles.Of(files.Load()));
+        }
+
+        public Task<string> GetCodeAsync(string serial, CancellationToken cancellationToken) =>
+            new SandboxControlClient(server.Description.Home).GetTotpAsync(serial, cancellationToken);
+
+        public ValueTask DisposeAsync() => server.DisposeAsync();
+    }
+}

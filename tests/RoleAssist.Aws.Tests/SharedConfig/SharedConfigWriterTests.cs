@@ -1,0 +1,116 @@
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Aws.Tests.SharedConfig;
+
+public sealed class SharedConfigWriterTests : IDisposable
+{
+    private readonly string _home = Directory.CreateTempSubdirectory("roleassist-").FullName;
+    private readonly SharedConfigProfileStore _store;
+
+    public SharedConfigWriterTests() =>
+        _store = new SharedConfigProfileStore(new ProcessEnvironment([KeyValuePair.Create("HOME", _home)]), new FakeTimeProvider());
+
+    private string Config => Path.Combine(_home, ".aws", "config");
+
+    public void Dispose() => Directory.Delete(_home, recursive: true);
+
+    public static TheoryData<string, string> Files => new()
+    {
+        { "", "[profile new]\nregion = eu-west-1\n" },
+        { "[default]\n", "\n[profile new]\nregion = eu-west-1\n" },
+        { "# no end of line", "\n\n[profile new]\nregion = eu-west-1\n" },
+        { "[default]\r\nregion = x\r\n", "\r\n[profile new]\r\nregion = eu-west-1\r\n" },
+        { "\uFEFF[default]\nregion=x", "\n\n[profile new]\nregion = eu-west-1\n" },
+        { "[profile caf\u00e9\n = broken ]\n\t\n", "\n[profile new]\nregion = eu-west-1\n" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_byte_that_is_there_stays(string before, string added)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Config)!);
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(before), .. before.Length == 0 ? [] : new byte[] { (byte)'#', 0xFF, (byte)'\n' }];
+        bytes = before.EndsWith('\n') || before.Length == 0 ? bytes : Encoding.UTF8.GetBytes(before);
+        File.WriteAllBytes(Config, bytes);
+
+        var place = Add(new ProfileDraft("new", Settings(("region", "eu-west-1"))));
+
+        var after = File.ReadAllBytes(Config);
+        Assert.Equal(bytes, after[..bytes.Length]);
+        Assert.Equal(added, Encoding.UTF8.GetString(after[bytes.Length..]));
+        Assert.Equal("[profile new]", File.ReadAllLines(Config)[place.Line - 1]);
+        Assert.Equal("eu-west-1", _store.Load().Get("new")["region"]);
+    }
+
+    [Fact]
+    public void The_first_file_of_all_is_its_owners_alone()
+    {
+        Add(new ProfileDraft("default", Settings(("region", "eu-west-1"))));
+
+        Assert.Equal("[default]\nregion = eu-west-1\n", File.ReadAllText(Config));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Config));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(Config)!));
+        }
+    }
+
+    [Fact]
+    public void A_login_that_is_new_stands_before_the_profile_that_uses_it()
+    {
+        var place = Add(new ProfileDraft("dev", Settings(("sso_session", "corp"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev")))
+        {
+            NewSsoSession = new SsoSessionDraft("corp", Settings(("sso_start_url", "https://x"), ("sso_region", "eu-west-1"))),
+        });
+
+        Assert.Equal(5, place.Line);
+        Assert.Equal("https://x", _store.Load().SsoSessions["corp"]["sso_start_url"]);
+        Assert.Equal("corp", _store.Load().Get("dev")["sso_session"]);
+    }
+
+    [Fact]
+    public void A_link_stays_a_link_and_permissions_stay()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(Config)!);
+        var elsewhere = Path.Combine(_home, "dotfiles");
+        File.WriteAllText(elsewhere, "[default]\n");
+        File.SetUnixFileMode(elsewhere, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        File.CreateSymbolicLink(Config, elsewhere);
+
+        Add(new ProfileDraft("new", Settings(("region", "eu-west-1"))));
+
+        Assert.Equal(elsewhere, new FileInfo(Config).LinkTarget);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(elsewhere));
+        Assert.Contains("[profile new]", File.ReadAllText(elsewhere), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_be_written_is_told_and_left_alone()
+    {
+        Directory.CreateDirectory(Config);
+        Assert.Equal(ErrorCode.ConfigurationUnreadable, Refused());
+        Directory.Delete(Config);
+
+        byte[] utf16 = [0xFF, 0xFE, (byte)'[', 0];
+        File.WriteAllBytes(Config, utf16);
+        Assert.Equal(ErrorCode.ConfigurationUnreadable, Refused());
+        Assert.Equal(utf16, File.ReadAllBytes(Config));
+    }
+
+    private ErrorCode Refused() =>
+        Assert.Throws<RoleAssistException>(() => Add(new ProfileDraft("new", Settings(("region", "eu-west-1"))))).Code;
+
+    private Core.Diagnostics.SourceLocation Add(ProfileDraft draft) => new SharedConfigWriter(_store).Add(draft);
+
+    private static List<KeyValuePair<string, string>> Settings(params (string Name, string Value)[] settings) =>
+        [.. settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))];
+}

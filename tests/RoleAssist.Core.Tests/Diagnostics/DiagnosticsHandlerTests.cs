@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Time.Testing;
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Security;
+using RoleAssist.Core.Tests.Fakes;
+
+namespace RoleAssist.Core.Tests.Diagnostics;
+
+public class DiagnosticsHandlerTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public async Task One_thing_that_fails_or_hangs_keeps_no_other_from_being_looked_at()
+    {
+        var looking = Run(
+            new Diagnostic("Broken", _ => throw new RoleAssistException(ErrorCode.ServiceUnreachable, "It is gone.", "Look for it.")),
+            new Diagnostic("Slow", async stop =>
+            {
+                await Task.Delay(Timeout.Infinite, stop);
+                return [];
+            }),
+            new Diagnostic("Fine", _ => Task.FromResult<IReadOnlyList<DiagnosticFinding>>([new("Fine", DiagnosticStatus.Ok, "All is well.")])));
+        _time.Advance(TimeSpan.FromSeconds(11));
+
+        var findings = (await looking).Findings;
+
+        Assert.Equal(["Broken", "Slow", "Fine", "Editor"], findings.Select(finding => finding.Topic));
+        Assert.Equal(
+            [DiagnosticStatus.Error, DiagnosticStatus.Error, DiagnosticStatus.Ok, DiagnosticStatus.Ok],
+            findings.Select(finding => finding.Status));
+        Assert.Equal(("It is gone.", "Look for it."), (findings[0].Message, findings[0].Hint));
+    }
+
+    [Fact]
+    public async Task The_report_can_be_shared()
+    {
+        var report = await Run(new Diagnostic("Who", _ => Task.FromResult<IReadOnlyList<DiagnosticFinding>>(
+            [new("Who", DiagnosticStatus.Warning, "It is ana of 123456789012.", "Ask ana.")])));
+
+        Assert.Equal("# RoleAssist diagnostics\n\n## Who\n\n- **Warning:** It is <user> of <account>. → Ask <user>.\n\n## Editor\n\n- shell: /home/<user>/zsh\n", report.Text);
+    }
+
+    [Theory]
+    [InlineData("gone", false, "names a profile that is not there")]
+    [InlineData("home", true, "JavaScript takes the profile")]
+    [InlineData(null, false, null)]
+    public async Task The_environment_is_judged_by_who_reads_it(string? profile, bool keys, string? expected)
+    {
+        var variables = new Dictionary<string, string> { ["AWS_REGION"] = "eu-west-1" };
+        if (profile is not null)
+        {
+            variables["AWS_PROFILE"] = profile;
+        }
+
+        if (keys)
+        {
+            variables["AWS_ACCESS_KEY_ID"] = "AKIA";
+            variables["AWS_SECRET_ACCESS_KEY"] = "hidden";
+        }
+
+        var findings = await new EnvironmentDiagnostic(new ProcessEnvironment(variables), new AwsFiles().User("home")).RunAsync(CancellationToken.None);
+
+        Assert.Contains("AWS_REGION", findings[0].Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(findings, finding => finding.Message.Contains("hidden", StringComparison.Ordinal));
+        if (expected is null)
+        {
+            Assert.Single(findings);
+        }
+        else
+        {
+            Assert.Contains(expected, findings[1].Message, StringComparison.Ordinal);
+        }
+    }
+
+    private Task<DiagnosticsReport> Run(params IDiagnostic[] diagnostics) =>
+        new DiagnosticsHandler(diagnostics, new Redactor([KeyValuePair.Create("ana", "<user>")]), _time)
+            .HandleAsync(new Dictionary<string, string> { ["shell"] = "/home/ana/zsh" }, CancellationToken.None);
+
+    private sealed class Diagnostic(string topic, Func<CancellationToken, Task<IReadOnlyList<DiagnosticFinding>>> run) : IDiagnostic
+    {
+        public string Topic => topic;
+
+        public Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken) => run(cancellationToken);
+    }
+}
