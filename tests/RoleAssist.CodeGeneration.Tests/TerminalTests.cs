@@ -3,7 +3,7 @@ using RoleAssist.CodeGeneration.Tests.Support;
 namespace RoleAssist.CodeGeneration.Tests;
 
 /// <summary>Generated code before a person: a real prompt in a real terminal.</summary>
-[Collection(nameof(SharedSandbox))]
+[Collection(nameof(CSharpSandbox))]
 public class TerminalTests(SandboxFixture sandbox)
 {
     private const string Admin = "Working as arn:aws:sts::444455556666:assumed-role/admin/alice@laptop";

@@ -5,7 +5,7 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.CodeGeneration.Tests.CSharp;
 
 /// <summary>Generated C#, compiled and run as a process of its own against the sandbox.</summary>
-[Collection(nameof(SharedSandbox))]
+[Collection(nameof(CSharpSandbox))]
 public class RunTests(SandboxFixture sandbox)
 {
     private const string Admin = "arn:aws:sts::444455556666:assumed-role/admin/alice@laptop";
