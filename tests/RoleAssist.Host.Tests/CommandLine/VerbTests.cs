@@ -24,9 +24,11 @@ public class VerbTests(SandboxFixture sandbox)
     [InlineData("whoami")]
     [InlineData("env")]
     [InlineData("exec")]
+    [InlineData("credential-process")]
     [InlineData("log")]
     [InlineData("diagnose")]
     [InlineData("docker-args")]
+    [InlineData("generate")]
     [InlineData("serve")]
     [InlineData("sandbox")]
     [InlineData("sandbox", "totp")]
@@ -57,7 +59,7 @@ public class VerbTests(SandboxFixture sandbox)
     [InlineData("assume dev --duration 899", "a whole number from 900")]
     [InlineData("assume dev --external-id x", "has 1 characters")]
     [InlineData("assume prod-admin --mfa-serial x", "has 1 characters")]
-    [InlineData("assume dev --role-arn x", "has 1 characters")]
+    [InlineData("assume dev --role-arn x", "is not the ARN of a role")]
     [InlineData("assume dev --tag team", "'team' is not KEY=VALUE")]
     [InlineData("assume dev --policy no-such-file", "policy file cannot be read")]
     [InlineData("env dev --shell tcsh", "tcsh")]
@@ -67,7 +69,14 @@ public class VerbTests(SandboxFixture sandbox)
     [InlineData("docker-args dev --delivery profile", "profile")]
     [InlineData("env --ticket x --shell bash", "no ticket")]
     [InlineData("env dev --shell dotenv --unset", "removes no variables")]
+    [InlineData("credential-process", "Name a PROFILE")]
     [InlineData("exec dev -- no-such-program", "'no-such-program' cannot be run")]
+    [InlineData("generate", "Name a LANGUAGE")]
+    [InlineData("generate fortran", "There are: powershell, csharp")]
+    [InlineData("generate powershell --template assume-rol", "Did you mean 'assume-role'?")]
+    [InlineData("generate powershell --file-based", "Code in PowerShell has no option 'file-based'")]
+    [InlineData("generate csharp --profile dev --profile vendor", "'top-level' is about one profile")]
+    [InlineData("generate csharp --template multi-account --profile dev --profile prod-audit", "and 'prod-audit' is none")]
     [InlineData("sandbox fault frobnicate --home x", "frobnicate")]
     [InlineData("sandbox totp serial --home no-such-home", "No sandbox runs for no-such-home")]
     public async Task Usage_errors_are_2_and_say_what(string line, string words)
@@ -106,6 +115,28 @@ public class VerbTests(SandboxFixture sandbox)
         Assert.Equal(6, code);
         Assert.StartsWith("error MfaRequired: Profile 'prod-admin' needs", console.Errors, StringComparison.Ordinal);
         Assert.Contains("--mfa-code-stdin", console.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Credential_process_asks_nobody_although_somebody_is_there()
+    {
+        var console = new FakeConsole(typed: "123456");
+
+        Assert.Equal(6, await Run(console, "credential-process", "prod-admin"));
+
+        Assert.Empty(console.Output);
+        Assert.StartsWith("error MfaRequired: Profile 'prod-admin' needs", console.Errors, StringComparison.Ordinal);
+        Assert.Contains("--mfa-code", console.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Credential_process_takes_a_code_that_comes_along()
+    {
+        var (code, console) = await Run("credential-process", "prod-admin", "--mfa-code", await sandbox.CodeAsync());
+
+        Assert.Equal(0, code);
+        using var document = JsonDocument.Parse(console.Output);
+        Assert.StartsWith("ASIA", document.RootElement.GetProperty("AccessKeyId").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
