@@ -29,7 +29,7 @@ const featureWalls = readdirSync(new URL(features, import.meta.url)).map((featur
 );
 
 export default defineConfig(
-  { ignores: ['artifacts/', 'extension/dist/', '**/bin/', '**/obj/', '**/*.generated.ts'] },
+  { ignores: ['artifacts/', 'extension/dist/', 'server/', '**/bin/', '**/obj/', '**/*.generated.ts'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

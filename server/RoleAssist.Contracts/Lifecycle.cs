@@ -20,6 +20,9 @@ public sealed record InitializeParams(
 /// <param name="OutlivesConnection">
 /// Whether the host goes on when the connection ends without <c>exit</c>, until the process ends that <c>processId</c> names.
 /// </param>
+/// <param name="Production">
+/// Which roles are production: words of profile names, patterns with <c>*</c> and <c>?</c> over profile names, accounts.
+/// </param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InitializationOptions(
     string? Workspace = null,
@@ -28,7 +31,8 @@ public sealed record InitializationOptions(
     int? PrimeSeconds = null,
     bool? Audit = null,
     DeliveryMode? Delivery = null,
-    bool? OutlivesConnection = null);
+    bool? OutlivesConnection = null,
+    IReadOnlyList<string>? Production = null);
 
 /// <summary>How MFA codes are spent.</summary>
 public enum MfaPreference

@@ -16,7 +16,7 @@ public sealed class SessionAuditor : IDisposable
     private readonly IAuditTrail _trail;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
-    private readonly Dictionary<(SessionId Id, string AccessKeyId, string Delivery), Repeats> _repeats = [];
+    private readonly Dictionary<(string AccessKeyId, string Delivery), Repeats> _repeats = [];
     private readonly ITimer _counted;
     private Dictionary<SessionId, Session> _known = [];
 
@@ -37,7 +37,7 @@ public sealed class SessionAuditor : IDisposable
     {
         lock (_lock)
         {
-            if (_repeats.TryGetValue((session.Id, session.Credentials.AccessKeyId, delivery), out var repeats))
+            if (_repeats.TryGetValue((session.Credentials.AccessKeyId, delivery), out var repeats))
             {
                 repeats.Count++;
                 return;
@@ -48,7 +48,7 @@ public sealed class SessionAuditor : IDisposable
                 _counted.Change(Counting, Counting);
             }
 
-            _repeats.Add((session.Id, session.Credentials.AccessKeyId, delivery), new Repeats(session));
+            _repeats.Add((session.Credentials.AccessKeyId, delivery), new Repeats(session));
         }
 
         Write(AuditAction.HandedOut, session, delivery);

@@ -19,19 +19,20 @@ public sealed class CodeFactsReader(RoleSessionNames names)
         }
 
         var facts = Of(first);
-        if (template.Accounts == 0)
+        if (template.Accounts > 0)
         {
-            return facts;
+            facts = facts with { MfaSerial = SharedSerial(chains), Accounts = AccountsOf(chains, template) };
         }
 
-        var serial = SharedSerial(chains);
-        var accounts = AccountsOf(chains, template);
-        return facts with { MfaSerial = serial, Accounts = serial is null ? accounts : [.. accounts.Select(Shortened)] };
+        return template.BuysUserSession && facts.MfaSerial is not null
+            ? facts with { Roles = Shortened(facts.Roles), Accounts = Shortened(facts.Accounts) }
+            : facts;
     }
 
-    /// <summary>What one code is to serve begins with a user's session, and RoleAssist too asks for an hour at most then.</summary>
-    private static RoleFacts Shortened(RoleFacts role) =>
-        role.DurationSeconds > StsRules.ChainedRoleSeconds ? role with { DurationSeconds = StsRules.ChainedRoleSeconds } : role;
+    private static IReadOnlyList<RoleFacts> Shortened(IReadOnlyList<RoleFacts> roles) =>
+    [
+        .. roles.Select(role => role.DurationSeconds > StsRules.ChainedRoleSeconds ? role with { DurationSeconds = StsRules.ChainedRoleSeconds } : role),
+    ];
 
     private CodeFacts Of(RoleChain chain)
     {

@@ -1,5 +1,12 @@
+using RoleAssist.Core.CodeGeneration.Languages.AwsConfig;
+using RoleAssist.Core.CodeGeneration.Languages.Bash;
 using RoleAssist.Core.CodeGeneration.Languages.CSharp;
+using RoleAssist.Core.CodeGeneration.Languages.Go;
+using RoleAssist.Core.CodeGeneration.Languages.IamTrustPolicy;
 using RoleAssist.Core.CodeGeneration.Languages.PowerShell;
+using RoleAssist.Core.CodeGeneration.Languages.Python;
+using RoleAssist.Core.CodeGeneration.Languages.Terraform;
+using RoleAssist.Core.CodeGeneration.Languages.TypeScript;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 
@@ -13,7 +20,18 @@ namespace RoleAssist.Core.CodeGeneration;
 /// </summary>
 public static class CodeLanguages
 {
-    public static IReadOnlyList<CodeLanguage> All { get; } = [PowerShellLanguage.Instance, CSharpLanguage.Instance];
+    public static IReadOnlyList<CodeLanguage> All { get; } =
+    [
+        PowerShellLanguage.Instance,
+        CSharpLanguage.Instance,
+        BashLanguage.Instance,
+        PythonLanguage.Instance,
+        TypeScriptLanguage.Instance,
+        GoLanguage.Instance,
+        TerraformLanguage.Instance,
+        AwsConfigLanguage.Instance,
+        IamTrustPolicyLanguage.Instance,
+    ];
 
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>, with the languages that there are.</exception>
     public static CodeLanguage Get(string name) =>

@@ -9,19 +9,25 @@ public sealed record Fact(string Name, string Placeholder, bool IsNumber = false
     /// <summary>What a person who fills it in will choose from; none: anything.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>What stands in its place for any role after the first, where that must be another.</summary>
+    public string? NextPlaceholder { get; init; }
+
     /// <summary>The profile that the code is about.</summary>
     public static Fact Profile { get; } = new("profile", "profile-name");
 
     /// <summary>The profile whose credentials assume the role. Absent: the credentials that the SDK finds by itself.</summary>
     public static Fact SourceProfile { get; } = new("sourceProfile", "source-profile");
 
-    public static Fact RoleArn { get; } = new("roleArn", "arn:aws:iam::123456789012:role/role-name");
+    public static Fact RoleArn { get; } = new("roleArn", "arn:aws:iam::123456789012:role/role-name")
+    {
+        NextPlaceholder = "arn:aws:iam::444455556666:role/role-name",
+    };
 
     /// <summary>The role's name without account and path.</summary>
     public static Fact RoleName { get; } = new("roleName", "role-name");
 
     /// <summary>The role's account, 12 digits.</summary>
-    public static Fact Account { get; } = new("account", "123456789012");
+    public static Fact Account { get; } = new("account", "123456789012") { NextPlaceholder = "444455556666" };
 
     public static Fact ExternalId { get; } = new("externalId", "external-id");
 

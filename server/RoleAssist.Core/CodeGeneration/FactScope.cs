@@ -35,7 +35,12 @@ internal sealed class FactScope
     /// <param name="options">The options of the language that are on.</param>
     public static FactScope Of(CodeFacts facts, CodeTemplate template, IEnumerable<string> options)
     {
-        HashSet<string> flags = [.. options, .. facts.BeginsWithSso ? ["sso"] : Array.Empty<string>()];
+        HashSet<string> flags =
+        [
+            .. options,
+            .. facts.BeginsWithSso ? ["sso"] : Array.Empty<string>(),
+            .. facts.Roles.Count > 1 ? ["chained"] : Array.Empty<string>(),
+        ];
         var needed = (Fact[])[.. AlwaysThere, .. template.Needs, .. facts.Profile is null ? Usual : []];
         var web = template.Needs.Contains(Fact.TokenFile) ? facts.WebIdentity : null;
         IReadOnlyList<RoleFacts> roles = web is { Role: var exchanged } ? [exchanged, .. facts.Roles] : facts.Roles;
@@ -55,7 +60,14 @@ internal sealed class FactScope
         var accounts = Padded(facts.Accounts, template.Accounts)
             .Select((role, index) => OfRole(role, index, general, needed, flags, TrustedBy(facts, [], 0), isAccount: true))
             .ToList();
-        return new FactScope(chain is [var first, ..] ? first._values : general, flags)
+        var root = new Dictionary<string, FactValue>(chain is [var first, ..] ? first._values : general);
+        if (general.TryGetValue(Fact.Profile.Name, out var profile))
+        {
+            // Outside of the chain the code speaks of where it leads.
+            root[Fact.Profile.Name] = profile;
+        }
+
+        return new FactScope(root, flags)
         {
             Collections = new Dictionary<string, IReadOnlyList<FactScope>>
             {
@@ -88,6 +100,9 @@ internal sealed class FactScope
         var isFirst = index == 0;
         var arn = RoleArn.TryParse(role?.RoleArn, out var parsed) ? parsed : null;
         var values = new Dictionary<string, FactValue>(general);
+
+        // A user's session has a length of its own.
+        values.Remove(Fact.Duration.Name);
         if (!isFirst && !isAccount)
         {
             // Only the first call can carry a code: the session of a role has no device.
@@ -132,7 +147,11 @@ internal sealed class FactScope
             .Where(pair => pair.Text is not null || needed.Contains(pair.Fact))
             .ToDictionary(
                 pair => pair.Fact.Name,
-                pair => new FactValue(pair.Fact, pair.Fact.Name + suffix, pair.Text ?? pair.Fact.Placeholder, IsPlaceholder: pair.Text is null));
+                pair => new FactValue(
+                    pair.Fact,
+                    pair.Fact.Name + suffix,
+                    pair.Text ?? (suffix.Length > 0 ? pair.Fact.NextPlaceholder : null) ?? pair.Fact.Placeholder,
+                    IsPlaceholder: pair.Text is null));
 
     private static string? Digits(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,19 +6,19 @@ namespace RoleAssist.Core.CodeGeneration;
 internal sealed class FinishedCodeWriter(LanguageSyntax syntax) : ICodeWriter
 {
     private readonly StringBuilder _code = new();
-    private readonly List<Fact> _placeholders = [];
+    private readonly List<FactValue> _placeholders = [];
 
-    /// <summary>The facts that somebody has to fill in.</summary>
-    public IReadOnlyList<Fact> Placeholders => _placeholders;
+    /// <summary>What somebody has to fill in.</summary>
+    public IReadOnlyList<FactValue> Placeholders => _placeholders;
 
     public void Text(string text) => _code.Append(text);
 
     public void Hole(FactValue value, HoleKind kind)
     {
         _code.Append(syntax.Write(value, kind));
-        if (value.IsPlaceholder && !_placeholders.Contains(value.Fact))
+        if (value.IsPlaceholder && !_placeholders.Contains(value))
         {
-            _placeholders.Add(value.Fact);
+            _placeholders.Add(value);
         }
     }
 

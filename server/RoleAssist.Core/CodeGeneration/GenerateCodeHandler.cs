@@ -45,7 +45,7 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
             chains is [] ? [] : [.. NotesOn(facts, missing), .. chains.SelectMany(chain => chain.Notes).Distinct()]);
     }
 
-    internal static (string Code, IReadOnlyList<Fact> Placeholders) Render(
+    internal static (string Code, IReadOnlyList<FactValue> Placeholders) Render(
         CodeLanguage language, CodeTemplate template, CodeFacts facts, IReadOnlyList<string> options, bool asSnippet)
     {
         var scope = FactScope.Of(facts, template, options);
@@ -74,8 +74,8 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
         }
     }
 
-    private static IEnumerable<string> NotesOn(CodeFacts facts, IReadOnlyList<Fact> missing) =>
+    private static IEnumerable<string> NotesOn(CodeFacts facts, IReadOnlyList<FactValue> missing) =>
         missing
-            .Where(fact => fact != Fact.SessionName && fact != Fact.Duration)
-            .Select(fact => $"Profile '{facts.Profile}' does not say what to put in place of {fact.Placeholder}.");
+            .Where(value => value.Fact != Fact.SessionName && value.Fact != Fact.Duration)
+            .Select(value => $"Profile '{facts.Profile}' does not say what to put in place of {value.Text}.");
 }

@@ -74,7 +74,7 @@ public static partial class HardCodedKeys
         names.IsMatch(line.AsSpan(0, value.Index))
         || (idIsNear && value.Index > 0 && line[value.Index - 1] is '"' or '\'' && !line.AsSpan(0, value.Index - 1).TrimEnd().EndsWith("="));
 
-    [GeneratedRegex("(?<![A-Za-z0-9/+=])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9/+])")]
+    [GeneratedRegex("(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])")]
     private static partial Regex Ids();
 
     [GeneratedRegex("(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])")]

@@ -9,14 +9,14 @@ namespace RoleAssist.Core.CodeGeneration;
 internal sealed class SnippetWriter(LanguageSyntax syntax) : ICodeWriter
 {
     private readonly StringBuilder _body = new();
-    private readonly List<(string Key, HoleKind Kind)> _stops = [];
+    private readonly List<(string Key, string Text, HoleKind Kind)> _stops = [];
 
     public void Text(string text) => _body.Append(Escape(text));
 
     public void Hole(FactValue value, HoleKind kind)
     {
         var literal = syntax.Write(value, kind);
-        var stop = (value.Key, kind);
+        var stop = (value.Key, value.Text, kind);
         var isNew = !_stops.Contains(stop);
         if (isNew)
         {

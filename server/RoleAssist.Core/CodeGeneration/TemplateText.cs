@@ -15,9 +15,11 @@ namespace RoleAssist.Core.CodeGeneration;
 /// A line may hold nothing but one of these, and is then not in the code:
 /// <list type="bullet">
 /// <item><c>«if mfaSerial»</c>, <c>«if not mfaSerial»</c>, <c>«else»</c>, <c>«end»</c>: the lines between are there
-/// if the fact is known, the option is on, or, within <c>each</c>, it is the <c>first</c>;</item>
+/// if the fact is known, the option is on, or, within <c>each</c>, it is the <c>first</c>;
+/// <c>sso</c> and <c>chained</c> are there for what begins with IAM Identity Center, and for more than one role;</item>
 /// <item><c>«each role»</c>, <c>«end»</c>: the lines between, once for each <c>role</c> of the chain,
 /// <c>chainedRole</c> (all but the first), <c>wantedRole</c> (the last) or <c>account</c>, whose facts they name;</item>
+/// <item><c>«include read-mfa-code»</c>: the lines of the language's file <c>_read-mfa-code</c>, which templates share;</item>
 /// <item><c>«cursor»</c>: a line of a snippet where its reader goes on writing.</item>
 /// </list>
 /// Outside of <c>each</c> a role's facts are those of the first.
@@ -31,9 +33,7 @@ internal sealed partial class TemplateText
     private TemplateText(IReadOnlyList<Node> nodes) => _nodes = nodes;
 
     public static TemplateText Of(CodeLanguage language, CodeTemplate template) =>
-        Read.GetOrAdd(
-            $"{language.Id.Replace("-", "", StringComparison.Ordinal)}/templates/{template.Name}{language.Extension}",
-            static name => Parse(Resource(name)));
+        Read.GetOrAdd($"{language.Id}/{template.Name}", _ => Parse(Resource(language, template.Name), name => Resource(language, $"_{name}")));
 
     /// <summary>Writes the lines that the facts want.</summary>
     public void Write(FactScope scope, ICodeWriter writer) => Write(_nodes, scope, scope, writer);
@@ -67,16 +67,19 @@ internal sealed partial class TemplateText
         }
     }
 
-    private static string Resource(string name)
+    private static string Resource(CodeLanguage language, string file)
     {
+        var name = $"{language.Id.Replace("-", "", StringComparison.Ordinal)}/templates/{file}{language.Extension}";
         using var stream = typeof(TemplateText).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"There is no template {name}.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
+    /// <param name="text">The template.</param>
+    /// <param name="include">The text of another by name.</param>
     /// <exception cref="FormatException">A mistake of the template's author, which a test finds.</exception>
-    internal static TemplateText Parse(string text)
+    internal static TemplateText Parse(string text, Func<string, string> include)
     {
         var open = new Stack<Block>([new Block(null)]);
         foreach (var line in text.Split('\n').SkipLast(1))
@@ -89,6 +92,9 @@ internal sealed partial class TemplateText
 
             switch (directive.Groups["word"].Value)
             {
+                case "include":
+                    Parse(include(directive.Groups["name"].Value), include)._nodes.ToList().ForEach(open.Peek().Add);
+                    break;
                 case "cursor":
                     open.Peek().Add(new CursorNode(directive.Groups["indentation"].Value));
                     break;
@@ -143,7 +149,7 @@ internal sealed partial class TemplateText
     private static Fact FactOf(string name) =>
         Fact.All.FirstOrDefault(fact => fact.Name == name) ?? throw new FormatException($"No fact is called {name}.");
 
-    [GeneratedRegex(@"^(?<indentation>\s*)«((?<word>if|each)(?<not> not)? (?<name>\w[\w-]*)|(?<word>else|end|cursor))»$")]
+    [GeneratedRegex(@"^(?<indentation>\s*)«((?<word>if|each|include)(?<not> not)? (?<name>\w[\w-]*)|(?<word>else|end|cursor))»$")]
     private static partial Regex Directive();
 
     [GeneratedRegex("«([^«»]*)»")]

@@ -92,7 +92,8 @@ public sealed class RoleChainResolver
     private Profile Select(ProfileSet profiles, AssumeTarget target)
     {
         var isArn = RoleArn.TryParse(target.Profile, out _);
-        var roleArn = target.RoleArn ?? (isArn ? target.Profile : null);
+        var written = target.RoleArn ?? (isArn ? target.Profile : null);
+        var roleArn = written is null ? null : RoleReference.ToArn(written.Trim(), RegionBehind(profiles, target));
         var profile = (isArn ? null : target.Profile, roleArn) switch
         {
             ({ } named, _) => Named(profiles, named),
@@ -107,6 +108,10 @@ public sealed class RoleChainResolver
             ],
             areOptions: true);
     }
+
+    /// <summary>Where whoever assumes a role works, as far as that is known before the chain to them is walked.</summary>
+    private string? RegionBehind(ProfileSet profiles, AssumeTarget target) =>
+        profiles.Find(target.Profile ?? target.SourceProfile ?? DefaultProfile) is { } source ? _endpoints.RegionOf(source, target.Region) : target.Region;
 
     /// <summary>The default profile need not be written down; any other must be.</summary>
     private Profile Named(ProfileSet profiles, string name) =>

@@ -124,6 +124,6 @@ internal sealed class EndpointHandler(
         response.ContentLength = answer.Body.Length;
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
-        return response.Body.WriteAsync(answer.Body, 0, answer.Body.Length, context.RequestAborted);
+        return response.Body.WriteAsync(answer.Body, 0, answer.Body.Length);
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using RoleAssist.Core.Delivery;
+using RoleAssist.Contracts;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.Endpoint;
@@ -84,5 +84,5 @@ internal static class EndpointJson
 [JsonSerializable(typeof(ContainerCredentialsDocument))]
 [JsonSerializable(typeof(ProcessCredentialsDocument))]
 [JsonSerializable(typeof(ErrorDocument))]
-[JsonSerializable(typeof(IReadOnlyList<EnvironmentChange>))]
+[JsonSerializable(typeof(IReadOnlyList<EnvironmentVariable>))]
 internal sealed partial class EndpointJsonContext : JsonSerializerContext;

@@ -11,7 +11,8 @@ namespace RoleAssist.Host.Endpoint;
 /// <summary>
 /// Where running hosts have their local sockets, open to this user alone: the folder that the session has for such things
 /// (https://specifications.freedesktop.org/basedir-spec/latest/), a folder of the user's own among the temporary files, or
-/// the state folder. A socket is called after its process.
+/// the state folder; this one first where somebody has moved it, so that who keeps apart is apart. A socket is called after
+/// its process.
 /// </summary>
 internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder state)
 {
@@ -51,6 +52,11 @@ internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder 
     {
         get
         {
+            if (state.IsMoved)
+            {
+                yield return InState;
+            }
+
             if (!OperatingSystem.IsWindows())
             {
                 if (environment["XDG_RUNTIME_DIR"] is { } session && Path.IsPathRooted(session))
@@ -61,9 +67,14 @@ internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder 
                 yield return Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"roleassist-{PeerUser.ThisUser}"));
             }
 
-            yield return Path.Combine(state.Path, "run");
+            if (!state.IsMoved)
+            {
+                yield return InState;
+            }
         }
     }
+
+    private string InState => Path.Combine(state.Path, "run");
 
     private static bool Make(string folder)
     {

@@ -53,15 +53,20 @@ internal sealed class RoleAssistServer(
     public void Exit() => lifecycle.Exit();
 
     public Task<ProfileList> ListProfilesAsync(ListProfilesParams request, CancellationToken cancellationToken) =>
-        Task.FromResult(catalog.List().ToWire());
+        Task.FromResult(catalog.List().ToWire(settings.Production));
 
     public async Task<AssumeResult> AssumeAsync(AssumeParams request, CancellationToken cancellationToken)
     {
         var options = settings.SessionOptionsFor(request);
         var session = await assume.HandleAsync(request.ToTarget(), options, cancellationToken).ConfigureAwait(false);
-        return registry.Snapshot is var now && now.Entries.FirstOrDefault(entry => entry.Id == session.Id) is { } entry
-            ? new AssumeResult(entry.ToWire(now.Time))
-            : throw new RoleAssistException(Core.Errors.ErrorCode.SessionNotFound, "The session was ended while it was made.");
+        return Answer(session);
+    }
+
+    public async Task<AssumeResult> RefreshSessionAsync(RefreshSessionParams request, CancellationToken cancellationToken)
+    {
+        var options = settings.SessionOptionsFor(request);
+        var session = await assume.RefreshAsync(new SessionId(request.SessionId), options, cancellationToken).ConfigureAwait(false);
+        return Answer(session);
     }
 
     public Task EndSessionAsync(EndSessionParams request, CancellationToken cancellationToken)
@@ -71,7 +76,7 @@ internal sealed class RoleAssistServer(
     }
 
     public Task<SessionsSnapshot> ListSessionsAsync(ListSessionsParams request, CancellationToken cancellationToken) =>
-        Task.FromResult(registry.Snapshot.ToWire());
+        Task.FromResult(registry.Snapshot.ToWire(settings.Production));
 
     public async Task<TerminalEnvironment> GetTerminalEnvironmentAsync(GetTerminalEnvironmentParams request, CancellationToken cancellationToken)
     {
@@ -139,4 +144,9 @@ internal sealed class RoleAssistServer(
 
     public async Task<SandboxCode> GetSandboxCodeAsync(GetSandboxCodeParams request, CancellationToken cancellationToken) =>
         new(await sandbox.GetCodeAsync(request.MfaSerial, cancellationToken).ConfigureAwait(false));
+
+    private AssumeResult Answer(Session session) =>
+        registry.Snapshot is var now && now.Entries.FirstOrDefault(entry => entry.Id == session.Id) is { } entry
+            ? new AssumeResult(entry.ToWire(now.Time, settings.Production))
+            : throw new RoleAssistException(Core.Errors.ErrorCode.SessionNotFound, "The session was ended while it was made.");
 }

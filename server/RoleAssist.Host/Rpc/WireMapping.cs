@@ -4,6 +4,7 @@ using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using CoreProblem = RoleAssist.Core.Diagnostics.Problem;
 using CoreReport = RoleAssist.Core.Diagnostics.DiagnosticsReport;
@@ -78,35 +79,40 @@ internal static class WireMapping
 
     public static MfaPreference ToCore(this Contracts.MfaPreference preference) => Enum.Parse<MfaPreference>(preference.ToString());
 
-    public static ProfileList ToWire(this (IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<CoreProblem> Problems) list) =>
-        new([.. list.Profiles.Select(ToWire)], [.. list.Problems.Select(ToWire)]);
+    public static ProfileList ToWire(
+        this (IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<CoreProblem> Problems) list, ProductionRules production) => new(
+        [.. list.Profiles.Select(profile => ToWire(profile, production))],
+        [.. list.Problems.Concat(production.Problems).Select(ToWire)]);
 
     public static Contracts.CallerIdentity ToWire(this IdentifiedCaller caller) =>
         new(caller.Identity.Account, caller.Identity.Arn, caller.Identity.UserId, caller.Profile, caller.Expiration);
 
-    public static Contracts.SessionsSnapshot ToWire(this CoreSnapshot snapshot) =>
-        new(snapshot.Revision, [.. snapshot.Entries.Select(entry => entry.ToWire(snapshot.Time))]);
+    public static Contracts.SessionsSnapshot ToWire(this CoreSnapshot snapshot, ProductionRules production) =>
+        new(snapshot.Revision, [.. snapshot.Entries.Select(entry => entry.ToWire(snapshot.Time, production))]);
 
-    public static SessionInfo ToWire(this SessionEntry entry, DateTimeOffset now)
+    public static SessionInfo ToWire(this SessionEntry entry, DateTimeOffset now, ProductionRules production)
     {
         var state = Enum.Parse<SessionState>(entry.StateAt(now).ToString());
 
         // Before STS has answered, the role says what it will be.
         var roleArn = entry.Chain.Steps is [.., AssumeRoleStep last] ? last.RoleArn : null;
+        var account = entry.Issued?.Account ?? (RoleArn.TryParse(roleArn, out var role) ? role.Account : "");
         return new SessionInfo(
             entry.Id.Value,
             entry.Chain.Profile,
-            entry.Issued?.Account ?? (RoleArn.TryParse(roleArn, out var role) ? role.Account : ""),
+            account,
             entry.Issued?.Arn ?? roleArn ?? entry.Chain.Profile,
             state,
             entry.Chain.Region,
             entry.Issued?.Credentials.Expiration,
             state == SessionState.NeedsMfa ? entry.Chain.MfaSerial : null,
             entry.Remark,
-            TrueOrAbsent(entry.Chain.IsSandbox));
+            TrueOrAbsent(entry.Chain.IsSandbox),
+            Phrases.Source(entry.Chain),
+            TrueOrAbsent(!entry.Chain.IsSandbox && production.Matches(entry.Chain.Profile, account)));
     }
 
-    private static ProfileInfo ToWire(ProfileSummary profile) => new(
+    private static ProfileInfo ToWire(ProfileSummary profile, ProductionRules production) => new(
         profile.Name,
         Enum.Parse<Contracts.ProfileKind>(profile.Kind.ToString()),
         profile.CodesNeeded,
@@ -118,7 +124,10 @@ internal static class WireMapping
         profile.MfaSerial,
         profile.DurationSeconds,
         profile.Plan is { } plan ? Phrases.Plan(plan) : null,
-        TrueOrAbsent(profile.IsSandbox));
+        TrueOrAbsent(profile.IsSandbox),
+        profile.Location?.File,
+        profile.Location?.Line,
+        TrueOrAbsent(!profile.IsSandbox && production.Matches(profile.Name, profile.Account)));
 
     public static Problem ToWire(this CoreProblem problem) => new(
         problem.Name,

@@ -119,7 +119,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
         await ArmAsync("short-lived", new FaultOptions(Seconds: 60));
         var answer = await sandbox.AssumeRoleAsync();
 
-        Assert.InRange(DateTimeOffset.Parse(answer.Granted()["Expiration"], null), DateTimeOffset.UtcNow.AddSeconds(1), DateTimeOffset.UtcNow.AddSeconds(61));
+        Assert.InRange(DateTimeOffset.Parse(answer.Granted()["Expiration"]!, null), DateTimeOffset.UtcNow.AddSeconds(1), DateTimeOffset.UtcNow.AddSeconds(61));
         using var good = await sandbox.SendAsync((sandbox.Signer with { Keys = answer.Keys }).Post("GetCallerIdentity"));
         using var refused = await sandbox.SendAsync((sandbox.Signer with { Keys = ended }).Post("GetCallerIdentity"));
         Assert.Equal((200, 403), ((int)good.StatusCode, (int)refused.StatusCode));

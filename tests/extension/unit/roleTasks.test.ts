@@ -112,6 +112,12 @@ describe('a task, when all new terminals have another role, which would win', ()
 });
 
 describe('a task, when there is no session', () => {
+  it('is not asked about while it is only listed, though its role is one of production', async () => {
+    store.apply({ revision: 1, sessions: [session({ ...live, isProduction: true })] });
+    expect((await resolve({ profile: live.profile })).execution).toBeInstanceOf(CustomExecution);
+    expect([editor.messages, transport.params]).toEqual([[], []]);
+  });
+
   it('asks nobody for anything while it is only listed', async () => {
     await resolve();
     expect([assumed, transport.params]).toEqual([[], []]);

@@ -6,6 +6,7 @@ import { RoleTerminals } from '../../../extension/src/features/terminals/roleTer
 import { RunningPrograms } from '../../../extension/src/features/terminals/runningPrograms.ts';
 import { ThisTerminal } from '../../../extension/src/features/terminals/thisTerminal.ts';
 import { ErrorBoundary } from '../../../extension/src/infrastructure/commands/errorBoundary.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
 import { SessionEnvironments } from '../../../extension/src/infrastructure/delivery/sessionEnvironments.ts';
 import { SessionChooser } from '../../../extension/src/infrastructure/prompts/sessionChooser.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
@@ -37,6 +38,19 @@ describe('the options of a role terminal', () => {
     expect(shown.name).toContain('prod-admin');
     expect(shown.message).toContain('arn:aws:sts::444455556666:assumed-role/admin/alice@laptop');
     expect(JSON.stringify(shown)).not.toContain('hunter2');
+  });
+});
+
+describe('the terminal of a role of production', () => {
+  it('is named, marked and coloured, and no other is', () => {
+    expect(roleTerminalOptions(session({ isProduction: true }), variables)).toMatchObject({
+      name: 'PRODUCTION: prod-admin',
+      iconPath: { id: 'shield' },
+      color: { id: 'terminal.ansiRed' },
+    });
+    const other = roleTerminalOptions(session(), variables);
+    expect(other).toMatchObject({ name: 'prod-admin', iconPath: { id: 'key' } });
+    expect(other.color).toBeUndefined();
   });
 });
 
@@ -116,6 +130,40 @@ describe('a role terminal', () => {
 
   it.each(['active', 'refreshing', 'expiring'] as const)('uses a session that is %s as it is', async (state) => {
     expect(await open(session({ state }))).toMatchObject({ assumed: [] });
+  });
+
+  it.each([
+    ['the session of a row', { sessionId: 'session-2' }, [], 'session-2'],
+    ['the session of a profile', { profile: 'dev' }, [], 'session-2'],
+    ['a profile without one, which is assumed', 'other', ['other'], 'fresh'],
+  ])('can be opened for %s', async (_, argument, assumed, sessionId) => {
+    const opened = opener([session(), session({ sessionId: 'session-2', profile: 'dev' })]);
+    await opened.terminals.open(argument);
+    expect(opened.assumed).toEqual(assumed);
+    expect(opened.transport.params).toEqual([{ sessionId, use: 'terminal' }]);
+    expect(editor.quickPicks).toEqual([]);
+  });
+
+  it('of a role of production is asked about first', async () => {
+    const opening = open(session({ isProduction: true }));
+    await vi.waitFor(() => {
+      expect(editor.message?.text).toContain('production role prod-admin');
+    });
+    expect(editor.terminals).toEqual([]);
+    await editor.message?.press('Open Terminal');
+    await opening;
+  });
+
+  it('of a role of production is asked about first where its shell is given the role afterwards, too', async () => {
+    const { terminals, newTerminals } = opener([session({ isProduction: true })]);
+    newTerminals.use(session({ sessionId: 'session-2', profile: 'dev' }), undefined, []);
+    const opening = terminals.open();
+    await vi.waitFor(() => {
+      expect(editor.message?.text).toContain('production role prod-admin');
+    });
+    await editor.message?.press('Cancel');
+    await expect(opening).rejects.toBeInstanceOf(UserCancelledError);
+    expect(editor.terminals).toEqual([]);
   });
 
   it('is remembered for as long as it is open', async () => {

@@ -38,6 +38,14 @@ it('tells nothing that the host could not read', () => {
   expect(told({ sessionName: 7, mfaCodes: 'often', primeHours: 'long', audit: 'no', delivery: 'post' })).toEqual({});
 });
 
+it('lets a workspace add to what is production, and take nothing away', () => {
+  expect(told({ production: ['prod', 7] })).toEqual({ production: ['prod'] });
+  editor.workspaceSettings['roleassist.production'] = ['live'];
+  expect(told({})).toEqual({ production: ['prod', 'live'] });
+  editor.workspaceSettings['roleassist.production'] = [];
+  expect(told({})).toEqual({ production: ['prod'] });
+});
+
 it.each([
   [0, 3600],
   [1, 3600],

@@ -38,8 +38,8 @@ export class RoleTasks implements vscode.TaskProvider {
 
   /**
    * VS Code asks for this when it lists tasks too, so nobody is asked for a code and nothing is refused here. Where the
-   * command cannot simply be run, the task is one that sees to it when it is started: it assumes the role, or says what is
-   * in its way.
+   * command cannot simply be run, the task is one that sees to it when it is started: it assumes the role, asks before it
+   * uses one of production, or says what is in its way.
    */
   resolveTask(task: vscode.Task): Promise<vscode.Task | undefined> {
     return this.boundary.run(async () => {
@@ -47,7 +47,7 @@ export class RoleTasks implements vscode.TaskProvider {
       const profile = definition.profile ?? readLaunchSettings(folderOf(task)).profile;
       const session = this.chooser.currentIfReady(profile);
       const execution =
-        session && !this.newTerminals.haveOtherThan(session.sessionId)
+        session && !session.isProduction && !this.newTerminals.haveOtherThan(session.sessionId)
           ? await this.commandOf(definition, session)
           : new vscode.CustomExecution(() =>
               Promise.resolve(new AssumingTerminal(this.boundary, () => this.assumeAndRun(task, definition, profile))),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../infrastructure/commands/errorBoundary.ts';
 import type { SessionEnvironments } from '../../infrastructure/delivery/sessionEnvironments.ts';
+import { confirmProduction } from '../../infrastructure/prompts/confirmProduction.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
 import type { NewTerminals } from './newTerminals.ts';
@@ -29,8 +30,9 @@ export class RoleTerminals implements vscode.Disposable {
     private readonly boundary: ErrorBoundary,
   ) {}
 
-  async open(): Promise<void> {
-    vscode.window.createTerminal(await this.prepare());
+  /** Opens one for the session that the command is meant for. */
+  async open(argument?: unknown): Promise<void> {
+    vscode.window.createTerminal(await this.prepare(argument));
   }
 
   dispose(): void {
@@ -38,12 +40,15 @@ export class RoleTerminals implements vscode.Disposable {
   }
 
   /** What a new role terminal is opened with, by us or by VS Code. */
-  private async prepare(): Promise<vscode.TerminalOptions> {
+  private async prepare(argument?: unknown): Promise<vscode.TerminalOptions> {
     const title = vscode.l10n.t('Open Role Terminal');
-    const session = await this.chooser.choose(title);
+    const session = await this.chooser.choose(title, argument);
     // VS Code lays the variables of all new terminals over a terminal's own, so another role's would win here. What its
     // shell is given afterwards comes last.
     const isOverruled = this.newTerminals.haveOtherThan(session.sessionId);
+    if (isOverruled) {
+      await confirmProduction(session, 'terminal');
+    }
     const variables = isOverruled ? [] : await this.environments.of(session, 'terminal', title);
     const options = roleTerminalOptions(session, variables);
     this.expected.set(options, (terminal) => {

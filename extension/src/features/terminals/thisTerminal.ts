@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { confirmProduction } from '../../infrastructure/prompts/confirmProduction.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import type { GetTerminalStatementParams, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
@@ -21,7 +22,9 @@ export class ThisTerminal {
     const title = vscode.l10n.t('Use in This Terminal');
     const terminal = this.active();
     const shell = await shellOf(terminal, title);
-    await this.give(terminal, await this.chooser.choose(title), title, shell);
+    const session = await this.chooser.choose(title);
+    await confirmProduction(session, 'terminal');
+    await this.give(terminal, session, title, shell);
   }
 
   /** Gives a session to the shell of a terminal, or to the shell that it is known to be. */

@@ -12,11 +12,11 @@ export async function useInNewTerminals(
   chooser: SessionChooser,
   environments: SessionEnvironments,
   terminals: NewTerminals,
-  profile?: string,
+  argument?: unknown,
 ): Promise<void> {
   const title = vscode.l10n.t('Use in All New Terminals');
   const scopes = await pickScopes(vscode.workspace.workspaceFolders ?? [undefined], title);
-  const session = profile === undefined ? await chooser.choose(title) : await chooser.current(profile);
+  const session = await chooser.choose(title, argument);
   const variables = await environments.of(session, 'allTerminals', title);
   for (const scope of scopes) {
     terminals.use(session, scope, variables);

@@ -14,14 +14,30 @@ export const remedies = {
     command: 'roleassist.assumeRole',
     ...(profile === undefined ? {} : { arguments: [profile] }),
   }),
+  /** Makes a session anew, with a code if need be. */
+  refreshSession: (sessionId: string): Remedy => ({
+    title: vscode.l10n.t('Refresh'),
+    command: 'roleassist.refreshSession',
+    arguments: [{ sessionId }],
+  }),
+  setUpProfile: (): Remedy => ({
+    title: vscode.l10n.t('Set Up a Default Profile'),
+    command: 'roleassist.setUpProfile',
+  }),
+  startSandbox: (): Remedy => ({ title: vscode.l10n.t('Try It on the Sandbox'), command: 'roleassist.startSandbox' }),
   restartHost: (): Remedy => ({ title: vscode.l10n.t('Restart'), command: 'roleassist.restartHost' }),
   showLog: (): Remedy => ({ title: vscode.l10n.t('Show Log'), command: 'roleassist.showLog' }),
 };
 
+const show = {
+  error: (message: string, ...buttons: Remedy[]) => vscode.window.showErrorMessage(message, ...buttons),
+  warning: (message: string, ...buttons: Remedy[]) => vscode.window.showWarningMessage(message, ...buttons),
+  information: (message: string, ...buttons: Remedy[]) => vscode.window.showInformationMessage(message, ...buttons),
+};
+
 /** Shows a message with its buttons. Nobody waits for it: it may stay on the screen for long. */
-export function tell(severity: 'error' | 'warning', message: string, buttons: readonly Remedy[]): void {
-  const show = severity === 'error' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
-  void show(message, ...buttons).then(
+export function tell(severity: keyof typeof show, message: string, buttons: readonly Remedy[]): void {
+  void show[severity](message, ...buttons).then(
     (chosen) => chosen && vscode.commands.executeCommand(chosen.command, ...(chosen.arguments ?? [])),
   );
 }

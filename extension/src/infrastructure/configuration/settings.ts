@@ -23,7 +23,26 @@ export function readInitializationOptions(): InitializationOptions {
     ...(typeof primeHours === 'number' ? { primeSeconds: toPrimeSeconds(primeHours) } : {}),
     ...(typeof audit === 'boolean' ? { audit } : {}),
     ...(isDeliveryMode(delivery) ? { delivery } : {}),
+    ...productionPatterns(settings.inspect<unknown>('production')),
   };
+}
+
+/** Whether the person wants to be asked before a role of production is used. */
+export function asksBeforeProduction(): boolean {
+  return vscode.workspace.getConfiguration('roleassist').get('confirmProduction') !== false;
+}
+
+/** What the person says is production, and what a workspace adds to it: it can take nothing away. */
+function productionPatterns(
+  setting: { defaultValue?: unknown; globalValue?: unknown; workspaceValue?: unknown } | undefined,
+): Pick<InitializationOptions, 'production'> {
+  const own = texts(setting?.globalValue) ?? texts(setting?.defaultValue);
+  const added = texts(setting?.workspaceValue);
+  return own || added ? { production: [...(own ?? []), ...(added ?? [])] } : {};
+}
+
+function texts(value: unknown): string[] | undefined {
+  return Array.isArray(value) ? value.filter((text): text is string => typeof text === 'string') : undefined;
 }
 
 function isPreference(value: unknown): value is MfaPreference {

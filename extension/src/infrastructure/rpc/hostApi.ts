@@ -3,12 +3,18 @@ import {
   Methods,
   type AssumeParams,
   type AssumeResult,
+  type CodeResult,
+  type CodeTemplateList,
   type DiagnosticsReport,
   type EndSessionParams,
+  type FindHardCodedKeysParams,
+  type GenerateCodeParams,
   type GetSandboxCodeParams,
   type GetTerminalEnvironmentParams,
   type GetTerminalStatementParams,
+  type HardCodedKeyList,
   type ProfileList,
+  type RefreshSessionParams,
   type RunDiagnosticsParams,
   type SandboxCode,
   type SandboxInfo,
@@ -37,6 +43,10 @@ export class HostApi {
     return this.transport.request(Methods.assume, params, token);
   }
 
+  refreshSession(params: RefreshSessionParams, token: CancellationToken): Promise<AssumeResult> {
+    return this.transport.request(Methods.refreshSession, params, token);
+  }
+
   endSession(params: EndSessionParams, token: CancellationToken): Promise<void> {
     return this.transport.request(Methods.endSession, params, token);
   }
@@ -47,6 +57,18 @@ export class HostApi {
 
   getTerminalStatement(params: GetTerminalStatementParams, token: CancellationToken): Promise<TerminalStatement> {
     return this.transport.request(Methods.getTerminalStatement, params, token);
+  }
+
+  listCodeTemplates(token: CancellationToken): Promise<CodeTemplateList> {
+    return this.transport.request(Methods.listCodeTemplates, {}, token);
+  }
+
+  generateCode(params: GenerateCodeParams, token: CancellationToken): Promise<CodeResult> {
+    return this.transport.request(Methods.generateCode, params, token);
+  }
+
+  findHardCodedKeys(params: FindHardCodedKeysParams, token: CancellationToken): Promise<HardCodedKeyList> {
+    return this.transport.request(Methods.findHardCodedKeys, params, token);
   }
 
   setUpProfile(params: SetUpProfileParams, token: CancellationToken): Promise<SetUpProfileResult> {
@@ -69,13 +91,13 @@ export class HostApi {
     return this.transport.request(Methods.getSandboxCode, params, token);
   }
 
-  onProfilesChanged(handler: () => void): void {
-    this.transport.onNotification(Methods.profilesChanged, handler);
-  }
-
   onSessionsChanged(handler: (snapshot: SessionsSnapshot) => void): void {
     this.transport.onNotification(Methods.sessionsChanged, (params) => {
       handler(params as SessionsSnapshot);
     });
+  }
+
+  onProfilesChanged(handler: () => void): void {
+    this.transport.onNotification(Methods.profilesChanged, handler);
   }
 }

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import type { Host } from '../lifecycle/host.ts';
+import type { ProfileStore } from './profileStore.ts';
 import type { SessionStore } from './sessionStore.ts';
+import type { TerminalUses } from './terminalUses.ts';
 
 /** The folders whose new terminals have a session. */
 export interface NewTerminalUses {
@@ -7,14 +10,33 @@ export interface NewTerminalUses {
   scopesOf(): readonly unknown[];
 }
 
+/** What the context keys tell of. */
+export interface ContextSources {
+  readonly sessions: SessionStore;
+  readonly newTerminals: NewTerminalUses;
+  readonly terminals: Pick<TerminalUses, 'onDidChange' | 'count'>;
+  readonly profiles: Pick<ProfileStore, 'onDidList'>;
+  readonly host: Pick<Host, 'onDidChangeState'>;
+}
+
 /** Keeps the context keys that the manifest's when clauses read. */
-export function maintainContextKeys(store: SessionStore, newTerminals: NewTerminalUses): vscode.Disposable {
+export function maintainContextKeys(sources: ContextSources): vscode.Disposable {
+  const { sessions, newTerminals, terminals, profiles, host } = sources;
   return vscode.Disposable.from(
-    store.onDidChange(() => {
-      setContext('sessionCount', store.sessions.length);
+    sessions.onDidChange(() => {
+      setContext('sessionCount', sessions.sessions.length);
     }),
     newTerminals.onDidChange(() => {
       setContext('usedInNewTerminals', newTerminals.scopesOf().length > 0);
+    }),
+    terminals.onDidChange(() => {
+      setContext('terminalCount', terminals.count);
+    }),
+    profiles.onDidList((list) => {
+      setContext('profileCount', list.profiles.length);
+    }),
+    host.onDidChangeState((state) => {
+      setContext('hostState', state);
     }),
   );
 }

@@ -21,6 +21,11 @@ export class TerminalUses implements vscode.Disposable {
     }
   }
 
+  /** How many terminals have a session. */
+  get count(): number {
+    return this.sessionIds.size;
+  }
+
   /** The terminals that have a session. */
   terminalsOf(sessionId: string): vscode.Terminal[] {
     return [...this.sessionIds].filter(([, id]) => id === sessionId).map(([terminal]) => terminal);

@@ -1,6 +1,9 @@
 // VS Code as the extension meets it, without an editor. What it shows and is told is kept in `editor` for tests to read;
 // what a person would do about it is done there too.
 import { Queue } from '../support/queue.ts';
+import { TextDocument, TextEditor } from './documents.ts';
+
+export { CodeAction, CodeActionKind, SnippetString, WorkspaceEdit } from './documents.ts';
 
 export class Disposable {
   static from(...disposables: Disposable[]): Disposable {
@@ -53,7 +56,175 @@ export class ThemeColor {
 }
 
 export class ThemeIcon {
-  constructor(readonly id: string) {}
+  constructor(
+    readonly id: string,
+    readonly color?: ThemeColor,
+  ) {}
+}
+
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+
+export class TreeItem {
+  id?: string;
+  description?: string;
+  tooltip?: unknown;
+  contextValue?: string;
+  iconPath?: ThemeIcon;
+  command?: { command: string; arguments?: unknown[] };
+  accessibilityInformation?: { label: string };
+
+  constructor(
+    readonly label: string,
+    readonly collapsibleState = TreeItemCollapsibleState.None,
+  ) {}
+}
+
+interface TreeDataProvider {
+  onDidChangeTreeData(listener: (node: unknown) => void): Disposable;
+}
+
+/** A view of the side bar. Nobody looks at it until a test says so. */
+export class TreeView {
+  visible = false;
+  badge: { value: number; tooltip: string } | undefined;
+  /** What the provider has asked to be rendered anew; undefined is the whole tree. */
+  readonly rendered: unknown[] = [];
+
+  private readonly visibilityChanged = new EventEmitter<void>();
+  readonly onDidChangeVisibility = this.visibilityChanged.event;
+
+  constructor(
+    readonly id: string,
+    provider: TreeDataProvider,
+  ) {
+    provider.onDidChangeTreeData((node) => this.rendered.push(node));
+  }
+
+  /** A person looks at it, or away. */
+  look(visible: boolean): void {
+    this.visible = visible;
+    this.visibilityChanged.fire();
+  }
+
+  dispose(): void {
+    this.visible = false;
+  }
+}
+
+export const QuickPickItemKind = { Separator: -1, Default: 0 };
+export const QuickInputButtons = { Back: { iconPath: new ThemeIcon('arrow-left') } };
+
+interface Item {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  readonly kind?: number;
+  readonly buttons?: readonly unknown[];
+}
+
+/** A pick list that the extension has opened itself. */
+export class OwnQuickPick {
+  title = '';
+  placeholder = '';
+  value = '';
+  step: number | undefined;
+  totalSteps: number | undefined;
+  buttons: readonly { tooltip?: string }[] = [];
+  canSelectMany = false;
+  matchOnDescription = false;
+  matchOnDetail = false;
+  busy = false;
+  selectedItems: readonly Item[] = [];
+  isOpen = false;
+  /** How often items were handed over. */
+  handovers = 0;
+
+  private current: readonly Item[] = [];
+  private readonly filled = new EventEmitter<void>();
+  private readonly changed = new EventEmitter<string>();
+  private readonly accepted = new EventEmitter<void>();
+  private readonly hidden = new EventEmitter<void>();
+  private readonly button = new EventEmitter<unknown>();
+  private readonly itemButton = new EventEmitter<{ item: Item; button: unknown }>();
+  readonly onDidChangeValue = this.changed.event;
+  readonly onDidAccept = this.accepted.event;
+  readonly onDidHide = this.hidden.event;
+  readonly onDidTriggerButton = this.button.event;
+  readonly onDidTriggerItemButton = this.itemButton.event;
+
+  get items(): readonly Item[] {
+    return this.current;
+  }
+
+  set items(items: readonly Item[]) {
+    this.current = items;
+    this.handovers++;
+    this.filled.fire();
+  }
+
+  /** The labels, those of separators with dashes around them. */
+  get labels(): string[] {
+    return this.current.map(({ label, kind }) => (kind === QuickPickItemKind.Separator ? `-- ${label} --` : label));
+  }
+
+  show(): void {
+    this.isOpen = true;
+    editor.lists.push(this);
+  }
+
+  dispose(): void {
+    this.close();
+  }
+
+  /** Ends when there is something to pick. */
+  async ready(): Promise<this> {
+    await new Promise<void>((resolve) => {
+      if (this.busy) {
+        this.filled.event(() => {
+          resolve();
+        });
+      } else {
+        resolve();
+      }
+    });
+    return this;
+  }
+
+  item(label: string): Item {
+    const found = this.current.find((item) => item.label === label);
+    if (!found) {
+      throw new Error(`There is no ${label} among ${this.labels.join(', ')}.`);
+    }
+    return found;
+  }
+
+  /** A person picks items, or none at all. */
+  accept(...labels: string[]): void {
+    this.selectedItems = labels.map((label) => this.item(label));
+    this.accepted.fire();
+  }
+
+  type(text: string): void {
+    this.value = text;
+    this.changed.fire(text);
+  }
+
+  press(button: unknown): void {
+    this.button.fire(button);
+  }
+
+  pressButtonOf(label: string): void {
+    const item = this.item(label);
+    this.itemButton.fire({ item, button: item.buttons?.[0] });
+  }
+
+  /** A person presses Escape. */
+  close(): void {
+    if (this.isOpen) {
+      this.isOpen = false;
+      this.hidden.fire();
+    }
+  }
 }
 
 export class Position {
@@ -121,6 +292,7 @@ export class InputBox {
   ignoreFocusOut = false;
   validationMessage: string | undefined;
   isOpen = false;
+  buttons: readonly { tooltip?: string }[] = [];
 
   private readonly changed = new EventEmitter<string>();
   private readonly accepted = new EventEmitter<void>();
@@ -128,6 +300,8 @@ export class InputBox {
   readonly onDidChangeValue = this.changed.event;
   readonly onDidAccept = this.accepted.event;
   readonly onDidHide = this.hidden.event;
+  private readonly button = new EventEmitter<unknown>();
+  readonly onDidTriggerButton = this.button.event;
 
   show(): void {
     this.isOpen = true;
@@ -142,6 +316,11 @@ export class InputBox {
   type(text: string): void {
     this.value = text;
     this.changed.fire(text);
+  }
+
+  /** A person presses the button of the box. */
+  press(): void {
+    this.button.fire(this.buttons[0]);
   }
 
   /** A person types an answer and presses Enter. */
@@ -219,9 +398,10 @@ export class Message {
   });
 
   constructor(
-    readonly severity: 'error' | 'warning',
+    readonly severity: 'error' | 'warning' | 'information',
     readonly text: string,
     readonly buttons: readonly Button[] = [],
+    readonly detail?: string,
   ) {}
 
   /** A person presses one of the buttons. */
@@ -392,6 +572,8 @@ export interface Progress {
 class Editor {
   readonly inputBoxes = new Queue<InputBox>();
   readonly quickPicks: QuickPick[] = [];
+  readonly lists = new Queue<OwnQuickPick>();
+  readonly trees = new Map<string, TreeView>();
   readonly progress: Progress[] = [];
   readonly messages: Message[] = [];
   readonly terminals: Terminal[] = [];
@@ -411,6 +593,9 @@ class Editor {
   isTrusted = true;
   /** What the person has set, by the whole name of the setting. */
   readonly settings: Record<string, unknown> = {};
+  /** What a workspace has set. */
+  readonly workspaceSettings: Record<string, unknown> = {};
+  clipboard = '';
   workspaceName: string | undefined;
   readonly statusBarItems: StatusBarItem[] = [];
   readonly outputChannels: LogOutputChannel[] = [];
@@ -419,6 +604,14 @@ class Editor {
 
   /** The label that a person will choose in the next pick list; undefined: they press Escape. */
   choice: string | undefined;
+
+  /** What they will choose in the pick lists before that, one after the other; several labels where several may be chosen. */
+  readonly choices: (string | string[])[] = [];
+
+  /** The editor that has the focus. */
+  textEditor: TextEditor | undefined;
+  readonly shownDocuments: TextDocument[] = [];
+  readonly codeActionProviders: { selector: unknown; provider: unknown }[] = [];
 
   /** The one message on the screen. */
   get message(): Message | undefined {
@@ -442,8 +635,26 @@ function show(severity: Message['severity'], text: string, buttons: Button[]): P
   return message.chosen;
 }
 
+/** A question that blocks the editor until it is answered; the answer is the button's own text. */
+function ask(text: string, detail: string | undefined, buttons: string[]): Promise<string | undefined> {
+  const message = new Message(
+    'warning',
+    text,
+    buttons.map((title) => ({ title })),
+    detail,
+  );
+  editor.messages.push(message);
+  return message.chosen.then((button) => button?.title);
+}
+
 export const window = {
   createInputBox: () => new InputBox(),
+  createQuickPick: () => new OwnQuickPick(),
+  createTreeView(id: string, options: { treeDataProvider: TreeDataProvider }) {
+    const view = new TreeView(id, options.treeDataProvider);
+    editor.trees.set(id, view);
+    return view;
+  },
   createOutputChannel() {
     const channel = new LogOutputChannel();
     editor.outputChannels.push(channel);
@@ -477,10 +688,27 @@ export const window = {
     editor.statusBarMessages.push(text);
   },
   showErrorMessage: (text: string, ...buttons: Button[]) => show('error', text, buttons),
-  showWarningMessage: (text: string, ...buttons: Button[]) => show('warning', text, buttons),
+  showWarningMessage(text: string, first?: Button | { modal: boolean; detail?: string }, ...more: (Button | string)[]) {
+    return first && 'modal' in first
+      ? ask(text, first.detail, more as string[])
+      : show('warning', text, [first, ...more].filter((button) => button !== undefined) as Button[]);
+  },
+  showInformationMessage: (text: string, ...buttons: Button[]) => show('information', text, buttons),
+  get activeTextEditor() {
+    return editor.textEditor;
+  },
+  showTextDocument(document: TextDocument) {
+    editor.shownDocuments.push(document);
+    return Promise.resolve(new TextEditor(document));
+  },
   showQuickPick(items: QuickPick['items'], options: QuickPick['options']) {
     editor.quickPicks.push({ items, options });
-    return Promise.resolve(items.find(({ label }) => label === editor.choice));
+    const choice = editor.choices.shift() ?? editor.choice;
+    return Promise.resolve(
+      Array.isArray(choice)
+        ? items.filter(({ label }) => choice.includes(label))
+        : items.find(({ label }) => label === choice),
+    );
   },
   withProgress(
     options: { title: string; cancellable: boolean },
@@ -506,12 +734,27 @@ export const workspace = {
   get isTrusted() {
     return editor.isTrusted;
   },
-  getConfiguration: (section: string) => ({ get: (name: string) => editor.settings[`${section}.${name}`] }),
+  openTextDocument: ({ language, content }: { language: string; content: string }) =>
+    Promise.resolve(new TextDocument(language, content)),
+  getConfiguration: (section: string) => ({
+    get: (name: string) => editor.settings[`${section}.${name}`],
+    inspect: (name: string) => ({
+      defaultValue: undefined,
+      globalValue: editor.settings[`${section}.${name}`],
+      workspaceValue: editor.workspaceSettings[`${section}.${name}`],
+    }),
+  }),
 };
 
 export const env = {
   get shell() {
     return editor.shell;
+  },
+  clipboard: {
+    writeText(text: string) {
+      editor.clipboard = text;
+      return Promise.resolve();
+    },
   },
 };
 
@@ -528,6 +771,14 @@ export const tasks = {
   },
   onDidEndTaskProcess: (listener: (event: { execution: TaskExecution; exitCode: number | undefined }) => void) =>
     editor.endedTasks.event(listener),
+};
+
+export const languages = {
+  getLanguages: () => Promise.resolve(['plaintext', 'csharp', 'powershell', 'shellscript']),
+  registerCodeActionsProvider(selector: unknown, provider: unknown) {
+    editor.codeActionProviders.push({ selector, provider });
+    return new Disposable(() => editor.codeActionProviders.splice(0));
+  },
 };
 
 export const commands = {

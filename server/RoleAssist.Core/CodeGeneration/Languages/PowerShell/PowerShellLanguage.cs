@@ -17,6 +17,30 @@ internal static class PowerShellLanguage
                 Roles = 1,
                 Prefixes = ["aws-assume-role", "aws-mfa"],
             },
+            new("function", "A function that returns the role's temporary credentials.")
+            {
+                Roles = 1,
+                FileName = "Get-RoleCredential.ps1",
+                Prefixes = ["aws-role-function"],
+            },
+            new("multi-account", "A script that does the same in several accounts after one MFA code, and tells of each how it went.")
+            {
+                BuysUserSession = true,
+                Accounts = 2,
+                Prefixes = ["aws-multi-account"],
+            },
+            new("environment", "Temporary credentials in environment variables for the programs of a script, and their clean removal.")
+            {
+                Prefixes = ["aws-environment", "aws-temp-creds"],
+            },
+            new("default-profile", "Temporary credentials as the default profile in the shared file, so that docker and others see them.")
+            {
+                Prefixes = ["aws-default-profile"],
+            },
+            new("injected", "A script that works with the credentials RoleAssist gave to its terminal, and with no others.")
+            {
+                Prefixes = ["aws-injected"],
+            },
         ])
     {
         Aliases = ["pwsh", "ps1", "ps"],

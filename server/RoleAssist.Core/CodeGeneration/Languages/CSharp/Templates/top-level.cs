@@ -1,34 +1,18 @@
-«if file-based»
-#:package AWSSDK.SecurityToken@4.*
-«if sso»
-#:package AWSSDK.SSO@4.*
-#:package AWSSDK.SSOOIDC@4.*
-«end»
-
-«end»
+«include packages»
 // Works as the role of profile «comment profile».
 using System;
-using System.Threading.Tasks;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 
-// Said outright, because the SDK would ask the STS of us-east-1.
+// Said outright: the SDK might ask the STS of another region, or of another partition.
 var region = RegionEndpoint.GetBySystemName(«region»);
 
 AWSCredentials credentials;
 try
 {
-«if sourceProfile»
-    using var source = new AmazonSecurityTokenServiceClient(new AmazonSecurityTokenServiceConfig
-    {
-        Profile = new Profile(«sourceProfile»),
-        RegionEndpoint = region,
-    });
-«else»
-    using var source = new AmazonSecurityTokenServiceClient(region);
-«end»
+«include source-client»
     var response = await source.AssumeRoleAsync(new AssumeRoleRequest
     {
         RoleArn = «roleArn»,
@@ -43,6 +27,23 @@ try
 «end»
     });
     credentials = response.Credentials;
+«each chainedRole»
+
+    // The role above assumes the next one. Its session lasts an hour at most, whatever the role allows.
+    using (var chained = new AmazonSecurityTokenServiceClient(credentials, region))
+    {
+        response = await chained.AssumeRoleAsync(new AssumeRoleRequest
+        {
+            RoleArn = «roleArn»,
+            RoleSessionName = «sessionName»,
+            DurationSeconds = «duration»,
+«if externalId»
+            ExternalId = «externalId»,
+«end»
+        });
+        credentials = response.Credentials;
+    }
+«end»
 }
 catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException)
 {
@@ -50,6 +51,7 @@ catch (Exception fault) when (fault is AmazonServiceException or AmazonClientExc
     return 1;
 }
 
+// Give the credentials to every client that is to work as the role.
 using var sts = new AmazonSecurityTokenServiceClient(credentials, region);
 var identity = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest());
 Console.WriteLine($"Working as {identity.Arn}");
@@ -57,22 +59,5 @@ Console.WriteLine($"Working as {identity.Arn}");
 return 0;
 «if mfaSerial»
 
-// Shows nothing of what is typed, and takes a line where nobody types.
-static string ReadMfaCode(string device)
-{
-    Console.Error.Write($"MFA code of {device}: ");
-    if (Console.IsInputRedirected)
-    {
-        return Console.ReadLine() ?? "";
-    }
-
-    var code = "";
-    for (var key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
-    {
-        code = key.Key == ConsoleKey.Backspace ? code[..^Math.Min(1, code.Length)] : code + key.KeyChar;
-    }
-
-    Console.Error.WriteLine();
-    return code;
-}
+«include read-mfa-code»
 «end»

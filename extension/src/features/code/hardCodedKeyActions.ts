@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import { tell } from '../../infrastructure/commands/remedies.ts';
+import type { HardCodedKeyInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
+
+/** The languages in which the host has something to put in place of a key; opening their files wakes the extension. */
+export const languages = [
+  'powershell',
+  'csharp',
+  'shellscript',
+  'python',
+  'typescript',
+  'typescriptreact',
+  'javascript',
+  'javascriptreact',
+  'go',
+];
+
+/** How the ids of access keys begin. Where this is nowhere, the host is not asked, and so not started. */
+const keyShaped = /A[KS]IA[A-Z0-9]{16}/;
+
+/** How long a document has to rest before the host is asked about it. */
+const restMilliseconds = 250;
+
+/** A longer document is data. */
+const mostCharacters = 1_000_000;
+
+/** The command that a replacement ends with. */
+const afterReplacing = 'roleassist.explainReplacedKeys';
+
+interface Finding {
+  readonly version: number;
+  readonly keys: readonly HardCodedKeyInfo[];
+}
+
+/**
+ * Offers, on a line with a key in it, to put what RoleAssist sets in place of all keys of the document. It marks nothing:
+ * whoever looks for trouble in files has other tools.
+ */
+export class HardCodedKeyActions implements vscode.CodeActionProvider {
+  static readonly kinds = [vscode.CodeActionKind.QuickFix];
+  private readonly findings = new WeakMap<vscode.TextDocument, Finding>();
+
+  constructor(private readonly host: HostApi) {}
+
+  static register(host: HostApi): vscode.Disposable {
+    return vscode.languages.registerCodeActionsProvider(languages, new HardCodedKeyActions(host), {
+      providedCodeActionKinds: HardCodedKeyActions.kinds,
+    });
+  }
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    _context: vscode.CodeActionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeAction[]> {
+    const keys = (await this.find(document, token)).filter(isReplaceable);
+    if (!keys.some(({ line }) => range.start.line <= line && line <= range.end.line)) {
+      return [];
+    }
+    const action = new vscode.CodeAction(
+      vscode.l10n.t('Replace hard-coded keys with RoleAssist'),
+      vscode.CodeActionKind.QuickFix,
+    );
+    action.edit = new vscode.WorkspaceEdit();
+    for (const { line, startCharacter, endCharacter, replacement } of keys) {
+      const start = new vscode.Position(line, startCharacter);
+      const end = new vscode.Position(line, endCharacter);
+      action.edit.replace(document.uri, new vscode.Range(start, end), replacement);
+    }
+    action.command = { title: action.title, command: afterReplacing };
+    return [action];
+  }
+
+  /** What an edit cannot do for the person. */
+  static tellWhatIsLeft(): void {
+    tell(
+      'information',
+      vscode.l10n.t(
+        'Start this where RoleAssist has given a role. Its keys are temporary and take a session token: code that passes keys on need not, since the tools of AWS find all three by themselves. Whoever has seen this file has the old key, so deactivate it.',
+      ),
+      [],
+    );
+  }
+
+  /** What the host has found. One that does not answer is no reason to disturb somebody who edits. */
+  private async find(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<readonly HardCodedKeyInfo[]> {
+    const { version, languageId } = document;
+    const known = this.findings.get(document);
+    if (known?.version === version) {
+      return known.keys;
+    }
+    const text = document.getText();
+    if (text.length > mostCharacters || !keyShaped.test(text)) {
+      return [];
+    }
+    await new Promise((resolve) => setTimeout(resolve, restMilliseconds));
+    if (token.isCancellationRequested) {
+      return [];
+    }
+    try {
+      const { keys } = await this.host.findHardCodedKeys({ text, language: languageId }, token);
+      this.findings.set(document, { version, keys });
+      return keys;
+    } catch {
+      return [];
+    }
+  }
+}
+
+function isReplaceable(key: HardCodedKeyInfo): key is HardCodedKeyInfo & { replacement: string } {
+  return typeof key.replacement === 'string';
+}

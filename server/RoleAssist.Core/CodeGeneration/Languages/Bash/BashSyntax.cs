@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Core.CodeGeneration.Languages.Bash;
+
+/// <summary>Bash's quoting (https://www.gnu.org/software/bash/manual/html_node/Quoting.html), as 3.2 knew it, which macOS has.</summary>
+internal sealed class BashSyntax : LanguageSyntax
+{
+    /// <summary>
+    /// The AWS CLI reads an argument that begins so from a file
+    /// (https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html), and knows no way to say that it is meant as it is.
+    /// </summary>
+    private static readonly string[] FilePrefixes = ["file://", "fileb://"];
+
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>, for what no argument can be.</exception>
+    public override Literal Text(string value)
+    {
+        if (value.Contains('\0', StringComparison.Ordinal))
+        {
+            throw UnwritableText.Because(value, "It holds a null character, which no argument can.");
+        }
+
+        if (FilePrefixes.Any(prefix => value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw UnwritableText.Because(value, "The AWS CLI would read a file instead of taking it as it is.");
+        }
+
+        return value.EnumerateRunes().All(IsPlain)
+            ? new Literal("'", value.Replace("'", @"'\''", StringComparison.Ordinal), "'")
+            : new Literal("$'", string.Concat(Encoding.UTF8.GetBytes(value).Select(Escaped)), "'");
+    }
+
+    public override string EnvironmentVariable(string variable) => $"\"${{{variable}}}\"";
+
+    /// <summary>A byte in ANSI-C quotes, which the locale has no say in.</summary>
+    private static string Escaped(byte value) => value switch
+    {
+        (byte)'\'' or (byte)'\\' => $"\\{(char)value}",
+        >= 0x20 and < 0x7f => ((char)value).ToString(),
+        _ => string.Create(CultureInfo.InvariantCulture, $"\\x{value:x2}"),
+    };
+}

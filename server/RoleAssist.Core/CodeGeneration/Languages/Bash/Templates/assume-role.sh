@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Works as the role of profile «comment profile».
+set -euo pipefail
+
+region=«region» # to work in, and whose STS is asked
+
+# Asks STS for a session of a role. This script and the programs that it starts work with it from then on.
+use_role() {
+  local credentials
+  credentials=$(aws sts assume-role --region "$region" --output text \
+    --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken,Expiration]' "$@") || {
+    echo 'The role was not assumed.' >&2
+    exit 1
+  }
+
+  # Not with <<<, which older shells write into a file.
+  read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION < <(printf '%s\n' "$credentials")
+  export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION
+
+  # Beside the keys they would name somebody else.
+  unset AWS_PROFILE AWS_DEFAULT_PROFILE
+}
+«if mfaSerial»
+
+# Not shown while it is typed, and handed on through a pipe: everybody on a machine can read the arguments of its programs.
+printf 'MFA code of %s: ' «mfaSerial» >&2
+IFS= read -rs code || true
+echo >&2
+if ! [[ $code =~ ^[0-9]{6}$ ]]; then
+  echo 'The role was not assumed: an MFA code has six digits.' >&2
+  exit 1
+fi
+«end»
+
+«each role»
+«if first»
+use_role \
+«if sourceProfile»
+  --profile=«sourceProfile» \
+«end»
+«else»
+
+# The role above assumes the next one. AWS gives a session that another role begins an hour at most.
+use_role \
+«end»
+  --role-arn=«roleArn» \
+  --role-session-name=«sessionName» \
+«if externalId»
+  --external-id=«externalId» \
+«end»
+«if mfaSerial»
+  --serial-number=«mfaSerial» \
+  --token-code=file:///dev/stdin \
+  --duration-seconds=«duration» < <(printf '%s' "$code")
+«else»
+  --duration-seconds=«duration»
+«end»
+«end»
+
+export AWS_REGION="$region" AWS_DEFAULT_REGION="$region"
+echo "Working as $(aws sts get-caller-identity --query Arn --output text) until $AWS_CREDENTIAL_EXPIRATION"
+«cursor»

@@ -1,0 +1,6 @@
+«if sourceProfile»
+    var source = DefaultAWSCredentialsIdentityResolver.GetCredentials(
+        new AmazonSecurityTokenServiceConfig { Profile = new Profile(«sourceProfile») });
+«else»
+    var source = DefaultAWSCredentialsIdentityResolver.GetCredentials();
+«end»

@@ -1,0 +1,78 @@
+«include packages»
+// Does the same in several accounts, a few at a time, and tells of each how it went.
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+
+// Said outright: the SDK might ask the STS of another region, or of another partition.
+var region = RegionEndpoint.GetBySystemName(«region»);
+
+AssumeRoleRequest[] roles =
+[
+«each account»
+    new()
+    {
+        RoleArn = «roleArn»,
+        RoleSessionName = «sessionName», // what CloudTrail shows
+        DurationSeconds = «duration»,
+«if externalId»
+        ExternalId = «externalId»,
+«end»
+    },
+«end»
+];
+
+AWSCredentials source;
+try
+{
+«if sourceProfile»
+    source = DefaultAWSCredentialsIdentityResolver.GetCredentials(
+        new AmazonSecurityTokenServiceConfig { Profile = new Profile(«sourceProfile») });
+«else»
+    source = DefaultAWSCredentialsIdentityResolver.GetCredentials();
+«end»
+«include user-session»
+}
+catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException)
+{
+    Console.Error.WriteLine($"There are no credentials to begin with: {fault.Message}");
+    return 1;
+}
+
+using var sts = new AmazonSecurityTokenServiceClient(source, region);
+var failures = 0;
+
+// STS throttles who asks too much at once.
+await Parallel.ForEachAsync(roles, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (role, cancellationToken) =>
+{
+    try
+    {
+        var response = await sts.AssumeRoleAsync(role, cancellationToken);
+        await WorkAsync(response.Credentials, cancellationToken);
+    }
+    catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException)
+    {
+        // The other accounts are still done.
+        Interlocked.Increment(ref failures);
+        Console.Error.WriteLine($"{role.RoleArn}: {fault.Message}");
+    }
+});
+return failures == 0 ? 0 : 1;
+
+// What is done in each account.
+async Task WorkAsync(AWSCredentials credentials, CancellationToken cancellationToken)
+{
+    using var account = new AmazonSecurityTokenServiceClient(credentials, region);
+    var identity = await account.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken);
+    Console.WriteLine($"Working as {identity.Arn}");
+«cursor»
+}
+«if mfaSerial»
+
+«include read-mfa-code»
+«end»

@@ -1,0 +1,27 @@
+namespace RoleAssist.Core.CodeGeneration.Languages.Go;
+
+/// <summary>Go with the AWS SDK for Go 2.</summary>
+internal static class GoLanguage
+{
+    public static CodeLanguage Instance { get; } = new(
+        "go",
+        "Go",
+        ".go",
+        new GoSyntax(),
+        [
+            new("assume-role", "A program that assumes the role, with an MFA code where one is needed, works as it and renews it.")
+            {
+                Roles = 1,
+                FileName = "main.go",
+                Prefixes = ["aws-assume-role", "aws-mfa", "aws-temp-creds"],
+            },
+            new("injected", "A program that works with the credentials RoleAssist gave to its terminal, and with no others.")
+            {
+                FileName = "main.go",
+                Prefixes = ["aws-injected"],
+            },
+        ])
+    {
+        Aliases = ["golang"],
+    };
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+using System.Text;
+
+namespace RoleAssist.Core.CodeGeneration.Languages.Go;
+
+/// <summary>Go's interpreted string literals (https://go.dev/ref/spec#String_literals); raw ones cannot hold a back quote.</summary>
+internal sealed class GoSyntax : LanguageSyntax
+{
+    public override Literal Text(string value) => new("\"", string.Concat(value.EnumerateRunes().Select(Escaped)), "\"");
+
+    public override string EnvironmentVariable(string variable) => $"os.Getenv(\"{variable}\")";
+
+    private static string Escaped(Rune character) => character.Value switch
+    {
+        '"' or '\\' => $"\\{character}",
+        _ when IsPlain(character) => character.ToString(),
+        <= 0xFFFF => string.Create(CultureInfo.InvariantCulture, $"\\u{character.Value:x4}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"\\U{character.Value:x8}"),
+    };
+}

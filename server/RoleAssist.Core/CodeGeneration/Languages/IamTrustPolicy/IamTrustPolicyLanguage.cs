@@ -1,0 +1,22 @@
+namespace RoleAssist.Core.CodeGeneration.Languages.IamTrustPolicy;
+
+/// <summary>The document that says who may assume a role (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-user.html).</summary>
+internal static class IamTrustPolicyLanguage
+{
+    public static CodeLanguage Instance { get; } = new(
+        "iam-trust-policy",
+        "IAM trust policy",
+        ".json",
+        new IamTrustPolicySyntax(),
+        [
+            new("trust-policy", "The trust policy that lets the profile assume its role, with external id and MFA where it gives them.")
+            {
+                Needs = [Fact.TrustedArn],
+                Roles = 1,
+                Prefixes = ["aws-trust-policy", "aws-assume-role"],
+            },
+        ])
+    {
+        Aliases = ["json", "jsonc", "trust-policy"],
+    };
+}

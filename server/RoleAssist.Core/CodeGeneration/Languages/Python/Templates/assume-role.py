@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+# Works as the role of profile «comment profile».
+«if mfaSerial»
+import getpass
+«end»
+import sys
+
+import boto3
+import botocore.session
+from botocore.credentials import RefreshableCredentials
+from botocore.exceptions import BotoCoreError, ClientError
+
+REGION = «region»  # to work in, and whose STS is asked
+
+
+class Role:
+    """A role's credentials, in place of those that botocore would look for."""
+
+    def __init__(self, source, **parameters):
+        self.source = source
+        self.parameters = parameters
+        self.credentials = RefreshableCredentials.create_from_metadata(
+            self.assume(), self.assume, "assume-role"
+        )
+
+    def assume(self):
+        parameters = dict(self.parameters)
+«if mfaSerial»
+        if "SerialNumber" in parameters:
+            # Every renewal takes a new code.
+            prompt = f"MFA code of {parameters['SerialNumber']}: "
+            parameters["TokenCode"] = getpass.getpass(prompt)
+«end»
+        sts = self.source.client("sts", region_name=REGION)
+        credentials = sts.assume_role(**parameters)["Credentials"]
+        return {
+            "access_key": credentials["AccessKeyId"],
+            "secret_key": credentials["SecretAccessKey"],
+            "token": credentials["SessionToken"],
+            "expiry_time": credentials["Expiration"].isoformat(),
+        }
+
+    def load_credentials(self):
+        return self.credentials
+
+    def session(self):
+        session = botocore.session.get_session()
+        session.register_component("credential_provider", self)
+        return boto3.Session(botocore_session=session, region_name=REGION)
+
+
+try:
+«if sourceProfile»
+    session = boto3.Session(profile_name=«sourceProfile»)
+«else»
+    session = boto3.Session()
+«end»
+«each role»
+«if not first»
+
+    # The role above assumes the next one, whose sessions last an hour at most.
+«end»
+    session = Role(
+        session,
+        RoleArn=«roleArn»,
+        RoleSessionName=«sessionName»,  # what CloudTrail shows
+«if first»
+        # Seconds. botocore renews in the last 15 minutes: 900 would be renewed all the time.
+«end»
+        DurationSeconds=«duration»,
+«if externalId»
+        ExternalId=«externalId»,
+«end»
+«if mfaSerial»
+        SerialNumber=«mfaSerial»,
+«end»
+    ).session()
+«end»
+«if mfaSerial»
+except (BotoCoreError, ClientError, EOFError) as error:
+«else»
+except (BotoCoreError, ClientError) as error:
+«end»
+    sys.exit(f"The role was not assumed: {error}")
+
+identity = session.client("sts").get_caller_identity()
+print(f"Working as {identity['Arn']}")
+«cursor»

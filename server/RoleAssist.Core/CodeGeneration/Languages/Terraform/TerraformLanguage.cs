@@ -1,0 +1,27 @@
+namespace RoleAssist.Core.CodeGeneration.Languages.Terraform;
+
+/// <summary>Terraform's language with the AWS provider, for Terraform and OpenTofu alike.</summary>
+internal static class TerraformLanguage
+{
+    public static CodeLanguage Instance { get; } = new(
+        "terraform",
+        "Terraform",
+        ".tf",
+        new TerraformSyntax(),
+        [
+            new("provider", "The provider block, with the role or, where that takes an MFA code, for the credentials of RoleAssist.")
+            {
+                Roles = 1,
+                Prefixes = ["aws-provider", "aws-mfa", "aws-injected"],
+            },
+            new("assume-role", "The provider block that assumes the role.")
+            {
+                Roles = 1,
+                FileName = "provider.tf",
+                Prefixes = ["aws-assume-role", "aws-temp-creds"],
+            },
+        ])
+    {
+        Aliases = ["tf", "hcl", "opentofu", "tofu"],
+    };
+}

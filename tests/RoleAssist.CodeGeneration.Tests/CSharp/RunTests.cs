@@ -1,0 +1,120 @@
+using RoleAssist.CodeGeneration.Tests.Support;
+using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.CodeGeneration.Tests.CSharp;
+
+/// <summary>Generated C#, compiled and run as a process of its own against the sandbox.</summary>
+[Collection(nameof(SharedSandbox))]
+public class RunTests(SandboxFixture sandbox)
+{
+    private const string Admin = "arn:aws:sts::444455556666:assumed-role/admin/alice@laptop";
+    private const string Auditor = "arn:aws:sts::555566667777:assumed-role/auditor/alice@laptop";
+    private const string Vendor = "arn:aws:sts::777788889999:assumed-role/vendor-access/nightly-report";
+
+    [Theory]
+    [InlineData("top-level", "prod-admin", Admin)]
+    [InlineData("top-level", "prod-audit", Auditor)]
+    [InlineData("dependency-injection", "prod-audit", Auditor)]
+    [InlineData("role-chain", "prod-audit", Auditor)]
+    [InlineData("mfa-callback", "prod-audit", Auditor)]
+    [InlineData("multi-account", "prod-admin vendor", Admin)]
+    public async Task Works_as_the_role_after_a_code(string template, string profiles, string arn)
+    {
+        var run = await RunAsync(sandbox.Generate("csharp", template, profiles.Split(' ')), await sandbox.CodeAsync());
+
+        Assert.Contains($"Working as {arn}", run.Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("top-level")]
+    [InlineData("dependency-injection")]
+    [InlineData("role-chain")]
+    [InlineData("mfa-callback")]
+    [InlineData("multi-account")]
+    public async Task Stops_with_a_sentence_after_a_wrong_code(string template)
+    {
+        var code = sandbox.Generate("csharp", template, template == "role-chain" ? "prod-audit" : "prod-admin");
+        var run = await RunAsync(code, "000000");
+
+        Assert.Equal(1, run.ExitCode);
+        var complaint = Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Matches("^(The role was not assumed|The chain was not completed|There are no credentials to begin with): MultiFactorAuthentication failed with invalid MFA one time pass code", complaint);
+        Assert.DoesNotContain("Working as", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("top-level", "vendor", Vendor)]
+    [InlineData("dependency-injection", "vendor", Vendor)]
+    [InlineData("web-identity", "ci", "arn:aws:sts::444455556666:assumed-role/deploy/build-42")]
+    public async Task Asks_for_no_code_where_none_is_needed(string template, string profile, string arn)
+    {
+        var run = await RunAsync(sandbox.Generate("csharp", template, profile));
+
+        Assert.Contains($"Working as {arn}", run.Succeeded().Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("MFA", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_account_that_fails_keeps_none_of_the_others_from_being_done()
+    {
+        var code = sandbox.Generate("csharp", "multi-account", (AssumeTarget[])[new() { Profile = "vendor" }, new() { RoleArn = "arn:aws:iam::777788889999:role/no-such-role", SourceProfile = "home" }]);
+
+        var run = await RunAsync(code);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"Working as {Vendor}", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("arn:aws:iam::777788889999:role/no-such-role: ", Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Injected_credentials_are_used_and_nothing_else_is()
+    {
+        var code = sandbox.Generate("csharp", "injected", "prod-admin");
+
+        var without = await RunAsync(code, environment: [("AWS_ACCESS_KEY_ID", null), ("AWS_SECRET_ACCESS_KEY", null)]);
+        Assert.Equal(1, without.ExitCode);
+        Assert.Equal("There are no credentials here. Assume a role for this terminal, or start this with: roleassist exec prod-admin -- dotnet run\n", without.Errors);
+
+        var elsewhere = await RunAsync(code, environment: [("AWS_ACCESS_KEY_ID", null), ("AWS_SECRET_ACCESS_KEY", null), ("AWS_PROFILE", "vendor"), ("AWS_REGION", "eu-west-1")]);
+        Assert.Equal(1, elsewhere.ExitCode);
+        Assert.StartsWith("This is meant for the account 444455556666, and the credentials are those of arn:aws:sts::777788889999:", elsewhere.Errors, StringComparison.Ordinal);
+
+        var right = await RunAsync(sandbox.Generate("csharp", "injected", "vendor"), environment: [("AWS_ACCESS_KEY_ID", null), ("AWS_SECRET_ACCESS_KEY", null), ("AWS_PROFILE", "vendor")]);
+        Assert.StartsWith("Working as arn:aws:sts::777788889999:assumed-role/vendor-access/", right.Succeeded().Output, StringComparison.Ordinal);
+
+        var invalid = await RunAsync(code);
+        Assert.Equal(1, invalid.ExitCode);
+        Assert.StartsWith("AWS did not take the credentials: ", Assert.Single(invalid.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    /// <summary>The program lies beside the tests, whose packages it was compiled against.</summary>
+    private async Task<ProgramRun> RunAsync(GeneratedCode code, string? mfaCode = null, params (string Name, string? Value)[] environment)
+    {
+        var tests = typeof(RunTests).Assembly.GetName().Name;
+        var name = $"generated-{Guid.NewGuid():N}";
+        var program = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
+        try
+        {
+            await using (var file = File.Create(program))
+            {
+                Assert.True(CSharpCode.Compile(code.Code, implicitUsings: false, name).Emit(file).Success);
+            }
+
+            return await ProgramRun.StartAsync(
+                Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
+                [
+                    "exec",
+                    "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, $"{tests}.runtimeconfig.json"),
+                    "--depsfile", Path.Combine(AppContext.BaseDirectory, $"{tests}.deps.json"),
+                    program,
+                ],
+                sandbox.Environment(environment),
+                mfaCode is null ? null : mfaCode + "\n");
+        }
+        finally
+        {
+            File.Delete(program);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Text.Json;
+using RoleAssist.CodeGeneration.Tests.Support;
+using RoleAssist.Core.CodeGeneration;
+
+namespace RoleAssist.CodeGeneration.Tests.Languages;
+
+/// <summary>What the languages' own tools say of every template with every kind of profile, and of hostile ones.</summary>
+public class LanguageToolTests
+{
+    [ProgramFact("gofmt")]
+    public Task Gofmt_has_nothing_to_change() => WithFilesAsync("go", async files =>
+    {
+        var run = (await Programs.RunAsync("gofmt", ["-l", .. files])).Succeeded();
+
+        Assert.Equal("", run.Output);
+    });
+
+    [ProgramFact("bash")]
+    public Task Bash_can_read_every_script() => WithFilesAsync("bash", files => Task.WhenAll(files.Select(async file =>
+        (await Programs.RunAsync("bash", ["-n", file])).Succeeded())));
+
+    /// <summary>All but SC2016, that nothing is expanded in single quotes: nothing is to be.</summary>
+    [ProgramFact("shellcheck")]
+    public Task Shellcheck_has_no_remark() => WithFilesAsync("bash", async files =>
+        Assert.Equal("", (await Programs.RunAsync("shellcheck", ["--exclude=SC2016", .. files])).Output));
+
+    [ProgramFact("python3")]
+    public Task Python_can_read_every_script() => WithFilesAsync("python", async files =>
+    {
+        const string Check = "import ast, sys, warnings\nwarnings.simplefilter('error')\nfor name in sys.argv[1:]: ast.parse(open(name, encoding='utf-8').read(), name)";
+
+        (await Programs.RunAsync("python3", ["-c", Check, .. files])).Succeeded();
+    });
+
+    /// <summary>By rules of our own, which every machine has, and by Terraform's where it is installed.</summary>
+    [Fact]
+    public Task Terraform_fmt_would_change_nothing() => WithFilesAsync("terraform", async files =>
+    {
+        Assert.All(files, file => Assert.Empty(TerraformText.Complaints(File.ReadAllText(file))));
+        if (Programs.Find("terraform") is not null)
+        {
+            Assert.Equal("", (await Programs.RunAsync("terraform", ["fmt", "-check", Path.GetDirectoryName(files[0])!])).Succeeded().Output);
+        }
+    });
+
+    [Theory]
+    [InlineData("a {\n  b = 1\n}\n", true)]
+    [InlineData("a {\n  b   = 1\n  ccc = 1\n}\n", true)]
+    [InlineData("a {\n  b = 1\n\n  ccc = 1\n}\n", true)]
+    [InlineData("a {\n  b = 1\n  ccc = 1\n}\n", false)]
+    [InlineData("a {\n  b  = 1\n}\n", false)]
+    [InlineData("a {\n b = 1\n}\n", false)]
+    public void The_rules_of_terraform_fmt_are_these(string code, bool isFine) =>
+        Assert.Equal(isFine, !TerraformText.Complaints(code).Any());
+
+    [Fact]
+    public void Every_policy_is_one_statement_with_the_conditions_of_its_profile() => Assert.All(Outputs("iam-trust-policy"), output =>
+    {
+        using var policy = JsonDocument.Parse(output.Code);
+        var statement = Assert.Single(policy.RootElement.GetProperty("Statement").EnumerateArray());
+        var conditions = statement.TryGetProperty("Condition", out var condition)
+            ? condition.EnumerateObject().SelectMany(kind => kind.Value.EnumerateObject()).Select(one => one.Name)
+            : [];
+
+        Assert.Equal("2012-10-17", policy.RootElement.GetProperty("Version").GetString());
+        Assert.Equal("Allow", statement.GetProperty("Effect").GetString());
+        Assert.Equal("sts:AssumeRole", statement.GetProperty("Action").GetString());
+        Assert.StartsWith("arn:", statement.GetProperty("Principal").GetProperty("AWS").GetString(), StringComparison.Ordinal);
+        Assert.Equal(output.Conditions, conditions);
+    });
+
+    /// <summary>Profiles of which everything that may be known is known, and hostile.</summary>
+    private static IEnumerable<Output> Hostile(CodeLanguage language)
+    {
+        foreach (var evil in (string[])["'; touch pwned; '", "\"); touch(pwned); (\"", "`$(touch pwned)`${x}%{x}", "*/ touch pwned\ntouch pwned\r\n#> -- \\", "\u2028\u202etouch"])
+        {
+            var role = new RoleFacts(evil, evil, $"arn:aws:iam::123456789012:role/{evil}", evil, 3600, evil);
+            var facts = new CodeFacts
+            {
+                Profile = evil,
+                SourceProfile = evil,
+                Roles = [role, role with { ExternalId = null }],
+                Accounts = [role, role],
+                MfaSerial = $"arn:aws:iam::123456789012:mfa/{evil}",
+                SessionName = evil,
+                Region = evil,
+            };
+            foreach (var template in language.Templates)
+            {
+                yield return new Output(GenerateCodeHandler.Render(language, template, facts, [], asSnippet: false).Code, []);
+            }
+        }
+    }
+
+    private static IEnumerable<Output> Outputs(string id)
+    {
+        var language = CodeLanguages.Get(id);
+        foreach (var one in TemplateCase.All(language))
+        {
+            yield return new Output(one.Generate().Code, one.Profiles switch
+            {
+                [] or ["home-mfa"] or ["prod-admin"] => ["aws:MultiFactorAuthPresent"],
+                ["vendor"] or ["prod-audit"] => ["sts:ExternalId"],
+                _ => [],
+            });
+        }
+
+        foreach (var output in Hostile(language))
+        {
+            yield return id == "iam-trust-policy" ? output with { Conditions = [] } : output;
+        }
+    }
+
+    private static async Task WithFilesAsync(string id, Func<IReadOnlyList<string>, Task> judge)
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var files = new List<string>();
+            foreach (var output in Outputs(id))
+            {
+                var file = Path.Combine(folder.FullName, $"{files.Count:D3}{CodeLanguages.Get(id).Extension}");
+                await File.WriteAllTextAsync(file, output.Code);
+                files.Add(file);
+            }
+
+            await judge(files);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <param name="Conditions">The conditions that a trust policy for the profile has.</param>
+    private sealed record Output(string Code, IReadOnlyList<string> Conditions);
+}

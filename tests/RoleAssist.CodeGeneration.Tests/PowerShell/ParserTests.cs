@@ -1,0 +1,101 @@
+using System.Management.Automation.Language;
+using RoleAssist.CodeGeneration.Tests.Support;
+using RoleAssist.Core.CodeGeneration;
+using RoleAssist.TestInfrastructure;
+
+namespace RoleAssist.CodeGeneration.Tests.PowerShell;
+
+/// <summary>Generated PowerShell before the real parser.</summary>
+public class ParserTests
+{
+    public static TheoryData<string> Templates => [.. CodeLanguages.Get("powershell").Templates.Select(template => template.Name)];
+
+    [Theory]
+    [MemberData(nameof(Templates))]
+    public void Parses_in_Windows_PowerShell_too(string template) => Assert.All(ScriptsOf(template), script =>
+    {
+        var ast = Parse(script);
+        Assert.Empty(ast.FindAll(IsNewerThanWindowsPowerShell, searchNestedScriptBlocks: true));
+
+        // It reads a file without a byte order mark in the system's code page.
+        Assert.True(script.All(char.IsAscii));
+        Assert.Equal(new Version(5, 1), ast.ScriptRequirements.RequiredPSVersion);
+    });
+
+    [Theory]
+    [MemberData(nameof(Templates))]
+    public void Stays_on_the_strict_side(string template) => Assert.All(ScriptsOf(template), script =>
+    {
+        // Aliases differ from system to system, and positions say nothing to a reader.
+        Assert.All(CommandsOf(script), command => Assert.Matches(@"^([A-Z][a-z]+-[A-Za-z]+|chmod)$", command.GetCommandName()));
+        Assert.Contains("AWS.Tools.SecurityToken", Parse(script).ScriptRequirements.RequiredModules.Select(module => module.Name));
+        Assert.True(template == "function" || script.Contains("$ErrorActionPreference = 'Stop'", StringComparison.Ordinal));
+        Assert.All(Parse(script).FindAll(node => node is FunctionDefinitionAst, true).Cast<FunctionDefinitionAst>(), function =>
+        {
+            Assert.Contains(function.Name.Split('-')[0], ApprovedVerbs);
+            Assert.NotNull(function.GetHelpContent()?.Synopsis);
+            Assert.Equal(
+                function.Body.ParamBlock.Parameters.Select(parameter => parameter.Name.VariablePath.UserPath.ToUpperInvariant()).Order(),
+                function.GetHelpContent().Parameters.Keys.Order());
+        });
+    });
+
+    [ConformanceFact]
+    public void Every_cmdlet_of_the_AWS_Tools_gets_parameters_that_it_has_in_both_versions() => Assert.All(
+        CodeLanguages.Get("powershell").Templates.SelectMany(template => ScriptsOf(template.Name)),
+        script =>
+        {
+            var calls = CommandsOf(script).Where(command => CmdletFacts.Find(command.GetCommandName(), "v5") is not null).ToList();
+            Assert.NotEmpty(calls);
+            foreach (var call in calls)
+            {
+                Assert.All(CmdletFacts.Versions, version => Assert.All(
+                    PowerShellCall.ParametersOf(call),
+                    parameters => Assert.True(
+                        CmdletFacts.Takes(CmdletFacts.Find(call.GetCommandName(), version)!.Value, parameters),
+                        $"{version}: {call.GetCommandName()} {string.Join(' ', parameters)}")));
+            }
+        });
+
+    /// <summary>The judge is one: it refuses what it should.</summary>
+    [ConformanceFact]
+    public void A_parameter_that_is_none_is_found()
+    {
+        var cmdlet = CmdletFacts.Find("Use-STSRole", "v5")!.Value;
+
+        Assert.True(CmdletFacts.Takes(cmdlet, ["RoleArn", "RoleSessionName", "DurationSeconds"]));
+        Assert.False(CmdletFacts.Takes(cmdlet, ["RoleArn", "RoleSessionName", "MfaSerial"]));
+        Assert.False(CmdletFacts.Takes(cmdlet, ["RoleArn"]));
+        Assert.False(CmdletFacts.Takes(CmdletFacts.Find("Set-AWSCredential", "v4")!.Value, ["Credential", "ProfileName"]));
+    }
+
+    private static readonly string[] ApprovedVerbs = ["Get", "Set", "Use", "New", "Remove", "Invoke", "Initialize", "Clear"];
+
+    private static IEnumerable<string> ScriptsOf(string template) => TemplateCase.All(CodeLanguages.Get("powershell"))
+        .Where(one => one.Template.Name == template)
+        .Select(one => one.Generate().Code)
+        .Distinct();
+
+    private static ScriptBlockAst Parse(string script)
+    {
+        var ast = Parser.ParseInput(script, out _, out var errors);
+        Assert.Equal([], errors.Select(error => error.ToString()));
+        return ast;
+    }
+
+    private static IEnumerable<CommandAst> CommandsOf(string script) =>
+        Parse(script).FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>();
+
+    /// <summary>What the parser of version 7 reads and that of 5.1 does not.</summary>
+    private static bool IsNewerThanWindowsPowerShell(Ast node) => node switch
+    {
+        TernaryExpressionAst or PipelineChainAst => true,
+        PipelineAst { Background: true } => true,
+        BinaryExpressionAst { Operator: TokenKind.QuestionQuestion } => true,
+        AssignmentStatementAst { Operator: TokenKind.QuestionQuestionEquals } => true,
+        MemberExpressionAst { NullConditional: true } => true,
+        IndexExpressionAst { NullConditional: true } => true,
+        FunctionDefinitionAst { Body.CleanBlock: not null } => true,
+        _ => false,
+    };
+}

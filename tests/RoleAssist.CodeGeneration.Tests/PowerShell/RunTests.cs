@@ -1,0 +1,173 @@
+using RoleAssist.CodeGeneration.Tests.Support;
+using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.CodeGeneration.Tests.PowerShell;
+
+/// <summary>Generated PowerShell in the real engine, with cmdlets that behave as the AWS Tools do and call the sandbox.</summary>
+[Collection(nameof(SharedSandbox))]
+public class RunTests(SandboxFixture sandbox)
+{
+    private const string Admin = "arn:aws:sts::444455556666:assumed-role/admin/alice@laptop";
+    private const string Auditor = "arn:aws:sts::555566667777:assumed-role/auditor/alice@laptop";
+    private const string Vendor = "arn:aws:sts::777788889999:assumed-role/vendor-access/nightly-report";
+
+    /// <summary>What somebody does with the function of the template of that name.</summary>
+    private const string CallOfFunction = """
+
+        $credentials = Get-RoleCredential
+        Write-Output "Works as $((Get-STSCallerIdentity -Credential $credentials -Region eu-central-1).Arn)"
+
+        """;
+
+    [Theory]
+    [InlineData("assume-role", "prod-audit", "4", Auditor)]
+    [InlineData("function", "prod-audit", "5", Auditor)]
+    [InlineData("multi-account", "prod-admin vendor", "5", Admin)]
+    [InlineData("environment", "prod-admin", "4", Admin)]
+    public async Task Works_as_the_role_after_a_code(string template, string profiles, string toolsVersion, string arn)
+    {
+        var run = await RunAsync(
+            sandbox.Generate("powershell", template, profiles.Split(' ')),
+            await sandbox.CodeAsync(),
+            ("STANDIN_TOOLS_VERSION", toolsVersion));
+
+        Assert.Contains(arn, run.Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains($"MFA code of {sandbox.Serial}:", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("assume-role")]
+    [InlineData("function")]
+    [InlineData("multi-account")]
+    [InlineData("environment")]
+    [InlineData("default-profile")]
+    public async Task Stops_with_a_sentence_after_a_wrong_code(string template)
+    {
+        var run = await RunAsync(sandbox.Generate("powershell", template, "prod-admin"), "000000");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches("(The role was not assumed|There is no session to begin with): MultiFactorAuthentication failed with invalid MFA one time pass code", OneLine(run.Errors));
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public async Task Asks_for_no_code_where_none_is_needed()
+    {
+        var run = await RunAsync(sandbox.Generate("powershell", "multi-account", "vendor", "vendor"));
+
+        Assert.Contains(Vendor, run.Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_user_without_a_role_gets_a_session_of_their_own()
+    {
+        var code = sandbox.Generate("powershell", "environment", (AssumeTarget[])[new() { Profile = "home", MfaSerial = sandbox.Serial }]);
+
+        var run = await RunAsync(code, await sandbox.CodeAsync());
+
+        Assert.Contains("Programs work as arn:aws:iam::111122223333:user/alice", run.Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_account_that_fails_keeps_none_of_the_others_from_being_done()
+    {
+        var code = sandbox.Generate(
+            "powershell", "multi-account", (AssumeTarget[])[new() { RoleArn = "arn:aws:iam::777788889999:role/no-such-role", SourceProfile = "home" }, new() { Profile = "vendor" }]);
+
+        var run = await RunAsync(code);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(Vendor, OneLine(run.Output), StringComparison.Ordinal);
+        Assert.Contains("arn:aws:iam::777788889999:role/no-such-role: ", OneLine(run.Errors), StringComparison.Ordinal);
+        Assert.Contains("1 of 2 accounts failed.", OneLine(run.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_environment_is_left_as_it_was_found()
+    {
+        var code = sandbox.Generate("powershell", "environment", "vendor");
+        var script = $$"""
+            $Env:AWS_PROFILE = 'vendor'
+            Remove-Item Env:AWS_SESSION_TOKEN -ErrorAction SilentlyContinue
+            function Get-Environment { (Get-ChildItem -Path Env:AWS_* | Sort-Object Name | ForEach-Object { "$($_.Name)=$($_.Value)" }) -join "`n" }
+            $before = Get-Environment
+            & {
+            {{code.Code}}
+            }
+            if ($before -cne (Get-Environment)) { throw "The environment is another: $(Get-Environment)" }
+            """.Replace("#Requires -Modules AWS.Tools.SecurityToken", "", StringComparison.Ordinal);
+
+        var run = await RunAsync(code with { Code = script });
+
+        Assert.Equal($"Programs work as {Vendor}\n", run.Succeeded().Output);
+    }
+
+    [Fact]
+    public async Task A_default_profile_is_there_for_everybody_is_not_overwritten_and_goes_again()
+    {
+        var file = CopyOfCredentials();
+        var script = sandbox.Generate("powershell", "default-profile", "vendor").Code;
+        var environment = sandbox.Environment(("AWS_SHARED_CREDENTIALS_FILE", file));
+
+        (await PowerShellEngine.RunAsync(script, environment)).Succeeded();
+        var stored = await File.ReadAllTextAsync(file);
+        Assert.Contains("[default]", stored, StringComparison.Ordinal);
+        Assert.Contains("aws_session_token", stored, StringComparison.Ordinal);
+        Assert.Contains("[home]", stored, StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+
+        var again = await PowerShellEngine.RunAsync(script, environment);
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains("There is a default profile in", again.Errors, StringComparison.Ordinal);
+        Assert.Equal(stored, await File.ReadAllTextAsync(file));
+
+        (await PowerShellEngine.RunAsync(script, environment, arguments: ["-Force"])).Succeeded();
+        (await PowerShellEngine.RunAsync(script, environment, arguments: ["-Remove"])).Succeeded();
+        Assert.DoesNotContain("[default]", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Injected_credentials_are_used_and_nothing_else_is()
+    {
+        var code = sandbox.Generate("powershell", "injected", "prod-admin");
+        (string, string?)[] none = [("AWS_ACCESS_KEY_ID", null), ("AWS_SECRET_ACCESS_KEY", null)];
+
+        var without = await RunAsync(code, environment: none);
+        Assert.Equal(1, without.ExitCode);
+        Assert.Contains("There are no credentials here.", OneLine(without.Errors), StringComparison.Ordinal);
+        Assert.Contains("roleassist exec prod-admin -- pwsh", OneLine(without.Errors), StringComparison.Ordinal);
+
+        var late = await RunAsync(code, environment: ("AWS_CREDENTIAL_EXPIRATION", "2020-01-01T00:00:00Z"));
+        Assert.Equal(1, late.ExitCode);
+        Assert.Contains("The credentials ended at 2020-01-01T00:00:00Z.", OneLine(late.Errors), StringComparison.Ordinal);
+
+        var elsewhere = await RunAsync(code, environment: [.. none, ("AWS_PROFILE", "vendor")]);
+        Assert.Equal(1, elsewhere.ExitCode);
+        Assert.Contains("This is meant for the account 444455556666, and the credentials are those of arn:aws:sts::777788889999:", OneLine(elsewhere.Errors), StringComparison.Ordinal);
+
+        var right = await RunAsync(sandbox.Generate("powershell", "injected", "vendor"), environment: [.. none, ("AWS_PROFILE", "vendor"), ("AWS_REGION", "eu-west-1")]);
+        Assert.StartsWith("Working as arn:aws:sts::777788889999:assumed-role/vendor-access/", right.Succeeded().Output, StringComparison.Ordinal);
+
+        var invalid = await RunAsync(code);
+        Assert.Equal(1, invalid.ExitCode);
+        Assert.Contains("AWS did not take the credentials: ", OneLine(invalid.Errors), StringComparison.Ordinal);
+    }
+
+    private Task<ProgramRun> RunAsync(GeneratedCode code, string? mfaCode = null, params IEnumerable<(string, string?)> environment) =>
+        PowerShellEngine.RunAsync(
+            code.Template.Name == "function" ? code.Code + CallOfFunction : code.Code, sandbox.Environment(environment), mfaCode);
+
+    /// <summary>PowerShell folds what it says to the width of a terminal.</summary>
+    private static string OneLine(string text) => string.Join(' ', text.Split([' ', '\n', '|'], StringSplitOptions.RemoveEmptyEntries));
+
+    private string CopyOfCredentials()
+    {
+        var file = Path.Combine(sandbox.Description.Home, $"{Guid.NewGuid():N}");
+        File.Copy(sandbox.Description.Environment["AWS_SHARED_CREDENTIALS_FILE"], file);
+        return file;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using RoleAssist.CodeGeneration.Tests.Support;
+using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.Profiles;
+using RoleAssist.TestInfrastructure;
+
+namespace RoleAssist.CodeGeneration.Tests;
+
+/// <summary>
+/// The examples in README.md are what is generated for the sample profile <c>prod-admin</c>. One is a fenced block after a
+/// line <c>&lt;!-- generated: LANGUAGE TEMPLATE --&gt;</c>.
+/// </summary>
+public partial class ReadmeExampleTests
+{
+    private const string Profile = "prod-admin";
+
+    [Fact]
+    public void Every_example_is_as_generated() =>
+        Assert.Empty(Outdated(File.ReadAllText(Path.Combine(Repository.Root, "README.md")), Generate));
+
+    [Fact]
+    public void An_example_that_differs_is_found_and_shown_as_it_should_be()
+    {
+        const string Text = """
+            Before.
+            <!-- generated: bash assume-role -->
+
+            ```bash
+            right
+            ```
+
+            ```bash
+            not generated
+            ```
+
+            <!-- generated: go injected -->
+            ```go
+            wrong
+            ```
+            """;
+
+        var outdated = Outdated(Text, (language, template) => (language, template) == ("bash", "assume-role") ? "right\n" : "other\n");
+
+        Assert.Equal(["go injected should be:\nother\n"], outdated);
+    }
+
+    [Fact]
+    public void A_mark_without_a_block_is_found() =>
+        Assert.Equal(["go injected has no block"], Outdated("<!-- generated: go injected -->\nWords.\n", (_, _) => ""));
+
+    private static string Generate(string language, string template) => SampleProfiles.Handler()
+        .Handle(new CodeRequest(language, template, [new AssumeTarget { Profile = Profile }], []))
+        .Code;
+
+    private static List<string> Outdated(string text, Func<string, string, string> generate)
+    {
+        var outdated = new List<string>();
+        foreach (Match mark in Mark().Matches(text.ReplaceLineEndings("\n")))
+        {
+            var (language, template) = (mark.Groups["language"].Value, mark.Groups["template"].Value);
+            var expected = generate(language, template);
+            if (!mark.Groups["code"].Success)
+            {
+                outdated.Add($"{language} {template} has no block");
+            }
+            else if (mark.Groups["code"].Value != expected)
+            {
+                outdated.Add($"{language} {template} should be:\n{expected}");
+            }
+        }
+
+        return outdated;
+    }
+
+    [GeneratedRegex(@"^<!-- generated: (?<language>\S+) (?<template>\S+) -->$(\n\s*^```\w*\n(?<code>.*?)^```$)?", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Mark();
+}

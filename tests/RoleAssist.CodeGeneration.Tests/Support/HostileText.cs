@@ -1,0 +1,18 @@
+using CsCheck;
+
+namespace RoleAssist.CodeGeneration.Tests.Support;
+
+/// <summary>Texts that would like to be more than a value.</summary>
+internal static class HostileText
+{
+    public static IReadOnlyList<string> Pieces { get; } =
+    [
+        "a", "Z", "7", " ", "'", "''", "\"", "\"\"\"", "`", "\\", "\\\\", "$", "$$", "${x}", "$(touch pwned)", "%{x}", "%", "{", "}", "(", ")", "[", "]",
+        "\n", "\r", "\r\n", "\t", "\0", "\u0085", "\u2028", "\u200b", "\u202e", "\ufeff", "\u2019", "\u201d", "#", "#>", "<#", "//", "/*", "*/", "--", "-->", ";", "&", "|",
+        "<", ">", "!", "^", "~", "=", ":", ",", ".", "@", "-", "%s", "é", "日", "\U0001F600", "file://",
+    ];
+
+    /// <summary>As many as one run of a language's own program can judge: each piece by itself, and mixtures.</summary>
+    public static Gen<string[]> Many { get; } =
+        Gen.Int[0, Pieces.Count - 1].Select(index => Pieces[index]).Array[2, 10].Select(string.Concat).Array[150].Select(mixtures => (string[])[.. Pieces, .. mixtures]);
+}

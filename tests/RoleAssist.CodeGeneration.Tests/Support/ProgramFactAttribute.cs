@@ -1,0 +1,27 @@
+namespace RoleAssist.CodeGeneration.Tests.Support;
+
+/// <summary>A test with a language's own program, or a report that it is not installed.</summary>
+public sealed class ProgramFactAttribute : FactAttribute
+{
+    public ProgramFactAttribute(string program)
+    {
+        if (Programs.Find(program) is null)
+        {
+            Skip = $"skipped: {program} is not installed";
+        }
+    }
+}
+
+internal static class Programs
+{
+    /// <summary>Where a program is: that of the distribution before others on the path, which may be a version manager's stand-in.</summary>
+    public static string? Find(string program)
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var names = OperatingSystem.IsWindows() ? [$"{program}.exe"] : (string[])[program];
+        return folders.Prepend("/usr/bin").SelectMany(_ => names, Path.Combine).FirstOrDefault(File.Exists);
+    }
+
+    public static async Task<ProgramRun> RunAsync(string program, string[] arguments, string? input = null, string? folder = null) =>
+        await ProgramRun.StartAsync(Find(program)!, arguments, new Dictionary<string, string?>(), input, folder);
+}

@@ -1,0 +1,63 @@
+using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.CodeGeneration.Tests.Support;
+
+/// <summary>Profiles of every kind that code is written for, without files.</summary>
+internal sealed class SampleProfiles(string tokenFile) : IProfileStore
+{
+    public const string LongLivedSecret = "wJalrXUtnFEMI7K7MDENGbPxRfiCYzzzzzzzzKEY";
+
+    private readonly Dictionary<string, (string Name, string Value)[]> _profiles = new()
+    {
+        ["home"] = [("aws_access_key_id", "AKIAABCDEFGHIJKLMNOP"), ("aws_secret_access_key", LongLivedSecret), ("region", "us-east-1")],
+        ["home-mfa"] =
+        [
+            ("aws_access_key_id", "AKIAABCDEFGHIJKLMNOP"), ("aws_secret_access_key", LongLivedSecret), ("region", "us-east-1"),
+            ("mfa_serial", "arn:aws:iam::111122223333:mfa/alice"), ("duration_seconds", "28800"),
+        ],
+        ["prod-admin"] =
+        [
+            ("role_arn", "arn:aws:iam::444455556666:role/admin"), ("source_profile", "home"),
+            ("mfa_serial", "arn:aws:iam::111122223333:mfa/alice"), ("region", "eu-central-1"), ("duration_seconds", "14400"),
+        ],
+        ["vendor"] =
+        [
+            ("role_arn", "arn:aws:iam::777788889999:role/vendor-access"), ("source_profile", "home"),
+            ("external_id", "roleassist-sandbox"), ("region", "eu-west-1"), ("role_session_name", "nightly-report"),
+        ],
+        ["prod-audit"] =
+        [
+            ("role_arn", "arn:aws:iam::555566667777:role/auditor"), ("source_profile", "prod-admin"),
+            ("external_id", "audit:2026"), ("region", "eu-central-1"),
+        ],
+        ["ci"] =
+        [
+            ("role_arn", "arn:aws:iam::444455556666:role/deploy"), ("web_identity_token_file", tokenFile),
+            ("role_session_name", "build-42"), ("region", "eu-central-1"),
+        ],
+        ["sso"] =
+        [
+            ("sso_start_url", "https://example.awsapps.com/start"), ("sso_region", "us-east-1"),
+            ("sso_account_id", "222233334444"), ("sso_role_name", "Developer"), ("region", "us-east-1"),
+        ],
+        ["over-sso"] = [("role_arn", "arn:aws:iam::222233334444:role/deployer"), ("source_profile", "sso"), ("region", "us-east-1")],
+    };
+
+    public static GenerateCodeHandler Handler(string tokenFile = "/run/build-token")
+    {
+        var names = new RoleSessionNames(new Workstation("alice", "laptop"), text => text);
+        return new GenerateCodeHandler(new SampleProfiles(tokenFile), new RoleChainResolver(new ProcessEnvironment([])), new CodeFactsReader(names));
+    }
+
+    public ProfileSet Load() => new(
+        [
+            .. _profiles.Select(profile => new Profile(
+                profile.Key,
+                profile.Value.ToDictionary(setting => setting.Name, setting => new Setting(setting.Value, new SourceLocation("config", 1, 1))))),
+        ],
+        new Dictionary<string, Profile>(),
+        []);
+}

@@ -1,0 +1,81 @@
+using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Sandbox;
+using RoleAssist.Sandbox.Control;
+
+namespace RoleAssist.CodeGeneration.Tests.Support;
+
+/// <summary>A strict STS on the loopback that generated code is run against.</summary>
+public sealed class SandboxFixture : IAsyncLifetime
+{
+    private readonly LeapingTime _time = new();
+    private SandboxServer? _server;
+
+    public string Serial => Description.Mfa[0].Serial;
+
+    internal SandboxDescription Description => (_server ?? throw new InvalidOperationException("Not started.")).Description;
+
+    public async Task InitializeAsync() => _server = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = _time }, CancellationToken.None);
+
+    public async Task DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    /// <summary>A code that has not been used: half a minute is leapt over instead of waited for.</summary>
+    internal Task<string> CodeAsync()
+    {
+        _time.Leap(TimeSpan.FromSeconds(30));
+        return new SandboxControlClient(Description.Home).GetTotpAsync(Serial, CancellationToken.None);
+    }
+
+    internal GeneratedCode Generate(string language, string template, params IReadOnlyList<string> profiles) =>
+        Generate(language, template, [.. profiles.Select(profile => new AssumeTarget { Profile = profile })]);
+
+    internal GeneratedCode Generate(string language, string template, IReadOnlyList<AssumeTarget> targets) =>
+        SampleProfiles.Handler(Path.Combine(Description.Home, ".aws", "build-token")).Handle(new CodeRequest(language, template, targets, []));
+
+    /// <summary>
+    /// The environment of somebody who uses the sandbox: nothing of AWS in it but this, which keys of somebody unknown
+    /// belong to unless the test gives others. Code that names its profile must not fall for those.
+    /// </summary>
+    internal Dictionary<string, string?> Environment(params IEnumerable<(string Name, string? Value)> more)
+    {
+        var variables = System.Environment.GetEnvironmentVariables().Keys
+            .Cast<string>()
+            .Where(name => name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(name => name, string? (_) => null);
+        foreach (var (name, value) in Description.Environment)
+        {
+            variables[name] = value;
+        }
+
+        variables["HOME"] = Description.Home;
+        variables["USERPROFILE"] = Description.Home;
+        variables["AWS_ACCESS_KEY_ID"] = "AKIASOMEBODYELSES234";
+        variables["AWS_SECRET_ACCESS_KEY"] = "somebody-elses-secret";
+        foreach (var (name, value) in more)
+        {
+            variables[name] = value;
+        }
+
+        return variables;
+    }
+
+    /// <summary>This machine's time, and however much was leapt over.</summary>
+    private sealed class LeapingTime : TimeProvider
+    {
+        private TimeSpan _ahead;
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
+
+        public void Leap(TimeSpan time) => _ahead += time;
+    }
+}
+
+/// <summary>The tests that share a sandbox run one after another: an MFA code is good once.</summary>
+[CollectionDefinition(nameof(SharedSandbox))]
+public sealed class SharedSandbox : ICollectionFixture<SandboxFixture>;

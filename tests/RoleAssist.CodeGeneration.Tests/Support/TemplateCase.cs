@@ -1,0 +1,31 @@
+using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.CodeGeneration.Tests.Support;
+
+/// <summary>A template, the profiles that it is filled in from, and the options that are on.</summary>
+internal sealed record TemplateCase(CodeLanguage Language, CodeTemplate Template, IReadOnlyList<string> Profiles, IReadOnlyList<string> Options)
+{
+    /// <summary>Whether it is worth reading beside the others; what an option adds is seen in two of them.</summary>
+    public bool IsTelling => Options is []
+        ? Profiles is [] or ["home-mfa"] or ["prod-admin"] or ["prod-audit"] or ["vendor"] or [_, _] || (Profiles is ["ci"] && Template.Needs.Contains(Fact.TokenFile))
+        : Profiles is ["over-sso"] or ["prod-admin"];
+
+    public GeneratedCode Generate(bool asSnippet = false) => SampleProfiles.Handler().Handle(new CodeRequest(
+        Language.Id, Template.Name, [.. Profiles.Select(profile => new AssumeTarget { Profile = profile })], Options, asSnippet));
+
+    public override string ToString() =>
+        $"{Language.Id} {Template.Name} {(Profiles is [] ? "for nobody" : $"for {string.Join(" and ", Profiles)}")}{string.Concat(Options.Select(option => $" --{option}"))}";
+
+    /// <summary>Every template of a language with every kind of profile, with each option and without.</summary>
+    public static IEnumerable<TemplateCase> All(CodeLanguage language) =>
+        from template in language.Templates
+        from profiles in ProfilesFor(template)
+        from options in (string[][])[[], .. language.Options.Select(option => (string[])[option.Name])]
+        select new TemplateCase(language, template, profiles, options);
+
+    private static IEnumerable<string[]> ProfilesFor(CodeTemplate template) =>
+        template.Accounts > 0
+            ? [[], ["home-mfa"], ["prod-admin"], ["vendor"], ["vendor", "prod-admin"], ["over-sso"]]
+            : [[], ["home"], ["home-mfa"], ["prod-admin"], ["vendor"], ["prod-audit"], ["over-sso"], ["ci"]];
+}

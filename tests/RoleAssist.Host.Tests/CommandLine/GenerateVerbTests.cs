@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Host.CommandLine;
+using RoleAssist.Host.Tests.Support;
+
+namespace RoleAssist.Host.Tests.CommandLine;
+
+[Collection(nameof(SharedSandbox))]
+public class GenerateVerbTests(SandboxFixture sandbox)
+{
+    [Theory]
+    [InlineData("powershell", "RoleArn           = 'arn:aws:iam::444455556666:role/admin'")]
+    [InlineData("PowerShell", "SerialNumber      = 'arn:aws:iam::111122223333:mfa/alice'")]
+    [InlineData("c#", "RoleArn = \"arn:aws:iam::444455556666:role/admin\"")]
+    public async Task Prints_the_code_and_nothing_else(string language, string line)
+    {
+        var (code, console) = await Run("generate", language, "--profile", "prod-admin");
+
+        Assert.Equal(0, code);
+        Assert.Contains(line, console.Output, StringComparison.Ordinal);
+        Assert.Empty(console.Errors);
+    }
+
+    [Fact]
+    public async Task Names_the_profile_whose_keys_it_needs_and_says_what_is_left_to_fill_in()
+    {
+        var (code, console) = await Run("generate", "powershell", "--profile", "home");
+
+        Assert.Equal(0, code);
+        Assert.Contains("ProfileName       = 'home'", console.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("AKIA", console.Output, StringComparison.Ordinal);
+        Assert.Equal("note: Profile 'home' does not say what to put in place of arn:aws:iam::123456789012:role/role-name.\n", console.Errors.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task Options_change_what_the_profile_says_and_do_without_one()
+    {
+        var (_, changed) = await Run("generate", "csharp", "--file-based", "--profile", "dev", "--duration", "2h", "--session-name", "nightly", "--region", "eu-west-1");
+        Assert.StartsWith("#:package AWSSDK.SecurityToken@4.*\n", changed.Output, StringComparison.Ordinal);
+        Assert.Contains("DurationSeconds = 7200", changed.Output, StringComparison.Ordinal);
+        Assert.Contains("RoleSessionName = \"nightly\"", changed.Output, StringComparison.Ordinal);
+        Assert.Contains("GetBySystemName(\"eu-west-1\")", changed.Output, StringComparison.Ordinal);
+
+        var (_, bare) = await Run("generate", "csharp", "--role-arn", "arn:aws:iam::777788889999:role/x", "--source-profile", "home", "--external-id", "a:b");
+        Assert.Contains("ExternalId = \"a:b\"", bare.Output, StringComparison.Ordinal);
+        Assert.Contains("new Profile(\"home\")", bare.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_profile_it_has_placeholders()
+    {
+        var (code, console) = await Run("generate", "csharp");
+
+        Assert.Equal(0, code);
+        Assert.Contains("arn:aws:iam::123456789012:role/role-name", console.Output, StringComparison.Ordinal);
+        Assert.Empty(console.Errors);
+    }
+
+    [Fact]
+    public async Task Json_has_the_code_among_what_belongs_to_it()
+    {
+        var (_, console) = await Run("generate", "csharp", "--profile", "vendor", "--template", "injected", "--json");
+
+        using var document = JsonDocument.Parse(console.Output);
+        Assert.Equal(["language", "template", "fileName", "code", "notes"], document.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal("injected.cs", document.RootElement.GetProperty("fileName").GetString());
+        Assert.Contains("777788889999", document.RootElement.GetProperty("code").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_has_a_line_for_each_template()
+    {
+        var (code, console) = await Run("generate", "--list");
+        Assert.Equal(0, code);
+        Assert.Contains("multi-account", console.Output, StringComparison.Ordinal);
+
+        var (_, one) = await Run("generate", "powershell", "--list", "--json");
+        using var document = JsonDocument.Parse(one.Output);
+        var language = Assert.Single(document.RootElement.GetProperty("languages").EnumerateArray());
+        Assert.Equal("powershell", language.GetProperty("id").GetString());
+    }
+
+    private async Task<(int Code, FakeConsole Console)> Run(params string[] args)
+    {
+        var console = new FakeConsole();
+        var services = new ServiceCollection();
+        sandbox.AddHost(services);
+        await using var provider = services.AddLogging().BuildServiceProvider();
+        return (await CommandLineApplication.RunAsync(args, console, provider), console);
+    }
+}

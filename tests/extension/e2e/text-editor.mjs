@@ -1,0 +1,100 @@
+import { eventually } from './editor.mjs';
+
+/** The text editor of VS Code, with the file that is open in it. */
+export class TextEditor {
+  #page;
+
+  /** @param {import('playwright-core').Page} page */
+  constructor(page) {
+    this.#page = page;
+  }
+
+  /** Opens a file of the workspace by its name. */
+  async open(name) {
+    await this.#page.keyboard.press('Control+P');
+    await this.#page.locator('.quick-input-widget').getByRole('textbox').fill(name);
+    await this.#page
+      .getByRole('option', { name: new RegExp(`^${name}`) })
+      .first()
+      .waitFor();
+    await this.#page.keyboard.press('Enter');
+    await this.#page.getByRole('tab', { name: new RegExp(`^${name}`), selected: true }).waitFor();
+    await this.#focus();
+  }
+
+  /** The language that VS Code takes the file for. */
+  language() {
+    return this.#page.getByRole('status').locator('[id="status.editor.mode"]').innerText();
+  }
+
+  /** Everything in the file. The cursor is at its beginning afterwards. */
+  async text() {
+    await this.#page.evaluate(() => navigator.clipboard.writeText(''));
+    await this.press('Control+A');
+    await this.press('Control+C');
+    const text = await eventually('the text on the clipboard', () =>
+      this.#page.evaluate(() => navigator.clipboard.readText()),
+    );
+    await this.press('Control+Home');
+    return text.replaceAll('\r\n', '\n');
+  }
+
+  /** What is selected, as a tab stop is. */
+  async selection() {
+    await this.#page.evaluate(() => navigator.clipboard.writeText(''));
+    await this.press('Control+C');
+    return this.#page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  type(text) {
+    return this.#page.keyboard.type(text);
+  }
+
+  press(key) {
+    return this.#page.keyboard.press(key);
+  }
+
+  /** The suggestions on the screen. */
+  get suggestions() {
+    return this.#page.locator('.suggest-widget.visible .monaco-list-row');
+  }
+
+  /** Types a prefix and waits until a snippet for it is suggested. */
+  async typePrefix(prefix) {
+    await this.type(prefix);
+    await eventually(`a suggestion for ${prefix}`, async () => {
+      await this.press('Control+Space');
+      return this.suggestions
+        .filter({ hasText: prefix })
+        .first()
+        .waitFor({ timeout: 3000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
+  }
+
+  /** The menu of code actions at the cursor, once an action with this title is in it. */
+  async openCodeActions(title) {
+    await eventually(`the code action ${title}`, async () => {
+      await this.press('Control+.');
+      const found = await this.#page
+        .locator('.action-widget')
+        .getByText(title)
+        .waitFor({ timeout: 3000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (!found) {
+        await this.press('Escape');
+      }
+      return found;
+    });
+  }
+
+  async #focus() {
+    await this.#page.locator('.editor-instance .view-lines').first().click();
+  }
+}

@@ -1,0 +1,267 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CodeActionContext, Range as VSCodeRange, TextDocument as VSCodeDocument } from 'vscode';
+import { CodeChoices } from '../../../extension/src/features/code/codeChoices.ts';
+import { generateCode } from '../../../extension/src/features/code/generateCode.ts';
+import { HardCodedKeyActions } from '../../../extension/src/features/code/hardCodedKeyActions.ts';
+import { insertSnippet } from '../../../extension/src/features/code/insertSnippet.ts';
+import type { CodeLanguageInfo, CodeResult } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
+import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
+import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
+import { TextDocument, TextEditor, type CodeAction } from './fakes/documents.ts';
+import { FakeTransport } from './fakes/transport.ts';
+import { CancellationTokenSource, editor, openEditor, Position, Range } from './fakes/vscode.ts';
+import { profile, session } from './support/samples.ts';
+
+const template = (name: string, takesProfiles = false) => ({ name, description: `Does ${name}.`, takesProfiles });
+
+const languages: CodeLanguageInfo[] = [
+  {
+    id: 'powershell',
+    name: 'PowerShell',
+    aliases: ['pwsh'],
+    extension: '.ps1',
+    templates: [template('assume-role'), template('multi-account', true)],
+    options: [],
+  },
+  {
+    id: 'csharp',
+    name: 'C#',
+    aliases: ['cs'],
+    extension: '.cs',
+    templates: [template('top-level'), template('injected')],
+    options: [{ name: 'file-based', description: 'With #:package lines.' }],
+  },
+  {
+    id: 'bash',
+    name: 'Bash',
+    aliases: ['sh', 'shellscript'],
+    extension: '.sh',
+    templates: [template('assume-role')],
+    options: [],
+  },
+];
+
+const result = (changes: Partial<CodeResult> = {}): CodeResult => ({
+  language: 'powershell',
+  template: 'assume-role',
+  fileName: 'assume-role.ps1',
+  code: 'the code',
+  notes: [],
+  ...changes,
+});
+
+let transport: FakeTransport;
+let store: SessionStore;
+
+beforeEach(() => {
+  openEditor();
+  store = new SessionStore();
+});
+
+/** The host's answers in the order in which they are asked for; the templates come first. */
+function host(...answers: unknown[]): { api: HostApi; choices: CodeChoices } {
+  transport = new FakeTransport({ languages }, ...answers);
+  const api = new HostApi(transport);
+  return { api, choices: new CodeChoices(api, store) };
+}
+
+async function generate(profiles = [profile()], answer = result()) {
+  const { api, choices } = host({ profiles, problems: [] }, answer);
+  await generateCode(api, choices);
+}
+
+const offered = (index: number) => editor.quickPicks[index]?.items.map(({ label }) => label);
+
+describe('Generate Credential Code', () => {
+  it('asks for language, template and profile, and opens a document in that language', async () => {
+    editor.choices.push('PowerShell', 'assume-role', 'prod-admin');
+    await generate();
+    expect(transport.params.at(-1)).toEqual({
+      language: 'powershell',
+      template: 'assume-role',
+      profiles: ['prod-admin'],
+      options: [],
+    });
+    expect(editor.shownDocuments).toMatchObject([{ languageId: 'powershell', text: 'the code' }]);
+    expect(editor.messages).toEqual([]);
+  });
+
+  it('offers the language of the open file first, whatever the editor calls it', async () => {
+    editor.textEditor = new TextEditor(new TextDocument('shellscript'));
+    editor.choices.push('Bash', 'prod-admin', 'New file');
+    await generate();
+    expect(offered(0)).toEqual(['Bash', 'PowerShell', 'C#']);
+    expect(editor.shownDocuments).toMatchObject([{ languageId: 'shellscript' }]);
+  });
+
+  it('offers the profiles with a session first, the latest before the others, and none at the end', async () => {
+    const sessions = [session({ profile: 'third' }), session({ sessionId: 'session-2', profile: 'second' })];
+    store.apply({ revision: 1, sessions });
+    editor.choices.push('Bash', 'third');
+    await generate(['first', 'second', 'third'].map((name) => profile({ name })));
+    expect(offered(1)).toEqual(['third', 'second', 'first', 'No profile']);
+  });
+
+  it('does not offer a profile that cannot be used', async () => {
+    const broken = profile({
+      name: 'broken',
+      problems: [{ code: 'ConfigurationInvalid', severity: 'error', message: 'It is broken.' }],
+    });
+    editor.choices.push('Bash', 'prod-admin');
+    await generate([broken, profile()]);
+    expect(offered(1)).toEqual(['prod-admin', 'No profile']);
+  });
+
+  it('writes placeholders for no profile, and asks for none where there is none', async () => {
+    editor.choices.push('Bash', 'No profile');
+    await generate();
+    expect(transport.params.at(-1)).toMatchObject({ profiles: [] });
+
+    editor.choices.push('Bash');
+    await generate([]);
+    expect(transport.params.at(-1)).toMatchObject({ profiles: [] });
+  });
+
+  it('takes several profiles where the template does', async () => {
+    editor.choices.push('PowerShell', 'multi-account', ['dev', 'prod-admin']);
+    await generate([profile({ name: 'dev' }), profile({ name: 'other' }), profile()]);
+    expect(transport.params.at(-1)).toMatchObject({ profiles: ['dev', 'prod-admin'] });
+  });
+
+  it('asks for the options of a language that has some', async () => {
+    editor.choices.push('C#', 'top-level', 'prod-admin', ['file-based']);
+    await generate();
+    expect(transport.params.at(-1)).toMatchObject({ options: ['file-based'] });
+  });
+
+  it('inserts at the cursor when that is wanted', async () => {
+    const document = new TextDocument('powershell');
+    editor.textEditor = new TextEditor(document);
+    editor.choices.push('PowerShell', 'assume-role', 'prod-admin', 'At the cursor');
+    await generate();
+    expect(document.text).toBe('the code');
+    expect(editor.shownDocuments).toEqual([]);
+  });
+
+  it('says once what is left to do', async () => {
+    editor.choices.push('Bash', 'prod-admin');
+    await generate([profile()], result({ notes: ['One note.', 'Another.'] }));
+    expect(editor.message).toMatchObject({ severity: 'information', text: 'One note. Another.' });
+  });
+
+  it('warns of a long-lived key behind the profile, and never asks for the key', async () => {
+    editor.choices.push('Bash', 'home');
+    await generate([profile({ name: 'home', kind: 'accessKey' })]);
+    expect(editor.message).toMatchObject({ severity: 'warning' });
+    expect(editor.message?.text).toContain("Profile 'home' has a long-lived access key.");
+  });
+
+  it('is given up with any of its lists', async () => {
+    editor.choices.push('PowerShell', 'assume-role');
+    await expect(generate()).rejects.toThrow('Cancelled');
+  });
+});
+
+describe('Insert Credential Snippet', () => {
+  it('inserts with tab stops, in the language of the file without asking for it', async () => {
+    const open = (editor.textEditor = new TextEditor(new TextDocument('csharp')));
+    editor.choices.push('injected', 'prod-admin', []);
+    const { api, choices } = host({ profiles: [profile()], problems: [] }, result({ code: '${1:value}$0' }));
+    await insertSnippet(api, choices);
+    expect(open.snippets).toEqual(['${1:value}$0']);
+    expect(transport.params.at(-1)).toMatchObject({ language: 'csharp', template: 'injected', asSnippet: true });
+  });
+
+  it('asks for the language in a file for which there is no code', async () => {
+    const open = (editor.textEditor = new TextEditor(new TextDocument('markdown')));
+    editor.choices.push('Bash', 'prod-admin');
+    const { api, choices } = host({ profiles: [profile()], problems: [] }, result());
+    await insertSnippet(api, choices);
+    expect(open.snippets).toHaveLength(1);
+  });
+
+  it('needs an open file', async () => {
+    const { api, choices } = host();
+    await expect(insertSnippet(api, choices)).rejects.toThrow('No file is open');
+    expect(transport.requests).toEqual([]);
+  });
+});
+
+describe('Replace hard-coded keys with RoleAssist', () => {
+  const text = "$id = 'AKIAABCDEFGHIJKLMNOP'\n$secret = '…'\n\nGet-S3Bucket\n";
+  const keys = [
+    { line: 0, startCharacter: 6, endCharacter: 28, variable: 'ID', replacement: '$Env:ID' },
+    { line: 1, startCharacter: 10, endCharacter: 52, variable: 'SECRET', replacement: '$Env:SECRET' },
+  ];
+
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  let actions: HardCodedKeyActions;
+
+  function begin(...answers: unknown[]) {
+    transport = new FakeTransport(...answers);
+    actions = new HardCodedKeyActions(new HostApi(transport));
+  }
+
+  async function offer(document: TextDocument, line: number, token = new CancellationTokenSource().token) {
+    const place = new Position(line, 0);
+    const offered = actions.provideCodeActions(
+      document as unknown as VSCodeDocument,
+      new Range(place, place) as unknown as VSCodeRange,
+      {} as CodeActionContext,
+      token,
+    );
+    await vi.runAllTimersAsync();
+    return (await offered) as unknown as CodeAction[];
+  }
+
+  it('replaces all keys of the document from the line of any of them', async () => {
+    begin({ keys });
+    const document = new TextDocument('powershell', text);
+    const [action] = await offer(document, 1);
+    expect(action).toMatchObject({ title: 'Replace hard-coded keys with RoleAssist', kind: 'quickfix' });
+    expect(action?.edit?.replacements).toMatchObject([
+      { range: { start: { line: 0, character: 6 }, end: { line: 0, character: 28 } }, text: '$Env:ID' },
+      { range: { start: { line: 1, character: 10 }, end: { line: 1, character: 52 } }, text: '$Env:SECRET' },
+    ]);
+    expect(transport.params).toEqual([{ text, language: 'powershell' }]);
+    expect(action?.command?.command).toBe('roleassist.explainReplacedKeys');
+    HardCodedKeyActions.tellWhatIsLeft();
+    expect(editor.message?.text).toContain('deactivate it');
+  });
+
+  it('is not offered on other lines, and the host is asked once for each version', async () => {
+    begin({ keys }, { keys: [] });
+    const document = new TextDocument('powershell', text);
+    expect(await offer(document, 3)).toEqual([]);
+    expect(await offer(document, 0)).toHaveLength(1);
+    expect(transport.requests).toHaveLength(1);
+    document.version++;
+    expect(await offer(document, 0)).toEqual([]);
+    expect(transport.requests).toHaveLength(2);
+  });
+
+  it('is not offered for what the language has nothing to put in place of', async () => {
+    begin({ keys: keys.map((key) => ({ ...key, replacement: null })) });
+    expect(await offer(new TextDocument('powershell', text), 0)).toEqual([]);
+  });
+
+  it('asks no host about a file without a key, a huge one, or one that is being typed', async () => {
+    begin();
+    expect(await offer(new TextDocument('powershell', 'Get-S3Bucket'), 0)).toEqual([]);
+    expect(await offer(new TextDocument('powershell', text + ' '.repeat(1_000_000)), 0)).toEqual([]);
+    const typing = new CancellationTokenSource();
+    typing.cancel();
+    expect(await offer(new TextDocument('powershell', text), 0, typing.token)).toEqual([]);
+    expect(transport.requests).toEqual([]);
+  });
+
+  it('disturbs nobody when the host does not answer', async () => {
+    begin(new Error('It has stopped.'), { keys });
+    const document = new TextDocument('powershell', text);
+    expect(await offer(document, 0)).toEqual([]);
+    expect(editor.messages).toEqual([]);
+    expect(await offer(document, 0)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,72 @@
+// Documents and what is done to them, as the extension meets them in VS Code.
+
+export interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Span {
+  readonly start: Place;
+  readonly end: Place;
+}
+
+export const CodeActionKind = { QuickFix: 'quickfix' };
+
+export class CodeAction {
+  edit: WorkspaceEdit | undefined;
+  command: { title: string; command: string } | undefined;
+
+  constructor(
+    readonly title: string,
+    readonly kind: string,
+  ) {}
+}
+
+export class WorkspaceEdit {
+  readonly replacements: { uri: unknown; range: Span; text: string }[] = [];
+
+  replace(uri: unknown, range: Span, text: string): void {
+    this.replacements.push({ uri, range, text });
+  }
+}
+
+export class SnippetString {
+  constructor(readonly value: string) {}
+}
+
+export class TextDocument {
+  version = 1;
+  readonly uri = { scheme: 'file', path: '/work/file' };
+
+  constructor(
+    readonly languageId: string,
+    public text = '',
+  ) {}
+
+  getText(): string {
+    return this.text;
+  }
+}
+
+/** An editor with a document in it. */
+export class TextEditor {
+  readonly selection: Span = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  readonly snippets: string[] = [];
+
+  constructor(readonly document: TextDocument) {}
+
+  /** Replaces what is selected; here that is all there is. */
+  edit(change: (edit: { replace: (range: Span, text: string) => void }) => void): Promise<boolean> {
+    change({
+      replace: (_, text) => {
+        this.document.text = text;
+      },
+    });
+    return Promise.resolve(true);
+  }
+
+  insertSnippet({ value }: SnippetString): Promise<boolean> {
+    this.snippets.push(value);
+    return Promise.resolve(true);
+  }
+}
