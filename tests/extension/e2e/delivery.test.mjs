@@ -45,7 +45,7 @@ describe('a role in what VS Code starts', { skip }, () => {
     const user = await scope.temporaryFolder('user');
     await writeStartUpFiles(user);
 
-    const env = { ...sandbox.environment, HOME: user, SHELL: '/bin/bash', OUT: results };
+    const env = { ...sandbox.environment, HOME: user, SHELL: '/bin/bash', AWS_PROFILE: 'home', OUT: results };
     const others = [await packFakeDebuggers()];
     const installation = await startCodeServer(scope, { vsix, others, env, settings: testSettings });
     workspace = path.join(installation.data, 'workspace');
@@ -65,9 +65,7 @@ describe('a role in what VS Code starts', { skip }, () => {
   it('is in a terminal that is opened from the menu', async () => {
     await newTerminal();
     assert.match(await identity(), home);
-    await editor.openTerminalOf('AWS Role');
-    await editor.pick('dev');
-    await editor.terminalTabs.filter({ hasText: 'dev' }).waitFor();
+    await openRoleTerminal('dev');
     assert.match(await identity(), dev);
   });
 
@@ -117,10 +115,7 @@ describe('a role in what VS Code starts', { skip }, () => {
     await editor.runCommand('AWS: Assume Role');
     await editor.pick('vendor');
     await editor.statusBarItem('vendor').waitFor();
-    await editor.openTerminalOf('AWS Role');
-    await editor.pick('vendor');
-    await editor.terminalTabs.filter({ hasText: 'vendor' }).waitFor();
-    await statement();
+    await openRoleTerminal('vendor');
     assert.match(await identity(), vendor);
   });
 
@@ -145,7 +140,7 @@ describe('a role in what VS Code starts', { skip }, () => {
   it('is in a task that names its profile, which is assumed for it', async () => {
     await runTask('Who is long');
     assert.match(await result('role-task'), long);
-    await editor.statusBarItem('long').waitFor();
+    await eventually('the end of the task', async () => (await editor.terminalScreen()).includes('press any key'));
     await runTask('Who is long');
     assert.match(await result('role-task'), long);
   });
@@ -187,9 +182,7 @@ describe('a role in what VS Code starts', { skip }, () => {
   });
 
   it('leaves no secret behind', async () => {
-    await editor.openTerminalOf('AWS Role');
-    await editor.pick('vendor');
-    await promptOfTerminal();
+    await openRoleTerminal('vendor');
     await editor.typeInTerminal('env > "$OUT/part"; mv "$OUT/part" "$OUT/env"');
     const names = /^(?:AWS_(?:SECRET_ACCESS_KEY|SESSION_TOKEN|CONTAINER_AUTHORIZATION_TOKEN)|\w+_TOKEN)=(.{16,})$/gm;
     const secrets = [...(await result('env')).matchAll(names)].map(([, value]) => value);
@@ -218,6 +211,14 @@ describe('a role in what VS Code starts', { skip }, () => {
       },
     );
     return stdout.trim();
+  }
+
+  /** Opens a role terminal; its role is typed into it too, as start-up files name another. */
+  async function openRoleTerminal(profile) {
+    await editor.openTerminalOf('AWS Role');
+    await editor.pick(profile);
+    await eventually('its greeting', async () => (await editor.terminalScreen()).includes('You are arn'));
+    await statement();
   }
 
   async function newTerminal() {

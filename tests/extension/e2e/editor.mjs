@@ -119,7 +119,8 @@ export class Editor {
 
   /** The terminal's screen, wrapped lines joined. */
   async terminalScreen() {
-    const rows = this.#page.locator('.terminal-wrapper.active .xterm-rows');
+    // The command that scrolls away may stay on top in rows of its own.
+    const rows = this.#page.locator('.terminal-wrapper.active .xterm-rows').first();
     return ((await rows.textContent()) ?? '').replaceAll('\u00a0', ' ');
   }
 

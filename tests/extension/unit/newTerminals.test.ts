@@ -41,9 +41,12 @@ beforeEach(() => {
 });
 
 describe('new terminals', () => {
-  it('are not kept on disk, from the start', () => {
-    expect(collection.persistent).toBe(false);
+  it('are left alone until somebody wishes something, and never kept on disk', () => {
     expect(collection.writes).toEqual([]);
+    terminals.use(prod, undefined, variables);
+    expect(collection.writes[0]).toBe('persistent false');
+    terminals.use(dev, undefined, variables);
+    expect(collection.writes.filter((write) => write.startsWith('persistent'))).toHaveLength(1);
   });
 
   it('get the values, before and after the start-up files of their shell, and nothing for a removal', () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DebugConfiguration } from 'vscode';
-import { environmentWithRole, ownCredentials } from '../../../extension/src/features/debug/debugEnvironment.ts';
+import { environmentWithRole } from '../../../extension/src/features/debug/debugEnvironment.ts';
+import { namesOfCredentials } from '../../../extension/src/infrastructure/delivery/credentialNames.ts';
 import { RoleDebugConfigurations } from '../../../extension/src/features/debug/roleDebugConfigurations.ts';
 import { ErrorBoundary } from '../../../extension/src/infrastructure/commands/errorBoundary.ts';
 import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
@@ -177,13 +178,13 @@ describe('what a configuration says of credentials', () => {
     'AWS_ROLE_ARN',
     'AWS_WEB_IDENTITY_TOKEN_FILE',
   ])('is said by %s', (name) => {
-    expect(ownCredentials({ [name]: 'x' })).toEqual([name]);
+    expect(namesOfCredentials({ [name]: 'x' })).toEqual([name]);
   });
 
   it.each(['AWS_REGION', 'AWS_ENDPOINT_URL', 'AWS_SDK_LOAD_CONFIG', 'AWS_CA_BUNDLE', 'PROFILE', 'MY_AWS_PROFILE'])(
     'is not said by %s',
     (name) => {
-      expect(ownCredentials({ [name]: 'x' })).toEqual([]);
+      expect(namesOfCredentials({ [name]: 'x' })).toEqual([]);
     },
   );
 

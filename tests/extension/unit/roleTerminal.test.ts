@@ -7,6 +7,7 @@ import { RunningPrograms } from '../../../extension/src/features/terminals/runni
 import { ThisTerminal } from '../../../extension/src/features/terminals/thisTerminal.ts';
 import { ErrorBoundary } from '../../../extension/src/infrastructure/commands/errorBoundary.ts';
 import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { namesOfCredentials } from '../../../extension/src/infrastructure/delivery/credentialNames.ts';
 import { SessionEnvironments } from '../../../extension/src/infrastructure/delivery/sessionEnvironments.ts';
 import { SessionChooser } from '../../../extension/src/infrastructure/prompts/sessionChooser.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
@@ -62,13 +63,19 @@ describe('a role terminal', () => {
   let uses: TerminalUses;
 
   beforeEach(() => {
+    for (const name of namesOfCredentials(process.env)) {
+      vi.stubEnv(name, undefined); // whoever runs the tests may work with AWS too
+    }
     vi.useFakeTimers({ now });
     openEditor();
     store = new SessionStore();
     uses = new TerminalUses();
   });
 
-  afterEach(() => vi.useRealTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllEnvs();
+  });
 
   /** What opens terminals, with what it has assumed and asked the host for. */
   function opener(sessions: SessionInfo[], assume = () => Promise.resolve(session({ sessionId: 'fresh' }))) {
@@ -205,6 +212,16 @@ describe('a role terminal', () => {
       expect(editor.terminals).toMatchObject([{ isShown: true, typed: ['STATEMENT'], creationOptions: { env: {} } }]);
     });
     expect(transport.params).toEqual([{ shell: 'bash', sessionId: 'session-1' }]);
+  });
+
+  it('has its role typed into its shell too where a start-up file names another, as VS Code inherits it', async () => {
+    vi.stubEnv('AWS_PROFILE', 'home');
+    const { terminals, transport } = opener([session()]);
+    transport.answers.push({ text: 'STATEMENT' });
+    await terminals.open();
+    await vi.waitFor(() => {
+      expect(editor.terminals).toMatchObject([{ typed: ['STATEMENT'], creationOptions: { env: { SET: 'value' } } }]);
+    });
   });
 
   it('has its role from the start where all new terminals have the same', async () => {

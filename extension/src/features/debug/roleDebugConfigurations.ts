@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../infrastructure/commands/errorBoundary.ts';
 import { tell } from '../../infrastructure/commands/remedies.ts';
 import { readLaunchSettings, type LaunchSettings } from '../../infrastructure/configuration/launchSettings.ts';
+import { namesOfCredentials } from '../../infrastructure/delivery/credentialNames.ts';
 import type { SessionEnvironments } from '../../infrastructure/delivery/sessionEnvironments.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
-import { environmentWithRole, ownCredentials } from './debugEnvironment.ts';
+import { environmentWithRole } from './debugEnvironment.ts';
 
 /** Whether the terminal in which PowerShell's debugger runs scripts has a session, and whether a new one would have it. */
 export interface PowerShellTerminals {
@@ -42,7 +43,8 @@ export class RoleDebugConfigurations implements vscode.DebugConfigurationProvide
     { profile }: LaunchSettings,
   ): Promise<vscode.DebugConfiguration> {
     const own = environmentOf(configuration);
-    const written = ownCredentials(own);
+    // SDKs disagree on which of two sources wins, so a configuration that names one itself is left as its author wrote it.
+    const written = namesOfCredentials(own);
     if (written.length > 0) {
       this.log.info(
         `Debug session '${configuration.name}' gets no role: its configuration sets ${written.join(', ')}.`,

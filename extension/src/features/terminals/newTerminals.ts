@@ -26,8 +26,6 @@ export class NewTerminals implements vscode.Disposable {
     private readonly variables: vscode.GlobalEnvironmentVariableCollection,
     store: SessionStore,
   ) {
-    // Otherwise VS Code keeps the variables on disk, for the next window: by then the session has ended.
-    variables.persistent = false;
     this.subscription = store.onDidChange(() => {
       this.keepOnly(store.sessions.map(({ sessionId }) => sessionId));
     });
@@ -46,6 +44,10 @@ export class NewTerminals implements vscode.Disposable {
   }
 
   use(session: SessionInfo, scope: Scope, variables: readonly EnvironmentVariable[]): void {
+    // Otherwise VS Code keeps the variables on disk, for the next window: by then the session has ended.
+    if (this.variables.persistent) {
+      this.variables.persistent = false;
+    }
     const collection = this.collectionOf(scope);
     const description = vscode.l10n.t('AWS role {0} in account {1}', session.profile, session.account);
     if (collection.description !== description) {

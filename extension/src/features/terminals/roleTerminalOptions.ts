@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { terminalLook } from '../../infrastructure/presentation/marks.ts';
 import type { EnvironmentVariable, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
-/** A terminal that has the credentials from its start, so that nothing is ever typed into it. */
+/** A terminal that has the credentials from its start. */
 export function roleTerminalOptions(
   session: SessionInfo,
   variables: readonly EnvironmentVariable[],

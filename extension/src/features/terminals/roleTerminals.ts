@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../infrastructure/commands/errorBoundary.ts';
+import { namesOfCredentials } from '../../infrastructure/delivery/credentialNames.ts';
 import type { SessionEnvironments } from '../../infrastructure/delivery/sessionEnvironments.ts';
 import { confirmProduction } from '../../infrastructure/prompts/confirmProduction.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
@@ -49,12 +50,15 @@ export class RoleTerminals implements vscode.Disposable {
     if (isOverruled) {
       await confirmProduction(session, 'terminal');
     }
+    // What says where VS Code's own credentials come from stands in the start-up files of shells as a rule, which say it
+    // once more in each new terminal.
+    const isTyped = isOverruled || namesOfCredentials(process.env).length > 0;
     const variables = isOverruled ? [] : await this.environments.of(session, 'terminal', title);
     const options = roleTerminalOptions(session, variables);
     this.expected.set(options, (terminal) => {
       terminal.show();
       this.uses.set(terminal, session.sessionId);
-      if (isOverruled) {
+      if (isTyped) {
         void this.boundary.run(() => this.thisTerminal.give(terminal, session, title));
       }
     });

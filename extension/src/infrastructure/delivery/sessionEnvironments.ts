@@ -17,9 +17,9 @@ export class SessionEnvironments {
   /**
    * The variables that give programs a session's credentials. A role of production is asked about first.
    *
-   * Only a terminal of our own, which VS Code forgets when it closes, may be given a secret. VS Code saves the environment
-   * of other terminals when it is quit, it types a debug session's variables into the terminal that the program runs in,
-   * and debuggers write them into their logs. So whatever else VS Code starts works through a profile, which holds none.
+   * Only a terminal of our own, which VS Code forgets when it closes, may be given keys. VS Code saves the environment of
+   * other terminals when it is quit, it types a debug session's variables into the terminal that the program runs in, and
+   * debuggers write them into their logs. So whatever else VS Code starts works through a profile, which holds none.
    */
   async of(session: SessionInfo, use: EnvironmentUse, title: string): Promise<readonly EnvironmentVariable[]> {
     await confirmProduction(session, use);

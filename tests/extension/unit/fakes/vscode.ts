@@ -468,8 +468,8 @@ export class TerminalProfile {
 
 /** A window's environment variables, with every write to them: VS Code takes each for a change. */
 export class EnvironmentVariableCollection {
-  persistent = true;
   readonly writes: string[] = [];
+  private kept = true;
   private words: string | undefined;
   private readonly mutators = new Map<string, { value: string; options: object }>();
   private readonly scoped = new Map<unknown, EnvironmentVariableCollection>();
@@ -478,6 +478,15 @@ export class EnvironmentVariableCollection {
     const scoped = this.scoped.get(workspaceFolder) ?? new EnvironmentVariableCollection();
     this.scoped.set(workspaceFolder, scoped);
     return scoped;
+  }
+
+  get persistent(): boolean {
+    return this.kept;
+  }
+
+  set persistent(kept: boolean) {
+    this.kept = kept;
+    this.writes.push(`persistent ${kept}`);
   }
 
   get description(): string | undefined {
