@@ -46,11 +46,12 @@ async function npm(args, cwd) {
 }
 
 /**
- * Starts code-server on the loopback with one extension installed and nothing shared with any other VS Code.
+ * Starts code-server on the loopback with our extension installed, others where they are named, and nothing shared with
+ * any other VS Code.
  * @param {import('./main.mjs').Scope} scope
- * @param {{ vsix: string, env: NodeJS.ProcessEnv, settings?: object }} options
+ * @param {{ vsix: string, others?: string[], env: NodeJS.ProcessEnv, settings?: object }} options
  */
-export async function startCodeServer(scope, { vsix, env, settings = {} }) {
+export async function startCodeServer(scope, { vsix, others = [], env, settings = {} }) {
   const data = await scope.temporaryFolder('code');
   const folders = [
     '--config',
@@ -64,7 +65,8 @@ export async function startCodeServer(scope, { vsix, env, settings = {} }) {
   await mkdir(path.join(data, 'workspace'));
   await writeFile(path.join(data, 'user', 'User', 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
 
-  await run(node, [entry, ...folders, '--install-extension', vsix], { env });
+  const installs = [vsix, ...others].flatMap((extension) => ['--install-extension', extension]);
+  await run(node, [entry, ...folders, ...installs], { env });
 
   const port = await freePort();
   const child = spawn(

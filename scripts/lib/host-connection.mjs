@@ -6,10 +6,10 @@ import { hostExecutable, version } from './project.mjs';
  * Starts the host as the extension does; it lives until the scope closes.
  * @param {import('./main.mjs').Scope} scope
  * @param {NodeJS.ProcessEnv} env
- * @param {{ args?: string[], stderr?: 'ignore' | 'pipe' }} [options]
+ * @param {{ args?: string[], stderr?: 'ignore' | 'pipe', program?: string }} [options]
  */
-export function startHost(scope, env, { args = [], stderr = 'ignore' } = {}) {
-  const child = spawn(hostExecutable, ['serve', '--stdio', ...args], { env, stdio: ['pipe', 'pipe', stderr] });
+export function startHost(scope, env, { args = [], stderr = 'ignore', program = hostExecutable } = {}) {
+  const child = spawn(program, ['serve', '--stdio', ...args], { env, stdio: ['pipe', 'pipe', stderr] });
   scope.defer(() => stop(child));
   return child;
 }

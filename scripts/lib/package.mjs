@@ -12,6 +12,7 @@ const packaged = [
   'LICENSE',
   'package.nls.json',
   'extension/media',
+  'l10n',
   'snippets',
   '.vscodeignore',
   'extension/dist/extension.js',

@@ -52,6 +52,12 @@ public partial interface IRoleAssistServer
     [JsonRpcMethod("roleassist/sessions/assume", UseSingleObjectParameterDeserialization = true)]
     Task<AssumeResult> AssumeAsync(AssumeParams request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes a session anew, even where it is good. Fails as assuming does, and what was good still is then.
+    /// </summary>
+    [JsonRpcMethod("roleassist/sessions/refresh", UseSingleObjectParameterDeserialization = true)]
+    Task<AssumeResult> RefreshSessionAsync(RefreshSessionParams request, CancellationToken cancellationToken);
+
     /// <summary>Forgets a session and its credentials.</summary>
     [JsonRpcMethod("roleassist/sessions/end", UseSingleObjectParameterDeserialization = true)]
     Task EndSessionAsync(EndSessionParams request, CancellationToken cancellationToken);

@@ -17,6 +17,12 @@ public sealed record InitializeParams(
 /// <param name="PrimeSeconds">How long one code serves all roles behind its device, 900 to 129600; 8 hours by default.</param>
 /// <param name="Audit">Whether the audit trail is written; it is by default.</param>
 /// <param name="Delivery">How credentials reach programs; <c>auto</c> by default.</param>
+/// <param name="OutlivesConnection">
+/// Whether the host goes on when the connection ends without <c>exit</c>, until the process ends that <c>processId</c> names.
+/// </param>
+/// <param name="Production">
+/// Which roles are production: words of profile names, patterns with <c>*</c> and <c>?</c> over profile names, accounts.
+/// </param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InitializationOptions(
     string? Workspace = null,
@@ -24,7 +30,9 @@ public sealed record InitializationOptions(
     MfaPreference? MfaCodes = null,
     int? PrimeSeconds = null,
     bool? Audit = null,
-    DeliveryMode? Delivery = null);
+    DeliveryMode? Delivery = null,
+    bool? OutlivesConnection = null,
+    IReadOnlyList<string>? Production = null);
 
 /// <summary>How MFA codes are spent.</summary>
 public enum MfaPreference

@@ -12,7 +12,7 @@ public sealed record ProfileList(IReadOnlyList<ProfileInfo> Profiles, IReadOnlyL
 /// <param name="Kind">Where its credentials come from.</param>
 /// <param name="CodesNeeded">How many MFA codes assuming it takes.</param>
 /// <param name="Problems">Why it cannot be assumed, or what its author should know.</param>
-/// <param name="Account">The account of the role, 12 digits, where the role ARN tells it.</param>
+/// <param name="Account">The account, 12 digits, where the files tell it.</param>
 /// <param name="RoleArn">The role to assume.</param>
 /// <param name="SourceProfile">The profile whose credentials assume the role.</param>
 /// <param name="Region">The region the profile works in.</param>
@@ -20,6 +20,9 @@ public sealed record ProfileList(IReadOnlyList<ProfileInfo> Profiles, IReadOnlyL
 /// <param name="DurationSeconds">The session's length, where the profile asks for one.</param>
 /// <param name="Plan">What assuming it now takes and how long it lasts, in a few words.</param>
 /// <param name="IsSandbox">Whether it belongs to the sandbox and opens nothing at AWS.</param>
+/// <param name="File">The file that the profile begins in.</param>
+/// <param name="Line">The line that it begins at, from 1.</param>
+/// <param name="IsProduction">True where it counts as production by what the person has set.</param>
 public sealed record ProfileInfo(
     string Name,
     ProfileKind Kind,
@@ -32,7 +35,10 @@ public sealed record ProfileInfo(
     string? MfaSerial = null,
     int? DurationSeconds = null,
     string? Plan = null,
-    bool? IsSandbox = null);
+    bool? IsSandbox = null,
+    string? File = null,
+    int? Line = null,
+    bool? IsProduction = null);
 
 /// <summary>The profiles have changed; ask for them again where they are shown.</summary>
 public sealed record ProfilesChangedParams;

@@ -55,6 +55,8 @@ public sealed record AssumeResult(SessionInfo Session);
 /// <param name="MfaSerial">The MFA device whose code it needs now.</param>
 /// <param name="Remark">What the person should know of it, as a sentence.</param>
 /// <param name="IsSandbox">Whether it belongs to the sandbox and opens nothing at AWS.</param>
+/// <param name="Source">What its role is assumed with, in a few words.</param>
+/// <param name="IsProduction">True where it counts as production by what the person has set.</param>
 public sealed record SessionInfo(
     string SessionId,
     string Profile,
@@ -65,7 +67,9 @@ public sealed record SessionInfo(
     DateTimeOffset? Expiration = null,
     string? MfaSerial = null,
     string? Remark = null,
-    bool? IsSandbox = null);
+    bool? IsSandbox = null,
+    string? Source = null,
+    bool? IsProduction = null);
 
 public enum SessionState
 {
@@ -104,6 +108,14 @@ public sealed record ListSessionsParams;
 /// <param name="Revision">Rises by at least one with every change; of two snapshots the higher is the newer.</param>
 /// <param name="Sessions">The sessions, the most recently assumed first.</param>
 public sealed record SessionsSnapshot(long Revision, IReadOnlyList<SessionInfo> Sessions);
+
+/// <param name="SessionId">The session to make anew.</param>
+/// <param name="TokenCode">The MFA device's current code, six digits.</param>
+public sealed record RefreshSessionParams(string SessionId, string? TokenCode = null)
+{
+    /// <summary>The session and nothing more: a code may still be good.</summary>
+    public override string ToString() => SessionId;
+}
 
 /// <param name="SessionId">The session to end.</param>
 public sealed record EndSessionParams(string SessionId);

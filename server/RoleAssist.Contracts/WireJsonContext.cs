@@ -25,6 +25,7 @@ namespace RoleAssist.Contracts;
 [JsonSerializable(typeof(SetUpProfileResult))]
 [JsonSerializable(typeof(AssumeParams))]
 [JsonSerializable(typeof(AssumeResult))]
+[JsonSerializable(typeof(RefreshSessionParams))]
 [JsonSerializable(typeof(EndSessionParams))]
 [JsonSerializable(typeof(ListSessionsParams))]
 [JsonSerializable(typeof(SessionsSnapshot))]

@@ -16,6 +16,7 @@ using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Diagnostics;
+using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Sandbox;
 using RoleAssist.Host.State;
@@ -74,7 +75,11 @@ internal static class Composition
         .AddSingleton<EndpointHandler>()
         .AddSingleton<EndpointListener>()
         .AddSingleton<ICredentialEndpoint, CredentialEndpoint>()
-        .AddSingleton<TerminalTickets>();
+        .AddSingleton<TerminalTickets>()
+        .AddSingleton(HostExecutable.This)
+        .AddSingleton<ProfileFiles>()
+        .AddSingleton<DeliveryChooser>()
+        .AddSingleton<SessionDelivery>();
 
     private static IServiceCollection AddDiagnostics(this IServiceCollection services) => services
         .AddSingleton<IDiagnostic, HostDiagnostic>()

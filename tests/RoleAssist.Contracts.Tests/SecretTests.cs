@@ -17,4 +17,8 @@ public class SecretTests
     [Fact]
     public void The_text_of_a_request_has_no_mfa_code() =>
         Assert.Equal("prod-admin", new AssumeParams(Profile: "prod-admin", TokenCode: "123456", ExternalId: "vendor-7").ToString());
+
+    [Fact]
+    public void Nor_has_the_text_of_a_refresh() =>
+        Assert.Equal("session-1", new RefreshSessionParams("session-1", TokenCode: "123456").ToString());
 }

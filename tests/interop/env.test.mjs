@@ -2,14 +2,11 @@
 import assert from 'node:assert/strict';
 import { appendFile, readdir } from 'node:fs/promises';
 import { before, it } from 'node:test';
-import { run, which } from '../../scripts/lib/processes.mjs';
+import { parseEnv } from 'node:util';
 import { hostExecutable } from '../../scripts/lib/project.mjs';
+import { runVerb } from './support/command-line.mjs';
+import { runScript, shells } from './support/shells.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
-
-const shells = [
-  ['bash', ['--noprofile', '--norc']],
-  ['zsh', ['-f']],
-];
 
 /**
  * Names that do harm where a value is not quoted; the ones with an apostrophe also where it is quoted carelessly. None
@@ -25,43 +22,90 @@ const hostileNames = [
   "$'\\n' \t é ☃ 𝄞",
 ];
 
-/** Takes the role, says who it is, and gives the role back; `$1` is the host, `$2` the profile. */
-const script = `
-  eval "$("$1" env "$2" --shell "$3")" || exit
-  printf '%s\\n' "$ROLEASSIST_PROFILE"
-  "$1" whoami --json
-  eval "$("$1" env "$2" --shell "$3" --unset)" || exit
-  env | grep -E '^(ROLEASSIST_PROFILE|AWS_(ACCESS|SECRET|SESSION|CREDENTIAL|REGION|DEFAULT_REGION|PROFILE))'
-  exit 0
-`;
+/** Takes the role, says who it is, and gives the role back. The name is in the environment, as no shell would change it there. */
+const scripts = {
+  bash: ({ call, listing }) => `
+    eval "$(${call} env "$NAME" --shell bash)" || exit
+    printf '%s\\n' "$ROLEASSIST_PROFILE"
+    ${call} whoami --json
+    eval "$(${call} env "$NAME" --shell bash --unset)" || exit
+    ${listing}; exit 0`,
+  fish: ({ call, listing }) => `
+    ${call} env "$NAME" --shell fish | source; or exit
+    printf '%s\\n' "$ROLEASSIST_PROFILE"
+    ${call} whoami --json
+    ${call} env "$NAME" --shell fish --unset | source; or exit
+    ${listing}; exit 0`,
+  pwsh: ({ call, listing }) => `
+    Set-Location -LiteralPath $Env:FOLDER
+    ${call} env $Env:NAME --shell pwsh | Out-String | Invoke-Expression
+    $Env:ROLEASSIST_PROFILE
+    ${call} whoami --json
+    ${call} env $Env:NAME --shell pwsh --unset | Out-String | Invoke-Expression
+    ${listing}`,
+};
 
-describeWithSandbox('env', (context) => {
-  before(async () => {
-    const profiles = hostileNames.map(
-      (name) =>
-        `\n[profile "${name}"]\nrole_arn = arn:aws:iam::222233334444:role/developer\nsource_profile = home\nregion = eu-west-3\n`,
-    );
-    await appendFile(context.sandbox.environment.AWS_CONFIG_FILE, profiles.join(''));
-  });
-
-  for (const [shell, options] of shells) {
-    it(`is evaluated by ${shell}`, { skip: !which(shell) && `no \`${shell}\` was found on PATH` }, async () => {
-      const cwd = await context.scope.temporaryFolder('env');
-      const env = { ...context.sandbox.environment, AWS_PROFILE: 'home' };
-      for (const name of hostileNames) {
-        const { stdout, stderr } = await run(shell, [...options, '-c', script, shell, hostExecutable, name, shell], {
-          env,
-          cwd,
-        });
-
-        const [profile, ...document] = stdout.trimEnd().split('\n');
-        assert.equal(profile, name);
-        const end = document.indexOf('}') + 1;
-        assert.match(JSON.parse(document.slice(0, end).join('\n')).arn, /:assumed-role\/developer\//);
-        assert.deepEqual(document.slice(end), [], 'the role has left something behind');
-        assert.equal(stderr, '');
-        assert.deepEqual(await readdir(cwd), [], `${name} has become a command`);
-      }
+describeWithSandbox(
+  'env',
+  (context) => {
+    before(async () => {
+      const profiles = hostileNames.map(
+        (name) =>
+          `\n[profile "${name}"]\nrole_arn = arn:aws:iam::222233334444:role/developer\nsource_profile = home\nregion = eu-west-3\n`,
+      );
+      await appendFile(context.sandbox.environment.AWS_CONFIG_FILE, profiles.join(''));
     });
-  }
-});
+
+    for (const [shell, { command, ...words }] of Object.entries(shells)) {
+      it(`is evaluated by ${shell}`, { skip: !command && `no \`${shell}\` was found` }, async () => {
+        const folder = await context.scope.temporaryFolder('env');
+        const cwd = shell === 'pwsh' ? undefined : folder;
+        const script = (scripts[shell] ?? scripts.bash)({ ...words, call: words.call(hostExecutable) });
+        for (const name of hostileNames) {
+          const env = { ...context.sandbox.environment, AWS_PROFILE: 'home', NAME: name, FOLDER: folder };
+          const { stdout, stderr } = await runScript(shell, script, { env, cwd });
+
+          const [profile, ...document] = stdout.trimEnd().split(/\r?\n/);
+          assert.equal(profile, name, stderr);
+          const end = document.indexOf('}') + 1;
+          assert.match(JSON.parse(document.slice(0, end).join('\n')).arn, /:assumed-role\/developer\//);
+          const left = document.slice(end).filter((line) => !(line in own(context.sandbox.environment)));
+          assert.deepEqual(left, [], 'the role has left something behind');
+          assert.equal(stderr, '');
+          assert.deepEqual(await readdir(folder), [], `${name} has become a command`);
+        }
+      });
+    }
+
+    it('is read by dotenv libraries as it is meant', async () => {
+      const { stdout } = await runVerb(context.scope, ['env', 'dev', '--shell', 'dotenv'], {
+        env: context.sandbox.environment,
+      });
+      const { stdout: json } = await runVerb(context.scope, ['env', 'dev', '--shell', 'json'], {
+        env: context.sandbox.environment,
+      });
+
+      const read = parseEnv(stdout);
+      const meant = Object.entries(JSON.parse(json)).filter(([, value]) => value !== null);
+      assert.deepEqual(
+        Object.keys(read),
+        meant.map(([name]) => name),
+      );
+      assert.match(read.AWS_ACCESS_KEY_ID, /^ASIA/);
+      // docker takes a line as it stands.
+      const lines = Object.fromEntries(
+        stdout
+          .trimEnd()
+          .split('\n')
+          .map((line) => line.split(/=(.*)/s).slice(0, 2)),
+      );
+      assert.deepEqual({ ...read }, lines);
+    });
+  },
+  { timeoutSeconds: 180 },
+);
+
+/** The lines by which a listing of variables shows what was there before. */
+function own(env) {
+  return Object.fromEntries(Object.entries(env).map(([name, value]) => [`${name}=${value}`, true]));
+}

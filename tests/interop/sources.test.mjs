@@ -1,7 +1,7 @@
 // `exec` from every source of credentials: boto3, which reads what is handed over, says who it is.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { run, which } from '../../scripts/lib/processes.mjs';
+import { pythonWithBoto3 as python } from './support/clients.mjs';
 import { runVerb } from './support/command-line.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 
@@ -9,19 +9,6 @@ const script = `
 import boto3, sys
 print(boto3.client('sts', endpoint_url=sys.argv[1], region_name='us-east-1').get_caller_identity()['Arn'])
 `;
-
-/** A Python that has boto3: the distribution's, or the one on PATH. */
-const python = await (async () => {
-  for (const candidate of ['/usr/bin/python3', which('python3')].filter(Boolean)) {
-    if (
-      await run(candidate, ['-c', 'import boto3'])
-        .then(() => true)
-        .catch(() => false)
-    ) {
-      return candidate;
-    }
-  }
-})();
 
 const sources = {
   dev: [/:assumed-role\/developer\//, 'keys in the file'],

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using SystemProcess = System.Diagnostics.Process;
@@ -27,6 +28,13 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
     {
         var start = ShellCommand.Of(source.Command);
         start.Environment[ProfileLoop.Variable] = ProfileLoop.Extend(environment, source);
+
+        // A program that reads the AWS files itself is to see the person's, not a generated one.
+        foreach (var change in SharedFileVariables.Restored(environment))
+        {
+            start.Environment[change.Name] = change.Value;
+        }
+
         using var limit = new CancellationTokenSource(Timeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using var process = new SystemProcess { StartInfo = start };
@@ -41,10 +49,11 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
 
         try
         {
+            var complaint = ReadComplaintAsync(process, stop.Token);
             var output = await ReadToEndAsync(process, source, stop.Token).ConfigureAwait(false);
             return process.ExitCode == 0
                 ? ProcessOutput.Read(output, source, time.GetUtcNow())
-                : throw Failed(source, $"ended with exit code {process.ExitCode}{MeaningOf(process.ExitCode)}", TryIt);
+                : throw ProfileLoop.Found(await ComplaintAsync(complaint).ConfigureAwait(false), source) ?? Failed(source, $"ended with exit code {process.ExitCode}{MeaningOf(process.ExitCode)}", TryIt);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -66,8 +75,6 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
     private static async Task<string> ReadToEndAsync(SystemProcess process, ProcessSource source, CancellationToken cancellationToken)
     {
         process.StandardInput.Close();
-        // Nobody reads what it complains about, but a full pipe would stop it.
-        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, cancellationToken);
         var buffer = new byte[MostBytes + 1];
         var length = await process.StandardOutput.BaseStream
             .ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
@@ -78,6 +85,23 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
 
         await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         return Encoding.UTF8.GetString(buffer, 0, length);
+    }
+
+    /// <summary>The beginning of what it complains about. The rest is read too, because a full pipe would stop it.</summary>
+    private static async Task<string> ReadComplaintAsync(SystemProcess process, CancellationToken cancellationToken)
+    {
+        var stderr = process.StandardError.BaseStream;
+        var beginning = new byte[4096];
+        var length = await stderr.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        _ = stderr.CopyToAsync(Stream.Null, cancellationToken);
+        return Encoding.UTF8.GetString(beginning, 0, length);
+    }
+
+    /// <summary>It has ended, so what it had to say is there; only a program that it left behind could keep the end away.</summary>
+    private static async Task<string> ComplaintAsync(Task<string> complaint)
+    {
+        await Task.WhenAny(complaint, Task.Delay(TimeSpan.FromSeconds(1))).ConfigureAwait(false);
+        return complaint.IsCompletedSuccessfully ? await complaint.ConfigureAwait(false) : "";
     }
 
     /// <summary>The shell's own exit codes, which it says no word about here.</summary>

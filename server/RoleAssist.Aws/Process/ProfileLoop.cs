@@ -15,6 +15,11 @@ internal static class ProfileLoop
     /// <summary>No line of a profile's header can hold it.</summary>
     private const char Separator = '\n';
 
+    private const string Remedy = "Let its credential_process name another profile, or a program of its own.";
+
+    /// <summary>How RoleAssist begins to say of itself what <see cref="Extend"/> has found.</summary>
+    private const string Complaint = $"error {nameof(ErrorCode.ProfileCycle)}: ";
+
     /// <summary>The variable's value for a program that is started for the profile.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ProfileCycle"/>: this process was started for it already.</exception>
     public static string Extend(ProcessEnvironment environment, ProcessSource source)
@@ -26,8 +31,19 @@ internal static class ProfileLoop
                 ErrorCode.ProfileCycle,
                 $"The credential_process of profile '{name}' asks RoleAssist for the same profile again: "
                 + $"{string.Join(" -> ", path.SkipWhile(visited => visited != name).Append(name))}.",
-                "Let its credential_process name another profile, or a program of its own.")
+                Remedy)
             { Profile = source.Profile }
             : string.Join(Separator, [.. path, name]);
     }
+
+    /// <summary>
+    /// What to say of a program that failed, if it was a RoleAssist that found itself in a loop: this one is part of it.
+    /// Null for any other. Of what the program wrote nothing is passed on.
+    /// </summary>
+    public static RoleAssistException? Found(string complaint, ProcessSource source) =>
+        complaint.Split('\n').Any(line => line.StartsWith(Complaint, StringComparison.Ordinal))
+            ? new RoleAssistException(
+                ErrorCode.ProfileCycle, $"The credential_process of profile '{source.Profile}' leads RoleAssist back to a profile that it comes from.", Remedy)
+            { Profile = source.Profile }
+            : null;
 }

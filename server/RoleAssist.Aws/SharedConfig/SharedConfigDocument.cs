@@ -29,7 +29,8 @@ internal enum SectionKind
 }
 
 /// <summary>A section of a file. Settings are by lower-case name, the last of a name winning.</summary>
-internal sealed record SharedConfigSection(SectionKind Kind, string Name, IReadOnlyDictionary<string, Setting> Settings);
+internal sealed record SharedConfigSection(
+    SectionKind Kind, string Name, SourceLocation Location, IReadOnlyDictionary<string, Setting> Settings);
 
 /// <summary>What a file says, in its order, and what there is to say about its lines.</summary>
 internal sealed record SharedConfigDocument(IReadOnlyList<SharedConfigSection> Sections, IReadOnlyList<Problem> Problems)

@@ -1,3 +1,4 @@
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.SharedConfig;
@@ -27,8 +28,8 @@ public sealed record SharedConfigFiles(string Config, string Credentials)
     {
         var home = Home(environment, platform);
         return new SharedConfigFiles(
-            Expand(environment["AWS_CONFIG_FILE"] ?? "~/.aws/config", home, platform),
-            Expand(environment["AWS_SHARED_CREDENTIALS_FILE"] ?? "~/.aws/credentials", home, platform));
+            Expand(SharedFileVariables.Config.PathIn(environment), home, platform),
+            Expand(SharedFileVariables.Credentials.PathIn(environment), home, platform));
     }
 
     /// <summary>A tilde stands for the home folder when it is the first part of a path, and nowhere else.</summary>

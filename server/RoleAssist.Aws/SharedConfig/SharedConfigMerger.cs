@@ -22,13 +22,13 @@ internal static class SharedConfigMerger
     private static Dictionary<string, Profile> ByName(List<SharedConfigSection> sections, SectionKind kind) =>
         Merge(sections.Where(section => section.Kind == kind)).ToDictionary(profile => profile.Name, StringComparer.Ordinal);
 
-    private static IEnumerable<Profile> Merge(IEnumerable<SharedConfigSection> sections)
+    private static OrderedDictionary<string, Profile>.ValueCollection Merge(IEnumerable<SharedConfigSection> sections)
     {
-        var merged = new OrderedDictionary<string, IReadOnlyDictionary<string, Setting>>(StringComparer.Ordinal);
+        var merged = new OrderedDictionary<string, Profile>(StringComparer.Ordinal);
         var copies = new Dictionary<string, Dictionary<string, Setting>>(StringComparer.Ordinal);
         foreach (var section in sections)
         {
-            if (merged.TryAdd(section.Name, section.Settings))
+            if (merged.TryAdd(section.Name, new Profile(section.Name, section.Settings) { Location = section.Location }))
             {
                 continue;
             }
@@ -36,7 +36,9 @@ internal static class SharedConfigMerger
             // What is merged is a copy: a document outlives the other one that it is merged with.
             if (!copies.TryGetValue(section.Name, out var copy))
             {
-                merged[section.Name] = copies[section.Name] = copy = new Dictionary<string, Setting>(merged[section.Name], StringComparer.Ordinal);
+                var first = merged[section.Name];
+                copies[section.Name] = copy = new Dictionary<string, Setting>(first.Settings, StringComparer.Ordinal);
+                merged[section.Name] = first with { Settings = copy };
             }
 
             foreach (var (name, setting) in section.Settings)
@@ -45,6 +47,6 @@ internal static class SharedConfigMerger
             }
         }
 
-        return merged.Select(pair => new Profile(pair.Key, pair.Value));
+        return merged.Values;
     }
 }

@@ -71,7 +71,8 @@ internal sealed class SharedConfigReader
                 bareDefaults.Add(section);
             }
 
-            sections.Add(new SharedConfigSection(header.Kind, Displayable(header.Name), ReadSettings(section, header.Kind)));
+            sections.Add(new SharedConfigSection(
+                header.Kind, Displayable(header.Name), new SourceLocation(_file, section.FirstLine + 1, 1), ReadSettings(section, header.Kind)));
         }
 
         if (seen.Contains((SectionKind.Profile, SectionHeader.DefaultProfile)))

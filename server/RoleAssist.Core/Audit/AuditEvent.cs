@@ -26,6 +26,7 @@ public enum AuditAction
 /// <param name="AccessKeyId">The id of the temporary key.</param>
 /// <param name="Expiration">When the credentials end.</param>
 /// <param name="Delivery">How they were handed out; null for what is no hand-out.</param>
+/// <param name="Count">How often: hand-outs that follow one another closely share a line.</param>
 public sealed record AuditEvent(
     DateTimeOffset Time,
     AuditAction Action,
@@ -35,9 +36,10 @@ public sealed record AuditEvent(
     string Arn,
     string AccessKeyId,
     DateTimeOffset? Expiration,
-    string? Delivery = null);
+    string? Delivery = null,
+    int Count = 1);
 
-/// <summary>Keeps the audit trail. Writing never fails a request: what cannot be written is logged.</summary>
+/// <summary>Keeps the audit trail. Writing neither fails a request nor delays it: what cannot be written is logged.</summary>
 public interface IAuditTrail
 {
     void Write(AuditEvent happened);

@@ -4,18 +4,26 @@ namespace RoleAssist.Core.Audit;
 
 /// <summary>
 /// Writes down what happens to sessions. It watches the registry, so nothing that issues, renews or ends a session can
-/// forget to tell; only handing credentials out has to be said.
+/// forget to tell; only handing credentials out has to be said. A program that asks thousands of times a second makes
+/// one line in a while, which says how often it asked.
 /// </summary>
 public sealed class SessionAuditor : IDisposable
 {
+    /// <summary>How long hand-outs of the same credentials by the same way are counted before the next line.</summary>
+    private static readonly TimeSpan Counting = TimeSpan.FromSeconds(10);
+
     private readonly SessionRegistry _registry;
     private readonly IAuditTrail _trail;
     private readonly TimeProvider _time;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string AccessKeyId, string Delivery), Repeats> _repeats = [];
+    private readonly ITimer _counted;
     private Dictionary<SessionId, Session> _known = [];
 
     public SessionAuditor(SessionRegistry registry, IAuditTrail trail, TimeProvider time)
     {
         (_registry, _trail, _time) = (registry, trail, time);
+        _counted = time.CreateTimer(_ => WriteCounted(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _registry.Changed += Compare;
     }
 
@@ -24,10 +32,58 @@ public sealed class SessionAuditor : IDisposable
 
     /// <summary>A program is given a session's credentials.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="delivery">How, in DESIGN's words: <c>environment</c>, <c>process</c>, ...</param>
-    public void HandedOut(Session session, string delivery) => Write(AuditAction.HandedOut, session, delivery);
+    /// <param name="delivery">How, as one of <see cref="Delivery.Deliveries"/>.</param>
+    public void HandedOut(Session session, string delivery)
+    {
+        lock (_lock)
+        {
+            if (_repeats.TryGetValue((session.Credentials.AccessKeyId, delivery), out var repeats))
+            {
+                repeats.Count++;
+                return;
+            }
 
-    public void Dispose() => _registry.Changed -= Compare;
+            if (_repeats.Count == 0)
+            {
+                _counted.Change(Counting, Counting);
+            }
+
+            _repeats.Add((session.Credentials.AccessKeyId, delivery), new Repeats(session));
+        }
+
+        Write(AuditAction.HandedOut, session, delivery);
+    }
+
+    /// <summary>What has been counted and not been written is written.</summary>
+    public void Dispose()
+    {
+        _registry.Changed -= Compare;
+        _counted.Dispose();
+        WriteCounted();
+    }
+
+    private void WriteCounted()
+    {
+        lock (_lock)
+        {
+            foreach (var (key, repeats) in _repeats)
+            {
+                if (repeats.Count == 0)
+                {
+                    _repeats.Remove(key);
+                    continue;
+                }
+
+                Write(AuditAction.HandedOut, repeats.Session, key.Delivery, repeats.Count);
+                repeats.Count = 0;
+            }
+
+            if (_repeats.Count == 0)
+            {
+                _counted.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
 
     private void Compare(SessionsSnapshot snapshot)
     {
@@ -44,18 +100,18 @@ public sealed class SessionAuditor : IDisposable
             }
         }
 
-        foreach (var (id, session) in _known)
+        var ended = _known.Values.Where(session => !now.ContainsKey(session.Id)).ToList();
+        if (ended.Count > 0)
         {
-            if (!now.ContainsKey(id))
-            {
-                Write(AuditAction.Ended, session);
-            }
+            // Nothing is handed out after the end.
+            WriteCounted();
+            ended.ForEach(session => Write(AuditAction.Ended, session));
         }
 
         _known = now;
     }
 
-    private void Write(AuditAction action, Session session, string? delivery = null) => _trail.Write(new AuditEvent(
+    private void Write(AuditAction action, Session session, string? delivery = null, int count = 1) => _trail.Write(new AuditEvent(
         _time.GetUtcNow(),
         action,
         Requester,
@@ -64,5 +120,14 @@ public sealed class SessionAuditor : IDisposable
         session.Arn,
         session.Credentials.AccessKeyId,
         session.Credentials.Expiration,
-        delivery));
+        delivery,
+        count));
+
+    /// <summary>Hand-outs since the last line.</summary>
+    private sealed class Repeats(Session session)
+    {
+        public Session Session => session;
+
+        public int Count { get; set; }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Profiles;
@@ -11,19 +12,34 @@ namespace RoleAssist.Core.Profiles;
 internal static class ContainerSources
 {
     private const string RelativeVariable = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
-    private const string FullVariable = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+    private const string FullVariable = EndpointDelivery.ContainerAddress;
 
     /// <summary>The container agent of ECS, which a relative URI belongs to.</summary>
     private static readonly Uri Agent = new("http://169.254.170.2");
 
-    /// <summary>The endpoint, a relative one first; null where the environment names none.</summary>
-    public static ContainerSource? Of(ProcessEnvironment environment, string? profile) => Url(environment) is { } url
+    /// <summary>
+    /// The endpoint, a relative one first; null where the environment names none. A profile that names this source means the
+    /// container's own, so one at which RoleAssist has put a session is none.
+    /// </summary>
+    public static ContainerSource? Of(ProcessEnvironment environment, string? profile) =>
+        (profile is null || !IsDelivered(environment)) && Url(environment) is { } url
         ? new ContainerSource(
             profile,
             url,
-            RequireHeader(environment["AWS_CONTAINER_AUTHORIZATION_TOKEN"]),
+            RequireHeader(environment[EndpointDelivery.ContainerToken]),
             environment["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"])
         : null;
+
+    /// <summary>The endpoint at which RoleAssist has put the session of the shell that this is; null where it is none of its shells.</summary>
+    public static ContainerSource? Delivered(ProcessEnvironment environment) =>
+        environment[EndpointDelivery.AddressVariable] is { } address && Uri.TryCreate(address, UriKind.Absolute, out var url) && IsAllowed(url)
+            ? new ContainerSource(null, url, RequireHeader(environment[EndpointDelivery.TokenVariable]), null)
+            : null;
+
+    private static bool IsDelivered(ProcessEnvironment environment) =>
+        environment[RelativeVariable] is null
+        && environment[FullVariable] is { } full
+        && full == environment[EndpointDelivery.AddressVariable];
 
     private static Uri? Url(ProcessEnvironment environment)
     {

@@ -12,4 +12,7 @@ public sealed class ProcessEnvironment(IEnumerable<KeyValuePair<string, string>>
 
     public string? this[string name] =>
         _variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    /// <summary>Whether it is there at all, be it empty: some programs ask for no more.</summary>
+    public bool IsSet(string name) => _variables.ContainsKey(name);
 }

@@ -17,6 +17,9 @@ public sealed record Setting(string Value, SourceLocation? Location = null, bool
 /// <param name="Settings">Its settings by lower-case name.</param>
 public sealed record Profile(string Name, IReadOnlyDictionary<string, Setting> Settings)
 {
+    /// <summary>Where it begins; null where it stands in no file.</summary>
+    public SourceLocation? Location { get; init; }
+
     /// <summary>Whether it belongs to the sandbox of this process and opens nothing at AWS.</summary>
     public bool IsSandbox { get; init; }
 

@@ -18,7 +18,8 @@ public sealed record ProfileSummary(
     int? DurationSeconds,
     IReadOnlyList<Problem> Problems,
     PlannedSession? Plan = null,
-    bool IsSandbox = false);
+    bool IsSandbox = false,
+    SourceLocation? Location = null);
 
 /// <summary>Lists the profiles with what each needs and what is wrong with it.</summary>
 public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolver, AssumeHandler assume)
@@ -49,7 +50,7 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
         return new ProfileSummary(
             profile.Name,
             kind,
-            RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var arn) ? arn.Account : null,
+            RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var arn) ? arn.Account : AccountOf(chain?.Base),
             profile[ProfileSettings.RoleArn],
             profile[ProfileSettings.SourceProfile],
             chain?.Region ?? profile[ProfileSettings.Region],
@@ -58,8 +59,18 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
             chain?.Steps is [.., var last] ? last.DurationSeconds : null,
             problem is null ? NotesOf(profile, chain) : [problem],
             chain is null ? null : assume.Plan([chain], new SessionOptions()).Sessions[0],
-            profile.IsSandbox);
+            profile.IsSandbox,
+            profile.Location);
     }
+
+    /// <summary>The account that a source without a role names.</summary>
+    private static string? AccountOf(CredentialSource? source) => source switch
+    {
+        SsoSource sso => sso.AccountId,
+        ProcessSource process => process.AccountId,
+        KeySource keys => keys.Credentials.AccountId,
+        _ => null,
+    };
 
     private static IReadOnlyList<Problem> NotesOf(Profile profile, RoleChain? chain) =>
     [

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 
@@ -25,7 +26,9 @@ public sealed class RoleChainResolver
     /// <summary>The profile that AWS' tools take when none is named.</summary>
     public string DefaultProfile => NamedByEnvironment ?? ProfileNames.Default;
 
-    private string? NamedByEnvironment => _environment["AWS_PROFILE"] ?? _environment["AWS_DEFAULT_PROFILE"];
+    /// <summary>A profile that RoleAssist itself has generated and named there is none of the person's.</summary>
+    private string? NamedByEnvironment =>
+        SharedFileVariables.IsInGenerated(_environment) ? null : _environment["AWS_PROFILE"] ?? _environment["AWS_DEFAULT_PROFILE"];
 
     /// <summary>The chain to a profile, a role ARN, or to whoever this process is by default.</summary>
     /// <exception cref="RoleAssistException">One of the configuration codes, when no chain can be made.</exception>
@@ -66,6 +69,13 @@ public sealed class RoleChainResolver
             return (profile.With(OverridesOf(target), areOptions: true), keys);
         }
 
+        if (target is { Profile: null, RoleArn: null } && SharedFileVariables.IsInGenerated(_environment) && ContainerSources.Delivered(_environment) is { } delivered)
+        {
+            var name = _environment[EnvironmentDelivery.ProfileVariable] ?? DefaultProfile;
+            var profile = walk.Profiles.Find(name) ?? new Profile(name, ProfileNames.NoSettings);
+            return (profile.With(OverridesOf(target), areOptions: true), delivered);
+        }
+
         var selected = Select(walk.Profiles, target);
         var source = walk.Follow(selected) ?? Otherwise(selected, target);
         return (selected, source);
@@ -82,7 +92,8 @@ public sealed class RoleChainResolver
     private Profile Select(ProfileSet profiles, AssumeTarget target)
     {
         var isArn = RoleArn.TryParse(target.Profile, out _);
-        var roleArn = target.RoleArn ?? (isArn ? target.Profile : null);
+        var written = target.RoleArn ?? (isArn ? target.Profile : null);
+        var roleArn = written is null ? null : RoleReference.ToArn(written.Trim(), RegionBehind(profiles, target));
         var profile = (isArn ? null : target.Profile, roleArn) switch
         {
             ({ } named, _) => Named(profiles, named),
@@ -97,6 +108,10 @@ public sealed class RoleChainResolver
             ],
             areOptions: true);
     }
+
+    /// <summary>Where whoever assumes a role works, as far as that is known before the chain to them is walked.</summary>
+    private string? RegionBehind(ProfileSet profiles, AssumeTarget target) =>
+        profiles.Find(target.Profile ?? target.SourceProfile ?? DefaultProfile) is { } source ? _endpoints.RegionOf(source, target.Region) : target.Region;
 
     /// <summary>The default profile need not be written down; any other must be.</summary>
     private Profile Named(ProfileSet profiles, string name) =>

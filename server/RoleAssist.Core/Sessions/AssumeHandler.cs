@@ -13,12 +13,14 @@ namespace RoleAssist.Core.Sessions;
 /// Whether AWS is asked who somebody is that no role says; a program that is handed credentials does not need to know,
 /// and their source may be reached where STS is not.
 /// </param>
+/// <param name="Anew">Whether a session that is good is made anew all the same.</param>
 public sealed record SessionOptions(
     string? TokenCode = null,
     MfaPreference Preference = MfaPreference.Automatic,
     bool WillRenew = true,
     int PrimeSeconds = SessionPlanner.DefaultPrimeSeconds,
-    bool Identify = true);
+    bool Identify = true,
+    bool Anew = false);
 
 /// <summary>Becomes what somebody wants to be: plans, makes the calls, keeps the sessions.</summary>
 public sealed partial class AssumeHandler(
@@ -34,6 +36,11 @@ public sealed partial class AssumeHandler(
     /// <summary>One target's session.</summary>
     public async Task<Session> HandleAsync(AssumeTarget target, SessionOptions options, CancellationToken cancellationToken) =>
         (await HandleAsync([target], options, cancellationToken).ConfigureAwait(false))[0];
+
+    /// <summary>A session that is there, made anew, as a person wants it who does not wait for its renewal.</summary>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/>, or as for any target.</exception>
+    public Task<Session> RefreshAsync(SessionId id, SessionOptions options, CancellationToken cancellationToken) =>
+        HandleAsync(registry.Get(id).Target, options with { Anew = true }, cancellationToken);
 
     /// <summary>
     /// The sessions of several targets, planned together. Those that are live and not about to end are answered without
@@ -72,7 +79,7 @@ public sealed partial class AssumeHandler(
     public SessionPlan Plan(IReadOnlyList<RoleChain> chains, SessionOptions options) => SessionPlanner.Plan(
         chains,
         new PlanningContext(
-            id => registry.FindFresh(id) is not null,
+            id => !options.Anew && registry.FindFresh(id) is not null,
             key => registry.FindPrime(key) is not null,
             options.Preference,
             options.WillRenew,
@@ -80,7 +87,7 @@ public sealed partial class AssumeHandler(
 
     private async Task<Session> AssumeAsync(
         AssumeTarget target, PlannedSession planned, PlannedPrime? prime, SessionOptions options, CancellationToken cancellationToken) =>
-        registry.FindFresh(planned.Id) ?? await _assuming.RunAsync(
+        (options.Anew ? null : registry.FindFresh(planned.Id)) ?? await _assuming.RunAsync(
             // Who brings a code does not wait for somebody who has none.
             (planned.Id, options.TokenCode is not null), stop => IssueAsync(target, planned, prime, options, stop), cancellationToken).ConfigureAwait(false);
 
@@ -88,6 +95,7 @@ public sealed partial class AssumeHandler(
         AssumeTarget target, PlannedSession planned, PlannedPrime? prime, SessionOptions options, CancellationToken cancellationToken)
     {
         var before = registry.Find(planned.Id);
+        var wasGood = registry.FindFresh(planned.Id) is not null;
         registry.Begin(new SessionEntry(planned.Id, target, planned.Chain));
         try
         {
@@ -96,7 +104,7 @@ public sealed partial class AssumeHandler(
             LogAssumed(session.Chain.Profile, session.Arn, session.Credentials.Expiration);
             return session;
         }
-        catch (RoleAssistException fault)
+        catch (RoleAssistException fault) when (!wasGood)
         {
             registry.Fail(planned.Id, fault, RetryAt(fault, before));
             LogRefused(planned.Chain.Profile, fault.Code);
@@ -104,6 +112,7 @@ public sealed partial class AssumeHandler(
         }
         catch
         {
+            // Given up, or made anew in vain: things are as they were.
             registry.Fail(planned.Id, fault: null, before?.RenewAt);
             throw;
         }

@@ -20,7 +20,7 @@ public sealed record PrimeKey(string Source, string MfaSerial, string Issuer)
 
     private static string IdentityOf(CredentialSource source) => string.Join('\n', source.Identity.Prepend(source.Kind.ToString()));
 
-    private static string IssuerOf(ServiceEndpoint sts)
+    internal static string IssuerOf(ServiceEndpoint sts)
     {
         var partition = Partitions.OfRegion(sts.SigningRegion);
         return new[] { partition.DnsSuffix, partition.DualStackDnsSuffix }.Any(suffix => sts.Url.Host.EndsWith($".{suffix}", StringComparison.OrdinalIgnoreCase))

@@ -15,6 +15,24 @@ public sealed record SessionId(string Value)
         var facts = new StringBuilder();
         Add(facts, chain.Profile, chain.Region, chain.Sts.SigningRegion, chain.Sts.Url.OriginalString);
         Add(facts, [.. chain.Endpoints.Variables.SelectMany(variable => new[] { variable.Key, variable.Value })]);
+        return Of(facts, chain);
+    }
+
+    /// <summary>
+    /// Names the credentials of a session alone, without what says where they are used: they are good in every region of
+    /// their partition, and a shell may have another region than the editor.
+    /// </summary>
+    public static SessionId OfCredentials(RoleChain chain)
+    {
+        var facts = new StringBuilder();
+        Add(facts, chain.Profile, PrimeKey.IssuerOf(chain.Sts));
+        return Of(facts, chain);
+    }
+
+    public override string ToString() => Value;
+
+    private static SessionId Of(StringBuilder facts, RoleChain chain)
+    {
         Add(facts, [chain.Base.Kind.ToString(), .. chain.Base.Identity]);
         foreach (var step in chain.Steps)
         {
@@ -31,8 +49,6 @@ public sealed record SessionId(string Value)
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(facts.ToString()));
         return new SessionId(Convert.ToHexStringLower(digest.AsSpan(0, 8)));
     }
-
-    public override string ToString() => Value;
 
     /// <summary>Each fact with its length before it, so that no two lists of facts read the same.</summary>
     private static void Add(StringBuilder facts, params IReadOnlyList<string?> values)

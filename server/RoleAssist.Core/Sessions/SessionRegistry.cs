@@ -129,13 +129,17 @@ public sealed class SessionRegistry : IDisposable
         }
     }
 
-    internal void PutPrime(PrimeKey key, Prime prime)
+    /// <summary>A code has bought a user's session: whatever waits for a code of that device need not wait any longer.</summary>
+    internal void PutPrime(PrimeKey key, Prime prime) => Change(entries =>
     {
-        lock (_lock)
-        {
-            _primes[key] = prime;
-        }
-    }
+        _primes[key] = prime;
+        return
+        [
+            .. entries.Select(entry => entry.Fault?.Code == ErrorCode.MfaRequired && PrimeKey.Of(entry.Chain) == key
+                ? entry with { RenewAt = _time.GetUtcNow() }
+                : entry),
+        ];
+    });
 
     internal void DropPrime(PrimeKey key)
     {

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Host.CommandLine.Verbs;
 
 namespace RoleAssist.Host.CommandLine;
 
@@ -16,9 +18,10 @@ internal sealed record ExplainDocument(
     int? LifetimeSeconds,
     IReadOnlyList<string> Notes,
     PlanDocument Plan,
-    StsDocument Sts)
+    StsDocument Sts,
+    DeliveryDocument Delivery)
 {
-    public static ExplainDocument Of(Explanation explanation)
+    public static ExplainDocument Of(Explanation explanation, DeliveryChoice delivery)
     {
         var chain = explanation.Chain;
         return new ExplainDocument(
@@ -30,7 +33,8 @@ internal sealed record ExplainDocument(
             chain.LifetimeSeconds,
             explanation.Notes,
             PlanDocument.Of(explanation.Plan),
-            new StsDocument(chain.Sts.ToString(), chain.Sts.SigningRegion));
+            new StsDocument(chain.Sts.ToString(), chain.Sts.SigningRegion),
+            new DeliveryDocument(CommonOptions.NameOf(delivery.Mode), delivery.Reason));
     }
 }
 
@@ -42,6 +46,9 @@ internal sealed record PlanDocument(string Route, int? LifetimeSeconds, int? Ren
     public static PlanDocument Of(PlannedSession plan) => new(
         JsonNamingPolicy.CamelCase.ConvertName(plan.Route.ToString()), plan.LifetimeSeconds, plan.RenewableSeconds, plan.Cap, plan.Advice);
 }
+
+/// <summary>How the session's credentials reach programs, and why in this way.</summary>
+internal sealed record DeliveryDocument(string Mode, string Reason);
 
 /// <summary>Where the plan's calls go.</summary>
 internal sealed record StsDocument(string Url, string SigningRegion);

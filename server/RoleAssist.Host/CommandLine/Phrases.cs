@@ -1,6 +1,8 @@
 using System.Globalization;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Sessions;
+using AssumeRoleStep = RoleAssist.Core.Profiles.AssumeRoleStep;
+using RoleChain = RoleAssist.Core.Profiles.RoleChain;
 
 namespace RoleAssist.Host.CommandLine;
 
@@ -45,6 +47,14 @@ internal static class Phrases
         ProfileKind.Login => "console login",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is a new kind."),
     };
+
+    /// <summary>What the last role of a chain is assumed with: where the chain begins, and the roles on the way.</summary>
+    public static string Source(RoleChain chain)
+    {
+        var kind = Kind(Enum.Parse<ProfileKind>(chain.Base.Kind.ToString()));
+        var begin = chain.Base.Profile is { } profile && profile != chain.Profile ? $"{profile} ({kind})" : kind;
+        return string.Join(" → ", chain.Steps.OfType<AssumeRoleStep>().SkipLast(1).Select(role => role.Profile).Prepend(begin));
+    }
 
     private static IEnumerable<string> Parts(TimeSpan time)
     {

@@ -21,6 +21,8 @@ internal static class RootVerb
             WhoamiVerb.Create(services, console),
             EnvVerb.Create(services, console),
             ExecVerb.Create(services, console, command),
+            CredentialProcessVerb.Create(services, console),
+            DockerArgsVerb.Create(services, console),
             GenerateVerb.Create(services, console),
             LogVerb.Create(services, console),
             DiagnoseVerb.Create(services, console),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
@@ -44,7 +43,7 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
         {
             { Issued: { } issued } when !issued.IsExpired(now) => issued.Credentials.IsTemporary
                 ? Credentials(issued, now)
-                : Error(StatusCodes.Status403Forbidden, ErrorCode.CredentialsInvalid, $"{session} has long-lived keys, which are given to nobody"),
+                : Failed(LongLived(entry.Chain.Profile)),
             _ when entry.IsBusy || entry.IsDueAt(now) => Error(
                 StatusCodes.Status503ServiceUnavailable, ErrorCode.CredentialsExpired, $"{session} is being renewed; try again in a moment"),
             { Fault.Code: ErrorCode.MfaRequired } => Error(
@@ -56,6 +55,10 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
             _ => Error(StatusCodes.Status403Forbidden, ErrorCode.CredentialsExpired, $"{session} has expired; assume the role again"),
         };
     }
+
+    /// <summary>No chain leads to such keys; should one ever do, they stay where they are.</summary>
+    public static RoleAssistException LongLived(string profile) =>
+        new(ErrorCode.CredentialsInvalid, $"Profile '{profile}' came to long-lived keys, which are given to nobody.") { Profile = profile };
 
     /// <summary>What is left to say of a session that was ended.</summary>
     public static EndpointAnswer Ended(string profile) => Error(
@@ -73,7 +76,7 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
             credentials.AccessKeyId,
             credentials.SecretAccessKey,
             credentials.SessionToken!,
-            Iso(end),
+            EndpointJson.Iso(end),
             roleArn,
             session.Account is "" ? null : session.Account)))
         {
@@ -81,8 +84,6 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
             HandedOut = session,
         };
     }
-
-    private static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static EndpointAnswer Error(int status, ErrorCode code, string message, string? hint = null)
     {

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using RoleAssist.Contracts;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
+using ErrorCode = RoleAssist.Core.Errors.ErrorCode;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -29,11 +31,14 @@ internal static class EndpointClient
 
     /// <summary>What a ticket of <see cref="TerminalTickets"/> is worth, which it is once.</summary>
     /// <exception cref="RoleAssistException">It is worth nothing (any more).</exception>
-    public static Task<IReadOnlyList<EnvironmentChange>> RedeemAsync(string ticket, CancellationToken cancellationToken) =>
-        TicketText.Parse(ticket) is { } parsed
-            ? AskAsync<IReadOnlyList<EnvironmentChange>>(
-                new IPEndPoint(IPAddress.Loopback, parsed.Port), EndpointHandler.Tickets + parsed.Id, parsed.Secret, cancellationToken)
-            : throw new RoleAssistException(ErrorCode.InvalidArgument, "That is no ticket.", "Take the line that RoleAssist has written for this terminal.");
+    public static async Task<IReadOnlyList<EnvironmentChange>> RedeemAsync(string ticket, CancellationToken cancellationToken)
+    {
+        var parsed = TicketText.Parse(ticket)
+            ?? throw new RoleAssistException(ErrorCode.InvalidArgument, "That is no ticket.", "Take the line that RoleAssist has written for this terminal.");
+        var changes = await AskAsync<IReadOnlyList<EnvironmentVariable>>(
+            new IPEndPoint(IPAddress.Loopback, parsed.Port), EndpointHandler.Tickets + parsed.Id, parsed.Secret, cancellationToken).ConfigureAwait(false);
+        return [.. changes.Select(change => new EnvironmentChange(change.Name, change.Value))];
+    }
 
     private static async Task<T> AskAsync<T>(IPEndPoint place, string target, string token, CancellationToken cancellationToken)
         where T : class

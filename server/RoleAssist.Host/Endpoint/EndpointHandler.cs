@@ -19,7 +19,7 @@ internal sealed class EndpointHandler(
     Doorkeeper doorkeeper,
     TimeProvider time)
 {
-    /// <summary>Where a session's credentials are at the local socket.</summary>
+    /// <summary>Where credentials are at the local socket, by the name that <see cref="SessionId.OfCredentials"/> gives them.</summary>
     public const string Sessions = "/sessions/";
 
     public const string Tickets = "/tickets/";
@@ -76,8 +76,13 @@ internal sealed class EndpointHandler(
 
     private Task AnswerLocalAsync(HttpContext context, string target)
     {
-        var entry = target.StartsWith(Sessions, StringComparison.Ordinal) ? registry.Find(new SessionId(target[Sessions.Length..])) : null;
-        return SendAsync(context, entry is null ? EndpointAnswer.Unknown : EndpointAnswer.Of(entry, time.GetUtcNow()), Deliveries.Process);
+        var snapshot = registry.Snapshot;
+        var id = target.StartsWith(Sessions, StringComparison.Ordinal) ? target[Sessions.Length..] : null;
+        var answer = snapshot.Entries
+            .Where(entry => SessionId.OfCredentials(entry.Chain).Value == id)
+            .Select(entry => EndpointAnswer.Of(entry, snapshot.Time))
+            .MinBy(answer => answer.Status);
+        return answer is null ? RefuseAsync(context, EndpointAnswer.Unknown) : SendAsync(context, answer, Deliveries.Process);
     }
 
     private Task SendAsync(HttpContext context, EndpointAnswer answer, string delivery)
@@ -119,6 +124,6 @@ internal sealed class EndpointHandler(
         response.ContentLength = answer.Body.Length;
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
-        return response.Body.WriteAsync(answer.Body, 0, answer.Body.Length, context.RequestAborted);
+        return response.Body.WriteAsync(answer.Body, 0, answer.Body.Length);
     }
 }

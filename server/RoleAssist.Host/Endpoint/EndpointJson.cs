@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using RoleAssist.Core.Delivery;
+using RoleAssist.Contracts;
+using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -21,8 +23,19 @@ internal sealed record ContainerCredentialsDocument(
 /// What a <c>credential_process</c> prints (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html).
 /// </summary>
 internal sealed record ProcessCredentialsDocument(
-    int Version, string AccessKeyId, string SecretAccessKey, string? SessionToken, string? Expiration, string? AccountId = null)
+    int Version, string AccessKeyId, string SecretAccessKey, string SessionToken, string? Expiration, string? AccountId = null)
 {
+    public static ProcessCredentialsDocument Of(ContainerCredentialsDocument served) =>
+        new(1, served.AccessKeyId, served.SecretAccessKey, served.Token, served.Expiration, served.AccountId);
+
+    public static ProcessCredentialsDocument Of(Session session) => new(
+        1,
+        session.Credentials.AccessKeyId,
+        session.Credentials.SecretAccessKey,
+        session.Credentials.SessionToken ?? throw EndpointAnswer.LongLived(session.Profile),
+        session.Credentials.Expiration is { } end ? EndpointJson.Iso(end) : null,
+        session.Account is "" ? null : session.Account);
+
     /// <summary>Likewise.</summary>
     public override string ToString() => AccessKeyId;
 }
@@ -48,6 +61,8 @@ internal static class EndpointJson
 
     public static byte[] Write<T>(T document) => JsonSerializer.SerializeToUtf8Bytes(document, TypeOf<T>());
 
+    public static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     /// <returns>Null for what is no such document.</returns>
     public static T? Read<T>(ReadOnlySpan<byte> json)
         where T : class
@@ -69,5 +84,5 @@ internal static class EndpointJson
 [JsonSerializable(typeof(ContainerCredentialsDocument))]
 [JsonSerializable(typeof(ProcessCredentialsDocument))]
 [JsonSerializable(typeof(ErrorDocument))]
-[JsonSerializable(typeof(IReadOnlyList<EnvironmentChange>))]
+[JsonSerializable(typeof(IReadOnlyList<EnvironmentVariable>))]
 internal sealed partial class EndpointJsonContext : JsonSerializerContext;

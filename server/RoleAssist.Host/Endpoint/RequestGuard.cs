@@ -27,7 +27,7 @@ internal static class RequestGuard
     /// <param name="host">What its <c>Host</c> must be, to the letter.</param>
     public static int? Refuse(HttpRequest request, string host)
     {
-        if (!HttpMethods.IsGet(request.Method))
+        if (!string.Equals(request.Method, HttpMethods.Get, StringComparison.Ordinal))
         {
             return StatusCodes.Status405MethodNotAllowed;
         }
@@ -66,9 +66,19 @@ internal static class RequestGuard
         return hasHost;
     }
 
-    private static bool IsForeign(string name) =>
-        Foreign.Contains(name)
-        || ForeignPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    /// <remarks>A loop, because it is run for every header of every request.</remarks>
+    private static bool IsForeign(string name)
+    {
+        foreach (var prefix in ForeignPrefixes)
+        {
+            if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return Foreign.Contains(name);
+    }
 
     /// <summary>All browsers call themselves Mozilla; so does PowerShell, and says that it is PowerShell.</summary>
     private static bool IsBrowser(StringValues userAgent) =>

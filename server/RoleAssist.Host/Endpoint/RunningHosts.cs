@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.Endpoint;
@@ -7,13 +8,14 @@ namespace RoleAssist.Host.Endpoint;
 /// <summary>This user's other roleassist processes, and the sessions that they hold.</summary>
 internal sealed class RunningHosts(RuntimeFolder folder)
 {
-    /// <summary>The credentials of a session from whichever host has it; null where none has good ones.</summary>
-    public async Task<ContainerCredentialsDocument?> FindAsync(SessionId id, CancellationToken cancellationToken)
+    /// <summary>What a chain leads to, from whichever host has it; null where none has good credentials.</summary>
+    public async Task<ContainerCredentialsDocument?> FindAsync(RoleChain chain, CancellationToken cancellationToken)
     {
+        var target = EndpointHandler.Sessions + SessionId.OfCredentials(chain);
         foreach (var path in folder.Sockets())
         {
             var answer = await EndpointExchange.GetAsync(
-                new UnixDomainSocketEndPoint(path), PeerUser.IsThisUser, EndpointConnection.LocalHost, EndpointHandler.Sessions + id.Value, token: null, cancellationToken)
+                new UnixDomainSocketEndPoint(path), PeerUser.IsThisUser, EndpointConnection.LocalHost, target, token: null, cancellationToken)
                 .ConfigureAwait(false);
             if (answer is (StatusCodes.Status200OK, var body) && EndpointJson.Read<ContainerCredentialsDocument>(body) is { } credentials)
             {

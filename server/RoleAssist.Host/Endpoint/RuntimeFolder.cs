@@ -11,7 +11,8 @@ namespace RoleAssist.Host.Endpoint;
 /// <summary>
 /// Where running hosts have their local sockets, open to this user alone: the folder that the session has for such things
 /// (https://specifications.freedesktop.org/basedir-spec/latest/), a folder of the user's own among the temporary files, or
-/// the state folder. A socket is called after its process.
+/// the state folder; this one first where somebody has moved it, so that who keeps apart is apart. A socket is called after
+/// its process.
 /// </summary>
 internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder state)
 {
@@ -44,10 +45,18 @@ internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder 
     /// <summary>The sockets of this user's running hosts, and those that a host has left behind.</summary>
     public IEnumerable<string> Sockets() => Candidates.Where(IsPrivate).SelectMany(folder => Directory.GetFiles(folder, "*" + Extension));
 
+    /// <summary>The folders for what is there as long as a host is, best first, each made when it is asked for.</summary>
+    public IEnumerable<string> Folders() => Candidates.Where(Make);
+
     private IEnumerable<string> Candidates
     {
         get
         {
+            if (state.IsMoved)
+            {
+                yield return InState;
+            }
+
             if (!OperatingSystem.IsWindows())
             {
                 if (environment["XDG_RUNTIME_DIR"] is { } session && Path.IsPathRooted(session))
@@ -58,9 +67,14 @@ internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder 
                 yield return Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"roleassist-{PeerUser.ThisUser}"));
             }
 
-            yield return Path.Combine(state.Path, "run");
+            if (!state.IsMoved)
+            {
+                yield return InState;
+            }
         }
     }
+
+    private string InState => Path.Combine(state.Path, "run");
 
     private static bool Make(string folder)
     {

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
+using RoleAssist.Contracts;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
+using ErrorCode = RoleAssist.Core.Errors.ErrorCode;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -53,7 +55,10 @@ internal sealed class TicketBook(TimeProvider time)
 
         try
         {
-            return new EndpointAnswer(StatusCodes.Status200OK, EndpointJson.Write(await ticket.Changes(cancellationToken).ConfigureAwait(false)));
+            var changes = await ticket.Changes(cancellationToken).ConfigureAwait(false);
+            return new EndpointAnswer(
+                StatusCodes.Status200OK,
+                EndpointJson.Write<IReadOnlyList<EnvironmentVariable>>([.. changes.Select(change => new EnvironmentVariable(change.Name, change.Value))]));
         }
         catch (RoleAssistException fault)
         {

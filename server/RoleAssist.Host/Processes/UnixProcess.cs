@@ -26,6 +26,12 @@ internal static partial class UnixProcess
         throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
 
+    /// <summary>From here on no terminal's Ctrl-C or hang-up reaches this process (setsid(2)).</summary>
+    public static void LeaveSession() => _ = NewSession();
+
+    [LibraryImport("libc", EntryPoint = "setsid")]
+    private static partial int NewSession();
+
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetVariable(string name, string value, int overwrite);
 

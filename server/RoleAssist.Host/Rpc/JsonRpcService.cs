@@ -12,11 +12,15 @@ namespace RoleAssist.Host.Rpc;
 /// <summary>The two ends of the client's connection.</summary>
 internal sealed record ServerStreams(Stream Input, Stream Output);
 
-/// <summary>Serves one client from its first message to its last, then ends the host.</summary>
+/// <summary>
+/// Serves one client from its first message to its last, then ends the host; or leaves that to the end of the client's
+/// process, where the client wants it so.
+/// </summary>
 internal sealed partial class JsonRpcService(
     ServerStreams streams,
     RoleAssistServer server,
     ServerLifecycle lifecycle,
+    ClientSettings settings,
     SessionRegistry registry,
     IProfileWatcher watcher,
     EditorSandbox sandbox,
@@ -31,6 +35,10 @@ internal sealed partial class JsonRpcService(
         try
         {
             ExitCode = await ServeAsync(stoppingToken).ConfigureAwait(false);
+            if (settings.OutlivesConnection && !lifecycle.ExitRequested.IsCompleted)
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
         finally
         {
@@ -45,7 +53,7 @@ internal sealed partial class JsonRpcService(
 
         // The cast lets the source generator see the call; on the derived type the proxy would need reflection.
         var client = ((JsonRpc)connection).Attach<IRoleAssistClient>();
-        using var notifier = new SessionsNotifier(registry);
+        using var notifier = new SessionsNotifier(registry, settings);
         using var profilesNotifier = new ProfilesNotifier(watcher, sandbox, client);
         using var disconnected = new CancellationTokenSource();
         var notifying = notifier.RunAsync(client, disconnected.Token);

@@ -1,11 +1,12 @@
 using RoleAssist.Contracts;
-using RoleAssist.Core.Audit;
 using RoleAssist.Core.CodeGeneration;
-using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Delivery.Shells;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Delivery;
+using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Sandbox;
 using CallerIdentity = RoleAssist.Contracts.CallerIdentity;
@@ -22,7 +23,9 @@ internal sealed class RoleAssistServer(
     AssumeHandler assume,
     CallerIdentityHandler callerIdentity,
     SessionRegistry registry,
-    SessionAuditor auditor,
+    SessionDelivery delivery,
+    TerminalTickets tickets,
+    HostExecutable executable,
     GenerateCodeHandler generateCode,
     SetUpProfileHandler setUpProfile,
     DiagnosticsHandler diagnostics,
@@ -50,15 +53,20 @@ internal sealed class RoleAssistServer(
     public void Exit() => lifecycle.Exit();
 
     public Task<ProfileList> ListProfilesAsync(ListProfilesParams request, CancellationToken cancellationToken) =>
-        Task.FromResult(catalog.List().ToWire());
+        Task.FromResult(catalog.List().ToWire(settings.Production));
 
     public async Task<AssumeResult> AssumeAsync(AssumeParams request, CancellationToken cancellationToken)
     {
         var options = settings.SessionOptionsFor(request);
         var session = await assume.HandleAsync(request.ToTarget(), options, cancellationToken).ConfigureAwait(false);
-        return registry.Snapshot is var now && now.Entries.FirstOrDefault(entry => entry.Id == session.Id) is { } entry
-            ? new AssumeResult(entry.ToWire(now.Time))
-            : throw new RoleAssistException(Core.Errors.ErrorCode.SessionNotFound, "The session was ended while it was made.");
+        return Answer(session);
+    }
+
+    public async Task<AssumeResult> RefreshSessionAsync(RefreshSessionParams request, CancellationToken cancellationToken)
+    {
+        var options = settings.SessionOptionsFor(request);
+        var session = await assume.RefreshAsync(new SessionId(request.SessionId), options, cancellationToken).ConfigureAwait(false);
+        return Answer(session);
     }
 
     public Task EndSessionAsync(EndSessionParams request, CancellationToken cancellationToken)
@@ -68,20 +76,32 @@ internal sealed class RoleAssistServer(
     }
 
     public Task<SessionsSnapshot> ListSessionsAsync(ListSessionsParams request, CancellationToken cancellationToken) =>
-        Task.FromResult(registry.Snapshot.ToWire());
+        Task.FromResult(registry.Snapshot.ToWire(settings.Production));
 
-    public Task<TerminalEnvironment> GetTerminalEnvironmentAsync(GetTerminalEnvironmentParams request, CancellationToken cancellationToken)
+    public async Task<TerminalEnvironment> GetTerminalEnvironmentAsync(GetTerminalEnvironmentParams request, CancellationToken cancellationToken)
     {
-        var session = registry.GetLive(new SessionId(request.SessionId));
-        auditor.HandedOut(session, Deliveries.Environment);
-        return Task.FromResult(new TerminalEnvironment(
-            [.. EnvironmentDelivery.Of(session).Select(change => new EnvironmentVariable(change.Name, change.Value))],
-            DeliveryMode.Environment,
-            "The keys are in the terminal's environment."));
+        var (choice, changes) = await delivery.DeliverAsync(
+            new SessionId(request.SessionId),
+            (request.Use ?? Contracts.EnvironmentUse.Terminal).ToCore(),
+            settings.DeliveryFor(request.Delivery),
+            cancellationToken).ConfigureAwait(false);
+        return choice.ToWire(changes);
     }
 
-    public Task<TerminalStatement> GetTerminalStatementAsync(GetTerminalStatementParams request, CancellationToken cancellationToken) =>
-        throw new RoleAssistException(Core.Errors.ErrorCode.InvalidArgument, "Running shells cannot be given a role yet.");
+    public async Task<TerminalStatement> GetTerminalStatementAsync(GetTerminalStatementParams request, CancellationToken cancellationToken)
+    {
+        // A shell that nobody knows is refused before there is a ticket.
+        var removal = TypedStatements.Write(request.Shell, executable.Path, "--unset");
+        if (request.SessionId is null)
+        {
+            return new TerminalStatement(removal);
+        }
+
+        var id = registry.GetLive(new SessionId(request.SessionId)).Id;
+        var wished = settings.DeliveryFor(request.Delivery);
+        var ticket = await tickets.IssueAsync(stop => delivery.GiveToShellAsync(id, wished, stop), cancellationToken).ConfigureAwait(false);
+        return new TerminalStatement(TypedStatements.Write(request.Shell, executable.Path, $"--ticket {ticket}"));
+    }
 
     public async Task<CallerIdentity> GetCallerIdentityAsync(GetCallerIdentityParams request, CancellationToken cancellationToken)
     {
@@ -124,4 +144,9 @@ internal sealed class RoleAssistServer(
 
     public async Task<SandboxCode> GetSandboxCodeAsync(GetSandboxCodeParams request, CancellationToken cancellationToken) =>
         new(await sandbox.GetCodeAsync(request.MfaSerial, cancellationToken).ConfigureAwait(false));
+
+    private AssumeResult Answer(Session session) =>
+        registry.Snapshot is var now && now.Entries.FirstOrDefault(entry => entry.Id == session.Id) is { } entry
+            ? new AssumeResult(entry.ToWire(now.Time, settings.Production))
+            : throw new RoleAssistException(Core.Errors.ErrorCode.SessionNotFound, "The session was ended while it was made.");
 }

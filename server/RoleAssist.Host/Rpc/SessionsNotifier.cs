@@ -12,9 +12,11 @@ internal sealed class SessionsNotifier : IDisposable
     private readonly Channel<CoreSnapshot> _latest = Channel.CreateBounded<CoreSnapshot>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    public SessionsNotifier(SessionRegistry registry)
+    private readonly ClientSettings _settings;
+
+    public SessionsNotifier(SessionRegistry registry, ClientSettings settings)
     {
-        _registry = registry;
+        (_registry, _settings) = (registry, settings);
         _registry.Changed += Post;
     }
 
@@ -22,7 +24,7 @@ internal sealed class SessionsNotifier : IDisposable
     {
         await foreach (var snapshot in _latest.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            client.SessionsChanged(snapshot.ToWire());
+            client.SessionsChanged(snapshot.ToWire(_settings.Production));
         }
     }
 

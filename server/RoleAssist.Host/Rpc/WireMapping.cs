@@ -1,13 +1,17 @@
 using System.Globalization;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using CoreProblem = RoleAssist.Core.Diagnostics.Problem;
 using CoreReport = RoleAssist.Core.Diagnostics.DiagnosticsReport;
 using CoreSnapshot = RoleAssist.Core.Sessions.SessionsSnapshot;
 using RoleAssist.Host.CommandLine;
+using DeliveryMode = RoleAssist.Core.Delivery.DeliveryMode;
+using EnvironmentUse = RoleAssist.Core.Delivery.EnvironmentUse;
 using ErrorCode = RoleAssist.Core.Errors.ErrorCode;
 using MfaPreference = RoleAssist.Core.Sessions.MfaPreference;
 using SessionState = RoleAssist.Contracts.SessionState;
@@ -42,37 +46,73 @@ internal static class WireMapping
             ? throw new RoleAssistException(ErrorCode.InvalidArgument, "A list of the request holds a null.", "Leave it out.")
             : values;
 
+    /// <summary>What a client that speaks for somebody else asks for.</summary>
+    public static AssumeParams ToWire(this AssumeTarget target, string? tokenCode, MfaPreference mfaCodes) => new(
+        target.Profile,
+        target.RoleArn,
+        target.SourceProfile,
+        tokenCode,
+        target.DurationSeconds,
+        target.RoleSessionName,
+        target.Region,
+        target.ExternalId,
+        target.MfaSerial,
+        target.Policy,
+        target.PolicyArns,
+        target.Tags,
+        target.TransitiveTagKeys,
+        target.SourceIdentity,
+        target.PolicyPreset,
+        Enum.Parse<Contracts.MfaPreference>(mfaCodes.ToString()));
+
+    public static EnvironmentUse ToCore(this Contracts.EnvironmentUse use) => Enum.Parse<EnvironmentUse>(use.ToString());
+
+    public static DeliveryMode ToCore(this Contracts.DeliveryMode mode) => Enum.Parse<DeliveryMode>(mode.ToString());
+
+    public static Contracts.DeliveryMode ToWire(this DeliveryMode mode) => Enum.Parse<Contracts.DeliveryMode>(mode.ToString());
+
+    public static TerminalEnvironment ToWire(this DeliveryChoice choice, IEnumerable<EnvironmentChange> changes) => new(
+        [.. changes.Select(change => new EnvironmentVariable(change.Name, change.Value))],
+        choice.Mode.ToWire(),
+        choice.Reason,
+        choice.Warning);
+
     public static MfaPreference ToCore(this Contracts.MfaPreference preference) => Enum.Parse<MfaPreference>(preference.ToString());
 
-    public static ProfileList ToWire(this (IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<CoreProblem> Problems) list) =>
-        new([.. list.Profiles.Select(ToWire)], [.. list.Problems.Select(ToWire)]);
+    public static ProfileList ToWire(
+        this (IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<CoreProblem> Problems) list, ProductionRules production) => new(
+        [.. list.Profiles.Select(profile => ToWire(profile, production))],
+        [.. list.Problems.Concat(production.Problems).Select(ToWire)]);
 
     public static Contracts.CallerIdentity ToWire(this IdentifiedCaller caller) =>
         new(caller.Identity.Account, caller.Identity.Arn, caller.Identity.UserId, caller.Profile, caller.Expiration);
 
-    public static Contracts.SessionsSnapshot ToWire(this CoreSnapshot snapshot) =>
-        new(snapshot.Revision, [.. snapshot.Entries.Select(entry => entry.ToWire(snapshot.Time))]);
+    public static Contracts.SessionsSnapshot ToWire(this CoreSnapshot snapshot, ProductionRules production) =>
+        new(snapshot.Revision, [.. snapshot.Entries.Select(entry => entry.ToWire(snapshot.Time, production))]);
 
-    public static SessionInfo ToWire(this SessionEntry entry, DateTimeOffset now)
+    public static SessionInfo ToWire(this SessionEntry entry, DateTimeOffset now, ProductionRules production)
     {
         var state = Enum.Parse<SessionState>(entry.StateAt(now).ToString());
 
         // Before STS has answered, the role says what it will be.
         var roleArn = entry.Chain.Steps is [.., AssumeRoleStep last] ? last.RoleArn : null;
+        var account = entry.Issued?.Account ?? (RoleArn.TryParse(roleArn, out var role) ? role.Account : "");
         return new SessionInfo(
             entry.Id.Value,
             entry.Chain.Profile,
-            entry.Issued?.Account ?? (RoleArn.TryParse(roleArn, out var role) ? role.Account : ""),
+            account,
             entry.Issued?.Arn ?? roleArn ?? entry.Chain.Profile,
             state,
             entry.Chain.Region,
             entry.Issued?.Credentials.Expiration,
             state == SessionState.NeedsMfa ? entry.Chain.MfaSerial : null,
             entry.Remark,
-            TrueOrAbsent(entry.Chain.IsSandbox));
+            TrueOrAbsent(entry.Chain.IsSandbox),
+            Phrases.Source(entry.Chain),
+            TrueOrAbsent(!entry.Chain.IsSandbox && production.Matches(entry.Chain.Profile, account)));
     }
 
-    private static ProfileInfo ToWire(ProfileSummary profile) => new(
+    private static ProfileInfo ToWire(ProfileSummary profile, ProductionRules production) => new(
         profile.Name,
         Enum.Parse<Contracts.ProfileKind>(profile.Kind.ToString()),
         profile.CodesNeeded,
@@ -84,7 +124,10 @@ internal static class WireMapping
         profile.MfaSerial,
         profile.DurationSeconds,
         profile.Plan is { } plan ? Phrases.Plan(plan) : null,
-        TrueOrAbsent(profile.IsSandbox));
+        TrueOrAbsent(profile.IsSandbox),
+        profile.Location?.File,
+        profile.Location?.Line,
+        TrueOrAbsent(!profile.IsSandbox && production.Matches(profile.Name, profile.Account)));
 
     public static Problem ToWire(this CoreProblem problem) => new(
         problem.Name,

@@ -10,7 +10,12 @@ internal sealed class StateFolder(ProcessEnvironment environment)
 {
     private const string Name = "roleassist";
 
-    public string Path => environment["ROLEASSIST_STATE_FOLDER"] ?? (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
+    private const string Variable = "ROLEASSIST_STATE_FOLDER";
+
+    /// <summary>Whether somebody has said where it is.</summary>
+    public bool IsMoved => environment[Variable] is not null;
+
+    public string Path => environment[Variable] ?? (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
         ? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "RoleAssist")
         : System.IO.Path.Combine(environment["XDG_STATE_HOME"] ?? System.IO.Path.Combine(Home, ".local", "state"), Name));
 

@@ -4,7 +4,7 @@ namespace RoleAssist.Sandbox.Control;
 
 /// <summary>Which calls a fault hits, and how hard.</summary>
 /// <param name="Count">How many calls; 1 where it is not given, but all of them for a wrong clock.</param>
-/// <param name="Seconds">The length of a delay, or how far the clock is ahead (negative: behind).</param>
+/// <param name="Seconds">The length of a delay or of a short life, or how far the clock is ahead (negative: behind).</param>
 /// <param name="Action">Only calls of this action.</param>
 public sealed record FaultOptions(int? Count = null, double? Seconds = null, string? Action = null);
 
@@ -27,6 +27,9 @@ public static class FaultKinds
     /// <summary>Credentials of STS whose access key id has 104 characters.</summary>
     public const string LongKey = "long-key";
 
+    /// <summary>Credentials of STS that end after so many seconds, which may be fewer than STS ever grants.</summary>
+    public const string ShortLived = "short-lived";
+
     /// <summary>An answer without a <c>Date</c>.</summary>
     public const string NoDate = "no-date";
 
@@ -34,7 +37,7 @@ public static class FaultKinds
     public const string None = "none";
 
     public static IReadOnlyList<string> All { get; } =
-        [Throttle, InternalFailure, Delay, Reset, Garbage, Clock, BareError, Nanoseconds, LongKey, NoDate, None];
+        [Throttle, InternalFailure, Delay, Reset, Garbage, Clock, BareError, Nanoseconds, LongKey, ShortLived, NoDate, None];
 }
 
 /// <summary>An order for a fault, as it goes to a running sandbox.</summary>
@@ -48,7 +51,7 @@ internal sealed record FaultOrder(string Kind, int? Count, double? Seconds, stri
         _ when !FaultKinds.All.Contains(Kind) =>
             $"There is no fault '{Kind}'. The kinds are {string.Join(", ", FaultKinds.All)}.",
         { Count: < 1 } => "The count of a fault must be at least 1.",
-        { Kind: FaultKinds.Delay or FaultKinds.Clock, Seconds: null } => $"The fault '{Kind}' needs a number of seconds.",
+        { Kind: FaultKinds.Delay or FaultKinds.Clock or FaultKinds.ShortLived, Seconds: null } => $"The fault '{Kind}' needs a number of seconds.",
         { Kind: FaultKinds.Delay, Seconds: < 0 } => "A delay cannot be negative.",
         { Seconds: > LongestSeconds or < -LongestSeconds or double.NaN } =>
             string.Create(CultureInfo.InvariantCulture, $"The seconds of a fault must lie within {LongestSeconds}."),

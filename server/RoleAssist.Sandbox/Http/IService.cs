@@ -1,3 +1,4 @@
+using RoleAssist.Sandbox.Control;
 using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Http;
@@ -22,8 +23,8 @@ internal interface IService
     /// <summary>The answer that a fault of this kind gives in place of the true one; null where the service knows no such fault.</summary>
     ServiceAnswer? Instead(string fault) => null;
 
-    /// <summary>The true answer as a fault of this kind distorts it.</summary>
-    ServiceAnswer Distorted(string fault, ServiceAnswer answer) => answer;
+    /// <summary>The true answer as a fault distorts it.</summary>
+    ServiceAnswer Distorted(FaultOrder fault, ServiceAnswer answer, DateTimeOffset now) => answer;
 }
 
 /// <summary>What a request claims to be, before anything of it is verified.</summary>

@@ -50,18 +50,18 @@ internal sealed class ServiceEndpoint(IReadOnlyList<IService> services, FaultInj
         }
 
         var now = time.GetUtcNow() + (fault is { Kind: FaultKinds.Clock, Seconds: { } ahead } ? TimeSpan.FromSeconds(ahead) : TimeSpan.Zero);
-        var answer = Answer(service, request, fault?.Kind, now);
+        var answer = Answer(service, request, fault, now);
         calls.Add(claimed.Action, answer.Status, claimed.AccessKeyId);
         await WriteAsync(context, answer, fault?.Kind == FaultKinds.NoDate ? null : now).ConfigureAwait(false);
     }
 
-    private static ServiceAnswer Answer(IService service, SignableRequest request, string? fault, DateTimeOffset now) => fault switch
+    private static ServiceAnswer Answer(IService service, SignableRequest request, FaultOrder? fault, DateTimeOffset now) => fault?.Kind switch
     {
         null => TrueAnswer(service, request, now),
         FaultKinds.Throttle => service.Throttled(),
         FaultKinds.InternalFailure => service.Failed(),
         FaultKinds.Garbage => new ServiceAnswer(200, "text/xml", "This is no XML <at all, and no JSON"),
-        _ => service.Instead(fault) ?? service.Distorted(fault, TrueAnswer(service, request, now)),
+        var kind => service.Instead(kind) ?? service.Distorted(fault, TrueAnswer(service, request, now), now),
     };
 
     private static ServiceAnswer TrueAnswer(IService service, SignableRequest request, DateTimeOffset now)

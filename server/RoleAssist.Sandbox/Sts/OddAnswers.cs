@@ -31,6 +31,24 @@ internal static class OddAnswers
         }
     });
 
+    /// <summary>The same session with another end, which its token tells too.</summary>
+    public static ServiceAnswer EndingAt(DateTimeOffset end, ServiceAnswer answer, SessionTokens tokens) => Edit(answer, xml =>
+    {
+        foreach (var (keyId, secret, token, expiration) in CredentialsIn(xml))
+        {
+            if (tokens.TryOpen(token.Value, keyId.Value, out var session, out _))
+            {
+                var other = tokens.Issue(session with { Expiration = end });
+                (keyId.Value, secret.Value, token.Value, expiration.Value) =
+                    (other.AccessKeyId, other.SecretAccessKey, other.SessionToken, other.ExpirationText);
+            }
+        }
+    });
+
+    private static IEnumerable<(XElement KeyId, XElement Secret, XElement Token, XElement Expiration)> CredentialsIn(XElement xml) =>
+        Named(xml, "AccessKeyId").Zip(Named(xml, "SecretAccessKey"), Named(xml, "SessionToken"))
+            .Zip(Named(xml, "Expiration"), (keys, expiration) => (keys.First, keys.Second, keys.Third, expiration));
+
     private static ServiceAnswer Edit(ServiceAnswer answer, Action<XElement> edit)
     {
         var xml = XElement.Parse(answer.Body);

@@ -63,10 +63,11 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
 
     public ServiceAnswer? Instead(string fault) => fault == FaultKinds.BareError ? OddAnswers.BareError() : null;
 
-    public ServiceAnswer Distorted(string fault, ServiceAnswer answer) => fault switch
+    public ServiceAnswer Distorted(FaultOrder fault, ServiceAnswer answer, DateTimeOffset now) => fault switch
     {
-        FaultKinds.Nanoseconds => OddAnswers.WithNanoseconds(answer),
-        FaultKinds.LongKey => OddAnswers.WithLongKey(answer, tokens),
+        { Kind: FaultKinds.Nanoseconds } => OddAnswers.WithNanoseconds(answer),
+        { Kind: FaultKinds.LongKey } => OddAnswers.WithLongKey(answer, tokens),
+        { Kind: FaultKinds.ShortLived, Seconds: { } seconds } => OddAnswers.EndingAt(now.AddSeconds(seconds), answer, tokens),
         _ => answer,
     };
 

@@ -123,6 +123,17 @@ public sealed class ProcessCredentialsTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
+    [Fact]
+    public async Task A_loop_that_a_program_of_ours_has_found_is_told_as_one()
+    {
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => Reader().GetAsync(
+            new ProcessSource("p", "echo 'error ProfileCycle: secret' >&2; exit 3", null), CancellationToken.None));
+
+        Assert.Equal((ErrorCode.ProfileCycle, "p"), (fault.Code, fault.Profile));
+        Assert.Contains("'p' leads RoleAssist back", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(@"""C:\Program Files\keys.exe"" --account ""a b"" & echo %PATH%")]
     [InlineData("plain")]

@@ -37,6 +37,18 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_profile_is_where_it_begins()
+    {
+        Write(".aws/config", "[default]\nregion = r\n\n[profile a]\nregion = r");
+        Write(".aws/credentials", "[a]\naws_access_key_id = new\n[b]");
+
+        var profiles = Load();
+
+        Assert.Equal(("config", 4), (Path.GetFileName(profiles.Get("a").Location!.File), profiles.Get("a").Location!.Line));
+        Assert.Equal(("credentials", 3), (Path.GetFileName(profiles.Get("b").Location!.File), profiles.Get("b").Location!.Line));
+    }
+
+    [Fact]
     public void Missing_files_are_no_profiles_and_no_problem()
     {
         Assert.Empty(Load().Profiles);

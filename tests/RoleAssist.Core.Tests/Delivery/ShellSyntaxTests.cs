@@ -4,7 +4,8 @@ using System.Management.Automation.Runspaces;
 using System.Text.Json;
 using CsCheck;
 using Microsoft.PowerShell.Commands;
-using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Delivery.Shells;
+using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Tests.Delivery;
 
@@ -13,10 +14,12 @@ public class ShellSyntaxTests
 {
     private const string Hostile = "a'b\"c`d$(touch pwned)$HOME ;&|\\ \u2018\u2019\u201A\u201B %PATH% ^ é \t!";
 
-    [Fact]
-    public void Json_names_what_to_set_and_what_to_remove()
+    [Theory]
+    [InlineData("json")]
+    [InlineData("nu")]
+    public void Json_names_what_to_set_and_what_to_remove(string shell)
     {
-        using var document = JsonDocument.Parse(ShellSyntax.Write("json", [new("SET", Hostile), new("GONE", null)]));
+        using var document = JsonDocument.Parse(ShellSyntax.Write(shell, [new("SET", Hostile), new("GONE", null)]));
 
         Assert.Equal(Hostile, document.RootElement.GetProperty("SET").GetString());
         Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("GONE").ValueKind);
@@ -31,6 +34,55 @@ public class ShellSyntaxTests
 
         // What bash and zsh share here is POSIX, so the shell that every machine has is a fair judge of both.
         Assert.Equal($"{Hostile}|unset", RunPosix($"GONE=x; export GONE\n{script}printf '%s|%s' \"$SET\" \"${{GONE-unset}}\""));
+    }
+
+    /// <summary>https://fishshell.com/docs/current/language.html#quotes: between apostrophes, a backslash before an apostrophe or a backslash.</summary>
+    [Fact]
+    public void Fish_quotes_what_ends_its_quotes() => Assert.Equal(
+        @"set -gx SET 'a\'b\\c$HOME(x)'" + "\nset -eg GONE\n",
+        ShellSyntax.Write("fish", [new("SET", @"a'b\c$HOME(x)"), new("GONE", null)]));
+
+    [Fact]
+    public void Cmd_takes_between_quotes_what_means_something_without() => Assert.Equal(
+        "set \"SET=a & b | c < d > e ^ f ( g ) ' h é\"\nset \"GONE=\"\n",
+        ShellSyntax.Write("cmd", [new("SET", "a & b | c < d > e ^ f ( g ) ' h é"), new("GONE", null)]));
+
+    [Theory]
+    [InlineData("a\"b")]
+    [InlineData("%PATH%")]
+    [InlineData("100%")]
+    [InlineData("a!b")]
+    [InlineData("a\nb")]
+    [InlineData("")]
+    public void What_cmd_cannot_be_told_is_an_error(string value) => AssertRefused("cmd", value);
+
+    [Fact]
+    public void A_dotenv_file_holds_what_docker_and_dotenv_libraries_read_alike() => Assert.Equal(
+        "SET=IQoJb3JpZ2luX2VjE+/w==\nURL=http://127.0.0.1:1/x?y=z&a b %20 é!\n",
+        ShellSyntax.Write("dotenv", [new("SET", "IQoJb3JpZ2luX2VjE+/w=="), new("GONE", null), new("URL", "http://127.0.0.1:1/x?y=z&a b %20 é!")]));
+
+    [Theory]
+    [InlineData("a'b")]
+    [InlineData("a\"b")]
+    [InlineData("a\nb")]
+    [InlineData("a #b")]
+    [InlineData("$HOME")]
+    [InlineData(@"a\b")]
+    [InlineData(" leading")]
+    [InlineData("trailing ")]
+    public void What_they_read_differently_is_an_error(string value) => AssertRefused("dotenv", value);
+
+    [Fact]
+    public void A_dotenv_file_removes_nothing() =>
+        Assert.Equal(ErrorCode.InvalidArgument, Assert.Throws<RoleAssistException>(() => ShellSyntax.Write("dotenv", [new("GONE", null)])).Code);
+
+    [Fact]
+    public void PowerShell_statements_survive_every_code_page()
+    {
+        var text = ShellSyntax.Write("powershell", [new("SET", Hostile + "\r\n\u2028𝄞")]);
+
+        Assert.True(System.Text.Ascii.IsValid(text));
+        Assert.Single(text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]
@@ -48,6 +100,16 @@ public class ShellSyntaxTests
 
         Gen.Char["'\u2018\u2019\u201A\u201B\"`$(){};\n\r\t#@&| ab"].Array[1, 12].Select(characters => new string(characters))
             .Sample(value => Evaluate(engine, value) == (value, false), iter: 200, threads: 1);
+    }
+
+    /// <summary>It names the variable and not its value, which may be a secret.</summary>
+    private static void AssertRefused(string shell, string value)
+    {
+        var fault = Assert.Throws<RoleAssistException>(() => ShellSyntax.Write(shell, [new("FINE", "x"), new("SET", value)]));
+
+        Assert.Equal(ErrorCode.InvalidArgument, fault.Code);
+        Assert.Contains("SET", fault.Message, StringComparison.Ordinal);
+        Assert.True(value.Length < 2 || !fault.Message.Contains(value, StringComparison.Ordinal));
     }
 
     private static (string? Set, bool HasGone) Evaluate(Runspace engine, string value)

@@ -40,4 +40,13 @@ public class ProfileCatalogTests
         Assert.Equal(ProfileKind.Settings, settings.Kind);
         Assert.Equal(ProblemSeverity.Information, Assert.Single(settings.Problems).Severity);
     }
+
+    [Fact]
+    public void An_account_is_known_where_the_files_name_one() => Assert.Equal(
+        "222233334444",
+        Summary(
+            new AwsFiles()
+                .SsoSession("corp", ("sso_start_url", "https://corp.awsapps.com/start"), ("sso_region", "eu-west-1"))
+                .Profile("sso", ("sso_session", "corp"), ("sso_account_id", "222233334444"), ("sso_role_name", "Developer")),
+            "sso").Account);
 }

@@ -32,6 +32,40 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_good_session_is_made_anew_when_somebody_wants_it()
+    {
+        var first = await Assume("dev");
+
+        var second = await _sessions.Handler.RefreshAsync(first.Id, new SessionOptions(), CancellationToken.None);
+
+        Assert.Equal(first.Id, second.Id);
+        Assert.NotEqual(first.Credentials.AccessKeyId, second.Credentials.AccessKeyId);
+        Assert.Same(second, Assert.Single(_sessions.Registry.Snapshot.Entries).Issued);
+    }
+
+    [Fact]
+    public async Task Making_a_good_session_anew_in_vain_leaves_it_good()
+    {
+        var session = await Assume("long", "123456");
+        var before = _sessions.Registry.Find(session.Id);
+
+        var needed = await Assert.ThrowsAsync<RoleAssistException>(
+            () => _sessions.Handler.RefreshAsync(session.Id, new SessionOptions(), CancellationToken.None));
+
+        Assert.Equal(ErrorCode.MfaRequired, needed.Code);
+        Assert.Equal(before, _sessions.Registry.Find(session.Id));
+    }
+
+    [Fact]
+    public async Task A_session_that_is_gone_cannot_be_made_anew()
+    {
+        var gone = await Assert.ThrowsAsync<RoleAssistException>(
+            () => _sessions.Handler.RefreshAsync(new SessionId("gone"), new SessionOptions(), CancellationToken.None));
+
+        Assert.Equal(ErrorCode.SessionNotFound, gone.Code);
+    }
+
+    [Fact]
     public async Task A_code_is_asked_for_before_any_call_is_made()
     {
         var needed = await Assert.ThrowsAsync<RoleAssistException>(() => Assume("admin"));

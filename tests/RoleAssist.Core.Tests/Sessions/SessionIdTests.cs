@@ -90,4 +90,34 @@ public class SessionIdTests
     }
 
     private static KeySource Keys(string id, string secret) => new(BaseKind.AccessKey, "home", new AwsCredentials(id, secret));
+
+    [Fact]
+    public void Where_credentials_are_used_does_not_make_them_others()
+    {
+        var chain = Chain with { Sts = new ServiceEndpoint(new Uri("https://sts.eu-west-1.amazonaws.com"), "eu-west-1") };
+        RoleChain[] elsewhere =
+        [
+            chain with { Region = "us-east-1" },
+            chain with { Sts = new ServiceEndpoint(new Uri("https://sts.us-east-1.amazonaws.com"), "us-east-1") },
+            chain with { Endpoints = new ProfileEndpoints([new("AWS_ENDPOINT_URL_S3", "http://s3")]) },
+        ];
+
+        Assert.All(elsewhere, other => Assert.Equal(SessionId.OfCredentials(chain), SessionId.OfCredentials(other)));
+    }
+
+    [Fact]
+    public void Whatever_credentials_depend_on_makes_them_others()
+    {
+        RoleChain[] others =
+        [
+            Chain with { Profile = "dev2" },
+            Chain with { Base = Keys("AKIA2", "secret") },
+            Chain with { Steps = [Role with { RoleArn = "arn:aws:iam::123456789012:role/ops" }] },
+            Chain with { Steps = [Role with { DurationSeconds = 3601 }] },
+            Chain with { Sts = Chain.Sts with { Url = new Uri("http://other") } },
+            Chain with { Sts = new ServiceEndpoint(new Uri("https://sts.cn-north-1.amazonaws.com.cn"), "cn-north-1") },
+        ];
+
+        Assert.All(others, other => Assert.NotEqual(SessionId.OfCredentials(Chain), SessionId.OfCredentials(other)));
+    }
 }

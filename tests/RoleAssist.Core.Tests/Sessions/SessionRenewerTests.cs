@@ -13,6 +13,7 @@ public sealed class SessionRenewerTests : IDisposable
         .Role("dev", "home")
         .Role("short", "home", ("duration_seconds", "900"))
         .Role("admin", "home", ("mfa_serial", Serial))
+        .Role("ops", "home", ("mfa_serial", Serial))
         .Role("long", "home", ("mfa_serial", Serial), ("duration_seconds", "43200")));
 
     public SessionRenewerTests() => _sessions.Renewer.Start();
@@ -72,6 +73,20 @@ public sealed class SessionRenewerTests : IDisposable
         await PassAsync(TimeSpan.FromHours(2.5));
 
         Assert.Equal(SessionState.Active, State(session));
+    }
+
+    [Fact]
+    public async Task One_code_brings_back_every_session_that_waits_for_the_device()
+    {
+        var admin = await _sessions.AssumeAsync("admin", "123456");
+        var ops = await _sessions.AssumeAsync("ops");
+        await PassAsync(TimeSpan.FromHours(9));
+        Assert.Equal([SessionState.NeedsMfa, SessionState.NeedsMfa], [State(admin), State(ops)]);
+
+        await _sessions.AssumeAsync("admin", "654321");
+        await PassAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Equal([SessionState.Active, SessionState.Active], [State(admin), State(ops)]);
     }
 
     [Fact]

@@ -24,8 +24,10 @@ public class VerbTests(SandboxFixture sandbox)
     [InlineData("whoami")]
     [InlineData("env")]
     [InlineData("exec")]
+    [InlineData("credential-process")]
     [InlineData("log")]
     [InlineData("diagnose")]
+    [InlineData("docker-args")]
     [InlineData("generate")]
     [InlineData("serve")]
     [InlineData("sandbox")]
@@ -57,12 +59,17 @@ public class VerbTests(SandboxFixture sandbox)
     [InlineData("assume dev --duration 899", "a whole number from 900")]
     [InlineData("assume dev --external-id x", "has 1 characters")]
     [InlineData("assume prod-admin --mfa-serial x", "has 1 characters")]
-    [InlineData("assume dev --role-arn x", "has 1 characters")]
+    [InlineData("assume dev --role-arn x", "is not the ARN of a role")]
     [InlineData("assume dev --tag team", "'team' is not KEY=VALUE")]
     [InlineData("assume dev --policy no-such-file", "policy file cannot be read")]
     [InlineData("env dev --shell tcsh", "tcsh")]
     [InlineData("env --shell bash", "Name a PROFILE")]
     [InlineData("exec dev", "no command to run")]
+    [InlineData("exec dev --delivery pigeon -- true", "pigeon")]
+    [InlineData("docker-args dev --delivery profile", "profile")]
+    [InlineData("env --ticket x --shell bash", "no ticket")]
+    [InlineData("env dev --shell dotenv --unset", "removes no variables")]
+    [InlineData("credential-process", "Name a PROFILE")]
     [InlineData("exec dev -- no-such-program", "'no-such-program' cannot be run")]
     [InlineData("generate", "Name a LANGUAGE")]
     [InlineData("generate fortran", "There are: powershell, csharp")]
@@ -108,6 +115,28 @@ public class VerbTests(SandboxFixture sandbox)
         Assert.Equal(6, code);
         Assert.StartsWith("error MfaRequired: Profile 'prod-admin' needs", console.Errors, StringComparison.Ordinal);
         Assert.Contains("--mfa-code-stdin", console.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Credential_process_asks_nobody_although_somebody_is_there()
+    {
+        var console = new FakeConsole(typed: "123456");
+
+        Assert.Equal(6, await Run(console, "credential-process", "prod-admin"));
+
+        Assert.Empty(console.Output);
+        Assert.StartsWith("error MfaRequired: Profile 'prod-admin' needs", console.Errors, StringComparison.Ordinal);
+        Assert.Contains("--mfa-code", console.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Credential_process_takes_a_code_that_comes_along()
+    {
+        var (code, console) = await Run("credential-process", "prod-admin", "--mfa-code", await sandbox.CodeAsync());
+
+        Assert.Equal(0, code);
+        using var document = JsonDocument.Parse(console.Output);
+        Assert.StartsWith("ASIA", document.RootElement.GetProperty("AccessKeyId").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,6 +191,18 @@ public class VerbTests(SandboxFixture sandbox)
         Assert.Empty(given.RootElement.EnumerateObject().Select(variable => variable.Name).Except(removed.RootElement.EnumerateObject().Select(variable => variable.Name)));
     }
 
+    [Theory]
+    [InlineData("docker-args prod-admin", "-e AWS_ACCESS_KEY_ID -e AWS_SECRET_ACCESS_KEY -e AWS_SESSION_TOKEN -e AWS_CREDENTIAL_EXPIRATION -e AWS_REGION -e AWS_DEFAULT_REGION -e AWS_ENDPOINT_URL_STS -e AWS_ENDPOINT_URL_SSO -e AWS_ENDPOINT_URL_SSO_OIDC")]
+    [InlineData("docker-args dev --delivery endpoint", "--network host -e AWS_CONTAINER_CREDENTIALS_FULL_URI -e AWS_CONTAINER_AUTHORIZATION_TOKEN -e AWS_REGION -e AWS_DEFAULT_REGION -e AWS_ENDPOINT_URL_STS -e AWS_ENDPOINT_URL_SSO -e AWS_ENDPOINT_URL_SSO_OIDC")]
+    [InlineData("docker-args dev --compose", "environment:|  - AWS_ACCESS_KEY_ID|  - AWS_SECRET_ACCESS_KEY|  - AWS_SESSION_TOKEN|  - AWS_CREDENTIAL_EXPIRATION|  - AWS_REGION|  - AWS_DEFAULT_REGION|  - AWS_ENDPOINT_URL_STS|  - AWS_ENDPOINT_URL_SSO|  - AWS_ENDPOINT_URL_SSO_OIDC")]
+    public async Task Docker_gets_names_and_takes_the_values_from_its_own_environment(string line, string expected)
+    {
+        var (code, console) = await Run(line.Split(' '));
+
+        Assert.Equal((0, ""), (code, console.Errors));
+        Assert.Equal(expected, console.Output.TrimEnd().ReplaceLineEndings("|"));
+    }
+
     [Fact]
     public async Task Profiles_is_a_table_for_people_and_a_document_for_programs()
     {
@@ -182,13 +223,15 @@ public class VerbTests(SandboxFixture sandbox)
         Assert.Equal(0, code);
         using var document = JsonDocument.Parse(json.Output);
         Assert.Equal(
-            ["profile", "region", "base", "steps", "codesNeeded", "lifetimeSeconds", "notes", "plan", "sts"],
+            ["profile", "region", "base", "steps", "codesNeeded", "lifetimeSeconds", "notes", "plan", "sts", "delivery"],
             document.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal("accessKey", document.RootElement.GetProperty("base").GetProperty("kind").GetString());
         var steps = document.RootElement.GetProperty("steps").EnumerateArray().ToList();
         Assert.Equal(["prod-admin", "prod-audit"], steps.Select(step => step.GetProperty("profile").GetString()!));
         Assert.Equal([sandbox.Serial, null], steps.Select(step => step.GetProperty("mfaSerial").GetString()));
         Assert.Contains("arn:aws:iam::555566667777:role/auditor", picture.Output, StringComparison.Ordinal);
+        Assert.Equal("endpoint", document.RootElement.GetProperty("delivery").GetProperty("mode").GetString());
+        Assert.EndsWith(".", document.RootElement.GetProperty("delivery").GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Contains("role chaining", picture.Output, StringComparison.Ordinal);
     }
 

@@ -116,6 +116,78 @@ public class SessionFlowTests(SandboxFixture sandbox)
         await sandbox.Control.ArmFaultAsync("none", null, CancellationToken.None);
     }
 
+    [Fact]
+    public async Task A_session_that_is_good_is_made_anew_when_somebody_wants_it()
+    {
+        await using var host = await ServedHost.StartAsync(sandbox.AddHost);
+        var session = (await Assume(host, "dev")).Session;
+        var before = await KeyOf(host, session);
+        Assert.Equal(before, await KeyOf(host, (await Assume(host, "dev")).Session));
+
+        var refreshed = await host.Server.RefreshSessionAsync(new RefreshSessionParams(session.SessionId), CancellationToken.None);
+
+        Assert.Equal(session.SessionId, refreshed.Session.SessionId);
+        Assert.NotEqual(before, await KeyOf(host, refreshed.Session));
+    }
+
+    [Fact]
+    public async Task Production_is_what_the_person_says_it_is_and_a_pattern_without_a_meaning_is_told()
+    {
+        await using var byDefault = await ServedHost.StartAsync(sandbox.AddHost);
+        Assert.Equal(["prod-admin", "prod-audit"], await ProductionOf(byDefault));
+
+        await using var host = await ServedHost.StartAsync(sandbox.AddHost, options: new InitializationOptions(Production: ["222233334444", "12"]));
+        Assert.Contains("dev", await ProductionOf(host));
+        Assert.DoesNotContain("prod-admin", await ProductionOf(host));
+        Assert.True((await Assume(host, "dev")).Session.IsProduction);
+        var list = await host.Server.ListProfilesAsync(new ListProfilesParams(), CancellationToken.None);
+        Assert.Contains("'12'", Assert.Single(list.Problems, problem => problem.Code == "ProductionPatternInvalid").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_account_and_a_role_are_enough_and_the_session_says_what_it_comes_from()
+    {
+        await using var host = await ServedHost.StartAsync(sandbox.AddHost);
+
+        var typed = await host.Server.AssumeAsync(new AssumeParams(RoleArn: "222233334444/developer", SourceProfile: "home"), CancellationToken.None);
+
+        Assert.Equal(("arn:aws:iam::222233334444:role/developer", "home (access key)"), (typed.Session.Profile, typed.Session.Source));
+    }
+
+    [Fact]
+    public async Task The_client_learns_that_the_files_have_changed()
+    {
+        await using var host = await ServedHost.StartAsync(sandbox.AddHost);
+        var config = sandbox.Description.Environment["AWS_CONFIG_FILE"];
+        var before = await File.ReadAllTextAsync(config);
+        await Assume(host, "dev");
+        try
+        {
+            await File.AppendAllTextAsync(config, "\n[profile added]\nregion = eu-west-1\n");
+            Assert.True(await host.ProfileChanges.WaitAsync(TimeSpan.FromSeconds(10)));
+            var list = await host.Server.ListProfilesAsync(new ListProfilesParams(), CancellationToken.None);
+            var added = list.Profiles.Single(profile => profile.Name == "added");
+            Assert.Equal((config, before.Split('\n').Length + 1), (added.File, added.Line));
+        }
+        finally
+        {
+            await File.WriteAllTextAsync(config, before);
+        }
+    }
+
+    private static async Task<string?> KeyOf(ServedHost host, SessionInfo session)
+    {
+        var environment = await host.Server.GetTerminalEnvironmentAsync(
+            new GetTerminalEnvironmentParams(session.SessionId, Delivery: DeliveryMode.Environment), CancellationToken.None);
+        return environment.Variables.Single(variable => variable.Name == "AWS_ACCESS_KEY_ID").Value;
+    }
+
+    private static async Task<IEnumerable<string>> ProductionOf(ServedHost host)
+    {
+        var list = await host.Server.ListProfilesAsync(new ListProfilesParams(), CancellationToken.None);
+        return list.Profiles.Where(profile => profile.IsProduction == true).Select(profile => profile.Name);
+    }
+
     private static Task<AssumeResult> Assume(ServedHost host, string profile, string? code = null) =>
         host.Server.AssumeAsync(new AssumeParams(Profile: profile, TokenCode: code), CancellationToken.None);
 }

@@ -11,11 +11,15 @@ namespace RoleAssist.Host.Tests.Sessions;
 
 /// <summary>What one code buys at a strict STS, by the STS' own account.</summary>
 [Collection(nameof(SharedSandbox))]
-public sealed class OneCodeTests(SandboxFixture sandbox) : IDisposable
+public sealed class OneCodeTests(SandboxFixture sandbox) : IAsyncLifetime, IAsyncDisposable
 {
     private readonly ServiceProvider _host = Host(sandbox);
 
-    public void Dispose() => _host.Dispose();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
     public async Task Three_roles_behind_one_device_take_one_code_and_a_long_role_one_of_its_own()
@@ -43,7 +47,7 @@ public sealed class OneCodeTests(SandboxFixture sandbox) : IDisposable
     [Fact]
     public async Task Two_processes_with_the_same_code_end_well_one_after_the_next_code()
     {
-        using var other = Host(sandbox);
+        await using var other = Host(sandbox);
         var code = await sandbox.CodeAsync();
 
         var outcomes = await Task.WhenAll(TryAsync(_host, "prod-admin", code), TryAsync(other, "prod-audit", code));
@@ -60,6 +64,7 @@ public sealed class OneCodeTests(SandboxFixture sandbox) : IDisposable
         var session = Assert.Single(await AssumeAsync([new() { Profile = "dev", RoleSessionName = "audited" }], null));
         _host.GetRequiredService<SessionRegistry>().End(session.Id);
 
+        await _host.GetRequiredService<FileAuditTrail>().DrainAsync();
         var events = _host.GetRequiredService<FileAuditTrail>().Read().Where(happened => happened.SessionId == session.Id.Value).ToList();
         Assert.Equal([AuditAction.Issued, AuditAction.Ended], events.Select(happened => happened.Action));
         Assert.All(events, happened => Assert.Equal(("a test", session.Arn, "dev"), (happened.Requester, happened.Arn, happened.Profile)));

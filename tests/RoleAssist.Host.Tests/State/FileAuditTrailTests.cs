@@ -29,22 +29,23 @@ public sealed class FileAuditTrailTests : IDisposable
     }
 
     [Fact]
-    public void What_is_written_is_a_line_that_is_read_again()
+    public async Task What_is_written_is_a_line_that_is_read_again()
     {
-        var trail = Trail();
+        await using var trail = Trail();
         trail.Write(Event);
         trail.Write(Event with { Action = AuditAction.Ended, Delivery = null });
+        await trail.DrainAsync();
 
         Assert.Equal([Event, Event with { Action = AuditAction.Ended, Delivery = null }], trail.Read());
-        Assert.Equal(2, File.ReadAllLines(Path.Combine(_folder, "audit.jsonl")).Length);
+        Assert.Equal(2, (await File.ReadAllLinesAsync(Path.Combine(_folder, "audit.jsonl"))).Length);
     }
 
     [Fact]
     public async Task Processes_that_write_at_once_lose_no_line()
     {
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(process => Task.Run(() =>
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(process => Task.Run(async () =>
         {
-            var trail = Trail();
+            await using var trail = Trail();
             for (var number = 0; number < 50; number++)
             {
                 trail.Write(Event with { SessionId = $"{process}-{number}" });
@@ -55,16 +56,11 @@ public sealed class FileAuditTrailTests : IDisposable
     }
 
     [Fact]
-    public void A_full_file_makes_room_and_is_kept_until_the_next_is_full()
+    public async Task A_full_file_makes_room_and_is_kept_until_the_next_is_full()
     {
-        var trail = Trail();
-        var large = Event with { Profile = new string('p', 300_000) };
-        foreach (var number in Enumerable.Range(0, 10))
-        {
-            trail.Write(large with { SessionId = $"{number}" });
-        }
+        await WriteAsync([.. Enumerable.Range(0, 10).Select(number => Event with { Profile = new string('p', 300_000), SessionId = $"{number}" })]);
 
-        Assert.Equal(["4", "5", "6", "7", "8", "9"], trail.Read().Select(happened => happened.SessionId));
+        Assert.Equal(["4", "5", "6", "7", "8", "9"], Trail().Read().Select(happened => happened.SessionId));
         Assert.Equal(2, Directory.GetFiles(_folder, "*.jsonl").Length);
     }
 
@@ -73,29 +69,65 @@ public sealed class FileAuditTrailTests : IDisposable
     public async Task Processes_that_fill_the_file_at_once_move_it_one_after_another()
     {
         var full = Event with { Profile = new string('p', 1024 * 1024) };
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Trail().Write(full))));
-        Trail().Write(Event);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => WriteAsync(full))));
+        await WriteAsync(Event);
 
         Assert.Equal([full, Event], Trail().Read());
     }
 
     [Fact]
-    public void Half_a_line_costs_no_other()
+    public async Task Half_a_line_costs_no_other()
     {
-        var trail = Trail();
-        trail.Write(Event);
-        File.AppendAllText(Path.Combine(_folder, "audit.jsonl"), "{\"time\":\n");
-        trail.Write(Event);
+        await WriteAsync(Event);
+        await File.AppendAllTextAsync(Path.Combine(_folder, "audit.jsonl"), "{\"time\":\n");
+        await WriteAsync(Event);
 
-        Assert.Equal(2, trail.Read().Count);
+        Assert.Equal(2, Trail().Read().Count);
+    }
+
+    /// <summary>As RoleAssist 0.1.0 wrote them.</summary>
+    [Fact]
+    public async Task A_line_without_a_count_is_one_event()
+    {
+        await WriteAsync(Event);
+        var file = Path.Combine(_folder, "audit.jsonl");
+        var line = await File.ReadAllTextAsync(file);
+        Assert.Contains(",\"count\":1", line, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, line.Replace(",\"count\":1", "", StringComparison.Ordinal));
+
+        Assert.Equal([Event], Trail().Read());
     }
 
     [Fact]
-    public void Somebody_who_wants_none_has_none()
+    public async Task Who_writes_does_not_wait_for_a_process_that_has_the_file()
     {
-        Trail(("ROLEASSIST_AUDIT", "off")).Write(Event);
+        await WriteAsync(Event);
+        await using var trail = Trail();
+        using (LockedFile.Open(Path.Combine(_folder, "audit.lock")))
+        {
+            trail.Write(Event with { SessionId = "later" });
+            Assert.Single(trail.Read());
+        }
+
+        await trail.DrainAsync();
+        Assert.Equal(["0123456789abcdef", "later"], trail.Read().Select(happened => happened.SessionId));
+    }
+
+    [Fact]
+    public async Task Somebody_who_wants_none_has_none()
+    {
+        await using var trail = Trail(("ROLEASSIST_AUDIT", "off"));
+        trail.Write(Event);
+        await trail.DrainAsync();
 
         Assert.False(Directory.Exists(_folder));
+    }
+
+    /// <summary>What a process writes that ends at once.</summary>
+    private async Task WriteAsync(params AuditEvent[] events)
+    {
+        await using var trail = Trail();
+        Array.ForEach(events, trail.Write);
     }
 
     private FileAuditTrail Trail(params (string Name, string Value)[] more)

@@ -112,6 +112,20 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
+    public async Task Credentials_may_end_sooner_than_STS_ever_lets_them()
+    {
+        await ArmAsync("short-lived", new FaultOptions(Seconds: -1));
+        var ended = (await sandbox.AssumeRoleAsync()).Keys;
+        await ArmAsync("short-lived", new FaultOptions(Seconds: 60));
+        var answer = await sandbox.AssumeRoleAsync();
+
+        Assert.InRange(DateTimeOffset.Parse(answer.Granted()["Expiration"]!, null), DateTimeOffset.UtcNow.AddSeconds(1), DateTimeOffset.UtcNow.AddSeconds(61));
+        using var good = await sandbox.SendAsync((sandbox.Signer with { Keys = answer.Keys }).Post("GetCallerIdentity"));
+        using var refused = await sandbox.SendAsync((sandbox.Signer with { Keys = ended }).Post("GetCallerIdentity"));
+        Assert.Equal((200, 403), ((int)good.StatusCode, (int)refused.StatusCode));
+    }
+
+    [Fact]
     public async Task An_answer_may_lack_its_date()
     {
         await ArmAsync("no-date");
@@ -157,10 +171,11 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Theory]
-    [InlineData("flood", null, null, "There is no fault 'flood'. The kinds are throttle, 500, delay, reset, garbage, clock, bare-error, nanoseconds, long-key, no-date, none.")]
+    [InlineData("flood", null, null, "There is no fault 'flood'. The kinds are throttle, 500, delay, reset, garbage, clock, bare-error, nanoseconds, long-key, short-lived, no-date, none.")]
     [InlineData("throttle", 0, null, "The count of a fault must be at least 1.")]
     [InlineData("delay", null, null, "The fault 'delay' needs a number of seconds.")]
     [InlineData("clock", null, null, "The fault 'clock' needs a number of seconds.")]
+    [InlineData("short-lived", null, null, "The fault 'short-lived' needs a number of seconds.")]
     [InlineData("delay", null, -1d, "A delay cannot be negative.")]
     [InlineData("clock", null, 1e12, "The seconds of a fault must lie within 31622400.")]
     public async Task An_order_that_makes_no_sense_is_refused(string kind, int? count, double? seconds, string message)

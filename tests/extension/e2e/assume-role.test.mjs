@@ -64,7 +64,18 @@ describe('assuming a role in VS Code', { skip }, () => {
       .map((entry) =>
         path.relative(path.join(extensions, folder), path.join(entry.parentPath ?? entry.path, entry.name)),
       );
-    const needed = ['package.json', 'package.nls.json', 'extension/dist/extension.js', 'extension/media/icon.png'];
+    const media = [
+      'icon.png',
+      'roles.svg',
+      ...['credentials.svg', 'profile.svg', 'sandbox.svg', 'terminal.svg'].map((name) => `walkthrough/${name}`),
+    ];
+    const needed = [
+      'package.json',
+      'package.nls.json',
+      'l10n/bundle.l10n.json',
+      'extension/dist/extension.js',
+      ...media.map((name) => `extension/media/${name}`),
+    ];
     const host = path.relative(root, hostExecutable);
     const harmless = /^(\.vsixmanifest|readme\.md|changelog\.md|LICENSE\.txt|snippets\/[\w-]+\.json)$/i;
     assert.deepEqual(files.filter((file) => !harmless.test(file)).sort(), [host, ...needed].sort());
@@ -278,6 +289,7 @@ describe('assuming a role in VS Code', { skip }, () => {
 });
 
 const testSettings = {
+  'roleassist.confirmProduction': false, // what it asks is tested in face.test.mjs
   'roleassist.trace.server': 'verbose', // with the log level Trace this makes other language clients log every message
   'workbench.colorTheme': 'Default Dark Modern',
   'window.commandCenter': false,

@@ -73,13 +73,31 @@ export class Editor {
       }
       return found;
     });
+    await command.click();
+  }
+
+  /** Opens a terminal of a profile that the menu beside the terminals' plus sign offers. */
+  async openTerminalOf(profile) {
+    await this.#page.getByRole('button', { name: 'Launch Profile...' }).click();
+    await this.#page.getByRole('menuitem', { name: profile }).hover();
+    // A menu takes no click in its first moments, lest the one that has opened it counts twice.
     await this.#page.keyboard.press('Enter');
   }
 
-  /** Chooses the option of the open pick list that begins with this label. */
+  /** The tabs of the terminals, which are there when there is more than one. */
+  get terminalTabs() {
+    return this.#page.locator('.terminal-tabs-entry');
+  }
+
+  /** How many terminals VS Code has marked for being relaunched, because the variables of new ones have changed. */
+  marks() {
+    return this.terminalTabs.locator('.codicon-warning').count();
+  }
+
+  /** Chooses the option of the open pick list that begins with this label: the first, where it was used recently. */
   async pick(label) {
     const option = this.#page.getByRole('option', { name: new RegExp(`^${label}\\b`) });
-    await option.click();
+    await option.first().click();
   }
 
   /** Answers the open input box. */

@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Disposable, ExtensionContext } from 'vscode';
+import type { Disposable } from 'vscode';
 import { activate, deactivate } from '../../../extension/src/extension.ts';
 import { requests } from './fakes/languageClient.ts';
 import { editor, openEditor } from './fakes/vscode.ts';
+import { extensionContext } from './support/context.ts';
 
 let subscriptions: Disposable[];
 
 beforeEach(() => {
   openEditor();
   subscriptions = [];
-  activate({ extensionPath: '/no/such/folder', subscriptions } as unknown as ExtensionContext);
+  activate(extensionContext('/no/such/folder', subscriptions));
 });
 
 afterEach(() => deactivate());
@@ -18,6 +19,7 @@ it('shows nothing until it is asked to', () => {
   expect(editor.statusBarItems).toMatchObject([{ isVisible: false }]);
   expect(editor.messages).toEqual([]);
   expect(editor.executed).toEqual([]);
+  expect(editor.environmentVariables.writes).toEqual([]);
 });
 
 it('has one log, which Show Log shows', async () => {
@@ -28,16 +30,20 @@ it('has one log, which Show Log shows', async () => {
 
 it('tells the failure of a command instead of throwing it', async () => {
   await editor.commands.get('roleassist.endSession')?.();
-  expect(editor.message?.text).toBe('There is no session to end.');
+  expect(editor.message?.text).toBe('There is no session.');
 });
 
 it('assumes the profile that a command is given, and lets pick one when it is given none', async () => {
   requests.length = 0;
   const assume = editor.commands.get('roleassist.assumeRole');
   await assume?.('prod-admin');
-  await assume?.({ uri: 'what a menu passes' });
+  await assume?.({ kind: 'profile', profile: { name: 'of-a-row' } });
+  const picking = assume?.({ uri: 'what a menu passes' });
+  (await editor.lists.next()).close();
+  await picking;
   expect(requests).toEqual([
     ['roleassist/sessions/assume', { profile: 'prod-admin' }],
+    ['roleassist/sessions/assume', { profile: 'of-a-row' }],
     ['roleassist/profiles/list', {}],
   ]);
 });

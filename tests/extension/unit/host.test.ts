@@ -52,6 +52,52 @@ describe('starting', () => {
   });
 });
 
+describe('the state', () => {
+  let states: string[];
+
+  beforeEach(() => {
+    states = [];
+    host.onDidChangeState((state) => states.push(state));
+  });
+
+  it('tells of a start and a stop, once each', async () => {
+    await Promise.all([request(), request()]);
+    await host.stop();
+    expect(states).toEqual(['starting', 'running', 'stopped']);
+  });
+
+  it('tells of a host that has died, which is not failed: the next request starts it again', async () => {
+    await request();
+    hosts.latest.die();
+    await request();
+    expect(states).toEqual(['starting', 'running', 'stopped', 'starting', 'running']);
+  });
+
+  it('is failed when the host cannot be started, until it can', async () => {
+    hosts.prepare = (connection) => {
+      connection.starting = Promise.reject(new Error('spawn ENOENT'));
+    };
+    await request().catch(() => undefined);
+    hosts.prepare = () => undefined;
+    await request();
+    expect(states).toEqual(['starting', 'failed', 'starting', 'running']);
+  });
+
+  it('is failed when the host dies as it starts, or keeps stopping', async () => {
+    hosts.prepare = (connection) => {
+      connection.starting = Promise.resolve().then(() => {
+        connection.die();
+        throw new Error('the connection closed');
+      });
+    };
+    for (let life = 0; life <= 5; life++) {
+      await request().catch(() => undefined);
+    }
+    expect(states.slice(0, 3)).toEqual(['starting', 'stopped', 'failed']);
+    expect(states.at(-1)).toBe('failed');
+  });
+});
+
 describe('a host that dies', () => {
   it('is started again when it is needed, and not before', async () => {
     await request();

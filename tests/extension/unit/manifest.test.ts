@@ -1,16 +1,24 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { ExtensionContext } from 'vscode';
 import { activate, deactivate } from '../../../extension/src/extension.ts';
+import { RoleTasks } from '../../../extension/src/features/tasks/roleTasks.ts';
+import { readLaunchSettings } from '../../../extension/src/infrastructure/configuration/launchSettings.ts';
 import { languages } from '../../../extension/src/features/code/hardCodedKeyActions.ts';
 import { readInitializationOptions } from '../../../extension/src/infrastructure/configuration/settings.ts';
 import { editor, openEditor } from './fakes/vscode.ts';
+import { extensionContext } from './support/context.ts';
+
+interface MenuItem {
+  command: string;
+  when?: string;
+}
 
 interface Manifest {
   version: string;
   main: string;
+  l10n: string;
   icon: string;
   activationEvents: string[];
   capabilities: {
@@ -18,7 +26,23 @@ interface Manifest {
   };
   extensionKind: string[];
   contributes: {
-    commands: { command: string; category: string; title: string; enablement?: string }[];
+    commands: { command: string; category: string; title: string; icon?: string; enablement?: string }[];
+    menus: Record<string, MenuItem[]>;
+    viewsContainers: { activitybar: { id: string; title: string; icon: string }[] };
+    views: Record<string, { id: string; name: string; icon: string }[]>;
+    viewsWelcome: { view: string; contents: string; when: string }[];
+    walkthroughs: {
+      id: string;
+      icon: string;
+      steps: {
+        id: string;
+        description: string;
+        media: { svg?: string; markdown?: string; altText?: string };
+        completionEvents: string[];
+      }[];
+    }[];
+    terminal: { profiles: { id: string }[] };
+    taskDefinitions: { type: string }[];
     configuration: {
       properties: Record<string, { scope: string; default: unknown; markdownDescription: string; enum?: string[] }>;
     };
@@ -37,7 +61,7 @@ describe('every contributed command', () => {
 
   it('has a handler, and every handler is contributed', async () => {
     openEditor();
-    activate({ extensionPath: root, subscriptions: [] } as unknown as ExtensionContext);
+    activate(extensionContext(root));
     expect([...editor.commands.keys()].sort()).toEqual(commands.map(({ command }) => command).sort());
     await deactivate();
   });
@@ -49,9 +73,88 @@ describe('every contributed command', () => {
     expect(words[title.slice(1, -1)]).not.toMatch(/^AWS/);
   });
 
-  it('asks only for context keys that something keeps', () => {
-    const keys = commands.flatMap(({ enablement }) => enablement?.match(/roleassist\.\w+/g) ?? []);
-    expect([...new Set(keys)]).toEqual(['roleassist.sessionCount']);
+  it('is in a menu where it needs a row, and in the palette where it needs none', () => {
+    const { commandPalette = [], ...others } = manifest.contributes.menus;
+    const hidden = commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command);
+    expect(hidden).toEqual(['roleassist.refreshProfiles', 'roleassist.showTerminal']);
+    const named = new Set(commands.map(({ command }) => command));
+    const used = Object.values({ commandPalette, ...others }).flat();
+    expect(used.filter(({ command }) => !named.has(command))).toEqual([]);
+    for (const inline of used.filter((item) => /inline|navigation/.test(JSON.stringify(item)))) {
+      expect(commands.find(({ command }) => command === inline.command)?.icon).toMatch(/^\$\([\w-]+\)$/);
+    }
+  });
+});
+
+describe('every when clause', () => {
+  const { commands, menus, viewsWelcome, walkthroughs } = manifest.contributes;
+  const clauses = [
+    ...commands.map(({ enablement }) => enablement),
+    ...Object.values(menus).flatMap((items) => items.map(({ when }) => when)),
+    ...viewsWelcome.map(({ when }) => when),
+    ...walkthroughs.flatMap(({ steps }) => steps.flatMap(({ completionEvents }) => completionEvents)),
+  ].filter((clause) => clause !== undefined);
+
+  it('asks only for context keys that something keeps, and all of those are asked for', () => {
+    const sources = ['infrastructure/state/contextKeys.ts', 'features/sandbox/sandboxControl.ts'];
+    const kept = sources
+      .flatMap((file) => [...read(`extension/src/${file}`).matchAll(/setContext'?[,(] ?'(?:roleassist\.)?(\w+)'/g)])
+      .map(([, key]) => `roleassist.${key ?? ''}`);
+    const names = clauses
+      .filter((clause) => !/^on(Command|View):/.test(clause))
+      .flatMap((clause) => clause.match(/roleassist\.\w+/g) ?? []);
+    const views = Object.values(manifest.contributes.views).flatMap((list) => list.map(({ id }) => id));
+    expect([...new Set(names.filter((name) => !views.includes(name)))].sort()).toEqual([...new Set(kept)].sort());
+  });
+
+  it('names a kind of row that there is', () => {
+    const patterns = clauses.flatMap((clause) =>
+      [...clause.matchAll(/viewItem =~ \/(.*?)\//g)].map(([, it]) => it ?? ''),
+    );
+    const kinds = ['session:ready', 'session:stuck', 'profile:assumable:placed:role'];
+    expect(patterns).not.toEqual([]);
+    for (const pattern of patterns) {
+      expect(kinds.some((kind) => new RegExp(pattern).test(kind))).toBe(true);
+    }
+  });
+});
+
+describe('every link of the welcome views and the walkthrough', () => {
+  const { commands, viewsWelcome, walkthroughs, views } = manifest.contributes;
+  const targets = new Set([
+    ...commands.map(({ command }) => command),
+    ...Object.values(views).flatMap((list) => list.map(({ id }) => `${id}.focus`)),
+  ]);
+  const texts = [
+    ...viewsWelcome.map(({ contents }) => contents),
+    ...walkthroughs.flatMap(({ steps }) => steps.map(({ description }) => description)),
+  ].map((key) => words[key.slice(1, -1)] ?? '');
+
+  it('leads to a command, and stands on a line of its own, which makes it a button', () => {
+    const links = texts.flatMap((text) =>
+      [...text.matchAll(/\]\(command:([\w.]+)\)/g)].map(([, command]) => command ?? ''),
+    );
+    expect(links.length).toBeGreaterThanOrEqual(8);
+    expect(links.filter((command) => !targets.has(command))).toEqual([]);
+    for (const line of texts.flatMap((text) => text.split('\n')).filter((text) => text.includes('](command:'))) {
+      expect(line).toMatch(/^\[[^\]]+\]\(command:[\w.]+\)$/);
+    }
+  });
+
+  it('and every event that completes a step is one that can happen', () => {
+    const events = walkthroughs.flatMap(({ steps }) => steps.flatMap(({ completionEvents }) => completionEvents));
+    for (const event of events) {
+      const [kind, target = ''] = event.split(/:(.*)/);
+      expect(kind).toMatch(/^on(Command|View|Context)$/);
+      expect(kind === 'onCommand' ? targets.has(target) : true).toBe(true);
+      expect(kind === 'onView' ? targets.has(`${target}.focus`) : true).toBe(true);
+    }
+  });
+
+  it('and every picture has words', () => {
+    for (const { media } of walkthroughs.flatMap(({ steps }) => steps)) {
+      expect(media.markdown ?? words[(media.altText ?? '').slice(1, -1)]).toBeTruthy();
+    }
   });
 });
 
@@ -63,42 +166,71 @@ it('has words for every key, and a use for all its words', () => {
 
 describe('every setting', () => {
   const settings = Object.entries(manifest.contributes.configuration.properties);
+  /** Those that are read when something is started; the host is told the others when it starts. */
+  const launchSettings = [
+    'roleassist.confirmProduction',
+    'roleassist.profile',
+    'roleassist.debugSessions',
+    'roleassist.debugTypes',
+  ];
+  const hostSettings = settings.filter(([name]) => !launchSettings.includes(name));
 
-  it.each(settings)(
-    '%s has our prefix, a default, a scope and a description that says when it counts',
-    (name, setting) => {
-      const { scope, markdownDescription } = setting;
-      expect(name).toMatch(/^roleassist\.[a-z][A-Za-z]+$/);
-      expect(setting).toHaveProperty('default');
-      expect(['application', 'machine-overridable']).toContain(scope);
-      expect(markdownDescription).toBe(`%configuration.${name.slice('roleassist.'.length)}%`);
-      expect(words[markdownDescription.slice(1, -1)]).toContain(`AWS: ${words['commands.restartHost'] ?? ''}`);
-    },
-  );
+  it.each(settings)('%s has our prefix, a default, a scope and a description', (name, setting) => {
+    const { scope, markdownDescription } = setting;
+    expect(name).toMatch(/^roleassist\.[a-z][A-Za-z]+$/);
+    expect(setting).toHaveProperty('default');
+    expect(['application', 'machine-overridable']).toContain(scope);
+    expect(markdownDescription).toBe(`%configuration.${name.slice('roleassist.'.length)}%`);
+  });
+
+  it.each(hostSettings)('%s says that it counts when the host starts', (_, { markdownDescription }) => {
+    expect(words[markdownDescription.slice(1, -1)]).toContain(`AWS: ${words['commands.restartHost'] ?? ''}`);
+  });
 
   it('that a workspace can set counts only where the workspace is trusted', () => {
     const overridable = settings.filter(([, { scope }]) => scope !== 'application').map(([name]) => name);
     expect([...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations].sort()).toEqual(overridable.sort());
   });
 
-  it('is one that the host is told, in the values of the manifest', () => {
+  it('is read in the values of the manifest', () => {
     openEditor();
     for (const [name, { default: value }] of settings) {
       editor.settings[name] = value === '' ? '{user}' : value;
     }
-    expect(Object.keys(readInitializationOptions())).toHaveLength(settings.length);
+    expect(Object.keys(readInitializationOptions())).toHaveLength(hostSettings.length);
+    expect(readLaunchSettings(undefined)).toEqual({
+      profile: '{user}',
+      debugSessions: false,
+      debugTypes: manifest.contributes.configuration.properties['roleassist.debugTypes']?.default,
+    });
+  });
 
-    const { enum: values = [] } = manifest.contributes.configuration.properties['roleassist.mfaCodes'] ?? {};
-    expect(values).toHaveLength(3);
+  it.each(['mfaCodes', 'delivery'] as const)('takes every value that the manifest offers for %s', (name) => {
+    openEditor();
+    const { enum: values = [] } = manifest.contributes.configuration.properties[`roleassist.${name}`] ?? {};
+    expect(values.length).toBeGreaterThan(1);
     for (const value of values) {
-      editor.settings['roleassist.mfaCodes'] = value;
-      expect(readInitializationOptions().mfaCodes).toBe(value);
+      editor.settings[`roleassist.${name}`] = value;
+      expect(readInitializationOptions()[name]).toBe(value);
     }
   });
 });
 
-it('is woken by its commands, and where a key in a file could be replaced', () => {
-  expect(manifest.activationEvents).toEqual(languages.map((language) => `onLanguage:${language}`));
+it('lets no workspace turn off what protects production', () => {
+  expect(manifest.contributes.configuration.properties['roleassist.confirmProduction']?.scope).toBe('application');
+});
+
+it('is woken by what it contributes, by debugging, which can begin before any of that, and where a key in a file could be replaced', () => {
+  expect(manifest.activationEvents).toEqual(['onDebug', ...languages.map((language) => `onLanguage:${language}`)]);
+});
+
+it('has a provider for the terminal profile and the tasks that it contributes', async () => {
+  openEditor();
+  const { terminal, taskDefinitions } = manifest.contributes;
+  activate(extensionContext(root));
+  expect(terminal.profiles.map(({ id }) => id)).toEqual([...editor.terminalProfiles.keys()]);
+  expect(taskDefinitions.map(({ type }) => type)).toEqual([RoleTasks.type]);
+  await deactivate();
 });
 
 it('says at the root, where VS Code looks for it, what an untrusted workspace gets', () => {
@@ -126,14 +258,36 @@ describe('the package', () => {
     expect(kept.filter((line) => !line.startsWith('!'))).toEqual([]);
   });
 
+  /** Whether a file is in the package. */
+  const isKept = (file: string) =>
+    kept.some((line) => {
+      const pattern = line.slice(1);
+      return pattern.endsWith('/**') ? file.startsWith(pattern.slice(0, -2)) : pattern === file;
+    });
+
   it('has every file that the manifest names', () => {
-    for (const named of [manifest.main, manifest.icon]) {
-      expect(kept).toContain(`!${path.posix.normalize(named)}`);
+    const { snippets = [], views, viewsContainers, walkthroughs } = manifest.contributes;
+    const named = [
+      manifest.main,
+      manifest.icon,
+      `${manifest.l10n}/bundle.l10n.json`,
+      ...viewsContainers.activitybar.map(({ icon }) => icon),
+      ...Object.values(views).flatMap((list) => list.map(({ icon }) => icon)),
+      ...walkthroughs.flatMap(({ icon, steps }) => [icon, ...steps.map(({ media }) => media.svg ?? media.markdown)]),
+      ...snippets.map(({ path: snippet }) => snippet),
+    ].map((file) => path.posix.normalize(file ?? ''));
+    expect(named.filter((file) => !isKept(file))).toEqual([]);
+    const built = path.posix.normalize(manifest.main);
+    expect(named.filter((file) => file !== built && !existsSync(path.join(root, file)))).toEqual([]);
+  });
+
+  it('has every picture in a form that follows the theme', () => {
+    for (const file of readdirSync(path.join(root, 'extension/media/walkthrough'))) {
+      const text = read(`extension/media/walkthrough/${file}`);
+      expect(text, file).not.toMatch(/#[0-9a-f]{3,8}\b/i);
+      expect(text, file).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
     }
-    for (const { path: snippet } of manifest.contributes.snippets ?? []) {
-      expect(path.posix.normalize(snippet)).toMatch(/^snippets\//);
-      expect(existsSync(path.join(root, snippet))).toBe(true);
-    }
+    expect(read('extension/media/roles.svg')).toContain('currentColor');
   });
 
   it('has an icon of the size that the Marketplace asks for', () => {

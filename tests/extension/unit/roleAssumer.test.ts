@@ -6,13 +6,13 @@ import { HostError } from '../../../extension/src/infrastructure/rpc/hostErrors.
 import { FakeTransport } from './fakes/transport.ts';
 import { editor, openEditor } from './fakes/vscode.ts';
 import { Deferred } from './support/deferred.ts';
-import { mfaCodeRejected, mfaCodeSpent, mfaRequired, mfaSerial, profile, session } from './support/samples.ts';
+import { mfaCodeRejected, mfaCodeSpent, mfaRequired, mfaSerial, session } from './support/samples.ts';
 
 const done = { session: session() };
 
 function assume(...answers: unknown[]) {
   const transport = new FakeTransport(...answers);
-  return { transport, result: new RoleAssumer(new HostApi(transport)).assume('prod-admin') };
+  return { transport, result: new RoleAssumer(new HostApi(transport)).assume({ profile: 'prod-admin' }) };
 }
 
 beforeEach(() => openEditor());
@@ -25,11 +25,22 @@ describe('a role that needs no MFA code', () => {
     expect(editor.inputBoxes).toHaveLength(0);
   });
 
-  it('is picked first when none is named', async () => {
-    editor.choice = 'prod-admin';
-    const transport = new FakeTransport({ profiles: [profile()], problems: [] }, done);
-    await expect(new RoleAssumer(new HostApi(transport)).assume()).resolves.toEqual(done.session);
-    expect(transport.params.at(-1)).toEqual({ profile: 'prod-admin' });
+  it('is one that was typed, assumed with the profile that was picked for it', async () => {
+    const transport = new FakeTransport(done);
+    const wish = { roleArn: '444455556666/admin', sourceProfile: 'home' };
+    await expect(new RoleAssumer(new HostApi(transport)).assume(wish)).resolves.toEqual(done.session);
+    expect(transport.params).toEqual([wish]);
+  });
+
+  it('is made anew when its session is there', async () => {
+    const transport = new FakeTransport(mfaRequired(), done);
+    const result = new RoleAssumer(new HostApi(transport)).assume({ session: session() });
+    (await editor.inputBoxes.next()).answer('123456');
+    await expect(result).resolves.toEqual(done.session);
+    expect(transport.requests.map(({ method, params }) => [method, params])).toEqual([
+      ['roleassist/sessions/refresh', { sessionId: 'session-1' }],
+      ['roleassist/sessions/refresh', { sessionId: 'session-1', tokenCode: '123456' }],
+    ]);
   });
 });
 
@@ -98,6 +109,25 @@ describe('a role that needs an MFA code', () => {
     const { transport, result } = assume(mfaRequired(), done);
     (await editor.inputBoxes.next()).answer(' 123456\n');
     await result;
+    expect(transport.params.at(-1)).toEqual({ profile: 'prod-admin', tokenCode: '123456' });
+  });
+
+  it('is had at a click where the device gives its codes away, and has no button where not', async () => {
+    const { result } = assume(mfaRequired());
+    result.catch(() => undefined);
+    const plain = await editor.inputBoxes.next();
+    expect(plain.buttons).toEqual([]);
+    plain.close();
+
+    const transport = new FakeTransport(mfaRequired(), done);
+    const assumer = new RoleAssumer(new HostApi(transport), (serial) =>
+      serial === mfaSerial ? () => Promise.resolve('123456') : undefined,
+    );
+    const assumed = assumer.assume({ profile: 'prod-admin' });
+    const box = await editor.inputBoxes.next();
+    expect(box.buttons).toMatchObject([{ tooltip: "Get the Sandbox's Code" }]);
+    box.press();
+    await expect(assumed).resolves.toEqual(done.session);
     expect(transport.params.at(-1)).toEqual({ profile: 'prod-admin', tokenCode: '123456' });
   });
 
@@ -178,7 +208,12 @@ describe('two commands that need a code at once', () => {
   function assumeBoth(...answers: unknown[]) {
     const transport = new FakeTransport(...answers);
     const assumer = new RoleAssumer(new HostApi(transport));
-    return { transport, assumer, first: assumer.assume('prod-admin'), second: assumer.assume('prod-audit') };
+    return {
+      transport,
+      assumer,
+      first: assumer.assume({ profile: 'prod-admin' }),
+      second: assumer.assume({ profile: 'prod-audit' }),
+    };
   }
 
   it('share one box, and the second needs none when the code has served both', async () => {

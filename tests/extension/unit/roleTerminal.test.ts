@@ -1,13 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openRoleTerminal } from '../../../extension/src/features/terminals/openRoleTerminal.ts';
+import type { GlobalEnvironmentVariableCollection } from 'vscode';
+import { NewTerminals } from '../../../extension/src/features/terminals/newTerminals.ts';
 import { roleTerminalOptions } from '../../../extension/src/features/terminals/roleTerminalOptions.ts';
 import { RoleTerminals } from '../../../extension/src/features/terminals/roleTerminals.ts';
+import { RunningPrograms } from '../../../extension/src/features/terminals/runningPrograms.ts';
+import { ThisTerminal } from '../../../extension/src/features/terminals/thisTerminal.ts';
+import { ErrorBoundary } from '../../../extension/src/infrastructure/commands/errorBoundary.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { SessionEnvironments } from '../../../extension/src/infrastructure/delivery/sessionEnvironments.ts';
+import { SessionChooser } from '../../../extension/src/infrastructure/prompts/sessionChooser.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
+import { TerminalUses } from '../../../extension/src/infrastructure/state/terminalUses.ts';
 import { FakeTransport } from './fakes/transport.ts';
-import { editor, openEditor } from './fakes/vscode.ts';
-import { inMinutes, now, session } from './support/samples.ts';
+import { Terminal, TerminalProfile, editor, openEditor } from './fakes/vscode.ts';
+import { fakeLog, inMinutes, now, session } from './support/samples.ts';
 
 const variables = [
   { name: 'SET', value: 'value' },
@@ -33,49 +41,84 @@ describe('the options of a role terminal', () => {
   });
 });
 
-describe('Open Role Terminal', () => {
+describe('the terminal of a role of production', () => {
+  it('is named, marked and coloured, and no other is', () => {
+    expect(roleTerminalOptions(session({ isProduction: true }), variables)).toMatchObject({
+      name: 'PRODUCTION: prod-admin',
+      iconPath: { id: 'shield' },
+      color: { id: 'terminal.ansiRed' },
+    });
+    const other = roleTerminalOptions(session(), variables);
+    expect(other).toMatchObject({ name: 'prod-admin', iconPath: { id: 'key' } });
+    expect(other.color).toBeUndefined();
+  });
+});
+
+describe('a role terminal', () => {
   let store: SessionStore;
-  let terminals: RoleTerminals;
+  let uses: TerminalUses;
 
   beforeEach(() => {
     vi.useFakeTimers({ now });
     openEditor();
     store = new SessionStore();
-    terminals = new RoleTerminals();
+    uses = new TerminalUses();
   });
 
   afterEach(() => vi.useRealTimers());
 
-  /** Opens a terminal; resolves to the profiles that were assumed for it, and the sessions that were asked for. */
-  async function open(...sessions: SessionInfo[]) {
+  /** What opens terminals, with what it has assumed and asked the host for. */
+  function opener(sessions: SessionInfo[], assume = () => Promise.resolve(session({ sessionId: 'fresh' }))) {
     store.apply({ revision: 1, sessions });
     const transport = new FakeTransport({ variables });
     const assumed: (string | undefined)[] = [];
-    await openRoleTerminal(new HostApi(transport), store, terminals, (profile) => {
+    const chooser = new SessionChooser(store, (profile) => {
       assumed.push(profile);
-      return Promise.resolve(session({ sessionId: 'fresh' }));
+      return assume();
     });
-    expect(editor.terminals).toMatchObject([{ isShown: true }]);
-    return { assumed, params: transport.params };
+    const api = new HostApi(transport);
+    const newTerminals = new NewTerminals(
+      editor.environmentVariables as unknown as GlobalEnvironmentVariableCollection,
+      store,
+    );
+    const terminals = new RoleTerminals(
+      chooser,
+      new SessionEnvironments(api, fakeLog()),
+      newTerminals,
+      new ThisTerminal(api, chooser, new RunningPrograms(), uses),
+      uses,
+      new ErrorBoundary(fakeLog()),
+    );
+    return { terminals, newTerminals, assumed, transport };
+  }
+
+  /** Opens a terminal; resolves to the profiles that were assumed for it, and the session that it has. */
+  async function open(...sessions: SessionInfo[]) {
+    const { terminals, assumed, transport } = opener(sessions);
+    await terminals.open();
+    expect(editor.terminals).toMatchObject([{ isShown: true, creationOptions: { env: { SET: 'value' } } }]);
+    const [request] = transport.params as { sessionId: string }[];
+    expect(request).toEqual({ sessionId: request?.sessionId, use: 'terminal' });
+    return { assumed, sessionId: request?.sessionId };
   }
 
   it('uses the session there is', async () => {
-    expect(await open(session())).toEqual({ assumed: [], params: [{ sessionId: 'session-1' }] });
+    expect(await open(session())).toEqual({ assumed: [], sessionId: 'session-1' });
   });
 
   it('lets the person pick among several', async () => {
     editor.choice = 'dev';
     const dev = session({ sessionId: 'session-2', profile: 'dev' });
-    expect(await open(session(), dev)).toEqual({ assumed: [], params: [{ sessionId: 'session-2' }] });
+    expect(await open(session(), dev)).toEqual({ assumed: [], sessionId: 'session-2' });
   });
 
   it('assumes a role first when there is no session', async () => {
-    expect(await open()).toEqual({ assumed: [undefined], params: [{ sessionId: 'fresh' }] });
+    expect(await open()).toEqual({ assumed: [undefined], sessionId: 'fresh' });
   });
 
   it('assumes the role anew when its session has expired', async () => {
     const expired = session({ expiration: inMinutes(-1) });
-    expect(await open(expired)).toEqual({ assumed: ['prod-admin'], params: [{ sessionId: 'fresh' }] });
+    expect(await open(expired)).toEqual({ assumed: ['prod-admin'], sessionId: 'fresh' });
   });
 
   it.each(['needsMfa', 'expired', 'failed', 'assuming'] as const)(
@@ -89,10 +132,82 @@ describe('Open Role Terminal', () => {
     expect(await open(session({ state }))).toMatchObject({ assumed: [] });
   });
 
-  it('remembers whose terminals are open', async () => {
+  it.each([
+    ['the session of a row', { sessionId: 'session-2' }, [], 'session-2'],
+    ['the session of a profile', { profile: 'dev' }, [], 'session-2'],
+    ['a profile without one, which is assumed', 'other', ['other'], 'fresh'],
+  ])('can be opened for %s', async (_, argument, assumed, sessionId) => {
+    const opened = opener([session(), session({ sessionId: 'session-2', profile: 'dev' })]);
+    await opened.terminals.open(argument);
+    expect(opened.assumed).toEqual(assumed);
+    expect(opened.transport.params).toEqual([{ sessionId, use: 'terminal' }]);
+    expect(editor.quickPicks).toEqual([]);
+  });
+
+  it('of a role of production is asked about first', async () => {
+    const opening = open(session({ isProduction: true }));
+    await vi.waitFor(() => {
+      expect(editor.message?.text).toContain('production role prod-admin');
+    });
+    expect(editor.terminals).toEqual([]);
+    await editor.message?.press('Open Terminal');
+    await opening;
+  });
+
+  it('of a role of production is asked about first where its shell is given the role afterwards, too', async () => {
+    const { terminals, newTerminals } = opener([session({ isProduction: true })]);
+    newTerminals.use(session({ sessionId: 'session-2', profile: 'dev' }), undefined, []);
+    const opening = terminals.open();
+    await vi.waitFor(() => {
+      expect(editor.message?.text).toContain('production role prod-admin');
+    });
+    await editor.message?.press('Cancel');
+    await expect(opening).rejects.toBeInstanceOf(UserCancelledError);
+    expect(editor.terminals).toEqual([]);
+  });
+
+  it('is remembered for as long as it is open', async () => {
     await open(session());
-    expect([terminals.has('session-1'), terminals.has('session-2')]).toEqual([true, false]);
-    editor.terminals[0]?.close();
-    expect(terminals.has('session-1')).toBe(false);
+    const [terminal] = editor.terminals;
+    expect([uses.terminalsOf('session-1'), uses.terminalsOf('session-2')]).toEqual([[terminal], []]);
+    terminal?.close();
+    expect(uses.terminalsOf('session-1')).toEqual([]);
+  });
+
+  it('can be opened from the menu too, and is shown and remembered when VS Code has opened it', async () => {
+    opener([session()]);
+    const profile = await editor.terminalProfiles.get('roleassist.roleTerminal')?.provideTerminalProfile();
+    expect(profile).toBeInstanceOf(TerminalProfile);
+    expect(profile?.options).toMatchObject({ isTransient: true, env: { SET: 'value' } });
+    expect(uses.terminalsOf('session-1')).toEqual([]);
+    const terminal = new Terminal({ ...profile?.options }).open();
+    expect(uses.terminalsOf('session-1')).toEqual([]);
+    const expected = new Terminal(profile?.options as Record<string, unknown>).open();
+    expect(uses.terminalsOf('session-1')).toEqual([expected]);
+    expect([terminal.isShown, expected.isShown]).toEqual([false, true]);
+  });
+
+  it('tells why it could not be opened from the menu, and opens none', async () => {
+    opener([], () => Promise.reject(new Error('no')));
+    expect(await editor.terminalProfiles.get('roleassist.roleTerminal')?.provideTerminalProfile()).toBeUndefined();
+    expect(editor.message?.severity).toBe('error');
+  });
+
+  it('has its role typed into its shell where that of all new terminals would win', async () => {
+    const { terminals, newTerminals, transport } = opener([session()]);
+    newTerminals.use(session({ sessionId: 'other' }), undefined, variables);
+    transport.answers[0] = { text: 'STATEMENT' };
+    await terminals.open();
+    await vi.waitFor(() => {
+      expect(editor.terminals).toMatchObject([{ isShown: true, typed: ['STATEMENT'], creationOptions: { env: {} } }]);
+    });
+    expect(transport.params).toEqual([{ shell: 'bash', sessionId: 'session-1' }]);
+  });
+
+  it('has its role from the start where all new terminals have the same', async () => {
+    const { terminals, newTerminals, transport } = opener([session()]);
+    newTerminals.use(session(), undefined, variables);
+    await terminals.open();
+    expect(transport.params).toEqual([{ sessionId: 'session-1', use: 'terminal' }]);
   });
 });

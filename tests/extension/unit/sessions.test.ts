@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { copyIdentity } from '../../../extension/src/features/sessions/copyIdentity.ts';
 import { endSession } from '../../../extension/src/features/sessions/endSession.ts';
 import { followHost } from '../../../extension/src/features/sessions/followHost.ts';
 import { followSessions } from '../../../extension/src/features/sessions/followSessions.ts';
-import type { HostStop } from '../../../extension/src/infrastructure/lifecycle/host.ts';
-import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
+import { refreshSession } from '../../../extension/src/features/sessions/refreshSession.ts';
+import type { HostState, HostStop } from '../../../extension/src/infrastructure/lifecycle/host.ts';
+import type { ProfileList, SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { maintainContextKeys } from '../../../extension/src/infrastructure/state/contextKeys.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
@@ -56,10 +58,30 @@ describe('the store', () => {
     expect(store.sessions).toEqual([again]);
   });
 
-  it('keeps the context key of the when clauses', () => {
-    maintainContextKeys(store);
+  it('and the others keep the context keys of the when clauses', () => {
+    const listed = new EventEmitter<ProfileList>();
+    const host = new EventEmitter<HostState>();
+    const used = new EventEmitter<void>();
+    const opened = new EventEmitter<void>();
+    maintainContextKeys({
+      sessions: store,
+      newTerminals: { onDidChange: used.event, scopesOf: () => [undefined] },
+      terminals: { onDidChange: opened.event, count: 3 },
+      profiles: { onDidList: listed.event },
+      host: { onDidChangeState: host.event },
+    });
     store.apply({ revision: 1, sessions: [second, first] });
-    expect(editor.executed).toEqual([['setContext', 'roleassist.sessionCount', 2]]);
+    used.fire();
+    opened.fire();
+    listed.fire({ profiles: [], problems: [] });
+    host.fire('failed');
+    expect(editor.executed).toEqual([
+      ['setContext', 'roleassist.sessionCount', 2],
+      ['setContext', 'roleassist.usedInNewTerminals', true],
+      ['setContext', 'roleassist.terminalCount', 3],
+      ['setContext', 'roleassist.profileCount', 0],
+      ['setContext', 'roleassist.hostState', 'failed'],
+    ]);
   });
 });
 
@@ -86,8 +108,56 @@ describe('End Session', () => {
     expect(store.sessions).toEqual([first]);
   });
 
-  it('says when there is none', async () => {
-    await expect(endSession(new HostApi(new FakeTransport()), store)).rejects.toThrow('There is no session to end.');
+  it('ends the one of the row in the view', async () => {
+    store.apply({ revision: 1, sessions: [second, first] });
+    const transport = new FakeTransport(null);
+    await endSession(new HostApi(transport), store, { kind: 'session', sessionId: 'session-2' });
+    expect(transport.params).toEqual([{ sessionId: 'session-2' }]);
+    expect(editor.quickPicks).toEqual([]);
+  });
+
+  it('says when there is none, or none any more', async () => {
+    await expect(endSession(new HostApi(new FakeTransport()), store)).rejects.toThrow('There is no session.');
+    await expect(endSession(new HostApi(new FakeTransport()), store, { sessionId: 'gone' })).rejects.toThrow(
+      'The session has ended.',
+    );
+  });
+});
+
+describe('Refresh Session', () => {
+  it('makes the session of the row anew', async () => {
+    store.apply({ revision: 1, sessions: [second, first] });
+    const wishes: unknown[] = [];
+    const refresher = {
+      assume(wish: { session: SessionInfo }) {
+        wishes.push(wish);
+        return Promise.resolve(first);
+      },
+    };
+    await refreshSession(refresher, store, { sessionId: 'session-1' });
+    expect(wishes).toEqual([{ session: first }]);
+  });
+});
+
+describe('Copy ARN and Copy Account', () => {
+  beforeEach(() => {
+    store.apply({ revision: 1, sessions: [first] });
+  });
+
+  it('copy those of the session and say so quietly', async () => {
+    await copyIdentity('arn', store);
+    expect(editor.clipboard).toBe(first.arn);
+    expect(editor.statusBarMessages).toEqual([expect.stringContaining(first.arn)]);
+    await copyIdentity('account', store);
+    expect(editor.clipboard).toBe('444455556666');
+    expect(editor.messages).toEqual([]);
+  });
+
+  it('copy those of a row in the view, be it a profile or a session', async () => {
+    await copyIdentity('arn', store, { kind: 'profile', arn: 'arn:aws:iam::222233334444:role/dev' });
+    expect(editor.clipboard).toBe('arn:aws:iam::222233334444:role/dev');
+    await copyIdentity('account', store, { sessionId: 'session-1' });
+    expect(editor.clipboard).toBe('444455556666');
   });
 });
 
@@ -114,7 +184,7 @@ describe('a session that comes to need a person', () => {
       text: 'The session of prod-admin, which a terminal uses, could not be renewed. AWS says no.',
     });
     await editor.message?.press('Enter Code');
-    expect(editor.executed).toEqual([['roleassist.assumeRole', 'prod-admin']]);
+    expect(editor.executed).toEqual([['roleassist.refreshSession', { sessionId: 'session-1' }]]);
   });
 
   it('is asked for no code when it is not for want of one', () => {
@@ -141,6 +211,25 @@ describe('a session that comes to need a person', () => {
   it.each(['assuming', 'active', 'refreshing', 'expiring', 'expired'] as const)('is not one that is %s', (state) => {
     become('active', state);
     expect(editor.messages).toEqual([]);
+  });
+
+  it('is told once for all that one code brings back', () => {
+    terminals = ['session-1', 'session-2', 'session-3'];
+    const of = (sessionId: string, mfaSerial: string) => session({ sessionId, state: 'needsMfa', mfaSerial });
+    store.apply({ revision: 1, sessions: [of('session-1', 'device'), of('session-2', 'device')] });
+    store.apply({ revision: 2, sessions: [of('session-1', 'device'), of('session-2', 'device')] });
+    expect(editor.messages).toHaveLength(1);
+    store.apply({ revision: 3, sessions: [of('session-1', 'device'), of('session-3', 'another device')] });
+    expect(editor.messages).toHaveLength(2);
+  });
+
+  it('is told anew for a device that was asked for before and has answered since', () => {
+    terminals = ['session-1', 'session-2'];
+    store.apply({ revision: 1, sessions: [session({ state: 'needsMfa', mfaSerial: 'device' })] });
+    store.apply({ revision: 2, sessions: [session()] });
+    const other = session({ sessionId: 'session-2', state: 'needsMfa', mfaSerial: 'device' });
+    store.apply({ revision: 3, sessions: [session(), other] });
+    expect(editor.messages).toHaveLength(2);
   });
 
   it('is not told where no terminal uses it, nor later when one is opened', () => {

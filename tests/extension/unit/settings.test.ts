@@ -14,12 +14,15 @@ beforeEach(() => openEditor());
 
 it('tells the host what the person has set', () => {
   editor.workspaceName = 'shop';
-  expect(told({ sessionName: ' {user}@{host} ', mfaCodes: 'prime', primeHours: 1.5, audit: false })).toEqual({
+  expect(
+    told({ sessionName: ' {user}@{host} ', mfaCodes: 'prime', primeHours: 1.5, audit: false, delivery: 'profile' }),
+  ).toEqual({
     workspace: 'shop',
     sessionName: '{user}@{host}',
     mfaCodes: 'prime',
     primeSeconds: 5400,
     audit: false,
+    delivery: 'profile',
   });
 });
 
@@ -32,7 +35,15 @@ it('leaves the name of sessions to the host when none is set', () => {
 });
 
 it('tells nothing that the host could not read', () => {
-  expect(told({ sessionName: 7, mfaCodes: 'often', primeHours: 'long', audit: 'no' })).toEqual({});
+  expect(told({ sessionName: 7, mfaCodes: 'often', primeHours: 'long', audit: 'no', delivery: 'post' })).toEqual({});
+});
+
+it('lets a workspace add to what is production, and take nothing away', () => {
+  expect(told({ production: ['prod', 7] })).toEqual({ production: ['prod'] });
+  editor.workspaceSettings['roleassist.production'] = ['live'];
+  expect(told({})).toEqual({ production: ['prod', 'live'] });
+  editor.workspaceSettings['roleassist.production'] = [];
+  expect(told({})).toEqual({ production: ['prod'] });
 });
 
 it.each([

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { countdown, untilNextChange } from '../../../extension/src/features/status/countdown.ts';
+import {
+  closeCountdown,
+  countdown,
+  untilNextChange,
+  untilNextCloseChange,
+} from '../../../extension/src/infrastructure/presentation/countdown.ts';
 import { StatusBar } from '../../../extension/src/features/status/statusBar.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
@@ -37,6 +42,33 @@ describe('the countdown', () => {
     expect(untilNextChange(minute - 1)).toBeUndefined();
     expect(untilNextChange(0)).toBeUndefined();
     expect(untilNextChange(Infinity)).toBeUndefined();
+  });
+});
+
+describe('the countdown for somebody who looks at it', () => {
+  it.each([
+    [60 * minute, '1h 0m'],
+    [minute, '1m'],
+    [minute - 1, '59s'],
+    [1999, '1s'],
+    [999, '0s'],
+    [0, '0s'],
+  ])('says of %d milliseconds: %s', (left, text) => {
+    expect(closeCountdown(left)).toBe(text);
+  });
+
+  it.each([90_000, minute, minute - 1, 1500, 1000])(
+    'changes just when it says it will (%d milliseconds left)',
+    (left) => {
+      const delay = untilNextCloseChange(left) ?? 0;
+      expect(closeCountdown(left - delay)).not.toBe(closeCountdown(left));
+      expect(closeCountdown(left - delay + 2)).toBe(closeCountdown(left));
+    },
+  );
+
+  it('does not change any more when nothing is left', () => {
+    expect(untilNextCloseChange(999)).toBeUndefined();
+    expect(untilNextCloseChange(Infinity)).toBeUndefined();
   });
 });
 
@@ -149,8 +181,30 @@ describe('the status bar', () => {
     expect(tooltip).toContain('**dev**');
     expect(tooltip).toContain('(command:roleassist.endSession)');
     expect(item.tooltip?.isTrusted).toEqual({
-      enabledCommands: ['roleassist.openRoleTerminal', 'roleassist.assumeRole', 'roleassist.endSession'],
+      enabledCommands: [
+        'roleassist.openRoleTerminal',
+        'roleassist.assumeRole',
+        'roleassist.endSession',
+        'roleassist.refreshSession',
+        'roleassist.copyArn',
+      ],
     });
+  });
+
+  it('tells the source, and links to what can be done with this session', () => {
+    show(session({ source: 'home (access key)' }));
+    const tooltip = item.tooltip?.value ?? '';
+    expect(tooltip).toContain('- Source: home');
+    const [, query = ''] = /command:roleassist\.copyArn\?([^)]+)/.exec(tooltip) ?? [];
+    expect(JSON.parse(decodeURIComponent(query))).toEqual([{ sessionId: 'session-1' }]);
+  });
+
+  it('marks production by a word and a sign, for every sense, and without colour', () => {
+    show(session({ isProduction: true }));
+    expect(item.text).toBe('$(shield) PRODUCTION prod-admin 1h 0m');
+    expect(item.accessibilityInformation?.label).toBe('AWS role prod-admin, PRODUCTION, 1h 0m');
+    expect(item.tooltip?.value).toContain('**$(shield) PRODUCTION**');
+    expect(item.backgroundColor).toBeUndefined();
   });
 
   it('makes no link of what stands in the AWS files', () => {

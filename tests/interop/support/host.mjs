@@ -33,10 +33,10 @@ export class Host {
    * Starts a host to which nothing has been said yet.
    * @param {import('../../../scripts/lib/main.mjs').Scope} scope
    * @param {NodeJS.ProcessEnv} env
-   * @param {{ logLevel?: string }} [options]
+   * @param {{ logLevel?: string, program?: string }} [options]
    */
-  static start(scope, env, { logLevel = 'Information' } = {}) {
-    return new Host(startHost(scope, env, { args: ['--log-level', logLevel], stderr: 'pipe' }));
+  static start(scope, env, { logLevel = 'Information', program } = {}) {
+    return new Host(startHost(scope, env, { args: ['--log-level', logLevel], stderr: 'pipe', program }));
   }
 
   /** Starts a host and opens the conversation through vscode-jsonrpc. */

@@ -6,10 +6,11 @@ import { Sandbox } from '../../../scripts/lib/sandbox.mjs';
  * A suite with a sandbox of its own, so that MFA codes are spent and faults armed for nobody else.
  * @param {string} name
  * @param {(context: { scope: Scope, sandbox: Sandbox }) => void} define
+ * @param {{ timeoutSeconds?: number }} [options]
  */
-export function describeWithSandbox(name, define) {
+export function describeWithSandbox(name, define, { timeoutSeconds = 60 } = {}) {
   // A host that hangs must fail the test, not the run.
-  describe(name, { timeout: 60_000 }, () => {
+  describe(name, { timeout: timeoutSeconds * 1000 }, () => {
     const context = { scope: new Scope(), sandbox: /** @type {Sandbox} */ (/** @type {unknown} */ (undefined)) };
     before(async () => {
       context.sandbox = await Sandbox.start(context.scope);

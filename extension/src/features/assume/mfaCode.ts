@@ -7,16 +7,20 @@ export function wantsMfaCode(error: unknown): error is HostError {
   return isHostError(error, 'MfaRequired', 'MfaCodeRejected', 'MfaCodeSpent');
 }
 
+/** What fetches the codes of an MFA device, where that can be done. */
+export type CodeSource = (mfaSerial: string | undefined) => (() => Promise<string>) | undefined;
+
 /**
  * Asks, behind a mask, for the MFA code that an error wants; says why the last one was refused, and counts down to the
  * next one where that has to be waited for.
  */
-export async function askMfaCode(profile: string, error: HostError): Promise<string> {
+export async function askMfaCode(profile: string, error: HostError, codeOf: CodeSource): Promise<string> {
   const { mfaSerial, retryAfterSeconds = 0 } = error.data;
   const device = mfaSerial ?? vscode.l10n.t('the MFA device');
   const nextCode = Date.now() + retryAfterSeconds * 1000;
   const secondsLeft = () => Math.ceil((nextCode - Date.now()) / 1000);
 
+  const fetch = codeOf(mfaSerial);
   const answer = await ask({
     title: vscode.l10n.t('MFA code for {0}', profile),
     placeholder: vscode.l10n.t('Six digits'),
@@ -24,8 +28,11 @@ export async function askMfaCode(profile: string, error: HostError): Promise<str
     prompt: () =>
       secondsLeft() > 0
         ? vscode.l10n.t('The next code of {0}, in {1} s', device, secondsLeft())
-        : vscode.l10n.t('The code that {0} shows now', device),
+        : fetch
+          ? vscode.l10n.t('The code of the sandbox, which the button above gets for you')
+          : vscode.l10n.t('The code that {0} shows now', device),
     objection: isHostError(error, 'MfaRequired') ? undefined : () => reason(error, secondsLeft()),
+    source: fetch && { tooltip: vscode.l10n.t("Get the Sandbox's Code"), fetch },
     validate: (value) => (isMfaCode(value) ? undefined : vscode.l10n.t('An MFA code has six digits.')),
   });
   return answer.trim();

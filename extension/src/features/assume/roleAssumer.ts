@@ -3,23 +3,26 @@ import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 import type { HostError } from '../../infrastructure/rpc/hostErrors.ts';
-import { askMfaCode, wantsMfaCode } from './mfaCode.ts';
+import { askMfaCode, wantsMfaCode, type CodeSource } from './mfaCode.ts';
 import { MfaTurns } from './mfaTurns.ts';
-import { pickProfile } from './pickProfile.ts';
+import { nameOf, type Wish } from './wish.ts';
 
 /** Assumes roles: asks for what is missing and sends the request again with it. */
 export class RoleAssumer {
   private readonly turns = new MfaTurns();
   private readonly underWay: string[] = [];
 
-  constructor(private readonly host: HostApi) {}
+  constructor(
+    private readonly host: HostApi,
+    private readonly codeOf: CodeSource = () => undefined,
+  ) {}
 
-  /** Assumes a profile, or the one that the person picks when none is named. */
-  async assume(profile?: string): Promise<SessionInfo> {
-    const name = profile ?? (await pickProfile(this.host));
+  /** Makes a session of a wish; one that is there is made anew. */
+  async assume(wish: Wish): Promise<SessionInfo> {
+    const name = nameOf(wish);
     this.underWay.push(name);
     try {
-      return await this.assumeProfile(name);
+      return await this.assumeWish(wish);
     } finally {
       this.underWay.splice(this.underWay.indexOf(name), 1);
     }
@@ -31,15 +34,15 @@ export class RoleAssumer {
   }
 
   /** Only the host knows whether a code is needed, so each request goes without one first. */
-  private async assumeProfile(profile: string): Promise<SessionInfo> {
+  private async assumeWish(wish: Wish): Promise<SessionInfo> {
     for (;;) {
       try {
-        return await this.request(profile);
+        return await this.request(wish);
       } catch (error) {
         if (!wantsMfaCode(error)) {
           throw error;
         }
-        const session = await this.turns.take(error.data.mfaSerial, () => this.assumeWithCode(profile, error));
+        const session = await this.turns.take(error.data.mfaSerial, () => this.assumeWithCode(wish, error));
         if (session) {
           return session;
         }
@@ -47,22 +50,24 @@ export class RoleAssumer {
     }
   }
 
-  private async assumeWithCode(profile: string, error: HostError): Promise<SessionInfo> {
-    const tokenCode = await askMfaCode(profile, error);
+  private async assumeWithCode(wish: Wish, error: HostError): Promise<SessionInfo> {
+    const tokenCode = await askMfaCode(nameOf(wish), error, this.codeOf);
     try {
-      return await this.request(profile, tokenCode);
+      return await this.request(wish, tokenCode);
     } catch (refusal) {
       if (!wantsMfaCode(refusal)) {
         throw refusal;
       }
-      return this.assumeWithCode(profile, refusal);
+      return this.assumeWithCode(wish, refusal);
     }
   }
 
-  private async request(profile: string, tokenCode?: string): Promise<SessionInfo> {
-    const params = tokenCode === undefined ? { profile } : { profile, tokenCode };
-    const { session } = await withProgress(vscode.l10n.t('Assuming {0}', profile), (token) =>
-      this.host.assume(params, token),
+  private async request(wish: Wish, tokenCode?: string): Promise<SessionInfo> {
+    const code = tokenCode === undefined ? {} : { tokenCode };
+    const { session } = await withProgress(vscode.l10n.t('Assuming {0}', nameOf(wish)), (token) =>
+      'session' in wish
+        ? this.host.refreshSession({ sessionId: wish.session.sessionId, ...code }, token)
+        : this.host.assume({ ...wish, ...code }, token),
     );
     return session;
   }

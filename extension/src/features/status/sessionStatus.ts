@@ -1,53 +1,26 @@
 import * as vscode from 'vscode';
-import type { SessionInfo, SessionState } from '../../infrastructure/rpc/contract.generated.ts';
-import { millisecondsLeft } from '../../infrastructure/state/expiry.ts';
-import { countdown } from './countdown.ts';
+import { countdown } from '../../infrastructure/presentation/countdown.ts';
+import { productionWord } from '../../infrastructure/presentation/production.ts';
+import { describeCondition, severities, type Severity } from '../../infrastructure/presentation/sessionWords.ts';
+import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
 /** What the status bar says of the sessions at one moment. */
 export interface SessionStatus {
   readonly text: string;
   /** The same in words, for screen readers. */
   readonly label: string;
-  readonly severity: 'normal' | 'warning' | 'error';
+  readonly severity: Severity;
 }
-
-/**
- * The state alone decides whether there is reason to worry: a session that is renewed by itself is always near the end of
- * the credentials that it has now.
- */
-const severities: Readonly<Record<SessionState, SessionStatus['severity']>> = {
-  assuming: 'normal',
-  active: 'normal',
-  refreshing: 'normal',
-  expiring: 'warning',
-  needsMfa: 'warning',
-  expired: 'error',
-  failed: 'error',
-};
 
 /** Shows the most recent session, and how many more there are. */
 export function describeStatus(latest: SessionInfo, others: number, now: number): SessionStatus {
-  const condition = describeCondition(latest, now);
+  const icon = latest.isProduction ? '$(shield)' : '$(key)';
+  const production = productionWord(latest);
+  const condition = describeCondition(latest, now, countdown);
   const more = others > 0 ? `+${others}` : undefined;
   return {
-    text: ['$(key)', latest.profile, condition, more].filter(Boolean).join(' '),
-    label: [vscode.l10n.t('AWS role {0}', latest.profile), condition, more].filter(Boolean).join(', '),
+    text: [icon, production, latest.profile, condition, more].filter(Boolean).join(' '),
+    label: [vscode.l10n.t('AWS role {0}', latest.profile), production, condition, more].filter(Boolean).join(', '),
     severity: severities[latest.state],
   };
-}
-
-/** The time left while there is some, otherwise what is the matter. */
-function describeCondition(session: SessionInfo, now: number): string | undefined {
-  switch (session.state) {
-    case 'assuming':
-      return vscode.l10n.t('assuming');
-    case 'needsMfa':
-      return vscode.l10n.t('needs MFA code');
-    case 'expired':
-      return vscode.l10n.t('expired');
-    case 'failed':
-      return vscode.l10n.t('failed');
-    default:
-      return session.expiration && countdown(millisecondsLeft(session, now));
-  }
 }

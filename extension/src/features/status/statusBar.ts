@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { untilNextChange } from '../../infrastructure/presentation/countdown.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { millisecondsLeft } from '../../infrastructure/state/expiry.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
-import { untilNextChange } from './countdown.ts';
 import { describeStatus } from './sessionStatus.ts';
 import { sessionsTooltip } from './sessionsTooltip.ts';
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { terminalLook } from '../../infrastructure/presentation/production.ts';
 import type { EnvironmentVariable, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
 /** A terminal that has the credentials from its start, so that nothing is ever typed into it. */
@@ -7,12 +8,11 @@ export function roleTerminalOptions(
   variables: readonly EnvironmentVariable[],
 ): vscode.TerminalOptions {
   return {
-    name: `RoleAssist: ${session.profile}`,
+    ...terminalLook(session),
     // A null removes what the terminal would inherit.
     env: Object.fromEntries(variables.map(({ name, value }) => [name, value])),
     // VS Code keeps the environment of a terminal that it is to revive; credentials must not be kept.
     isTransient: true,
-    iconPath: new vscode.ThemeIcon('key'),
     message: greeting(session),
   };
 }

@@ -1,26 +1,63 @@
 import * as vscode from 'vscode';
-import type { EnvironmentVariable, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import type { ErrorBoundary } from '../../infrastructure/commands/errorBoundary.ts';
+import type { SessionEnvironments } from '../../infrastructure/delivery/sessionEnvironments.ts';
+import { confirmProduction } from '../../infrastructure/prompts/confirmProduction.ts';
+import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
+import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
+import type { NewTerminals } from './newTerminals.ts';
 import { roleTerminalOptions } from './roleTerminalOptions.ts';
+import type { ThisTerminal } from './thisTerminal.ts';
 
-/** The terminals that were opened with a session's credentials. */
+/** Opens terminals that have a session's credentials from their start. */
 export class RoleTerminals implements vscode.Disposable {
-  private readonly sessionIds = new Map<vscode.Terminal, string>();
-  private readonly subscription = vscode.window.onDidCloseTerminal((terminal) => {
-    this.sessionIds.delete(terminal);
-  });
+  private readonly expected = new WeakMap<object, (terminal: vscode.Terminal) => void>();
+  private readonly subscription = vscode.Disposable.from(
+    vscode.window.onDidOpenTerminal((terminal) => {
+      this.expected.get(terminal.creationOptions)?.(terminal);
+    }),
+    // The entry of the menu from which terminals are opened.
+    vscode.window.registerTerminalProfileProvider('roleassist.roleTerminal', {
+      provideTerminalProfile: () => this.boundary.run(async () => new vscode.TerminalProfile(await this.prepare())),
+    }),
+  );
 
-  open(session: SessionInfo, variables: readonly EnvironmentVariable[]): void {
-    const terminal = vscode.window.createTerminal(roleTerminalOptions(session, variables));
-    this.sessionIds.set(terminal, session.sessionId);
-    terminal.show();
-  }
+  constructor(
+    private readonly chooser: SessionChooser,
+    private readonly environments: SessionEnvironments,
+    private readonly newTerminals: NewTerminals,
+    private readonly thisTerminal: ThisTerminal,
+    private readonly uses: TerminalUses,
+    private readonly boundary: ErrorBoundary,
+  ) {}
 
-  /** Whether a terminal of this session is open. */
-  has(sessionId: string): boolean {
-    return [...this.sessionIds.values()].includes(sessionId);
+  /** Opens one for the session that the command is meant for. */
+  async open(argument?: unknown): Promise<void> {
+    vscode.window.createTerminal(await this.prepare(argument));
   }
 
   dispose(): void {
     this.subscription.dispose();
+  }
+
+  /** What a new role terminal is opened with, by us or by VS Code. */
+  private async prepare(argument?: unknown): Promise<vscode.TerminalOptions> {
+    const title = vscode.l10n.t('Open Role Terminal');
+    const session = await this.chooser.choose(title, argument);
+    // VS Code lays the variables of all new terminals over a terminal's own, so another role's would win here. What its
+    // shell is given afterwards comes last.
+    const isOverruled = this.newTerminals.haveOtherThan(session.sessionId);
+    if (isOverruled) {
+      await confirmProduction(session, 'terminal');
+    }
+    const variables = isOverruled ? [] : await this.environments.of(session, 'terminal', title);
+    const options = roleTerminalOptions(session, variables);
+    this.expected.set(options, (terminal) => {
+      terminal.show();
+      this.uses.set(terminal, session.sessionId);
+      if (isOverruled) {
+        void this.boundary.run(() => this.thisTerminal.give(terminal, session, title));
+      }
+    });
+    return options;
   }
 }

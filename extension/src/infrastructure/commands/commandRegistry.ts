@@ -9,7 +9,9 @@ export class CommandRegistry implements vscode.Disposable {
 
   register(command: string, run: (argument?: unknown) => unknown): void {
     this.registrations.push(
-      vscode.commands.registerCommand(command, (argument?: unknown) => this.boundary.run(() => run(argument))),
+      vscode.commands.registerCommand(command, async (argument?: unknown) => {
+        await this.boundary.run(() => run(argument));
+      }),
     );
   }
 

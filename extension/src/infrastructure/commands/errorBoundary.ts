@@ -6,12 +6,13 @@ import { remedies, tell } from './remedies.ts';
 export class ErrorBoundary {
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
-  /** Runs an action; nothing it throws comes out. */
-  async run(action: () => unknown): Promise<void> {
+  /** Runs an action and resolves to what it does; nothing it throws comes out, and then that is undefined. */
+  async run<T>(action: () => T | Promise<T>): Promise<T | undefined> {
     try {
-      await action();
+      return await action();
     } catch (error) {
       this.handle(error);
+      return undefined;
     }
   }
 

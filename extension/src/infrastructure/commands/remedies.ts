@@ -14,6 +14,17 @@ export const remedies = {
     command: 'roleassist.assumeRole',
     ...(profile === undefined ? {} : { arguments: [profile] }),
   }),
+  /** Makes a session anew, with a code if need be. */
+  refreshSession: (sessionId: string): Remedy => ({
+    title: vscode.l10n.t('Refresh'),
+    command: 'roleassist.refreshSession',
+    arguments: [{ sessionId }],
+  }),
+  setUpProfile: (): Remedy => ({
+    title: vscode.l10n.t('Set Up a Default Profile'),
+    command: 'roleassist.setUpProfile',
+  }),
+  startSandbox: (): Remedy => ({ title: vscode.l10n.t('Try It on the Sandbox'), command: 'roleassist.startSandbox' }),
   restartHost: (): Remedy => ({ title: vscode.l10n.t('Restart'), command: 'roleassist.restartHost' }),
   showLog: (): Remedy => ({ title: vscode.l10n.t('Show Log'), command: 'roleassist.showLog' }),
 };

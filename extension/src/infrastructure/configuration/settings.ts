@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { InitializationOptions, MfaPreference } from '../rpc/contract.generated.ts';
+import type { DeliveryMode, InitializationOptions, MfaPreference } from '../rpc/contract.generated.ts';
 
 const preferences: readonly unknown[] = ['automatic', 'direct', 'prime'] satisfies MfaPreference[];
+const deliveryModes: readonly unknown[] = ['auto', 'environment', 'endpoint', 'profile'] satisfies DeliveryMode[];
 const mostPrimeHours = 36;
 
 /**
@@ -14,17 +15,42 @@ export function readInitializationOptions(): InitializationOptions {
   const mfaCodes = settings.get('mfaCodes');
   const primeHours = settings.get('primeHours');
   const audit = settings.get('audit');
+  const delivery = settings.get('delivery');
   return {
     ...(vscode.workspace.name ? { workspace: vscode.workspace.name } : {}),
     ...(typeof sessionName === 'string' && sessionName.trim() ? { sessionName: sessionName.trim() } : {}),
     ...(isPreference(mfaCodes) ? { mfaCodes } : {}),
     ...(typeof primeHours === 'number' ? { primeSeconds: toPrimeSeconds(primeHours) } : {}),
     ...(typeof audit === 'boolean' ? { audit } : {}),
+    ...(isDeliveryMode(delivery) ? { delivery } : {}),
+    ...productionPatterns(settings.inspect<unknown>('production')),
   };
+}
+
+/** Whether the person wants to be asked before a role of production is used. */
+export function asksBeforeProduction(): boolean {
+  return vscode.workspace.getConfiguration('roleassist').get('confirmProduction') !== false;
+}
+
+/** What the person says is production, and what a workspace adds to it: it can take nothing away. */
+function productionPatterns(
+  setting: { defaultValue?: unknown; globalValue?: unknown; workspaceValue?: unknown } | undefined,
+): Pick<InitializationOptions, 'production'> {
+  const own = texts(setting?.globalValue) ?? texts(setting?.defaultValue);
+  const added = texts(setting?.workspaceValue);
+  return own || added ? { production: [...(own ?? []), ...(added ?? [])] } : {};
+}
+
+function texts(value: unknown): string[] | undefined {
+  return Array.isArray(value) ? value.filter((text): text is string => typeof text === 'string') : undefined;
 }
 
 function isPreference(value: unknown): value is MfaPreference {
   return preferences.includes(value);
+}
+
+function isDeliveryMode(value: unknown): value is DeliveryMode {
+  return deliveryModes.includes(value);
 }
 
 function toPrimeSeconds(hours: number): number {

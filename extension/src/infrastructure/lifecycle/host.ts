@@ -14,14 +14,20 @@ export interface HostStop {
   readonly noticed: boolean;
 }
 
+/** How the host is: `failed` when it could not be started, or is not started again because it keeps stopping. */
+export type HostState = 'stopped' | 'starting' | 'running' | 'failed';
+
 /** The host as features see it: started when it is first needed, and again when it is needed after it has died. */
 export class Host {
   private readonly stopped = new vscode.EventEmitter<HostStop>();
+  private readonly stateChanged = new vscode.EventEmitter<HostState>();
   private readonly handlers = new Map<string, NotificationHandler>();
   private active: ActiveHost | undefined;
   private pendingRequests = 0;
+  private state: HostState = 'stopped';
 
   readonly onDidStop = this.stopped.event;
+  readonly onDidChangeState = this.stateChanged.event;
 
   constructor(
     private readonly connect: ConnectHost,
@@ -55,6 +61,7 @@ export class Host {
     const { active } = this;
     if (active) {
       this.active = undefined;
+      this.enter('stopped');
       this.stopped.fire({ noticed: true });
       // One that is still starting cannot be stopped yet: it is once it has started, and nobody waits for that.
       await active.connection.stop().catch(() => {
@@ -69,18 +76,25 @@ export class Host {
       await active.ready;
     } catch {
       this.forget(active.connection);
+      this.enterFailedUnlessSucceeded();
       throw hostNotStarted();
+    }
+    if (this.active === active) {
+      this.enter('running');
     }
     return active.connection;
   }
 
   private launch(): ActiveHost {
     if (!this.restarts.mayStart()) {
+      this.enter('failed');
       throw hostKeepsStopping();
     }
+    this.enter('starting');
     const connection = this.connect(() => {
       if (this.forget(connection)) {
         this.restarts.recordDeath();
+        this.enter('stopped');
         this.stopped.fire({ noticed: this.pendingRequests > 0 });
       }
     });
@@ -101,5 +115,19 @@ export class Host {
     }
     this.active = undefined;
     return true;
+  }
+
+  /** One that was stopped as it started, and has a successor, matters no more. */
+  private enterFailedUnlessSucceeded(): void {
+    if (!this.active) {
+      this.enter('failed');
+    }
+  }
+
+  private enter(state: HostState): void {
+    if (this.state !== state) {
+      this.state = state;
+      this.stateChanged.fire(state);
+    }
   }
 }

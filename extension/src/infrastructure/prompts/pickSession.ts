@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
+import { sessionIdOf } from '../commands/arguments.ts';
+import { OperationError } from '../commands/errors.ts';
+import { remedies } from '../commands/remedies.ts';
 import type { SessionInfo } from '../rpc/contract.generated.ts';
+import { productionMark } from '../presentation/production.ts';
+import { joined } from '../presentation/profileWords.ts';
 import { pick } from './prompts.ts';
 
 /** Lets the person pick a session. A single one is taken without asking; undefined when there is none. */
@@ -9,7 +14,7 @@ export async function pickSession(sessions: readonly SessionInfo[], title: strin
   }
   const items = sessions.map((session) => ({
     label: session.profile,
-    description: session.account,
+    description: joined(' · ', productionMark(session), session.account),
     detail: session.arn,
     session,
   }));
@@ -19,5 +24,26 @@ export async function pickSession(sessions: readonly SessionInfo[], title: strin
     matchOnDescription: true,
     matchOnDetail: true,
   });
+  return session;
+}
+
+/** The session that a command is meant for: the one that it is given, or the one that the person picks. */
+export async function sessionFor(
+  argument: unknown,
+  sessions: readonly SessionInfo[],
+  title: string,
+): Promise<SessionInfo> {
+  const sessionId = sessionIdOf(argument);
+  const session =
+    sessionId === undefined
+      ? await pickSession(sessions, title)
+      : sessions.find((candidate) => candidate.sessionId === sessionId);
+  if (!session) {
+    throw new OperationError(
+      sessionId === undefined ? vscode.l10n.t('There is no session.') : vscode.l10n.t('The session has ended.'),
+      undefined,
+      [remedies.assumeRole()],
+    );
+  }
   return session;
 }

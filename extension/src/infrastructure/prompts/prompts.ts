@@ -35,13 +35,19 @@ export interface Question {
   readonly objection?: (() => string) | undefined;
   /** What is wrong with an answer, if anything is. */
   readonly validate: (value: string) => string | undefined;
+  /** A button that fetches the answer, where there is somewhere to fetch it from. */
+  readonly source?: { readonly tooltip: string; readonly fetch: () => Promise<string> } | undefined;
 }
 
 /** Lets the person type a text. What they type is judged when they are done, not while they are typing. */
-export async function ask({ title, placeholder, password, prompt, objection, validate }: Question): Promise<string> {
+export async function ask(question: Question): Promise<string> {
+  const { title, placeholder, password, prompt, objection, validate, source } = question;
   const input = vscode.window.createInputBox();
   // People turn to another window, or to their phone, to find the answer.
   Object.assign(input, { title, placeholder, password, ignoreFocusOut: true });
+  if (source) {
+    input.buttons = [{ iconPath: new vscode.ThemeIcon('wand'), tooltip: source.tooltip }];
+  }
   let words = objection;
   const render = () => {
     input.prompt = prompt();
@@ -62,6 +68,9 @@ export async function ask({ title, placeholder, password, prompt, objection, val
         if (!words) {
           resolve(input.value);
         }
+      });
+      input.onDidTriggerButton(() => {
+        source?.fetch().then(resolve, reject);
       });
       input.onDidHide(() => {
         reject(new PromptClosedError());

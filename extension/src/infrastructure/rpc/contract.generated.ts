@@ -24,6 +24,8 @@ export const Methods = {
    * and send the same request with `AssumeParams.tokenCode`.
    */
   assume: 'roleassist/sessions/assume',
+  /** Makes a session anew, even where it is good. Fails as assuming does, and what was good still is then. */
+  refreshSession: 'roleassist/sessions/refresh',
   /** Forgets a session and its credentials. */
   endSession: 'roleassist/sessions/end',
   /** The sessions as they are now. */
@@ -113,6 +115,12 @@ export interface InitializationOptions {
   readonly audit?: boolean;
   /** How credentials reach programs; `auto` by default. */
   readonly delivery?: DeliveryMode;
+  /**
+   * Whether the host goes on when the connection ends without `exit`, until the process ends that `processId` names.
+   */
+  readonly outlivesConnection?: boolean;
+  /** Which roles are production: words of profile names, patterns with `*` and `?` over profile names, accounts. */
+  readonly production?: readonly string[];
 }
 
 export interface InitializeResult {
@@ -200,7 +208,7 @@ export interface ProfileInfo {
   readonly codesNeeded: number;
   /** Why it cannot be assumed, or what its author should know. */
   readonly problems: readonly Problem[];
-  /** The account of the role, 12 digits, where the role ARN tells it. */
+  /** The account, 12 digits, where the files tell it. */
   readonly account?: string;
   /** The role to assume. */
   readonly roleArn?: string;
@@ -216,6 +224,12 @@ export interface ProfileInfo {
   readonly plan?: string;
   /** Whether it belongs to the sandbox and opens nothing at AWS. */
   readonly isSandbox?: boolean;
+  /** The file that the profile begins in. */
+  readonly file?: string;
+  /** The line that it begins at, from 1. */
+  readonly line?: number;
+  /** True where it counts as production by what the person has set. */
+  readonly isProduction?: boolean;
 }
 
 /**
@@ -337,6 +351,17 @@ export interface SessionInfo {
   readonly remark?: string;
   /** Whether it belongs to the sandbox and opens nothing at AWS. */
   readonly isSandbox?: boolean;
+  /** What its role is assumed with, in a few words. */
+  readonly source?: string;
+  /** True where it counts as production by what the person has set. */
+  readonly isProduction?: boolean;
+}
+
+export interface RefreshSessionParams {
+  /** The session to make anew. */
+  readonly sessionId: string;
+  /** The MFA device's current code, six digits. */
+  readonly tokenCode?: string;
 }
 
 export interface EndSessionParams {

@@ -11,8 +11,10 @@ import {
   type GenerateCodeParams,
   type GetSandboxCodeParams,
   type GetTerminalEnvironmentParams,
+  type GetTerminalStatementParams,
   type HardCodedKeyList,
   type ProfileList,
+  type RefreshSessionParams,
   type RunDiagnosticsParams,
   type SandboxCode,
   type SandboxInfo,
@@ -20,6 +22,7 @@ import {
   type SetUpProfileParams,
   type SetUpProfileResult,
   type TerminalEnvironment,
+  type TerminalStatement,
 } from './contract.generated.ts';
 
 /** What carries requests to the host and notifications back. */
@@ -40,12 +43,20 @@ export class HostApi {
     return this.transport.request(Methods.assume, params, token);
   }
 
+  refreshSession(params: RefreshSessionParams, token: CancellationToken): Promise<AssumeResult> {
+    return this.transport.request(Methods.refreshSession, params, token);
+  }
+
   endSession(params: EndSessionParams, token: CancellationToken): Promise<void> {
     return this.transport.request(Methods.endSession, params, token);
   }
 
   getTerminalEnvironment(params: GetTerminalEnvironmentParams, token: CancellationToken): Promise<TerminalEnvironment> {
     return this.transport.request(Methods.getTerminalEnvironment, params, token);
+  }
+
+  getTerminalStatement(params: GetTerminalStatementParams, token: CancellationToken): Promise<TerminalStatement> {
+    return this.transport.request(Methods.getTerminalStatement, params, token);
   }
 
   listCodeTemplates(token: CancellationToken): Promise<CodeTemplateList> {
@@ -80,13 +91,13 @@ export class HostApi {
     return this.transport.request(Methods.getSandboxCode, params, token);
   }
 
-  onProfilesChanged(handler: () => void): void {
-    this.transport.onNotification(Methods.profilesChanged, handler);
-  }
-
   onSessionsChanged(handler: (snapshot: SessionsSnapshot) => void): void {
     this.transport.onNotification(Methods.sessionsChanged, (params) => {
       handler(params as SessionsSnapshot);
     });
+  }
+
+  onProfilesChanged(handler: () => void): void {
+    this.transport.onNotification(Methods.profilesChanged, handler);
   }
 }

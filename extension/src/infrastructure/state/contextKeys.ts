@@ -1,9 +1,46 @@
 import * as vscode from 'vscode';
+import type { Host } from '../lifecycle/host.ts';
+import type { ProfileStore } from './profileStore.ts';
 import type { SessionStore } from './sessionStore.ts';
+import type { TerminalUses } from './terminalUses.ts';
+
+/** The folders whose new terminals have a session. */
+export interface NewTerminalUses {
+  readonly onDidChange: vscode.Event<void>;
+  scopesOf(): readonly unknown[];
+}
+
+/** What the context keys tell of. */
+export interface ContextSources {
+  readonly sessions: SessionStore;
+  readonly newTerminals: NewTerminalUses;
+  readonly terminals: Pick<TerminalUses, 'onDidChange' | 'count'>;
+  readonly profiles: Pick<ProfileStore, 'onDidList'>;
+  readonly host: Pick<Host, 'onDidChangeState'>;
+}
 
 /** Keeps the context keys that the manifest's when clauses read. */
-export function maintainContextKeys(store: SessionStore): vscode.Disposable {
-  return store.onDidChange(() => {
-    void vscode.commands.executeCommand('setContext', 'roleassist.sessionCount', store.sessions.length);
-  });
+export function maintainContextKeys(sources: ContextSources): vscode.Disposable {
+  const { sessions, newTerminals, terminals, profiles, host } = sources;
+  return vscode.Disposable.from(
+    sessions.onDidChange(() => {
+      setContext('sessionCount', sessions.sessions.length);
+    }),
+    newTerminals.onDidChange(() => {
+      setContext('usedInNewTerminals', newTerminals.scopesOf().length > 0);
+    }),
+    terminals.onDidChange(() => {
+      setContext('terminalCount', terminals.count);
+    }),
+    profiles.onDidList((list) => {
+      setContext('profileCount', list.profiles.length);
+    }),
+    host.onDidChangeState((state) => {
+      setContext('hostState', state);
+    }),
+  );
+}
+
+function setContext(key: string, value: unknown): void {
+  void vscode.commands.executeCommand('setContext', `roleassist.${key}`, value);
 }

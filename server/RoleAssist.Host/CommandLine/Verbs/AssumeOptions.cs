@@ -50,6 +50,10 @@ internal sealed class AssumeOptions
     public MfaCodeSource MfaCodeSourceOf(ParseResult parsed, IConsole console) =>
         new(console, parsed.GetValue(_mfaCode), parsed.GetValue(_mfaCodeStdin));
 
+    /// <summary>The MFA code that came along, for a verb that must not ask.</summary>
+    public string? MfaCodeOf(ParseResult parsed, IConsole console) =>
+        parsed.GetValue(_mfaCode) ?? (parsed.GetValue(_mfaCodeStdin) ? console.ReadLine()?.Trim() : null);
+
     private static string ReadPolicy(string file)
     {
         try

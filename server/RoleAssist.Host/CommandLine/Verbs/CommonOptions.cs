@@ -1,10 +1,27 @@
 using System.CommandLine;
+using RoleAssist.Core.Delivery;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 internal static class CommonOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document." };
+
+    /// <summary>How credentials reach a program.</summary>
+    public static Option<DeliveryMode> Delivery(params IReadOnlyList<DeliveryMode> modes)
+    {
+        var names = modes.Select(NameOf).ToArray();
+        var option = new Option<DeliveryMode>("--delivery")
+        {
+            Description = "How the credentials reach it: environment by default; endpoint and profile keep them fresh, and auto chooses what wins.",
+            HelpName = string.Join('|', names),
+            DefaultValueFactory = _ => DeliveryMode.Environment,
+        };
+        option.AcceptOnlyFromAmong(names);
+        return option;
+    }
+
+    public static string NameOf(DeliveryMode mode) => mode.ToString().ToLowerInvariant();
 
     /// <summary>Added to a PROFILE that may be left out.</summary>
     public const string WithoutProfile = " Without one: the credentials that AWS' tools would take here.";

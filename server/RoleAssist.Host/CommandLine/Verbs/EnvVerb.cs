@@ -2,38 +2,52 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Delivery.Shells;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Endpoint;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
-/// <summary><c>env PROFILE --shell SHELL</c>: statements that give a running shell a role, or take it away.</summary>
+/// <summary>
+/// <c>env PROFILE --shell SHELL</c>: statements that give a running shell a role, or take it away. It is run in that shell,
+/// so it knows what another role has left there.
+/// </summary>
 internal static class EnvVerb
 {
     public static Command Create(IServiceProvider services, IConsole console)
     {
         var profile = CommonOptions.Profile();
         profile.Arity = ArgumentArity.ZeroOrOne;
-        var shell = new Option<string>("--shell") { Description = "The shell that evaluates the statements.", Required = true };
+        var shell = new Option<string>("--shell") { Description = "What takes the statements.", Required = true, HelpName = string.Join('|', ShellSyntax.Shells) };
         shell.AcceptOnlyFromAmong([.. ShellSyntax.Shells]);
         var unset = new Option<bool>("--unset") { Description = "Remove what was set." };
-        var verb = new Command("env", "Print statements that set a role's credentials in a shell, for eval or Invoke-Expression.") { profile, shell, unset };
+        var ticket = new Option<string?>("--ticket") { Description = "What an editor has given out for this shell, good once and for a moment." };
+        var verb = new Command(
+            "env",
+            "Print statements that set a role's credentials in a shell: for eval in bash and zsh, source in fish, Invoke-Expression in PowerShell, "
+            + "for /f in cmd, from json | load-env in nu.")
+        { profile, shell, unset, ticket };
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var target = options.TargetOf(parsed, parsed.GetValue(profile));
             var codes = options.MfaCodeSourceOf(parsed, console);
-            var changes = parsed.GetValue(unset)
-                ? Removal(services, target)
-                : await AssumeAsync(services, target, options.SessionOptionsOf(parsed, identify: false), codes, cancellationToken).ConfigureAwait(false);
-            var statements = ShellSyntax.Write(parsed.GetRequiredValue(shell), changes);
-            await console.Out.WriteAsync(statements).ConfigureAwait(false);
+            var given = (parsed.GetValue(unset), parsed.GetValue(ticket)) switch
+            {
+                (true, _) => [],
+                (_, { } one) => await EndpointClient.RedeemAsync(one, cancellationToken).ConfigureAwait(false),
+                _ => await AssumeAsync(services, target, options.SessionOptionsOf(parsed, identify: false), codes, cancellationToken).ConfigureAwait(false),
+            };
+            var changes = EnvironmentLayer.Over(
+                services.GetRequiredService<ProcessEnvironment>(), EnvironmentUse.Terminal, given, parsed.GetValue(unset) ? OwnOf(services, target) : []);
+            await console.Out.WriteAsync(ShellSyntax.Write(parsed.GetRequiredValue(shell), changes)).ConfigureAwait(false);
         });
         return verb;
     }
 
-    private static async Task<IReadOnlyList<EnvironmentChange>> AssumeAsync(
+    private static async Task<IEnumerable<EnvironmentChange>> AssumeAsync(
         IServiceProvider services, AssumeTarget target, SessionOptions session, MfaCodeSource codes, CancellationToken cancellationToken)
     {
         if (target is { Profile: null, RoleArn: null })
@@ -47,9 +61,10 @@ internal static class EnvVerb
         return EnvironmentDelivery.Of(assumed);
     }
 
-    private static IReadOnlyList<EnvironmentChange> Removal(IServiceProvider services, AssumeTarget target) =>
-        EnvironmentDelivery.Removal(target.Profile is null ? null : Resolve(services, target));
-
-    private static RoleChain Resolve(IServiceProvider services, AssumeTarget target) =>
-        services.GetRequiredService<RoleChainResolver>().Resolve(services.GetRequiredService<IProfileStore>().Load(), target);
+    /// <summary>What a profile's own settings set in a shell, beside what every session does.</summary>
+    private static IEnumerable<string> OwnOf(IServiceProvider services, AssumeTarget target) => target.Profile is null
+        ? []
+        : services.GetRequiredService<RoleChainResolver>()
+            .Resolve(services.GetRequiredService<IProfileStore>().Load(), target)
+            .Endpoints.Variables.Select(variable => variable.Key);
 }

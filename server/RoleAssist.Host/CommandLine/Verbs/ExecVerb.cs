@@ -3,18 +3,26 @@ using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Delivery;
+using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Processes;
+using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
-/// <summary><c>exec PROFILE -- CMD …</c>: a program with a role's credentials.</summary>
+/// <summary>
+/// <c>exec PROFILE -- CMD …</c>: a program with a role's credentials. By default they are in its environment, as every tool
+/// takes them; in the ways that stay fresh a host keeps them for as long as the program runs.
+/// </summary>
 internal static class ExecVerb
 {
     public static Command Create(IServiceProvider services, IConsole console, IReadOnlyList<string> command)
     {
         var profile = CommonOptions.Profile();
-        var verb = new Command("exec", "Run a command with a role's credentials: roleassist exec PROFILE -- CMD ...") { profile };
+        var delivery = CommonOptions.Delivery(DeliveryMode.Auto, DeliveryMode.Environment, DeliveryMode.Endpoint, DeliveryMode.Profile);
+        var verb = new Command("exec", "Run a command with a role's credentials: roleassist exec PROFILE -- CMD ...") { profile, delivery };
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -24,13 +32,53 @@ internal static class ExecVerb
             }
 
             var target = options.TargetOf(parsed, parsed.GetRequiredValue(profile));
-            var handler = services.GetRequiredService<AssumeHandler>();
-            var session = await options.MfaCodeSourceOf(parsed, console)
-                .RunAsync(code => handler.HandleAsync(target, options.SessionOptionsOf(parsed, identify: false) with { TokenCode = code }, cancellationToken))
-                .ConfigureAwait(false);
-            services.GetRequiredService<SessionAuditor>().HandedOut(session, Deliveries.Environment);
-            return await ChildProcess.RunAsync(command, EnvironmentDelivery.Of(session)).ConfigureAwait(false);
+            var session = options.SessionOptionsOf(parsed, identify: false);
+            var wished = parsed.GetValue(delivery);
+            var choice = Choose(services, target, session, wished);
+            if (wished == DeliveryMode.Auto)
+            {
+                await console.Error.WriteLineAsync($"delivery {CommonOptions.NameOf(choice.Mode)}: {choice.Reason}").ConfigureAwait(false);
+            }
+
+            if (choice.Warning is { } warning)
+            {
+                await console.Error.WriteLineAsync($"warning: {warning}").ConfigureAwait(false);
+            }
+
+            var codes = options.MfaCodeSourceOf(parsed, console);
+            var changes = choice.Mode == DeliveryMode.Environment
+                ? await AssumeAsync(services, target, session, codes, cancellationToken).ConfigureAwait(false)
+                : await KeepAsync(services, target, session, codes, choice.Mode, cancellationToken).ConfigureAwait(false);
+            return await ChildProcess.RunAsync(command, changes).ConfigureAwait(false);
         });
         return verb;
+    }
+
+    private static DeliveryChoice Choose(IServiceProvider services, AssumeTarget target, SessionOptions session, DeliveryMode wished)
+    {
+        // Whoever keeps the session renews it, so that is what is planned for.
+        var plan = wished == DeliveryMode.Auto
+            ? services.GetRequiredService<AssumeHandler>().Plan([target], session with { WillRenew = true }).Sessions[0]
+            : null;
+        return services.GetRequiredService<DeliveryChooser>().Choose(wished, EnvironmentUse.Command, plan);
+    }
+
+    private static async Task<IReadOnlyList<EnvironmentChange>> AssumeAsync(
+        IServiceProvider services, AssumeTarget target, SessionOptions options, MfaCodeSource codes, CancellationToken cancellationToken)
+    {
+        var handler = services.GetRequiredService<AssumeHandler>();
+        var session = await codes.RunAsync(code => handler.HandleAsync(target, options with { TokenCode = code }, cancellationToken)).ConfigureAwait(false);
+        services.GetRequiredService<SessionAuditor>().HandedOut(session, Deliveries.Environment);
+        await services.GetRequiredService<FileAuditTrail>().DrainAsync().ConfigureAwait(false);
+        return EnvironmentLayer.Over(services.GetRequiredService<ProcessEnvironment>(), EnvironmentUse.Command, EnvironmentDelivery.Of(session));
+    }
+
+    private static async Task<IReadOnlyList<EnvironmentChange>> KeepAsync(
+        IServiceProvider services, AssumeTarget target, SessionOptions options, MfaCodeSource codes, DeliveryMode mode, CancellationToken cancellationToken)
+    {
+        using var keeper = await Keeper.StartAsync(
+            services.GetRequiredService<HostExecutable>(), services.GetRequiredService<SessionAuditor>().Requester, cancellationToken).ConfigureAwait(false);
+        var session = await codes.RunAsync(code => keeper.AssumeAsync(target, options.Preference, code, cancellationToken)).ConfigureAwait(false);
+        return await keeper.DeliverAsync(session, mode, cancellationToken).ConfigureAwait(false);
     }
 }

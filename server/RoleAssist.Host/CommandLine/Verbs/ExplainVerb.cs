@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Profiles;
 using Spectre.Console;
 
@@ -20,19 +21,20 @@ internal static class ExplainVerb
         verb.SetAction(parsed =>
         {
             var explanation = services.GetRequiredService<ExplainHandler>().Handle(options.TargetOf(parsed, parsed.GetValue(profile)));
+            var delivery = services.GetRequiredService<DeliveryChooser>().Choose(DeliveryMode.Auto, EnvironmentUse.Terminal);
             if (parsed.GetValue(json))
             {
-                CommandLineJson.Print(console, ExplainDocument.Of(explanation));
+                CommandLineJson.Print(console, ExplainDocument.Of(explanation, delivery));
             }
             else
             {
-                Print(console, explanation);
+                Print(console, explanation, delivery);
             }
         });
         return verb;
     }
 
-    private static void Print(IConsole console, Explanation explanation)
+    private static void Print(IConsole console, Explanation explanation, DeliveryChoice delivery)
     {
         var chain = explanation.Chain;
         var tree = new Tree(new Text(Describe(chain.Base)));
@@ -54,6 +56,7 @@ internal static class ExplainVerb
             facts.AddRow(new Text("Renewed"), new Text($"for {Phrases.Lasting(renewable)} without another code, while an editor keeps it"));
         }
 
+        facts.AddRow(new Text("Delivery"), new Text($"{CommonOptions.NameOf(delivery.Mode)}: {delivery.Reason}"));
         facts.AddRow(new Text("STS"), new Text(chain.Sts.ToString()));
         foreach (var note in explanation.Notes)
         {

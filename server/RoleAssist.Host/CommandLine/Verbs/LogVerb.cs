@@ -58,7 +58,7 @@ internal static class LogVerb
         {
             table.AddRow(
                 new Text(happened.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
-                new Text(happened.Action == AuditAction.HandedOut ? $"handed out ({happened.Delivery})" : happened.Action.ToString().ToLowerInvariant()),
+                new Text(WhatOf(happened)),
                 new Text(happened.Profile),
                 new Text(happened.Arn),
                 new Text(happened.AccessKeyId),
@@ -67,4 +67,11 @@ internal static class LogVerb
 
         Pictures.On(console).Write(table);
     }
+
+    private static string WhatOf(AuditEvent happened) => happened switch
+    {
+        { Action: AuditAction.HandedOut, Count: 1 } => $"handed out ({happened.Delivery})",
+        { Action: AuditAction.HandedOut } => $"handed out {happened.Count} times ({happened.Delivery})",
+        _ => happened.Action.ToString().ToLowerInvariant(),
+    };
 }

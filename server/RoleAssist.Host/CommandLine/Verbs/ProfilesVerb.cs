@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Security;
 using RoleAssist.Host.Rpc;
 using Spectre.Console;
 
@@ -16,7 +17,7 @@ internal static class ProfilesVerb
         var verb = new Command("profiles", "List the profiles of the AWS files, and what is wrong with them.") { json };
         verb.SetAction(parsed =>
         {
-            var list = services.GetRequiredService<ProfileCatalog>().List().ToWire();
+            var list = services.GetRequiredService<ProfileCatalog>().List().ToWire(new ProductionRules(ProductionRules.DefaultPatterns));
             if (parsed.GetValue(json))
             {
                 CommandLineJson.Print(console, list);

@@ -14,6 +14,8 @@ internal static class SandboxVerb
     /// <summary>Further off than STS forgives, which is 15 minutes.</summary>
     private const double DefaultClockOffset = 3600;
 
+    private const double DefaultLife = 60;
+
     public static Command Create(IConsole console)
     {
         var home = new Option<string?>("--home") { Description = "The folder that gets the sample .aws; a temporary one by default.", HelpName = "DIR" };
@@ -72,7 +74,7 @@ internal static class SandboxVerb
         kind.AcceptOnlyFromAmong([.. FaultKinds.All]);
         var home = Home();
         var count = new Option<int?>("--count") { Description = "How many calls it hits; one by default, all of them for a wrong clock." };
-        var seconds = new Option<double?>("--seconds") { Description = "How long a delay is, or how far the clock is ahead." };
+        var seconds = new Option<double?>("--seconds") { Description = "How long a delay or a short life is, or how far the clock is ahead." };
         var action = new Option<string?>("--action") { Description = "Hit only calls of this action." };
         var verb = new Command("fault", "Make the sandbox's next answers fail.") { kind, home, count, seconds, action };
         verb.SetAction((parsed, cancellationToken) => TranslatedAsync(() =>
@@ -88,6 +90,7 @@ internal static class SandboxVerb
     {
         FaultKinds.Delay => DefaultDelay,
         FaultKinds.Clock => DefaultClockOffset,
+        FaultKinds.ShortLived => DefaultLife,
         _ => null,
     };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Host.Processes;
 using RoleAssist.Host.Rpc;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
@@ -17,9 +18,13 @@ internal static class ServeVerb
         };
         logLevel.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<LogLevel>());
 
+        // For roleassist itself, which starts a host beside a command.
+        var detached = new Option<bool>("--detached") { Hidden = true };
+
         // Language clients add it by themselves; the same process id comes with initialize.
         var clientProcessId = new Option<int?>("--clientProcessId") { Hidden = true };
         var verb = new Command("serve", "Serve an editor: JSON-RPC in the manner of the Language Server Protocol.") { stdio, logLevel, clientProcessId };
+        verb.Add(detached);
         verb.Validators.Add(result =>
         {
             // A flag has a value without being there, so that it is required goes unchecked.
@@ -28,7 +33,15 @@ internal static class ServeVerb
                 result.AddError("Say how to speak: with --stdio.");
             }
         });
-        verb.SetAction((parsed, cancellationToken) => StdioServer.RunAsync(parsed.GetValue(logLevel), cancellationToken));
+        verb.SetAction((parsed, cancellationToken) =>
+        {
+            if (parsed.GetValue(detached) && !OperatingSystem.IsWindows())
+            {
+                UnixProcess.LeaveSession();
+            }
+
+            return StdioServer.RunAsync(parsed.GetValue(logLevel), cancellationToken);
+        });
         return verb;
     }
 }

@@ -11,7 +11,7 @@ export interface Request {
 export class FakeTransport implements Transport {
   readonly requests: Request[] = [];
   private readonly handlers = new Map<string, (params: unknown) => void>();
-  private readonly answers: unknown[];
+  readonly answers: unknown[];
 
   constructor(...answers: unknown[]) {
     this.answers = answers;

@@ -56,7 +56,175 @@ export class ThemeColor {
 }
 
 export class ThemeIcon {
-  constructor(readonly id: string) {}
+  constructor(
+    readonly id: string,
+    readonly color?: ThemeColor,
+  ) {}
+}
+
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+
+export class TreeItem {
+  id?: string;
+  description?: string;
+  tooltip?: unknown;
+  contextValue?: string;
+  iconPath?: ThemeIcon;
+  command?: { command: string; arguments?: unknown[] };
+  accessibilityInformation?: { label: string };
+
+  constructor(
+    readonly label: string,
+    readonly collapsibleState = TreeItemCollapsibleState.None,
+  ) {}
+}
+
+interface TreeDataProvider {
+  onDidChangeTreeData(listener: (node: unknown) => void): Disposable;
+}
+
+/** A view of the side bar. Nobody looks at it until a test says so. */
+export class TreeView {
+  visible = false;
+  badge: { value: number; tooltip: string } | undefined;
+  /** What the provider has asked to be rendered anew; undefined is the whole tree. */
+  readonly rendered: unknown[] = [];
+
+  private readonly visibilityChanged = new EventEmitter<void>();
+  readonly onDidChangeVisibility = this.visibilityChanged.event;
+
+  constructor(
+    readonly id: string,
+    provider: TreeDataProvider,
+  ) {
+    provider.onDidChangeTreeData((node) => this.rendered.push(node));
+  }
+
+  /** A person looks at it, or away. */
+  look(visible: boolean): void {
+    this.visible = visible;
+    this.visibilityChanged.fire();
+  }
+
+  dispose(): void {
+    this.visible = false;
+  }
+}
+
+export const QuickPickItemKind = { Separator: -1, Default: 0 };
+export const QuickInputButtons = { Back: { iconPath: new ThemeIcon('arrow-left') } };
+
+interface Item {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  readonly kind?: number;
+  readonly buttons?: readonly unknown[];
+}
+
+/** A pick list that the extension has opened itself. */
+export class OwnQuickPick {
+  title = '';
+  placeholder = '';
+  value = '';
+  step: number | undefined;
+  totalSteps: number | undefined;
+  buttons: readonly { tooltip?: string }[] = [];
+  canSelectMany = false;
+  matchOnDescription = false;
+  matchOnDetail = false;
+  busy = false;
+  selectedItems: readonly Item[] = [];
+  isOpen = false;
+  /** How often items were handed over. */
+  handovers = 0;
+
+  private current: readonly Item[] = [];
+  private readonly filled = new EventEmitter<void>();
+  private readonly changed = new EventEmitter<string>();
+  private readonly accepted = new EventEmitter<void>();
+  private readonly hidden = new EventEmitter<void>();
+  private readonly button = new EventEmitter<unknown>();
+  private readonly itemButton = new EventEmitter<{ item: Item; button: unknown }>();
+  readonly onDidChangeValue = this.changed.event;
+  readonly onDidAccept = this.accepted.event;
+  readonly onDidHide = this.hidden.event;
+  readonly onDidTriggerButton = this.button.event;
+  readonly onDidTriggerItemButton = this.itemButton.event;
+
+  get items(): readonly Item[] {
+    return this.current;
+  }
+
+  set items(items: readonly Item[]) {
+    this.current = items;
+    this.handovers++;
+    this.filled.fire();
+  }
+
+  /** The labels, those of separators with dashes around them. */
+  get labels(): string[] {
+    return this.current.map(({ label, kind }) => (kind === QuickPickItemKind.Separator ? `-- ${label} --` : label));
+  }
+
+  show(): void {
+    this.isOpen = true;
+    editor.lists.push(this);
+  }
+
+  dispose(): void {
+    this.close();
+  }
+
+  /** Ends when there is something to pick. */
+  async ready(): Promise<this> {
+    await new Promise<void>((resolve) => {
+      if (this.busy) {
+        this.filled.event(() => {
+          resolve();
+        });
+      } else {
+        resolve();
+      }
+    });
+    return this;
+  }
+
+  item(label: string): Item {
+    const found = this.current.find((item) => item.label === label);
+    if (!found) {
+      throw new Error(`There is no ${label} among ${this.labels.join(', ')}.`);
+    }
+    return found;
+  }
+
+  /** A person picks items, or none at all. */
+  accept(...labels: string[]): void {
+    this.selectedItems = labels.map((label) => this.item(label));
+    this.accepted.fire();
+  }
+
+  type(text: string): void {
+    this.value = text;
+    this.changed.fire(text);
+  }
+
+  press(button: unknown): void {
+    this.button.fire(button);
+  }
+
+  pressButtonOf(label: string): void {
+    const item = this.item(label);
+    this.itemButton.fire({ item, button: item.buttons?.[0] });
+  }
+
+  /** A person presses Escape. */
+  close(): void {
+    if (this.isOpen) {
+      this.isOpen = false;
+      this.hidden.fire();
+    }
+  }
 }
 
 export class Position {
@@ -73,7 +241,18 @@ export class Range {
   ) {}
 }
 
-export const Uri = { file: (path: string) => ({ scheme: 'file', path }) };
+export const Uri = {
+  file: (path: string) => ({ scheme: 'file', path, fsPath: path, toString: () => `file://${path}` }),
+};
+
+export interface WorkspaceFolder {
+  readonly name: string;
+  readonly uri: ReturnType<typeof Uri.file>;
+}
+
+export function folder(name: string): WorkspaceFolder {
+  return { name, uri: Uri.file(`/work/${name}`) };
+}
 
 export class MarkdownString {
   isTrusted: unknown;
@@ -113,6 +292,7 @@ export class InputBox {
   ignoreFocusOut = false;
   validationMessage: string | undefined;
   isOpen = false;
+  buttons: readonly { tooltip?: string }[] = [];
 
   private readonly changed = new EventEmitter<string>();
   private readonly accepted = new EventEmitter<void>();
@@ -120,6 +300,8 @@ export class InputBox {
   readonly onDidChangeValue = this.changed.event;
   readonly onDidAccept = this.accepted.event;
   readonly onDidHide = this.hidden.event;
+  private readonly button = new EventEmitter<unknown>();
+  readonly onDidTriggerButton = this.button.event;
 
   show(): void {
     this.isOpen = true;
@@ -134,6 +316,11 @@ export class InputBox {
   type(text: string): void {
     this.value = text;
     this.changed.fire(text);
+  }
+
+  /** A person presses the button of the box. */
+  press(): void {
+    this.button.fire(this.buttons[0]);
   }
 
   /** A person types an answer and presses Enter. */
@@ -214,6 +401,7 @@ export class Message {
     readonly severity: 'error' | 'warning' | 'information',
     readonly text: string,
     readonly buttons: readonly Button[] = [],
+    readonly detail?: string,
   ) {}
 
   /** A person presses one of the buttons. */
@@ -223,18 +411,149 @@ export class Message {
   }
 }
 
-export class Terminal {
-  isShown = false;
+export class ShellIntegration {
+  /** The command lines that an extension had executed. */
+  readonly executed: string[] = [];
 
-  constructor(readonly options: Record<string, unknown>) {}
+  executeCommand(commandLine: string): void {
+    this.executed.push(commandLine);
+  }
+}
+
+export class Terminal {
+  name: string;
+  isShown = false;
+  /** What an extension has typed. */
+  readonly typed: string[] = [];
+  state: { shell: string | undefined } = { shell: undefined };
+  shellIntegration: ShellIntegration | undefined;
+
+  constructor(readonly creationOptions: { name?: string | undefined; [option: string]: unknown } = {}) {
+    this.name = creationOptions.name ?? 'terminal';
+  }
+
+  /** VS Code, or a person, opens it. */
+  open(): this {
+    editor.terminals.push(this);
+    editor.openedTerminals.fire(this);
+    return this;
+  }
 
   show(): void {
     this.isShown = true;
   }
 
+  sendText(text: string): void {
+    this.typed.push(text);
+  }
+
   /** A person closes it. */
   close(): void {
     editor.closedTerminals.fire(this);
+  }
+
+  /** A person starts a program in it; ends when the function that this returns is called. */
+  startProgram(): () => void {
+    const execution = {};
+    editor.startedExecutions.fire({ terminal: this, execution });
+    return () => {
+      editor.endedExecutions.fire({ terminal: this, execution });
+    };
+  }
+}
+
+export class TerminalProfile {
+  constructor(readonly options: object) {}
+}
+
+/** A window's environment variables, with every write to them: VS Code takes each for a change. */
+export class EnvironmentVariableCollection {
+  persistent = true;
+  readonly writes: string[] = [];
+  private words: string | undefined;
+  private readonly mutators = new Map<string, { value: string; options: object }>();
+  private readonly scoped = new Map<unknown, EnvironmentVariableCollection>();
+
+  getScoped({ workspaceFolder }: { workspaceFolder: unknown }): EnvironmentVariableCollection {
+    const scoped = this.scoped.get(workspaceFolder) ?? new EnvironmentVariableCollection();
+    this.scoped.set(workspaceFolder, scoped);
+    return scoped;
+  }
+
+  get description(): string | undefined {
+    return this.words;
+  }
+
+  set description(words: string | undefined) {
+    this.words = words;
+    this.writes.push('description');
+  }
+
+  get values(): Record<string, string> {
+    return Object.fromEntries([...this.mutators].map(([name, { value }]) => [name, value]));
+  }
+
+  get(name: string) {
+    return this.mutators.get(name);
+  }
+
+  replace(name: string, value: string, options: object): void {
+    this.mutators.set(name, { value, options });
+    this.writes.push(`replace ${name}`);
+  }
+
+  delete(name: string): void {
+    this.mutators.delete(name);
+    this.writes.push(`delete ${name}`);
+  }
+
+  clear(): void {
+    this.mutators.clear();
+    this.writes.push('clear');
+  }
+
+  [Symbol.iterator]() {
+    return new Map(this.mutators)[Symbol.iterator]();
+  }
+}
+
+export class ShellExecution {
+  constructor(
+    readonly command: string,
+    readonly args: readonly string[],
+    readonly options: { env: Record<string, string> },
+  ) {}
+}
+
+export class CustomExecution {
+  constructor(readonly callback: () => Promise<unknown>) {}
+}
+
+export const TaskScope = { Global: 1, Workspace: 2 };
+
+export class Task {
+  constructor(
+    readonly definition: { type: string },
+    readonly scope: unknown,
+    readonly name: string,
+    readonly source: string,
+    readonly execution?: ShellExecution | CustomExecution,
+    readonly problemMatchers: readonly string[] = [],
+  ) {}
+}
+
+export class TaskExecution {
+  isTerminated = false;
+
+  constructor(readonly task: Task) {}
+
+  terminate(): void {
+    this.isTerminated = true;
+  }
+
+  /** Its process ends. */
+  end(exitCode: number | undefined): void {
+    editor.endedTasks.fire({ execution: this, exitCode });
   }
 }
 
@@ -253,12 +572,30 @@ export interface Progress {
 class Editor {
   readonly inputBoxes = new Queue<InputBox>();
   readonly quickPicks: QuickPick[] = [];
+  readonly lists = new Queue<OwnQuickPick>();
+  readonly trees = new Map<string, TreeView>();
   readonly progress: Progress[] = [];
   readonly messages: Message[] = [];
   readonly terminals: Terminal[] = [];
+  readonly openedTerminals = new EventEmitter<Terminal>();
   readonly closedTerminals = new EventEmitter<Terminal>();
+  readonly startedExecutions = new EventEmitter<{ terminal: Terminal; execution: object }>();
+  readonly endedExecutions = new EventEmitter<{ terminal: Terminal; execution: object }>();
+  readonly terminalProfiles = new Map<string, { provideTerminalProfile(): Promise<TerminalProfile | undefined> }>();
+  readonly environmentVariables = new EnvironmentVariableCollection();
+  readonly statusBarMessages: string[] = [];
+  readonly tasks: TaskExecution[] = [];
+  readonly endedTasks = new EventEmitter<{ execution: TaskExecution; exitCode: number | undefined }>();
+  activeTerminal: Terminal | undefined;
+  /** The program that VS Code opens terminals with. */
+  shell = '/bin/bash';
+  folders: WorkspaceFolder[] | undefined;
+  isTrusted = true;
   /** What the person has set, by the whole name of the setting. */
   readonly settings: Record<string, unknown> = {};
+  /** What a workspace has set. */
+  readonly workspaceSettings: Record<string, unknown> = {};
+  clipboard = '';
   workspaceName: string | undefined;
   readonly statusBarItems: StatusBarItem[] = [];
   readonly outputChannels: LogOutputChannel[] = [];
@@ -298,8 +635,26 @@ function show(severity: Message['severity'], text: string, buttons: Button[]): P
   return message.chosen;
 }
 
+/** A question that blocks the editor until it is answered; the answer is the button's own text. */
+function ask(text: string, detail: string | undefined, buttons: string[]): Promise<string | undefined> {
+  const message = new Message(
+    'warning',
+    text,
+    buttons.map((title) => ({ title })),
+    detail,
+  );
+  editor.messages.push(message);
+  return message.chosen.then((button) => button?.title);
+}
+
 export const window = {
   createInputBox: () => new InputBox(),
+  createQuickPick: () => new OwnQuickPick(),
+  createTreeView(id: string, options: { treeDataProvider: TreeDataProvider }) {
+    const view = new TreeView(id, options.treeDataProvider);
+    editor.trees.set(id, view);
+    return view;
+  },
   createOutputChannel() {
     const channel = new LogOutputChannel();
     editor.outputChannels.push(channel);
@@ -311,13 +666,33 @@ export const window = {
     return item;
   },
   createTerminal(options: Record<string, unknown>) {
-    const terminal = new Terminal(options);
-    editor.terminals.push(terminal);
-    return terminal;
+    return new Terminal(options).open();
   },
+  get activeTerminal() {
+    return editor.activeTerminal;
+  },
+  onDidOpenTerminal: (listener: (terminal: Terminal) => void) => editor.openedTerminals.event(listener),
   onDidCloseTerminal: (listener: (terminal: Terminal) => void) => editor.closedTerminals.event(listener),
+  onDidStartTerminalShellExecution: (listener: (event: { terminal: Terminal; execution: object }) => void) =>
+    editor.startedExecutions.event(listener),
+  onDidEndTerminalShellExecution: (listener: (event: { terminal: Terminal; execution: object }) => void) =>
+    editor.endedExecutions.event(listener),
+  registerTerminalProfileProvider(
+    id: string,
+    provider: { provideTerminalProfile(): Promise<TerminalProfile | undefined> },
+  ) {
+    editor.terminalProfiles.set(id, provider);
+    return new Disposable(() => editor.terminalProfiles.delete(id));
+  },
+  setStatusBarMessage(text: string) {
+    editor.statusBarMessages.push(text);
+  },
   showErrorMessage: (text: string, ...buttons: Button[]) => show('error', text, buttons),
-  showWarningMessage: (text: string, ...buttons: Button[]) => show('warning', text, buttons),
+  showWarningMessage(text: string, first?: Button | { modal: boolean; detail?: string }, ...more: (Button | string)[]) {
+    return first && 'modal' in first
+      ? ask(text, first.detail, more as string[])
+      : show('warning', text, [first, ...more].filter((button) => button !== undefined) as Button[]);
+  },
   showInformationMessage: (text: string, ...buttons: Button[]) => show('information', text, buttons),
   get activeTextEditor() {
     return editor.textEditor;
@@ -353,9 +728,49 @@ export const workspace = {
   get name() {
     return editor.workspaceName;
   },
+  get workspaceFolders() {
+    return editor.folders;
+  },
+  get isTrusted() {
+    return editor.isTrusted;
+  },
   openTextDocument: ({ language, content }: { language: string; content: string }) =>
     Promise.resolve(new TextDocument(language, content)),
-  getConfiguration: (section: string) => ({ get: (name: string) => editor.settings[`${section}.${name}`] }),
+  getConfiguration: (section: string) => ({
+    get: (name: string) => editor.settings[`${section}.${name}`],
+    inspect: (name: string) => ({
+      defaultValue: undefined,
+      globalValue: editor.settings[`${section}.${name}`],
+      workspaceValue: editor.workspaceSettings[`${section}.${name}`],
+    }),
+  }),
+};
+
+export const env = {
+  get shell() {
+    return editor.shell;
+  },
+  clipboard: {
+    writeText(text: string) {
+      editor.clipboard = text;
+      return Promise.resolve();
+    },
+  },
+};
+
+export const debug = {
+  registerDebugConfigurationProvider: () => new Disposable(() => undefined),
+};
+
+export const tasks = {
+  registerTaskProvider: () => new Disposable(() => undefined),
+  executeTask(task: Task) {
+    const execution = new TaskExecution(task);
+    editor.tasks.push(execution);
+    return Promise.resolve(execution);
+  },
+  onDidEndTaskProcess: (listener: (event: { execution: TaskExecution; exitCode: number | undefined }) => void) =>
+    editor.endedTasks.event(listener),
 };
 
 export const languages = {

@@ -1,5 +1,7 @@
+import type * as vscode from 'vscode';
 import type { ProfileInfo, SessionInfo } from '../../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { HostError } from '../../../../extension/src/infrastructure/rpc/hostErrors.ts';
+import { LogOutputChannel } from '../fakes/vscode.ts';
 
 export const now = Date.parse('2026-11-24T12:00:00Z');
 
@@ -54,3 +56,6 @@ export const mfaCodeRejected = () =>
     profile: 'prod-admin',
     mfaSerial,
   });
+
+/** A log that a test reads: its lines begin with their level. */
+export const fakeLog = () => new LogOutputChannel() as unknown as LogOutputChannel & vscode.LogOutputChannel;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
-const minute = 60_000;
+const second = 1000;
+const minute = 60 * second;
 
 /** The time left as the status bar shows it: whole minutes, never more than there are. */
 export function countdown(millisecondsLeft: number): string {
@@ -16,4 +17,18 @@ export function countdown(millisecondsLeft: number): string {
 /** The milliseconds until the countdown says something else; undefined when it never will. */
 export function untilNextChange(millisecondsLeft: number): number | undefined {
   return millisecondsLeft >= minute && Number.isFinite(millisecondsLeft) ? (millisecondsLeft % minute) + 1 : undefined;
+}
+
+/** The time left for somebody who looks at it: the last minute in seconds. */
+export function closeCountdown(millisecondsLeft: number): string {
+  return millisecondsLeft >= minute
+    ? countdown(millisecondsLeft)
+    : vscode.l10n.t('{0}s', Math.floor(millisecondsLeft / second));
+}
+
+/** The same as `untilNextChange`, for the countdown that shows seconds. */
+export function untilNextCloseChange(millisecondsLeft: number): number | undefined {
+  return millisecondsLeft < minute && millisecondsLeft >= second
+    ? (millisecondsLeft % second) + 1
+    : untilNextChange(millisecondsLeft);
 }

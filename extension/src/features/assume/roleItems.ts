@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import { countdown } from '../../infrastructure/presentation/countdown.ts';
+import { productionMark } from '../../infrastructure/presentation/production.ts';
+import { describeIdentity, firstProblem, joined } from '../../infrastructure/presentation/profileWords.ts';
+import { describeCondition } from '../../infrastructure/presentation/sessionWords.ts';
+import type { Place } from '../../infrastructure/commands/places.ts';
+import type { Problem, ProfileInfo, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import { nameOf, type Described, type Wish } from './wish.ts';
+
+/** A row of the picker. A separator stands for nobody. */
+export interface RoleItem extends vscode.QuickPickItem {
+  readonly wish?: Wish;
+  /** Why it cannot be assumed. */
+  readonly obstacle?: Problem | undefined;
+  /** What its button leads to. */
+  readonly place?: Place;
+}
+
+const openButton = (): vscode.QuickInputButton => ({
+  iconPath: new vscode.ThemeIcon('go-to-file'),
+  tooltip: vscode.l10n.t('Open at Line'),
+});
+
+/** Every role that can be picked, once: what is active, what was used lately, and the rest in the order of the files. */
+export function roleItems(
+  sessions: readonly SessionInfo[],
+  recent: readonly Described[],
+  profiles: readonly ProfileInfo[],
+  now: number,
+): RoleItem[] {
+  const open = openButton();
+  const active = sessions.map((session) => toSessionItem(session, now));
+  const used = recent.flatMap((wish) => toRecentItem(wish, profiles, open)).filter(isNotAmong(active));
+  const rest = profiles.map((profile) => toProfileItem(profile, open)).filter(isNotAmong([...active, ...used]));
+  return [
+    ...section(vscode.l10n.t('Active sessions'), active),
+    ...section(vscode.l10n.t('Recent'), used),
+    ...section(vscode.l10n.t('All profiles'), rest),
+  ];
+}
+
+export function toProfileItem(profile: ProfileInfo, open = openButton()): RoleItem {
+  const obstacle = firstProblem(profile, 'error');
+  const place = obstacle?.file ? obstacle : profile;
+  return {
+    wish: { profile: profile.name },
+    obstacle,
+    place,
+    label: profile.name,
+    description: joined(' · ', productionMark(profile), describeIdentity(profile)),
+    detail: obstacle ? `$(error) ${obstacle.message}` : traits(profile),
+    ...(place.file ? { buttons: [open] } : {}),
+  };
+}
+
+/** The row that takes the place of what is typed, when that looks like a role. */
+export function typedItem(): RoleItem {
+  return {
+    label: vscode.l10n.t('$(add) Assume the role that is typed'),
+    detail: vscode.l10n.t('A role ARN, or an account and a role; the next step asks who assumes it'),
+    alwaysShow: true,
+  };
+}
+
+/** The row that says what was wrong with what is typed. */
+export function faultItem(fault: string): RoleItem {
+  return { label: vscode.l10n.t('$(error) That cannot be assumed'), detail: fault, alwaysShow: true };
+}
+
+function toSessionItem(session: SessionInfo, now: number): RoleItem {
+  return {
+    wish: { session },
+    label: session.profile,
+    description: joined(' · ', productionMark(session), session.account, describeCondition(session, now, countdown)),
+    detail: joined(' · ', session.region, session.remark && `$(warning) ${session.remark}`, session.arn),
+  };
+}
+
+function toRecentItem(wish: Described, profiles: readonly ProfileInfo[], open: vscode.QuickInputButton): RoleItem[] {
+  if (!('profile' in wish)) {
+    const source = wish.sourceProfile && vscode.l10n.t('through {0}', wish.sourceProfile);
+    return [{ wish, label: wish.roleArn, ...(source ? { description: source } : {}) }];
+  }
+  const profile = profiles.find(({ name }) => name === wish.profile);
+  return profile ? [toProfileItem(profile, open)] : [];
+}
+
+/** What helps to tell profiles apart, what assuming one takes and gives, and what its author should know. */
+function traits(profile: ProfileInfo): string {
+  const warning = firstProblem(profile, 'warning');
+  return joined(
+    ' · ',
+    profile.region,
+    profile.sourceProfile && vscode.l10n.t('through {0}', profile.sourceProfile),
+    profile.plan,
+    warning && `$(warning) ${warning.message}`,
+    profile.roleArn,
+  );
+}
+
+function section(label: string, items: readonly RoleItem[]): RoleItem[] {
+  return items.length > 0 ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items] : [];
+}
+
+function isNotAmong(others: readonly RoleItem[]): (item: RoleItem) => boolean {
+  const names = new Set(others.map(({ wish }) => wish && nameOf(wish)));
+  return ({ wish }) => !names.has(wish && nameOf(wish));
+}

@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import { openAt } from '../../infrastructure/commands/places.ts';
+import { productionWord } from '../../infrastructure/presentation/production.ts';
+import { describeIdentity, firstProblem, joined } from '../../infrastructure/presentation/profileWords.ts';
+import type { Problem, ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import type { GroupNode, Node, ProblemNode, ProfileNode } from './profileTree.ts';
+
+const problemLooks = {
+  error: { icon: 'error', color: 'list.errorForeground' },
+  warning: { icon: 'warning', color: 'list.warningForeground' },
+  information: { icon: 'info', color: undefined },
+} as const;
+
+export function toTreeItem(node: Node): vscode.TreeItem {
+  switch (node.kind) {
+    case 'group':
+      return groupItem(node);
+    case 'profile':
+      return profileItem(node);
+    case 'problem':
+      return problemItem(node);
+  }
+}
+
+function groupItem({ id, label, icon, children }: GroupNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `group/${id}`;
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.contextValue = 'group';
+  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1} profiles', label, children.length) };
+  return item;
+}
+
+function profileItem({ profile, children }: ProfileNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(profile.name, collapsibleState(children));
+  const production = productionWord(profile);
+  const problem = firstProblem(profile, 'error') ?? firstProblem(profile, 'warning');
+  item.id = `profile/${profile.name}`;
+  // Where it gets its credentials, its group says.
+  const identity = profile.roleArn ? describeIdentity(profile) : profile.account;
+  item.description = joined(' · ', production, identity, profile.region);
+  item.iconPath = iconOf(profile, problem);
+  item.tooltip = tooltip(profile, problem);
+  item.contextValue = [
+    'profile',
+    firstProblem(profile, 'error') || profile.kind === 'settings' ? undefined : 'assumable',
+    profile.file ? 'placed' : undefined,
+    profile.roleArn ? 'role' : undefined,
+  ]
+    .filter(Boolean)
+    .join(':');
+  item.accessibilityInformation = {
+    label: joined(
+      ', ',
+      vscode.l10n.t('profile {0}', profile.name),
+      production,
+      describeIdentity(profile),
+      profile.region,
+      profile.sourceProfile && vscode.l10n.t('through {0}', profile.sourceProfile),
+      problem?.message,
+    ),
+  };
+  return item;
+}
+
+/** Roles that are assumed with a profile are in view; what is remarked of it is there when it is looked for. */
+function collapsibleState(children: ProfileNode['children']): vscode.TreeItemCollapsibleState {
+  if (children.length === 0) {
+    return vscode.TreeItemCollapsibleState.None;
+  }
+  return children.some((child) => child.kind === 'profile' || child.problem.severity === 'error')
+    ? vscode.TreeItemCollapsibleState.Expanded
+    : vscode.TreeItemCollapsibleState.Collapsed;
+}
+
+function iconOf(profile: ProfileInfo, problem: Problem | undefined): vscode.ThemeIcon {
+  if (problem) {
+    return problemIcon(problem);
+  }
+  if (profile.isProduction) {
+    return new vscode.ThemeIcon('shield');
+  }
+  return new vscode.ThemeIcon(profile.roleArn ? 'person' : profile.kind === 'settings' ? 'circle-outline' : 'key');
+}
+
+function tooltip(profile: ProfileInfo, problem: Problem | undefined): string {
+  return joined(
+    '\n',
+    productionWord(profile),
+    profile.roleArn,
+    profile.sourceProfile && vscode.l10n.t('through {0}', profile.sourceProfile),
+    profile.mfaSerial && vscode.l10n.t('MFA device {0}', profile.mfaSerial),
+    problem?.message ?? (profile.roleArn ? undefined : describeIdentity(profile)),
+  );
+}
+
+function problemItem({ problem }: ProblemNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(problem.message);
+  const open = openAt(problem);
+  item.iconPath = problemIcon(problem);
+  item.contextValue = 'problem';
+  item.tooltip = problem.message;
+  item.accessibilityInformation = {
+    label: joined(', ', severityWord(problem), problem.message, open && vscode.l10n.t('opens the file')),
+  };
+  if (open) {
+    item.command = open;
+  }
+  return item;
+}
+
+function problemIcon({ severity }: Problem): vscode.ThemeIcon {
+  const { icon, color } = problemLooks[severity];
+  return color ? new vscode.ThemeIcon(icon, new vscode.ThemeColor(color)) : new vscode.ThemeIcon(icon);
+}
+
+function severityWord({ severity }: Problem): string {
+  switch (severity) {
+    case 'error':
+      return vscode.l10n.t('error');
+    case 'warning':
+      return vscode.l10n.t('warning');
+    case 'information':
+      return vscode.l10n.t('remark');
+  }
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { Host } from '../../infrastructure/lifecycle/host.ts';
+import type { ProfileStore } from '../../infrastructure/state/profileStore.ts';
+import { toTreeItem } from './profileItems.ts';
+import { profileTree, type Node } from './profileTree.ts';
+
+/** The view of the profiles. VS Code asks it for them when it is looked at, which is when the host is first needed. */
+export class ProfilesView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<undefined>();
+  private readonly subscriptions: vscode.Disposable[];
+  private isFailed = false;
+
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(
+    private readonly profiles: ProfileStore,
+    host: Pick<Host, 'onDidChangeState'>,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.subscriptions = [
+      vscode.window.createTreeView<Node>('roleassist.profiles', { treeDataProvider: this, showCollapseAll: true }),
+      profiles.onDidOutdate(() => {
+        this.changed.fire(undefined);
+      }),
+      host.onDidChangeState((state) => {
+        // A host that has come back has what one that failed could not give.
+        if (state === 'running' && this.isFailed) {
+          this.changed.fire(undefined);
+        }
+      }),
+    ];
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    return toTreeItem(node);
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    return node ? ('children' in node ? [...node.children] : []) : this.load();
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  /** Nobody has asked for anything, so a failure is told by what the empty view says, and not by a message. */
+  private async load(): Promise<Node[]> {
+    const cancellation = new vscode.CancellationTokenSource();
+    try {
+      const tree = profileTree(await this.profiles.list(cancellation.token));
+      this.isFailed = false;
+      return tree;
+    } catch (error) {
+      this.isFailed = true;
+      this.log.error(error instanceof Error ? error : String(error));
+      return [];
+    } finally {
+      cancellation.dispose();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { sessionFor } from '../../infrastructure/prompts/pickSession.ts';
+import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
+
+const noticeMilliseconds = 3000;
+
+/** Copies the ARN or the account of what the command is meant for: a row of a view, or the session that is picked. */
+export async function copyIdentity(what: 'arn' | 'account', store: SessionStore, argument?: unknown): Promise<void> {
+  const title = what === 'arn' ? vscode.l10n.t('Copy ARN') : vscode.l10n.t('Copy Account');
+  const text = textOf(argument, what) ?? (await sessionFor(argument, store.sessions, title))[what];
+  if (!text) {
+    throw new OperationError(vscode.l10n.t('That is not known yet.'));
+  }
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Copied {0}', text), noticeMilliseconds);
+}
+
+/** What a row of a view says of itself. */
+function textOf(argument: unknown, what: 'arn' | 'account'): string | undefined {
+  const row = argument as { arn?: unknown; account?: unknown } | undefined | null;
+  const value = typeof row === 'object' && row ? row[what] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}

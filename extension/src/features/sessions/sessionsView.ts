@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import { untilNextCloseChange } from '../../infrastructure/presentation/countdown.ts';
+import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import { millisecondsLeft } from '../../infrastructure/state/expiry.ts';
+import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
+import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
+import { sessionDetails, sessionItem, terminalItem, type SessionNode, type TerminalNode } from './sessionNodes.ts';
+
+type Node = SessionNode | TerminalNode;
+
+/** The view of the sessions, and of the terminals that use each. */
+export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<Node | undefined>();
+  private readonly view: vscode.TreeView<Node>;
+  private readonly subscriptions: vscode.Disposable[];
+  private nodes = new Map<string, SessionNode>();
+  private timer: NodeJS.Timeout | undefined;
+
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(
+    private readonly store: SessionStore,
+    private readonly terminals: Pick<TerminalUses, 'onDidChange' | 'terminalsOf'>,
+  ) {
+    this.view = vscode.window.createTreeView<Node>('roleassist.sessions', { treeDataProvider: this });
+    this.subscriptions = [
+      this.view,
+      store.onDidChange(() => {
+        this.refresh();
+      }),
+      terminals.onDidChange(() => {
+        this.refresh();
+      }),
+      this.view.onDidChangeVisibility(() => {
+        this.tick();
+      }),
+    ];
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    return node.kind === 'session'
+      ? sessionItem(node.session, this.terminals.terminalsOf(node.sessionId).length > 0, Date.now())
+      : terminalItem(node);
+  }
+
+  getChildren(node?: Node): Node[] {
+    if (!node) {
+      return [...this.nodes.values()];
+    }
+    return node.kind === 'session'
+      ? this.terminals.terminalsOf(node.sessionId).map((terminal) => ({ kind: 'terminal', terminal }))
+      : [];
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
+    if (node.kind === 'session') {
+      item.tooltip = sessionDetails(node.session);
+    }
+    return item;
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  private refresh(): void {
+    this.nodes = new Map(this.store.sessions.map((session) => [session.sessionId, toNode(session)]));
+    this.badge();
+    this.changed.fire(undefined);
+    this.tick();
+  }
+
+  /** How many sessions need a person. */
+  private badge(): void {
+    const value = this.store.sessions.filter(({ state }) => state === 'needsMfa' || state === 'failed').length;
+    this.view.badge = value > 0 ? { value, tooltip: vscode.l10n.t('{0} AWS sessions need you', value) } : undefined;
+  }
+
+  /** Counts down while somebody looks, and renders only the rows that say something else then. */
+  private tick(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (!this.view.visible) {
+      return;
+    }
+    const due = [...this.nodes.values()]
+      .map((node) => ({ node, delay: untilNextCloseChange(millisecondsLeft(node.session, Date.now())) }))
+      .filter((change): change is { node: SessionNode; delay: number } => change.delay !== undefined);
+    const delay = Math.min(...due.map((change) => change.delay));
+    if (due.length > 0) {
+      this.timer = setTimeout(() => {
+        for (const { node } of due.filter((change) => change.delay <= delay)) {
+          this.changed.fire(node);
+        }
+        this.tick();
+      }, delay);
+    }
+  }
+}
+
+function toNode(session: SessionInfo): SessionNode {
+  const { sessionId, arn, account } = session;
+  return { kind: 'session', sessionId, arn, account, session };
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { isShell } from './terminalShell.ts';
+
+/** Knows, where shell integration tells, in which terminals a program runs: what is typed there would reach the program. */
+export class RunningPrograms implements vscode.Disposable {
+  private readonly executions = new Map<vscode.Terminal, vscode.TerminalShellExecution>();
+  private readonly subscription = vscode.Disposable.from(
+    vscode.window.onDidStartTerminalShellExecution(({ terminal, execution }) => {
+      this.executions.set(terminal, execution);
+    }),
+    vscode.window.onDidEndTerminalShellExecution(({ terminal, execution }) => {
+      if (this.executions.get(terminal) === execution) {
+        this.executions.delete(terminal);
+      }
+    }),
+    vscode.window.onDidCloseTerminal((terminal) => {
+      this.executions.delete(terminal);
+    }),
+  );
+
+  /** Refuses a terminal in which a program runs. */
+  refuse(terminal: vscode.Terminal): void {
+    if (this.runsIn(terminal)) {
+      throw new OperationError(
+        vscode.l10n.t("A program runs in the terminal '{0}', so nothing can be typed into its shell.", terminal.name),
+        vscode.l10n.t('Try again when it has ended.'),
+      );
+    }
+  }
+
+  private runsIn(terminal: vscode.Terminal): boolean {
+    return this.executions.has(terminal) || showsProgram(terminal);
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+}
+
+/**
+ * Of a program that was started before this extension nothing is heard. But then VS Code sees no shell where it has
+ * integrated one, and a terminal that was given no name goes by the program's.
+ */
+function showsProgram({ shellIntegration, state, creationOptions, name }: vscode.Terminal): boolean {
+  return Boolean(shellIntegration) && state.shell === undefined && creationOptions.name === undefined && !isShell(name);
+}

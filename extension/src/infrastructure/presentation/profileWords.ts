@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { Problem, ProfileInfo } from '../rpc/contract.generated.ts';
+
+/** A profile's account and role, or where its credentials come from when it has no role. */
+export function describeIdentity(profile: ProfileInfo): string {
+  return profile.roleArn
+    ? joined('/', profile.account, roleName(profile.roleArn))
+    : joined(' · ', credentialSource(profile), profile.account);
+}
+
+/** Where the credentials of a profile without a role come from. */
+export function credentialSource({ kind }: Pick<ProfileInfo, 'kind'>): string {
+  switch (kind) {
+    case 'accessKey':
+      return vscode.l10n.t('access keys');
+    case 'environment':
+      return vscode.l10n.t('environment');
+    case 'instanceMetadata':
+      return vscode.l10n.t('EC2 instance');
+    case 'container':
+      return vscode.l10n.t('container');
+    case 'ssoSession':
+    case 'sso':
+      return vscode.l10n.t('IAM Identity Center');
+    case 'webIdentity':
+      return vscode.l10n.t('web identity');
+    case 'process':
+      return vscode.l10n.t('credential process');
+    case 'login':
+      return vscode.l10n.t('console login');
+    default:
+      return '';
+  }
+}
+
+export function firstProblem({ problems }: ProfileInfo, severity: Problem['severity']): Problem | undefined {
+  return problems.find((problem) => problem.severity === severity);
+}
+
+export function joined(separator: string, ...parts: (string | undefined)[]): string {
+  return parts.filter(Boolean).join(separator);
+}
+
+function roleName(roleArn: string): string | undefined {
+  return roleArn.split(':role/')[1];
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { SessionInfo, SessionState } from '../rpc/contract.generated.ts';
+import { millisecondsLeft } from '../state/expiry.ts';
+
+export type Severity = 'normal' | 'warning' | 'error';
+
+/**
+ * The state alone decides whether there is reason to worry: a session that is renewed by itself is always near the end of
+ * the credentials that it has now.
+ */
+export const severities: Readonly<Record<SessionState, Severity>> = {
+  assuming: 'normal',
+  active: 'normal',
+  refreshing: 'normal',
+  expiring: 'warning',
+  needsMfa: 'warning',
+  expired: 'error',
+  failed: 'error',
+};
+
+/** The time left while there is some, otherwise what is the matter. Keys that do not expire need no words. */
+export function describeCondition(
+  session: SessionInfo,
+  now: number,
+  countdown: (millisecondsLeft: number) => string,
+): string | undefined {
+  switch (session.state) {
+    case 'assuming':
+      return vscode.l10n.t('assuming');
+    case 'needsMfa':
+      return vscode.l10n.t('needs MFA code');
+    case 'expired':
+      return vscode.l10n.t('expired');
+    case 'failed':
+      return vscode.l10n.t('failed');
+    default:
+      return session.expiration && countdown(millisecondsLeft(session, now));
+  }
+}

@@ -1,0 +1,91 @@
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Core.Delivery;
+
+/// <summary>
+/// Finds the way in which a session's credentials win in every SDK and stay fresh. SDKs look for credentials in an order
+/// of their own (https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html), in which a container's
+/// endpoint comes after nearly everything else, and disagree on whether keys come before <c>AWS_PROFILE</c>.
+/// </summary>
+public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStore store)
+{
+    /// <summary>A working day: who needs a command for longer is not helped by an endpoint on a machine that goes to sleep.</summary>
+    private const int LongSeconds = 8 * 3_600;
+
+    private const string WithoutCode = "the session cannot be renewed without another MFA code";
+
+    /// <summary>The way for an environment.</summary>
+    /// <param name="wished">What somebody wishes by name, who gets it with a warning where it will not win.</param>
+    /// <param name="use">What the environment is for.</param>
+    /// <param name="plan">How the session comes about, where it is for a command.</param>
+    public DeliveryChoice Choose(DeliveryMode wished, EnvironmentUse use, PlannedSession? plan = null) => wished switch
+    {
+        DeliveryMode.Auto => Best(use, plan),
+        DeliveryMode.Endpoint => ByName(wished, ShadowOfEndpoint(use) is { } shadow
+            ? $"Programs may not get this role: {shadow}. Use the delivery 'profile', or 'auto'."
+            : null),
+        DeliveryMode.Environment => ByName(wished, WarningOfKeys(use)),
+        _ => ByName(wished, null),
+    };
+
+    private DeliveryChoice Best(EnvironmentUse use, PlannedSession? plan)
+    {
+        if (use == EnvironmentUse.Command && plan is not null && WhyKeysDo(plan) is { } why)
+        {
+            return new DeliveryChoice(DeliveryMode.Environment, $"The keys are in the command's environment, because {why}.");
+        }
+
+        return ShadowOfEndpoint(use) is { } shadow
+            ? new DeliveryChoice(DeliveryMode.Profile, $"A generated profile leads to fresh credentials and comes before all else: an endpoint alone would lose, because {shadow}.")
+            : new DeliveryChoice(DeliveryMode.Endpoint, "An endpoint on this machine gives fresh credentials, and nothing that is configured comes before it.");
+    }
+
+    private static DeliveryChoice ByName(DeliveryMode mode, string? warning) => new(mode, "It was asked for by name.", warning);
+
+    /// <summary>What SDKs would take before the endpoint; null where there is nothing.</summary>
+    private string? ShadowOfEndpoint(EnvironmentUse use)
+    {
+        var inherited = EnvironmentLayer.CanRemove(use) ? null : EnvironmentLayer.RivalsOfEndpoint.FirstOrDefault(environment.IsSet);
+        if (inherited is not null)
+        {
+            return $"{inherited} is inherited, cannot be removed here and comes before an endpoint";
+        }
+
+        return store.Load().Find(ProfileNames.Default) is { } profile && ProfileKinds.Of(profile) is var kind and not ProfileKind.Settings
+            ? $"the profile [default] has credentials of its own ({Describe(kind)}), which every SDK takes before an endpoint"
+            : null;
+    }
+
+    private string? WarningOfKeys(EnvironmentUse use)
+    {
+        var inherited = EnvironmentLayer.CanRemove(use) ? null : EnvironmentLayer.ProfileNaming.FirstOrDefault(environment.IsSet);
+        return (use, inherited) switch
+        {
+            (_, not null) => $"Some programs may not get this role: {inherited} is inherited and cannot be removed here, and SDKs disagree on whether keys come before it. Use the delivery 'auto'.",
+            (EnvironmentUse.AllTerminals, _) => "The keys in open terminals are good until the session ends and are not renewed there. Use the delivery 'auto'.",
+            _ => null,
+        };
+    }
+
+    /// <summary>Why a command gains nothing from an endpoint; null where it does.</summary>
+    private static string? WhyKeysDo(PlannedSession plan) => plan switch
+    {
+        { LifetimeSeconds: >= LongSeconds } => "the session lasts for 8 hours or more",
+        { Chain: { Steps: [], Base: Credentials.KeySource } } => "they are temporary already and nobody can renew them",
+        { Route: SessionRoute.Direct } => WithoutCode,
+        { Route: SessionRoute.Primed } when plan.RenewableSeconds <= plan.LifetimeSeconds => WithoutCode,
+        _ => null,
+    };
+
+    private static string Describe(ProfileKind kind) => kind switch
+    {
+        ProfileKind.Role => "a role",
+        ProfileKind.AccessKey => "an access key",
+        ProfileKind.SsoSession or ProfileKind.Sso => "an SSO login",
+        ProfileKind.WebIdentity => "a web identity",
+        ProfileKind.Process => "a credential_process",
+        ProfileKind.Login => "a console login",
+        _ => "a credential_source",
+    };
+}

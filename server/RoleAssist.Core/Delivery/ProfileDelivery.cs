@@ -1,0 +1,24 @@
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Core.Delivery;
+
+/// <summary>The two files that hold a generated profile, and its name there.</summary>
+public sealed record GeneratedFiles(string Profile, string Config, string Credentials);
+
+/// <summary>
+/// Hands a session to a process through a profile, which comes before whatever <c>[default]</c> or an inherited
+/// <c>AWS_PROFILE</c> says. The files hold no secret: their <c>credential_process</c> is RoleAssist, which finds address and
+/// token in the environment.
+/// </summary>
+public static class ProfileDelivery
+{
+    /// <summary>What it sets, to be laid over an environment.</summary>
+    public static IEnumerable<EnvironmentChange> Of(Session session, CredentialGrant grant, GeneratedFiles files) =>
+    [
+        .. SessionVariables.Of(session),
+        new("AWS_PROFILE", files.Profile),
+        new(SharedFileVariables.Config.Name, files.Config),
+        new(SharedFileVariables.Credentials.Name, files.Credentials),
+        .. EndpointDelivery.Own(grant),
+    ];
+}

@@ -1,0 +1,25 @@
+using System.Text;
+using System.Text.Json;
+
+namespace RoleAssist.Core.Delivery.Shells;
+
+/// <summary>One object: names with their values, null for a variable to remove.</summary>
+internal static class JsonSyntax
+{
+    public static string Write(IReadOnlyList<EnvironmentChange> changes)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            writer.WriteStartObject();
+            foreach (var change in changes)
+            {
+                writer.WriteString(change.Name, change.Value);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n";
+    }
+}

@@ -1,0 +1,90 @@
+using System.IO.Enumeration;
+using System.Text.RegularExpressions;
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Core.Security;
+
+/// <summary>
+/// Says which roles are production. A pattern of 12 digits is an account. One with <c>*</c> or <c>?</c> is compared with
+/// the whole name of a profile, and with the account. Any other stands for words of the name, whichever way the name
+/// joins them: <c>prod</c> is in <c>acme-prod-admin</c>, <c>ProdAdmin</c> and <c>PROD1</c>, and neither in
+/// <c>product</c> and <c>nonprod</c>, where it is no word, nor in <c>pre-prod</c>, where the word before denies it.
+/// </summary>
+public sealed partial class ProductionRules
+{
+    private const int AccountDigits = 12;
+
+    /// <summary>Words that make the next one mean something else.</summary>
+    private static readonly string[] Denials = ["non", "not", "no", "pre"];
+
+    private readonly HashSet<string> _accounts = [];
+    private readonly List<string> _globs = [];
+    private readonly List<string[]> _phrases = [];
+
+    public ProductionRules(IEnumerable<string> patterns)
+    {
+        Problems = [.. patterns.Select(pattern => pattern.Trim()).Distinct().Where(pattern => !TryAdd(pattern)).Select(Invalid)];
+    }
+
+    /// <summary>What counts where nobody has said anything.</summary>
+    public static IReadOnlyList<string> DefaultPatterns { get; } = ["prod", "production", "prd"];
+
+    /// <summary>The patterns that cannot be meant.</summary>
+    public IReadOnlyList<Problem> Problems { get; }
+
+    /// <param name="profile">A profile's name, or the ARN of a role that has none.</param>
+    /// <param name="account">The account's 12 digits, where they are known.</param>
+    public bool Matches(string profile, string? account)
+    {
+        if (account is not null && _accounts.Contains(account))
+        {
+            return true;
+        }
+
+        if (_globs.Any(glob => IsLike(profile, glob) || (account is not null && IsLike(account, glob))))
+        {
+            return true;
+        }
+
+        var words = WordsOf(profile);
+        return _phrases.Any(phrase => Contains(words, phrase));
+    }
+
+    private bool TryAdd(string pattern)
+    {
+        if (pattern.AsSpan().ContainsAny('*', '?'))
+        {
+            _globs.Add(pattern);
+            return true;
+        }
+
+        if (pattern.All(char.IsAsciiDigit))
+        {
+            return pattern.Length == AccountDigits && _accounts.Add(pattern);
+        }
+
+        var phrase = WordsOf(pattern);
+        _phrases.Add(phrase);
+        return phrase.Length > 0;
+    }
+
+    private static bool IsLike(string text, string glob) => FileSystemName.MatchesSimpleExpression(glob, text, ignoreCase: true);
+
+    private static bool Contains(string[] words, string[] phrase) => phrase.Length > 0
+        && Enumerable.Range(0, Math.Max(0, words.Length - phrase.Length + 1)).Any(start =>
+            words.AsSpan(start, phrase.Length).SequenceEqual(phrase, StringComparer.OrdinalIgnoreCase)
+            && !(start > 0 && Denials.Contains(words[start - 1], StringComparer.OrdinalIgnoreCase)));
+
+    private static string[] WordsOf(string name) => [.. Word().Matches(name).Select(match => match.Value)];
+
+    private static Problem Invalid(string pattern) => new(
+        ErrorCode.InvalidArgument,
+        ProblemSeverity.Warning,
+        $"'{pattern}' does not say what is production: write a word of profile names, a pattern with * or ?, or an account of {AccountDigits} digits.",
+        Rule: "ProductionPatternInvalid");
+
+    /// <summary>A run of capitals, a word with or without one, or a number.</summary>
+    [GeneratedRegex(@"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|[\p{Lo}\p{Lm}\p{Lt}]+|\p{Nd}+")]
+    private static partial Regex Word();
+}

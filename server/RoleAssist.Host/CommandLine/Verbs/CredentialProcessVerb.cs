@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Audit;
+using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Endpoint;
+
+namespace RoleAssist.Host.CommandLine.Verbs;
+
+/// <summary>
+/// <c>credential-process [PROFILE]</c>: credentials for a profile's <c>credential_process</c>. A host that runs and has
+/// them answers; it never asks anybody, because nobody would see the question.
+/// </summary>
+internal static class CredentialProcessVerb
+{
+    public static Command Create(IServiceProvider services, IConsole console)
+    {
+        var profile = CommonOptions.Profile();
+        profile.Arity = ArgumentArity.ZeroOrOne;
+        profile.Description += " Without one: what the RoleAssist serves that has set this environment.";
+        var verb = new Command("credential-process", "Print credentials as the AWS tools' credential_process setting wants them.") { profile };
+        var options = new AssumeOptions(verb);
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            var target = options.TargetOf(parsed, parsed.GetValue(profile));
+            var credentials = target is { Profile: null, RoleArn: null }
+                ? await AskEndpointAsync(services.GetRequiredService<ProcessEnvironment>(), cancellationToken).ConfigureAwait(false)
+                : await FindAsync(services, target, cancellationToken).ConfigureAwait(false)
+                    ?? await AssumeAsync(
+                        services,
+                        target,
+                        options.SessionOptionsOf(parsed, identify: false) with { TokenCode = options.MfaCodeOf(parsed, console) },
+                        cancellationToken).ConfigureAwait(false);
+            await console.Out.WriteLineAsync(Encoding.UTF8.GetString(EndpointJson.Write(credentials))).ConfigureAwait(false);
+        });
+        return verb;
+    }
+
+    private static async Task<ProcessCredentialsDocument> AskEndpointAsync(ProcessEnvironment environment, CancellationToken cancellationToken) =>
+        environment[EndpointDelivery.AddressVariable] is { } address && environment[EndpointDelivery.TokenVariable] is { } token
+            ? ProcessCredentialsDocument.Of(await EndpointClient.GetCredentialsAsync(address, token, cancellationToken).ConfigureAwait(false))
+            : throw new RoleAssistException(
+                ErrorCode.InvalidArgument, "Name a PROFILE whose credentials to print.", "See: roleassist credential-process --help");
+
+    private static async Task<ProcessCredentialsDocument?> FindAsync(IServiceProvider services, AssumeTarget target, CancellationToken cancellationToken)
+    {
+        var chain = services.GetRequiredService<RoleChainResolver>().Resolve(services.GetRequiredService<IProfileStore>().Load(), target);
+        var found = await services.GetRequiredService<RunningHosts>().FindAsync(chain, cancellationToken).ConfigureAwait(false);
+        return found is null ? null : ProcessCredentialsDocument.Of(found);
+    }
+
+    private static async Task<ProcessCredentialsDocument> AssumeAsync(
+        IServiceProvider services, AssumeTarget target, SessionOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var session = await services.GetRequiredService<AssumeHandler>().HandleAsync(target, options, cancellationToken).ConfigureAwait(false);
+            services.GetRequiredService<SessionAuditor>().HandedOut(session, Deliveries.Process);
+            return ProcessCredentialsDocument.Of(session);
+        }
+        catch (RoleAssistException needed) when (needed.Code == ErrorCode.MfaRequired)
+        {
+            throw new RoleAssistException(
+                needed.Code, needed.Message, "Assume the role in VS Code (AWS: Assume Role), where this command finds it, or give the code with --mfa-code.", needed)
+            { Profile = needed.Profile, MfaSerial = needed.MfaSerial };
+        }
+    }
+}

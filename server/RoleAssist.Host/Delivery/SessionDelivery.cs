@@ -1,0 +1,51 @@
+using RoleAssist.Core.Audit;
+using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Host.Delivery;
+
+/// <summary>Hands sessions of this process over to programs, each in the way that suits where it goes.</summary>
+internal sealed class SessionDelivery(
+    SessionRegistry registry,
+    DeliveryChooser chooser,
+    ICredentialEndpoint endpoint,
+    ProfileFiles files,
+    ProcessEnvironment environment,
+    SessionAuditor auditor)
+{
+    /// <summary>What to change in an environment that is to have the session.</summary>
+    /// <exception cref="RoleAssistException">There is no such session, or it has expired.</exception>
+    public async Task<(DeliveryChoice Choice, IReadOnlyList<EnvironmentChange> Changes)> DeliverAsync(
+        SessionId id, EnvironmentUse use, DeliveryMode wished, CancellationToken cancellationToken)
+    {
+        var session = registry.GetLive(id);
+        var choice = chooser.Choose(wished, use);
+        var given = await GiveAsync(session, choice.Mode, cancellationToken).ConfigureAwait(false);
+        return (choice, EnvironmentLayer.Over(environment, use, given));
+    }
+
+    /// <summary>What to set in a shell that is already running, and that lays it over what it has by itself.</summary>
+    /// <exception cref="RoleAssistException">Likewise.</exception>
+    public async Task<IReadOnlyList<EnvironmentChange>> GiveToShellAsync(SessionId id, DeliveryMode wished, CancellationToken cancellationToken)
+    {
+        var session = registry.GetLive(id);
+        return [.. await GiveAsync(session, chooser.Choose(wished, EnvironmentUse.Terminal).Mode, cancellationToken).ConfigureAwait(false)];
+    }
+
+    private async Task<IEnumerable<EnvironmentChange>> GiveAsync(Session session, DeliveryMode mode, CancellationToken cancellationToken)
+    {
+        if (mode == DeliveryMode.Environment)
+        {
+            // The endpoint tells of what it hands out itself.
+            auditor.HandedOut(session, Deliveries.Environment);
+            return EnvironmentDelivery.Of(session);
+        }
+
+        var grant = await endpoint.GrantAsync(session.Id, cancellationToken).ConfigureAwait(false);
+        return mode == DeliveryMode.Profile
+            ? ProfileDelivery.Of(session, grant, files.Write(session))
+            : EndpointDelivery.Of(session, grant);
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.Extensions.Time.Testing;
+using RoleAssist.Core.Audit;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Core.Tests.Audit;
+
+public sealed class SessionAuditorTests : IDisposable, IAuditTrail
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero));
+    private readonly SessionRegistry _registry;
+    private readonly SessionAuditor _auditor;
+    private readonly List<AuditEvent> _written = [];
+
+    public SessionAuditorTests()
+    {
+        _registry = new SessionRegistry(_time);
+        _auditor = new SessionAuditor(_registry, this, _time);
+    }
+
+    private IEnumerable<(string Key, string? Delivery, int Count)> HandedOut =>
+        _written.Where(happened => happened.Action == AuditAction.HandedOut).Select(happened => (happened.AccessKeyId, happened.Delivery, happened.Count));
+
+    void IAuditTrail.Write(AuditEvent happened) => _written.Add(happened);
+
+    public void Dispose()
+    {
+        _auditor.Dispose();
+        _registry.Dispose();
+    }
+
+    [Fact]
+    public void The_first_hand_out_is_written_at_once_and_repeats_are_counted()
+    {
+        var session = Session("ASIA1");
+
+        for (var number = 0; number < 1_000; number++)
+        {
+            _auditor.HandedOut(session, "endpoint");
+        }
+
+        Assert.Equal([("ASIA1", "endpoint", 1)], HandedOut);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal([("ASIA1", "endpoint", 1), ("ASIA1", "endpoint", 999)], HandedOut);
+    }
+
+    [Fact]
+    public void Other_credentials_and_other_ways_are_other_lines()
+    {
+        _auditor.HandedOut(Session("ASIA1"), "endpoint");
+        _auditor.HandedOut(Session("ASIA2"), "endpoint");
+        _auditor.HandedOut(Session("ASIA2"), "environment");
+
+        Assert.Equal([("ASIA1", "endpoint", 1), ("ASIA2", "endpoint", 1), ("ASIA2", "environment", 1)], HandedOut);
+    }
+
+    [Fact]
+    public void After_a_while_without_any_the_next_hand_out_is_written_at_once_again()
+    {
+        var session = Session("ASIA1");
+        _auditor.HandedOut(session, "endpoint");
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        _auditor.HandedOut(session, "endpoint");
+
+        Assert.Equal([("ASIA1", "endpoint", 1), ("ASIA1", "endpoint", 1)], HandedOut);
+    }
+
+    [Fact]
+    public void What_was_counted_is_written_before_the_end_of_a_session_and_of_the_process()
+    {
+        var session = Session("ASIA1");
+        _registry.Begin(new SessionEntry(session.Id, new AssumeTarget(), session.Chain));
+        _registry.Put(new AssumeTarget(), session, renewAt: null);
+        for (var number = 0; number < 3; number++)
+        {
+            _auditor.HandedOut(session, "endpoint");
+        }
+
+        _registry.End(session.Id);
+        Assert.Equal(
+            [(AuditAction.Issued, 1), (AuditAction.HandedOut, 1), (AuditAction.HandedOut, 2), (AuditAction.Ended, 1)],
+            _written.Select(happened => (happened.Action, happened.Count)));
+
+        _auditor.HandedOut(session, "endpoint");
+        _auditor.Dispose();
+        Assert.Equal(4, HandedOut.Sum(line => line.Count));
+    }
+
+    private static Session Session(string key)
+    {
+        var chain = new RoleChain(
+            "dev",
+            new KeySource(BaseKind.AccessKey, "home", new AwsCredentials("AKIA", "secret")),
+            [],
+            null,
+            new ServiceEndpoint(new Uri("http://sts"), "eu-west-1"),
+            ProfileEndpoints.None);
+        return new Session(SessionId.Of(chain), chain, new AwsCredentials(key, "secret", "token"), "123456789012", "arn");
+    }
+}

@@ -1,0 +1,151 @@
+using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Endpoints;
+
+namespace RoleAssist.Core.Tests.Delivery;
+
+public class EnvironmentLayerTests
+{
+    private static readonly DeliveryMode[] Modes = [DeliveryMode.Environment, DeliveryMode.Endpoint, DeliveryMode.Profile];
+
+    private static readonly ProfileEndpoints Endpoints = new([new("AWS_ENDPOINT_URL_STS", "http://sts")]);
+
+    [Theory]
+    [InlineData(DeliveryMode.Environment)]
+    [InlineData(DeliveryMode.Endpoint)]
+    [InlineData(DeliveryMode.Profile)]
+    public void Where_variables_can_be_removed_whatever_else_names_credentials_goes(DeliveryMode mode)
+    {
+        string[] rivals =
+        [
+            "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_CREDENTIAL_EXPIRATION",
+            "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN", "AWS_ROLE_SESSION_NAME",
+            "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+        ];
+        var given = Delivered.Given(mode, Delivered.Session()).ToList();
+
+        var changes = Delivered.Lay(Delivered.Environment(), EnvironmentUse.Command, given);
+
+        var others = rivals.Except(given.Select(change => change.Name)).ToList();
+        Assert.NotEmpty(others);
+        Assert.All(others, rival => Assert.True(changes.ContainsKey(rival) && changes[rival] is null, rival));
+    }
+
+    [Fact]
+    public void Keys_and_a_profile_are_never_given_together()
+    {
+        foreach (var mode in Modes)
+        {
+            var names = Delivered.Given(mode, Delivered.Session()).Select(change => change.Name).ToList();
+
+            Assert.False(names.Contains("AWS_PROFILE") && (names.Contains("AWS_ACCESS_KEY_ID") || names.Contains("AWS_CONTAINER_CREDENTIALS_FULL_URI")), mode.ToString());
+        }
+    }
+
+    [Theory]
+    [InlineData(EnvironmentUse.AllTerminals)]
+    [InlineData(EnvironmentUse.Process)]
+    public void Where_nothing_can_be_removed_inherited_keys_are_blanked_and_a_profile_never_is(EnvironmentUse use)
+    {
+        var inherited = Delivered.Environment(
+            ("AWS_ACCESS_KEY_ID", "AKIA"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_WEB_IDENTITY_TOKEN_FILE", "/t"), ("AWS_PROFILE", "x"), ("AWS_DEFAULT_PROFILE", "y"));
+
+        var endpoint = Delivered.Lay(inherited, use, Delivered.Given(DeliveryMode.Endpoint, Delivered.Session()));
+        var profile = Delivered.Lay(inherited, use, Delivered.Given(DeliveryMode.Profile, Delivered.Session()));
+
+        Assert.All(endpoint.Concat(profile), change => Assert.NotNull(change.Value));
+        Assert.Equal(
+            ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_WEB_IDENTITY_TOKEN_FILE"],
+            endpoint.Where(change => change.Value is "").Select(change => change.Key));
+        Assert.False(endpoint.ContainsKey("AWS_PROFILE"));
+        // boto3 takes the second name first.
+        Assert.Equal(("dev", "dev"), (profile["AWS_PROFILE"], profile["AWS_DEFAULT_PROFILE"]));
+    }
+
+    [Fact]
+    public void Nothing_inherited_means_nothing_blanked() => Assert.DoesNotContain(
+        Delivered.Lay(Delivered.Environment(), EnvironmentUse.AllTerminals, Delivered.Given(DeliveryMode.Profile, Delivered.Session())),
+        change => change.Value is null or "");
+
+    [Fact]
+    public void Switching_ways_and_roles_leaves_what_the_last_one_alone_would_have_left()
+    {
+        var other = Delivered.Session("eu-west-1", Endpoints, "other");
+        foreach (var (first, second) in Modes.SelectMany(first => Modes.Select(second => (first, second))))
+        {
+            var switched = new Dictionary<string, string> { ["PATH"] = "/bin" };
+            Delivered.Changed(switched, Delivered.Given(first, other));
+            Delivered.Changed(switched, Delivered.Given(second, Delivered.Session()));
+
+            var straight = new Dictionary<string, string> { ["PATH"] = "/bin" };
+            Delivered.Changed(straight, Delivered.Given(second, Delivered.Session()));
+            Assert.Equal(straight.OrderBy(pair => pair.Key), switched.OrderBy(pair => pair.Key));
+        }
+    }
+
+    [Fact]
+    public void Taking_a_role_away_leaves_what_was_there_before()
+    {
+        var own = new Dictionary<string, string> { ["AWS_CONFIG_FILE"] = "/mine/config", ["AWS_ENDPOINT_URL_STS"] = "http://sts" };
+        foreach (var mode in Modes)
+        {
+            var shell = new Dictionary<string, string>(own);
+            Delivered.Changed(shell, Delivered.Given(mode, Delivered.Session("eu-west-1", Endpoints)));
+            Delivered.Changed(shell, Delivered.Given(mode, Delivered.Session("eu-west-1", Endpoints)));
+            Assert.NotEqual(own.Count, shell.Count);
+
+            Delivered.Changed(shell, []);
+
+            Assert.Equal(own, shell);
+        }
+    }
+
+    [Fact]
+    public void The_endpoints_of_a_profile_go_with_its_role()
+    {
+        var shell = new Dictionary<string, string>();
+        Delivered.Changed(shell, Delivered.Given(DeliveryMode.Endpoint, Delivered.Session("eu-west-1", Endpoints)));
+        Assert.Equal("http://sts", shell["AWS_ENDPOINT_URL_STS"]);
+
+        Delivered.Changed(shell, []);
+
+        Assert.Empty(shell);
+    }
+
+    [Fact]
+    public void What_a_shell_claims_to_have_of_a_role_is_no_command()
+    {
+        var surroundings = Delivered.Environment((EnvironmentLayer.ListVariable, "GOOD $(touch pwned) ;x 1X"));
+
+        var changes = Delivered.Lay(surroundings, EnvironmentUse.Terminal, []);
+
+        Assert.Contains("GOOD", changes);
+        Assert.All(changes.Keys, name => Assert.Matches("^[A-Z_]+$", name));
+    }
+
+    [Fact]
+    public void The_persons_files_are_known_behind_generated_ones_and_no_others()
+    {
+        var file = SharedFileVariables.Config;
+        var shell = new Dictionary<string, string> { ["AWS_CONFIG_FILE"] = "/mine/config" };
+        Assert.Equal("/mine/config", file.PathIn(Delivered.Changed(shell, Delivered.Given(DeliveryMode.Profile, Delivered.Session()))));
+        Assert.Equal("/run/x/roleassist-config", shell["AWS_CONFIG_FILE"]);
+
+        shell["AWS_CONFIG_FILE"] = "/since/config";
+        Assert.Equal("/since/config", file.PathIn(new(shell)));
+
+        Assert.Equal("~/.aws/config", file.PathIn(Delivered.Changed([], Delivered.Given(DeliveryMode.Profile, Delivered.Session()))));
+        Assert.Equal("~/.aws/config", file.PathIn(Delivered.Environment()));
+    }
+
+    [Fact]
+    public void A_program_that_reads_the_files_itself_is_shown_the_persons()
+    {
+        var shell = Delivered.Changed(new() { ["AWS_CONFIG_FILE"] = "/mine/config" }, Delivered.Given(DeliveryMode.Profile, Delivered.Session()));
+
+        Assert.Equal(
+            [new("AWS_CONFIG_FILE", "/mine/config"), new("AWS_SHARED_CREDENTIALS_FILE", null), new("AWS_PROFILE", null), new("AWS_DEFAULT_PROFILE", null)],
+            SharedFileVariables.Restored(shell));
+        Assert.Empty(SharedFileVariables.Restored(Delivered.Environment(("AWS_CONFIG_FILE", "/mine/config"), ("AWS_PROFILE", "x"))));
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Host.Tests.Endpoint;
+
+/// <summary>A program asks before the renewer has looked: the machine slept, or the last renewal failed.</summary>
+public sealed class RenewalTests : IAsyncLifetime, IAsyncDisposable, ISecurityTokenService
+{
+    private readonly LiveEndpoint _endpoint;
+    private int _issued;
+    private RoleAssistException? _fault;
+
+    public RenewalTests() => _endpoint = new LiveEndpoint(services => services.AddSingleton<ISecurityTokenService>(this));
+
+    public async Task InitializeAsync()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_endpoint.Home, "credentials"), "[home]\naws_access_key_id = AKIA\naws_secret_access_key = secret\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(_endpoint.Home, "config"), "[profile dev]\nrole_arn = arn:aws:iam::222233334444:role/developer\nsource_profile = home\nregion = eu-west-1\n");
+    }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public ValueTask DisposeAsync() => _endpoint.DisposeAsync();
+
+    [Fact]
+    public async Task Who_asks_after_the_machine_slept_brings_the_renewal_about()
+    {
+        var session = await _endpoint.Get<AssumeHandler>().HandleAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), CancellationToken.None);
+        var grant = await _endpoint.GrantAsync(session);
+        Assert.Equal("ASIA1", (await RawHttp.AskAsync(grant)).Field("AccessKeyId"));
+
+        _endpoint.Time.Advance(TimeSpan.FromHours(8));
+
+        Assert.Equal("ASIA2", (await RawHttp.AskAsync(grant)).Field("AccessKeyId"));
+    }
+
+    [Fact]
+    public async Task A_session_that_is_good_is_served_without_asking_sts_even_when_a_renewal_is_due()
+    {
+        var session = await _endpoint.Get<AssumeHandler>().HandleAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), CancellationToken.None);
+        var grant = await _endpoint.GrantAsync(session);
+
+        _endpoint.Time.Advance(TimeSpan.FromMinutes(59));
+
+        Assert.Equal("ASIA1", (await RawHttp.AskAsync(grant)).Field("AccessKeyId"));
+        Assert.Equal(1, _issued);
+    }
+
+    [Fact]
+    public async Task What_keeps_a_session_from_being_renewed_is_what_the_program_is_told()
+    {
+        var session = await _endpoint.Get<AssumeHandler>().HandleAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), CancellationToken.None);
+        var grant = await _endpoint.GrantAsync(session);
+        _fault = new RoleAssistException(ErrorCode.AccessDenied, "You may not be developer.", "Ask the owner.");
+
+        _endpoint.Time.Advance(TimeSpan.FromHours(8));
+        var answer = await RawHttp.AskAsync(grant);
+
+        Assert.Equal((403, "AccessDenied", "Ask the owner."), (answer.Status, answer.Field("code"), answer.Field("hint")));
+        Assert.Equal("RoleAssist: the session of 'dev' has expired and could not be renewed: You may not be developer.", answer.Field("message"));
+    }
+
+    public Task<AssumedRole> AssumeRoleAsync(
+        AwsCredentials credentials, AssumeRoleStep role, string roleSessionName, MfaCode? mfa, ServiceEndpoint endpoint, CancellationToken cancellationToken) =>
+        _fault is { } fault
+            ? Task.FromException<AssumedRole>(fault)
+            : Task.FromResult(new AssumedRole(
+                new AwsCredentials($"ASIA{++_issued}", "secret", "token", _endpoint.Time.GetUtcNow().AddHours(1)),
+                "arn:aws:sts::222233334444:assumed-role/developer/ana"));
+
+    public Task<AwsCredentials> GetSessionTokenAsync(
+        AwsCredentials credentials, int? durationSeconds, MfaCode? mfa, ServiceEndpoint endpoint, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<CallerIdentity> GetCallerIdentityAsync(AwsCredentials credentials, ServiceEndpoint endpoint, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+}

@@ -1,0 +1,195 @@
+using System.Net.Sockets;
+using System.Text;
+using RoleAssist.Core.Audit;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Endpoint;
+using RoleAssist.Host.State;
+
+namespace RoleAssist.Host.Tests.Endpoint;
+
+/// <summary>The local socket, by which this user's processes find each other's sessions.</summary>
+public sealed class RunningHostsTests : IAsyncLifetime, IAsyncDisposable
+{
+    private readonly LiveEndpoint _endpoint = new();
+
+    public Task InitializeAsync() => _endpoint.PortAsync();
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public ValueTask DisposeAsync() => _endpoint.DisposeAsync();
+
+    private string Folder => Path.Combine(_endpoint.Home, "state", "run");
+
+    private string SocketPath => Assert.Single(Directory.GetFiles(Folder));
+
+    [Fact]
+    public async Task A_session_is_found_whatever_the_region_of_who_asks()
+    {
+        var session = _endpoint.Assume();
+
+        var found = await FindAsync(session.Chain with { Region = "us-east-1" });
+
+        Assert.Equal("ASIA1", found?.AccessKeyId);
+        Assert.Equal("process", Assert.Single(_endpoint.Audited, happened => happened.Action == AuditAction.HandedOut).Delivery);
+    }
+
+    [Fact]
+    public async Task Another_role_is_not_found_and_neither_is_what_has_ended()
+    {
+        var session = _endpoint.Assume();
+        var other = session.Chain with { Steps = [((AssumeRoleStep)session.Chain.Steps[0]) with { RoleArn = "arn:aws:iam::444455556666:role/other" }] };
+
+        Assert.Null(await FindAsync(other));
+        _endpoint.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Null(await FindAsync(session.Chain));
+    }
+
+    [Fact]
+    public async Task Of_two_sessions_with_the_same_credentials_the_good_one_answers()
+    {
+        var session = _endpoint.Assume();
+        _endpoint.Put(session with { Id = new SessionId("ended"), Chain = session.Chain with { Region = "us-east-1" }, Credentials = session.Credentials with { Expiration = _endpoint.Time.GetUtcNow() } });
+
+        Assert.Equal("ASIA1", (await FindAsync(session.Chain))?.AccessKeyId);
+    }
+
+    [Fact]
+    public void The_folder_and_the_socket_are_this_users_alone()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Folder));
+        }
+
+        Assert.StartsWith($"{Environment.ProcessId}-", Path.GetFileName(SocketPath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Neither_door_leads_to_what_is_behind_the_other()
+    {
+        var session = _endpoint.Assume();
+        var grant = await _endpoint.GrantAsync(session);
+        var local = $"/sessions/{SessionId.OfCredentials(session.Chain)}";
+
+        Assert.Equal(200, (await SendLocallyAsync($"GET {local} HTTP/1.1\r\nHost: roleassist\r\n\r\n")).Status);
+        Assert.Equal(404, (await SendLocallyAsync($"GET {grant.Address.AbsolutePath} HTTP/1.1\r\nHost: roleassist\r\nAuthorization: {grant.Token}\r\n\r\n")).Status);
+        Assert.Equal(404, (await RawHttp.SendAsync(grant.Address.Port, RawHttp.Get(new Uri(grant.Address, local), grant.Token))).Status);
+    }
+
+    [Theory]
+    [InlineData("POST {0} HTTP/1.1\r\nHost: roleassist\r\n\r\n")]
+    [InlineData("GET {0} HTTP/1.1\r\nHost: localhost\r\n\r\n")]
+    [InlineData("GET {0} HTTP/1.1\r\nHost: roleassist\r\nOrigin: null\r\n\r\n")]
+    public async Task The_socket_has_the_same_guard(string request)
+    {
+        var session = _endpoint.Assume();
+
+        var answer = await SendLocallyAsync(request.Replace("{0}", $"/sessions/{SessionId.OfCredentials(session.Chain)}", StringComparison.Ordinal));
+
+        Assert.True(answer.Status is 403 or 405, $"{answer.Status}");
+    }
+
+    [Fact]
+    public async Task The_socket_is_gone_when_the_host_is()
+    {
+        var other = new RuntimeFolder(Surroundings, new StateFolder(Surroundings));
+        var path = other.NewSocket();
+        Assert.NotNull(path);
+        Assert.Equal(Folder, Path.GetDirectoryName(path));
+        Assert.Single(Directory.GetFiles(Folder));
+
+        await _endpoint.Get<EndpointListener>().DisposeAsync();
+
+        Assert.Empty(Directory.GetFiles(Folder));
+        await Assert.ThrowsAsync<ObjectDisposedException>(_endpoint.PortAsync);
+    }
+
+    [Fact]
+    public async Task What_a_killed_host_has_left_is_passed_over_and_removed()
+    {
+        var session = _endpoint.Assume();
+        var dead = Path.Combine(Folder, "999999999-00000000.sock");
+        var alive = Path.Combine(Folder, $"{Environment.ProcessId}-00000000.sock");
+        foreach (var path in new[] { dead, alive })
+        {
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            socket.Bind(new UnixDomainSocketEndPoint(path));
+            File.Move(path, path + ".kept");
+            socket.Dispose();
+            File.Move(path + ".kept", path);
+        }
+
+        Assert.Equal("ASIA1", (await FindAsync(session.Chain))?.AccessKeyId);
+        new RuntimeFolder(Surroundings, new StateFolder(Surroundings)).NewSocket();
+
+        Assert.False(File.Exists(dead));
+        Assert.True(File.Exists(alive));
+    }
+
+    [Fact]
+    public void A_folder_that_others_can_enter_is_not_used()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.SetUnixFileMode(Folder, File.GetUnixFileMode(Folder) | UnixFileMode.GroupExecute);
+        var folder = new RuntimeFolder(Surroundings, new StateFolder(Surroundings));
+
+        Assert.Equal(Path.Combine(_endpoint.Home, "roleassist"), Path.GetDirectoryName(folder.NewSocket()));
+        Assert.Empty(folder.Sockets());
+    }
+
+    [Fact]
+    public void A_link_to_a_folder_is_not_used()
+    {
+        Directory.Delete(Folder, recursive: true);
+        Directory.CreateSymbolicLink(Folder, _endpoint.Home);
+
+        var socket = new RuntimeFolder(Surroundings, new StateFolder(Surroundings)).NewSocket();
+
+        Assert.Equal(Path.Combine(_endpoint.Home, "roleassist"), Path.GetDirectoryName(socket));
+    }
+
+    [Fact]
+    public void A_path_that_is_too_long_for_a_socket_is_not_used()
+    {
+        var environment = new ProcessEnvironment(new Dictionary<string, string>
+        {
+            ["ROLEASSIST_STATE_FOLDER"] = Path.Combine(_endpoint.Home, new string('x', 100)),
+            ["XDG_RUNTIME_DIR"] = _endpoint.Home,
+        });
+
+        Assert.Equal(Path.Combine(_endpoint.Home, "roleassist"), Path.GetDirectoryName(new RuntimeFolder(environment, new StateFolder(environment)).NewSocket()));
+    }
+
+    [Fact]
+    public async Task The_endpoint_asks_nobody_but_the_loopback()
+    {
+        string[] addresses =
+        [
+            "http://127.0.0.1.rebound.example:80/x", "http://localhost:80/x", "https://127.0.0.1:80/x", "http://10.0.0.1:80/x", "http://[::1]:80/x",
+            "http://169.254.170.2/x", "file:///etc/passwd", "127.0.0.1:80/x", "http://user@127.0.0.1:80/x", "http://127.0.0.1:80/x?y", "",
+        ];
+        foreach (var address in addresses)
+        {
+            var fault = await Assert.ThrowsAsync<RoleAssistException>(() => EndpointClient.GetCredentialsAsync(address, "token", CancellationToken.None));
+            Assert.Equal(ErrorCode.InvalidArgument, fault.Code);
+        }
+    }
+
+    private ProcessEnvironment Surroundings => _endpoint.Get<ProcessEnvironment>();
+
+    private Task<ContainerCredentialsDocument?> FindAsync(RoleChain chain) => _endpoint.Get<RunningHosts>().FindAsync(chain, CancellationToken.None);
+
+    private async Task<RawAnswer> SendLocallyAsync(string request)
+    {
+        using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await client.ConnectAsync(new UnixDomainSocketEndPoint(SocketPath));
+        await client.SendAsync(Encoding.ASCII.GetBytes(request));
+        return await RawHttp.ReadAsync(client) ?? throw new IOException("No answer.");
+    }
+}

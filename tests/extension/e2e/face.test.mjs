@@ -1,0 +1,256 @@
+// What people see: the picker, the views, the status bar, the production guard and the walkthrough, in the packaged VSIX in
+// a real VS Code, in every kind of theme and at two widths. The screenshots are there to be looked at.
+import assert from 'node:assert/strict';
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { installCodeServer, startCodeServer } from '../../../scripts/lib/code-server.mjs';
+import { Scope } from '../../../scripts/lib/main.mjs';
+import { run } from '../../../scripts/lib/processes.mjs';
+import { vsix } from '../../../scripts/lib/project.mjs';
+import { Sandbox } from '../../../scripts/lib/sandbox.mjs';
+import { chromiumPath, openPage } from './browser.mjs';
+import { Editor, eventually } from './editor.mjs';
+
+const skip =
+  (process.platform === 'win32' && 'code-server does not run on Windows') ||
+  (!chromiumPath && 'no Chromium was found on PATH; the variable CHROMIUM can name one');
+
+if (skip) {
+  it('shows its face in VS Code', { skip }); // a suite that is skipped is not counted
+}
+
+/** The kinds of theme, as the person's system asks for them: that changes them without closing what is open. */
+const themes = {
+  dark: { mark: 'vs-dark', media: { colorScheme: 'dark', forcedColors: 'none' } },
+  light: { mark: 'vs', media: { colorScheme: 'light', forcedColors: 'none' } },
+  contrast: { mark: 'hc-black', media: { colorScheme: 'dark', forcedColors: 'active' } },
+  'contrast-light': { mark: 'hc-light', media: { colorScheme: 'light', forcedColors: 'active' } },
+};
+
+describe('the face in VS Code', { skip }, () => {
+  const scope = new Scope();
+  /** @type {Sandbox} */ let sandbox;
+  /** @type {Editor} */ let editor;
+  /** @type {import('playwright-core').Page} */ let page;
+  let installation;
+  let config;
+
+  before(async () => {
+    await installCodeServer();
+    sandbox = await Sandbox.start(scope);
+    config = sandbox.environment.AWS_CONFIG_FILE;
+    await appendFile(
+      config,
+      '\n[profile broken]\nrole_arn = arn:aws:iam::444455556666:role/admin\nsource_profile = nobody\n',
+    );
+    const home = await scope.temporaryFolder('user');
+    await writeFile(path.join(home, '.bashrc'), "PS1='\\W $ '\n");
+    const env = { ...sandbox.environment, HOME: home, SHELL: '/bin/bash' };
+    installation = await startCodeServer(scope, { vsix, env, settings });
+    const profileFolder = path.join(home, 'browser');
+    await mkdir(profileFolder);
+    page = await openPage(scope, installation.url, profileFolder);
+    editor = new Editor(page);
+    await editor.ready();
+  });
+
+  after(() => scope.close());
+
+  afterEach(async (context) => editor?.screenshot(`face after ${context.name}`.replaceAll(/[^\w]+/g, '-')));
+
+  it('starts no host before somebody looks', async () => {
+    await page.getByRole('tab', { name: 'AWS Roles' }).waitFor();
+    assert.deepEqual(await hosts(), []);
+  });
+
+  it('has a view with the profiles under what they get credentials from, and says that no role is assumed', async () => {
+    await page.getByRole('tab', { name: 'AWS Roles' }).click();
+    await row(/^Access keys, \d+ profiles/).waitFor();
+    await row(/^profile prod-admin, PRODUCTION, 444455556666\/admin/).waitFor();
+    await row(/^profile broken, .*nobody/).waitFor();
+    await page.getByRole('button', { name: 'Assume Role', exact: true }).first().waitFor();
+    assert.equal((await hosts()).length, 1);
+    await shots('view-profiles');
+  });
+
+  it('leads from a problem to its line', async () => {
+    await row(/^error, .*nobody.*opens the file/).click();
+    await page.getByRole('tab', { name: /^config/ }).waitFor();
+    await eventually('the line of the problem is selected', async () => (await statusText()).includes('Ln '));
+  });
+
+  it('shows the picker with its sections, what each role takes, and what is wrong', async () => {
+    await editor.runCommand('AWS: Assume Role');
+    await eventually('the rows', async () => (await editor.options.count()) >= 6);
+    const labels = await editor.options.allInnerTexts();
+    const admin = labels.find((label) => label.startsWith('prod-admin'));
+    assert.match(admin, /PRODUCTION.*444455556666\/admin/s);
+    assert.match(admin, /1 code · 1 h, renewed for 8 h/);
+    await shots('picker');
+    await editor.prompt.fill('role/admin');
+    await eventually('it is found by its ARN', async () => {
+      const [first = ''] = await editor.options.allInnerTexts();
+      return /^(prod-admin|broken)/.test(first);
+    });
+    await editor.dismiss();
+  });
+
+  it('takes a role that is typed, says in place what is wrong with one, and goes back and forth', async () => {
+    await editor.runCommand('AWS: Assume Role');
+    await eventually('the rows', async () => (await editor.options.count()) >= 6);
+    await editor.prompt.fill('arn:awz:iam::222233334444:role/developer');
+    await editor.options.filter({ hasText: 'Assume the role that is typed' }).click();
+    await eventually('the second step', async () => /2\/2/.test(await editor.promptText()));
+    await editor.screenshot('face-typed-role-source');
+    await editor.pick('home');
+    await eventually('what is wrong', async () => /no partition 'awz'/.test(await editor.promptText()));
+    await shots('typed-role-refused');
+    await editor.prompt.fill('222233334444/developer');
+    await editor.options.filter({ hasText: 'Assume the role that is typed' }).click();
+    await editor.pick('home');
+    await row(/^AWS role arn:aws:iam::222233334444:role\/developer, \d+m, account 222233334444/).waitFor();
+  });
+
+  it('marks a role of production in the view, the status bar and its tooltip', async () => {
+    await editor.runCommand('AWS: Assume Role');
+    await editor.pick('prod-admin');
+    await eventually('a masked input box', async () => (await editor.prompt.getAttribute('type')) === 'password');
+    await editor.answer(await sandbox.nextCode(sandbox.mfaSerial));
+    await row(/^AWS role prod-admin, PRODUCTION, \d+m, account 444455556666/).waitFor();
+    await editor.statusBarItem('PRODUCTION prod-admin').waitFor();
+    await shots('view-sessions');
+    await editor.hover(editor.statusBarItem('PRODUCTION prod-admin'));
+    await editor.screenshot('face-status-bar-tooltip');
+    await page.mouse.move(640, 300);
+  });
+
+  it('asks before a terminal gets a role of production, and opens none when that is refused', async () => {
+    await openTerminalOf('prod-admin');
+    const question = page.getByRole('dialog').filter({ hasText: 'production role prod-admin' });
+    await question.waitFor();
+    await shots('guard');
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.waitFor({ state: 'hidden' });
+    assert.equal(await page.locator('.terminal-wrapper').count(), 0);
+
+    await openTerminalOf('prod-admin');
+    await question.getByRole('button', { name: 'Open Terminal' }).click();
+    await page.locator('.terminal-wrapper.active').waitFor();
+    await row(/^terminal PRODUCTION: prod-admin/).waitFor();
+    await shots('guarded-terminal');
+  });
+
+  it('acts on a row: copies its ARN, and ends it', async () => {
+    await rowAction(/^AWS role prod-admin/, 'Copy ARN');
+    await eventually('the ARN on the clipboard', async () =>
+      /assumed-role\/admin/.test(await page.evaluate(() => navigator.clipboard.readText())),
+    );
+    await rowAction(/^AWS role arn:aws:iam::222233334444/, 'End Session');
+    await row(/^AWS role arn:aws:iam::222233334444/).waitFor({ state: 'hidden' });
+  });
+
+  it('lists what is active and recent in the picker', async () => {
+    await editor.runCommand('AWS: Assume Role');
+    await editor.pick('prod-admin');
+    await editor.runCommand('AWS: Assume Role');
+    await eventually('the sections', async () => /Active sessions/.test(await editor.promptText()));
+    assert.match(await editor.promptText(), /Recent/);
+    await shots('picker-sections');
+    await editor.dismiss();
+  });
+
+  it('begins with the sandbox in its walkthrough', async () => {
+    await editor.runCommand('View: Hide Panel');
+    await editor.runCommand('View: Toggle Primary Side Bar Visibility');
+    await editor.runCommand('Welcome: Open Walkthrough...');
+    await editor.pick('Get Started with AWS Roles');
+    await page.getByText('Try it without an AWS account').waitFor();
+    await shots('walkthrough');
+    for (const title of ['Set up a profile of your own', 'Open a terminal with a role']) {
+      await page.getByRole('heading', { name: title }).click();
+      await editor.screenshot(`face-walkthrough-${title.split(' ', 1)[0].toLowerCase()}`);
+    }
+    await page.getByRole('heading', { name: 'Know where your credentials live' }).click();
+    await page.getByText('In the memory of one program').first().waitFor();
+    await shots('walkthrough-credentials');
+    await editor.runCommand('View: Toggle Primary Side Bar Visibility');
+  });
+
+  it('takes a newcomer from no profile to a role terminal by what the screen says', async () => {
+    const before = await readFile(config, 'utf8');
+    const credentials = sandbox.environment.AWS_SHARED_CREDENTIALS_FILE;
+    await writeFile(config, '');
+    await writeFile(credentials, '');
+    await page.getByRole('button', { name: 'Try It on the Sandbox' }).waitFor();
+    await shots('view-no-profiles');
+    await page.getByRole('button', { name: 'Try It on the Sandbox' }).click();
+    await editor.notification('The sandbox runs on this machine').waitFor();
+    await row(/^profile sandbox-prod-admin/).waitFor();
+    await editor.screenshot('face-sandbox-started');
+    await editor.press(editor.notification('The sandbox runs on this machine'), 'Open Role Terminal');
+    await eventually('a masked input box', async () => (await editor.prompt.getAttribute('type')) === 'password');
+    await editor.screenshot('face-sandbox-code');
+    await page.getByRole('button', { name: "Get the Sandbox's Code" }).click();
+    await row(/^terminal sandbox-prod-admin/).waitFor();
+    await editor.screenshot('face-sandbox-terminal');
+    await writeFile(config, before);
+  });
+
+  /** A row of a view, by what a screen reader says of it. */
+  function row(name) {
+    return page.getByRole('treeitem', { name });
+  }
+
+  /** Presses the button that a row shows when the pointer is over it. */
+  async function rowAction(name, action) {
+    await row(name).hover();
+    await row(name).getByRole('button', { name: action }).click();
+  }
+
+  async function openTerminalOf(profile) {
+    await rowAction(new RegExp(`^AWS role ${profile}`), 'Open Role Terminal');
+  }
+
+  function statusText() {
+    return page.getByRole('status').first().innerText();
+  }
+
+  /** Takes a picture in every kind of theme, and one at a narrow width. */
+  async function shots(name) {
+    for (const kind of Object.keys(themes)) {
+      await useTheme(kind);
+      await editor.screenshot(`face-${name}-${kind}`);
+    }
+    await useTheme('dark');
+    await page.setViewportSize({ width: 680, height: 720 });
+    await editor.screenshot(`face-${name}-narrow`);
+    await page.setViewportSize({ width: 1280, height: 720 });
+  }
+
+  async function useTheme(kind) {
+    const { mark, media } = themes[kind];
+    await page.emulateMedia(media);
+    await page.locator(`.monaco-workbench.${mark}`).waitFor();
+    // What is drawn while colours change is drawn in both.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  }
+
+  async function hosts() {
+    const { stdout } = await run('ps', ['-A', '-o', 'args=']);
+    return stdout
+      .split('\n')
+      .filter((line) => line.includes(installation.data) && / serve --stdio$/.test(line.trimEnd()));
+  }
+});
+
+const settings = {
+  'window.autoDetectColorScheme': true,
+  'window.autoDetectHighContrast': true,
+  'workbench.preferredDarkColorTheme': 'Dark Modern',
+  'workbench.preferredLightColorTheme': 'Light Modern',
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+  'terminal.integrated.gpuAcceleration': 'off', // its rows are then in the document, where they can be read
+  'terminal.integrated.fontFamily': 'DejaVu Sans Mono',
+};

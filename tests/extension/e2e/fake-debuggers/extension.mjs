@@ -1,0 +1,32 @@
+// The debuggers of C#, Python and PowerShell as VS Code sees them: what they are given is what is tested.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+/** An adapter that ends each debug session as soon as it has begun. */
+class Adapter {
+  messages = new vscode.EventEmitter();
+  onDidSendMessage = this.messages.event;
+
+  handleMessage({ seq, command }) {
+    this.messages.fire({ type: 'response', request_seq: seq, success: true, command });
+    if (command === 'initialize') {
+      this.messages.fire({ type: 'event', event: 'initialized' });
+    }
+    if (command === 'launch') {
+      this.messages.fire({ type: 'event', event: 'terminated' });
+    }
+  }
+
+  dispose() {}
+}
+
+export function activate({ subscriptions }) {
+  for (const type of ['coreclr', 'python', 'PowerShell']) {
+    const createDebugAdapterDescriptor = ({ configuration }) => {
+      writeFileSync(path.join(process.env.OUT, `${configuration.name}.json`), JSON.stringify(configuration));
+      return new vscode.DebugAdapterInlineImplementation(new Adapter());
+    };
+    subscriptions.push(vscode.debug.registerDebugAdapterDescriptorFactory(type, { createDebugAdapterDescriptor }));
+  }
+}

@@ -1,0 +1,51 @@
+import { beforeEach, expect, it } from 'vitest';
+import { RecentRoles } from '../../../extension/src/features/assume/recentRoles.ts';
+import { FakeMemento } from './fakes/memento.ts';
+
+const day = 24 * 3600 * 1000;
+let memory: FakeMemento;
+let now: number;
+let recent: RecentRoles;
+
+beforeEach(() => {
+  memory = new FakeMemento();
+  now = 0;
+  recent = new RecentRoles(memory, () => now);
+});
+
+async function use(...profiles: string[]): Promise<void> {
+  for (const profile of profiles) {
+    await recent.add({ profile });
+  }
+}
+
+const names = () => recent.list().map((wish) => ('profile' in wish ? wish.profile : wish.roleArn));
+
+it('ranks by how often and how lately', async () => {
+  await use('often', 'often', 'often', 'once');
+  expect(names()).toEqual(['often', 'once']);
+  now = 7 * day;
+  await use('today');
+  expect(names()).toEqual(['often', 'today', 'once']);
+  now = 21 * day;
+  await use('today');
+  expect(names()).toEqual(['today', 'often', 'once']);
+});
+
+it('puts the last of equals first', async () => {
+  await use('first', 'second');
+  expect(names()).toEqual(['second', 'first']);
+});
+
+it('shows a few and forgets the rest in time', async () => {
+  await use(...Array.from({ length: 60 }, (_, number) => `profile-${number}`));
+  expect(names()).toEqual([59, 58, 57, 56, 55].map((number) => `profile-${number}`));
+  expect(memory.text).not.toContain('profile-9"');
+});
+
+it('keeps names and nothing else', async () => {
+  await recent.add({ roleArn: '444455556666/admin', sourceProfile: 'home' });
+  expect(JSON.parse(memory.text)).toEqual([
+    { wish: { roleArn: '444455556666/admin', sourceProfile: 'home' }, score: 1, at: 0 },
+  ]);
+});

@@ -1,0 +1,388 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AssumeRole } from '../../../extension/src/features/assume/assumeRole.ts';
+import { RecentRoles } from '../../../extension/src/features/assume/recentRoles.ts';
+import { RoleAssumer } from '../../../extension/src/features/assume/roleAssumer.ts';
+import { roleItems, toProfileItem } from '../../../extension/src/features/assume/roleItems.ts';
+import { RolePicker } from '../../../extension/src/features/assume/rolePicker.ts';
+import { looksLikeRole } from '../../../extension/src/features/assume/wish.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import type { Problem, ProfileInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
+import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
+import { HostError } from '../../../extension/src/infrastructure/rpc/hostErrors.ts';
+import { ProfileStore } from '../../../extension/src/infrastructure/state/profileStore.ts';
+import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
+import { FakeMemento } from './fakes/memento.ts';
+import { FakeTransport } from './fakes/transport.ts';
+import { editor, openEditor, QuickInputButtons } from './fakes/vscode.ts';
+import { inMinutes, mfaRequired, now, profile, session } from './support/samples.ts';
+
+const problem = (severity: Problem['severity'], changes: Partial<Problem> = {}): Problem => ({
+  code: 'ConfigurationInvalid',
+  severity,
+  message: `A remark of severity ${severity}.`,
+  ...changes,
+});
+
+const dev = profile({ name: 'dev', account: '222233334444', roleArn: 'arn:aws:iam::222233334444:role/developer' });
+const home = profileWithKeys('home');
+const list = (profiles: readonly ProfileInfo[], problems: readonly Problem[] = []) => ({ profiles, problems });
+
+let sessions: SessionStore;
+let recent: RecentRoles;
+
+function profileWithKeys(name: string): ProfileInfo {
+  return { name, kind: 'accessKey', codesNeeded: 0, problems: [] };
+}
+
+/** The command, before a host that answers so. */
+function commands(...answers: unknown[]) {
+  const transport = new FakeTransport(...answers);
+  const api = new HostApi(transport);
+  const picker = new RolePicker(new ProfileStore(api), sessions, recent);
+  return { transport, command: new AssumeRole(new RoleAssumer(api), picker, recent) };
+}
+
+async function openList(...answers: unknown[]) {
+  const { transport, command } = commands(...answers);
+  const result = command.one();
+  result.catch(() => undefined);
+  const open = await (await editor.lists.next()).ready();
+  return { transport, result, open };
+}
+
+beforeEach(() => {
+  openEditor();
+  sessions = new SessionStore();
+  let time = 0;
+  recent = new RecentRoles(new FakeMemento(), () => time++);
+});
+
+describe('the picker', () => {
+  it('has what is active first, what was used lately next, then the rest in the order of the files; nobody twice', async () => {
+    sessions.apply({ revision: 1, sessions: [session()] });
+    await recent.add({ profile: 'dev' });
+    await recent.add({ profile: 'gone' });
+    await recent.add({ roleArn: '444455556666/admin', sourceProfile: 'home' });
+    const { open } = await openList(list([home, profile(), dev]));
+    expect(open.labels).toEqual([
+      '-- Active sessions --',
+      'prod-admin',
+      '-- Recent --',
+      '444455556666/admin',
+      'dev',
+      '-- All profiles --',
+      'home',
+    ]);
+    expect(open).toMatchObject({ matchOnDescription: true, matchOnDetail: true, title: 'Assume Role' });
+    expect(open.placeholder).not.toBe('');
+    open.close();
+  });
+
+  it('is there before the host has answered', async () => {
+    const { command } = commands(new Promise(() => undefined));
+    void command.one().catch(() => undefined);
+    expect(await editor.lists.next()).toMatchObject({ busy: true, items: [] });
+  });
+
+  it('assumes the profile that is picked, and remembers it', async () => {
+    const { transport, result, open } = await openList(list([home, dev]), { session: session({ profile: 'dev' }) });
+    open.accept('dev');
+    await expect(result).resolves.toMatchObject({ profile: 'dev' });
+    expect(transport.params.at(-1)).toEqual({ profile: 'dev' });
+    expect(recent.list()).toEqual([{ profile: 'dev' }]);
+  });
+
+  it('takes an active session as it is, and makes one anew that is not good any more', async () => {
+    const soon = new Date(Date.now() + 60_000).toISOString();
+    sessions.apply({ revision: 1, sessions: [session({ expiration: soon })] });
+    const active = await openList(list([]));
+    active.open.accept('prod-admin');
+    await expect(active.result).resolves.toMatchObject({ sessionId: 'session-1' });
+    expect(active.transport.requests).toHaveLength(1);
+
+    sessions.apply({ revision: 2, sessions: [session({ state: 'needsMfa' })] });
+    const stuck = await openList(list([]), { session: session() });
+    stuck.open.accept('prod-admin');
+    await stuck.result;
+    expect(stuck.transport.requests.at(-1)).toMatchObject({ method: 'roleassist/sessions/refresh' });
+  });
+
+  it('is given up when the person closes it', async () => {
+    const { result, open } = await openList(list([dev]));
+    open.close();
+    await expect(result).rejects.toBeInstanceOf(UserCancelledError);
+  });
+
+  it('fails as the host does', async () => {
+    const { command } = commands(new HostError('The host is ill.', { code: 'Internal' }));
+    await expect(command.one()).rejects.toThrow('The host is ill.');
+  });
+
+  it.each(['warning', 'information'] as const)(
+    'takes a profile whose problem is only of severity %s',
+    async (severity) => {
+      const { result, open } = await openList(list([profile({ problems: [problem(severity)] })]), {
+        session: session(),
+      });
+      open.accept('prod-admin');
+      await expect(result).resolves.toMatchObject({ profile: 'prod-admin' });
+    },
+  );
+
+  it('says why a profile cannot be assumed and leads to the line', async () => {
+    const broken = problem('error', { file: '/home/alice/.aws/config', line: 7, column: 3 });
+    const { result, open } = await openList(list([profile({ problems: [problem('warning'), broken] })]));
+    open.accept('prod-admin');
+    await expect(result).rejects.toMatchObject({
+      explanation: broken.message,
+      remedies: [
+        {
+          title: 'Open at Line',
+          command: 'vscode.open',
+          arguments: [{ path: '/home/alice/.aws/config' }, { selection: { start: { line: 6, character: 2 } } }],
+        },
+      ],
+    });
+  });
+
+  it('opens the line of a profile at the press of its button, and says no more', async () => {
+    const placed = profile({ file: '/home/alice/.aws/config', line: 3 });
+    const { result, open } = await openList(list([placed]));
+    open.pressButtonOf('prod-admin');
+    await expect(result).rejects.toBeInstanceOf(UserCancelledError);
+    expect(editor.executed).toMatchObject([
+      ['vscode.open', { path: '/home/alice/.aws/config' }, { selection: { start: { line: 2 } } }],
+    ]);
+  });
+
+  it('says that there is nothing to pick, and why, or how to get something', async () => {
+    const unread = problem('error', { message: 'The file cannot be read.', file: '/home/alice/.aws/config' });
+    await expect(commands(list([], [unread])).command.one()).rejects.toMatchObject({
+      explanation: 'There are no AWS profiles to assume. The file cannot be read.',
+      remedies: [{ title: 'Open at Line' }],
+    });
+    await expect(commands(list([])).command.one()).rejects.toMatchObject({
+      explanation: 'There are no AWS profiles to assume.',
+      remedies: [{ command: 'roleassist.setUpProfile' }, { command: 'roleassist.startSandbox' }],
+    });
+  });
+
+  it('hands 10,000 profiles over once, however much is typed', async () => {
+    const many = Array.from({ length: 10_000 }, (_, number) => profile({ name: `profile-${number}` }));
+    const { open } = await openList(list(many));
+    expect(open.items).toHaveLength(10_001);
+    for (const text of ['p', 'pr', 'profile-9', 'profile-99', 'admin', '']) {
+      open.type(text);
+    }
+    expect(open.handovers).toBe(1);
+
+    for (let end = 1; end <= 'arn:aws:iam::444455556666:role/admin'.length; end++) {
+      open.type('arn:aws:iam::444455556666:role/admin'.slice(0, end));
+    }
+    expect(open.handovers).toBe(2);
+    open.close();
+  });
+});
+
+describe('a role that is typed', () => {
+  const typed = '$(add) Assume the role that is typed';
+
+  it.each([
+    ['arn:aws:iam::444455556666:role/admin', true],
+    [' arn:aws-cn:iam::', true],
+    ['444455556666/admin', true],
+    ['444455556666 admin', true],
+    ['444455556666', false],
+    ['44445555666/admin', false],
+    ['prod-admin', false],
+    ['', false],
+  ])('is offered for %j: %s', (text, offered) => {
+    expect(looksLikeRole(text)).toBe(offered);
+  });
+
+  it('is assumed with the profile that the second step asks for, and can be had again', async () => {
+    const { transport, result, open } = await openList(list([home, dev]), { session: session() });
+    expect(open.step).toBeUndefined();
+    open.type('444455556666/admin');
+    expect(open).toMatchObject({ step: 1, totalSteps: 2 });
+    expect(open.item(typed)).toMatchObject({ alwaysShow: true });
+    open.accept(typed);
+    const source = await (await editor.lists.next()).ready();
+    expect(source).toMatchObject({ step: 2, totalSteps: 2, buttons: [QuickInputButtons.Back] });
+    source.accept('home');
+    await result;
+    const wish = { roleArn: '444455556666/admin', sourceProfile: 'home' };
+    expect(transport.params.at(-1)).toEqual(wish);
+    expect(recent.list()).toEqual([wish]);
+  });
+
+  it('is assumed with what AWS tools take by default when that is wanted', async () => {
+    const { transport, result, open } = await openList(list([home]), { session: session() });
+    open.type('arn:aws:iam::444455556666:role/admin ');
+    open.accept(typed);
+    (await (await editor.lists.next()).ready()).accept('Default credentials');
+    await result;
+    expect(transport.params.at(-1)).toEqual({ roleArn: 'arn:aws:iam::444455556666:role/admin' });
+  });
+
+  it('is not offered any more when the text is none', async () => {
+    const { open } = await openList(list([home]));
+    open.type('444455556666/admin');
+    open.type('hom');
+    expect(open.labels).toEqual(['-- All profiles --', 'home']);
+    expect(open.step).toBeUndefined();
+    open.close();
+  });
+
+  it('is still there after going back', async () => {
+    const { open } = await openList(list([home]), list([home]));
+    open.type('444455556666/admin');
+    open.accept(typed);
+    (await (await editor.lists.next()).ready()).press(QuickInputButtons.Back);
+    const again = await (await editor.lists.next()).ready();
+    expect(again).toMatchObject({ value: '444455556666/admin', step: 1 });
+    again.close();
+  });
+
+  it('that the host cannot take is typed again, with what is wrong in view until it is changed', async () => {
+    const refusal = new HostError("AWS has no partition 'awz'.", {
+      code: 'InvalidArgument',
+      hint: "Did you mean 'aws'?",
+    });
+    const { result, open } = await openList(list([home]), refusal, list([home]), { session: session() });
+    open.type('arn:awz:iam::444455556666:role/admin');
+    open.accept(typed);
+    (await (await editor.lists.next()).ready()).accept('home');
+
+    const again = await (await editor.lists.next()).ready();
+    expect(again.value).toBe('arn:awz:iam::444455556666:role/admin');
+    expect(again.items[0]).toMatchObject({
+      detail: "AWS has no partition 'awz'. Did you mean 'aws'?",
+      alwaysShow: true,
+    });
+    again.type('arn:aws:iam::444455556666:role/admin');
+    expect(again.labels[0]).toBe(typed);
+    again.accept(typed);
+    (await (await editor.lists.next()).ready()).accept('home');
+    await expect(result).resolves.toMatchObject({ profile: 'prod-admin' });
+    expect(editor.messages).toEqual([]);
+  });
+});
+
+describe('several roles', () => {
+  async function check(...labels: string[]) {
+    const open = await (await editor.lists.next()).ready();
+    expect(open.canSelectMany).toBe(true);
+    open.accept(...labels);
+  }
+
+  it('are assumed one after the other, with one code where one serves them all', async () => {
+    const { transport, command } = commands(
+      list([home, profile(), dev]),
+      mfaRequired(),
+      { session: session() },
+      { session: session() },
+    );
+    const done = command.several();
+    await check('prod-admin', 'dev');
+    (await editor.inputBoxes.next()).answer('123456');
+    await done;
+    expect(transport.params.slice(1)).toEqual([
+      { profile: 'prod-admin' },
+      { profile: 'prod-admin', tokenCode: '123456' },
+      { profile: 'dev' },
+    ]);
+  });
+
+  it('can be turned to from the list of one, and leave out what cannot be assumed', async () => {
+    const broken = profile({ name: 'broken', problems: [problem('error')] });
+    const { result, open } = await openList(list([dev, broken]), list([dev, broken]), { session: session() });
+    open.press(open.buttons[0]);
+    const several = await (await editor.lists.next()).ready();
+    expect(several.labels).toEqual(['dev']);
+    several.accept('dev');
+    await result;
+  });
+
+  it('that fail are told in one message, and do not keep the others from being assumed', async () => {
+    const denied = () => new HostError('AWS does not allow it.', { code: 'AccessDenied' });
+    const { transport, command } = commands(list([home, profile(), dev]), denied(), denied(), { session: session() });
+    const done = command.several();
+    await check('home', 'prod-admin', 'dev');
+    await expect(done).rejects.toMatchObject({
+      explanation: '2 of 3 roles could not be assumed. home: AWS does not allow it. prod-admin: AWS does not allow it.',
+    });
+    expect(transport.params.at(-1)).toEqual({ profile: 'dev' });
+  });
+
+  it('are given up together when the person closes the prompt', async () => {
+    const { transport, command } = commands(list([profile(), dev]), mfaRequired());
+    const done = command.several();
+    done.catch(() => undefined);
+    await check('prod-admin', 'dev');
+    (await editor.inputBoxes.next()).close();
+    await expect(done).rejects.toBeInstanceOf(UserCancelledError);
+    expect(transport.requests).toHaveLength(2);
+  });
+
+  it('are none when none is checked: the list stays', async () => {
+    const { command } = commands(list([dev]));
+    const done = command.several();
+    done.catch(() => undefined);
+    const open = await (await editor.lists.next()).ready();
+    open.accept();
+    expect(open.isOpen).toBe(true);
+    open.close();
+    await expect(done).rejects.toBeInstanceOf(UserCancelledError);
+  });
+});
+
+describe('a row of the picker', () => {
+  it('shows account, role and what it takes, and can be found by its ARN', () => {
+    expect(toProfileItem(profile({ codesNeeded: 1, plan: '1 code · 1 h, renewed for 8 h' }))).toMatchObject({
+      label: 'prod-admin',
+      description: '444455556666/admin',
+      detail: 'eu-central-1 · through home · 1 code · 1 h, renewed for 8 h · arn:aws:iam::444455556666:role/admin',
+      obstacle: undefined,
+    });
+  });
+
+  it('shows the whole name of a role with a path', () => {
+    const roleArn = 'arn:aws-us-gov:iam::444455556666:role/team/ops/admin';
+    expect(toProfileItem(profile({ roleArn })).description).toBe('444455556666/team/ops/admin');
+  });
+
+  it('shows where credentials come from when there is no role', () => {
+    expect(toProfileItem(home)).toMatchObject({ description: 'access keys', detail: '' });
+    expect(toProfileItem({ ...home, kind: 'ssoSession', account: '222233334444' }).description).toBe(
+      'IAM Identity Center · 222233334444',
+    );
+  });
+
+  it('marks production in words', () => {
+    expect(toProfileItem(profile({ isProduction: true })).description).toBe(
+      '$(shield) PRODUCTION · 444455556666/admin',
+    );
+  });
+
+  it('shows a warning beside the rest, and an error in its place', () => {
+    expect(toProfileItem(profile({ problems: [problem('warning')] })).detail).toContain(
+      'eu-central-1 · through home · $(warning) A remark of severity warning.',
+    );
+    expect(toProfileItem(profile({ problems: [problem('warning'), problem('error')] })).detail).toBe(
+      '$(error) A remark of severity error.',
+    );
+  });
+
+  it('shows of a session how long it lasts, or what is the matter with it', () => {
+    const [, good] = roleItems([session({ isProduction: true, expiration: inMinutes(42) })], [], [], now);
+    expect(good).toMatchObject({
+      label: 'prod-admin',
+      description: '$(shield) PRODUCTION · 444455556666 · 42m',
+      detail: 'eu-central-1 · arn:aws:sts::444455556666:assumed-role/admin/alice@laptop',
+    });
+    const [, stuck] = roleItems([session({ state: 'needsMfa', remark: 'A code is needed.' })], [], [], now);
+    expect(stuck?.description).toContain('needs MFA code');
+    expect(stuck?.detail).toContain('$(warning) A code is needed.');
+  });
+});

@@ -1,0 +1,159 @@
+import type { Terminal } from 'vscode';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SessionsView } from '../../../extension/src/features/sessions/sessionsView.ts';
+import { showTerminal } from '../../../extension/src/features/sessions/showTerminal.ts';
+import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
+import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
+import { editor, EventEmitter, openEditor, type TreeItem, type TreeView } from './fakes/vscode.ts';
+import { inMinutes, now, session } from './support/samples.ts';
+
+const minute = 60_000;
+
+const { profile, account, arn } = session();
+const keysThatDoNotExpire: SessionInfo = { sessionId: 'keys', profile, account, arn, state: 'active' };
+
+let store: SessionStore;
+let view: SessionsView;
+let tree: TreeView;
+let revision: number;
+let terminals: { name: string; show(): void }[];
+const terminalsChanged = new EventEmitter<void>();
+
+function show(...sessions: SessionInfo[]): void {
+  store.apply({ revision: ++revision, sessions });
+}
+
+const rows = () => view.getChildren().map((node) => view.getTreeItem(node) as unknown as TreeItem);
+
+beforeEach(() => {
+  vi.useFakeTimers({ now });
+  openEditor();
+  store = new SessionStore();
+  terminals = [];
+  revision = 0;
+  view = new SessionsView(store, {
+    onDidChange: terminalsChanged.event,
+    terminalsOf: () => terminals as unknown as Terminal[],
+  });
+  tree = editor.trees.get('roleassist.sessions') ?? expect.fail('there is no view');
+});
+
+afterEach(() => {
+  view.dispose();
+  vi.useRealTimers();
+});
+
+describe('the row of a session', () => {
+  it('says who, how long and where, in words too', () => {
+    show(session({ expiration: inMinutes(42) }));
+    expect(rows()).toMatchObject([
+      {
+        id: 'session-1',
+        label: 'prod-admin',
+        description: '42m · 444455556666',
+        contextValue: 'session:ready',
+        iconPath: { id: 'key' },
+        accessibilityInformation: { label: 'AWS role prod-admin, 42m, account 444455556666' },
+      },
+    ]);
+  });
+
+  it('marks production by a word and a sign', () => {
+    show(session({ isProduction: true }));
+    expect(rows()).toMatchObject([
+      {
+        description: 'PRODUCTION · 1h 0m · 444455556666',
+        iconPath: { id: 'shield' },
+        accessibilityInformation: { label: expect.stringContaining('PRODUCTION') as unknown },
+      },
+    ]);
+  });
+
+  it.each([
+    ['active', 'key', 'session:ready'],
+    ['refreshing', 'sync~spin', 'session:ready'],
+    ['expiring', 'warning', 'session:ready'],
+    ['needsMfa', 'warning', 'session:stuck'],
+    ['expired', 'error', 'session:stuck'],
+    ['failed', 'error', 'session:stuck'],
+  ] as const)('shows that it is %s by the sign %s', (state, icon, contextValue) => {
+    show(session({ state }));
+    expect(rows()).toMatchObject([{ iconPath: { id: icon }, contextValue }]);
+  });
+
+  it('tells the rest when it is looked for, and makes no link of it', () => {
+    show(session({ source: 'home (access key)', remark: '[press](command:evil)' }));
+    const [node] = view.getChildren();
+    const item = node && (view.resolveTreeItem(view.getTreeItem(node), node) as unknown as TreeItem);
+    const text = (item?.tooltip as { value: string }).value;
+    expect(text).toContain('Source: home');
+    expect(text).toContain('Account: 444455556666');
+    expect(text).not.toContain('[press](');
+  });
+});
+
+describe('the terminals of a session', () => {
+  it('are under it, and are shown at a click', () => {
+    let shown = 0;
+    terminals = [{ name: 'zsh', show: () => shown++ }];
+    show(session());
+    const [node] = view.getChildren();
+    const [child] = view.getChildren(node);
+    expect(rows()).toMatchObject([{ id: 'session-1:used', collapsibleState: 2 }]);
+    const item = (child && view.getTreeItem(child)) as unknown as TreeItem;
+    expect(item).toMatchObject({ label: 'zsh', command: { command: 'roleassist.showTerminal' } });
+    showTerminal(item.command?.arguments?.[0]);
+    expect(shown).toBe(1);
+    expect(view.getChildren(child)).toEqual([]);
+  });
+
+  it('are rendered anew when they change', () => {
+    terminalsChanged.fire();
+    expect(tree.rendered).toEqual([undefined]);
+  });
+});
+
+describe('the countdown of the view', () => {
+  it('stands still while nobody looks', () => {
+    show(session({ expiration: inMinutes(10) }));
+    expect(vi.getTimerCount()).toBe(0);
+    tree.look(true);
+    expect(vi.getTimerCount()).toBe(1);
+    tree.look(false);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('renders once a minute the rows that say something else, and no others', () => {
+    show(
+      session({ expiration: inMinutes(10.25) }),
+      session({ sessionId: 'session-2', expiration: inMinutes(20.75) }),
+      keysThatDoNotExpire,
+    );
+    tree.look(true);
+    const before = tree.rendered.length;
+    vi.advanceTimersByTime(minute / 2);
+    expect(tree.rendered.slice(before)).toMatchObject([{ sessionId: 'session-1' }]);
+    vi.advanceTimersByTime(minute / 2);
+    expect(tree.rendered.slice(before, before + 3)).toMatchObject([
+      { sessionId: 'session-1' },
+      { sessionId: 'session-2' },
+    ]);
+  });
+
+  it('counts the seconds of the last minute, and stops at the end', () => {
+    show(session({ expiration: inMinutes(1.05) }));
+    tree.look(true);
+    const before = tree.rendered.length;
+    vi.advanceTimersByTime(2 * minute);
+    expect(tree.rendered.length - before).toBeGreaterThanOrEqual(60);
+    expect(rows()).toMatchObject([{ description: '0s · 444455556666' }]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+it('counts in its badge the sessions that need a person', () => {
+  show(session(), session({ sessionId: 'session-2', state: 'needsMfa' }), session({ sessionId: '3', state: 'failed' }));
+  expect(tree.badge).toEqual({ value: 2, tooltip: '2 AWS sessions need you' });
+  show(session());
+  expect(tree.badge).toBeUndefined();
+});

@@ -1,0 +1,14 @@
+import type { Disposable, ExtensionContext } from 'vscode';
+import { FakeMemento } from '../fakes/memento.ts';
+import { editor } from '../fakes/vscode.ts';
+
+/** What VS Code hands an extension that it activates. */
+export function extensionContext(extensionPath: string, subscriptions: Disposable[] = []): ExtensionContext {
+  return {
+    extensionPath,
+    subscriptions,
+    extension: { packageJSON: { version: '0.1.0' } },
+    globalState: new FakeMemento(),
+    environmentVariableCollection: editor.environmentVariables,
+  } as unknown as ExtensionContext;
+}

@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { RunningPrograms } from '../../../extension/src/features/terminals/runningPrograms.ts';
+import { ThisTerminal } from '../../../extension/src/features/terminals/thisTerminal.ts';
+import { SessionChooser } from '../../../extension/src/infrastructure/prompts/sessionChooser.ts';
+import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
+import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
+import { TerminalUses } from '../../../extension/src/infrastructure/state/terminalUses.ts';
+import { FakeTransport } from './fakes/transport.ts';
+import { ShellIntegration, Terminal, editor, openEditor } from './fakes/vscode.ts';
+import { session } from './support/samples.ts';
+
+let uses: TerminalUses;
+let transport: FakeTransport;
+let thisTerminal: ThisTerminal;
+let assume: () => void;
+
+beforeEach(() => {
+  openEditor();
+  uses = new TerminalUses();
+  transport = new FakeTransport({ text: 'STATEMENT' }, { text: 'STATEMENT' });
+  assume = () => undefined;
+  const chooser = new SessionChooser(new SessionStore(), () => {
+    assume();
+    return Promise.resolve(session());
+  });
+  thisTerminal = new ThisTerminal(new HostApi(transport), chooser, new RunningPrograms(), uses);
+});
+
+function terminal(shell: string | undefined, options: Record<string, unknown> = {}): Terminal {
+  const opened = new Terminal({ name: 'work', ...options }).open();
+  opened.state = { shell };
+  return (editor.activeTerminal = opened);
+}
+
+describe('Use in This Terminal', () => {
+  it('types what the host says into the shell, and remembers it', async () => {
+    const bash = terminal('bash');
+    await thisTerminal.use();
+    expect(transport.params).toEqual([{ shell: 'bash', sessionId: 'session-1' }]);
+    expect(bash).toMatchObject({ typed: ['STATEMENT'], isShown: true });
+    expect(uses.terminalsOf('session-1')).toEqual([bash]);
+  });
+
+  it('lets shell integration clear what stands half-typed at the prompt', async () => {
+    const zsh = terminal('zsh');
+    zsh.shellIntegration = new ShellIntegration();
+    await thisTerminal.use();
+    expect(zsh.shellIntegration.executed).toEqual(['STATEMENT']);
+    expect(zsh.typed).toEqual([]);
+  });
+
+  it.each([
+    ['bash', 'bash'],
+    ['gitbash', 'bash'],
+    ['sh', 'bash'],
+    ['ksh', 'bash'],
+    ['zsh', 'zsh'],
+    ['fish', 'fish'],
+    ['pwsh', 'pwsh'],
+    ['cmd', 'cmd'],
+    ['nu', 'nu'],
+  ])('knows what VS Code calls %s', async (shell, language) => {
+    terminal(shell);
+    await thisTerminal.use();
+    expect(transport.params).toMatchObject([{ shell: language }]);
+  });
+
+  it.each([
+    [{ shellPath: '/usr/bin/fish' }, 'fish'],
+    [{ shellPath: 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\PowerShell.EXE' }, 'pwsh'],
+    [{ shellPath: 'C:\\WINDOWS\\system32\\cmd.exe' }, 'cmd'],
+    [{}, 'zsh'],
+  ])('goes by what the terminal was opened with where VS Code knows no shell (%j)', async (options, language) => {
+    editor.shell = '/bin/zsh';
+    terminal(undefined, options);
+    await thisTerminal.use();
+    expect(transport.params).toMatchObject([{ shell: language }]);
+    expect(editor.quickPicks).toEqual([]);
+  });
+
+  it.each([{ shellPath: '/opt/bin/myshell' }, { pty: {} }])('asks when nothing is known (%j)', async (options) => {
+    terminal(undefined, options);
+    editor.choice = 'fish';
+    await thisTerminal.use();
+    expect(editor.quickPicks[0]?.items.map(({ label }) => label)).toEqual(['bash', 'zsh', 'fish', 'pwsh', 'cmd', 'nu']);
+    expect(transport.params).toMatchObject([{ shell: 'fish' }]);
+  });
+
+  it.each(['python', 'node', 'wsl', 'csh'])('refuses %s, which it cannot speak to', async (shell) => {
+    const busy = terminal(shell);
+    await expect(thisTerminal.use()).rejects.toThrow(`The terminal 'work' runs ${shell}, which RoleAssist cannot`);
+    expect(busy.typed).toEqual([]);
+    expect(transport.params).toEqual([]);
+  });
+
+  it('says when there is no terminal', async () => {
+    await expect(thisTerminal.use()).rejects.toThrow('There is no terminal.');
+  });
+
+  it('refuses while a program runs', async () => {
+    const bash = terminal('bash');
+    const end = bash.startProgram();
+    await expect(thisTerminal.use()).rejects.toThrow("A program runs in the terminal 'work'");
+    new Terminal().open().startProgram();
+    end();
+    await thisTerminal.use();
+    expect(bash.typed).toEqual(['STATEMENT']);
+  });
+
+  it.each([
+    ['top', undefined, 'refused'],
+    ['bash', undefined, 'typed'], // VS Code tells restarted extensions the name of a terminal, but not its shell
+    ['work', 'work', 'typed'],
+  ])(
+    'goes by the name %s of a terminal that was opened with the name %s, for want of more (%s)',
+    async (name, given, end) => {
+      const shell = new Terminal({ name: given }).open();
+      shell.name = name;
+      shell.shellIntegration = new ShellIntegration();
+      editor.activeTerminal = shell;
+      const ended = thisTerminal.use();
+      await (end === 'typed' ? ended : expect(ended).rejects.toThrow("A program runs in the terminal 'top'"));
+      expect(shell.shellIntegration.executed).toEqual(end === 'typed' ? ['STATEMENT'] : []);
+    },
+  );
+
+  it('types nothing into a program that was started in the meantime', async () => {
+    const bash = terminal('bash');
+    assume = () => bash.startProgram();
+    await expect(thisTerminal.use()).rejects.toThrow('A program runs');
+    expect(bash.typed).toEqual([]);
+    expect(uses.terminalsOf('session-1')).toEqual([]);
+  });
+});
+
+describe('Remove Role from This Terminal', () => {
+  it('types the removal, and forgets that the terminal had a role', async () => {
+    const bash = terminal('bash');
+    await thisTerminal.use();
+    await thisTerminal.remove();
+    expect(transport.params[1]).toEqual({ shell: 'bash' });
+    expect(bash.typed).toEqual(['STATEMENT', 'STATEMENT']);
+    expect(uses.terminalsOf('session-1')).toEqual([]);
+  });
+
+  it('works in a terminal whose role nobody knows of', async () => {
+    const fish = terminal('fish');
+    await thisTerminal.remove();
+    expect(fish.typed).toEqual(['STATEMENT']);
+  });
+});

@@ -1,0 +1,129 @@
+// Who AWS' clients are, in each way of delivery, whatever else is configured: the identity that each of them ends with.
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { before, it } from 'node:test';
+import { everybody, missingClients, whoAmICommands } from './support/clients.mjs';
+import { runVerb } from './support/command-line.mjs';
+import { Host } from './support/host.mjs';
+import { runProgram } from './support/programs.mjs';
+import { describeWithSandbox } from './support/suite.mjs';
+
+const role = /^arn:aws:sts::222233334444:assumed-role\/developer\//;
+const user = /^arn:aws:iam::111122223333:user\/alice$/;
+const skip = missingClients;
+
+describeWithSandbox(
+  'delivery',
+  (context) => {
+    /** What is configured, as the environment that a shell or an editor would have. @type {Record<string, NodeJS.ProcessEnv>} */
+    const surroundings = {};
+    let commands;
+
+    before(async () => {
+      const { sandbox, scope } = context;
+      const folder = await scope.temporaryFolder('matrix');
+      const keys = await readFile(sandbox.environment.AWS_SHARED_CREDENTIALS_FILE, 'utf8');
+      const [, id, secret] = keys.match(/aws_access_key_id = (\S+)\naws_secret_access_key = (\S+)/);
+      const AWS_SHARED_CREDENTIALS_FILE = path.join(folder, 'credentials');
+      await writeFile(AWS_SHARED_CREDENTIALS_FILE, keys + keys.replace('[home]', '[default]'));
+      const base = {
+        ...sandbox.environment,
+        HOME: folder,
+        USERPROFILE: folder,
+        // A machine without the services that a cloud's machines have.
+        AWS_EC2_METADATA_DISABLED: 'true',
+      };
+      surroundings['an empty home'] = base;
+      surroundings['[default] with keys'] = { ...base, AWS_SHARED_CREDENTIALS_FILE };
+      surroundings['an inherited AWS_PROFILE'] = { ...base, AWS_PROFILE: 'home', AWS_DEFAULT_PROFILE: 'home' };
+      surroundings['inherited keys'] = { ...base, AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret };
+      surroundings['an inherited web identity'] = {
+        ...base,
+        AWS_WEB_IDENTITY_TOKEN_FILE: path.join(sandbox.home, '.aws', 'build-token'),
+        AWS_ROLE_ARN: 'arn:aws:iam::444455556666:role/deploy',
+      };
+      commands = JSON.stringify(await whoAmICommands(sandbox.description.endpoint));
+    });
+
+    /** Fails unless every client says that it is who it should be. */
+    function assertEverybody(stdout, expected) {
+      const answers = Object.entries(JSON.parse(stdout));
+      assert.equal(answers.length, 4);
+      for (const [client, answer] of answers) {
+        assert.match(answer.match(/"Arn": "([^"]+)"/)?.[1] ?? answer, expected, client);
+      }
+    }
+
+    const homes = ['an empty home', '[default] with keys', 'an inherited AWS_PROFILE', 'inherited keys'];
+    for (const home of homes) {
+      for (const delivery of ['environment', 'endpoint', 'profile', 'auto']) {
+        const isShadowed = home === '[default] with keys' && delivery === 'endpoint';
+        const who = isShadowed ? 'the user, with a warning' : 'the role';
+        it(`exec --delivery ${delivery} with ${home}: every client is ${who}`, { skip }, async () => {
+          const { code, stdout, stderr } = await runVerb(
+            context.scope,
+            ['exec', 'dev', '--delivery', delivery, '--', ...everybody],
+            { env: surroundings[home], input: commands },
+          );
+
+          assert.equal(code, 0, stderr);
+          assertEverybody(stdout, isShadowed ? user : role);
+          const [line, ...more] = stderr.split('\n').filter(Boolean);
+          assert.deepEqual(more, []);
+          if (isShadowed) {
+            assert.match(line, /^warning: .*\[default\].*'profile'/);
+          } else if (delivery === 'auto') {
+            assert.match(line, home === homes[1] ? /^delivery profile: .*\[default\]/ : /^delivery endpoint: /);
+          } else {
+            assert.equal(line, undefined);
+          }
+        });
+      }
+    }
+
+    for (const home of [...homes, 'an inherited web identity']) {
+      for (const use of ['terminal', 'allTerminals', 'process']) {
+        it(`auto for use ${use} over ${home}: every client is the role`, { skip }, async () => {
+          const env = surroundings[home];
+          const { rpc } = await Host.connect(context.scope, env);
+          const { session } = await rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
+          const ask = () =>
+            rpc.sendRequest('roleassist/terminals/getEnvironment', { sessionId: session.sessionId, use });
+          const { variables, delivery, reason, warning } = await ask();
+
+          const { stdout } = await runProgram(everybody, { env: withChanges(env, variables), input: commands });
+
+          assertEverybody(stdout, role);
+          assert.ok(['endpoint', 'profile'].includes(delivery), delivery);
+          assert.match(reason, /\.$/);
+          assert.equal(warning, undefined);
+          if (use !== 'terminal') {
+            assert.ok(variables.every(({ value }) => value !== null));
+            assert.deepEqual((await ask()).variables, variables, 'a changed variable marks every open terminal');
+          }
+        });
+      }
+    }
+
+    it('says why an endpoint by name will not win, over the wire too', async () => {
+      const { rpc } = await Host.connect(context.scope, surroundings['an inherited AWS_PROFILE']);
+      const { session } = await rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
+      const ask = (use) =>
+        rpc.sendRequest('roleassist/terminals/getEnvironment', {
+          sessionId: session.sessionId,
+          use,
+          delivery: 'endpoint',
+        });
+
+      assert.match((await ask('process')).warning, /AWS_PROFILE is inherited/);
+      assert.equal((await ask('terminal')).warning, undefined);
+    });
+  },
+  { timeoutSeconds: 600 },
+);
+
+function withChanges(env, variables) {
+  const changed = Object.entries({ ...env, ...Object.fromEntries(variables.map(({ name, value }) => [name, value])) });
+  return Object.fromEntries(changed.filter(([, value]) => value !== null));
+}

@@ -1,0 +1,229 @@
+// `exec --delivery endpoint` and `profile`: a host beside the command keeps its credentials fresh, and goes with it.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import readline from 'node:readline';
+import { it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isAlive, run, stop } from '../../scripts/lib/processes.mjs';
+import { hostExecutable } from '../../scripts/lib/project.mjs';
+import { pythonWithBoto3, whoAmICommands } from './support/clients.mjs';
+import { runVerb, startVerb } from './support/command-line.mjs';
+import { describeWithSandbox } from './support/suite.mjs';
+
+const onUnix = { skip: process.platform === 'win32' && 'Windows has other folders and rights' };
+const firstLifeSeconds = 14;
+
+describeWithSandbox(
+  'the host beside a command',
+  (context) => {
+    /** The sandbox's environment, with a runtime folder of its own. */
+    async function environment() {
+      const XDG_RUNTIME_DIR = await context.scope.temporaryFolder('run');
+      return { ...context.sandbox.environment, XDG_RUNTIME_DIR };
+    }
+
+    /** What hosts have in a runtime folder. */
+    const filesIn = (env) => readdir(path.join(env.XDG_RUNTIME_DIR, 'roleassist')).catch(() => []);
+
+    /** Waits until nothing is left in a runtime folder. */
+    async function untilEmpty(env) {
+      while ((await filesIn(env)).length > 0) {
+        await delay(50);
+      }
+    }
+
+    for (const delivery of ['endpoint', 'profile']) {
+      it(
+        `keeps what runs already working after the first credentials have ended: ${delivery}`,
+        { skip: !pythonWithBoto3 && 'no python3 with boto3 was found' },
+        async () => {
+          const { sandbox, scope } = context;
+          const env = await environment();
+          const { boto3 } = await whoAmICommands(sandbox.description.endpoint);
+          await sandbox.fault('short-lived', '--seconds', `${firstLifeSeconds}`, '--action', 'AssumeRole');
+          const start = Date.now();
+          const { child } = startVerb(scope, ['exec', 'dev', '--delivery', delivery, '--', ...boto3, '--again'], {
+            env,
+          });
+          const lines = readline.createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+          const first = (await lines.next()).value;
+          assert.match(first, /:assumed-role\/developer\//);
+          await delay(start + (firstLifeSeconds + 2) * 1000 - Date.now());
+
+          child.stdin.write('and again\n');
+
+          assert.equal((await lines.next()).value, first);
+          const { stdout } = await run(hostExecutable, ['sandbox', 'calls', '--home', sandbox.home]);
+          const [before, after] = JSON.parse(stdout)
+            .calls.filter(({ action }) => action === 'GetCallerIdentity')
+            .slice(-2);
+          assert.notEqual(before.accessKeyId, after.accessKeyId);
+          child.stdin.end();
+          await untilEmpty(env);
+        },
+      );
+    }
+
+    it('leaves nothing behind: no process, no file', onUnix, async () => {
+      const env = await environment();
+      const script = 'ls "$XDG_RUNTIME_DIR/roleassist"; cat "$AWS_CONFIG_FILE"';
+
+      const { stdout, code } = await runVerb(
+        context.scope,
+        ['exec', 'dev', '--delivery', 'profile', '--', 'sh', '-c', script],
+        { env },
+      );
+
+      assert.equal(code, 0);
+      assert.match(stdout, /\.profiles$/m);
+      assert.match(stdout, /^credential_process = \S+$/m);
+      await untilEmpty(env);
+    });
+
+    it('has files that are private, and that no secret is in', onUnix, async () => {
+      const env = await environment();
+      const print = 'console.log(JSON.stringify(process.env)); process.stdin.resume()';
+      const { child, firstLine } = startVerb(
+        context.scope,
+        ['exec', 'dev', '--delivery', 'profile', '--', process.execPath, '-e', print],
+        { env },
+      );
+      const inside = JSON.parse(await firstLine);
+
+      const files = await filesBelow(env.XDG_RUNTIME_DIR);
+
+      assert.ok(files.length >= 4);
+      for (const { file, mode, isFolder, isSocket, text } of files) {
+        if (!isSocket) {
+          assert.equal(mode & 0o077, 0, `${file} is open to others`);
+        }
+        if (!isFolder) {
+          assert.ok(!text.includes(inside.ROLEASSIST_AUTHORIZATION_TOKEN), file);
+        }
+      }
+      assert.equal((await stat(inside.AWS_SHARED_CREDENTIALS_FILE)).size, 0);
+      const command = (await readFile(inside.AWS_CONFIG_FILE, 'utf8')).match(/^credential_process = (.*)$/m)[1];
+      assert.match(command, /^[\w./-]+$/);
+      child.stdin.end();
+      await untilEmpty(env);
+    });
+
+    it('takes away what a host that was killed has left', onUnix, async () => {
+      const env = await environment();
+      const held = startVerb(context.scope, ['exec', 'dev', '--delivery', 'profile', '--', 'sh', '-c', 'echo; cat'], {
+        env,
+      });
+      await held.firstLine;
+      const [left] = (await filesIn(env)).filter((file) => file.endsWith('.profiles'));
+      const keeper = Number(left.split('-')[0]);
+      process.kill(keeper, 'SIGKILL');
+      held.child.stdin.end();
+      await held.ended;
+      while (isAlive(keeper)) {
+        await delay(20);
+      }
+      assert.ok((await filesIn(env)).includes(left));
+
+      const next = await runVerb(
+        context.scope,
+        ['exec', 'dev', '--delivery', 'profile', '--', 'sh', '-c', 'ls "$XDG_RUNTIME_DIR/roleassist"'],
+        { env },
+      );
+
+      assert.equal(next.code, 0);
+      assert.ok(!next.stdout.includes(left), next.stdout);
+    });
+
+    it('goes on when the terminal is closed on it, for as long as the command does', onUnix, async () => {
+      const env = await environment();
+      const { scope, sandbox } = context;
+      // A command that takes no notice of the hang-up, as `nohup` would start it.
+      const script = 'trap "" HUP; echo ready; read line; "$@"; echo "ended with $?"';
+      const { boto3 } = await whoAmICommands(sandbox.description.endpoint);
+      const child = spawn(
+        hostExecutable,
+        ['exec', 'dev', '--delivery', 'endpoint', '--', 'sh', '-c', script, 'sh', ...boto3],
+        {
+          env,
+          detached: true,
+          stdio: ['pipe', 'pipe', 'inherit'],
+        },
+      );
+      scope.defer(() => stop(child));
+      const lines = readline.createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+      assert.equal((await lines.next()).value, 'ready');
+
+      process.kill(-child.pid, 'SIGHUP');
+      process.kill(-child.pid, 'SIGHUP');
+      child.stdin.write('go\n');
+
+      assert.match((await lines.next()).value, /:assumed-role\/developer\//);
+      assert.equal((await lines.next()).value, 'ended with 0');
+      await untilEmpty(env);
+    });
+
+    it('works within a shell that has a role already, and gives the files back', onUnix, async () => {
+      const env = await environment();
+      const inner =
+        '"$0" whoami home; "$0" exec vendor --delivery profile -- sh -c \'"$0" whoami; echo "$ROLEASSIST_CONFIG_FILE"\' "$0"';
+      const script = `${inner}; eval "$("$0" env --unset --shell bash)"; env | grep -E '^(AWS|ROLEASSIST)_' | sort`;
+
+      const { stdout, stderr } = await runVerb(
+        context.scope,
+        ['exec', 'dev', '--delivery', 'profile', '--', 'sh', '-c', script, hostExecutable],
+        { env },
+      );
+
+      assert.equal(stderr, '');
+      const [user, vendor, config, ...left] = stdout.trimEnd().split('\n');
+      assert.match(user, /:user\/alice /);
+      assert.match(vendor, /:assumed-role\/vendor-access\//);
+      assert.equal(config, env.AWS_CONFIG_FILE);
+      assert.deepEqual(
+        left,
+        Object.entries(env)
+          .filter(([name]) => /^(AWS|ROLEASSIST)_/.test(name))
+          .map(([name, value]) => `${name}=${value}`)
+          .sort(),
+      );
+    });
+
+    it(
+      'keeps nothing open that the command was to close',
+      { skip: process.platform !== 'linux' && 'read from /proc' },
+      async () => {
+        const env = await environment();
+        await mkdir(env.XDG_RUNTIME_DIR, { recursive: true });
+        const script =
+          'exec 3>"$XDG_RUNTIME_DIR/three" 9>"$XDG_RUNTIME_DIR/nine"; exec "$0" exec dev --delivery endpoint -- cat';
+        const child = spawn('sh', ['-c', script, hostExecutable], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+        context.scope.defer(() => stop(child));
+        child.stdin.write('ready\n');
+        await new Promise((resolve) => child.stdout.once('data', resolve));
+        const [socket] = (await filesIn(env)).filter((file) => file.endsWith('.sock'));
+        const keeper = socket.split('-')[0];
+
+        const { stdout } = await run('ls', ['-l', `/proc/${keeper}/fd`]);
+
+        assert.match(stdout, /pipe:/);
+        assert.doesNotMatch(stdout, /three|nine/);
+        child.stdin.end();
+        await untilEmpty(env);
+      },
+    );
+  },
+  { timeoutSeconds: 180 },
+);
+
+async function filesBelow(folder) {
+  const found = [];
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath ?? entry.path, entry.name);
+    const { mode } = await stat(file);
+    const text = entry.isFile() ? await readFile(file, 'utf8') : '';
+    found.push({ file, mode, isFolder: entry.isDirectory(), isSocket: entry.isSocket(), text });
+  }
+  return found;
+}
