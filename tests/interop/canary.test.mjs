@@ -4,9 +4,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { before, it } from 'node:test';
 import { filesWithSecrets } from '../extension/e2e/secrets.mjs';
+import { hostExecutable } from '../../scripts/lib/project.mjs';
 import { secretsIn, watchCommandLines } from './support/canary.mjs';
 import { runVerb, startVerb } from './support/command-line.mjs';
 import { Host } from './support/host.mjs';
+import { runProgram } from './support/programs.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 import { totp, wrongCode } from './support/totp.mjs';
 
@@ -53,14 +55,37 @@ describeWithSandbox('secrets', (context) => {
     ]) {
       const { sessionId } = (await assume(parameters)).session;
       await host.rpc.sendRequest('roleassist/identity/get', { sessionId });
-      const terminal = await host.rpc.sendRequest('roleassist/terminals/getEnvironment', { sessionId });
+      const terminal = await host.rpc.sendRequest('roleassist/terminals/getEnvironment', {
+        sessionId,
+        delivery: 'environment',
+      });
       const variables = Object.fromEntries(terminal.variables.map(({ name, value }) => [name, value]));
       learn(`the terminal of ${parameters.profile}`, variables);
       await print(['whoami', '--json'], withChanges(env, variables));
+      await waysThatStayFresh(env, sessionId, parameters.profile);
     }
     await context.sandbox.fault('garbage', '--action', 'AssumeRole', '--count', '3');
     await assert.rejects(assume({ profile: 'long' }));
     await assume({ profile: 'prod-audit' }); // behind the same device: one code serves both
+  }
+
+  /** An endpoint and a generated profile for a terminal, and a line that is typed into a running shell and kept in its history. */
+  async function waysThatStayFresh(env, sessionId, profile) {
+    for (const delivery of ['endpoint', 'profile']) {
+      const { variables } = await host.rpc.sendRequest('roleassist/terminals/getEnvironment', { sessionId, delivery });
+      const changes = Object.fromEntries(variables.map(({ name, value }) => [name, value]));
+      secrets[`endpoint's token of ${profile}`] = changes.ROLEASSIST_AUTHORIZATION_TOKEN;
+      await print(['whoami', '--json'], withChanges(env, changes));
+    }
+    if (process.platform !== 'win32') {
+      const { text } = await host.rpc.sendRequest('roleassist/terminals/getStatement', { shell: 'bash', sessionId });
+      const { stdout, stderr } = await runProgram(['bash', '--norc', '--noprofile', '-i'], {
+        env: { ...env, HISTFILE: path.join(userFolder, 'history'), HISTCONTROL: '' },
+        input: `${text}\necho "$ROLEASSIST_PROFILE"\nexit\n`,
+      });
+      assert.match(stdout, new RegExp(`^${profile}$`, 'm'));
+      printed.push(stdout, stderr);
+    }
   }
 
   async function flowOfTheCommandLine(env, seed) {
@@ -74,6 +99,10 @@ describeWithSandbox('secrets', (context) => {
     );
     child.child.stdin.write(`${secrets['MFA code of the command line']}\n`);
     learn('exec', JSON.parse(await child.firstLine));
+    for (const delivery of ['endpoint', 'profile']) {
+      await print(['exec', 'dev', '--delivery', delivery, '--', hostExecutable, 'whoami', '--json'], env);
+    }
+    await print(['docker-args', 'dev'], env);
     await print(['assume', 'vendor', 'long', '--json'], env);
     await print(['whoami', 'dev'], env);
     await print(['profiles', '--json'], env);
@@ -98,7 +127,7 @@ describeWithSandbox('secrets', (context) => {
   }
 
   it('are found where they are, or the search below would be worth nothing', () => {
-    assert.equal(Object.keys(secrets).length, 13);
+    assert.equal(Object.keys(secrets).length, 15);
     for (const [name, secret] of Object.entries(secrets)) {
       const asJson = JSON.stringify(secret).replaceAll('+', '\\u002B');
       for (const text of [`x ${secret} y`, `{"a":${asJson}}`, `a=${encodeURIComponent(secret)}&b=`]) {
@@ -134,9 +163,13 @@ describeWithSandbox('secrets', (context) => {
     assert.deepEqual(
       found(host.messages),
       ['prod-admin', 'dev'].flatMap((profile) =>
-        ['secret key', 'session token'].map(
-          (kind) => `roleassist/terminals/getEnvironment: ${kind} of the terminal of ${profile}`,
-        ),
+        [
+          `secret key of the terminal of ${profile}`,
+          `session token of the terminal of ${profile}`,
+          // Once for the endpoint, and once for the profile that leads to it.
+          `endpoint's token of ${profile}`,
+          `endpoint's token of ${profile}`,
+        ].map((name) => `roleassist/terminals/getEnvironment: ${name}`),
       ),
     );
   });

@@ -83,7 +83,7 @@ describeWithSandbox(
     }
 
     for (const home of [...homes, 'an inherited web identity']) {
-      for (const use of ['terminal', 'allTerminals', 'process']) {
+      for (const use of ['allTerminals', 'process']) {
         it(`auto for use ${use} over ${home}: every client is the role`, { skip }, async () => {
           const env = surroundings[home];
           const { rpc } = await Host.connect(context.scope, env);
@@ -98,10 +98,8 @@ describeWithSandbox(
           assert.ok(['endpoint', 'profile'].includes(delivery), delivery);
           assert.match(reason, /\.$/);
           assert.equal(warning, undefined);
-          if (use !== 'terminal') {
-            assert.ok(variables.every(({ value }) => value !== null));
-            assert.deepEqual((await ask()).variables, variables, 'a changed variable marks every open terminal');
-          }
+          assert.ok(variables.every(({ value }) => value !== null));
+          assert.deepEqual((await ask()).variables, variables, 'a changed variable marks every open terminal');
         });
       }
     }

@@ -12,125 +12,135 @@ const onUnix = { skip: process.platform === 'win32' && 'Windows has no signals' 
 const onLinux = { skip: process.platform !== 'linux' && 'read from /proc, which only Linux has' };
 
 for (const delivery of ['environment', 'endpoint', 'profile']) {
-  describeWithSandbox(`exec --delivery ${delivery}`, (context) => {
-    const exec = (command, { env, input, options = [], profile = 'dev' } = {}) =>
-      runVerb(context.scope, ['exec', profile, '--delivery', delivery, ...options, '--', ...command], {
-        env: { ...context.sandbox.environment, ...env },
-        input,
+  describeWithSandbox(
+    `exec --delivery ${delivery}`,
+    (context) => {
+      const exec = (command, { env, input, options = [], profile = 'dev' } = {}) =>
+        runVerb(context.scope, ['exec', profile, '--delivery', delivery, ...options, '--', ...command], {
+          env: { ...context.sandbox.environment, ...env },
+          input,
+        });
+
+      it('passes arguments on as they are', async () => {
+        const args = ['', ' ', 'a b', '$HOME', "'", '"', '\\', '*', '--', '--help', '-x', 'é ✗', 'two\nlines', '@file'];
+        const { stdout } = await exec([node, '-p', 'JSON.stringify(process.argv.slice(1))', '--', ...args]);
+
+        assert.deepEqual(JSON.parse(stdout), args);
       });
 
-    it('passes arguments on as they are', async () => {
-      const args = ['', ' ', 'a b', '$HOME', "'", '"', '\\', '*', '--', '--help', '-x', 'é ✗', 'two\nlines', '@file'];
-      const { stdout } = await exec([node, '-p', 'JSON.stringify(process.argv.slice(1))', '--', ...args]);
-
-      assert.deepEqual(JSON.parse(stdout), args);
-    });
-
-    it('passes the exit code on', async () => {
-      for (const expected of [0, 1, 3, 42, 255]) {
-        const { code, stderr } = await exec([node, '-e', `process.exit(${expected})`]);
-        assert.deepEqual({ code, stderr }, { code: expected, stderr: '' });
-      }
-    });
-
-    it('leaves stdin and stdout to the command, byte for byte', async () => {
-      const input = Buffer.from(Array.from({ length: 100_000 }, (_, index) => (index * 7) % 256));
-
-      const { bytes } = await exec([node, '-e', 'process.stdin.pipe(process.stdout)'], { input });
-
-      assert.ok(bytes.equals(input));
-    });
-
-    it('takes no more of stdin than the MFA code', async () => {
-      const code = await context.sandbox.nextCode(context.sandbox.mfaSerial);
-      const echo = [node, '-e', 'process.stdin.pipe(process.stdout)'];
-
-      const { stdout, stderr } = await exec(echo, {
-        profile: 'prod-admin',
-        options: ['--mfa-code-stdin'],
-        input: `${code}\nfor the command\n`,
+      it('passes the exit code on', async () => {
+        for (const expected of [0, 1, 3, 42, 255]) {
+          const { code, stderr } = await exec([node, '-e', `process.exit(${expected})`]);
+          assert.deepEqual({ code, stderr }, { code: expected, stderr: '' });
+        }
       });
 
-      assert.deepEqual({ stdout, stderr }, { stdout: 'for the command\n', stderr: '' });
-    });
+      it('leaves stdin and stdout to the command, byte for byte', async () => {
+        const input = Buffer.from(Array.from({ length: 100_000 }, (_, index) => (index * 7) % 256));
 
-    it('lets signals reach the command', onUnix, async () => {
-      const loop = 'console.log("ready"); setInterval(() => {}, 60_000)';
-      const handler = 'process.on("SIGTERM", () => process.exit(7)).on("SIGINT", () => process.exit(8));';
-      for (const [script, signal, expected] of [
-        [handler + loop, 'SIGTERM', { code: 7, signal: null }],
-        [handler + loop, 'SIGINT', { code: 8, signal: null }],
-        [loop, 'SIGTERM', { code: null, signal: 'SIGTERM' }],
-        [loop, 'SIGINT', { code: null, signal: 'SIGINT' }],
-      ]) {
-        const { child, firstLine, ended } = startVerb(
-          context.scope,
-          ['exec', 'dev', '--delivery', delivery, '--', node, '-e', script],
-          {
-            env: context.sandbox.environment,
-          },
+        const { bytes } = await exec([node, '-e', 'process.stdin.pipe(process.stdout)'], { input });
+
+        assert.ok(bytes.equals(input));
+      });
+
+      it('takes no more of stdin than the MFA code', async () => {
+        const code = await context.sandbox.nextCode(context.sandbox.mfaSerial);
+        const echo = [node, '-e', 'process.stdin.pipe(process.stdout)'];
+
+        const { stdout, stderr } = await exec(echo, {
+          profile: 'prod-admin',
+          options: ['--mfa-code-stdin'],
+          input: `${code}\nfor the command\n`,
+        });
+
+        assert.deepEqual({ stdout, stderr }, { stdout: 'for the command\n', stderr: '' });
+      });
+
+      it('lets signals reach the command', onUnix, async () => {
+        const loop = 'console.log("ready"); setInterval(() => {}, 60_000)';
+        const handler = 'process.on("SIGTERM", () => process.exit(7)).on("SIGINT", () => process.exit(8));';
+        for (const [script, signal, expected] of [
+          [handler + loop, 'SIGTERM', { code: 7, signal: null }],
+          [handler + loop, 'SIGINT', { code: 8, signal: null }],
+          [loop, 'SIGTERM', { code: null, signal: 'SIGTERM' }],
+          [loop, 'SIGINT', { code: null, signal: 'SIGINT' }],
+        ]) {
+          const { child, firstLine, ended } = startVerb(
+            context.scope,
+            ['exec', 'dev', '--delivery', delivery, '--', node, '-e', script],
+            {
+              env: context.sandbox.environment,
+            },
+          );
+          await firstLine;
+          child.kill(signal);
+          const { code, signal: endedBy } = await ended;
+          assert.deepEqual({ code, signal: endedBy }, expected);
+        }
+      });
+
+      it('ends on Ctrl-C while STS lets it wait', onUnix, async () => {
+        const sts = await startSilentSts(context.scope);
+        const { child, ended } = startVerb(context.scope, ['exec', 'dev', '--delivery', delivery, '--', 'true'], {
+          env: { ...context.sandbox.environment, AWS_ENDPOINT_URL_STS: sts.url },
+        });
+        await sts.requested;
+
+        child.kill('SIGINT');
+
+        const { code, stderr } = await ended;
+        assert.deepEqual({ code, stderr }, { code: 130, stderr: '' });
+      });
+
+      it('hands the command no open file and no changed signal of its own', onLinux, async () => {
+        const describe = 'ls /proc/self/fd | wc -l; grep -E "^Sig(Blk|Ign|Cgt)" /proc/self/status';
+        const direct = await runProgram('sh', ['-c', describe]);
+
+        const { stdout, stderr } = await exec(['sh', '-c', describe]);
+
+        assert.equal(stdout, direct.stdout, stderr);
+      });
+
+      it('lets a reader that hangs up end the command, as without it', onUnix, async () => {
+        const script = '"$0" exec dev --delivery "$1" -- sh -c "yes; echo $? >&2" | head -n 1';
+        const { stdout, stderr } = await runProgram('sh', ['-c', script, hostExecutable, delivery], {
+          env: context.sandbox.environment,
+        });
+
+        assert.equal(stdout, 'y\n');
+        assert.doesNotMatch(stderr, /pipe/i);
+      });
+
+      it('leaves the command no child that it knows nothing of', onUnix, async () => {
+        const script = "require('child_process').execFileSync('ps', ['-A', '-o', 'ppid=,args='], { encoding: 'utf8' })";
+
+        const { stdout, stderr } = await exec([node, '-p', `process.pid + '\\n' + ${script}`]);
+
+        const [pid, ...processes] = stdout.trim().split('\n');
+        const children = processes.filter((line) => line.trim().startsWith(`${pid} `));
+        assert.deepEqual(
+          children.map((line) => line.trim().split(/\s+/)[1]),
+          ['ps'],
+          stderr,
         );
-        await firstLine;
-        child.kill(signal);
-        const { code, signal: endedBy } = await ended;
-        assert.deepEqual({ code, signal: endedBy }, expected);
-      }
-    });
-
-    it('ends on Ctrl-C while STS lets it wait', onUnix, async () => {
-      const sts = await startSilentSts(context.scope);
-      const { child, ended } = startVerb(context.scope, ['exec', 'dev', '--delivery', delivery, '--', 'true'], {
-        env: { ...context.sandbox.environment, AWS_ENDPOINT_URL_STS: sts.url },
-      });
-      await sts.requested;
-
-      child.kill('SIGINT');
-
-      const { code, stderr } = await ended;
-      assert.deepEqual({ code, stderr }, { code: 130, stderr: '' });
-    });
-
-    it('hands the command no open file and no changed signal of its own', onLinux, async () => {
-      const describe = 'ls /proc/self/fd | wc -l; grep -E "^Sig(Blk|Ign|Cgt)" /proc/self/status';
-      const direct = await runProgram('sh', ['-c', describe]);
-
-      const { stdout } = await exec(['sh', '-c', describe]);
-
-      assert.equal(stdout, direct.stdout);
-    });
-
-    it('lets a reader that hangs up end the command, as without it', onUnix, async () => {
-      const script = '"$0" exec dev --delivery "$1" -- sh -c "yes; echo $? >&2" | head -n 1';
-      const { stdout, stderr } = await runProgram('sh', ['-c', script, hostExecutable, delivery], {
-        env: context.sandbox.environment,
       });
 
-      assert.equal(stdout, 'y\n');
-      assert.doesNotMatch(stderr, /pipe/i);
-    });
-
-    it('leaves the command no child that it knows nothing of', onLinux, async () => {
-      const script = "require('fs').readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8')";
-
-      const { stdout, stderr } = await exec([node, '-p', script]);
-
-      assert.deepEqual({ stdout: stdout.trim(), stderr }, { stdout: '', stderr: '' });
-    });
-
-    it('fails as it does in every way', async () => {
-      for (const [profile, code, error] of [
-        ['no-such-profile', 3, /^error ProfileNotFound: /],
-        ['prod-admin', 6, /^error MfaRequired: .*\nhint: .*--mfa-code-stdin/],
-      ]) {
-        const result = await exec(['true'], { profile });
-        assert.equal(result.code, code);
-        assert.match(result.stderr, error);
-      }
-      const missing = await exec(['no-such-program']);
-      assert.equal(missing.code, 2);
-      assert.match(missing.stderr, /^error InvalidArgument: .*'no-such-program'/);
-    });
-  });
+      it('fails as it does in every way', async () => {
+        for (const [profile, code, error] of [
+          ['no-such-profile', 3, /^error ProfileNotFound: /],
+          ['prod-admin', 6, /^error MfaRequired: .*\nhint: .*--mfa-code-stdin/],
+        ]) {
+          const result = await exec(['true'], { profile });
+          assert.equal(result.code, code);
+          assert.match(result.stderr, error);
+        }
+        const missing = await exec(['no-such-program']);
+        assert.equal(missing.code, 2);
+        assert.match(missing.stderr, /^error InvalidArgument: .*'no-such-program'/);
+      });
+    },
+    { timeoutSeconds: 180 },
+  );
 }
 
 describeWithSandbox('exec', (context) => {

@@ -45,7 +45,7 @@ describeWithSandbox(
             const end = stdout.indexOf('}') + 1;
             assert.equal(JSON.parse(stdout.slice(0, end)).arn, session.arn);
             assert.deepEqual(
-              stdout.slice(end).trim().split(/\r?\n/),
+              stdout.slice(end).trim().split(/\r?\n/).sort(),
               Object.entries(env)
                 .filter(([name]) => /^(AWS|ROLEASSIST)_/.test(name))
                 .map(([name, value]) => `${name}=${value}`)

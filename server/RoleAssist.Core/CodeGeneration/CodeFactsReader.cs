@@ -79,7 +79,7 @@ public sealed class CodeFactsReader(RoleSessionNames names)
 
                 throw new RoleAssistException(
                     ErrorCode.InvalidArgument,
-                    $"The template '{template.Name}' takes profiles with one role each, and '{chain.Profile}' is none.",
+                    $"The template '{template.Name}' takes profiles that assume one role each, and '{chain.Profile}' does not.",
                     "Leave it out, or generate code for it alone.")
                 { Profile = chain.Profile };
             }

@@ -17,7 +17,8 @@ public interface ICredentialEndpoint
 
 /// <param name="Address">The address, on the loopback.</param>
 /// <param name="Token">What the <c>Authorization</c> header must say.</param>
-public sealed record CredentialGrant(Uri Address, string Token)
+/// <param name="LocalAddress">Where RoleAssist itself gets them without a token, as this user; null where there is no such place.</param>
+public sealed record CredentialGrant(Uri Address, string Token, string? LocalAddress = null)
 {
     /// <summary>The address alone: the token is a secret.</summary>
     public override string ToString() => Address.ToString();

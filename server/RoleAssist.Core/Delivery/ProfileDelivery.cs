@@ -13,12 +13,21 @@ public sealed record GeneratedFiles(string Profile, string Config, string Creden
 public static class ProfileDelivery
 {
     /// <summary>What it sets, to be laid over an environment.</summary>
-    public static IEnumerable<EnvironmentChange> Of(Session session, CredentialGrant grant, GeneratedFiles files) =>
+    /// <param name="session">The session.</param>
+    /// <param name="grant">Where its credentials are.</param>
+    /// <param name="files">The generated profile.</param>
+    /// <param name="use">
+    /// What the environment is for. Editors type a debug session's variables into a terminal and debuggers write them into
+    /// their logs, so there is no token among them.
+    /// </param>
+    public static IEnumerable<EnvironmentChange> Of(Session session, CredentialGrant grant, GeneratedFiles files, EnvironmentUse use) =>
     [
         .. SessionVariables.Of(session),
         new("AWS_PROFILE", files.Profile),
         new(SharedFileVariables.Config.Name, files.Config),
         new(SharedFileVariables.Credentials.Name, files.Credentials),
-        .. EndpointDelivery.Own(grant),
+        .. use == EnvironmentUse.Process && grant.LocalAddress is { } local
+            ? [new EnvironmentChange(EndpointDelivery.AddressVariable, local)]
+            : EndpointDelivery.Own(grant),
     ];
 }

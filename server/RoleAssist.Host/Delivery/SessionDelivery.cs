@@ -22,7 +22,7 @@ internal sealed class SessionDelivery(
     {
         var session = registry.GetLive(id);
         var choice = chooser.Choose(wished, use);
-        var given = await GiveAsync(session, choice.Mode, cancellationToken).ConfigureAwait(false);
+        var given = await GiveAsync(session, choice.Mode, use, cancellationToken).ConfigureAwait(false);
         return (choice, EnvironmentLayer.Over(environment, use, given));
     }
 
@@ -31,10 +31,12 @@ internal sealed class SessionDelivery(
     public async Task<IReadOnlyList<EnvironmentChange>> GiveToShellAsync(SessionId id, DeliveryMode wished, CancellationToken cancellationToken)
     {
         var session = registry.GetLive(id);
-        return [.. await GiveAsync(session, chooser.Choose(wished, EnvironmentUse.Terminal).Mode, cancellationToken).ConfigureAwait(false)];
+        const EnvironmentUse use = EnvironmentUse.Terminal;
+        return [.. await GiveAsync(session, chooser.Choose(wished, use).Mode, use, cancellationToken).ConfigureAwait(false)];
     }
 
-    private async Task<IEnumerable<EnvironmentChange>> GiveAsync(Session session, DeliveryMode mode, CancellationToken cancellationToken)
+    private async Task<IEnumerable<EnvironmentChange>> GiveAsync(
+        Session session, DeliveryMode mode, EnvironmentUse use, CancellationToken cancellationToken)
     {
         if (mode == DeliveryMode.Environment)
         {
@@ -45,7 +47,7 @@ internal sealed class SessionDelivery(
 
         var grant = await endpoint.GrantAsync(session.Id, cancellationToken).ConfigureAwait(false);
         return mode == DeliveryMode.Profile
-            ? ProfileDelivery.Of(session, grant, files.Write(session))
+            ? ProfileDelivery.Of(session, grant, files.Write(session), use)
             : EndpointDelivery.Of(session, grant);
     }
 }

@@ -4,12 +4,16 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Host.Endpoint;
 
 /// <inheritdoc/>
-internal sealed class CredentialEndpoint(EndpointListener listener, SessionGrants grants) : ICredentialEndpoint
+internal sealed class CredentialEndpoint(EndpointListener listener, SessionGrants grants, SessionRegistry registry) : ICredentialEndpoint
 {
     public async Task<CredentialGrant> GrantAsync(SessionId id, CancellationToken cancellationToken)
     {
         var grant = grants.Get(id);
         var port = await listener.PortAsync(cancellationToken).ConfigureAwait(false);
-        return new CredentialGrant(new Uri($"http://127.0.0.1:{port}{grant.Path}"), grant.Token);
+        var socket = await listener.SocketAsync(cancellationToken).ConfigureAwait(false);
+        return new CredentialGrant(
+            new Uri($"http://127.0.0.1:{port}{grant.Path}"),
+            grant.Token,
+            socket is null ? null : new LocalAddress(socket, SessionId.OfCredentials(registry.Get(id).Chain).Value).Text);
     }
 }

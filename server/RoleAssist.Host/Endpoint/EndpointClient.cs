@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Delivery;
@@ -29,6 +30,13 @@ internal static class EndpointClient
             new IPEndPoint(IPAddress.Parse(url.Host), url.Port), url.AbsolutePath, RequireHeader(token), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The credentials at a local address, which the kernel gives to this user alone.</summary>
+    /// <exception cref="RoleAssistException">Likewise.</exception>
+    public static async Task<ContainerCredentialsDocument> GetCredentialsAsync(LocalAddress address, CancellationToken cancellationToken) =>
+        Understand<ContainerCredentialsDocument>(await EndpointExchange.GetAsync(
+            new UnixDomainSocketEndPoint(address.Socket), PeerUser.IsThisUser, EndpointConnection.LocalHost, address.Target, token: null, cancellationToken)
+            .ConfigureAwait(false));
+
     /// <summary>What a ticket of <see cref="TerminalTickets"/> is worth, which it is once.</summary>
     /// <exception cref="RoleAssistException">It is worth nothing (any more).</exception>
     public static async Task<IReadOnlyList<EnvironmentChange>> RedeemAsync(string ticket, CancellationToken cancellationToken)
@@ -41,17 +49,17 @@ internal static class EndpointClient
     }
 
     private static async Task<T> AskAsync<T>(IPEndPoint place, string target, string token, CancellationToken cancellationToken)
-        where T : class
-    {
-        var answer = await EndpointExchange.GetAsync(place, isTrusted: null, place.ToString(), target, token, cancellationToken).ConfigureAwait(false);
-        return answer switch
+        where T : class =>
+        Understand<T>(await EndpointExchange.GetAsync(place, isTrusted: null, place.ToString(), target, token, cancellationToken).ConfigureAwait(false));
+
+    private static T Understand<T>((int Status, byte[] Body)? answer)
+        where T : class => answer switch
         {
             null => throw new RoleAssistException(
                 ErrorCode.SessionNotFound, "The RoleAssist that served these credentials does not run any more.", "Assume the role again and open a new terminal."),
             (StatusCodes.Status200OK, var body) => EndpointJson.Read<T>(body) ?? throw Strange(),
             (_, var body) => throw Fault(EndpointJson.Read<ErrorDocument>(body)),
         };
-    }
 
     private static RoleAssistException Fault(ErrorDocument? error) => Enum.TryParse<ErrorCode>(error?.Code, out var code)
         ? new RoleAssistException(code, error!.Message.StartsWith(Prefix, StringComparison.Ordinal) ? Capitalized(error.Message[Prefix.Length..]) : error.Message, error.Hint)

@@ -29,6 +29,13 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Doorkeep
         return running.Port;
     }
 
+    /// <summary>The socket, once it is listened to; null where there is none.</summary>
+    public async Task<string?> SocketAsync(CancellationToken cancellationToken)
+    {
+        var running = await StartedAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        return running.Socket;
+    }
+
     public async ValueTask DisposeAsync()
     {
         Task<Running>? running;
@@ -148,6 +155,8 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Doorkeep
             .Select(address => new Uri(address))
             .First(address => address.Host == "127.0.0.1")
             .Port;
+
+        public string? Socket => socket;
 
         public async ValueTask DisposeAsync()
         {

@@ -5,7 +5,7 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.CodeGeneration.Tests.CSharp;
 
 /// <summary>Generated C#, compiled and run as a process of its own against the sandbox.</summary>
-[Collection(nameof(SharedSandbox))]
+[Collection(nameof(CSharpSandbox))]
 public class RunTests(SandboxFixture sandbox)
 {
     private const string Admin = "arn:aws:sts::444455556666:assumed-role/admin/alice@laptop";
@@ -88,33 +88,7 @@ public class RunTests(SandboxFixture sandbox)
         Assert.StartsWith("AWS did not take the credentials: ", Assert.Single(invalid.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
-    /// <summary>The program lies beside the tests, whose packages it was compiled against.</summary>
-    private async Task<ProgramRun> RunAsync(GeneratedCode code, string? mfaCode = null, params (string Name, string? Value)[] environment)
-    {
-        var tests = typeof(RunTests).Assembly.GetName().Name;
-        var name = $"generated-{Guid.NewGuid():N}";
-        var program = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
-        try
-        {
-            await using (var file = File.Create(program))
-            {
-                Assert.True(CSharpCode.Compile(code.Code, implicitUsings: false, name).Emit(file).Success);
-            }
-
-            return await ProgramRun.StartAsync(
-                Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
-                [
-                    "exec",
-                    "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, $"{tests}.runtimeconfig.json"),
-                    "--depsfile", Path.Combine(AppContext.BaseDirectory, $"{tests}.deps.json"),
-                    program,
-                ],
-                sandbox.Environment(environment),
-                mfaCode is null ? null : mfaCode + "\n");
-        }
-        finally
-        {
-            File.Delete(program);
-        }
-    }
+    private Task<ProgramRun> RunAsync(GeneratedCode code, string? mfaCode = null, params (string Name, string? Value)[] environment) =>
+        CSharpCode.RunAsync(code.Code, command => ProgramRun.StartAsync(
+            command[0], command.Skip(1), sandbox.Environment(environment), mfaCode is null ? null : mfaCode + "\n"));
 }

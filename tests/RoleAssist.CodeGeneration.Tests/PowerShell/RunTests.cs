@@ -5,7 +5,7 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.CodeGeneration.Tests.PowerShell;
 
 /// <summary>Generated PowerShell in the real engine, with cmdlets that behave as the AWS Tools do and call the sandbox.</summary>
-[Collection(nameof(SharedSandbox))]
+[Collection(nameof(PowerShellSandbox))]
 public class RunTests(SandboxFixture sandbox)
 {
     private const string Admin = "arn:aws:sts::444455556666:assumed-role/admin/alice@laptop";

@@ -49,4 +49,34 @@ internal static class CSharpCode
         Compile(code, implicitUsings).GetDiagnostics()
             .Where(finding => finding.Severity != DiagnosticSeverity.Hidden || (finding.Id == "CS8019" && !implicitUsings))
             .Select(finding => finding.ToString());
+
+    /// <summary>Compiles a program and gives its command line to whoever runs it.</summary>
+    public static async Task<ProgramRun> RunAsync(string code, Func<IReadOnlyList<string>, Task<ProgramRun>> run)
+    {
+        var tests = typeof(CSharpCode).Assembly.GetName().Name;
+        var name = $"generated-{Guid.NewGuid():N}";
+
+        // It lies beside the tests, whose packages it was compiled against.
+        var program = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
+        try
+        {
+            await using (var file = File.Create(program))
+            {
+                Assert.True(Compile(code, implicitUsings: false, name).Emit(file).Success);
+            }
+
+            return await run(
+            [
+                "dotnet",
+                "exec",
+                "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, $"{tests}.runtimeconfig.json"),
+                "--depsfile", Path.Combine(AppContext.BaseDirectory, $"{tests}.deps.json"),
+                program,
+            ]);
+        }
+        finally
+        {
+            File.Delete(program);
+        }
+    }
 }

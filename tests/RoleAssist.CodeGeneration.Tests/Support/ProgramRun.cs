@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace RoleAssist.CodeGeneration.Tests.Support;
 
@@ -27,6 +28,39 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return new ProgramRun(process.ExitCode, output.ReplaceLineEndings("\n"), (await errors).ReplaceLineEndings("\n"));
+    }
+
+    /// <summary>Runs a program in a terminal, whose person answers a prompt once it is there.</summary>
+    public static async Task<ProgramRun> InTerminalAsync(
+        IEnumerable<string> command, IReadOnlyDictionary<string, string?> environment, string prompt, string answer)
+    {
+        var start = new ProcessStartInfo("script", ["-qec", string.Join(' ', command.Select(word => $"'{word}'")), "/dev/null"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var output = new StringBuilder();
+        var answered = false;
+        var buffer = new char[1_024];
+        while (await process.StandardOutput.ReadAsync(buffer) is > 0 and var count)
+        {
+            output.Append(buffer, 0, count);
+            if (!answered && output.ToString().Contains(prompt, StringComparison.Ordinal))
+            {
+                answered = true;
+                await process.StandardInput.WriteAsync(answer + "\r");
+                await process.StandardInput.FlushAsync();
+            }
+        }
+
+        await process.WaitForExitAsync();
+        return new ProgramRun(process.ExitCode, output.ToString().ReplaceLineEndings("\n"), "");
     }
 
     public ProgramRun Succeeded()

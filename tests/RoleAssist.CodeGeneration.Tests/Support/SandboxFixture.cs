@@ -76,6 +76,13 @@ public sealed class SandboxFixture : IAsyncLifetime
     }
 }
 
-/// <summary>The tests that share a sandbox run one after another: an MFA code is good once.</summary>
-[CollectionDefinition(nameof(SharedSandbox))]
-public sealed class SharedSandbox : ICollectionFixture<SandboxFixture>;
+/// <summary>
+/// The tests that share a sandbox run one after another, because an MFA code is good once; each language has a sandbox of
+/// its own, so that the processes of one need not wait for the other's.
+/// </summary>
+[CollectionDefinition(nameof(CSharpSandbox))]
+public sealed class CSharpSandbox : ICollectionFixture<SandboxFixture>;
+
+/// <inheritdoc cref="CSharpSandbox"/>
+[CollectionDefinition(nameof(PowerShellSandbox))]
+public sealed class PowerShellSandbox : ICollectionFixture<SandboxFixture>;

@@ -39,7 +39,7 @@ public class ShellSyntaxTests
     /// <summary>https://fishshell.com/docs/current/language.html#quotes: between apostrophes, a backslash before an apostrophe or a backslash.</summary>
     [Fact]
     public void Fish_quotes_what_ends_its_quotes() => Assert.Equal(
-        @"set -gx SET 'a\'b\\c$HOME(x)'" + "\nset -eg GONE\n",
+        @"set -gx SET 'a\'b\\c$HOME(x)'" + "\nset -eg GONE; or true\n",
         ShellSyntax.Write("fish", [new("SET", @"a'b\c$HOME(x)"), new("GONE", null)]));
 
     [Fact]

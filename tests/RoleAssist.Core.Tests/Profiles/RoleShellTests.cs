@@ -63,7 +63,7 @@ public class RoleShellTests
     {
         var session = Delivered.Session("eu-west-1", profile: profile);
         var given = mode == DeliveryMode.Profile
-            ? ProfileDelivery.Of(session, Delivered.Grant, Delivered.Files with { Profile = GeneratedProfile.NameOf(profile) })
+            ? ProfileDelivery.Of(session, Delivered.Grant, Delivered.Files with { Profile = GeneratedProfile.NameOf(profile) }, EnvironmentUse.Terminal)
             : Delivered.Given(mode, session);
         var variables = new Dictionary<string, string>();
         Delivered.Changed(variables, given);

@@ -76,7 +76,7 @@ public class VerbTests(SandboxFixture sandbox)
     [InlineData("generate powershell --template assume-rol", "Did you mean 'assume-role'?")]
     [InlineData("generate powershell --file-based", "Code in PowerShell has no option 'file-based'")]
     [InlineData("generate csharp --profile dev --profile vendor", "'top-level' is about one profile")]
-    [InlineData("generate csharp --template multi-account --profile dev --profile prod-audit", "and 'prod-audit' is none")]
+    [InlineData("generate csharp --template multi-account --profile dev --profile prod-audit", "and 'prod-audit' does not")]
     [InlineData("sandbox fault frobnicate --home x", "frobnicate")]
     [InlineData("sandbox totp serial --home no-such-home", "No sandbox runs for no-such-home")]
     public async Task Usage_errors_are_2_and_say_what(string line, string words)

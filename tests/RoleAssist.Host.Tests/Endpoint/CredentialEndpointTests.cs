@@ -1,6 +1,7 @@
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Endpoint;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 
@@ -51,6 +52,28 @@ public sealed class CredentialEndpointTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal("ASIA3", (await RawHttp.AskAsync(grant)).Field("AccessKeyId"));
         Assert.Equal(grant, await _endpoint.GrantAsync(session));
     }
+
+    [Fact]
+    public async Task This_users_roleassist_gets_the_same_at_the_local_address_for_as_long_as_the_session_is_there()
+    {
+        var session = _endpoint.Assume();
+        _endpoint.Assume("other", key: "ASIA2");
+        var local = LocalAddress.Parse((await _endpoint.GrantAsync(session)).LocalAddress!)!;
+
+        Assert.Equal("ASIA1", (await EndpointClient.GetCredentialsAsync(local, CancellationToken.None)).AccessKeyId);
+
+        _endpoint.Registry.End(session.Id);
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => EndpointClient.GetCredentialsAsync(local, CancellationToken.None));
+        Assert.Equal(ErrorCode.SessionNotFound, fault.Code);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:80/sessions/abc")]
+    [InlineData("unix:relative.sock/sessions/abc")]
+    [InlineData("unix:/run/x.sock")]
+    [InlineData("unix:/run/x.sock/sessions/")]
+    [InlineData("unix:/run/x.sock/sessions/a b HTTP/1.1")]
+    public void What_is_no_local_address_is_taken_for_none(string text) => Assert.Null(LocalAddress.Parse(text));
 
     [Fact]
     public async Task Sessions_share_neither_path_nor_token()

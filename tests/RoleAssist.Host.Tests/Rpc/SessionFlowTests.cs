@@ -81,11 +81,43 @@ public class SessionFlowTests(SandboxFixture sandbox)
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
         var session = (await Assume(host, "dev")).Session;
 
-        var environment = await host.Server.GetTerminalEnvironmentAsync(new GetTerminalEnvironmentParams(session.SessionId), CancellationToken.None);
+        var environment = await host.Server.GetTerminalEnvironmentAsync(
+            new GetTerminalEnvironmentParams(session.SessionId, Delivery: DeliveryMode.Environment), CancellationToken.None);
 
         var variables = environment.Variables.ToDictionary(variable => variable.Name, variable => variable.Value);
         Assert.StartsWith("ASIA", variables["AWS_ACCESS_KEY_ID"], StringComparison.Ordinal);
         Assert.Null(variables["AWS_PROFILE"]);
+    }
+
+    [Fact]
+    public async Task How_credentials_are_delivered_is_the_requests_choice_or_the_settings_or_what_wins()
+    {
+        await using var host = await ServedHost.StartAsync(sandbox.AddHost, initialize: false);
+        await host.Server.InitializeAsync(
+            new InitializeParams(InitializationOptions: new InitializationOptions(Delivery: DeliveryMode.Profile)), CancellationToken.None);
+        var session = (await Assume(host, "dev")).Session;
+        Task<TerminalEnvironment> Deliver(DeliveryMode? delivery, EnvironmentUse? use = null) =>
+            host.Server.GetTerminalEnvironmentAsync(new GetTerminalEnvironmentParams(session.SessionId, use, delivery), CancellationToken.None);
+
+        Assert.Equal(DeliveryMode.Profile, (await Deliver(null)).Delivery);
+        Assert.Equal(DeliveryMode.Endpoint, (await Deliver(DeliveryMode.Auto)).Delivery);
+        Assert.Equal(DeliveryMode.Environment, (await Deliver(DeliveryMode.Environment)).Delivery);
+        Assert.DoesNotContain((await Deliver(null, EnvironmentUse.AllTerminals)).Variables, variable => variable.Value is null);
+    }
+
+    [Fact]
+    public async Task A_generated_profile_goes_with_its_session()
+    {
+        await using var host = await ServedHost.StartAsync(sandbox.AddHost);
+        var session = (await Assume(host, "dev")).Session;
+        var environment = await host.Server.GetTerminalEnvironmentAsync(
+            new GetTerminalEnvironmentParams(session.SessionId, Delivery: DeliveryMode.Profile), CancellationToken.None);
+        var file = environment.Variables.Single(variable => variable.Name == "AWS_CONFIG_FILE").Value;
+        Assert.Contains("[profile dev]", await File.ReadAllTextAsync(file!), StringComparison.Ordinal);
+
+        await host.Server.EndSessionAsync(new EndSessionParams(session.SessionId), CancellationToken.None);
+
+        Assert.False(File.Exists(file));
     }
 
     [Fact]

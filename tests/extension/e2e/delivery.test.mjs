@@ -245,7 +245,7 @@ describe('a role in what VS Code starts', { skip }, () => {
 
   async function startDebugging(type) {
     await editor.runCommand('Debug: Select and Start Debugging');
-    await editor.pick(`Who in ${type}`);
+    await editor.answer(`debug Who in ${type}`);
   }
 
   /** Starts a debug session of a fake debugger; resolves to the configuration that it was given. */

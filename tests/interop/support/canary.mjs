@@ -22,7 +22,7 @@ function patternOf(secret) {
   if (/^\d+$/.test(secret)) {
     return new RegExp(`(?<!\\d)${secret}(?!\\d)`);
   }
-  const anyForm = (text) => text.replaceAll(/\W/g, (character) => escapes[character]);
+  const anyForm = (text) => text.replaceAll(/\W/g, (character) => escapes[character] ?? `\\${character}`);
   return new RegExp(`${anyForm(secret)}|${anyForm(Buffer.from(secret).toString('base64'))}`, 'i');
 }
 

@@ -39,11 +39,17 @@ internal static class CredentialProcessVerb
         return verb;
     }
 
-    private static async Task<ProcessCredentialsDocument> AskEndpointAsync(ProcessEnvironment environment, CancellationToken cancellationToken) =>
-        environment[EndpointDelivery.AddressVariable] is { } address && environment[EndpointDelivery.TokenVariable] is { } token
-            ? ProcessCredentialsDocument.Of(await EndpointClient.GetCredentialsAsync(address, token, cancellationToken).ConfigureAwait(false))
-            : throw new RoleAssistException(
-                ErrorCode.InvalidArgument, "Name a PROFILE whose credentials to print.", "See: roleassist credential-process --help");
+    private static async Task<ProcessCredentialsDocument> AskEndpointAsync(ProcessEnvironment environment, CancellationToken cancellationToken)
+    {
+        var document = (environment[EndpointDelivery.AddressVariable], environment[EndpointDelivery.TokenVariable]) switch
+        {
+            ({ } text, _) when LocalAddress.Parse(text) is { } local => await EndpointClient.GetCredentialsAsync(local, cancellationToken).ConfigureAwait(false),
+            ({ } address, { } token) => await EndpointClient.GetCredentialsAsync(address, token, cancellationToken).ConfigureAwait(false),
+            _ => throw new RoleAssistException(
+                ErrorCode.InvalidArgument, "Name a PROFILE whose credentials to print.", "See: roleassist credential-process --help"),
+        };
+        return ProcessCredentialsDocument.Of(document);
+    }
 
     private static async Task<ProcessCredentialsDocument?> FindAsync(IServiceProvider services, AssumeTarget target, CancellationToken cancellationToken)
     {
