@@ -18,10 +18,13 @@ const firstLifeSeconds = 14;
 describeWithSandbox(
   'the host beside a command',
   (context) => {
-    /** The sandbox's environment, with a runtime folder of its own. */
+    /** The sandbox's environment, with a runtime folder of its own, as a session of a desktop has one. */
     async function environment() {
-      const XDG_RUNTIME_DIR = await context.scope.temporaryFolder('run');
-      return { ...context.sandbox.environment, XDG_RUNTIME_DIR };
+      const [XDG_RUNTIME_DIR, XDG_STATE_HOME] = await Promise.all(
+        ['run', 'state'].map((name) => context.scope.temporaryFolder(name)),
+      );
+      // A state folder that was moved would come before it.
+      return { ...context.sandbox.environment, ROLEASSIST_STATE_FOLDER: '', XDG_RUNTIME_DIR, XDG_STATE_HOME };
     }
 
     /** What hosts have in a runtime folder. */
