@@ -50,7 +50,7 @@ async function npm(args, cwd) {
  * any other VS Code.
  * @param {import('./main.mjs').Scope} scope
  * @param {{ vsix: string, others?: string[], env: NodeJS.ProcessEnv, settings?: object, asksForTrust?: boolean }} options
- *   `asksForTrust` leaves it to the person whether the workspace is trusted; otherwise it is.
+ *   `asksForTrust` leaves it to the person to trust the workspace; otherwise it is trusted.
  */
 export async function startCodeServer(scope, { vsix, others = [], env, settings = {}, asksForTrust = false }) {
   const data = await scope.temporaryFolder('code');
