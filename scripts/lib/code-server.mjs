@@ -49,9 +49,10 @@ async function npm(args, cwd) {
  * Starts code-server on the loopback with our extension installed, others where they are named, and nothing shared with
  * any other VS Code.
  * @param {import('./main.mjs').Scope} scope
- * @param {{ vsix: string, others?: string[], env: NodeJS.ProcessEnv, settings?: object }} options
+ * @param {{ vsix: string, others?: string[], env: NodeJS.ProcessEnv, settings?: object, asksForTrust?: boolean }} options
+ *   `asksForTrust` leaves it to the person to trust the workspace; otherwise it is trusted.
  */
-export async function startCodeServer(scope, { vsix, others = [], env, settings = {} }) {
+export async function startCodeServer(scope, { vsix, others = [], env, settings = {}, asksForTrust = false }) {
   const data = await scope.temporaryFolder('code');
   const folders = [
     '--config',
@@ -80,7 +81,7 @@ export async function startCodeServer(scope, { vsix, others = [], env, settings 
       `127.0.0.1:${port}`,
       '--disable-telemetry',
       '--disable-update-check',
-      '--disable-workspace-trust',
+      ...(asksForTrust ? [] : ['--disable-workspace-trust']),
       '--disable-getting-started-override',
       path.join(data, 'workspace'),
     ],

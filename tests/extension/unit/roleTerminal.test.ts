@@ -116,6 +116,13 @@ describe('a role terminal', () => {
     expect(await open(session())).toEqual({ assumed: [], sessionId: 'session-1' });
   });
 
+  it('is refused in a workspace that is not trusted, before anything is assumed for it', async () => {
+    editor.isTrusted = false;
+    const { terminals, assumed, transport } = opener([]);
+    await expect(terminals.open()).rejects.toThrow('A terminal needs a trusted workspace.');
+    expect([...assumed, ...transport.params, ...editor.terminals]).toEqual([]);
+  });
+
   it('lets the person pick among several', async () => {
     editor.choice = 'dev';
     const dev = session({ sessionId: 'session-2', profile: 'dev' });

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../infrastructure/commands/errorBoundary.ts';
+import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { remedies } from '../../infrastructure/commands/remedies.ts';
 import { namesOfCredentials } from '../../infrastructure/delivery/credentialNames.ts';
 import type { SessionEnvironments } from '../../infrastructure/delivery/sessionEnvironments.ts';
 import { confirmProduction } from '../../infrastructure/prompts/confirmProduction.ts';
@@ -42,6 +44,12 @@ export class RoleTerminals implements vscode.Disposable {
 
   /** What a new role terminal is opened with, by us or by VS Code. */
   private async prepare(argument?: unknown): Promise<vscode.TerminalOptions> {
+    // VS Code opens none there either, but says so only after the person has spent a code on it.
+    if (!vscode.workspace.isTrusted) {
+      throw new OperationError(vscode.l10n.t('A terminal needs a trusted workspace.'), undefined, [
+        remedies.manageTrust(),
+      ]);
+    }
     const title = vscode.l10n.t('Open Role Terminal');
     const session = await this.chooser.choose(title, argument);
     // VS Code lays the variables of all new terminals over a terminal's own, so another role's would win here. What its

@@ -25,6 +25,7 @@ export const remedies = {
     command: 'roleassist.setUpProfile',
   }),
   startSandbox: (): Remedy => ({ title: vscode.l10n.t('Try It on the Sandbox'), command: 'roleassist.startSandbox' }),
+  manageTrust: (): Remedy => ({ title: vscode.l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' }),
   restartHost: (): Remedy => ({ title: vscode.l10n.t('Restart'), command: 'roleassist.restartHost' }),
   showLog: (): Remedy => ({ title: vscode.l10n.t('Show Log'), command: 'roleassist.showLog' }),
 };

@@ -1,0 +1,231 @@
+// What a workspace that nobody trusts can do: nothing. One that tries everything is opened in a real VS Code in Restricted
+// Mode; then it is trusted, where the same settings count.
+import assert from 'node:assert/strict';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { installCodeServer, startCodeServer } from '../../../scripts/lib/code-server.mjs';
+import { Scope } from '../../../scripts/lib/main.mjs';
+import { vsix } from '../../../scripts/lib/project.mjs';
+import { Sandbox } from '../../../scripts/lib/sandbox.mjs';
+import { chromiumPath, openPage } from './browser.mjs';
+import { Editor, eventually } from './editor.mjs';
+
+const skip =
+  (process.platform === 'win32' && 'code-server does not run on Windows') ||
+  (!chromiumPath && 'no Chromium was found on PATH; the variable CHROMIUM can name one');
+
+if (skip) {
+  it('is not led astray by a workspace', { skip }); // a suite that is skipped is not counted
+}
+
+describe('a workspace that nobody trusts', { skip }, () => {
+  const scope = new Scope();
+  /** @type {Sandbox} */ let sandbox;
+  /** @type {Editor} */ let editor;
+  /** @type {import('playwright-core').Page} */ let page;
+  /** Where everything that the workspace gets to run leaves a file. */
+  let traces;
+
+  before(async () => {
+    await installCodeServer();
+    sandbox = await Sandbox.start(scope);
+    traces = await scope.temporaryFolder('traces');
+    const home = await scope.temporaryFolder('user');
+    await writeFile(path.join(home, '.bashrc'), "PS1='\\W $ '\n");
+    const env = { ...sandbox.environment, HOME: home, SHELL: '/bin/bash' };
+    const installation = await startCodeServer(scope, { vsix, env, settings, asksForTrust: true });
+    await writeWorkspace(path.join(installation.data, 'workspace'), traces);
+    const profileFolder = path.join(home, 'browser');
+    await mkdir(profileFolder);
+    page = await openPage(scope, installation.url, profileFolder);
+    editor = new Editor(page);
+    await editor.ready();
+    await editor.statusBarItem('Restricted Mode').waitFor();
+  });
+
+  after(() => scope.close());
+
+  afterEach(async (context) => editor?.screenshot(`trust after ${context.name}`.replaceAll(/[^\w]+/g, '-')));
+
+  it('adds no profile to those of the files of the person, and makes none production', async () => {
+    await page.getByRole('tab', { name: 'AWS Roles' }).click();
+    await row(/^profile prod-admin, PRODUCTION, 444455556666\/admin/).waitFor();
+    await row(/^profile dev, 222233334444\/developer/).waitFor();
+    assert.equal(await row(/intruder/).count(), 0);
+    await editor.screenshot('trust-restricted-view');
+  });
+
+  it('has no say in what a code is spent on', async () => {
+    await editor.runCommand('AWS: Assume Role');
+    const admin = editor.options.filter({ hasText: 'prod-admin' }).first();
+    await admin.filter({ hasText: /1 code · 1 h, renewed for 8 h/ }).waitFor();
+    await editor.screenshot('trust-restricted-picker');
+    await editor.pick('prod-admin');
+    await eventually('a masked input box', async () => (await editor.prompt.getAttribute('type')) === 'password');
+    await editor.answer(await sandbox.nextCode(sandbox.mfaSerial));
+    await row(/^AWS role prod-admin, PRODUCTION, \d+m, account 444455556666/).waitFor();
+  });
+
+  it('nor in the name that CloudTrail shows', async () => {
+    assert.match(await arn(), /^arn:aws:sts::444455556666:assumed-role\/admin\/(?!.*intruder)/);
+  });
+
+  it('gets no terminal, which one sentence says before a role is assumed for it', async () => {
+    await editor.runCommand('AWS: Open Role Terminal');
+    await editor.notification('A terminal needs a trusted workspace.').waitFor();
+    await editor.screenshot('trust-restricted-terminal');
+    assert.equal(await page.locator('.terminal-wrapper').count(), 0);
+    await page.keyboard.press('Escape');
+    await editor.runCommand('Notifications: Clear All Notifications');
+  });
+
+  for (const [what, command] of [
+    ['task', 'Tasks: Run Task'],
+    ['debug session', 'Debug: Start Debugging'],
+  ]) {
+    it(`runs no ${what}: VS Code asks first`, async () => {
+      await editor.runCommand(command);
+      const question = page.getByRole('dialog').filter({ hasText: 'Do you trust the authors' });
+      await question.waitFor();
+      await question.getByRole('button', { name: 'Cancel' }).click();
+      await question.waitFor({ state: 'hidden' });
+    });
+  }
+
+  it('has run nothing', async () => {
+    assert.deepEqual(await readdir(traces), []);
+  });
+
+  it('says in the diagnostics that it is not trusted', async () => {
+    await editor.runCommand('AWS: Run Diagnostics');
+    await page.locator('.view-lines').getByText('Workspace: not trusted').waitFor();
+  });
+
+  it('has its say once it is trusted, from the next start of the host on', async () => {
+    await editor.runCommand('AWS: Open Role Terminal');
+    await editor.press(editor.notification('A terminal needs a trusted workspace.'), 'Manage Workspace Trust');
+    await page.getByRole('button', { name: 'Trust', exact: true }).click();
+    await editor.statusBarItem('Restricted Mode').waitFor({ state: 'hidden' });
+    await editor.runCommand('AWS: Restart RoleAssist Host');
+    await row(/^profile dev, PRODUCTION, 222233334444\/developer/).waitFor();
+    await editor.runCommand('AWS: Assume Role');
+    const admin = editor.options.filter({ hasText: 'prod-admin' }).first();
+    await admin.filter({ hasText: /1 code · 1 h/ }).waitFor();
+    assert.doesNotMatch(await admin.innerText(), /renewed for 8 h/);
+    await editor.pick('dev');
+    await row(/^AWS role dev, PRODUCTION/).waitFor();
+    assert.equal(await arn(), 'arn:aws:sts::222233334444:assumed-role/developer/intruder');
+  });
+
+  it('gets a terminal then, but does not keep the person from being asked about production', async () => {
+    await editor.runCommand('AWS: Open Role Terminal');
+    await confirm('Open Terminal');
+    await eventually('its greeting', async () => (await editor.terminalScreen()).includes('You are arn'));
+    await editor.typeInTerminal(`echo "$AWS_ACCESS_KEY_ID" > "${traces}/part"; mv "${traces}/part" "${traces}/key"`);
+    assert.match(await trace('key'), /^ASIA/);
+  });
+
+  it('gets its task run then', async () => {
+    await editor.runCommand('Tasks: Run Task');
+    await editor.pick('Leave a trace');
+    await confirm('Start Program');
+    await trace('task');
+  });
+
+  it('has no say in the AWS files even then', async () => {
+    assert.equal(await row(/intruder/).count(), 0);
+    assert.deepEqual((await readdir(traces)).sort(), ['key', 'task']);
+  });
+
+  /** A row of a view, by what a screen reader says of it. */
+  function row(name) {
+    return page.getByRole('treeitem', { name });
+  }
+
+  /** The ARN of the only session. */
+  async function arn() {
+    await page.evaluate(() => navigator.clipboard.writeText(''));
+    await editor.runCommand('AWS: Copy ARN');
+    return eventually('the ARN on the clipboard', () => page.evaluate(() => navigator.clipboard.readText()));
+  }
+
+  async function confirm(button) {
+    const question = page.getByRole('dialog').filter({ hasText: 'production role dev' });
+    await question.getByRole('button', { name: button }).click();
+  }
+
+  function trace(name) {
+    return eventually(`the trace ${name}`, () => readFile(path.join(traces, name), 'utf8').catch(() => ''));
+  }
+});
+
+/** A workspace that tries to have a say in everything, and to run something by it. */
+async function writeWorkspace(folder, traces) {
+  const leaveTrace = (name) => `echo yes > "${path.join(traces, name)}"`;
+  const intruder = `credential_process = ${leaveTrace('credential-process')}\nregion = us-east-1\n`;
+  const files = {
+    '.aws/config': `[default]\n${intruder}\n[profile intruder]\n${intruder}`,
+    '.aws/credentials': `[intruder]\n${intruder}`,
+    '.env': 'AWS_CONFIG_FILE=.aws/config\nAWS_PROFILE=intruder\n',
+    'trace.js': `require('node:child_process').execSync(${JSON.stringify(leaveTrace('debug'))});\n`,
+    '.vscode/settings.json': JSON.stringify({
+      'roleassist.delivery': 'environment',
+      'roleassist.profile': 'dev',
+      'roleassist.debugSessions': true,
+      'roleassist.debugTypes': ['node', 'pwa-node'],
+      'roleassist.production': ['dev'],
+      'roleassist.confirmProduction': false,
+      'roleassist.audit': false,
+      'roleassist.sessionName': 'intruder',
+      'roleassist.mfaCodes': 'direct',
+      'roleassist.primeHours': 36,
+      'roleassist.trace.server': 'verbose',
+      'aws.profile': 'profile:intruder',
+      'aws.configFile': '${workspaceFolder}/.aws/config',
+      'terminal.integrated.env.linux': {
+        AWS_CONFIG_FILE: '${workspaceFolder}/.aws/config',
+        AWS_SHARED_CREDENTIALS_FILE: '${workspaceFolder}/.aws/credentials',
+        AWS_PROFILE: 'intruder',
+      },
+    }),
+    '.vscode/tasks.json': JSON.stringify({
+      version: '2.0.0',
+      tasks: [
+        {
+          label: 'Leave a trace',
+          type: 'roleassist',
+          command: leaveTrace('task'),
+          problemMatcher: [],
+        },
+        {
+          label: 'Leave a trace at once',
+          type: 'shell',
+          command: leaveTrace('folder-task'),
+          problemMatcher: [],
+          runOptions: { runOn: 'folderOpen' },
+        },
+      ],
+    }),
+    '.vscode/launch.json': JSON.stringify({
+      version: '0.2.0',
+      configurations: [
+        { name: 'Leave a trace', type: 'node', request: 'launch', program: '${workspaceFolder}/trace.js' },
+      ],
+    }),
+  };
+  for (const [name, content] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+}
+
+const settings = {
+  'security.workspace.trust.startupPrompt': 'never', // what nobody has answered is not trusted
+  'workbench.colorTheme': 'Default Dark Modern',
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+  'terminal.integrated.gpuAcceleration': 'off', // its rows are then in the document, where they can be read
+  'terminal.integrated.fontFamily': 'DejaVu Sans Mono',
+};
