@@ -13,6 +13,20 @@ const role = /^arn:aws:sts::222233334444:assumed-role\/developer\//;
 const user = /^arn:aws:iam::111122223333:user\/alice$/;
 const skip = missingClients;
 
+/** What people write into a profile beside where its credentials come from. */
+const richProfile = `role_arn = arn:aws:iam::222233334444:role/developer
+source_profile = home
+services = sandbox
+region = eu-west-3
+output = json
+retry_mode = adaptive
+max_attempts = 7
+cli_pager = less -R
+s3 =
+  addressing_style = path
+  max_concurrent_requests = 17
+`;
+
 describeWithSandbox(
   'delivery',
   (context) => {
@@ -103,6 +117,49 @@ describeWithSandbox(
         });
       }
     }
+
+    it('the generated profile means the same to every client, whatever the person has written', { skip }, async () => {
+      const { scope, sandbox } = context;
+      const folder = await scope.temporaryFolder('rich');
+      const AWS_CONFIG_FILE = path.join(folder, 'config');
+      const names = ["it's odd $HOME & é", 'plain.name/with_all-of@them:a+b%c', 'default'];
+      const profiles = names.map((name) => `[${name === 'default' ? name : `profile "${name}"`}]\n${richProfile}`);
+      await writeFile(
+        AWS_CONFIG_FILE,
+        `${await readFile(sandbox.environment.AWS_CONFIG_FILE, 'utf8')}\n${profiles.join('\n')}`,
+      );
+      const env = { ...surroundings['an empty home'], AWS_CONFIG_FILE };
+      const { 'aws-cli': whoAmI } = JSON.parse(commands);
+      const settings = Object.fromEntries(
+        [
+          'region',
+          'retry_mode',
+          'cli_pager',
+          's3.addressing_style',
+          's3.max_concurrent_requests',
+          'source_profile',
+        ].map((setting) => [setting, [whoAmI[0], 'configure', 'get', setting]]),
+      );
+
+      for (const name of names) {
+        const { code, stdout, stderr } = await runVerb(
+          scope,
+          ['exec', name, '--delivery', 'profile', '--', ...everybody],
+          {
+            env,
+            input: JSON.stringify({ ...JSON.parse(commands), ...settings }),
+          },
+        );
+
+        assert.equal(code, 0, stderr);
+        const { region, retry_mode, cli_pager, source_profile, ...others } = JSON.parse(stdout);
+        assert.deepEqual([region, retry_mode, cli_pager, source_profile], ['eu-west-3', 'adaptive', 'less -R', '']);
+        assert.deepEqual([others['s3.addressing_style'], others['s3.max_concurrent_requests']], ['path', '17']);
+        delete others['s3.addressing_style'];
+        delete others['s3.max_concurrent_requests'];
+        assertEverybody(JSON.stringify(others), role);
+      }
+    });
 
     it('says why an endpoint by name will not win, over the wire too', async () => {
       const { rpc } = await Host.connect(context.scope, surroundings['an inherited AWS_PROFILE']);

@@ -192,7 +192,7 @@ describe('the face in VS Code', { skip }, () => {
     await eventually('a masked input box', async () => (await editor.prompt.getAttribute('type')) === 'password');
     await editor.screenshot('face-sandbox-code');
     await page.getByRole('button', { name: "Get the Sandbox's Code" }).click();
-    await row(/^terminal sandbox-prod-admin/).waitFor();
+    await row(/^terminal SANDBOX: sandbox-prod-admin/).waitFor();
     await editor.screenshot('face-sandbox-terminal');
     await writeFile(config, before);
   });

@@ -155,7 +155,7 @@ describe('credential code in VS Code', { skip }, () => {
     const code = await text.text();
     assert.match(code, /^\$id = \$Env:AWS_ACCESS_KEY_ID$/m);
     assert.match(code, /^\$secretKey = \$Env:AWS_SECRET_ACCESS_KEY$/m);
-    await editor.notification('deactivate it').waitFor();
+    await editor.notification('Deactivate the old key').waitFor();
     await editor.screenshot('code-9-replaced');
   });
 

@@ -228,7 +228,7 @@ describe('Replace hard-coded keys with RoleAssist', () => {
     expect(transport.params).toEqual([{ text, language: 'powershell' }]);
     expect(action?.command?.command).toBe('roleassist.explainReplacedKeys');
     HardCodedKeyActions.tellWhatIsLeft();
-    expect(editor.message?.text).toContain('deactivate it');
+    expect(editor.message?.text).toContain('Deactivate the old key');
   });
 
   it('is not offered on other lines, and the host is asked once for each version', async () => {

@@ -49,6 +49,9 @@ describe('the terminal of a role of production', () => {
       iconPath: { id: 'shield' },
       color: { id: 'terminal.ansiRed' },
     });
+    const sandbox = roleTerminalOptions(session({ isSandbox: true }), variables);
+    expect(sandbox).toMatchObject({ name: 'SANDBOX: prod-admin', iconPath: { id: 'beaker' } });
+    expect(sandbox.color).toBeUndefined();
     const other = roleTerminalOptions(session(), variables);
     expect(other).toMatchObject({ name: 'prod-admin', iconPath: { id: 'key' } });
     expect(other.color).toBeUndefined();

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { countdown } from '../../infrastructure/presentation/countdown.ts';
-import { productionMark } from '../../infrastructure/presentation/production.ts';
+import { mark } from '../../infrastructure/presentation/marks.ts';
 import { describeIdentity, firstProblem, joined } from '../../infrastructure/presentation/profileWords.ts';
 import { describeCondition } from '../../infrastructure/presentation/sessionWords.ts';
 import type { Place } from '../../infrastructure/commands/places.ts';
@@ -47,7 +47,7 @@ export function toProfileItem(profile: ProfileInfo, open = openButton()): RoleIt
     obstacle,
     place,
     label: profile.name,
-    description: joined(' · ', productionMark(profile), describeIdentity(profile)),
+    description: joined(' · ', mark(profile), describeIdentity(profile)),
     detail: obstacle ? `$(error) ${obstacle.message}` : traits(profile),
     ...(place.file ? { buttons: [open] } : {}),
   };
@@ -71,7 +71,7 @@ function toSessionItem(session: SessionInfo, now: number): RoleItem {
   return {
     wish: { session },
     label: session.profile,
-    description: joined(' · ', productionMark(session), session.account, describeCondition(session, now, countdown)),
+    description: joined(' · ', mark(session), session.account, describeCondition(session, now, countdown)),
     detail: joined(' · ', session.region, session.remark && `$(warning) ${session.remark}`, session.arn),
   };
 }

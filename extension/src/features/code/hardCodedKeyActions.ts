@@ -78,7 +78,7 @@ export class HardCodedKeyActions implements vscode.CodeActionProvider {
     tell(
       'information',
       vscode.l10n.t(
-        'Start this where RoleAssist has given a role. Its keys are temporary and take a session token: code that passes keys on need not, since the tools of AWS find all three by themselves. Whoever has seen this file has the old key, so deactivate it.',
+        'Deactivate the old key: whoever has seen this file has it. Those of RoleAssist are temporary and need a session token, so let the tools of AWS find them by themselves rather than pass them on.',
       ),
       [],
     );

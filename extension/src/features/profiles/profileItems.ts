@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { openAt } from '../../infrastructure/commands/places.ts';
-import { productionWord } from '../../infrastructure/presentation/production.ts';
+import { markIcon, markWord } from '../../infrastructure/presentation/marks.ts';
 import { describeIdentity, firstProblem, joined } from '../../infrastructure/presentation/profileWords.ts';
 import type { Problem, ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { GroupNode, Node, ProblemNode, ProfileNode } from './profileTree.ts';
@@ -33,12 +33,12 @@ function groupItem({ id, label, icon, children }: GroupNode): vscode.TreeItem {
 
 function profileItem({ profile, children }: ProfileNode): vscode.TreeItem {
   const item = new vscode.TreeItem(profile.name, collapsibleState(children));
-  const production = productionWord(profile);
+  const mark = markWord(profile);
   const problem = firstProblem(profile, 'error') ?? firstProblem(profile, 'warning');
   item.id = `profile/${profile.name}`;
   // Where it gets its credentials, its group says.
   const identity = profile.roleArn ? describeIdentity(profile) : profile.account;
-  item.description = joined(' · ', production, identity, profile.region);
+  item.description = joined(' · ', mark, identity, profile.region);
   item.iconPath = iconOf(profile, problem);
   item.tooltip = tooltip(profile, problem);
   item.contextValue = [
@@ -53,7 +53,7 @@ function profileItem({ profile, children }: ProfileNode): vscode.TreeItem {
     label: joined(
       ', ',
       vscode.l10n.t('profile {0}', profile.name),
-      production,
+      mark,
       describeIdentity(profile),
       profile.region,
       profile.sourceProfile && vscode.l10n.t('through {0}', profile.sourceProfile),
@@ -77,16 +77,14 @@ function iconOf(profile: ProfileInfo, problem: Problem | undefined): vscode.Them
   if (problem) {
     return problemIcon(problem);
   }
-  if (profile.isProduction) {
-    return new vscode.ThemeIcon('shield');
-  }
-  return new vscode.ThemeIcon(profile.roleArn ? 'person' : profile.kind === 'settings' ? 'circle-outline' : 'key');
+  const plain = profile.roleArn ? 'person' : profile.kind === 'settings' ? 'circle-outline' : 'key';
+  return new vscode.ThemeIcon(markIcon(profile) ?? plain);
 }
 
 function tooltip(profile: ProfileInfo, problem: Problem | undefined): string {
   return joined(
     '\n',
-    productionWord(profile),
+    markWord(profile),
     profile.roleArn,
     profile.sourceProfile && vscode.l10n.t('through {0}', profile.sourceProfile),
     profile.mfaSerial && vscode.l10n.t('MFA device {0}', profile.mfaSerial),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { closeCountdown } from '../../infrastructure/presentation/countdown.ts';
-import { productionWord } from '../../infrastructure/presentation/production.ts';
+import { markIcon, markWord } from '../../infrastructure/presentation/marks.ts';
 import { joined } from '../../infrastructure/presentation/profileWords.ts';
 import { describeCondition, severities } from '../../infrastructure/presentation/sessionWords.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
@@ -24,14 +24,14 @@ export interface TerminalNode {
 /** The row of a session: who, how long, and what can be done with it. */
 export function sessionItem(session: SessionInfo, hasTerminals: boolean, now: number): vscode.TreeItem {
   const condition = describeCondition(session, now, closeCountdown);
-  const production = productionWord(session);
+  const mark = markWord(session);
   const item = new vscode.TreeItem(
     session.profile,
     hasTerminals ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
   );
   // VS Code remembers of a row whether it is open, and one that could not be opened so far would stay closed.
   item.id = hasTerminals ? `${session.sessionId}:used` : session.sessionId;
-  item.description = joined(' · ', production, condition, session.account);
+  item.description = joined(' · ', mark, condition, session.account);
   item.iconPath = iconOf(session);
   // What a row can do stands in its context value: what is not ready is refreshed before a terminal gets it.
   item.contextValue = isReady(session, now) ? 'session:ready' : 'session:stuck';
@@ -39,7 +39,7 @@ export function sessionItem(session: SessionInfo, hasTerminals: boolean, now: nu
     label: joined(
       ', ',
       vscode.l10n.t('AWS role {0}', session.profile),
-      production,
+      mark,
       condition,
       vscode.l10n.t('account {0}', session.account),
       session.remark,
@@ -52,7 +52,7 @@ export function sessionItem(session: SessionInfo, hasTerminals: boolean, now: nu
 export function sessionDetails(session: SessionInfo): vscode.MarkdownString {
   const details = new vscode.MarkdownString('', true);
   const lines: [string, string | undefined][] = [
-    ['', productionWord(session)],
+    ['', markWord(session)],
     ['', session.remark],
     [vscode.l10n.t('Account'), session.account],
     [vscode.l10n.t('ARN'), session.arn],
@@ -93,6 +93,6 @@ function iconOf(session: SessionInfo): vscode.ThemeIcon {
     case 'warning':
       return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
     default:
-      return new vscode.ThemeIcon(session.state === 'active' ? (session.isProduction ? 'shield' : 'key') : 'sync~spin');
+      return new vscode.ThemeIcon(session.state === 'active' ? (markIcon(session) ?? 'key') : 'sync~spin');
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { countdown } from '../../infrastructure/presentation/countdown.ts';
-import { productionWord } from '../../infrastructure/presentation/production.ts';
+import { markIcon, markWord } from '../../infrastructure/presentation/marks.ts';
 import { describeCondition, severities, type Severity } from '../../infrastructure/presentation/sessionWords.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
@@ -14,13 +14,13 @@ export interface SessionStatus {
 
 /** Shows the most recent session, and how many more there are. */
 export function describeStatus(latest: SessionInfo, others: number, now: number): SessionStatus {
-  const icon = latest.isProduction ? '$(shield)' : '$(key)';
-  const production = productionWord(latest);
+  const icon = `$(${markIcon(latest) ?? 'key'})`;
+  const mark = markWord(latest);
   const condition = describeCondition(latest, now, countdown);
   const more = others > 0 ? `+${others}` : undefined;
   return {
-    text: [icon, production, latest.profile, condition, more].filter(Boolean).join(' '),
-    label: [vscode.l10n.t('AWS role {0}', latest.profile), production, condition, more].filter(Boolean).join(', '),
+    text: [icon, mark, latest.profile, condition, more].filter(Boolean).join(' '),
+    label: [vscode.l10n.t('AWS role {0}', latest.profile), mark, condition, more].filter(Boolean).join(', '),
     severity: severities[latest.state],
   };
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { productionMark } from '../../infrastructure/presentation/production.ts';
+import { mark } from '../../infrastructure/presentation/marks.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
 const commands = ['roleassist.openRoleTerminal', 'roleassist.assumeRole', 'roleassist.endSession'] as const;
@@ -14,8 +14,8 @@ export function sessionsTooltip(sessions: readonly SessionInfo[]): vscode.Markdo
   for (const session of sessions) {
     // Appended as text: what stands in somebody's AWS files must not become a link.
     tooltip.appendMarkdown('**').appendText(session.profile).appendMarkdown('**');
-    const mark = productionMark(session);
-    tooltip.appendMarkdown(mark ? ` — **${mark}**\n\n` : '\n\n');
+    const marked = mark(session);
+    tooltip.appendMarkdown(marked ? ` — **${marked}**\n\n` : '\n\n');
     if (session.remark) {
       tooltip.appendMarkdown('$(warning) ').appendText(session.remark).appendMarkdown('\n\n');
     }

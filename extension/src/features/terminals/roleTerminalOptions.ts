@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { terminalLook } from '../../infrastructure/presentation/production.ts';
+import { terminalLook } from '../../infrastructure/presentation/marks.ts';
 import type { EnvironmentVariable, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
 /** A terminal that has the credentials from its start. */

@@ -3,7 +3,7 @@ import { sessionIdOf } from '../commands/arguments.ts';
 import { OperationError } from '../commands/errors.ts';
 import { remedies } from '../commands/remedies.ts';
 import type { SessionInfo } from '../rpc/contract.generated.ts';
-import { productionMark } from '../presentation/production.ts';
+import { mark } from '../presentation/marks.ts';
 import { joined } from '../presentation/profileWords.ts';
 import { pick } from './prompts.ts';
 
@@ -14,7 +14,7 @@ export async function pickSession(sessions: readonly SessionInfo[], title: strin
   }
   const items = sessions.map((session) => ({
     label: session.profile,
-    description: joined(' · ', productionMark(session), session.account),
+    description: joined(' · ', mark(session), session.account),
     detail: session.arn,
     session,
   }));

@@ -755,7 +755,13 @@ export const workspace = {
   }),
 };
 
+export const version = '1.139.0';
+export const UIKind = { Desktop: 1, Web: 2 };
+
 export const env = {
+  appName: 'Code',
+  uiKind: 1,
+  remoteName: undefined as string | undefined,
   get shell() {
     return editor.shell;
   },

@@ -1,0 +1,101 @@
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Delivery;
+using RoleAssist.Host.Endpoint;
+using RoleAssist.Host.State;
+
+namespace RoleAssist.Host.Tests.Delivery;
+
+/// <summary>That they go with a host that is killed, and are private, the interop tests see.</summary>
+public sealed class ProfileFilesTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("roleassist-files-").FullName;
+    private readonly SessionRegistry _registry = new(TimeProvider.System);
+
+    [Fact]
+    public void The_command_is_one_path_without_blanks_though_the_first_folder_has_some()
+    {
+        var blank = Directory.CreateDirectory(Path.Combine(_folder, "run time")).FullName;
+        using var files = Files(blank, program: "/opt/it's here/roleassist");
+
+        var generated = files.Write(Session("dev"));
+
+        var command = File.ReadAllLines(generated.Config).First(line => line.StartsWith("credential_process", StringComparison.Ordinal)).Split(" = ")[1];
+        Assert.Matches(OperatingSystem.IsWindows() ? @"^[\w\\:.~-]+$" : "^[a-zA-Z0-9/._+-]+$", command);
+        Assert.True(File.Exists(command));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal("#!/bin/sh\nexec '/opt/it'\\''s here/roleassist' credential-process\n", File.ReadAllText(command));
+        }
+    }
+
+    [Fact]
+    public void Writing_again_keeps_the_paths_and_the_end_of_the_process_takes_everything()
+    {
+        var files = Files(_folder);
+        var first = files.Write(Session("dev"));
+
+        Assert.Equal(first, files.Write(Session("dev")));
+        var place = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(first.Config)))!;
+        Assert.Equal(2, Directory.GetFileSystemEntries(place).Length);
+
+        files.Dispose();
+        Assert.Empty(Directory.GetFileSystemEntries(place));
+    }
+
+    [Fact]
+    public void Two_processes_keep_out_of_each_others_way()
+    {
+        using var one = Files(_folder);
+        var kept = one.Write(Session("dev"));
+        using (var other = Files(_folder))
+        {
+            Assert.NotEqual(kept.Config, other.Write(Session("dev")).Config);
+        }
+
+        Assert.True(File.Exists(kept.Config));
+    }
+
+    [Theory]
+    [InlineData(@"C:\Program Files\roleassist.exe", "@\"C:\\Program Files\\roleassist.exe\" credential-process\r\n")]
+    [InlineData(@"C:\100%\roleassist.exe", "@\"C:\\100%%\\roleassist.exe\" credential-process\r\n")]
+    public void A_batch_file_has_the_path_in_quotes(string program, string text) => Assert.Equal(text, CredentialScript.WindowsText(program));
+
+    [Fact]
+    public void A_folder_that_somebody_else_has_made_is_not_ones_own()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.True(PrivateFile.IsOwn(_folder));
+            Assert.Equal(Environment.UserName == "root", PrivateFile.IsOwn("/"));
+            Assert.False(PrivateFile.IsOwn(Path.Combine(_folder, "not-there")));
+        }
+    }
+
+    public void Dispose()
+    {
+        _registry.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private ProfileFiles Files(string runtime, string program = "/opt/roleassist")
+    {
+        var environment = new ProcessEnvironment([new("XDG_RUNTIME_DIR", runtime), new("ROLEASSIST_STATE_FOLDER", Path.Combine(_folder, "state"))]);
+        return new ProfileFiles(new RuntimeFolder(environment, new StateFolder(environment)), _registry, new NoProfiles(), new HostExecutable(program));
+    }
+
+    private static Session Session(string profile)
+    {
+        var credentials = new AwsCredentials("ASIA", "secret", "token");
+        var chain = new RoleChain(
+            profile, new KeySource(BaseKind.AccessKey, "home", credentials), [], "eu-west-1", new ServiceEndpoint(new Uri("https://sts"), "us-east-1"), ProfileEndpoints.None);
+        return new Session(new SessionId("id"), chain, credentials, "123456789012", "arn");
+    }
+
+    private sealed class NoProfiles : IProfileStore
+    {
+        public ProfileSet Load() => ProfileSet.Empty;
+    }
+}

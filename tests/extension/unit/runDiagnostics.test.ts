@@ -1,0 +1,25 @@
+import { beforeEach, expect, it } from 'vitest';
+import { runDiagnostics } from '../../../extension/src/features/diagnostics/runDiagnostics.ts';
+import { OperationError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
+import { FakeTransport } from './fakes/transport.ts';
+import { editor, openEditor } from './fakes/vscode.ts';
+
+beforeEach(() => openEditor());
+
+it('opens the report of the host, who is told what only the editor knows', async () => {
+  const transport = new FakeTransport({ findings: [], report: '# RoleAssist diagnostics\n' });
+  await runDiagnostics(new HostApi(transport), '0.1.0');
+
+  expect(transport.params[0]).toMatchObject({ editor: { Extension: '0.1.0', Workspace: 'trusted', Remote: 'none' } });
+  expect(editor.shownDocuments).toMatchObject([{ languageId: 'markdown', text: '# RoleAssist diagnostics\n' }]);
+});
+
+it('says why there is no host, and what the editor knows', async () => {
+  const failing = new FakeTransport(new OperationError('RoleAssist could not start its host.', 'The log says why.'));
+  await runDiagnostics(new HostApi(failing), '0.1.0');
+
+  const [document] = editor.shownDocuments;
+  expect(document?.text).toContain('**Error:** RoleAssist could not start its host. The log says why.');
+  expect(document?.text).toContain('- Extension: 0.1.0');
+});
