@@ -78,8 +78,20 @@ export class Editor {
 
   /** Opens a terminal of a profile that the menu beside the terminals' plus sign offers. */
   async openTerminalOf(profile) {
-    await this.#page.getByRole('button', { name: 'Launch Profile...' }).click();
-    await this.#page.getByRole('menuitem', { name: profile }).hover();
+    const item = this.#page.getByRole('menuitem', { name: profile, exact: true });
+    // An open menu does not learn of profiles that VS Code is still collecting from its extensions.
+    await eventually(`the profile ${profile} in the menu`, async () => {
+      await this.#page.getByRole('button', { name: 'Launch Profile...' }).click();
+      const found = await item.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (!found) {
+        await this.#page.keyboard.press('Escape');
+      }
+      return found;
+    });
+    await item.hover();
     // A menu takes no click in its first moments, lest the one that has opened it counts twice.
     await this.#page.keyboard.press('Enter');
   }
@@ -113,8 +125,22 @@ export class Editor {
 
   /** Types a command line into the terminal that has the focus. */
   async typeInTerminal(commandLine) {
-    await this.#page.keyboard.type(commandLine);
+    // A shell that has only just shown its prompt may throw away what is typed.
+    await eventually('the command line on the screen', async () => {
+      await this.#page.keyboard.type(commandLine);
+      await delay(100);
+      const isThere = withoutBlanks(await this.terminalScreen()).includes(withoutBlanks(commandLine));
+      if (!isThere) {
+        await this.#page.keyboard.press('Control+C');
+      }
+      return isThere;
+    });
     await this.#page.keyboard.press('Enter');
+  }
+
+  /** Waits until nothing is debugged. */
+  async debuggingEnds() {
+    await this.#page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
   }
 
   /** The terminal's screen, wrapped lines joined. */
@@ -152,4 +178,8 @@ export async function eventually(what, probe, { seconds = 20 } = {}) {
     await delay(100);
   }
   return assert.fail(`Not within ${seconds} seconds: ${what}`);
+}
+
+function withoutBlanks(text) {
+  return text.replaceAll(/\s/g, '');
 }

@@ -9,11 +9,12 @@ class Adapter {
   onDidSendMessage = this.messages.event;
 
   handleMessage({ seq, command }) {
-    this.messages.fire({ type: 'response', request_seq: seq, success: true, command });
+    const body = { supportsConfigurationDoneRequest: true };
+    this.messages.fire({ type: 'response', request_seq: seq, success: true, command, body });
     if (command === 'initialize') {
       this.messages.fire({ type: 'event', event: 'initialized' });
     }
-    if (command === 'launch') {
+    if (command === 'configurationDone') {
       this.messages.fire({ type: 'event', event: 'terminated' });
     }
   }
