@@ -261,8 +261,9 @@ describe('the package', () => {
   /** Whether a file is in the package. */
   const isKept = (file: string) =>
     kept.some((line) => {
-      const pattern = line.slice(1);
-      return pattern.endsWith('/**') ? file.startsWith(pattern.slice(0, -2)) : pattern === file;
+      // All that is in a folder, or one kind of file in it, or one file.
+      const [start = '', end = ''] = line.slice(1).split(/\*+/);
+      return line.includes('*') ? file.startsWith(start) && file.endsWith(end) : file === start;
     });
 
   it('has every file that the manifest names', () => {

@@ -107,6 +107,16 @@ describe('Use in This Terminal', () => {
     expect(bash.typed).toEqual(['STATEMENT']);
   });
 
+  it('knows that a program has ended which VS Code still sees', async () => {
+    const fish = terminal('fish', { shellPath: '/usr/bin/fish' });
+    fish.shellIntegration = new ShellIntegration();
+    const end = fish.startProgram();
+    fish.state = { shell: 'python' };
+    end();
+    await thisTerminal.use();
+    expect(transport.params).toMatchObject([{ shell: 'fish' }]);
+  });
+
   it.each([
     ['top', undefined, 'refused'],
     ['bash', undefined, 'typed'], // VS Code tells restarted extensions the name of a terminal, but not its shell

@@ -5,13 +5,16 @@ import { isShell } from './terminalShell.ts';
 /** Knows, where shell integration tells, in which terminals a program runs: what is typed there would reach the program. */
 export class RunningPrograms implements vscode.Disposable {
   private readonly executions = new Map<vscode.Terminal, vscode.TerminalShellExecution>();
+  private readonly idle = new WeakSet<vscode.Terminal>();
   private readonly subscription = vscode.Disposable.from(
     vscode.window.onDidStartTerminalShellExecution(({ terminal, execution }) => {
       this.executions.set(terminal, execution);
+      this.idle.delete(terminal);
     }),
     vscode.window.onDidEndTerminalShellExecution(({ terminal, execution }) => {
       if (this.executions.get(terminal) === execution) {
         this.executions.delete(terminal);
+        this.idle.add(terminal);
       }
     }),
     vscode.window.onDidCloseTerminal((terminal) => {
@@ -29,8 +32,13 @@ export class RunningPrograms implements vscode.Disposable {
     }
   }
 
+  /** Whether a program has ended in a terminal and no other has been started, so that the shell is at its prompt. */
+  isAtPrompt(terminal: vscode.Terminal): boolean {
+    return this.idle.has(terminal);
+  }
+
   private runsIn(terminal: vscode.Terminal): boolean {
-    return this.executions.has(terminal) || showsProgram(terminal);
+    return this.executions.has(terminal) || (!this.isAtPrompt(terminal) && showsProgram(terminal));
   }
 
   dispose(): void {

@@ -24,10 +24,13 @@ export function isShell(program: string): boolean {
 
 /**
  * The shell that a terminal runs, as the host names it: what VS Code sees running there, else what the terminal was
- * opened with. The person is asked where neither is known.
+ * opened with. The person is asked where neither is known. VS Code looks only now and then, so where a shell is known to
+ * be at its prompt, a program that is none has ended in the meantime.
  */
-export async function shellOf(terminal: vscode.Terminal, title: string): Promise<string> {
-  const shell = terminal.state.shell ?? programOf(terminal.creationOptions);
+export async function shellOf(terminal: vscode.Terminal, title: string, isAtPrompt: boolean): Promise<string> {
+  const seen = terminal.state.shell;
+  const isOutdated = isAtPrompt && seen !== undefined && !isShell(seen);
+  const shell = (isOutdated ? undefined : seen) ?? programOf(terminal.creationOptions);
   if (shell === undefined) {
     return askShell(title);
   }

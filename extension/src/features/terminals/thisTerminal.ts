@@ -21,7 +21,7 @@ export class ThisTerminal {
   async use(): Promise<void> {
     const title = vscode.l10n.t('Use in This Terminal');
     const terminal = this.active();
-    const shell = await shellOf(terminal, title);
+    const shell = await this.shellOf(terminal, title);
     const session = await this.chooser.choose(title);
     await confirmProduction(session, 'terminal');
     await this.give(terminal, session, title, shell);
@@ -29,14 +29,14 @@ export class ThisTerminal {
 
   /** Gives a session to the shell of a terminal, or to the shell that it is known to be. */
   async give(terminal: vscode.Terminal, { sessionId }: SessionInfo, title: string, shell?: string): Promise<void> {
-    await this.type(terminal, title, { shell: shell ?? (await shellOf(terminal, title)), sessionId });
+    await this.type(terminal, title, { shell: shell ?? (await this.shellOf(terminal, title)), sessionId });
     this.uses.set(terminal, sessionId);
   }
 
   async remove(): Promise<void> {
     const title = vscode.l10n.t('Remove Role from This Terminal');
     const terminal = this.active();
-    await this.type(terminal, title, { shell: await shellOf(terminal, title) });
+    await this.type(terminal, title, { shell: await this.shellOf(terminal, title) });
     this.uses.delete(terminal);
   }
 
@@ -47,6 +47,10 @@ export class ThisTerminal {
     }
     this.programs.refuse(terminal);
     return terminal;
+  }
+
+  private shellOf(terminal: vscode.Terminal, title: string): Promise<string> {
+    return shellOf(terminal, title, this.programs.isAtPrompt(terminal));
   }
 
   private async type(terminal: vscode.Terminal, title: string, wish: GetTerminalStatementParams): Promise<void> {
