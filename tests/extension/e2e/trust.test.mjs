@@ -99,6 +99,8 @@ describe('a workspace that nobody trusts', { skip }, () => {
 
   it('says in the diagnostics that it is not trusted', async () => {
     await editor.runCommand('AWS: Run Diagnostics');
+    await page.locator('.view-lines').getByText('RoleAssist diagnostics').waitFor();
+    await page.keyboard.press('Control+End');
     await page.locator('.view-lines').getByText('Workspace: not trusted').waitFor();
   });
 
@@ -106,6 +108,8 @@ describe('a workspace that nobody trusts', { skip }, () => {
     await editor.runCommand('AWS: Open Role Terminal');
     await editor.press(editor.notification('A terminal needs a trusted workspace.'), 'Manage Workspace Trust');
     await page.getByRole('button', { name: 'Trust', exact: true }).click();
+    await page.getByText('You trust this folder').waitFor();
+    await page.keyboard.press('Escape'); // the editor of trust lies over everything
     await editor.statusBarItem('Restricted Mode').waitFor({ state: 'hidden' });
     await editor.runCommand('AWS: Restart RoleAssist Host');
     await row(/^profile dev, PRODUCTION, 222233334444\/developer/).waitFor();
