@@ -121,7 +121,9 @@ describe('a workspace that nobody trusts', { skip }, () => {
   it('gets a terminal then, but does not keep the person from being asked about production', async () => {
     await editor.runCommand('AWS: Open Role Terminal');
     await confirm('Open Terminal');
-    await eventually('its greeting', async () => (await editor.terminalScreen()).includes('You are arn'));
+    await eventually("the shell's prompt after its greeting", async () =>
+      /You are arn.*workspace \$/s.test(await editor.terminalScreen()),
+    );
     await editor.typeInTerminal(`echo "$AWS_ACCESS_KEY_ID" > "${traces}/part"; mv "${traces}/part" "${traces}/key"`);
     assert.match(await trace('key'), /^ASIA/);
   });
