@@ -8,7 +8,7 @@ import { profileTree, type Node } from './profileTree.ts';
 export class ProfilesView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<undefined>();
   private readonly subscriptions: vscode.Disposable[];
-  private isFailed = false;
+  private isStale = false;
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -23,10 +23,11 @@ export class ProfilesView implements vscode.TreeDataProvider<Node>, vscode.Dispo
         this.changed.fire(undefined);
       }),
       host.onDidChangeState((state) => {
-        // A host that has come back has what one that failed could not give.
-        if (state === 'running' && this.isFailed) {
+        // A host that has come back has what one that failed could not give, and goes by the settings of now.
+        if (state === 'running' && this.isStale) {
           this.changed.fire(undefined);
         }
+        this.isStale ||= state === 'stopped';
       }),
     ];
   }
@@ -48,10 +49,10 @@ export class ProfilesView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     const cancellation = new vscode.CancellationTokenSource();
     try {
       const tree = profileTree(await this.profiles.list(cancellation.token));
-      this.isFailed = false;
+      this.isStale = false;
       return tree;
     } catch (error) {
-      this.isFailed = true;
+      this.isStale = true;
       this.log.error(error instanceof Error ? error : String(error));
       return [];
     } finally {
