@@ -34,7 +34,7 @@ import { readInitializationOptions } from './infrastructure/configuration/settin
 import { SessionEnvironments } from './infrastructure/delivery/sessionEnvironments.ts';
 import { Host } from './infrastructure/lifecycle/host.ts';
 import { hostExecutable } from './infrastructure/lifecycle/hostExecutable.ts';
-import { languageClientConnector } from './infrastructure/lifecycle/languageClient.ts';
+import { lazyConnector } from './infrastructure/lifecycle/lazyConnection.ts';
 import { RestartPolicy } from './infrastructure/lifecycle/restartPolicy.ts';
 import { SessionChooser } from './infrastructure/prompts/sessionChooser.ts';
 import { HostApi } from './infrastructure/rpc/hostApi.ts';
@@ -48,7 +48,10 @@ let host: Host | undefined;
 /** Puts the parts together. No file is read and no process started until a command needs the host. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('RoleAssist', { log: true });
-  const connector = languageClientConnector(hostExecutable(context.extensionPath), log, readInitializationOptions);
+  const connector = lazyConnector(async () => {
+    const { languageClientConnector } = await import('./infrastructure/lifecycle/languageClient.ts');
+    return languageClientConnector(hostExecutable(context.extensionPath), log, readInitializationOptions);
+  });
   const running = (host = new Host(connector, new RestartPolicy()));
   const api = new HostApi(running);
   const store = new SessionStore();

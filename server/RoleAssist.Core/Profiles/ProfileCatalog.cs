@@ -24,13 +24,14 @@ public sealed record ProfileSummary(
 /// <summary>Lists the profiles with what each needs and what is wrong with it.</summary>
 public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolver, AssumeHandler assume)
 {
-    public (IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<Problem> Problems) List()
+    /// <param name="options">How sessions would be made, which says what each takes and how long it lasts.</param>
+    public (IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<Problem> Problems) List(SessionOptions options)
     {
         var profiles = store.Load();
-        return ([.. profiles.Profiles.Select(profile => Summarize(profiles, profile))], profiles.Problems);
+        return ([.. profiles.Profiles.Select(profile => Summarize(profiles, profile, options))], profiles.Problems);
     }
 
-    private ProfileSummary Summarize(ProfileSet profiles, Profile profile)
+    private ProfileSummary Summarize(ProfileSet profiles, Profile profile, SessionOptions options)
     {
         var kind = ProfileKinds.Of(profile);
         RoleChain? chain = null;
@@ -58,7 +59,7 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
             chain?.CodesNeeded ?? 0,
             chain?.Steps is [.., var last] ? last.DurationSeconds : null,
             problem is null ? NotesOf(profile, chain) : [problem],
-            chain is null ? null : assume.Plan([chain], new SessionOptions()).Sessions[0],
+            chain is null ? null : assume.Plan([chain], options).Sessions[0],
             profile.IsSandbox,
             profile.Location);
     }

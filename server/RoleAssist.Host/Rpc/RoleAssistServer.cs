@@ -53,7 +53,7 @@ internal sealed class RoleAssistServer(
     public void Exit() => lifecycle.Exit();
 
     public Task<ProfileList> ListProfilesAsync(ListProfilesParams request, CancellationToken cancellationToken) =>
-        Task.FromResult(catalog.List().ToWire(settings.Production));
+        Task.FromResult(catalog.List(settings.SessionOptionsFor(new AssumeParams())).ToWire(settings.Production));
 
     public async Task<AssumeResult> AssumeAsync(AssumeParams request, CancellationToken cancellationToken)
     {

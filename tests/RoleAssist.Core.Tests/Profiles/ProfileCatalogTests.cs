@@ -8,7 +8,7 @@ namespace RoleAssist.Core.Tests.Profiles;
 public class ProfileCatalogTests
 {
     private static ProfileSummary Summary(AwsFiles files, string name) =>
-        new ProfileCatalog(files, new RoleChainResolver(new ProcessEnvironment([])), new SessionsInMemory(files).Handler).List().Profiles.Single(profile => profile.Name == name);
+        new ProfileCatalog(files, new RoleChainResolver(new ProcessEnvironment([])), new SessionsInMemory(files).Handler).List(new SessionOptions()).Profiles.Single(profile => profile.Name == name);
 
     [Fact]
     public void A_chained_role_shows_the_device_that_its_source_will_ask_for()

@@ -135,6 +135,19 @@ public class SessionFlowTests(SandboxFixture sandbox)
     }
 
     [Fact]
+    public async Task What_a_profile_takes_is_planned_as_the_settings_say()
+    {
+        await using var host = await ServedHost.StartAsync(sandbox.AddHost, initialize: false);
+        var options = new InitializationOptions(MfaCodes: MfaPreference.Direct);
+        await host.Server.InitializeAsync(new InitializeParams(InitializationOptions: options), CancellationToken.None);
+
+        var list = await host.Server.ListProfilesAsync(new ListProfilesParams(), CancellationToken.None);
+
+        var plan = list.Profiles.Single(profile => profile.Name == "prod-admin").Plan;
+        Assert.DoesNotContain("renewed", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_cancelled_request_is_answered_as_cancelled()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);

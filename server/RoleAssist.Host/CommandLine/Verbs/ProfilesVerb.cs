@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Security;
+using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Rpc;
 using Spectre.Console;
 
@@ -17,7 +18,7 @@ internal static class ProfilesVerb
         var verb = new Command("profiles", "List the profiles of the AWS files, and what is wrong with them.") { json };
         verb.SetAction(parsed =>
         {
-            var list = services.GetRequiredService<ProfileCatalog>().List().ToWire(new ProductionRules(ProductionRules.DefaultPatterns));
+            var list = services.GetRequiredService<ProfileCatalog>().List(new SessionOptions()).ToWire(new ProductionRules(ProductionRules.DefaultPatterns));
             if (parsed.GetValue(json))
             {
                 CommandLineJson.Print(console, list);

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { lazyConnector } from '../../../extension/src/infrastructure/lifecycle/lazyConnection.ts';
+import { FakeHosts } from './fakes/hostConnection.ts';
+import { CancellationTokenSource } from './fakes/vscode.ts';
+
+const { token } = new CancellationTokenSource();
+
+function connect(onDied: () => void = () => undefined) {
+  const hosts = new FakeHosts();
+  let loads = 0;
+  const connection = lazyConnector(() => {
+    loads++;
+    return Promise.resolve(hosts.connect);
+  })(onDied);
+  return { hosts, connection, loads: () => loads };
+}
+
+it('loads nothing before it is started', async () => {
+  const { connection, loads, hosts } = connect();
+  expect(loads()).toBe(0);
+  await connection.start();
+  expect([loads(), hosts.started.length]).toEqual([1, 1]);
+});
+
+it('passes on what is asked, told and died of', async () => {
+  const heard: unknown[] = [];
+  let deaths = 0;
+  const { connection, hosts } = connect(() => deaths++);
+  connection.onNotification('told', (params) => heard.push(params));
+  await connection.start();
+
+  await expect(connection.sendRequest('asked', {}, token)).resolves.toBe('reply');
+  hosts.latest.notify('told', 'something');
+  hosts.latest.die();
+  await connection.stop();
+
+  expect([heard, deaths, hosts.latest.isStopped]).toEqual([['something'], 1, true]);
+});
+
+it('cannot be stopped or asked before it is started', async () => {
+  const { connection } = connect();
+  await expect(connection.stop()).rejects.toThrow('not started');
+  await expect(connection.sendRequest('asked', {}, token)).rejects.toThrow('not started');
+});
