@@ -74,9 +74,7 @@ async function measure(others, order) {
     await openPage(scope, url, path.join(folder, 'browser'));
     const times = await eventually(() => readFile(file, 'utf8').then(JSON.parse));
     const { stdout } = await run('ps', ['-A', '-o', 'args=']);
-    const hosts = stdout
-      .split('\n')
-      .filter((line) => line.includes(path.basename(hostExecutable)) && line.includes('serve'));
+    const hosts = stdout.split('\n').filter((line) => line.startsWith(data) && line.includes('serve --stdio'));
     return { times, hosts: hosts.length };
   } finally {
     await scope.close();
