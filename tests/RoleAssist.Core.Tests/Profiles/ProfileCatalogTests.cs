@@ -1,6 +1,7 @@
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Tests.Fakes;
 
 namespace RoleAssist.Core.Tests.Profiles;
