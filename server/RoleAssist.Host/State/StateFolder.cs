@@ -26,15 +26,7 @@ internal sealed class StateFolder(ProcessEnvironment environment)
     /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
     public string FileNamed(string name)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(Path);
-        }
-        else
-        {
-            Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        PrivateFile.CreateFolder(Path);
         return System.IO.Path.Combine(Path, name);
     }
 }

@@ -36,7 +36,7 @@ export class SnippetString {
 
 export class TextDocument {
   version = 1;
-  readonly uri = { scheme: 'file', path: '/work/file' };
+  readonly uri = { scheme: 'file', path: '/project/file' };
 
   constructor(
     readonly languageId: string,

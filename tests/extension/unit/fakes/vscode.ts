@@ -251,7 +251,7 @@ export interface WorkspaceFolder {
 }
 
 export function folder(name: string): WorkspaceFolder {
-  return { name, uri: Uri.file(`/work/${name}`) };
+  return { name, uri: Uri.file(`/project/${name}`) };
 }
 
 export class MarkdownString {
