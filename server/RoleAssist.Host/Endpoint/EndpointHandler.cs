@@ -28,7 +28,7 @@ internal sealed class EndpointHandler(
     /// How long a program waits for credentials that are being renewed after they ended, as when the machine slept. AWS'
     /// SDK for JavaScript gives an answer one second.
     /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(750);
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(750);
 
     public Task HandleAsync(HttpContext context)
     {

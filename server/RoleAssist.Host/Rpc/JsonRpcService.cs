@@ -25,6 +25,7 @@ internal sealed partial class JsonRpcService(
     IProfileWatcher watcher,
     EditorSandbox sandbox,
     IHostApplicationLifetime application,
+    TimeProvider time,
     ILogger<JsonRpcService> logger) : BackgroundService
 {
     /// <summary>0: the client left as agreed or closed the stream. 1: it left in the middle, or did not speak JSON-RPC.</summary>
@@ -48,7 +49,7 @@ internal sealed partial class JsonRpcService(
 
     private async Task<int> ServeAsync(CancellationToken stoppingToken)
     {
-        using var connection = new ServerConnection(new ServerMessageHandler(streams.Output, streams.Input, lifecycle), logger);
+        using var connection = new ServerConnection(new ServerMessageHandler(streams.Output, streams.Input, lifecycle, time), logger);
         connection.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IRoleAssistServer>(), server, null);
 
         // The cast lets the source generator see the call; on the derived type the proxy would need reflection.

@@ -9,17 +9,33 @@ namespace RoleAssist.Host.Rpc;
 /// The server's end of the wire. It holds each message against the life cycle as it arrives, before any method is looked
 /// for or run: so a method that nobody knows is refused like any other, and a client that sends ahead is understood.
 /// </summary>
-internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLifecycle lifecycle) : WireMessageHandler(output, input)
+internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLifecycle lifecycle, TimeProvider time)
+    : WireMessageHandler(output, input)
 {
+    /// <summary>How long the end waits for answers that are on their way. What takes longer, such as a call of AWS, is given up.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+
+    private readonly UnansweredRequests _unanswered = new();
     private RequestId? _initialize;
+    private RequestId? _leaving;
 
     protected override async ValueTask<JsonRpcMessage?> ReadCoreAsync(CancellationToken cancellationToken)
     {
+        if (_initialize is { } pending)
+        {
+            // Whether it has worked decides what the next message may be.
+            await _unanswered.AnsweredAsync(pending).WaitAsync(cancellationToken).ConfigureAwait(false);
+            _initialize = null;
+        }
+
         while (true)
         {
             var message = await base.ReadCoreAsync(cancellationToken).ConfigureAwait(false);
             switch (message)
             {
+                case null or JsonRpcRequest { Method: "exit" }:
+                    await _unanswered.AllAnsweredAsync().WaitAsync(Farewell, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    return message;
                 case JsonRpcRequest request when lifecycle.Receive(request.Method) is { } refusal:
                     // A notification has no answer and is dropped.
                     if (request.IsResponseExpected)
@@ -32,8 +48,9 @@ internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLi
                 // The server has asked nothing; StreamJsonRpc would hang up.
                 case JsonRpcResult or JsonRpcError:
                     break;
-                case JsonRpcRequest { Method: "initialize" } initialize:
-                    _initialize = initialize.RequestId;
+                case JsonRpcRequest { IsResponseExpected: true } request:
+                    _unanswered.Add(request.RequestId);
+                    _initialize = request.Method == "initialize" ? request.RequestId : _initialize;
                     return message;
                 default:
                     return message;
@@ -51,6 +68,22 @@ internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLi
             lifecycle.InitializeFailed();
         }
 
+        _leaving = content switch
+        {
+            JsonRpcResult result => result.RequestId,
+            JsonRpcError error => error.RequestId,
+            _ => null,
+        };
         base.Write(content, cancellationToken);
+    }
+
+    /// <summary>Follows each <see cref="Write"/>, one message at a time.</summary>
+    protected override async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        await base.FlushAsync(cancellationToken).ConfigureAwait(false);
+        if (_leaving is { } answered)
+        {
+            _unanswered.Remove(answered);
+        }
     }
 }

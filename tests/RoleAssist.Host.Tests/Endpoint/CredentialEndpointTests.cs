@@ -205,13 +205,14 @@ public sealed class CredentialEndpointTests : IAsyncLifetime, IAsyncDisposable
         _endpoint.Time.Advance(TimeSpan.FromHours(2));
         _endpoint.Registry.Begin(new SessionEntry(session.Id, new(), session.Chain));
 
-        var patient = RawHttp.AskAsync(grant);
-        var lucky = RawHttp.AskAsync(grant);
-        await AdvanceUntil(patient, TimeSpan.FromMilliseconds(100));
-        Assert.Equal(503, (await patient).Status);
-        Assert.Equal(503, (await lucky).Status);
+        var tired = new[] { RawHttp.AskAsync(grant), RawHttp.AskAsync(grant) };
+        await _endpoint.Time.WaitersAsync(EndpointHandler.Patience, tired.Length);
+        Assert.All(tired, waiting => Assert.False(waiting.IsCompleted));
+        _endpoint.Time.Advance(EndpointHandler.Patience);
+        Assert.All(await Task.WhenAll(tired), answer => Assert.Equal(503, answer.Status));
 
         var served = RawHttp.AskAsync(grant);
+        await _endpoint.Time.WaitersAsync(EndpointHandler.Patience);
         _endpoint.Assume(key: "ASIA2");
         Assert.Equal("ASIA2", (await served).Field("AccessKeyId"));
     }
@@ -235,14 +236,5 @@ public sealed class CredentialEndpointTests : IAsyncLifetime, IAsyncDisposable
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => _endpoint.GrantAsync(LiveEndpoint.NewSession("dev", "ASIA", null)));
 
         Assert.Equal(ErrorCode.SessionNotFound, fault.Code);
-    }
-
-    private async Task AdvanceUntil(Task done, TimeSpan step)
-    {
-        while (!done.IsCompleted)
-        {
-            _endpoint.Time.Advance(step);
-            await Task.Yield();
-        }
     }
 }

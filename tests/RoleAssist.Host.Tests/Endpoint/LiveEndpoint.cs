@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Delivery;
@@ -40,7 +39,7 @@ internal sealed class LiveEndpoint : IAsyncDisposable, IAuditTrail
 
     public string Home { get; } = Directory.CreateTempSubdirectory("ra-").FullName;
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero));
+    public WatchedTime Time { get; } = new(new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero));
 
     public SessionRegistry Registry => Get<SessionRegistry>();
 

@@ -23,6 +23,27 @@ public class RawMessageTests
 
         Assert.Equal(0, exitCode);
         Assert.DoesNotContain(answers, answer => answer.TryGetProperty("error", out _));
+        Assert.Equal([1, 2, 9], answers.Where(answer => answer.TryGetProperty("result", out _)).Select(Id).Order());
+    }
+
+    [Fact]
+    public async Task Every_request_is_answered_that_came_before_the_end()
+    {
+        var requests = Enumerable.Range(10, 200).Select(id => $$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"roleassist/sessions/list","params":{}}""");
+
+        var (answers, _) = await ConverseAsync([Initialize, .. requests, Exit]);
+
+        Assert.Equal(Enumerable.Range(10, 200), answers.Select(Id).OfType<int>().Where(id => id >= 10).Order());
+    }
+
+    [Fact]
+    public async Task A_later_error_with_the_id_of_initialize_leaves_the_conversation_where_it_is()
+    {
+        var (answers, exitCode) = await ConverseAsync(
+            Initialize, """{"jsonrpc":"2.0","id":1,"method":"no/such"}""", Shutdown, Exit);
+
+        Assert.Equal(0, exitCode);
+        Assert.True(answers.Single(answer => Id(answer) == 9).TryGetProperty("result", out _));
     }
 
     [Theory]
