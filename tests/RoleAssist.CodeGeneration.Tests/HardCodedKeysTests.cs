@@ -1,3 +1,4 @@
+using RoleAssist.CodeGeneration.Tests.Support;
 using RoleAssist.Core.CodeGeneration;
 
 namespace RoleAssist.CodeGeneration.Tests;
@@ -12,8 +13,8 @@ public class HardCodedKeysTests
     {
         { "powershell", $"Set-AWSCredential -AccessKey '{Id}' -SecretKey '{Secret}'", ["$Env:AWS_ACCESS_KEY_ID", "$Env:AWS_SECRET_ACCESS_KEY"] },
         { "powershell", $"$Env:AWS_SESSION_TOKEN = \"{Token}\"", ["$Env:AWS_SESSION_TOKEN"] },
-        { "csharp", $"new BasicAWSCredentials(\"{Id}\", \"{Secret}\");", ["Environment.GetEnvironmentVariable(\"AWS_ACCESS_KEY_ID\")", "Environment.GetEnvironmentVariable(\"AWS_SECRET_ACCESS_KEY\")"] },
-        { "csharp", $"var secretKey = \"{Secret}\";", ["Environment.GetEnvironmentVariable(\"AWS_SECRET_ACCESS_KEY\")"] },
+        { "csharp", $"new BasicAWSCredentials(\"{Id}\", \"{Secret}\");", ["Environment.GetEnvironmentVariable(\"AWS_ACCESS_KEY_ID\")!", "Environment.GetEnvironmentVariable(\"AWS_SECRET_ACCESS_KEY\")!"] },
+        { "csharp", $"var secretKey = \"{Secret}\";", ["Environment.GetEnvironmentVariable(\"AWS_SECRET_ACCESS_KEY\")!"] },
     };
 
     [Theory]
@@ -39,6 +40,10 @@ public class HardCodedKeysTests
     [InlineData("SecretAccessKey => '{0}'")]
     [InlineData("ENV[\"AWS_SECRET_ACCESS_KEY\"] = \"{0}\"")]
     [InlineData("aws configure set aws_secret_access_key {0}")]
+    [InlineData("const secretKey: string = '{0}';")]
+    [InlineData("var secretKey string = \"{0}\"")]
+    [InlineData("secret_key: str = r'{0}'")]
+    [InlineData("private const string AwsSecret = @\"{0}\";")]
     public void Secrets_are_found_by_the_name_they_are_given(string line) =>
         Assert.Equal("AWS_SECRET_ACCESS_KEY", Assert.Single(HardCodedKeys.Find(string.Format(null, line, Secret), syntax: null)).Variable);
 
@@ -53,12 +58,56 @@ public class HardCodedKeysTests
     [InlineData("secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")]
     [InlineData("commit = 'da39a3ee5e6b4b0d3255bfef95601890afd80709'")]
     [InlineData("secret = 'da39a3ee5e6b4b0d3255bfef95601890afd80709'")]
+    [InlineData("clientSecret: 'kWcrlUX5JEDGM/LtmEENI/aVmYvHNif5zB+d9+ct'")]
     [InlineData("integrity: kWcrlUX5JEDGM/LtmEENI/aVmYvHNif5zB+d9+ct")]
     [InlineData("XAKIA2E0A8F3B244C9986")]
     [InlineData("AKIA2E0A8F3B244C998")]
     [InlineData("aws_access_key_id = os.environ['AWS_ACCESS_KEY_ID']")]
     [InlineData("-SecretKey $secret -AccessKey $id")]
     public void What_is_no_key_is_left_alone(string text) => Assert.Empty(HardCodedKeys.Find(text, syntax: null));
+
+    [Fact]
+    public void Any_secret_near_an_access_key_is_its_secret() =>
+        Assert.Equal(
+            ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
+            HardCodedKeys.Find($"$id = '{Id}'\n$secret = '{Secret}'", syntax: null).Select(key => key.Variable));
+
+    /// <summary>What was a constant, a raw string or an argument is still a program that compiles.</summary>
+    [Theory]
+    [InlineData("{ private const string Id = \"ID\"; internal const string SecretKey = @\"SECRET\"; public static string Use() => Id + SecretKey; }")]
+    [InlineData("{ public static string Use() { const string id = \"ID\"; const string secretKey = \"SECRET\"; return id + secretKey; } }")]
+    [InlineData("{ public static string Use() { string id = \"\"\"ID\"\"\"; var secretKey = $\"SECRET\"; return id + secretKey; } }")]
+    [InlineData("{ public static object Use() => new Amazon.Runtime.BasicAWSCredentials(\"ID\", \"SECRET\"); }")]
+    [InlineData("{ public static string Use(string? id = null) => id ?? \"ID\"; }")]
+    public void CSharp_still_compiles_with_what_is_put_in_their_place(string body)
+    {
+        var program = $"#nullable enable\nusing System;\nConsole.WriteLine(Keys.Use());\ninternal static class Keys\n{body}";
+
+        var code = Replaced("csharp", program.Replace("; ", ";\n", StringComparison.Ordinal));
+
+        Assert.Contains("Environment.GetEnvironmentVariable(\"AWS_ACCESS_KEY_ID\")", code, StringComparison.Ordinal);
+        Assert.Empty(CSharpCode.Complaints(code, implicitUsings: false));
+        var oblivious = code.Replace("#nullable enable", "#nullable disable", StringComparison.Ordinal).Replace("string?", "string", StringComparison.Ordinal);
+        Assert.Empty(CSharpCode.Complaints(oblivious, implicitUsings: false));
+    }
+
+    [Theory]
+    [InlineData("go", "const id = \"ID\"", "var id = os.Getenv(\"AWS_ACCESS_KEY_ID\")")]
+    [InlineData("typescript", "const id: string = 'ID';", "const id: string = (process.env.AWS_ACCESS_KEY_ID ?? '');")]
+    [InlineData("javascript", "const id = given || `ID`;", "const id = given || (process.env.AWS_ACCESS_KEY_ID ?? '');")]
+    [InlineData("python", "secret_key = r'''SECRET'''", "secret_key = os.environ[\"AWS_SECRET_ACCESS_KEY\"]")]
+    [InlineData("shellscript", "tool -f\"ID\"", "tool -f\"${AWS_ACCESS_KEY_ID}\"")]
+    [InlineData("powershell", "Set-AWSCredential -AccessKey ID -SecretKey SECRET", "Set-AWSCredential -AccessKey $Env:AWS_ACCESS_KEY_ID -SecretKey $Env:AWS_SECRET_ACCESS_KEY")]
+    public void What_is_put_in_their_place_is_the_languages_own(string language, string line, string expected) =>
+        Assert.Equal(expected, Replaced(language, line));
+
+    /// <summary>Outside of a shell a key without quotes is part of a text, as one between two kinds of quotes is.</summary>
+    [Theory]
+    [InlineData("csharp", "aws_access_key_id = ID")]
+    [InlineData("python", "aws_access_key_id = ID")]
+    [InlineData("typescript", "const id = \"'ID'\"")]
+    public void A_key_that_is_no_literal_by_itself_is_left_to_a_person(string language, string line) =>
+        Assert.Equal(line.Replace("ID", Id, StringComparison.Ordinal), Replaced(language, line));
 
     /// <summary>An expression in the middle of a text would be text.</summary>
     [Fact]
@@ -68,4 +117,19 @@ public class HardCodedKeysTests
     [Fact]
     public void A_long_line_costs_little() =>
         Assert.Empty(HardCodedKeys.Find(new string('a', 200_000) + string.Concat(Enumerable.Repeat("secret_key = ", 5_000)), syntax: null));
+
+    /// <summary>A text with keys in it, after the editor has put in place of them what was found to put there.</summary>
+    private static string Replaced(string language, string text)
+    {
+        var lines = text.Replace("ID", Id, StringComparison.Ordinal).Replace("SECRET", Secret, StringComparison.Ordinal).Split('\n');
+        foreach (var key in HardCodedKeys.Find(string.Join('\n', lines), CodeLanguages.Get(language).Syntax).Reverse())
+        {
+            if (key.Replacement is not null)
+            {
+                lines[key.Line] = lines[key.Line][..key.Start] + key.Replacement + lines[key.Line][key.End..];
+            }
+        }
+
+        return string.Join('\n', lines);
+    }
 }

@@ -38,10 +38,10 @@ public static partial class HardCodedKeys
             sinceId = ids.Count > 0 ? 0 : sinceId == int.MaxValue ? sinceId : sinceId + 1;
             keys.AddRange(ids.Select(id => KeyAt(line, number, id, AccessKeyId, syntax)));
             keys.AddRange(Secrets().Matches(line)
-                .Where(secret => IsReal(secret) && IsMixed(secret.Value) && IsSaidToBe(line, secret, SecretNames(), idIsNear: sinceId <= 1))
+                .Where(secret => IsReal(secret) && IsMixed(secret.Value) && IsSecret(line, secret, sinceId))
                 .Select(secret => KeyAt(line, number, secret, SecretAccessKey, syntax)));
             keys.AddRange(Tokens().Matches(line)
-                .Where(token => IsMixed(token.Value) && IsSaidToBe(line, token, TokenNames(), idIsNear: false))
+                .Where(token => IsMixed(token.Value) && TokenNames().IsMatch(line.AsSpan(0, token.Index)))
                 .Select(token => KeyAt(line, number, token, SessionToken, syntax)));
         }
 
@@ -51,16 +51,36 @@ public static partial class HardCodedKeys
     private static HardCodedKey KeyAt(string line, int number, Match key, string variable, LanguageSyntax? syntax)
     {
         var (start, end) = (key.Index, key.Index + key.Length);
-        var isQuoted = start > 0 && end < line.Length && line[start - 1] == line[end] && line[end] is '"' or '\'' or '`';
-        if (isQuoted)
+        var quote = QuoteAround(line, start, end);
+        while (quote is not null && QuoteAround(line, start, end) == quote)
         {
             (start, end) = (start - 1, end + 1);
         }
 
         // A key in the middle of a longer text is for a person to cut out.
-        var isWhole = isQuoted || (IsBoundary(line, start - 1) && IsBoundary(line, end));
-        return new HardCodedKey(number, start, end, variable, isWhole ? syntax?.EnvironmentVariable(variable) : null);
+        var isQuoted = quote is not null && QuoteAround(line, start, end) is null;
+        var isWhole = isQuoted || (quote is null && syntax is { HasBareWords: true } && IsBoundary(line, start - 1) && IsBoundary(line, end));
+        if (!isWhole || syntax?.EnvironmentVariable(variable) is not { } expression)
+        {
+            return new HardCodedKey(number, start, end, variable, Replacement: null);
+        }
+
+        if (isQuoted && !syntax.HasBareWords)
+        {
+            start -= Prefix().Match(line[..start]).Length;
+        }
+
+        var before = line[..start];
+        var changed = syntax.WithoutConstant(before);
+        var same = before.AsSpan().CommonPrefixLength(changed);
+        return same == before.Length
+            ? new HardCodedKey(number, start, end, variable, expression)
+            : new HardCodedKey(number, same, end, variable, changed[same..] + expression);
     }
+
+    /// <summary>The quotes that a part of a line stands between; null for none.</summary>
+    private static char? QuoteAround(string line, int start, int end) =>
+        start > 0 && end < line.Length && line[start - 1] == line[end] && line[end] is '"' or '\'' or '`' ? line[end] : null;
 
     private static bool IsBoundary(string line, int index) =>
         index < 0 || index >= line.Length || char.IsWhiteSpace(line[index]) || line[index] is '=' or ';';
@@ -70,9 +90,17 @@ public static partial class HardCodedKeys
     /// <summary>A hash in hexadecimal, which is as long, has one case only.</summary>
     private static bool IsMixed(string text) => text.Any(char.IsAsciiLetterUpper) && text.Any(char.IsAsciiLetterLower) && text.Any(char.IsAsciiDigit);
 
-    private static bool IsSaidToBe(string line, Match value, Regex names, bool idIsNear) =>
-        names.IsMatch(line.AsSpan(0, value.Index))
-        || (idIsNear && value.Index > 0 && line[value.Index - 1] is '"' or '\'' && !line.AsSpan(0, value.Index - 1).TrimEnd().EndsWith("="));
+    /// <summary>By a name that is AWS' own; by any name of a secret near an id; and as an argument beside one.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="value">What may be one.</param>
+    /// <param name="sinceId">How many lines above there was an access key id.</param>
+    private static bool IsSecret(string line, Match value, int sinceId)
+    {
+        var before = line.AsSpan(0, value.Index);
+        return SecretNames().IsMatch(before)
+            || (sinceId <= 3 && AnySecretNames().IsMatch(before))
+            || (sinceId <= 1 && before is [.. var rest, '"' or '\''] && !rest.TrimEnd().EndsWith("="));
+    }
 
     [GeneratedRegex("(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])")]
     private static partial Regex Ids();
@@ -83,10 +111,22 @@ public static partial class HardCodedKeys
     [GeneratedRegex("(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{100,}={0,2}(?![A-Za-z0-9/+=])")]
     private static partial Regex Tokens();
 
-    /// <summary>The name, and whatever assigns: <c>=</c>, <c>:</c>, <c>=&gt;</c>, a parameter's blank, an argument's parenthesis.</summary>
-    [GeneratedRegex("""secret[_-]?(?:access[_-]?)?(?:key)?["'\]\)]*\s*(?::=|=>|[:=,(]|\s)[\s"'`@(]*$""", RegexOptions.IgnoreCase)]
+    /// <summary>
+    /// What stands between a name and its value: a type, and whatever assigns: <c>=</c>, <c>:</c>, <c>=&gt;</c>, a parameter's
+    /// blank, an argument's parenthesis.
+    /// </summary>
+    private const string Assigned = """["'\]\)]*(?:\s*:?\s*(?:string|str)\s*)?\s*(?::=|=>|[:=,(]|\s)[\s"'`@$(]*[rbuf]?["'`]*$""";
+
+    [GeneratedRegex($"(?:secret[_-]?(?:access[_-]?)?key|aws[_-]?secret){Assigned}", RegexOptions.IgnoreCase)]
     private static partial Regex SecretNames();
 
-    [GeneratedRegex("""(?:session|security)[_-]?token["'\]\)]*\s*(?::=|=>|[:=,(]|\s)[\s"'`@(]*$""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($"secret{Assigned}", RegexOptions.IgnoreCase)]
+    private static partial Regex AnySecretNames();
+
+    [GeneratedRegex($"(?:session|security)[_-]?token{Assigned}", RegexOptions.IgnoreCase)]
     private static partial Regex TokenNames();
+
+    /// <summary>What a language lets stand before the quotes of a string.</summary>
+    [GeneratedRegex("(?<![A-Za-z0-9_])[rRbBuUfF@$]{1,2}$")]
+    private static partial Regex Prefix();
 }

@@ -50,6 +50,12 @@ public abstract class LanguageSyntax
     /// <param name="variable">Its name; one of AWS', never from outside.</param>
     public virtual string? EnvironmentVariable(string variable) => null;
 
+    /// <summary>Whether a text may stand without quotes, as an argument does in a shell.</summary>
+    public virtual bool HasBareWords => false;
+
+    /// <summary>What stands before a value on its line, such that the value need not be a constant.</summary>
+    public virtual string WithoutConstant(string before) => before;
+
     /// <summary>Whether a character shows as what it is: no control, no line end, nothing invisible, no direction mark.</summary>
     protected static bool IsPlain(Rune rune) => rune.Value switch
     {

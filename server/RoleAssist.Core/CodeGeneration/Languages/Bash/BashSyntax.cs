@@ -31,6 +31,8 @@ internal sealed class BashSyntax : LanguageSyntax
             : new Literal("$'", string.Concat(Encoding.UTF8.GetBytes(value).Select(Escaped)), "'");
     }
 
+    public override bool HasBareWords => true;
+
     public override string EnvironmentVariable(string variable) => $"\"${{{variable}}}\"";
 
     /// <summary>A byte in ANSI-C quotes, which the locale has no say in.</summary>

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace RoleAssist.Core.CodeGeneration.Languages.CSharp;
 
 /// <summary>
 /// C#'s literals (https://learn.microsoft.com/dotnet/csharp/language-reference/language-specification/lexical-structure#6456-string-literals).
 /// </summary>
-internal sealed class CSharpSyntax : LanguageSyntax
+internal sealed partial class CSharpSyntax : LanguageSyntax
 {
     public override Literal Text(string value)
     {
@@ -24,5 +25,13 @@ internal sealed class CSharpSyntax : LanguageSyntax
         return new Literal("\"", text.ToString(), "\"");
     }
 
-    public override string EnvironmentVariable(string variable) => $"Environment.GetEnvironmentVariable(\"{variable}\")";
+    /// <summary>With an exclamation mark, because a text that was there always was no <c>string?</c>.</summary>
+    public override string EnvironmentVariable(string variable) => $"Environment.GetEnvironmentVariable(\"{variable}\")!";
+
+    /// <summary>A field that others can see stays one of its type; elsewhere a variable will do.</summary>
+    public override string WithoutConstant(string before) =>
+        Constant().Replace(before, match => match.Groups["modifier"].Success ? $"{match.Groups["modifier"]}static readonly " : "");
+
+    [GeneratedRegex(@"(?<modifier>\b(?:public|private|protected|internal)\s+)?\bconst\s+(?=string\s+@?\w+\s*=\s*$)")]
+    private static partial Regex Constant();
 }

@@ -13,6 +13,8 @@ internal sealed class PowerShellSyntax : LanguageSyntax
         ? new Literal("'", value.Replace("'", "''", StringComparison.Ordinal), "'")
         : new Literal("\"", string.Concat(value.Select(Expandable)), "\"");
 
+    public override bool HasBareWords => true;
+
     public override string EnvironmentVariable(string variable) => $"$Env:{variable}";
 
     /// <summary>A character of a string in double quotes, which knows no escape for most of them that 5.1 knew.</summary>

@@ -8,7 +8,8 @@ internal sealed class TypeScriptSyntax : LanguageSyntax
 {
     public override Literal Text(string value) => new("'", string.Concat(value.EnumerateRunes().Select(Escaped)), "'");
 
-    public override string EnvironmentVariable(string variable) => $"process.env.{variable}";
+    /// <summary>A text always, as what it stands in place of was.</summary>
+    public override string EnvironmentVariable(string variable) => $"(process.env.{variable} ?? '')";
 
     private static string Escaped(Rune character) => character.Value switch
     {
