@@ -28,6 +28,26 @@ public sealed class SetAwsCredential : PSCmdlet
             ?? throw new InvalidOperationException("No credentials specified or obtained from persisted/shell defaults."));
 }
 
+/// <summary>Writes nothing for a profile that is not there.</summary>
+[Cmdlet(VerbsCommon.Get, "AWSCredential")]
+[OutputType(typeof(AWSCredentials))]
+public sealed class GetAwsCredential : PSCmdlet
+{
+    [Parameter(Position = 0)]
+    public string? ProfileName { get; set; }
+
+    [Parameter]
+    public string? ProfileLocation { get; set; }
+
+    protected override void ProcessRecord()
+    {
+        if (Profiles.Find(ProfileName!, ProfileLocation) is { } found)
+        {
+            WriteObject(found);
+        }
+    }
+}
+
 [Cmdlet(VerbsCommon.Set, "DefaultAWSRegion")]
 public sealed class SetDefaultAwsRegion : PSCmdlet
 {

@@ -21,7 +21,7 @@ public class SnippetFileTests
         ["csharp"] = ("csharp.json", ["csharp"]),
         ["bash"] = ("shellscript.json", ["shellscript"]),
         ["python"] = ("python.json", ["python"]),
-        ["typescript"] = ("typescript.json", ["typescript"]),
+        ["typescript"] = ("typescript.json", ["typescript", "javascript"]),
         ["go"] = ("go.json", ["go"]),
         ["terraform"] = ("terraform.json", ["terraform"]),
         ["aws-config"] = ("aws-config.json", ["ini", "properties"]),

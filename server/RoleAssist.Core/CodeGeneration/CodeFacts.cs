@@ -1,3 +1,5 @@
+using RoleAssist.Core.Credentials;
+
 namespace RoleAssist.Core.CodeGeneration;
 
 /// <summary>What is known of the profile that code is written for. Nothing in it is a secret.</summary>
@@ -9,8 +11,20 @@ public sealed record CodeFacts
     /// <summary>The profile whose credentials it all begins with; null where the SDK finds them by itself.</summary>
     public string? SourceProfile { get; init; }
 
-    /// <summary>Whether those come from IAM Identity Center, for which some SDKs need a package more.</summary>
-    public bool BeginsWithSso { get; init; }
+    /// <summary>
+    /// The profile that has those credentials beside a role of its own, so that it cannot be named for them: AWS' tools
+    /// would assume the role.
+    /// </summary>
+    public string? UnnameableSource { get; init; }
+
+    /// <summary>The kind of source it all begins with, for which some SDKs need a package more.</summary>
+    public BaseKind? BeginsWith { get; init; }
+
+    /// <summary>The account that it all begins in, where that is known.</summary>
+    public string? SourceAccount { get; init; }
+
+    /// <summary>Whether the profile's credentials are temporary as they are. AWS exchanges no such credentials for others.</summary>
+    public bool IsTemporary { get; init; }
 
     /// <summary>The roles in the order in which they are assumed, each with the session of the one before.</summary>
     public IReadOnlyList<RoleFacts> Roles { get; init; } = [];

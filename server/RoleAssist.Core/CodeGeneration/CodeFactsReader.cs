@@ -8,20 +8,21 @@ namespace RoleAssist.Core.CodeGeneration;
 /// <summary>Reads from chains what code needs to know. Keys that a chain begins with stay where they are: code names their profile.</summary>
 public sealed class CodeFactsReader(RoleSessionNames names)
 {
+    /// <param name="profiles">The AWS files.</param>
     /// <param name="chains">The profiles' chains; none: code for nobody in particular.</param>
     /// <param name="template">What the code is to be.</param>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>, when the template cannot serve all profiles.</exception>
-    public CodeFacts Read(IReadOnlyList<RoleChain> chains, CodeTemplate template)
+    public CodeFacts Read(ProfileSet profiles, IReadOnlyList<RoleChain> chains, CodeTemplate template)
     {
         if (chains is not [var first, ..])
         {
             return CodeFacts.None;
         }
 
-        var facts = Of(first);
+        var facts = Of(profiles, first);
         if (template.Accounts > 0)
         {
-            facts = facts with { MfaSerial = SharedSerial(chains), Accounts = AccountsOf(chains, template) };
+            facts = facts with { MfaSerial = SharedSerial(chains), Accounts = AccountsOf(profiles, chains, template) };
         }
 
         return template.BuysUserSession && facts.MfaSerial is not null
@@ -34,12 +35,14 @@ public sealed class CodeFactsReader(RoleSessionNames names)
         .. roles.Select(role => role.DurationSeconds > StsRules.ChainedRoleSeconds ? role with { DurationSeconds = StsRules.ChainedRoleSeconds } : role),
     ];
 
-    private CodeFacts Of(RoleChain chain)
+    private CodeFacts Of(ProfileSet profiles, RoleChain chain)
     {
+        var isNameable = IsNameable(profiles, chain.Base);
+        var sourceProfile = isNameable ? SourceOf(chain.Base) : null;
         var roles = new List<RoleFacts>();
         foreach (var step in chain.Steps.OfType<AssumeRoleStep>())
         {
-            var source = roles is [.., var previous] ? previous.Profile : SourceOf(chain.Base);
+            var source = roles is [.., var previous] ? previous.Profile : sourceProfile;
             roles.Add(new RoleFacts(
                 step.Profile, source, step.RoleArn, step.ExternalId, step.DurationSeconds, names.SessionName(step.RoleSessionName, chain.Profile)));
         }
@@ -47,8 +50,11 @@ public sealed class CodeFactsReader(RoleSessionNames names)
         return new CodeFacts
         {
             Profile = chain.Profile,
-            SourceProfile = SourceOf(chain.Base),
-            BeginsWithSso = chain.Base is SsoSource,
+            SourceProfile = sourceProfile,
+            UnnameableSource = isNameable ? null : SourceOf(chain.Base),
+            BeginsWith = chain.Base.Kind,
+            SourceAccount = AccountOf(chain),
+            IsTemporary = chain.Steps is [],
             Roles = roles,
             WebIdentity = chain.Base is WebIdentitySource web
                 ? (new RoleFacts(web.Profile, null, web.RoleArn, null, web.DurationSeconds, names.SessionName(web.RoleSessionName, chain.Profile)), web.TokenFile)
@@ -62,10 +68,27 @@ public sealed class CodeFactsReader(RoleSessionNames names)
         };
     }
 
-    /// <summary>Only a profile can be named in code; whatever else the machine has, SDKs find by themselves.</summary>
-    private static string? SourceOf(CredentialSource source) => source.Profile;
+    /// <summary>
+    /// Only a profile can be named in code; whatever else the machine has, SDKs find by themselves. What a profile's
+    /// <c>credential_source</c> names is of the machine too: whoever named the profile would get its role.
+    /// </summary>
+    private static string? SourceOf(CredentialSource source) => CredentialSourceResolver.NameOf(source.Kind) is null ? source.Profile : null;
 
-    private List<RoleFacts> AccountsOf(IReadOnlyList<RoleChain> chains, CodeTemplate template)
+    /// <summary>Whether AWS' tools get these credentials by their profile's name, and not a role that stands beside them.</summary>
+    private static bool IsNameable(ProfileSet profiles, CredentialSource source) =>
+        source is WebIdentitySource || SourceOf(source) is not { } name || profiles.Find(name)?[ProfileSettings.RoleArn] is null;
+
+    /// <summary>The account of the user or the role that it all begins with.</summary>
+    private static string? AccountOf(RoleChain chain) => chain.Base switch
+    {
+        SsoSource sso => sso.AccountId,
+        WebIdentitySource web => RoleArn.TryParse(web.RoleArn, out var role) ? role.Account : null,
+        KeySource { Credentials.AccountId: { } account } => account,
+        ProcessSource { AccountId: { } account } => account,
+        _ => chain.MfaSerial?.Split(':') is ["arn", _, "iam", "", { Length: > 0 } account, ..] ? account : null,
+    };
+
+    private List<RoleFacts> AccountsOf(ProfileSet profiles, IReadOnlyList<RoleChain> chains, CodeTemplate template)
     {
         var accounts = new List<RoleFacts>();
         foreach (var chain in chains)
@@ -84,7 +107,7 @@ public sealed class CodeFactsReader(RoleSessionNames names)
                 { Profile = chain.Profile };
             }
 
-            if (SourceOf(chain.Base) != SourceOf(chains[0].Base))
+            if ((SourceOf(chain.Base), chain.Base.Kind) != (SourceOf(chains[0].Base), chains[0].Base.Kind))
             {
                 throw new RoleAssistException(
                     ErrorCode.InvalidArgument,
@@ -93,7 +116,7 @@ public sealed class CodeFactsReader(RoleSessionNames names)
                 { Profile = chain.Profile };
             }
 
-            accounts.Add(Of(chain).Roles[0]);
+            accounts.Add(Of(profiles, chain).Roles[0]);
         }
 
         return accounts;

@@ -14,6 +14,9 @@ public sealed record CodeTemplate(string Name, string Description)
     /// <summary>How many accounts the code goes through at least; none: it is about one profile.</summary>
     public int Accounts { get; init; }
 
+    /// <summary>Whether the role that a token is exchanged for is one of the roles that it is about.</summary>
+    public bool TakesWebIdentity { get; init; }
+
     /// <summary>Whether an MFA code buys a session of the user's own first. A role that is assumed with one lasts an hour at most.</summary>
     public bool BuysUserSession { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record Fact(string Name, string Placeholder, bool IsNumber = false
     /// <summary>The profile whose credentials assume the role. Absent: the credentials that the SDK finds by itself.</summary>
     public static Fact SourceProfile { get; } = new("sourceProfile", "source-profile");
 
+    /// <summary>What the profile's <c>credential_source</c> names, where no profile has the credentials.</summary>
+    public static Fact CredentialSource { get; } = new("credentialSource", "Environment");
+
     public static Fact RoleArn { get; } = new("roleArn", "arn:aws:iam::123456789012:role/role-name")
     {
         NextPlaceholder = "arn:aws:iam::444455556666:role/role-name",
@@ -52,6 +55,21 @@ public sealed record Fact(string Name, string Placeholder, bool IsNumber = false
     /// <summary>Whom the role's trust policy has to name.</summary>
     public static Fact TrustedArn { get; } = new("trustedArn", "arn:aws:iam::111122223333:root");
 
+    /// <summary>The OpenID Connect provider whose tokens open the role.</summary>
+    public static Fact ProviderArn { get; } = new("providerArn", "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com");
+
+    /// <summary>The claim of the provider's tokens that says whom one is for.</summary>
+    public static Fact AudienceClaim { get; } = new("audienceClaim", "token.actions.githubusercontent.com:aud");
+
+    /// <summary>The claim that says who has one.</summary>
+    public static Fact SubjectClaim { get; } = new("subjectClaim", "token.actions.githubusercontent.com:sub");
+
+    /// <summary>Who it has to be.</summary>
+    public static Fact Subject { get; } = new("subject", "repo:organization/repository:ref:refs/heads/main");
+
     public static IReadOnlyList<Fact> All { get; } =
-        [Profile, SourceProfile, RoleArn, RoleName, Account, ExternalId, MfaSerial, SessionName, Duration, Region, TokenFile, TrustedArn];
+    [
+        Profile, SourceProfile, CredentialSource, RoleArn, RoleName, Account, ExternalId, MfaSerial, SessionName, Duration, Region, TokenFile,
+        TrustedArn, ProviderArn, AudienceClaim, SubjectClaim, Subject,
+    ];
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.CodeGeneration;
 
@@ -35,19 +37,29 @@ internal sealed class FactScope
     /// <param name="options">The options of the language that are on.</param>
     public static FactScope Of(CodeFacts facts, CodeTemplate template, IEnumerable<string> options)
     {
+        var web = template.TakesWebIdentity ? facts.WebIdentity : null;
+        IReadOnlyList<RoleFacts> roles = web is { Role: var exchanged } ? [exchanged, .. facts.Roles] : facts.Roles;
         HashSet<string> flags =
         [
             .. options,
-            .. facts.BeginsWithSso ? ["sso"] : Array.Empty<string>(),
-            .. facts.Roles.Count > 1 ? ["chained"] : Array.Empty<string>(),
+            .. facts.BeginsWith is BaseKind.Sso or BaseKind.SsoSession ? ["sso"] : Array.Empty<string>(),
+            .. facts.BeginsWith is BaseKind.Login ? ["login"] : Array.Empty<string>(),
+            .. facts.IsTemporary ? ["temporary"] : Array.Empty<string>(),
+            .. roles.Count > 1 ? ["chained"] : Array.Empty<string>(),
         ];
-        var needed = (Fact[])[.. AlwaysThere, .. template.Needs, .. facts.Profile is null ? Usual : []];
-        var web = template.Needs.Contains(Fact.TokenFile) ? facts.WebIdentity : null;
-        IReadOnlyList<RoleFacts> roles = web is { Role: var exchanged } ? [exchanged, .. facts.Roles] : facts.Roles;
-        var general = Fill(needed, suffix: "",
+        var needed = (Fact[])
+        [
+            .. AlwaysThere,
+            .. template.Needs,
+            .. facts.Profile is null ? Usual : [],
+            .. facts.UnnameableSource is null ? Array.Empty<Fact>() : [Fact.SourceProfile],
+        ];
+        var partition = facts.Region is null ? Partitions.Default : Partitions.OfRegion(facts.Region);
+        var general = Fill(needed, suffix: "", partition, account: null,
         [
             (Fact.Profile, facts.Profile),
             (Fact.SourceProfile, facts.SourceProfile),
+            (Fact.CredentialSource, facts.BeginsWith is { } kind ? CredentialSourceResolver.NameOf(kind) : null),
             (Fact.MfaSerial, facts.MfaSerial),
             (Fact.Region, facts.Region),
             (Fact.TokenFile, web?.TokenFile),
@@ -55,10 +67,10 @@ internal sealed class FactScope
             (Fact.Duration, Digits(facts.DurationSeconds)),
         ]);
         var chain = Padded(roles, Math.Max(template.Roles, facts.Profile is null ? 1 : 0))
-            .Select((role, index) => OfRole(role, index, general, needed, flags, TrustedBy(facts, roles, index)))
+            .Select((role, index) => OfRole(role, index, general, needed, [.. flags, .. FlagsOf(index, isExchanged: index == 0 && web is not null)], partition, TrustedBy(facts, roles, index, partition)))
             .ToList();
         var accounts = Padded(facts.Accounts, template.Accounts)
-            .Select((role, index) => OfRole(role, index, general, needed, flags, TrustedBy(facts, [], 0), isAccount: true))
+            .Select((role, index) => OfRole(role, index, general, needed, [.. flags, .. FlagsOf(index)], partition, TrustedBy(facts, [], 0, partition), isAccount: true))
             .ToList();
         var root = new Dictionary<string, FactValue>(chain is [var first, ..] ? first._values : general);
         if (general.TryGetValue(Fact.Profile.Name, out var profile))
@@ -94,6 +106,7 @@ internal sealed class FactScope
         IReadOnlyDictionary<string, FactValue> general,
         IReadOnlyCollection<Fact> needed,
         HashSet<string> flags,
+        Partition partition,
         string? trusted,
         bool isAccount = false)
     {
@@ -109,7 +122,13 @@ internal sealed class FactScope
             values.Remove(Fact.MfaSerial.Name);
         }
 
-        var own = Fill([.. needed, Fact.RoleArn, Fact.RoleName, Fact.Account, Fact.TrustedArn], isFirst ? "" : $"#{index}",
+        if (role is null && values.TryGetValue(Fact.Profile.Name, out var profile) && !profile.IsPlaceholder)
+        {
+            // The profile is not that of a role which somebody has to fill in.
+            values.Remove(Fact.Profile.Name);
+        }
+
+        var own = Fill([.. needed, Fact.RoleArn, Fact.RoleName, Fact.Account, Fact.TrustedArn], isFirst ? "" : $"#{index}", partition, arn?.Account,
         [
             (Fact.Profile, role?.Profile),
             (Fact.SourceProfile, role?.SourceProfile),
@@ -120,6 +139,10 @@ internal sealed class FactScope
             (Fact.Duration, Digits(role?.DurationSeconds)),
             (Fact.SessionName, role?.SessionName),
             (Fact.TrustedArn, trusted),
+            (Fact.ProviderArn, null),
+            (Fact.AudienceClaim, null),
+            (Fact.SubjectClaim, null),
+            (Fact.Subject, null),
         ]);
         foreach (var (name, value) in own)
         {
@@ -130,19 +153,33 @@ internal sealed class FactScope
             }
         }
 
-        return new FactScope(values, [.. flags, .. isFirst ? ["first"] : Array.Empty<string>()]);
+        return new FactScope(values, flags);
     }
 
-    /// <summary>The role before it or, for the first, the account of whoever has the MFA device.</summary>
-    private static string? TrustedBy(CodeFacts facts, IReadOnlyList<RoleFacts> roles, int index) =>
+    /// <summary>What templates can ask of a role by its place.</summary>
+    /// <param name="index">The place.</param>
+    /// <param name="isExchanged">Whether a token is exchanged for the role.</param>
+    private static IEnumerable<string> FlagsOf(int index, bool isExchanged = false) =>
+    [
+        .. index == 0 ? ["first"] : Array.Empty<string>(),
+        .. isExchanged ? ["webIdentity"] : Array.Empty<string>(),
+    ];
+
+    /// <summary>The role before it or, for the first, the account in which it all begins.</summary>
+    private static string? TrustedBy(CodeFacts facts, IReadOnlyList<RoleFacts> roles, int index, Partition partition) =>
         index > 0
             ? roles.ElementAtOrDefault(index - 1)?.RoleArn
-            : facts.MfaSerial?.Split(':') is ["arn", var partition, "iam", "", { Length: > 0 } account, ..]
-                ? $"arn:{partition}:iam::{account}:root"
-                : null;
+            : facts.SourceAccount is { } account ? $"arn:{partition.Id}:iam::{account}:root" : null;
+
+    /// <summary>An example's account, and its partition where that would reach no role of this one.</summary>
+    private static string Fitting(string placeholder, Partition partition, string? account)
+    {
+        var fitting = placeholder.Replace("arn:aws:", $"arn:{partition.Id}:", StringComparison.Ordinal);
+        return account is null ? fitting : fitting.Replace(Fact.Account.Placeholder, account, StringComparison.Ordinal);
+    }
 
     private static Dictionary<string, FactValue> Fill(
-        IReadOnlyCollection<Fact> needed, string suffix, IEnumerable<(Fact Fact, string? Text)> facts) =>
+        IReadOnlyCollection<Fact> needed, string suffix, Partition partition, string? account, IEnumerable<(Fact Fact, string? Text)> facts) =>
         facts
             .Where(pair => pair.Text is not null || needed.Contains(pair.Fact))
             .ToDictionary(
@@ -150,7 +187,7 @@ internal sealed class FactScope
                 pair => new FactValue(
                     pair.Fact,
                     pair.Fact.Name + suffix,
-                    pair.Text ?? (suffix.Length > 0 ? pair.Fact.NextPlaceholder : null) ?? pair.Fact.Placeholder,
+                    pair.Text ?? Fitting((suffix.Length > 0 ? pair.Fact.NextPlaceholder : null) ?? pair.Fact.Placeholder, partition, account),
                     IsPlaceholder: pair.Text is null));
 
     private static string? Digits(int? number) => number?.ToString(CultureInfo.InvariantCulture);

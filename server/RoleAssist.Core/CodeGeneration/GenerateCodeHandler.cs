@@ -1,3 +1,4 @@
+using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -34,15 +35,15 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
         }
 
         var profiles = request.Targets is [] ? ProfileSet.Empty : store.Load();
-        var chains = request.Targets.Select(target => resolver.Resolve(profiles, target)).ToList();
-        var facts = reader.Read(chains, template);
+        var chains = request.Targets.Select(target => resolver.Resolve(profiles, WithOwnRegion(target, profiles), isElsewhere: true)).ToList();
+        var facts = reader.Read(profiles, chains, template);
         var (code, missing) = Render(language, template, facts, request.Options, request.AsSnippet);
         return new GeneratedCode(
             language,
             template,
             template.FileName ?? template.Name + language.Extension,
             code,
-            chains is [] ? [] : [.. NotesOn(facts, missing), .. chains.SelectMany(chain => chain.Notes).Distinct()]);
+            chains is [] ? [] : [.. NotesOn(facts, missing), .. chains.SelectMany(NotesOn).Distinct()]);
     }
 
     internal static (string Code, IReadOnlyList<FactValue> Placeholders) Render(
@@ -62,6 +63,13 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
         return (snippet.ToString(), finished.Placeholders);
     }
 
+    /// <summary>A region in the environment of whoever has code written is not one of the profile's facts.</summary>
+    private AssumeTarget WithOwnRegion(AssumeTarget target, ProfileSet profiles)
+    {
+        var named = RoleArn.TryParse(target.Profile, out _) ? null : target.Profile;
+        return target with { Region = target.Region ?? profiles.Find(named ?? target.SourceProfile ?? resolver.DefaultProfile)?[ProfileSettings.Region] };
+    }
+
     private static void RequireKnown(CodeLanguage language, IReadOnlyList<string> options)
     {
         var known = language.Options.Select(option => option.Name).ToList();
@@ -77,5 +85,15 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
     private static IEnumerable<string> NotesOn(CodeFacts facts, IReadOnlyList<FactValue> missing) =>
         missing
             .Where(value => value.Fact != Fact.SessionName && value.Fact != Fact.Duration)
-            .Select(value => $"Profile '{facts.Profile}' does not say what to put in place of {value.Text}.");
+            .Select(value => value.Fact == Fact.SourceProfile && facts.UnnameableSource is { } source
+                ? $"Profile '{source}' has a role beside its credentials, and AWS' tools take the role for whoever names it. "
+                    + $"Give the credentials a profile of their own, and put its name in place of {value.Text}."
+                : $"Profile '{facts.Profile}' does not say what to put in place of {value.Text}.");
+
+    private static IEnumerable<string> NotesOn(RoleChain chain) =>
+    [
+        .. chain.Notes,
+        .. chain.Region is null ? [$"Profile '{chain.Profile}' names no region; the code says {chain.Sts.SigningRegion}."] : Array.Empty<string>(),
+        .. chain.Sts.Note is { } note ? [note] : Array.Empty<string>(),
+    ];
 }

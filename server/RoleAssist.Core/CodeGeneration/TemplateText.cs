@@ -16,7 +16,9 @@ namespace RoleAssist.Core.CodeGeneration;
 /// <list type="bullet">
 /// <item><c>«if mfaSerial»</c>, <c>«if not mfaSerial»</c>, <c>«else»</c>, <c>«end»</c>: the lines between are there
 /// if the fact is known, the option is on, or, within <c>each</c>, it is the <c>first</c>;
-/// <c>sso</c> and <c>chained</c> are there for what begins with IAM Identity Center, and for more than one role;</item>
+/// <c>sso</c> and <c>login</c> are there for what begins with IAM Identity Center or a console login, <c>temporary</c> for a
+/// profile whose credentials are temporary as they are, <c>chained</c> for more than one role, and <c>webIdentity</c>,
+/// within <c>each</c>, for the role that a token is exchanged for;</item>
 /// <item><c>«each role»</c>, <c>«end»</c>: the lines between, once for each <c>role</c> of the chain,
 /// <c>chainedRole</c> (all but the first), <c>wantedRole</c> (the last) or <c>account</c>, whose facts they name;</item>
 /// <item><c>«include read-mfa-code»</c>: the lines of the language's file <c>_read-mfa-code</c>, which templates share;</item>

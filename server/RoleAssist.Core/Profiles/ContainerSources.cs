@@ -15,7 +15,7 @@ internal static class ContainerSources
     private const string FullVariable = EndpointDelivery.ContainerAddress;
 
     /// <summary>The container agent of ECS, which a relative URI belongs to.</summary>
-    private static readonly Uri Agent = new("http://169.254.170.2");
+    public static readonly Uri Agent = new("http://169.254.170.2");
 
     /// <summary>
     /// The endpoint, a relative one first; null where the environment names none. A profile that names this source means the

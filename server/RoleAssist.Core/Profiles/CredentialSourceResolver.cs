@@ -15,6 +15,11 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
     private const string InstanceMetadataName = "Ec2InstanceMetadata";
     private const string ContainerName = "EcsContainer";
 
+    /// <summary>The same for another place: what <c>credential_source</c> names is taken to be there.</summary>
+    public CredentialSourceResolver Elsewhere => new(environment, endpoints) { IsElsewhere = true };
+
+    private bool IsElsewhere { get; init; }
+
     /// <summary>The source that the profile itself describes; null where it describes none.</summary>
     /// <exception cref="RoleAssistException">A source is described only in part, or in a way that cannot work.</exception>
     public CredentialSource? Of(ProfileSet profiles, Profile profile) =>
@@ -89,9 +94,21 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
     public static bool HasKeys(Profile profile) =>
         profile[ProfileSettings.AccessKeyId] is not null && profile[ProfileSettings.SecretAccessKey] is not null;
 
+    /// <summary>The value of <c>credential_source</c> that names a source; null where none does.</summary>
+    public static string? NameOf(BaseKind kind) => kind switch
+    {
+        BaseKind.Environment => EnvironmentName,
+        BaseKind.InstanceMetadata => InstanceMetadataName,
+        BaseKind.Container => ContainerName,
+        _ => null,
+    };
+
     private CredentialSource? Named(Profile profile) => profile[ProfileSettings.CredentialSource] switch
     {
         null => null,
+        EnvironmentName when IsElsewhere => new KeySource(BaseKind.Environment, null, new AwsCredentials("", "")),
+        ContainerName when IsElsewhere => new ContainerSource(profile.Name, ContainerSources.Agent, null, null),
+        InstanceMetadataName when IsElsewhere => new InstanceMetadataSource(profile.Name, InstanceMetadataSources.Address, AllowV1: false),
         EnvironmentName => Environment() ?? throw new RoleAssistException(
             ErrorCode.CredentialsMissing,
             $"Profile '{profile.Name}' takes its credentials from the environment, which has none.",

@@ -10,6 +10,9 @@ namespace RoleAssist.Core.Profiles;
 /// </summary>
 internal static class InstanceMetadataSources
 {
+    /// <summary>Where every instance has it.</summary>
+    public static readonly Uri Address = new("http://169.254.169.254");
+
     /// <summary>The service; null where the environment turns it off.</summary>
     public static InstanceMetadataSource? Of(ProcessEnvironment environment, Profile profile) =>
         IsTrue(environment["AWS_EC2_METADATA_DISABLED"])
@@ -56,7 +59,7 @@ internal static class InstanceMetadataSources
         var mode = environment["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"] ?? profile[ProfileSettings.InstanceMetadataEndpointMode] ?? "IPv4";
         return mode.ToUpperInvariant() switch
         {
-            "IPV4" => new Uri("http://169.254.169.254"),
+            "IPV4" => Address,
             "IPV6" => new Uri("http://[fd00:ec2::254]"),
             _ => throw profile.Invalid(
                 ProfileSettings.InstanceMetadataEndpointMode, $"`{mode}` is not a valid endpoint mode of the instance metadata service.", "It may be IPv4 or IPv6."),

@@ -31,10 +31,13 @@ public sealed class RoleChainResolver
         SharedFileVariables.IsInGenerated(_environment) ? null : _environment["AWS_PROFILE"] ?? _environment["AWS_DEFAULT_PROFILE"];
 
     /// <summary>The chain to a profile, a role ARN, or to whoever this process is by default.</summary>
+    /// <param name="profiles">The AWS files.</param>
+    /// <param name="target">What somebody wants to be.</param>
+    /// <param name="isElsewhere">Whether the chain is followed in another place, as that of code is: what only the surroundings can have need not be here.</param>
     /// <exception cref="RoleAssistException">One of the configuration codes, when no chain can be made.</exception>
-    public RoleChain Resolve(ProfileSet profiles, AssumeTarget target)
+    public RoleChain Resolve(ProfileSet profiles, AssumeTarget target, bool isElsewhere = false)
     {
-        var walk = new ChainWalk(profiles, _sources);
+        var walk = new ChainWalk(profiles, isElsewhere ? _sources.Elsewhere : _sources);
         var (profile, source) = Begin(walk, target);
         if (walk.Steps is [.., AssumeRoleStep last])
         {

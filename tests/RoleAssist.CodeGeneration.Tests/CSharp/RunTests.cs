@@ -55,6 +55,31 @@ public class RunTests(SandboxFixture sandbox)
         Assert.DoesNotContain("MFA", run.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("top-level", "The role was not assumed: ")]
+    [InlineData("multi-account", "There are no credentials to begin with: ")]
+    public async Task Stops_with_a_sentence_where_STS_cannot_be_reached(string template, string sentence)
+    {
+        var run = await RunAsync(sandbox.Generate("csharp", template, "prod-admin"), "000000", ("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:9"), ("AWS_MAX_ATTEMPTS", "1"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith(sentence, Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("top-level")]
+    [InlineData("role-chain")]
+    [InlineData("dependency-injection")]
+    public async Task Says_which_profile_is_not_there(string template)
+    {
+        var code = sandbox.Generate("csharp", template, "prod-audit");
+
+        var run = await RunAsync(code with { Code = code.Code.Replace("Profile(\"home\")", "Profile(\"gone\")", StringComparison.Ordinal) }, "000000");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Unable to find the \"gone\" profile", Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task One_account_that_fails_keeps_none_of_the_others_from_being_done()
     {

@@ -64,8 +64,10 @@ public class LanguageToolTests
 
         Assert.Equal("2012-10-17", policy.RootElement.GetProperty("Version").GetString());
         Assert.Equal("Allow", statement.GetProperty("Effect").GetString());
-        Assert.Equal("sts:AssumeRole", statement.GetProperty("Action").GetString());
-        Assert.StartsWith("arn:", statement.GetProperty("Principal").GetProperty("AWS").GetString(), StringComparison.Ordinal);
+        var isFederated = statement.GetProperty("Principal").TryGetProperty("Federated", out var principal)
+            || !statement.GetProperty("Principal").TryGetProperty("AWS", out principal);
+        Assert.Equal(isFederated ? "sts:AssumeRoleWithWebIdentity" : "sts:AssumeRole", statement.GetProperty("Action").GetString());
+        Assert.StartsWith("arn:", principal.GetString(), StringComparison.Ordinal);
         Assert.Equal(output.Conditions, conditions);
     });
 
@@ -101,6 +103,7 @@ public class LanguageToolTests
             {
                 [] or ["home-mfa"] or ["prod-admin"] => ["aws:MultiFactorAuthPresent"],
                 ["vendor"] or ["prod-audit"] => ["sts:ExternalId"],
+                ["ci"] => ["token.actions.githubusercontent.com:aud", "token.actions.githubusercontent.com:sub"],
                 _ => [],
             });
         }

@@ -83,6 +83,34 @@ public class RunTests(SandboxFixture sandbox)
         Assert.Contains("1 of 2 accounts failed.", OneLine(run.Errors), StringComparison.Ordinal);
     }
 
+    /// <summary>STS would not exchange them for a session.</summary>
+    [Fact]
+    public async Task Temporary_credentials_reach_programs_as_they_are()
+    {
+        var code = sandbox.Generate("powershell", "environment", "ci");
+        const string After = "Write-Output \"Programs work as $($identity.Arn)\"\n";
+        Assert.Contains(After, code.Code, StringComparison.Ordinal);
+
+        var run = await RunAsync(code with { Code = code.Code.Replace(After, $"{After}    Write-Output \"Token: $($Env:AWS_SESSION_TOKEN.Length -gt 0), as $((Get-STSCallerIdentity).Arn)\"\n", StringComparison.Ordinal) });
+
+        const string Build = "arn:aws:sts::444455556666:assumed-role/deploy/build-42";
+        Assert.Equal($"Programs work as {Build}\nToken: True, as {Build}\n", run.Succeeded().Output);
+    }
+
+    /// <summary>Credentials that the session works with win over the environment, for cmdlets and not for programs.</summary>
+    [Fact]
+    public async Task The_environment_is_told_of_and_not_what_the_session_works_with()
+    {
+        var code = sandbox.Generate("powershell", "environment", "vendor");
+
+        var run = await RunAsync(code with
+        {
+            Code = "Set-AWSCredential -ProfileName home\n" + code.Code.Replace("#Requires -Version 5.1\n", "", StringComparison.Ordinal),
+        });
+
+        Assert.Equal($"Programs work as {Vendor}\n", run.Succeeded().Output);
+    }
+
     [Fact]
     public async Task The_environment_is_left_as_it_was_found()
     {

@@ -43,13 +43,24 @@ internal sealed class SampleProfiles(string tokenFile) : IProfileStore
             ("sso_start_url", "https://example.awsapps.com/start"), ("sso_region", "us-east-1"),
             ("sso_account_id", "222233334444"), ("sso_role_name", "Developer"), ("region", "us-east-1"),
         ],
+        ["report"] =
+        [
+            ("role_arn", "arn:aws:iam::444455556666:role/report-writer"), ("credential_source", "EcsContainer"), ("region", "eu-central-1"),
+        ],
+        ["both"] =
+        [
+            ("aws_access_key_id", "AKIAABCDEFGHIJKLMNOP"), ("aws_secret_access_key", LongLivedSecret),
+            ("role_arn", "arn:aws:iam::444455556666:role/admin"), ("source_profile", "both"), ("region", "eu-central-1"),
+        ],
+        ["gov"] = [("role_arn", "arn:aws-us-gov:iam::444455556666:role/admin"), ("source_profile", "home")],
         ["over-sso"] = [("role_arn", "arn:aws:iam::222233334444:role/deployer"), ("source_profile", "sso"), ("region", "us-east-1")],
     };
 
-    public static GenerateCodeHandler Handler(string tokenFile = "/run/build-token")
+    public static GenerateCodeHandler Handler(string tokenFile = "/run/build-token", params IEnumerable<(string Name, string Value)> environment)
     {
         var names = new RoleSessionNames(new Workstation("alice", "laptop"), text => text);
-        return new GenerateCodeHandler(new SampleProfiles(tokenFile), new RoleChainResolver(new ProcessEnvironment([])), new CodeFactsReader(names));
+        var resolver = new RoleChainResolver(new ProcessEnvironment(environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value))));
+        return new GenerateCodeHandler(new SampleProfiles(tokenFile), resolver, new CodeFactsReader(names));
     }
 
     public ProfileSet Load() => new(

@@ -8,7 +8,9 @@ internal sealed record TemplateCase(CodeLanguage Language, CodeTemplate Template
 {
     /// <summary>Whether it is worth reading beside the others; what an option adds is seen in two of them.</summary>
     public bool IsTelling => Options is []
-        ? Profiles is [] or ["home-mfa"] or ["prod-admin"] or ["prod-audit"] or ["vendor"] or [_, _] || (Profiles is ["ci"] && Template.Needs.Contains(Fact.TokenFile))
+        ? Profiles is [] or ["home-mfa"] or ["prod-admin"] or ["prod-audit"] or ["vendor"] or [_, _]
+            || (Profiles is ["ci"] && Template.TakesWebIdentity)
+            || (Profiles is ["sso"] && Template is { Roles: 0, Accounts: 0 })
         : Profiles is ["over-sso"] or ["prod-admin"];
 
     public GeneratedCode Generate(bool asSnippet = false) => SampleProfiles.Handler().Handle(new CodeRequest(
@@ -27,5 +29,5 @@ internal sealed record TemplateCase(CodeLanguage Language, CodeTemplate Template
     private static IEnumerable<string[]> ProfilesFor(CodeTemplate template) =>
         template.Accounts > 0
             ? [[], ["home-mfa"], ["prod-admin"], ["vendor"], ["vendor", "prod-admin"], ["over-sso"]]
-            : [[], ["home"], ["home-mfa"], ["prod-admin"], ["vendor"], ["prod-audit"], ["over-sso"], ["ci"]];
+            : [[], ["home"], ["home-mfa"], ["prod-admin"], ["vendor"], ["prod-audit"], ["sso"], ["over-sso"], ["ci"], ["report"], ["both"], ["gov"]];
 }

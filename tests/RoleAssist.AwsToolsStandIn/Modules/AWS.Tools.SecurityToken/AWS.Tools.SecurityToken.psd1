@@ -8,6 +8,7 @@
         'Use-STSRole'
         'Get-STSSessionToken'
         'Get-STSCallerIdentity'
+        'Get-AWSCredential'
         'Set-AWSCredential'
         'Set-DefaultAWSRegion'
         'Initialize-AWSDefaultConfiguration'

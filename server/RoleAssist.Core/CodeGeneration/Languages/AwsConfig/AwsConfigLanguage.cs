@@ -11,6 +11,7 @@ internal static class AwsConfigLanguage
         [
             new("profile", "The profile that assumes the role, and those of the roles before it.")
             {
+                TakesWebIdentity = true,
                 Needs = [Fact.Profile],
                 Roles = 1,
                 FileName = "config",

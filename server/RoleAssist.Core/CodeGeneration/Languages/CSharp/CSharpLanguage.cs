@@ -34,6 +34,7 @@ internal static class CSharpLanguage
             new("web-identity", "A program that exchanges an OpenID Connect token for a role: in a build, a pod, a workflow.")
             {
                 Roles = 1,
+                TakesWebIdentity = true,
                 Needs = [Fact.TokenFile],
                 Prefixes = ["aws-web-identity"],
             },

@@ -11,7 +11,8 @@ internal static class IamTrustPolicyLanguage
         [
             new("trust-policy", "The trust policy that lets the profile assume its role, with external id and MFA where it gives them.")
             {
-                Needs = [Fact.TrustedArn],
+                TakesWebIdentity = true,
+                Needs = [Fact.TrustedArn, Fact.ProviderArn, Fact.AudienceClaim, Fact.SubjectClaim, Fact.Subject],
                 Roles = 1,
                 Prefixes = ["aws-trust-policy", "aws-assume-role"],
             },

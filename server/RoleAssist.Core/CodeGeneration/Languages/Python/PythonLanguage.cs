@@ -17,6 +17,7 @@ internal static class PythonLanguage
             },
             new("multi-account", "A script that does the same in several accounts after one MFA code, and tells of each how it went.")
             {
+                BuysUserSession = true,
                 Accounts = 2,
                 FileName = "multi_account.py",
                 Prefixes = ["aws-multi-account"],

@@ -1,6 +1,9 @@
 namespace RoleAssist.Core.CodeGeneration.Languages.TypeScript;
 
-/// <summary>TypeScript for Node.js with the AWS SDK for JavaScript 3, as an ECMAScript module.</summary>
+/// <summary>
+/// TypeScript for Node.js with the AWS SDK for JavaScript 3, as an ECMAScript module. It needs no annotations, so it is
+/// JavaScript too.
+/// </summary>
 internal static class TypeScriptLanguage
 {
     public static CodeLanguage Instance { get; } = new(

@@ -18,7 +18,7 @@ use_role() {
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION
 
   # Beside the keys they would name somebody else.
-  unset AWS_PROFILE AWS_DEFAULT_PROFILE
+  unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SECURITY_TOKEN
 }
 «if mfaSerial»
 

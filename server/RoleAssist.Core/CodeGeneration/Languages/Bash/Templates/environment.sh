@@ -8,6 +8,7 @@
 
 begin_role() {
   local region=«region» # to work in, and whose STS is asked
+  local name value
 «if mfaSerial»
   # Handed on through a pipe: everybody on a machine can read the arguments of its programs.
   local code
@@ -21,7 +22,14 @@ begin_role() {
 «end»
 
   end_role
-  profile_before_role=${AWS_PROFILE-}
+  before_role=:
+  for name in AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_SECURITY_TOKEN AWS_CREDENTIAL_EXPIRATION \
+    AWS_REGION AWS_DEFAULT_REGION AWS_PROFILE AWS_DEFAULT_PROFILE; do
+    if value=$(printenv "$name"); then
+      before_role+="; export $name=$(printf '%q' "$value")"
+    fi
+  done
+
 «each role»
 «if first»
   _use_role "$region" \
@@ -50,13 +58,13 @@ begin_role() {
   echo "Working as $(aws sts get-caller-identity --query Arn --output text) until $AWS_CREDENTIAL_EXPIRATION"
 }
 
-# Removes all that begin_role has set: a variable that is there but empty would be taken for a key by some programs.
+# Puts back what was there before begin_role. What was not is removed: some programs take an empty variable for a key.
 end_role() {
-  unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION AWS_REGION AWS_DEFAULT_REGION
-  if [[ -n ${profile_before_role-} ]]; then
-    export AWS_PROFILE="$profile_before_role"
+  if [[ -n ${before_role-} ]]; then
+    unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION AWS_REGION AWS_DEFAULT_REGION
+    eval "$before_role"
+    unset before_role
   fi
-  unset profile_before_role
 }
 
 _use_role() {
@@ -74,5 +82,5 @@ _use_role() {
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION
 
   # Beside the keys they would name somebody else.
-  unset AWS_PROFILE AWS_DEFAULT_PROFILE
+  unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SECURITY_TOKEN
 }

@@ -1,14 +1,13 @@
 «if file-based»
-#:package AWSSDK.SecurityToken@4.*
 #:package Microsoft.Extensions.Hosting@10.*
-«if sso»
-#:package AWSSDK.SSO@4.*
-#:package AWSSDK.SSOOIDC@4.*
 «end»
-
-«end»
+«include packages»
 // A service that works as the role of profile «comment profile» for as long as it runs.
+«if mfaSerial»
+// With an MFA code that is 12 hours at most, after which the service has to be started again.
+«end»
 using System;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Amazon;
@@ -34,7 +33,7 @@ try
 «end»
 «include user-session»
 }
-catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException)
+catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
 {
     Console.Error.WriteLine($"There are no credentials to begin with: {fault.Message}");
     return 1;
@@ -101,9 +100,9 @@ internal sealed class Worker(IAmazonSecurityTokenService sts, IHostApplicationLi
         {
             var identity = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), stoppingToken);
             logger.LogInformation("Working as {Arn}", identity.Arn);
-«cursor»
+            «cursor»
         }
-        catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException)
+        catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
         {
             logger.LogError("The role was not assumed: {Reason}", fault.Message);
             Environment.ExitCode = 1;

@@ -4,6 +4,7 @@
 «end»
 // Works with the credentials that RoleAssist has given to this terminal, debug session or task.
 using System;
+using System.Net.Http;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
@@ -34,10 +35,10 @@ try
 
 «end»
     Console.WriteLine($"Working as {identity.Arn}");
-«cursor»
+    «cursor»
     return 0;
 }
-catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException)
+catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
 {
     Console.Error.WriteLine($"AWS did not take the credentials: {fault.Message}");
     return 1;

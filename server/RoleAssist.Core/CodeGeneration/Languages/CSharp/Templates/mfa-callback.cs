@@ -1,6 +1,7 @@
 «include packages»
 // Works as the role of profile «comment profile» and asks for an MFA code whenever the SDK needs one.
 using System;
+using System.Net.Http;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
@@ -41,10 +42,10 @@ try
     using var sts = new AmazonSecurityTokenServiceClient(credentials, region);
     var identity = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest());
     Console.WriteLine($"Working as {identity.Arn}");
-«cursor»
+    «cursor»
     return 0;
 }
-catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException)
+catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
 {
     // What STS said of the role is inside.
     Console.Error.WriteLine($"The role was not assumed: {(fault.InnerException ?? fault).Message}");

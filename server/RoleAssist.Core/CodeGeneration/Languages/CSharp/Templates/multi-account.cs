@@ -1,6 +1,7 @@
 «include packages»
 // Does the same in several accounts, a few at a time, and tells of each how it went.
 using System;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Amazon;
@@ -38,7 +39,7 @@ try
 «end»
 «include user-session»
 }
-catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException)
+catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
 {
     Console.Error.WriteLine($"There are no credentials to begin with: {fault.Message}");
     return 1;
@@ -55,7 +56,7 @@ await Parallel.ForEachAsync(roles, new ParallelOptions { MaxDegreeOfParallelism 
         var response = await sts.AssumeRoleAsync(role, cancellationToken);
         await WorkAsync(response.Credentials, cancellationToken);
     }
-    catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException)
+    catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
     {
         // The other accounts are still done.
         Interlocked.Increment(ref failures);
@@ -70,7 +71,7 @@ async Task WorkAsync(AWSCredentials credentials, CancellationToken cancellationT
     using var account = new AmazonSecurityTokenServiceClient(credentials, region);
     var identity = await account.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken);
     Console.WriteLine($"Working as {identity.Arn}");
-«cursor»
+    «cursor»
 }
 «if mfaSerial»
 

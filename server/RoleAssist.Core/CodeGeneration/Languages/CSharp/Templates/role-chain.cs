@@ -1,6 +1,7 @@
 «include packages»
 // Goes from role to role to the one of profile «comment profile».
 using System;
+using System.Net.Http;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
@@ -43,7 +44,7 @@ try
         Console.Error.WriteLine($"Assumed {role.RoleArn}");
     }
 }
-catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException)
+catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
 {
     Console.Error.WriteLine($"The chain was not completed: {fault.Message}");
     return 1;

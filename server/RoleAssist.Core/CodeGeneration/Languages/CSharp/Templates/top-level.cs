@@ -1,8 +1,10 @@
 «include packages»
 // Works as the role of profile «comment profile».
 using System;
+using System.Net.Http;
 using Amazon;
 using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 
@@ -12,8 +14,9 @@ var region = RegionEndpoint.GetBySystemName(«region»);
 AWSCredentials credentials;
 try
 {
-«include source-client»
-    var response = await source.AssumeRoleAsync(new AssumeRoleRequest
+«include source-credentials»
+    using var first = new AmazonSecurityTokenServiceClient(source, region);
+    var response = await first.AssumeRoleAsync(new AssumeRoleRequest
     {
         RoleArn = «roleArn»,
         RoleSessionName = «sessionName», // what CloudTrail shows
@@ -45,7 +48,7 @@ try
     }
 «end»
 }
-catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException)
+catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
 {
     Console.Error.WriteLine($"The role was not assumed: {fault.Message}");
     return 1;

@@ -2,6 +2,7 @@
 // Works as the role that a token of an OpenID Connect provider opens: in a build, a pod, a GitHub workflow.
 using System;
 using System.IO;
+using System.Net.Http;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
@@ -42,10 +43,10 @@ try
     using var sts = new AmazonSecurityTokenServiceClient(credentials, region);
     var identity = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest());
     Console.WriteLine($"Working as {identity.Arn}");
-«cursor»
+    «cursor»
     return 0;
 }
-catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException)
+catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
 {
     // What STS said of the token is inside.
     Console.Error.WriteLine($"The role was not assumed: {(fault.InnerException ?? fault).Message}");

@@ -33,7 +33,7 @@ func run(ctx context.Context) error {
 «each role»
 «if first»
 
-	// Assumed when it is first needed, and again before it ends.
+	// Assumed when it is first needed, and again when it has ended.
 «else»
 
 	// The role above assumes the next one. AWS gives a session that another role begins an hour at most.
@@ -60,7 +60,7 @@ func run(ctx context.Context) error {
 		return fmt.Errorf("the role was not assumed: %w", err)
 	}
 	fmt.Printf("Working as %s\n", aws.ToString(identity.Arn))
-«cursor»
+	«cursor»
 	return nil
 }
 «if mfaSerial»

@@ -42,6 +42,6 @@ func run(ctx context.Context) error {
 «end»
 
 	fmt.Printf("Working as %s\n", aws.ToString(identity.Arn))
-«cursor»
+	«cursor»
 	return nil
 }

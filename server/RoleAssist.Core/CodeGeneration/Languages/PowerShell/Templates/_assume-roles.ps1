@@ -43,6 +43,16 @@ catch {
     throw "The role was not assumed: $($_.Exception.Message)"
 }
 «else»
+«if temporary»
+try {
+    # Temporary as they are: AWS exchanges no such credentials for others.
+    $found = (Get-AWSCredential -ProfileName «sourceProfile»).GetCredentials()
+    $credentials = @{ AccessKeyId = $found.AccessKey; SecretAccessKey = $found.SecretKey; SessionToken = $found.Token }
+}
+catch {
+    throw "There are no temporary credentials: $($_.Exception.Message)"
+}
+«else»
 $session = @{
     DurationInSeconds = «duration»
     Region            = $region # whose STS is asked
@@ -67,4 +77,5 @@ try {
 catch {
     throw "There are no temporary credentials: $($_.Exception.Message)"
 }
+«end»
 «end»

@@ -1,5 +1,4 @@
-#Requires -Version 5.1
-#Requires -Modules AWS.Tools.SecurityToken
+«include modules»
 
 # Works as the role of profile «comment profile».
 # To keep it for the commands that follow, start the script with a dot: . ./assume-role.ps1

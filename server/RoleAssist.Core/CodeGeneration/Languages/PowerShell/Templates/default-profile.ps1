@@ -1,5 +1,4 @@
-#Requires -Version 5.1
-#Requires -Modules AWS.Tools.SecurityToken
+«include modules»
 
 # Makes profile «comment profile» the default of everything on this machine, containers with ~/.aws mounted included.
 # The temporary credentials lie in the file in plain text until they expire. Remove them with: ./default-profile.ps1 -Remove
@@ -52,5 +51,9 @@ $default = @{
 Initialize-AWSDefaultConfiguration @default
 
 $identity = Get-STSCallerIdentity -ProfileName 'default' -ProfileLocation $file
+«if temporary»
+Write-Output "The default profile works as $($identity.Arn)"
+«else»
 Write-Output "The default profile works as $($identity.Arn) until $($credentials.Expiration.ToUniversalTime().ToString('u'))"
+«end»
 «cursor»

@@ -1,5 +1,4 @@
-#Requires -Version 5.1
-#Requires -Modules AWS.Tools.SecurityToken
+«include modules»
 
 # Lets the programs that it starts work as profile «comment profile», and leaves no trace of it in the session.
 
@@ -11,7 +10,9 @@ $variables = @{
     AWS_ACCESS_KEY_ID         = $credentials.AccessKeyId
     AWS_SECRET_ACCESS_KEY     = $credentials.SecretAccessKey
     AWS_SESSION_TOKEN         = $credentials.SessionToken
+«if not temporary»
     AWS_CREDENTIAL_EXPIRATION = $credentials.Expiration.ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ssZ')
+«end»
     AWS_REGION                = $region # the AWS Tools read this one only
     AWS_DEFAULT_REGION        = $region # and older tools only this
 }
@@ -21,6 +22,9 @@ $rivals = @(
     'AWS_PROFILE'
     'AWS_DEFAULT_PROFILE'
     'AWS_SECURITY_TOKEN'
+«if temporary»
+    'AWS_CREDENTIAL_EXPIRATION'
+«end»
     'AWS_CONTAINER_CREDENTIALS_FULL_URI'
     'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'
     'AWS_WEB_IDENTITY_TOKEN_FILE'
@@ -41,8 +45,13 @@ try {
     }
 
     # Start programs from here on, such as terraform or docker.
-    Write-Output "Programs work as $((Get-STSCallerIdentity).Arn)"
-«cursor»
+«if temporary»
+    $identity = Get-STSCallerIdentity -ProfileName «sourceProfile» -Region $region
+«else»
+    $identity = Get-STSCallerIdentity -Credential $credentials -Region $region
+«end»
+    Write-Output "Programs work as $($identity.Arn)"
+    «cursor»
 }
 finally {
     # Removed, not set to '': that leaves an empty variable since PowerShell 7.5, and some programs take it for a key.

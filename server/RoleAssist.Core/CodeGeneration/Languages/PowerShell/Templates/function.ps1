@@ -1,5 +1,4 @@
-#Requires -Version 5.1
-#Requires -Modules AWS.Tools.SecurityToken
+«include modules»
 
 function Get-RoleCredential {
     <#

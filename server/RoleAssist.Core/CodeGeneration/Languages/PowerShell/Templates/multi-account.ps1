@@ -1,5 +1,4 @@
-#Requires -Version 5.1
-#Requires -Modules AWS.Tools.SecurityToken
+«include modules»
 
 # Does the same in several accounts and tells of each how it went.
 
@@ -58,7 +57,7 @@ foreach ($role in $roles) {
         # What is done in each account: every cmdlet gets the account's credentials.
         $identity = Get-STSCallerIdentity -Credential $credentials -Region $region
         Write-Output "Working as $($identity.Arn)"
-«cursor»
+        «cursor»
     }
     catch {
         # The other accounts are still done.

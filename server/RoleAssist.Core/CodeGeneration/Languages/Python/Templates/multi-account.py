@@ -37,7 +37,7 @@ def work(session):
     """What is done in each account."""
     identity = session.client("sts").get_caller_identity()
     print(f"Working as {identity['Arn']}")
-«cursor»
+    «cursor»
 
 
 try:

@@ -38,7 +38,16 @@ credentials = fromTemporaryCredentials({
 «end»
   },
 «if mfaSerial»
-  mfaCodeProvider: readMfaCode, // asks again for every renewal
+  // Asks again for every renewal, and shows nothing of what is typed.
+  mfaCodeProvider: async (device) => {
+    process.stderr.write(`MFA code of ${device}: `);
+    const output = new Writable({ write: (_chunk, _encoding, done) => done() });
+    const terminal = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY });
+    const line = await terminal[Symbol.asyncIterator]().next();
+    terminal.close();
+    process.stderr.write('\n');
+    return line.done ? '' : line.value.trim();
+  },
 «end»
   clientConfig: { region },
 });
@@ -57,16 +66,3 @@ try {
 // A client keeps its session and renews it. With `credentials` again another client would assume the role
 // for itself, so let it share the session: new S3Client({ region, credentials: sts.config.credentials })
 «cursor»
-«if mfaSerial»
-
-async function readMfaCode(device: string): Promise<string> {
-  process.stderr.write(`MFA code of ${device}: `);
-  // What is typed is written nowhere.
-  const output = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const terminal = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY });
-  const line = await terminal[Symbol.asyncIterator]().next();
-  terminal.close();
-  process.stderr.write('\n');
-  return line.done ? '' : line.value.trim();
-}
-«end»
