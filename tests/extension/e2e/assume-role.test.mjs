@@ -74,6 +74,7 @@ describe('assuming a role in VS Code', { skip }, () => {
       'package.nls.json',
       'l10n/bundle.l10n.json',
       'extension/dist/extension.js',
+      'extension/dist/languageClient.js',
       ...media.map((name) => `extension/media/${name}`),
     ];
     const host = path.relative(root, hostExecutable);
