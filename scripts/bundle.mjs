@@ -1,18 +1,53 @@
-// Bundles the extension into the one file that VS Code loads.
+// Bundles the extension into the file that VS Code loads, and one that this loads when it needs it.
+import path from 'node:path';
 import { build } from 'esbuild';
+import { main } from './lib/main.mjs';
+import { Failure } from './lib/processes.mjs';
 
-await build({
-  entryPoints: ['extension/src/extension.ts'],
-  outfile: 'extension/dist/extension.js',
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  // The editor provides it.
-  external: ['vscode'],
-  minify: true,
-  keepNames: true,
-  sourcemap: true,
-  sourcesContent: false,
-  logLevel: 'warning',
+/** What is imported dynamically has a file of its own. */
+const loadedWhenNeeded = {
+  name: 'loaded when needed',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\..*\.ts$/ }, ({ kind, path: module }) =>
+      kind === 'dynamic-import' ? { path: `./${path.basename(module, '.ts')}.js`, external: true } : undefined,
+    ),
+};
+
+/** One `vscode` for all modules: of what is not bundled each would make a copy of its own, and this is large. */
+const oneEditor = {
+  name: 'one editor',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^vscode$/, namespace: 'file' }, ({ kind }) =>
+      kind === 'import-statement' ? { path: 'vscode', namespace: 'editor' } : undefined,
+    );
+    onLoad({ filter: /^vscode$/, namespace: 'editor' }, () => ({ contents: "export * from 'vscode';" }));
+  },
+};
+
+await main(async () => {
+  const { metafile } = await build({
+    entryPoints: ['extension/src/extension.ts', 'extension/src/infrastructure/lifecycle/languageClient.ts'],
+    entryNames: '[name]',
+    outdir: 'extension/dist',
+    plugins: [loadedWhenNeeded, oneEditor],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    supported: { 'dynamic-import': false }, // `require`, to which the editor gives `vscode`
+    external: ['vscode'],
+    minifySyntax: true,
+    minifyWhitespace: true,
+    sourcemap: true,
+    sourcesContent: false,
+    metafile: true,
+    logLevel: 'warning',
+  });
+
+  // A class that is there twice is two classes, and `instanceof` knows one from the other.
+  const modules = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  const twice = modules.filter((module, index) => !module.startsWith('editor:') && modules.indexOf(module) !== index);
+  if (twice.length > 0) {
+    throw new Failure(`More than one file of the extension holds ${twice.join(', ')}.`);
+  }
 });

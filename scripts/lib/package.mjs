@@ -16,6 +16,7 @@ const packaged = [
   'snippets',
   '.vscodeignore',
   'extension/dist/extension.js',
+  'extension/dist/languageClient.js',
   path.relative(root, hostExecutable),
 ];
 

@@ -1,336 +1,279 @@
 // How a role reaches everything that a real VS Code starts: terminals, debug sessions and tasks.
 import assert from 'node:assert/strict';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { before, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { installCodeServer, startCodeServer } from '../../../scripts/lib/code-server.mjs';
-import { Scope } from '../../../scripts/lib/main.mjs';
 import { run, which } from '../../../scripts/lib/processes.mjs';
-import { hostExecutable, root, vsix } from '../../../scripts/lib/project.mjs';
-import { Sandbox } from '../../../scripts/lib/sandbox.mjs';
-import { awsVersion, endpointShim } from './aws-cli.mjs';
-import { chromiumPath, openPage } from './browser.mjs';
-import { Editor, eventually } from './editor.mjs';
-import { filesWithSecrets } from './secrets.mjs';
-
-const skip =
-  (process.platform === 'win32' && 'code-server does not run on Windows') ||
-  (!chromiumPath && 'no Chromium was found on PATH; the variable CHROMIUM can name one') ||
-  (!awsVersion && 'no `aws` was found on the PATH of a login shell');
-
-if (skip) {
-  it('brings a role to what VS Code starts', { skip }); // a suite that is skipped is not counted
-}
+import { hostExecutable, root } from '../../../scripts/lib/project.mjs';
+import { endpointShim } from './aws-cli.mjs';
+import { eventually } from './editor.mjs';
+import { describeInEditor, prompt } from './window.mjs';
 
 const home = /:user\/alice$/;
 const dev = /:assumed-role\/developer\//;
 const vendor = /:assumed-role\/vendor-access\//;
 const long = /:assumed-role\/batch\//;
 
-describe('a role in what VS Code starts', { skip }, () => {
-  const scope = new Scope();
-  /** @type {Sandbox} */ let sandbox;
-  /** @type {Editor} */ let editor;
-  /** Where programs hand results to the test. */
-  let results;
-  /** Everything that VS Code, its terminals and its browser write: searched for secrets at the end. */
-  let state;
-  let workspace;
+describeInEditor(
+  'a role in what VS Code starts',
+  (open, scope) => {
+    /** @type {import('./window.mjs').Window} */ let window;
+    /** @type {import('./window.mjs').Window['editor']} */ let editor;
+    /** @type {import('./window.mjs').Window['sandbox']} */ let sandbox;
 
-  before(async () => {
-    await installCodeServer();
-    sandbox = await Sandbox.start(scope);
-    results = await scope.temporaryFolder('out');
-    const user = await scope.temporaryFolder('user');
-    await writeStartUpFiles(user);
+    before(async () => {
+      const others = [await packFakeDebuggers()];
+      window = await open({ others, files: workspaceFiles(), home: startUpFiles(), env: { AWS_PROFILE: 'home' } });
+      ({ editor, sandbox } = window);
+    });
 
-    const env = { ...sandbox.environment, HOME: user, SHELL: '/bin/bash', AWS_PROFILE: 'home', OUT: results };
-    const others = [await packFakeDebuggers()];
-    const installation = await startCodeServer(scope, { vsix, others, env, settings: testSettings });
-    workspace = path.join(installation.data, 'workspace');
-    await writeWorkspace(workspace);
-    const profileFolder = path.join(user, 'browser');
-    await mkdir(profileFolder);
-    const page = await openPage(scope, installation.url, profileFolder);
-    state = [installation.data, user, env.ROLEASSIST_STATE_FOLDER];
-    editor = new Editor(page);
-    await editor.ready();
-  });
-
-  after(() => scope.close());
-
-  afterEach(async (context) => editor?.screenshot(`delivery ${context.name}`.replaceAll(/[^\w]+/g, '-')));
-
-  it('is in a terminal that is opened from the menu', async () => {
-    await newTerminal();
-    assert.match(await identity(), home);
-    await openRoleTerminal('dev');
-    assert.match(await identity(), dev);
-  });
-
-  for (const shell of ['bash', 'zsh', 'fish'].filter(which)) {
-    it(`is in ${shell}, which runs already, when the person wishes, and out of it again`, async () => {
-      await editor.openTerminalOf(shell);
+    it('is in a terminal that is opened from the menu', async () => {
+      await newTerminal();
       assert.match(await identity(), home);
-      await editor.runCommand('AWS: Use in This Terminal');
-      await statement('--ticket');
+      await openRoleTerminal('dev');
       assert.match(await identity(), dev);
-      await editor.runCommand('AWS: Remove Role from This Terminal');
-      await statement('--unset');
-      assert.doesNotMatch(await identity(), dev);
     });
-  }
 
-  it('is not typed into a program that runs', async () => {
-    await newTerminal();
-    await editor.typeInTerminal('cat > "$OUT/typed"');
-    await eventually('the program', () =>
-      readFile(path.join(results, 'typed')).then(
-        () => true,
-        () => false,
-      ),
-    );
-    await editor.runCommand('AWS: Use in This Terminal');
-    await editor.notification('A program runs in the terminal').waitFor();
-    await editor.screenshot('delivery-program-runs');
-    await editor.typeInTerminal('end');
-    assert.equal(await result('typed'), 'end');
-  });
+    for (const shell of ['bash', 'zsh', 'fish'].filter(which)) {
+      it(`is in ${shell}, which runs already, when the person wishes, and out of it again`, async () => {
+        await editor.openTerminalOf(shell);
+        assert.match(await identity(), home);
+        await editor.runCommand('AWS: Use in This Terminal');
+        await statement('--ticket');
+        assert.match(await identity(), dev);
+        await editor.runCommand('AWS: Remove Role from This Terminal');
+        await statement('--unset');
+        assert.doesNotMatch(await identity(), dev);
+      });
+    }
 
-  it('is in all new terminals when the person wishes, whatever their start-up files say', async () => {
-    await editor.runCommand('AWS: Use in All New Terminals');
-    await editor.statusBarItem('New terminals use dev').waitFor();
-    await editor.screenshot('delivery-new-terminals');
-    await newTerminal();
-    assert.match(await identity(), dev);
-  });
-
-  it('is in the tasks of the workspace then', async () => {
-    await runTask('Who is this');
-    assert.match(await result('task'), dev);
-  });
-
-  it('is another one in a role terminal all the same', async () => {
-    await editor.runCommand('AWS: Assume Role');
-    await editor.pick('vendor');
-    await editor.statusBarItem('vendor').waitFor();
-    await openRoleTerminal('vendor');
-    assert.match(await identity(), vendor);
-  });
-
-  it('stays fresh in a terminal that is open, and marks none for being relaunched', async (test) => {
-    test.after(() => sandbox.fault('none'));
-    await newTerminal();
-    assert.match(await identity(), dev);
-    const [before, marks] = [await lastKey(), await editor.marks()];
-    await renewEverySession();
-    assert.match(await identity(), dev);
-    assert.notEqual(await lastKey(), before);
-    assert.equal(await editor.marks(), marks);
-  });
-
-  it('is in no new terminal any more when the person wishes', async () => {
-    await editor.runCommand('AWS: Stop Using in New Terminals');
-    await editor.statusBarItem('New terminals use no role').waitFor();
-    await newTerminal();
-    assert.match(await identity(), home);
-  });
-
-  it('is in a task that names its profile, which is assumed for it', async () => {
-    await runTask('Who is long');
-    assert.match(await result('role-task'), long);
-    await eventually('the end of the task', async () => (await editor.terminalScreen()).includes('press any key'));
-    await runTask('Who is long');
-    assert.match(await result('role-task'), long);
-  });
-
-  it('is in no debug session before the person has set it', async () => {
-    assert.deepEqual((await debug('coreclr')).env, { KEPT: 'yes' });
-  });
-
-  it('is in debug sessions where the settings say so', async () => {
-    await set({ 'roleassist.debugSessions': true, 'roleassist.profile': 'dev' });
-    await startDebugging('node');
-    assert.match(await result('node'), dev);
-  });
-
-  for (const type of ['coreclr', 'python']) {
-    it(`is in what ${type} is debugged with`, async () => {
-      const { env } = await debug(type);
-      assert.equal(env.KEPT, 'yes');
-      const secret = Object.entries(env).find(([name, value]) => /TOKEN|SECRET/.test(name) && value);
-      assert.equal(secret, undefined, 'debuggers write what they are started with into their logs');
-      assert.match(await identityWith(env), dev);
+    it('is not typed into a program that runs', async () => {
+      await newTerminal();
+      await editor.typeInTerminal('cat > "$OUT/typed"');
+      await eventually('the program', () =>
+        readFile(path.join(window.results, 'typed')).then(
+          () => true,
+          () => false,
+        ),
+      );
+      await editor.runCommand('AWS: Use in This Terminal');
+      await editor.notification('A program runs in the terminal').waitFor();
+      await editor.screenshot('delivery-program-runs');
+      await editor.typeInTerminal('end');
+      assert.equal(await window.result('typed'), 'end');
     });
-  }
 
-  it('is in the new terminal in which PowerShell is debugged, once the person wishes that', async () => {
-    assert.equal((await debug('PowerShell')).createTemporaryIntegratedConsole, undefined);
-    const notification = editor.notification('This script works without the role dev');
-    await notification.waitFor();
-    await editor.screenshot('delivery-powershell');
-    await editor.press(notification, 'Use in All New Terminals');
-    await editor.statusBarItem('New terminals use dev').waitFor();
-    assert.equal((await debug('PowerShell')).createTemporaryIntegratedConsole, true);
-  });
-
-  it('is nowhere any more when its session has ended', async () => {
-    await editor.runCommand('AWS: End Session');
-    await editor.pick('dev');
-    await eventually('the session has left the status bar', async () => !(await editor.statusBarItem('dev').count()));
-    await newTerminal();
-    assert.match(await identity(), home);
-  });
-
-  it('leaves no secret behind', async () => {
-    await openRoleTerminal('vendor');
-    const writeSecrets = `(env; ${hostExecutable} credential-process | tr , '\\n') > "$OUT/part"; mv "$OUT/part" "$OUT/env"`;
-    await editor.typeInTerminal(writeSecrets);
-    const isSecret = /(?:TOKEN|SecretAccessKey|SessionToken)\W+(.{16,}?)"?$/gm;
-    const secrets = [...(await result('env')).matchAll(isSecret)].map(([, value]) => value);
-    assert.ok(secrets.length >= 4, 'two names of the token, and two parts of the credentials');
-    const found = await Promise.all(state.map((folder) => filesWithSecrets(folder, secrets)));
-    assert.deepEqual(found.flat(), []);
-  });
-
-  /** The ARN that the AWS CLI has in the terminal that has the focus. */
-  async function identity() {
-    await promptOfTerminal();
-    await editor.typeInTerminal(
-      'aws sts get-caller-identity --query Arn --output text > "$OUT/part" 2>&1; mv "$OUT/part" "$OUT/terminal"',
-    );
-    return result('terminal');
-  }
-
-  /** The ARN that the AWS CLI has as a program with these variables more than VS Code's own. */
-  async function identityWith(variables) {
-    const env = { ...sandbox.environment, ...variables };
-    const { stdout } = await run(
-      'bash',
-      ['-c', `${endpointShim()}aws sts get-caller-identity --query Arn --output text`],
-      {
-        env,
-      },
-    );
-    return stdout.trim();
-  }
-
-  /** Opens a role terminal; its role is typed into it too, as start-up files name another. */
-  async function openRoleTerminal(profile) {
-    await editor.openTerminalOf('AWS Role');
-    await editor.pick(profile);
-    await eventually('its greeting', async () => (await editor.terminalScreen()).includes('You are arn'));
-    await statement('--ticket');
-  }
-
-  async function newTerminal() {
-    await editor.runCommand('Terminal: Create New Terminal');
-    await promptOfTerminal();
-  }
-
-  /** Waits until the shell of a new terminal is ready to be typed into. */
-  async function promptOfTerminal() {
-    await eventually("the shell's prompt", async () =>
-      /workspace \$ $/.test((await editor.terminalScreen()).trimEnd() + ' '),
-    );
-  }
-
-  /** Waits until the shell has done what was typed into it: a prompt has come after it. */
-  async function statement(option) {
-    await eventually('what is typed', async () => (await editor.terminalScreen()).includes(option));
-    await promptOfTerminal();
-  }
-
-  async function runTask(name) {
-    await editor.runCommand('Tasks: Run Task');
-    await editor.pick(name);
-  }
-
-  async function startDebugging(type) {
-    await editor.runCommand('Debug: Select and Start Debugging');
-    await editor.answer(`debug Who in ${type}`);
-  }
-
-  /** Starts a debug session of a fake debugger; resolves to the configuration that it was given. */
-  async function debug(type) {
-    await startDebugging(type);
-    const configuration = JSON.parse(await result(`Who in ${type}.json`));
-    await editor.debuggingEnds();
-    return configuration;
-  }
-
-  /** What a program has written into a file, which is then gone. */
-  async function result(name) {
-    const file = path.join(results, name);
-    const text = await eventually(`the file ${name}`, () => readFile(file, 'utf8').catch(() => ''), { seconds: 40 });
-    await rm(file);
-    return text.trim();
-  }
-
-  /** Sets what the workspace's settings say. */
-  async function set(settings) {
-    await writeFile(path.join(workspace, '.vscode', 'settings.json'), JSON.stringify(settings));
-    await delay(1000); // until VS Code has read it, which nothing shows
-  }
-
-  async function calls(action) {
-    const { stdout } = await run(hostExecutable, ['sandbox', 'calls', '--home', sandbox.home]);
-    return JSON.parse(stdout).calls.filter((call) => call.action === action);
-  }
-
-  /** The key with which somebody asked last who they are. */
-  async function lastKey() {
-    return (await calls('GetCallerIdentity')).at(-1).accessKeyId;
-  }
-
-  /** Lets AWS' clock be ahead for so long that every session's time runs out, and is renewed. */
-  async function renewEverySession() {
-    const before = (await calls('AssumeRole')).length;
-    await sandbox.fault('clock', '--seconds', '3300');
-    await editor.runCommand('AWS: Assume Role');
-    await editor.pick('ci');
-    await eventually('new credentials', async () => (await calls('AssumeRole')).length >= before + 2);
-    await sandbox.fault('none');
-  }
-
-  async function packFakeDebuggers() {
-    const out = path.join(await scope.temporaryFolder('fake'), 'fake-debuggers.vsix');
-    const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
-    const options = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', out];
-    await run(process.execPath, [vsce, 'package', ...options], {
-      cwd: path.join(import.meta.dirname, 'fake-debuggers'),
+    it('is in all new terminals when the person wishes, whatever their start-up files say', async () => {
+      await editor.runCommand('AWS: Use in All New Terminals');
+      await editor.statusBarItem('New terminals use dev').waitFor();
+      await editor.screenshot('delivery-new-terminals');
+      await newTerminal();
+      assert.match(await identity(), dev);
     });
-    return out;
-  }
-});
+
+    it('is in the tasks of the workspace then', async () => {
+      await runTask('Who is this');
+      assert.match(await window.result('task'), dev);
+    });
+
+    it('is another one in a role terminal all the same', async () => {
+      await editor.runCommand('AWS: Assume Role');
+      await editor.pick('vendor');
+      await editor.statusBarItem('vendor').waitFor();
+      await openRoleTerminal('vendor');
+      assert.match(await identity(), vendor);
+    });
+
+    it('stays fresh in a terminal that is open, and marks none for being relaunched', async (test) => {
+      test.after(() => sandbox.fault('none'));
+      await newTerminal();
+      assert.match(await identity(), dev);
+      const [before, marks] = [await lastKey(), await editor.marks()];
+      await renewEverySession();
+      assert.match(await identity(), dev);
+      assert.notEqual(await lastKey(), before);
+      assert.equal(await editor.marks(), marks);
+    });
+
+    it('is in no new terminal any more when the person wishes', async () => {
+      await editor.runCommand('AWS: Stop Using in New Terminals');
+      await editor.statusBarItem('New terminals use no role').waitFor();
+      await newTerminal();
+      assert.match(await identity(), home);
+    });
+
+    it('is in a task that names its profile, which is assumed for it', async () => {
+      await runTask('Who is long');
+      assert.match(await window.result('role-task'), long);
+      await eventually('the end of the task', async () => (await editor.terminalScreen()).includes('press any key'));
+      await runTask('Who is long');
+      assert.match(await window.result('role-task'), long);
+    });
+
+    it('is in no debug session before the person has set it', async () => {
+      assert.deepEqual((await debug('coreclr')).env, { KEPT: 'yes' });
+    });
+
+    it('is in debug sessions where the settings say so', async () => {
+      await set({ 'roleassist.debugSessions': true, 'roleassist.profile': 'dev' });
+      await startDebugging('node');
+      assert.match(await window.result('node'), dev);
+    });
+
+    for (const type of ['coreclr', 'python']) {
+      it(`is in what ${type} is debugged with`, async () => {
+        const { env } = await debug(type);
+        assert.equal(env.KEPT, 'yes');
+        const secret = Object.entries(env).find(([name, value]) => /TOKEN|SECRET/.test(name) && value);
+        assert.equal(secret, undefined, 'debuggers write what they are started with into their logs');
+        assert.match(await identityWith(env), dev);
+      });
+    }
+
+    it('is in the new terminal in which PowerShell is debugged, once the person wishes that', async () => {
+      assert.equal((await debug('PowerShell')).createTemporaryIntegratedConsole, undefined);
+      const notification = editor.notification('This script works without the role dev');
+      await notification.waitFor();
+      await editor.screenshot('delivery-powershell');
+      await editor.press(notification, 'Use in All New Terminals');
+      await editor.statusBarItem('New terminals use dev').waitFor();
+      assert.equal((await debug('PowerShell')).createTemporaryIntegratedConsole, true);
+    });
+
+    it('is nowhere any more when its session has ended', async () => {
+      await editor.runCommand('AWS: End Session');
+      await editor.pick('dev');
+      await eventually('the session has left the status bar', async () => !(await editor.statusBarItem('dev').count()));
+      await newTerminal();
+      assert.match(await identity(), home);
+    });
+
+    it('leaves no secret behind', async () => {
+      await openRoleTerminal('vendor');
+      const writeSecrets = `(env; ${hostExecutable} credential-process | tr , '\\n') > "$OUT/part"; mv "$OUT/part" "$OUT/env"`;
+      await editor.typeInTerminal(writeSecrets);
+      const isSecret = /(?:TOKEN|SecretAccessKey|SessionToken)\W+(.{16,}?)"?$/gm;
+      const secrets = [...(await window.result('env')).matchAll(isSecret)].map(([, value]) => value);
+      assert.ok(secrets.length >= 4, 'two names of the token, and two parts of the credentials');
+      assert.deepEqual(await window.filesWith(secrets), []);
+    });
+
+    /** The ARN that the AWS CLI has in the terminal that has the focus. */
+    async function identity() {
+      await editor.promptOfTerminal();
+      await editor.typeInTerminal(
+        'aws sts get-caller-identity --query Arn --output text > "$OUT/part" 2>&1; mv "$OUT/part" "$OUT/terminal"',
+      );
+      return window.result('terminal');
+    }
+
+    /** The ARN that the AWS CLI has as a program with these variables more than VS Code's own. */
+    async function identityWith(variables) {
+      const env = { ...sandbox.environment, ...variables };
+      const { stdout } = await run(
+        'bash',
+        ['-c', `${endpointShim()}aws sts get-caller-identity --query Arn --output text`],
+        {
+          env,
+        },
+      );
+      return stdout.trim();
+    }
+
+    /** Opens a role terminal; its role is typed into it too, as start-up files name another. */
+    async function openRoleTerminal(profile) {
+      await editor.openTerminalOf('AWS Role');
+      await editor.pick(profile);
+      await eventually('its greeting', async () => (await editor.terminalScreen()).includes('You are arn'));
+      await statement('--ticket');
+    }
+
+    async function newTerminal() {
+      await editor.runCommand('Terminal: Create New Terminal');
+      await editor.promptOfTerminal();
+    }
+
+    /** Waits until the shell has done what was typed into it: a prompt has come after it. */
+    async function statement(option) {
+      await eventually('what is typed', async () => (await editor.terminalScreen()).includes(option));
+      await editor.promptOfTerminal();
+    }
+
+    async function runTask(name) {
+      await editor.runCommand('Tasks: Run Task');
+      await editor.pick(name);
+    }
+
+    async function startDebugging(type) {
+      await editor.runCommand('Debug: Select and Start Debugging');
+      await editor.answer(`debug Who in ${type}`);
+    }
+
+    /** Starts a debug session of a fake debugger; resolves to the configuration that it was given. */
+    async function debug(type) {
+      await startDebugging(type);
+      const configuration = JSON.parse(await window.result(`Who in ${type}.json`));
+      await editor.debuggingEnds();
+      return configuration;
+    }
+
+    /** Sets what the workspace's settings say. */
+    async function set(settings) {
+      await writeFile(path.join(window.workspace, '.vscode', 'settings.json'), JSON.stringify(settings));
+      await delay(1000); // until VS Code has read it, which nothing shows
+    }
+
+    async function calls(action) {
+      const { stdout } = await run(hostExecutable, ['sandbox', 'calls', '--home', sandbox.home]);
+      return JSON.parse(stdout).calls.filter((call) => call.action === action);
+    }
+
+    /** The key with which somebody asked last who they are. */
+    async function lastKey() {
+      return (await calls('GetCallerIdentity')).at(-1).accessKeyId;
+    }
+
+    /** Lets AWS' clock be ahead for so long that every session's time runs out, and is renewed. */
+    async function renewEverySession() {
+      const before = (await calls('AssumeRole')).length;
+      await sandbox.fault('clock', '--seconds', '3300');
+      await editor.runCommand('AWS: Assume Role');
+      await editor.pick('ci');
+      await eventually('new credentials', async () => (await calls('AssumeRole')).length >= before + 2);
+      await sandbox.fault('none');
+    }
+
+    async function packFakeDebuggers() {
+      const out = path.join(await scope.temporaryFolder('fake'), 'fake-debuggers.vsix');
+      const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
+      const options = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', out];
+      await run(process.execPath, [vsce, 'package', ...options], {
+        cwd: path.join(import.meta.dirname, 'fake-debuggers'),
+      });
+      return out;
+    }
+  },
+  { needsAwsCli: true },
+);
 
 /** A person's start-up files say which profile they work with, and would win over what a terminal is started with. */
-async function writeStartUpFiles(user) {
-  await writeFile(path.join(user, '.bashrc'), `PS1='\\W $ '\nexport AWS_PROFILE=home\n${endpointShim()}`);
-  await writeFile(path.join(user, '.zshrc'), `PS1='%1~ $ '\nexport AWS_PROFILE=home\n${endpointShim()}`);
-  await mkdir(path.join(user, '.config', 'fish'), { recursive: true });
-  await writeFile(
-    path.join(user, '.config', 'fish', 'config.fish'),
-    `set -U fish_greeting
+function startUpFiles() {
+  return {
+    '.bashrc': `${prompt}export AWS_PROFILE=home\n${endpointShim()}`,
+    '.zshrc': `PS1='%1~ $ '\nexport AWS_PROFILE=home\n${endpointShim()}`,
+    '.config/fish/config.fish': `set -U fish_greeting
 function fish_prompt; printf '%s $ ' (basename $PWD); end
 set -gx AWS_PROFILE home
 function aws; command aws --endpoint-url "$AWS_ENDPOINT_URL_STS" $argv; end
 `,
-  );
+  };
 }
 
 /** A workspace with things to start, each of which writes down who it is. */
-async function writeWorkspace(folder) {
+function workspaceFiles() {
   const whoami = `aws sts get-caller-identity --query Arn --output text --endpoint-url "$AWS_ENDPOINT_URL_STS"`;
-  await writeFile(
-    path.join(folder, 'whoami.js'),
-    `const { execSync } = require('node:child_process');
-const { writeFileSync } = require('node:fs');
-writeFileSync(process.env.OUT + '/node', execSync(${JSON.stringify(whoami)}));
-`,
-  );
-  const launch = [
+  const configurations = [
     { name: 'Who in node', type: 'node', request: 'launch', program: '${workspaceFolder}/whoami.js' },
     { name: 'Who in coreclr', type: 'coreclr', request: 'launch', program: 'service.dll' },
     { name: 'Who in python', type: 'python', request: 'launch', program: 'service.py' },
@@ -346,17 +289,12 @@ writeFileSync(process.env.OUT + '/node', execSync(${JSON.stringify(whoami)}));
       problemMatcher: [],
     },
   ];
-  await mkdir(path.join(folder, '.vscode'));
-  const write = (name, content) => writeFile(path.join(folder, '.vscode', name), JSON.stringify(content));
-  await write('launch.json', { version: '0.2.0', configurations: launch });
-  await write('tasks.json', { version: '2.0.0', tasks });
+  return {
+    'whoami.js': `const { execSync } = require('node:child_process');
+const { writeFileSync } = require('node:fs');
+writeFileSync(process.env.OUT + '/node', execSync(${JSON.stringify(whoami)}));
+`,
+    '.vscode/launch.json': JSON.stringify({ version: '0.2.0', configurations }),
+    '.vscode/tasks.json': JSON.stringify({ version: '2.0.0', tasks }),
+  };
 }
-
-const testSettings = {
-  'workbench.colorTheme': 'Default Dark Modern',
-  'window.commandCenter': false,
-  'workbench.layoutControl.enabled': false,
-  'terminal.integrated.gpuAcceleration': 'off', // its rows are then in the document, where they can be read
-  'terminal.integrated.copyOnSelection': true,
-  'terminal.integrated.fontFamily': 'DejaVu Sans Mono',
-};

@@ -123,6 +123,11 @@ export class Editor {
     return this.#page.locator('.quick-input-widget').innerText();
   }
 
+  /** Waits until the shell of a terminal in this folder is ready to be typed into. */
+  async promptOfTerminal(folder = 'workspace') {
+    await eventually("the shell's prompt", async () => (await this.terminalScreen()).trimEnd().endsWith(`${folder} $`));
+  }
+
   /** Types a command line into the terminal that has the focus. */
   async typeInTerminal(commandLine) {
     // A shell that has only just shown its prompt may throw away what is typed.

@@ -1,24 +1,10 @@
 // What people see: the picker, the views, the status bar, the production guard and the walkthrough, in the packaged VSIX in
 // a real VS Code, in every kind of theme and at two widths. The screenshots are there to be looked at.
 import assert from 'node:assert/strict';
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { installCodeServer, startCodeServer } from '../../../scripts/lib/code-server.mjs';
-import { Scope } from '../../../scripts/lib/main.mjs';
-import { run } from '../../../scripts/lib/processes.mjs';
-import { vsix } from '../../../scripts/lib/project.mjs';
-import { Sandbox } from '../../../scripts/lib/sandbox.mjs';
-import { chromiumPath, openPage } from './browser.mjs';
-import { Editor, eventually } from './editor.mjs';
-
-const skip =
-  (process.platform === 'win32' && 'code-server does not run on Windows') ||
-  (!chromiumPath && 'no Chromium was found on PATH; the variable CHROMIUM can name one');
-
-if (skip) {
-  it('shows its face in VS Code', { skip }); // a suite that is skipped is not counted
-}
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { before, it } from 'node:test';
+import { eventually } from './editor.mjs';
+import { describeInEditor } from './window.mjs';
 
 /** The kinds of theme, as the person's system asks for them: that changes them without closing what is open. */
 const themes = {
@@ -28,40 +14,33 @@ const themes = {
   'contrast-light': { mark: 'hc-light', media: { colorScheme: 'light', forcedColors: 'active' } },
 };
 
-describe('the face in VS Code', { skip }, () => {
-  const scope = new Scope();
-  /** @type {Sandbox} */ let sandbox;
-  /** @type {Editor} */ let editor;
-  /** @type {import('playwright-core').Page} */ let page;
-  let installation;
+const settings = {
+  'window.autoDetectColorScheme': true,
+  'window.autoDetectHighContrast': true,
+  'workbench.preferredDarkColorTheme': 'Dark Modern',
+  'workbench.preferredLightColorTheme': 'Light Modern',
+};
+
+describeInEditor('face', (open) => {
+  /** @type {import('./window.mjs').Window} */ let window;
+  /** @type {import('./window.mjs').Window['editor']} */ let editor;
+  /** @type {import('./window.mjs').Window['page']} */ let page;
+  /** @type {import('./window.mjs').Window['sandbox']} */ let sandbox;
   let config;
 
   before(async () => {
-    await installCodeServer();
-    sandbox = await Sandbox.start(scope);
+    window = await open({ settings });
+    ({ editor, page, sandbox } = window);
     config = sandbox.environment.AWS_CONFIG_FILE;
     await appendFile(
       config,
       '\n[profile broken]\nrole_arn = arn:aws:iam::444455556666:role/admin\nsource_profile = nobody\n',
     );
-    const home = await scope.temporaryFolder('user');
-    await writeFile(path.join(home, '.bashrc'), "PS1='\\W $ '\n");
-    const env = { ...sandbox.environment, HOME: home, SHELL: '/bin/bash' };
-    installation = await startCodeServer(scope, { vsix, env, settings });
-    const profileFolder = path.join(home, 'browser');
-    await mkdir(profileFolder);
-    page = await openPage(scope, installation.url, profileFolder);
-    editor = new Editor(page);
-    await editor.ready();
   });
-
-  after(() => scope.close());
-
-  afterEach(async (context) => editor?.screenshot(`face after ${context.name}`.replaceAll(/[^\w]+/g, '-')));
 
   it('starts no host before somebody looks', async () => {
     await page.getByRole('tab', { name: 'AWS Roles' }).waitFor();
-    assert.deepEqual(await hosts(), []);
+    assert.deepEqual(await window.hosts(), []);
   });
 
   it('has a view with the profiles under what they get credentials from, and says that no role is assumed', async () => {
@@ -70,7 +49,7 @@ describe('the face in VS Code', { skip }, () => {
     await row(/^profile prod-admin, PRODUCTION, 444455556666\/admin/).waitFor();
     await row(/^profile broken, .*nobody/).waitFor();
     await page.getByRole('button', { name: 'Assume Role', exact: true }).first().waitFor();
-    assert.equal((await hosts()).length, 1);
+    assert.equal((await window.hosts()).length, 1);
     await shots('view-profiles');
   });
 
@@ -235,22 +214,4 @@ describe('the face in VS Code', { skip }, () => {
     // What is drawn while colours change is drawn in both.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   }
-
-  async function hosts() {
-    const { stdout } = await run('ps', ['-A', '-o', 'args=']);
-    return stdout
-      .split('\n')
-      .filter((line) => line.includes(installation.data) && / serve --stdio$/.test(line.trimEnd()));
-  }
 });
-
-const settings = {
-  'window.autoDetectColorScheme': true,
-  'window.autoDetectHighContrast': true,
-  'workbench.preferredDarkColorTheme': 'Dark Modern',
-  'workbench.preferredLightColorTheme': 'Light Modern',
-  'window.commandCenter': false,
-  'workbench.layoutControl.enabled': false,
-  'terminal.integrated.gpuAcceleration': 'off', // its rows are then in the document, where they can be read
-  'terminal.integrated.fontFamily': 'DejaVu Sans Mono',
-};

@@ -1,24 +1,9 @@
 // Credential code in a real VS Code: by prefix, by command, with tab stops, and in place of hard-coded keys.
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { installCodeServer, startCodeServer } from '../../../scripts/lib/code-server.mjs';
-import { Scope } from '../../../scripts/lib/main.mjs';
-import { run } from '../../../scripts/lib/processes.mjs';
-import { vsix } from '../../../scripts/lib/project.mjs';
-import { Sandbox } from '../../../scripts/lib/sandbox.mjs';
-import { chromiumPath, openPage } from './browser.mjs';
-import { Editor, eventually } from './editor.mjs';
+import { before, it } from 'node:test';
+import { eventually } from './editor.mjs';
 import { TextEditor } from './text-editor.mjs';
-
-const skip =
-  (process.platform === 'win32' && 'code-server does not run on Windows') ||
-  (!chromiumPath && 'no Chromium was found on PATH; the variable CHROMIUM can name one');
-
-if (skip) {
-  it('writes credential code in VS Code', { skip }); // a suite that is skipped is not counted
-}
+import { describeInEditor } from './window.mjs';
 
 const keys = `# A script from long ago.
 $id = 'AKIAQWERTYUIOPASDFGH'
@@ -26,38 +11,19 @@ $secretKey = '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'
 Set-AWSCredential -AccessKey $id -SecretKey $secretKey
 `;
 
-describe('credential code in VS Code', { skip }, () => {
-  const scope = new Scope();
-  /** @type {import('playwright-core').Page} */ let page;
-  /** @type {Editor} */ let editor;
+const settings = { 'editor.wordBasedSuggestions': 'off', 'editor.emptySelectionClipboard': false };
+
+describeInEditor('code', (open) => {
+  /** @type {import('./window.mjs').Window} */ let window;
+  /** @type {import('./window.mjs').Window['editor']} */ let editor;
+  /** @type {import('./window.mjs').Window['page']} */ let page;
   /** @type {TextEditor} */ let text;
-  let installation;
 
   before(async () => {
-    await installCodeServer();
-    const sandbox = await Sandbox.start(scope);
-    const home = await scope.temporaryFolder('user');
-    const env = { ...sandbox.environment, HOME: home };
-    installation = await startCodeServer(scope, { vsix, env, settings: testSettings });
-    for (const [name, content] of Object.entries({
-      'empty.ps1': '',
-      'Empty.cs': '',
-      'cursor.ps1': '',
-      'keys.ps1': keys,
-    })) {
-      await writeFile(path.join(installation.data, 'workspace', name), content);
-    }
-    const profileFolder = path.join(home, 'browser');
-    await mkdir(profileFolder);
-    page = await openPage(scope, installation.url, profileFolder);
-    editor = new Editor(page);
+    window = await open({ settings, files: { 'empty.ps1': '', 'Empty.cs': '', 'cursor.ps1': '', 'keys.ps1': keys } });
+    ({ editor, page } = window);
     text = new TextEditor(page);
-    await editor.ready();
   });
-
-  after(() => scope.close());
-
-  afterEach(async (context) => editor?.screenshot(`code after ${context.name}`.replaceAll(/[^\w]+/g, '-')));
 
   it('suggests a snippet for a prefix in PowerShell', async () => {
     await text.open('empty.ps1');
@@ -103,7 +69,7 @@ describe('credential code in VS Code', { skip }, () => {
   });
 
   it('has started no host so far', async () => {
-    assert.deepEqual(await hostProcesses(), []);
+    assert.deepEqual(await window.hosts(), []);
   });
 
   it('generates code by command, in the language of the open file first', async () => {
@@ -158,22 +124,4 @@ describe('credential code in VS Code', { skip }, () => {
     await editor.notification('Deactivate the old key').waitFor();
     await editor.screenshot('code-9-replaced');
   });
-
-  /** The ids of the hosts that this VS Code has started. */
-  async function hostProcesses() {
-    const { stdout } = await run('ps', ['-A', '-o', 'pid=,args=']);
-    return stdout
-      .split('\n')
-      .filter((line) => line.includes(installation.data) && / serve --stdio$/.test(line.trimEnd()));
-  }
 });
-
-const testSettings = {
-  'workbench.colorTheme': 'Default Dark Modern',
-  'window.commandCenter': false,
-  'workbench.layoutControl.enabled': false,
-  'editor.minimap.enabled': false,
-  'editor.wordBasedSuggestions': 'off',
-  'editor.emptySelectionClipboard': false,
-  'editor.fontFamily': 'DejaVu Sans Mono',
-};

@@ -1,52 +1,29 @@
 // What a workspace that nobody trusts can do: nothing. One that tries everything is opened in a real VS Code in Restricted
 // Mode; then it is trusted, where the same settings count.
 import assert from 'node:assert/strict';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { installCodeServer, startCodeServer } from '../../../scripts/lib/code-server.mjs';
-import { Scope } from '../../../scripts/lib/main.mjs';
-import { vsix } from '../../../scripts/lib/project.mjs';
-import { Sandbox } from '../../../scripts/lib/sandbox.mjs';
-import { chromiumPath, openPage } from './browser.mjs';
-import { Editor, eventually } from './editor.mjs';
+import { before, it } from 'node:test';
+import { eventually } from './editor.mjs';
+import { describeInEditor } from './window.mjs';
 
-const skip =
-  (process.platform === 'win32' && 'code-server does not run on Windows') ||
-  (!chromiumPath && 'no Chromium was found on PATH; the variable CHROMIUM can name one');
+const settings = {
+  'security.workspace.trust.startupPrompt': 'never', // what nobody has answered is not trusted
+  'workbench.editor.useModal': 'off', // or the editor of trust lies over everything
+};
 
-if (skip) {
-  it('is not led astray by a workspace', { skip }); // a suite that is skipped is not counted
-}
-
-describe('a workspace that nobody trusts', { skip }, () => {
-  const scope = new Scope();
-  /** @type {Sandbox} */ let sandbox;
-  /** @type {Editor} */ let editor;
-  /** @type {import('playwright-core').Page} */ let page;
+describeInEditor('a workspace that nobody trusts', (open, scope) => {
+  /** @type {import('./window.mjs').Window['editor']} */ let editor;
+  /** @type {import('./window.mjs').Window['page']} */ let page;
+  /** @type {import('./window.mjs').Window['sandbox']} */ let sandbox;
   /** Where everything that the workspace gets to run leaves a file. */
   let traces;
 
   before(async () => {
-    await installCodeServer();
-    sandbox = await Sandbox.start(scope);
     traces = await scope.temporaryFolder('traces');
-    const home = await scope.temporaryFolder('user');
-    await writeFile(path.join(home, '.bashrc'), "PS1='\\W $ '\n");
-    const env = { ...sandbox.environment, HOME: home, SHELL: '/bin/bash' };
-    const installation = await startCodeServer(scope, { vsix, env, settings, asksForTrust: true });
-    await writeWorkspace(path.join(installation.data, 'workspace'), traces);
-    const profileFolder = path.join(home, 'browser');
-    await mkdir(profileFolder);
-    page = await openPage(scope, installation.url, profileFolder);
-    editor = new Editor(page);
-    await editor.ready();
+    ({ editor, page, sandbox } = await open({ settings, files: workspaceFiles(traces), asksForTrust: true }));
     await editor.statusBarItem('Restricted Mode').waitFor();
   });
-
-  after(() => scope.close());
-
-  afterEach(async (context) => editor?.screenshot(`trust after ${context.name}`.replaceAll(/[^\w]+/g, '-')));
 
   it('adds no profile to those of the files of the person, and makes none production', async () => {
     await page.getByRole('tab', { name: 'AWS Roles' }).click();
@@ -163,10 +140,10 @@ describe('a workspace that nobody trusts', { skip }, () => {
 });
 
 /** A workspace that tries to have a say in everything, and to run something by it. */
-async function writeWorkspace(folder, traces) {
+function workspaceFiles(traces) {
   const leaveTrace = (name) => `echo yes > "${path.join(traces, name)}"`;
   const intruder = `credential_process = ${leaveTrace('credential-process')}\nregion = us-east-1\n`;
-  const files = {
+  return {
     '.aws/config': `[default]\n${intruder}\n[profile intruder]\n${intruder}`,
     '.aws/credentials': `[intruder]\n${intruder}`,
     '.env': 'AWS_CONFIG_FILE=.aws/config\nAWS_PROFILE=intruder\n',
@@ -216,19 +193,4 @@ async function writeWorkspace(folder, traces) {
       ],
     }),
   };
-  for (const [name, content] of Object.entries(files)) {
-    const file = path.join(folder, name);
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, content);
-  }
 }
-
-const settings = {
-  'security.workspace.trust.startupPrompt': 'never', // what nobody has answered is not trusted
-  'workbench.colorTheme': 'Default Dark Modern',
-  'workbench.editor.useModal': 'off', // or the editor of trust lies over everything
-  'window.commandCenter': false,
-  'workbench.layoutControl.enabled': false,
-  'terminal.integrated.gpuAcceleration': 'off', // its rows are then in the document, where they can be read
-  'terminal.integrated.fontFamily': 'DejaVu Sans Mono',
-};

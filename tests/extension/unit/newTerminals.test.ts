@@ -81,7 +81,7 @@ describe('new terminals', () => {
       become({ ...prod, state });
       become({ ...prod, expiration: inMinutes(600) });
       expect(collection.writes).toEqual([]);
-      expect(terminals.scopesOf('session-1')).toEqual([undefined]);
+      expect(terminals.have('session-1')).toBe(true);
     },
   );
 
@@ -89,7 +89,7 @@ describe('new terminals', () => {
     terminals.use(prod, undefined, variables);
     become(dev);
     expect(collection.values).toEqual({});
-    expect(terminals.scopesOf()).toEqual([]);
+    expect(terminals.scopes()).toEqual([]);
   });
 
   it('have nothing left when the host ends, and not again with the next one', () => {
@@ -121,7 +121,7 @@ describe('new terminals', () => {
     become(dev);
     expect(collection.getScoped({ workspaceFolder: api }).values).toEqual({});
     expect(collection.getScoped({ workspaceFolder: web }).values).toEqual({ PROFILE: 'dev' });
-    expect(terminals.scopesOf()).toEqual([web]);
+    expect(terminals.scopes()).toEqual([web]);
   });
 });
 
@@ -156,7 +156,7 @@ describe('Use in All New Terminals', () => {
   it('takes the profile that a button names', async () => {
     await use('dev');
     expect(assumed).toEqual(['dev']);
-    expect(terminals.scopesOf('session-2')).toEqual([undefined]);
+    expect(terminals.have('session-2')).toBe(true);
   });
 
   it('gives it to the only folder as to that folder, so that a second one stays without', async () => {
@@ -174,7 +174,7 @@ describe('Use in All New Terminals', () => {
     editor.choice = choice;
     await use();
     expect(editor.quickPicks[0]?.items.map(({ label }) => label)).toEqual(['All folders', 'api', 'web']);
-    expect(terminals.scopesOf().map((scope) => scope?.name)).toEqual(names);
+    expect(terminals.scopes().map((scope) => scope?.name)).toEqual(names);
   });
 
   it('assumes nothing when nobody says in which', async () => {
@@ -202,7 +202,7 @@ describe('Stop Using in New Terminals', () => {
     }
     editor.choice = choice;
     await stopUsingInNewTerminals(terminals);
-    expect(terminals.scopesOf().map((scope) => scope?.name)).toEqual(left);
+    expect(terminals.scopes().map((scope) => scope?.name)).toEqual(left);
   });
 
   it('says when there is nothing to stop', async () => {

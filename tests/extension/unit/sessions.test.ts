@@ -65,7 +65,7 @@ describe('the store', () => {
     const opened = new EventEmitter<void>();
     maintainContextKeys({
       sessions: store,
-      newTerminals: { onDidChange: used.event, scopesOf: () => [undefined] },
+      newTerminals: { onDidChange: used.event, scopes: () => [undefined] },
       terminals: { onDidChange: opened.event, count: 3 },
       profiles: { onDidList: listed.event },
       host: { onDidChangeState: host.event },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type * as vscode from 'vscode';
 import {
   closeCountdown,
   countdown,
@@ -8,7 +9,8 @@ import {
 import { StatusBar } from '../../../extension/src/features/status/statusBar.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
-import { StatusBarItem, editor, openEditor } from './fakes/vscode.ts';
+import { TerminalUses } from '../../../extension/src/infrastructure/state/terminalUses.ts';
+import { StatusBarItem, Terminal, editor, openEditor } from './fakes/vscode.ts';
 import { inMinutes, now, session } from './support/samples.ts';
 
 const minute = 60_000;
@@ -74,6 +76,7 @@ describe('the countdown for somebody who looks at it', () => {
 
 describe('the status bar', () => {
   let store: SessionStore;
+  let uses: TerminalUses;
   let bar: StatusBar;
   let item: StatusBarItem;
   let revision: number;
@@ -86,7 +89,8 @@ describe('the status bar', () => {
     vi.useFakeTimers({ now });
     openEditor();
     store = new SessionStore();
-    bar = new StatusBar(store);
+    uses = new TerminalUses();
+    bar = new StatusBar(store, uses);
     item = editor.statusBarItems[0] ?? expect.fail('there is no item');
     revision = 0;
   });
@@ -172,6 +176,49 @@ describe('the status bar', () => {
   it('shows the most recent session and how many more there are', () => {
     show(session({ profile: 'dev' }), session({ sessionId: 'session-2' }), session({ sessionId: 'session-3' }));
     expect(item.text).toBe('$(key) dev 1h 0m +2');
+  });
+
+  describe('with terminals', () => {
+    const dev = session({ sessionId: 'session-2', profile: 'dev' });
+    let ofProduction: Terminal;
+    let other: Terminal;
+
+    beforeEach(() => {
+      [ofProduction, other] = [new Terminal().open(), new Terminal().open()];
+      show(dev, session());
+      uses.set(ofProduction as unknown as vscode.Terminal, 'session-1');
+    });
+
+    it('shows the role of the one in front, and the latest where that has none of its own', () => {
+      expect(item.text).toBe('$(key) dev 1h 0m +1');
+      ofProduction.activate();
+      expect(item.text).toBe('$(key) prod-admin 1h 0m +1');
+      other.activate();
+      expect(item.text).toBe('$(key) dev 1h 0m +1');
+    });
+
+    it('shows it once the one in front is given it, until it is taken away or ended', () => {
+      other.activate();
+      uses.set(other as unknown as vscode.Terminal, 'session-1');
+      expect(item.text).toBe('$(key) prod-admin 1h 0m +1');
+      uses.delete(other as unknown as vscode.Terminal);
+      expect(item.text).toBe('$(key) dev 1h 0m +1');
+      ofProduction.activate();
+      show(dev);
+      expect(item.text).toBe('$(key) dev 1h 0m');
+    });
+
+    it('says that a role has been assumed where it goes on showing the one in front', () => {
+      ofProduction.activate();
+      expect(editor.statusBarMessages).toEqual([]);
+      show(session({ sessionId: 'session-3', profile: 'audit' }), dev, session());
+      expect(item.text).toBe('$(key) prod-admin 1h 0m +2');
+      expect(editor.statusBarMessages).toEqual(['$(key) audit is assumed; the terminal in front stays prod-admin.']);
+      other.activate();
+      expect(editor.statusBarMessages).toEqual([]);
+      ofProduction.activate();
+      expect(editor.statusBarMessages).toEqual([]);
+    });
   });
 
   it('tells every session in the tooltip, with the commands', () => {

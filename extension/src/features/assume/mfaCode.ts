@@ -21,7 +21,7 @@ export async function askMfaCode(profile: string, error: HostError, codeOf: Code
   const secondsLeft = () => Math.ceil((nextCode - Date.now()) / 1000);
 
   const fetch = codeOf(mfaSerial);
-  const answer = await ask({
+  const reply = await ask({
     title: vscode.l10n.t('MFA code for {0}', profile),
     placeholder: vscode.l10n.t('Six digits'),
     password: true,
@@ -32,10 +32,12 @@ export async function askMfaCode(profile: string, error: HostError, codeOf: Code
           ? vscode.l10n.t('The code of the sandbox, which the button above gets for you')
           : vscode.l10n.t('The code that {0} shows now', device),
     objection: isHostError(error, 'MfaRequired') ? undefined : () => reason(error, secondsLeft()),
-    source: fetch && { tooltip: vscode.l10n.t("Get the Sandbox's Code"), fetch },
-    validate: (value) => (isMfaCode(value) ? undefined : vscode.l10n.t('An MFA code has six digits.')),
+    buttons: fetch
+      ? [{ iconPath: new vscode.ThemeIcon('wand'), tooltip: vscode.l10n.t("Get the Sandbox's Code") }]
+      : [],
+    validate: (text) => (isMfaCode(text) ? undefined : vscode.l10n.t('An MFA code has six digits.')),
   });
-  return answer.trim();
+  return 'text' in reply ? reply.text : (fetch?.() ?? '');
 }
 
 /** Why the last code was refused. A spent one was right, so what is said is when the next one comes. */
@@ -48,6 +50,6 @@ function reason(error: HostError, secondsLeft: number): string {
     : vscode.l10n.t('{0} The next code is there now.', error.message);
 }
 
-function isMfaCode(value: string): boolean {
-  return /^\d{6}$/.test(value.trim());
+function isMfaCode(text: string): boolean {
+  return /^\d{6}$/.test(text);
 }

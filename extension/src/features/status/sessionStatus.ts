@@ -12,15 +12,15 @@ export interface SessionStatus {
   readonly severity: Severity;
 }
 
-/** Shows the most recent session, and how many more there are. */
-export function describeStatus(latest: SessionInfo, others: number, now: number): SessionStatus {
-  const icon = `$(${markIcon(latest) ?? 'key'})`;
-  const mark = markWord(latest);
-  const condition = describeCondition(latest, now, countdown);
+/** Shows a session, and how many more there are. */
+export function describeStatus(session: SessionInfo, others: number, now: number): SessionStatus {
+  const icon = `$(${markIcon(session) ?? 'key'})`;
+  const mark = markWord(session);
+  const condition = describeCondition(session, now, countdown);
   const more = others > 0 ? `+${others}` : undefined;
   return {
-    text: [icon, mark, latest.profile, condition, more].filter(Boolean).join(' '),
-    label: [vscode.l10n.t('AWS role {0}', latest.profile), mark, condition, more].filter(Boolean).join(', '),
-    severity: severities[latest.state],
+    text: [icon, mark, session.profile, condition, more].filter(Boolean).join(' '),
+    label: [vscode.l10n.t('AWS role {0}', session.profile), mark, condition, more].filter(Boolean).join(', '),
+    severity: severities[session.state],
   };
 }

@@ -5,8 +5,6 @@ import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts
 const commands = ['roleassist.openRoleTerminal', 'roleassist.assumeRole', 'roleassist.endSession'] as const;
 const sessionCommands = ['roleassist.refreshSession', 'roleassist.copyArn'] as const;
 
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-
 /** Every session with what is the matter with it, account, ARN, source and expiry, and what can be done. */
 export function sessionsTooltip(sessions: readonly SessionInfo[]): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString('', true);
@@ -41,7 +39,12 @@ function facts({ account, arn, region, source, expiration }: SessionInfo): [name
     [vscode.l10n.t('ARN'), arn],
     [vscode.l10n.t('Region'), region],
     [vscode.l10n.t('Source'), source],
-    [vscode.l10n.t('Credentials until'), expiration && moment.format(Date.parse(expiration))],
+    [vscode.l10n.t('Credentials until'), expiration && moment(expiration)],
   ];
   return facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
+}
+
+/** Made when it is shown: a formatter takes longer than the rest of what the extension does when it starts. */
+function moment(time: string): string {
+  return new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }

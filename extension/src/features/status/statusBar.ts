@@ -3,6 +3,7 @@ import { untilNextChange } from '../../infrastructure/presentation/countdown.ts'
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { millisecondsLeft } from '../../infrastructure/state/expiry.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
+import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
 import { describeStatus } from './sessionStatus.ts';
 import { sessionsTooltip } from './sessionsTooltip.ts';
 
@@ -12,50 +13,86 @@ const backgrounds = {
   error: new vscode.ThemeColor('statusBarItem.errorBackground'),
 };
 
-/** The status bar's one item: there while a session is. */
+const noticeMilliseconds = 8000;
+
+/**
+ * The status bar's one item, there while a session is: it shows the role of the terminal in front, where that was given
+ * one, and otherwise the role that was assumed last.
+ */
 export class StatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('roleassist.sessions', vscode.StatusBarAlignment.Left);
-  private readonly subscription: vscode.Disposable;
+  private readonly subscriptions: readonly vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
+  private known = new Set<string>();
+  private notice: vscode.Disposable | undefined;
 
-  constructor(private readonly store: SessionStore) {
+  constructor(
+    private readonly store: SessionStore,
+    private readonly terminals: Pick<TerminalUses, 'onDidChange' | 'sessionIdOf'>,
+  ) {
     this.item.name = vscode.l10n.t('AWS Role');
     this.item.command = 'roleassist.openRoleTerminal';
-    this.subscription = store.onDidChange(() => {
+    const render = () => {
       this.render();
-    });
+    };
+    this.subscriptions = [
+      store.onDidChange(render),
+      terminals.onDidChange(render),
+      vscode.window.onDidChangeActiveTerminal(render),
+    ];
   }
 
   dispose(): void {
     clearTimeout(this.timer);
-    this.subscription.dispose();
-    this.item.dispose();
+    this.notice?.dispose();
+    vscode.Disposable.from(...this.subscriptions, this.item).dispose();
   }
 
   private render(): void {
     clearTimeout(this.timer);
-    const [latest] = this.store.sessions;
-    if (latest) {
-      this.show(latest);
+    const { sessions } = this.store;
+    const shown = sessions.find(({ sessionId }) => sessionId === this.sessionInFront()) ?? sessions[0];
+    if (shown) {
+      this.show(shown);
     } else {
       this.item.hide();
     }
+    this.tellWhatIsNotShown(shown);
   }
 
-  private show(latest: SessionInfo): void {
+  private sessionInFront(): string | undefined {
+    const { activeTerminal } = vscode.window;
+    return activeTerminal && this.terminals.sessionIdOf(activeTerminal);
+  }
+
+  private show(session: SessionInfo): void {
     const now = Date.now();
-    const { text, label, severity } = describeStatus(latest, this.store.sessions.length - 1, now);
+    const { text, label, severity } = describeStatus(session, this.store.sessions.length - 1, now);
     this.item.text = text;
     this.item.accessibilityInformation = { label };
     this.item.backgroundColor = backgrounds[severity];
     this.item.tooltip = sessionsTooltip(this.store.sessions);
     this.item.show();
 
-    const delay = untilNextChange(millisecondsLeft(latest, now));
+    const delay = untilNextChange(millisecondsLeft(session, now));
     if (delay !== undefined) {
       this.timer = setTimeout(() => {
         this.render();
       }, delay);
     }
+  }
+
+  /** Whoever has just assumed a role and sees another one is to know why. */
+  private tellWhatIsNotShown(shown: SessionInfo | undefined): void {
+    const [latest] = this.store.sessions;
+    if (shown === latest) {
+      this.notice?.dispose();
+    } else if (shown && latest && !this.known.has(latest.sessionId)) {
+      this.notice = vscode.window.setStatusBarMessage(
+        vscode.l10n.t('$(key) {0} is assumed; the terminal in front stays {1}.', latest.profile, shown.profile),
+        noticeMilliseconds,
+      );
+    }
+    this.known = new Set(this.store.sessions.map(({ sessionId }) => sessionId));
   }
 }

@@ -31,11 +31,14 @@ export class NewTerminals implements vscode.Disposable {
     });
   }
 
-  /** The folders whose new terminals have a session, of any session or of one. */
-  scopesOf(sessionId?: string): Scope[] {
-    return [...this.uses.values()]
-      .filter((use) => sessionId === undefined || use.sessionId === sessionId)
-      .map(({ scope }) => scope);
+  /** The folders whose new terminals have a session. */
+  scopes(): Scope[] {
+    return [...this.uses.values()].map(({ scope }) => scope);
+  }
+
+  /** Whether new terminals, of any folder, have this session. */
+  have(sessionId: string): boolean {
+    return [...this.uses.values()].some((use) => use.sessionId === sessionId);
   }
 
   /** Whether new terminals may have another session than this one. */

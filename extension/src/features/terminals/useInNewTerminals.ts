@@ -26,7 +26,7 @@ export async function useInNewTerminals(
 
 /** Ends that, for the whole workspace or for a folder of it. */
 export async function stopUsingInNewTerminals(terminals: NewTerminals): Promise<void> {
-  const used = terminals.scopesOf();
+  const used = terminals.scopes();
   if (used.length === 0) {
     throw new OperationError(vscode.l10n.t('New terminals use no role.'));
   }

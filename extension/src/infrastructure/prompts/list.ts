@@ -1,17 +1,11 @@
 import * as vscode from 'vscode';
-import { PromptClosedError } from '../commands/errors.ts';
+import { showPrompt, type Prompt } from './showPrompt.ts';
 
 /** A list to pick from that can do more than be picked from. */
-export interface List<T extends vscode.QuickPickItem> {
-  readonly title: string;
-  readonly placeholder: string;
+export interface List<T extends vscode.QuickPickItem> extends Prompt {
   /** The items, which are handed over once: VS Code filters them as the person types. */
   readonly items: (token: vscode.CancellationToken) => Promise<readonly T[]>;
   readonly many?: boolean;
-  readonly buttons?: readonly vscode.QuickInputButton[];
-  /** What stands in the input field from the start. */
-  readonly value?: string;
-  readonly step?: { readonly number: number; readonly of: number };
   /** Called when the items are there, and for each text that is typed from then on. */
   readonly onType?: (text: string, list: vscode.QuickPick<T>) => void;
 }
@@ -24,40 +18,31 @@ export type ListAnswer<T> =
 export async function showList<T extends vscode.QuickPickItem>(options: List<T>): Promise<ListAnswer<T>> {
   const list = vscode.window.createQuickPick<T>();
   const cancellation = new vscode.CancellationTokenSource();
-  const { title, placeholder, buttons = [], value = '', many = false, step, onType } = options;
-  Object.assign(list, { title, placeholder, buttons, value, canSelectMany: many, busy: true });
-  Object.assign(list, { matchOnDescription: true, matchOnDetail: true, step: step?.number, totalSteps: step?.of });
+  const { many = false, onType } = options;
+  Object.assign(list, { canSelectMany: many, matchOnDescription: true, matchOnDetail: true, busy: true });
   try {
-    return await new Promise((resolve, reject) => {
+    return await showPrompt<ListAnswer<T>>(list, options, (answer, fail) => {
       list.onDidAccept(() => {
         if (list.selectedItems.length > 0) {
-          resolve({ picked: list.selectedItems });
+          answer({ picked: list.selectedItems });
         }
       });
-      list.onDidTriggerButton((button) => {
-        resolve({ button });
-      });
       list.onDidTriggerItemButton(({ item }) => {
-        resolve({ buttonOf: item });
-      });
-      list.onDidHide(() => {
-        reject(new PromptClosedError());
+        answer({ buttonOf: item });
       });
       list.onDidChangeValue((text) => {
         if (!list.busy) {
           onType?.(text, list);
         }
       });
-      list.show();
       options.items(cancellation.token).then((items) => {
         list.busy = false;
         list.items = items;
         onType?.(list.value, list);
-      }, reject);
+      }, fail);
     });
   } finally {
     cancellation.cancel();
     cancellation.dispose();
-    list.dispose();
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { PromptClosedError } from '../commands/errors.ts';
+import { showPrompt, type Prompt } from './showPrompt.ts';
 
 /** Lets the person pick one item. */
 export async function pick<T extends vscode.QuickPickItem>(
@@ -25,29 +26,24 @@ export async function pickMany<T extends vscode.QuickPickItem>(
   return picked;
 }
 
-export interface Question {
-  readonly title: string;
-  readonly placeholder: string;
-  readonly password: boolean;
+export interface Question extends Prompt {
+  readonly password?: boolean;
   /** What is asked for. It is asked anew each second, as it may hold a countdown. */
   readonly prompt: () => string;
   /** What was wrong with the last answer: shown from the start, until something is typed; asked anew each second too. */
   readonly objection?: (() => string) | undefined;
   /** What is wrong with an answer, if anything is. */
-  readonly validate: (value: string) => string | undefined;
-  /** A button that fetches the answer, where there is somewhere to fetch it from. */
-  readonly source?: { readonly tooltip: string; readonly fetch: () => Promise<string> } | undefined;
+  readonly validate?: ((text: string) => string | undefined) | undefined;
 }
 
+/** What the person did: typed a text, or pressed a button of the prompt. */
+export type Answer = { readonly text: string } | { readonly button: vscode.QuickInputButton };
+
 /** Lets the person type a text. What they type is judged when they are done, not while they are typing. */
-export async function ask(question: Question): Promise<string> {
-  const { title, placeholder, password, prompt, objection, validate, source } = question;
+export async function ask(question: Question): Promise<Answer> {
+  const { password = false, prompt, objection, validate } = question;
   const input = vscode.window.createInputBox();
-  // People turn to another window, or to their phone, to find the answer.
-  Object.assign(input, { title, placeholder, password, ignoreFocusOut: true });
-  if (source) {
-    input.buttons = [{ iconPath: new vscode.ThemeIcon('wand'), tooltip: source.tooltip }];
-  }
+  input.password = password;
   let words = objection;
   const render = () => {
     input.prompt = prompt();
@@ -56,29 +52,22 @@ export async function ask(question: Question): Promise<string> {
   render();
   const clock = setInterval(render, 1000);
   try {
-    return await new Promise((resolve, reject) => {
+    return await showPrompt<Answer>(input, { stays: true, ...question }, (answer) => {
       input.onDidChangeValue(() => {
         words = undefined;
         render();
       });
       input.onDidAccept(() => {
-        const fault = validate(input.value);
+        const text = input.value.trim();
+        const fault = validate?.(text);
         words = fault === undefined ? undefined : () => fault;
         render();
         if (!words) {
-          resolve(input.value);
+          answer({ text });
         }
       });
-      input.onDidTriggerButton(() => {
-        source?.fetch().then(resolve, reject);
-      });
-      input.onDidHide(() => {
-        reject(new PromptClosedError());
-      });
-      input.show();
     });
   } finally {
     clearInterval(clock);
-    input.dispose();
   }
 }

@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
-import { PromptClosedError } from '../commands/errors.ts';
+import { showList } from './list.ts';
+import { ask } from './prompts.ts';
+import type { Prompt } from './showPrompt.ts';
 
-/** Where a step stands in its dialog. */
-interface Frame {
-  readonly title: string;
-  readonly step: number;
-  readonly totalSteps: number;
-}
+/** Where a step stands in its dialog, and what leads back from it. */
+type Frame = Pick<Prompt, 'title' | 'step' | 'buttons'>;
 
 const back = Symbol('back');
 
@@ -29,8 +27,14 @@ export async function runWizard<A>(title: string, steps: readonly Step<A>[], giv
     if (!step) {
       return answers;
     }
-    const frame = { title, step: asked.length + 1, totalSteps: asked.length + wanted.filter(Boolean).length };
-    const answer = await step.ask(frame, answers);
+    const answer = await step.ask(
+      {
+        title,
+        step: { number: asked.length + 1, of: asked.length + wanted.filter(Boolean).length },
+        buttons: asked.length > 0 ? [vscode.QuickInputButtons.Back] : [],
+      },
+      answers,
+    );
     if (answer === back) {
       next = asked.pop() ?? 0;
     } else {
@@ -55,21 +59,9 @@ interface TextQuestion<A> {
 export function textStep<A>({ when, prompt, placeholder, value, validate, answer }: TextQuestion<A>): Step<A> {
   return {
     ...(when ? { when } : {}),
-    ask: (frame, answers) => {
-      const input = vscode.window.createInputBox();
-      Object.assign(input, { prompt, placeholder, value: value(answers) ?? '', ignoreFocusOut: true });
-      return show(input, frame, (resolve) => {
-        input.onDidChangeValue(() => {
-          input.validationMessage = undefined;
-        });
-        input.onDidAccept(() => {
-          const text = input.value.trim();
-          input.validationMessage = validate?.(text);
-          if (!input.validationMessage) {
-            resolve(answer(answers, text));
-          }
-        });
-      });
+    ask: async (frame, answers) => {
+      const reply = await ask({ ...frame, prompt: () => prompt, placeholder, value: value(answers) ?? '', validate });
+      return 'text' in reply ? answer(answers, reply.text) : back;
     },
   };
 }
@@ -88,40 +80,10 @@ interface ChoiceQuestion<A> {
 export function choiceStep<A>({ when, placeholder, choices }: ChoiceQuestion<A>): Step<A> {
   return {
     ...(when ? { when } : {}),
-    ask: (frame, answers) => {
-      const list = vscode.window.createQuickPick<Choice<A>>();
-      Object.assign(list, { placeholder, items: choices, matchOnDescription: true, ignoreFocusOut: true });
-      return show(list, frame, (resolve) => {
-        list.onDidAccept(() => {
-          const [chosen] = list.selectedItems;
-          if (chosen) {
-            resolve(chosen.answer(answers));
-          }
-        });
-      });
+    ask: async (frame, answers) => {
+      const reply = await showList({ ...frame, placeholder, stays: true, items: () => Promise.resolve(choices) });
+      const [chosen] = 'picked' in reply ? reply.picked : [];
+      return chosen ? chosen.answer(answers) : back;
     },
   };
-}
-
-/** Shows a prompt until it is answered, closed, or left backwards. */
-async function show<A>(
-  prompt: vscode.InputBox | vscode.QuickPick<Choice<A>>,
-  frame: Frame,
-  listen: (resolve: (answer: A) => void) => void,
-): Promise<A | typeof back> {
-  Object.assign(prompt, frame, { buttons: frame.step > 1 ? [vscode.QuickInputButtons.Back] : [] });
-  try {
-    return await new Promise<A | typeof back>((resolve, reject) => {
-      listen(resolve);
-      prompt.onDidTriggerButton(() => {
-        resolve(back);
-      });
-      prompt.onDidHide(() => {
-        reject(new PromptClosedError());
-      });
-      prompt.show();
-    });
-  } finally {
-    prompt.dispose();
-  }
 }

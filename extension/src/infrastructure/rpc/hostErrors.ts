@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
-import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
+import type { ErrorCodes, LSPErrorCodes } from 'vscode-languageclient/node';
 import { OperationError, UserCancelledError } from '../commands/errors.ts';
 import { remedies } from '../commands/remedies.ts';
 import type { ErrorData } from './contract.generated.ts';
 
-const requestCancelled = -32800;
+// The library's own are in another file of the extension, which is loaded with the first connection.
+const requestCancelled: typeof LSPErrorCodes.RequestCancelled = -32800;
+const pendingResponseRejected: typeof ErrorCodes.PendingResponseRejected = -32097;
+const connectionInactive: typeof ErrorCodes.ConnectionInactive = -32096;
 
 /** The host has answered a request with an error of the contract. */
 export class HostError extends OperationError {
@@ -23,14 +26,14 @@ export function isHostError(error: unknown, ...codes: ErrorData['code'][]): erro
 
 /** What a request's failure means to the person. */
 export function translateError(error: unknown): unknown {
-  if (!(error instanceof ResponseError)) {
+  if (!isResponseError(error)) {
     return error;
   }
   switch (error.code) {
     case requestCancelled:
       return new UserCancelledError();
-    case ErrorCodes.PendingResponseRejected:
-    case ErrorCodes.ConnectionInactive:
+    case pendingResponseRejected:
+    case connectionInactive:
       return hostStopped();
     default:
       return isErrorData(error.data) ? new HostError(error.message, error.data) : error;
@@ -56,6 +59,11 @@ function hostStopped(): OperationError {
     vscode.l10n.t("RoleAssist's host has stopped, and its sessions have ended with it."),
     vscode.l10n.t('Try again: it starts when it is needed.'),
   );
+}
+
+/** Known by its code, a number: those of Node.js are texts. */
+function isResponseError(error: unknown): error is Error & { code: number; data?: unknown } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'number';
 }
 
 function isErrorData(data: unknown): data is ErrorData {

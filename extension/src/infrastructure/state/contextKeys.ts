@@ -7,7 +7,7 @@ import type { TerminalUses } from './terminalUses.ts';
 /** The folders whose new terminals have a session. */
 export interface NewTerminalUses {
   readonly onDidChange: vscode.Event<void>;
-  scopesOf(): readonly unknown[];
+  scopes(): readonly unknown[];
 }
 
 /** What the context keys tell of. */
@@ -27,7 +27,7 @@ export function maintainContextKeys(sources: ContextSources): vscode.Disposable 
       setContext('sessionCount', sessions.sessions.length);
     }),
     newTerminals.onDidChange(() => {
-      setContext('usedInNewTerminals', newTerminals.scopesOf().length > 0);
+      setContext('usedInNewTerminals', newTerminals.scopes().length > 0);
     }),
     terminals.onDidChange(() => {
       setContext('terminalCount', terminals.count);

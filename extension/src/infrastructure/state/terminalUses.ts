@@ -26,6 +26,11 @@ export class TerminalUses implements vscode.Disposable {
     return this.sessionIds.size;
   }
 
+  /** The session that a terminal was given. */
+  sessionIdOf(terminal: vscode.Terminal): string | undefined {
+    return this.sessionIds.get(terminal);
+  }
+
   /** The terminals that have a session. */
   terminalsOf(sessionId: string): vscode.Terminal[] {
     return [...this.sessionIds].filter(([, id]) => id === sessionId).map(([terminal]) => terminal);

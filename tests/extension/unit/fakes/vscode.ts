@@ -443,6 +443,12 @@ export class Terminal {
     this.isShown = true;
   }
 
+  /** A person turns to it. */
+  activate(): void {
+    editor.activeTerminal = this;
+    editor.activatedTerminals.fire(this);
+  }
+
   sendText(text: string): void {
     this.typed.push(text);
   }
@@ -588,6 +594,7 @@ class Editor {
   readonly terminals: Terminal[] = [];
   readonly openedTerminals = new EventEmitter<Terminal>();
   readonly closedTerminals = new EventEmitter<Terminal>();
+  readonly activatedTerminals = new EventEmitter<Terminal | undefined>();
   readonly startedExecutions = new EventEmitter<{ terminal: Terminal; execution: object }>();
   readonly endedExecutions = new EventEmitter<{ terminal: Terminal; execution: object }>();
   readonly terminalProfiles = new Map<string, { provideTerminalProfile(): Promise<TerminalProfile | undefined> }>();
@@ -681,6 +688,8 @@ export const window = {
     return editor.activeTerminal;
   },
   onDidOpenTerminal: (listener: (terminal: Terminal) => void) => editor.openedTerminals.event(listener),
+  onDidChangeActiveTerminal: (listener: (terminal: Terminal | undefined) => void) =>
+    editor.activatedTerminals.event(listener),
   onDidCloseTerminal: (listener: (terminal: Terminal) => void) => editor.closedTerminals.event(listener),
   onDidStartTerminalShellExecution: (listener: (event: { terminal: Terminal; execution: object }) => void) =>
     editor.startedExecutions.event(listener),
@@ -695,6 +704,7 @@ export const window = {
   },
   setStatusBarMessage(text: string) {
     editor.statusBarMessages.push(text);
+    return new Disposable(() => editor.statusBarMessages.splice(editor.statusBarMessages.indexOf(text), 1));
   },
   showErrorMessage: (text: string, ...buttons: Button[]) => show('error', text, buttons),
   showWarningMessage(text: string, first?: Button | { modal: boolean; detail?: string }, ...more: (Button | string)[]) {

@@ -1,0 +1,24 @@
+import { profileOf } from '../../infrastructure/commands/arguments.ts';
+import type { Platform } from '../../infrastructure/platform.ts';
+import { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
+import { AssumeRole } from './assumeRole.ts';
+import type { CodeSource } from './mfaCode.ts';
+import { RecentRoles } from './recentRoles.ts';
+import { RoleAssumer } from './roleAssumer.ts';
+import { RolePicker } from './rolePicker.ts';
+
+/** Gives others what they assume roles with. */
+export function registerAssume(
+  { api, commands, context, profiles, sessions }: Platform,
+  codeOf: CodeSource,
+): { readonly assumer: RoleAssumer; readonly chooser: SessionChooser } {
+  const recent = new RecentRoles(context.globalState);
+  const assumer = new RoleAssumer(api, codeOf);
+  const assumeRole = new AssumeRole(assumer, new RolePicker(profiles, sessions, recent), recent);
+  commands.register('roleassist.assumeRole', (row) => assumeRole.one(profileOf(row)));
+  commands.register('roleassist.assumeSeveralRoles', () => assumeRole.several());
+  const chooser = new SessionChooser(sessions, (profile, session) =>
+    session ? assumer.assume({ session }) : assumeRole.one(profile),
+  );
+  return { assumer, chooser };
+}

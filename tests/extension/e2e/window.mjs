@@ -1,0 +1,124 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, afterEach, describe, it } from 'node:test';
+import { installCodeServer, startCodeServer } from '../../../scripts/lib/code-server.mjs';
+import { Scope } from '../../../scripts/lib/main.mjs';
+import { run } from '../../../scripts/lib/processes.mjs';
+import { vsix } from '../../../scripts/lib/project.mjs';
+import { Sandbox } from '../../../scripts/lib/sandbox.mjs';
+import { awsVersion } from './aws-cli.mjs';
+import { chromiumPath, openPage } from './browser.mjs';
+import { Editor, eventually } from './editor.mjs';
+import { filesWithSecrets } from './secrets.mjs';
+
+/**
+ * A suite in a real VS Code, where there can be one. A screenshot of its window is taken after each test.
+ * @param {string} name
+ * @param {(open: (options?: WindowOptions) => Promise<Window>, scope: Scope) => void} define
+ * @param {{ needsAwsCli?: boolean }} [options]
+ */
+export function describeInEditor(name, define, { needsAwsCli = false } = {}) {
+  const skip =
+    (process.platform === 'win32' && 'code-server does not run on Windows') ||
+    (!chromiumPath && 'no Chromium was found on PATH; the variable CHROMIUM can name one') ||
+    (needsAwsCli && !awsVersion && 'no `aws` was found on the PATH of a login shell');
+  if (skip) {
+    it(name, { skip }); // a suite that is skipped is not counted
+    return;
+  }
+  describe(name, () => {
+    const scope = new Scope();
+    let window;
+    afterEach((test) => window?.editor.screenshot(`${name} ${test.name}`.replaceAll(/[^\w]+/g, '-')));
+    after(() => scope.close());
+    define(async (options) => (window = await openWindow(scope, options)), scope);
+  });
+}
+
+/**
+ * Opens a window of a VS Code that has the packaged extension and nothing of anybody else's, with the sandbox's profiles.
+ * @typedef {{ settings?: object, files?: Record<string, string>, home?: Record<string, string>, workspaceFile?: string,
+ *   env?: NodeJS.ProcessEnv, others?: string[], asksForTrust?: boolean }} WindowOptions
+ *   `files` are those of the workspace, by their names, and `home` those of the person; `workspaceFile` is one of `files`
+ *   that is opened in place of their folder; `others` are other extensions.
+ *
+ * @param {Scope} scope
+ * @param {WindowOptions} [options]
+ */
+async function openWindow(scope, { settings, files = {}, home = {}, workspaceFile, env, ...options } = {}) {
+  await installCodeServer();
+  const sandbox = await Sandbox.start(scope);
+  const homeFolder = await scope.temporaryFolder('user');
+  await writeFiles(homeFolder, { '.bashrc': prompt, ...home });
+  const results = await scope.temporaryFolder('out');
+
+  const environment = { ...sandbox.environment, HOME: homeFolder, SHELL: '/bin/bash', OUT: results, ...env };
+  const installation = { vsix, env: environment, settings: { ...plainSettings, ...settings }, ...options };
+  const { url, data } = await startCodeServer(scope, installation);
+  const workspace = path.join(data, 'workspace');
+  await writeFiles(workspace, files);
+  const address = workspaceFile ? `${url}?workspace=${path.join(workspace, workspaceFile)}` : url;
+  const page = await openPage(scope, address, path.join(homeFolder, 'browser'));
+  const editor = new Editor(page);
+  await editor.ready();
+
+  return {
+    sandbox,
+    page,
+    editor,
+    /** Everything that is this VS Code's: its extensions, logs, settings and workspace. */
+    data,
+    workspace,
+    home: homeFolder,
+    /** The folder $OUT, where programs of the window hand results to the test: the one place that may hold secrets. */
+    results,
+
+    /** The hosts that this VS Code has started, by their ids. */
+    async hosts() {
+      const { stdout } = await run('ps', ['-A', '-o', 'pid=,args=']);
+      return stdout
+        .split('\n')
+        .filter((line) => line.includes(data) && / serve --stdio$/.test(line.trimEnd()))
+        .map((line) => Number.parseInt(line, 10));
+    },
+
+    /** What a program of the window has written into the file of this name in the folder $OUT, which is then gone. */
+    async result(name) {
+      const file = path.join(results, name);
+      const text = await eventually(`the file ${name}`, () => readFile(file, 'utf8').catch(() => ''), { seconds: 40 });
+      await rm(file);
+      return text.trim();
+    },
+
+    /** The files of VS Code, its terminals, its browser and the host that contain one of these texts. */
+    async filesWith(texts) {
+      const folders = [data, homeFolder, environment.ROLEASSIST_STATE_FOLDER];
+      return (await Promise.all(folders.map((folder) => filesWithSecrets(folder, texts)))).flat();
+    },
+  };
+}
+
+/** @typedef {Awaited<ReturnType<typeof openWindow>>} Window */
+
+/** A line for the start-up file of Bash, so that tests know the prompt when they see it. */
+export const prompt = "PS1='\\W $ '\n";
+
+/** Settings under which a test, and whoever looks at its screenshots, sees what matters. */
+const plainSettings = {
+  'workbench.colorTheme': 'Default Dark Modern',
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.fontFamily': 'DejaVu Sans Mono',
+  'terminal.integrated.gpuAcceleration': 'off', // its rows are then in the document, where they can be read
+  'terminal.integrated.copyOnSelection': true,
+  'terminal.integrated.fontFamily': 'DejaVu Sans Mono',
+};
+
+async function writeFiles(folder, files) {
+  for (const [name, content] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+}
