@@ -1,3 +1,9 @@
 using RoleAssist.Host.CommandLine;
+using RoleAssist.Host.Processes;
+
+if (!OperatingSystem.IsWindows())
+{
+    UnixProcess.HearOfChildren();
+}
 
 return await CommandLineApplication.RunAsync(args, SystemConsole.Instance).ConfigureAwait(false);

@@ -1,15 +1,37 @@
 // `exec` becomes the command: its arguments, streams, signals and exit code are the command's own.
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { it } from 'node:test';
-import { run as runProgram } from '../../scripts/lib/processes.mjs';
+import { run } from '../../scripts/lib/processes.mjs';
 import { hostExecutable } from '../../scripts/lib/project.mjs';
 import { runVerb, startVerb } from './support/command-line.mjs';
+import { runProgram } from './support/programs.mjs';
 import { startSilentSts } from './support/sts-servers.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 
 const node = process.execPath;
 const onUnix = { skip: process.platform === 'win32' && 'Windows has no signals' };
+const python = '/usr/bin/python3';
+const withPython = { skip: !existsSync(python) && 'the distribution has no python3' };
 const onLinux = { skip: process.platform !== 'linux' && 'read from /proc, which only Linux has' };
+
+/** Runs a program at a terminal of its own, and types a code when it is asked for one. */
+const atTerminal = `
+import os, pty, sys
+process, terminal = pty.fork()
+if process == 0:
+    os.execv(sys.argv[2], sys.argv[2:])
+shown, typed = b'', False
+while True:
+    try:
+        shown += os.read(terminal, 4096)
+    except OSError:
+        break
+    if not typed and b': ' in shown:
+        typed = True
+        os.write(terminal, sys.argv[1].encode() + b'\\r')
+sys.stdout.buffer.write(shown)
+`;
 
 for (const delivery of ['environment', 'endpoint', 'profile']) {
   describeWithSandbox(
@@ -94,16 +116,34 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
 
       it('hands the command no open file and no changed signal of its own', onLinux, async () => {
         const describe = 'ls /proc/self/fd | wc -l; grep -E "^Sig(Blk|Ign|Cgt)" /proc/self/status';
-        const direct = await runProgram('sh', ['-c', describe]);
+        const direct = await run('sh', ['-c', describe]);
 
         const { stdout, stderr } = await exec(['sh', '-c', describe]);
 
         assert.equal(stdout, direct.stdout, stderr);
       });
 
+      it(
+        'waits for nobody for ever where it inherits that ended children are ignored, and passes that on',
+        withPython,
+        async () => {
+          const ignoring =
+            'import os, signal, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])';
+          const command = [python, '-c', 'import signal; print(signal.getsignal(signal.SIGCHLD) == signal.SIG_IGN)'];
+
+          // The profile's credentials come from a program, which is a child too.
+          const { code, stdout, stderr } = await runProgram(
+            [python, '-c', ignoring, hostExecutable, 'exec', 'process', '--delivery', delivery, '--', ...command],
+            { env: context.sandbox.environment },
+          );
+
+          assert.deepEqual({ code, stdout, stderr }, { code: 0, stdout: 'True\n', stderr: '' });
+        },
+      );
+
       it('lets a reader that hangs up end the command, as without it', onUnix, async () => {
         const script = '"$0" exec dev --delivery "$1" -- sh -c "yes; echo $? >&2" | head -n 1';
-        const { stdout, stderr } = await runProgram('sh', ['-c', script, hostExecutable, delivery], {
+        const { stdout, stderr } = await run('sh', ['-c', script, hostExecutable, delivery], {
           env: context.sandbox.environment,
         });
 
@@ -160,5 +200,16 @@ describeWithSandbox('exec', (context) => {
       Object.keys(rivals).filter((name) => name in env),
       [],
     );
+  });
+
+  it('gives the command its terminal with echo and lines, after an MFA code was typed there', withPython, async () => {
+    const code = await context.sandbox.nextCode(context.sandbox.mfaSerial);
+    const { stdout, stderr } = await runProgram(
+      [python, '-c', atTerminal, code, hostExecutable, 'exec', 'prod-admin', '--', 'stty', '-a'],
+      { env: { ...context.sandbox.environment, TERM: 'xterm' } },
+    );
+
+    assert.match(stdout, / icanon /, stderr);
+    assert.match(stdout, / echo /);
   });
 });

@@ -16,7 +16,7 @@ public static class EnvironmentLayer
 
     /// <summary>They come before an endpoint's address or its token, even when they are empty (botocore asks only whether they are there).</summary>
     internal static IReadOnlyList<string> RivalsOfEndpoint { get; } =
-        [.. ProfileNaming, "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"];
+        [.. ProfileNaming, "AWS_CREDENTIAL_FILE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"];
 
     /// <summary>Every SDK takes these as absent when they are empty, so that is how they lose where nothing can be removed.</summary>
     private static readonly string[] Blankable =
@@ -26,6 +26,10 @@ public static class EnvironmentLayer
         "AWS_SESSION_TOKEN",
         "AWS_SECURITY_TOKEN",
         "AWS_CREDENTIAL_EXPIRATION",
+
+        // Older names of the keys, which the SDKs for Go and Java still read.
+        "AWS_ACCESS_KEY",
+        "AWS_SECRET_KEY",
         "AWS_WEB_IDENTITY_TOKEN_FILE",
         "AWS_ROLE_ARN",
         "AWS_ROLE_SESSION_NAME",
@@ -74,9 +78,9 @@ public static class EnvironmentLayer
         SharedFileVariables.LayOver(surroundings, CanRemove(use), values);
         if (CanRemove(use))
         {
-            // A session without a region leaves the process its own.
-            var isTaken = !values.ContainsKey(SessionVariables.Profile);
-            foreach (var name in Managed.Concat(isTaken ? SessionVariables.Regions : []).Concat(left).Concat(also ?? []))
+            // Where a session is, it says itself what is its own; where that cannot be seen, whatever it may have set goes.
+            var isUnseen = !values.ContainsKey(SessionVariables.Profile) && surroundings[SessionVariables.Profile] is null;
+            foreach (var name in Managed.Concat(left).Concat(isUnseen ? [.. SessionVariables.Regions, .. also ?? []] : []))
             {
                 values.TryAdd(name, null);
             }

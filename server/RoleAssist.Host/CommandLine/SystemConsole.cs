@@ -1,4 +1,5 @@
 using System.Text;
+using RoleAssist.Host.Processes;
 
 namespace RoleAssist.Host.CommandLine;
 
@@ -45,6 +46,7 @@ internal sealed class SystemConsole : IConsole
 
     public string? ReadSecret(string prompt)
     {
+        using var terminal = UnixTerminal.Remember();
         Error.Write(prompt);
         var secret = new StringBuilder();
         while (true)

@@ -64,7 +64,7 @@ internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder 
                     yield return Path.Combine(session, "roleassist");
                 }
 
-                yield return Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"roleassist-{PeerUser.ThisUser}"));
+                yield return Path.Combine(Path.GetFullPath(Path.GetTempPath()), string.Create(CultureInfo.InvariantCulture, $"roleassist-{PeerUser.ThisUser}"));
             }
 
             if (!state.IsMoved)

@@ -11,6 +11,25 @@ namespace RoleAssist.Host.Processes;
 internal static partial class UnixProcess
 {
     private const int SigPipe = 13;
+    private const nint Ignore = 1;
+
+    private static bool _ignoredChildren;
+
+    private static int SigChild => OperatingSystem.IsLinux() ? 17 : 20;
+
+    /// <summary>
+    /// Who starts this process may have it ignore that its children end (signal(7)), and then .NET waits for each of them
+    /// for ever. To be called before .NET looks; <see cref="Replace"/> gives it to the command as it was.
+    /// </summary>
+    public static void HearOfChildren()
+    {
+        var inherited = SetSignal(SigChild, 0);
+        _ignoredChildren = inherited == Ignore;
+        if (!_ignoredChildren)
+        {
+            _ = SetSignal(SigChild, inherited);
+        }
+    }
 
     /// <exception cref="Win32Exception">The command cannot be run.</exception>
     public static int Replace(IReadOnlyList<string> command, IReadOnlyList<EnvironmentChange> environment)
@@ -21,7 +40,12 @@ internal static partial class UnixProcess
         }
 
         // .NET ignores SIGPIPE, and what is ignored stays ignored: without this, `exec P -- yes | head` would complain.
-        _ = ResetSignal(SigPipe, 0);
+        _ = SetSignal(SigPipe, 0);
+        if (_ignoredChildren)
+        {
+            _ = SetSignal(SigChild, Ignore);
+        }
+
         _ = Execute(command[0], [.. command, null]);
         throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
@@ -39,7 +63,7 @@ internal static partial class UnixProcess
     private static partial int UnsetVariable(string name);
 
     [LibraryImport("libc", EntryPoint = "signal")]
-    private static partial nint ResetSignal(int signal, nint handler);
+    private static partial nint SetSignal(int signal, nint handler);
 
     [LibraryImport("libc", EntryPoint = "execvp", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Execute(string file, string?[] arguments);

@@ -53,6 +53,7 @@ public class DeliveryChooserTests
     [InlineData("AWS_DEFAULT_PROFILE", "x")]
     [InlineData("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/x")]
     [InlineData("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "/x")]
+    [InlineData("AWS_CREDENTIAL_FILE", "/x")]
     public void What_is_inherited_and_cannot_be_removed_shadows_the_endpoint(string name, string value)
     {
         foreach (var use in new[] { EnvironmentUse.AllTerminals, EnvironmentUse.Process })

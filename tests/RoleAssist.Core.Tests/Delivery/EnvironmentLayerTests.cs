@@ -20,7 +20,7 @@ public class EnvironmentLayerTests
             "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_CREDENTIAL_EXPIRATION",
             "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN", "AWS_ROLE_SESSION_NAME",
             "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN",
-            "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "AWS_ACCESS_KEY", "AWS_SECRET_KEY", "AWS_CREDENTIAL_FILE",
         ];
         var given = Delivered.Given(mode, Delivered.Session()).ToList();
 
@@ -86,7 +86,7 @@ public class EnvironmentLayerTests
     [Fact]
     public void Taking_a_role_away_leaves_what_was_there_before()
     {
-        var own = new Dictionary<string, string> { ["AWS_CONFIG_FILE"] = "/mine/config", ["AWS_ENDPOINT_URL_STS"] = "http://sts" };
+        var own = new Dictionary<string, string> { ["AWS_CONFIG_FILE"] = "/mine/config", ["AWS_ENDPOINT_URL_STS"] = "http://sts", ["AWS_REGION"] = "eu-west-1" };
         foreach (var mode in Modes)
         {
             var shell = new Dictionary<string, string>(own);
@@ -98,6 +98,16 @@ public class EnvironmentLayerTests
 
             Assert.Equal(own, shell);
         }
+    }
+
+    [Fact]
+    public void Where_no_role_is_to_be_seen_taking_one_away_removes_all_that_it_may_have_set()
+    {
+        var changes = EnvironmentLayer.Over(Delivered.Environment(), EnvironmentUse.Terminal, [], ["AWS_ENDPOINT_URL_STS"]);
+
+        Assert.Superset(
+            new HashSet<EnvironmentChange> { new("AWS_REGION", null), new("AWS_DEFAULT_REGION", null), new("AWS_ENDPOINT_URL_STS", null) },
+            changes.ToHashSet());
     }
 
     [Fact]
