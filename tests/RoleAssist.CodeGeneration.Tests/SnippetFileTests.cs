@@ -88,6 +88,17 @@ public class SnippetFileTests
         Assert.Equal(CodeLanguages.All.Select(language => Files[language.Id].File).Order(), Directory.GetFiles(Folder, "*.json").Select(Path.GetFileName).Order());
     }
 
+    /// <summary>They have no extension, so an editor would take them for plain text, which no snippet is for.</summary>
+    [Fact]
+    public void AWS_files_are_in_a_language_of_the_editor()
+    {
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "package.json")));
+        var language = Assert.Single(manifest.RootElement.GetProperty("contributes").GetProperty("languages").EnumerateArray());
+
+        Assert.Contains(language.GetProperty("id").GetString(), Files["aws-config"].EditorLanguages);
+        Assert.Equal(["**/.aws/config", "**/.aws/credentials"], language.GetProperty("filenamePatterns").EnumerateArray().Select(pattern => pattern.GetString()));
+    }
+
     /// <summary>The open file's language finds the code for it by the same ids.</summary>
     [Fact]
     public void Every_id_of_the_editor_is_a_name_of_its_language() => Assert.All(Files, pair =>

@@ -160,6 +160,37 @@ describeWithSandbox('generated bash, the environment', (context) => {
     },
   );
 
+  it('begins with keys that are in the environment, and gives them back', { skip: withoutBash }, async () => {
+    const { env } = await bashEnvironment(context);
+    const keys = await readFile(context.sandbox.environment.AWS_SHARED_CREDENTIALS_FILE, 'utf8');
+    const [, id] = /aws_access_key_id *= *(\S+)/.exec(keys);
+    const [, secret] = /aws_secret_access_key *= *(\S+)/.exec(keys);
+    const config =
+      '[profile shell]\nrole_arn = arn:aws:iam::222233334444:role/developer\ncredential_source = Environment\n';
+    const aws = { AWS_CONFIG_FILE: await writeCode(context, 'config', config) };
+    const { stdout: code } = await runVerb(
+      context.scope,
+      ['generate', 'bash', '--template', 'environment', '--profile', 'shell'],
+      {
+        env: { ...context.sandbox.environment, ...aws },
+      },
+    );
+    const file = await writeCode(context, 'environment.sh', code);
+
+    const { stdout, stderr } = await runProgram(
+      context,
+      bash,
+      [
+        '-uc',
+        `source '${file}'; begin_role && begin_role && end_role && env | grep -E '^AWS_(ACCESS_KEY_ID|SESSION_TOKEN|REGION)='`,
+      ],
+      { env: { ...env, AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_REGION: 'us-west-2' } },
+    );
+
+    assert.match(stdout, developer, stderr);
+    assert.deepEqual(stdout.trim().split('\n').slice(2).sort(), [`AWS_ACCESS_KEY_ID=${id}`, 'AWS_REGION=us-west-2']);
+  });
+
   it('is as before when AWS refuses the code', { skip: withoutBash }, async () => {
     const { env } = await bashEnvironment(context);
     const file = await writeCode(
@@ -276,6 +307,16 @@ describeWithSandbox('generated typescript before the compiler', (context) => {
     await writeFile(path.join(typeScriptFolder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
 
     await run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', typeScriptFolder]);
+  });
+
+  it('is JavaScript as it stands', async () => {
+    for (const [template, profile] of [
+      ['assume-role', 'prod-audit'],
+      ['injected', 'dev'],
+    ]) {
+      const file = await writeCode(context, 'code.mjs', await generate(context, 'javascript', template, profile));
+      await run(process.execPath, ['--check', file]);
+    }
   });
 });
 

@@ -67,10 +67,12 @@ internal sealed class FactScope
             (Fact.Duration, Digits(facts.DurationSeconds)),
         ]);
         var chain = Padded(roles, Math.Max(template.Roles, facts.Profile is null ? 1 : 0))
-            .Select((role, index) => OfRole(role, index, general, needed, [.. flags, .. FlagsOf(index, isExchanged: index == 0 && web is not null)], partition, TrustedBy(facts, roles, index, partition)))
+            .Select((role, index) => OfRole(
+                role, index, general, needed, [.. flags, .. FlagsOf(index, isExchanged: index == 0 && web is not null)], partition, TrustedBy(facts, roles, index, partition)))
             .ToList();
         var accounts = Padded(facts.Accounts, template.Accounts)
-            .Select((role, index) => OfRole(role, index, general, needed, [.. flags, .. FlagsOf(index)], partition, TrustedBy(facts, [], 0, partition), isAccount: true))
+            .Select((role, index) => OfRole(
+                role, index, general, needed, [.. flags, .. FlagsOf(index)], partition, TrustedBy(facts, [], 0, partition), isAccount: true))
             .ToList();
         var root = new Dictionary<string, FactValue>(chain is [var first, ..] ? first._values : general);
         if (general.TryGetValue(Fact.Profile.Name, out var profile))

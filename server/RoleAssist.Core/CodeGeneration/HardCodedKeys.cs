@@ -4,7 +4,7 @@ namespace RoleAssist.Core.CodeGeneration;
 
 /// <summary>A key that somebody wrote into a text.</summary>
 /// <param name="Line">The line, from 0.</param>
-/// <param name="Start">Where what is to be replaced begins in the line, from 0: the literal with its quotes, where it has any.</param>
+/// <param name="Start">Where what is to be replaced begins in the line, from 0: the literal with its quotes, where it has any, from <c>const</c> on if it is one.</param>
 /// <param name="End">Where it ends.</param>
 /// <param name="Variable">The environment variable that RoleAssist sets instead.</param>
 /// <param name="Replacement">The expression to put there; null where the language, or the place, takes none.</param>
