@@ -1,11 +1,12 @@
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Aws.Diagnostics;
 
-/// <summary>Where the AWS files are, who may read them, and what is wrong in them.</summary>
-public sealed class FilesDiagnostic(SharedConfigProfileStore store) : IDiagnostic
+/// <summary>Where the AWS files are, who may read them, what is wrong in them, and which profiles cannot be assumed.</summary>
+public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatalog catalog) : IDiagnostic
 {
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
@@ -20,7 +21,7 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store) : IDiagnosti
             Describe("credentials", store.Files.Credentials, holdsSecrets: true),
             new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"They hold {profiles.Profiles.Count} profiles: {KindsOf(profiles)}."),
             .. PlainKeys(profiles),
-            .. profiles.Problems.Where(problem => problem.Severity != ProblemSeverity.Information).Select(Finding),
+            .. Problems().Where(problem => problem.Severity != ProblemSeverity.Information).Select(Finding),
         ]);
     }
 
@@ -52,6 +53,12 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store) : IDiagnosti
                 $"Long-lived keys lie in plain text in {count} of the profiles.",
                 "Where you can, use IAM Identity Center; let programs have the roles that RoleAssist assumes, not the keys.");
         }
+    }
+
+    private IEnumerable<Problem> Problems()
+    {
+        var (profiles, problems) = catalog.List(new SessionOptions());
+        return [.. problems, .. profiles.SelectMany(profile => profile.Problems)];
     }
 
     private DiagnosticFinding Finding(Problem problem) => new(

@@ -6,6 +6,14 @@ import { artifacts } from '../../../scripts/lib/project.mjs';
 
 const screenshots = path.join(artifacts, 'screenshots');
 
+/** The kinds of theme, as the person's system asks for them: that changes them without closing what is open. */
+const themes = {
+  dark: { mark: 'vs-dark', media: { colorScheme: 'dark', forcedColors: 'none' } },
+  light: { mark: 'vs', media: { colorScheme: 'light', forcedColors: 'none' } },
+  contrast: { mark: 'hc-black', media: { colorScheme: 'dark', forcedColors: 'active' } },
+  'contrast-light': { mark: 'hc-light', media: { colorScheme: 'light', forcedColors: 'active' } },
+};
+
 /** VS Code as a person meets it: by the roles and names that a screen reader hears. */
 export class Editor {
   #page;
@@ -112,15 +120,21 @@ export class Editor {
     await option.first().click();
   }
 
+  /** Goes back to the step before. */
+  async goBack() {
+    await this.#page.locator('.quick-input-widget').getByRole('button', { name: 'Back' }).click();
+  }
+
   /** Answers the open input box. */
   async answer(text) {
     await this.prompt.fill(text);
     await this.#page.keyboard.press('Enter');
   }
 
-  /** What the open prompt says around its input field. */
-  promptText() {
-    return this.#page.locator('.quick-input-widget').innerText();
+  /** What the open prompt says around its input field, and in it before something is typed. */
+  async promptText() {
+    const around = await this.#page.locator('.quick-input-widget').innerText();
+    return `${around}\n${await this.prompt.getAttribute('placeholder')}`;
   }
 
   /** Waits until the shell of a terminal in this folder is ready to be typed into. */
@@ -169,6 +183,26 @@ export class Editor {
   async screenshot(name) {
     await mkdir(screenshots, { recursive: true });
     await this.#page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+  }
+
+  /** Takes a picture in every kind of theme, and one at a narrow width. */
+  async shots(name) {
+    for (const kind of Object.keys(themes)) {
+      await this.#useTheme(kind);
+      await this.screenshot(`${name}-${kind}`);
+    }
+    await this.#useTheme('dark');
+    await this.#page.setViewportSize({ width: 680, height: 720 });
+    await this.screenshot(`${name}-narrow`);
+    await this.#page.setViewportSize({ width: 1280, height: 720 });
+  }
+
+  async #useTheme(kind) {
+    const { mark, media } = themes[kind];
+    await this.#page.emulateMedia(media);
+    await this.#page.locator(`.monaco-workbench.${mark}`).waitFor();
+    // What is drawn while colours change is drawn in both.
+    await this.#page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   }
 }
 

@@ -6,21 +6,6 @@ import { before, it } from 'node:test';
 import { eventually } from './editor.mjs';
 import { describeInEditor } from './window.mjs';
 
-/** The kinds of theme, as the person's system asks for them: that changes them without closing what is open. */
-const themes = {
-  dark: { mark: 'vs-dark', media: { colorScheme: 'dark', forcedColors: 'none' } },
-  light: { mark: 'vs', media: { colorScheme: 'light', forcedColors: 'none' } },
-  contrast: { mark: 'hc-black', media: { colorScheme: 'dark', forcedColors: 'active' } },
-  'contrast-light': { mark: 'hc-light', media: { colorScheme: 'light', forcedColors: 'active' } },
-};
-
-const settings = {
-  'window.autoDetectColorScheme': true,
-  'window.autoDetectHighContrast': true,
-  'workbench.preferredDarkColorTheme': 'Dark Modern',
-  'workbench.preferredLightColorTheme': 'Light Modern',
-};
-
 describeInEditor('face', (open) => {
   /** @type {import('./window.mjs').Window} */ let window;
   /** @type {import('./window.mjs').Window['editor']} */ let editor;
@@ -29,7 +14,7 @@ describeInEditor('face', (open) => {
   let config;
 
   before(async () => {
-    window = await open({ settings });
+    window = await open();
     ({ editor, page, sandbox } = window);
     config = sandbox.environment.AWS_CONFIG_FILE;
     await appendFile(
@@ -50,7 +35,7 @@ describeInEditor('face', (open) => {
     await row(/^profile broken, .*nobody/).waitFor();
     await page.getByRole('button', { name: 'Assume Role', exact: true }).first().waitFor();
     assert.equal((await window.hosts()).length, 1);
-    await shots('view-profiles');
+    await editor.shots('face-view-profiles');
   });
 
   it('leads from a problem to its line', async () => {
@@ -66,7 +51,7 @@ describeInEditor('face', (open) => {
     const admin = labels.find((label) => label.startsWith('prod-admin'));
     assert.match(admin, /PRODUCTION.*444455556666\/admin/s);
     assert.match(admin, /1 code · 1 h, renewed for 8 h/);
-    await shots('picker');
+    await editor.shots('face-picker');
     await editor.prompt.fill('role/admin');
     await eventually('it is found by its ARN', async () => {
       const [first = ''] = await editor.options.allInnerTexts();
@@ -84,7 +69,7 @@ describeInEditor('face', (open) => {
     await editor.screenshot('face-typed-role-source');
     await editor.pick('home');
     await eventually('what is wrong', async () => /no partition 'awz'/.test(await editor.promptText()));
-    await shots('typed-role-refused');
+    await editor.shots('face-typed-role-refused');
     await editor.prompt.fill('222233334444/developer');
     await editor.options.filter({ hasText: 'Assume the role that is typed' }).click();
     await editor.pick('home');
@@ -98,7 +83,7 @@ describeInEditor('face', (open) => {
     await editor.answer(await sandbox.nextCode(sandbox.mfaSerial));
     await row(/^AWS role prod-admin, PRODUCTION, \d+m, account 444455556666/).waitFor();
     await editor.statusBarItem('PRODUCTION prod-admin').waitFor();
-    await shots('view-sessions');
+    await editor.shots('face-view-sessions');
     await editor.hover(editor.statusBarItem('PRODUCTION prod-admin'));
     await editor.screenshot('face-status-bar-tooltip');
     await page.mouse.move(640, 300);
@@ -108,7 +93,7 @@ describeInEditor('face', (open) => {
     await openTerminalOf('prod-admin');
     const question = page.getByRole('dialog').filter({ hasText: 'production role prod-admin' });
     await question.waitFor();
-    await shots('guard');
+    await editor.shots('face-guard');
     await question.getByRole('button', { name: 'Cancel' }).click();
     await question.waitFor({ state: 'hidden' });
     assert.equal(await page.locator('.terminal-wrapper').count(), 0);
@@ -117,7 +102,7 @@ describeInEditor('face', (open) => {
     await question.getByRole('button', { name: 'Open Terminal' }).click();
     await page.locator('.terminal-wrapper.active').waitFor();
     await row(/^terminal PRODUCTION: prod-admin/).waitFor();
-    await shots('guarded-terminal');
+    await editor.shots('face-guarded-terminal');
   });
 
   it('acts on a row: copies its ARN, and ends it', async () => {
@@ -135,7 +120,7 @@ describeInEditor('face', (open) => {
     await editor.runCommand('AWS: Assume Role');
     await eventually('the sections', async () => /Active sessions/.test(await editor.promptText()));
     assert.match(await editor.promptText(), /Recent/);
-    await shots('picker-sections');
+    await editor.shots('face-picker-sections');
     await editor.dismiss();
   });
 
@@ -145,14 +130,14 @@ describeInEditor('face', (open) => {
     await editor.runCommand('Welcome: Open Walkthrough...');
     await editor.pick('Get Started with AWS Roles');
     await page.getByText('Try it without an AWS account').waitFor();
-    await shots('walkthrough');
+    await editor.shots('face-walkthrough');
     for (const title of ['Set up a profile of your own', 'Open a terminal with a role']) {
       await page.getByRole('heading', { name: title }).click();
       await editor.screenshot(`face-walkthrough-${title.split(' ', 1)[0].toLowerCase()}`);
     }
     await page.getByRole('heading', { name: 'Know where your credentials live' }).click();
     await page.getByText('In the memory of one program').first().waitFor();
-    await shots('walkthrough-credentials');
+    await editor.shots('face-walkthrough-credentials');
     await editor.runCommand('View: Toggle Primary Side Bar Visibility');
   });
 
@@ -162,7 +147,7 @@ describeInEditor('face', (open) => {
     await writeFile(config, '');
     await writeFile(credentials, '');
     await page.getByRole('button', { name: 'Try It on the Sandbox' }).waitFor();
-    await shots('view-no-profiles');
+    await editor.shots('face-view-no-profiles');
     await page.getByRole('button', { name: 'Try It on the Sandbox' }).click();
     await editor.notification('The sandbox runs on this machine').waitFor();
     await row(/^profile sandbox-prod-admin/).waitFor();
@@ -193,25 +178,5 @@ describeInEditor('face', (open) => {
 
   function statusText() {
     return page.getByRole('status').first().innerText();
-  }
-
-  /** Takes a picture in every kind of theme, and one at a narrow width. */
-  async function shots(name) {
-    for (const kind of Object.keys(themes)) {
-      await useTheme(kind);
-      await editor.screenshot(`face-${name}-${kind}`);
-    }
-    await useTheme('dark');
-    await page.setViewportSize({ width: 680, height: 720 });
-    await editor.screenshot(`face-${name}-narrow`);
-    await page.setViewportSize({ width: 1280, height: 720 });
-  }
-
-  async function useTheme(kind) {
-    const { mark, media } = themes[kind];
-    await page.emulateMedia(media);
-    await page.locator(`.monaco-workbench.${mark}`).waitFor();
-    // What is drawn while colours change is drawn in both.
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   }
 });

@@ -105,7 +105,10 @@ export const prompt = "PS1='\\W $ '\n";
 
 /** Settings under which a test, and whoever looks at its screenshots, sees what matters. */
 const plainSettings = {
-  'workbench.colorTheme': 'Default Dark Modern',
+  'window.autoDetectColorScheme': true,
+  'window.autoDetectHighContrast': true,
+  'workbench.preferredDarkColorTheme': 'Dark Modern',
+  'workbench.preferredLightColorTheme': 'Light Modern',
   'window.commandCenter': false,
   'workbench.layoutControl.enabled': false,
   'editor.minimap.enabled': false,

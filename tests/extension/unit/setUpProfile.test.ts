@@ -37,7 +37,7 @@ describe('setting up a profile', () => {
   it('asks for a role step by step and shows what was written', async () => {
     const { result, params } = begin([home, profile({ kind: 'settings', name: 'default' })], written);
 
-    expect((await choose('$(key) A Role')).labels).toHaveLength(3);
+    expect((await choose('A Role')).labels).toHaveLength(3);
     await answer(arn);
     expect((await choose('home')).labels).toEqual(['home']);
     await answer('arn:aws:iam::111122223333:mfa/alice');
@@ -61,7 +61,7 @@ describe('setting up a profile', () => {
 
   it('begins with a name that says what is assumed', async () => {
     begin([home], written);
-    await choose('$(key) A Role');
+    await choose('A Role');
     await answer(arn);
     await choose('home');
     await answer('');
@@ -74,8 +74,8 @@ describe('setting up a profile', () => {
   it('offers no role where nobody could assume it, and asks nothing that the answers before make needless', async () => {
     const { result, params } = begin([], written);
     const list = await editor.lists.next();
-    expect(list.labels).toEqual(['$(organization) IAM Identity Center (SSO)', '$(globe) Only a Region']);
-    list.accept('$(globe) Only a Region');
+    expect(list.labels).toEqual(['IAM Identity Center (SSO)', 'Only a Region']);
+    list.accept('Only a Region');
     await answer('eu-central-1');
     await answer('default');
     await result;
@@ -86,7 +86,7 @@ describe('setting up a profile', () => {
 
   it('leads back to the question before, with its answer, and drops what another kind does not take', async () => {
     const { result, params } = begin([home], written);
-    await choose('$(key) A Role');
+    await choose('A Role');
     const first = await editor.inputBoxes.next();
     first.answer(arn);
     const sources = await editor.lists.next();
@@ -94,7 +94,9 @@ describe('setting up a profile', () => {
     const again = await editor.inputBoxes.next();
     expect(again.value).toBe(arn);
     again.press();
-    await choose('$(globe) Only a Region');
+    const kinds = await editor.lists.next();
+    expect(kinds.activeItems.map(({ label }) => label)).toEqual(['A Role']);
+    kinds.accept('Only a Region');
     await answer('eu-central-1');
     await answer('default');
     await result;
@@ -104,7 +106,7 @@ describe('setting up a profile', () => {
 
   it('takes no empty answer where one is needed', async () => {
     begin([], written);
-    await choose('$(globe) Only a Region');
+    await choose('Only a Region');
     const box = await answer('  ');
     expect(box.validationMessage).toBe('This is needed.');
     box.type('e');
@@ -117,7 +119,7 @@ describe('setting up a profile', () => {
       hint: 'Choose.',
     });
     const { result } = begin([], refusal);
-    await choose('$(globe) Only a Region');
+    await choose('Only a Region');
     await answer('eu-central-1');
     await answer('default');
 
@@ -126,7 +128,7 @@ describe('setting up a profile', () => {
     const [correct] = (error as OperationError).remedies;
     expect(correct).toMatchObject({ command: 'roleassist.setUpProfile' });
     begin([], written, correct?.arguments?.[0]);
-    await choose('$(globe) Only a Region');
+    await choose('Only a Region');
     expect((await editor.inputBoxes.next()).value).toBe('eu-central-1');
   });
 

@@ -56,7 +56,8 @@ export function toProfileItem(profile: ProfileInfo, open = openButton()): RoleIt
 /** The row that takes the place of what is typed, when that looks like a role. */
 export function typedItem(): RoleItem {
   return {
-    label: vscode.l10n.t('$(add) Assume the role that is typed'),
+    iconPath: new vscode.ThemeIcon('add'),
+    label: vscode.l10n.t('Assume the role that is typed'),
     detail: vscode.l10n.t('A role ARN, or an account and a role; the next step asks who assumes it'),
     alwaysShow: true,
   };
@@ -64,7 +65,12 @@ export function typedItem(): RoleItem {
 
 /** The row that says what was wrong with what is typed. */
 export function faultItem(fault: string): RoleItem {
-  return { label: vscode.l10n.t('$(error) That cannot be assumed'), detail: fault, alwaysShow: true };
+  return {
+    iconPath: new vscode.ThemeIcon('error'),
+    label: vscode.l10n.t('That cannot be assumed'),
+    detail: fault,
+    alwaysShow: true,
+  };
 }
 
 function toSessionItem(session: SessionInfo, now: number): RoleItem {

@@ -13,7 +13,7 @@ export async function copyIdentity(what: 'arn' | 'account', store: SessionStore,
     throw new OperationError(vscode.l10n.t('That is not known yet.'));
   }
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Copied {0}', text), noticeMilliseconds);
+  vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Copied {0}', text)}`, noticeMilliseconds);
 }
 
 /** What a row of a view says of itself. */

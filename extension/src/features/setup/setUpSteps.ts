@@ -17,20 +17,26 @@ export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers
         ...(sources.length > 0
           ? [
               {
-                label: t('$(key) A Role'),
-                detail: t('Assumed with the credentials of another profile, with an MFA code where it demands one.'),
+                iconPath: new vscode.ThemeIcon('key'),
+                label: t('A Role'),
+                detail: t('Assumed with the credentials of another profile, and an MFA code if need be.'),
+                isGiven: role,
                 answer: (answers: ProfileAnswers) => ({ ...answers, kind: 'role' as const }),
               },
             ]
           : []),
         {
-          label: t('$(organization) IAM Identity Center (SSO)'),
+          iconPath: new vscode.ThemeIcon('organization'),
+          label: t('IAM Identity Center (SSO)'),
           detail: t('A permission set in an account. Nothing secret is written.'),
+          isGiven: sso,
           answer: (answers) => ({ ...answers, kind: 'sso' }),
         },
         {
-          label: t('$(globe) Only a Region'),
-          detail: t('A default profile without credentials: tools then know where to work, and roles bring the rest.'),
+          iconPath: new vscode.ThemeIcon('globe'),
+          label: t('Only a Region'),
+          detail: t('No credentials: tools then know where to work, and roles bring the rest.'),
+          isGiven: ({ kind }) => kind === 'settings',
           answer: (answers) => ({ ...answers, kind: 'settings' }),
         },
       ],
@@ -43,6 +49,7 @@ export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers
         label: name,
         description: account ?? '',
         detail: plan ?? '',
+        isGiven: ({ sourceProfile }) => sourceProfile === name,
         answer: (answers) => ({ ...answers, sourceProfile: name }),
       })),
     }),

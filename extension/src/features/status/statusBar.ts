@@ -89,7 +89,7 @@ export class StatusBar implements vscode.Disposable {
       this.notice?.dispose();
     } else if (shown && latest && !this.known.has(latest.sessionId)) {
       this.notice = vscode.window.setStatusBarMessage(
-        vscode.l10n.t('$(key) {0} is assumed; the terminal in front stays {1}.', latest.profile, shown.profile),
+        `$(key) ${vscode.l10n.t('{0} is assumed; the terminal in front stays {1}.', latest.profile, shown.profile)}`,
         noticeMilliseconds,
       );
     }

@@ -5,6 +5,8 @@ import { showPrompt, type Prompt } from './showPrompt.ts';
 export interface List<T extends vscode.QuickPickItem> extends Prompt {
   /** The items, which are handed over once: VS Code filters them as the person types. */
   readonly items: (token: vscode.CancellationToken) => Promise<readonly T[]>;
+  /** The item that the keyboard is on when the items are there; the first where there is none. */
+  readonly active?: T | undefined;
   readonly many?: boolean;
   /** Called when the items are there, and for each text that is typed from then on. */
   readonly onType?: (text: string, list: vscode.QuickPick<T>) => void;
@@ -18,7 +20,7 @@ export type ListAnswer<T> =
 export async function showList<T extends vscode.QuickPickItem>(options: List<T>): Promise<ListAnswer<T>> {
   const list = vscode.window.createQuickPick<T>();
   const cancellation = new vscode.CancellationTokenSource();
-  const { many = false, onType } = options;
+  const { many = false, active, onType } = options;
   Object.assign(list, { canSelectMany: many, matchOnDescription: true, matchOnDetail: true, busy: true });
   try {
     return await showPrompt<ListAnswer<T>>(list, options, (answer, fail) => {
@@ -38,6 +40,9 @@ export async function showList<T extends vscode.QuickPickItem>(options: List<T>)
       options.items(cancellation.token).then((items) => {
         list.busy = false;
         list.items = items;
+        if (active) {
+          list.activeItems = [active];
+        }
         onType?.(list.value, list);
       }, fail);
     });

@@ -67,6 +67,8 @@ export function textStep<A>({ when, prompt, placeholder, value, validate, answer
 }
 
 export interface Choice<A> extends vscode.QuickPickItem {
+  /** Whether it is what was chosen before, where somebody has come back. */
+  readonly isGiven: (answers: A) => boolean;
   readonly answer: (answers: A) => A;
 }
 
@@ -81,7 +83,13 @@ export function choiceStep<A>({ when, placeholder, choices }: ChoiceQuestion<A>)
   return {
     ...(when ? { when } : {}),
     ask: async (frame, answers) => {
-      const reply = await showList({ ...frame, placeholder, stays: true, items: () => Promise.resolve(choices) });
+      const reply = await showList({
+        ...frame,
+        placeholder,
+        stays: true,
+        items: () => Promise.resolve(choices),
+        active: choices.find(({ isGiven }) => isGiven(answers)),
+      });
       const [chosen] = 'picked' in reply ? reply.picked : [];
       return chosen ? chosen.answer(answers) : back;
     },

@@ -135,6 +135,7 @@ export class OwnQuickPick {
   matchOnDetail = false;
   busy = false;
   selectedItems: readonly Item[] = [];
+  activeItems: readonly Item[] = [];
   isOpen = false;
   /** How often items were handed over. */
   handovers = 0;

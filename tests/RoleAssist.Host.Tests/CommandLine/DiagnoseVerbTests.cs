@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Host.CommandLine;
+using RoleAssist.Host.Tests.Support;
+
+namespace RoleAssist.Host.Tests.CommandLine;
+
+public sealed class DiagnoseVerbTests : IDisposable
+{
+    private readonly string _home = Directory.CreateTempSubdirectory("roleassist-").FullName;
+
+    public void Dispose() => Directory.Delete(_home, recursive: true);
+
+    [Fact]
+    public async Task A_profile_that_cannot_be_assumed_is_in_the_report_with_its_place_and_whose_it_is_is_not()
+    {
+        Directory.CreateDirectory(Path.Combine(_home, ".aws"));
+        await File.WriteAllTextAsync(
+            Path.Combine(_home, ".aws", "config"),
+            "[profile dev]\nrole_arn = arn:aws:iam::123456789012:role/dev\nsource_profile = arn:aws:iam::123456789012:user/ana\n");
+
+        var report = await Diagnose();
+
+        Assert.Contains("- **Error:** ~/.aws/config:3:1: ", report.Replace('\\', '/'), StringComparison.Ordinal);
+        Assert.DoesNotContain("123456789012", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("user/ana", report, StringComparison.Ordinal);
+    }
+
+    private async Task<string> Diagnose()
+    {
+        var console = new FakeConsole();
+        await using var services = new ServiceCollection()
+            .AddRoleAssist()
+            .AddLogging()
+            .AddSingleton(new ProcessEnvironment(
+            [
+                KeyValuePair.Create("HOME", _home),
+                KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", Path.Combine(_home, "state")),
+                // Nobody listens there, which is told at once.
+                KeyValuePair.Create("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1"),
+            ]))
+            .BuildServiceProvider();
+        await CommandLineApplication.RunAsync(["diagnose"], console, services);
+        return console.Output;
+    }
+}
