@@ -3,7 +3,7 @@ using RoleAssist.Host.Processes;
 
 if (!OperatingSystem.IsWindows())
 {
-    UnixProcess.HearOfChildren();
+    UnixProcess.Begin();
 }
 
 return await CommandLineApplication.RunAsync(args, SystemConsole.Instance).ConfigureAwait(false);

@@ -1,8 +1,9 @@
 // The published binary as people type it: what goes wrong is a sentence, a hint and an exit code.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { version } from '../../scripts/lib/project.mjs';
+import { hostExecutable, version } from '../../scripts/lib/project.mjs';
 import { runVerb } from './support/command-line.mjs';
+import { runProgram } from './support/programs.mjs';
 import { closedPort, startRawSts, startSilentSts } from './support/sts-servers.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 import { wrongCode } from './support/totp.mjs';
@@ -112,4 +113,42 @@ describeWithSandbox('command line', (context) => {
       assertFailed(await run(args), 6, 'MfaRequired', /hint: .*--mfa-code-stdin/);
     }
   });
+
+  describeStreams(context);
 });
+
+/** Streams that lead nowhere, as under cron and in containers. */
+function describeStreams(context) {
+  const onLinux = { skip: process.platform !== 'linux' && 'needs /dev/full, which only Linux has' };
+  const under = (redirection, ...args) =>
+    runProgram(['sh', '-c', `exec "$@" ${redirection}`, 'sh', hostExecutable, ...args], {
+      env: context.sandbox.environment,
+    });
+
+  it('says that nobody gets what it has to say', onLinux, async () => {
+    for (const [redirection, reason] of [
+      ['>/dev/full', 'No space left on device'],
+      ['>&-', 'it is closed'],
+    ]) {
+      for (const verb of [['--version'], ['profiles'], ['credential-process', 'dev']]) {
+        const { code, stderr } = await under(redirection, ...verb);
+        assert.equal(code, 1);
+        assert.equal(
+          stderr,
+          `error Internal: Nothing can be written to stdout: ${reason}.\nhint: See where it leads.\n`,
+        );
+      }
+    }
+  });
+
+  it('does its work where nobody listens to its errors, and where nothing can be read', onLinux, async () => {
+    for (const redirection of ['2>/dev/full', '2>&-', '<&-', '<&- 2>&-']) {
+      const printed = await under(redirection, 'credential-process', 'dev');
+      assert.deepEqual([printed.code, JSON.parse(printed.stdout).Version, printed.stderr], [0, 1, '']);
+      assert.equal((await under(redirection, 'frobnicate')).code, 2);
+
+      const command = await under(redirection, 'exec', 'dev', '--delivery', 'auto', '--', 'echo', 'done');
+      assert.deepEqual([command.code, command.stdout], [0, 'done\n']);
+    }
+  });
+}

@@ -14,17 +14,16 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
 {
     /// <summary>
     /// The region that was asked for, else that of the environment before that of the profile, as in AWS' SDKs; but not
-    /// the one that another role left in the environment for its own shell.
+    /// the one that another role left in the environment for its own shell. An empty one is none.
     /// </summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>.</exception>
     public string? RegionOf(Profile profile, string? requested)
     {
         var inherited = environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"];
         var own = profile[ProfileSettings.Region];
-        var region = requested ?? (environment[EnvironmentDelivery.ProfileVariable] is null ? inherited ?? own : own ?? inherited);
-
-        // It becomes part of a host name, so it may hold nothing else.
-        return region is null || (region.All(character => char.IsAsciiLetterOrDigit(character) || character == '-') && region.Trim('-') == region)
+        string?[] regions = environment[EnvironmentDelivery.ProfileVariable] is null ? [requested, inherited, own] : [requested, own, inherited];
+        var region = Array.Find(regions, region => !string.IsNullOrEmpty(region));
+        return region is null || IsRegion(region)
             ? region
             : throw Invalid(
                 profile,
@@ -32,6 +31,10 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
                 "Write one as AWS does, such as eu-central-1.",
                 region == own ? profile.LocationOf(ProfileSettings.Region) : null);
     }
+
+    /// <summary>It becomes a label of a host name, so it may be nothing else (RFC 1123, section 2.1).</summary>
+    private static bool IsRegion(string text) =>
+        text.Length <= 63 && text.All(character => char.IsAsciiLetterOrDigit(character) || character == '-') && text.Trim('-') == text;
 
     /// <summary>Where a service is called.</summary>
     /// <param name="service">The service.</param>

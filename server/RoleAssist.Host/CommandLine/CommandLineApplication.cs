@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RoleAssist.Core.Audit;
@@ -8,7 +9,7 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Host.CommandLine;
 
 /// <summary>The command line's shell: parses, runs the verb, and turns whatever goes wrong into a sentence and an exit code.</summary>
-internal static class CommandLineApplication
+internal static partial class CommandLineApplication
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> args, IConsole console)
     {
@@ -77,18 +78,27 @@ internal static class CommandLineApplication
             $"See: roleassist{verb} --help");
     }
 
-    /// <summary>An error is one line; System.CommandLine sets what could have been meant below each other.</summary>
+    /// <summary>
+    /// An error is one line; System.CommandLine sets what could have been meant below each other, and names the type that a
+    /// value does not fit, which is nobody's concern.
+    /// </summary>
     private static string OneLine(string message) =>
-        string.Join(' ', message.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', TypeName().Replace(message, "").Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+
+    [GeneratedRegex(" as expected type '[^']*'")]
+    private static partial Regex TypeName();
 
     private static int Report(IConsole console, RoleAssistException fault)
     {
-        console.Error.WriteLine($"error {fault.Code}: {fault.Message}");
+        console.Error.WriteLine($"error {fault.Code}: {Printable(fault.Message)}");
         if (fault.Hint is { } hint)
         {
-            console.Error.WriteLine($"hint: {hint}");
+            console.Error.WriteLine($"hint: {Printable(hint)}");
         }
 
         return ExitCodes.Of(fault.Code);
     }
+
+    /// <summary>Names in it are whatever somebody wrote: they must neither begin a line nor command the terminal.</summary>
+    private static string Printable(string text) => string.Concat(text.Select(character => char.IsControl(character) ? '\uFFFD' : character));
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using RoleAssist.Core.Errors;
 using RoleAssist.Host.Processes;
 
 namespace RoleAssist.Host.CommandLine;
@@ -10,6 +11,10 @@ internal sealed class SystemConsole : IConsole
 
     private SystemConsole()
     {
+        Console.SetOut(WriterTo(Console.OpenStandardOutput(), fault => throw NotWritten(fault)));
+
+        // Who has closed stderr wants to hear nothing.
+        Console.SetError(WriterTo(Console.OpenStandardError(), _ => { }));
 #pragma warning disable RS0030 // This class is what the ban points to.
         Out = Console.Out;
         Error = Console.Error;
@@ -21,6 +26,16 @@ internal sealed class SystemConsole : IConsole
     public TextWriter Out { get; }
 
     public TextWriter Error { get; }
+
+    private static StreamWriter WriterTo(Stream stream, Action<Exception> failed) =>
+        new(new OutputStream(stream, failed), Console.OutputEncoding) { AutoFlush = true };
+
+    /// <summary>A program that cannot write has failed, be what it has to say as it may.</summary>
+    private static RoleAssistException NotWritten(Exception fault) => new(
+        ErrorCode.Internal,
+        $"Nothing can be written to stdout: {(fault is UnauthorizedAccessException ? "it is closed" : fault.Message)}.",
+        "See where it leads.",
+        fault);
 
     public bool CanPrompt => !Console.IsInputRedirected && !Console.IsErrorRedirected;
 

@@ -12,16 +12,40 @@ internal static partial class UnixProcess
 {
     private const int SigPipe = 13;
     private const nint Ignore = 1;
+    private const int GetFlags = 1;
+    private const int ReadOnly = 0;
 
     private static bool _ignoredChildren;
 
     private static int SigChild => OperatingSystem.IsLinux() ? 17 : 20;
 
+    /// <summary>Makes what this process may have inherited such as .NET takes for granted. To be called before .NET looks.</summary>
+    public static void Begin()
+    {
+        OpenStandardStreams();
+        HearOfChildren();
+    }
+
+    /// <summary>
+    /// A standard stream that is closed gets a number's next owner, be it a file that this process opens, so none is left
+    /// closed: of this one nothing can be read, and to write to it fails as if it were.
+    /// </summary>
+    private static void OpenStandardStreams()
+    {
+        for (var stream = 0; stream <= 2; stream++)
+        {
+            if (Control(stream, GetFlags) < 0)
+            {
+                _ = Open("/dev/null", ReadOnly);
+            }
+        }
+    }
+
     /// <summary>
     /// Who starts this process may have it ignore that its children end (signal(7)), and then .NET waits for each of them
-    /// for ever. To be called before .NET looks; <see cref="Replace"/> gives it to the command as it was.
+    /// for ever. <see cref="Replace"/> gives it to the command as it was.
     /// </summary>
-    public static void HearOfChildren()
+    private static void HearOfChildren()
     {
         var inherited = SetSignal(SigChild, 0);
         _ignoredChildren = inherited == Ignore;
@@ -52,6 +76,12 @@ internal static partial class UnixProcess
 
     /// <summary>From here on no terminal's Ctrl-C or hang-up reaches this process (setsid(2)).</summary>
     public static void LeaveSession() => _ = NewSession();
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    private static partial int Control(int stream, int command);
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
 
     [LibraryImport("libc", EntryPoint = "setsid")]
     private static partial int NewSession();

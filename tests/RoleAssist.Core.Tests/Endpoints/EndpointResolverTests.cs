@@ -14,6 +14,8 @@ public class EndpointResolverTests
     [InlineData(null, "us-west-1", "AWS_DEFAULT_REGION=us-west-1")]
     [InlineData(null, "eu-central-1", "AWS_REGION=us-west-2 ROLEASSIST_PROFILE=other")]
     [InlineData(null, "eu-central-1", "")]
+    [InlineData("", "us-west-2", "AWS_REGION=us-west-2")]
+    [InlineData("", "eu-central-1", "AWS_REGION=")]
     public void The_region_is_found_in_aws_order_but_not_the_one_that_another_role_left(string? requested, string expected, string environment)
     {
         var profile = new AwsFiles().User("u", ("region", "eu-central-1")).Load().Get("u");
@@ -21,10 +23,15 @@ public class EndpointResolverTests
         Assert.Equal(expected, new EndpointResolver(Environment(environment)).RegionOf(profile, requested));
     }
 
+    [Fact]
+    public void A_region_that_a_profile_names_empty_is_none() =>
+        Assert.Null(new EndpointResolver(Environment("")).RegionOf(new AwsFiles().User("u", ("region", "")).Load().Get("u"), null));
+
     [Theory]
     [InlineData("eu west")]
     [InlineData("evil.example.com/")]
     [InlineData("-eu-west-1")]
+    [InlineData("a-label-of-a-host-name-has-at-most-63-characters-and-this-one-64")]
     public void What_cannot_stand_in_a_host_name_is_not_a_region(string region)
     {
         var profile = new AwsFiles().User("u", ("region", region)).Load().Get("u");

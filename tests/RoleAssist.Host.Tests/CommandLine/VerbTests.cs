@@ -62,6 +62,9 @@ public class VerbTests(SandboxFixture sandbox)
     [InlineData("assume dev --role-arn x", "is not the ARN of a role")]
     [InlineData("assume dev --tag team", "'team' is not KEY=VALUE")]
     [InlineData("assume dev --policy no-such-file", "policy file cannot be read")]
+    [InlineData("assume dev --policy ", "policy file cannot be read")]
+    [InlineData("assume dev --mfa pigeon", "Cannot parse argument 'pigeon' for option '--mfa'. Did you mean")]
+    [InlineData("sandbox --port x", "Cannot parse argument 'x' for option '--port'.")]
     [InlineData("env dev --shell tcsh", "tcsh")]
     [InlineData("env --shell bash", "Name a PROFILE")]
     [InlineData("exec dev", "no command to run")]
@@ -87,6 +90,15 @@ public class VerbTests(SandboxFixture sandbox)
         Assert.Empty(console.Output);
         Assert.StartsWith("error InvalidArgument: ", console.Errors, StringComparison.Ordinal);
         Assert.Contains(words, console.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_error_is_one_line_whatever_a_name_holds()
+    {
+        var (_, console) = await Run("whoami", "no\n\u001b[2Jsuch");
+
+        Assert.StartsWith("error ProfileNotFound: There is no profile 'no\uFFFD\uFFFD[2Jsuch'.", console.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, console.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Fact]

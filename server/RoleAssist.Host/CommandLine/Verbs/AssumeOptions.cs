@@ -60,7 +60,7 @@ internal sealed class AssumeOptions
         {
             return File.ReadAllText(file);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new RoleAssistException(ErrorCode.InvalidArgument, $"The policy file cannot be read: {fault.Message}", inner: fault);
         }
