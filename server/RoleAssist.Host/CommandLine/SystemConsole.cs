@@ -28,7 +28,12 @@ internal sealed class SystemConsole : IConsole
     public TextWriter Error { get; }
 
     private static StreamWriter WriterTo(Stream stream, Action<Exception> failed) =>
-        new(new OutputStream(stream, failed), Console.OutputEncoding) { AutoFlush = true };
+        new(new OutputStream(stream, failed), Encoding) { AutoFlush = true };
+
+    /// <summary>The console's, without the mark that Windows' UTF-8 begins with: no reader of JSON expects one.</summary>
+    private static Encoding Encoding => Console.OutputEncoding is UTF8Encoding
+        ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
+        : Console.OutputEncoding;
 
     /// <summary>A program that cannot write has failed, be what it has to say as it may.</summary>
     private static RoleAssistException NotWritten(Exception fault) => new(
