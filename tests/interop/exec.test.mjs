@@ -202,6 +202,16 @@ describeWithSandbox('exec', (context) => {
     );
   });
 
+  it('passes on arguments that are not UTF-8, such as the names of old files', onLinux, async () => {
+    // Node would write the arguments in UTF-8; the shell takes their bytes from printf.
+    const script = '"$0" exec dev -- printf "%s|" "$(printf "caf\\\\351")" "" "é"';
+    const { stdout, stderr } = await runProgram(['sh', '-c', `${script} | od -An -tx1`, hostExecutable], {
+      env: context.sandbox.environment,
+    });
+
+    assert.equal(stdout.trim(), '63 61 66 e9 7c 7c c3 a9 7c', stderr);
+  });
+
   it('gives the command its terminal with echo and lines, after an MFA code was typed there', withPython, async () => {
     const code = await context.sandbox.nextCode(context.sandbox.mfaSerial);
     const { stdout, stderr } = await runProgram(

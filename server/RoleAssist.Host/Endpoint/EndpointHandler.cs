@@ -107,6 +107,7 @@ internal sealed class EndpointHandler(
     {
         context.Response.StatusCode = status;
         context.Response.Headers.Connection = "close";
+        context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentLength = 0;
         return Task.CompletedTask;
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using System.Text;
 using RoleAssist.Core.Delivery;
 
 namespace RoleAssist.Host.Processes;
@@ -70,8 +71,37 @@ internal static partial class UnixProcess
             _ = SetSignal(SigChild, Ignore);
         }
 
-        _ = Execute(command[0], [.. command, null]);
+        nint[] arguments = [.. BytesOf(command).Select(Unmanaged)];
+        _ = Execute(arguments[0], [.. arguments, 0]);
         throw new Win32Exception(Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>
+    /// The command as it was given. Where .NET has read something in it that is not UTF-8, such as the name of an old file, it
+    /// put a mark there; Linux still knows what it was (proc_pid_cmdline(5)).
+    /// </summary>
+    private static IEnumerable<byte[]> BytesOf(IReadOnlyList<string> command) =>
+        OperatingSystem.IsLinux() && command.Any(argument => argument.Contains('\uFFFD', StringComparison.Ordinal))
+            ? Terminated(File.ReadAllBytes("/proc/self/cmdline")).TakeLast(command.Count)
+            : command.Select(argument => Encoding.UTF8.GetBytes(argument + '\0'));
+
+    /// <summary>Texts that end with a zero each.</summary>
+    private static IEnumerable<byte[]> Terminated(byte[] texts)
+    {
+        for (var start = 0; start < texts.Length;)
+        {
+            var end = Array.IndexOf(texts, (byte)0, start) + 1;
+            yield return texts[start..end];
+            start = end;
+        }
+    }
+
+    /// <summary>Nobody frees it: the process becomes another one, or ends.</summary>
+    private static nint Unmanaged(byte[] text)
+    {
+        var place = Marshal.AllocHGlobal(text.Length);
+        Marshal.Copy(text, 0, place, text.Length);
+        return place;
     }
 
     /// <summary>From here on no terminal's Ctrl-C or hang-up reaches this process (setsid(2)).</summary>
@@ -95,6 +125,6 @@ internal static partial class UnixProcess
     [LibraryImport("libc", EntryPoint = "signal")]
     private static partial nint SetSignal(int signal, nint handler);
 
-    [LibraryImport("libc", EntryPoint = "execvp", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    private static partial int Execute(string file, string?[] arguments);
+    [LibraryImport("libc", EntryPoint = "execvp", SetLastError = true)]
+    private static partial int Execute(nint file, nint[] arguments);
 }

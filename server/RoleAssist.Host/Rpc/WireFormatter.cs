@@ -28,13 +28,21 @@ internal sealed class WireFormatter : SystemTextJsonFormatter, IJsonRpcMessageTe
 
     JsonRpcMessage IJsonRpcMessageTextFormatter.Deserialize(ReadOnlySequence<byte> contentBuffer, Encoding encoding)
     {
-        if (encoding is UTF8Encoding)
+        try
         {
-            using var message = JsonDocument.Parse(contentBuffer);
-            RequireShape(message.RootElement);
-        }
+            if (encoding is UTF8Encoding)
+            {
+                using var message = JsonDocument.Parse(contentBuffer);
+                RequireShape(message.RootElement);
+            }
 
-        return Deserialize(contentBuffer, encoding);
+            return Deserialize(contentBuffer, encoding);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or FormatException)
+        {
+            // A member of another type than it has to be, or text that is no Unicode.
+            throw new MisshapenMessageException(new JsonRpcError { RequestId = RequestId.Null, Error = ErrorTranslator.NoMessage });
+        }
     }
 
     private static void RequireShape(JsonElement message)

@@ -139,6 +139,7 @@ public sealed class RequestGuardTests : IAsyncLifetime, IAsyncDisposable
         var refused = await RawHttp.ReadAsync(client);
         Assert.Equal(405, refused?.Status);
         Assert.Equal("", refused?.Body);
+        Assert.Contains("Cache-Control: no-store", refused?.Head, StringComparison.Ordinal);
         Assert.Null(await RawHttp.ReadAsync(client));
     }
 

@@ -73,14 +73,31 @@ public class RawMessageTests
     [InlineData("""{"jsonrpc":"2.0","id":2,"method":"roleassist/sessions/list","params":5}""", 2, -32602)]
     [InlineData("""{"jsonrpc":"2.0","id":2,"method":5}""", 2, -32600)]
     [InlineData("""{"jsonrpc":"2.0","method":5}""", null, -32600)]
+    [InlineData("""{"jsonrpc":"2.0","id":2,"method":"\ud800","params":{}}""", null, -32600)]
+    [InlineData("""{"jsonrpc":"2.0","id":"\ud800","method":5}""", null, -32600)]
+    [InlineData("""{"jsonrpc":2,"id":2,"method":"roleassist/sessions/list","params":{}}""", null, -32600)]
+    [InlineData("""{"jsonrpc":"2.0","id":2,"method":"roleassist/sessions/list","params":{},"traceparent":5}""", null, -32600)]
+    [InlineData("""{"jsonrpc":"2.0","id":2,"error":{"code":"x"}}""", null, -32600)]
+    [InlineData("""{"jsonrpc":"2.0","id":2,"error":{"code":1.5}}""", null, -32600)]
     [InlineData("""[]""", null, -32600)]
     [InlineData("""{nope""", null, -32700)]
+    [InlineData("", null, -32700)]
     public async Task A_misshapen_message_is_answered_and_passed_over(string message, int? id, int code)
     {
         var (answers, exitCode) = await ConverseAsync(Initialize, message, Shutdown, Exit);
 
         Assert.Equal(0, exitCode);
         Assert.Equal(code, ErrorCode(answers.Single(answer => answer.TryGetProperty("error", out _) && Id(answer) == id)));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_not_utf8_is_answered_and_passed_over()
+    {
+        var (answers, exitCode) = await ConverseAsync(
+            Encoding.Latin1, Initialize, """{"jsonrpc":"2.0","id":2,"method":"é","params":{}}""", Shutdown, Exit);
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(-32600, ErrorCode(answers.Single(answer => answer.TryGetProperty("error", out _))));
     }
 
     [Theory]
@@ -102,7 +119,9 @@ public class RawMessageTests
         return (Id(error), ErrorCode(error));
     }
 
-    private static async Task<(IReadOnlyList<JsonElement> Answers, int ExitCode)> ConverseAsync(params string[] messages)
+    private static Task<(IReadOnlyList<JsonElement> Answers, int ExitCode)> ConverseAsync(params string[] messages) => ConverseAsync(Encoding.UTF8, messages);
+
+    private static async Task<(IReadOnlyList<JsonElement> Answers, int ExitCode)> ConverseAsync(Encoding encoding, params string[] messages)
     {
         var (ours, theirs) = FullDuplexStream.CreatePair();
         using var host = StdioServer.Build(new ServerStreams(theirs, theirs), LogLevel.None, services => services.AddRoleAssist());
@@ -110,7 +129,7 @@ public class RawMessageTests
         await host.StartAsync();
         foreach (var message in messages)
         {
-            await ours.WriteAsync(Encoding.UTF8.GetBytes($"Content-Length: {Encoding.UTF8.GetByteCount(message)}\r\n\r\n{message}"));
+            await ours.WriteAsync(encoding.GetBytes($"Content-Length: {encoding.GetByteCount(message)}\r\n\r\n{message}"));
         }
 
         await host.WaitForShutdownAsync().WaitAsync(TimeSpan.FromSeconds(10));
