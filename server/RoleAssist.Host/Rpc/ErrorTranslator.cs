@@ -30,9 +30,7 @@ internal static class ErrorTranslator
     /// <summary>The error for JSON that is not a message or, which the reader tells by a type of its own, not even JSON.</summary>
     public static JsonRpcError.ErrorDetail Unreadable(JsonException fault) => fault.GetType() == typeof(JsonException)
         ? NoMessage
-        : NotJson;
-
-    public static JsonRpcError.ErrorDetail NotJson => Protocol(JsonRpcErrorCode.ParseError, "The message is not JSON.");
+        : Protocol(JsonRpcErrorCode.ParseError, "The message is not JSON.");
 
     public static JsonRpcError.ErrorDetail Protocol(JsonRpcErrorCode code, string message) =>
         new() { Code = code, Message = message };

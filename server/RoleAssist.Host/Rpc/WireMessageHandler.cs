@@ -50,11 +50,6 @@ internal class WireMessageHandler(Stream output, Stream input)
             {
                 answer = new JsonRpcError { RequestId = RequestId.Null, Error = ErrorTranslator.Unreadable(fault) };
             }
-            catch (ArgumentOutOfRangeException)
-            {
-                // A Content-Length of 0: not even a message that is empty.
-                answer = new JsonRpcError { RequestId = RequestId.Null, Error = ErrorTranslator.NotJson };
-            }
             catch (MisshapenMessageException misshapen)
             {
                 answer = misshapen.Answer;

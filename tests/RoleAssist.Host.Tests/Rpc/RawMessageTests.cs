@@ -81,7 +81,6 @@ public class RawMessageTests
     [InlineData("""{"jsonrpc":"2.0","id":2,"error":{"code":1.5}}""", null, -32600)]
     [InlineData("""[]""", null, -32600)]
     [InlineData("""{nope""", null, -32700)]
-    [InlineData("", null, -32700)]
     public async Task A_misshapen_message_is_answered_and_passed_over(string message, int? id, int code)
     {
         var (answers, exitCode) = await ConverseAsync(Initialize, message, Shutdown, Exit);
