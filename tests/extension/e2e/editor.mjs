@@ -144,11 +144,12 @@ export class Editor {
 
   /** Types a command line into the terminal that has the focus. */
   async typeInTerminal(commandLine) {
-    // A shell that has only just shown its prompt may throw away what is typed.
+    // A shell that has only just shown its prompt may throw away what is typed, all of it or the beginning.
     await eventually('the command line on the screen', async () => {
       await this.#page.keyboard.type(commandLine);
       await delay(100);
-      const isThere = withoutBlanks(await this.terminalScreen()).includes(withoutBlanks(commandLine));
+      const [atPrompt] = (await this.terminalScreen()).split(' $ ').slice(-1);
+      const isThere = withoutBlanks(atPrompt).includes(withoutBlanks(commandLine));
       if (!isThere) {
         await this.#page.keyboard.press('Control+C');
       }
