@@ -11,6 +11,18 @@ internal sealed class Doorkeeper
     private readonly Lock _lock = new();
     private readonly LinkedList<EndpointConnection> _strangers = [];
 
+    /// <summary>How many there are.</summary>
+    public int Strangers
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _strangers.Count;
+            }
+        }
+    }
+
     public void Enter(EndpointConnection connection)
     {
         EndpointConnection? oldest = null;
