@@ -23,7 +23,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
         var own = profile[ProfileSettings.Region];
         string?[] regions = environment[EnvironmentDelivery.ProfileVariable] is null ? [requested, inherited, own] : [requested, own, inherited];
         var region = Array.Find(regions, region => !string.IsNullOrEmpty(region));
-        return region is null || IsRegion(region)
+        return region is null || RegionName.IsValid(region)
             ? region
             : throw Invalid(
                 profile,
@@ -31,10 +31,6 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
                 "Write one as AWS does, such as eu-central-1.",
                 region == own ? profile.LocationOf(ProfileSettings.Region) : null);
     }
-
-    /// <summary>It becomes a label of a host name, so it may be nothing else (RFC 1123, section 2.1).</summary>
-    private static bool IsRegion(string text) =>
-        text.Length <= 63 && text.All(character => char.IsAsciiLetterOrDigit(character) || character == '-') && text.Trim('-') == text;
 
     /// <summary>Where a service is called.</summary>
     /// <param name="service">The service.</param>

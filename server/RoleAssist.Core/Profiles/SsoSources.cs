@@ -1,4 +1,5 @@
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 
 namespace RoleAssist.Core.Profiles;
 
@@ -59,9 +60,8 @@ internal static class SsoSources
         profile[setting] ?? throw profile.Invalid(
             ProfileSettings.SsoStartUrl, $"Profile '{profile.Name}' signs in through SSO but has no {setting}.", "Add it, or name an sso_session.");
 
-    /// <summary>It becomes part of a host name, so it may hold nothing else.</summary>
     private static string RequireRegion(Profile section, string region) =>
-        region.All(character => char.IsAsciiLetterOrDigit(character) || character == '-') && region.Trim('-') == region
+        RegionName.IsValid(region)
             ? region
             : throw section.Invalid(ProfileSettings.SsoRegion, $"'{region}' is not a region.", "Write one as AWS does, such as eu-central-1.");
 

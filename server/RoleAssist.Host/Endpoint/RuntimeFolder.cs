@@ -59,7 +59,7 @@ internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder 
 
             if (!OperatingSystem.IsWindows())
             {
-                if (environment["XDG_RUNTIME_DIR"] is { } session && Path.IsPathRooted(session))
+                if (StateFolder.BaseFolder(environment, "XDG_RUNTIME_DIR") is { } session)
                 {
                     yield return Path.Combine(session, "roleassist");
                 }

@@ -18,10 +18,14 @@ internal sealed class StateFolder(ProcessEnvironment environment)
     /// <remarks>A full one, wherever the variables lead: sockets and the programs that find the folder by its name need that.</remarks>
     public string Path => System.IO.Path.GetFullPath(environment[Variable] ?? (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
         ? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "RoleAssist")
-        : System.IO.Path.Combine(XdgState ?? System.IO.Path.Combine(Home, ".local", "state"), Name)));
+        : System.IO.Path.Combine(BaseFolder(environment, "XDG_STATE_HOME") ?? System.IO.Path.Combine(Home, ".local", "state"), Name)));
 
-    /// <summary>The specification has a relative path ignored.</summary>
-    private string? XdgState => environment["XDG_STATE_HOME"] is { } path && System.IO.Path.IsPathRooted(path) ? path : null;
+    /// <summary>
+    /// A folder that a variable of the XDG specification names, which has a relative path ignored
+    /// (https://specifications.freedesktop.org/basedir-spec/latest/).
+    /// </summary>
+    public static string? BaseFolder(ProcessEnvironment environment, string variable) =>
+        environment[variable] is { } path && System.IO.Path.IsPathRooted(path) ? path : null;
 
     private string Home => environment["HOME"] ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 

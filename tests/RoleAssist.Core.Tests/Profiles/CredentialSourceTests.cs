@@ -201,6 +201,7 @@ public class CredentialSourceTests
     [Theory]
     [InlineData("eu-west-1/../evil")]
     [InlineData("evil.example#")]
+    [InlineData("a-label-of-a-host-name-has-at-most-63-characters-and-this-one-64")]
     public void A_region_of_sso_cannot_become_another_host(string region)
     {
         _files.SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", region))
