@@ -86,7 +86,7 @@ export class Editor {
 
   /** Opens a terminal of a profile that the menu beside the terminals' plus sign offers. */
   async openTerminalOf(profile) {
-    const item = this.#page.getByRole('menuitem', { name: profile, exact: true });
+    const item = this.#page.getByRole('menuitem', { name: new RegExp(`^${profile}( \\(Default\\))?$`) });
     // An open menu does not learn of profiles that VS Code is still collecting from its extensions.
     await eventually(`the profile ${profile} in the menu`, async () => {
       await this.#page.getByRole('button', { name: 'Launch Profile...' }).click();
@@ -96,12 +96,22 @@ export class Editor {
       );
       if (!found) {
         await this.#page.keyboard.press('Escape');
+        await this.#collectTerminalProfiles();
       }
       return found;
     });
     await item.hover();
     // A menu takes no click in its first moments, lest the one that has opened it counts twice.
     await this.#page.keyboard.press('Enter');
+  }
+
+  /**
+   * Lets VS Code collect the profiles of terminals again, which it does when the default one changes. At its start it does
+   * so once: extensions that it has read later than its terminals stay out of the menu until then.
+   */
+  async #collectTerminalProfiles() {
+    await this.runCommand('Terminal: Select Default Profile');
+    await this.options.filter({ hasText: 'bash' }).first().click();
   }
 
   /** The tabs of the terminals, which are there when there is more than one. */
@@ -144,16 +154,18 @@ export class Editor {
 
   /** Types a command line into the terminal that has the focus. */
   async typeInTerminal(commandLine) {
+    const isThere = async () => {
+      const [atPrompt] = (await this.terminalScreen()).split(' $ ').slice(-1);
+      return withoutBlanks(atPrompt).includes(withoutBlanks(commandLine));
+    };
     // A shell that has only just shown its prompt may throw away what is typed, all of it or the beginning.
     await eventually('the command line on the screen', async () => {
       await this.#page.keyboard.type(commandLine);
-      await delay(100);
-      const [atPrompt] = (await this.terminalScreen()).split(' $ ').slice(-1);
-      const isThere = withoutBlanks(atPrompt).includes(withoutBlanks(commandLine));
-      if (!isThere) {
+      const typed = await within(2, isThere);
+      if (!typed) {
         await this.#page.keyboard.press('Control+C');
       }
-      return isThere;
+      return typed;
     });
     await this.#page.keyboard.press('Enter');
   }
@@ -209,15 +221,18 @@ export class Editor {
 
 /** Waits until `probe` resolves to something true, and resolves to that. */
 export async function eventually(what, probe, { seconds = 20 } = {}) {
+  return (await within(seconds, probe)) || assert.fail(`Not within ${seconds} seconds: ${what}`);
+}
+
+/** What `probe` resolves to once that is something true, or what it resolved to last when the time is over. */
+async function within(seconds, probe) {
   const deadline = Date.now() + seconds * 1000;
-  while (Date.now() < deadline) {
-    const result = await probe();
-    if (result) {
-      return result;
-    }
+  let result = await probe();
+  while (!result && Date.now() < deadline) {
     await delay(100);
+    result = await probe();
   }
-  return assert.fail(`Not within ${seconds} seconds: ${what}`);
+  return result;
 }
 
 function withoutBlanks(text) {
