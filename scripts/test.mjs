@@ -22,7 +22,8 @@ await main(async () => {
     dotnetTests('.NET tests', 'RoleAssist.sln'),
     vitestTests('extension, unit tests', 'test:unit'),
     nodeTests('published host', 'tests/interop'),
-    nodeTests('VSIX in VS Code', 'tests/extension/e2e'),
+    // VS Code's start is a race of its own parts; a window that was lost to it says nothing of the extension.
+    nodeTests('VSIX in VS Code', 'tests/extension/e2e', { attempts: 2 }),
   ];
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const suite of suites) {

@@ -1,5 +1,6 @@
 import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { paint, say } from './console.mjs';
 import { CommandFailure, run } from './processes.mjs';
 import { artifacts, root } from './project.mjs';
 
@@ -74,8 +75,14 @@ export function vitestTests(name, npmScript) {
   };
 }
 
-/** The `*.test.mjs` files of a folder, run by node:test and counted from its TAP output. */
-export function nodeTests(name, folder, { timeoutSeconds: limit = timeoutSeconds } = {}) {
+/**
+ * The `*.test.mjs` files of a folder, run by node:test and counted from its TAP output.
+ * @param {string} name
+ * @param {string} folder
+ * @param {{ attempts?: number, timeoutSeconds?: number }} [options] `attempts` is how often a file is run at most until
+ *   its tests pass, `timeoutSeconds` how long an attempt may take.
+ */
+export function nodeTests(name, folder, { attempts = 1, timeoutSeconds: limit = timeoutSeconds } = {}) {
   return {
     name,
     run: async () => {
@@ -85,25 +92,42 @@ export function nodeTests(name, folder, { timeoutSeconds: limit = timeoutSeconds
       if (files.length === 0) {
         return { passed: 0, failed: 1, skipped: 0, output: `There is no *.test.mjs file in ${folder}.` };
       }
-      const tap = path.join(await emptyFolder(path.basename(folder)), 'results.tap');
-      const { succeeded, output } = await attempt(
-        process.execPath,
-        [
-          '--test',
-          '--test-reporter=spec',
-          '--test-reporter-destination=stdout',
-          '--test-reporter=tap',
-          `--test-reporter-destination=${tap}`,
-          ...files.map((file) => path.join(folder, file)),
-        ],
-        limit,
-      );
-      const report = await readFile(tap, 'utf8').catch(() => '');
-      const count = (key) => Number(report.match(new RegExp(`^# ${key} (\\d+)$`, 'm'))?.[1] ?? 0);
-      const failed = count('fail') + count('cancelled');
-      return judge({ passed: count('pass'), failed, skipped: count('skipped') + count('todo'), output }, succeeded);
+      const reports = await emptyFolder(path.basename(folder));
+      const total = { passed: 0, failed: 0, skipped: 0, output: '' };
+      for (const file of files) {
+        const runOnce = () => runNodeTests(path.join(folder, file), path.join(reports, `${file}.tap`), limit);
+        let result = await runOnce();
+        for (let attempt = 1; result.failed > 0 && attempt < attempts; attempt++) {
+          say(`${paint('red', '!')} ${folder}/${file} failed and is run again:\n\n${result.output.trim()}\n`);
+          result = await runOnce();
+        }
+        total.passed += result.passed;
+        total.failed += result.failed;
+        total.skipped += result.skipped;
+        total.output += result.failed + result.skipped > 0 ? result.output : '';
+      }
+      return total;
     },
   };
+}
+
+async function runNodeTests(file, tap, limit) {
+  const { succeeded, output } = await attempt(
+    process.execPath,
+    [
+      '--test',
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=tap',
+      `--test-reporter-destination=${tap}`,
+      file,
+    ],
+    limit,
+  );
+  const report = await readFile(tap, 'utf8').catch(() => '');
+  const count = (key) => Number(report.match(new RegExp(`^# ${key} (\\d+)$`, 'm'))?.[1] ?? 0);
+  const failed = count('fail') + count('cancelled');
+  return judge({ passed: count('pass'), failed, skipped: count('skipped') + count('todo'), output }, succeeded);
 }
 
 /** A run that failed or did nothing is a failure, whatever it has counted. */
