@@ -143,8 +143,9 @@ export class Editor {
 
   /** What the open prompt says around its input field, and in it before something is typed. */
   async promptText() {
-    const around = await this.#page.locator('.quick-input-widget').innerText();
-    return `${around}\n${await this.prompt.getAttribute('placeholder')}`;
+    const widget = this.#page.locator('.quick-input-widget');
+    const within = await widget.locator('input').evaluateAll((fields) => fields.map(({ placeholder }) => placeholder));
+    return [await widget.innerText(), ...within].join('\n');
   }
 
   /** Waits until the shell of a terminal in this folder is ready to be typed into. */
