@@ -108,7 +108,7 @@ describe('setting up a profile', () => {
     begin([], written);
     await choose('Only a Region');
     const box = await answer('  ');
-    expect(box.validationMessage).toBe('This is needed.');
+    expect(box.validationMessage).toBe('The region to work in: this is needed.');
     box.type('e');
     expect(box.validationMessage).toBeUndefined();
   });

@@ -83,7 +83,7 @@ export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers
       prompt: t('The name of the profile'),
       placeholder: 'default',
       value: suggestName,
-      validate: needed,
+      validate: needed(t('The name of the profile')),
       answer: (answers, name) => ({ ...answers, name }),
     }),
   ];
@@ -97,7 +97,7 @@ function text(
 ): Step<ProfileAnswers> {
   return textStep<ProfileAnswers>({
     ...(when ? { when } : {}),
-    ...(required ? { validate: needed } : {}),
+    ...(required ? { validate: needed(prompt) } : {}),
     prompt,
     placeholder,
     value: (answers) => answers[key],
@@ -105,6 +105,7 @@ function text(
   });
 }
 
-function needed(value: string): string | undefined {
-  return value === '' ? vscode.l10n.t('This is needed.') : undefined;
+/** VS Code shows this in place of the question, so it says what is meant. */
+function needed(prompt: string): (value: string) => string | undefined {
+  return (value) => (value === '' ? vscode.l10n.t('{0}: this is needed.', prompt) : undefined);
 }
