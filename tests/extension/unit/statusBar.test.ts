@@ -117,6 +117,11 @@ describe('the status bar', () => {
     expect(item.command).toBe('roleassist.openRoleTerminal');
   });
 
+  it('calls a role that was typed by its account and its name', () => {
+    show(session({ profile: 'arn:aws-us-gov:iam::222233334444:role/team/developer' }));
+    expect(item.text).toBe('$(key) 222233334444/team/developer 1h 0m');
+  });
+
   it('counts down by itself, minute by minute', () => {
     show(session({ expiration: inMinutes(12.5) }));
     const texts = [item.text];

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { countdown } from '../../infrastructure/presentation/countdown.ts';
 import { mark } from '../../infrastructure/presentation/marks.ts';
 import { describeIdentity, firstProblem, joined } from '../../infrastructure/presentation/profileWords.ts';
-import { describeCondition } from '../../infrastructure/presentation/sessionWords.ts';
+import { describeCondition, sessionName } from '../../infrastructure/presentation/sessionWords.ts';
 import type { Place } from '../../infrastructure/commands/places.ts';
 import type { Problem, ProfileInfo, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { nameOf, type Described, type Wish } from './wish.ts';
@@ -76,7 +76,7 @@ export function faultItem(fault: string): RoleItem {
 function toSessionItem(session: SessionInfo, now: number): RoleItem {
   return {
     wish: { session },
-    label: session.profile,
+    label: sessionName(session),
     description: joined(' · ', mark(session), session.account, describeCondition(session, now, countdown)),
     detail: joined(' · ', session.region, session.remark && `$(warning) ${session.remark}`, session.arn),
   };

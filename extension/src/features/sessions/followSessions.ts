@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { remedies, tell } from '../../infrastructure/commands/remedies.ts';
+import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 
@@ -33,8 +34,10 @@ function isAsked(asked: ReadonlyMap<string, string>, { mfaSerial }: SessionInfo)
   return mfaSerial !== undefined && [...asked.values()].includes(mfaSerial);
 }
 
-function tellOf({ sessionId, profile, state, remark = '' }: SessionInfo): void {
-  const text = vscode.l10n.t('The session of {0}, which a terminal uses, could not be renewed. {1}', profile, remark);
+function tellOf(session: SessionInfo): void {
+  const { sessionId, state, remark = '' } = session;
+  const name = sessionName(session);
+  const text = vscode.l10n.t('The session of {0}, which a terminal uses, could not be renewed. {1}', name, remark);
   const again = remedies.refreshSession(sessionId);
   tell('warning', text.trimEnd(), [
     state === 'needsMfa'

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { closeCountdown } from '../../infrastructure/presentation/countdown.ts';
 import { markIcon, markWord } from '../../infrastructure/presentation/marks.ts';
 import { joined } from '../../infrastructure/presentation/profileWords.ts';
-import { describeCondition, severities } from '../../infrastructure/presentation/sessionWords.ts';
+import { describeCondition, sessionName, severities } from '../../infrastructure/presentation/sessionWords.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { isReady } from '../../infrastructure/state/expiry.ts';
 
@@ -26,7 +26,7 @@ export function sessionItem(session: SessionInfo, hasTerminals: boolean, now: nu
   const condition = describeCondition(session, now, closeCountdown);
   const mark = markWord(session);
   const item = new vscode.TreeItem(
-    session.profile,
+    sessionName(session),
     hasTerminals ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
   );
   // VS Code remembers of a row whether it is open, and one that could not be opened so far would stay closed.
@@ -38,7 +38,7 @@ export function sessionItem(session: SessionInfo, hasTerminals: boolean, now: nu
   item.accessibilityInformation = {
     label: joined(
       ', ',
-      vscode.l10n.t('AWS role {0}', session.profile),
+      vscode.l10n.t('AWS role {0}', sessionName(session)),
       mark,
       condition,
       vscode.l10n.t('account {0}', session.account),

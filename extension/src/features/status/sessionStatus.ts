@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
 import { countdown } from '../../infrastructure/presentation/countdown.ts';
 import { markIcon, markWord } from '../../infrastructure/presentation/marks.ts';
-import { describeCondition, severities, type Severity } from '../../infrastructure/presentation/sessionWords.ts';
+import {
+  describeCondition,
+  sessionName,
+  severities,
+  type Severity,
+} from '../../infrastructure/presentation/sessionWords.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
 /** What the status bar says of the sessions at one moment. */
@@ -15,12 +20,12 @@ export interface SessionStatus {
 /** Shows a session, and how many more there are. */
 export function describeStatus(session: SessionInfo, others: number, now: number): SessionStatus {
   const icon = `$(${markIcon(session) ?? 'key'})`;
-  const mark = markWord(session);
+  const [mark, name] = [markWord(session), sessionName(session)];
   const condition = describeCondition(session, now, countdown);
   const more = others > 0 ? `+${others}` : undefined;
   return {
-    text: [icon, mark, session.profile, condition, more].filter(Boolean).join(' '),
-    label: [vscode.l10n.t('AWS role {0}', session.profile), mark, condition, more].filter(Boolean).join(', '),
+    text: [icon, mark, name, condition, more].filter(Boolean).join(' '),
+    label: [vscode.l10n.t('AWS role {0}', name), mark, condition, more].filter(Boolean).join(', '),
     severity: severities[session.state],
   };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { mark } from '../../infrastructure/presentation/marks.ts';
+import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
 const commands = ['roleassist.openRoleTerminal', 'roleassist.assumeRole', 'roleassist.endSession'] as const;
@@ -11,7 +12,7 @@ export function sessionsTooltip(sessions: readonly SessionInfo[]): vscode.Markdo
   tooltip.isTrusted = { enabledCommands: [...commands, ...sessionCommands] };
   for (const session of sessions) {
     // Appended as text: what stands in somebody's AWS files must not become a link.
-    tooltip.appendMarkdown('**').appendText(session.profile).appendMarkdown('**');
+    tooltip.appendMarkdown('**').appendText(sessionName(session)).appendMarkdown('**');
     const marked = mark(session);
     tooltip.appendMarkdown(marked ? ` — **${marked}**\n\n` : '\n\n');
     if (session.remark) {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { untilNextChange } from '../../infrastructure/presentation/countdown.ts';
+import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { millisecondsLeft } from '../../infrastructure/state/expiry.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
@@ -89,7 +90,7 @@ export class StatusBar implements vscode.Disposable {
       this.notice?.dispose();
     } else if (shown && latest && !this.known.has(latest.sessionId)) {
       this.notice = vscode.window.setStatusBarMessage(
-        `$(key) ${vscode.l10n.t('{0} is assumed; the terminal in front stays {1}.', latest.profile, shown.profile)}`,
+        `$(key) ${vscode.l10n.t('{0} is assumed; the terminal in front stays {1}.', sessionName(latest), sessionName(shown))}`,
         noticeMilliseconds,
       );
     }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
 import type { EnvironmentVariable, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 
@@ -52,7 +53,7 @@ export class NewTerminals implements vscode.Disposable {
       this.variables.persistent = false;
     }
     const collection = this.collectionOf(scope);
-    const description = vscode.l10n.t('AWS role {0} in account {1}', session.profile, session.account);
+    const description = vscode.l10n.t('AWS role {0} in account {1}', sessionName(session), session.account);
     if (collection.description !== description) {
       collection.description = description;
     }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { OperationError } from '../../infrastructure/commands/errors.ts';
 import type { SessionEnvironments } from '../../infrastructure/delivery/sessionEnvironments.ts';
+import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
 import { pick } from '../../infrastructure/prompts/prompts.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import type { NewTerminals, Scope } from './newTerminals.ts';
@@ -21,7 +22,7 @@ export async function useInNewTerminals(
   for (const scope of scopes) {
     terminals.use(session, scope, variables);
   }
-  confirm(vscode.l10n.t('New terminals use {0}; those that are open stay as they are.', session.profile));
+  confirm(vscode.l10n.t('New terminals use {0}; those that are open stay as they are.', sessionName(session)));
 }
 
 /** Ends that, for the whole workspace or for a folder of it. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ProfileInfo, SessionInfo } from '../rpc/contract.generated.ts';
+import { sessionName } from './sessionWords.ts';
 
 type Marked = Pick<SessionInfo | ProfileInfo, 'isProduction' | 'isSandbox'>;
 
@@ -27,10 +28,10 @@ export function mark(marked: Marked): string | undefined {
 
 /** What a role's terminal looks like: one with a role of production is never taken for another. */
 export function terminalLook(session: SessionInfo): Pick<vscode.TerminalOptions, 'name' | 'iconPath' | 'color'> {
-  const word = markWord(session);
+  const [word, name] = [markWord(session), sessionName(session)];
   return {
     // Tabs are narrow, and the icon says what kind of name it is.
-    name: word ? `${word}: ${session.profile}` : session.profile,
+    name: word ? `${word}: ${name}` : name,
     iconPath: new vscode.ThemeIcon(markIcon(session) ?? 'key'),
     ...(session.isProduction ? { color: new vscode.ThemeColor('terminal.ansiRed') } : {}),
   };

@@ -4,6 +4,12 @@ import { millisecondsLeft } from '../state/expiry.ts';
 
 export type Severity = 'normal' | 'warning' | 'error';
 
+/** What a session is called: like its profile, or like what was assumed without one, which has a name of many parts. */
+export function sessionName({ profile }: Pick<SessionInfo, 'profile'>): string {
+  const [, account, role] = /^arn:[^:]*:iam::(\d+):role\/(.+)$/.exec(profile) ?? [];
+  return account && role ? `${account}/${role}` : profile;
+}
+
 /**
  * The state alone decides whether there is reason to worry: a session that is renewed by itself is always near the end of
  * the credentials that it has now.

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserCancelledError } from '../commands/errors.ts';
 import { asksBeforeProduction } from '../configuration/settings.ts';
+import { sessionName } from '../presentation/sessionWords.ts';
 import type { EnvironmentUse, SessionInfo } from '../rpc/contract.generated.ts';
 
 /**
@@ -11,7 +12,7 @@ export async function confirmProduction(session: SessionInfo, use: EnvironmentUs
   if (!session.isProduction || (use !== 'allTerminals' && !asksBeforeProduction())) {
     return;
   }
-  const { question, button } = words(session, use);
+  const { question, button } = words(sessionName(session), use);
   const answer = await vscode.window.showWarningMessage(
     question,
     { modal: true, detail: vscode.l10n.t('PRODUCTION: account {0}, {1}', session.account, session.arn) },
@@ -22,21 +23,21 @@ export async function confirmProduction(session: SessionInfo, use: EnvironmentUs
   }
 }
 
-function words({ profile }: SessionInfo, use: EnvironmentUse): { question: string; button: string } {
+function words(name: string, use: EnvironmentUse): { question: string; button: string } {
   switch (use) {
     case 'allTerminals':
       return {
-        question: vscode.l10n.t('Use the production role {0} in all new terminals?', profile),
+        question: vscode.l10n.t('Use the production role {0} in all new terminals?', name),
         button: vscode.l10n.t('Use in All New Terminals'),
       };
     case 'process':
       return {
-        question: vscode.l10n.t('Start a program with the production role {0}?', profile),
+        question: vscode.l10n.t('Start a program with the production role {0}?', name),
         button: vscode.l10n.t('Start Program'),
       };
     case 'terminal':
       return {
-        question: vscode.l10n.t('Open a terminal with the production role {0}?', profile),
+        question: vscode.l10n.t('Open a terminal with the production role {0}?', name),
         button: vscode.l10n.t('Open Terminal'),
       };
   }

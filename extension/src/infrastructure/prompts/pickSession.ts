@@ -5,6 +5,7 @@ import { remedies } from '../commands/remedies.ts';
 import type { SessionInfo } from '../rpc/contract.generated.ts';
 import { mark } from '../presentation/marks.ts';
 import { joined } from '../presentation/profileWords.ts';
+import { sessionName } from '../presentation/sessionWords.ts';
 import { pick } from './prompts.ts';
 
 /** Lets the person pick a session. A single one is taken without asking; undefined when there is none. */
@@ -13,7 +14,7 @@ export async function pickSession(sessions: readonly SessionInfo[], title: strin
     return sessions[0];
   }
   const items = sessions.map((session) => ({
-    label: session.profile,
+    label: sessionName(session),
     description: joined(' · ', mark(session), session.account),
     detail: session.arn,
     session,
