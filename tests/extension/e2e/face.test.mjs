@@ -105,6 +105,20 @@ describeInEditor('face', (open) => {
     await editor.shots('face-guarded-terminal');
   });
 
+  it('shows in the status bar the role of the terminal in front, and the latest where that has none', async () => {
+    await editor.runCommand('AWS: Assume Role');
+    await editor.pick('dev');
+    await editor.statusBarItem('dev is assumed; this terminal stays prod-admin').waitFor();
+    await editor.statusBarItem(/^\s*PRODUCTION prod-admin \d+m \+2/).waitFor();
+    await editor.shots('face-terminal-in-front');
+    await editor.runCommand('Terminal: Create New Terminal');
+    await editor.statusBarItem(/^\s*dev \d+m \+2/).waitFor();
+    await editor.runCommand('Terminal: Kill the Active Terminal Instance');
+    await editor.statusBarItem(/^\s*PRODUCTION prod-admin \d+m \+2/).waitFor();
+    await rowAction(/^AWS role dev/, 'End Session');
+    await row(/^AWS role dev/).waitFor({ state: 'hidden' });
+  });
+
   it('acts on a row: copies its ARN, and ends it', async () => {
     await rowAction(/^AWS role prod-admin/, 'Copy ARN');
     await eventually('the ARN on the clipboard', async () =>

@@ -90,7 +90,7 @@ export class StatusBar implements vscode.Disposable {
       this.notice?.dispose();
     } else if (shown && latest && !this.known.has(latest.sessionId)) {
       this.notice = vscode.window.setStatusBarMessage(
-        `$(key) ${vscode.l10n.t('{0} is assumed; the terminal in front stays {1}.', sessionName(latest), sessionName(shown))}`,
+        `$(key) ${vscode.l10n.t('{0} is assumed; this terminal stays {1}.', sessionName(latest), sessionName(shown))}`,
         noticeMilliseconds,
       );
     }
