@@ -138,6 +138,36 @@ describeInEditor('face', (open) => {
     await editor.dismiss();
   });
 
+  it('assumes several roles at once', async () => {
+    await editor.runCommand('AWS: Assume Several Roles');
+    for (const profile of ['vendor', 'long']) {
+      await page.getByRole('checkbox', { name: profile, exact: true }).click();
+    }
+    await editor.shots('face-several');
+    await page.getByRole('button', { name: 'OK' }).click();
+    await row(/^AWS role vendor, \d+m/).waitFor();
+    await row(/^AWS role long, 11h \d+m/).waitFor();
+  });
+
+  it('says once that a session which a terminal uses needs a code, and takes the code there', async (test) => {
+    test.after(() => sandbox.fault('none'));
+    // Longer than one code serves the roles behind its device. The host learns it from the next answer.
+    await sandbox.fault('clock', '--seconds', '30000');
+    await editor.runCommand('AWS: Assume Role');
+    await editor.pick('dev');
+    const notification = editor.notification('The session of prod-admin, which a terminal uses, could not be renewed.');
+    await notification.waitFor();
+    await row(/^AWS role prod-admin, PRODUCTION, needs MFA code/).waitFor();
+    await editor.shots('face-needs-code');
+    await eventually('nothing else is told', async () => (await editor.notification('').count()) === 1);
+    await sandbox.fault('none');
+    await editor.press(notification, 'Enter Code');
+    await eventually('a masked input box', async () => (await editor.prompt.getAttribute('type')) === 'password');
+    await editor.answer(await sandbox.nextCode(sandbox.mfaSerial));
+    await row(/^AWS role prod-admin, PRODUCTION, \d+m/).waitFor();
+    await notification.waitFor({ state: 'hidden' });
+  });
+
   it('begins with the sandbox in its walkthrough', async () => {
     await editor.runCommand('View: Hide Panel');
     await editor.runCommand('View: Toggle Primary Side Bar Visibility');
