@@ -141,6 +141,16 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
         },
       );
 
+      it('runs the command in a folder that somebody has removed', onUnix, async () => {
+        const folder = await context.scope.temporaryFolder('removed');
+        const script = 'cd "$1" && rmdir "$1" && exec "$0" exec dev --delivery "$2" -- echo done';
+        const { code, stdout, stderr } = await runProgram(['sh', '-c', script, hostExecutable, folder, delivery], {
+          env: context.sandbox.environment,
+        });
+
+        assert.deepEqual({ code, stdout }, { code: 0, stdout: 'done\n' }, stderr);
+      });
+
       it('lets a reader that hangs up end the command, as without it', onUnix, async () => {
         const script = '"$0" exec dev --delivery "$1" -- sh -c "yes; echo $? >&2" | head -n 1';
         const { stdout, stderr } = await run('sh', ['-c', script, hostExecutable, delivery], {

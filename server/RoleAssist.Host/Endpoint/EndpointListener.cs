@@ -84,7 +84,8 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Doorkeep
 
     private async Task<Running> StartAsync(string? socket)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        // It serves no files, and by itself would look for them in the current folder, which may be gone.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
