@@ -96,6 +96,30 @@ describeWithSandbox(
       }
     }
 
+    for (const [what, text] of Object.entries({
+      'a comment after a header, for which .NET rejects the file': '[profile x] # a comment\nregion = us-east-1\n',
+      'a section twice, for which boto3 rejects the file': '[profile x]\n[profile x]\n',
+      'a line that means nothing': '[profile x]\nnothing\n',
+      'a [default] with empty keys, which boto3 takes': '[default]\naws_access_key_id =\naws_secret_access_key =\n',
+      'a [default] that is there twice over':
+        '[default]\ncredential_process = false\n[profile default]\nregion = x-1\n',
+    })) {
+      it(`exec --delivery auto with ${what}: every client is the role`, { skip }, async () => {
+        const AWS_CONFIG_FILE = path.join(await context.scope.temporaryFolder('config'), 'config');
+        const config = await readFile(context.sandbox.environment.AWS_CONFIG_FILE, 'utf8');
+        await writeFile(AWS_CONFIG_FILE, `${config}\n${text}`);
+
+        const { stdout, stderr } = await runVerb(
+          context.scope,
+          ['exec', 'dev', '--delivery', 'auto', '--', ...everybody],
+          { env: { ...surroundings['an empty home'], AWS_CONFIG_FILE }, input: commands },
+        );
+
+        assert.match(stderr, /^delivery profile: /);
+        assertEverybody(stdout, role);
+      });
+    }
+
     for (const home of [...homes, 'an inherited web identity']) {
       for (const use of ['allTerminals', 'process']) {
         it(`auto for use ${use} over ${home}: every client is the role`, { skip }, async () => {

@@ -10,12 +10,17 @@ namespace RoleAssist.Aws.SharedConfig;
 /// <param name="Message">The sentences for people; <c>{0}</c> stands for a name in the file, never for a value.</param>
 internal sealed record FileRule(string? Name, ProblemSeverity Severity, string Message)
 {
+    /// <summary>See <see cref="Problem.DividesSdks"/>. No SDK agrees with the others on a mistake in the format.</summary>
+    public bool DividesSdks { get; init; } = Severity == ProblemSeverity.Error;
+
     public static FileRule Error(string message) => new(null, ProblemSeverity.Error, message);
 
     public static FileRule Warning(string name, string message) => new(name, ProblemSeverity.Warning, message);
 
+    public static FileRule Divider(string name, string message) => Warning(name, message) with { DividesSdks = true };
+
     public static FileRule Information(string name, string message) => new(name, ProblemSeverity.Information, message);
 
     public Problem At(SourceLocation place, params object[] names) =>
-        new(ErrorCode.ConfigurationInvalid, Severity, string.Format(CultureInfo.InvariantCulture, Message, names), place, Name);
+        new(ErrorCode.ConfigurationInvalid, Severity, string.Format(CultureInfo.InvariantCulture, Message, names), place, Name) { DividesSdks = DividesSdks };
 }

@@ -7,7 +7,7 @@ internal static class IgnoredRules
         "ProfilePrefixMissing",
         "[{0}] is ignored: in the config file a profile is written [profile {0}]. Of AWS' tools, only the AWS Toolkit takes it for a profile.");
 
-    public static readonly FileRule ProfilePrefixInCredentials = FileRule.Warning(
+    public static readonly FileRule ProfilePrefixInCredentials = FileRule.Divider(
         "ProfilePrefixInCredentials",
         "[profile {0}] is ignored: in the credentials file a profile is written [{0}]. The SDK for .NET reads it all the same; the AWS CLI and boto3 take the word 'profile' for a part of its name.");
 
@@ -31,7 +31,7 @@ internal static class IgnoredRules
         "PropertyNameInvalid",
         "The property is ignored: a name consists of letters, digits and - _ / . % @ : + only.");
 
-    public static readonly FileRule DefaultBeaten = FileRule.Warning(
+    public static readonly FileRule DefaultBeaten = FileRule.Divider(
         "DefaultBeaten",
         "[default] is ignored, because [profile default] is there too. The AWS CLI and boto3 read whichever of the two comes last. Keep one of them.");
 }

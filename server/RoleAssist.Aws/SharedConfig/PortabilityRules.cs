@@ -7,11 +7,11 @@ namespace RoleAssist.Aws.SharedConfig;
 /// </summary>
 internal static class PortabilityRules
 {
-    public static readonly FileRule ByteOrderMark = FileRule.Warning(
+    public static readonly FileRule ByteOrderMark = FileRule.Divider(
         "ByteOrderMark",
         "The file begins with a byte order mark. The AWS CLI and boto3 reject the whole file for it; the SDKs for .NET and JavaScript read it. Save the file as UTF-8 without one.");
 
-    public static readonly FileRule CommentAfterHeader = FileRule.Warning(
+    public static readonly FileRule CommentAfterHeader = FileRule.Divider(
         "CommentAfterHeader",
         "The SDK for .NET rejects the whole file for a comment after ']'; with no blank before it, the SDK for JavaScript misses the section. Give the comment a line of its own.");
 
@@ -19,7 +19,7 @@ internal static class PortabilityRules
         "CommentAfterValue",
         "The AWS CLI, boto3 and the SDK for .NET take the comment for a part of the value. Give it a line of its own.");
 
-    public static readonly FileRule ContinuedValue = FileRule.Warning(
+    public static readonly FileRule ContinuedValue = FileRule.Divider(
         "ContinuedValue",
         "The value goes on in an indented line. The SDK for .NET rejects the whole file for it, and the SDK for JavaScript reads the first line only.");
 
@@ -27,11 +27,11 @@ internal static class PortabilityRules
         "NestedProperties",
         "The AWS Toolkit takes the lines below '{0}' for properties of the profile itself, where they replace those of the same name.");
 
-    public static readonly FileRule DuplicateSection = FileRule.Warning(
+    public static readonly FileRule DuplicateSection = FileRule.Divider(
         "DuplicateSection",
         "[{0}] is there twice, and the two are read as one. The AWS CLI and boto3 reject the whole file for it, and the SDK for .NET keeps the first only.");
 
-    public static readonly FileRule DuplicateProperty = FileRule.Warning(
+    public static readonly FileRule DuplicateProperty = FileRule.Divider(
         "DuplicateProperty",
         "'{0}' is there twice in this section, and the last one counts. The AWS CLI and boto3 reject the whole file for it, and the SDK for .NET loses the section.");
 

@@ -64,7 +64,8 @@ internal sealed class SharedConfigFile(string path, SharedConfigFileKind kind, T
         ErrorCode.ConfigurationUnreadable,
         ProblemSeverity.Error,
         $"The AWS file {path} cannot be read: {fault} Check that it is a file and that you may read it.",
-        new SourceLocation(path, 1, 1));
+        new SourceLocation(path, 1, 1))
+    { DividesSdks = true };
 
     /// <summary>A file that is not there says nothing, and is no fault.</summary>
     private Content Open()

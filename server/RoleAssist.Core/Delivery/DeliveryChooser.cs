@@ -22,15 +22,35 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     public DeliveryChoice Choose(DeliveryMode wished, EnvironmentUse use, PlannedSession? plan = null) => wished switch
     {
         DeliveryMode.Auto => Best(use, plan),
-        DeliveryMode.Endpoint => ByName(wished, ShadowOfEndpoint(use) is { } shadow
+        DeliveryMode.Endpoint => ByName(wished, (Division() ?? ShadowOfEndpoint(use)) is { } shadow
             ? $"Programs may not get this role: {shadow}. Use the delivery 'profile', or 'auto'."
             : null),
         DeliveryMode.Environment => ByName(wished, WarningOfKeys(use)),
         _ => ByName(wished, null),
     };
 
+    /// <summary>Some SDKs take these for credentials even where they are empty or make none.</summary>
+    private static readonly string[] Claims =
+    [
+        ProfileSettings.AccessKeyId,
+        ProfileSettings.SecretAccessKey,
+        ProfileSettings.RoleArn,
+        ProfileSettings.SourceProfile,
+        ProfileSettings.CredentialProcess,
+        ProfileSettings.SsoSession,
+        ProfileSettings.SsoStartUrl,
+        ProfileSettings.SsoAccountId,
+        ProfileSettings.SsoRoleName,
+        ProfileSettings.SsoRegion,
+    ];
+
     private DeliveryChoice Best(EnvironmentUse use, PlannedSession? plan)
     {
+        if (Division() is { } division)
+        {
+            return new DeliveryChoice(DeliveryMode.Profile, $"A generated profile leads to fresh credentials, and its file is read in place of yours: {division}.");
+        }
+
         if (use == EnvironmentUse.Command && plan is not null && WhyKeysDo(plan) is { } why)
         {
             return new DeliveryChoice(DeliveryMode.Environment, $"The keys are in the command's environment, because {why}.");
@@ -52,10 +72,19 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
             return $"{inherited} is inherited, cannot be removed here and comes before an endpoint";
         }
 
-        return store.Load().Find(ProfileNames.Default) is { } profile && ProfileKinds.Of(profile) is var kind and not ProfileKind.Settings
-            ? $"the profile [default] has credentials of its own ({Describe(kind)}), which every SDK takes before an endpoint"
-            : null;
+        var profile = store.Load().Find(ProfileNames.Default);
+        return (profile, profile is null ? ProfileKind.Settings : ProfileKinds.Of(profile)) switch
+        {
+            (_, not ProfileKind.Settings and var kind) => $"the profile [default] has credentials of its own ({Describe(kind)}), which every SDK takes before an endpoint",
+            ({ } settings, _) when Array.Find(Claims, settings.Settings.ContainsKey) is { } claim => $"the profile [default] has {claim}, which some SDKs take for credentials of its own",
+            _ => null,
+        };
     }
+
+    /// <summary>What keeps some SDKs from the person's files, or makes them read another profile there; null where there is nothing.</summary>
+    private string? Division() => store.Load().Problems.FirstOrDefault(problem => problem is { DividesSdks: true, Location: not null }) is { Location: { } place }
+        ? $"SDKs do not agree on line {place.Line} of '{Path.GetFileName(place.File)}', and some find nothing or something else in the file"
+        : null;
 
     private string? WarningOfKeys(EnvironmentUse use)
     {

@@ -27,4 +27,7 @@ public sealed record Problem(
 {
     /// <summary>What programs know it by.</summary>
     public string Name => Rule ?? Code.ToString();
+
+    /// <summary>Whether some SDK rejects the whole file for it, or reads another <c>[default]</c> in it than the rest.</summary>
+    public bool DividesSdks { get; init; }
 }

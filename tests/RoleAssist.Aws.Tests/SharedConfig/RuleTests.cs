@@ -52,6 +52,21 @@ public class RuleTests
         Assert.DoesNotContain("{", note.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Seen with the tools: the AWS CLI, boto3 and the SDKs for .NET and Go, given an endpoint and such a file.</summary>
+    [Fact]
+    public void What_makes_a_tool_reject_the_file_or_find_another_default_divides_them()
+    {
+        string[] dividing =
+        [
+            "ByteOrderMark", "CommentAfterHeader", "ContinuedValue", "DuplicateProperty", "DuplicateSection", "DefaultBeaten", "ProfilePrefixInCredentials",
+        ];
+
+        Assert.Equal(
+            dividing.Order(),
+            Notes.Select(note => note.ToArray()).SelectMany(note => Read((string)note[2], (string)note[1])).Where(note => note.DividesSdks).Select(note => note.Name).Distinct().Order());
+        Assert.All(Read("[profile a\nx\n", ConfigFile), mistake => Assert.True(mistake.DividesSdks));
+    }
+
     [Fact]
     public void Every_rule_has_a_test_and_a_name_of_its_own()
     {

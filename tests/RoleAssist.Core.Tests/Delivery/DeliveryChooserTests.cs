@@ -1,4 +1,6 @@
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Tests.Fakes;
@@ -40,6 +42,37 @@ public class DeliveryChooserTests
             Assert.Equal(DeliveryMode.Profile, choice.Mode);
             Assert.Contains(words, choice.Reason, StringComparison.Ordinal);
             Assert.Null(choice.Warning);
+        }
+    }
+
+    [Theory]
+    [InlineData("aws_access_key_id", "")]
+    [InlineData("credential_process", "")]
+    [InlineData("role_arn", "")]
+    [InlineData("source_profile", "home")]
+    [InlineData("sso_role_name", "x")]
+    [InlineData("sso_region", "us-east-1")]
+    public void A_default_profile_that_some_sdk_takes_for_one_with_credentials_shadows_the_endpoint(string setting, string value)
+    {
+        var choice = Choose(new AwsFiles().Profile("default", (setting, value)), DeliveryMode.Auto, EnvironmentUse.Command);
+
+        Assert.Equal(DeliveryMode.Profile, choice.Mode);
+        Assert.Contains(setting, choice.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_some_sdk_cannot_read_is_not_given_to_it()
+    {
+        var problem = new Problem(ErrorCode.ConfigurationInvalid, ProblemSeverity.Warning, "", new SourceLocation("/home/x/.aws/config", 7, 3));
+        foreach (var use in Enum.GetValues<EnvironmentUse>())
+        {
+            var divided = new AwsFiles().User("home").Problem(problem with { DividesSdks = true });
+            var choice = Choose(divided, DeliveryMode.Auto, use);
+
+            Assert.Equal(DeliveryMode.Profile, choice.Mode);
+            Assert.Contains("line 7 of 'config'", choice.Reason, StringComparison.Ordinal);
+            Assert.Contains("line 7 of 'config'", Choose(divided, DeliveryMode.Endpoint, use).Warning, StringComparison.Ordinal);
+            Assert.Equal(DeliveryMode.Endpoint, Choose(new AwsFiles().User("home").Problem(problem), DeliveryMode.Auto, use).Mode);
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class AwsFiles : IProfileStore
     private readonly List<Profile> _profiles = [];
     private readonly Dictionary<string, Profile> _services = [];
     private readonly Dictionary<string, Profile> _ssoSessions = [];
+    private readonly List<Problem> _problems = [];
 
     public AwsFiles Profile(string name, params (string Name, string Value)[] settings)
     {
@@ -37,7 +38,13 @@ internal sealed class AwsFiles : IProfileStore
     public AwsFiles Role(string name, string source, params (string Name, string Value)[] more) =>
         Profile(name, [("role_arn", $"arn:aws:iam::123456789012:role/{name}"), ("source_profile", source), .. more]);
 
-    public ProfileSet Load() => new([.. _profiles], _services, []) { SsoSessions = _ssoSessions };
+    public AwsFiles Problem(Problem problem)
+    {
+        _problems.Add(problem);
+        return this;
+    }
+
+    public ProfileSet Load() => new([.. _profiles], _services, [.. _problems]) { SsoSessions = _ssoSessions };
 
     private static Dictionary<string, Setting> Settings((string Name, string Value)[] settings) =>
         settings.Select((setting, line) => (setting, line)).ToDictionary(
