@@ -15,6 +15,24 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
 
     private const string WithoutCode = "the session cannot be renewed without another MFA code";
 
+    /// <summary>Some SDKs take these for credentials even where they are empty or make none.</summary>
+    private static readonly string[] Claims =
+    [
+        ProfileSettings.AccessKeyId,
+        ProfileSettings.SecretAccessKey,
+        ProfileSettings.RoleArn,
+        ProfileSettings.SourceProfile,
+        ProfileSettings.CredentialSource,
+        ProfileSettings.CredentialProcess,
+        ProfileSettings.WebIdentityTokenFile,
+        ProfileSettings.LoginSession,
+        ProfileSettings.SsoSession,
+        ProfileSettings.SsoStartUrl,
+        ProfileSettings.SsoAccountId,
+        ProfileSettings.SsoRoleName,
+        ProfileSettings.SsoRegion,
+    ];
+
     /// <summary>The way for an environment.</summary>
     /// <param name="wished">What somebody wishes by name, who gets it with a warning where it will not win.</param>
     /// <param name="use">What the environment is for.</param>
@@ -28,21 +46,6 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
         DeliveryMode.Environment => ByName(wished, WarningOfKeys(use)),
         _ => ByName(wished, null),
     };
-
-    /// <summary>Some SDKs take these for credentials even where they are empty or make none.</summary>
-    private static readonly string[] Claims =
-    [
-        ProfileSettings.AccessKeyId,
-        ProfileSettings.SecretAccessKey,
-        ProfileSettings.RoleArn,
-        ProfileSettings.SourceProfile,
-        ProfileSettings.CredentialProcess,
-        ProfileSettings.SsoSession,
-        ProfileSettings.SsoStartUrl,
-        ProfileSettings.SsoAccountId,
-        ProfileSettings.SsoRoleName,
-        ProfileSettings.SsoRegion,
-    ];
 
     private DeliveryChoice Best(EnvironmentUse use, PlannedSession? plan)
     {

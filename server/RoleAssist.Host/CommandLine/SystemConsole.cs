@@ -27,6 +27,8 @@ internal sealed class SystemConsole : IConsole
 
     public TextWriter Error { get; }
 
+    public bool CanPrompt => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+
     private static StreamWriter WriterTo(Stream stream, Action<Exception> failed) =>
         new(new OutputStream(stream, failed), Encoding) { AutoFlush = true };
 
@@ -41,8 +43,6 @@ internal sealed class SystemConsole : IConsole
         $"Nothing can be written to stdout: {(fault is UnauthorizedAccessException ? "it is closed" : fault.Message)}.",
         "See where it leads.",
         fault);
-
-    public bool CanPrompt => !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
     /// <remarks>Byte by byte, so that what follows is left for the program that <c>exec</c> starts.</remarks>
     public string? ReadLine()
