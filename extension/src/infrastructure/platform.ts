@@ -34,7 +34,7 @@ export function createPlatform(context: vscode.ExtensionContext): Platform {
   const connector = lazyConnector(async () => {
     const { languageClientConnector } = await import('./lifecycle/languageClient.ts');
     return languageClientConnector(hostExecutable(context.extensionPath), log, readInitializationOptions);
-  });
+  }, log);
   const host = new Host(connector, new RestartPolicy());
   const api = new HostApi(host);
   const sessions = new SessionStore();

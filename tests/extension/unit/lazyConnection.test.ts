@@ -1,17 +1,22 @@
 import { expect, it } from 'vitest';
+import type { LogOutputChannel as Log } from 'vscode';
 import { lazyConnector } from '../../../extension/src/infrastructure/lifecycle/lazyConnection.ts';
 import { FakeHosts } from './fakes/hostConnection.ts';
-import { CancellationTokenSource } from './fakes/vscode.ts';
+import { CancellationTokenSource, LogOutputChannel } from './fakes/vscode.ts';
 
 const { token } = new CancellationTokenSource();
+const log = new LogOutputChannel();
 
 function connect(onDied: () => void = () => undefined) {
   const hosts = new FakeHosts();
   let loads = 0;
-  const connection = lazyConnector(() => {
-    loads++;
-    return Promise.resolve(hosts.connect);
-  })(onDied);
+  const connection = lazyConnector(
+    () => {
+      loads++;
+      return Promise.resolve(hosts.connect);
+    },
+    log as unknown as Log,
+  )(onDied);
   return { hosts, connection, loads: () => loads };
 }
 
@@ -35,6 +40,13 @@ it('passes on what is asked, told and died of', async () => {
   await connection.stop();
 
   expect([heard, deaths, hosts.latest.isStopped]).toEqual([['something'], 1, true]);
+});
+
+it('says in the log why it cannot be loaded', async () => {
+  const reason = new Error("Cannot find module './languageClient.js'");
+  const connection = lazyConnector(() => Promise.reject(reason), log as unknown as Log)(() => undefined);
+  await expect(connection.start()).rejects.toBe(reason);
+  expect(log.lines).toEqual([`error ${reason.message}`]);
 });
 
 it('cannot be stopped or asked before it is started', async () => {

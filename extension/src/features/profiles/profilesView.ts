@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Host } from '../../infrastructure/lifecycle/host.ts';
+import { logError } from '../../infrastructure/logging/logError.ts';
 import type { ProfileStore } from '../../infrastructure/state/profileStore.ts';
 import { toTreeItem } from './profileItems.ts';
 import { profileTree, type Node } from './profileTree.ts';
@@ -53,7 +54,7 @@ export class ProfilesView implements vscode.TreeDataProvider<Node>, vscode.Dispo
       return tree;
     } catch (error) {
       this.isStale = true;
-      this.log.error(error instanceof Error ? error : String(error));
+      logError(this.log, error);
       return [];
     } finally {
       cancellation.dispose();

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { tell } from '../../infrastructure/commands/remedies.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import type { SandboxInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
@@ -16,21 +17,20 @@ export class SandboxControl {
     const sandbox = await withProgress(vscode.l10n.t('Starting the sandbox'), (token) => this.host.startSandbox(token));
     this.become(sandbox);
     const profile = sandbox.profiles.includes(showpiece) ? showpiece : sandbox.profiles[0];
-    const terminal = { title: vscode.l10n.t('Open Role Terminal') };
-    const pick = { title: vscode.l10n.t('Pick a Role') };
-    void vscode.window
-      .showInformationMessage(
-        vscode.l10n.t(
-          'The sandbox runs on this machine. Its roles begin with "sandbox-" and open nothing at AWS; its MFA codes are a click away.',
-        ),
-        terminal,
-        pick,
-      )
-      .then((chosen) =>
-        chosen === terminal
-          ? vscode.commands.executeCommand('roleassist.openRoleTerminal', { profile })
-          : chosen === pick && vscode.commands.executeCommand('roleassist.assumeRole'),
-      );
+    tell(
+      'information',
+      vscode.l10n.t(
+        'The sandbox runs on this machine. Its roles begin with "sandbox-" and open nothing at AWS; its MFA codes are a click away.',
+      ),
+      [
+        {
+          title: vscode.l10n.t('Open Role Terminal'),
+          command: 'roleassist.openRoleTerminal',
+          arguments: [{ profile }],
+        },
+        { title: vscode.l10n.t('Pick a Role'), command: 'roleassist.assumeRole' },
+      ],
+    );
   }
 
   async stop(): Promise<void> {

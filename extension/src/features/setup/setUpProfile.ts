@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { remedies, tell } from '../../infrastructure/commands/remedies.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import { runWizard } from '../../infrastructure/prompts/wizard.ts';
 import type { ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
@@ -20,13 +21,11 @@ export async function setUpProfile(host: HostApi, given?: unknown): Promise<void
   const { file, line } = await write(host, title, answers);
   const place = new vscode.Position(line - 1, 0);
   await vscode.window.showTextDocument(vscode.Uri.file(file), { selection: new vscode.Range(place, place) });
-  const assume = { title: vscode.l10n.t('Assume Role') };
-  void vscode.window
-    .showInformationMessage(
-      vscode.l10n.t('Profile {0} has been written.', answers.name ?? ''),
-      ...(answers.kind === 'settings' ? [] : [assume]),
-    )
-    .then((chosen) => chosen && vscode.commands.executeCommand('roleassist.assumeRole', answers.name));
+  tell(
+    'information',
+    vscode.l10n.t('Profile {0} has been written.', answers.name ?? ''),
+    answers.kind === 'settings' ? [] : [remedies.assumeRole(answers.name)],
+  );
 }
 
 async function write(host: HostApi, title: string, answers: ProfileAnswers): Promise<{ file: string; line: number }> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { logError } from '../logging/logError.ts';
 import { OperationError, UserCancelledError } from './errors.ts';
 import { remedies, tell } from './remedies.ts';
 
@@ -24,7 +25,7 @@ export class ErrorBoundary {
       this.log.error(error.explanation);
       tell('error', error.explanation, [...error.remedies, remedies.showLog()]);
     } else {
-      this.log.error(error instanceof Error ? error : String(error));
+      logError(this.log, error);
       tell('error', vscode.l10n.t('RoleAssist made a mistake; its log says more.'), [remedies.showLog()]);
     }
   }

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
+import { logError } from '../logging/logError.ts';
 import type { ConnectHost, HostConnection, NotificationHandler } from './hostConnection.ts';
 
 /**
  * Connections whose code is loaded when the first of them is started: it is most of the extension's, and a window in which
  * no role is assumed never needs it.
  */
-export function lazyConnector(load: () => Promise<ConnectHost>): ConnectHost {
-  return (onDied) => new LazyConnection(load, onDied);
+export function lazyConnector(load: () => Promise<ConnectHost>, log: vscode.LogOutputChannel): ConnectHost {
+  return (onDied) => new LazyConnection(load, log, onDied);
 }
 
 class LazyConnection implements HostConnection {
@@ -15,11 +16,12 @@ class LazyConnection implements HostConnection {
 
   constructor(
     private readonly load: () => Promise<ConnectHost>,
+    private readonly log: vscode.LogOutputChannel,
     private readonly onDied: () => void,
   ) {}
 
   async start(): Promise<void> {
-    const connect = await this.load();
+    const connect = await this.loadCode();
     const connection = connect(this.onDied);
     for (const [method, handler] of this.handlers) {
       connection.onNotification(method, handler);
@@ -41,6 +43,16 @@ class LazyConnection implements HostConnection {
   onNotification(method: string, handler: NotificationHandler): vscode.Disposable {
     this.handlers.push([method, handler]);
     return new vscode.Disposable(() => undefined);
+  }
+
+  /** The person is told that the log says why. What goes wrong later is written there by what is loaded. */
+  private async loadCode(): Promise<ConnectHost> {
+    try {
+      return await this.load();
+    } catch (error) {
+      logError(this.log, error);
+      throw error;
+    }
   }
 
   private connection(): Promise<HostConnection> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserCancelledError } from '../commands/errors.ts';
 
-const patienceMilliseconds = 400;
+const delayMilliseconds = 400;
 
 /**
  * Runs work that can be cancelled; says so only when it takes long enough to be noticed. Cancelling reaches the work
@@ -29,7 +29,7 @@ export async function withProgress<T>(
         await result.catch(() => undefined);
       },
     );
-  }, patienceMilliseconds);
+  }, delayMilliseconds);
 
   try {
     return await result;
