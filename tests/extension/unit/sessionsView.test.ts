@@ -107,6 +107,14 @@ describe('the terminals of a session', () => {
     expect(view.getChildren(child)).toEqual([]);
   });
 
+  it('are shown for a row of theirs alone, whatever else the command is given', () => {
+    for (const argument of [undefined, null, 'zsh', {}]) {
+      expect(() => {
+        showTerminal(argument);
+      }).not.toThrow();
+    }
+  });
+
   it('are rendered anew when they change', () => {
     terminalsChanged.fire();
     expect(tree.rendered).toEqual([undefined]);
