@@ -6,14 +6,9 @@ namespace RoleAssist.Aws.SharedConfig;
 /// <summary>What a section's header says, and what there is to say about it.</summary>
 internal readonly record struct SectionHeader(SectionKind Kind, string Name, FileRule? Rule = null, object[]? RuleNames = null)
 {
-    public const string DefaultProfile = "default";
-
     private const string Blanks = " \t";
 
     private static readonly string[] Words = ["profile", "sso-session", "services"];
-
-    /// <summary>Whether AWS' SDKs take it as the name of a section or a property; other names they pass over.</summary>
-    public static bool IsValidName(ReadOnlySpan<char> name) => ProfileNames.IsPlain(name);
 
     /// <param name="header">What stands between the brackets.</param>
     /// <param name="file">In which file it does.</param>
@@ -31,12 +26,12 @@ internal readonly record struct SectionHeader(SectionKind Kind, string Name, Fil
         var kind = KindOf(word);
         return (kind, name.IsEmpty) switch
         {
-            (null, true) when word is DefaultProfile => Accepted(SectionKind.BareDefault, header, [], word),
+            (null, true) when word is ProfileNames.Default => Accepted(SectionKind.BareDefault, header, [], word),
             (null, true) when word is "plugins" or "preview" => new SectionHeader(SectionKind.Ignored, ""), // The AWS CLI's own.
             (null, true) when !word.IsEmpty => Ignored(IgnoredRules.ProfilePrefixMissing, word.ToString()),
             (_, true) => Ignored(IgnoredRules.SectionNameMissing, word.ToString()),
             (null, _) => Ignored(IgnoredRules.UnknownSection, header.Trim(Blanks).ToString(), Suggestion(word.ToString())),
-            ({ } known, _) when IsValidName(name) => Accepted(known, header, word, name),
+            ({ } known, _) when ProfileNames.IsPlain(name) => Accepted(known, header, word, name),
             // The AWS CLI writes names with blanks in quotes, so a quoted name is one.
             ({ } known, _) when IsQuoted(name) => new SectionHeader(known, name[1..^1].ToString(), PortabilityRules.QuotedName, [name[1..^1].ToString()]),
             _ => Ignored(IgnoredRules.SectionNameInvalid, $"{word} {name}"),
@@ -46,7 +41,7 @@ internal readonly record struct SectionHeader(SectionKind Kind, string Name, Fil
     private static SectionHeader InCredentials(ReadOnlySpan<char> header, ReadOnlySpan<char> word, ReadOnlySpan<char> name) => (KindOf(word), name.IsEmpty) switch
     {
         (_, true) when word.IsEmpty => Ignored(IgnoredRules.SectionNameMissing, ""),
-        (_, true) when IsValidName(word) => Accepted(SectionKind.Profile, header, [], word),
+        (_, true) when ProfileNames.IsPlain(word) => Accepted(SectionKind.Profile, header, [], word),
         (SectionKind.Profile, false) => Ignored(IgnoredRules.ProfilePrefixInCredentials, name.ToString()),
         ({ }, false) => Ignored(IgnoredRules.SectionInCredentials, header.Trim(Blanks).ToString()),
         _ => Ignored(IgnoredRules.SectionNameInvalid, header.Trim(Blanks).ToString()),

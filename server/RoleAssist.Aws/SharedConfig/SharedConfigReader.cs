@@ -75,7 +75,7 @@ internal sealed class SharedConfigReader
                 header.Kind, Displayable(header.Name), new SourceLocation(_file, section.FirstLine + 1, 1), ReadSettings(section, header.Kind)));
         }
 
-        if (seen.Contains((SectionKind.Profile, SectionHeader.DefaultProfile)))
+        if (seen.Contains((SectionKind.Profile, ProfileNames.Default)))
         {
             sections.RemoveAll(section => section.Kind == SectionKind.BareDefault);
             bareDefaults.ForEach(section => Report(IgnoredRules.DefaultBeaten, section.FirstLine));
@@ -108,7 +108,7 @@ internal sealed class SharedConfigReader
         {
             var line = _tree.Lines[property.FirstLine];
             var written = _tree.Slice(line.Name);
-            if (!SectionHeader.IsValidName(written))
+            if (!ProfileNames.IsPlain(written))
             {
                 Report(IgnoredRules.PropertyNameInvalid, property.FirstLine);
                 continue;

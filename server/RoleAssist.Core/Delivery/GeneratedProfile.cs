@@ -36,7 +36,7 @@ public static class GeneratedProfile
     /// <summary>The name under which every SDK finds the profile.</summary>
     public static string NameOf(string profile)
     {
-        var plain = string.Concat(profile.Select(character => IsPlain(character) ? character : '-')).Trim('-');
+        var plain = string.Concat(profile.Select(character => ProfileNames.IsPlain(character) ? character : '-')).Trim('-');
         return plain.Length > 0 ? plain : Nameless;
     }
 
@@ -94,7 +94,7 @@ public static class GeneratedProfile
         text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n[{section}]\n");
         foreach (var (name, value) in settings)
         {
-            if (name.All(IsPlain) && ValueOf(value) is { } written)
+            if (ProfileNames.IsPlain(name) && ValueOf(value) is { } written)
             {
                 text.Append(name).Append(" =").Append(written).Append('\n');
             }
@@ -104,21 +104,11 @@ public static class GeneratedProfile
     /// <summary>A value as it is written; null for one that parsers read differently.</summary>
     private static string? ValueOf(string value) => value.Split('\n') switch
     {
-        [var line] => IsOneLine(line) ? $" {line}" : null,
+        [var line] => SettingValue.IsPlain(line) ? $" {line}" : null,
         ["", .. var nested] when nested.All(IsNested) => string.Concat(nested.Select(line => $"\n  {line.Trim()}")),
         _ => null,
     };
 
     private static bool IsNested(string line) =>
-        line.Split('=', 2, StringSplitOptions.TrimEntries) is [{ Length: > 0 } name, var value] && name.All(IsPlain) && IsOneLine(value);
-
-    /// <summary>What looks like a comment at its end is one for some parsers.</summary>
-    private static bool IsOneLine(string value) =>
-        value.Length > 0
-        && !value.Any(char.IsControl)
-        && !value.Contains(" #", StringComparison.Ordinal)
-        && !value.Contains(" ;", StringComparison.Ordinal)
-        && value[0] is not ('#' or ';');
-
-    private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || "_-/.%@:+".Contains(character, StringComparison.Ordinal);
+        line.Split('=', 2, StringSplitOptions.TrimEntries) is [var name, var value] && ProfileNames.IsPlain(name) && SettingValue.IsPlain(value);
 }

@@ -10,8 +10,6 @@ namespace RoleAssist.Core.Profiles;
 /// </summary>
 public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver resolver, IProfileWriter writer)
 {
-    private const string NameAlphabet = "letters, digits and _-/.%@:+";
-
     /// <returns>Where the profile stands now.</returns>
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.InvalidArgument"/> for what cannot work; <see cref="ErrorCode.ConfigurationUnreadable"/> for a
@@ -39,7 +37,7 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"'{name}' cannot be the name of a {kind}: some of AWS' tools do not find it again.",
-                $"Use {NameAlphabet}.");
+                $"Use letters, digits and {ProfileNames.Signs}.");
         }
 
         if (known is not null)
@@ -52,15 +50,14 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
         }
     }
 
-    /// <summary>A value is one line, and nothing in it reads as a comment or is lost at its ends.</summary>
     private static void RequirePlain(IEnumerable<KeyValuePair<string, string>> settings)
     {
         foreach (var (setting, value) in settings)
         {
-            if (value.Length == 0 || value.Any(char.IsControl) || value.Trim() != value || value.Contains(" #", StringComparison.Ordinal) || value.Contains(" ;", StringComparison.Ordinal))
+            if (!SettingValue.IsPlain(value))
             {
                 throw new RoleAssistException(
-                    ErrorCode.InvalidArgument, $"'{value}' cannot be written as {setting}.", "Give it on one line, without blanks at its ends.");
+                    ErrorCode.InvalidArgument, $"'{value}' cannot be written as {setting}.", "Give it on one line, without blanks at its ends or what looks like a comment.");
             }
         }
     }

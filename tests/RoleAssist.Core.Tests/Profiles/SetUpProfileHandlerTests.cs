@@ -38,6 +38,7 @@ public class SetUpProfileHandlerTests
     [InlineData("region", "eu-west-1\naws_access_key_id = AKIA", "cannot be written")]
     [InlineData("region", " eu-west-1", "cannot be written")]
     [InlineData("external_id", "abc #def", "cannot be written")]
+    [InlineData("output", "#json", "cannot be written")]
     public void What_could_not_work_is_refused_before_anything_is_written(string setting, string value, string message)
     {
         var settings = new Dictionary<string, string> { ["role_arn"] = Arn, ["source_profile"] = "home", [setting] = value };
