@@ -78,5 +78,5 @@ internal readonly record struct SectionHeader(SectionKind Kind, string Name, Fil
         name.Length > 2 && name[0] is '"' or '\'' && name[1..].IndexOf(name[0]) == name.Length - 2;
 
     private static string Suggestion(string word) =>
-        NearMisses.Of(word, Words) is [var meant, ..] ? $" Did you mean '{meant}'?" : "";
+        NearMisses.Question(word, Words) is { } question ? $" {question}" : "";
 }

@@ -1,4 +1,3 @@
-using RoleAssist.Aws.Formats;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 

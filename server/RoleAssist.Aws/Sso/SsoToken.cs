@@ -1,4 +1,5 @@
 using RoleAssist.Aws.Formats;
+using RoleAssist.Core.Credentials;
 
 namespace RoleAssist.Aws.Sso;
 

@@ -37,8 +37,8 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
         };
         var call = new StsCall($"assume {role.RoleArn} for profile '{role.Profile}'", role.Profile, mfa, endpoint);
         var answer = await CallAsync(call, credentials, (sts, stop) => sts.AssumeRoleAsync(request, stop), cancellationToken).ConfigureAwait(false);
-        return answer is { Credentials: { } issued, AssumedRoleUser.Arn: { } arn } && arn.Split(':').Length == 6
-            ? new AssumedRole(Issued(issued, call, arn.Split(':')[4]), arn)
+        return answer is { Credentials: { } issued, AssumedRoleUser.Arn: { } arn } && Arn.AccountOf(arn) is { } account
+            ? new AssumedRole(Issued(issued, call, account), arn)
             : throw StsErrorTranslator.NoAnswer(call);
     }
 
@@ -68,7 +68,7 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
         var call = new StsCall("tell whose credentials these are", null, null, endpoint);
         var answer = await CallAsync(
             call, credentials, (sts, stop) => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), stop), cancellationToken).ConfigureAwait(false);
-        return answer is { Account: { } account, Arn: { } arn, UserId: { } userId } && arn.Split(':').Length == 6
+        return answer is { Account: { } account, Arn: { } arn, UserId: { } userId } && Arn.AccountOf(arn) is not null
             ? new CallerIdentity(account, arn, userId)
             : throw StsErrorTranslator.NoAnswer(call);
     }

@@ -38,8 +38,8 @@ internal sealed class WebIdentityCredentials(AwsHttpClients http, RetryPolicy re
             fault => Translate(fault, source, call),
             isOnce: false,
             cancellationToken).ConfigureAwait(false);
-        return answer is { Credentials: { } issued, AssumedRoleUser.Arn: { } arn } && arn.Split(':').Length == 6
-            ? SecurityTokenService.Issued(issued, call, arn.Split(':')[4])
+        return answer is { Credentials: { } issued, AssumedRoleUser.Arn: { } arn } && Arn.AccountOf(arn) is { } account
+            ? SecurityTokenService.Issued(issued, call, account)
             : throw StsErrorTranslator.NoAnswer(call);
     }
 

@@ -49,6 +49,6 @@ public static class CodeLanguages
     {
         var all = $"There are: {string.Join(", ", known)}.";
         return new RoleAssistException(
-            ErrorCode.InvalidArgument, message, NearMisses.Of(name, known) is [var near, ..] ? $"Did you mean '{near}'? {all}" : all);
+            ErrorCode.InvalidArgument, message, NearMisses.Question(name, known) is { } question ? $"{question} {all}" : all);
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Delivery;
@@ -9,9 +9,6 @@ namespace RoleAssist.Core.Delivery;
 /// </summary>
 public static class EnvironmentDelivery
 {
-    /// <summary>Names the profile: for prompts, and so that a shell within this one knows whose region it inherits.</summary>
-    public const string ProfileVariable = SessionVariables.Profile;
-
     /// <summary>The variables that hold the credentials.</summary>
     public static IReadOnlyList<string> Names { get; } =
         ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CREDENTIAL_EXPIRATION"];
@@ -20,7 +17,7 @@ public static class EnvironmentDelivery
     public static IEnumerable<EnvironmentChange> Of(Session session)
     {
         var credentials = session.Credentials;
-        var expiration = credentials.Expiration?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var expiration = credentials.Expiration is { } end ? IsoTime.Format(end) : null;
         string?[] values = [credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken, expiration];
         return
         [

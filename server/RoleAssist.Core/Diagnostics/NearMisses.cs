@@ -14,6 +14,11 @@ public static class NearMisses
             .Take(3)
             .ToList() ?? [];
 
+    /// <summary>Asks whether one of the nearest is meant; null where there is none.</summary>
+    public static string? Question(string word, IEnumerable<string> candidates) => Of(word, candidates) is { Count: > 0 } near
+        ? $"Did you mean {string.Join(" or ", near.Select(candidate => $"'{candidate}'"))}?"
+        : null;
+
     private static int DistanceOf(string word, string candidate) =>
         candidate.Contains(word, StringComparison.OrdinalIgnoreCase)
             ? 0

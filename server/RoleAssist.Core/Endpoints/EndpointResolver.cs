@@ -21,7 +21,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
     {
         var inherited = environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"];
         var own = profile[ProfileSettings.Region];
-        string?[] regions = environment[EnvironmentDelivery.ProfileVariable] is null ? [requested, inherited, own] : [requested, own, inherited];
+        string?[] regions = environment[SessionVariables.Profile] is null ? [requested, inherited, own] : [requested, own, inherited];
         var region = Array.Find(regions, region => !string.IsNullOrEmpty(region));
         return region is null || RegionName.IsValid(region)
             ? region
@@ -141,9 +141,8 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
             : throw profile.Invalid(
                 ProfileSettings.Services,
                 $"Profile '{profile.Name}' names the services section '{name}', which is not there.",
-                NearMisses.Of(name, profiles.Services.Keys) is [var near, ..]
-                    ? $"Did you mean '{near}'?"
-                    : $"Add a section [services {name}] to the config file, or remove the setting.");
+                NearMisses.Question(name, profiles.Services.Keys)
+                    ?? $"Add a section [services {name}] to the config file, or remove the setting.");
     }
 
     private bool UsesGlobalEndpoint(Profile profile) => Read(EndpointSetting.StsRegionalEndpoints, profile) switch

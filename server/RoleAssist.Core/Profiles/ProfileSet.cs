@@ -28,13 +28,13 @@ public sealed record ProfileSet(
 
     public RoleAssistException NotFound(string name, string message, SourceLocation? location = null)
     {
-        var near = NearMisses.Of(name, Profiles.Select(profile => profile.Name));
-        var hint = (Profiles, near, Problems.FirstOrDefault(problem => problem is { Severity: ProblemSeverity.Error, Rule: null })) switch
+        var question = NearMisses.Question(name, Profiles.Select(profile => profile.Name));
+        var hint = (Profiles, question, Problems.FirstOrDefault(problem => problem is { Severity: ProblemSeverity.Error, Rule: null })) switch
         {
-            (_, [], { } mistake) => $"It may be lost to a mistake in the AWS files: {mistake.Location}: {mistake.Message}",
+            (_, null, { } mistake) => $"It may be lost to a mistake in the AWS files: {mistake.Location}: {mistake.Message}",
             ([], _, _) => "The AWS files hold no profiles: write one into the config file, or try the sandbox (roleassist sandbox).",
-            (_, [], _) => "List the profiles with: roleassist profiles",
-            _ => $"Did you mean {string.Join(" or ", near.Select(candidate => $"'{candidate}'"))}?",
+            (_, null, _) => "List the profiles with: roleassist profiles",
+            _ => question,
         };
         return new RoleAssistException(ErrorCode.ProfileNotFound, message, hint) { Profile = name, Location = location };
     }

@@ -74,7 +74,7 @@ public sealed class RoleChainResolver
 
         if (target is { Profile: null, RoleArn: null } && SharedFileVariables.IsInGenerated(_environment) && ContainerSources.Delivered(_environment) is { } delivered)
         {
-            var name = _environment[EnvironmentDelivery.ProfileVariable] ?? DefaultProfile;
+            var name = _environment[SessionVariables.Profile] ?? DefaultProfile;
             var profile = walk.Profiles.Find(name) ?? new Profile(name, ProfileNames.NoSettings);
             return (profile.With(OverridesOf(target), areOptions: true), delivered);
         }

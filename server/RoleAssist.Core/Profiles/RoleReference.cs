@@ -33,10 +33,9 @@ internal static partial class RoleReference
 
         if (Partitions.Find(arn.Partition) is null)
         {
-            var near = NearMisses.Of(arn.Partition, Partitions.All.Select(partition => partition.Id));
             throw Invalid(
                 $"AWS has no partition '{arn.Partition}'.",
-                near is [] ? Form : $"Did you mean {string.Join(" or ", near.Select(candidate => $"'{candidate}'"))}?");
+                NearMisses.Question(arn.Partition, Partitions.All.Select(partition => partition.Id)) ?? Form);
         }
 
         return !Account().IsMatch(arn.Account) ? throw Invalid($"'{arn.Account}' is not an account.", "An account has 12 digits.")

@@ -61,7 +61,7 @@ public sealed class SessionIssuer(
 
         return arn is null
             ? new Session(planned.Id, chain, credentials, credentials.AccountId ?? "", $"access key {credentials.AccessKeyId}")
-            : new Session(planned.Id, chain, credentials, arn.Split(':')[4], arn);
+            : new Session(planned.Id, chain, credentials, Arn.AccountOf(arn) ?? "", arn);
     }
 
     private async Task<AssumedRole> AssumeRoleAsync(

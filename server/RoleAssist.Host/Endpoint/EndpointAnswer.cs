@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
@@ -76,7 +77,7 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
             credentials.AccessKeyId,
             credentials.SecretAccessKey,
             credentials.SessionToken!,
-            EndpointJson.Iso(end),
+            IsoTime.Format(end),
             roleArn,
             session.Account is "" ? null : session.Account)))
         {

@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RoleAssist.Contracts;
+using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.Endpoint;
@@ -33,7 +33,7 @@ internal sealed record ProcessCredentialsDocument(
         session.Credentials.AccessKeyId,
         session.Credentials.SecretAccessKey,
         session.Credentials.SessionToken ?? throw EndpointAnswer.LongLived(session.Profile),
-        session.Credentials.Expiration is { } end ? EndpointJson.Iso(end) : null,
+        session.Credentials.Expiration is { } end ? IsoTime.Format(end) : null,
         session.Account is "" ? null : session.Account);
 
     /// <summary>Likewise.</summary>
@@ -60,8 +60,6 @@ internal static class EndpointJson
     private static readonly JsonSerializerOptions Options = new(EndpointJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Write<T>(T document) => JsonSerializer.SerializeToUtf8Bytes(document, TypeOf<T>());
-
-    public static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <returns>Null for what is no such document.</returns>
     public static T? Read<T>(ReadOnlySpan<byte> json)

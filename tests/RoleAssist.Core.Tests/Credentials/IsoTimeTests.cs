@@ -1,6 +1,6 @@
-using RoleAssist.Aws.Formats;
+using RoleAssist.Core.Credentials;
 
-namespace RoleAssist.Aws.Tests.Formats;
+namespace RoleAssist.Core.Tests.Credentials;
 
 public class IsoTimeTests
 {

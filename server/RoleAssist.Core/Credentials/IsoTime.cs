@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace RoleAssist.Aws.Formats;
+namespace RoleAssist.Core.Credentials;
 
 /// <summary>
 /// Points in time as AWS' tools write them: RFC 3339, with any number of fractional digits; older CLIs wrote
 /// <c>UTC</c> for <c>Z</c>.
 /// </summary>
-internal static partial class IsoTime
+public static partial class IsoTime
 {
+    /// <summary>The time that a text says; null for a text that says none.</summary>
     public static DateTimeOffset? Parse(string? text)
     {
         if (text is null || Shape().Match(text) is not { Success: true } match)
@@ -26,6 +27,7 @@ internal static partial class IsoTime
             : null;
     }
 
+    /// <summary>In whole seconds of UTC, as every tool reads it.</summary>
     public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?)(?<zone>Z|z|UTC|[+-][0-9]{2}:?[0-9]{2}|)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
