@@ -21,7 +21,7 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
             Describe("credentials", store.Files.Credentials, holdsSecrets: true),
             new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"They hold {profiles.Profiles.Count} profiles: {KindsOf(profiles)}."),
             .. PlainKeys(profiles),
-            .. Problems().Where(problem => problem.Severity != ProblemSeverity.Information).Select(Finding),
+            .. Problems(profiles).Where(problem => problem.Severity != ProblemSeverity.Information).Select(Finding),
         ]);
     }
 
@@ -55,11 +55,8 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
         }
     }
 
-    private IEnumerable<Problem> Problems()
-    {
-        var (profiles, problems) = catalog.List(new SessionOptions());
-        return [.. problems, .. profiles.SelectMany(profile => profile.Problems)];
-    }
+    private IEnumerable<Problem> Problems(ProfileSet profiles) =>
+        profiles.Problems.Concat(catalog.Summarize(profiles, new SessionOptions()).SelectMany(profile => profile.Problems));
 
     private DiagnosticFinding Finding(Problem problem) => new(
         Topic,

@@ -39,17 +39,15 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     /// <param name="plan">How the session comes about, where it is for a command.</param>
     public DeliveryChoice Choose(DeliveryMode wished, EnvironmentUse use, PlannedSession? plan = null) => wished switch
     {
-        DeliveryMode.Auto => Best(use, plan),
-        DeliveryMode.Endpoint => ByName(wished, (Division() ?? ShadowOfEndpoint(use)) is { } shadow
-            ? $"Programs may not get this role: {shadow}. Use the delivery 'profile', or 'auto'."
-            : null),
+        DeliveryMode.Auto => Best(store.Load(), use, plan),
+        DeliveryMode.Endpoint => ByName(wished, WarningOfEndpoint(store.Load(), use)),
         DeliveryMode.Environment => ByName(wished, WarningOfKeys(use)),
         _ => ByName(wished, null),
     };
 
-    private DeliveryChoice Best(EnvironmentUse use, PlannedSession? plan)
+    private DeliveryChoice Best(ProfileSet profiles, EnvironmentUse use, PlannedSession? plan)
     {
-        if (Division() is { } division)
+        if (Division(profiles) is { } division)
         {
             return new DeliveryChoice(DeliveryMode.Profile, $"A generated profile leads to fresh credentials, and its file is read in place of yours: {division}.");
         }
@@ -59,7 +57,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
             return new DeliveryChoice(DeliveryMode.Environment, $"The keys are in the command's environment, because {why}.");
         }
 
-        return ShadowOfEndpoint(use) is { } shadow
+        return ShadowOfEndpoint(profiles, use) is { } shadow
             ? new DeliveryChoice(DeliveryMode.Profile, $"A generated profile leads to fresh credentials and comes before all else: an endpoint alone would lose, because {shadow}.")
             : new DeliveryChoice(DeliveryMode.Endpoint, "An endpoint on this machine gives fresh credentials, and nothing that is configured comes before it.");
     }
@@ -67,7 +65,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     private static DeliveryChoice ByName(DeliveryMode mode, string? warning) => new(mode, "It was asked for by name.", warning);
 
     /// <summary>What SDKs would take before the endpoint; null where there is nothing.</summary>
-    private string? ShadowOfEndpoint(EnvironmentUse use)
+    private string? ShadowOfEndpoint(ProfileSet profiles, EnvironmentUse use)
     {
         var inherited = EnvironmentLayer.CanRemove(use) ? null : EnvironmentLayer.RivalsOfEndpoint.FirstOrDefault(environment.IsSet);
         if (inherited is not null)
@@ -75,7 +73,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
             return $"{inherited} is inherited, cannot be removed here and comes before an endpoint";
         }
 
-        var profile = store.Load().Find(ProfileNames.Default);
+        var profile = profiles.Find(ProfileNames.Default);
         return (profile, profile is null ? ProfileKind.Settings : ProfileKinds.Of(profile)) switch
         {
             (_, not ProfileKind.Settings and var kind) => $"the profile [default] has credentials of its own ({Describe(kind)}), which every SDK takes before an endpoint",
@@ -85,8 +83,12 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     }
 
     /// <summary>What keeps some SDKs from the person's files, or makes them read another profile there; null where there is nothing.</summary>
-    private string? Division() => store.Load().Problems.FirstOrDefault(problem => problem is { DividesSdks: true, Location: not null }) is { Location: { } place }
+    private static string? Division(ProfileSet profiles) => profiles.Problems.FirstOrDefault(problem => problem is { DividesSdks: true, Location: not null }) is { Location: { } place }
         ? $"SDKs do not agree on line {place.Line} of '{Path.GetFileName(place.File)}', and some find nothing or something else in the file"
+        : null;
+
+    private string? WarningOfEndpoint(ProfileSet profiles, EnvironmentUse use) => (Division(profiles) ?? ShadowOfEndpoint(profiles, use)) is { } shadow
+        ? $"Programs may not get this role: {shadow}. Use the delivery 'profile', or 'auto'."
         : null;
 
     private string? WarningOfKeys(EnvironmentUse use)

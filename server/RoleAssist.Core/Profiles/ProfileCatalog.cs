@@ -28,8 +28,12 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
     public (IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<Problem> Problems) List(SessionOptions options)
     {
         var profiles = store.Load();
-        return ([.. profiles.Profiles.Select(profile => Summarize(profiles, profile, options))], profiles.Problems);
+        return (Summarize(profiles, options), profiles.Problems);
     }
+
+    /// <summary>The same for profiles that are read already.</summary>
+    public IReadOnlyList<ProfileSummary> Summarize(ProfileSet profiles, SessionOptions options) =>
+        [.. profiles.Profiles.Select(profile => Summarize(profiles, profile, options))];
 
     private ProfileSummary Summarize(ProfileSet profiles, Profile profile, SessionOptions options)
     {
