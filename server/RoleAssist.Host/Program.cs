@@ -3,7 +3,9 @@ using RoleAssist.Host.Processes;
 
 if (!OperatingSystem.IsWindows())
 {
-    UnixProcess.Begin();
+    // What this process has inherited is made such as .NET takes for granted, before it looks.
+    UnixStreams.OpenClosed();
+    UnixSignals.HearOfChildren();
 }
 
 return await CommandLineApplication.RunAsync(args, SystemConsole.Instance).ConfigureAwait(false);

@@ -16,7 +16,7 @@ internal static class ChildProcess
         {
             return OperatingSystem.IsWindows()
                 ? await RunAndWaitAsync(command, environment).ConfigureAwait(false)
-                : UnixProcess.Replace(command, environment);
+                : UnixExec.Replace(command, environment);
         }
         catch (Win32Exception fault)
         {

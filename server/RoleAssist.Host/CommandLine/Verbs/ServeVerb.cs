@@ -37,7 +37,7 @@ internal static class ServeVerb
         {
             if (parsed.GetValue(detached) && !OperatingSystem.IsWindows())
             {
-                UnixProcess.LeaveSession();
+                UnixSession.Leave();
             }
 
             return StdioServer.RunAsync(parsed.GetValue(logLevel), cancellationToken);
