@@ -57,6 +57,7 @@ internal static class Composition
         .AddSingleton<SessionIssuer>()
         .AddSingleton<AssumeHandler>()
         .AddSingleton<SessionRenewer>()
+        .AddSingleton<AuditFile>()
         .AddSingleton<FileAuditTrail>()
         .AddSingleton<IAuditTrail>(services => services.GetRequiredService<FileAuditTrail>())
         .AddSingleton<SessionAuditor>()

@@ -65,7 +65,7 @@ public sealed class OneCodeTests(SandboxFixture sandbox) : IAsyncLifetime, IAsyn
         _host.GetRequiredService<SessionRegistry>().End(session.Id);
 
         await _host.GetRequiredService<FileAuditTrail>().DrainAsync();
-        var events = _host.GetRequiredService<FileAuditTrail>().Read().Where(happened => happened.SessionId == session.Id.Value).ToList();
+        var events = _host.GetRequiredService<AuditFile>().Read().Where(happened => happened.SessionId == session.Id.Value).ToList();
         Assert.Equal([AuditAction.Issued, AuditAction.Ended], events.Select(happened => happened.Action));
         Assert.All(events, happened => Assert.Equal(("a test", session.Arn, "dev"), (happened.Requester, happened.Arn, happened.Profile)));
         var text = await File.ReadAllTextAsync(Path.Combine(sandbox.StateFolder, "audit.jsonl"));

@@ -36,7 +36,7 @@ public sealed class FileAuditTrailTests : IDisposable
         trail.Write(Event with { Action = AuditAction.Ended, Delivery = null });
         await trail.DrainAsync();
 
-        Assert.Equal([Event, Event with { Action = AuditAction.Ended, Delivery = null }], trail.Read());
+        Assert.Equal([Event, Event with { Action = AuditAction.Ended, Delivery = null }], Read());
         Assert.Equal(2, (await File.ReadAllLinesAsync(Path.Combine(_folder, "audit.jsonl"))).Length);
     }
 
@@ -52,7 +52,7 @@ public sealed class FileAuditTrailTests : IDisposable
             }
         })));
 
-        Assert.Equal(200, Trail().Read().Select(happened => happened.SessionId).Distinct().Count());
+        Assert.Equal(200, Read().Select(happened => happened.SessionId).Distinct().Count());
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class FileAuditTrailTests : IDisposable
     {
         await WriteAsync([.. Enumerable.Range(0, 10).Select(number => Event with { Profile = new string('p', 300_000), SessionId = $"{number}" })]);
 
-        Assert.Equal(["4", "5", "6", "7", "8", "9"], Trail().Read().Select(happened => happened.SessionId));
+        Assert.Equal(["4", "5", "6", "7", "8", "9"], Read().Select(happened => happened.SessionId));
         Assert.Equal(2, Directory.GetFiles(_folder, "*.jsonl").Length);
     }
 
@@ -72,7 +72,7 @@ public sealed class FileAuditTrailTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => WriteAsync(full))));
         await WriteAsync(Event);
 
-        Assert.Equal([full, Event], Trail().Read());
+        Assert.Equal([full, Event], Read());
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class FileAuditTrailTests : IDisposable
         await File.AppendAllTextAsync(Path.Combine(_folder, "audit.jsonl"), "{\"time\":\n");
         await WriteAsync(Event);
 
-        Assert.Equal(2, Trail().Read().Count);
+        Assert.Equal(2, Read().Count);
     }
 
     /// <summary>As RoleAssist 0.1.0 wrote them.</summary>
@@ -95,7 +95,7 @@ public sealed class FileAuditTrailTests : IDisposable
         Assert.Contains(",\"count\":1", line, StringComparison.Ordinal);
         await File.WriteAllTextAsync(file, line.Replace(",\"count\":1", "", StringComparison.Ordinal));
 
-        Assert.Equal([Event], Trail().Read());
+        Assert.Equal([Event], Read());
     }
 
     [Fact]
@@ -106,11 +106,11 @@ public sealed class FileAuditTrailTests : IDisposable
         using (LockedFile.Open(Path.Combine(_folder, "audit.lock")))
         {
             trail.Write(Event with { SessionId = "later" });
-            Assert.Single(trail.Read());
+            Assert.Single(Read());
         }
 
         await trail.DrainAsync();
-        Assert.Equal(["0123456789abcdef", "later"], trail.Read().Select(happened => happened.SessionId));
+        Assert.Equal(["0123456789abcdef", "later"], Read().Select(happened => happened.SessionId));
     }
 
     [Fact]
@@ -130,10 +130,16 @@ public sealed class FileAuditTrailTests : IDisposable
         Array.ForEach(events, trail.Write);
     }
 
+    private IReadOnlyList<AuditEvent> Read() => AuditFile(Environment()).Read();
+
     private FileAuditTrail Trail(params (string Name, string Value)[] more)
     {
-        var environment = new ProcessEnvironment(
-            [KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", _folder), .. more.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))]);
-        return new FileAuditTrail(new StateFolder(environment), environment, TimeProvider.System, NullLogger<FileAuditTrail>.Instance);
+        var environment = Environment(more);
+        return new FileAuditTrail(AuditFile(environment), environment, NullLogger<FileAuditTrail>.Instance);
     }
+
+    private static AuditFile AuditFile(ProcessEnvironment environment) => new(new StateFolder(environment), TimeProvider.System);
+
+    private ProcessEnvironment Environment(params (string Name, string Value)[] more) =>
+        new([KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", _folder), .. more.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))]);
 }

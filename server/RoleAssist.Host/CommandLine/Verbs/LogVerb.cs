@@ -18,7 +18,7 @@ internal static class LogVerb
         var verb = new Command("log", "Print what happened to sessions and who was given their credentials.") { json, count };
         verb.SetAction(parsed =>
         {
-            var events = Read(services.GetRequiredService<FileAuditTrail>());
+            var events = Read(services.GetRequiredService<AuditFile>());
             events = parsed.GetValue(count) is { } last ? [.. events.TakeLast(last)] : events;
             if (parsed.GetValue(json))
             {
@@ -32,11 +32,11 @@ internal static class LogVerb
         return verb;
     }
 
-    private static IReadOnlyList<AuditEvent> Read(FileAuditTrail trail)
+    private static IReadOnlyList<AuditEvent> Read(AuditFile file)
     {
         try
         {
-            return trail.Read();
+            return file.Read();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
