@@ -1,4 +1,5 @@
 using System.Text;
+using RoleAssist.Aws.Files;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
@@ -11,8 +12,6 @@ namespace RoleAssist.Aws.SharedConfig;
 /// </summary>
 public sealed class SharedConfigWriter(SharedConfigProfileStore store) : IProfileWriter
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     public SourceLocation Add(ProfileDraft draft)
     {
         var path = store.Files.Config;
@@ -32,13 +31,13 @@ public sealed class SharedConfigWriter(SharedConfigProfileStore store) : IProfil
 
     private static SourceLocation Append(string path, ProfileDraft draft)
     {
-        CreateFolderOf(path);
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
         {
-            options.UnixCreateMode = OwnerOnly;
+            PrivateFile.CreateFolder(folder);
         }
 
+        var options = PrivateFile.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite);
+        (options.Share, options.BufferSize) = (FileShare.Read, 0);
         using var file = new FileStream(path, options);
         var before = new byte[file.Length];
         file.ReadExactly(before);
@@ -62,23 +61,6 @@ public sealed class SharedConfigWriter(SharedConfigProfileStore store) : IProfil
         }
 
         return new SourceLocation(path, before.Count(character => character == '\n') + addition.HeaderLine, 1);
-    }
-
-    private static void CreateFolderOf(string path)
-    {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is not { } folder || Directory.Exists(folder))
-        {
-            return;
-        }
-
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-        }
     }
 
     /// <summary>What to write after what is there, and in which of its lines (counted with the one that is begun) the profile's header is.</summary>

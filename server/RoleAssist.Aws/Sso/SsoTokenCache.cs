@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using RoleAssist.Aws.Files;
 using RoleAssist.Aws.Formats;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Core.Credentials;
@@ -14,9 +15,11 @@ namespace RoleAssist.Aws.Sso;
 /// </summary>
 internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider time)
 {
-    private const int LockAttempts = 500;
     private const int ReadAttempts = 4;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Longer than a call for a new token may take.</summary>
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(25);
 
     /// <summary>The file: it is named after the session, in the older form after the start URL.</summary>
     public string PathOf(SsoSource source) => Path.Combine(
@@ -54,25 +57,17 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
     public async Task<IDisposable> LockAsync(SsoSource source, CancellationToken cancellationToken)
     {
         var path = Path.Combine(Path.GetDirectoryName(PathOf(source))!, "roleassist.lock");
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                return new FileStream(path, Private(FileMode.OpenOrCreate));
-            }
-            catch (IOException held) when (File.Exists(path))
-            {
-                if (attempt == LockAttempts)
-                {
-                    throw Unusable(source, $"is kept by another process through {path}", held);
-                }
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-            {
-                throw Unusable(source, $"cannot be renewed: {fault.Message}", fault);
-            }
-
-            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+            return await LockedFile.OpenAsync(path, LockTimeout, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException held) when (LockedFile.IsHeld(held))
+        {
+            throw Unusable(source, $"is kept by another process through {path}", held);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(source, $"cannot be renewed: {fault.Message}", fault);
         }
     }
 
@@ -83,21 +78,12 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
     public void Write(SsoSource source, byte[] content)
     {
         var path = PathOf(source);
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        var draft = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var file = new FileStream(draft, Private(FileMode.CreateNew)))
-            {
-                file.Write(content);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(draft, target, overwrite: true);
+            PrivateFile.Write(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path, content);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            File.Delete(draft);
             throw Unusable(source, $"cannot be written: {fault.Message}", fault);
         }
     }
@@ -108,17 +94,6 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
         "Check that the file and its folder are yours.",
         cause)
     { Profile = source.Profile };
-
-    private static FileStreamOptions Private(FileMode mode)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
-    }
 
     /// <summary>The name is a convention among AWS' tools and protects nothing.</summary>
 #pragma warning disable CA5350 // SHA-1 is weak

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
+using RoleAssist.Aws.Files;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
@@ -50,8 +52,8 @@ internal sealed class ProfileFiles : IDisposable
                 GeneratedProfile.NameOf(session.Profile),
                 Path.Combine(folder, SharedFileVariables.Config.GeneratedFile),
                 Path.Combine(folder, SharedFileVariables.Credentials.GeneratedFile));
-            PrivateFile.Write(files.Config, GeneratedProfile.Config(profiles, session.Chain, Path.Combine(_folder, CredentialScript.Name)));
-            PrivateFile.Write(files.Credentials, "");
+            PrivateFile.Write(files.Config, Encoding.UTF8.GetBytes(GeneratedProfile.Config(profiles, session.Chain, Path.Combine(_folder, CredentialScript.Name))));
+            PrivateFile.Write(files.Credentials, []);
             _written.Add(session.Id);
             return files;
         }
@@ -87,7 +89,7 @@ internal sealed class ProfileFiles : IDisposable
     /// <summary>A folder with the script in it, in the first place where programs can be run; null where there is none.</summary>
     private string? Create()
     {
-        foreach (var place in _runtime.Folders().Where(PrivateFile.IsOwn).Select(CredentialScript.PlainFolder).Where(CredentialScript.IsPlain))
+        foreach (var place in _runtime.Folders().Where(UnixFile.IsOwn).Select(CredentialScript.PlainFolder).Where(CredentialScript.IsPlain))
         {
             Sweep(place);
             var name = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
@@ -97,8 +99,8 @@ internal sealed class ProfileFiles : IDisposable
             // Held for as long as the process lives, whatever becomes of it: that tells others whose the folder is.
             _held = LockedFile.Open(Path.Combine(place, name + LockExtension));
             PrivateFile.CreateFolder(folder);
-            PrivateFile.Write(script, CredentialScript.Text(_executable.Path), isProgram: true);
-            if (PrivateFile.IsProgram(script))
+            PrivateFile.Write(script, Encoding.UTF8.GetBytes(CredentialScript.Text(_executable.Path)), isProgram: true);
+            if (UnixFile.IsProgram(script))
             {
                 return folder;
             }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using RoleAssist.Aws.Files;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Host.State;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RoleAssist.Aws.Files;
 using RoleAssist.Core.Audit;
 
 namespace RoleAssist.Host.State;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Aws.Files;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.State;

@@ -1,3 +1,4 @@
+using RoleAssist.Aws.Files;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Host.State;

@@ -114,6 +114,18 @@ public sealed class SsoCredentialsTests : IDisposable
         Assert.Contains("next", await File.ReadAllTextAsync(elsewhere), StringComparison.Ordinal);
     }
 
+    /// <summary>A link that leads to itself stands for whatever may happen between reading and writing, a logout too.</summary>
+    [Fact]
+    public void Where_a_token_cannot_be_written_the_error_says_so()
+    {
+        File.CreateSymbolicLink(_cache.PathOf(Session), _cache.PathOf(Session));
+
+        var fault = Assert.Throws<RoleAssistException>(() => _cache.Write(Session, []));
+
+        Assert.Equal((ErrorCode.CredentialSourceFailed, "p"), (fault.Code, fault.Profile));
+        Assert.Contains("cannot be written", fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(400)]
     [InlineData(500)]

@@ -68,9 +68,9 @@ public sealed class ProfileFilesTests : IDisposable
     {
         if (OperatingSystem.IsLinux())
         {
-            Assert.True(PrivateFile.IsOwn(_folder));
-            Assert.Equal(Environment.UserName == "root", PrivateFile.IsOwn("/"));
-            Assert.False(PrivateFile.IsOwn(Path.Combine(_folder, "not-there")));
+            Assert.True(UnixFile.IsOwn(_folder));
+            Assert.Equal(Environment.UserName == "root", UnixFile.IsOwn("/"));
+            Assert.False(UnixFile.IsOwn(Path.Combine(_folder, "not-there")));
         }
     }
 

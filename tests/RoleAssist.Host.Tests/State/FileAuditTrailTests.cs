@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using RoleAssist.Aws.Files;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Host.State;

@@ -1,14 +1,12 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using RoleAssist.Host.Endpoint;
 
 namespace RoleAssist.Host.State;
 
-/// <summary>Files and folders that only this user can read, and that nobody ever finds half-written.</summary>
-internal static partial class PrivateFile
+/// <summary>What Unix knows of files and .NET does not tell.</summary>
+internal static partial class UnixFile
 {
-    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private const int AtCurrentFolder = -100;
     private const int DoNotFollowLinks = 0x100;
     private const uint UserIdWanted = 0x8;
@@ -18,36 +16,6 @@ internal static partial class PrivateFile
     private const int StatxSize = 256;
 
     private const int StatxUserId = 20;
-
-    public static void CreateFolder(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, Owner | UnixFileMode.UserExecute);
-        }
-    }
-
-    /// <summary>Writes a file whole: it takes its place when it is done.</summary>
-    public static void Write(string path, string text, bool isProgram = false)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = isProgram ? Owner | UnixFileMode.UserExecute : Owner;
-        }
-
-        var draft = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
-        using (var writer = new StreamWriter(draft, options))
-        {
-            writer.Write(text);
-        }
-
-        File.Move(draft, path, overwrite: true);
-    }
 
     /// <summary>Whether the operating system would run it: some file systems hold no programs.</summary>
     public static bool IsProgram(string path) => OperatingSystem.IsWindows() || Access(path, MayExecute) == 0;
@@ -66,7 +34,7 @@ internal static partial class PrivateFile
 
         Span<byte> found = stackalloc byte[StatxSize];
         return Statx(AtCurrentFolder, folder, DoNotFollowLinks, UserIdWanted, found) == 0
-            && BinaryPrimitives.ReadUInt32LittleEndian(found[StatxUserId..]) == Endpoint.PeerUser.ThisUser;
+            && BinaryPrimitives.ReadUInt32LittleEndian(found[StatxUserId..]) == PeerUser.ThisUser;
     }
 
     [LibraryImport("libc", EntryPoint = "access", StringMarshalling = StringMarshalling.Utf8)]

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
-using RoleAssist.Host.State;
+using RoleAssist.Aws.Files;
 
-namespace RoleAssist.Host.Tests.State;
+namespace RoleAssist.Aws.Tests.Files;
 
 public sealed class LockedFileTests : IDisposable
 {

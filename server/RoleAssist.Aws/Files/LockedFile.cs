@@ -1,10 +1,10 @@
-namespace RoleAssist.Host.State;
+namespace RoleAssist.Aws.Files;
 
 /// <summary>
 /// Opens a file that several processes write, so that one at a time has it. The lock is the operating system's: a
 /// process that dies lets go of it.
 /// </summary>
-internal static class LockedFile
+public static class LockedFile
 {
     private const int SharingViolation = unchecked((int)0x80070020);
 
@@ -15,9 +15,10 @@ internal static class LockedFile
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Opens it, once no other process has it.</summary>
     /// <exception cref="IOException">It cannot be opened, or another process has had it for too long.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
-    public static async Task<FileStream> OpenAsync(string path, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<FileStream> OpenAsync(string path, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         while (true)
@@ -26,7 +27,7 @@ internal static class LockedFile
             {
                 return Open(path);
             }
-            catch (IOException held) when (IsHeld(held) && time.GetElapsedTime(start) < patience)
+            catch (IOException held) when (IsHeld(held) && time.GetElapsedTime(start) < timeout)
             {
                 await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
             }
@@ -34,16 +35,7 @@ internal static class LockedFile
     }
 
     /// <summary>Likewise, for those who do not wait.</summary>
-    public static FileStream Open(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
-    }
+    public static FileStream Open(string path) => new(path, PrivateFile.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite));
 
     /// <summary>Whether another process has it. Nothing else passes by waiting: a disk that is full or may not be written stays so.</summary>
     public static bool IsHeld(IOException fault) => fault.HResult is SharingViolation or WouldBlockOnLinux or WouldBlockOnMac;
