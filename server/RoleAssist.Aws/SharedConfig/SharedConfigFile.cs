@@ -12,7 +12,7 @@ namespace RoleAssist.Aws.SharedConfig;
 internal sealed class SharedConfigFile(string path, SharedConfigFileKind kind, TimeProvider time)
 {
     /// <summary>How long a program may take to write a file that it has begun.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    public static readonly TimeSpan WriteTimeout = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Hundreds of thousands of profiles; what is longer is something else.</summary>
     private const int Longest = 128 * 1024 * 1024;
@@ -38,7 +38,7 @@ internal sealed class SharedConfigFile(string path, SharedConfigFileKind kind, T
         if (SeemsHalfWritten(content, document))
         {
             _doubtedSince ??= time.GetTimestamp();
-            if (time.GetElapsedTime(_doubtedSince.Value) < Patience)
+            if (time.GetElapsedTime(_doubtedSince.Value) < WriteTimeout)
             {
                 return _document;
             }

@@ -66,7 +66,7 @@ public sealed class SharedConfigWatcher : IProfileWatcher
             var profiles = _store.Load();
             if (_store.IsUnsettled)
             {
-                _timer.Change(SharedConfigFile.Patience, Timeout.InfiniteTimeSpan);
+                _timer.Change(SharedConfigFile.WriteTimeout, Timeout.InfiniteTimeSpan);
             }
 
             if (!ReferenceEquals(profiles, _last))

@@ -11,7 +11,7 @@ public sealed record DiagnosticsReport(IReadOnlyList<DiagnosticFinding> Findings
 public sealed class DiagnosticsHandler(IEnumerable<IDiagnostic> diagnostics, Redactor redactor, TimeProvider time)
 {
     /// <summary>Somebody is waiting, and a network that drops packets says nothing for minutes.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <param name="editor">What only the editor knows, by name.</param>
     /// <param name="cancellationToken">Ends the looking.</param>
@@ -28,8 +28,8 @@ public sealed class DiagnosticsHandler(IEnumerable<IDiagnostic> diagnostics, Red
 
     private async Task<IReadOnlyList<DiagnosticFinding>> RunAsync(IDiagnostic diagnostic, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             return await diagnostic.RunAsync(either.Token).ConfigureAwait(false);
@@ -40,7 +40,7 @@ public sealed class DiagnosticsHandler(IEnumerable<IDiagnostic> diagnostics, Red
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return [new DiagnosticFinding(diagnostic.Topic, DiagnosticStatus.Error, $"It could not be found out within {Patience.TotalSeconds:0} seconds.")];
+            return [new DiagnosticFinding(diagnostic.Topic, DiagnosticStatus.Error, $"It could not be found out within {Timeout.TotalSeconds:0} seconds.")];
         }
     }
 

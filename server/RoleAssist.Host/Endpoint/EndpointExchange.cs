@@ -14,7 +14,7 @@ internal static class EndpointExchange
     private const int MostBytes = 256 * 1024;
 
     /// <summary>Longer than a host lets anybody wait.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private static ReadOnlySpan<byte> EndOfHead => "\r\n\r\n"u8;
 
@@ -23,7 +23,7 @@ internal static class EndpointExchange
         EndPoint place, Func<Socket, bool>? isTrusted, string host, string target, string? token, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         using var socket = new Socket(place.AddressFamily, SocketType.Stream, place is UnixDomainSocketEndPoint ? ProtocolType.Unspecified : ProtocolType.Tcp);
         try
         {

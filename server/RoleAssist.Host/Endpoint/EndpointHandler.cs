@@ -28,7 +28,7 @@ internal sealed class EndpointHandler(
     /// How long a program waits for credentials that are being renewed after they ended, as when the machine slept. AWS'
     /// SDK for JavaScript gives an answer one second.
     /// </summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(750);
+    internal static readonly TimeSpan RenewalTimeout = TimeSpan.FromMilliseconds(750);
 
     public Task HandleAsync(HttpContext context)
     {
@@ -64,7 +64,7 @@ internal sealed class EndpointHandler(
     private async Task AwaitGrantAsync(HttpContext context, SessionGrant grant)
     {
         renewer.LookNow();
-        var answer = await grant.SettledAnswerAsync(Patience, time, context.RequestAborted).ConfigureAwait(false);
+        var answer = await grant.SettledAnswerAsync(RenewalTimeout, time, context.RequestAborted).ConfigureAwait(false);
         await SendAsync(context, answer, Deliveries.Endpoint).ConfigureAwait(false);
     }
 

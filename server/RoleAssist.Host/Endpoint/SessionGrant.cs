@@ -17,10 +17,10 @@ internal sealed class SessionGrant
 
     public EndpointAnswer AnswerAt(DateTimeOffset now) => _ended ?? _served.AnswerAt(now);
 
-    /// <summary>What is to be said once the session does something else than being renewed, or when patience ends.</summary>
-    public async Task<EndpointAnswer> SettledAnswerAsync(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>What is to be said once the session does something else than being renewed, or when the time is up.</summary>
+    public async Task<EndpointAnswer> SettledAnswerAsync(TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(patience, time);
+        using var limit = new CancellationTokenSource(timeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         while (true)
         {

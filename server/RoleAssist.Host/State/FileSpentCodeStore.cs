@@ -15,7 +15,7 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
     : ISpentCodeStore, IDisposable
 {
     /// <summary>Longer than a call to STS may take.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _one = new(1);
     private IReadOnlyList<SpentCode> _remembered = [];
@@ -41,7 +41,7 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
         try
         {
             var device = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mfaSerial)).AsSpan(0, 8));
-            return await LockedFile.OpenAsync(folder.FileNamed($"mfa-{device}.json"), Patience, time, cancellationToken).ConfigureAwait(false);
+            return await LockedFile.OpenAsync(folder.FileNamed($"mfa-{device}.json"), Timeout, time, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -183,7 +183,7 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
 
         Write(".aws/config", half);
         store.Load();
-        _time.Advance(SharedConfigFile.Patience);
+        _time.Advance(SharedConfigFile.WriteTimeout);
         Assert.NotEqual("old", store.Load().Find("a")?["region"]);
         Assert.Null(store.Load().Find("b"));
         Assert.False(store.IsUnsettled);

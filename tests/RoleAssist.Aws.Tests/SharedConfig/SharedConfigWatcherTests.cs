@@ -7,7 +7,7 @@ namespace RoleAssist.Aws.Tests.SharedConfig;
 
 public sealed class SharedConfigWatcherTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly string _home = Directory.CreateTempSubdirectory("roleassist-").FullName;
     private readonly FakeTimeProvider _time = new();
@@ -55,7 +55,7 @@ public sealed class SharedConfigWatcherTests : IDisposable
         _time.Advance(SharedConfigWatcher.Quiet);
         Assert.False(changes.TryRead(out _));
 
-        _time.Advance(SharedConfigFile.Patience);
+        _time.Advance(SharedConfigFile.WriteTimeout);
 
         Assert.True(changes.TryRead(out var profiles));
         Assert.Equal("b", Assert.Single(profiles.Profiles).Name);
@@ -120,8 +120,8 @@ public sealed class SharedConfigWatcherTests : IDisposable
 
     private static async Task RegionBecomesAsync(ChannelReader<ProfileSet> changes, string? region)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        await foreach (var profiles in changes.ReadAllAsync(patience.Token))
+        using var timeout = new CancellationTokenSource(Timeout);
+        await foreach (var profiles in changes.ReadAllAsync(timeout.Token))
         {
             if (profiles.Find("a")?["region"] == region)
             {

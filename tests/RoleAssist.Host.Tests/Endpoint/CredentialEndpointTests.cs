@@ -206,13 +206,13 @@ public sealed class CredentialEndpointTests : IAsyncLifetime, IAsyncDisposable
         _endpoint.Registry.Begin(new SessionEntry(session.Id, new(), session.Chain));
 
         var tired = new[] { RawHttp.AskAsync(grant), RawHttp.AskAsync(grant) };
-        await _endpoint.Time.WaitersAsync(EndpointHandler.Patience, tired.Length);
+        await _endpoint.Time.WaitersAsync(EndpointHandler.RenewalTimeout, tired.Length);
         Assert.All(tired, waiting => Assert.False(waiting.IsCompleted));
-        _endpoint.Time.Advance(EndpointHandler.Patience);
+        _endpoint.Time.Advance(EndpointHandler.RenewalTimeout);
         Assert.All(await Task.WhenAll(tired), answer => Assert.Equal(503, answer.Status));
 
         var served = RawHttp.AskAsync(grant);
-        await _endpoint.Time.WaitersAsync(EndpointHandler.Patience);
+        await _endpoint.Time.WaitersAsync(EndpointHandler.RenewalTimeout);
         _endpoint.Assume(key: "ASIA2");
         Assert.Equal("ASIA2", (await served).Field("AccessKeyId"));
     }
