@@ -70,9 +70,9 @@ internal static class Composition
     private static IServiceCollection AddEndpoint(this IServiceCollection services) => services
         .AddSingleton<RuntimeFolder>()
         .AddSingleton<RunningHosts>()
-        .AddSingleton<Doorkeeper>()
+        .AddSingleton<ConnectionLimiter>()
         .AddSingleton<SessionGrants>()
-        .AddSingleton<TicketBook>()
+        .AddSingleton<TicketRegistry>()
         .AddSingleton<EndpointHandler>()
         .AddSingleton<EndpointListener>()
         .AddSingleton<ICredentialEndpoint, CredentialEndpoint>()

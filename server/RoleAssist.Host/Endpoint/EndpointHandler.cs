@@ -12,11 +12,11 @@ namespace RoleAssist.Host.Endpoint;
 /// </summary>
 internal sealed class EndpointHandler(
     SessionGrants grants,
-    TicketBook tickets,
+    TicketRegistry tickets,
     SessionRegistry registry,
     SessionRenewer renewer,
     SessionAuditor auditor,
-    Doorkeeper doorkeeper,
+    ConnectionLimiter limiter,
     TimeProvider time)
 {
     /// <summary>Where credentials are at the local socket, by the name that <see cref="SessionId.OfCredentials"/> gives them.</summary>
@@ -56,7 +56,7 @@ internal sealed class EndpointHandler(
             return RefuseAsync(context, EndpointAnswer.Unknown);
         }
 
-        doorkeeper.Trust(connection);
+        limiter.Trust(connection);
         var answer = grant.AnswerAt(time.GetUtcNow());
         return answer.IsPending ? AwaitGrantAsync(context, grant) : SendAsync(context, answer, Deliveries.Endpoint);
     }

@@ -16,7 +16,7 @@ namespace RoleAssist.Host.Endpoint;
 /// Kestrel with the endpoint's two doors: a port on the loopback, and a socket in this user's runtime folder. It starts
 /// when somebody needs it first, and lives as long as the host.
 /// </summary>
-internal sealed partial class EndpointListener(EndpointHandler handler, Doorkeeper doorkeeper, RuntimeFolder folder, ILogger<EndpointListener> logger)
+internal sealed partial class EndpointListener(EndpointHandler handler, ConnectionLimiter limiter, RuntimeFolder folder, ILogger<EndpointListener> logger)
     : IAsyncDisposable
 {
     private readonly Lock _lock = new();
@@ -136,14 +136,14 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Doorkeep
 
         var connection = new EndpointConnection(context, isLocal);
         context.Features.Set(connection);
-        doorkeeper.Enter(connection);
+        limiter.Enter(connection);
         try
         {
             await next(context).ConfigureAwait(false);
         }
         finally
         {
-            doorkeeper.Leave(connection);
+            limiter.Leave(connection);
         }
     }
 

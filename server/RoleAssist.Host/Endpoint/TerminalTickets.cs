@@ -6,7 +6,7 @@ namespace RoleAssist.Host.Endpoint;
 /// Lets a shell that is already running take on a role: what is typed there is a ticket, which is no credential and is
 /// worth nothing a moment later, whoever reads it in the shell's history.
 /// </summary>
-internal sealed class TerminalTickets(EndpointListener listener, TicketBook book)
+internal sealed class TerminalTickets(EndpointListener listener, TicketRegistry registry)
 {
     /// <summary>A ticket, of letters, digits and <c>. _ -</c>, that <see cref="EndpointClient.RedeemAsync"/> turns into what it is worth.</summary>
     /// <param name="changes">What it is worth, which is worked out when it is redeemed.</param>
@@ -14,7 +14,7 @@ internal sealed class TerminalTickets(EndpointListener listener, TicketBook book
     public async Task<string> IssueAsync(Func<CancellationToken, Task<IReadOnlyList<EnvironmentChange>>> changes, CancellationToken cancellationToken)
     {
         var port = await listener.PortAsync(cancellationToken).ConfigureAwait(false);
-        var (id, secret) = book.Issue(changes);
+        var (id, secret) = registry.Issue(changes);
         return new TicketText(port, id, secret).Text;
     }
 }

@@ -207,7 +207,7 @@ public sealed class RequestGuardTests : IAsyncLifetime, IAsyncDisposable
 
         // The kernel connects before the endpoint knows, and those that come at once it may get to know in any order.
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (_endpoint.Get<RoleAssist.Host.Endpoint.Doorkeeper>().Strangers == 0)
+        while (_endpoint.Get<RoleAssist.Host.Endpoint.ConnectionLimiter>().Strangers == 0)
         {
             await Task.Delay(1, limit.Token);
         }
@@ -215,7 +215,7 @@ public sealed class RequestGuardTests : IAsyncLifetime, IAsyncDisposable
         var more = new List<Socket>();
         try
         {
-            for (var number = 0; number < RoleAssist.Host.Endpoint.Doorkeeper.MostStrangers; number++)
+            for (var number = 0; number < RoleAssist.Host.Endpoint.ConnectionLimiter.MostStrangers; number++)
             {
                 more.Add(await RawHttp.ConnectAsync(_grant.Address.Port));
             }

@@ -41,7 +41,7 @@ public sealed class TerminalTicketsTests : IAsyncLifetime, IAsyncDisposable
     {
         var ticket = await IssueAsync();
 
-        _endpoint.Time.Advance(TicketBook.Lifetime);
+        _endpoint.Time.Advance(TicketRegistry.Lifetime);
 
         await AssertWorthlessAsync(ticket);
     }
@@ -63,7 +63,7 @@ public sealed class TerminalTicketsTests : IAsyncLifetime, IAsyncDisposable
         var used = await IssueAsync();
         await RedeemAsync(used);
         var old = await IssueAsync();
-        _endpoint.Time.Advance(TicketBook.Lifetime);
+        _endpoint.Time.Advance(TicketRegistry.Lifetime);
         var port = await _endpoint.PortAsync();
 
         var answers = new List<string>();
@@ -113,7 +113,7 @@ public sealed class TerminalTicketsTests : IAsyncLifetime, IAsyncDisposable
         }
 
         await Assert.ThrowsAsync<RoleAssistException>(IssueAsync);
-        _endpoint.Time.Advance(TicketBook.Lifetime);
+        _endpoint.Time.Advance(TicketRegistry.Lifetime);
         Assert.Equal(Changes, await RedeemAsync(await IssueAsync()));
     }
 

@@ -4,15 +4,15 @@ namespace RoleAssist.Host.Endpoint;
 /// Keeps connections that show no good token from crowding out those that do: of strangers only so many are kept, and
 /// the one that has waited longest goes first. A limit on all connections would lock the honest out instead.
 /// </summary>
-internal sealed class Doorkeeper
+internal sealed class ConnectionLimiter
 {
-    public const int MostStrangers = 512;
+    internal const int MostStrangers = 512;
 
     private readonly Lock _lock = new();
     private readonly LinkedList<EndpointConnection> _strangers = [];
 
     /// <summary>How many there are.</summary>
-    public int Strangers
+    internal int Strangers
     {
         get
         {

@@ -11,10 +11,10 @@ namespace RoleAssist.Host.Endpoint;
 /// Tickets that were issued and not used. Each is good once and for a moment, and whoever shows the wrong secret for one
 /// has used it up.
 /// </summary>
-internal sealed class TicketBook(TimeProvider time)
+internal sealed class TicketRegistry(TimeProvider time)
 {
     /// <summary>Long enough for a shell to be started that redeems it.</summary>
-    public static TimeSpan Lifetime { get; } = TimeSpan.FromSeconds(30);
+    internal static TimeSpan Lifetime { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>More than a person can want within their lifetime.</summary>
     private const int Most = 256;
