@@ -4,8 +4,9 @@ using RoleAssist.Core.Sessions;
 using AssumeRoleStep = RoleAssist.Core.Profiles.AssumeRoleStep;
 using RoleChain = RoleAssist.Core.Profiles.RoleChain;
 
-namespace RoleAssist.Host.CommandLine;
+namespace RoleAssist.Host.Presentation;
 
+/// <summary>What both doors say to people in the same words.</summary>
 internal static class Phrases
 {
     public static string Until(DateTimeOffset? expiration) =>

@@ -9,7 +9,7 @@ using RoleAssist.Core.Sessions;
 using CoreProblem = RoleAssist.Core.Diagnostics.Problem;
 using CoreReport = RoleAssist.Core.Diagnostics.DiagnosticsReport;
 using CoreSnapshot = RoleAssist.Core.Sessions.SessionsSnapshot;
-using RoleAssist.Host.CommandLine;
+using RoleAssist.Host.Presentation;
 using DeliveryMode = RoleAssist.Core.Delivery.DeliveryMode;
 using EnvironmentUse = RoleAssist.Core.Delivery.EnvironmentUse;
 using ErrorCode = RoleAssist.Core.Errors.ErrorCode;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Presentation;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Host.Presentation;
 using Spectre.Console;
 
 namespace RoleAssist.Host.CommandLine.Verbs;

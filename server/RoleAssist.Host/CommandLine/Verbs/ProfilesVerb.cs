@@ -4,6 +4,7 @@ using RoleAssist.Contracts;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Presentation;
 using RoleAssist.Host.Rpc;
 using Spectre.Console;
 
