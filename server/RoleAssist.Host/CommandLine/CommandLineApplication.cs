@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Errors;
 
@@ -48,7 +47,6 @@ internal static partial class CommandLineApplication
         }
         catch (Exception fault)
         {
-            services.GetRequiredService<ILoggerFactory>().CreateLogger(ProductInfo.Name).LogCritical(fault, "A verb failed");
             return Report(console, new RoleAssistException(
                 ErrorCode.Internal,
                 $"RoleAssist made a mistake ({fault.GetType().Name}).",

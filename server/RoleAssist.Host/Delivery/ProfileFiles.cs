@@ -45,7 +45,7 @@ internal sealed class ProfileFiles : IDisposable
             _folder ??= Create() ?? throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
                 "There is no folder for a generated profile: it needs one that only you can enter and whose path has no blanks.",
-                "Set ROLEASSIST_STATE_FOLDER to the path of such a folder.");
+                $"Set {StateFolder.Variable} to the path of such a folder.");
             var folder = Path.Combine(_folder, session.Id.Value);
             PrivateFile.CreateFolder(folder);
             var files = new GeneratedFiles(

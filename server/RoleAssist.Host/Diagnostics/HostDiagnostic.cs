@@ -42,7 +42,7 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
                 Topic,
                 DiagnosticStatus.Warning,
                 $"Nothing can be kept in {folder.Path}: {fault.Message} There is no audit trail, and other processes do not know which MFA codes are spent.",
-                "See that the folder can be written, or name another with ROLEASSIST_STATE_FOLDER.");
+                $"See that the folder can be written, or name another with {StateFolder.Variable}.");
         }
     }
 }

@@ -11,7 +11,8 @@ internal sealed class StateFolder(ProcessEnvironment environment)
 {
     private const string Name = "roleassist";
 
-    private const string Variable = "ROLEASSIST_STATE_FOLDER";
+    /// <summary>Says where it is instead.</summary>
+    public const string Variable = "ROLEASSIST_STATE_FOLDER";
 
     /// <summary>Whether somebody has said where it is.</summary>
     public bool IsMoved => environment[Variable] is not null;
