@@ -49,7 +49,7 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
     internal static (string Code, IReadOnlyList<FactValue> Placeholders) Render(
         CodeLanguage language, CodeTemplate template, CodeFacts facts, IReadOnlyList<string> options, bool asSnippet)
     {
-        var scope = FactScope.Of(facts, template, options);
+        var scope = new FactScopeBuilder(facts, template, options).Build();
         var text = TemplateText.Of(language, template);
         var finished = new FinishedCodeWriter(language.Syntax);
         text.Write(scope, finished);

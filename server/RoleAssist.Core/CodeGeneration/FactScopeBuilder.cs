@@ -1,0 +1,188 @@
+using System.Globalization;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Core.CodeGeneration;
+
+/// <summary>
+/// Lays out what is known of a profile as one template asks for it, with placeholders where the template needs what nobody
+/// knows.
+/// </summary>
+internal sealed class FactScopeBuilder
+{
+    /// <summary>What code can always be given, if need be by a person who reads it.</summary>
+    private static readonly Fact[] AlwaysThere = [Fact.Region, Fact.Duration, Fact.SessionName];
+
+    /// <summary>What code that is written for nobody has besides: the usual case.</summary>
+    private static readonly Fact[] Usual = [Fact.Profile, Fact.SourceProfile, Fact.MfaSerial];
+
+    /// <summary>What every role has.</summary>
+    private static readonly Fact[] OfRoles = [Fact.RoleArn, Fact.RoleName, Fact.Account, Fact.TrustedArn];
+
+    private readonly CodeFacts _facts;
+    private readonly CodeTemplate _template;
+    private readonly Partition _partition;
+    private readonly bool _isExchanged;
+    private readonly IReadOnlyList<RoleFacts> _roles;
+    private readonly IReadOnlyList<string> _flags;
+    private readonly IReadOnlyList<Fact> _needed;
+    private readonly Dictionary<string, FactValue> _general;
+
+    /// <param name="facts">What is known.</param>
+    /// <param name="template">What must be there: what is not known is a placeholder.</param>
+    /// <param name="options">The options of the language that are on.</param>
+    public FactScopeBuilder(CodeFacts facts, CodeTemplate template, IEnumerable<string> options)
+    {
+        var web = template.TakesWebIdentity ? facts.WebIdentity : null;
+        _facts = facts;
+        _template = template;
+        _partition = facts.Region is null ? Partitions.Default : Partitions.OfRegion(facts.Region);
+        _isExchanged = web is not null;
+        _roles = web is { Role: var exchanged } ? [exchanged, .. facts.Roles] : facts.Roles;
+        _flags =
+        [
+            .. options,
+            .. On(
+                ("sso", facts.BeginsWith is BaseKind.Sso or BaseKind.SsoSession),
+                ("login", facts.BeginsWith is BaseKind.Login),
+                ("temporary", facts.IsTemporary),
+                ("chained", _roles.Count > 1)),
+        ];
+        _needed =
+        [
+            .. AlwaysThere,
+            .. template.Needs,
+            .. facts.Profile is null ? Usual : [],
+            .. facts.UnnameableSource is null ? Array.Empty<Fact>() : [Fact.SourceProfile],
+        ];
+        _general = Fill(_needed, suffix: "", account: null,
+        [
+            (Fact.Profile, facts.Profile),
+            (Fact.SourceProfile, facts.SourceProfile),
+            (Fact.CredentialSource, facts.BeginsWith is { } kind ? CredentialSourceResolver.NameOf(kind) : null),
+            (Fact.MfaSerial, facts.MfaSerial),
+            (Fact.Region, facts.Region),
+            (Fact.TokenFile, web?.TokenFile),
+            (Fact.SessionName, facts.SessionName),
+            (Fact.Duration, Digits(facts.DurationSeconds)),
+        ]);
+    }
+
+    /// <summary>The account in which it all begins, as trust policies name it.</summary>
+    private string? HomeArn => _facts.SourceAccount is { } account ? $"arn:{_partition.Id}:iam::{account}:root" : null;
+
+    public FactScope Build()
+    {
+        var chain = Padded(_roles, Math.Max(_template.Roles, _facts.Profile is null ? 1 : 0))
+            .Select((role, index) => ValuesOf(role, index, index == 0 ? HomeArn : _roles.ElementAtOrDefault(index - 1)?.RoleArn, takesCode: index == 0))
+            .ToList();
+        var accounts = Padded(_facts.Accounts, _template.Accounts)
+            .Select((role, index) => new FactScope(ValuesOf(role, index, HomeArn, takesCode: true), FlagsOf(("first", index == 0))))
+            .ToList();
+        var roles = chain
+            .Select((values, index) => new FactScope(values, FlagsOf(("first", index == 0), ("webIdentity", index == 0 && _isExchanged))))
+            .ToList();
+        return new FactScope(Root(chain), FlagsOf())
+        {
+            Collections = new Dictionary<string, IReadOnlyList<FactScope>>
+            {
+                ["role"] = roles,
+                ["chainedRole"] = [.. roles.Skip(1)],
+                ["wantedRole"] = [.. roles.TakeLast(1)],
+                ["account"] = accounts,
+            },
+        };
+    }
+
+    /// <summary>Outside of the chain the code speaks of the first role, but of the profile where the chain leads.</summary>
+    private Dictionary<string, FactValue> Root(IReadOnlyList<Dictionary<string, FactValue>> chain)
+    {
+        var root = new Dictionary<string, FactValue>(chain is [var first, ..] ? first : _general);
+        if (_general.TryGetValue(Fact.Profile.Name, out var profile))
+        {
+            root[Fact.Profile.Name] = profile;
+        }
+
+        return root;
+    }
+
+    /// <param name="role">The role; null for one that somebody has to fill in.</param>
+    /// <param name="index">Its place.</param>
+    /// <param name="trusted">Whom its trust policy has to name, where that is known.</param>
+    /// <param name="takesCode">Whether the call for it can carry an MFA code: the session of a role has no device.</param>
+    private Dictionary<string, FactValue> ValuesOf(RoleFacts? role, int index, string? trusted, bool takesCode)
+    {
+        var arn = RoleArn.TryParse(role?.RoleArn, out var parsed) ? parsed : null;
+        var values = new Dictionary<string, FactValue>(_general);
+
+        // A user's session has a length of its own.
+        values.Remove(Fact.Duration.Name);
+        if (!takesCode)
+        {
+            values.Remove(Fact.MfaSerial.Name);
+        }
+
+        if (role is null && values.TryGetValue(Fact.Profile.Name, out var profile) && !profile.IsPlaceholder)
+        {
+            // The profile is not that of a role which somebody has to fill in.
+            values.Remove(Fact.Profile.Name);
+        }
+
+        var own = Fill([.. _needed, .. OfRoles], index == 0 ? "" : $"#{index}", arn?.Account,
+        [
+            (Fact.Profile, role?.Profile),
+            (Fact.SourceProfile, role?.SourceProfile),
+            (Fact.RoleArn, role?.RoleArn),
+            (Fact.RoleName, arn?.Name),
+            (Fact.Account, arn?.Account),
+            (Fact.ExternalId, role?.ExternalId),
+            (Fact.Duration, Digits(role?.DurationSeconds)),
+            (Fact.SessionName, role?.SessionName),
+            (Fact.TrustedArn, trusted),
+            (Fact.ProviderArn, null),
+            (Fact.AudienceClaim, null),
+            (Fact.SubjectClaim, null),
+            (Fact.Subject, null),
+        ]);
+        foreach (var (name, value) in own)
+        {
+            // A placeholder is worth less than what is known of all roles.
+            if (!value.IsPlaceholder || !values.ContainsKey(name))
+            {
+                values[name] = value;
+            }
+        }
+
+        return values;
+    }
+
+    private Dictionary<string, FactValue> Fill(
+        IReadOnlyCollection<Fact> needed, string suffix, string? account, IEnumerable<(Fact Fact, string? Text)> facts) =>
+        facts
+            .Where(pair => pair.Text is not null || needed.Contains(pair.Fact))
+            .ToDictionary(
+                pair => pair.Fact.Name,
+                pair => new FactValue(
+                    pair.Fact,
+                    pair.Fact.Name + suffix,
+                    pair.Text ?? Fitting((suffix.Length > 0 ? pair.Fact.NextPlaceholder : null) ?? pair.Fact.Placeholder, account),
+                    IsPlaceholder: pair.Text is null));
+
+    /// <summary>An example's account, and its partition where that would reach no role of this one.</summary>
+    private string Fitting(string placeholder, string? account)
+    {
+        var fitting = placeholder.Replace("arn:aws:", $"arn:{_partition.Id}:", StringComparison.Ordinal);
+        return account is null ? fitting : fitting.Replace(Fact.Account.Placeholder, account, StringComparison.Ordinal);
+    }
+
+    private HashSet<string> FlagsOf(params IEnumerable<(string Name, bool IsOn)> more) => [.. _flags, .. On(more)];
+
+    private static IEnumerable<string> On(params IEnumerable<(string Name, bool IsOn)> flags) =>
+        flags.Where(flag => flag.IsOn).Select(flag => flag.Name);
+
+    private static IEnumerable<RoleFacts?> Padded(IReadOnlyList<RoleFacts> roles, int least) =>
+        roles.Concat(Enumerable.Repeat<RoleFacts?>(null, Math.Max(0, least - roles.Count)));
+
+    private static string? Digits(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+}
