@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { it } from 'node:test';
+import { run } from '../../scripts/lib/processes.mjs';
+import { hostExecutable } from '../../scripts/lib/project.mjs';
 import { startVerb } from './support/command-line.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 
@@ -29,6 +31,14 @@ describeWithSandbox('sandbox', (context) => {
       await assert.rejects(fetch(endpoint), 'it still listens');
     });
   }
+
+  it('starts in a folder that somebody has removed', { skip: process.platform === 'win32' }, async () => {
+    const folder = await context.scope.temporaryFolder('removed');
+
+    const { stdout } = await run('sh', ['-c', 'cd "$1" && rmdir "$1" && exec "$0" sandbox', hostExecutable, folder]);
+
+    assert.match(JSON.parse(stdout).endpoint, /^http:\/\/127\.0\.0\.1:/);
+  });
 
   it('keeps a home that it was given, without the file that says it runs', async () => {
     const home = await context.scope.temporaryFolder('kept');

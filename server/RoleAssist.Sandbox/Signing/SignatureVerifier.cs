@@ -8,6 +8,7 @@ namespace RoleAssist.Sandbox.Signing;
 internal static partial class SignatureVerifier
 {
     private const string Service = "sts";
+
     /// <summary>
     /// STS holds a presigned request to it as well, whatever <c>X-Amz-Expires</c> says: the tokens of EKS rely on that
     /// (https://github.com/kubernetes-sigs/aws-iam-authenticator/blob/master/pkg/token/token.go).
