@@ -30,7 +30,7 @@ async function installPackages() {
 async function bundleExtension() {
   const done = await unlessUpToDate({
     name: 'extension',
-    output: path.join(root, 'extension', 'dist', 'extension.js'),
+    outputs: ['extension.js', 'languageClient.js'].map((file) => path.join(root, 'extension', 'dist', file)),
     sources: ['extension/src', 'scripts/bundle.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'],
     work: () => run(process.execPath, ['scripts/bundle.mjs']),
   });

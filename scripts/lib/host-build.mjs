@@ -11,7 +11,7 @@ export async function buildHost() {
   const native = await hasNativeToolChain();
   const done = await unlessUpToDate({
     name: `host-${rid}`,
-    output: hostExecutable,
+    outputs: [hostExecutable],
     variant: native ? 'native' : 'ready to run',
     sources: ['server', 'Directory.Build.props', 'Directory.Build.targets', 'Directory.Packages.props', 'global.json'],
     work: () => publishHost(native),

@@ -25,7 +25,7 @@ export async function packageExtension() {
   await step('VSIX', async () => {
     await unlessUpToDate({
       name: 'vsix',
-      output: vsix,
+      outputs: [vsix],
       sources: packaged,
       work: () =>
         run(process.execPath, [

@@ -33,15 +33,15 @@ async function filesOf(source) {
 }
 
 /**
- * Does the work only when `output` is missing or the sources are not what they were when it was last done.
- * @param {{ name: string, output: string, sources: string[], variant?: string, work: () => Promise<unknown> }} job
+ * Does the work only when one of `outputs` is missing or the sources are not what they were when it was last done.
+ * @param {{ name: string, outputs: string[], sources: string[], variant?: string, work: () => Promise<unknown> }} job
  *   `variant` names a way of doing it, where there are several.
  * @returns {Promise<boolean>} whether there was anything to do.
  */
-export async function unlessUpToDate({ name, output, sources, variant = '', work }) {
+export async function unlessUpToDate({ name, outputs, sources, variant = '', work }) {
   const stamp = path.join(artifacts, 'stamps', name);
   const current = await fingerprint(sources, variant);
-  if (existsSync(output) && (await readFile(stamp, 'utf8').catch(() => '')) === current) {
+  if (outputs.every(existsSync) && (await readFile(stamp, 'utf8').catch(() => '')) === current) {
     return false;
   }
   await work();

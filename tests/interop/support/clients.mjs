@@ -43,7 +43,7 @@ async function builtDotnetClient() {
   const source = path.join(clients, 'who-am-i.cs');
   await unlessUpToDate({
     name: 'clients',
-    output,
+    outputs: [output],
     sources: [path.relative(root, source), 'Directory.Packages.props'],
     work: () => run('dotnet', ['build', source, '--nologo', '--verbosity', 'quiet', '--output', folder]),
   });
