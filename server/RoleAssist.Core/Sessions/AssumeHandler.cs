@@ -13,14 +13,14 @@ namespace RoleAssist.Core.Sessions;
 /// Whether AWS is asked who somebody is that no role says; a program that is handed credentials does not need to know,
 /// and their source may be reached where STS is not.
 /// </param>
-/// <param name="Anew">Whether a session that is good is made anew all the same.</param>
+/// <param name="ForceRefresh">Whether a session that is good is made anew all the same.</param>
 public sealed record SessionOptions(
     string? TokenCode = null,
     MfaPreference Preference = MfaPreference.Automatic,
     bool WillRenew = true,
     int PrimeSeconds = SessionPlanner.DefaultPrimeSeconds,
     bool Identify = true,
-    bool Anew = false);
+    bool ForceRefresh = false);
 
 /// <summary>Becomes what somebody wants to be: plans, makes the calls, keeps the sessions.</summary>
 public sealed partial class AssumeHandler(
@@ -40,7 +40,7 @@ public sealed partial class AssumeHandler(
     /// <summary>A session that is there, made anew, as a person wants it who does not wait for its renewal.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/>, or as for any target.</exception>
     public Task<Session> RefreshAsync(SessionId id, SessionOptions options, CancellationToken cancellationToken) =>
-        HandleAsync(registry.Get(id).Target, options with { Anew = true }, cancellationToken);
+        HandleAsync(registry.Get(id).Target, options with { ForceRefresh = true }, cancellationToken);
 
     /// <summary>
     /// The sessions of several targets, planned together. Those that are live and not about to end are answered without
@@ -79,7 +79,7 @@ public sealed partial class AssumeHandler(
     public SessionPlan Plan(IReadOnlyList<RoleChain> chains, SessionOptions options) => SessionPlanner.Plan(
         chains,
         new PlanningContext(
-            id => !options.Anew && registry.FindFresh(id) is not null,
+            id => !options.ForceRefresh && registry.FindFresh(id) is not null,
             key => registry.FindPrime(key) is not null,
             options.Preference,
             options.WillRenew,
@@ -87,7 +87,7 @@ public sealed partial class AssumeHandler(
 
     private async Task<Session> AssumeAsync(
         AssumeTarget target, PlannedSession planned, PlannedPrime? prime, SessionOptions options, CancellationToken cancellationToken) =>
-        (options.Anew ? null : registry.FindFresh(planned.Id)) ?? await _assuming.RunAsync(
+        (options.ForceRefresh ? null : registry.FindFresh(planned.Id)) ?? await _assuming.RunAsync(
             // Who brings a code does not wait for somebody who has none.
             (planned.Id, options.TokenCode is not null), stop => IssueAsync(target, planned, prime, options, stop), cancellationToken).ConfigureAwait(false);
 
