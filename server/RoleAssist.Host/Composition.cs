@@ -69,6 +69,7 @@ internal static class Composition
 
     private static IServiceCollection AddEndpoint(this IServiceCollection services) => services
         .AddSingleton<RuntimeFolder>()
+        .AddSingleton<LocalSockets>()
         .AddSingleton<RunningHosts>()
         .AddSingleton<ConnectionLimiter>()
         .AddSingleton<SessionGrants>()

@@ -6,7 +6,6 @@ using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
-using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.Delivery;

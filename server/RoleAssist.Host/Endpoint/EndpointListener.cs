@@ -16,7 +16,7 @@ namespace RoleAssist.Host.Endpoint;
 /// Kestrel with the endpoint's two doors: a port on the loopback, and a socket in this user's runtime folder. It starts
 /// when somebody needs it first, and lives as long as the host.
 /// </summary>
-internal sealed partial class EndpointListener(EndpointHandler handler, ConnectionLimiter limiter, RuntimeFolder folder, ILogger<EndpointListener> logger)
+internal sealed partial class EndpointListener(EndpointHandler handler, ConnectionLimiter limiter, LocalSockets sockets, ILogger<EndpointListener> logger)
     : IAsyncDisposable
 {
     private readonly Lock _lock = new();
@@ -70,7 +70,7 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
 
     private async Task<Running> StartAsync()
     {
-        var socket = folder.NewSocket();
+        var socket = sockets.New();
         try
         {
             return await StartAsync(socket).ConfigureAwait(false);

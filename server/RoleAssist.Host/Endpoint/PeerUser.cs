@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using RoleAssist.Host.Processes;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -7,7 +8,7 @@ namespace RoleAssist.Host.Endpoint;
 /// Who is at the other end of a local socket, as the kernel says it: <c>SO_PEERCRED</c> (unix(7)), on macOS
 /// <c>LOCAL_PEERCRED</c> (unix(4)). On Windows the rights of the user's own folder keep others away.
 /// </summary>
-internal static partial class PeerUser
+internal static class PeerUser
 {
     /// <summary><c>struct ucred</c>: pid, uid, gid.</summary>
     private const int SizeOnLinux = 12;
@@ -16,9 +17,6 @@ internal static partial class PeerUser
     private const int SizeOnMac = 76;
 
     private const int UserId = 4;
-
-    /// <summary>This process' user, by whose rights the kernel judges it.</summary>
-    public static uint ThisUser => EffectiveUserId();
 
     public static bool IsThisUser(Socket socket)
     {
@@ -32,7 +30,7 @@ internal static partial class PeerUser
         try
         {
             return socket.GetRawSocketOption(level, option, credentials) >= UserId + sizeof(uint)
-                && MemoryMarshal.Read<uint>(credentials[UserId..]) == ThisUser;
+                && MemoryMarshal.Read<uint>(credentials[UserId..]) == UnixUser.Id;
         }
         catch (SocketException)
         {
@@ -40,7 +38,4 @@ internal static partial class PeerUser
             return false;
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "geteuid")]
-    private static partial uint EffectiveUserId();
 }

@@ -6,13 +6,13 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>This user's other roleassist processes, and the sessions that they hold.</summary>
-internal sealed class RunningHosts(RuntimeFolder folder)
+internal sealed class RunningHosts(LocalSockets sockets)
 {
     /// <summary>What a chain leads to, from whichever host has it; null where none has good credentials.</summary>
     public async Task<ContainerCredentialsDocument?> FindAsync(RoleChain chain, CancellationToken cancellationToken)
     {
         var target = EndpointHandler.Sessions + SessionId.OfCredentials(chain);
-        foreach (var path in folder.Sockets())
+        foreach (var path in sockets.All())
         {
             var answer = await EndpointExchange.GetAsync(
                 new UnixDomainSocketEndPoint(path), PeerUser.IsThisUser, EndpointConnection.LocalHost, target, token: null, cancellationToken)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using RoleAssist.Host.Endpoint;
+using RoleAssist.Host.Processes;
 
 namespace RoleAssist.Host.State;
 
@@ -34,7 +34,7 @@ internal static partial class UnixFile
 
         Span<byte> found = stackalloc byte[StatxSize];
         return Statx(AtCurrentFolder, folder, DoNotFollowLinks, UserIdWanted, found) == 0
-            && BinaryPrimitives.ReadUInt32LittleEndian(found[StatxUserId..]) == PeerUser.ThisUser;
+            && BinaryPrimitives.ReadUInt32LittleEndian(found[StatxUserId..]) == UnixUser.Id;
     }
 
     [LibraryImport("libc", EntryPoint = "access", StringMarshalling = StringMarshalling.Utf8)]

@@ -3,7 +3,6 @@ using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Delivery;
-using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.Tests.Delivery;

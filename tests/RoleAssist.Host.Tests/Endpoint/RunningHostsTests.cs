@@ -94,8 +94,8 @@ public sealed class RunningHostsTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task The_socket_is_gone_when_the_host_is()
     {
-        var other = new RuntimeFolder(Surroundings, new StateFolder(Surroundings));
-        var path = other.NewSocket();
+        var other = Sockets(Surroundings);
+        var path = other.New();
         Assert.NotNull(path);
         Assert.Equal(Folder, Path.GetDirectoryName(path));
         Assert.Single(Directory.GetFiles(Folder));
@@ -122,7 +122,7 @@ public sealed class RunningHostsTests : IAsyncLifetime, IAsyncDisposable
         }
 
         Assert.Equal("ASIA1", (await FindAsync(session.Chain))?.AccessKeyId);
-        new RuntimeFolder(Surroundings, new StateFolder(Surroundings)).NewSocket();
+        Sockets(Surroundings).New();
 
         Assert.False(File.Exists(dead));
         Assert.True(File.Exists(alive));
@@ -137,10 +137,10 @@ public sealed class RunningHostsTests : IAsyncLifetime, IAsyncDisposable
         }
 
         File.SetUnixFileMode(Folder, File.GetUnixFileMode(Folder) | UnixFileMode.GroupExecute);
-        var folder = new RuntimeFolder(Surroundings, new StateFolder(Surroundings));
+        var sockets = Sockets(Surroundings);
 
-        Assert.Equal(Path.Combine(_endpoint.Home, "roleassist"), Path.GetDirectoryName(folder.NewSocket()));
-        Assert.DoesNotContain(folder.Sockets(), socket => Path.GetDirectoryName(socket) == Folder);
+        Assert.Equal(Path.Combine(_endpoint.Home, "roleassist"), Path.GetDirectoryName(sockets.New()));
+        Assert.DoesNotContain(sockets.All(), socket => Path.GetDirectoryName(socket) == Folder);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class RunningHostsTests : IAsyncLifetime, IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
         Directory.CreateSymbolicLink(Folder, _endpoint.Home);
 
-        var socket = new RuntimeFolder(Surroundings, new StateFolder(Surroundings)).NewSocket();
+        var socket = Sockets(Surroundings).New();
 
         Assert.Equal(Path.Combine(_endpoint.Home, "roleassist"), Path.GetDirectoryName(socket));
     }
@@ -163,7 +163,7 @@ public sealed class RunningHostsTests : IAsyncLifetime, IAsyncDisposable
             ["XDG_RUNTIME_DIR"] = _endpoint.Home,
         });
 
-        Assert.Equal(Path.Combine(_endpoint.Home, "roleassist"), Path.GetDirectoryName(new RuntimeFolder(environment, new StateFolder(environment)).NewSocket()));
+        Assert.Equal(Path.Combine(_endpoint.Home, "roleassist"), Path.GetDirectoryName(Sockets(environment).New()));
     }
 
     [Fact]
@@ -182,6 +182,8 @@ public sealed class RunningHostsTests : IAsyncLifetime, IAsyncDisposable
     }
 
     private ProcessEnvironment Surroundings => _endpoint.Get<ProcessEnvironment>();
+
+    private static LocalSockets Sockets(ProcessEnvironment environment) => new(new RuntimeFolder(environment, new StateFolder(environment)));
 
     private Task<ContainerCredentialsDocument?> FindAsync(RoleChain chain) => _endpoint.Get<RunningHosts>().FindAsync(chain, CancellationToken.None);
 
