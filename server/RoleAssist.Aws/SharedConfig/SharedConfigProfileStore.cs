@@ -19,6 +19,18 @@ public sealed class SharedConfigProfileStore : IProfileStore
 
     public SharedConfigFiles Files { get; }
 
+    /// <summary>The answer that was given last; null where nobody has asked yet.</summary>
+    internal ProfileSet? Latest
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _last?.Profiles;
+            }
+        }
+    }
+
     /// <summary>Whether a file seems half-written, so that the last answer may soon be another.</summary>
     internal bool IsUnsettled
     {

@@ -34,7 +34,10 @@ public sealed class SharedConfigWatcher : IProfileWatcher
         lock (_lock)
         {
             _paths.Renew();
-            _last = _store.Load();
+
+            // Whoever has read the files already is told of what was edited since.
+            _last = _store.Latest ?? _store.Load();
+            Compare(_store.Load());
         }
     }
 
@@ -69,11 +72,16 @@ public sealed class SharedConfigWatcher : IProfileWatcher
                 _timer.Change(SharedConfigFile.WriteTimeout, Timeout.InfiniteTimeSpan);
             }
 
-            if (!ReferenceEquals(profiles, _last))
-            {
-                _last = profiles;
-                Changed?.Invoke(profiles);
-            }
+            Compare(profiles);
+        }
+    }
+
+    private void Compare(ProfileSet profiles)
+    {
+        if (!ReferenceEquals(profiles, _last))
+        {
+            _last = profiles;
+            Changed?.Invoke(profiles);
         }
     }
 }

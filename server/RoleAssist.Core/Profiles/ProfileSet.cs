@@ -56,6 +56,6 @@ public interface IProfileWatcher : IDisposable
     /// <summary>What the files say now; raised on a thread of the pool.</summary>
     event Action<ProfileSet>? Changed;
 
-    /// <summary>Begins to watch. Changes are those from what the files say at that moment.</summary>
+    /// <summary>Begins to watch. Changes are those from what was read last, or else from what the files say at that moment.</summary>
     void Start();
 }

@@ -46,6 +46,20 @@ public sealed class SharedConfigWatcherTests : IDisposable
     }
 
     [Fact]
+    public void What_was_edited_between_being_read_and_being_watched_is_a_change()
+    {
+        var store = Store(_time);
+        Write(".aws/config", "[profile a]\n");
+        store.Load();
+        Write(".aws/config", "[profile b]\n");
+
+        using var watcher = Start(new SharedConfigWatcher(store, [], _time), out var changes);
+
+        Assert.True(changes.TryRead(out var profiles));
+        Assert.Equal("b", Assert.Single(profiles.Profiles).Name);
+    }
+
+    [Fact]
     public void A_half_written_file_is_looked_at_again()
     {
         Write(".aws/config", "[profile a]\n");
