@@ -74,7 +74,7 @@ public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<Skew
 
         if (changed)
         {
-            LogSkew(skew.TotalSeconds);
+            LogSkew(skew.Duration().TotalSeconds, skew > TimeSpan.Zero ? "behind" : "ahead of");
         }
     }
 
@@ -83,6 +83,6 @@ public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<Skew
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         machine.CreateTimer(callback, state, dueTime, period);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "This machine's clock is {Seconds:0} seconds behind AWS' clock; RoleAssist reckons with AWS' time. Set the clock by a time server.")]
-    private partial void LogSkew(double seconds);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "This machine's clock is {Seconds:0} seconds {Direction} AWS' clock; RoleAssist reckons with AWS' time. Set the clock by a time server.")]
+    private partial void LogSkew(double seconds, string direction);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Tests.Fakes;
@@ -21,6 +22,18 @@ public class SkewCorrectedTimeTests
 
         Assert.Equal(Start.AddMinutes(65), _time.GetUtcNow());
         Assert.Equal(TimeSpan.FromHours(1), _time.Skew);
+    }
+
+    [Theory]
+    [InlineData(600, "600 seconds behind")]
+    [InlineData(-600, "600 seconds ahead of")]
+    public void The_log_says_in_which_way_the_clock_is_wrong(int seconds, string words)
+    {
+        var log = new Lines();
+
+        new SkewCorrectedTime(_machine, log).Observe(Start.AddSeconds(seconds));
+
+        Assert.Contains(words, Assert.Single(log), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,5 +78,16 @@ public class SkewCorrectedTimeTests
         _time.Observe(Start);
 
         Assert.Equal(Start, _time.GetUtcNow());
+    }
+
+    private sealed class Lines : List<string>, ILogger<SkewCorrectedTime>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Add(formatter(state, exception));
     }
 }
