@@ -27,14 +27,14 @@ namespace RoleAssist.Host;
 internal static class Composition
 {
     public static IServiceCollection AddRoleAssist(this IServiceCollection services) => services
-        .AddSingleton(services => new SkewCorrectedTime(TimeProvider.System, services.GetRequiredService<ILogger<SkewCorrectedTime>>()))
-        .AddSingleton<IServerClock>(services => services.GetRequiredService<SkewCorrectedTime>())
-        .AddSingleton<TimeProvider>(services => services.GetRequiredService<SkewCorrectedTime>())
+        .AddSingleton(provider => new SkewCorrectedTime(TimeProvider.System, provider.GetRequiredService<ILogger<SkewCorrectedTime>>()))
+        .AddSingleton<IServerClock>(provider => provider.GetRequiredService<SkewCorrectedTime>())
+        .AddSingleton<TimeProvider>(provider => provider.GetRequiredService<SkewCorrectedTime>())
         .AddSingleton(new Workstation(Environment.UserName, Environment.MachineName))
         .AddSingleton(_ => new ProcessEnvironment(EnvironmentVariables()))
         .AddSingleton<SharedConfigProfileStore>()
         .AddSingleton<ProfilesWithSandbox>()
-        .AddSingleton<IProfileStore>(services => services.GetRequiredService<ProfilesWithSandbox>())
+        .AddSingleton<IProfileStore>(provider => provider.GetRequiredService<ProfilesWithSandbox>())
         .AddSingleton<EditorSandbox>()
         .AddSingleton<IProfileWriter, SharedConfigWriter>()
         .AddSingleton<IProfileWatcher, SharedConfigWatcher>()
@@ -42,15 +42,15 @@ internal static class Composition
         .AddSingleton<ProfileCatalog>()
         .AddSingleton<ExplainHandler>()
         .AddSingleton<SetUpProfileHandler>()
-        .AddSingleton(services => new AwsHttpClients(
-            services.GetRequiredService<ProcessEnvironment>(),
-            inner => new ServerClockObserver(inner, services.GetRequiredService<IServerClock>())))
+        .AddSingleton(provider => new AwsHttpClients(
+            provider.GetRequiredService<ProcessEnvironment>(),
+            inner => new ServerClockObserver(inner, provider.GetRequiredService<IServerClock>())))
         .AddSingleton<MetadataHttpClients>()
         .AddSingleton<RetryPolicy>()
         .AddSingleton<ISecurityTokenService, SecurityTokenService>()
         .AddSingleton<ICredentialProvider, CredentialProvider>()
         .AddSingleton<SessionRegistry>()
-        .AddSingleton(services => new RoleSessionNames(services.GetRequiredService<Workstation>(), text => text.Transliterate()))
+        .AddSingleton(provider => new RoleSessionNames(provider.GetRequiredService<Workstation>(), text => text.Transliterate()))
         .AddSingleton<StateFolder>()
         .AddSingleton<ISpentCodeStore, FileSpentCodeStore>()
         .AddSingleton<MfaCodes>()
@@ -59,7 +59,7 @@ internal static class Composition
         .AddSingleton<SessionRenewer>()
         .AddSingleton<AuditFile>()
         .AddSingleton<FileAuditTrail>()
-        .AddSingleton<IAuditTrail>(services => services.GetRequiredService<FileAuditTrail>())
+        .AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<FileAuditTrail>())
         .AddSingleton<SessionAuditor>()
         .AddSingleton<CallerIdentityHandler>()
         .AddSingleton<CodeFactsReader>()
@@ -87,12 +87,12 @@ internal static class Composition
         .AddSingleton<IDiagnostic, HostDiagnostic>()
         .AddSingleton<IDiagnostic, FilesDiagnostic>()
         .AddSingleton<IDiagnostic, EnvironmentDiagnostic>()
-        .AddSingleton<IDiagnostic>(services => new NetworkDiagnostic(
-            services.GetRequiredService<ProcessEnvironment>(),
-            services.GetRequiredService<IProfileStore>(),
-            services.GetRequiredService<AwsHttpClients>(),
+        .AddSingleton<IDiagnostic>(provider => new NetworkDiagnostic(
+            provider.GetRequiredService<ProcessEnvironment>(),
+            provider.GetRequiredService<IProfileStore>(),
+            provider.GetRequiredService<AwsHttpClients>(),
             TimeProvider.System))
-        .AddSingleton(services => Redaction.On(services.GetRequiredService<ProcessEnvironment>()))
+        .AddSingleton(provider => Redaction.On(provider.GetRequiredService<ProcessEnvironment>()))
         .AddSingleton<DiagnosticsHandler>();
 
     private static IEnumerable<KeyValuePair<string, string>> EnvironmentVariables() =>

@@ -12,6 +12,7 @@ public interface ICredentialEndpoint
     /// Where a session's credentials are, and the token that opens them: the same for as long as the session is there,
     /// over all its renewals, and worth nothing once it has ended.
     /// </summary>
+    /// <exception cref="Errors.RoleAssistException"><see cref="Errors.ErrorCode.SessionNotFound"/>.</exception>
     Task<CredentialGrant> GrantAsync(SessionId id, CancellationToken cancellationToken);
 }
 

@@ -10,6 +10,12 @@ namespace RoleAssist.Core.Sessions;
 /// </summary>
 public interface ISecurityTokenService
 {
+    /// <param name="credentials">Who assumes the role.</param>
+    /// <param name="role">The role, and what to ask of it.</param>
+    /// <param name="roleSessionName">The name that CloudTrail shows, as STS takes it.</param>
+    /// <param name="mfa">The code to send along; AWS takes it once.</param>
+    /// <param name="endpoint">Which STS to ask.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     Task<AssumedRole> AssumeRoleAsync(
         AwsCredentials credentials,
         AssumeRoleStep role,
@@ -18,6 +24,11 @@ public interface ISecurityTokenService
         ServiceEndpoint endpoint,
         CancellationToken cancellationToken);
 
+    /// <param name="credentials">A user's own keys: AWS exchanges no temporary ones.</param>
+    /// <param name="durationSeconds">How long the result lasts; null leaves it to STS.</param>
+    /// <param name="mfa">Likewise.</param>
+    /// <param name="endpoint">Likewise.</param>
+    /// <param name="cancellationToken">Likewise.</param>
     Task<AwsCredentials> GetSessionTokenAsync(
         AwsCredentials credentials,
         int? durationSeconds,
@@ -25,6 +36,7 @@ public interface ISecurityTokenService
         ServiceEndpoint endpoint,
         CancellationToken cancellationToken);
 
+    /// <summary>Who AWS says that somebody is, which needs no permission.</summary>
     Task<CallerIdentity> GetCallerIdentityAsync(
         AwsCredentials credentials,
         ServiceEndpoint endpoint,
