@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { countdown } from '../../infrastructure/presentation/countdown.ts';
+import { joined } from '../../infrastructure/presentation/joined.ts';
 import { mark } from '../../infrastructure/presentation/marks.ts';
-import { describeIdentity, firstProblem, joined } from '../../infrastructure/presentation/profileWords.ts';
+import { describeIdentity, firstProblem } from '../../infrastructure/presentation/profileWords.ts';
 import { describeCondition, sessionName } from '../../infrastructure/presentation/sessionWords.ts';
 import type { Place } from '../../infrastructure/commands/places.ts';
 import type { Problem, ProfileInfo, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';

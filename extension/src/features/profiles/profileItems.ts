@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { openAt } from '../../infrastructure/commands/places.ts';
+import { joined } from '../../infrastructure/presentation/joined.ts';
 import { markIcon, markWord } from '../../infrastructure/presentation/marks.ts';
-import { describeIdentity, firstProblem, joined } from '../../infrastructure/presentation/profileWords.ts';
+import { describeIdentity, firstProblem } from '../../infrastructure/presentation/profileWords.ts';
 import type { Problem, ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { GroupNode, Node, ProblemNode, ProfileNode } from './profileTree.ts';
 
@@ -41,14 +42,13 @@ function profileItem({ profile, children }: ProfileNode): vscode.TreeItem {
   item.description = joined(' · ', mark, identity, profile.region);
   item.iconPath = iconOf(profile, problem);
   item.tooltip = tooltip(profile, problem);
-  item.contextValue = [
+  item.contextValue = joined(
+    ':',
     'profile',
     firstProblem(profile, 'error') || profile.kind === 'settings' ? undefined : 'assumable',
     profile.file ? 'placed' : undefined,
     profile.roleArn ? 'role' : undefined,
-  ]
-    .filter(Boolean)
-    .join(':');
+  );
   item.accessibilityInformation = {
     label: joined(
       ', ',

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { closeCountdown } from '../../infrastructure/presentation/countdown.ts';
+import { joined } from '../../infrastructure/presentation/joined.ts';
 import { markIcon, markWord } from '../../infrastructure/presentation/marks.ts';
-import { joined } from '../../infrastructure/presentation/profileWords.ts';
 import { describeCondition, sessionName, severities } from '../../infrastructure/presentation/sessionWords.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { isReady } from '../../infrastructure/state/expiry.ts';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { countdown } from '../../infrastructure/presentation/countdown.ts';
+import { joined } from '../../infrastructure/presentation/joined.ts';
 import { markIcon, markWord } from '../../infrastructure/presentation/marks.ts';
 import {
   describeCondition,
@@ -24,8 +25,8 @@ export function describeStatus(session: SessionInfo, others: number, now: number
   const condition = describeCondition(session, now, countdown);
   const more = others > 0 ? `+${others}` : undefined;
   return {
-    text: [icon, mark, name, condition, more].filter(Boolean).join(' '),
-    label: [vscode.l10n.t('AWS role {0}', name), mark, condition, more].filter(Boolean).join(', '),
+    text: joined(' ', icon, mark, name, condition, more),
+    label: joined(', ', vscode.l10n.t('AWS role {0}', name), mark, condition, more),
     severity: severities[session.state],
   };
 }

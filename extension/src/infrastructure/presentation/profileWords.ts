@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Problem, ProfileInfo } from '../rpc/contract.generated.ts';
+import { joined } from './joined.ts';
 
 /** A profile's account and role, or where its credentials come from when it has no role. */
 export function describeIdentity(profile: ProfileInfo): string {
@@ -35,10 +36,6 @@ export function credentialSource({ kind }: Pick<ProfileInfo, 'kind'>): string {
 
 export function firstProblem({ problems }: ProfileInfo, severity: Problem['severity']): Problem | undefined {
   return problems.find((problem) => problem.severity === severity);
-}
-
-export function joined(separator: string, ...parts: (string | undefined)[]): string {
-  return parts.filter(Boolean).join(separator);
 }
 
 function roleName(roleArn: string): string | undefined {

@@ -4,7 +4,7 @@ import { OperationError } from '../commands/errors.ts';
 import { remedies } from '../commands/remedies.ts';
 import type { SessionInfo } from '../rpc/contract.generated.ts';
 import { mark } from '../presentation/marks.ts';
-import { joined } from '../presentation/profileWords.ts';
+import { joined } from '../presentation/joined.ts';
 import { sessionName } from '../presentation/sessionWords.ts';
 import { pick } from './prompts.ts';
 
