@@ -40,7 +40,7 @@ public sealed class NetworkDiagnostic(
     private ServiceEndpoint Endpoint()
     {
         var profiles = store.Load();
-        var profile = profiles.Find(environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"] ?? ProfileNames.Default)
+        var profile = profiles.Find(ProfileNames.NamedBy(environment) ?? ProfileNames.Default)
             ?? (profiles.Profiles is [var first, ..] ? first : new Profile(ProfileNames.Default, new Dictionary<string, Setting>()));
         var resolver = new EndpointResolver(environment);
         return resolver.Resolve(AwsService.Sts, profiles, profile, resolver.RegionOf(profile, null));

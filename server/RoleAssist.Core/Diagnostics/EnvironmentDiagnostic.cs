@@ -32,7 +32,7 @@ public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfi
     private IEnumerable<DiagnosticFinding> Conflicts()
     {
         var profiles = store.Load();
-        var named = environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"];
+        var named = ProfileNames.NamedBy(environment);
         var hasKeys = environment["AWS_ACCESS_KEY_ID"] is not null && environment["AWS_SECRET_ACCESS_KEY"] is not null;
         if (named is not null && profiles.Find(named) is null)
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using RoleAssist.Core.Delivery;
 
 namespace RoleAssist.Core.Profiles;
 
@@ -14,6 +15,13 @@ public static class ProfileNames
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + Signs);
 
     internal static IReadOnlyDictionary<string, Setting> NoSettings { get; } = new Dictionary<string, Setting>();
+
+    /// <summary>
+    /// The profile that the environment names for AWS' tools; null where it names none, or one that RoleAssist has generated,
+    /// which is none of the person's.
+    /// </summary>
+    public static string? NamedBy(ProcessEnvironment environment) =>
+        SharedFileVariables.IsInGenerated(environment) ? null : environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"];
 
     /// <summary>Whether AWS' SDKs take it as the name of a section or a setting as it stands; other names need quotes, or are passed over.</summary>
     public static bool IsPlain(ReadOnlySpan<char> name) => !name.IsEmpty && !name.ContainsAnyExcept(Characters);

@@ -26,9 +26,7 @@ public sealed class RoleChainResolver
     /// <summary>The profile that AWS' tools take when none is named.</summary>
     public string DefaultProfile => NamedByEnvironment ?? ProfileNames.Default;
 
-    /// <summary>A profile that RoleAssist itself has generated and named there is none of the person's.</summary>
-    private string? NamedByEnvironment =>
-        SharedFileVariables.IsInGenerated(_environment) ? null : _environment["AWS_PROFILE"] ?? _environment["AWS_DEFAULT_PROFILE"];
+    private string? NamedByEnvironment => ProfileNames.NamedBy(_environment);
 
     /// <summary>The chain to a profile, a role ARN, or to whoever this process is by default.</summary>
     /// <param name="profiles">The AWS files.</param>

@@ -74,6 +74,23 @@ public class DiagnosticsHandlerTests
         }
     }
 
+    /// <summary>As in a terminal whose role was typed and came through a generated profile.</summary>
+    [Fact]
+    public async Task A_profile_that_RoleAssist_has_generated_is_none_that_is_missing()
+    {
+        const string Role = "arn:aws:iam::123456789012:role/deploy";
+        var environment = new ProcessEnvironment(new Dictionary<string, string>
+        {
+            ["AWS_PROFILE"] = Role,
+            ["AWS_CONFIG_FILE"] = "/run/user/1000/roleassist/1.profiles/0/roleassist-config",
+            ["ROLEASSIST_PROFILE"] = Role,
+        });
+
+        var findings = await new EnvironmentDiagnostic(environment, new AwsFiles().User("home")).RunAsync(CancellationToken.None);
+
+        Assert.All(findings, finding => Assert.Equal(DiagnosticStatus.Ok, finding.Status));
+    }
+
     private Task<DiagnosticsReport> Run(params IDiagnostic[] diagnostics) =>
         new DiagnosticsHandler(diagnostics, new Redactor([KeyValuePair.Create("ana", "<user>")]), _time)
             .HandleAsync(new Dictionary<string, string> { ["shell"] = "/home/ana/zsh" }, CancellationToken.None);
