@@ -19,7 +19,7 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
         [
             Describe("config", store.Files.Config, holdsSecrets: false),
             Describe("credentials", store.Files.Credentials, holdsSecrets: true),
-            new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"They hold {profiles.Profiles.Count} profiles: {KindsOf(profiles)}."),
+            new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"They hold {Count(profiles.Profiles.Count, "profile")}{KindsOf(profiles)}."),
             .. PlainKeys(profiles),
             .. Problems(profiles).Where(problem => problem.Severity != ProblemSeverity.Information).Select(Finding),
         ]);
@@ -38,9 +38,12 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
             : new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"The {file} file is {path}.");
     }
 
-    private static string KindsOf(ProfileSet profiles) => profiles.Profiles.Count == 0
-        ? "none"
-        : string.Join(", ", profiles.Profiles.CountBy(ProfileKinds.Of).OrderByDescending(kind => kind.Value).Select(kind => $"{kind.Value} {kind.Key}"));
+    private static string KindsOf(ProfileSet profiles) => string.Concat(profiles.Profiles
+        .CountBy(profile => ProfileKinds.Describe(ProfileKinds.Of(profile)))
+        .OrderByDescending(kind => kind.Value)
+        .Select((kind, index) => $"{(index == 0 ? ": " : ", ")}{kind.Value} with {kind.Key}"));
+
+    private static string Count(int count, string things) => count == 1 ? $"1 {things}" : $"{(count == 0 ? "no" : count)} {things}s";
 
     private IEnumerable<DiagnosticFinding> PlainKeys(ProfileSet profiles)
     {
@@ -50,7 +53,7 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
             yield return new DiagnosticFinding(
                 Topic,
                 DiagnosticStatus.Warning,
-                $"Long-lived keys lie in plain text in {count} of the profiles.",
+                $"Long-lived keys lie in plain text in {Count(count, "profile")}.",
                 "Where you can, use IAM Identity Center; let programs have the roles that RoleAssist assumes, not the keys.");
         }
     }

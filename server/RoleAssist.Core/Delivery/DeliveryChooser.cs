@@ -76,7 +76,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
         var profile = profiles.Find(ProfileNames.Default);
         return (profile, profile is null ? ProfileKind.Settings : ProfileKinds.Of(profile)) switch
         {
-            (_, not ProfileKind.Settings and var kind) => $"the profile [default] has credentials of its own ({Describe(kind)}), which every SDK takes before an endpoint",
+            (_, not ProfileKind.Settings and var kind) => $"the profile [default] has credentials of its own ({ProfileKinds.Describe(kind)}), which every SDK takes before an endpoint",
             ({ } settings, _) when Array.Find(Claims, settings.Settings.ContainsKey) is { } claim => $"the profile [default] has {claim}, which some SDKs take for credentials of its own",
             _ => null,
         };
@@ -110,16 +110,5 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
         { Route: SessionRoute.Direct } => WithoutCode,
         { Route: SessionRoute.Primed } when plan.RenewableSeconds <= plan.LifetimeSeconds => WithoutCode,
         _ => null,
-    };
-
-    private static string Describe(ProfileKind kind) => kind switch
-    {
-        ProfileKind.Role => "a role",
-        ProfileKind.AccessKey => "an access key",
-        ProfileKind.SsoSession or ProfileKind.Sso => "an SSO login",
-        ProfileKind.WebIdentity => "a web identity",
-        ProfileKind.Process => "a credential_process",
-        ProfileKind.Login => "a console login",
-        _ => "a credential_source",
     };
 }

@@ -31,4 +31,17 @@ public static class ProfileKinds
         _ when (profile[ProfileSettings.AccessKeyId] ?? profile[ProfileSettings.SecretAccessKey]) is not null => ProfileKind.AccessKey,
         _ => ProfileKind.Settings,
     };
+
+    /// <summary>What a profile of this kind has, for people.</summary>
+    public static string Describe(ProfileKind kind) => kind switch
+    {
+        ProfileKind.Settings => "settings only",
+        ProfileKind.Role => "a role",
+        ProfileKind.AccessKey => "an access key",
+        ProfileKind.SsoSession or ProfileKind.Sso => "an SSO login",
+        ProfileKind.WebIdentity => "a web identity",
+        ProfileKind.Process => "a credential_process",
+        ProfileKind.Login => "a console login",
+        _ => "a credential_source",
+    };
 }

@@ -14,7 +14,7 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
     public Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken)
     {
         var now = registry.Snapshot;
-        var states = string.Join(", ", now.Entries.CountBy(entry => entry.StateAt(now.Time)).Select(state => $"{state.Value} {state.Key}"));
+        var states = string.Join(", ", now.Entries.CountBy(entry => entry.StateAt(now.Time)).Select(state => $"{state.Value} {Describe(state.Key)}"));
         return Task.FromResult<IReadOnlyList<DiagnosticFinding>>(
         [
             new DiagnosticFinding(
@@ -25,6 +25,14 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
             State(),
         ]);
     }
+
+    private static string Describe(SessionState state) => state switch
+    {
+        SessionState.Assuming => "being assumed",
+        SessionState.Refreshing => "being renewed",
+        SessionState.NeedsMfa => "waiting for an MFA code",
+        _ => state.ToString().ToLowerInvariant(),
+    };
 
     private DiagnosticFinding State()
     {

@@ -14,16 +14,32 @@ public sealed class DiagnoseVerbTests : IDisposable
     [Fact]
     public async Task A_profile_that_cannot_be_assumed_is_in_the_report_with_its_place_and_whose_it_is_is_not()
     {
-        Directory.CreateDirectory(Path.Combine(_home, ".aws"));
-        await File.WriteAllTextAsync(
-            Path.Combine(_home, ".aws", "config"),
-            "[profile dev]\nrole_arn = arn:aws:iam::123456789012:role/dev\nsource_profile = arn:aws:iam::123456789012:user/ana\n");
+        WriteConfig("[profile dev]\nrole_arn = arn:aws:iam::123456789012:role/dev\nsource_profile = arn:aws:iam::123456789012:user/ana\n");
 
         var report = await Diagnose();
 
         Assert.Contains("- **Error:** ~/.aws/config:3:1: ", report.Replace('\\', '/'), StringComparison.Ordinal);
         Assert.DoesNotContain("123456789012", report, StringComparison.Ordinal);
         Assert.DoesNotContain("user/ana", report, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "They hold no profiles.")]
+    [InlineData("[default]\nregion = eu-west-1\n", "They hold 1 profile: 1 with settings only.")]
+    [InlineData(
+        "[profile a]\nsso_session = s\n[profile b]\nsso_start_url = u\n[profile c]\ncredential_process = p\n",
+        "They hold 3 profiles: 2 with an SSO login, 1 with a credential_process.")]
+    public async Task It_says_what_the_files_hold(string config, string expected)
+    {
+        WriteConfig(config);
+
+        Assert.Contains($"- {expected}\n", await Diagnose(), StringComparison.Ordinal);
+    }
+
+    private void WriteConfig(string text)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_home, ".aws"));
+        File.WriteAllText(Path.Combine(folder.FullName, "config"), text);
     }
 
     private async Task<string> Diagnose()
