@@ -27,7 +27,7 @@ internal sealed class WebIdentityCredentials(AwsHttpClients http, RetryPolicy re
         {
             RoleArn = source.RoleArn,
             RoleSessionName = names.SessionName(source.RoleSessionName, source.Profile ?? ""),
-            WebIdentityToken = await SecretFile.ReadAsync(source.TokenFile, LongestToken, setting, source.Profile, cancellationToken).ConfigureAwait(false),
+            WebIdentityToken = SecretFile.Read(source.TokenFile, LongestToken, setting, source.Profile, cancellationToken),
             DurationSeconds = source.DurationSeconds,
         };
         var purpose = $"assume {source.RoleArn} with the web identity token of {source.TokenFile}";

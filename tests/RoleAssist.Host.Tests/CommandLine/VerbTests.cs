@@ -63,6 +63,7 @@ public class VerbTests(SandboxFixture sandbox)
     [InlineData("assume dev --tag team", "'team' is not KEY=VALUE")]
     [InlineData("assume dev --policy no-such-file", "policy file cannot be read")]
     [InlineData("assume dev --policy ", "policy file cannot be read")]
+    [InlineData("assume dev --policy /dev/zero", "policy file")]
     [InlineData("assume dev --mfa pigeon", "Cannot parse argument 'pigeon' for option '--mfa'. Did you mean")]
     [InlineData("sandbox --port x", "Cannot parse argument 'x' for option '--port'.")]
     [InlineData("env dev --shell tcsh", "tcsh")]
