@@ -22,6 +22,7 @@ internal static partial class CommandLineApplication
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, IConsole console, IServiceProvider services)
     {
+        using var ending = new Ending();
         var (own, command) = SplitCommand(args);
         var parsed = RootVerb.Create(services, console, command).Parse(
             own,
@@ -31,12 +32,14 @@ internal static partial class CommandLineApplication
         {
             RequireUnderstood(parsed);
             services.GetRequiredService<SessionAuditor>().Requester = $"{ProductInfo.Name} {parsed.CommandResult.Command.Name}";
-            return await parsed.InvokeAsync(new InvocationConfiguration
+            var configuration = new InvocationConfiguration
             {
                 Output = console.Out,
                 Error = console.Error,
                 EnableDefaultExceptionHandler = false,
-            }).ConfigureAwait(false);
+                ProcessTerminationTimeout = null,
+            };
+            return await ending.RunAsync(cancellationToken => parsed.InvokeAsync(configuration, cancellationToken)).ConfigureAwait(false);
         }
         catch (RoleAssistException fault)
         {
@@ -44,7 +47,7 @@ internal static partial class CommandLineApplication
         }
         catch (OperationCanceledException)
         {
-            return ExitCodes.Interrupted;
+            return ending.ExitCode;
         }
         catch (Exception fault)
         {
