@@ -93,15 +93,12 @@ internal static partial class CommandLineApplication
 
     private static int Report(IConsole console, RoleAssistException fault)
     {
-        console.Error.WriteLine($"error {fault.Code}: {Printable(fault.Message)}");
+        console.Error.WriteLine($"error {fault.Code}: {Printable.Line(fault.Message)}");
         if (fault.Hint is { } hint)
         {
-            console.Error.WriteLine($"hint: {Printable(hint)}");
+            console.Error.WriteLine($"hint: {Printable.Line(hint)}");
         }
 
         return ExitCodes.Of(fault.Code);
     }
-
-    /// <summary>Names in it are whatever somebody wrote: they must neither begin a line nor command the terminal.</summary>
-    private static string Printable(string text) => string.Concat(text.Select(character => char.IsControl(character) ? '\uFFFD' : character));
 }
