@@ -141,6 +141,13 @@ function describeStreams(context) {
     }
   });
 
+  it('waits for no end of what cannot be an MFA code', onLinux, async () => {
+    const { code, stderr } = await under('</dev/zero', 'assume', 'prod-admin', '--mfa-code-stdin');
+
+    assert.equal(code, 2);
+    assert.match(stderr, /^error InvalidArgument: An MFA code is six digits\./);
+  });
+
   it('does its work where nobody listens to its errors, and where nothing can be read', onLinux, async () => {
     for (const redirection of ['2>/dev/full', '2>&-', '<&-', '<&- 2>&-']) {
       const printed = await under(redirection, 'credential-process', 'dev');

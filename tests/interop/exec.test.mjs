@@ -101,18 +101,23 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
         }
       });
 
-      it('ends on Ctrl-C while STS lets it wait', onUnix, async () => {
-        const sts = await startSilentSts(context.scope);
-        const { child, ended } = startVerb(context.scope, ['exec', 'dev', '--delivery', delivery, '--', 'true'], {
-          env: { ...context.sandbox.environment, AWS_ENDPOINT_URL_STS: sts.url },
+      for (const [name, signal, expected] of [
+        ['on Ctrl-C', 'SIGINT', 130],
+        ['when it is told to', 'SIGTERM', 143],
+      ]) {
+        it(`ends ${name} while STS lets it wait`, onUnix, async () => {
+          const sts = await startSilentSts(context.scope);
+          const { child, ended } = startVerb(context.scope, ['exec', 'dev', '--delivery', delivery, '--', 'true'], {
+            env: { ...context.sandbox.environment, AWS_ENDPOINT_URL_STS: sts.url },
+          });
+          await sts.requested;
+
+          child.kill(signal);
+
+          const { code, stderr } = await ended;
+          assert.deepEqual({ code, stderr }, { code: expected, stderr: '' });
         });
-        await sts.requested;
-
-        child.kill('SIGINT');
-
-        const { code, stderr } = await ended;
-        assert.deepEqual({ code, stderr }, { code: 130, stderr: '' });
-      });
+      }
 
       it('hands the command no open file and no changed signal of its own', onLinux, async () => {
         const describe = 'ls /proc/self/fd | wc -l; grep -E "^Sig(Blk|Ign|Cgt)" /proc/self/status';

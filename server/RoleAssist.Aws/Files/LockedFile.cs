@@ -8,11 +8,6 @@ public static class LockedFile
 {
     private const int SharingViolation = unchecked((int)0x80070020);
 
-    /// <summary>.NET passes on <c>flock</c>'s EWOULDBLOCK, which each system numbers in its own way.</summary>
-    private const int WouldBlockOnLinux = 11;
-
-    private const int WouldBlockOnMac = 35;
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Opens it, once no other process has it.</summary>
@@ -38,5 +33,5 @@ public static class LockedFile
     public static FileStream Open(string path) => new(path, PrivateFile.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite));
 
     /// <summary>Whether another process has it. Nothing else passes by waiting: a disk that is full or may not be written stays so.</summary>
-    public static bool IsHeld(IOException fault) => fault.HResult is SharingViolation or WouldBlockOnLinux or WouldBlockOnMac;
+    public static bool IsHeld(IOException fault) => fault.HResult == SharingViolation || UnixErrors.IsWouldBlock(fault);
 }

@@ -1,9 +1,9 @@
 using RoleAssist.Core.Errors;
 
-namespace RoleAssist.Aws;
+namespace RoleAssist.Aws.Files;
 
 /// <summary>Reads a token that somebody else keeps fresh in a file, anew each time.</summary>
-internal static class SecretFile
+internal static class TokenFile
 {
     /// <param name="path">The file.</param>
     /// <param name="most">How many bytes it may have: whoever takes the token takes no more.</param>
@@ -11,7 +11,7 @@ internal static class SecretFile
     /// <param name="profile">The profile concerned.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.CredentialSourceFailed"/>, without a word of what the file holds.</exception>
-    public static async Task<string> ReadAsync(string path, int most, string setting, string? profile, CancellationToken cancellationToken)
+    public static string Read(string path, int most, string setting, string? profile, CancellationToken cancellationToken)
     {
         RoleAssistException Failed(string what, Exception? cause = null) => new(
             ErrorCode.CredentialSourceFailed,
@@ -20,15 +20,10 @@ internal static class SecretFile
             cause)
         { Profile = profile };
 
-        var buffer = new byte[most + 1];
-        int length;
+        string? text;
         try
         {
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
-            await using (file.ConfigureAwait(false))
-            {
-                length = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            }
+            text = ForeignFile.ReadText(path, most, cancellationToken)?.Trim();
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -39,12 +34,11 @@ internal static class SecretFile
             throw Failed("cannot be read", fault);
         }
 
-        var token = System.Text.Encoding.UTF8.GetString(buffer, 0, length).Trim();
-        return (length > most, token) switch
+        return text switch
         {
-            (true, _) => throw Failed($"has more than {most} bytes, which no token has"),
-            (_, "") => throw Failed("is empty"),
-            _ => token,
+            null => throw Failed($"has more than {most} bytes, which no token has"),
+            "" => throw Failed("is empty"),
+            _ => text,
         };
     }
 }

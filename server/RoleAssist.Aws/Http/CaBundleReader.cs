@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using RoleAssist.Aws.Files;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 
@@ -8,12 +9,15 @@ namespace RoleAssist.Aws.Http;
 /// <summary>Reads a file of certificates in PEM form (https://docs.aws.amazon.com/sdkref/latest/guide/feature-gen-config.html).</summary>
 internal static class CaBundleReader
 {
+    /// <summary>Thousands of certificates; a system has a few hundred.</summary>
+    private const int MostBytes = 16 * 1024 * 1024;
+
     public static X509Certificate2Collection Read(CaBundle bundle)
     {
         var certificates = new X509Certificate2Collection();
         try
         {
-            certificates.ImportFromPemFile(bundle.Path);
+            certificates.ImportFromPem(ForeignFile.ReadText(bundle.Path, MostBytes) ?? throw Invalid(bundle, $"has more than {MostBytes / (1024 * 1024)} MB"));
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {

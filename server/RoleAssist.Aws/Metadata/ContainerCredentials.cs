@@ -1,4 +1,5 @@
 using System.Net;
+using RoleAssist.Aws.Files;
 using RoleAssist.Aws.Formats;
 using RoleAssist.Aws.Http;
 using RoleAssist.Core.Credentials;
@@ -27,7 +28,7 @@ internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, source.Url);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
-        if (await TokenAsync(source, cancellationToken).ConfigureAwait(false) is { } token)
+        if (TokenOf(source, cancellationToken) is { } token)
         {
             request.Headers.TryAddWithoutValidation("Authorization", token);
         }
@@ -56,7 +57,7 @@ internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy
     }
 
     /// <summary>What proves that this container asks. The file wins over the variable, for its token changes.</summary>
-    private static async Task<string?> TokenAsync(ContainerSource source, CancellationToken cancellationToken)
+    private static string? TokenOf(ContainerSource source, CancellationToken cancellationToken)
     {
         if (source.AuthorizationTokenFile is not { } file)
         {
@@ -64,7 +65,7 @@ internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy
         }
 
         const string setting = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
-        var token = await SecretFile.ReadAsync(file, LongestToken, setting, source.Profile, cancellationToken).ConfigureAwait(false);
+        var token = TokenFile.Read(file, LongestToken, setting, source.Profile, cancellationToken);
         // It would become a header of its own.
         return token.AsSpan().IndexOfAny('\r', '\n') < 0
             ? token

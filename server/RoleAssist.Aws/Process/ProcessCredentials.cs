@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
@@ -16,6 +15,7 @@ namespace RoleAssist.Aws.Process;
 internal sealed class ProcessCredentials(ProcessEnvironment environment, TimeProvider time)
 {
     private const int MostBytes = 1024 * 1024;
+    private const int MostOfComplaint = 4096;
     private const string TryIt = "Run the command that credential_process names in a terminal to see what it says; RoleAssist shows none of it, because it may hold secrets.";
 
     /// <summary>
@@ -23,6 +23,9 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
     /// a program that asks a person cannot: it has no input.
     /// </summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long what it has said may be on its way when it has ended.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     public async Task<AwsCredentials> GetAsync(ProcessSource source, CancellationToken cancellationToken)
     {
@@ -49,8 +52,8 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
 
         try
         {
-            var complaint = ReadComplaintAsync(process, stop.Token);
-            var output = await ReadToEndAsync(process, source, stop.Token).ConfigureAwait(false);
+            var complaint = new OutputReader(process.StandardError.BaseStream, MostOfComplaint, stop.Token);
+            var output = await RunAsync(process, new OutputReader(process.StandardOutput.BaseStream, MostBytes, stop.Token), source, stop.Token).ConfigureAwait(false);
             return process.ExitCode == 0
                 ? ProcessOutput.Read(output, source, time.GetUtcNow())
                 : throw ProfileLoop.Found(await ComplaintAsync(complaint).ConfigureAwait(false), source) ?? Failed(source, $"ended with exit code {process.ExitCode}{MeaningOf(process.ExitCode)}", TryIt);
@@ -60,7 +63,7 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
             throw Failed(
                 source,
                 $"did not end within {Timeout.TotalSeconds} seconds and was stopped",
-                "See that it neither asks for anything nor leaves a program behind that keeps its output open.");
+                "See that it asks for nothing: it has no input.");
         }
         finally
         {
@@ -72,36 +75,29 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
     internal static RoleAssistException Failed(ProcessSource source, string what, string hint, ErrorCode code = ErrorCode.CredentialSourceFailed) =>
         new(code, $"The credential_process of profile '{source.Profile}' {what}.", hint) { Profile = source.Profile };
 
-    private static async Task<string> ReadToEndAsync(SystemProcess process, ProcessSource source, CancellationToken cancellationToken)
+    /// <summary>What it prints until it ends. What it leaves running may keep its output open and does not count.</summary>
+    private async Task<string> RunAsync(SystemProcess process, OutputReader output, ProcessSource source, CancellationToken cancellationToken)
     {
         process.StandardInput.Close();
-        var buffer = new byte[MostBytes + 1];
-        var length = await process.StandardOutput.BaseStream
-            .ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        if (length > MostBytes)
+        var ended = process.WaitForExitAsync(cancellationToken);
+        await Task.WhenAny(output.Read, ended).ConfigureAwait(false);
+        if (!output.IsTooLong)
         {
-            throw Failed(source, $"printed more than {MostBytes} bytes, which no credentials take", TryIt);
+            await ended.ConfigureAwait(false);
+            await ArrivedAsync(output).ConfigureAwait(false);
         }
 
-        await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-        return Encoding.UTF8.GetString(buffer, 0, length);
-    }
-
-    /// <summary>The beginning of what it complains about. The rest is read too, because a full pipe would stop it.</summary>
-    private static async Task<string> ReadComplaintAsync(SystemProcess process, CancellationToken cancellationToken)
-    {
-        var stderr = process.StandardError.BaseStream;
-        var beginning = new byte[4096];
-        var length = await stderr.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        _ = stderr.CopyToAsync(Stream.Null, cancellationToken);
-        return Encoding.UTF8.GetString(beginning, 0, length);
+        return output.IsTooLong ? throw Failed(source, $"printed more than {MostBytes} bytes, which no credentials take", TryIt) : output.Text;
     }
 
     /// <summary>It has ended, so what it had to say is there; only a program that it left behind could keep the end away.</summary>
-    private static async Task<string> ComplaintAsync(Task<string> complaint)
+    private async Task ArrivedAsync(OutputReader output) =>
+        await Task.WhenAny(output.Read, Task.Delay(Grace, time)).ConfigureAwait(false);
+
+    private async Task<string> ComplaintAsync(OutputReader complaint)
     {
-        await Task.WhenAny(complaint, Task.Delay(TimeSpan.FromSeconds(1))).ConfigureAwait(false);
-        return complaint.IsCompletedSuccessfully ? await complaint.ConfigureAwait(false) : "";
+        await ArrivedAsync(complaint).ConfigureAwait(false);
+        return complaint.Text;
     }
 
     /// <summary>The shell's own exit codes, which it says no word about here.</summary>

@@ -1,3 +1,4 @@
+using RoleAssist.Aws.Files;
 using RoleAssist.Aws.SharedConfig.Syntax;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
@@ -67,13 +68,17 @@ internal sealed class SharedConfigFile(string path, SharedConfigFileKind kind, T
         new SourceLocation(path, 1, 1))
     { DividesSdks = true };
 
-    /// <summary>A file that is not there says nothing, and is no fault.</summary>
+    /// <summary>A file that is not there says nothing, and is no fault; what came through a pipe does not come again.</summary>
     private Content Open()
     {
+        var isPipe = false;
         try
         {
-            using var file = File.OpenRead(path);
-            return ReadWhole(file) is { } bytes ? new Content(bytes, null) : new Content([], $"it is longer than {Longest / (1024 * 1024)} MB.");
+            using var file = ForeignFile.Open(path);
+            isPipe = file.IsPipe;
+            return isPipe && _content.IsPipe
+                ? _content
+                : file.Read(Longest) is { } bytes ? new Content(bytes, null, isPipe) : new Content([], $"it is longer than {Longest / (1024 * 1024)} MB.", isPipe);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -81,38 +86,14 @@ internal sealed class SharedConfigFile(string path, SharedConfigFileKind kind, T
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            return new Content([], Directory.Exists(path) ? "it is a folder." : fault.Message);
+            return new Content([], Directory.Exists(path) ? "it is a folder." : fault.Message, isPipe);
         }
-    }
-
-    /// <summary>A file's bytes; null for more than any person writes. A pipe tells no length, and a device never ends.</summary>
-    private static byte[]? ReadWhole(FileStream file)
-    {
-        // One more than there is to read, so that a whole file leaves room and is not copied.
-        var bytes = new byte[Math.Clamp(file.CanSeek ? file.Length + 1 : 0, 4096, Longest + 1)];
-        var length = 0;
-        int read;
-        while ((read = file.Read(bytes, length, bytes.Length - length)) > 0)
-        {
-            length += read;
-            if (length == bytes.Length)
-            {
-                if (length > Longest)
-                {
-                    return null;
-                }
-
-                Array.Resize(ref bytes, (length * 2) + 1);
-            }
-        }
-
-        return bytes[..length];
     }
 
     /// <summary>The file's bytes, or why there are none.</summary>
-    private readonly record struct Content(byte[] Bytes, string? Fault)
+    private readonly record struct Content(byte[] Bytes, string? Fault, bool IsPipe = false)
     {
-        public bool Equals(Content other) => Fault == other.Fault && Bytes.AsSpan().SequenceEqual(other.Bytes);
+        public bool Equals(Content other) => (Fault, IsPipe) == (other.Fault, other.IsPipe) && Bytes.AsSpan().SequenceEqual(other.Bytes);
 
         public override int GetHashCode() => Bytes.Length;
     }

@@ -15,6 +15,7 @@ namespace RoleAssist.Aws.Sso;
 /// </summary>
 internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider time)
 {
+    private const int MostBytes = 1024 * 1024;
     private const int ReadAttempts = 4;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -34,7 +35,7 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
             for (var attempt = 1; ; attempt++)
             {
                 // Other tools empty the file and then fill it: half a document may be whole in a moment.
-                var document = JsonFields.Parse(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false));
+                var document = ForeignFile.ReadText(path, MostBytes, cancellationToken) is { } text ? JsonFields.Parse(text) : null;
                 if (document is not null || attempt == ReadAttempts)
                 {
                     return document is { } whole ? SsoToken.Of(whole) : null;

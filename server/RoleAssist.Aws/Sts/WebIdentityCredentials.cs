@@ -1,11 +1,12 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
+using RetryPolicy = RoleAssist.Aws.Http.RetryPolicy;
+using RoleAssist.Aws.Files;
 using RoleAssist.Aws.Formats;
 using RoleAssist.Aws.Http;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
-using RetryPolicy = RoleAssist.Aws.Http.RetryPolicy;
 
 namespace RoleAssist.Aws.Sts;
 
@@ -27,7 +28,7 @@ internal sealed class WebIdentityCredentials(AwsHttpClients http, RetryPolicy re
         {
             RoleArn = source.RoleArn,
             RoleSessionName = names.SessionName(source.RoleSessionName, source.Profile ?? ""),
-            WebIdentityToken = await SecretFile.ReadAsync(source.TokenFile, LongestToken, setting, source.Profile, cancellationToken).ConfigureAwait(false),
+            WebIdentityToken = TokenFile.Read(source.TokenFile, LongestToken, setting, source.Profile, cancellationToken),
             DurationSeconds = source.DurationSeconds,
         };
         var purpose = $"assume {source.RoleArn} with the web identity token of {source.TokenFile}";

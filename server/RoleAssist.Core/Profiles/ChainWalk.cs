@@ -20,22 +20,27 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
     /// <summary>The source at the end; null where the profile describes neither a role nor a source.</summary>
     public CredentialSource? Follow(Profile profile)
     {
-        _path.Add(profile.Name, profile);
-
-        // From the second profile on, keys win over a role: they are what the one before wants.
-        if (_path.Count > 1 && CredentialSourceResolver.HasKeys(profile))
+        // In a loop, for a chain may be longer than a stack is deep.
+        var roles = new Stack<Profile>();
+        var end = profile;
+        for (var next = profile; next is not null; next = SourceOf(end))
         {
-            return CredentialSourceResolver.KeysOf(profile);
+            end = next;
+            _path.Add(end.Name, end);
+            if (!IsStep(end))
+            {
+                break;
+            }
+
+            roles.Push(end);
         }
 
-        // With a token file the role is where the chain begins, not a step.
-        if (profile[ProfileSettings.RoleArn] is not { } roleArn || profile[ProfileSettings.WebIdentityTokenFile] is not null)
+        var source = CountsForItsKeys(end) ? CredentialSourceResolver.KeysOf(end) : sources.Of(profiles, end);
+        foreach (var role in roles)
         {
-            return sources.Of(profiles, profile);
+            AddRole(role, source ?? throw NoCredentials(end));
         }
 
-        var source = FollowSource(profile);
-        AddRole(profile, roleArn, source);
         return source;
     }
 
@@ -45,28 +50,27 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         "Give it keys, a role_arn with a source_profile, an sso_session or a credential_process.")
     { Profile = profile.Name };
 
-    private CredentialSource FollowSource(Profile profile)
+    /// <summary>From the second profile on, keys win over a role: they are what the one before wants.</summary>
+    private bool CountsForItsKeys(Profile profile) => _path.Count > 1 && CredentialSourceResolver.HasKeys(profile);
+
+    /// <summary>Whether the profile's role is a step. With a token file it is where the chain begins.</summary>
+    private bool IsStep(Profile profile) =>
+        !CountsForItsKeys(profile) && profile[ProfileSettings.RoleArn] is not null && profile[ProfileSettings.WebIdentityTokenFile] is null;
+
+    /// <summary>The profile whose credentials assume a role; null where that role's own profile says what does: a credential source, or its keys, process or login.</summary>
+    private Profile? SourceOf(Profile profile) => (profile[ProfileSettings.SourceProfile], profile[ProfileSettings.CredentialSource]) switch
     {
-        switch (profile[ProfileSettings.SourceProfile], profile[ProfileSettings.CredentialSource])
-        {
-            case (not null, not null):
-                throw profile.Invalid(
-                    ProfileSettings.CredentialSource,
-                    $"The role of '{profile.Name}' has two sources: the profile contained both source_profile and credential_source.",
-                    "Keep one of them.");
-            case (null, null):
-                throw profile.Invalid(
-                    ProfileSettings.RoleArn,
-                    $"Profile '{profile.Name}' has a role_arn but nothing to assume it with: the profile must contain `source_profile` or `credential_source`.",
-                    $"Add source_profile with the name of a profile that has credentials; it may be '{profile.Name}' itself.");
-            case ({ } name, null) when name != profile.Name:
-                var next = Next(profile, name);
-                return Follow(next) ?? throw NoCredentials(next);
-            default:
-                // A credential source, or the profile's own keys, process or login under its own role.
-                return sources.Of(profiles, profile) ?? throw NoCredentials(profile);
-        }
-    }
+        (not null, not null) => throw profile.Invalid(
+            ProfileSettings.CredentialSource,
+            $"The role of '{profile.Name}' has two sources: the profile contained both source_profile and credential_source.",
+            "Keep one of them."),
+        (null, null) => throw profile.Invalid(
+            ProfileSettings.RoleArn,
+            $"Profile '{profile.Name}' has a role_arn but nothing to assume it with: the profile must contain `source_profile` or `credential_source`.",
+            $"Add source_profile with the name of a profile that has credentials; it may be '{profile.Name}' itself."),
+        ({ } name, null) when name != profile.Name => Next(profile, name),
+        _ => null,
+    };
 
     private Profile Next(Profile profile, string name)
     {
@@ -87,7 +91,7 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         { Profile = profile.Name, Location = profile.LocationOf(ProfileSettings.SourceProfile) };
     }
 
-    private void AddRole(Profile profile, string roleArn, CredentialSource source)
+    private void AddRole(Profile profile, CredentialSource source)
     {
         StsRules.RoleArn.Require(profile, ProfileSettings.RoleArn);
         StsRules.RoleSessionName.Require(profile, ProfileSettings.RoleSessionName);
@@ -95,7 +99,7 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         StsRules.MfaSerial.Require(profile, ProfileSettings.MfaSerial);
 
         var isChained = Steps.Count > 0 || source.IsRoleSession;
-        Steps.Add(new AssumeRoleStep(profile.Name, roleArn, profile[ProfileSettings.MfaSerial], DurationOf(profile, isChained))
+        Steps.Add(new AssumeRoleStep(profile.Name, profile[ProfileSettings.RoleArn]!, profile[ProfileSettings.MfaSerial], DurationOf(profile, isChained))
         {
             RoleSessionName = profile[ProfileSettings.RoleSessionName],
             ExternalId = profile[ProfileSettings.ExternalId],

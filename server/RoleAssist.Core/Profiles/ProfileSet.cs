@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
@@ -15,6 +16,9 @@ public sealed record ProfileSet(
 {
     private readonly Dictionary<string, Profile> _byName = Profiles.ToDictionary(profile => profile.Name, StringComparer.Ordinal);
 
+    // A list of profiles asks for as many as name the source that is missing, and each name is compared with all.
+    private readonly ConcurrentDictionary<string, string> _hints = new(StringComparer.Ordinal);
+
     /// <summary>The <c>[sso-session NAME]</c> sections by name.</summary>
     public IReadOnlyDictionary<string, Profile> SsoSessions { get; init; } = FrozenDictionary<string, Profile>.Empty;
 
@@ -26,17 +30,19 @@ public sealed record ProfileSet(
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ProfileNotFound"/>, with the names that come near.</exception>
     public Profile Get(string name) => Find(name) ?? throw NotFound(name, $"There is no profile '{name}'.");
 
-    public RoleAssistException NotFound(string name, string message, SourceLocation? location = null)
+    public RoleAssistException NotFound(string name, string message, SourceLocation? location = null) =>
+        new(ErrorCode.ProfileNotFound, message, _hints.GetOrAdd(name, HintFor)) { Profile = name, Location = location };
+
+    private string HintFor(string name)
     {
         var question = NearMisses.Question(name, Profiles.Select(profile => profile.Name));
-        var hint = (Profiles, question, Problems.FirstOrDefault(problem => problem is { Severity: ProblemSeverity.Error, Rule: null })) switch
+        return (Profiles, question, Problems.FirstOrDefault(problem => problem is { Severity: ProblemSeverity.Error, Rule: null })) switch
         {
             (_, null, { } mistake) => $"It may be lost to a mistake in the AWS files: {mistake.Location}: {mistake.Message}",
             ([], _, _) => "The AWS files hold no profiles: write one into the config file, or try the sandbox (roleassist sandbox).",
             (_, null, _) => "List the profiles with: roleassist profiles",
             _ => question,
         };
-        return new RoleAssistException(ErrorCode.ProfileNotFound, message, hint) { Profile = name, Location = location };
     }
 }
 

@@ -21,6 +21,7 @@ internal static partial class CommandLineApplication
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, IConsole console, IServiceProvider services)
     {
+        using var ending = new Ending();
         var (own, command) = SplitCommand(args);
         var parsed = RootVerb.Create(services, console, command).Parse(
             own,
@@ -30,12 +31,14 @@ internal static partial class CommandLineApplication
         {
             RequireUnderstood(parsed);
             services.GetRequiredService<SessionAuditor>().Requester = $"{ProductInfo.Name} {parsed.CommandResult.Command.Name}";
-            return await parsed.InvokeAsync(new InvocationConfiguration
+            var configuration = new InvocationConfiguration
             {
                 Output = console.Out,
                 Error = console.Error,
                 EnableDefaultExceptionHandler = false,
-            }).ConfigureAwait(false);
+                ProcessTerminationTimeout = null,
+            };
+            return await ending.RunAsync(cancellationToken => parsed.InvokeAsync(configuration, cancellationToken)).ConfigureAwait(false);
         }
         catch (RoleAssistException fault)
         {
@@ -43,7 +46,7 @@ internal static partial class CommandLineApplication
         }
         catch (OperationCanceledException)
         {
-            return ExitCodes.Interrupted;
+            return ending.ExitCode;
         }
         catch (Exception fault)
         {
@@ -88,15 +91,12 @@ internal static partial class CommandLineApplication
 
     private static int Report(IConsole console, RoleAssistException fault)
     {
-        console.Error.WriteLine($"error {fault.Code}: {Printable(fault.Message)}");
+        console.Error.WriteLine($"error {fault.Code}: {Printable.Line(fault.Message)}");
         if (fault.Hint is { } hint)
         {
-            console.Error.WriteLine($"hint: {Printable(hint)}");
+            console.Error.WriteLine($"hint: {Printable.Line(hint)}");
         }
 
         return ExitCodes.Of(fault.Code);
     }
-
-    /// <summary>Names in it are whatever somebody wrote: they must neither begin a line nor command the terminal.</summary>
-    private static string Printable(string text) => string.Concat(text.Select(character => char.IsControl(character) ? '\uFFFD' : character));
 }

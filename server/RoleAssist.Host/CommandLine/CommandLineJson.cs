@@ -11,15 +11,24 @@ namespace RoleAssist.Host.CommandLine;
 /// <summary>Prints the documents of <c>--json</c>.</summary>
 internal static class CommandLineJson
 {
-    private static readonly JsonSerializerOptions Options = new(CommandLineJsonContext.Default.Options)
-    {
-        // This goes to a terminal, not into a web page: names stay as people wrote them.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-    };
+    private const int Utf8 = 65001;
+    private const int Utf16 = 1200;
 
-    public static void Print<T>(IConsole console, T document) =>
-        console.Out.WriteLine(JsonSerializer.Serialize(document, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T))));
+    /// <summary>This goes to a terminal, not into a web page: names stay as people wrote them.</summary>
+    private static readonly JsonSerializerOptions AsWritten = Options(JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+
+    /// <summary>A code page has few characters, and no reader of JSON expects one.</summary>
+    private static readonly JsonSerializerOptions InAscii = Options(JavaScriptEncoder.Default);
+
+    public static void Print<T>(IConsole console, T document)
+    {
+        // By its number, for .NET wraps the console's.
+        var options = console.Out.Encoding.CodePage is Utf8 or Utf16 ? AsWritten : InAscii;
+        console.Out.WriteLine(JsonSerializer.Serialize(document, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T))));
+    }
+
+    private static JsonSerializerOptions Options(JavaScriptEncoder encoder) =>
+        new(CommandLineJsonContext.Default.Options) { Encoder = encoder, WriteIndented = true };
 }
 
 /// <summary>What <c>assume --json</c> prints.</summary>

@@ -10,5 +10,8 @@ internal static class ExitCodes
     /// <summary>What a shell reports for a program that Ctrl-C ended.</summary>
     public const int Interrupted = 130;
 
+    /// <summary>What it reports for one that was told to end (SIGTERM).</summary>
+    public const int Terminated = 143;
+
     public static int Of(ErrorCode code) => (int)code / 100;
 }

@@ -8,7 +8,7 @@ namespace RoleAssist.Host.CommandLine;
 /// </summary>
 internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStdin)
 {
-    public async Task<T> RunAsync<T>(Func<string?, Task<T>> run)
+    public async Task<T> RunAsync<T>(Func<string?, Task<T>> run, CancellationToken cancellationToken)
     {
         var current = code;
         while (true)
@@ -19,12 +19,12 @@ internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStd
             }
             catch (RoleAssistException needed) when (needed.Code is ErrorCode.MfaRequired or ErrorCode.MfaCodeSpent or ErrorCode.MfaCodeRejected)
             {
-                if (Next(needed) is not { } next)
+                // Neither a key nor a line can be waited for with a way out, so who gives up leaves the wait behind.
+                current = await Task.Run(() => Next(needed), CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (current is null)
                 {
                     throw;
                 }
-
-                current = next;
             }
         }
     }

@@ -7,6 +7,9 @@ namespace RoleAssist.Host.CommandLine;
 /// <summary>This process' own terminal: the one place that may name <see cref="Console"/>.</summary>
 internal sealed class SystemConsole : IConsole
 {
+    /// <summary>More than anybody is asked for; what has no end is not waited for.</summary>
+    private const int LongestLine = 1024;
+
     private readonly Stream _input = Console.OpenStandardInput();
 
     private SystemConsole()
@@ -49,7 +52,7 @@ internal sealed class SystemConsole : IConsole
     {
         var line = new List<byte>();
         int next;
-        while ((next = _input.ReadByte()) is not (-1 or '\n'))
+        while ((next = _input.ReadByte()) is not (-1 or '\n') && line.Count < LongestLine)
         {
             line.Add((byte)next);
         }

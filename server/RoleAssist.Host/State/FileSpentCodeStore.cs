@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -17,24 +18,30 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
     /// <summary>Longer than a call to STS may take.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    private readonly SemaphoreSlim _one = new(1);
-    private IReadOnlyList<SpentCode> _remembered = [];
+    private readonly ConcurrentDictionary<string, Device> _devices = new(StringComparer.Ordinal);
 
     public async Task<ISpentCodes> OpenAsync(string mfaSerial, CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var device = _devices.GetOrAdd(mfaSerial, _ => new Device());
+        await device.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return new Held(this, await OpenFileAsync(mfaSerial, cancellationToken).ConfigureAwait(false));
+            return new Held(device, await OpenFileAsync(mfaSerial, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
-            _one.Release();
+            device.Turn.Release();
             throw;
         }
     }
 
-    public void Dispose() => _one.Dispose();
+    public void Dispose()
+    {
+        foreach (var device in _devices.Values)
+        {
+            device.Turn.Dispose();
+        }
+    }
 
     private async Task<FileStream?> OpenFileAsync(string mfaSerial, CancellationToken cancellationToken)
     {
@@ -50,22 +57,30 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
         }
     }
 
+    /// <summary>What this process itself knows of a device. Whoever has the turn of one keeps nobody from another.</summary>
+    private sealed class Device
+    {
+        public SemaphoreSlim Turn { get; } = new(1);
+
+        public IReadOnlyList<SpentCode> Remembered { get; set; } = [];
+    }
+
     private sealed class Held : ISpentCodes
     {
-        private readonly FileSpentCodeStore _store;
+        private readonly Device _device;
         private readonly FileStream? _file;
 
-        public Held(FileSpentCodeStore store, FileStream? file)
+        public Held(Device device, FileStream? file)
         {
-            (_store, _file) = (store, file);
-            Codes = file is null ? store._remembered : Read(file);
+            (_device, _file) = (device, file);
+            Codes = file is null ? device.Remembered : Read(file);
         }
 
         public IReadOnlyList<SpentCode> Codes { get; private set; }
 
         public void Replace(IReadOnlyList<SpentCode> codes)
         {
-            Codes = _store._remembered = codes;
+            Codes = _device.Remembered = codes;
             if (_file is not null)
             {
                 _file.SetLength(0);
@@ -81,7 +96,7 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
                 await _file.DisposeAsync().ConfigureAwait(false);
             }
 
-            _store._one.Release();
+            _device.Turn.Release();
         }
 
         /// <summary>A file that holds something else says nothing; it is written anew.</summary>

@@ -26,6 +26,11 @@ internal sealed class SandboxHome : IDisposable
     /// <summary>Takes the folder for this sandbox alone; null for a temporary one.</summary>
     public static SandboxHome Open(string? path)
     {
+        if (path is "")
+        {
+            throw new SandboxException("The sandbox needs a folder. Give --home one, or leave it out.");
+        }
+
         var home = path is null
             ? Directory.CreateTempSubdirectory("roleassist-sandbox-").FullName
             : System.IO.Path.GetFullPath(path);

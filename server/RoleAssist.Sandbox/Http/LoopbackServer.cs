@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -14,6 +15,11 @@ internal static class LoopbackServer
 {
     public static async Task<WebApplication> StartAsync(int port, RequestDelegate handler, CancellationToken cancellationToken)
     {
+        if (port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
+        {
+            throw new SandboxException($"There is no port {port}. Choose a --port from {IPEndPoint.MinPort} to {IPEndPoint.MaxPort}, or leave it out.");
+        }
+
         // It serves no files, and by itself would look for them in the current folder, which may be gone.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
@@ -40,6 +46,11 @@ internal static class LoopbackServer
         {
             await app.DisposeAsync().ConfigureAwait(false);
             throw new SandboxException($"Another program has the port {port}. Choose another --port, or leave it out.", error);
+        }
+        catch (SocketException error)
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw new SandboxException($"The port {port} cannot be used: {error.Message}. Choose another --port, or leave it out.", error);
         }
     }
 

@@ -100,6 +100,19 @@ public sealed class AwsHttpClientsTests : IDisposable
     }
 
     [Fact]
+    public async Task So_is_one_without_end()
+    {
+        if (!File.Exists("/dev/zero"))
+        {
+            return;
+        }
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => CallAsync("https://localhost:1", new CaBundle("/dev/zero", "AWS_CA_BUNDLE")));
+
+        Assert.Equal("The certificate bundle /dev/zero that AWS_CA_BUNDLE names has more than 16 MB.", fault.Summary);
+    }
+
+    [Fact]
     public async Task A_connection_without_tls_needs_no_bundle()
     {
         using var sts = new StubSts(StubSts.Role());

@@ -77,6 +77,29 @@ public sealed class ProcessCredentialsTests : IDisposable
         Assert.Contains("more than 1048576 bytes", (await FailsAsync("yes")).Message, StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_program_has_said_all_when_it_ends_whatever_it_leaves_running()
+    {
+        var (ready, pids) = (Path.Combine(_folder, "ready"), Path.Combine(_folder, "pids"));
+        var call = GetAsync($"sleep 600 & cat '{Script($"{{{Keys}}}")}'; echo $$ $! > '{pids}'; mv '{pids}' '{ready}'");
+        await UntilAsync(() => File.Exists(ready));
+        var (program, daemon) = (await File.ReadAllTextAsync(ready)).Split() is [var first, var second, ..] ? (first, second) : default;
+        await UntilAsync(() => !IsRunning(program));
+
+        // Far from what a program that does not end is given.
+        for (var attempt = 0; !call.IsCompleted && attempt < 500; attempt++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Delay(10);
+        }
+
+        Assert.True(call.IsCompleted);
+        Assert.Equal("ASIA", (await call).AccessKeyId);
+        Assert.True(IsRunning(daemon));
+        using var left = System.Diagnostics.Process.GetProcessById(int.Parse(daemon, System.Globalization.CultureInfo.InvariantCulture));
+        left.Kill();
+    }
+
+    [Fact]
     public async Task A_program_that_does_not_end_is_ended_with_all_that_it_started()
     {
         var (ready, pid) = (Path.Combine(_folder, "ready"), Path.Combine(_folder, "pid"));

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Aws.Tests.Fakes;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
@@ -103,24 +104,36 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
 
     /// <summary>As shells make one of <c>AWS_CONFIG_FILE=&lt;(command)</c>.</summary>
     [Fact]
-    public async Task A_file_may_be_a_pipe()
+    public void A_file_may_be_a_pipe_which_says_what_it_says_once()
     {
         if (OperatingSystem.IsWindows())
         {
             return;
         }
 
-        var pipe = Path.Combine(_home, "pipe");
-        using (var making = System.Diagnostics.Process.Start("mkfifo", [pipe]))
-        {
-            await making.WaitForExitAsync();
-        }
-
-        var writing = Task.Run(() => File.WriteAllText(pipe, $"[profile a]\nregion = {new string('r', 10_000)}"));
-        var profiles = Load(("AWS_CONFIG_FILE", pipe));
-        await writing;
+        var store = Store(("AWS_CONFIG_FILE", NamedPipe.In(_home, $"[profile a]\nregion = {new string('r', 10_000)}")));
+        var profiles = store.Load();
 
         Assert.Equal(10_000, profiles.Find("a")!["region"]!.Length);
+        Assert.Same(profiles, store.Load());
+        _time.Advance(SharedConfigFile.WriteTimeout);
+        Assert.Same(profiles, store.Load());
+    }
+
+    [Fact]
+    public void A_pipe_that_nobody_writes_to_is_a_problem_and_costs_nothing_else()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Write(".aws/credentials", "[a]\nregion = r");
+
+        var profiles = Load(("AWS_CONFIG_FILE", NamedPipe.In(_home)));
+
+        Assert.Contains("pipe cannot be read: it is a pipe that nobody writes to.", Assert.Single(profiles.Problems).Message, StringComparison.Ordinal);
+        Assert.Equal("r", profiles.Get("a")["region"]);
     }
 
     [Fact]

@@ -193,6 +193,19 @@ public sealed class SsoCredentialsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_without_end_holds_no_token_either()
+    {
+        if (!File.Exists("/dev/zero"))
+        {
+            return;
+        }
+
+        File.CreateSymbolicLink(_cache.PathOf(Session), "/dev/zero");
+
+        Assert.Equal(ErrorCode.SsoLoginRequired, (await FailsAsync(FakeNetwork.Of(FakeNetwork.Ok(Keys)), Session)).Code);
+    }
+
+    [Fact]
     public async Task The_older_form_cannot_be_renewed()
     {
         WriteToken(Legacy, "2026-07-01T11:00:00Z");

@@ -117,6 +117,28 @@ public sealed class WebIdentityCredentialsTests : IDisposable
         Assert.Equal($"The token file {path} that AWS_WEB_IDENTITY_TOKEN_FILE names {complaint}.", fault.Message);
     }
 
+    [Fact]
+    public async Task So_is_a_pipe_that_nobody_writes_to()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("roleassist-");
+        try
+        {
+            var fault = await Assert.ThrowsAsync<RoleAssistException>(
+                () => GetAsync(FakeNetwork.Of(FakeNetwork.Ok(Answer)), new WebIdentitySource(null, Role, NamedPipe.In(folder.FullName), null, null)));
+
+            Assert.Contains("cannot be read", fault.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static FakeAnswer Error(int status, string code) => FakeNetwork.Answer(
         (HttpStatusCode)status,
         $"<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Code>{code}</Code><Message>Said by AWS</Message></Error></ErrorResponse>");

@@ -19,6 +19,18 @@ public class ProfileSetTests
         Assert.Contains("roleassist profiles", Hint(Mistake with { Rule = "DurationNotWhole" }), StringComparison.Ordinal);
     }
 
+    /// <summary>To compare a name with all others takes a while, and many profiles may name the same missing source.</summary>
+    [Fact]
+    public void What_a_missing_name_comes_near_to_is_found_out_once()
+    {
+        var profiles = new ProfileSet([new Profile("other", new Dictionary<string, Setting>())], new Dictionary<string, Profile>(), []);
+
+        var hint = profiles.NotFound("othr", "There is none.").Hint;
+
+        Assert.Equal("Did you mean 'other'?", hint);
+        Assert.Same(hint, profiles.NotFound("othr", "There is none here either.").Hint);
+    }
+
     private static string? Hint(Problem problem) =>
         new ProfileSet([new Profile("other", new Dictionary<string, Setting>())], new Dictionary<string, Profile>(), [problem])
             .NotFound("missing", "There is none.").Hint;

@@ -39,6 +39,23 @@ public class RoleChainResolverTests
     }
 
     [Fact]
+    public void A_chain_may_be_longer_than_a_stack_is_deep()
+    {
+        const int roles = 2_000;
+        foreach (var number in Enumerable.Range(1, roles))
+        {
+            _files.Role($"{number}", number == 1 ? "home" : $"{number - 1}");
+        }
+
+        RoleChain? chain = null;
+        var shallow = new Thread(() => chain = Resolve($"{roles}"), maxStackSize: 256 * 1024);
+        shallow.Start();
+        shallow.Join();
+
+        Assert.Equal(roles, chain!.Steps.Count);
+    }
+
+    [Fact]
     public void A_serial_from_the_second_step_on_asks_for_nothing_because_a_role_session_has_no_device()
     {
         _files.Role("late", "dev", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"));

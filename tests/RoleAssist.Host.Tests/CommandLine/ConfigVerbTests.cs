@@ -80,6 +80,17 @@ public sealed class ConfigVerbTests : IDisposable
         Assert.DoesNotContain("hidden", console.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_somebody_wrote_does_not_command_the_terminal()
+    {
+        var console = new FakeConsole();
+        var profile = new Profile("a", new Dictionary<string, Setting> { ["region"] = new("\e[2J\u009b31mr") });
+
+        ConfigVerb.Show(Pictures.On(console), new ProfileSet([profile], new Dictionary<string, Profile>(), []));
+
+        Assert.Contains("region = \uFFFD[2J\uFFFD31mr\n", console.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
     private async Task<(int Code, string Output)> Dump(params string[] options)
     {
         var console = new FakeConsole();

@@ -57,6 +57,17 @@ public sealed class FileSpentCodeStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_waits_for_an_answer_to_one_devices_code_keeps_nobody_from_another_device()
+    {
+        using var store = Store();
+        await using var held = await store.OpenAsync("arn:aws:iam::123456789012:mfa/ana", CancellationToken.None);
+
+        await using var other = await store.OpenAsync("arn:aws:iam::123456789012:mfa/bob", CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Empty(other.Codes);
+    }
+
+    [Fact]
     public async Task The_file_is_this_users_alone_and_holds_no_code()
     {
         using var store = Store();

@@ -5,7 +5,7 @@ namespace RoleAssist.Host.Tests.Support;
 /// <summary>A terminal whose person answers what the test says; null: nobody is there.</summary>
 internal sealed class FakeConsole(string? typed = null, string? piped = null) : IConsole
 {
-    public TextWriter Out { get; } = new StringWriter();
+    public TextWriter Out { get; init; } = new StringWriter();
 
     public TextWriter Error { get; } = new StringWriter();
 

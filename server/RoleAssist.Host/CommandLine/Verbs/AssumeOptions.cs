@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RoleAssist.Aws.Files;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
@@ -8,6 +9,9 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// <summary>The options of every verb that assumes.</summary>
 internal sealed class AssumeOptions
 {
+    /// <summary>Many times what STS takes.</summary>
+    private const int LongestPolicyFile = 64 * 1024;
+
     private readonly TargetOptions _target;
     private readonly Option<string?> _mfaCode = new("--mfa-code") { Description = "The MFA device's current code. It is good once, but other programs can see it; prefer --mfa-code-stdin." };
     private readonly Option<bool> _mfaCodeStdin = new("--mfa-code-stdin") { Description = "Read the MFA code from the first line of stdin." };
@@ -58,7 +62,8 @@ internal sealed class AssumeOptions
     {
         try
         {
-            return File.ReadAllText(file);
+            return ForeignFile.ReadText(file, LongestPolicyFile)
+                ?? throw new RoleAssistException(ErrorCode.InvalidArgument, $"The policy file {file} has more than {LongestPolicyFile} bytes, which no session policy has.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -20,7 +20,7 @@ internal static class AssumeVerb
             var targets = parsed.GetRequiredValue(profiles).Select(profile => options.TargetOf(parsed, profile)).ToList();
             var session = options.SessionOptionsOf(parsed, identify: true);
             var sessions = await options.MfaCodeSourceOf(parsed, console)
-                .RunAsync(code => handler.HandleAsync(targets, session with { TokenCode = code }, cancellationToken))
+                .RunAsync(code => handler.HandleAsync(targets, session with { TokenCode = code }, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
             Print(console, AssumeDocument.Of(sessions), parsed.GetValue(json));
         });

@@ -25,7 +25,7 @@ internal static class DiagnoseVerb
             }
             else
             {
-                await console.Out.WriteAsync(report.Text).ConfigureAwait(false);
+                await console.Out.WriteAsync(Printable.Lines(report.Text)).ConfigureAwait(false);
             }
 
             return report.Findings.Any(finding => finding.Status == DiagnosticStatus.Error) ? ExitCodes.Of(ErrorCode.ConfigurationInvalid) : ExitCodes.Done;

@@ -56,7 +56,7 @@ internal static class EnvVerb
         }
 
         var handler = services.GetRequiredService<AssumeHandler>();
-        var assumed = await codes.RunAsync(code => handler.HandleAsync(target, session with { TokenCode = code }, cancellationToken)).ConfigureAwait(false);
+        var assumed = await codes.RunAsync(code => handler.HandleAsync(target, session with { TokenCode = code }, cancellationToken), cancellationToken).ConfigureAwait(false);
         services.GetRequiredService<SessionAuditor>().HandedOut(assumed, Deliveries.Environment);
         return EnvironmentDelivery.Of(assumed);
     }

@@ -67,7 +67,7 @@ internal static class ExecVerb
         IServiceProvider services, AssumeTarget target, SessionOptions options, MfaCodeSource codes, CancellationToken cancellationToken)
     {
         var handler = services.GetRequiredService<AssumeHandler>();
-        var session = await codes.RunAsync(code => handler.HandleAsync(target, options with { TokenCode = code }, cancellationToken)).ConfigureAwait(false);
+        var session = await codes.RunAsync(code => handler.HandleAsync(target, options with { TokenCode = code }, cancellationToken), cancellationToken).ConfigureAwait(false);
         services.GetRequiredService<SessionAuditor>().HandedOut(session, Deliveries.Environment);
         await services.GetRequiredService<FileAuditTrail>().DrainAsync().ConfigureAwait(false);
         return EnvironmentLayer.Over(services.GetRequiredService<ProcessEnvironment>(), EnvironmentUse.Command, EnvironmentDelivery.Of(session));
@@ -78,7 +78,7 @@ internal static class ExecVerb
     {
         using var keeper = await Keeper.StartAsync(
             services.GetRequiredService<HostExecutable>(), services.GetRequiredService<SessionAuditor>().Requester, cancellationToken).ConfigureAwait(false);
-        var session = await codes.RunAsync(code => keeper.AssumeAsync(target, options.Preference, code, cancellationToken)).ConfigureAwait(false);
+        var session = await codes.RunAsync(code => keeper.AssumeAsync(target, options.Preference, code, cancellationToken), cancellationToken).ConfigureAwait(false);
         return await keeper.DeliverAsync(session, mode, cancellationToken).ConfigureAwait(false);
     }
 }

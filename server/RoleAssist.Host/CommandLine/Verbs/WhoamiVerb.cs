@@ -22,7 +22,7 @@ internal static class WhoamiVerb
             var handler = services.GetRequiredService<CallerIdentityHandler>();
             var target = options.TargetOf(parsed, parsed.GetValue(profile));
             var caller = await options.MfaCodeSourceOf(parsed, console)
-                .RunAsync(code => handler.HandleAsync(target, options.SessionOptionsOf(parsed, identify: true) with { TokenCode = code }, cancellationToken))
+                .RunAsync(code => handler.HandleAsync(target, options.SessionOptionsOf(parsed, identify: true) with { TokenCode = code }, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
             Print(console, caller, parsed.GetValue(json));
         });

@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace RoleAssist.Aws.Process;
+
+/// <summary>
+/// What a program writes to one of its streams, as far as it has come. The beginning is kept; the rest is read too, because a
+/// full pipe would stop the program.
+/// </summary>
+internal sealed class OutputReader
+{
+    private readonly byte[] _beginning;
+    private volatile int _length;
+
+    public OutputReader(Stream stream, int most, CancellationToken cancellationToken)
+    {
+        _beginning = new byte[most + 1];
+        Read = ReadAsync(stream, cancellationToken);
+    }
+
+    /// <summary>Ends with the stream, or when it turns out to be too long.</summary>
+    public Task Read { get; }
+
+    public bool IsTooLong => _length == _beginning.Length;
+
+    public string Text => Encoding.UTF8.GetString(_beginning, 0, _length);
+
+    private async Task ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        int read;
+        while (!IsTooLong && (read = await stream.ReadAsync(_beginning.AsMemory(_length), cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            _length += read;
+        }
+
+        _ = stream.CopyToAsync(Stream.Null, cancellationToken);
+    }
+}

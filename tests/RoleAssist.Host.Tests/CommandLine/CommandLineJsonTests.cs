@@ -1,0 +1,34 @@
+using System.Text;
+using System.Text.Json;
+using RoleAssist.Host.CommandLine;
+using RoleAssist.Host.Tests.Support;
+
+namespace RoleAssist.Host.Tests.CommandLine;
+
+public class CommandLineJsonTests
+{
+    private static readonly AssumeDocument Document = new([new SessionDocument("1", "jos\u00e9 \u6771", "123456789012", "arn", null, null)]);
+
+    /// <summary>As in a Windows console, or with an old locale.</summary>
+    [Fact]
+    public void Who_reads_a_document_as_utf_8_finds_every_name_whatever_the_terminals_characters_are()
+    {
+        using var printed = new MemoryStream();
+        using (var latin = new StreamWriter(printed, Encoding.Latin1, leaveOpen: true))
+        {
+            CommandLineJson.Print(new FakeConsole { Out = latin }, Document);
+        }
+
+        Assert.Equal("jos\u00e9 \u6771", JsonDocument.Parse(printed.ToArray()).RootElement.GetProperty("sessions")[0].GetProperty("profile").GetString());
+    }
+
+    [Fact]
+    public void Where_there_is_a_character_for_everything_names_stay_as_people_wrote_them()
+    {
+        var console = new FakeConsole();
+
+        CommandLineJson.Print(console, Document);
+
+        Assert.Contains("jos\u00e9 \u6771", console.Output, StringComparison.Ordinal);
+    }
+}
