@@ -26,7 +26,22 @@ public sealed class DiagnoseVerbTests : IDisposable
         Assert.DoesNotContain("user/ana", report, StringComparison.Ordinal);
     }
 
-    private async Task<string> Diagnose()
+    [Fact]
+    public async Task Keys_that_others_may_read_are_to_be_closed_to_them_and_dev_null_is_not()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Path.Combine(_home, ".aws"));
+        await File.WriteAllTextAsync(Path.Combine(_home, ".aws", "credentials"), "[a]\n");
+
+        Assert.Contains("chmod 600 ~/.aws/credentials", await Diagnose(), StringComparison.Ordinal);
+        Assert.DoesNotContain("chmod", await Diagnose(("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")), StringComparison.Ordinal);
+    }
+
+    private async Task<string> Diagnose(params (string Name, string Value)[] variables)
     {
         var console = new FakeConsole();
         await using var services = new ServiceCollection()
@@ -38,6 +53,7 @@ public sealed class DiagnoseVerbTests : IDisposable
                 KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", Path.Combine(_home, "state")),
                 // Nobody listens there, which is told at once.
                 KeyValuePair.Create("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1"),
+                .. variables.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)),
             ]))
             .BuildServiceProvider();
         await CommandLineApplication.RunAsync(["diagnose"], console, services);
