@@ -32,7 +32,8 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
             return new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"The {file} file is not there ({path}).");
         }
 
-        var isOpen = !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0;
+        // What is empty keeps nothing secret, and may be /dev/null, which is everybody's.
+        var isOpen = !OperatingSystem.IsWindows() && new FileInfo(path).Length > 0 && (File.GetUnixFileMode(path) & Others) != 0;
         return holdsSecrets && isOpen
             ? new DiagnosticFinding(Topic, DiagnosticStatus.Warning, $"The {file} file is {path}, and other users of this machine may read it.", $"Run: chmod 600 {path}")
             : new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"The {file} file is {path}.");

@@ -14,7 +14,7 @@ public sealed class DiagnoseVerbTests : IDisposable
     [Fact]
     public async Task A_profile_that_cannot_be_assumed_is_in_the_report_with_its_place_and_whose_it_is_is_not()
     {
-        WriteConfig("[profile dev]\nrole_arn = arn:aws:iam::123456789012:role/dev\nsource_profile = arn:aws:iam::123456789012:user/ana\n");
+        Write("config", "[profile dev]\nrole_arn = arn:aws:iam::123456789012:role/dev\nsource_profile = arn:aws:iam::123456789012:user/ana\n");
 
         var report = await Diagnose();
 
@@ -31,18 +31,32 @@ public sealed class DiagnoseVerbTests : IDisposable
         "They hold 3 profiles: 2 with an SSO login, 1 with a credential_process.")]
     public async Task It_says_what_the_files_hold(string config, string expected)
     {
-        WriteConfig(config);
+        Write("config", config);
 
         Assert.Contains($"- {expected}\n", await Diagnose(), StringComparison.Ordinal);
     }
 
-    private void WriteConfig(string text)
+    [Fact]
+    public async Task Keys_that_others_may_read_are_to_be_closed_to_them_and_dev_null_is_not()
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_home, ".aws"));
-        File.WriteAllText(Path.Combine(folder.FullName, "config"), text);
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Write("credentials", "[a]\n");
+
+        Assert.Contains("chmod 600 ~/.aws/credentials", await Diagnose(), StringComparison.Ordinal);
+        Assert.DoesNotContain("chmod", await Diagnose(("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")), StringComparison.Ordinal);
     }
 
-    private async Task<string> Diagnose()
+    private void Write(string name, string text)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_home, ".aws"));
+        File.WriteAllText(Path.Combine(folder.FullName, name), text);
+    }
+
+    private async Task<string> Diagnose(params (string Name, string Value)[] variables)
     {
         var console = new FakeConsole();
         await using var services = new ServiceCollection()
@@ -54,6 +68,7 @@ public sealed class DiagnoseVerbTests : IDisposable
                 KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", Path.Combine(_home, "state")),
                 // Nobody listens there, which is told at once.
                 KeyValuePair.Create("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1"),
+                .. variables.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)),
             ]))
             .BuildServiceProvider();
         await CommandLineApplication.RunAsync(["diagnose"], console, services);
