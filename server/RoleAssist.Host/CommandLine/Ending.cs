@@ -8,7 +8,8 @@ namespace RoleAssist.Host.CommandLine;
 /// </summary>
 internal sealed class Ending : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    /// <summary>How long a verb has to end by itself.</summary>
+    private static readonly TimeSpan LeaveAfter = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _cancelled = new();
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -44,7 +45,7 @@ internal sealed class Ending : IDisposable
         }
 
         ExitCode = exitCode;
-        _ = Task.Delay(Patience).ContinueWith(_ => _left.TrySetResult(), TaskScheduler.Default);
+        _ = Task.Delay(LeaveAfter).ContinueWith(_ => _left.TrySetResult(), TaskScheduler.Default);
         _cancelled.Cancel();
     }
 }
