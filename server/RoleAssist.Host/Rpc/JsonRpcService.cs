@@ -49,7 +49,15 @@ internal sealed partial class JsonRpcService(
 
     private async Task<int> ServeAsync(CancellationToken stoppingToken)
     {
-        using var connection = new ServerConnection(new ServerMessageHandler(streams.Output, streams.Input, lifecycle, time), logger);
+        var handler = new ServerMessageHandler(streams.Output, streams.Input, lifecycle, time);
+        var exitCode = await ServeAsync(handler, stoppingToken).ConfigureAwait(false);
+        await handler.Sent.WaitAsync(ServerMessageHandler.Farewell, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return exitCode;
+    }
+
+    private async Task<int> ServeAsync(ServerMessageHandler handler, CancellationToken stoppingToken)
+    {
+        using var connection = new ServerConnection(handler, logger);
         connection.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IRoleAssistServer>(), server, null);
 
         // The cast lets the source generator see the call; on the derived type the proxy would need reflection.

@@ -13,7 +13,7 @@ internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLi
     : WireMessageHandler(output, input)
 {
     /// <summary>How long the end waits for answers that are on their way. What takes longer, such as a call of AWS, is given up.</summary>
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
     private readonly UnansweredRequests _unanswered = new();
     private RequestId? _initialize;

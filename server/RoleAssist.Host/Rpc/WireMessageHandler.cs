@@ -8,9 +8,24 @@ namespace RoleAssist.Host.Rpc;
 /// <summary>
 /// LSP's framing, and the wire's rules for what StreamJsonRpc by itself would send otherwise.
 /// </summary>
-internal class WireMessageHandler(Stream output, Stream input)
-    : HeaderDelimitedMessageHandler(output, input, new WireFormatter())
+internal class WireMessageHandler : HeaderDelimitedMessageHandler
 {
+    private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public WireMessageHandler(Stream output, Stream input)
+        : base(output, input, new WireFormatter())
+    {
+#pragma warning disable CS0618 // Not every writer gives the sign; this one does, by which StreamJsonRpc closes the stream.
+        Writer!.OnReaderCompleted((_, _) => _sent.TrySetResult(), null);
+#pragma warning restore CS0618
+    }
+
+    /// <summary>
+    /// Ends after the connection has, once all that was written has gone out or cannot. Writing only hands it over: what
+    /// nobody waits for here can be lost with the process.
+    /// </summary>
+    public Task Sent => _sent.Task;
+
     protected override void Write(JsonRpcMessage content, CancellationToken cancellationToken)
     {
         switch (content)

@@ -37,6 +37,20 @@ public class RawMessageTests
     }
 
     [Fact]
+    public async Task The_end_waits_for_an_answer_that_goes_out_slowly()
+    {
+        var (ours, theirs) = FullDuplexStream.CreatePair();
+        using var output = new SlowStream();
+        using var host = StdioServer.Build(new ServerStreams(theirs, output), LogLevel.None, services => services.AddRoleAssist());
+        await host.StartAsync();
+
+        await SendAsync(ours, Encoding.UTF8, [Initialize, Shutdown, Exit]);
+        await host.WaitForShutdownAsync().WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Equal([1, 9], Frames(Encoding.UTF8.GetString(output.ToArray())).Select(Id).OfType<int>());
+    }
+
+    [Fact]
     public async Task A_later_error_with_the_id_of_initialize_leaves_the_conversation_where_it_is()
     {
         var (answers, exitCode) = await ConverseAsync(
@@ -126,15 +140,19 @@ public class RawMessageTests
         using var host = StdioServer.Build(new ServerStreams(theirs, theirs), LogLevel.None, services => services.AddRoleAssist());
         var service = host.Services.GetRequiredService<JsonRpcService>();
         await host.StartAsync();
-        foreach (var message in messages)
-        {
-            await ours.WriteAsync(encoding.GetBytes($"Content-Length: {encoding.GetByteCount(message)}\r\n\r\n{message}"));
-        }
-
+        await SendAsync(ours, encoding, messages);
         await host.WaitForShutdownAsync().WaitAsync(TimeSpan.FromSeconds(10));
         await theirs.DisposeAsync();
         using var reader = new StreamReader(ours);
         return (Frames(await reader.ReadToEndAsync()), service.ExitCode);
+    }
+
+    private static async Task SendAsync(Stream stream, Encoding encoding, string[] messages)
+    {
+        foreach (var message in messages)
+        {
+            await stream.WriteAsync(encoding.GetBytes($"Content-Length: {encoding.GetByteCount(message)}\r\n\r\n{message}"));
+        }
     }
 
     /// <remarks>All that is answered here is ASCII: lengths in bytes are lengths in characters.</remarks>
@@ -156,4 +174,14 @@ public class RawMessageTests
         answer.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.Number ? id.GetInt32() : null;
 
     private static int ErrorCode(JsonElement answer) => answer.GetProperty("error").GetProperty("code").GetInt32();
+
+    /// <summary>A client that is in no hurry to read.</summary>
+    private sealed class SlowStream : MemoryStream
+    {
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(100, cancellationToken);
+            Write(buffer.Span);
+        }
+    }
 }
