@@ -94,7 +94,7 @@ export async function startCodeServer(scope, { vsix, others = [], env, settings 
   child.stderr.setEncoding('utf8').on('data', (text) => (log += text));
 
   const url = `http://127.0.0.1:${port}/`;
-  for (let attempts = 0; attempts < 300 && child.exitCode === null; attempts++) {
+  for (let attempts = 0; attempts < 3000 && child.exitCode === null; attempts++) {
     if (
       await fetch(new URL('healthz', url)).then(
         (response) => response.ok,

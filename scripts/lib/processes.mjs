@@ -64,7 +64,7 @@ export function isAlive(pid) {
 }
 
 /** Asks a child to end, and ends it when it does not. */
-export async function stop(child, { graceSeconds = 5 } = {}) {
+export async function stop(child, { graceSeconds = 60 } = {}) {
   if (child.exitCode !== null || child.signalCode !== null) {
     return;
   }

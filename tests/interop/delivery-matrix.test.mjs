@@ -199,7 +199,7 @@ describeWithSandbox(
       assert.equal((await ask('terminal')).warning, undefined);
     });
   },
-  { timeoutSeconds: 600 },
+  { timeoutSeconds: 1800 },
 );
 
 function withChanges(env, variables) {

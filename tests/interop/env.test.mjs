@@ -99,7 +99,7 @@ describeWithSandbox(
       assert.deepEqual({ ...read }, lines);
     });
   },
-  { timeoutSeconds: 180 },
+  { timeoutSeconds: 1800 },
 );
 
 /** The lines by which a listing of variables shows what was there before. */

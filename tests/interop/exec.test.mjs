@@ -194,7 +194,7 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
         assert.match(missing.stderr, /^error InvalidArgument: .*'no-such-program'/);
       });
     },
-    { timeoutSeconds: 180 },
+    { timeoutSeconds: 1800 },
   );
 }
 

@@ -327,7 +327,7 @@ const withoutGo =
     "Debian's package of the AWS SDK for Go is not installed");
 
 describeWithSandbox('generated go before the compiler', (context) => {
-  it('is compiled without a remark', { skip: withoutGo, timeout: 180_000 }, async () => {
+  it('is compiled without a remark', { skip: withoutGo, timeout: 1_800_000 }, async () => {
     const env = { ...process.env, GO111MODULE: 'off', GOPATH: goPackages };
     for (const [template, profile] of [
       ['assume-role', 'prod-audit'],

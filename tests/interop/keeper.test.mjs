@@ -13,7 +13,7 @@ import { runVerb, startVerb } from './support/command-line.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 
 const onUnix = { skip: process.platform === 'win32' && 'Windows has other folders and rights' };
-const firstLifeSeconds = 14;
+const firstLifeSeconds = 30;
 
 describeWithSandbox(
   'the host beside a command',
@@ -217,7 +217,7 @@ describeWithSandbox(
       },
     );
   },
-  { timeoutSeconds: 180 },
+  { timeoutSeconds: 1800 },
 );
 
 async function filesBelow(folder) {

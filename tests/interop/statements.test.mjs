@@ -124,5 +124,5 @@ describeWithSandbox(
       }
     });
   },
-  { timeoutSeconds: 300 },
+  { timeoutSeconds: 1800 },
 );

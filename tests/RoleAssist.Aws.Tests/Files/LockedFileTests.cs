@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Files;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Aws.Tests.Files;
 
@@ -24,7 +25,7 @@ public sealed class LockedFileTests : IDisposable
         var longName = Path.Combine(Path.GetTempPath(), new string('x', 300));
 
         await Assert.ThrowsAnyAsync<IOException>(
-            () => LockedFile.OpenAsync(longName, TimeSpan.FromSeconds(30), new FakeTimeProvider(), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10)));
+            () => LockedFile.OpenAsync(longName, TimeSpan.FromSeconds(30), new FakeTimeProvider(), CancellationToken.None).WaitAsync(TimeLimits.Hang));
         Assert.False(LockedFile.IsHeld(new IOException("No space left on device", hresult: 28)));
         Assert.False(LockedFile.IsHeld(new IOException("Read-only file system", hresult: 30)));
     }

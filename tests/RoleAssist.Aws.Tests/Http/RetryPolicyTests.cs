@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Http;
 using RoleAssist.Core.Errors;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Aws.Tests.Http;
 
@@ -92,7 +93,7 @@ public class RetryPolicyTests
             _time.Advance(TimeSpan.FromSeconds(seconds));
         }
 
-        Assert.Equal(ErrorCode.ServiceTimeout, (await Assert.ThrowsAsync<RoleAssistException>(() => call.WaitAsync(TimeSpan.FromSeconds(10)))).Code);
+        Assert.Equal(ErrorCode.ServiceTimeout, (await Assert.ThrowsAsync<RoleAssistException>(() => call.WaitAsync(TimeLimits.Hang))).Code);
     }
 
     [Fact]
@@ -130,7 +131,7 @@ public class RetryPolicyTests
 
     private static async Task Until(Func<bool> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(TimeLimits.Hang);
         while (!condition())
         {
             await Task.Delay(1, limit.Token);

@@ -2,13 +2,12 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Core.Profiles;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Aws.Tests.SharedConfig;
 
 public sealed class SharedConfigWatcherTests : IDisposable
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
-
     private readonly string _home = Directory.CreateTempSubdirectory("roleassist-").FullName;
     private readonly FakeTimeProvider _time = new();
 
@@ -134,7 +133,7 @@ public sealed class SharedConfigWatcherTests : IDisposable
 
     private static async Task RegionBecomesAsync(ChannelReader<ProfileSet> changes, string? region)
     {
-        using var timeout = new CancellationTokenSource(Timeout);
+        using var timeout = new CancellationTokenSource(TimeLimits.Hang);
         await foreach (var profiles in changes.ReadAllAsync(timeout.Token))
         {
             if (profiles.Find("a")?["region"] == region)

@@ -6,6 +6,7 @@ using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Aws.Tests.Sts;
 
@@ -125,7 +126,7 @@ public class SecurityTokenServiceTests
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        await sts.HungUp.WaitAsync(TimeSpan.FromSeconds(10));
+        await sts.HungUp.WaitAsync(TimeLimits.Hang);
     }
 
     [Fact]
@@ -251,7 +252,7 @@ public class SecurityTokenServiceTests
 
     private static async Task Until(Func<bool> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(TimeLimits.Hang);
         while (!condition())
         {
             await Task.Delay(5, limit.Token);

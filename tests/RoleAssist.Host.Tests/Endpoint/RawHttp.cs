@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using RoleAssist.Core.Delivery;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 
@@ -47,7 +48,7 @@ internal static class RawHttp
     /// <summary>One answer; null where the connection is closed without.</summary>
     public static async Task<RawAnswer?> ReadAsync(Socket client)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeLimits.Hang);
         var received = new List<byte>();
         var buffer = new byte[4096];
         while (true)

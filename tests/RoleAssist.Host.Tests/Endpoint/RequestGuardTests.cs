@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using RoleAssist.Core.Delivery;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 
@@ -206,7 +207,7 @@ public sealed class RequestGuardTests : IAsyncLifetime, IAsyncDisposable
         using var stranger = await RawHttp.ConnectAsync(_grant.Address.Port);
 
         // The kernel connects before the endpoint knows, and those that come at once it may get to know in any order.
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeLimits.Hang);
         while (_endpoint.Get<RoleAssist.Host.Endpoint.ConnectionLimiter>().Strangers == 0)
         {
             await Task.Delay(1, limit.Token);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 
@@ -20,7 +21,7 @@ internal sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start
     {
         for (var i = 0; i < count; i++)
         {
-            Assert.True(await Begun(dueTime).WaitAsync(TimeSpan.FromSeconds(20)), $"nobody waits for {dueTime}");
+            Assert.True(await Begun(dueTime).WaitAsync(TimeLimits.Hang), $"nobody waits for {dueTime}");
         }
     }
 

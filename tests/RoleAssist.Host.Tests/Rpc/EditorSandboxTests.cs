@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Host.Tests.Support;
+using RoleAssist.TestInfrastructure;
 using StreamJsonRpc;
 
 namespace RoleAssist.Host.Tests.Rpc;
@@ -20,7 +21,7 @@ public sealed class EditorSandboxTests : IDisposable
         Assert.Empty(await NamesAsync(host));
 
         var sandbox = await host.Server.StartSandboxAsync(new StartSandboxParams(), CancellationToken.None);
-        Assert.True(await host.ProfileChanges.WaitAsync(TimeSpan.FromSeconds(10)), "nobody said that there are profiles");
+        Assert.True(await host.ProfileChanges.WaitAsync(TimeLimits.Hang), "nobody said that there are profiles");
         Assert.Equal(sandbox.Profiles, await NamesAsync(host));
         Assert.Contains("sandbox-prod-admin", sandbox.Profiles);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using RoleAssist.Contracts;
 using RoleAssist.Host.Tests.Support;
+using RoleAssist.TestInfrastructure;
 using StreamJsonRpc;
 
 namespace RoleAssist.Host.Tests.Rpc;
@@ -38,7 +39,7 @@ public class LifecycleTests
         Assert.Equal(InvalidRequest, await ErrorOf(ListSessions(host)));
         await host.Rpc.NotifyAsync("exit");
 
-        await host.Ended.WaitAsync(TimeSpan.FromSeconds(10));
+        await host.Ended.WaitAsync(TimeLimits.Hang);
         Assert.Equal(0, host.ExitCode);
     }
 
@@ -49,7 +50,7 @@ public class LifecycleTests
 
         await host.Rpc.NotifyAsync("exit");
 
-        await host.Ended.WaitAsync(TimeSpan.FromSeconds(10));
+        await host.Ended.WaitAsync(TimeLimits.Hang);
         Assert.Equal(1, host.ExitCode);
     }
 
@@ -60,7 +61,7 @@ public class LifecycleTests
 
         host.Rpc.Dispose();
 
-        await host.Ended.WaitAsync(TimeSpan.FromSeconds(10));
+        await host.Ended.WaitAsync(TimeLimits.Hang);
         Assert.Equal(0, host.ExitCode);
     }
 
@@ -73,7 +74,7 @@ public class LifecycleTests
 
         client.Kill();
 
-        await host.Ended.WaitAsync(TimeSpan.FromSeconds(10));
+        await host.Ended.WaitAsync(TimeLimits.Hang);
     }
 
     private static Task<SessionsSnapshot> ListSessions(ServedHost host) =>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Nerdbank.Streams;
 using RoleAssist.Host.Rpc;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Host.Tests.Rpc;
 
@@ -45,7 +46,7 @@ public class RawMessageTests
         await host.StartAsync();
 
         await SendAsync(ours, Encoding.UTF8, [Initialize, Shutdown, Exit]);
-        await host.WaitForShutdownAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await host.WaitForShutdownAsync().WaitAsync(TimeLimits.Hang);
 
         Assert.Equal([1, 9], Frames(Encoding.UTF8.GetString(output.ToArray())).Select(Id).OfType<int>());
     }
@@ -141,7 +142,7 @@ public class RawMessageTests
         var service = host.Services.GetRequiredService<JsonRpcService>();
         await host.StartAsync();
         await SendAsync(ours, encoding, messages);
-        await host.WaitForShutdownAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await host.WaitForShutdownAsync().WaitAsync(TimeLimits.Hang);
         await theirs.DisposeAsync();
         using var reader = new StreamReader(ours);
         return (Frames(await reader.ReadToEndAsync()), service.ExitCode);

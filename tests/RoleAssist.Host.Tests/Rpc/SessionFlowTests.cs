@@ -1,5 +1,6 @@
 using RoleAssist.Contracts;
 using RoleAssist.Host.Tests.Support;
+using RoleAssist.TestInfrastructure;
 using StreamJsonRpc;
 
 namespace RoleAssist.Host.Tests.Rpc;
@@ -157,7 +158,7 @@ public class SessionFlowTests(SandboxFixture sandbox)
 
         await cancel.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(10)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(TimeLimits.Hang));
         await sandbox.Control.ArmFaultAsync("none", null, CancellationToken.None);
     }
 
@@ -209,7 +210,7 @@ public class SessionFlowTests(SandboxFixture sandbox)
         try
         {
             await File.AppendAllTextAsync(config, "\n[profile added]\nregion = eu-west-1\n");
-            Assert.True(await host.ProfileChanges.WaitAsync(TimeSpan.FromSeconds(10)));
+            Assert.True(await host.ProfileChanges.WaitAsync(TimeLimits.Hang));
             var list = await host.Server.ListProfilesAsync(new ListProfilesParams(), CancellationToken.None);
             var added = list.Profiles.Single(profile => profile.Name == "added");
             Assert.Equal((config, before.Split('\n').Length + 1), (added.File, added.Line));

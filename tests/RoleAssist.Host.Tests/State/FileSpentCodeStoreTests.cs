@@ -3,6 +3,7 @@ using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.State;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Host.Tests.State;
 
@@ -62,7 +63,7 @@ public sealed class FileSpentCodeStoreTests : IDisposable
         using var store = Store();
         await using var held = await store.OpenAsync("arn:aws:iam::123456789012:mfa/ana", CancellationToken.None);
 
-        await using var other = await store.OpenAsync("arn:aws:iam::123456789012:mfa/bob", CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+        await using var other = await store.OpenAsync("arn:aws:iam::123456789012:mfa/bob", CancellationToken.None).WaitAsync(TimeLimits.Hang);
 
         Assert.Empty(other.Codes);
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Nerdbank.Streams;
 using RoleAssist.Contracts;
 using RoleAssist.Host.Rpc;
+using RoleAssist.TestInfrastructure;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
 
@@ -68,7 +69,7 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
 
     public async Task<SessionsSnapshot> NextSnapshotAsync()
     {
-        Assert.True(await _arrived.WaitAsync(TimeSpan.FromSeconds(10)), "no snapshot came");
+        Assert.True(await _arrived.WaitAsync(TimeLimits.Hang), "no snapshot came");
         lock (_snapshots)
         {
             return _snapshots[^1];

@@ -1,4 +1,5 @@
 using RoleAssist.Sandbox.Tests.Support;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Sandbox.Tests.Sts;
 
@@ -146,7 +147,7 @@ public sealed class MfaTests
         _sts.Time.Advance(TimeSpan.FromSeconds(29));
         Assert.False(next.IsCompleted);
         _sts.Time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(_sts.Code(), await next.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(_sts.Code(), await next.WaitAsync(TimeLimits.Hang));
         _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa(await next)).Granted();
     }
 

@@ -21,7 +21,7 @@ export class Editor {
   /** @param {import('playwright-core').Page} page */
   constructor(page) {
     this.#page = page;
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(120_000);
   }
 
   /** The open input box or pick list. */
@@ -61,7 +61,7 @@ export class Editor {
   }
 
   async ready() {
-    await this.statusBarItem('').first().waitFor({ timeout: 60_000 });
+    await this.statusBarItem('').first().waitFor({ timeout: 300_000 });
     await this.#page.getByRole('tab', { name: /^Explorer/ }).waitFor();
   }
 
@@ -72,7 +72,7 @@ export class Editor {
     await eventually(`the command ${title} in the palette`, async () => {
       await this.#page.keyboard.press('F1');
       await this.prompt.fill(`>${title}`);
-      const found = await command.waitFor({ timeout: 2000 }).then(
+      const found = await command.waitFor({ timeout: 10_000 }).then(
         () => true,
         () => false,
       );
@@ -90,7 +90,7 @@ export class Editor {
     // An open menu does not learn of profiles that VS Code is still collecting from its extensions.
     await eventually(`the profile ${profile} in the menu`, async () => {
       await this.#page.getByRole('button', { name: 'Launch Profile...' }).click();
-      const found = await item.waitFor({ timeout: 2000 }).then(
+      const found = await item.waitFor({ timeout: 10_000 }).then(
         () => true,
         () => false,
       );
@@ -221,7 +221,7 @@ export class Editor {
 }
 
 /** Waits until `probe` resolves to something true, and resolves to that. */
-export async function eventually(what, probe, { seconds = 20 } = {}) {
+export async function eventually(what, probe, { seconds = 120 } = {}) {
   return (await within(seconds, probe)) || assert.fail(`Not within ${seconds} seconds: ${what}`);
 }
 

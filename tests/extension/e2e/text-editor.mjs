@@ -67,7 +67,7 @@ export class TextEditor {
       return this.suggestions
         .filter({ hasText: prefix })
         .first()
-        .waitFor({ timeout: 3000 })
+        .waitFor({ timeout: 10_000 })
         .then(
           () => true,
           () => false,
@@ -82,7 +82,7 @@ export class TextEditor {
       const found = await this.#page
         .locator('.action-widget')
         .getByText(title)
-        .waitFor({ timeout: 3000 })
+        .waitFor({ timeout: 10_000 })
         .then(
           () => true,
           () => false,

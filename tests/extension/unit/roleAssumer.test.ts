@@ -238,7 +238,7 @@ describe('two commands that need a code at once', () => {
     (await editor.inputBoxes.next()).answer('123456');
     await vi.waitFor(() => {
       expect(transport.requests).toHaveLength(3);
-    });
+    }, 60_000);
     answer.resolve(done);
     await expect(second).resolves.toEqual(other.session);
   });

@@ -165,7 +165,7 @@ describe('a role terminal', () => {
     const opening = open(session({ isProduction: true }));
     await vi.waitFor(() => {
       expect(editor.message?.text).toContain('production role prod-admin');
-    });
+    }, 60_000);
     expect(editor.terminals).toEqual([]);
     await editor.message?.press('Open Terminal');
     await opening;
@@ -177,7 +177,7 @@ describe('a role terminal', () => {
     const opening = terminals.open();
     await vi.waitFor(() => {
       expect(editor.message?.text).toContain('production role prod-admin');
-    });
+    }, 60_000);
     await editor.message?.press('Cancel');
     await expect(opening).rejects.toBeInstanceOf(UserCancelledError);
     expect(editor.terminals).toEqual([]);
@@ -217,7 +217,7 @@ describe('a role terminal', () => {
     await terminals.open();
     await vi.waitFor(() => {
       expect(editor.terminals).toMatchObject([{ isShown: true, typed: ['STATEMENT'], creationOptions: { env: {} } }]);
-    });
+    }, 60_000);
     expect(transport.params).toEqual([{ shell: 'bash', sessionId: 'session-1' }]);
   });
 
@@ -228,7 +228,7 @@ describe('a role terminal', () => {
     await terminals.open();
     await vi.waitFor(() => {
       expect(editor.terminals).toMatchObject([{ typed: ['STATEMENT'], creationOptions: { env: { SET: 'value' } } }]);
-    });
+    }, 60_000);
   });
 
   it('has its role from the start where all new terminals have the same', async () => {

@@ -8,8 +8,8 @@ import { Sandbox } from '../../../scripts/lib/sandbox.mjs';
  * @param {(context: { scope: Scope, sandbox: Sandbox }) => void} define
  * @param {{ timeoutSeconds?: number }} [options]
  */
-export function describeWithSandbox(name, define, { timeoutSeconds = 60 } = {}) {
-  // A host that hangs must fail the test, not the run.
+export function describeWithSandbox(name, define, { timeoutSeconds = 1800 } = {}) {
+  // A host that hangs must fail the test, not the run; a busy machine must fail neither.
   describe(name, { timeout: timeoutSeconds * 1000 }, () => {
     const context = { scope: new Scope(), sandbox: /** @type {Sandbox} */ (/** @type {unknown} */ (undefined)) };
     before(async () => {
