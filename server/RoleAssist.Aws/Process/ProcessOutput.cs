@@ -37,11 +37,15 @@ internal static class ProcessOutput
                 ErrorCode.CredentialsExpired);
         }
 
-        return new AwsCredentials(
-            fields.Text("AccessKeyId") ?? throw ProcessCredentials.Failed(source, "printed no AccessKeyId", Shape),
-            fields.Text("SecretAccessKey") ?? throw ProcessCredentials.Failed(source, "printed no SecretAccessKey", Shape),
-            fields.Text("SessionToken"),
-            expiration,
-            fields.Text("AccountId") ?? source.AccountId);
+        var id = fields.Text("AccessKeyId") ?? throw ProcessCredentials.Failed(source, "printed no AccessKeyId", Shape);
+        var secret = fields.Text("SecretAccessKey") ?? throw ProcessCredentials.Failed(source, "printed no SecretAccessKey", Shape);
+        var token = fields.Text("SessionToken");
+        if (!Identifiers.AreCredentials(id, secret, token))
+        {
+            throw ProcessCredentials.Failed(source, "printed credentials with characters that no key or token has", Shape);
+        }
+
+        var account = fields.Text("AccountId");
+        return new AwsCredentials(id, secret, token, expiration, Identifiers.IsAccount(account) ? account : source.AccountId);
     }
 }

@@ -3,6 +3,7 @@ using RoleAssist.Aws.Formats;
 using RoleAssist.Aws.Http;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 
 namespace RoleAssist.Aws.Sso;
 
@@ -48,8 +49,9 @@ internal sealed class SsoPortal(AwsHttpClients http, RetryPolicy retries)
     private static AwsCredentials? Read(JsonFields? fields, string account) =>
         (fields?.Text("accessKeyId"), fields?.Text("secretAccessKey"), fields?.Text("sessionToken"), fields?.Number("expiration"))
             is ({ } id, { } secret, { } token, > 0 and < 253_402_300_800_000 and { } end)
+        && Identifiers.AreCredentials(id, secret, token)
             ? new AwsCredentials(id, secret, token, DateTimeOffset.FromUnixTimeMilliseconds(end), account)
             : null;
 
-    private static string SaidIn(JsonFields? fields) => fields?.Text("message") is { } said ? $" (\"{ForeignText.Printable(said)}\")" : "";
+    private static string SaidIn(JsonFields? fields) => fields?.Text("message") is { } said ? $" (\"{DisplayText.FromServer(said)}\")" : "";
 }

@@ -37,7 +37,7 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
         };
         var call = new StsCall($"assume {role.RoleArn} for profile '{role.Profile}'", role.Profile, mfa, endpoint);
         var answer = await CallAsync(call, credentials, (sts, stop) => sts.AssumeRoleAsync(request, stop), cancellationToken).ConfigureAwait(false);
-        return answer is { Credentials: { } issued, AssumedRoleUser.Arn: { } arn } && Arn.AccountOf(arn) is { } account
+        return answer is { Credentials: { } issued, AssumedRoleUser.Arn: { } arn } && Identifiers.IsArn(arn) && Arn.AccountOf(arn) is { } account
             ? new AssumedRole(Issued(issued, call, account), arn)
             : throw StsErrorTranslator.NoAnswer(call);
     }
@@ -68,7 +68,8 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
         var call = new StsCall("tell whose credentials these are", null, null, endpoint);
         var answer = await CallAsync(
             call, credentials, (sts, stop) => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), stop), cancellationToken).ConfigureAwait(false);
-        return answer is { Account: { } account, Arn: { } arn, UserId: { } userId } && Arn.AccountOf(arn) is not null
+        return answer is { Account: { } account, Arn: { } arn, UserId: { } userId }
+            && Identifiers.IsAccount(account) && Identifiers.IsArn(arn) && Identifiers.IsUserId(userId)
             ? new CallerIdentity(account, arn, userId)
             : throw StsErrorTranslator.NoAnswer(call);
     }
@@ -88,7 +89,8 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
     }
 
     internal static AwsCredentials Issued(Credentials issued, StsCall call, string? account) =>
-        issued is { AccessKeyId: { Length: > 0 } id, SecretAccessKey: { Length: > 0 } secret, SessionToken: { Length: > 0 } token, Expiration: { } end }
+        issued is { AccessKeyId: { } id, SecretAccessKey: { } secret, SessionToken: { } token, Expiration: { } end }
+        && Identifiers.AreCredentials(id, secret, token)
             ? new AwsCredentials(id, secret, token, new DateTimeOffset(end.ToUniversalTime()), account)
             : throw StsErrorTranslator.NoAnswer(call);
 }

@@ -1,9 +1,9 @@
 using System.Xml;
 using Amazon.Runtime;
-using RoleAssist.Aws.Formats;
 using RoleAssist.Aws.Http;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Aws.Sts;
@@ -93,11 +93,14 @@ internal static class StsErrorTranslator
         };
     }
 
-    /// <summary>For an answer without words the SDK makes up some, which recite the whole body.</summary>
-    private static string WordsOf(AmazonServiceException refused) => ForeignText.Printable(
+    /// <summary>For an answer without a message the SDK makes one up that recites the whole body.</summary>
+    private static string WordsOf(AmazonServiceException refused) => MessageOf(refused) ?? DisplayText.FromServer(refused.ErrorCode);
+
+    /// <summary>The service's own message, fit to be shown; null where it sent none.</summary>
+    public static string? MessageOf(AmazonServiceException refused) =>
         string.IsNullOrWhiteSpace(refused.Message) || refused.Message.Contains(" and HTTP Body: ", StringComparison.Ordinal)
-            ? refused.ErrorCode
-            : refused.Message);
+            ? null
+            : DisplayText.FromServer(refused.Message);
 
     private static RoleAssistException MfaRefused(AmazonServiceException refused, string said, StsCall call) =>
         call.Mfa is { } mfa && said.Contains("one time pass code", StringComparison.OrdinalIgnoreCase)

@@ -1,12 +1,11 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
-using RetryPolicy = RoleAssist.Aws.Http.RetryPolicy;
 using RoleAssist.Aws.Files;
-using RoleAssist.Aws.Formats;
 using RoleAssist.Aws.Http;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
+using RetryPolicy = RoleAssist.Aws.Http.RetryPolicy;
 
 namespace RoleAssist.Aws.Sts;
 
@@ -39,7 +38,7 @@ internal sealed class WebIdentityCredentials(AwsHttpClients http, RetryPolicy re
             fault => Translate(fault, source, call),
             isOnce: false,
             cancellationToken).ConfigureAwait(false);
-        return answer is { Credentials: { } issued, AssumedRoleUser.Arn: { } arn } && Arn.AccountOf(arn) is { } account
+        return answer is { Credentials: { } issued, AssumedRoleUser.Arn: { } arn } && Identifiers.IsArn(arn) && Arn.AccountOf(arn) is { } account
             ? SecurityTokenService.Issued(issued, call, account)
             : throw StsErrorTranslator.NoAnswer(call);
     }
@@ -80,5 +79,5 @@ internal sealed class WebIdentityCredentials(AwsHttpClients http, RetryPolicy re
     }
 
     private static string SaidBy(AmazonServiceException refused) =>
-        string.IsNullOrWhiteSpace(refused.Message) ? "" : $" ({ForeignText.Printable(refused.Message).TrimEnd('.')})";
+        StsErrorTranslator.MessageOf(refused) is { } said ? $" ({said.TrimEnd('.')})" : "";
 }

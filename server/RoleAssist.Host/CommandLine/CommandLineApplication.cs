@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 
 namespace RoleAssist.Host.CommandLine;
 
@@ -91,10 +92,10 @@ internal static partial class CommandLineApplication
 
     private static int Report(IConsole console, RoleAssistException fault)
     {
-        console.Error.WriteLine($"error {fault.Code}: {Printable.Line(fault.Message)}");
+        console.Error.WriteLine($"error {fault.Code}: {DisplayText.Sentence(fault.Message)}");
         if (fault.Hint is { } hint)
         {
-            console.Error.WriteLine($"hint: {Printable.Line(hint)}");
+            console.Error.WriteLine($"hint: {DisplayText.Sentence(hint)}");
         }
 
         return ExitCodes.Of(fault.Code);

@@ -1,9 +1,12 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Audit;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.CommandLine;
@@ -24,7 +27,36 @@ internal static class CommandLineJson
     {
         // By its number, for .NET wraps the console's.
         var options = console.Out.Encoding.CodePage is Utf8 or Utf16 ? AsWritten : InAscii;
-        console.Out.WriteLine(JsonSerializer.Serialize(document, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T))));
+        console.Out.WriteLine(Escaped(JsonSerializer.Serialize(document, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)))));
+    }
+
+    /// <summary>
+    /// What would steer or deceive the reader of a terminal stays data: outside of ASCII there are only strings in JSON, and
+    /// an escape in a string means the same character.
+    /// </summary>
+    private static string Escaped(string json)
+    {
+        if (Ascii.IsValid(json))
+        {
+            return json;
+        }
+
+        var escaped = new StringBuilder(json.Length);
+        foreach (var rune in json.EnumerateRunes())
+        {
+            if (rune.IsAscii || DisplayText.IsShown(rune))
+            {
+                escaped.Append(rune);
+                continue;
+            }
+
+            foreach (var unit in rune.ToString())
+            {
+                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:X4}");
+            }
+        }
+
+        return escaped.ToString();
     }
 
     private static JsonSerializerOptions Options(JavaScriptEncoder encoder) =>

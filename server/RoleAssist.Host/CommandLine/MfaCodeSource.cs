@@ -1,4 +1,5 @@
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 
 namespace RoleAssist.Host.CommandLine;
 
@@ -37,13 +38,15 @@ internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStd
             needed.Message,
             "Run this in a terminal and be asked, or pipe the code in with --mfa-code-stdin.")
         { Profile = needed.Profile, MfaSerial = needed.MfaSerial },
-        ErrorCode.MfaRequired => Read($"MFA code of {needed.MfaSerial}: "),
-        ErrorCode.MfaCodeSpent => Read($"{needed.Message} {needed.Hint}\nNext MFA code of {needed.MfaSerial}: "),
+        ErrorCode.MfaRequired => Read($"MFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: "),
+        ErrorCode.MfaCodeSpent => Read($"{Reason(needed)}\nNext MFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: "),
 
         // A pipe that brought a wrong code has nobody behind it who would know a better one.
-        ErrorCode.MfaCodeRejected when !fromStdin && console.CanPrompt => Read($"{needed.Message} {needed.Hint}\nMFA code of {needed.MfaSerial}: "),
+        ErrorCode.MfaCodeRejected when !fromStdin && console.CanPrompt => Read($"{Reason(needed)}\nMFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: "),
         _ => null,
     };
+
+    private static string Reason(RoleAssistException needed) => DisplayText.Line($"{needed.Message} {needed.Hint}");
 
     private string? Read(string prompt)
     {
@@ -52,6 +55,6 @@ internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStd
             return console.ReadLine()?.Trim();
         }
 
-        return console.CanPrompt ? console.ReadSecret(prompt)?.Trim() : null;
+        return console.CanPrompt ? console.ReadSecret(DisplayText.Lines(prompt))?.Trim() : null;
     }
 }

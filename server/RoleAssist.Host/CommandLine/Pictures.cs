@@ -11,7 +11,7 @@ internal static class Pictures
     public static IAnsiConsole On(IConsole console)
     {
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Out) });
-        terminal.Pipeline.Attach(new Printable.Hook());
+        terminal.Pipeline.Attach(new DisplayTextHook());
         if (!terminal.Profile.Out.IsTerminal)
         {
             terminal.Profile.Width = Unbounded;

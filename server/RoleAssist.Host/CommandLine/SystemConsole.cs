@@ -17,7 +17,7 @@ internal sealed class SystemConsole : IConsole
         Console.SetOut(WriterTo(Console.OpenStandardOutput(), fault => throw NotWritten(fault)));
 
         // Who has closed stderr wants to hear nothing.
-        Console.SetError(WriterTo(Console.OpenStandardError(), _ => { }));
+        Console.SetError(new DisplayTextWriter(WriterTo(Console.OpenStandardError(), _ => { })));
 #pragma warning disable RS0030 // This class is what the ban points to.
         Out = Console.Out;
         Error = Console.Error;

@@ -23,7 +23,7 @@ internal sealed class ClientSettings(Workstation workstation, RoleSessionNames n
         workstation.Workspace = _options.Workspace;
         Production = new ProductionRules(_options.Production ?? ProductionRules.DefaultPatterns);
         trail.IsOn &= _options.Audit ?? true;
-        auditor.Requester = request.ClientInfo is { } client ? $"{client.Name} {client.Version}".TrimEnd() : "unknown client";
+        auditor.Requester = request.ClientInfo is { } client ? DisplayText.FromServer($"{client.Name} {client.Version}") : "unknown client";
     }
 
     /// <summary>Whether the host goes on when the connection ends, for as long as the process lives that the client has named.</summary>

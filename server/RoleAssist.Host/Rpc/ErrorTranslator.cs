@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 using StreamJsonRpc.Protocol;
 using ErrorCode = RoleAssist.Contracts.ErrorCode;
 
@@ -38,7 +39,7 @@ internal static class ErrorTranslator
     private static JsonRpcError.ErrorDetail Known(RoleAssistException fault) => new()
     {
         Code = (JsonRpcErrorCode)(int)fault.Code,
-        Message = fault.Message,
-        Data = new ErrorData((ErrorCode)(int)fault.Code, fault.Hint, fault.Profile, fault.MfaSerial, (int?)fault.RetryAfter?.TotalSeconds),
+        Message = DisplayText.Sentence(fault.Message),
+        Data = new ErrorData((ErrorCode)(int)fault.Code, fault.Hint is { } hint ? DisplayText.Sentence(hint) : null, fault.Profile, fault.MfaSerial, (int?)fault.RetryAfter?.TotalSeconds),
     };
 }

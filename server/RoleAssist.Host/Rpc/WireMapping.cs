@@ -74,8 +74,8 @@ internal static class WireMapping
     public static TerminalEnvironment ToWire(this DeliveryChoice choice, IEnumerable<EnvironmentChange> changes) => new(
         [.. changes.Select(change => new EnvironmentVariable(change.Name, change.Value))],
         choice.Mode.ToWire(),
-        choice.Reason,
-        choice.Warning);
+        DisplayText.Sentence(choice.Reason),
+        choice.Warning is { } warning ? DisplayText.Sentence(warning) : null);
 
     public static MfaPreference ToCore(this Contracts.MfaPreference preference) => Enum.Parse<MfaPreference>(preference.ToString());
 
@@ -106,7 +106,7 @@ internal static class WireMapping
             entry.Chain.Region,
             entry.Issued?.Credentials.Expiration,
             state == SessionState.NeedsMfa ? entry.Chain.MfaSerial : null,
-            entry.Remark,
+            entry.Remark is { } remark ? DisplayText.Sentence(remark) : null,
             TrueOrAbsent(entry.Chain.IsSandbox),
             Phrases.Source(entry.Chain),
             TrueOrAbsent(!entry.Chain.IsSandbox && production.Matches(entry.Chain.Profile, account)));
@@ -132,7 +132,7 @@ internal static class WireMapping
     public static Problem ToWire(this CoreProblem problem) => new(
         problem.Name,
         Enum.Parse<ProblemSeverity>(problem.Severity.ToString()),
-        problem.Message,
+        DisplayText.Sentence(problem.Message),
         problem.Location?.File,
         problem.Location?.Line,
         problem.Location?.Column);
@@ -140,9 +140,9 @@ internal static class WireMapping
     public static DiagnosticsReport ToWire(this CoreReport report) => new(
         [
             .. report.Findings.Select(finding => new DiagnosticFinding(
-                finding.Topic, Enum.Parse<DiagnosticStatus>(finding.Status.ToString()), finding.Message, finding.Hint)),
+                finding.Topic, Enum.Parse<DiagnosticStatus>(finding.Status.ToString()), DisplayText.Sentence(finding.Message), finding.Hint is { } hint ? DisplayText.Sentence(hint) : null)),
         ],
-        report.Text);
+        DisplayText.Lines(report.Text));
 
     public static ProfileDraft ToDraft(this SetUpProfileParams request)
     {

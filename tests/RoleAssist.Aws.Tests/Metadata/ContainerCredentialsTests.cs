@@ -61,7 +61,7 @@ public sealed class ContainerCredentialsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(403, """{"code":"AccessDenied","message":"no\u001b[31m such\u0000 task"}""", ErrorCode.AccessDenied, "AccessDenied: no [31m such  task")]
+    [InlineData(403, """{"code":"AccessDenied","message":"no\u001b[31m such\u0000 task"}""", ErrorCode.AccessDenied, "AccessDenied: no\uFFFD[31m such\uFFFD task")]
     [InlineData(404, "<html>", ErrorCode.RequestRejected, "answers 404")]
     [InlineData(429, "", ErrorCode.Throttled, "answers 429")]
     [InlineData(500, """{"code":"InternalServerError","message":"sorry"}""", ErrorCode.ServiceUnavailable, "sorry")]

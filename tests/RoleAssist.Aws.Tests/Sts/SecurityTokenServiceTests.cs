@@ -59,6 +59,15 @@ public class SecurityTokenServiceTests
     };
 
     [Theory]
+    [InlineData("arn:aws:sts::123456789012:assumed-role/dev/\u009b31mme")]
+    [InlineData("arn:aws:sts::123456789012:assumed-role/dev/&#13;&#10;FAKE")]
+    [InlineData("arn:aws:sts::123456789012:assumed-role/dev/\u202Eem")]
+    [InlineData("arn:aws:sts::123456789012:assumed-role/[dev](command:x)/me")]
+    [InlineData("dev")]
+    public async Task An_identity_that_cannot_be_shown_is_not_believed(string arn) =>
+        Assert.Equal(ErrorCode.ServiceUnavailable, (await Fails(StubSts.Role(arn: arn), Code)).Code);
+
+    [Theory]
     [MemberData(nameof(Oddities))]
     public async Task What_is_no_answer_of_sts_is_not_taken_for_one(string answer) =>
         Assert.Equal(ErrorCode.ServiceUnavailable, (await Fails(answer, Code)).Code);
@@ -77,7 +86,7 @@ public class SecurityTokenServiceTests
     {
         var fault = await Fails(StubSts.Error(403, "AccessDenied", "no\nerror Forged: see\u009B31m this"), Code);
 
-        Assert.EndsWith("no error Forged: see 31m this", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith("no error Forged: see\uFFFD31m this", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,11 +49,15 @@ internal sealed class StubSts : IDisposable
         $"HTTP/1.1 {status} X\r\nContent-Type: text/xml\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}";
 
     /// <summary>The answer to AssumeRole.</summary>
-    public static string Role(string accessKeyId = "ASIA", string expiration = "2026-07-01T10:00:00Z", string headers = "Connection: close\r\n") => Xml(
+    public static string Role(
+        string accessKeyId = "ASIA",
+        string expiration = "2026-07-01T10:00:00Z",
+        string headers = "Connection: close\r\n",
+        string arn = "arn:aws:sts::123456789012:assumed-role/dev/me") => Xml(
         200,
         $"""
         <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
-        <AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/dev/me</Arn><AssumedRoleId>AROA:me</AssumedRoleId></AssumedRoleUser>
+        <AssumedRoleUser><Arn>{arn}</Arn><AssumedRoleId>AROA:me</AssumedRoleId></AssumedRoleUser>
         <Credentials><AccessKeyId>{accessKeyId}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>{expiration}</Expiration></Credentials>
         </AssumeRoleResult></AssumeRoleResponse>
         """,

@@ -79,6 +79,19 @@ public sealed class WebIdentityCredentialsTests : IDisposable
         Assert.Single(network.Requests);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("<Message></Message>")]
+    public async Task A_refusal_without_a_message_shows_no_markup(string message)
+    {
+        await File.WriteAllTextAsync(_file, "jwt");
+        var network = FakeNetwork.Of(FakeNetwork.Answer(HttpStatusCode.BadRequest, $"<ErrorResponse><Error><Code>InvalidIdentityToken</Code>{message}</Error></ErrorResponse>"));
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => GetAsync(network, new WebIdentitySource("p", Role, _file, null, null)));
+
+        Assert.EndsWith("it does not accept the token.", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_identity_provider_out_of_reach_is_tried_again()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using RoleAssist.Core.Security;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.Tests.Support;
 
@@ -20,6 +21,18 @@ public class CommandLineJsonTests
         }
 
         Assert.Equal("jos\u00e9 \u6771", JsonDocument.Parse(printed.ToArray()).RootElement.GetProperty("sessions")[0].GetProperty("profile").GetString());
+    }
+
+    [Fact]
+    public void What_would_steer_a_terminal_is_escaped_and_stays_the_same_data()
+    {
+        const string Hostile = "a\u202Eb\u200Bc\u2028d\u009B31m\U000E0041";
+        var console = new FakeConsole();
+
+        CommandLineJson.Print(console, new AssumeDocument([new SessionDocument("1", Hostile, "1", "arn", null, null)]));
+
+        Assert.DoesNotContain(console.Output.EnumerateRunes(), rune => rune.Value is not ('\n' or '\r') && !DisplayText.IsShown(rune));
+        Assert.Equal(Hostile, JsonDocument.Parse(console.Output).RootElement.GetProperty("sessions")[0].GetProperty("profile").GetString());
     }
 
     [Fact]

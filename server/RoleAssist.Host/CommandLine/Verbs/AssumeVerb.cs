@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Presentation;
 
@@ -37,7 +38,7 @@ internal static class AssumeVerb
 
         foreach (var session in document.Sessions)
         {
-            console.Out.WriteLine($"{session.Profile}: {session.Arn}{Phrases.Until(session.Expiration)}");
+            console.Out.WriteLine(DisplayText.Line($"{session.Profile}: {session.Arn}{Phrases.Until(session.Expiration)}"));
         }
     }
 }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 using RoleAssist.Host.Rpc;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
@@ -25,7 +26,7 @@ internal static class DiagnoseVerb
             }
             else
             {
-                await console.Out.WriteAsync(Printable.Lines(report.Text)).ConfigureAwait(false);
+                await console.Out.WriteAsync(DisplayText.Lines(report.Text)).ConfigureAwait(false);
             }
 
             return report.Findings.Any(finding => finding.Status == DiagnosticStatus.Error) ? ExitCodes.Of(ErrorCode.ConfigurationInvalid) : ExitCodes.Done;

@@ -4,6 +4,7 @@ using RoleAssist.Core.Audit;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Lifetime;
@@ -37,12 +38,12 @@ internal static class ExecVerb
             var choice = Choose(services, target, session, wished);
             if (wished == DeliveryMode.Auto)
             {
-                await console.Error.WriteLineAsync($"delivery {CommonOptions.NameOf(choice.Mode)}: {choice.Reason}").ConfigureAwait(false);
+                await console.Error.WriteLineAsync(DisplayText.Line($"delivery {CommonOptions.NameOf(choice.Mode)}: {choice.Reason}")).ConfigureAwait(false);
             }
 
             if (choice.Warning is { } warning)
             {
-                await console.Error.WriteLineAsync($"warning: {warning}").ConfigureAwait(false);
+                await console.Error.WriteLineAsync(DisplayText.Line($"warning: {warning}")).ConfigureAwait(false);
             }
 
             var codes = options.MfaCodeSourceOf(parsed, console);

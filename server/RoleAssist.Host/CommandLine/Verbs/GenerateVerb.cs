@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Security;
 using RoleAssist.Host.Rpc;
 using Spectre.Console;
 
@@ -71,7 +72,7 @@ internal static class GenerateVerb
         console.Out.Write(code.Code);
         foreach (var note in code.Notes)
         {
-            console.Error.WriteLine($"note: {note}");
+            console.Error.WriteLine(DisplayText.Line($"note: {note}"));
         }
     }
 

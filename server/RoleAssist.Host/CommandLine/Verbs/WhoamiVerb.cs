@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Presentation;
 using RoleAssist.Host.Rpc;
@@ -37,7 +38,7 @@ internal static class WhoamiVerb
         }
         else
         {
-            console.Out.WriteLine($"{caller.Identity.Arn} (account {caller.Identity.Account}{Phrases.Until(caller.Expiration)})");
+            console.Out.WriteLine(DisplayText.Line($"{caller.Identity.Arn} (account {caller.Identity.Account}{Phrases.Until(caller.Expiration)})"));
         }
     }
 }

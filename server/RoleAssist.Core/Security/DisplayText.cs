@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+
+namespace RoleAssist.Core.Security;
+
+/// <summary>
+/// Makes text that comes from outside (a file, a server, a name) fit to be shown in a terminal, a log, an error or an
+/// editor. What would steer a terminal, reorder the line or stay invisible becomes U+FFFD: control characters, format
+/// characters such as bidirectional overrides, line and paragraph separators, lone surrogates and everything that
+/// Unicode calls Default_Ignorable (https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point).
+/// </summary>
+public static class DisplayText
+{
+    /// <summary>The longest text that a server's message contributes, in UTF-16 units.</summary>
+    public const int MaxServerLength = 200;
+
+    /// <summary>Stands for a character that may not be shown.</summary>
+    public const char Replacement = '\uFFFD';
+
+    /// <summary>A name or a message on one line.</summary>
+    public static string Line(string text) => Replace(text, keepsLineBreaks: false);
+
+    /// <summary>A text of several lines, which end in a line feed.</summary>
+    public static string Lines(string text) => Replace(text, keepsLineBreaks: true);
+
+    /// <summary>A message on one line in which nothing becomes a link, whichever part of it came from outside.</summary>
+    public static string Sentence(string text) => WithoutLinks(Line(text));
+
+    /// <summary>A server's own words: one line of at most <see cref="MaxServerLength"/>, without links.</summary>
+    public static string FromServer(string text)
+    {
+        // Only the beginning is looked at: the whole may be as long as an answer.
+        var beginning = text.Length <= 4 * MaxServerLength ? text : text[..(4 * MaxServerLength)];
+        var words = string.Join(' ', beginning.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        var sentence = Sentence(words);
+        if (sentence.Length <= MaxServerLength && beginning.Length == text.Length)
+        {
+            return sentence;
+        }
+
+        var length = Math.Min(MaxServerLength, sentence.Length);
+        return $"{sentence[..(length > 0 && char.IsHighSurrogate(sentence[length - 1]) ? length - 1 : length)]}…";
+    }
+
+    /// <summary>Whether a code point may be shown as it is.</summary>
+    public static bool IsShown(Rune rune) => rune.IsAscii
+        ? rune.Value is >= ' ' and < 0x7F
+        : Rune.GetUnicodeCategory(rune) is not (
+            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned)
+        && !IsBlank(rune.Value);
+
+    /// <summary>Letters, marks and symbols that show nothing: fillers, joiners, variation selectors, the empty Braille pattern.</summary>
+    private static bool IsBlank(int value) => value
+        is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0
+        or (>= 0x180B and <= 0x180F)
+        or (>= 0xFE00 and <= 0xFE0F)
+        or (>= 0xE0000 and <= 0xE0FFF);
+
+    private static string Replace(string text, bool keepsLineBreaks)
+    {
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return text;
+        }
+
+        var shown = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length;)
+        {
+            var isRune = Rune.TryGetRuneAt(text, at, out var rune);
+            if (isRune && (IsShown(rune) || (keepsLineBreaks && rune.Value == '\n')))
+            {
+                shown.Append(rune);
+            }
+            else
+            {
+                shown.Append(Replacement);
+            }
+
+            at += isRune ? rune.Utf16SequenceLength : 1;
+        }
+
+        return shown.ToString();
+    }
+
+    /// <summary>
+    /// Markdown and VS Code's notifications know <c>[text](address)</c> and <c>&lt;scheme:address&gt;</c>; a space breaks either.
+    /// </summary>
+    private static string WithoutLinks(string line)
+    {
+        line = line.Replace("](", "] (", StringComparison.Ordinal);
+        for (var at = line.IndexOf('<', StringComparison.Ordinal); at >= 0; at = line.IndexOf('<', at + 1))
+        {
+            if (IsScheme(line.AsSpan(at + 1)))
+            {
+                line = line.Insert(at + 1, " ");
+            }
+        }
+
+        return line;
+    }
+
+    /// <summary>https://www.rfc-editor.org/rfc/rfc3986#section-3.1.</summary>
+    private static bool IsScheme(ReadOnlySpan<char> text)
+    {
+        var colon = text.IndexOf(':');
+        if (colon < 1 || !char.IsAsciiLetter(text[0]))
+        {
+            return false;
+        }
+
+        foreach (var character in text[..colon])
+        {
+            if (!char.IsAsciiLetterOrDigit(character) && character is not ('+' or '-' or '.'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

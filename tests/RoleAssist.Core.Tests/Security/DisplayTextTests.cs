@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using RoleAssist.Core.Security;
+
+namespace RoleAssist.Core.Tests.Security;
+
+public class DisplayTextTests
+{
+    [Theory]
+    [InlineData("plain (text), ünïcode 漢字 🎉 · — …", "plain (text), ünïcode 漢字 🎉 · — …")]
+    [InlineData("\u001b[31mred", "\uFFFD[31mred")]
+    [InlineData("a\r\nb\tc\u007f", "a\uFFFD\uFFFDb\uFFFDc\uFFFD")]
+    [InlineData("c1 \u009b31m \u009d0;title", "c1 \uFFFD31m \uFFFD0;title")]
+    [InlineData("\u202Etxt.exe\u2066x\u2069", "\uFFFDtxt.exe\uFFFDx\uFFFD")]
+    [InlineData("a\u200Bb\u2028c\u2029d\uFEFFe\u00ADf", "a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFDf")]
+    [InlineData("fillers \u3164 \u115F \u034F \uFE0F \u2800", "fillers \uFFFD \uFFFD \uFFFD \uFFFD \uFFFD")]
+    public void A_line_keeps_what_can_be_seen_and_nothing_else(string text, string expected) => Assert.Equal(expected, DisplayText.Line(text));
+
+    [Fact]
+    public void No_control_format_separator_or_surrogate_of_Unicode_passes()
+    {
+        for (var value = 0; value <= 0x10FFFF; value++)
+        {
+            var text = value is >= 0xD800 and <= 0xDFFF ? ((char)value).ToString() : char.ConvertFromUtf32(value);
+            foreach (var rune in (DisplayText.Line(text) + DisplayText.FromServer(text)).EnumerateRunes())
+            {
+                Assert.False(
+                    Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate || rune.Value is >= 0xE0000 and <= 0xE0FFF,
+                    $"U+{value:X4}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_does_not_pass() => Assert.Equal("lone \uFFFD and \uFFFD", DisplayText.Line("lone \uD800 and \uDC00"));
+
+    [Fact]
+    public void Lines_keep_their_ends() => Assert.Equal("a\nb\uFFFD\nc", DisplayText.Lines("a\nb\r\nc"));
+
+    [Theory]
+    [InlineData("denied. [Sign in](command:x?%7B%7D)", "denied. [Sign in] (command:x?%7B%7D)")]
+    [InlineData("see <command:x> and <https://evil.example>", "see < command:x> and < https://evil.example>")]
+    [InlineData("a < b, <name>, <1:2>", "a < b, <name>, <1:2>")]
+    [InlineData("[x]\u200B(command:y)", "[x]\uFFFD(command:y)")]
+    public void A_sentence_holds_no_link(string text, string expected) => Assert.Equal(expected, DisplayText.Sentence(text));
+
+    [Fact]
+    public void A_servers_words_are_one_bounded_line_without_links()
+    {
+        Assert.Equal("one two [x] (command:y)", DisplayText.FromServer(" one\r\n\ttwo [x](command:y) "));
+        Assert.Equal(DisplayText.MaxServerLength + 1, DisplayText.FromServer(new string('x', 1_000_000)).Length);
+        Assert.Equal($"{new string('x', DisplayText.MaxServerLength - 1)}…", DisplayText.FromServer(new string('x', DisplayText.MaxServerLength - 1) + "🎉🎉"));
+        Assert.DoesNotContain("](", DisplayText.FromServer(string.Concat(Enumerable.Repeat("[a](b)", 200))), StringComparison.Ordinal);
+        Assert.Equal("", DisplayText.FromServer(" \n "));
+    }
+}
