@@ -27,12 +27,12 @@ export function activate(context: ExtensionContext): void {
   const newTerminals = registerTerminals(platform, chooser);
   registerDebug(platform, chooser, (sessionId) => newTerminals.have(sessionId));
   registerTasks(platform, chooser, newTerminals);
-  registerSessions(platform, assumer, ({ sessionId, profile }) => {
+  registerSessions(platform, assumer, newTerminals, ({ sessionId, profile }) => {
     const isUsed = terminals.terminalsOf(sessionId).length > 0 || newTerminals.have(sessionId);
     return isUsed && !assumer.isAssuming(profile);
   });
   registerProfiles(platform);
-  registerStatus(platform);
+  registerStatus(platform, newTerminals);
   registerCode(platform);
   registerSetUp(platform);
   registerDiagnostics(platform);

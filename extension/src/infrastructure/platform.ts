@@ -7,6 +7,7 @@ import { Host } from './lifecycle/host.ts';
 import { hostExecutable } from './lifecycle/hostExecutable.ts';
 import { lazyConnector } from './lifecycle/lazyConnection.ts';
 import { RestartPolicy } from './lifecycle/restartPolicy.ts';
+import { plainLog } from './logging/plainLog.ts';
 import { HostApi } from './rpc/hostApi.ts';
 import { ProfileStore } from './state/profileStore.ts';
 import { SessionStore } from './state/sessionStore.ts';
@@ -28,7 +29,7 @@ export interface Platform {
 
 /** Makes it. No file is read and no process started until a feature needs the host. */
 export function createPlatform(context: vscode.ExtensionContext): Platform {
-  const log = vscode.window.createOutputChannel('RoleAssist', { log: true });
+  const log = plainLog(vscode.window.createOutputChannel('RoleAssist', { log: true }));
   const boundary = new ErrorBoundary(log);
   const commands = new CommandRegistry(boundary);
   const connector = lazyConnector(async () => {

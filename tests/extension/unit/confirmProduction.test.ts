@@ -14,20 +14,22 @@ it('asks nothing of a role that is not production', async () => {
 });
 
 it.each([
-  ['terminal', 'Open Terminal'],
-  ['process', 'Start Program'],
-  ['allTerminals', 'Use in All New Terminals'],
+  ['terminal', 'Open Terminal in 444455556666'],
+  ['process', 'Start Program in 444455556666'],
+  ['allTerminals', 'Use Account 444455556666 in All New Terminals'],
 ] as const)('asks before a role of production is used (%s), and says which account it is', async (use, button) => {
   const asked = confirmProduction(production, use);
   expect(editor.message?.text).toContain('prod-admin');
   expect(editor.message?.detail).toBe(`PRODUCTION: account 444455556666, ${production.arn}`);
+  // VS Code presses the first button on Enter.
+  expect(editor.message?.buttons.map(({ title }) => title)).toEqual([expect.stringMatching(/^Do Not/), button]);
   await editor.message?.press(button);
   await asked;
 });
 
-it('gives up when the person does not confirm', async () => {
+it.each(['Cancel', 'Do Not Open'])('gives up when the person does not confirm (%s)', async (button) => {
   const asked = confirmProduction(production, 'terminal');
-  await editor.message?.press('Cancel');
+  await editor.message?.press(button);
   await expect(asked).rejects.toBeInstanceOf(UserCancelledError);
 });
 

@@ -46,6 +46,7 @@ interface Manifest {
     configuration: {
       properties: Record<string, { scope: string; default: unknown; markdownDescription: string; enum?: string[] }>;
     };
+    configurationDefaults: { 'remote.portsAttributes': Record<string, { onAutoForward: string }> };
     snippets?: { language: string; path: string }[];
     capabilities?: never;
   };
@@ -231,6 +232,30 @@ it('has a provider for the terminal profile and the tasks that it contributes', 
   expect(terminal.profiles.map(({ id }) => id)).toEqual([...editor.terminalProfiles.keys()]);
   expect(taskDefinitions.map(({ type }) => type)).toEqual([RoleTasks.type]);
   await deactivate();
+});
+
+describe('the ports of the host, whose credentials endpoint is one of them,', () => {
+  const ports = manifest.contributes.configurationDefaults['remote.portsAttributes'];
+  const isIgnored = (commandLine: string) =>
+    Object.entries(ports).some(
+      ([pattern, { onAutoForward }]) => new RegExp(pattern).test(commandLine) && onAutoForward === 'ignore',
+    );
+
+  it.each([
+    '/home/a b/.vscode-server/extensions/roleassist.roleassist-0.1.0/artifacts/host/linux-x64/roleassist serve --stdio',
+    '/usr/local/bin/roleassist serve --stdio --detached --log-level None',
+    'roleassist serve --stdio',
+    '"C:\\Users\\a b\\roleassist.exe" serve --stdio',
+  ])('are not forwarded: %s', (commandLine) => {
+    expect(isIgnored(commandLine)).toBe(true);
+  });
+
+  it.each(['node server.js serve --stdio', 'roleassist exec dev -- npm serve', 'my-roleassist serve --stdio'])(
+    'are told from those of other programs: %s',
+    (commandLine) => {
+      expect(isIgnored(commandLine)).toBe(false);
+    },
+  );
 });
 
 it('says at the root, where VS Code looks for it, what an untrusted workspace gets', () => {

@@ -53,7 +53,7 @@ describe('new terminals', () => {
     terminals.use(prod, undefined, variables);
     expect(collection.values).toEqual({ PROFILE: 'prod', REGION: 'eu-central-1' });
     expect(collection.get('PROFILE')?.options).toEqual({ applyAtProcessCreation: true, applyAtShellIntegration: true });
-    expect(collection.description).toBe('AWS role prod-admin in account 444455556666');
+    expect(collection.description).toMatchObject({ value: 'AWS role prod&#45;admin in account 444455556666' });
   });
 
   it('get a path of Windows only where no shell takes it for an escape', () => {
@@ -148,7 +148,7 @@ describe('Use in All New Terminals', () => {
     expect(transport.params).toEqual([{ sessionId: 'session-1', use: 'allTerminals', delivery: 'profile' }]);
     expect(collection.values).toMatchObject({ PROFILE: 'prod' });
     expect(editor.statusBarMessages).toEqual([
-      '$(key) New terminals use prod-admin; those that are open stay as they are.',
+      '$(key) New terminals will use prod-admin. Open terminals are unchanged.',
     ]);
     expect(editor.quickPicks).toEqual([]);
   });

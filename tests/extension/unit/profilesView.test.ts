@@ -111,7 +111,7 @@ describe('the row of a profile', () => {
 
   it('marks production by a word and a sign', () => {
     expect(row({ isProduction: true })).toMatchObject({
-      description: 'PRODUCTION · 444455556666/admin · eu-central-1',
+      description: '444455556666/admin · eu-central-1 · PRODUCTION',
       iconPath: { id: 'shield' },
       accessibilityInformation: { label: expect.stringContaining('PRODUCTION') as unknown },
     });

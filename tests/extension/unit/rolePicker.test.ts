@@ -176,16 +176,19 @@ describe('the picker', () => {
     }
     expect(open.handovers).toBe(1);
 
-    for (let end = 1; end <= 'arn:aws:iam::444455556666:role/admin'.length; end++) {
-      open.type('arn:aws:iam::444455556666:role/admin'.slice(0, end));
+    for (let end = 5; end <= 'arn:aws:iam::222233334444:role/admin'.length; end++) {
+      open.type('arn:aws:iam::222233334444:role/admin'.slice(0, end));
     }
-    expect(open.handovers).toBe(2);
+    expect(open.labels).toEqual(['Assume arn:aws:iam::222233334444:role/admin']);
+    open.type('');
+    expect(open.items).toHaveLength(10_001);
     open.close();
   });
 });
 
 describe('a role that is typed', () => {
-  const typed = 'Assume the role that is typed';
+  const typed = 'Assume 444455556666/admin';
+  const typedArn = 'Assume arn:aws:iam::444455556666:role/admin';
 
   it.each([
     ['arn:aws:iam::444455556666:role/admin', true],
@@ -219,7 +222,7 @@ describe('a role that is typed', () => {
   it('is assumed with what AWS tools take by default when that is wanted', async () => {
     const { transport, result, open } = await openList(list([home]), { session: session() });
     open.type('arn:aws:iam::444455556666:role/admin ');
-    open.accept(typed);
+    open.accept(typedArn);
     (await (await editor.lists.next()).ready()).accept('Default credentials');
     await result;
     expect(transport.params.at(-1)).toEqual({ roleArn: 'arn:aws:iam::444455556666:role/admin' });
@@ -251,7 +254,7 @@ describe('a role that is typed', () => {
     });
     const { result, open } = await openList(list([home]), refusal, list([home]), { session: session() });
     open.type('arn:awz:iam::444455556666:role/admin');
-    open.accept(typed);
+    open.accept('Assume arn:awz:iam::444455556666:role/admin');
     (await (await editor.lists.next()).ready()).accept('home');
 
     const again = await (await editor.lists.next()).ready();
@@ -261,11 +264,104 @@ describe('a role that is typed', () => {
       alwaysShow: true,
     });
     again.type('arn:aws:iam::444455556666:role/admin');
-    expect(again.labels[0]).toBe(typed);
-    again.accept(typed);
+    expect(again.labels[0]).toBe(typedArn);
+    again.accept(typedArn);
     (await (await editor.lists.next()).ready()).accept('home');
     await expect(result).resolves.toMatchObject({ profile: 'prod-admin' });
     expect(editor.messages).toEqual([]);
+  });
+});
+
+describe('what is typed into the picker', () => {
+  const teams = ['team1-dev', 'team7-dev', 'platform', 'prod-admin'].map((name, index) =>
+    profile({ name, account: `00000000029${index}`, roleArn: `arn:aws:iam::00000000029${index}:role/${name}` }),
+  );
+
+  /** The labels of the rows that VS Code does not hide, as it compares the text with what each row shows. */
+  async function found(text: string): Promise<string[]> {
+    const { open } = await openList(list(teams));
+    open.type(text);
+    const labels = open.items
+      .filter((item) => item.kind === undefined)
+      .filter((item) => (item as { alwaysShow?: boolean }).alwaysShow === true || shows(item, text))
+      .map(({ label }) => label);
+    open.close();
+    return labels;
+  }
+
+  const shows = (
+    { label, description, detail }: { label: string; description?: string; detail?: string },
+    text: string,
+  ) => [label, description, detail].some((shown) => shown?.includes(text));
+
+  it.each([
+    ['team7 291', ['team7-dev']],
+    ['291 team7', ['team7-dev']],
+    ['platform 292', ['platform']],
+    ['TEAM7  DEV', ['team7-dev']],
+    ['admn', ['prod-admin']],
+    ['pltfrm', ['platform']],
+    ['dev', ['team1-dev', 'team7-dev']],
+    ['role/team7', ['team7-dev']],
+    ['team7 999', ['No matching roles']],
+    ['nothing-here', ['No matching roles']],
+  ])('finds for %j: %j', async (text, labels) => {
+    expect(await found(text)).toEqual(labels);
+  });
+
+  it('takes nothing for an answer that says that nothing was found', async () => {
+    const { open } = await openList(list(teams));
+    open.type('nothing-here');
+    open.accept('No matching roles');
+    expect(open.isOpen).toBe(true);
+    open.close();
+  });
+
+  it('takes no row that was there for another text', async () => {
+    const { open, transport } = await openList(list(teams));
+    open.type('team7 29');
+    const early = open.item('team7-dev');
+    open.value = 'team1 29';
+    open.acceptItem(early);
+    expect([open.isOpen, transport.requests.length]).toEqual([true, 1]);
+    open.close();
+  });
+
+  it.each([
+    'arn:aws:iam::000000000291:role/team7-dev',
+    ' arn:aws:iam::000000000291:role/team7-dev ',
+    '000000000291/team7-dev',
+    '000000000291 team7-dev',
+    '000000000291:role/team7-dev',
+  ])('puts the profile that has the typed role before the role itself: %j', async (text) => {
+    const { open } = await openList(list(teams));
+    open.type(text);
+    expect(open.labels.slice(0, 2)).toEqual(['team7-dev', 'Assume It with Other Credentials']);
+    open.close();
+  });
+
+  it.each([
+    ['no default profile', [home, dev], ['home', 'dev', 'Default credentials']],
+    ['a default profile', [profileWithKeys('default'), home], ['Default credentials', 'default', 'home']],
+  ])('asks who assumes it, with %s', async (_, profiles, labels) => {
+    const { open } = await openList(list(profiles));
+    open.type('000000000291/team7-dev');
+    open.accept('Assume 000000000291/team7-dev');
+    const source = await (await editor.lists.next()).ready();
+    expect(source.labels).toEqual(labels);
+    source.close();
+  });
+
+  it('is still there where the profile that is to assume it is not', async () => {
+    const missing = new HostError("There is no profile 'default'.", { code: 'ProfileNotFound' });
+    const { open } = await openList(list([home]), missing, list([home]));
+    open.type('000000000291/team7-dev');
+    open.accept('Assume 000000000291/team7-dev');
+    (await (await editor.lists.next()).ready()).accept('Default credentials');
+    const again = await (await editor.lists.next()).ready();
+    expect(again.value).toBe('000000000291/team7-dev');
+    expect(again.items[0]).toMatchObject({ detail: "There is no profile 'default'." });
+    again.close();
   });
 });
 
@@ -342,7 +438,8 @@ describe('a row of the picker', () => {
     expect(toProfileItem(profile({ codesNeeded: 1, plan: '1 code · 1 h, renewed for 8 h' }))).toMatchObject({
       label: 'prod-admin',
       description: '444455556666/admin',
-      detail: 'eu-central-1 · through home · 1 code · 1 h, renewed for 8 h · arn:aws:iam::444455556666:role/admin',
+      detail: 'eu-central-1 · through home · 1 code · 1 h, renewed for 8 h',
+      keywords: ['arn:aws:iam::444455556666:role/admin', '444455556666'],
       obstacle: undefined,
     });
   });
@@ -360,29 +457,33 @@ describe('a row of the picker', () => {
   });
 
   it('marks production in words', () => {
-    expect(toProfileItem(profile({ isProduction: true })).description).toBe(
-      '$(shield) PRODUCTION · 444455556666/admin',
-    );
+    expect(toProfileItem(profile({ isProduction: true }))).toMatchObject({
+      description: 'PRODUCTION · 444455556666/admin',
+      iconPath: { id: 'shield' },
+    });
   });
 
   it('shows a warning beside the rest, and an error in its place', () => {
-    expect(toProfileItem(profile({ problems: [problem('warning')] })).detail).toContain(
-      'eu-central-1 · through home · $(warning) A remark of severity warning.',
-    );
-    expect(toProfileItem(profile({ problems: [problem('warning'), problem('error')] })).detail).toBe(
-      '$(error) A remark of severity error.',
-    );
+    expect(toProfileItem(profile({ problems: [problem('warning')] }))).toMatchObject({
+      detail: 'eu-central-1 · through home · A remark of severity warning.',
+      iconPath: { id: 'warning' },
+    });
+    expect(toProfileItem(profile({ problems: [problem('warning'), problem('error')] }))).toMatchObject({
+      detail: 'A remark of severity error.',
+      iconPath: { id: 'error' },
+    });
   });
 
   it('shows of a session how long it lasts, or what is the matter with it', () => {
     const [, good] = roleItems([session({ isProduction: true, expiration: inMinutes(42) })], [], [], now);
     expect(good).toMatchObject({
       label: 'prod-admin',
-      description: '$(shield) PRODUCTION · 444455556666 · 42m',
-      detail: 'eu-central-1 · arn:aws:sts::444455556666:assumed-role/admin/alice@laptop',
+      description: 'PRODUCTION · 444455556666 · 42m',
+      detail: 'eu-central-1',
+      keywords: ['arn:aws:sts::444455556666:assumed-role/admin/alice@laptop'],
     });
     const [, stuck] = roleItems([session({ state: 'needsMfa', remark: 'A code is needed.' })], [], [], now);
     expect(stuck?.description).toContain('needs MFA code');
-    expect(stuck?.detail).toContain('$(warning) A code is needed.');
+    expect(stuck).toMatchObject({ detail: 'eu-central-1 · A code is needed.', iconPath: { id: 'warning' } });
   });
 });

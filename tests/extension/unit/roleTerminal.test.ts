@@ -37,7 +37,7 @@ describe('the options of a role terminal', () => {
     const { env, ...shown } = roleTerminalOptions(session(), [{ name: 'SECRET', value: 'hunter2' }]);
     expect(env).toEqual({ SECRET: 'hunter2' });
     expect(shown.name).toContain('prod-admin');
-    expect(shown.message).toContain('arn:aws:sts::444455556666:assumed-role/admin/alice@laptop');
+    expect(shown.message).toContain('This terminal uses prod-admin (444455556666/admin).');
     expect(JSON.stringify(shown)).not.toContain('hunter2');
   });
 });
@@ -167,7 +167,7 @@ describe('a role terminal', () => {
       expect(editor.message?.text).toContain('production role prod-admin');
     }, 60_000);
     expect(editor.terminals).toEqual([]);
-    await editor.message?.press('Open Terminal');
+    await editor.message?.press('Open Terminal in 444455556666');
     await opening;
   });
 

@@ -18,6 +18,8 @@ let tree: TreeView;
 let revision: number;
 let terminals: { name: string; show(): void }[];
 const terminalsChanged = new EventEmitter<void>();
+const newTerminalsChanged = new EventEmitter<void>();
+const inNewTerminals = new Set<string>();
 
 function show(...sessions: SessionInfo[]): void {
   store.apply({ revision: ++revision, sessions });
@@ -31,10 +33,12 @@ beforeEach(() => {
   store = new SessionStore();
   terminals = [];
   revision = 0;
-  view = new SessionsView(store, {
-    onDidChange: terminalsChanged.event,
-    terminalsOf: () => terminals as unknown as Terminal[],
-  });
+  inNewTerminals.clear();
+  view = new SessionsView(
+    store,
+    { onDidChange: terminalsChanged.event, terminalsOf: () => terminals as unknown as Terminal[] },
+    { onDidChange: newTerminalsChanged.event, have: (sessionId) => inNewTerminals.has(sessionId) },
+  );
   tree = editor.trees.get('roleassist.sessions') ?? expect.fail('there is no view');
 });
 
@@ -62,7 +66,7 @@ describe('the row of a session', () => {
     show(session({ isProduction: true }));
     expect(rows()).toMatchObject([
       {
-        description: 'PRODUCTION · 1h 0m · 444455556666',
+        description: '1h 0m · 444455556666 · PRODUCTION',
         iconPath: { id: 'shield' },
         accessibilityInformation: { label: expect.stringContaining('PRODUCTION') as unknown },
       },
@@ -79,6 +83,23 @@ describe('the row of a session', () => {
   ] as const)('shows that it is %s by the sign %s', (state, icon, contextValue) => {
     show(session({ state }));
     expect(rows()).toMatchObject([{ iconPath: { id: icon }, contextValue }]);
+  });
+
+  it('says where new terminals have it, in its tooltip and its menu too', () => {
+    show(session());
+    inNewTerminals.add('session-1');
+    newTerminalsChanged.fire();
+    expect(tree.rendered.at(-1)).toBeUndefined();
+    expect(rows()).toMatchObject([
+      {
+        description: '1h 0m · new terminals · 444455556666',
+        contextValue: 'session:ready:inNewTerminals',
+        accessibilityInformation: { label: expect.stringContaining('used in all new terminals') as unknown },
+      },
+    ]);
+    const [node] = view.getChildren();
+    const item = node && (view.resolveTreeItem(view.getTreeItem(node), node) as unknown as TreeItem);
+    expect((item?.tooltip as { value: string }).value).toContain('Used in: all new terminals');
   });
 
   it('tells the rest when it is looked for, and makes no link of it', () => {
@@ -162,6 +183,8 @@ describe('the countdown of the view', () => {
 it('counts in its badge the sessions that need a person', () => {
   show(session(), session({ sessionId: 'session-2', state: 'needsMfa' }), session({ sessionId: '3', state: 'failed' }));
   expect(tree.badge).toEqual({ value: 2, tooltip: '2 AWS sessions need you' });
+  show(session({ state: 'failed' }));
+  expect(tree.badge).toEqual({ value: 1, tooltip: '1 AWS session needs you' });
   show(session());
   expect(tree.badge).toBeUndefined();
 });

@@ -10,7 +10,7 @@ import { StatusBar } from '../../../extension/src/features/status/statusBar.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
 import { TerminalUses } from '../../../extension/src/infrastructure/state/terminalUses.ts';
-import { StatusBarItem, Terminal, editor, openEditor } from './fakes/vscode.ts';
+import { EventEmitter, StatusBarItem, Terminal, editor, openEditor } from './fakes/vscode.ts';
 import { inMinutes, now, session } from './support/samples.ts';
 
 const minute = 60_000;
@@ -78,6 +78,8 @@ describe('the status bar', () => {
   let store: SessionStore;
   let uses: TerminalUses;
   let bar: StatusBar;
+  const inNewTerminals = new Set<string>();
+  const newTerminalsChanged = new EventEmitter<void>();
   let item: StatusBarItem;
   let revision: number;
 
@@ -90,9 +92,10 @@ describe('the status bar', () => {
     openEditor();
     store = new SessionStore();
     uses = new TerminalUses();
-    bar = new StatusBar(store, uses);
+    bar = new StatusBar(store, uses, { onDidChange: newTerminalsChanged.event, have: (id) => inNewTerminals.has(id) });
     item = editor.statusBarItems[0] ?? expect.fail('there is no item');
     revision = 0;
+    inNewTerminals.clear();
   });
 
   afterEach(() => {
@@ -239,6 +242,7 @@ describe('the status bar', () => {
         'roleassist.endSession',
         'roleassist.refreshSession',
         'roleassist.copyArn',
+        'roleassist.stopUsingInNewTerminals',
       ],
     });
   });
@@ -255,12 +259,24 @@ describe('the status bar', () => {
     show(session({ isProduction: true }));
     expect(item.text).toBe('$(shield) PRODUCTION prod-admin 1h 0m');
     expect(item.accessibilityInformation?.label).toBe('AWS role prod-admin, PRODUCTION, 1h 0m');
-    expect(item.tooltip?.value).toContain('**$(shield) PRODUCTION**');
+    expect(item.tooltip?.value).toContain('**PRODUCTION**');
     expect(item.backgroundColor).toBeUndefined();
   });
 
-  it('makes no link of what stands in the AWS files', () => {
-    show(session({ profile: '[press](command:evil)' }));
-    expect(item.tooltip?.value).not.toContain('[press](command:evil)');
+  it('says in the tooltip which session new terminals have, and how to stop that', () => {
+    show(session({ profile: 'dev' }), session({ sessionId: 'session-2' }));
+    expect(item.tooltip?.value).not.toContain('new terminals');
+    inNewTerminals.add('session-2');
+    newTerminalsChanged.fire();
+    expect(item.tooltip?.value).toMatch(/\*\*prod&#45;admin\*\* — \*\*new terminals\*\*/);
+    expect(item.tooltip?.value).toContain('(command:roleassist.stopUsingInNewTerminals)');
+  });
+
+  it('tells first, in the tooltip, of the session that it shows', () => {
+    const terminal = new Terminal().open();
+    show(session({ profile: 'latest' }), session({ sessionId: 'session-2', profile: 'front' }));
+    uses.set(terminal as unknown as vscode.Terminal, 'session-2');
+    terminal.activate();
+    expect(item.tooltip?.value).toMatch(/^\*\*front\*\*/);
   });
 });

@@ -32,8 +32,20 @@ describe.each([feature, infrastructure, composition])('%s', (file) => {
     ["export const name = 'AWS_PROFILE';", 'Only the host knows the names of AWS variables'],
     ['export const name = `AWS_${x}` + `the AWS_REGION`;', 'Only the host knows the names of AWS variables'],
     ['export const region = process.env.AWS_REGION;', 'Only the host knows the names of AWS variables'],
+    ["vscode.window.setStatusBarMessage('x');", 'goes through infrastructure/presentation'],
+    ["await vscode.window.showQuickPick(['x']);", 'goes through infrastructure/presentation'],
+    ['const list = vscode.window.createQuickPick();', 'goes through infrastructure/presentation'],
+    ['const box = window.createInputBox();', 'goes through infrastructure/presentation'],
+    ['void window.withProgress({}, work);', 'goes through infrastructure/presentation'],
+    ["new vscode.MarkdownString('x');", 'goes through infrastructure/presentation'],
+    ["new TreeItem('x');", 'goes through infrastructure/presentation'],
   ])('may not say %s', async (code, reason) => {
     expect(await objections(file, code)).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it.each(['Error', 'Warning', 'Information'])('may not show a message by itself (%s)', async (severity) => {
+    const found = await objections(file, `const show = vscode.window.show${severity}Message;`);
+    expect(new Set(found)).toEqual(new Set([expect.stringContaining('goes through infrastructure/presentation')]));
   });
 
   it('may use VS Code and Node.js', async () => {

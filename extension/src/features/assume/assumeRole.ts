@@ -8,6 +8,9 @@ import type { RoleAssumer } from './roleAssumer.ts';
 import type { Draft, RolePicker } from './rolePicker.ts';
 import { nameOf, type Wish } from './wish.ts';
 
+/** What is answered to a role, or to the profile that is to assume it, which cannot be meant. */
+const codesOfTyped = ['InvalidArgument', 'ConfigurationInvalid', 'ProfileNotFound', 'CredentialsMissing'] as const;
+
 /** The commands that assume roles. */
 export class AssumeRole {
   constructor(
@@ -36,7 +39,7 @@ export class AssumeRole {
     try {
       return await this.assume(wish);
     } catch (error) {
-      if (!isHostError(error, 'InvalidArgument', 'ConfigurationInvalid')) {
+      if (!isHostError(error, ...codesOfTyped)) {
         throw error;
       }
       return this.picked({ text: wish.roleArn, fault: error.explanation });

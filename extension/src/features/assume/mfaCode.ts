@@ -16,7 +16,7 @@ export type CodeSource = (mfaSerial: string | undefined) => (() => Promise<strin
  */
 export async function askMfaCode(profile: string, error: HostError, codeOf: CodeSource): Promise<string> {
   const { mfaSerial, retryAfterSeconds = 0 } = error.data;
-  const device = mfaSerial ?? vscode.l10n.t('the MFA device');
+  const device = deviceName(mfaSerial);
   const nextCode = Date.now() + retryAfterSeconds * 1000;
   const secondsLeft = () => Math.ceil((nextCode - Date.now()) / 1000);
 
@@ -27,10 +27,10 @@ export async function askMfaCode(profile: string, error: HostError, codeOf: Code
     password: true,
     prompt: () =>
       secondsLeft() > 0
-        ? vscode.l10n.t('The next code of {0}, in {1} s', device, secondsLeft())
+        ? vscode.l10n.t('Enter the next code from {0}, in {1} s', device, secondsLeft())
         : fetch
-          ? vscode.l10n.t('The code of the sandbox, which the button above gets for you')
-          : vscode.l10n.t('The code that {0} shows now', device),
+          ? vscode.l10n.t("Press the wand above to fill in the sandbox's code")
+          : vscode.l10n.t('Enter the current code from {0}', device),
     objection: isHostError(error, 'MfaRequired') ? undefined : () => reason(error, secondsLeft()),
     buttons: fetch
       ? [{ iconPath: new vscode.ThemeIcon('wand'), tooltip: vscode.l10n.t("Get the Sandbox's Code") }]
@@ -38,6 +38,15 @@ export async function askMfaCode(profile: string, error: HostError, codeOf: Code
     validate: (text) => (isMfaCode(text) ? undefined : vscode.l10n.t('An MFA code has six digits.')),
   });
   return 'text' in reply ? reply.text : (fetch?.() ?? '');
+}
+
+/** A virtual device by its name and account, any other by its serial number. */
+function deviceName(mfaSerial: string | undefined): string {
+  const [, account, name] = /^arn:[^:]*:iam::(\d+):mfa\/(.+)$/.exec(mfaSerial ?? '') ?? [];
+  if (account && name) {
+    return vscode.l10n.t('MFA device {0} ({1})', name, account);
+  }
+  return mfaSerial === undefined ? vscode.l10n.t('the MFA device') : vscode.l10n.t('MFA device {0}', mfaSerial);
 }
 
 /** Why the last code was refused. A spent one was right, so what is said is when the next one comes. */

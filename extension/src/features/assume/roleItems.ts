@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import { countdown } from '../../infrastructure/presentation/countdown.ts';
 import { joined } from '../../infrastructure/presentation/joined.ts';
-import { mark } from '../../infrastructure/presentation/marks.ts';
+import { markIcon, markWord } from '../../infrastructure/presentation/marks.ts';
 import { describeIdentity, firstProblem } from '../../infrastructure/presentation/profileWords.ts';
 import { describeCondition, sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import type { SearchItem } from '../../infrastructure/prompts/search.ts';
 import type { Place } from '../../infrastructure/commands/places.ts';
 import type { Problem, ProfileInfo, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { nameOf, type Described, type Wish } from './wish.ts';
 
-/** A row of the picker. A separator stands for nobody. */
-export interface RoleItem extends vscode.QuickPickItem {
+/** A row of the picker. A separator has no wish. */
+export interface RoleItem extends SearchItem {
   readonly wish?: Wish;
   /** Why it cannot be assumed. */
   readonly obstacle?: Problem | undefined;
@@ -42,67 +43,82 @@ export function roleItems(
 
 export function toProfileItem(profile: ProfileInfo, open = openButton()): RoleItem {
   const obstacle = firstProblem(profile, 'error');
+  const warning = firstProblem(profile, 'warning');
   const place = obstacle?.file ? obstacle : profile;
   return {
     wish: { profile: profile.name },
     obstacle,
     place,
+    iconPath: new vscode.ThemeIcon(obstacle ? 'error' : warning ? 'warning' : iconOf(profile)),
     label: profile.name,
-    description: joined(' · ', mark(profile), describeIdentity(profile)),
-    detail: obstacle ? `$(error) ${obstacle.message}` : traits(profile),
+    description: joined(' · ', markWord(profile), describeIdentity(profile)),
+    detail: obstacle?.message ?? traits(profile, warning),
+    keywords: [profile.roleArn, profile.account],
     ...(place.file ? { buttons: [open] } : {}),
   };
 }
 
-/** The row that takes the place of what is typed, when that looks like a role. */
-export function typedItem(): RoleItem {
+/** The row that assumes what is typed, when that looks like a role. */
+export function typedItem(text: string, isKnown: boolean): RoleItem {
   return {
     iconPath: new vscode.ThemeIcon('add'),
-    label: vscode.l10n.t('Assume the role that is typed'),
-    detail: vscode.l10n.t('A role ARN, or an account and a role; the next step asks who assumes it'),
-    alwaysShow: true,
+    label: isKnown ? vscode.l10n.t('Assume It with Other Credentials') : vscode.l10n.t('Assume {0}', text.trim()),
+    detail: vscode.l10n.t('The next step asks which profile assumes it'),
   };
+}
+
+/** Whether a typed role is the very one that a row assumes, or a row's name. */
+export function isExactly(text: string, { label, keywords = [] }: RoleItem): boolean {
+  const [, account, role] = /^(\d{12})[\s:/]+(?:role\/)?(\S+)$/.exec(text.trim()) ?? [];
+  const names = [label, ...keywords].map((known) => known?.toLowerCase());
+  const typed = text.trim().toLowerCase();
+  return (
+    names.includes(typed) ||
+    (account !== undefined &&
+      role !== undefined &&
+      names.some((known) => known?.endsWith(`:iam::${account}:role/${role.toLowerCase()}`)))
+  );
 }
 
 /** The row that says what was wrong with what is typed. */
 export function faultItem(fault: string): RoleItem {
-  return {
-    iconPath: new vscode.ThemeIcon('error'),
-    label: vscode.l10n.t('That cannot be assumed'),
-    detail: fault,
-    alwaysShow: true,
-  };
+  return { iconPath: new vscode.ThemeIcon('error'), label: vscode.l10n.t('That cannot be assumed'), detail: fault };
 }
 
 function toSessionItem(session: SessionInfo, now: number): RoleItem {
   return {
     wish: { session },
+    iconPath: new vscode.ThemeIcon(session.remark ? 'warning' : (markIcon(session) ?? 'key')),
     label: sessionName(session),
-    description: joined(' · ', mark(session), session.account, describeCondition(session, now, countdown)),
-    detail: joined(' · ', session.region, session.remark && `$(warning) ${session.remark}`, session.arn),
+    description: joined(' · ', markWord(session), session.account, describeCondition(session, now, countdown)),
+    detail: joined(' · ', session.region, session.remark),
+    keywords: [session.arn],
   };
 }
 
 function toRecentItem(wish: Described, profiles: readonly ProfileInfo[], open: vscode.QuickInputButton): RoleItem[] {
   if (!('profile' in wish)) {
     const source = wish.sourceProfile && vscode.l10n.t('through {0}', wish.sourceProfile);
-    return [{ wish, label: wish.roleArn, ...(source ? { description: source } : {}) }];
+    const iconPath = new vscode.ThemeIcon('person');
+    return [{ wish, iconPath, label: wish.roleArn, ...(source ? { description: source } : {}) }];
   }
   const profile = profiles.find(({ name }) => name === wish.profile);
   return profile ? [toProfileItem(profile, open)] : [];
 }
 
 /** What helps to tell profiles apart, what assuming one takes and gives, and what its author should know. */
-function traits(profile: ProfileInfo): string {
-  const warning = firstProblem(profile, 'warning');
+function traits(profile: ProfileInfo, warning: Problem | undefined): string {
   return joined(
     ' · ',
     profile.region,
     profile.sourceProfile && vscode.l10n.t('through {0}', profile.sourceProfile),
     profile.plan,
-    warning && `$(warning) ${warning.message}`,
-    profile.roleArn,
+    warning?.message,
   );
+}
+
+function iconOf(profile: ProfileInfo): string {
+  return markIcon(profile) ?? (profile.roleArn ? 'person' : 'key');
 }
 
 function section(label: string, items: readonly RoleItem[]): RoleItem[] {

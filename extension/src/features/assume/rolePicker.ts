@@ -8,8 +8,11 @@ import type { ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts
 import type { ProfileStore } from '../../infrastructure/state/profileStore.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 import type { RecentRoles } from './recentRoles.ts';
-import { faultItem, roleItems, toProfileItem, typedItem, type RoleItem } from './roleItems.ts';
+import { faultItem, isExactly, roleItems, toProfileItem, typedItem, type RoleItem } from './roleItems.ts';
 import { looksLikeRole, type Wish } from './wish.ts';
+
+/** Several profiles may have one role, but hardly more. */
+const mostSame = 20;
 
 /** What the person has typed before, and what was wrong with it. */
 export interface Draft {
@@ -31,34 +34,26 @@ export class RolePicker {
       iconPath: new vscode.ThemeIcon('checklist'),
       tooltip: vscode.l10n.t('Assume Several Roles'),
     };
-    const typed = typedItem();
     const known: { profiles: readonly ProfileInfo[]; items: readonly RoleItem[] } = { profiles: [], items: [] };
     let text = draft?.text ?? '';
-    let extras: RoleItem[] = [];
+    const above = aboveTyped(draft, known);
     const answer = await showList<RoleItem>({
       title: vscode.l10n.t('Assume Role'),
       placeholder: vscode.l10n.t('Pick a profile, or type a role ARN or an account and a role'),
       buttons: [several],
       value: text,
+      nothing: vscode.l10n.t('No matching roles'),
       items: async (token) => {
         const profiles = await this.load(token, this.sessions.sessions.length > 0);
         known.profiles = profiles;
         known.items = roleItems(this.sessions.sessions, this.recent.list(), profiles, Date.now());
         return known.items;
       },
-      onType: (value, list) => {
+      above: (value, list) => {
         text = value;
-        const before = extras;
-        extras = [
-          ...(draft?.fault !== undefined && value === draft.text ? [faultItem(draft.fault)] : []),
-          ...(looksLikeRole(value) ? [typed] : []),
-        ];
-        // Only when the text turns into a role or out of it: however many items there are, typing stays quick.
-        if (extras.length !== before.length) {
-          list.items = [...extras, ...known.items];
-          list.step = looksLikeRole(value) ? 1 : undefined;
-          list.totalSteps = looksLikeRole(value) ? 2 : undefined;
-        }
+        list.step = looksLikeRole(value) ? 1 : undefined;
+        list.totalSteps = looksLikeRole(value) ? 2 : undefined;
+        return above(value);
       },
     });
 
@@ -78,7 +73,7 @@ export class RolePicker {
   async pickSeveral(): Promise<Wish[]> {
     const answer = await showList<RoleItem>({
       title: vscode.l10n.t('Assume Several Roles'),
-      placeholder: vscode.l10n.t('Check the profiles to assume'),
+      placeholder: vscode.l10n.t('Select roles to assume'),
       many: true,
       items: async (token) =>
         (await this.load(token, false))
@@ -104,21 +99,47 @@ export class RolePicker {
   }
 }
 
-/** Whose credentials assume a role that was typed; undefined when the person goes back. */
+/**
+ * What stands above the profiles while a role is typed: what was wrong with it, the profile that has this very role, and
+ * the role itself. What is the same for the same text stays the same object.
+ */
+function aboveTyped(draft: Draft | undefined, known: { items: readonly RoleItem[] }): (text: string) => RoleItem[] {
+  const fault = draft?.fault === undefined ? undefined : faultItem(draft.fault);
+  let typed: { text: string; isKnown: boolean; item: RoleItem } | undefined;
+  return (text) => {
+    const faults = fault && text === draft?.text ? [fault] : [];
+    if (!looksLikeRole(text)) {
+      return faults;
+    }
+    const same = known.items.filter((item) => isExactly(text, item)).slice(0, mostSame);
+    const isKnown = same.length > 0;
+    if (typed?.text !== text || typed.isKnown !== isKnown) {
+      typed = { text, isKnown, item: typedItem(text, isKnown) };
+    }
+    return [...faults, ...same, typed.item];
+  };
+}
+
+/**
+ * Whose credentials assume a role that was typed; undefined when the person goes back. Without a default profile, what AWS'
+ * tools take by default is the last choice: it is there on machines that have credentials of their own.
+ */
 async function pickSource(profiles: readonly ProfileInfo[]): Promise<{ sourceProfile?: string } | undefined> {
+  const byDefault: RoleItem = {
+    iconPath: new vscode.ThemeIcon('server'),
+    label: vscode.l10n.t('Default credentials'),
+    description: vscode.l10n.t('those that AWS tools use when no profile is named'),
+  };
+  const named = profiles
+    .filter((profile) => profile.kind !== 'settings' && !firstProblem(profile, 'error'))
+    .map((profile) => toProfileItem(profile));
+  const hasDefault = profiles.some(({ name }) => name === 'default');
   const answer = await showList<RoleItem>({
     title: vscode.l10n.t('Assume Role'),
     placeholder: vscode.l10n.t('Pick the profile whose credentials assume the role'),
     buttons: [vscode.QuickInputButtons.Back],
     step: { number: 2, of: 2 },
-    items: () =>
-      Promise.resolve([
-        {
-          label: vscode.l10n.t('Default credentials'),
-          description: vscode.l10n.t('those that AWS tools use when no profile is named'),
-        },
-        ...profiles.filter((profile) => !firstProblem(profile, 'error')).map((profile) => toProfileItem(profile)),
-      ]),
+    items: () => Promise.resolve(hasDefault ? [byDefault, ...named] : [...named, byDefault]),
   });
   if ('button' in answer) {
     return undefined;
@@ -127,7 +148,7 @@ async function pickSource(profiles: readonly ProfileInfo[]): Promise<{ sourcePro
   return wish && 'profile' in wish ? { sourceProfile: wish.profile } : {};
 }
 
-/** The item that was picked. Whoever presses an item's button wants to see its line instead. */
+/** The item that was picked. The button of an item opens its line instead. */
 async function itemOf(answer: ListAnswer<RoleItem>): Promise<RoleItem> {
   if ('buttonOf' in answer) {
     await goTo(answer.buttonOf.place ?? {});

@@ -3,6 +3,7 @@ import { openAt } from '../../infrastructure/commands/places.ts';
 import { joined } from '../../infrastructure/presentation/joined.ts';
 import { markIcon, markWord } from '../../infrastructure/presentation/marks.ts';
 import { describeIdentity, firstProblem } from '../../infrastructure/presentation/profileWords.ts';
+import { treeItem } from '../../infrastructure/presentation/widgets.ts';
 import type { Problem, ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { GroupNode, Node, ProblemNode, ProfileNode } from './profileTree.ts';
 
@@ -24,33 +25,38 @@ export function toTreeItem(node: Node): vscode.TreeItem {
 }
 
 function groupItem({ id, label, icon, children }: GroupNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
-  item.id = `group/${id}`;
-  item.iconPath = new vscode.ThemeIcon(icon);
-  item.contextValue = 'group';
-  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1} profiles', label, children.length) };
-  return item;
+  const { length } = children;
+  return treeItem({
+    label,
+    collapsibleState: vscode.TreeItemCollapsibleState.Expanded,
+    id: `group/${id}`,
+    icon: new vscode.ThemeIcon(icon),
+    contextValue: 'group',
+    spoken: length === 1 ? vscode.l10n.t('{0}, 1 profile', label) : vscode.l10n.t('{0}, {1} profiles', label, length),
+  });
 }
 
 function profileItem({ profile, children }: ProfileNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(profile.name, collapsibleState(children));
   const mark = markWord(profile);
   const problem = firstProblem(profile, 'error') ?? firstProblem(profile, 'warning');
-  item.id = `profile/${profile.name}`;
   // Where it gets its credentials, its group says.
   const identity = profile.roleArn ? describeIdentity(profile) : profile.account;
-  item.description = joined(' · ', mark, identity, profile.region);
-  item.iconPath = iconOf(profile, problem);
-  item.tooltip = tooltip(profile, problem);
-  item.contextValue = joined(
-    ':',
-    'profile',
-    firstProblem(profile, 'error') || profile.kind === 'settings' ? undefined : 'assumable',
-    profile.file ? 'placed' : undefined,
-    profile.roleArn ? 'role' : undefined,
-  );
-  item.accessibilityInformation = {
-    label: joined(
+  return treeItem({
+    label: profile.name,
+    collapsibleState: collapsibleState(children),
+    id: `profile/${profile.name}`,
+    // A narrow view cuts off the end, and the icon marks production too.
+    description: joined(' · ', identity, profile.region, mark),
+    icon: iconOf(profile, problem),
+    tooltip: tooltip(profile, problem),
+    contextValue: joined(
+      ':',
+      'profile',
+      firstProblem(profile, 'error') || profile.kind === 'settings' ? undefined : 'assumable',
+      profile.file ? 'placed' : undefined,
+      profile.roleArn ? 'role' : undefined,
+    ),
+    spoken: joined(
       ', ',
       vscode.l10n.t('profile {0}', profile.name),
       mark,
@@ -59,8 +65,7 @@ function profileItem({ profile, children }: ProfileNode): vscode.TreeItem {
       profile.sourceProfile && vscode.l10n.t('through {0}', profile.sourceProfile),
       problem?.message,
     ),
-  };
-  return item;
+  });
 }
 
 /** Roles that are assumed with a profile are in view; what is remarked of it is there when it is looked for. */
@@ -81,30 +86,26 @@ function iconOf(profile: ProfileInfo, problem: Problem | undefined): vscode.Them
   return new vscode.ThemeIcon(markIcon(profile) ?? plain);
 }
 
-function tooltip(profile: ProfileInfo, problem: Problem | undefined): string {
-  return joined(
-    '\n',
+function tooltip(profile: ProfileInfo, problem: Problem | undefined): (string | undefined)[] {
+  return [
     markWord(profile),
     profile.roleArn,
     profile.sourceProfile && vscode.l10n.t('through {0}', profile.sourceProfile),
     profile.mfaSerial && vscode.l10n.t('MFA device {0}', profile.mfaSerial),
     problem?.message ?? (profile.roleArn ? undefined : describeIdentity(profile)),
-  );
+  ];
 }
 
 function problemItem({ problem }: ProblemNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(problem.message);
   const open = openAt(problem);
-  item.iconPath = problemIcon(problem);
-  item.contextValue = 'problem';
-  item.tooltip = problem.message;
-  item.accessibilityInformation = {
-    label: joined(', ', severityWord(problem), problem.message, open && vscode.l10n.t('opens the file')),
-  };
-  if (open) {
-    item.command = open;
-  }
-  return item;
+  return treeItem({
+    label: problem.message,
+    icon: problemIcon(problem),
+    contextValue: 'problem',
+    tooltip: [problem.message],
+    spoken: joined(', ', severityWord(problem), problem.message, open && vscode.l10n.t('opens the file')),
+    command: open,
+  });
 }
 
 function problemIcon({ severity }: Problem): vscode.ThemeIcon {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { showBriefly } from '../../infrastructure/presentation/messages.ts';
 import { sessionFor } from '../../infrastructure/prompts/pickSession.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 
@@ -13,7 +14,7 @@ export async function copyIdentity(what: 'arn' | 'account', store: SessionStore,
     throw new OperationError(vscode.l10n.t('That is not known yet.'));
   }
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Copied {0}', text)}`, noticeMilliseconds);
+  showBriefly('check', vscode.l10n.t('Copied {0}', text), noticeMilliseconds);
 }
 
 /** What a row of a view says of itself. */

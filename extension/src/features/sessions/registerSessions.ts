@@ -1,5 +1,6 @@
 import type { Platform } from '../../infrastructure/platform.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import type { NewTerminalSessions } from '../../infrastructure/state/contextKeys.ts';
 import { copyIdentity } from './copyIdentity.ts';
 import { endSession } from './endSession.ts';
 import { followHost } from './followHost.ts';
@@ -12,6 +13,7 @@ import { showTerminal } from './showTerminal.ts';
 export function registerSessions(
   { api, commands, context, host, sessions, terminals }: Platform,
   refresher: Refresher,
+  newTerminals: NewTerminalSessions,
   matters: (session: SessionInfo) => boolean,
 ): void {
   commands.register('roleassist.refreshSession', (row) => refreshSession(refresher, sessions, row));
@@ -20,7 +22,7 @@ export function registerSessions(
   commands.register('roleassist.copyAccount', (row) => copyIdentity('account', sessions, row));
   commands.register('roleassist.showTerminal', showTerminal);
   context.subscriptions.push(
-    new SessionsView(sessions, terminals),
+    new SessionsView(sessions, terminals, newTerminals),
     followHost(host, sessions),
     followSessions(sessions, matters),
   );

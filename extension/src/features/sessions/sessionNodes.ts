@@ -2,7 +2,14 @@ import * as vscode from 'vscode';
 import { closeCountdown } from '../../infrastructure/presentation/countdown.ts';
 import { joined } from '../../infrastructure/presentation/joined.ts';
 import { markIcon, markWord } from '../../infrastructure/presentation/marks.ts';
-import { describeCondition, sessionName, severities } from '../../infrastructure/presentation/sessionWords.ts';
+import {
+  describeCondition,
+  sessionFacts,
+  sessionName,
+  severities,
+} from '../../infrastructure/presentation/sessionWords.ts';
+import { Tooltip } from '../../infrastructure/presentation/tooltip.ts';
+import { treeItem } from '../../infrastructure/presentation/widgets.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { isReady } from '../../infrastructure/state/expiry.ts';
 
@@ -21,68 +28,65 @@ export interface TerminalNode {
   readonly terminal: vscode.Terminal;
 }
 
+/** How a session is used, which its row shows. */
+export interface SessionUse {
+  readonly hasTerminals: boolean;
+  readonly inNewTerminals: boolean;
+}
+
 /** The row of a session: who, how long, and what can be done with it. */
-export function sessionItem(session: SessionInfo, hasTerminals: boolean, now: number): vscode.TreeItem {
+export function sessionItem(session: SessionInfo, use: SessionUse, now: number): vscode.TreeItem {
+  const { hasTerminals, inNewTerminals } = use;
   const condition = describeCondition(session, now, closeCountdown);
   const mark = markWord(session);
-  const item = new vscode.TreeItem(
-    sessionName(session),
-    hasTerminals ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
-  );
-  // VS Code remembers of a row whether it is open, and one that could not be opened so far would stay closed.
-  item.id = hasTerminals ? `${session.sessionId}:used` : session.sessionId;
-  item.description = joined(' · ', mark, condition, session.account);
-  item.iconPath = iconOf(session);
-  // What a row can do stands in its context value: what is not ready is refreshed before a terminal gets it.
-  item.contextValue = isReady(session, now) ? 'session:ready' : 'session:stuck';
-  item.accessibilityInformation = {
-    label: joined(
+  const usedBy = inNewTerminals ? vscode.l10n.t('new terminals') : undefined;
+  return treeItem({
+    label: sessionName(session),
+    collapsibleState: hasTerminals ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
+    // VS Code remembers of a row whether it is open, and one that could not be opened so far would stay closed.
+    id: hasTerminals ? `${session.sessionId}:used` : session.sessionId,
+    // What differs most comes first: a narrow view cuts off the end. The icon marks production too.
+    description: joined(' · ', condition, usedBy, session.account, mark),
+    icon: iconOf(session),
+    // What a row can do stands in its context value: what is not ready is refreshed before a terminal gets it.
+    contextValue: joined(
+      ':',
+      'session',
+      isReady(session, now) ? 'ready' : 'stuck',
+      inNewTerminals ? 'inNewTerminals' : undefined,
+    ),
+    spoken: joined(
       ', ',
       vscode.l10n.t('AWS role {0}', sessionName(session)),
       mark,
       condition,
       vscode.l10n.t('account {0}', session.account),
+      inNewTerminals ? vscode.l10n.t('used in all new terminals') : undefined,
       session.remark,
     ),
-  };
-  return item;
+  });
 }
 
 /** What is told of a session when the pointer rests on its row. */
-export function sessionDetails(session: SessionInfo): vscode.MarkdownString {
-  const details = new vscode.MarkdownString('', true);
-  const lines: [string, string | undefined][] = [
-    ['', markWord(session)],
-    ['', session.remark],
-    [vscode.l10n.t('Account'), session.account],
-    [vscode.l10n.t('ARN'), session.arn],
-    [vscode.l10n.t('Region'), session.region],
-    [vscode.l10n.t('Source'), session.source],
-    [vscode.l10n.t('Credentials until'), session.expiration && new Date(session.expiration).toLocaleString()],
-  ];
-  for (const [name, value] of lines) {
-    if (value) {
-      // Appended as text: what stands in somebody's AWS files must not become a link.
-      details
-        .appendMarkdown(name ? `${name}: ` : '')
-        .appendText(value)
-        .appendMarkdown('\n\n');
-    }
-  }
-  return details;
+export function sessionDetails(session: SessionInfo, inNewTerminals: boolean): vscode.MarkdownString {
+  return new Tooltip()
+    .heading(sessionName(session), markWord(session))
+    .warning(session.remark)
+    .facts(...sessionFacts(session), [
+      vscode.l10n.t('Used in'),
+      inNewTerminals ? vscode.l10n.t('all new terminals') : undefined,
+    ])
+    .toMarkdown();
 }
 
 export function terminalItem(node: TerminalNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(node.terminal.name);
-  item.iconPath = new vscode.ThemeIcon('terminal');
-  item.contextValue = 'terminal';
-  item.command = {
-    title: vscode.l10n.t('Show Terminal'),
-    command: 'roleassist.showTerminal',
-    arguments: [node],
-  };
-  item.accessibilityInformation = { label: vscode.l10n.t('terminal {0}', node.terminal.name) };
-  return item;
+  return treeItem({
+    label: node.terminal.name,
+    icon: new vscode.ThemeIcon('terminal'),
+    contextValue: 'terminal',
+    command: { title: vscode.l10n.t('Show Terminal'), command: 'roleassist.showTerminal', arguments: [node] },
+    spoken: vscode.l10n.t('terminal {0}', node.terminal.name),
+  });
 }
 
 /** The state, by a sign that differs in shape and not in colour alone. */

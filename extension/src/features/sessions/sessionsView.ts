@@ -1,10 +1,18 @@
 import * as vscode from 'vscode';
 import { untilNextCloseChange } from '../../infrastructure/presentation/countdown.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import type { NewTerminalSessions } from '../../infrastructure/state/contextKeys.ts';
 import { millisecondsLeft } from '../../infrastructure/state/expiry.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
-import { sessionDetails, sessionItem, terminalItem, type SessionNode, type TerminalNode } from './sessionNodes.ts';
+import {
+  sessionDetails,
+  sessionItem,
+  terminalItem,
+  type SessionNode,
+  type SessionUse,
+  type TerminalNode,
+} from './sessionNodes.ts';
 
 type Node = SessionNode | TerminalNode;
 
@@ -21,6 +29,7 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   constructor(
     private readonly store: SessionStore,
     private readonly terminals: Pick<TerminalUses, 'onDidChange' | 'terminalsOf'>,
+    private readonly newTerminals: NewTerminalSessions,
   ) {
     this.view = vscode.window.createTreeView<Node>('roleassist.sessions', { treeDataProvider: this });
     this.subscriptions = [
@@ -31,6 +40,9 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
       terminals.onDidChange(() => {
         this.refresh();
       }),
+      newTerminals.onDidChange(() => {
+        this.refresh();
+      }),
       this.view.onDidChangeVisibility(() => {
         this.tick();
       }),
@@ -38,9 +50,7 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return node.kind === 'session'
-      ? sessionItem(node.session, this.terminals.terminalsOf(node.sessionId).length > 0, Date.now())
-      : terminalItem(node);
+    return node.kind === 'session' ? sessionItem(node.session, this.useOf(node), Date.now()) : terminalItem(node);
   }
 
   getChildren(node?: Node): Node[] {
@@ -54,7 +64,7 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
     if (node.kind === 'session') {
-      item.tooltip = sessionDetails(node.session);
+      item.tooltip = sessionDetails(node.session, this.newTerminals.have(node.sessionId));
     }
     return item;
   }
@@ -62,6 +72,13 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   dispose(): void {
     clearTimeout(this.timer);
     vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  private useOf({ sessionId }: SessionNode): SessionUse {
+    return {
+      hasTerminals: this.terminals.terminalsOf(sessionId).length > 0,
+      inNewTerminals: this.newTerminals.have(sessionId),
+    };
   }
 
   private refresh(): void {
@@ -74,7 +91,9 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   /** How many sessions need a person. */
   private badge(): void {
     const value = this.store.sessions.filter(({ state }) => state === 'needsMfa' || state === 'failed').length;
-    this.view.badge = value > 0 ? { value, tooltip: vscode.l10n.t('{0} AWS sessions need you', value) } : undefined;
+    const tooltip =
+      value === 1 ? vscode.l10n.t('1 AWS session needs you') : vscode.l10n.t('{0} AWS sessions need you', value);
+    this.view.badge = value > 0 ? { value, tooltip } : undefined;
   }
 
   /** Counts down while somebody looks, and renders only the rows that say something else then. */

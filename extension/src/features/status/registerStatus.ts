@@ -1,6 +1,7 @@
 import type { Platform } from '../../infrastructure/platform.ts';
+import type { NewTerminalSessions } from '../../infrastructure/state/contextKeys.ts';
 import { StatusBar } from './statusBar.ts';
 
-export function registerStatus({ context, sessions, terminals }: Platform): void {
-  context.subscriptions.push(new StatusBar(sessions, terminals));
+export function registerStatus({ context, sessions, terminals }: Platform, newTerminals: NewTerminalSessions): void {
+  context.subscriptions.push(new StatusBar(sessions, terminals, newTerminals));
 }

@@ -12,21 +12,22 @@ import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts
 
 /** What the status bar says of the sessions at one moment. */
 export interface SessionStatus {
+  readonly icon: string;
   readonly text: string;
   /** The same in words, for screen readers. */
-  readonly label: string;
+  readonly spoken: string;
   readonly severity: Severity;
 }
 
 /** Shows a session, and how many more there are. */
 export function describeStatus(session: SessionInfo, others: number, now: number): SessionStatus {
-  const icon = `$(${markIcon(session) ?? 'key'})`;
   const [mark, name] = [markWord(session), sessionName(session)];
   const condition = describeCondition(session, now, countdown);
   const more = others > 0 ? `+${others}` : undefined;
   return {
-    text: joined(' ', icon, mark, name, condition, more),
-    label: joined(', ', vscode.l10n.t('AWS role {0}', name), mark, condition, more),
+    icon: markIcon(session) ?? 'key',
+    text: joined(' ', mark, name, condition, more),
+    spoken: joined(', ', vscode.l10n.t('AWS role {0}', name), mark, condition, more),
     severity: severities[session.state],
   };
 }

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { untilNextChange } from '../../infrastructure/presentation/countdown.ts';
+import { showBriefly } from '../../infrastructure/presentation/messages.ts';
 import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import { StatusItem } from '../../infrastructure/presentation/widgets.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import type { NewTerminalSessions } from '../../infrastructure/state/contextKeys.ts';
 import { millisecondsLeft } from '../../infrastructure/state/expiry.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
@@ -21,7 +24,11 @@ const noticeMilliseconds = 8000;
  * one, and otherwise the role that was assumed last.
  */
 export class StatusBar implements vscode.Disposable {
-  private readonly item = vscode.window.createStatusBarItem('roleassist.sessions', vscode.StatusBarAlignment.Left);
+  private readonly item = new StatusItem(
+    'roleassist.sessions',
+    vscode.l10n.t('AWS Role'),
+    'roleassist.openRoleTerminal',
+  );
   private readonly subscriptions: readonly vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
   private known = new Set<string>();
@@ -30,15 +37,15 @@ export class StatusBar implements vscode.Disposable {
   constructor(
     private readonly store: SessionStore,
     private readonly terminals: Pick<TerminalUses, 'onDidChange' | 'sessionIdOf'>,
+    private readonly newTerminals: NewTerminalSessions,
   ) {
-    this.item.name = vscode.l10n.t('AWS Role');
-    this.item.command = 'roleassist.openRoleTerminal';
     const render = () => {
       this.render();
     };
     this.subscriptions = [
       store.onDidChange(render),
       terminals.onDidChange(render),
+      newTerminals.onDidChange(render),
       vscode.window.onDidChangeActiveTerminal(render),
     ];
   }
@@ -68,12 +75,10 @@ export class StatusBar implements vscode.Disposable {
 
   private show(session: SessionInfo): void {
     const now = Date.now();
-    const { text, label, severity } = describeStatus(session, this.store.sessions.length - 1, now);
-    this.item.text = text;
-    this.item.accessibilityInformation = { label };
-    this.item.backgroundColor = backgrounds[severity];
-    this.item.tooltip = sessionsTooltip(this.store.sessions);
-    this.item.show();
+    const { severity, ...status } = describeStatus(session, this.store.sessions.length - 1, now);
+    const others = this.store.sessions.filter((other) => other !== session);
+    const tooltip = sessionsTooltip([session, ...others], (sessionId) => this.newTerminals.have(sessionId));
+    this.item.show({ ...status, background: backgrounds[severity], tooltip });
 
     const delay = untilNextChange(millisecondsLeft(session, now));
     if (delay !== undefined) {
@@ -83,14 +88,15 @@ export class StatusBar implements vscode.Disposable {
     }
   }
 
-  /** Whoever has just assumed a role and sees another one is to know why. */
+  /** A person who has just assumed a role and sees another one learns why. */
   private tellWhatIsNotShown(shown: SessionInfo | undefined): void {
     const [latest] = this.store.sessions;
     if (shown === latest) {
       this.notice?.dispose();
     } else if (shown && latest && !this.known.has(latest.sessionId)) {
-      this.notice = vscode.window.setStatusBarMessage(
-        `$(key) ${vscode.l10n.t('{0} is assumed; this terminal stays {1}.', sessionName(latest), sessionName(shown))}`,
+      this.notice = showBriefly(
+        'key',
+        vscode.l10n.t('{0} is assumed; this terminal stays {1}.', sessionName(latest), sessionName(shown)),
         noticeMilliseconds,
       );
     }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import { textAsMarkdown } from '../../infrastructure/presentation/tooltip.ts';
 import type { EnvironmentVariable, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 
@@ -53,8 +54,11 @@ export class NewTerminals implements vscode.Disposable {
       this.variables.persistent = false;
     }
     const collection = this.collectionOf(scope);
-    const description = vscode.l10n.t('AWS role {0} in account {1}', sessionName(session), session.account);
-    if (collection.description !== description) {
+    // VS Code shows it as Markdown.
+    const description = textAsMarkdown(
+      vscode.l10n.t('AWS role {0} in account {1}', sessionName(session), session.account),
+    );
+    if (markdownOf(collection.description) !== description.value) {
       collection.description = description;
     }
     // A collection cannot remove what a terminal inherits, so there is nothing to write for a null.
@@ -104,6 +108,10 @@ export class NewTerminals implements vscode.Disposable {
  */
 function moments(value: string): vscode.EnvironmentVariableMutatorOptions {
   return { applyAtProcessCreation: true, applyAtShellIntegration: !value.includes('\\') };
+}
+
+function markdownOf(description: string | vscode.MarkdownString | undefined): string | undefined {
+  return typeof description === 'object' ? description.value : description;
 }
 
 function keyOf(scope: Scope): string {

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { terminalLook } from '../../infrastructure/presentation/marks.ts';
+import { plain } from '../../infrastructure/presentation/plainText.ts';
+import { clockTime, sessionName } from '../../infrastructure/presentation/sessionWords.ts';
 import type { EnvironmentVariable, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
 /** A terminal that has the credentials from its start. */
@@ -17,10 +19,14 @@ export function roleTerminalOptions(
   };
 }
 
-function greeting({ arn, expiration }: SessionInfo): string {
-  if (!expiration) {
-    return vscode.l10n.t('You are {0}.', arn);
-  }
-  const time = new Date(expiration).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
-  return vscode.l10n.t('You are {0} until {1}.', arn, time);
+/** The terminal obeys what it is shown, so this is plain text. */
+function greeting(session: SessionInfo): string {
+  const { account, arn, expiration } = session;
+  const name = sessionName(session);
+  const role = /:assumed-role\/([^/]+)/.exec(arn)?.[1];
+  const identity = role ? `${account}/${role}` : arn;
+  const words = vscode.l10n.t('This terminal uses {0} ({1}).', name, identity);
+  return plain(
+    expiration ? `${words} ${vscode.l10n.t('Its credentials are good until {0}.', clockTime(expiration))}` : words,
+  );
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { OperationError } from '../../infrastructure/commands/errors.ts';
 import type { SessionEnvironments } from '../../infrastructure/delivery/sessionEnvironments.ts';
+import { showBriefly } from '../../infrastructure/presentation/messages.ts';
 import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
 import { pick } from '../../infrastructure/prompts/prompts.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
@@ -22,7 +23,7 @@ export async function useInNewTerminals(
   for (const scope of scopes) {
     terminals.use(session, scope, variables);
   }
-  confirm(vscode.l10n.t('New terminals use {0}; those that are open stay as they are.', sessionName(session)));
+  confirm(vscode.l10n.t('New terminals will use {0}. Open terminals are unchanged.', sessionName(session)));
 }
 
 /** Ends that, for the whole workspace or for a folder of it. */
@@ -34,7 +35,7 @@ export async function stopUsingInNewTerminals(terminals: NewTerminals): Promise<
   for (const scope of await pickScopes(used, vscode.l10n.t('Stop Using in New Terminals'))) {
     terminals.stop(scope);
   }
-  confirm(vscode.l10n.t('New terminals use no role any more; those that are open stay as they are.'));
+  confirm(vscode.l10n.t('New terminals will use no role. Open terminals are unchanged.'));
 }
 
 /** All of them, or the one that the person picks of several. */
@@ -52,7 +53,7 @@ async function pickScopes(scopes: readonly Scope[], title: string): Promise<read
   return picked.scopes;
 }
 
-/** Nothing on the screen changes by itself, so the status bar says for a moment that something did. */
+/** The status bar says for a moment what has changed; the session's row says it for as long as it holds. */
 function confirm(text: string): void {
-  vscode.window.setStatusBarMessage(`$(key) ${text}`, confirmationMilliseconds);
+  showBriefly('key', text, confirmationMilliseconds);
 }

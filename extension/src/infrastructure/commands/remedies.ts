@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showMessage } from '../presentation/messages.ts';
 
 /** What a person can do about what they are told: a button that runs a command. */
 export interface Remedy {
@@ -30,15 +31,9 @@ export const remedies = {
   showLog: (): Remedy => ({ title: vscode.l10n.t('Show Log'), command: 'roleassist.showLog' }),
 };
 
-const show = {
-  error: (message: string, ...buttons: Remedy[]) => vscode.window.showErrorMessage(message, ...buttons),
-  warning: (message: string, ...buttons: Remedy[]) => vscode.window.showWarningMessage(message, ...buttons),
-  information: (message: string, ...buttons: Remedy[]) => vscode.window.showInformationMessage(message, ...buttons),
-};
-
-/** Shows a message with its buttons. Nobody waits for it: it may stay on the screen for long. */
-export function tell(severity: keyof typeof show, message: string, buttons: readonly Remedy[]): void {
-  void show[severity](message, ...buttons).then(
+/** Shows a message with its buttons. Nothing waits for it: it may stay on the screen for long. */
+export function tell(severity: 'error' | 'warning' | 'information', message: string, buttons: readonly Remedy[]): void {
+  void showMessage(severity, message, buttons).then(
     (chosen) => chosen && vscode.commands.executeCommand(chosen.command, ...(chosen.arguments ?? [])),
   );
 }

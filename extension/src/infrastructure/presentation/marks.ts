@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ProfileInfo, SessionInfo } from '../rpc/contract.generated.ts';
+import { plain } from './plainText.ts';
 import { sessionName } from './sessionWords.ts';
 
 type Marked = Pick<SessionInfo | ProfileInfo, 'isProduction' | 'isSandbox'>;
@@ -20,18 +21,12 @@ export function markIcon({ isProduction, isSandbox }: Marked): string | undefine
   return isSandbox ? 'beaker' : undefined;
 }
 
-/** The mark where there is room for word and sign. */
-export function mark(marked: Marked): string | undefined {
-  const [icon, word] = [markIcon(marked), markWord(marked)];
-  return icon && word && `$(${icon}) ${word}`;
-}
-
 /** What a role's terminal looks like: one with a role of production is never taken for another. */
 export function terminalLook(session: SessionInfo): Pick<vscode.TerminalOptions, 'name' | 'iconPath' | 'color'> {
   const [word, name] = [markWord(session), sessionName(session)];
   return {
     // Tabs are narrow, and the icon says what kind of name it is.
-    name: word ? `${word}: ${name}` : name,
+    name: plain(word ? `${word}: ${name}` : name),
     iconPath: new vscode.ThemeIcon(markIcon(session) ?? 'key'),
     ...(session.isProduction ? { color: new vscode.ThemeColor('terminal.ansiRed') } : {}),
   };

@@ -43,3 +43,30 @@ export function describeCondition(
       return session.expiration && countdown(millisecondsLeft(session, now));
   }
 }
+
+/** What there is to know of a session, by name. */
+export function sessionFacts({
+  account,
+  arn,
+  region,
+  source,
+  expiration,
+}: SessionInfo): [name: string, value: string | undefined][] {
+  return [
+    [vscode.l10n.t('Account'), account],
+    [vscode.l10n.t('ARN'), arn],
+    [vscode.l10n.t('Region'), region],
+    [vscode.l10n.t('Source'), source],
+    [vscode.l10n.t('Credentials until'), expiration && moment(expiration)],
+  ];
+}
+
+/** A time as everything that RoleAssist shows writes it. Made when it is shown: a formatter is slow to make. */
+export function moment(time: string): string {
+  return new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** The time of day alone. */
+export function clockTime(time: string): string {
+  return new Date(time).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
+}

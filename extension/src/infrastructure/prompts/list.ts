@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
+import { plainItem } from '../presentation/plainObjects.ts';
+import { createQuickPick } from '../presentation/widgets.ts';
+import { isFound, searchBeyondFilter, type SearchItem } from './search.ts';
 import { showPrompt, type Prompt } from './showPrompt.ts';
 
 /** A list to pick from that can do more than be picked from. */
-export interface List<T extends vscode.QuickPickItem> extends Prompt {
-  /** The items, which are handed over once: VS Code filters them as the person types. */
+export interface List<T extends SearchItem> extends Prompt {
+  /** The items, which VS Code filters as the person types. */
   readonly items: (token: vscode.CancellationToken) => Promise<readonly T[]>;
   /** The item that the keyboard is on when the items are there; the first where there is none. */
   readonly active?: T | undefined;
   readonly many?: boolean;
-  /** Called when the items are there, and for each text that is typed from then on. */
-  readonly onType?: (text: string, list: vscode.QuickPick<T>) => void;
+  /** What stands above the other items, whatever VS Code filters, while a text is typed. */
+  readonly above?: (text: string, list: vscode.QuickPick<T>) => readonly T[];
+  /** What the list says when nothing matches what is typed. */
+  readonly nothing?: string;
 }
 
 /** What the person did: picked items, pressed a button of the list, or the button of an item. */
@@ -17,37 +22,101 @@ export type ListAnswer<T> =
   { readonly picked: readonly T[] } | { readonly button: vscode.QuickInputButton } | { readonly buttonOf: T };
 
 /** Shows a list at once, and its items when they are there. */
-export async function showList<T extends vscode.QuickPickItem>(options: List<T>): Promise<ListAnswer<T>> {
-  const list = vscode.window.createQuickPick<T>();
+export async function showList<T extends SearchItem>(options: List<T>): Promise<ListAnswer<T>> {
+  const list = createQuickPick<T>();
   const cancellation = new vscode.CancellationTokenSource();
-  const { many = false, active, onType } = options;
+  const { many = false, active } = options;
   Object.assign(list, { canSelectMany: many, matchOnDescription: true, matchOnDetail: true, busy: true });
   try {
     return await showPrompt<ListAnswer<T>>(list, options, (answer, fail) => {
+      const arrangement = new Arrangement(list, options);
       list.onDidAccept(() => {
-        if (list.selectedItems.length > 0) {
+        if (list.selectedItems.length > 0 && list.selectedItems.every((item) => arrangement.isMeant(item))) {
           answer({ picked: list.selectedItems });
         }
       });
       list.onDidTriggerItemButton(({ item }) => {
         answer({ buttonOf: item });
       });
-      list.onDidChangeValue((text) => {
-        if (!list.busy) {
-          onType?.(text, list);
-        }
+      list.onDidChangeValue(() => {
+        arrangement.update();
       });
       options.items(cancellation.token).then((items) => {
         list.busy = false;
-        list.items = items;
+        arrangement.begin(items);
         if (active) {
-          list.activeItems = [active];
+          list.activeItems = [plainItem(active)];
         }
-        onType?.(list.value, list);
       }, fail);
     });
   } finally {
     cancellation.cancel();
     cancellation.dispose();
+  }
+}
+
+/** What a list shows for what is typed. Items are handed over again only when it is others that VS Code must not hide. */
+class Arrangement<T extends SearchItem> {
+  private all: readonly T[] | undefined;
+  private pinned: readonly SearchItem[] = [];
+  private hasAbove = false;
+  private isNarrowed = false;
+  private readonly nothing: SearchItem;
+
+  constructor(
+    private readonly list: vscode.QuickPick<T>,
+    private readonly options: List<T>,
+  ) {
+    this.nothing = { label: options.nothing ?? '' };
+  }
+
+  begin(items: readonly T[]): void {
+    this.all = items;
+    this.handOver(this.toPin(items));
+  }
+
+  update(): void {
+    if (!this.all) {
+      return;
+    }
+    const pinned = this.toPin(this.all);
+    const isSame = pinned.length === this.pinned.length && pinned.every((item, index) => item === this.pinned[index]);
+    if (!isSame || this.isNarrowed) {
+      this.handOver(pinned);
+    }
+  }
+
+  /** Whether a picked item is one for what is typed: Enter may be faster than the items for the last letter. */
+  isMeant(item: T): boolean {
+    if (item.label === this.nothing.label && !this.all?.some(({ label }) => label === item.label)) {
+      return false;
+    }
+    return this.pinned.some(({ label }) => label === item.label) || isFound(this.list.value, item);
+  }
+
+  private toPin(items: readonly T[]): SearchItem[] {
+    const { value } = this.list;
+    const above = this.options.above?.(value, this.list) ?? [];
+    this.hasAbove = above.length > 0;
+    if (this.options.many) {
+      return [...above]; // items that are handed over again lose their check marks
+    }
+    const pinnedAbove = new Set<SearchItem>(above);
+    const rest = items.filter((item) => !pinnedAbove.has(item));
+    const pinned = [...above, ...searchBeyondFilter(value, rest)];
+    return pinned.length === 0 && this.options.nothing && !rest.some((item) => isFound(value, item))
+      ? [this.nothing]
+      : pinned;
+  }
+
+  private handOver(pinned: readonly SearchItem[]): void {
+    this.pinned = pinned;
+    const isPinned = new Set(pinned);
+    // What stands above changes with each letter, so the others go along only where VS Code would show them.
+    this.isNarrowed = this.hasAbove;
+    const rest = (this.all ?? []).filter(
+      (item) => !isPinned.has(item) && (!this.isNarrowed || isFound(this.list.value, item)),
+    );
+    this.list.items = [...pinned.map((item) => ({ ...item, alwaysShow: true }) as T), ...rest];
   }
 }

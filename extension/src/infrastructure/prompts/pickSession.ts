@@ -3,7 +3,7 @@ import { sessionIdOf } from '../commands/arguments.ts';
 import { OperationError } from '../commands/errors.ts';
 import { remedies } from '../commands/remedies.ts';
 import type { SessionInfo } from '../rpc/contract.generated.ts';
-import { mark } from '../presentation/marks.ts';
+import { markIcon, markWord } from '../presentation/marks.ts';
 import { joined } from '../presentation/joined.ts';
 import { sessionName } from '../presentation/sessionWords.ts';
 import { pick } from './prompts.ts';
@@ -14,8 +14,9 @@ export async function pickSession(sessions: readonly SessionInfo[], title: strin
     return sessions[0];
   }
   const items = sessions.map((session) => ({
+    iconPath: new vscode.ThemeIcon(markIcon(session) ?? 'key'),
     label: sessionName(session),
-    description: joined(' · ', mark(session), session.account),
+    description: joined(' · ', markWord(session), session.account),
     detail: session.arn,
     session,
   }));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserCancelledError } from '../commands/errors.ts';
+import { showProgress } from '../presentation/messages.ts';
 
 const delayMilliseconds = 400;
 
@@ -19,16 +20,13 @@ export async function withProgress<T>(
   });
   const result = Promise.race([work(cancellation.token), cancelled]);
   const timer = setTimeout(() => {
-    void vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-      async (_, token) => {
-        token.onCancellationRequested(() => {
-          cancellation.cancel();
-        });
-        // Its failure is the caller's to handle; here it only ends the progress.
-        await result.catch(() => undefined);
-      },
-    );
+    void showProgress(title, async (token) => {
+      token.onCancellationRequested(() => {
+        cancellation.cancel();
+      });
+      // Its failure is the caller's to handle; here it only ends the progress.
+      await result.catch(() => undefined);
+    });
   }, delayMilliseconds);
 
   try {

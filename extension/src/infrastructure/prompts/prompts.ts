@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { PromptClosedError } from '../commands/errors.ts';
+import { createInputBox, showQuickPick, showQuickPicks } from '../presentation/widgets.ts';
 import { showPrompt, type Prompt } from './showPrompt.ts';
 
 /** Lets the person pick one item. */
@@ -7,7 +8,7 @@ export async function pick<T extends vscode.QuickPickItem>(
   items: readonly T[],
   options: vscode.QuickPickOptions & { title: string; placeHolder: string },
 ): Promise<T> {
-  const picked = await vscode.window.showQuickPick(items, options);
+  const picked = await showQuickPick(items, options);
   if (!picked) {
     throw new PromptClosedError();
   }
@@ -19,7 +20,7 @@ export async function pickMany<T extends vscode.QuickPickItem>(
   items: readonly T[],
   options: vscode.QuickPickOptions & { title: string; placeHolder: string },
 ): Promise<readonly T[]> {
-  const picked = await vscode.window.showQuickPick(items, { ...options, canPickMany: true });
+  const picked = await showQuickPicks(items, options);
   if (!picked) {
     throw new PromptClosedError();
   }
@@ -42,7 +43,7 @@ export type Answer = { readonly text: string } | { readonly button: vscode.Quick
 /** Lets the person type a text. What they type is judged when they are done, not while they are typing. */
 export async function ask(question: Question): Promise<Answer> {
   const { password = false, prompt, objection, validate } = question;
-  const input = vscode.window.createInputBox();
+  const input = createInputBox();
   input.password = password;
   let words = objection;
   const render = () => {

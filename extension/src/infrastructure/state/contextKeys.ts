@@ -10,6 +10,12 @@ export interface NewTerminalUses {
   scopes(): readonly unknown[];
 }
 
+/** Which sessions new terminals have. */
+export interface NewTerminalSessions {
+  readonly onDidChange: vscode.Event<void>;
+  have(sessionId: string): boolean;
+}
+
 /** What the context keys tell of. */
 export interface ContextSources {
   readonly sessions: SessionStore;

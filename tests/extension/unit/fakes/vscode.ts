@@ -205,6 +205,12 @@ export class OwnQuickPick {
     this.accepted.fire();
   }
 
+  /** The same with an item that is on the screen still. */
+  acceptItem(item: Item): void {
+    this.selectedItems = [item];
+    this.accepted.fire();
+  }
+
   type(text: string): void {
     this.value = text;
     this.changed.fire(text);
@@ -262,17 +268,6 @@ export class MarkdownString {
     public value = '',
     readonly supportThemeIcons = false,
   ) {}
-
-  appendMarkdown(text: string): this {
-    this.value += text;
-    return this;
-  }
-
-  /** Escapes what would be markup, as VS Code does. */
-  appendText(text: string): this {
-    this.value += text.replaceAll(/[\\`*_{}[\]()#+\-!~<>]/g, '\\$&');
-    return this;
-  }
 }
 
 export const StatusBarAlignment = { Left: 1, Right: 2 };

@@ -1,0 +1,22 @@
+import type { LogOutputChannel } from 'vscode';
+import { plainLines } from '../presentation/plainText.ts';
+
+const levels: ReadonlySet<PropertyKey> = new Set(['trace', 'debug', 'info', 'warn', 'error']);
+
+/** The log with every entry as plain text: what the host, AWS and files say comes into it. */
+export function plainLog(log: LogOutputChannel): LogOutputChannel {
+  return new Proxy(log, {
+    get: (target, property) => {
+      const value: unknown = Reflect.get(target, property);
+      if (typeof value !== 'function') {
+        return value;
+      }
+      const method = value.bind(target) as (...entries: unknown[]) => unknown;
+      return levels.has(property) ? (entry: unknown) => method(plainLines(textOf(entry))) : method;
+    },
+  });
+}
+
+function textOf(entry: unknown): string {
+  return entry instanceof Error ? (entry.stack ?? String(entry)) : String(entry);
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { plain } from './plainText.ts';
+
+const show = {
+  error: <T extends vscode.MessageItem>(text: string, items: T[]) => vscode.window.showErrorMessage(text, ...items),
+  warning: <T extends vscode.MessageItem>(text: string, items: T[]) => vscode.window.showWarningMessage(text, ...items),
+  information: <T extends vscode.MessageItem>(text: string, items: T[]) =>
+    vscode.window.showInformationMessage(text, ...items),
+};
+
+/** Shows a notification and resolves to the button that is pressed. */
+export async function showMessage<T extends vscode.MessageItem>(
+  severity: keyof typeof show,
+  message: string,
+  buttons: readonly T[],
+): Promise<T | undefined> {
+  const items = buttons.map(({ title }, index) => ({ title: plain(title), index }));
+  const pressed = await show[severity](plain(message), items);
+  return pressed && buttons[pressed.index];
+}
+
+/**
+ * Asks a question that blocks the window; resolves to whether it is confirmed. VS Code presses the first button on Enter,
+ * so that one declines.
+ */
+export async function confirmInDialog(
+  question: string,
+  detail: string,
+  words: { readonly decline: string; readonly confirm: string },
+): Promise<boolean> {
+  const confirm = plain(words.confirm);
+  const options = { modal: true, detail: plain(detail) };
+  return (await vscode.window.showWarningMessage(plain(question), options, plain(words.decline), confirm)) === confirm;
+}
+
+/** Shows a text in the status bar for a moment, behind an icon. */
+export function showBriefly(icon: string, text: string, milliseconds: number): vscode.Disposable {
+  return vscode.window.setStatusBarMessage(`$(${icon}) ${plain(text)}`, milliseconds);
+}
+
+/** Says, with a button to cancel, that work is being done. */
+export function showProgress(
+  title: string,
+  work: (token: vscode.CancellationToken) => Promise<unknown>,
+): Thenable<unknown> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: plain(title), cancellable: true },
+    (_, token) => work(token),
+  );
+}

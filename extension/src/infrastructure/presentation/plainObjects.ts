@@ -1,0 +1,53 @@
+import { plain } from './plainText.ts';
+
+/** What VS Code gives back is not shown, and what a person types stays as they type it. */
+const kept: ReadonlySet<PropertyKey> = new Set(['value', 'command']);
+
+/** The texts of an item, of a button, or of what is said to screen readers. */
+const texts = ['label', 'description', 'detail', 'tooltip', 'title', 'placeHolder'] as const;
+
+const copies = new WeakMap<object, object>();
+
+/** An object of VS Code's interface that takes every text as plain text: see `plain`. */
+export function plainObject<T extends object>(target: T): T {
+  return new Proxy(target, {
+    get: (object, property) => {
+      const value: unknown = Reflect.get(object, property);
+      return typeof value === 'function' ? (value.bind(object) as unknown) : value;
+    },
+    set: (object, property, value) => Reflect.set(object, property, kept.has(property) ? value : plainValue(value)),
+  });
+}
+
+/** A copy of an item, the same for the same item, whose texts are plain. */
+export function plainItem<T extends object>(item: T): T {
+  const known = copies.get(item);
+  if (known) {
+    return known as T;
+  }
+  const copy = Object.assign(Object.create(Object.getPrototypeOf(item) as object | null) as T, item);
+  for (const name of texts) {
+    const text = (item as Partial<Record<string, unknown>>)[name];
+    if (typeof text === 'string') {
+      Object.assign(copy, { [name]: plain(text) });
+    }
+  }
+  const { buttons } = item as { buttons?: readonly object[] };
+  if (buttons) {
+    Object.assign(copy, { buttons: buttons.map(plainItem) });
+  }
+  copies.set(item, copy);
+  copies.set(copy, copy);
+  return copy;
+}
+
+function plainValue(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return plain(value);
+  }
+  return Array.isArray(value) ? value.map((item: unknown) => (isObject(item) ? plainItem(item) : item)) : value;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

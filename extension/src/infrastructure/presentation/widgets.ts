@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import { plain } from './plainText.ts';
+import { plainItem, plainObject } from './plainObjects.ts';
+
+/** The parts of VS Code's interface that show texts from outside. Each takes them as plain text: see `plain`. */
+export function createQuickPick<T extends vscode.QuickPickItem>(): vscode.QuickPick<T> {
+  return plainObject(vscode.window.createQuickPick<T>());
+}
+
+export function showQuickPick<T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  options: vscode.QuickPickOptions,
+): Thenable<T | undefined> {
+  return vscode.window.showQuickPick(items.map(plainItem), plainItem(options));
+}
+
+/** The same for any number of items. */
+export function showQuickPicks<T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  options: vscode.QuickPickOptions,
+): Thenable<T[] | undefined> {
+  return vscode.window.showQuickPick(items.map(plainItem), { ...plainItem(options), canPickMany: true });
+}
+
+export function createInputBox(): vscode.InputBox {
+  return plainObject(vscode.window.createInputBox());
+}
+
+/** What the status bar shows. */
+export interface StatusText {
+  readonly icon: string;
+  readonly text: string;
+  /** What a screen reader says. */
+  readonly spoken: string;
+  readonly background: vscode.ThemeColor | undefined;
+  readonly tooltip: vscode.MarkdownString;
+}
+
+/** An item of the status bar. */
+export class StatusItem implements vscode.Disposable {
+  private readonly item: vscode.StatusBarItem;
+
+  constructor(id: string, name: string, command: string) {
+    this.item = vscode.window.createStatusBarItem(id, vscode.StatusBarAlignment.Left);
+    Object.assign(this.item, { name, command });
+  }
+
+  show({ icon, text, spoken, background, tooltip }: StatusText): void {
+    this.item.text = `$(${icon}) ${plain(text)}`;
+    this.item.accessibilityInformation = { label: plain(spoken) };
+    this.item.backgroundColor = background;
+    this.item.tooltip = tooltip;
+    this.item.show();
+  }
+
+  hide(): void {
+    this.item.hide();
+  }
+
+  dispose(): void {
+    this.item.dispose();
+  }
+}
+
+/** What a row of a view shows. */
+export interface Row {
+  readonly label: string;
+  readonly collapsibleState?: vscode.TreeItemCollapsibleState;
+  readonly id?: string;
+  readonly description?: string;
+  readonly icon?: vscode.ThemeIcon;
+  readonly tooltip?: readonly (string | undefined)[];
+  /** What the row is, for the menus of the manifest. */
+  readonly contextValue: string;
+  /** What a screen reader says. */
+  readonly spoken: string;
+  readonly command?: vscode.Command | undefined;
+}
+
+export function treeItem(row: Row): vscode.TreeItem {
+  const { label, collapsibleState, id, description, icon, tooltip, contextValue, spoken, command } = row;
+  const item = new vscode.TreeItem(plain(label), collapsibleState);
+  return Object.assign(item, {
+    contextValue,
+    accessibilityInformation: { label: plain(spoken) },
+    ...(id === undefined ? {} : { id }),
+    ...(description === undefined ? {} : { description: plain(description) }),
+    ...(icon ? { iconPath: icon } : {}),
+    ...(tooltip ? { tooltip: tooltip.flatMap((line) => (line ? [plain(line)] : [])).join('\n') } : {}),
+    ...(command ? { command } : {}),
+  });
+}

@@ -1,0 +1,60 @@
+import { QuickPickItemKind, type QuickPickItem } from 'vscode';
+
+/** An item that is found by more than it shows. */
+export interface SearchItem extends QuickPickItem {
+  readonly keywords?: readonly (string | undefined)[];
+}
+
+/**
+ * The items that VS Code's own filter would hide though they are meant: those that have all the words of a text, in
+ * whatever order, and, where no item has the text, those whose label has its letters in this order.
+ */
+export function searchBeyondFilter<T extends SearchItem>(text: string, items: readonly T[]): T[] {
+  const words = wordsOf(text);
+  if (words.length === 0) {
+    return [];
+  }
+  const wanted = text.trim().toLowerCase();
+  const hidden = items.filter((item) => item.kind !== QuickPickItemKind.Separator && !isFiltered(wanted, item));
+  const found = hidden.filter((item) => words.every((word) => contains(item, word)));
+  const hasFiltered = hidden.length < items.filter(({ kind }) => kind !== QuickPickItemKind.Separator).length;
+  return (
+    found.length > 0 || hasFiltered
+      ? found
+      : hidden.filter(({ label }) => words.every((word) => hasLetters(label.toLowerCase(), word)))
+  ).slice(0, most);
+}
+
+/** Whether an item is shown for a text, by VS Code's filter or by this search. */
+export function isFound(text: string, item: SearchItem): boolean {
+  const words = wordsOf(text);
+  return (
+    isFiltered(text.trim().toLowerCase(), item) ||
+    words.every((word) => contains(item, word)) ||
+    words.every((word) => hasLetters(item.label.toLowerCase(), word))
+  );
+}
+
+/** As many as a person may look through. */
+const most = 100;
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
+function isFiltered(wanted: string, { label, description, detail }: SearchItem): boolean {
+  return [label, description, detail].some((shown) => shown?.toLowerCase().includes(wanted));
+}
+
+function contains({ label, description, detail, keywords = [] }: SearchItem, word: string): boolean {
+  return [label, description, detail, ...keywords].some((known) => known?.toLowerCase().includes(word));
+}
+
+function hasLetters(text: string, letters: string): boolean {
+  let from = 0;
+  return Array.from(letters).every((letter) => {
+    const at = text.indexOf(letter, from);
+    from = at + letter.length;
+    return at >= 0;
+  });
+}

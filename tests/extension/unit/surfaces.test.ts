@@ -1,0 +1,192 @@
+import type { EnvironmentVariableCollection, GlobalEnvironmentVariableCollection } from 'vscode';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { toTreeItem } from '../../../extension/src/features/profiles/profileItems.ts';
+import type { Node } from '../../../extension/src/features/profiles/profileTree.ts';
+import { sessionDetails, sessionItem } from '../../../extension/src/features/sessions/sessionNodes.ts';
+import { StatusBar } from '../../../extension/src/features/status/statusBar.ts';
+import { NewTerminals } from '../../../extension/src/features/terminals/newTerminals.ts';
+import { roleTerminalOptions } from '../../../extension/src/features/terminals/roleTerminalOptions.ts';
+import { toProfileItem } from '../../../extension/src/features/assume/roleItems.ts';
+import { tell } from '../../../extension/src/infrastructure/commands/remedies.ts';
+import { plainLog } from '../../../extension/src/infrastructure/logging/plainLog.ts';
+import { showBriefly } from '../../../extension/src/infrastructure/presentation/messages.ts';
+import { confirmProduction } from '../../../extension/src/infrastructure/prompts/confirmProduction.ts';
+import { showList } from '../../../extension/src/infrastructure/prompts/list.ts';
+import { withProgress } from '../../../extension/src/infrastructure/prompts/progress.ts';
+import { ask, pick, pickMany } from '../../../extension/src/infrastructure/prompts/prompts.ts';
+import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
+import { TerminalUses } from '../../../extension/src/infrastructure/state/terminalUses.ts';
+import { editor, EventEmitter, openEditor, type MarkdownString } from './fakes/vscode.ts';
+import { fakeLog, now, profile, session } from './support/samples.ts';
+
+/** What a server, a file or a name may say to be more than a text. */
+const hostile = [
+  '[Sign in](command:workbench.action.terminal.sendSequence?%7B%7D)',
+  '[x](command:y "title")',
+  '[x]\u200b(command:y)',
+  '<command:roleassist.endSession>',
+  '<https://evil.example/x>',
+  'https://evil.example/x www.evil.example',
+  '**bold** `code` ![x](https://evil.example/x.png)',
+  '$(shield) PRODUCTION $\u2060(error)',
+  'admin/\u009b31m\u001b]0;title\u0007\r\nFAKE: root',
+  'a\u202eb\u2066c\u200d\u00ad\u{e0041}\u2028d',
+];
+
+/** What none of the surfaces may be given. */
+const forbidden = /\]\(|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+
+function expectPlain(...texts: (string | object | undefined | boolean)[]): void {
+  for (const text of texts) {
+    if (text !== undefined) {
+      const shown = typeof text === 'string' ? text : expect.fail('that is no text');
+      expect(text).not.toMatch(forbidden);
+      // An icon of our own may stand at the beginning, as in the status bar.
+      expect(shown.replace(/^\$\([\w~-]+\) /, '')).not.toContain('$(');
+    }
+  }
+}
+
+/** The same for Markdown: beside our own commands it links to nothing, and marks stand as references. */
+function expectPlainMarkdown(markdown: { value: string } | undefined): void {
+  const ours = /\[[^\]]*\]\(command:roleassist\.\w+(?:\?[\w%.~-]*)?\)/g;
+  const rest = (markdown?.value ?? '').replaceAll(ours, '').replaceAll('$(warning)', '');
+  expect(rest).not.toMatch(/\]\(|[<>`]|:\/\/|www\.|command:|\$\(|!\[/);
+  expect(rest.replaceAll('\n', '')).not.toMatch(forbidden);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now });
+  openEditor();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe.each(hostile)('%j is only a text', (text) => {
+  const odd = session({
+    sessionId: 'session-1',
+    profile: text,
+    account: text,
+    arn: text,
+    region: text,
+    source: text,
+    remark: text,
+    isProduction: true,
+  });
+
+  it.each(['error', 'warning', 'information'] as const)('in a notification (%s) and on its buttons', (severity) => {
+    tell(severity, `What happened: ${text}`, [{ title: text, command: 'x' }]);
+    expectPlain(editor.message?.text, editor.message?.buttons[0]?.title);
+  });
+
+  it('in a question that blocks the window', async () => {
+    const asked = confirmProduction(odd, 'terminal');
+    expectPlain(editor.message?.text, editor.message?.detail, ...(editor.message?.buttons ?? []).map((b) => b.title));
+    await editor.message?.press(editor.message.buttons[1]?.title ?? '');
+    await asked;
+  });
+
+  it('in the status bar for a moment, and for long', () => {
+    showBriefly('key', text, 1000);
+    const store = new SessionStore();
+    const bar = new StatusBar(store, new TerminalUses(), {
+      onDidChange: new EventEmitter<void>().event,
+      have: () => true,
+    });
+    store.apply({ revision: 1, sessions: [odd] });
+    const [item] = editor.statusBarItems;
+    expectPlain(...editor.statusBarMessages, item?.text, item?.accessibilityInformation?.label);
+    expectPlainMarkdown(item?.tooltip);
+    bar.dispose();
+  });
+
+  it('in a progress notification', async () => {
+    const done = withProgress(`Assuming ${text}`, () => new Promise((resolve) => setTimeout(resolve, 1000)));
+    await vi.advanceTimersByTimeAsync(1000);
+    await done;
+    expectPlain(editor.progress[0]?.title);
+  });
+
+  it('in an input box: what is asked, and what is wrong', async () => {
+    const asked = ask({ title: text, placeholder: text, prompt: () => text, objection: () => text });
+    const box = await editor.inputBoxes.next();
+    expectPlain(box.title, box.prompt, box.placeholder, box.validationMessage);
+    box.answer('an answer');
+    await asked;
+  });
+
+  it('in a list, its buttons and its answers, which are the items', async () => {
+    const item = { label: text, description: text, detail: text, buttons: [{ tooltip: text }], own: { text } };
+    const asked = showList({
+      title: text,
+      placeholder: text,
+      buttons: [{ iconPath: undefined as never, tooltip: text }],
+      items: () => Promise.resolve([item as never]),
+    });
+    const list = await (await editor.lists.next()).ready();
+    const [shown] = list.items as [typeof item];
+    expectPlain(list.title, list.placeholder, list.buttons[0]?.tooltip);
+    expectPlain(shown.label, shown.description, shown.detail, shown.buttons[0]?.tooltip);
+    list.acceptItem(shown);
+    expect(await asked).toMatchObject({ picked: [{ own: { text } }] });
+  });
+
+  it('in the lists that VS Code opens', async () => {
+    const items = [{ label: text, description: text, detail: text }];
+    await pick(items, { title: text, placeHolder: text }).catch(() => undefined);
+    await pickMany(items, { title: text, placeHolder: text }).catch(() => undefined);
+    expect(editor.quickPicks).toHaveLength(2);
+    for (const { items: shown, options } of editor.quickPicks) {
+      expectPlain(options.title, options.placeHolder, shown[0]?.label, shown[0]?.description, shown[0]?.detail);
+    }
+  });
+
+  it('in the rows of the views, what they say to screen readers, and their tooltips', () => {
+    const problem = { code: 'X', severity: 'warning', message: text } as const;
+    const broken = profile({
+      name: text,
+      account: text,
+      roleArn: text,
+      region: text,
+      sourceProfile: text,
+      problems: [problem],
+      mfaSerial: text,
+    });
+    const nodes = [
+      { kind: 'profile', profile: broken, arn: text, account: text, children: [] },
+      { kind: 'problem', problem },
+      { kind: 'group', id: 'x', label: text, icon: 'key', children: [] },
+    ] satisfies Node[];
+    const rows = [
+      ...nodes.map((node) => toTreeItem(node)),
+      sessionItem(odd, { hasTerminals: true, inNewTerminals: true }, now),
+    ];
+    for (const { label, description, tooltip, accessibilityInformation } of rows) {
+      expectPlain(label, description, accessibilityInformation?.label);
+      expectPlain(...(typeof tooltip === 'string' ? tooltip.split('\n') : []));
+    }
+    expectPlainMarkdown(sessionDetails(odd, true));
+    expect(toProfileItem(broken).wish).toEqual({ profile: text });
+  });
+
+  it('in the name and the greeting of a terminal, and beside the variables of new ones', () => {
+    const { name, message } = roleTerminalOptions(odd, []);
+    expectPlain(name, message);
+    const collection = editor.environmentVariables as unknown as GlobalEnvironmentVariableCollection;
+    new NewTerminals(collection, new SessionStore()).use(odd, undefined, []);
+    expectPlainMarkdown((collection as EnvironmentVariableCollection).description as unknown as MarkdownString);
+  });
+
+  it('in the log', () => {
+    const log = fakeLog();
+    const written = plainLog(log);
+    written.info(text);
+    written.error(new Error(text));
+    expect(log.lines).toHaveLength(2);
+    expect(log.lines.join('').replaceAll('\n', '')).not.toMatch(
+      /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u,
+    );
+  });
+});
