@@ -1,5 +1,8 @@
-// $/cancelRequest reaches the connection to STS.
+// $/cancelRequest reaches the connection to STS and the reading of files, and no request waits for another's file.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
 import { it } from 'node:test';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import { Host } from './support/host.mjs';
@@ -40,6 +43,40 @@ describeWithSandbox('cancellation', (context) => {
     await sandbox.fault('none');
     const { session } = await rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
     assert.equal(session.profile, 'dev');
+  });
+
+  it('waits for a silent config file in the requests that need it only, and stops when it is told to', async (test) => {
+    if (process.platform === 'win32') {
+      return test.skip('there are no named pipes in the file system');
+    }
+    const { scope, sandbox } = context;
+    const folder = await scope.temporaryFolder('pipe');
+    const pipe = join(folder, 'config');
+    execFileSync('mkfifo', [pipe]);
+    const writer = openSync(pipe, 'r+'); // a writer that says nothing
+    scope.defer(() => closeSync(writer));
+    const { rpc } = await Host.connect(scope, { ...sandbox.environment, AWS_CONFIG_FILE: pipe });
+    const cancellation = new CancellationTokenSource();
+    const assume = { profile: 'dev' };
+    const waiting = [
+      ['roleassist/profiles/list', {}],
+      ['roleassist/sessions/assume', assume],
+      ['roleassist/code/generate', { language: 'bash', profiles: ['dev'] }],
+    ].map(([method, params]) => {
+      const request = { answered: false };
+      const answer = rpc.sendRequest(method, params, cancellation.token).finally(() => (request.answered = true));
+      request.refused = assert.rejects(answer, requestCancelled);
+      return request;
+    });
+
+    await rpc.sendRequest('roleassist/code/listTemplates', {});
+    await rpc.sendRequest('roleassist/sessions/list', {});
+    await rpc.sendRequest('roleassist/code/findHardCodedKeys', { text: 'AKIAIOSFODNN7EXAMPLE' });
+
+    assert.deepEqual(waiting.map((request) => request.answered), [false, false, false]);
+    cancellation.cancel();
+    await Promise.all(waiting.map((request) => request.refused));
+    assert.deepEqual((await rpc.sendRequest('roleassist/sessions/list', {})).sessions, []);
   });
 
   it('takes no notice of a cancellation for a request that it does not know', async () => {

@@ -12,17 +12,17 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
 
     public string Topic => "AWS files";
 
-    public Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken)
     {
-        var profiles = store.Load();
-        return Task.FromResult<IReadOnlyList<DiagnosticFinding>>(
+        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+        return
         [
             Describe("config", store.Files.Config, holdsSecrets: false),
             Describe("credentials", store.Files.Credentials, holdsSecrets: true),
             new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"They hold {Count(profiles.Profiles.Count, "profile")}{KindsOf(profiles)}."),
             .. PlainKeys(profiles),
             .. Problems(profiles).Where(problem => problem.Severity != ProblemSeverity.Information).Select(Finding),
-        ]);
+        ];
     }
 
     private DiagnosticFinding Describe(string file, string path, bool holdsSecrets)

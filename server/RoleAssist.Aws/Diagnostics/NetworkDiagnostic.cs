@@ -22,8 +22,8 @@ public sealed class NetworkDiagnostic(
 
     public async Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken)
     {
-        var endpoint = Endpoint();
-        var client = clients.For(endpoint);
+        var endpoint = Endpoint(await store.LoadAsync(cancellationToken).ConfigureAwait(false));
+        var client = await clients.ForAsync(endpoint, cancellationToken).ConfigureAwait(false);
         using var request = new HttpRequestMessage(HttpMethod.Get, endpoint.Url);
         try
         {
@@ -37,9 +37,8 @@ public sealed class NetworkDiagnostic(
         }
     }
 
-    private ServiceEndpoint Endpoint()
+    private ServiceEndpoint Endpoint(ProfileSet profiles)
     {
-        var profiles = store.Load();
         var profile = profiles.Find(ProfileNames.NamedBy(environment) ?? ProfileNames.Default)
             ?? (profiles.Profiles is [var first, ..] ? first : new Profile(ProfileNames.Default, new Dictionary<string, Setting>()));
         var resolver = new EndpointResolver(environment);

@@ -19,8 +19,9 @@ public sealed partial class ForeignFile : IDisposable
     /// <summary>How long they may take to go on writing: what a <c>credential_process</c> has in all.</summary>
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromMinutes(1);
 
-    /// <summary>How soon somebody who gives up is heard.</summary>
-    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
+    /// <summary>How often a pipe is looked at: soon at first, for most writers are there already.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(64);
 
     private readonly FileStream _file;
     private readonly TimeSpan _openTimeout;
@@ -34,8 +35,10 @@ public sealed partial class ForeignFile : IDisposable
     /// <summary><c>O_RDONLY</c>, <c>O_NONBLOCK</c> and <c>O_CLOEXEC</c> (open(2)), which each system numbers in its own way.</summary>
     private static int WithoutWaiting => OperatingSystem.IsMacOS() ? 0x1000004 : 0x80800;
 
+    /// <summary>Opens a file on another thread: a file system that is out of reach keeps its caller waiting in the kernel.</summary>
     /// <inheritdoc cref="File.OpenHandle"/>
-    public static ForeignFile Open(string path) => Open(path, OpenTimeout);
+    public static Task<ForeignFile> OpenAsync(string path, CancellationToken cancellationToken) =>
+        Task.Run(() => Open(path, OpenTimeout), cancellationToken).WaitAsync(cancellationToken);
 
     internal static ForeignFile Open(string path, TimeSpan openTimeout)
     {
@@ -51,28 +54,28 @@ public sealed partial class ForeignFile : IDisposable
     }
 
     /// <summary>What a text file holds, with or without a byte order mark; null when it is longer than <paramref name="most"/> bytes.</summary>
-    /// <inheritdoc cref="Read"/>
-    public static string? ReadText(string path, int most, CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="ReadAsync"/>
+    public static async Task<string?> ReadTextAsync(string path, int most, CancellationToken cancellationToken)
     {
-        using var file = Open(path);
-        if (file.Read(most, cancellationToken) is not { } bytes)
+        using var file = await OpenAsync(path, cancellationToken).ConfigureAwait(false);
+        if (await file.ReadAsync(most, cancellationToken).ConfigureAwait(false) is not { } bytes)
         {
             return null;
         }
 
         using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
-        return reader.ReadToEnd();
+        return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>All that it holds; null when it is longer than <paramref name="most"/> bytes.</summary>
     /// <exception cref="IOException">It cannot be read, or is a pipe through which nothing comes.</exception>
-    public byte[]? Read(int most, CancellationToken cancellationToken = default)
+    public async Task<byte[]?> ReadAsync(int most, CancellationToken cancellationToken)
     {
         // One more than there is to read, so that a whole file leaves room and is not copied.
         var bytes = new byte[Math.Clamp(IsPipe ? 0 : _file.Length + 1, Math.Min(4096, most + 1), most + 1)];
         var length = 0;
         int read;
-        while ((read = Next(bytes.AsSpan(length), isBegun: length > 0, cancellationToken)) > 0)
+        while ((read = await NextAsync(bytes.AsMemory(length), isBegun: length > 0, cancellationToken).ConfigureAwait(false)) > 0)
         {
             length += read;
             if (length > most)
@@ -91,44 +94,57 @@ public sealed partial class ForeignFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private int Next(Span<byte> free, bool isBegun, CancellationToken cancellationToken)
+    private async Task<int> NextAsync(Memory<byte> free, bool isBegun, CancellationToken cancellationToken)
     {
-        if (!IsPipe || Says(_openTimeout, cancellationToken))
+        if (!IsPipe || await SaysAsync(_openTimeout, cancellationToken).ConfigureAwait(false))
         {
-            return _file.Read(free);
+            return await ReadSomeAsync(free, cancellationToken).ConfigureAwait(false);
         }
 
         try
         {
-            var read = _file.Read(free);
+            var read = await ReadSomeAsync(free, cancellationToken).ConfigureAwait(false);
             return read > 0 || isBegun ? read : throw new IOException("it is a pipe that nobody writes to.");
         }
         catch (IOException silent) when (UnixErrors.IsWouldBlock(silent))
         {
-            // Somebody does, who has nothing to say yet.
-            return Says(WriteTimeout, cancellationToken) ? _file.Read(free) : throw new IOException("it is a pipe whose writer says nothing.");
+            // It has a writer, which has nothing to say yet.
+            return await SaysAsync(WriteTimeout, cancellationToken).ConfigureAwait(false)
+                ? await ReadSomeAsync(free, cancellationToken).ConfigureAwait(false)
+                : throw new IOException("it is a pipe whose writer says nothing.");
         }
     }
 
-    /// <summary>Whether there is something to read, be it the end, or comes before long.</summary>
-    private bool Says(TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>Reads on a thread of the pool, which is left behind where the file system does not answer.</summary>
+    private Task<int> ReadSomeAsync(Memory<byte> free, CancellationToken cancellationToken) =>
+        _file.ReadAsync(free, cancellationToken).AsTask().WaitAsync(cancellationToken);
+
+    /// <summary>Whether there is something to read, be it the end, or comes before long. It keeps no thread waiting.</summary>
+    private async Task<bool> SaysAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
         {
             return true;
         }
 
-        var pipe = new Watched { File = (int)_file.SafeFileHandle.DangerousGetHandle(), Wanted = Readable };
-        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < timeout;)
+        var start = Stopwatch.GetTimestamp();
+        for (var pause = ShortestPause; !IsReadable(); pause = pause < LongestPause ? pause * 2 : LongestPause)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (Poll(ref pipe, 1, (int)Slice.TotalMilliseconds) > 0)
+            if (Stopwatch.GetElapsedTime(start) >= timeout)
             {
-                return true;
+                return false;
             }
+
+            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
         }
 
-        return false;
+        return true;
+    }
+
+    private bool IsReadable()
+    {
+        var pipe = new Watched { File = (int)_file.SafeFileHandle.DangerousGetHandle(), Wanted = Readable };
+        return Poll(ref pipe, 1, milliseconds: 0) > 0;
     }
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]

@@ -11,7 +11,7 @@ internal static class TokenFile
     /// <param name="profile">The profile concerned.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.CredentialSourceFailed"/>, without a word of what the file holds.</exception>
-    public static string Read(string path, int most, string setting, string? profile, CancellationToken cancellationToken)
+    public static async Task<string> ReadAsync(string path, int most, string setting, string? profile, CancellationToken cancellationToken)
     {
         RoleAssistException Failed(string what, Exception? cause = null) => new(
             ErrorCode.CredentialSourceFailed,
@@ -23,7 +23,7 @@ internal static class TokenFile
         string? text;
         try
         {
-            text = ForeignFile.ReadText(path, most, cancellationToken)?.Trim();
+            text = (await ForeignFile.ReadTextAsync(path, most, cancellationToken).ConfigureAwait(false))?.Trim();
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {

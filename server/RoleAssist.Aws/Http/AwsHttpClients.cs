@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using RoleAssist.Core.Endpoints;
@@ -19,27 +20,32 @@ public sealed class AwsHttpClients(ProcessEnvironment environment, Func<HttpMess
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(15);
 
     // A bundle that is written anew is another bundle.
-    private readonly Dictionary<(string Path, DateTime Written), HttpClient> _clients = [];
-    private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<(string Path, DateTime Written), HttpClient> _clients = new();
 
     /// <summary>The client for an endpoint. It is shared: nobody disposes of it.</summary>
     /// <exception cref="Core.Errors.RoleAssistException">
     /// <see cref="Core.Errors.ErrorCode.ConfigurationInvalid"/>: a certificate bundle or proxy that cannot be used.
     /// </exception>
-    public HttpClient For(ServiceEndpoint endpoint)
+    public async ValueTask<HttpClient> ForAsync(ServiceEndpoint endpoint, CancellationToken cancellationToken)
     {
         var bundle = endpoint.Url.Scheme == Uri.UriSchemeHttps ? endpoint.CaBundle : null;
-        var key = bundle is null ? default : (bundle.Path, File.GetLastWriteTimeUtc(bundle.Path));
-        lock (_lock)
+        var key = bundle is null
+            ? default
+            : (bundle.Path, await Task.Run(() => File.GetLastWriteTimeUtc(bundle.Path), cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false));
+        if (_clients.TryGetValue(key, out var known))
         {
-            if (!_clients.TryGetValue(key, out var client))
-            {
-                client = Create(bundle);
-                _clients.Add(key, client);
-            }
-
-            return client;
+            return known;
         }
+
+        // No lock is held while a bundle is read: who comes second keeps the client of the first.
+        var client = Create(bundle is null ? null : await CaBundleReader.ReadAsync(bundle, cancellationToken).ConfigureAwait(false));
+        var kept = _clients.GetOrAdd(key, client);
+        if (kept != client)
+        {
+            client.Dispose();
+        }
+
+        return kept;
     }
 
     public void Dispose()
@@ -50,7 +56,7 @@ public sealed class AwsHttpClients(ProcessEnvironment environment, Func<HttpMess
         }
     }
 
-    private HttpClient Create(CaBundle? bundle)
+    private HttpClient Create(X509Certificate2Collection? authorities)
     {
         var proxy = EnvironmentProxy.From(environment);
         var handler = new SocketsHttpHandler
@@ -64,9 +70,9 @@ public sealed class AwsHttpClients(ProcessEnvironment environment, Func<HttpMess
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
         };
-        if (bundle is not null)
+        if (authorities is not null)
         {
-            handler.SslOptions.CertificateChainPolicy = PolicyOf(CaBundleReader.Read(bundle));
+            handler.SslOptions.CertificateChainPolicy = PolicyOf(authorities);
         }
 
         return new HttpClient(wrap?.Invoke(handler) ?? handler) { Timeout = Timeout.InfiniteTimeSpan };

@@ -12,12 +12,13 @@ internal static class CaBundleReader
     /// <summary>Thousands of certificates; a system has a few hundred.</summary>
     private const int MostBytes = 16 * 1024 * 1024;
 
-    public static X509Certificate2Collection Read(CaBundle bundle)
+    public static async Task<X509Certificate2Collection> ReadAsync(CaBundle bundle, CancellationToken cancellationToken)
     {
         var certificates = new X509Certificate2Collection();
         try
         {
-            certificates.ImportFromPem(ForeignFile.ReadText(bundle.Path, MostBytes) ?? throw Invalid(bundle, $"has more than {MostBytes / (1024 * 1024)} MB"));
+            var text = await ForeignFile.ReadTextAsync(bundle.Path, MostBytes, cancellationToken).ConfigureAwait(false);
+            certificates.ImportFromPem(text ?? throw Invalid(bundle, $"has more than {MostBytes / (1024 * 1024)} MB"));
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {

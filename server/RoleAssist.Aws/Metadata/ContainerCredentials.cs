@@ -28,7 +28,7 @@ internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, source.Url);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
-        if (TokenOf(source, cancellationToken) is { } token)
+        if (await TokenOfAsync(source, cancellationToken).ConfigureAwait(false) is { } token)
         {
             request.Headers.TryAddWithoutValidation("Authorization", token);
         }
@@ -57,7 +57,7 @@ internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy
     }
 
     /// <summary>What proves that this container asks. The file wins over the variable, for its token changes.</summary>
-    private static string? TokenOf(ContainerSource source, CancellationToken cancellationToken)
+    private static async Task<string?> TokenOfAsync(ContainerSource source, CancellationToken cancellationToken)
     {
         if (source.AuthorizationTokenFile is not { } file)
         {
@@ -65,7 +65,7 @@ internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy
         }
 
         const string setting = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
-        var token = TokenFile.Read(file, LongestToken, setting, source.Profile, cancellationToken);
+        var token = await TokenFile.ReadAsync(file, LongestToken, setting, source.Profile, cancellationToken).ConfigureAwait(false);
         // It would become a header of its own.
         return token.AsSpan().IndexOfAny('\r', '\n') < 0
             ? token

@@ -1,62 +1,50 @@
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Aws.SharedConfig;
 
-/// <summary>The profiles of the config and the credentials file.</summary>
+/// <summary>
+/// The profiles of the config and the credentials file. Requests that come at the same time share one reading, and each can
+/// give up waiting for it; no lock is held while a file is read.
+/// </summary>
 public sealed class SharedConfigProfileStore : IProfileStore
 {
-    private readonly Lock _lock = new();
-    private readonly SharedConfigFile _config;
-    private readonly SharedConfigFile _credentials;
-    private (SharedConfigDocument Config, SharedConfigDocument Credentials, ProfileSet Profiles)? _last;
+    private readonly SingleFlight<SharedConfigFiles, ProfileSet> _reading = new();
+    private Snapshot _last;
 
     public SharedConfigProfileStore(ProcessEnvironment environment, TimeProvider time)
     {
         Files = SharedConfigFiles.Locate(environment);
-        _config = new SharedConfigFile(Files.Config, SharedConfigFileKind.Config, time);
-        _credentials = new SharedConfigFile(Files.Credentials, SharedConfigFileKind.Credentials, time);
+        _last = new Snapshot(
+            new SharedConfigFile(Files.Config, SharedConfigFileKind.Config, time),
+            new SharedConfigFile(Files.Credentials, SharedConfigFileKind.Credentials, time),
+            Profiles: null);
     }
 
     public SharedConfigFiles Files { get; }
 
-    /// <summary>The answer that was given last; null where nobody has asked yet.</summary>
-    internal ProfileSet? Latest
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _last?.Profiles;
-            }
-        }
-    }
+    /// <summary>The answer that was given last; null before the first.</summary>
+    internal ProfileSet? Latest => Volatile.Read(ref _last).Profiles;
 
     /// <summary>Whether a file seems half-written, so that the last answer may soon be another.</summary>
-    internal bool IsUnsettled
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _config.IsDoubted || _credentials.IsDoubted;
-            }
-        }
-    }
+    internal bool IsUnsettled => Volatile.Read(ref _last) is { Config.IsDoubted: true } or { Credentials.IsDoubted: true };
 
     /// <remarks>While the files stay as they are, the answer is the same object.</remarks>
-    public ProfileSet Load()
-    {
-        lock (_lock)
-        {
-            var (config, credentials) = (_config.Read(), _credentials.Read());
-            if (_last is { } last && ReferenceEquals(last.Config, config) && ReferenceEquals(last.Credentials, credentials))
-            {
-                return last.Profiles;
-            }
+    public async ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken) =>
+        await _reading.RunAsync(Files, ReadAsync, cancellationToken).ConfigureAwait(false);
 
-            var profiles = SharedConfigMerger.Merge(config, credentials);
-            _last = (config, credentials, profiles);
-            return profiles;
-        }
+    private async Task<ProfileSet> ReadAsync(CancellationToken cancellationToken)
+    {
+        var last = Volatile.Read(ref _last);
+        var readings = await Task.WhenAll(last.Config.ReadAsync(cancellationToken), last.Credentials.ReadAsync(cancellationToken)).ConfigureAwait(false);
+        var (config, credentials) = (readings[0], readings[1]);
+        var isSame = ReferenceEquals(config.Document, last.Config.Document) && ReferenceEquals(credentials.Document, last.Credentials.Document);
+        var profiles = (isSame ? last.Profiles : null) ?? SharedConfigMerger.Merge(config.Document, credentials.Document);
+
+        // A reading that everybody had given up and that ends all the same does not undo a later one.
+        Interlocked.CompareExchange(ref _last, new Snapshot(config, credentials, profiles), last);
+        return profiles;
     }
+
+    private sealed record Snapshot(SharedConfigFile Config, SharedConfigFile Credentials, ProfileSet? Profiles);
 }

@@ -12,12 +12,13 @@ namespace RoleAssist.Aws.SharedConfig;
 /// </summary>
 public sealed class SharedConfigWriter(SharedConfigProfileStore store) : IProfileWriter
 {
-    public SourceLocation Add(ProfileDraft draft)
+    /// <remarks>Once it writes it is not given up: half a section would be worse than none.</remarks>
+    public async Task<SourceLocation> AddAsync(ProfileDraft draft, CancellationToken cancellationToken)
     {
         var path = store.Files.Config;
         try
         {
-            return Append(path, draft);
+            return await Task.Run(() => Append(path, draft), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
         {

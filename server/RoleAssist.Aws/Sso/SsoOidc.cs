@@ -30,7 +30,7 @@ internal sealed class SsoOidc(AwsHttpClients http, RetryPolicy retries, TimeProv
         };
         request.Content.Headers.ContentType = new("application/json");
         var now = time.GetUtcNow();
-        var answer = await HttpAnswer.OfAsync(http.For(source.Oidc), request, cancellationToken).ConfigureAwait(false);
+        var answer = await HttpAnswer.OfAsync(await http.ForAsync(source.Oidc, cancellationToken).ConfigureAwait(false), request, cancellationToken).ConfigureAwait(false);
         if (answer.IsOk)
         {
             return JsonFields.Parse(answer.Body) is { } fields && (fields.Text("accessToken"), fields.Number("expiresIn")) is ({ } token, > 0 and < int.MaxValue and { } seconds)

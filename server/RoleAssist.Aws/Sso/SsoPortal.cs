@@ -26,7 +26,7 @@ internal sealed class SsoPortal(AwsHttpClients http, RetryPolicy retries)
         var query = $"role_name={Uri.EscapeDataString(role)}&account_id={Uri.EscapeDataString(account)}";
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{source.Portal.Url.AbsoluteUri.TrimEnd('/')}/federation/credentials?{query}");
         request.Headers.TryAddWithoutValidation("x-amz-sso_bearer_token", token);
-        var answer = await HttpAnswer.OfAsync(http.For(source.Portal), request, cancellationToken).ConfigureAwait(false);
+        var answer = await HttpAnswer.OfAsync(await http.ForAsync(source.Portal, cancellationToken).ConfigureAwait(false), request, cancellationToken).ConfigureAwait(false);
         var fields = JsonFields.Parse(answer.Body);
         return answer.Status switch
         {

@@ -35,7 +35,7 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
             for (var attempt = 1; ; attempt++)
             {
                 // Other tools empty the file and then fill it: half a document may be whole in a moment.
-                var document = ForeignFile.ReadText(path, MostBytes, cancellationToken) is { } text ? JsonFields.Parse(text) : null;
+                var document = await ForeignFile.ReadTextAsync(path, MostBytes, cancellationToken).ConfigureAwait(false) is { } text ? JsonFields.Parse(text) : null;
                 if (document is not null || attempt == ReadAttempts)
                 {
                     return document is { } whole ? SsoToken.Of(whole) : null;

@@ -80,7 +80,7 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
         Func<AmazonSecurityTokenServiceClient, CancellationToken, Task<T>> send,
         CancellationToken cancellationToken)
     {
-        using var client = _clients.Create(credentials, call.Endpoint);
+        using var client = await _clients.CreateAsync(credentials, call.Endpoint, cancellationToken).ConfigureAwait(false);
         return await retries.RunAsync(
             stop => send(client, stop),
             fault => StsErrorTranslator.Translate(fault, call),

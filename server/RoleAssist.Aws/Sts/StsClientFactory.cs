@@ -11,22 +11,25 @@ internal sealed class StsClientFactory(AwsHttpClients http)
 {
     /// <param name="credentials">What requests are signed with.</param>
     /// <param name="endpoint">Which STS to call.</param>
-    public AmazonSecurityTokenServiceClient Create(AwsCredentials credentials, ServiceEndpoint endpoint) => Create(
+    public Task<AmazonSecurityTokenServiceClient> CreateAsync(AwsCredentials credentials, ServiceEndpoint endpoint, CancellationToken cancellationToken) => CreateAsync(
         credentials.SessionToken is { } token
             ? new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, token)
             : new BasicAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey),
-        endpoint);
+        endpoint,
+        cancellationToken);
 
     /// <summary>A client for calls that nobody signs.</summary>
-    public AmazonSecurityTokenServiceClient CreateAnonymous(ServiceEndpoint endpoint) => Create(new AnonymousAWSCredentials(), endpoint);
+    public Task<AmazonSecurityTokenServiceClient> CreateAnonymousAsync(ServiceEndpoint endpoint, CancellationToken cancellationToken) =>
+        CreateAsync(new AnonymousAWSCredentials(), endpoint, cancellationToken);
 
-    private AmazonSecurityTokenServiceClient Create(AWSCredentials signer, ServiceEndpoint endpoint)
+    private async Task<AmazonSecurityTokenServiceClient> CreateAsync(AWSCredentials signer, ServiceEndpoint endpoint, CancellationToken cancellationToken)
     {
+        var client = await http.ForAsync(endpoint, cancellationToken).ConfigureAwait(false);
         var config = new AmazonSecurityTokenServiceConfig
         {
             ServiceURL = endpoint.Url.OriginalString,
             AuthenticationRegion = endpoint.SigningRegion,
-            HttpClientFactory = new SharedHttpClient(http.For(endpoint)),
+            HttpClientFactory = new SharedHttpClient(client),
             // Repeating is RetryPolicy's.
             RetryMode = RequestRetryMode.Standard,
             MaxErrorRetry = 0,

@@ -27,12 +27,12 @@ internal sealed class WebIdentityCredentials(AwsHttpClients http, RetryPolicy re
         {
             RoleArn = source.RoleArn,
             RoleSessionName = names.SessionName(source.RoleSessionName, source.Profile ?? ""),
-            WebIdentityToken = TokenFile.Read(source.TokenFile, LongestToken, setting, source.Profile, cancellationToken),
+            WebIdentityToken = await TokenFile.ReadAsync(source.TokenFile, LongestToken, setting, source.Profile, cancellationToken).ConfigureAwait(false),
             DurationSeconds = source.DurationSeconds,
         };
         var purpose = $"assume {source.RoleArn} with the web identity token of {source.TokenFile}";
         var call = new StsCall(purpose, source.Profile, null, source.Sts);
-        using var client = _clients.CreateAnonymous(source.Sts);
+        using var client = await _clients.CreateAnonymousAsync(source.Sts, cancellationToken).ConfigureAwait(false);
         var answer = await retries.RunAsync(
             stop => client.AssumeRoleWithWebIdentityAsync(request, stop),
             fault => Translate(fault, source, call),

@@ -23,7 +23,11 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.InvalidArgument"/>, or one of the configuration codes when there is no way to a profile.
     /// </exception>
-    public GeneratedCode Handle(CodeRequest request)
+    public async Task<GeneratedCode> HandleAsync(CodeRequest request, CancellationToken cancellationToken) => Handle(
+        request, request.Targets is [] ? ProfileSet.Empty : await store.LoadAsync(cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Likewise, for files that are read already.</summary>
+    internal GeneratedCode Handle(CodeRequest request, ProfileSet profiles)
     {
         var language = CodeLanguages.Get(request.Language);
         var template = language.GetTemplate(request.Template);
@@ -34,7 +38,6 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
                 ErrorCode.InvalidArgument, $"The template '{template.Name}' is about one profile.", "Name one, or take a template for several accounts.");
         }
 
-        var profiles = request.Targets is [] ? ProfileSet.Empty : store.Load();
         var chains = request.Targets.Select(target => resolver.Resolve(profiles, WithOwnRegion(target, profiles), isElsewhere: true)).ToList();
         var facts = reader.Read(profiles, chains, template);
         var (code, missing) = Render(language, template, facts, request.Options, request.AsSnippet);

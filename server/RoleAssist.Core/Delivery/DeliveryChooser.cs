@@ -37,10 +37,11 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     /// <param name="wished">What somebody wishes by name, who gets it with a warning where it will not win.</param>
     /// <param name="use">What the environment is for.</param>
     /// <param name="plan">How the session comes about, where it is for a command.</param>
-    public DeliveryChoice Choose(DeliveryMode wished, EnvironmentUse use, PlannedSession? plan = null) => wished switch
+    /// <param name="cancellationToken">Ends the waiting for the AWS files.</param>
+    public async Task<DeliveryChoice> ChooseAsync(DeliveryMode wished, EnvironmentUse use, PlannedSession? plan, CancellationToken cancellationToken) => wished switch
     {
-        DeliveryMode.Auto => Best(store.Load(), use, plan),
-        DeliveryMode.Endpoint => ByName(wished, WarningOfEndpoint(store.Load(), use)),
+        DeliveryMode.Auto => Best(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use, plan),
+        DeliveryMode.Endpoint => ByName(wished, WarningOfEndpoint(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use)),
         DeliveryMode.Environment => ByName(wished, WarningOfKeys(use)),
         _ => ByName(wished, null),
     };

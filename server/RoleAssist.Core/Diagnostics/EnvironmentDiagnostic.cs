@@ -16,8 +16,8 @@ public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfi
 
     public string Topic => "Environment";
 
-    public Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<DiagnosticFinding>>([Set(), .. Conflicts()]);
+    public async Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken) =>
+        [Set(), .. Conflicts(await store.LoadAsync(cancellationToken).ConfigureAwait(false))];
 
     /// <summary>The names alone: values may be secrets.</summary>
     private DiagnosticFinding Set()
@@ -29,9 +29,8 @@ public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfi
             set is [] ? "None of the variables that AWS' tools read is set." : $"These variables are set: {string.Join(", ", set)}.");
     }
 
-    private IEnumerable<DiagnosticFinding> Conflicts()
+    private IEnumerable<DiagnosticFinding> Conflicts(ProfileSet profiles)
     {
-        var profiles = store.Load();
         var named = ProfileNames.NamedBy(environment);
         var hasKeys = environment["AWS_ACCESS_KEY_ID"] is not null && environment["AWS_SECRET_ACCESS_KEY"] is not null;
         if (named is not null && profiles.Find(named) is null)

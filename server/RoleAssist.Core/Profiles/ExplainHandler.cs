@@ -15,9 +15,9 @@ public sealed record Explanation(RoleChain Chain, string RoleSessionName, Planne
 public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolver, AssumeHandler assume, RoleSessionNames names)
 {
     /// <exception cref="RoleAssistException">One of the configuration codes, when no chain can be made.</exception>
-    public Explanation Handle(AssumeTarget target)
+    public async Task<Explanation> HandleAsync(AssumeTarget target, CancellationToken cancellationToken)
     {
-        var chain = resolver.Resolve(store.Load(), target);
+        var chain = resolver.Resolve(await store.LoadAsync(cancellationToken).ConfigureAwait(false), target);
         var plan = assume.Plan([chain], new SessionOptions()).Sessions[0];
         return new Explanation(chain, names.SessionName(target.RoleSessionName, chain.Profile), plan, [.. chain.Notes, .. NotesOn(chain, plan)]);
     }

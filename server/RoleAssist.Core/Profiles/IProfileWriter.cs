@@ -9,5 +9,5 @@ public interface IProfileWriter
     /// <summary>Adds sections to the config file and leaves every other byte as it is.</summary>
     /// <returns>Where the profile's header stands now.</returns>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationUnreadable"/> where the file cannot be written.</exception>
-    SourceLocation Add(ProfileDraft draft);
+    Task<SourceLocation> AddAsync(ProfileDraft draft, CancellationToken cancellationToken);
 }

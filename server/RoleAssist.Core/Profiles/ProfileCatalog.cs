@@ -25,9 +25,10 @@ public sealed record ProfileSummary(
 public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolver, AssumeHandler assume)
 {
     /// <param name="options">How sessions would be made, which says what each takes and how long it lasts.</param>
-    public (IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<Problem> Problems) List(SessionOptions options)
+    public async Task<(IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<Problem> Problems)> ListAsync(
+        SessionOptions options, CancellationToken cancellationToken)
     {
-        var profiles = store.Load();
+        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
         return (Summarize(profiles, options), profiles.Problems);
     }
 

@@ -51,9 +51,10 @@ public interface IProfileStore
 {
     /// <summary>
     /// The profiles as the files are now. A line that means nothing, or a file that cannot be read, is a problem in the
-    /// answer and no failure: the rest still counts. It costs little while nothing has changed.
+    /// answer and no failure: the rest still counts. It costs little while nothing has changed. Files are read on another
+    /// thread, and waiting for a slow one can be cancelled.
     /// </summary>
-    ProfileSet Load();
+    ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Tells when the files come to say something else.</summary>
@@ -63,5 +64,5 @@ public interface IProfileWatcher : IDisposable
     event Action<ProfileSet>? Changed;
 
     /// <summary>Begins to watch. Changes are those from what was read last, or else from what the files say at that moment.</summary>
-    void Start();
+    Task StartAsync(CancellationToken cancellationToken);
 }

@@ -15,9 +15,9 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
     /// <see cref="ErrorCode.InvalidArgument"/> for what cannot work; <see cref="ErrorCode.ConfigurationUnreadable"/> for a
     /// file that cannot be written.
     /// </exception>
-    public SourceLocation Handle(ProfileDraft draft)
+    public async Task<SourceLocation> HandleAsync(ProfileDraft draft, CancellationToken cancellationToken)
     {
-        var profiles = store.Load();
+        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
         RequireNew("profile", draft.Name, profiles.Find(draft.Name));
         RequirePlain(draft.Settings);
         if (draft.NewSsoSession is { } login)
@@ -27,7 +27,7 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
         }
 
         Resolve(profiles, draft);
-        return writer.Add(draft);
+        return await writer.AddAsync(draft, cancellationToken).ConfigureAwait(false);
     }
 
     private static void RequireNew(string kind, string name, Profile? known)

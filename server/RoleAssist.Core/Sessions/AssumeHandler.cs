@@ -52,7 +52,7 @@ public sealed partial class AssumeHandler(
     public async Task<IReadOnlyList<Session>> HandleAsync(
         IReadOnlyList<AssumeTarget> targets, SessionOptions options, CancellationToken cancellationToken)
     {
-        var plan = Plan(targets, options);
+        var plan = await PlanAsync(targets, options, cancellationToken).ConfigureAwait(false);
         var sessions = new List<Session>();
         var code = options.TokenCode;
         foreach (var (target, planned) in targets.Zip(plan.Sessions))
@@ -69,9 +69,9 @@ public sealed partial class AssumeHandler(
     }
 
     /// <summary>What would be done for these targets now.</summary>
-    public SessionPlan Plan(IReadOnlyList<AssumeTarget> targets, SessionOptions options)
+    public async Task<SessionPlan> PlanAsync(IReadOnlyList<AssumeTarget> targets, SessionOptions options, CancellationToken cancellationToken)
     {
-        var profiles = store.Load();
+        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
         return Plan([.. targets.Select(target => resolver.Resolve(profiles, target))], options);
     }
 

@@ -24,7 +24,7 @@ public sealed class CallerIdentityHandler(
     /// <summary>Who a target is; nothing is assumed for credentials that can ask for themselves.</summary>
     public async Task<IdentifiedCaller> HandleAsync(AssumeTarget target, SessionOptions options, CancellationToken cancellationToken)
     {
-        var chain = resolver.Resolve(store.Load(), target);
+        var chain = resolver.Resolve(await store.LoadAsync(cancellationToken).ConfigureAwait(false), target);
         if (chain.Steps is [.., AssumeRoleStep])
         {
             return await HandleAsync(await assume.HandleAsync(target, options, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);

@@ -29,13 +29,17 @@ public sealed partial class SessionRenewer(
     public void LookNow() => RenewDue();
 
     /// <summary>The AWS files have changed: sessions whose profile says something else by now are marked.</summary>
-    public void Reconsider()
+    public async Task ReconsiderAsync()
     {
         foreach (var entry in registry.Snapshot.Entries.Where(entry => !entry.IsOutdated))
         {
             try
             {
-                MarkIfOutdated(entry);
+                await MarkIfOutdatedAsync(entry).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                return;
             }
             catch (RoleAssistException fault)
             {
@@ -74,7 +78,7 @@ public sealed partial class SessionRenewer(
     {
         try
         {
-            if (!MarkIfOutdated(entry))
+            if (!await MarkIfOutdatedAsync(entry).ConfigureAwait(false))
             {
                 await assume.HandleAsync(entry.Target, WithoutCode, _stopping.Token).ConfigureAwait(false);
             }
@@ -96,9 +100,10 @@ public sealed partial class SessionRenewer(
         }
     }
 
-    private bool MarkIfOutdated(SessionEntry entry)
+    private async Task<bool> MarkIfOutdatedAsync(SessionEntry entry)
     {
-        if (assume.Plan([entry.Target], WithoutCode).Sessions[0].Id == entry.Id)
+        var plan = await assume.PlanAsync([entry.Target], WithoutCode, _stopping.Token).ConfigureAwait(false);
+        if (plan.Sessions[0].Id == entry.Id)
         {
             return false;
         }

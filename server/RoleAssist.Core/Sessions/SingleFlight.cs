@@ -4,12 +4,13 @@ namespace RoleAssist.Core.Sessions;
 /// Lets everybody who wants the same thing at the same time wait for one piece of work. It is cancelled when nobody
 /// waits for it any more, not when one of them gives up.
 /// </summary>
-internal sealed class SingleFlight<TKey, TResult>
+public sealed class SingleFlight<TKey, TResult>
     where TKey : notnull
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<TKey, Flight> _flights = [];
 
+    /// <summary>The work's result; the work is begun where nobody else's is under way.</summary>
     public async Task<TResult> RunAsync(TKey key, Func<CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
     {
         Flight flight;

@@ -36,9 +36,9 @@ internal sealed class ProfileFiles : IDisposable
 
     /// <summary>A session's profile, as the person's files are now.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/> when there is no folder for it.</exception>
-    public GeneratedFiles Write(Session session)
+    public async Task<GeneratedFiles> WriteAsync(Session session, CancellationToken cancellationToken)
     {
-        var profiles = _store.Load();
+        var profiles = await _store.LoadAsync(cancellationToken).ConfigureAwait(false);
         lock (_lock)
         {
             _folder ??= Create() ?? throw new RoleAssistException(

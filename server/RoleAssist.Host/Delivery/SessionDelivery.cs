@@ -21,7 +21,7 @@ internal sealed class SessionDelivery(
         SessionId id, EnvironmentUse use, DeliveryMode wished, CancellationToken cancellationToken)
     {
         var session = registry.GetLive(id);
-        var choice = chooser.Choose(wished, use);
+        var choice = await chooser.ChooseAsync(wished, use, plan: null, cancellationToken).ConfigureAwait(false);
         var given = await GiveAsync(session, choice.Mode, use, cancellationToken).ConfigureAwait(false);
         return (choice, EnvironmentLayer.Over(environment, use, given));
     }
@@ -32,7 +32,8 @@ internal sealed class SessionDelivery(
     {
         var session = registry.GetLive(id);
         const EnvironmentUse use = EnvironmentUse.Terminal;
-        return [.. await GiveAsync(session, chooser.Choose(wished, use).Mode, use, cancellationToken).ConfigureAwait(false)];
+        var choice = await chooser.ChooseAsync(wished, use, plan: null, cancellationToken).ConfigureAwait(false);
+        return [.. await GiveAsync(session, choice.Mode, use, cancellationToken).ConfigureAwait(false)];
     }
 
     private async Task<IEnumerable<EnvironmentChange>> GiveAsync(
@@ -47,7 +48,7 @@ internal sealed class SessionDelivery(
 
         var grant = await endpoint.GrantAsync(session.Id, cancellationToken).ConfigureAwait(false);
         return mode == DeliveryMode.Profile
-            ? ProfileDelivery.Of(session, grant, files.Write(session), use)
+            ? ProfileDelivery.Of(session, grant, await files.WriteAsync(session, cancellationToken).ConfigureAwait(false), use)
             : EndpointDelivery.Of(session, grant);
     }
 }

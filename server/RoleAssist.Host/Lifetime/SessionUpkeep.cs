@@ -12,10 +12,10 @@ internal sealed class SessionUpkeep(ServerLifecycle lifecycle, SessionRenewer re
         // Nobody has a session before the client has spoken, and the first answer is not to wait for files.
         await lifecycle.ClientProcessId.WaitAsync(stoppingToken).ConfigureAwait(false);
         watcher.Changed += Reconsider;
-        watcher.Start();
+        await watcher.StartAsync(stoppingToken).ConfigureAwait(false);
 
         // What was edited between a session's beginning and this moment, no event will tell.
-        renewer.Reconsider();
+        await renewer.ReconsiderAsync().ConfigureAwait(false);
         renewer.Start();
     }
 
@@ -25,5 +25,6 @@ internal sealed class SessionUpkeep(ServerLifecycle lifecycle, SessionRenewer re
         return base.StopAsync(cancellationToken);
     }
 
-    private void Reconsider(ProfileSet profiles) => renewer.Reconsider();
+    /// <remarks>What it finds, and what stands in its way, goes to the registry and the log.</remarks>
+    private void Reconsider(ProfileSet profiles) => _ = renewer.ReconsiderAsync();
 }

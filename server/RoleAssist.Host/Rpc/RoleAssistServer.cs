@@ -52,8 +52,11 @@ internal sealed class RoleAssistServer(
 
     public void Exit() => lifecycle.Exit();
 
-    public Task<ProfileList> ListProfilesAsync(ListProfilesParams request, CancellationToken cancellationToken) =>
-        Task.FromResult(catalog.List(settings.SessionOptionsFor(new AssumeParams())).ToWire(settings.Production));
+    public async Task<ProfileList> ListProfilesAsync(ListProfilesParams request, CancellationToken cancellationToken)
+    {
+        var found = await catalog.ListAsync(settings.SessionOptionsFor(new AssumeParams()), cancellationToken).ConfigureAwait(false);
+        return found.ToWire(settings.Production);
+    }
 
     public async Task<AssumeResult> AssumeAsync(AssumeParams request, CancellationToken cancellationToken)
     {
@@ -113,24 +116,32 @@ internal sealed class RoleAssistServer(
     public Task<CodeTemplateList> ListCodeTemplatesAsync(ListCodeTemplatesParams request, CancellationToken cancellationToken) =>
         Task.FromResult(CodeLanguages.All.ToWire());
 
-    public Task<CodeResult> GenerateCodeAsync(GenerateCodeParams request, CancellationToken cancellationToken) =>
-        Task.FromResult(generateCode.Handle(request.ToCore()).ToWire());
-
-    public Task<HardCodedKeyList> FindHardCodedKeysAsync(FindHardCodedKeysParams request, CancellationToken cancellationToken)
+    public async Task<CodeResult> GenerateCodeAsync(GenerateCodeParams request, CancellationToken cancellationToken)
     {
-        var language = CodeLanguages.All.FirstOrDefault(language => request.Language is { } name && language.IsCalled(name));
-        return Task.FromResult(HardCodedKeys.Find(request.Text, language?.Syntax).ToWire());
+        var code = await generateCode.HandleAsync(request.ToCore(), cancellationToken).ConfigureAwait(false);
+        return code.ToWire();
     }
 
-    public Task<SetUpProfileResult> SetUpProfileAsync(SetUpProfileParams request, CancellationToken cancellationToken)
+    /// <remarks>A long document keeps the dispatcher from no other request.</remarks>
+    public Task<HardCodedKeyList> FindHardCodedKeysAsync(FindHardCodedKeysParams request, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            var language = CodeLanguages.All.FirstOrDefault(language => request.Language is { } name && language.IsCalled(name));
+            return HardCodedKeys.Find(request.Text, language?.Syntax).ToWire();
+        },
+        cancellationToken);
+
+    public async Task<SetUpProfileResult> SetUpProfileAsync(SetUpProfileParams request, CancellationToken cancellationToken)
     {
-        var place = setUpProfile.Handle(request.ToDraft());
-        return Task.FromResult(new SetUpProfileResult(place.File, place.Line));
+        var place = await setUpProfile.HandleAsync(request.ToDraft(), cancellationToken).ConfigureAwait(false);
+        return new SetUpProfileResult(place.File, place.Line);
     }
 
     public async Task<DiagnosticsReport> RunDiagnosticsAsync(RunDiagnosticsParams request, CancellationToken cancellationToken)
     {
-        var report = await diagnostics.HandleAsync(request.Editor ?? new Dictionary<string, string>(), cancellationToken).ConfigureAwait(false);
+        // It looks at folders and sockets, any of which may be slow.
+        var report = await Task.Run(
+            () => diagnostics.HandleAsync(request.Editor ?? new Dictionary<string, string>(), cancellationToken), cancellationToken).ConfigureAwait(false);
         return report.ToWire();
     }
 

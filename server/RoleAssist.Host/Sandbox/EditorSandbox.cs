@@ -109,7 +109,7 @@ internal sealed class EditorSandbox(ProfilesWithSandbox profiles, SessionRegistr
         {
             var server = await SandboxServer.StartAsync(new SandboxOptions(), cancellationToken).ConfigureAwait(false);
             var files = new SharedConfigProfileStore(new ProcessEnvironment(server.Description.Environment), TimeProvider.System);
-            return new RunningSandbox(server, SandboxProfiles.Of(files.Load()));
+            return new RunningSandbox(server, SandboxProfiles.Of(await files.LoadAsync(cancellationToken).ConfigureAwait(false)));
         }
 
         public Task<string> GetCodeAsync(string serial, CancellationToken cancellationToken) =>

@@ -6,9 +6,8 @@ namespace RoleAssist.Host.Sandbox;
 /// <summary>The profiles of the AWS files and, while a sandbox runs here, its own after them. Who has such a name already keeps it.</summary>
 internal sealed class ProfilesWithSandbox(SharedConfigProfileStore files) : IProfileStore
 {
-    private readonly Lock _lock = new();
     private ProfileSet? _sandbox;
-    private (ProfileSet Files, ProfileSet Sandbox, ProfileSet Both)? _last;
+    private Joined? _last;
 
     /// <summary>What the sandbox brings; null while none runs.</summary>
     public ProfileSet? Sandbox
@@ -17,24 +16,23 @@ internal sealed class ProfilesWithSandbox(SharedConfigProfileStore files) : IPro
         set => Volatile.Write(ref _sandbox, value);
     }
 
-    public ProfileSet Load()
+    /// <remarks>The same object while nothing has changed, as with the files alone.</remarks>
+    public async ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken)
     {
-        var own = files.Load();
+        var own = await files.LoadAsync(cancellationToken).ConfigureAwait(false);
         if (Sandbox is not { } guests)
         {
             return own;
         }
 
-        lock (_lock)
+        var last = Volatile.Read(ref _last);
+        if (last is null || !ReferenceEquals(last.Files, own) || !ReferenceEquals(last.Sandbox, guests))
         {
-            // The same object while nothing has changed, as with the files alone.
-            if (_last is not { } last || !ReferenceEquals(last.Files, own) || !ReferenceEquals(last.Sandbox, guests))
-            {
-                _last = last = (own, guests, Join(own, guests));
-            }
-
-            return last.Both;
+            last = new Joined(own, guests, Join(own, guests));
+            Volatile.Write(ref _last, last);
         }
+
+        return last.Both;
     }
 
     private static ProfileSet Join(ProfileSet own, ProfileSet guests) => new(
@@ -42,4 +40,6 @@ internal sealed class ProfilesWithSandbox(SharedConfigProfileStore files) : IPro
         guests.Services.Concat(own.Services).GroupBy(services => services.Key).ToDictionary(services => services.Key, services => services.Last().Value),
         own.Problems)
     { SsoSessions = own.SsoSessions };
+
+    private sealed record Joined(ProfileSet Files, ProfileSet Sandbox, ProfileSet Both);
 }

@@ -55,7 +55,7 @@ public class NetworkDiagnosticTests
 
     private sealed class NoFiles : IProfileStore
     {
-        public ProfileSet Load() => ProfileSet.Empty;
+        public ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(ProfileSet.Empty);
     }
 
     private sealed class Handler(HttpMessageHandler inner, Func<HttpRequestMessage, HttpResponseMessage> answer) : DelegatingHandler(inner)

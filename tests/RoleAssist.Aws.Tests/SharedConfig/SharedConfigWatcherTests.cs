@@ -14,17 +14,21 @@ public sealed class SharedConfigWatcherTests : IDisposable
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
-    public void Several_events_are_one_change_once_they_are_over()
+    public async Task Several_events_are_one_change_once_they_are_over()
     {
-        using var watcher = Watcher(out var changes);
+        var (watcher, changes) = await StartAsync();
+        using var watching = watcher;
         Write(".aws/config", "[profile a]\n");
         watcher.Touch();
         _time.Advance(SharedConfigWatcher.Quiet / 2);
+        await watcher.Looking;
         watcher.Touch();
         _time.Advance(SharedConfigWatcher.Quiet / 2);
+        await watcher.Looking;
         Assert.False(changes.TryRead(out _));
 
         _time.Advance(SharedConfigWatcher.Quiet / 2);
+        await watcher.Looking;
 
         Assert.True(changes.TryRead(out var profiles));
         Assert.Equal("a", Assert.Single(profiles.Profiles).Name);
@@ -32,43 +36,49 @@ public sealed class SharedConfigWatcherTests : IDisposable
     }
 
     [Fact]
-    public void An_event_that_changed_nothing_is_no_change()
+    public async Task An_event_that_changed_nothing_is_no_change()
     {
         Write(".aws/config", "[profile a]\n");
-        using var watcher = Watcher(out var changes);
+        var (watcher, changes) = await StartAsync();
+        using var watching = watcher;
         Write(".aws/config", "[profile a]\n");
 
         watcher.Touch();
         _time.Advance(SharedConfigWatcher.Quiet);
+        await watcher.Looking;
 
         Assert.False(changes.TryRead(out _));
     }
 
     [Fact]
-    public void What_was_edited_between_being_read_and_being_watched_is_a_change()
+    public async Task What_was_edited_between_being_read_and_being_watched_is_a_change()
     {
         var store = Store(_time);
         Write(".aws/config", "[profile a]\n");
-        store.Load();
+        await store.LoadAsync(CancellationToken.None);
         Write(".aws/config", "[profile b]\n");
 
-        using var watcher = Start(new SharedConfigWatcher(store, [], _time), out var changes);
+        var (watcher, changes) = await StartAsync(new SharedConfigWatcher(store, [], _time));
+        using var watching = watcher;
 
         Assert.True(changes.TryRead(out var profiles));
         Assert.Equal("b", Assert.Single(profiles.Profiles).Name);
     }
 
     [Fact]
-    public void A_half_written_file_is_looked_at_again()
+    public async Task A_half_written_file_is_looked_at_again()
     {
         Write(".aws/config", "[profile a]\n");
-        using var watcher = Watcher(out var changes);
+        var (watcher, changes) = await StartAsync();
+        using var watching = watcher;
         Write(".aws/config", "[profile b]\nreg");
         watcher.Touch();
         _time.Advance(SharedConfigWatcher.Quiet);
+        await watcher.Looking;
         Assert.False(changes.TryRead(out _));
 
         _time.Advance(SharedConfigFile.WriteTimeout);
+        await watcher.Looking;
 
         Assert.True(changes.TryRead(out var profiles));
         Assert.Equal("b", Assert.Single(profiles.Profiles).Name);
@@ -77,7 +87,8 @@ public sealed class SharedConfigWatcherTests : IDisposable
     [Fact]
     public async Task Files_are_watched_from_before_they_and_their_folder_exist_to_after_they_are_gone()
     {
-        using var watcher = WatcherOfFiles(out var changes);
+        var (watcher, changes) = await StartAsync(new SharedConfigWatcher(Store(TimeProvider.System), TimeProvider.System));
+        using var watching = watcher;
 
         Write(".aws/config", "[profile a]\nregion = 1\n");
         await RegionBecomesAsync(changes, "1");
@@ -111,7 +122,8 @@ public sealed class SharedConfigWatcherTests : IDisposable
         Write("dotfiles/aws", "[profile a]\nregion = 1\n");
         Directory.CreateDirectory(Path.Combine(_home, ".aws"));
         File.CreateSymbolicLink(Path.Combine(_home, ".aws", "config"), Path.Combine(_home, "dotfiles", "aws"));
-        using var watcher = WatcherOfFiles(out var changes);
+        var (watcher, changes) = await StartAsync(new SharedConfigWatcher(Store(TimeProvider.System), TimeProvider.System));
+        using var watching = watcher;
 
         Write("dotfiles/aws", "[profile a]\nregion = 2\n");
 
@@ -119,14 +131,15 @@ public sealed class SharedConfigWatcherTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_is_told_after_the_end()
+    public async Task Nobody_is_told_after_the_end()
     {
-        var watcher = Watcher(out var changes);
+        var (watcher, changes) = await StartAsync();
         Write(".aws/config", "[profile a]\n");
         watcher.Touch();
         watcher.Dispose();
 
         _time.Advance(SharedConfigWatcher.Quiet);
+        await watcher.Looking;
 
         Assert.False(changes.TryRead(out _));
     }
@@ -144,19 +157,15 @@ public sealed class SharedConfigWatcherTests : IDisposable
     }
 
     /// <summary>It hears of files from the test only.</summary>
-    private SharedConfigWatcher Watcher(out ChannelReader<ProfileSet> changes) =>
-        Start(new SharedConfigWatcher(Store(_time), [], _time), out changes);
+    private Task<(SharedConfigWatcher Watcher, ChannelReader<ProfileSet> Changes)> StartAsync() =>
+        StartAsync(new SharedConfigWatcher(Store(_time), [], _time));
 
-    private SharedConfigWatcher WatcherOfFiles(out ChannelReader<ProfileSet> changes) =>
-        Start(new SharedConfigWatcher(Store(TimeProvider.System), TimeProvider.System), out changes);
-
-    private static SharedConfigWatcher Start(SharedConfigWatcher watcher, out ChannelReader<ProfileSet> changes)
+    private static async Task<(SharedConfigWatcher Watcher, ChannelReader<ProfileSet> Changes)> StartAsync(SharedConfigWatcher watcher)
     {
         var told = Channel.CreateUnbounded<ProfileSet>();
-        changes = told.Reader;
         watcher.Changed += profiles => told.Writer.TryWrite(profiles);
-        watcher.Start();
-        return watcher;
+        await watcher.StartAsync(CancellationToken.None);
+        return (watcher, told.Reader);
     }
 
     private SharedConfigProfileStore Store(TimeProvider time) => new(new ProcessEnvironment([KeyValuePair.Create("HOME", _home)]), time);

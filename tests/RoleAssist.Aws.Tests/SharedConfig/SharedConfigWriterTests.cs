@@ -30,26 +30,26 @@ public sealed class SharedConfigWriterTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Every_byte_that_is_there_stays(string before, string added)
+    public async Task Every_byte_that_is_there_stays(string before, string added)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Config)!);
         byte[] bytes = [.. Encoding.UTF8.GetBytes(before), .. before.Length == 0 ? [] : new byte[] { (byte)'#', 0xFF, (byte)'\n' }];
         bytes = before.EndsWith('\n') || before.Length == 0 ? bytes : Encoding.UTF8.GetBytes(before);
         File.WriteAllBytes(Config, bytes);
 
-        var place = Add(new ProfileDraft("new", Settings(("region", "eu-west-1"))));
+        var place = await AddAsync(new ProfileDraft("new", Settings(("region", "eu-west-1"))));
 
         var after = File.ReadAllBytes(Config);
         Assert.Equal(bytes, after[..bytes.Length]);
         Assert.Equal(added, Encoding.UTF8.GetString(after[bytes.Length..]));
         Assert.Equal("[profile new]", File.ReadAllLines(Config)[place.Line - 1]);
-        Assert.Equal("eu-west-1", _store.Load().Get("new")["region"]);
+        Assert.Equal("eu-west-1", (await _store.LoadAsync(CancellationToken.None)).Get("new")["region"]);
     }
 
     [Fact]
-    public void The_first_file_of_all_is_its_owners_alone()
+    public async Task The_first_file_of_all_is_its_owners_alone()
     {
-        Add(new ProfileDraft("default", Settings(("region", "eu-west-1"))));
+        await AddAsync(new ProfileDraft("default", Settings(("region", "eu-west-1"))));
 
         Assert.Equal("[default]\nregion = eu-west-1\n", File.ReadAllText(Config));
         if (!OperatingSystem.IsWindows())
@@ -60,20 +60,20 @@ public sealed class SharedConfigWriterTests : IDisposable
     }
 
     [Fact]
-    public void A_login_that_is_new_stands_before_the_profile_that_uses_it()
+    public async Task A_login_that_is_new_stands_before_the_profile_that_uses_it()
     {
-        var place = Add(new ProfileDraft("dev", Settings(("sso_session", "corp"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev")))
+        var place = await AddAsync(new ProfileDraft("dev", Settings(("sso_session", "corp"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev")))
         {
             NewSsoSession = new SsoSessionDraft("corp", Settings(("sso_start_url", "https://x"), ("sso_region", "eu-west-1"))),
         });
 
         Assert.Equal(5, place.Line);
-        Assert.Equal("https://x", _store.Load().SsoSessions["corp"]["sso_start_url"]);
-        Assert.Equal("corp", _store.Load().Get("dev")["sso_session"]);
+        Assert.Equal("https://x", (await _store.LoadAsync(CancellationToken.None)).SsoSessions["corp"]["sso_start_url"]);
+        Assert.Equal("corp", (await _store.LoadAsync(CancellationToken.None)).Get("dev")["sso_session"]);
     }
 
     [Fact]
-    public void A_link_stays_a_link_and_permissions_stay()
+    public async Task A_link_stays_a_link_and_permissions_stay()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -86,7 +86,7 @@ public sealed class SharedConfigWriterTests : IDisposable
         File.SetUnixFileMode(elsewhere, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
         File.CreateSymbolicLink(Config, elsewhere);
 
-        Add(new ProfileDraft("new", Settings(("region", "eu-west-1"))));
+        await AddAsync(new ProfileDraft("new", Settings(("region", "eu-west-1"))));
 
         Assert.Equal(elsewhere, new FileInfo(Config).LinkTarget);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(elsewhere));
@@ -106,10 +106,10 @@ public sealed class SharedConfigWriterTests : IDisposable
         Assert.Equal(utf16, File.ReadAllBytes(Config));
     }
 
-    private ErrorCode Refused() =>
-        Assert.Throws<RoleAssistException>(() => Add(new ProfileDraft("new", Settings(("region", "eu-west-1"))))).Code;
+    private async Task<ErrorCode> Refused() =>
+        (await Assert.ThrowsAsync<RoleAssistException>(() => AddAsync(new ProfileDraft("new", Settings(("region", "eu-west-1")))))).Code;
 
-    private Core.Diagnostics.SourceLocation Add(ProfileDraft draft) => new SharedConfigWriter(_store).Add(draft);
+    private Task<Core.Diagnostics.SourceLocation> AddAsync(ProfileDraft draft) => new SharedConfigWriter(_store).AddAsync(draft, CancellationToken.None);
 
     private static List<KeyValuePair<string, string>> Settings(params (string Name, string Value)[] settings) =>
         [.. settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))];

@@ -76,7 +76,7 @@ internal sealed class Recording : IDisposable
         var target = new AssumeTarget { Profile = _asksTheDefaultProfile ? resolver.DefaultProfile : null };
         try
         {
-            var chain = resolver.Resolve(store.Load(), target);
+            var chain = resolver.Resolve(await store.LoadAsync(CancellationToken.None), target);
             return chain.Steps is [.., AssumeRoleStep]
                 ? ((await assume.HandleAsync(target, new SessionOptions(), CancellationToken.None)).Credentials, null)
                 : (await provider.GetAsync(chain.Base, CancellationToken.None), null);

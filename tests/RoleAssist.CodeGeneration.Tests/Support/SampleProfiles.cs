@@ -56,14 +56,17 @@ internal sealed class SampleProfiles(string tokenFile) : IProfileStore
         ["over-sso"] = [("role_arn", "arn:aws:iam::222233334444:role/deployer"), ("source_profile", "sso"), ("region", "us-east-1")],
     };
 
-    public static GenerateCodeHandler Handler(string tokenFile = "/run/build-token", params IEnumerable<(string Name, string Value)> environment)
+    public static SampleHandler Handler(string tokenFile = "/run/build-token", params IEnumerable<(string Name, string Value)> environment)
     {
         var names = new RoleSessionNames(new Workstation("alice", "laptop"), text => text);
         var resolver = new RoleChainResolver(new ProcessEnvironment(environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value))));
-        return new GenerateCodeHandler(new SampleProfiles(tokenFile), resolver, new CodeFactsReader(names));
+        var sample = new SampleProfiles(tokenFile);
+        return new SampleHandler(new GenerateCodeHandler(sample, resolver, new CodeFactsReader(names)), sample.Load());
     }
 
-    public ProfileSet Load() => new(
+    public ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Load());
+
+    private ProfileSet Load() => new(
         [
             .. _profiles.Select(profile => new Profile(
                 profile.Key,

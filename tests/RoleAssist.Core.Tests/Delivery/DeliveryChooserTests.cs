@@ -27,17 +27,17 @@ public class DeliveryChooserTests
     [InlineData(EnvironmentUse.AllTerminals)]
     [InlineData(EnvironmentUse.Process)]
     [InlineData(EnvironmentUse.Command)]
-    public void With_nothing_configured_it_is_the_endpoint(EnvironmentUse use) =>
-        Assert.Equal(DeliveryMode.Endpoint, Choose(NoDefault, DeliveryMode.Auto, use).Mode);
+    public async Task With_nothing_configured_it_is_the_endpoint(EnvironmentUse use) =>
+        Assert.Equal(DeliveryMode.Endpoint, (await ChooseAsync(NoDefault, DeliveryMode.Auto, use)).Mode);
 
     [Theory]
     [MemberData(nameof(DefaultsThatShadow))]
-    public void A_default_profile_with_credentials_of_any_kind_shadows_the_endpoint(string setting, string words)
+    public async Task A_default_profile_with_credentials_of_any_kind_shadows_the_endpoint(string setting, string words)
     {
         var files = new AwsFiles().Profile("default", (setting, "x"));
         foreach (var use in Enum.GetValues<EnvironmentUse>())
         {
-            var choice = Choose(files, DeliveryMode.Auto, use);
+            var choice = await ChooseAsync(files, DeliveryMode.Auto, use);
 
             Assert.Equal(DeliveryMode.Profile, choice.Mode);
             Assert.Contains(words, choice.Reason, StringComparison.Ordinal);
@@ -52,33 +52,33 @@ public class DeliveryChooserTests
     [InlineData("source_profile", "home")]
     [InlineData("sso_role_name", "x")]
     [InlineData("sso_region", "us-east-1")]
-    public void A_default_profile_that_some_sdk_takes_for_one_with_credentials_shadows_the_endpoint(string setting, string value)
+    public async Task A_default_profile_that_some_sdk_takes_for_one_with_credentials_shadows_the_endpoint(string setting, string value)
     {
-        var choice = Choose(new AwsFiles().Profile("default", (setting, value)), DeliveryMode.Auto, EnvironmentUse.Command);
+        var choice = await ChooseAsync(new AwsFiles().Profile("default", (setting, value)), DeliveryMode.Auto, EnvironmentUse.Command);
 
         Assert.Equal(DeliveryMode.Profile, choice.Mode);
         Assert.Contains(setting, choice.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_file_that_some_sdk_cannot_read_is_not_given_to_it()
+    public async Task A_file_that_some_sdk_cannot_read_is_not_given_to_it()
     {
         var problem = new Problem(ErrorCode.ConfigurationInvalid, ProblemSeverity.Warning, "", new SourceLocation("/home/x/.aws/config", 7, 3));
         foreach (var use in Enum.GetValues<EnvironmentUse>())
         {
             var divided = new AwsFiles().User("home").Problem(problem with { DividesSdks = true });
-            var choice = Choose(divided, DeliveryMode.Auto, use);
+            var choice = await ChooseAsync(divided, DeliveryMode.Auto, use);
 
             Assert.Equal(DeliveryMode.Profile, choice.Mode);
             Assert.Contains("line 7 of 'config'", choice.Reason, StringComparison.Ordinal);
-            Assert.Contains("line 7 of 'config'", Choose(divided, DeliveryMode.Endpoint, use).Warning, StringComparison.Ordinal);
-            Assert.Equal(DeliveryMode.Endpoint, Choose(new AwsFiles().User("home").Problem(problem), DeliveryMode.Auto, use).Mode);
+            Assert.Contains("line 7 of 'config'", (await ChooseAsync(divided, DeliveryMode.Endpoint, use)).Warning, StringComparison.Ordinal);
+            Assert.Equal(DeliveryMode.Endpoint, (await ChooseAsync(new AwsFiles().User("home").Problem(problem), DeliveryMode.Auto, use)).Mode);
         }
     }
 
     [Fact]
-    public void A_default_profile_with_settings_alone_shadows_nothing() =>
-        Assert.Equal(DeliveryMode.Endpoint, Choose(new AwsFiles().Profile("default", ("region", "eu-west-1")), DeliveryMode.Auto, EnvironmentUse.Terminal).Mode);
+    public async Task A_default_profile_with_settings_alone_shadows_nothing() =>
+        Assert.Equal(DeliveryMode.Endpoint, (await ChooseAsync(new AwsFiles().Profile("default", ("region", "eu-west-1")), DeliveryMode.Auto, EnvironmentUse.Terminal)).Mode);
 
     [Theory]
     [InlineData("AWS_PROFILE", "x")]
@@ -87,42 +87,42 @@ public class DeliveryChooserTests
     [InlineData("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/x")]
     [InlineData("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "/x")]
     [InlineData("AWS_CREDENTIAL_FILE", "/x")]
-    public void What_is_inherited_and_cannot_be_removed_shadows_the_endpoint(string name, string value)
+    public async Task What_is_inherited_and_cannot_be_removed_shadows_the_endpoint(string name, string value)
     {
         foreach (var use in new[] { EnvironmentUse.AllTerminals, EnvironmentUse.Process })
         {
-            var choice = Choose(NoDefault, DeliveryMode.Auto, use, (name, value));
+            var choice = await ChooseAsync(NoDefault, DeliveryMode.Auto, use, (name, value));
             Assert.Equal(DeliveryMode.Profile, choice.Mode);
             Assert.Contains(name, choice.Reason, StringComparison.Ordinal);
         }
 
         foreach (var use in new[] { EnvironmentUse.Terminal, EnvironmentUse.Command })
         {
-            Assert.Equal(DeliveryMode.Endpoint, Choose(NoDefault, DeliveryMode.Auto, use, (name, value)).Mode);
+            Assert.Equal(DeliveryMode.Endpoint, (await ChooseAsync(NoDefault, DeliveryMode.Auto, use, (name, value))).Mode);
         }
     }
 
     [Fact]
-    public void Inherited_keys_can_be_blanked_and_shadow_nothing() =>
-        Assert.Equal(DeliveryMode.Endpoint, Choose(NoDefault, DeliveryMode.Auto, EnvironmentUse.Process, ("AWS_ACCESS_KEY_ID", "AKIA")).Mode);
+    public async Task Inherited_keys_can_be_blanked_and_shadow_nothing() =>
+        Assert.Equal(DeliveryMode.Endpoint, (await ChooseAsync(NoDefault, DeliveryMode.Auto, EnvironmentUse.Process, ("AWS_ACCESS_KEY_ID", "AKIA"))).Mode);
 
     [Fact]
-    public void Who_asks_by_name_gets_it_with_a_warning_where_it_would_lose()
+    public async Task Who_asks_by_name_gets_it_with_a_warning_where_it_would_lose()
     {
         var files = new AwsFiles().User("default");
 
-        var shadowed = Choose(files, DeliveryMode.Endpoint, EnvironmentUse.Command);
+        var shadowed = await ChooseAsync(files, DeliveryMode.Endpoint, EnvironmentUse.Command);
         Assert.Equal(DeliveryMode.Endpoint, shadowed.Mode);
         Assert.Contains("[default]", shadowed.Warning, StringComparison.Ordinal);
-        Assert.Null(Choose(NoDefault, DeliveryMode.Endpoint, EnvironmentUse.Terminal).Warning);
+        Assert.Null((await ChooseAsync(NoDefault, DeliveryMode.Endpoint, EnvironmentUse.Terminal)).Warning);
 
-        Assert.Null(Choose(files, DeliveryMode.Profile, EnvironmentUse.Process, ("AWS_PROFILE", "x")).Warning);
+        Assert.Null((await ChooseAsync(files, DeliveryMode.Profile, EnvironmentUse.Process, ("AWS_PROFILE", "x"))).Warning);
 
-        var keys = Choose(files, DeliveryMode.Environment, EnvironmentUse.Process, ("AWS_PROFILE", "x"));
+        var keys = await ChooseAsync(files, DeliveryMode.Environment, EnvironmentUse.Process, ("AWS_PROFILE", "x"));
         Assert.Equal(DeliveryMode.Environment, keys.Mode);
         Assert.Contains("AWS_PROFILE", keys.Warning, StringComparison.Ordinal);
-        Assert.Contains("not renewed", Choose(files, DeliveryMode.Environment, EnvironmentUse.AllTerminals).Warning, StringComparison.Ordinal);
-        Assert.Null(Choose(files, DeliveryMode.Environment, EnvironmentUse.Terminal, ("AWS_PROFILE", "x")).Warning);
+        Assert.Contains("not renewed", (await ChooseAsync(files, DeliveryMode.Environment, EnvironmentUse.AllTerminals)).Warning, StringComparison.Ordinal);
+        Assert.Null((await ChooseAsync(files, DeliveryMode.Environment, EnvironmentUse.Terminal, ("AWS_PROFILE", "x"))).Warning);
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public class DeliveryChooserTests
     [InlineData("mfa-long", DeliveryMode.Environment)]
     [InlineData("user-mfa", DeliveryMode.Environment)]
     [InlineData("temporary", DeliveryMode.Environment)]
-    public void A_command_has_the_keys_where_an_endpoint_would_give_it_nothing_more(string profile, DeliveryMode expected)
+    public async Task A_command_has_the_keys_where_an_endpoint_would_give_it_nothing_more(string profile, DeliveryMode expected)
     {
         const string Serial = "arn:aws:iam::123456789012:mfa/ana";
         var files = new AwsFiles()
@@ -144,14 +144,15 @@ public class DeliveryChooserTests
             .User("user-mfa", ("mfa_serial", Serial))
             .User("temporary", ("aws_session_token", "t"));
         using var sessions = new SessionsInMemory(files);
-        var plan = sessions.Handler.Plan([new AssumeTarget { Profile = profile }], new SessionOptions()).Sessions[0];
+        var plan = await sessions.Handler.PlanAsync([new AssumeTarget { Profile = profile }], new SessionOptions(), CancellationToken.None);
 
-        var choice = new DeliveryChooser(Delivered.Environment(), files).Choose(DeliveryMode.Auto, EnvironmentUse.Command, plan);
+        var choice = await new DeliveryChooser(Delivered.Environment(), files)
+            .ChooseAsync(DeliveryMode.Auto, EnvironmentUse.Command, plan.Sessions[0], CancellationToken.None);
 
         Assert.Equal(expected, choice.Mode);
         Assert.EndsWith(".", choice.Reason, StringComparison.Ordinal);
     }
 
-    private static DeliveryChoice Choose(AwsFiles files, DeliveryMode wished, EnvironmentUse use, params (string Name, string Value)[] environment) =>
-        new DeliveryChooser(Delivered.Environment(environment), files).Choose(wished, use);
+    private static Task<DeliveryChoice> ChooseAsync(AwsFiles files, DeliveryMode wished, EnvironmentUse use, params (string Name, string Value)[] environment) =>
+        new DeliveryChooser(Delivered.Environment(environment), files).ChooseAsync(wished, use, plan: null, CancellationToken.None);
 }

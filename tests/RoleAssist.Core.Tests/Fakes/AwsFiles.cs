@@ -44,6 +44,8 @@ internal sealed class AwsFiles : IProfileStore
         return this;
     }
 
+    public ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Load());
+
     public ProfileSet Load() => new([.. _profiles], _services, [.. _problems]) { SsoSessions = _ssoSessions };
 
     private static Dictionary<string, Setting> Settings((string Name, string Value)[] settings) =>

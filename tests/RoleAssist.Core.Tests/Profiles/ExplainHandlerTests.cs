@@ -34,9 +34,9 @@ public class ExplainHandlerTests
     [InlineData("temporary", 0, null, "last as long as whoever issued them said")]
     [InlineData("abroad", 0, 3_600, "partition aws-cn and the region eu-west-1 is not, so the STS of cn-northwest-1")]
     [InlineData("corp", 0, null, null)]
-    public void A_plan_says_how_many_codes_it_takes_how_long_it_lasts_and_why(string profile, int codes, int? seconds, string? note)
+    public async Task A_plan_says_how_many_codes_it_takes_how_long_it_lasts_and_why(string profile, int codes, int? seconds, string? note)
     {
-        var explanation = Explain(profile);
+        var explanation = await ExplainAsync(profile);
 
         Assert.Equal((codes, seconds), (explanation.Chain.CodesNeeded, explanation.Chain.LifetimeSeconds));
         if (note is null)
@@ -50,9 +50,9 @@ public class ExplainHandlerTests
     }
 
     [Fact]
-    public void It_knows_the_name_that_cloudtrail_will_show() => Assert.Equal("ana@laptop", Explain("dev").RoleSessionName);
+    public async Task It_knows_the_name_that_cloudtrail_will_show() => Assert.Equal("ana@laptop", (await ExplainAsync("dev")).RoleSessionName);
 
-    private Explanation Explain(string profile) =>
+    private Task<Explanation> ExplainAsync(string profile) =>
         new ExplainHandler(_files, new RoleChainResolver(new ProcessEnvironment([])), new SessionsInMemory(_files).Handler, new RoleSessionNames(new Workstation("ana", "laptop"), text => text))
-            .Handle(new AssumeTarget { Profile = profile });
+            .HandleAsync(new AssumeTarget { Profile = profile }, CancellationToken.None);
 }

@@ -8,15 +8,18 @@ namespace RoleAssist.Core.Tests.Profiles;
 
 public class ProfileCatalogTests
 {
-    private static ProfileSummary Summary(AwsFiles files, string name) =>
-        new ProfileCatalog(files, new RoleChainResolver(new ProcessEnvironment([])), new SessionsInMemory(files).Handler).List(new SessionOptions()).Profiles.Single(profile => profile.Name == name);
+    private static async Task<ProfileSummary> SummaryAsync(AwsFiles files, string name)
+    {
+        var catalog = new ProfileCatalog(files, new RoleChainResolver(new ProcessEnvironment([])), new SessionsInMemory(files).Handler);
+        return (await catalog.ListAsync(new SessionOptions(), CancellationToken.None)).Profiles.Single(profile => profile.Name == name);
+    }
 
     [Fact]
-    public void A_chained_role_shows_the_device_that_its_source_will_ask_for()
+    public async Task A_chained_role_shows_the_device_that_its_source_will_ask_for()
     {
         var files = new AwsFiles().User("home").Role("admin", "home", ("mfa_serial", "GAHT12345678")).Role("audit", "admin", ("region", "eu-west-1"));
 
-        var audit = Summary(files, "audit");
+        var audit = await SummaryAsync(files, "audit");
 
         Assert.Equal(
             (ProfileKind.Role, "123456789012", "admin", "eu-west-1", "GAHT12345678", 1),
@@ -25,29 +28,29 @@ public class ProfileCatalogTests
     }
 
     [Fact]
-    public void A_broken_profile_is_listed_with_its_reason_and_its_place()
+    public async Task A_broken_profile_is_listed_with_its_reason_and_its_place()
     {
-        var broken = Summary(new AwsFiles().Role("dev", "gone"), "dev");
+        var broken = await SummaryAsync(new AwsFiles().Role("dev", "gone"), "dev");
 
         var problem = Assert.Single(broken.Problems);
         Assert.Equal((ErrorCode.ProfileNotFound, ProblemSeverity.Error, 2), (problem.Code, problem.Severity, problem.Location!.Line));
     }
 
     [Fact]
-    public void A_profile_of_settings_only_is_no_mistake()
+    public async Task A_profile_of_settings_only_is_no_mistake()
     {
-        var settings = Summary(new AwsFiles().Profile("default", ("region", "eu-west-1")), "default");
+        var settings = await SummaryAsync(new AwsFiles().Profile("default", ("region", "eu-west-1")), "default");
 
         Assert.Equal(ProfileKind.Settings, settings.Kind);
         Assert.Equal(ProblemSeverity.Information, Assert.Single(settings.Problems).Severity);
     }
 
     [Fact]
-    public void An_account_is_known_where_the_files_name_one() => Assert.Equal(
+    public async Task An_account_is_known_where_the_files_name_one() => Assert.Equal(
         "222233334444",
-        Summary(
+        (await SummaryAsync(
             new AwsFiles()
                 .SsoSession("corp", ("sso_start_url", "https://corp.awsapps.com/start"), ("sso_region", "eu-west-1"))
                 .Profile("sso", ("sso_session", "corp"), ("sso_account_id", "222233334444"), ("sso_role_name", "Developer")),
-            "sso").Account);
+            "sso")).Account);
 }

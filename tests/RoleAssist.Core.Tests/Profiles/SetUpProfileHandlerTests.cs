@@ -13,9 +13,9 @@ public class SetUpProfileHandlerTests
     private readonly Writer _writer = new();
 
     [Fact]
-    public void What_works_is_written_as_it_was_given()
+    public async Task What_works_is_written_as_it_was_given()
     {
-        var place = SetUp("deploy", ("role_arn", Arn), ("source_profile", "home"), ("region", "eu-west-1"));
+        var place = await SetUpAsync("deploy", ("role_arn", Arn), ("source_profile", "home"), ("region", "eu-west-1"));
 
         Assert.Equal(new SourceLocation("config", 7, 1), place);
         Assert.Equal(["role_arn", "source_profile", "region"], _writer.Draft!.Settings.Select(setting => setting.Key));
@@ -26,8 +26,8 @@ public class SetUpProfileHandlerTests
     [InlineData("two words", "cannot be the name of a profile")]
     [InlineData("a]\n[default", "cannot be the name of a profile")]
     [InlineData("", "cannot be the name of a profile")]
-    public void A_name_is_new_and_every_tool_finds_it(string name, string message) =>
-        Refused(message, name, ("region", "eu-west-1"));
+    public async Task A_name_is_new_and_every_tool_finds_it(string name, string message) =>
+        await RefusedAsync(message, name, ("region", "eu-west-1"));
 
     [Theory]
     [InlineData("role_arn", "arn:aws:iam::12:user/x", "is not the ARN of a role")]
@@ -39,24 +39,24 @@ public class SetUpProfileHandlerTests
     [InlineData("region", " eu-west-1", "cannot be written")]
     [InlineData("external_id", "abc #def", "cannot be written")]
     [InlineData("output", "#json", "cannot be written")]
-    public void What_could_not_work_is_refused_before_anything_is_written(string setting, string value, string message)
+    public async Task What_could_not_work_is_refused_before_anything_is_written(string setting, string value, string message)
     {
         var settings = new Dictionary<string, string> { ["role_arn"] = Arn, ["source_profile"] = "home", [setting] = value };
 
-        Refused(message, "deploy", [.. settings.Select(pair => (pair.Key, pair.Value))]);
+        await RefusedAsync(message, "deploy", [.. settings.Select(pair => (pair.Key, pair.Value))]);
     }
 
     [Fact]
-    public void A_role_needs_something_to_be_assumed_with() => Refused("nothing to assume it with", "deploy", ("role_arn", Arn));
+    public async Task A_role_needs_something_to_be_assumed_with() => await RefusedAsync("nothing to assume it with", "deploy", ("role_arn", Arn));
 
     [Fact]
-    public void A_permission_set_uses_a_login_that_is_there_or_brings_its_own()
+    public async Task A_permission_set_uses_a_login_that_is_there_or_brings_its_own()
     {
         (string, string)[] settings = [("sso_account_id", "123456789012"), ("sso_role_name", "dev"), ("region", "eu-west-1")];
 
-        SetUp("a", [("sso_session", "corp"), .. settings]);
-        Refused("other", "b", [("sso_session", "other"), .. settings]);
-        Handle(Draft("c", [("sso_session", "other"), .. settings]) with
+        await SetUpAsync("a", [("sso_session", "corp"), .. settings]);
+        await RefusedAsync("other", "b", [("sso_session", "other"), .. settings]);
+        await HandleAsync(Draft("c", [("sso_session", "other"), .. settings]) with
         {
             NewSsoSession = new SsoSessionDraft("other", Pairs(("sso_start_url", "https://y"), ("sso_region", "eu-west-1"))),
         });
@@ -65,21 +65,21 @@ public class SetUpProfileHandlerTests
     }
 
     [Fact]
-    public void A_profile_of_settings_needs_no_credentials() => Assert.Equal("config", SetUp("default", ("region", "eu-west-1")).File);
+    public async Task A_profile_of_settings_needs_no_credentials() => Assert.Equal("config", (await SetUpAsync("default", ("region", "eu-west-1"))).File);
 
-    private void Refused(string message, string name, params (string, string)[] settings)
+    private async Task RefusedAsync(string message, string name, params (string, string)[] settings)
     {
-        var fault = Assert.Throws<RoleAssistException>(() => SetUp(name, settings));
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => SetUpAsync(name, settings));
 
         Assert.Equal(2, (int)fault.Code / 100 is 3 ? 2 : (int)fault.Code / 100);
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
         Assert.Null(_writer.Draft is { } draft && draft.Name == name ? draft : null);
     }
 
-    private SourceLocation SetUp(string name, params (string, string)[] settings) => Handle(Draft(name, settings));
+    private Task<SourceLocation> SetUpAsync(string name, params (string, string)[] settings) => HandleAsync(Draft(name, settings));
 
-    private SourceLocation Handle(ProfileDraft draft) =>
-        new SetUpProfileHandler(_files, new RoleChainResolver(new ProcessEnvironment([])), _writer).Handle(draft);
+    private Task<SourceLocation> HandleAsync(ProfileDraft draft) =>
+        new SetUpProfileHandler(_files, new RoleChainResolver(new ProcessEnvironment([])), _writer).HandleAsync(draft, CancellationToken.None);
 
     private static ProfileDraft Draft(string name, params (string, string)[] settings) => new(name, Pairs(settings));
 
@@ -90,10 +90,10 @@ public class SetUpProfileHandlerTests
     {
         public ProfileDraft? Draft { get; private set; }
 
-        public SourceLocation Add(ProfileDraft draft)
+        public Task<SourceLocation> AddAsync(ProfileDraft draft, CancellationToken cancellationToken)
         {
             Draft = draft;
-            return new SourceLocation("config", 7, 1);
+            return Task.FromResult(new SourceLocation("config", 7, 1));
         }
     }
 }

@@ -126,7 +126,7 @@ public sealed class SessionRenewerTests : IDisposable
     {
         var session = await _sessions.AssumeAsync("dev");
         _sessions.Files.Role("dev", "home", ("external_id", "x-1"));
-        _sessions.Renewer.Reconsider();
+        await _sessions.Renewer.ReconsiderAsync();
 
         Assert.Contains("has been edited", _sessions.Registry.Find(session.Id)!.Remark, StringComparison.Ordinal);
         await PassAsync(TimeSpan.FromMinutes(59));

@@ -14,12 +14,12 @@ public sealed class ProfileFilesTests : IDisposable
     private readonly SessionRegistry _registry = new(TimeProvider.System);
 
     [Fact]
-    public void The_command_is_one_path_without_blanks_though_the_first_folder_has_some()
+    public async Task The_command_is_one_path_without_blanks_though_the_first_folder_has_some()
     {
         var blank = Directory.CreateDirectory(Path.Combine(_folder, "run time")).FullName;
         using var files = Files(blank, program: "/opt/it's here/roleassist");
 
-        var generated = files.Write(Session("dev"));
+        var generated = await files.WriteAsync(Session("dev"), CancellationToken.None);
 
         var command = File.ReadAllLines(generated.Config).First(line => line.StartsWith("credential_process", StringComparison.Ordinal)).Split(" = ")[1];
         Assert.Matches(OperatingSystem.IsWindows() ? @"^[\w\\:.~-]+$" : "^[a-zA-Z0-9/._+-]+$", command);
@@ -31,12 +31,12 @@ public sealed class ProfileFilesTests : IDisposable
     }
 
     [Fact]
-    public void Writing_again_keeps_the_paths_and_the_end_of_the_process_takes_everything()
+    public async Task Writing_again_keeps_the_paths_and_the_end_of_the_process_takes_everything()
     {
         var files = Files(_folder);
-        var first = files.Write(Session("dev"));
+        var first = await files.WriteAsync(Session("dev"), CancellationToken.None);
 
-        Assert.Equal(first, files.Write(Session("dev")));
+        Assert.Equal(first, await files.WriteAsync(Session("dev"), CancellationToken.None));
         var place = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(first.Config)))!;
         Assert.Equal(2, Directory.GetFileSystemEntries(place).Length);
 
@@ -45,13 +45,13 @@ public sealed class ProfileFilesTests : IDisposable
     }
 
     [Fact]
-    public void Two_processes_keep_out_of_each_others_way()
+    public async Task Two_processes_keep_out_of_each_others_way()
     {
         using var one = Files(_folder);
-        var kept = one.Write(Session("dev"));
+        var kept = await one.WriteAsync(Session("dev"), CancellationToken.None);
         using (var other = Files(_folder))
         {
-            Assert.NotEqual(kept.Config, other.Write(Session("dev")).Config);
+            Assert.NotEqual(kept.Config, (await other.WriteAsync(Session("dev"), CancellationToken.None)).Config);
         }
 
         Assert.True(File.Exists(kept.Config));
@@ -95,6 +95,6 @@ public sealed class ProfileFilesTests : IDisposable
 
     private sealed class NoProfiles : IProfileStore
     {
-        public ProfileSet Load() => ProfileSet.Empty;
+        public ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(ProfileSet.Empty);
     }
 }

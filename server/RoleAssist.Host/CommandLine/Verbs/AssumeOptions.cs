@@ -35,9 +35,9 @@ internal sealed class AssumeOptions
     }
 
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>.</exception>
-    public AssumeTarget TargetOf(ParseResult parsed, string? profile) => _target.TargetOf(parsed, profile) with
+    public async Task<AssumeTarget> TargetOfAsync(ParseResult parsed, string? profile, CancellationToken cancellationToken) => _target.TargetOf(parsed, profile) with
     {
-        Policy = parsed.GetValue(_policy) is { } file ? ReadPolicy(file) : null,
+        Policy = parsed.GetValue(_policy) is { } file ? await ReadPolicyAsync(file, cancellationToken).ConfigureAwait(false) : null,
         PolicyPreset = parsed.GetValue(_policyPreset),
         PolicyArns = parsed.GetValue(_policyArns) ?? [],
         Tags = TagsOf(parsed.GetValue(_tags) ?? []),
@@ -58,11 +58,11 @@ internal sealed class AssumeOptions
     public string? MfaCodeOf(ParseResult parsed, IConsole console) =>
         parsed.GetValue(_mfaCode) ?? (parsed.GetValue(_mfaCodeStdin) ? console.ReadLine()?.Trim() : null);
 
-    private static string ReadPolicy(string file)
+    private static async Task<string> ReadPolicyAsync(string file, CancellationToken cancellationToken)
     {
         try
         {
-            return ForeignFile.ReadText(file, LongestPolicyFile)
+            return await ForeignFile.ReadTextAsync(file, LongestPolicyFile, cancellationToken).ConfigureAwait(false)
                 ?? throw new RoleAssistException(ErrorCode.InvalidArgument, $"The policy file {file} has more than {LongestPolicyFile} bytes, which no session policy has.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Presentation;
@@ -18,7 +19,12 @@ internal static class AssumeVerb
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var handler = services.GetRequiredService<AssumeHandler>();
-            var targets = parsed.GetRequiredValue(profiles).Select(profile => options.TargetOf(parsed, profile)).ToList();
+            var targets = new List<AssumeTarget>();
+            foreach (var profile in parsed.GetRequiredValue(profiles))
+            {
+                targets.Add(await options.TargetOfAsync(parsed, profile, cancellationToken).ConfigureAwait(false));
+            }
+
             var session = options.SessionOptionsOf(parsed, identify: true);
             var sessions = await options.MfaCodeSourceOf(parsed, console)
                 .RunAsync(code => handler.HandleAsync(targets, session with { TokenCode = code }, cancellationToken), cancellationToken)

@@ -25,9 +25,9 @@ internal static class ConfigVerb
     {
         var json = CommonOptions.Json();
         var verb = new Command("dump", "Print what the AWS files say by AWS' rules, and what is wrong in them; one JSON document unless a terminal shows it.") { json };
-        verb.SetAction(parsed =>
+        verb.SetAction(async (parsed, cancellationToken) =>
         {
-            var profiles = services.GetRequiredService<IProfileStore>().Load();
+            var profiles = await services.GetRequiredService<IProfileStore>().LoadAsync(cancellationToken).ConfigureAwait(false);
             var terminal = Pictures.On(console);
             if (parsed.GetValue(json) || !terminal.Profile.Out.IsTerminal)
             {

@@ -25,7 +25,7 @@ internal static class CredentialProcessVerb
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
-            var target = options.TargetOf(parsed, parsed.GetValue(profile));
+            var target = await options.TargetOfAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false);
             var credentials = target is { Profile: null, RoleArn: null }
                 ? await AskEndpointAsync(services.GetRequiredService<ProcessEnvironment>(), cancellationToken).ConfigureAwait(false)
                 : await FindAsync(services, target, cancellationToken).ConfigureAwait(false)
@@ -53,7 +53,8 @@ internal static class CredentialProcessVerb
 
     private static async Task<ProcessCredentialsDocument?> FindAsync(IServiceProvider services, AssumeTarget target, CancellationToken cancellationToken)
     {
-        var chain = services.GetRequiredService<RoleChainResolver>().Resolve(services.GetRequiredService<IProfileStore>().Load(), target);
+        var profiles = await services.GetRequiredService<IProfileStore>().LoadAsync(cancellationToken).ConfigureAwait(false);
+        var chain = services.GetRequiredService<RoleChainResolver>().Resolve(profiles, target);
         var found = await services.GetRequiredService<RunningHosts>().FindAsync(chain, cancellationToken).ConfigureAwait(false);
         return found is null ? null : ProcessCredentialsDocument.Of(found);
     }

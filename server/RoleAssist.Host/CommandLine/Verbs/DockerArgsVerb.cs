@@ -21,13 +21,14 @@ internal static class DockerArgsVerb
             "Print arguments for docker run: roleassist exec PROFILE -- sh -c 'docker run $(roleassist docker-args PROFILE) IMAGE'")
         { profile, delivery, compose };
         var options = new AssumeOptions(verb);
-        verb.SetAction(parsed =>
+        verb.SetAction(async (parsed, cancellationToken) =>
         {
-            var target = options.TargetOf(parsed, parsed.GetRequiredValue(profile));
-            var chain = services.GetRequiredService<RoleChainResolver>().Resolve(services.GetRequiredService<IProfileStore>().Load(), target);
+            var target = await options.TargetOfAsync(parsed, parsed.GetRequiredValue(profile), cancellationToken).ConfigureAwait(false);
+            var profiles = await services.GetRequiredService<IProfileStore>().LoadAsync(cancellationToken).ConfigureAwait(false);
+            var chain = services.GetRequiredService<RoleChainResolver>().Resolve(profiles, target);
             var usesEndpoint = parsed.GetValue(delivery) == DeliveryMode.Endpoint;
             var names = ContainerVariables.Of(chain, usesEndpoint);
-            console.Out.WriteLine(parsed.GetValue(compose) ? Compose(names, usesEndpoint) : Arguments(names, usesEndpoint));
+            await console.Out.WriteLineAsync(parsed.GetValue(compose) ? Compose(names, usesEndpoint) : Arguments(names, usesEndpoint)).ConfigureAwait(false);
         });
         return verb;
     }

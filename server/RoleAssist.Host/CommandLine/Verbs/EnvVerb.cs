@@ -32,7 +32,7 @@ internal static class EnvVerb
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
-            var target = options.TargetOf(parsed, parsed.GetValue(profile));
+            var target = await options.TargetOfAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false);
             var codes = options.MfaCodeSourceOf(parsed, console);
             var given = (parsed.GetValue(unset), parsed.GetValue(ticket)) switch
             {
@@ -41,7 +41,7 @@ internal static class EnvVerb
                 _ => await AssumeAsync(services, target, options.SessionOptionsOf(parsed, identify: false), codes, cancellationToken).ConfigureAwait(false),
             };
             var changes = EnvironmentLayer.Over(
-                services.GetRequiredService<ProcessEnvironment>(), EnvironmentUse.Terminal, given, parsed.GetValue(unset) ? OwnOf(services, target) : []);
+                services.GetRequiredService<ProcessEnvironment>(), EnvironmentUse.Terminal, given, parsed.GetValue(unset) ? await OwnOfAsync(services, target, cancellationToken).ConfigureAwait(false) : []);
             await console.Out.WriteAsync(ShellSyntax.Write(parsed.GetRequiredValue(shell), changes)).ConfigureAwait(false);
         });
         return verb;
@@ -62,9 +62,14 @@ internal static class EnvVerb
     }
 
     /// <summary>What a profile's own settings set in a shell, beside what every session does.</summary>
-    private static IEnumerable<string> OwnOf(IServiceProvider services, AssumeTarget target) => target.Profile is null
-        ? []
-        : services.GetRequiredService<RoleChainResolver>()
-            .Resolve(services.GetRequiredService<IProfileStore>().Load(), target)
-            .Endpoints.Variables.Select(variable => variable.Key);
+    private static async Task<IEnumerable<string>> OwnOfAsync(IServiceProvider services, AssumeTarget target, CancellationToken cancellationToken)
+    {
+        if (target.Profile is null)
+        {
+            return [];
+        }
+
+        var profiles = await services.GetRequiredService<IProfileStore>().LoadAsync(cancellationToken).ConfigureAwait(false);
+        return services.GetRequiredService<RoleChainResolver>().Resolve(profiles, target).Endpoints.Variables.Select(variable => variable.Key);
+    }
 }

@@ -32,10 +32,10 @@ internal static class ExecVerb
                 throw new RoleAssistException(ErrorCode.InvalidArgument, "There is no command to run.", "Put it after --, as in: roleassist exec PROFILE -- aws sts get-caller-identity");
             }
 
-            var target = options.TargetOf(parsed, parsed.GetRequiredValue(profile));
+            var target = await options.TargetOfAsync(parsed, parsed.GetRequiredValue(profile), cancellationToken).ConfigureAwait(false);
             var session = options.SessionOptionsOf(parsed, identify: false);
             var wished = parsed.GetValue(delivery);
-            var choice = Choose(services, target, session, wished);
+            var choice = await ChooseAsync(services, target, session, wished, cancellationToken).ConfigureAwait(false);
             if (wished == DeliveryMode.Auto)
             {
                 await console.Error.WriteLineAsync(DisplayText.Line($"delivery {CommonOptions.NameOf(choice.Mode)}: {choice.Reason}")).ConfigureAwait(false);
@@ -55,13 +55,15 @@ internal static class ExecVerb
         return verb;
     }
 
-    private static DeliveryChoice Choose(IServiceProvider services, AssumeTarget target, SessionOptions session, DeliveryMode wished)
+    private static async Task<DeliveryChoice> ChooseAsync(
+        IServiceProvider services, AssumeTarget target, SessionOptions session, DeliveryMode wished, CancellationToken cancellationToken)
     {
         // Whoever keeps the session renews it, so that is what is planned for.
         var plan = wished == DeliveryMode.Auto
-            ? services.GetRequiredService<AssumeHandler>().Plan([target], session with { WillRenew = true }).Sessions[0]
+            ? await services.GetRequiredService<AssumeHandler>().PlanAsync([target], session with { WillRenew = true }, cancellationToken).ConfigureAwait(false)
             : null;
-        return services.GetRequiredService<DeliveryChooser>().Choose(wished, EnvironmentUse.Command, plan);
+        return await services.GetRequiredService<DeliveryChooser>()
+            .ChooseAsync(wished, EnvironmentUse.Command, plan?.Sessions[0], cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<IReadOnlyList<EnvironmentChange>> AssumeAsync(

@@ -19,10 +19,12 @@ internal static class ExplainVerb
         var json = CommonOptions.Json();
         var verb = new Command("explain", "Show how a profile gets its credentials, without doing it.") { profile, json };
         var options = new AssumeOptions(verb);
-        verb.SetAction(parsed =>
+        verb.SetAction(async (parsed, cancellationToken) =>
         {
-            var explanation = services.GetRequiredService<ExplainHandler>().Handle(options.TargetOf(parsed, parsed.GetValue(profile)));
-            var delivery = services.GetRequiredService<DeliveryChooser>().Choose(DeliveryMode.Auto, EnvironmentUse.Terminal);
+            var explanation = await services.GetRequiredService<ExplainHandler>()
+                .HandleAsync(await options.TargetOfAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            var delivery = await services.GetRequiredService<DeliveryChooser>()
+                .ChooseAsync(DeliveryMode.Auto, EnvironmentUse.Terminal, plan: null, cancellationToken).ConfigureAwait(false);
             if (parsed.GetValue(json))
             {
                 CommandLineJson.Print(console, ExplainDocument.Of(explanation, delivery));

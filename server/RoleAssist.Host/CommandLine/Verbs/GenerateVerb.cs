@@ -27,7 +27,7 @@ internal static class GenerateVerb
         var options = LanguageOptions();
         options.ForEach(verb.Add);
         var target = new TargetOptions(verb);
-        verb.SetAction(parsed =>
+        verb.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(list))
             {
@@ -35,11 +35,12 @@ internal static class GenerateVerb
                 return;
             }
 
-            var code = services.GetRequiredService<GenerateCodeHandler>().Handle(new CodeRequest(
+            var request = new CodeRequest(
                 parsed.GetValue(language) ?? throw new RoleAssistException(ErrorCode.InvalidArgument, "Name a LANGUAGE to write in.", "See: roleassist generate --list"),
                 parsed.GetValue(template),
                 TargetsOf(target.TargetOf(parsed, profile: null), parsed.GetValue(profiles) ?? []),
-                [.. options.Where(parsed.GetValue).Select(option => option.Name.TrimStart('-'))]));
+                [.. options.Where(parsed.GetValue).Select(option => option.Name.TrimStart('-'))]);
+            var code = await services.GetRequiredService<GenerateCodeHandler>().HandleAsync(request, cancellationToken).ConfigureAwait(false);
             Print(console, code, parsed.GetValue(json));
         });
         return verb;

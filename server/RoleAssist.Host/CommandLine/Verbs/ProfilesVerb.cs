@@ -17,9 +17,10 @@ internal static class ProfilesVerb
     {
         var json = CommonOptions.Json();
         var verb = new Command("profiles", "List the profiles of the AWS files, and what is wrong with them.") { json };
-        verb.SetAction(parsed =>
+        verb.SetAction(async (parsed, cancellationToken) =>
         {
-            var list = services.GetRequiredService<ProfileCatalog>().List(new SessionOptions()).ToWire(new ProductionRules(ProductionRules.DefaultPatterns));
+            var found = await services.GetRequiredService<ProfileCatalog>().ListAsync(new SessionOptions(), cancellationToken).ConfigureAwait(false);
+            var list = found.ToWire(new ProductionRules(ProductionRules.DefaultPatterns));
             if (parsed.GetValue(json))
             {
                 CommandLineJson.Print(console, list);

@@ -21,7 +21,7 @@ internal static class WhoamiVerb
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var handler = services.GetRequiredService<CallerIdentityHandler>();
-            var target = options.TargetOf(parsed, parsed.GetValue(profile));
+            var target = await options.TargetOfAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false);
             var caller = await options.MfaCodeSourceOf(parsed, console)
                 .RunAsync(code => handler.HandleAsync(target, options.SessionOptionsOf(parsed, identify: true) with { TokenCode = code }, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
