@@ -71,6 +71,7 @@ internal static class Composition
         .AddSingleton<RuntimeFolder>()
         .AddSingleton<LocalSockets>()
         .AddSingleton<RunningHosts>()
+        .AddSingleton<IRunningSessions>(provider => provider.GetRequiredService<RunningHosts>())
         .AddSingleton<ConnectionLimiter>()
         .AddSingleton<SessionGrants>()
         .AddSingleton<TicketRegistry>()

@@ -14,13 +14,15 @@ namespace RoleAssist.Core.Sessions;
 /// and their source may be reached where STS is not.
 /// </param>
 /// <param name="ForceRefresh">Whether a session that is good is made anew all the same.</param>
+/// <param name="Shared">Whether a session that another of this user's processes holds will do.</param>
 public sealed record SessionOptions(
     string? TokenCode = null,
     MfaPreference Preference = MfaPreference.Automatic,
     bool WillRenew = true,
     int PrimeSeconds = SessionPlanner.DefaultPrimeSeconds,
     bool Identify = true,
-    bool ForceRefresh = false);
+    bool ForceRefresh = false,
+    bool Shared = true);
 
 /// <summary>Becomes what somebody wants to be: plans, makes the calls, keeps the sessions.</summary>
 public sealed partial class AssumeHandler(
@@ -57,6 +59,12 @@ public sealed partial class AssumeHandler(
         var code = options.TokenCode;
         foreach (var (target, planned) in targets.Zip(plan.Sessions))
         {
+            if (!options.WillRenew && await FindElsewhereAsync(target, planned, options, cancellationToken).ConfigureAwait(false) is { } running)
+            {
+                sessions.Add(running);
+                continue;
+            }
+
             var prime = planned.Route == SessionRoute.Primed ? plan.Primes.First(candidate => candidate.Key == PrimeKey.Of(planned.Chain)) : null;
             var takesCode = planned.Route == SessionRoute.Direct || (prime is not null && registry.FindPrime(prime.Key) is null);
             sessions.Add(await AssumeAsync(target, planned, prime, options with { TokenCode = code }, cancellationToken).ConfigureAwait(false));
@@ -118,11 +126,28 @@ public sealed partial class AssumeHandler(
         }
     }
 
+    /// <summary>What another process holds, for a program that takes it as it is.</summary>
+    private async Task<Session?> FindElsewhereAsync(AssumeTarget target, PlannedSession planned, SessionOptions options, CancellationToken cancellationToken)
+    {
+        if (registry.FindFresh(planned.Id) is not null || await issuer.FindElsewhereAsync(planned, options, cancellationToken).ConfigureAwait(false) is not { } found)
+        {
+            return null;
+        }
+
+        registry.Begin(new SessionEntry(planned.Id, target, planned.Chain));
+        registry.Put(target, found, RenewAt(found));
+        return found;
+    }
+
     private async Task<Session> IssueAsync(PlannedSession planned, PlannedPrime? prime, SessionOptions options, CancellationToken cancellationToken)
     {
         try
         {
             return await issuer.IssueAsync(planned, prime, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RoleAssistException needed) when (needed.Code == ErrorCode.MfaRequired && options.WillRenew)
+        {
+            return await issuer.FindElsewhereAsync(planned, options, cancellationToken).ConfigureAwait(false) ?? throw needed.Of(planned.Chain.Profile);
         }
         catch (RoleAssistException fault) when (fault.Profile is null)
         {

@@ -27,7 +27,7 @@ public sealed class CallerIdentityHandler(
         var chain = resolver.Resolve(await store.LoadAsync(cancellationToken).ConfigureAwait(false), target);
         if (chain.Steps is [.., AssumeRoleStep])
         {
-            return await HandleAsync(await assume.HandleAsync(target, options, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            return await HandleAsync(await assume.HandleAsync(target, options with { Identify = false }, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
 
         var credentials = await provider.GetAsync(chain.Base, cancellationToken).ConfigureAwait(false);

@@ -11,8 +11,13 @@ public sealed class SessionIssuer(
     ISecurityTokenService sts,
     MfaCodes codes,
     SessionRegistry registry,
-    RoleSessionNames names)
+    RoleSessionNames names,
+    IRunningSessions running,
+    TimeProvider time)
 {
+    /// <summary>Less is no good to a program that only begins.</summary>
+    private static readonly TimeSpan LeastLeft = TimeSpan.FromMinutes(5);
+
     private readonly SingleFlight<PrimeKey, Prime> _priming = new();
 
     /// <param name="planned">What is to be done.</param>
@@ -54,14 +59,36 @@ public sealed class SessionIssuer(
             mfa = null;
         }
 
+        return await SessionOfAsync(planned, credentials, arn, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The session as another of this user's processes holds it; null where none does, or it is about to end.</summary>
+    public async Task<Session?> FindElsewhereAsync(PlannedSession planned, SessionOptions options, CancellationToken cancellationToken)
+    {
+        if (!options.Shared || options.ForceRefresh
+            || await running.FindAsync(planned.Chain, cancellationToken).ConfigureAwait(false) is not { } credentials
+            || credentials.Expiration - time.GetUtcNow() < LeastLeft
+
+            // This process' own answer, which is what has to be renewed.
+            || registry.Find(planned.Id)?.Issued?.Credentials.AccessKeyId == credentials.AccessKeyId)
+        {
+            return null;
+        }
+
+        return await SessionOfAsync(planned, credentials, arn: null, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Session> SessionOfAsync(
+        PlannedSession planned, AwsCredentials credentials, string? arn, SessionOptions options, CancellationToken cancellationToken)
+    {
         if (arn is null && options.Identify)
         {
-            arn = (await sts.GetCallerIdentityAsync(credentials, chain.Sts, cancellationToken).ConfigureAwait(false)).Arn;
+            arn = (await sts.GetCallerIdentityAsync(credentials, planned.Chain.Sts, cancellationToken).ConfigureAwait(false)).Arn;
         }
 
         return arn is null
-            ? new Session(planned.Id, chain, credentials, credentials.AccountId ?? "", $"access key {credentials.AccessKeyId}")
-            : new Session(planned.Id, chain, credentials, Arn.AccountOf(arn) ?? "", arn);
+            ? new Session(planned.Id, planned.Chain, credentials, credentials.AccountId ?? "", $"access key {credentials.AccessKeyId}")
+            : new Session(planned.Id, planned.Chain, credentials, Arn.AccountOf(arn) ?? "", arn);
     }
 
     private async Task<AssumedRole> AssumeRoleAsync(

@@ -1,12 +1,13 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>This user's other roleassist processes, and the sessions that they hold.</summary>
-internal sealed class RunningHosts(LocalSockets sockets)
+internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
 {
     /// <summary>What a chain leads to, from whichever host has it; null where none has good credentials.</summary>
     public async Task<ContainerCredentialsDocument?> FindAsync(RoleChain chain, CancellationToken cancellationToken)
@@ -25,4 +26,9 @@ internal sealed class RunningHosts(LocalSockets sockets)
 
         return null;
     }
+
+    async Task<AwsCredentials?> IRunningSessions.FindAsync(RoleChain chain, CancellationToken cancellationToken) =>
+        await FindAsync(chain, cancellationToken).ConfigureAwait(false) is { } found
+            ? new AwsCredentials(found.AccessKeyId, found.SecretAccessKey, found.Token, IsoTime.Parse(found.Expiration))
+            : null;
 }

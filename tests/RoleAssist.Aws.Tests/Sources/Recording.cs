@@ -71,7 +71,7 @@ internal sealed class Recording : IDisposable
         var resolver = new RoleChainResolver(_environment);
         var provider = new CredentialProvider(_environment, names, http, metadata, retries, _time);
         var issuer = new SessionIssuer(
-            provider, new SecurityTokenService(http, retries), new MfaCodes(new NoSpentCodes(), _time), registry, names);
+            provider, new SecurityTokenService(http, retries), new MfaCodes(new NoSpentCodes(), _time), registry, names, new NothingRuns(), _time);
         var assume = new AssumeHandler(store, resolver, issuer, registry, _time, NullLogger<AssumeHandler>.Instance);
         var target = new AssumeTarget { Profile = _asksTheDefaultProfile ? resolver.DefaultProfile : null };
         try
@@ -139,4 +139,9 @@ internal sealed class Recording : IDisposable
     private static string? Text(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private static JsonElement Read(string folder, string file) => JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, file))).RootElement;
+
+    private sealed class NothingRuns : IRunningSessions
+    {
+        public Task<AwsCredentials?> FindAsync(RoleChain chain, CancellationToken cancellationToken) => Task.FromResult<AwsCredentials?>(null);
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class SessionsInMemory : IDisposable
         Registry = new SessionRegistry(Time);
         var resolver = new RoleChainResolver(new ProcessEnvironment([]));
         var issuer = new SessionIssuer(
-            Provider, Sts, new MfaCodes(_spent, Time), Registry, new RoleSessionNames(new Workstation("ana", "laptop"), text => text));
+            Provider, Sts, new MfaCodes(_spent, Time), Registry, new RoleSessionNames(new Workstation("ana", "laptop"), text => text), Running, Time);
         Handler = new AssumeHandler(files, resolver, issuer, Registry, Time, NullLogger<AssumeHandler>.Instance);
         Renewer = new SessionRenewer(Registry, Handler, Time, NullLogger<SessionRenewer>.Instance);
     }
@@ -27,6 +27,9 @@ internal sealed class SessionsInMemory : IDisposable
     public FakeMachine Machine { get; } = new(new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero));
 
     public SkewCorrectedTime Time { get; }
+
+    /// <summary>What the user's other processes hold.</summary>
+    public FakeRunningSessions Running { get; } = new();
 
     public FakeCredentialProvider Provider { get; } = new();
 

@@ -32,21 +32,41 @@ internal static class CredentialProcessVerb
                     ?? await AssumeAsync(
                         services,
                         target,
-                        options.SessionOptionsOf(parsed, identify: false) with { TokenCode = options.MfaCodeOf(parsed, console) },
+                        options.SessionOptionsOf(parsed, identify: false) with { TokenCode = options.MfaCodeOf(parsed, console), Shared = false },
                         cancellationToken).ConfigureAwait(false);
             await console.Out.WriteLineAsync(Encoding.UTF8.GetString(EndpointJson.Write(credentials))).ConfigureAwait(false);
         });
         return verb;
     }
 
+    /// <exception cref="RoleAssistException">
+    /// What the environment leads to has no credentials (any more). Nothing is wrong with the command line.
+    /// </exception>
     private static async Task<ProcessCredentialsDocument> AskEndpointAsync(ProcessEnvironment environment, CancellationToken cancellationToken)
+    {
+        if (environment[EndpointDelivery.AddressVariable] is null)
+        {
+            throw new RoleAssistException(ErrorCode.InvalidArgument, "Name a PROFILE whose credentials to print.", "See: roleassist credential-process --help");
+        }
+
+        try
+        {
+            return await ReadEndpointAsync(environment, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RoleAssistException fault) when (fault.Code is ErrorCode.SessionNotFound or ErrorCode.InvalidArgument)
+        {
+            throw new RoleAssistException(ErrorCode.CredentialSourceFailed, fault.Message, fault.Hint, fault);
+        }
+    }
+
+    private static async Task<ProcessCredentialsDocument> ReadEndpointAsync(ProcessEnvironment environment, CancellationToken cancellationToken)
     {
         var document = (environment[EndpointDelivery.AddressVariable], environment[EndpointDelivery.TokenVariable]) switch
         {
             ({ } text, _) when LocalAddress.Parse(text) is { } local => await EndpointClient.GetCredentialsAsync(local, cancellationToken).ConfigureAwait(false),
             ({ } address, { } token) => await EndpointClient.GetCredentialsAsync(address, token, cancellationToken).ConfigureAwait(false),
             _ => throw new RoleAssistException(
-                ErrorCode.InvalidArgument, "Name a PROFILE whose credentials to print.", "See: roleassist credential-process --help"),
+                ErrorCode.CredentialSourceFailed, $"{EndpointDelivery.TokenVariable} is missing, without which {EndpointDelivery.AddressVariable} gives no credentials.", "Open a new terminal, or assume the role again."),
         };
         return ProcessCredentialsDocument.Of(document);
     }

@@ -1,0 +1,101 @@
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Tests.Fakes;
+
+namespace RoleAssist.Core.Tests.Sessions;
+
+/// <summary>A code that one process took serves the others of the same user.</summary>
+public sealed class RunningSessionsTests : IDisposable
+{
+    private static readonly SessionOptions ForProgram = new(WillRenew: false, Identify: false);
+
+    private readonly SessionsInMemory _sessions = new(new AwsFiles()
+        .User("home")
+        .Role("dev", "home")
+        .Role("admin", "home", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"))
+        .Role("ops", "home", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana")));
+
+    public void Dispose() => _sessions.Dispose();
+
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("admin")]
+    public async Task A_program_gets_what_another_process_holds_and_AWS_is_not_asked(string profile)
+    {
+        Hold(TimeSpan.FromMinutes(30));
+
+        var session = await _sessions.AssumeAsync(profile, options: ForProgram);
+
+        Assert.Equal("ASIA-held", session.Credentials.AccessKeyId);
+        Assert.Empty(_sessions.Sts.Calls);
+        Assert.Same(session, Assert.Single(_sessions.Registry.Snapshot.Entries).Issued);
+    }
+
+    [Fact]
+    public async Task Who_it_is_is_asked_where_somebody_wants_to_know()
+    {
+        Hold(TimeSpan.FromMinutes(30));
+
+        await _sessions.AssumeAsync("admin", options: ForProgram with { Identify = true });
+
+        Assert.StartsWith("GetCallerIdentity", Assert.Single(_sessions.Sts.Calls), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_about_to_end_is_left_where_it_is()
+    {
+        Hold(TimeSpan.FromMinutes(4));
+
+        Assert.NotEqual("ASIA-held", (await _sessions.AssumeAsync("dev", options: ForProgram)).Credentials.AccessKeyId);
+        Assert.Equal(ErrorCode.MfaRequired, (await Assert.ThrowsAsync<RoleAssistException>(() => _sessions.AssumeAsync("admin", options: ForProgram))).Code);
+    }
+
+    [Fact]
+    public async Task A_code_is_left_for_the_role_that_needs_it()
+    {
+        _sessions.Running.Find = chain => chain.Profile == "ops" ? Credentials(TimeSpan.FromMinutes(30)) : null;
+
+        var sessions = await _sessions.AssumeAllAsync("ops admin", "123456", ForProgram with { Preference = MfaPreference.Direct });
+
+        Assert.Equal("ASIA-held", sessions[0].Credentials.AccessKeyId);
+        Assert.StartsWith("AssumeRole", Assert.Single(_sessions.Sts.Calls), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_stays_asks_the_others_before_it_asks_a_person_and_not_before_it_can_do_it_itself()
+    {
+        Hold(TimeSpan.FromMinutes(30));
+
+        Assert.NotEqual("ASIA-held", (await _sessions.AssumeAsync("dev")).Credentials.AccessKeyId);
+        Assert.Equal("ASIA-held", (await _sessions.AssumeAsync("admin")).Credentials.AccessKeyId);
+        Assert.Equal(["admin"], _sessions.Running.Asked);
+    }
+
+    [Fact]
+    public async Task Its_own_answer_is_not_taken_for_anothers()
+    {
+        var own = await _sessions.AssumeAsync("admin", "123456", new SessionOptions(Preference: MfaPreference.Direct));
+        _sessions.Running.Find = _ => own.Credentials;
+        _sessions.Machine.Advance(TimeSpan.FromMinutes(50));
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => _sessions.AssumeAsync("admin", options: new SessionOptions(Preference: MfaPreference.Direct)));
+
+        Assert.Equal(ErrorCode.MfaRequired, fault.Code);
+    }
+
+    [Fact]
+    public async Task What_is_made_anew_or_was_looked_for_already_is_not_looked_for()
+    {
+        Hold(TimeSpan.FromMinutes(30));
+
+        await _sessions.AssumeAsync("dev", options: ForProgram with { ForceRefresh = true });
+        await Assert.ThrowsAsync<RoleAssistException>(() => _sessions.AssumeAsync("admin", options: ForProgram with { Shared = false }));
+
+        Assert.Empty(_sessions.Running.Asked);
+    }
+
+    private void Hold(TimeSpan left) => _sessions.Running.Find = _ => Credentials(left);
+
+    private AwsCredentials Credentials(TimeSpan left) => new("ASIA-held", "secret", "token", _sessions.Time.GetUtcNow() + left);
+}
