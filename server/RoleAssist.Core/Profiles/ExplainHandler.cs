@@ -19,8 +19,22 @@ public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolv
     {
         var chain = resolver.Resolve(await store.LoadAsync(cancellationToken).ConfigureAwait(false), target);
         var plan = assume.Plan([chain], new SessionOptions()).Sessions[0];
-        return new Explanation(chain, names.SessionName(target.RoleSessionName, chain.Profile), plan, [.. chain.Notes, .. NotesOn(chain, plan)]);
+        return new Explanation(Named(chain), names.SessionName(target.RoleSessionName, chain.Profile), plan, [.. chain.Notes, .. NotesOn(chain, plan)]);
     }
+
+    /// <summary>The chain with the session names that CloudTrail will show, in place of their templates.</summary>
+    private RoleChain Named(RoleChain chain) => chain with
+    {
+        Base = chain.Base is WebIdentitySource { RoleSessionName: { } ofSource } web
+            ? web with { RoleSessionName = names.SessionName(ofSource, chain.Profile) }
+            : chain.Base,
+        Steps =
+        [
+            .. chain.Steps.Select(step => step is AssumeRoleStep { RoleSessionName: { } template } role
+                ? names.Fill(role, chain.Profile) with { RoleSessionName = names.SessionName(template, chain.Profile) }
+                : step),
+        ],
+    };
 
     private static IEnumerable<string> NotesOn(RoleChain chain, PlannedSession plan)
     {
