@@ -1,3 +1,4 @@
+using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Delivery;
@@ -20,6 +21,13 @@ public static class EndpointDelivery
 
     /// <summary>The variables by which SDKs find the credentials.</summary>
     public static IReadOnlyList<string> Names { get; } = [ContainerAddress, ContainerToken];
+
+    /// <summary>Whether an environment has a session in this way.</summary>
+    internal static bool IsIn(ProcessEnvironment environment) =>
+        environment[ContainerAddress] is { } address
+        && address == environment[AddressVariable]
+        && environment[ContainerToken] is { } token
+        && token == environment[TokenVariable];
 
     /// <summary>What it sets, to be laid over an environment.</summary>
     public static IEnumerable<EnvironmentChange> Of(Session session, CredentialGrant grant) =>

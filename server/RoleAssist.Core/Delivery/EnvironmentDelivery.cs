@@ -1,4 +1,5 @@
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Delivery;
@@ -9,9 +10,18 @@ namespace RoleAssist.Core.Delivery;
 /// </summary>
 public static class EnvironmentDelivery
 {
+    /// <summary>The access key once more: it tells RoleAssist that nobody has put other keys there since. It is no secret.</summary>
+    internal const string OwnKey = "ROLEASSIST_ACCESS_KEY_ID";
+
+    internal const string Expiration = "AWS_CREDENTIAL_EXPIRATION";
+
     /// <summary>The variables that hold the credentials.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CREDENTIAL_EXPIRATION"];
+        ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", Expiration];
+
+    /// <summary>Whether an environment has a session in this way.</summary>
+    internal static bool IsIn(ProcessEnvironment environment) =>
+        Names.Where(name => name != Expiration).All(name => environment[name] is not null) && environment[OwnKey] == environment[Names[0]];
 
     /// <summary>What it sets, to be laid over an environment.</summary>
     public static IEnumerable<EnvironmentChange> Of(Session session)
@@ -22,6 +32,7 @@ public static class EnvironmentDelivery
         return
         [
             .. SessionVariables.Of(session),
+            new(OwnKey, credentials.AccessKeyId),
             .. Names.Zip(values).Where(pair => pair.Second is not null).Select(pair => new EnvironmentChange(pair.First, pair.Second)),
         ];
     }

@@ -11,6 +11,9 @@ public static class EnvironmentLayer
     /// <summary>The variables of a session that are not the same for every session, by which a shell that gives the role back knows them.</summary>
     public const string ListVariable = "ROLEASSIST_VARIABLES";
 
+    /// <summary>It means nothing in a file that a shell sources. Before 0.2 it was a blank.</summary>
+    private const char Separator = ',';
+
     /// <summary>They name a profile, and an empty one names the profile that has no name. boto3 takes the second before the first.</summary>
     internal static IReadOnlyList<string> ProfileNaming { get; } = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
 
@@ -42,6 +45,7 @@ public static class EnvironmentLayer
         .. Blankable,
         .. RivalsOfEndpoint,
         .. EndpointDelivery.Names,
+        EnvironmentDelivery.OwnKey,
         EndpointDelivery.AddressVariable,
         EndpointDelivery.TokenVariable,
         ListVariable,
@@ -72,7 +76,7 @@ public static class EnvironmentLayer
             .ToList();
         if (own.Count > 0)
         {
-            values[ListVariable] = string.Join(' ', own);
+            values[ListVariable] = string.Join(Separator, own);
         }
 
         SharedFileVariables.LayOver(surroundings, CanRemove(use), values);
@@ -93,8 +97,9 @@ public static class EnvironmentLayer
         return [.. values.Select(value => new EnvironmentChange(value.Key, value.Value))];
     }
 
-    private static IEnumerable<string> LeftBy(ProcessEnvironment surroundings) =>
-        (surroundings[ListVariable] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(IsName);
+    /// <summary>The variables of the session in an environment that are not the same for every session.</summary>
+    internal static IEnumerable<string> LeftBy(ProcessEnvironment surroundings) =>
+        (surroundings[ListVariable] ?? "").Split([Separator, ' '], StringSplitOptions.RemoveEmptyEntries).Where(IsName);
 
     /// <summary>It becomes part of a statement that a shell evaluates.</summary>
     private static bool IsName(string text) => text.All(character => char.IsAsciiLetterOrDigit(character) || character == '_') && !char.IsAsciiDigit(text[0]);

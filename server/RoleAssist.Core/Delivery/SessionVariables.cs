@@ -8,8 +8,10 @@ internal static class SessionVariables
     /// <summary>Names the profile: for prompts, and so that a shell within this one knows whose region it inherits.</summary>
     public const string Profile = "ROLEASSIST_PROFILE";
 
+    public const string Region = "AWS_REGION";
+
     /// <summary>Both names, because tools read different ones.</summary>
-    public static IReadOnlyList<string> Regions { get; } = ["AWS_REGION", "AWS_DEFAULT_REGION"];
+    public static IReadOnlyList<string> Regions { get; } = [Region, "AWS_DEFAULT_REGION"];
 
     public static IEnumerable<EnvironmentChange> Of(Session session)
     {

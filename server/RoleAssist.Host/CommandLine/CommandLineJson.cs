@@ -76,6 +76,15 @@ internal sealed record AssumeDocument(IReadOnlyList<SessionDocument> Sessions)
 /// <summary>What <c>log --json</c> prints.</summary>
 internal sealed record LogDocument(IReadOnlyList<AuditEvent> Events);
 
+/// <summary>What <c>sandbox totp --json</c> prints.</summary>
+internal sealed record TotpDocument(string Code);
+
+/// <summary>What <c>sandbox fault --json</c> prints: the fault that is armed.</summary>
+internal sealed record FaultDocument(string Kind, int? Count, double? Seconds, string? Action);
+
+/// <summary>What <c>docker-args --json</c> prints.</summary>
+internal sealed record DockerArgsDocument(IReadOnlyList<string> Arguments);
+
 /// <summary>A session without its secrets.</summary>
 internal sealed record SessionDocument(
     string SessionId, string Profile, string Account, string Arn, string? Region, DateTimeOffset? Expiration);
@@ -90,6 +99,9 @@ internal sealed record ConfigDocument(
 /// <summary>Every field is always there, so that a script can tell null from a typing mistake.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ProfileList))]
+[JsonSerializable(typeof(TotpDocument))]
+[JsonSerializable(typeof(FaultDocument))]
+[JsonSerializable(typeof(DockerArgsDocument))]
 [JsonSerializable(typeof(CallerIdentity))]
 [JsonSerializable(typeof(AssumeDocument))]
 [JsonSerializable(typeof(LogDocument))]

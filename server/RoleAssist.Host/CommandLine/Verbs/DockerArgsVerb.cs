@@ -1,42 +1,64 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary>
-/// <c>docker-args PROFILE</c>: what <c>docker run</c> needs so that a container has the role that docker itself was started
-/// with. Only names of variables: docker takes the values from its own environment, so no secret stands in a command line.
+/// <c>docker-args PROFILE</c>: what <c>docker run</c> needs so that a container has the role of the environment that docker is
+/// started in. Only names of variables: docker takes the values from its own environment, so no secret stands in a command line.
 /// </summary>
 internal static class DockerArgsVerb
 {
     public static Command Create(IServiceProvider services, IConsole console)
     {
         var profile = CommonOptions.Profile();
+        profile.Description = "The profile or role ARN that this environment has; another one is an error.";
         var delivery = CommonOptions.Delivery(DeliveryMode.Environment, DeliveryMode.Endpoint);
+        delivery.Description = "The way that the role must be there: its keys, or the endpoint. By default the way that it is there.";
+        delivery.DefaultValueFactory = _ => DeliveryMode.Auto;
         var compose = new Option<bool>("--compose") { Description = "Print the lines for a service of a compose file instead." };
         var verb = new Command(
             "docker-args",
-            "Print arguments for docker run: roleassist exec PROFILE -- sh -c 'docker run $(roleassist docker-args PROFILE) IMAGE'")
+            "Print arguments for docker run, one on a line: roleassist exec PROFILE -- sh -c 'docker run $(roleassist docker-args PROFILE) IMAGE'")
         { profile, delivery, compose };
-        var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
-            var target = await options.TargetOfAsync(parsed, parsed.GetRequiredValue(profile), cancellationToken).ConfigureAwait(false);
-            var profiles = await services.GetRequiredService<IProfileStore>().LoadAsync(cancellationToken).ConfigureAwait(false);
-            var chain = services.GetRequiredService<RoleChainResolver>().Resolve(profiles, target);
-            var usesEndpoint = parsed.GetValue(delivery) == DeliveryMode.Endpoint;
-            var names = ContainerVariables.Of(chain, usesEndpoint);
-            await console.Out.WriteLineAsync(parsed.GetValue(compose) ? Compose(names, usesEndpoint) : Arguments(names, usesEndpoint)).ConfigureAwait(false);
+            var name = parsed.GetRequiredValue(profile);
+            var endpoints = await EndpointsOfAsync(services, name, cancellationToken).ConfigureAwait(false);
+            var variables = ContainerVariables.Of(
+                services.GetRequiredService<ProcessEnvironment>(), name, endpoints, parsed.GetValue(delivery), services.GetRequiredService<TimeProvider>().GetUtcNow());
+            string[] lines = parsed.GetValue(compose) ? Compose(variables) : Arguments(variables);
+            if (GlobalOptions.IsJson(parsed))
+            {
+                CommandLineJson.Print(console, new DockerArgsDocument(Arguments(variables)));
+            }
+            else
+            {
+                await console.Out.WriteAsync(string.Concat(lines.Select(line => line + "\n"))).ConfigureAwait(false);
+            }
         });
         return verb;
     }
 
-    /// <summary>The endpoint listens on the loopback, which a container has in common with the machine only in the machine's own network.</summary>
-    private static string Arguments(IEnumerable<string> names, bool usesEndpoint) =>
-        string.Join(' ', [.. usesEndpoint ? ["--network host"] : (string[])[], .. names.Select(name => $"-e {name}")]);
+    /// <summary>A role ARN has none of its own.</summary>
+    private static async Task<IEnumerable<string>> EndpointsOfAsync(IServiceProvider services, string profile, CancellationToken cancellationToken)
+    {
+        if (RoleArn.TryParse(profile, out _))
+        {
+            return [];
+        }
 
-    private static string Compose(IEnumerable<string> names, bool usesEndpoint) =>
-        string.Join('\n', ["environment:", .. names.Select(name => $"  - {name}"), .. usesEndpoint ? ["network_mode: host"] : (string[])[]]);
+        var profiles = await services.GetRequiredService<IProfileStore>().LoadAsync(cancellationToken).ConfigureAwait(false);
+        var chain = services.GetRequiredService<RoleChainResolver>().Resolve(profiles, new AssumeTarget { Profile = profile });
+        return chain.Endpoints.Variables.Select(variable => variable.Key);
+    }
+
+    private static string[] Arguments(ContainerVariables variables) =>
+        [.. variables.NeedsHostNetwork ? ["--network", "host"] : (string[])[], .. variables.Names.SelectMany(name => new[] { "-e", name })];
+
+    private static string[] Compose(ContainerVariables variables) =>
+        ["environment:", .. variables.Names.Select(name => $"  - {name}"), .. variables.NeedsHostNetwork ? ["network_mode: host"] : (string[])[]];
 }
