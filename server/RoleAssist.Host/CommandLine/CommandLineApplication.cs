@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Security;
+using RoleAssist.Host.CommandLine.Verbs;
 
 namespace RoleAssist.Host.CommandLine;
 
@@ -22,8 +24,19 @@ internal static partial class CommandLineApplication
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, IConsole console, IServiceProvider services)
     {
-        using var ending = new Ending();
         var (own, command) = SplitCommand(args);
+        var code = await RunAsync(own, command, console, services).ConfigureAwait(false);
+        if (code != ExitCodes.Done)
+        {
+            FailInShell(own, console, services);
+        }
+
+        return code;
+    }
+
+    private static async Task<int> RunAsync(IReadOnlyList<string> own, IReadOnlyList<string> command, IConsole console, IServiceProvider services)
+    {
+        using var ending = new Ending();
         var parsed = RootVerb.Create(services, console, command).Parse(
             own,
             // A profile may be called @x; nothing on this line is a file of further options.
@@ -55,6 +68,19 @@ internal static partial class CommandLineApplication
                 ErrorCode.Internal,
                 $"RoleAssist made a mistake ({fault.GetType().Name}).",
                 "Please report what you did."));
+        }
+    }
+
+    /// <summary>A shell that evaluates what this prints sees no exit code, only a statement that fails.</summary>
+    private static void FailInShell(IReadOnlyList<string> args, IConsole console, IServiceProvider services)
+    {
+        try
+        {
+            console.Out.Write(EnvVerb.FailureOf(args, services.GetRequiredService<ProcessEnvironment>()));
+        }
+        catch (RoleAssistException)
+        {
+            // Stdout is closed, which may be what has failed.
         }
     }
 

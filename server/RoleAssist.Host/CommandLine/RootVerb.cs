@@ -29,6 +29,7 @@ internal static class RootVerb
             ServeVerb.Create(),
             SandboxVerb.Create(console),
         };
+        GlobalOptions.AddTo(root);
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion(console);
         return root;
     }

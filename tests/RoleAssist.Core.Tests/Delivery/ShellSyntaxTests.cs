@@ -36,15 +36,65 @@ public class ShellSyntaxTests
         Assert.Equal($"{Hostile}|unset", RunPosix($"GONE=x; export GONE\n{script}printf '%s|%s' \"$SET\" \"${{GONE-unset}}\""));
     }
 
+    /// <summary>An <c>eval $(…)</c> without quotes joins the words and matches patterns against the names of files.</summary>
+    [Theory]
+    [InlineData("plain", "'plain'")]
+    [InlineData("one blank", "'one blank'")]
+    [InlineData("two  blanks", @"$'two\040\040blanks'")]
+    [InlineData("a*b?c[d(e", @"$'a\052b\077c\133d\050e'")]
+    [InlineData("it's\na\ttab\\", @"$'it\047s\012a\011tab\134'")]
+    public void Bash_takes_a_value_as_it_is_without_quotes_around_eval_too(string value, string written)
+    {
+        Assert.Equal($"export SET={written};\nunset GONE;\n", ShellSyntax.Write("bash", [new("SET", value), new("GONE", null)]));
+        Assert.Equal(ShellSyntax.Write("bash", [new("SET", value)]), ShellSyntax.Write("zsh", [new("SET", value)]));
+    }
+
+    [Theory]
+    [InlineData("sh")]
+    [InlineData("posix")]
+    public void A_plain_shell_is_given_nothing_that_it_may_not_know(string shell) => Assert.Equal(
+        "export SET='a*  b'\\''c';\nunset GONE;\n", ShellSyntax.Write(shell, [new("SET", "a*  b'c"), new("GONE", null)]));
+
     /// <summary>https://fishshell.com/docs/current/language.html#quotes: between apostrophes, a backslash before an apostrophe or a backslash.</summary>
     [Fact]
     public void Fish_quotes_what_ends_its_quotes() => Assert.Equal(
-        @"set -gx SET 'a\'b\\c$HOME(x)'" + "\nset -eg GONE; or true\n",
-        ShellSyntax.Write("fish", [new("SET", @"a'b\c$HOME(x)"), new("GONE", null)]));
+        @"set -gx SET 'a\'b\\c$HOME(x)'\n'y';" + "\nset -eg GONE; or true;\n",
+        ShellSyntax.Write("fish", [new("SET", "a'b\\c$HOME(x)\ny"), new("GONE", null)]));
+
+    [Fact]
+    public void Fish_looks_for_universal_variables_that_would_beat_a_role_and_not_when_the_role_goes()
+    {
+        Assert.Contains("for name in AWS_PROFILE AWS_ROLE_ARN; set -qUx $name;", ShellSyntax.Write("fish", [new("ROLEASSIST_PROFILE", "dev"), new("AWS_PROFILE", null), new("AWS_ROLE_ARN", null)]), StringComparison.Ordinal);
+        Assert.DoesNotContain("set -qUx", ShellSyntax.Write("fish", [new("ROLEASSIST_PROFILE", null), new("AWS_PROFILE", null)]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bash", "false;")]
+    [InlineData("zsh", "false;")]
+    [InlineData("sh", "false;")]
+    [InlineData("posix", "false;")]
+    [InlineData("fish", "false;")]
+    [InlineData("pwsh", "throw ")]
+    [InlineData("powershell", "throw ")]
+    [InlineData("cmd", "cmd /c exit 1")]
+    [InlineData("nu", "")]
+    [InlineData("json", "")]
+    [InlineData("dotenv", "")]
+    [InlineData("a shell of the future", "false;")]
+    public void What_fails_in_a_shell_that_evaluates_text_is_nothing_for_one_that_reads_data(string shell, string begin)
+    {
+        var failure = ShellSyntax.Failure(shell);
+
+        Assert.StartsWith(begin, failure, StringComparison.Ordinal);
+        Assert.Equal(begin.Length > 0, failure.Length > 0);
+    }
+
+    [Fact]
+    public void Every_shell_says_how_it_fails() => Assert.All(ShellSyntax.Shells, shell => Assert.NotNull(ShellSyntax.Failure(shell)));
 
     [Fact]
     public void Cmd_takes_between_quotes_what_means_something_without() => Assert.Equal(
-        "set \"SET=a & b | c < d > e ^ f ( g ) ' h é\"\nset \"GONE=\"\n",
+        "set \"SET=a & b | c < d > e ^ f ( g ) ' h é\"\nset \"GONE=\"\ncmd /c exit 0\n",
         ShellSyntax.Write("cmd", [new("SET", "a & b | c < d > e ^ f ( g ) ' h é"), new("GONE", null)]));
 
     [Theory]
@@ -58,8 +108,8 @@ public class ShellSyntaxTests
 
     [Fact]
     public void A_dotenv_file_holds_what_docker_and_dotenv_libraries_read_alike() => Assert.Equal(
-        "SET=IQoJb3JpZ2luX2VjE+/w==\nURL=http://127.0.0.1:1/x?y=z&a b %20 é!\n",
-        ShellSyntax.Write("dotenv", [new("SET", "IQoJb3JpZ2luX2VjE+/w=="), new("GONE", null), new("URL", "http://127.0.0.1:1/x?y=z&a b %20 é!")]));
+        "SET=IQoJb3JpZ2luX2VjE+/w==\nURL=http://127.0.0.1:1/x?y=z%20é!*[a]{b}\n",
+        ShellSyntax.Write("dotenv", [new("SET", "IQoJb3JpZ2luX2VjE+/w=="), new("GONE", null), new("URL", "http://127.0.0.1:1/x?y=z%20é!*[a]{b}")]));
 
     [Theory]
     [InlineData("a'b")]
@@ -70,6 +120,14 @@ public class ShellSyntaxTests
     [InlineData(@"a\b")]
     [InlineData(" leading")]
     [InlineData("trailing ")]
+    [InlineData("a b")]
+    [InlineData("a\u00A0b")]
+    [InlineData("a;b")]
+    [InlineData("a&b")]
+    [InlineData("a|b")]
+    [InlineData("a<b")]
+    [InlineData("(a)")]
+    [InlineData("~/a")]
     public void What_they_read_differently_is_an_error(string value) => AssertRefused("dotenv", value);
 
     [Fact]
@@ -83,6 +141,20 @@ public class ShellSyntaxTests
 
         Assert.True(System.Text.Ascii.IsValid(text));
         Assert.Single(text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>Invoke-Expression takes one text, and <c>"$(…)"</c> joins lines by blanks.</summary>
+    [Fact]
+    public void PowerShell_statements_are_one_line_that_first_takes_away_what_beats_the_environment()
+    {
+        var set = ShellSyntax.Write("pwsh", [new("AWS_REGION", "eu-west-1"), new("GONE", null)]);
+        var unset = ShellSyntax.Write("pwsh", [new("AWS_REGION", null)]);
+
+        const string Begin = "Remove-Variable -Name StoredAWSCredentials, StoredAWSRegion -Scope Global -ErrorAction SilentlyContinue; ";
+        Assert.All([set, unset], text => Assert.StartsWith(Begin, text, StringComparison.Ordinal));
+        Assert.All([set, unset], text => Assert.Single(text.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Contains("; $Global:StoredAWSRegion = 'eu-west-1';", set, StringComparison.Ordinal);
+        Assert.DoesNotContain("$Global:StoredAWSRegion", unset, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,6 +205,7 @@ public class ShellSyntaxTests
         state.Commands.Add(new SessionStateFunctionEntry(
             "Remove-Item",
             "[CmdletBinding()] param([string] $LiteralPath) $ExecutionContext.InvokeProvider.Item.Remove($LiteralPath, $false)"));
+        state.Commands.Add(new SessionStateFunctionEntry("Remove-Variable", "[CmdletBinding()] param([string[]] $Name, [string] $Scope)"));
         var engine = RunspaceFactory.CreateRunspace(state);
         engine.Open();
         return engine;

@@ -4,15 +4,37 @@ using System.Text;
 namespace RoleAssist.Core.Delivery.Shells;
 
 /// <summary>
-/// For <c>… | Out-String | Invoke-Expression</c> in PowerShell 7 and Windows PowerShell 5.1. Removal is
-/// <c>Remove-Item</c>: since PowerShell 7.5, <c>$env:X = ''</c> sets an empty variable
+/// For <c>… | Out-String | Invoke-Expression</c>, <c>Invoke-Expression (…)</c> and <c>Invoke-Expression "$(…)"</c> in PowerShell 7
+/// and Windows PowerShell 5.1: all statements stand on one line. Without <c>Out-String</c> a pipe evaluates the line while the
+/// program still runs, and PowerShell may take what is thrown for a fault of the program. Removal is <c>Remove-Item</c>: since PowerShell 7.5,
+/// <c>$env:X = ''</c> sets an empty variable
 /// (https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_environment_variables).
 /// </summary>
 internal static class PowerShellSyntax
 {
-    public static string Write(IReadOnlyList<EnvironmentChange> changes) => ShellSyntax.Lines(changes, change => change.Value is { } value
-        ? $"$Env:{change.Name} = {Quote(value)}"
-        : $"Remove-Item -LiteralPath 'Env:{change.Name}' -ErrorAction SilentlyContinue");
+    internal const string Failure = "throw 'RoleAssist has set nothing; the error above says why.';\n";
+
+    /// <summary>
+    /// The cmdlets of AWS.Tools take these before any environment variable
+    /// (https://docs.aws.amazon.com/powershell/v5/userguide/creds-assign.html). They may be in the global scope and in the one
+    /// where the statements are evaluated.
+    /// </summary>
+    private const string RemoveStored = "Remove-Variable -Name StoredAWSCredentials, StoredAWSRegion";
+
+    private const string IfThere = "-ErrorAction SilentlyContinue";
+
+    public static string Write(IReadOnlyList<EnvironmentChange> changes)
+    {
+        var statements = changes.Select(change => change.Value is { } value
+            ? $"$Env:{change.Name} = {Quote(value)}"
+            : $"Remove-Item -LiteralPath 'Env:{change.Name}' {IfThere}");
+
+        // The cmdlets take [default]'s region before the one in the environment.
+        var region = changes.FirstOrDefault(change => change.Name == SessionVariables.Region)?.Value is { } named
+            ? [$"$Global:StoredAWSRegion = {Quote(named)}"]
+            : (string[])[];
+        return string.Join(' ', [$"{RemoveStored} -Scope Global {IfThere};", $"{RemoveStored} {IfThere};", .. statements.Concat(region).Select(text => $"{text};")]) + "\n";
+    }
 
     /// <summary>
     /// Between apostrophes nothing is expanded. What is not plain ASCII is written as a number: a console's code page or

@@ -8,27 +8,37 @@ namespace RoleAssist.Core.Delivery.Shells;
 /// </summary>
 public static class ShellSyntax
 {
-    private static readonly Dictionary<string, Func<IReadOnlyList<EnvironmentChange>, string>> Writers = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Shell> Known = new(StringComparer.Ordinal)
     {
-        ["bash"] = PosixSyntax.Write,
-        ["zsh"] = PosixSyntax.Write,
-        ["fish"] = FishSyntax.Write,
-        ["pwsh"] = PowerShellSyntax.Write,
-        ["powershell"] = PowerShellSyntax.Write,
-        ["cmd"] = CmdSyntax.Write,
+        ["bash"] = new(PosixSyntax.WriteForBash, PosixSyntax.Failure),
+        ["zsh"] = new(PosixSyntax.WriteForBash, PosixSyntax.Failure),
+        ["sh"] = new(PosixSyntax.Write, PosixSyntax.Failure),
+        ["posix"] = new(PosixSyntax.Write, PosixSyntax.Failure),
+        ["fish"] = new(FishSyntax.Write, PosixSyntax.Failure),
+        ["pwsh"] = new(PowerShellSyntax.Write, PowerShellSyntax.Failure),
+        ["powershell"] = new(PowerShellSyntax.Write, PowerShellSyntax.Failure),
+        ["cmd"] = new(CmdSyntax.Write, CmdSyntax.Failure),
 
         // Nushell evaluates no text, but takes a record: `… | from json | load-env`. A null there is handed to no program.
-        ["nu"] = JsonSyntax.Write,
-        ["dotenv"] = DotenvSyntax.Write,
-        ["json"] = JsonSyntax.Write,
+        // It stops by itself when a program of a pipeline fails.
+        ["nu"] = new(JsonSyntax.Write, Failure: ""),
+        ["dotenv"] = new(DotenvSyntax.Write, Failure: ""),
+        ["json"] = new(JsonSyntax.Write, Failure: ""),
     };
 
-    public static IReadOnlyCollection<string> Shells => Writers.Keys;
+    public static IReadOnlyCollection<string> Shells => Known.Keys;
 
     /// <param name="shell">One of <see cref="Shells"/>.</param>
     /// <param name="changes">What to set and to remove.</param>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/> for what the shell cannot be told.</exception>
-    public static string Write(string shell, IReadOnlyList<EnvironmentChange> changes) => Writers[shell](changes);
+    public static string Write(string shell, IReadOnlyList<EnvironmentChange> changes) => Known[shell].Write(changes);
+
+    /// <summary>
+    /// A statement that fails, to print when there is nothing to set: a shell that evaluates no text at all reports success and
+    /// goes on with the credentials that it had. Empty for a format that is not evaluated.
+    /// </summary>
+    /// <param name="shell">One of <see cref="Shells"/>; anything else gets the statement of most shells.</param>
+    public static string Failure(string shell) => (Known.GetValueOrDefault(shell) ?? Known["sh"]).Failure;
 
     internal static string Lines(IEnumerable<EnvironmentChange> changes, Func<EnvironmentChange, string> line) =>
         string.Concat(changes.Select(change => line(change) + "\n"));
@@ -37,4 +47,7 @@ public static class ShellSyntax
         ErrorCode.InvalidArgument,
         $"{format} cannot be given {change.Name} as it is: its value holds {characters}.",
         "Use another shell, or --shell json.");
+
+    /// <summary>How a shell takes changes, and what fails in it.</summary>
+    private sealed record Shell(Func<IReadOnlyList<EnvironmentChange>, string> Write, string Failure);
 }

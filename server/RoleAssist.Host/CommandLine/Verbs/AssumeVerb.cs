@@ -13,8 +13,7 @@ internal static class AssumeVerb
     public static Command Create(IServiceProvider services, IConsole console)
     {
         var profiles = CommonOptions.Profiles();
-        var json = CommonOptions.Json();
-        var verb = new Command("assume", "Assume roles and say what came of it.") { profiles, json };
+        var verb = new Command("assume", "Assume roles and say what came of it.") { profiles };
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -29,7 +28,7 @@ internal static class AssumeVerb
             var sessions = await options.MfaCodeSourceOf(parsed, console)
                 .RunAsync(code => handler.HandleAsync(targets, session with { TokenCode = code }, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
-            Print(console, AssumeDocument.Of(sessions), parsed.GetValue(json));
+            Print(console, AssumeDocument.Of(sessions), GlobalOptions.IsJson(parsed));
         });
         return verb;
     }

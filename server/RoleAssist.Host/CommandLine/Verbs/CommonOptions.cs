@@ -5,8 +5,6 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 
 internal static class CommonOptions
 {
-    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document." };
-
     /// <summary>How credentials reach a program.</summary>
     public static Option<DeliveryMode> Delivery(params IReadOnlyList<DeliveryMode> modes)
     {

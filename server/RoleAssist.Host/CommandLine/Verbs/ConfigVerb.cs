@@ -23,13 +23,12 @@ internal static class ConfigVerb
     /// </summary>
     private static Command Dump(IServiceProvider services, IConsole console)
     {
-        var json = CommonOptions.Json();
-        var verb = new Command("dump", "Print what the AWS files say by AWS' rules, and what is wrong in them; one JSON document unless a terminal shows it.") { json };
+        var verb = new Command("dump", "Print what the AWS files say by AWS' rules, and what is wrong in them; one JSON document unless a terminal shows it.");
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var profiles = await services.GetRequiredService<IProfileStore>().LoadAsync(cancellationToken).ConfigureAwait(false);
             var terminal = Pictures.On(console);
-            if (parsed.GetValue(json) || !terminal.Profile.Out.IsTerminal)
+            if (GlobalOptions.IsJson(parsed) || !terminal.Profile.Out.IsTerminal)
             {
                 CommandLineJson.Print(console, ToDocument(profiles));
             }

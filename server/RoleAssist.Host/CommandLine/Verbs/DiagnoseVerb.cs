@@ -13,14 +13,13 @@ internal static class DiagnoseVerb
 {
     public static Command Create(IServiceProvider services, IConsole console)
     {
-        var json = CommonOptions.Json();
-        var verb = new Command("diagnose", "Look at files, environment, network, clock and host; print a report that may be shared.") { json };
+        var verb = new Command("diagnose", "Look at files, environment, network, clock and host; print a report that may be shared.");
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var report = await services.GetRequiredService<DiagnosticsHandler>()
                 .HandleAsync(FrozenDictionary<string, string>.Empty, cancellationToken)
                 .ConfigureAwait(false);
-            if (parsed.GetValue(json))
+            if (GlobalOptions.IsJson(parsed))
             {
                 CommandLineJson.Print(console, report.ToWire());
             }

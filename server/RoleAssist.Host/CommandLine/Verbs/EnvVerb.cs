@@ -16,22 +16,30 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// </summary>
 internal static class EnvVerb
 {
+    private const string Name = "env";
+    private const string ShellOption = "--shell";
+
+    /// <summary>Every PowerShell sets it for what it starts.</summary>
+    private const string PowerShellVariable = "PSModulePath";
+
     public static Command Create(IServiceProvider services, IConsole console)
     {
         var profile = CommonOptions.Profile();
         profile.Arity = ArgumentArity.ZeroOrOne;
-        var shell = new Option<string>("--shell") { Description = "What takes the statements.", Required = true, HelpName = string.Join('|', ShellSyntax.Shells) };
+        var shell = new Option<string?>(ShellOption) { Description = "What takes the statements.", HelpName = string.Join('|', ShellSyntax.Shells) };
         shell.AcceptOnlyFromAmong([.. ShellSyntax.Shells]);
         var unset = new Option<bool>("--unset") { Description = "Remove what was set." };
         var ticket = new Option<string?>("--ticket") { Description = "What an editor has given out for this shell, good once and for a moment." };
         var verb = new Command(
-            "env",
+            Name,
             "Print statements that set a role's credentials in a shell: for eval in bash and zsh, source in fish, Invoke-Expression in PowerShell, "
             + "for /f in cmd, from json | load-env in nu.")
         { profile, shell, unset, ticket };
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
+            var syntax = GlobalOptions.IsJson(parsed) ? "json" : parsed.GetValue(shell)
+                ?? throw new RoleAssistException(ErrorCode.InvalidArgument, $"Option '{ShellOption}' is required.", "See: roleassist env --help");
             var target = await options.TargetOfAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false);
             var codes = options.MfaCodeSourceOf(parsed, console);
             var given = (parsed.GetValue(unset), parsed.GetValue(ticket)) switch
@@ -42,9 +50,26 @@ internal static class EnvVerb
             };
             var changes = EnvironmentLayer.Over(
                 services.GetRequiredService<ProcessEnvironment>(), EnvironmentUse.Terminal, given, parsed.GetValue(unset) ? await OwnOfAsync(services, target, cancellationToken).ConfigureAwait(false) : []);
-            await console.Out.WriteAsync(ShellSyntax.Write(parsed.GetRequiredValue(shell), changes)).ConfigureAwait(false);
+            await console.Out.WriteAsync(ShellSyntax.Write(syntax, changes)).ConfigureAwait(false);
         });
         return verb;
+    }
+
+    /// <summary>
+    /// What stdout gets when a command line fails whose output a shell evaluates, be it one that cannot be understood: a statement
+    /// that fails there. Empty for any other command line.
+    /// </summary>
+    public static string FailureOf(IReadOnlyList<string> args, ProcessEnvironment environment)
+    {
+        var named = args.SkipWhile(arg => arg != ShellOption).Skip(1).FirstOrDefault()
+            ?? args.FirstOrDefault(arg => arg.StartsWith(ShellOption + '=', StringComparison.Ordinal) || arg.StartsWith(ShellOption + ':', StringComparison.Ordinal))?[(ShellOption.Length + 1)..];
+        var isEnv = named is not null || args.FirstOrDefault(arg => !arg.StartsWith('-')) == Name;
+        return (isEnv, GlobalOptions.IsJson(args), named) switch
+        {
+            (false, _, _) or (_, true, _) => "",
+            (_, _, { } shell) when ShellSyntax.Shells.Contains(shell) => ShellSyntax.Failure(shell),
+            _ => ShellSyntax.Failure(environment.IsSet(PowerShellVariable) ? "pwsh" : "sh"),
+        };
     }
 
     private static async Task<IEnumerable<EnvironmentChange>> AssumeAsync(

@@ -36,12 +36,13 @@ internal static class ExecVerb
             var session = options.SessionOptionsOf(parsed, identify: false);
             var wished = parsed.GetValue(delivery);
             var choice = await ChooseAsync(services, target, session, wished, cancellationToken).ConfigureAwait(false);
-            if (wished == DeliveryMode.Auto)
+            var quiet = GlobalOptions.IsQuiet(parsed);
+            if (wished == DeliveryMode.Auto && !quiet)
             {
                 await console.Error.WriteLineAsync(DisplayText.Line($"delivery {CommonOptions.NameOf(choice.Mode)}: {choice.Reason}")).ConfigureAwait(false);
             }
 
-            if (choice.Warning is { } warning)
+            if (choice.Warning is { } warning && !quiet)
             {
                 await console.Error.WriteLineAsync(DisplayText.Line($"warning: {warning}")).ConfigureAwait(false);
             }

@@ -16,8 +16,7 @@ internal static class ExplainVerb
         var profile = CommonOptions.Profile();
         profile.Arity = ArgumentArity.ZeroOrOne;
         profile.Description += CommonOptions.WithoutProfile;
-        var json = CommonOptions.Json();
-        var verb = new Command("explain", "Show how a profile gets its credentials, without doing it.") { profile, json };
+        var verb = new Command("explain", "Show how a profile gets its credentials, without doing it.") { profile };
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -25,7 +24,7 @@ internal static class ExplainVerb
                 .HandleAsync(await options.TargetOfAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             var delivery = await services.GetRequiredService<DeliveryChooser>()
                 .ChooseAsync(DeliveryMode.Auto, EnvironmentUse.Terminal, plan: null, cancellationToken).ConfigureAwait(false);
-            if (parsed.GetValue(json))
+            if (GlobalOptions.IsJson(parsed))
             {
                 CommandLineJson.Print(console, ExplainDocument.Of(explanation, delivery));
             }

@@ -22,8 +22,7 @@ internal static class GenerateVerb
         var profiles = new Option<string[]>("--profile") { Description = "The profile or role ARN that the code is for; several for code that goes through accounts. Without one: placeholders." };
         var template = new Option<string?>("--template") { Description = "What the code does; see --list." };
         var list = new Option<bool>("--list") { Description = "List the templates." };
-        var json = CommonOptions.Json();
-        var verb = new Command("generate", "Write the code that gets a profile's credentials.") { language, profiles, template, list, json };
+        var verb = new Command("generate", "Write the code that gets a profile's credentials.") { language, profiles, template, list };
         var options = LanguageOptions();
         options.ForEach(verb.Add);
         var target = new TargetOptions(verb);
@@ -31,7 +30,7 @@ internal static class GenerateVerb
         {
             if (parsed.GetValue(list))
             {
-                List(console, parsed.GetValue(language), parsed.GetValue(json));
+                List(console, parsed.GetValue(language), GlobalOptions.IsJson(parsed));
                 return;
             }
 
@@ -41,7 +40,7 @@ internal static class GenerateVerb
                 TargetsOf(target.TargetOf(parsed, profile: null), parsed.GetValue(profiles) ?? []),
                 [.. options.Where(parsed.GetValue).Select(option => option.Name.TrimStart('-'))]);
             var code = await services.GetRequiredService<GenerateCodeHandler>().HandleAsync(request, cancellationToken).ConfigureAwait(false);
-            Print(console, code, parsed.GetValue(json));
+            Print(console, code, parsed);
         });
         return verb;
     }
@@ -62,16 +61,16 @@ internal static class GenerateVerb
     private static List<AssumeTarget> TargetsOf(AssumeTarget changes, string[] profiles) =>
         profiles is [] && changes.RoleArn is not null ? [changes] : [.. profiles.Select(profile => changes with { Profile = profile })];
 
-    private static void Print(IConsole console, GeneratedCode code, bool json)
+    private static void Print(IConsole console, GeneratedCode code, ParseResult parsed)
     {
-        if (json)
+        if (GlobalOptions.IsJson(parsed))
         {
             CommandLineJson.Print(console, code.ToWire());
             return;
         }
 
         console.Out.Write(code.Code);
-        foreach (var note in code.Notes)
+        foreach (var note in GlobalOptions.IsQuiet(parsed) ? [] : code.Notes)
         {
             console.Error.WriteLine(DisplayText.Line($"note: {note}"));
         }

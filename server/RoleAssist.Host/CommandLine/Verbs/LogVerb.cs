@@ -13,14 +13,13 @@ internal static class LogVerb
 {
     public static Command Create(IServiceProvider services, IConsole console)
     {
-        var json = CommonOptions.Json();
         var count = new Option<int?>("--last") { Description = "Only the last so many events.", HelpName = "N" };
-        var verb = new Command("log", "Print what happened to sessions and who was given their credentials.") { json, count };
+        var verb = new Command("log", "Print what happened to sessions and who was given their credentials.") { count };
         verb.SetAction(parsed =>
         {
             var events = Read(services.GetRequiredService<AuditFile>());
             events = parsed.GetValue(count) is { } last ? [.. events.TakeLast(last)] : events;
-            if (parsed.GetValue(json))
+            if (GlobalOptions.IsJson(parsed))
             {
                 CommandLineJson.Print(console, new LogDocument(events));
             }

@@ -15,13 +15,12 @@ internal static class ProfilesVerb
 {
     public static Command Create(IServiceProvider services, IConsole console)
     {
-        var json = CommonOptions.Json();
-        var verb = new Command("profiles", "List the profiles of the AWS files, and what is wrong with them.") { json };
+        var verb = new Command("profiles", "List the profiles of the AWS files, and what is wrong with them.");
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var found = await services.GetRequiredService<ProfileCatalog>().ListAsync(new SessionOptions(), cancellationToken).ConfigureAwait(false);
             var list = found.ToWire(new ProductionRules(ProductionRules.DefaultPatterns));
-            if (parsed.GetValue(json))
+            if (GlobalOptions.IsJson(parsed))
             {
                 CommandLineJson.Print(console, list);
             }

@@ -28,7 +28,7 @@ internal static class SandboxVerb
             imdsV1,
             Totp(console),
             Calls(console),
-            Fault(),
+            Fault(console),
         };
         verb.SetAction((parsed, cancellationToken) => TranslatedAsync(async () =>
         {
@@ -51,8 +51,18 @@ internal static class SandboxVerb
         var serial = new Argument<string>("SERIAL") { Description = "The MFA device." };
         var home = Home();
         var verb = new Command("totp", "Print a code of an MFA device that is still good; wait for it if need be.") { serial, home };
-        verb.SetAction((parsed, cancellationToken) => TranslatedAsync(async () => await console.Out.WriteLineAsync(
-            await Control(parsed, home).GetTotpAsync(parsed.GetRequiredValue(serial), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false)));
+        verb.SetAction((parsed, cancellationToken) => TranslatedAsync(async () =>
+        {
+            var code = await Control(parsed, home).GetTotpAsync(parsed.GetRequiredValue(serial), cancellationToken).ConfigureAwait(false);
+            if (GlobalOptions.IsJson(parsed))
+            {
+                CommandLineJson.Print(console, new TotpDocument(code));
+            }
+            else
+            {
+                await console.Out.WriteLineAsync(code).ConfigureAwait(false);
+            }
+        }));
         return verb;
     }
 
@@ -68,7 +78,7 @@ internal static class SandboxVerb
         return verb;
     }
 
-    private static Command Fault()
+    private static Command Fault(IConsole console)
     {
         var kind = new Argument<string>("KIND") { Description = "What goes wrong." };
         kind.AcceptOnlyFromAmong([.. FaultKinds.All]);
@@ -77,11 +87,15 @@ internal static class SandboxVerb
         var seconds = new Option<double?>("--seconds") { Description = "How long a delay or a short life is, or how far the clock is ahead." };
         var action = new Option<string?>("--action") { Description = "Hit only calls of this action." };
         var verb = new Command("fault", "Make the sandbox's next answers fail.") { kind, home, count, seconds, action };
-        verb.SetAction((parsed, cancellationToken) => TranslatedAsync(() =>
+        verb.SetAction((parsed, cancellationToken) => TranslatedAsync(async () =>
         {
             var chosen = parsed.GetRequiredValue(kind);
             var options = new FaultOptions(parsed.GetValue(count), parsed.GetValue(seconds) ?? DefaultSeconds(chosen), parsed.GetValue(action));
-            return Control(parsed, home).ArmFaultAsync(chosen, options, cancellationToken);
+            await Control(parsed, home).ArmFaultAsync(chosen, options, cancellationToken).ConfigureAwait(false);
+            if (GlobalOptions.IsJson(parsed))
+            {
+                CommandLineJson.Print(console, new FaultDocument(chosen, options.Count, options.Seconds, options.Action));
+            }
         }));
         return verb;
     }

@@ -15,8 +15,7 @@ internal static class WhoamiVerb
         var profile = CommonOptions.Profile();
         profile.Arity = ArgumentArity.ZeroOrOne;
         profile.Description += CommonOptions.WithoutProfile;
-        var json = CommonOptions.Json();
-        var verb = new Command("whoami", "Ask AWS who you are.") { profile, json };
+        var verb = new Command("whoami", "Ask AWS who you are.") { profile };
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -25,7 +24,7 @@ internal static class WhoamiVerb
             var caller = await options.MfaCodeSourceOf(parsed, console)
                 .RunAsync(code => handler.HandleAsync(target, options.SessionOptionsOf(parsed, identify: true) with { TokenCode = code }, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
-            Print(console, caller, parsed.GetValue(json));
+            Print(console, caller, GlobalOptions.IsJson(parsed));
         });
         return verb;
     }

@@ -1,0 +1,100 @@
+using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Delivery.Shells;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Host.CommandLine;
+using RoleAssist.Host.CommandLine.Verbs;
+using RoleAssist.Host.Tests.Support;
+
+namespace RoleAssist.Host.Tests.CommandLine;
+
+/// <summary>A shell that evaluates what <c>env</c> prints must notice that it has failed, however it has.</summary>
+[Collection(nameof(SharedSandbox))]
+public class EnvFailureTests(SandboxFixture sandbox)
+{
+    public static TheoryData<string, string> Failures()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var shell in ShellSyntax.Shells)
+        {
+            data.Add(shell, "nobody");
+            data.Add(shell, "prod-admin");
+            data.Add(shell, "prod-admin --mfa-code 000000");
+            data.Add(shell, "dev --duration soon");
+            data.Add(shell, "dev --no-such-option");
+            data.Add(shell, "dev --ticket x");
+            data.Add(shell, "");
+            data.Add(shell, "dev prod-admin");
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task A_failure_is_a_statement_that_fails_and_words_on_stderr(string shell, string rest)
+    {
+        var console = new FakeConsole();
+
+        var code = await Run(console, ["env", .. rest.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--shell", shell]);
+
+        Assert.NotEqual(0, code);
+        Assert.Equal(ShellSyntax.Failure(shell), console.Output);
+        Assert.StartsWith("error ", console.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("env dev", "false;\n")]
+    [InlineData("--quiet env dev", "false;\n")]
+    [InlineData("env dev --shell", "false;\n")]
+    [InlineData("env dev --shell tcsh", "false;\n")]
+    [InlineData("env dev --shell=fish", "false;\n")]
+    [InlineData("env dev --shell:bash", "false;\n")]
+    [InlineData("evn dev --shell bash", "false;\n")]
+    [InlineData("env dev --shel bash", "false;\n")]
+    [InlineData("env dev --json", "")]
+    [InlineData("env dev --shell bash --json", "")]
+    [InlineData("env dev --shell=json", "")]
+    [InlineData("whoami env", "")]
+    [InlineData("frobnicate", "")]
+    [InlineData("", "")]
+    public void What_a_shell_is_to_see_does_not_need_a_line_that_is_understood(string line, string expected) =>
+        Assert.Equal(expected, EnvVerb.FailureOf(line.Split(' '), new ProcessEnvironment([])));
+
+    [Fact]
+    public void Where_no_shell_is_named_PowerShell_is_known_by_what_it_sets() =>
+        Assert.StartsWith("throw ", EnvVerb.FailureOf(["env", "dev"], new ProcessEnvironment([new("PSModulePath", "x")])), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Json_is_a_format_of_env_like_any_verbs()
+    {
+        var (json, shell) = (new FakeConsole(), new FakeConsole());
+
+        Assert.Equal(0, await Run(json, "env", "dev", "--json", "--unset"));
+        Assert.Equal(0, await Run(shell, "env", "dev", "--shell", "json", "--unset"));
+
+        Assert.Equal(shell.Output, json.Output);
+    }
+
+    [Fact]
+    public async Task A_failure_that_cannot_be_written_does_not_hide_the_first_one()
+    {
+        var console = new FakeConsole { Out = new ClosedWriter() };
+
+        Assert.Equal(3, await Run(console, "env", "nobody", "--shell", "bash"));
+
+        Assert.StartsWith("error ProfileNotFound: ", console.Errors, StringComparison.Ordinal);
+    }
+
+    private async Task<int> Run(FakeConsole console, params string[] args)
+    {
+        var services = new ServiceCollection().AddLogging();
+        sandbox.AddHost(services);
+        await using var provider = services.BuildServiceProvider();
+        return await CommandLineApplication.RunAsync(args, console, provider);
+    }
+
+    private sealed class ClosedWriter : StringWriter
+    {
+        public override void Write(string? value) => throw new Core.Errors.RoleAssistException(Core.Errors.ErrorCode.Internal, "Stdout is closed.");
+    }
+}
