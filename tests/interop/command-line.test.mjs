@@ -43,13 +43,17 @@ describeWithSandbox('command line', (context) => {
       ['assume', 'dev', '--frobnicate'],
       ['whoami', '--duration', 'soon'],
       ['exec', 'dev'],
-      ['env', 'dev', '--shell', 'tcsh'],
       ['serve'],
       ['serve', '--stdio', '--log-level', 'loud'],
       ['assume', 'prod-admin', '--mfa-code', '12345'],
     ]) {
       assertFailed(await run(args), 2, 'InvalidArgument', /./);
     }
+
+    // What env prints is evaluated, so it prints what fails.
+    const { stdout, ...unknownShell } = await run(['env', 'dev', '--shell', 'tcsh']);
+    assert.equal(stdout, 'false;\n');
+    assertFailed({ ...unknownShell, stdout: '' }, 2, 'InvalidArgument', /tcsh/);
   });
 
   it('ends with 3 for a profile that does not exist, and names the near ones', async () => {

@@ -209,14 +209,14 @@ function describeEndpoint(context, credentialProcess) {
       'file:///etc/passwd',
     ]) {
       const { code, stderr } = await credentialProcess([], { ...env, ROLEASSIST_CREDENTIALS_FULL_URI: uri });
-      assert.equal(code, 2, uri);
-      assert.match(stderr, /^error InvalidArgument: /);
+      assert.equal(code, 3, uri);
+      assert.match(stderr, /^error CredentialSourceFailed: /);
     }
 
     const gone = { ...env, ROLEASSIST_CREDENTIALS_FULL_URI: 'http://127.0.0.1:1/x' };
     const { code, stderr } = await credentialProcess([], gone);
-    assert.equal(code, 2);
-    assert.match(stderr, /^error SessionNotFound: .*\nhint: .*new terminal/);
+    assert.equal(code, 3);
+    assert.match(stderr, /^error CredentialSourceFailed: .*\nhint: .*new terminal/);
 
     assert.equal((await credentialProcess([])).code, 2);
   });

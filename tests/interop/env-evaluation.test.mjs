@@ -19,7 +19,7 @@ const pwshReport =
 
 const posix = (shell) => ({
   quoted: `eval "$(${env(shell)})" && ${report}`,
-  ...(shell === 'sh' ? {} : { unquoted: `eval $(${env(shell)}) && ${report}` }),
+  unquoted: `eval $(${env(shell)}) && ${report}`,
   'errexit, quoted': `set -e\neval "$(${env(shell)})"\n${report}`,
   'sourced from a file': `${env(shell)} > "$FOLDER/statements"; . "$FOLDER/statements" && ${report}`,
 });

@@ -28,6 +28,7 @@ public class ShellSyntaxTests
     [Theory]
     [InlineData("bash")]
     [InlineData("zsh")]
+    [InlineData("sh")]
     public void Posix_shells_take_every_value_as_it_is(string shell)
     {
         var script = ShellSyntax.Write(shell, [new("SET", Hostile), new("GONE", null)]);
@@ -38,22 +39,15 @@ public class ShellSyntaxTests
 
     /// <summary>An <c>eval $(…)</c> without quotes joins the words and matches patterns against the names of files.</summary>
     [Theory]
+    [InlineData("", "''")]
     [InlineData("plain", "'plain'")]
     [InlineData("one blank", "'one blank'")]
-    [InlineData("two  blanks", @"$'two\040\040blanks'")]
-    [InlineData("a*b?c[d(e", @"$'a\052b\077c\133d\050e'")]
-    [InlineData("it's\na\ttab\\", @"$'it\047s\012a\011tab\134'")]
-    public void Bash_takes_a_value_as_it_is_without_quotes_around_eval_too(string value, string written)
-    {
-        Assert.Equal($"export SET={written};\nunset GONE;\n", ShellSyntax.Write("bash", [new("SET", value), new("GONE", null)]));
-        Assert.Equal(ShellSyntax.Write("bash", [new("SET", value)]), ShellSyntax.Write("zsh", [new("SET", value)]));
-    }
-
-    [Theory]
-    [InlineData("sh")]
-    [InlineData("posix")]
-    public void A_plain_shell_is_given_nothing_that_it_may_not_know(string shell) => Assert.Equal(
-        "export SET='a*  b'\\''c';\nunset GONE;\n", ShellSyntax.Write(shell, [new("SET", "a*  b'c"), new("GONE", null)]));
+    [InlineData("two  blanks", """'two '"$(printf '\040')"'blanks'""")]
+    [InlineData("it's a*%", """'it'\''s a'"$(printf '\052')"'%'""")]
+    [InlineData("?[(\t", "\"$(printf '\\077\\133\\050\\011')\"")]
+    public void A_POSIX_shell_takes_a_value_as_it_is_without_quotes_around_eval_too(string value, string written) => Assert.All(
+        ["bash", "zsh", "sh", "posix"],
+        shell => Assert.Equal($"export SET={written};\nunset GONE;\n", ShellSyntax.Write(shell, [new("SET", value), new("GONE", null)])));
 
     /// <summary>https://fishshell.com/docs/current/language.html#quotes: between apostrophes, a backslash before an apostrophe or a backslash.</summary>
     [Fact]

@@ -18,7 +18,7 @@ internal static class DotenvSyntax
         : ShellSyntax.Lines(changes.Where(change => change.Value is not null), change => IsExpressible(change.Value!)
             ? $"{change.Name}={change.Value}"
             : throw ShellSyntax.Inexpressible(
-                "dotenv", change, $"a blank, a control character, or one of {string.Join(' ', Special.ToCharArray())}, which docker, dotenv libraries and shells read differently"));
+                "dotenv", change, $"white space, a control character, or one of {string.Join(' ', Special.ToCharArray())}, which docker, dotenv libraries and shells read differently"));
 
     private static bool IsExpressible(string value) =>
         !value.Any(character => Special.Contains(character, StringComparison.Ordinal) || char.IsWhiteSpace(character) || char.IsControl(character));

@@ -3,7 +3,7 @@ using System.Text;
 namespace RoleAssist.Core.Delivery.Shells;
 
 /// <summary>
-/// For <c>eval "$(…)"</c> or <c>source</c> in bash, zsh and other POSIX shells. Between apostrophes nothing is expanded. A
+/// For <c>eval "$(…)"</c> or <c>source</c> in bash, zsh and every other POSIX shell. Between apostrophes nothing is expanded. A
 /// semicolon ends each statement, because an <c>eval $(…)</c> without quotes joins the lines.
 /// </summary>
 public static class PosixSyntax
@@ -13,11 +13,9 @@ public static class PosixSyntax
     /// <summary>An <c>eval</c> without quotes matches these against the names of files.</summary>
     private const string Patterns = "*?[(";
 
-    public static string Write(IReadOnlyList<EnvironmentChange> changes) => Write(changes, Quote);
-
-    /// <summary>For shells that know <c>$'…'</c>, with which a value survives an <c>eval</c> without quotes, too.</summary>
-    public static string WriteForBash(IReadOnlyList<EnvironmentChange> changes) =>
-        Write(changes, value => NeedsEscapes(value) ? Escape(value) : Quote(value));
+    public static string Write(IReadOnlyList<EnvironmentChange> changes) => ShellSyntax.Lines(changes, change => change.Value is { } value
+        ? $"export {change.Name}={QuoteUnsplit(value)};"
+        : $"unset {change.Name};");
 
     public static string Quote(string value) => $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
@@ -27,25 +25,36 @@ public static class PosixSyntax
     /// </summary>
     public static string QuoteTyped(string value) => Quote(value).Replace("!", @"'\!'", StringComparison.Ordinal);
 
-    private static string Write(IReadOnlyList<EnvironmentChange> changes, Func<string, string> quote) =>
-        ShellSyntax.Lines(changes, change => change.Value is { } value ? $"export {change.Name}={quote(value)};" : $"unset {change.Name};");
-
-    private static bool NeedsEscapes(string value) =>
-        value.Contains("  ", StringComparison.Ordinal) || value.Any(character => IsPattern(character) || char.IsControl(character));
-
-    private static bool IsPattern(char character) => Patterns.Contains(character, StringComparison.Ordinal);
-
-    /// <summary>https://www.gnu.org/software/bash/manual/html_node/ANSI_002dC-Quoting.html</summary>
-    private static string Escape(string value)
+    /// <summary>
+    /// A word that an <c>eval</c> without quotes leaves as it is. It makes one blank of each run of blanks and tabs, and names of
+    /// files of a pattern, so such characters are written as numbers for <c>printf</c>, which every shell has.
+    /// </summary>
+    private static string QuoteUnsplit(string value)
     {
-        var text = new StringBuilder("$'");
-        foreach (var character in value)
+        var word = new StringBuilder();
+        var start = 0;
+        while (start < value.Length)
         {
-            _ = character is ' ' or '\'' or '\\' or < ' ' or '\x7f' || IsPattern(character)
-                ? text.Append('\\').Append(Convert.ToString(character, 8).PadLeft(3, '0'))
-                : text.Append(character);
+            var isPlain = !IsChanged(value, start);
+            var end = start + 1;
+            while (end < value.Length && isPlain == !IsChanged(value, end))
+            {
+                end++;
+            }
+
+            var part = value[start..end];
+            word.Append(isPlain ? Quote(part) : $"\"$(printf '{string.Concat(part.Select(Octal))}')\"");
+            start = end;
         }
 
-        return text.Append('\'').ToString();
+        return value.Length == 0 ? "''" : word.ToString();
     }
+
+    /// <remarks>A line's end is none: a command's output loses it, and no value of AWS holds one.</remarks>
+    private static bool IsChanged(string value, int index) =>
+        Patterns.Contains(value[index], StringComparison.Ordinal)
+        || value[index] is '\t'
+        || (value[index] is ' ' && index > 0 && value[index - 1] is ' ' or '\t');
+
+    private static string Octal(char character) => '\\' + Convert.ToString(character, 8).PadLeft(3, '0');
 }

@@ -10,8 +10,8 @@ public static class ShellSyntax
 {
     private static readonly Dictionary<string, Shell> Known = new(StringComparer.Ordinal)
     {
-        ["bash"] = new(PosixSyntax.WriteForBash, PosixSyntax.Failure),
-        ["zsh"] = new(PosixSyntax.WriteForBash, PosixSyntax.Failure),
+        ["bash"] = new(PosixSyntax.Write, PosixSyntax.Failure),
+        ["zsh"] = new(PosixSyntax.Write, PosixSyntax.Failure),
         ["sh"] = new(PosixSyntax.Write, PosixSyntax.Failure),
         ["posix"] = new(PosixSyntax.Write, PosixSyntax.Failure),
         ["fish"] = new(FishSyntax.Write, PosixSyntax.Failure),
