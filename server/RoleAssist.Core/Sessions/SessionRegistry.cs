@@ -16,12 +16,16 @@ public sealed class SessionRegistry : IDisposable
     /// <summary>No timer waits for more than 49 days; an odd answer may well end later.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(40);
 
-    private readonly Lock _lock = new();
+    /// <summary>A monitor, because a change waits until the listeners know of it.</summary>
+    private readonly object _lock = new();
+    private readonly Queue<SessionsSnapshot> _unraised = [];
     private readonly TimeProvider _time;
     private readonly ITimer _nextExpiration;
     private readonly Dictionary<PrimeKey, Prime> _primes = [];
     private ImmutableArray<SessionEntry> _entries = [];
     private long _revision;
+    private long _raised;
+    private Thread? _raising;
 
     public SessionRegistry(TimeProvider time)
     {
@@ -29,7 +33,11 @@ public sealed class SessionRegistry : IDisposable
         _nextExpiration = time.CreateTimer(_ => Change(entries => entries), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Says after each change how things stand; the snapshots come in the order of their revisions.</summary>
+    /// <summary>
+    /// Raised after each change, in the order of the revisions and never from two threads at once. No lock is held meanwhile,
+    /// so a listener may take its time; who made the change goes on when all listeners have returned, except for a listener
+    /// that makes one itself.
+    /// </summary>
     public event Action<SessionsSnapshot>? Changed;
 
     public SessionsSnapshot Snapshot
@@ -153,14 +161,56 @@ public sealed class SessionRegistry : IDisposable
 
     private void Change(Func<ImmutableArray<SessionEntry>, ImmutableArray<SessionEntry>> change)
     {
-        // Listeners are told under the lock: whoever is told last has been told the newest.
+        long revision;
         lock (_lock)
         {
             _entries = change(_entries);
-            _revision++;
+            revision = ++_revision;
             var snapshot = TakeSnapshot();
             ScheduleNextExpiration(snapshot);
-            Changed?.Invoke(snapshot);
+            _unraised.Enqueue(snapshot);
+        }
+
+        RaiseUntil(revision);
+    }
+
+    /// <summary>Raises what is waiting, or waits for the thread that does.</summary>
+    private void RaiseUntil(long revision)
+    {
+        while (BeginRaising(revision) is { } snapshot)
+        {
+            try
+            {
+                Changed?.Invoke(snapshot);
+            }
+            finally
+            {
+                lock (_lock)
+                {
+                    (_raised, _raising) = (snapshot.Revision, null);
+                    Monitor.PulseAll(_lock);
+                }
+            }
+        }
+    }
+
+    /// <returns>The next snapshot to raise; null when this revision is raised, or is going to be when a listener on this thread returns.</returns>
+    private SessionsSnapshot? BeginRaising(long revision)
+    {
+        lock (_lock)
+        {
+            while (_raising is { } other && other != Thread.CurrentThread && _raised < revision)
+            {
+                Monitor.Wait(_lock);
+            }
+
+            if (_raising is not null || !_unraised.TryDequeue(out var next))
+            {
+                return null;
+            }
+
+            _raising = Thread.CurrentThread;
+            return next;
         }
     }
 

@@ -33,6 +33,84 @@ public sealed class SessionRegistryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_listener_that_takes_its_time_keeps_nobody_from_the_sessions()
+    {
+        using var entered = new SemaphoreSlim(0);
+        using var leave = new SemaphoreSlim(0);
+        _registry.Changed += _ =>
+        {
+            entered.Release();
+            leave.Wait();
+        };
+        var session = Session("a");
+        var change = Task.Run(() => _registry.Begin(new SessionEntry(session.Id, Nobody, session.Chain)));
+        await entered.WaitAsync(TimeSpan.FromMinutes(1));
+
+        var seen = await Task.Run(() => _registry.Snapshot).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal("a", Ids(seen));
+        leave.Release();
+        await change.WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task Changes_on_many_threads_are_told_in_order_and_before_they_return()
+    {
+        // Not guarded by a lock of its own: listeners are never called from two threads at once.
+        using var registry = new SessionRegistry(_time);
+        var told = new List<SessionsSnapshot>();
+        registry.Changed += told.Add;
+
+        var revisions = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() =>
+        {
+            var session = Session($"s{number}");
+            registry.Begin(new SessionEntry(session.Id, Nobody, session.Chain));
+            return told[^1].Entries.Any(entry => entry.Id == session.Id);
+        })));
+
+        Assert.All(revisions, Assert.True);
+        Assert.Equal(Enumerable.Range(1, 8).Select(revision => (long)revision), told.Select(snapshot => snapshot.Revision));
+    }
+
+    [Fact]
+    public void A_change_by_a_listener_is_told_after_the_one_that_it_listens_to()
+    {
+        var seen = new List<string>();
+        _registry.Changed += snapshot =>
+        {
+            if (Ids(snapshot) == "a" && snapshot.Entries[0].Issued is not null)
+            {
+                _registry.End(new SessionId("a"));
+            }
+        };
+        _registry.Changed += snapshot => seen.Add(Ids(snapshot));
+
+        Put(Session("a"));
+
+        Assert.Equal("", seen[^1]);
+        Assert.Equal(_told.Select(Ids), seen);
+    }
+
+    [Fact]
+    public void A_listener_that_fails_does_not_keep_later_changes_from_being_told()
+    {
+        var failing = true;
+        _registry.Changed += _ =>
+        {
+            if (failing)
+            {
+                throw new InvalidOperationException();
+            }
+        };
+        Assert.Throws<InvalidOperationException>(() => Put(Session("a")));
+        failing = false;
+
+        Put(Session("b"));
+
+        Assert.Contains("b", Ids(_told[^1]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_renewed_session_stays_where_it_is_and_stays_one()
     {
         Put(Session("a"));
