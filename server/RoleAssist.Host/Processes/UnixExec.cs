@@ -20,6 +20,7 @@ internal static partial class UnixExec
         }
 
         UnixSignals.Restore();
+        CoreDumps.Restore();
         nint[] arguments = [.. BytesOf(command).Select(Unmanaged)];
         _ = Execute(arguments[0], [.. arguments, 0]);
         throw new Win32Exception(Marshal.GetLastPInvokeError());
