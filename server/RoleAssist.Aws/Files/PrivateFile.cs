@@ -10,7 +10,8 @@ public static class PrivateFile
     /// <summary>How to open a file that may have to be made: by nobody else meanwhile, and made for this user alone.</summary>
     public static FileStreamOptions Options(FileMode mode, FileAccess access, bool isProgram = false)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = access, Share = FileShare.None };
+        // Without a buffer: what a full disk does not take is said at once, and not again when the file is closed.
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = isProgram ? Owner | UnixFileMode.UserExecute : Owner;
@@ -19,18 +20,40 @@ public static class PrivateFile
         return options;
     }
 
-    /// <summary>Makes a folder, unless it is there.</summary>
+    /// <summary>
+    /// Makes a folder, unless it is there, and those above it that are missing, each for this user alone: .NET gives
+    /// its mode to the last one only, and the others what the umask leaves.
+    /// </summary>
     public static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);
+            return;
         }
-        else
+
+        var missing = new Stack<string>();
+        for (var folder = Path.GetFullPath(path); folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
         {
-            Directory.CreateDirectory(path, Owner | UnixFileMode.UserExecute);
+            missing.Push(folder);
+        }
+
+        foreach (var folder in missing)
+        {
+            Directory.CreateDirectory(folder, Owner | UnixFileMode.UserExecute);
         }
     }
+
+    /// <summary>Opens a file of RoleAssist's own to be read; null when there is none.</summary>
+    /// <exception cref="IOException">It is a link or a pipe, another user's, or open to others.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static FileStream? OpenRead(string path) => !OperatingSystem.IsWindows()
+        ? OwnFile.OpenRead(path)
+        : File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+
+    /// <summary>Why RoleAssist does not use a file that is in the place of one of its own; null for a private file and where there is none.</summary>
+    public static string? Objection(string path) =>
+        !OperatingSystem.IsWindows() && UnixFileStatus.Of(path) is { } file ? OwnFile.Objection(file) : null;
 
     /// <summary>Writes a file whole: it takes its place when it is done.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content, bool isProgram = false)

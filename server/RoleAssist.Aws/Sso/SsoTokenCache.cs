@@ -60,7 +60,7 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
         var path = Path.Combine(Path.GetDirectoryName(PathOf(source))!, "roleassist.lock");
         try
         {
-            return await LockedFile.OpenAsync(path, LockTimeout, time, cancellationToken).ConfigureAwait(false);
+            return await LockedFile.OpenTemporaryAsync(path, LockTimeout, time, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException held) when (LockedFile.IsHeld(held))
         {

@@ -88,7 +88,7 @@ internal sealed class ProfileFiles : IDisposable
     /// <summary>A folder with the script in it, in the first place where programs can be run; null where there is none.</summary>
     private string? Create()
     {
-        foreach (var place in _runtime.Folders().Where(UnixFile.IsOwn).Select(CredentialScript.PlainFolder).Where(CredentialScript.IsPlain))
+        foreach (var place in _runtime.Folders().Select(CredentialScript.PlainFolder).Where(CredentialScript.IsPlain))
         {
             Sweep(place);
             var name = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");

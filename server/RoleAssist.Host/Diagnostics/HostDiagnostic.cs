@@ -7,7 +7,7 @@ using RoleAssist.Host.State;
 namespace RoleAssist.Host.Diagnostics;
 
 /// <summary>The host itself: what it is, what it holds, and whether it can keep what it must remember.</summary>
-internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folder) : IDiagnostic
+internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folder, RuntimeFolder runtime) : IDiagnostic
 {
     public string Topic => "Host";
 
@@ -23,6 +23,8 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
                 $"RoleAssist {ProductInfo.Version} for {RuntimeInformation.RuntimeIdentifier} on {RuntimeInformation.OSDescription}, {(RuntimeFeature.IsDynamicCodeCompiled ? "compiled as it runs" : "native")}."),
             new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"Sessions: {(states.Length == 0 ? "none" : states)}."),
             State(),
+            .. Files(),
+            .. Runtime(),
         ]);
     }
 
@@ -53,4 +55,34 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
                 $"See that the folder can be written, or name another with {StateFolder.Variable}.");
         }
     }
+
+    /// <summary>Files in the state folder that are not used as they are.</summary>
+    private IEnumerable<DiagnosticFinding> Files()
+    {
+        IReadOnlyList<string> objections;
+        try
+        {
+            objections = folder.Objections();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            objections = [fault.Message];
+        }
+
+        return objections.Select(objection => new DiagnosticFinding(Topic, DiagnosticStatus.Warning, objection, "Remove it; RoleAssist makes a new one."));
+    }
+
+    /// <summary>Where sockets and generated profiles are.</summary>
+    private IEnumerable<DiagnosticFinding> Runtime() =>
+    [
+        .. runtime.Objections().Select(objection => new DiagnosticFinding(
+            Topic, DiagnosticStatus.Warning, $"{objection} RoleAssist does not use it.", "Remove the folder, or make it yours alone (chown, chmod 700).")),
+        runtime.Folders().FirstOrDefault() is { } used
+            ? new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"Sockets and generated profiles are kept in {used}.")
+            : new DiagnosticFinding(
+                Topic,
+                DiagnosticStatus.Error,
+                "There is no folder for sockets and generated profiles: the delivery 'profile' does not work, and other processes do not find these sessions.",
+                $"Name a folder of your own with {StateFolder.Variable}."),
+    ];
 }

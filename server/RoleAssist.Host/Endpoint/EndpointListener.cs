@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -70,20 +71,27 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
 
     private async Task<Running> StartAsync()
     {
-        var socket = sockets.New();
-        try
+        foreach (var socket in sockets.New())
         {
-            return await StartAsync(socket).ConfigureAwait(false);
+            try
+            {
+                return await StartAsync(socket).ConfigureAwait(false);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SocketException)
+            {
+                // The next folder may do: this one's disk is full, say, or knows no sockets.
+                LogNoSocketAt(socket, fault.Message);
+            }
         }
-        catch (Exception fault) when (socket is not null && fault is IOException or UnauthorizedAccessException)
-        {
-            LogNoSocket(fault.Message);
-            return await StartAsync(socket: null).ConfigureAwait(false);
-        }
+
+        LogNoSocket(sockets.Objections());
+        return await StartAsync(socket: null).ConfigureAwait(false);
     }
 
     private async Task<Running> StartAsync(string? socket)
     {
+        var loopback = socket is null && OperatingSystem.IsWindows() ? EndpointDoor.OnlyLoopback : EndpointDoor.Loopback;
+
         // It serves no files, and by itself would look for them in the current folder, which may be gone.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
@@ -99,10 +107,10 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
             kestrel.Limits.MaxRequestBufferSize = 16 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(15);
-            kestrel.Listen(IPAddress.Loopback, 0, listen => Guard(listen, isLocal: false));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => Guard(listen, loopback));
             if (socket is not null)
             {
-                kestrel.ListenUnixSocket(socket, listen => Guard(listen, isLocal: true));
+                kestrel.ListenUnixSocket(socket, listen => Guard(listen, EndpointDoor.Local));
             }
         });
 
@@ -120,21 +128,23 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
         }
     }
 
-    private void Guard(ListenOptions listen, bool isLocal)
+    private void Guard(ListenOptions listen, EndpointDoor door)
     {
         listen.Protocols = HttpProtocols.Http1;
-        listen.Use(next => connection => ServeAsync(connection, isLocal, next));
+        listen.Use(next => connection => ServeAsync(connection, door, next));
     }
 
-    private async Task ServeAsync(ConnectionContext context, bool isLocal, ConnectionDelegate next)
+    private async Task ServeAsync(ConnectionContext context, EndpointDoor door, ConnectionDelegate next)
     {
-        if (isLocal && context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket && !PeerUser.IsThisUser(socket))
+        var peer = door == EndpointDoor.Local && context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket ? SocketPeer.Of(socket) : null;
+        if (door == EndpointDoor.Local && !OperatingSystem.IsWindows() && peer is not { IsThisUser: true })
         {
+            LogOtherUser(peer?.UserId, peer?.ProcessId);
             context.Abort();
             return;
         }
 
-        var connection = new EndpointConnection(context, isLocal);
+        var connection = new EndpointConnection(context, door, peer);
         context.Features.Set(connection);
         limiter.Enter(connection);
         try
@@ -147,8 +157,14 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Other roleassist processes cannot ask this one for its sessions: {Reason}")]
-    private partial void LogNoSocket(string reason);
+    [LoggerMessage(Level = LogLevel.Information, Message = "There is no local socket at {Path}: {Reason}")]
+    private partial void LogNoSocketAt(string path, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "There is no local socket, so other roleassist processes cannot ask this one for its sessions. {Reasons}")]
+    private partial void LogNoSocket(string reasons);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A process of another user (uid {UserId}, process {ProcessId}) was turned away from the local socket")]
+    private partial void LogOtherUser(uint? userId, int? processId);
 
     private sealed class Running(WebApplication app, string? socket) : IAsyncDisposable
     {
@@ -166,7 +182,7 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
             await app.DisposeAsync().ConfigureAwait(false);
             if (socket is not null)
             {
-                File.Delete(socket);
+                LocalSockets.Remove(socket);
             }
         }
     }

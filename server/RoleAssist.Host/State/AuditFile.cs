@@ -32,8 +32,9 @@ internal sealed class AuditFile(StateFolder folder, TimeProvider time)
 
     /// <summary>Everything that is written, the oldest first. A line that is none is passed over.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read, or another user could have written it.</exception>
     public IReadOnlyList<AuditEvent> Read() =>
-        [.. new[] { Older, Newer }.Select(folder.FileNamed).Where(File.Exists).SelectMany(ReadLines).Select(Parse).OfType<AuditEvent>()];
+        [.. new[] { Older, Newer }.Select(folder.FileNamed).SelectMany(ReadLines).Select(Parse).OfType<AuditEvent>()];
 
     private void Append(string path, Queue<AuditEvent> left)
     {
@@ -45,7 +46,7 @@ internal sealed class AuditFile(StateFolder folder, TimeProvider time)
                 file.Seek(0, SeekOrigin.End);
                 while (file.Length < FullAt && left.TryDequeue(out var happened))
                 {
-                    file.Write([.. JsonSerializer.SerializeToUtf8Bytes(happened, StateJsonContext.Default.AuditEvent), (byte)'\n']);
+                    WriteLine(file, happened);
                 }
 
                 length = file.Length;
@@ -58,9 +59,29 @@ internal sealed class AuditFile(StateFolder folder, TimeProvider time)
         }
     }
 
+    /// <summary>Writes a line whole or not at all: the next one would be lost with a half one on a full disk.</summary>
+    private static void WriteLine(FileStream file, AuditEvent happened)
+    {
+        var end = file.Length;
+        try
+        {
+            file.Write([.. JsonSerializer.SerializeToUtf8Bytes(happened, StateJsonContext.Default.AuditEvent), (byte)'\n']);
+        }
+        catch (IOException)
+        {
+            file.SetLength(end);
+            throw;
+        }
+    }
+
     private static IEnumerable<string> ReadLines(string path)
     {
-        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        if (PrivateFile.OpenRead(path) is not { } file)
+        {
+            yield break;
+        }
+
+        using var reader = new StreamReader(file);
         while (reader.ReadLine() is { } line)
         {
             yield return line;

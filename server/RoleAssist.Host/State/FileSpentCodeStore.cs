@@ -26,7 +26,7 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
         await device.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return new Held(device, await OpenFileAsync(mfaSerial, cancellationToken).ConfigureAwait(false));
+            return new Held(this, device, await OpenFileAsync(mfaSerial, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
@@ -67,12 +67,13 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
 
     private sealed class Held : ISpentCodes
     {
+        private readonly FileSpentCodeStore _store;
         private readonly Device _device;
         private readonly FileStream? _file;
 
-        public Held(Device device, FileStream? file)
+        public Held(FileSpentCodeStore store, Device device, FileStream? file)
         {
-            (_device, _file) = (device, file);
+            (_store, _device, _file) = (store, device, file);
             Codes = file is null ? device.Remembered : Read(file);
         }
 
@@ -81,11 +82,24 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
         public void Replace(IReadOnlyList<SpentCode> codes)
         {
             Codes = _device.Remembered = codes;
-            if (_file is not null)
+            if (_file is null)
             {
-                _file.SetLength(0);
-                JsonSerializer.Serialize(_file, codes, StateJsonContext.Default.IReadOnlyListSpentCode);
+                return;
+            }
+
+            try
+            {
+                // Over what is there, which needs no new room on a full disk, and only then cut.
+                var content = JsonSerializer.SerializeToUtf8Bytes(codes, StateJsonContext.Default.IReadOnlyListSpentCode);
+                _file.Position = 0;
+                _file.Write(content);
                 _file.Flush();
+                _file.SetLength(content.Length);
+            }
+            catch (IOException fault)
+            {
+                // The call to AWS that spends the code must not fail because of it.
+                _store.LogAlone(fault.Message);
             }
         }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using RoleAssist.Aws.Files;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Host.Processes;
 
@@ -12,15 +11,17 @@ namespace RoleAssist.Host.State;
 /// </summary>
 internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder state)
 {
-    private const UnixFileMode Others =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+    private const string Link = "is a link";
 
     /// <summary>The folders, best first, each made when it is asked for.</summary>
-    public IEnumerable<string> Folders() => Candidates.Where(Make);
+    public IEnumerable<string> Folders() => Candidates.Where(folder => Make(folder) is null);
 
     /// <summary>Those that are there.</summary>
-    public IEnumerable<string> ExistingFolders() => Candidates.Where(IsPrivate);
+    public IEnumerable<string> ExistingFolders() => Candidates.Where(folder => Directory.Exists(folder) && Objection(folder) is null);
+
+    /// <summary>The folders that are passed over, each in a sentence that says why.</summary>
+    public IReadOnlyList<string> Objections() =>
+        [.. Candidates.Select(folder => Make(folder) is { } objection ? $"{folder} {objection}." : null).OfType<string>()];
 
     private IEnumerable<string> Candidates
     {
@@ -33,7 +34,8 @@ internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder 
 
             if (!OperatingSystem.IsWindows())
             {
-                if (StateFolder.BaseFolder(environment, "XDG_RUNTIME_DIR") is { } session)
+                // The session makes it, at its beginning; another user's process must not be the one that does.
+                if (StateFolder.BaseFolder(environment, "XDG_RUNTIME_DIR") is { } session && Directory.Exists(session))
                 {
                     yield return Path.Combine(session, "roleassist");
                 }
@@ -50,31 +52,9 @@ internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder 
 
     private string InState => Path.Combine(state.Path, "run");
 
-    private static bool Make(string folder)
-    {
-        try
-        {
-            PrivateFile.CreateFolder(folder);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
+    private static string? Make(string folder) => IsLink(folder) ? Link : PrivateFolder.Make(folder, PrivateFolder.Anything);
 
-        return IsPrivate(folder);
-    }
+    private static string? Objection(string folder) => IsLink(folder) ? Link : PrivateFolder.Objection(folder, PrivateFolder.Anything);
 
-    /// <summary>Whether it is a folder, not a link to one, that is closed to others.</summary>
-    private static bool IsPrivate(string folder)
-    {
-        try
-        {
-            var info = new DirectoryInfo(folder);
-            return info.Exists && info.LinkTarget is null && (OperatingSystem.IsWindows() || (info.UnixFileMode & Others) == 0);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    private static bool IsLink(string folder) => new DirectoryInfo(folder).LinkTarget is not null;
 }

@@ -32,11 +32,13 @@ internal sealed class StateFolder(ProcessEnvironment environment)
     private string Home => environment["HOME"] ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
     /// <summary>The full path of a file in it, the folder being there.</summary>
-    /// <exception cref="IOException">The folder cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
-    public string FileNamed(string name)
-    {
-        PrivateFile.CreateFolder(Path);
-        return System.IO.Path.Combine(Path, name);
-    }
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be made, or another user could change what is in it.</exception>
+    public string FileNamed(string name) => PrivateFolder.Make(Path, PrivateFolder.Writing) is { } objection
+        ? throw new UnauthorizedAccessException($"{Path} {objection}.")
+        : System.IO.Path.Combine(Path, name);
+
+    /// <summary>The files in it that are not used, each in a sentence that says why.</summary>
+    public IReadOnlyList<string> Objections() => Directory.Exists(Path)
+        ? [.. Directory.EnumerateFiles(Path).Select(file => PrivateFile.Objection(file) is { } objection ? $"{file} {objection}." : null).OfType<string>()]
+        : [];
 }

@@ -42,6 +42,15 @@ public sealed class FileAuditTrailTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_kernel_did_not_say_of_a_peer_is_left_out()
+    {
+        AuditEvent[] events = [Event with { Peer = new AuditPeer(UserId: 1002) }, Event with { Peer = new AuditPeer(4711, 1000, "aws", "/usr/bin/python3.11") }];
+        await WriteAsync(events);
+
+        Assert.Equal(events, Read());
+    }
+
+    [Fact]
     public async Task Processes_that_write_at_once_lose_no_line()
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(process => Task.Run(async () =>
