@@ -16,7 +16,7 @@ public sealed class SessionAuditor : IDisposable
     private readonly IAuditTrail _trail;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string AccessKeyId, string Delivery), Repeats> _repeats = [];
+    private readonly Dictionary<(string AccessKeyId, string Delivery, string? Program), Repeats> _repeats = [];
     private readonly ITimer _counted;
     private Dictionary<SessionId, Session> _known = [];
 
@@ -33,11 +33,13 @@ public sealed class SessionAuditor : IDisposable
     /// <summary>A program is given a session's credentials.</summary>
     /// <param name="session">The session.</param>
     /// <param name="delivery">How, as one of <see cref="Delivery.Deliveries"/>.</param>
-    public void HandedOut(Session session, string delivery)
+    /// <param name="peer">Which program, where the kernel says.</param>
+    public void HandedOut(Session session, string delivery, AuditPeer? peer = null)
     {
+        var key = (session.Credentials.AccessKeyId, delivery, peer?.Program ?? peer?.Name);
         lock (_lock)
         {
-            if (_repeats.TryGetValue((session.Credentials.AccessKeyId, delivery), out var repeats))
+            if (_repeats.TryGetValue(key, out var repeats))
             {
                 repeats.Count++;
                 return;
@@ -48,11 +50,17 @@ public sealed class SessionAuditor : IDisposable
                 _counted.Change(Counting, Counting);
             }
 
-            _repeats.Add((session.Credentials.AccessKeyId, delivery), new Repeats(session));
+            _repeats.Add(key, new Repeats(session, peer));
         }
 
-        Write(AuditAction.HandedOut, session, delivery);
+        Write(AuditAction.HandedOut, session, delivery, peer: peer);
     }
+
+    /// <summary>A running shell has redeemed a ticket.</summary>
+    public void TicketRedeemed(Session session, AuditPeer? peer) => Write(AuditAction.TicketRedeemed, session, peer: peer);
+
+    /// <summary>A ticket was shown that is not, or no longer, redeemed.</summary>
+    public void TicketRefused(Session session, AuditPeer? peer) => Write(AuditAction.TicketRefused, session, peer: peer);
 
     /// <summary>What has been counted and not been written is written.</summary>
     public void Dispose()
@@ -74,7 +82,7 @@ public sealed class SessionAuditor : IDisposable
                     continue;
                 }
 
-                Write(AuditAction.HandedOut, repeats.Session, key.Delivery, repeats.Count);
+                Write(AuditAction.HandedOut, repeats.Session, key.Delivery, repeats.Count, repeats.Peer);
                 repeats.Count = 0;
             }
 
@@ -111,7 +119,7 @@ public sealed class SessionAuditor : IDisposable
         _known = now;
     }
 
-    private void Write(AuditAction action, Session session, string? delivery = null, int count = 1) => _trail.Write(new AuditEvent(
+    private void Write(AuditAction action, Session session, string? delivery = null, int count = 1, AuditPeer? peer = null) => _trail.Write(new AuditEvent(
         _time.GetUtcNow(),
         action,
         Requester,
@@ -121,12 +129,16 @@ public sealed class SessionAuditor : IDisposable
         session.Credentials.AccessKeyId,
         session.Credentials.Expiration,
         delivery,
-        count));
+        count,
+        peer));
 
     /// <summary>Hand-outs since the last line.</summary>
-    private sealed class Repeats(Session session)
+    private sealed class Repeats(Session session, AuditPeer? peer)
     {
         public Session Session => session;
+
+        /// <summary>The first of the processes that are counted.</summary>
+        public AuditPeer? Peer => peer;
 
         public int Count { get; set; }
     }

@@ -103,12 +103,15 @@ public sealed record SsoSource(
 /// The credentials endpoint of a container
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html).
 /// </summary>
-/// <param name="Url">Where to ask.</param>
+/// <param name="Url">Where to ask; with <see cref="LocalScheme"/> at the local socket of a running RoleAssist.</param>
 /// <param name="AuthorizationToken">What to show there.</param>
 /// <param name="AuthorizationTokenFile">The file that holds it, read anew each time; it wins over the token.</param>
 public sealed record ContainerSource(string? Profile, Uri Url, string? AuthorizationToken, string? AuthorizationTokenFile)
     : CredentialSource(BaseKind.Container, Profile)
 {
+    /// <summary>The scheme of RoleAssist's local addresses.</summary>
+    public const string LocalScheme = "unix";
+
     private static readonly IPAddress[] Agents =
         [IPAddress.Parse("169.254.170.2"), IPAddress.Parse("169.254.170.23"), IPAddress.Parse("fd00:ec2::23")];
 

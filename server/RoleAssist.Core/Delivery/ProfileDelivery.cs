@@ -7,8 +7,8 @@ public sealed record GeneratedFiles(string Profile, string Config, string Creden
 
 /// <summary>
 /// Hands a session to a process through a profile, which comes before whatever <c>[default]</c> or an inherited
-/// <c>AWS_PROFILE</c> says. The files hold no secret: their <c>credential_process</c> is RoleAssist, which finds address and
-/// token in the environment.
+/// <c>AWS_PROFILE</c> says. The files hold no secret: their <c>credential_process</c> is RoleAssist, which finds the
+/// address in the environment.
 /// </summary>
 public static class ProfileDelivery
 {
@@ -16,17 +16,15 @@ public static class ProfileDelivery
     /// <param name="session">The session.</param>
     /// <param name="grant">Where its credentials are.</param>
     /// <param name="files">The generated profile.</param>
-    /// <param name="use">
-    /// What the environment is for. Editors type a debug session's variables into a terminal and debuggers write them into
-    /// their logs, so there is no token among them.
-    /// </param>
-    public static IEnumerable<EnvironmentChange> Of(Session session, CredentialGrant grant, GeneratedFiles files, EnvironmentUse use) =>
+    public static IEnumerable<EnvironmentChange> Of(Session session, CredentialGrant grant, GeneratedFiles files) =>
     [
         .. SessionVariables.Of(session),
         new("AWS_PROFILE", files.Profile),
         new(SharedFileVariables.Config.Name, files.Config),
         new(SharedFileVariables.Credentials.Name, files.Credentials),
-        .. use == EnvironmentUse.Process && grant.LocalAddress is { } local
+
+        // The local socket proves who answers, and needs no token, which editors would type into terminals and debuggers log.
+        .. grant.LocalAddress is { } local
             ? [new EnvironmentChange(EndpointDelivery.AddressVariable, local)]
             : EndpointDelivery.Own(grant),
     ];

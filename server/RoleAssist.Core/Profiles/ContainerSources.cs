@@ -32,7 +32,8 @@ internal static class ContainerSources
 
     /// <summary>The endpoint at which RoleAssist has put the session of the shell that this is; null where it is none of its shells.</summary>
     public static ContainerSource? Delivered(ProcessEnvironment environment) =>
-        environment[EndpointDelivery.AddressVariable] is { } address && Uri.TryCreate(address, UriKind.Absolute, out var url) && IsAllowed(url)
+        environment[EndpointDelivery.AddressVariable] is { } address && Uri.TryCreate(address, UriKind.Absolute, out var url)
+        && (url.Scheme == ContainerSource.LocalScheme || IsAllowed(url))
             ? new ContainerSource(null, url, RequireHeader(environment[EndpointDelivery.TokenVariable]), null)
             : null;
 

@@ -48,7 +48,7 @@ internal sealed class SessionDelivery(
 
         var grant = await endpoint.GrantAsync(session.Id, cancellationToken).ConfigureAwait(false);
         return mode == DeliveryMode.Profile
-            ? ProfileDelivery.Of(session, grant, await files.WriteAsync(session, cancellationToken).ConfigureAwait(false), use)
+            ? ProfileDelivery.Of(session, grant, await files.WriteAsync(session, cancellationToken).ConfigureAwait(false))
             : EndpointDelivery.Of(session, grant);
     }
 }

@@ -4,7 +4,7 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Host.Endpoint;
 
 /// <inheritdoc/>
-internal sealed class CredentialEndpoint(EndpointListener listener, SessionGrants grants, SessionRegistry registry) : ICredentialEndpoint
+internal sealed class CredentialEndpoint(EndpointListener listener, SessionGrants grants) : ICredentialEndpoint
 {
     public async Task<CredentialGrant> GrantAsync(SessionId id, CancellationToken cancellationToken)
     {
@@ -14,6 +14,6 @@ internal sealed class CredentialEndpoint(EndpointListener listener, SessionGrant
         return new CredentialGrant(
             new Uri($"http://127.0.0.1:{port}{grant.Path}"),
             grant.Token,
-            socket is null ? null : new LocalAddress(socket, SessionId.OfCredentials(registry.Get(id).Chain).Value).Text);
+            socket is null ? null : new LocalAddress(socket, grant.LocalName).Text);
     }
 }

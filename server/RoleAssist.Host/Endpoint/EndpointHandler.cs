@@ -8,7 +8,7 @@ namespace RoleAssist.Host.Endpoint;
 
 /// <summary>
 /// Answers the endpoint's requests. Over TCP each has a path and a token of its own; over the local socket this user's
-/// processes name a session. Neither door leads to what is behind the other.
+/// processes name a session or a grant, or redeem a ticket. Neither door leads to what is behind the other.
 /// </summary>
 internal sealed class EndpointHandler(
     SessionGrants grants,
@@ -21,6 +21,9 @@ internal sealed class EndpointHandler(
 {
     /// <summary>Where credentials are at the local socket, by the name that <see cref="SessionId.OfCredentials"/> gives them.</summary>
     public const string Sessions = "/sessions/";
+
+    /// <summary>Where they are by the name of a grant, which is worth nothing once its session has ended.</summary>
+    public const string Grants = "/grants/";
 
     public const string Tickets = "/tickets/";
 
@@ -42,14 +45,17 @@ internal sealed class EndpointHandler(
         // As it was sent: a target that has to be decoded or cut to fit is another one.
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var token = request.Headers.Authorization.ToString();
+        if (target.StartsWith(Tickets, StringComparison.Ordinal))
+        {
+            return AnswerTicketAsync(context, connection, target[Tickets.Length..], token);
+        }
+
         return connection.IsLocal
-            ? AnswerLocalAsync(context, target)
-            : target.StartsWith(Tickets, StringComparison.Ordinal)
-                ? AnswerTicketAsync(context, target[Tickets.Length..], token)
-                : AnswerGrantAsync(context, connection, target, token);
+            ? AnswerLocalAsync(context, connection, target)
+            : AnswerTokenAsync(context, connection, target, token);
     }
 
-    private Task AnswerGrantAsync(HttpContext context, EndpointConnection connection, string target, string token)
+    private Task AnswerTokenAsync(HttpContext context, EndpointConnection connection, string target, string token)
     {
         if (!grants.TryOpen(target, token, out var grant))
         {
@@ -57,43 +63,65 @@ internal sealed class EndpointHandler(
         }
 
         limiter.Trust(connection);
-        var answer = grant.AnswerAt(time.GetUtcNow());
-        return answer.IsPending ? AwaitGrantAsync(context, grant) : SendAsync(context, answer, Deliveries.Endpoint);
+        return AnswerGrantAsync(context, connection, grant, Deliveries.Endpoint);
     }
 
-    private async Task AwaitGrantAsync(HttpContext context, SessionGrant grant)
+    private Task AnswerGrantAsync(HttpContext context, EndpointConnection connection, SessionGrant grant, string delivery)
+    {
+        var answer = grant.AnswerAt(time.GetUtcNow());
+        return answer.IsPending ? AwaitGrantAsync(context, connection, grant, delivery) : SendAsync(context, connection, answer, delivery);
+    }
+
+    private async Task AwaitGrantAsync(HttpContext context, EndpointConnection connection, SessionGrant grant, string delivery)
     {
         renewer.LookNow();
         var answer = await grant.SettledAnswerAsync(RenewalTimeout, time, context.RequestAborted).ConfigureAwait(false);
-        await SendAsync(context, answer, Deliveries.Endpoint).ConfigureAwait(false);
+        await SendAsync(context, connection, answer, delivery).ConfigureAwait(false);
     }
 
-    private async Task AnswerTicketAsync(HttpContext context, string id, string secret)
+    private async Task AnswerTicketAsync(HttpContext context, EndpointConnection connection, string id, string secret)
     {
-        var answer = await tickets.RedeemAsync(id, secret, context.RequestAborted).ConfigureAwait(false);
+        if (!connection.TakesTickets)
+        {
+            tickets.Refuse(id, () => PeerOfLoopback(connection));
+            await RefuseAsync(context, EndpointAnswer.Unknown).ConfigureAwait(false);
+            return;
+        }
+
+        var answer = await tickets.RedeemAsync(id, secret, PeerOf(connection), context.RequestAborted).ConfigureAwait(false);
         await (answer is null ? RefuseAsync(context, EndpointAnswer.Unknown) : WriteAsync(context, answer)).ConfigureAwait(false);
     }
 
-    private Task AnswerLocalAsync(HttpContext context, string target)
+    private Task AnswerLocalAsync(HttpContext context, EndpointConnection connection, string target)
     {
+        if (target.StartsWith(Grants, StringComparison.Ordinal) && grants.TryFindLocal(target[Grants.Length..], out var grant))
+        {
+            return AnswerGrantAsync(context, connection, grant, Deliveries.Process);
+        }
+
         var snapshot = registry.Snapshot;
         var id = target.StartsWith(Sessions, StringComparison.Ordinal) ? target[Sessions.Length..] : null;
         var answer = snapshot.Entries
             .Where(entry => SessionId.OfCredentials(entry.Chain).Value == id)
             .Select(entry => EndpointAnswer.Of(entry, snapshot.Time))
             .MinBy(answer => answer.Status);
-        return answer is null ? RefuseAsync(context, EndpointAnswer.Unknown) : SendAsync(context, answer, Deliveries.Process);
+        return answer is null ? RefuseAsync(context, EndpointAnswer.Unknown) : SendAsync(context, connection, answer, Deliveries.Process);
     }
 
-    private Task SendAsync(HttpContext context, EndpointAnswer answer, string delivery)
+    private Task SendAsync(HttpContext context, EndpointConnection connection, EndpointAnswer answer, string delivery)
     {
         if (answer.HandedOut is { } session)
         {
-            auditor.HandedOut(session, delivery);
+            auditor.HandedOut(session, delivery, PeerOf(connection));
         }
 
         return WriteAsync(context, answer);
     }
+
+    private static AuditPeer? PeerOf(EndpointConnection connection) => connection.Peer is { } peer ? PeerProgram.Of(peer) : null;
+
+    private static AuditPeer? PeerOfLoopback(EndpointConnection connection) =>
+        connection is { Client: { } client, Server: { } server } && LoopbackOwner.UserOf(client, server) is { } user ? new AuditPeer(null, user, null, null) : null;
 
     /// <summary>Nobody who was refused has a second try on the same connection.</summary>
     private static Task RefuseAsync(HttpContext context, EndpointAnswer answer)

@@ -13,10 +13,10 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
     public async Task<ContainerCredentialsDocument?> FindAsync(RoleChain chain, CancellationToken cancellationToken)
     {
         var target = EndpointHandler.Sessions + SessionId.OfCredentials(chain);
-        foreach (var path in sockets.All())
+        foreach (var path in sockets.All().Where(LocalSockets.IsShortEnough))
         {
             var answer = await EndpointExchange.GetAsync(
-                new UnixDomainSocketEndPoint(path), PeerUser.IsThisUser, EndpointConnection.LocalHost, target, token: null, cancellationToken)
+                new UnixDomainSocketEndPoint(path), SocketPeer.IsThisUserAt, EndpointConnection.LocalHost, target, token: null, cancellationToken)
                 .ConfigureAwait(false);
             if (answer is (StatusCodes.Status200OK, var body) && EndpointJson.Read<ContainerCredentialsDocument>(body) is { } credentials)
             {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.Endpoint;
@@ -12,6 +13,9 @@ internal sealed class SessionGrant
     public string Path { get; } = $"/credentials/{SecretText.Create(128)}";
 
     public string Token { get; } = SecretText.Create(256);
+
+    /// <summary>Its name at the local socket, where the kernel stands for the token: letters and digits.</summary>
+    public string LocalName { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     public bool IsEnded => _ended is not null;
 

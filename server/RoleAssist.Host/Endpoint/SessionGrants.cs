@@ -16,6 +16,7 @@ internal sealed class SessionGrants : IDisposable
     private readonly Dictionary<SessionId, SessionGrant> _granted = [];
     private readonly Queue<SessionGrant> _ended = [];
     private readonly ConcurrentDictionary<string, SessionGrant> _byPath = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SessionGrant> _byLocalName = new(StringComparer.Ordinal);
 
     /// <summary>What a wrong token is compared with at a path that leads nowhere.</summary>
     private readonly SessionGrant _nowhere = new();
@@ -40,6 +41,7 @@ internal sealed class SessionGrants : IDisposable
                 grant = new SessionGrant();
                 _granted.Add(id, grant);
                 _byPath[grant.Path] = grant;
+                _byLocalName[grant.LocalName] = grant;
             }
         }
 
@@ -59,6 +61,9 @@ internal sealed class SessionGrants : IDisposable
         var isThere = _byPath.TryGetValue(path, out grant);
         return SecretText.IsKnown((grant ?? _nowhere).Token, token) & isThere;
     }
+
+    /// <summary>The grant of a name, for this user's processes.</summary>
+    public bool TryFindLocal(string name, [NotNullWhen(true)] out SessionGrant? grant) => _byLocalName.TryGetValue(name, out grant);
 
     public void Dispose() => _registry.Changed -= Follow;
 
@@ -93,7 +98,9 @@ internal sealed class SessionGrants : IDisposable
         _ended.Enqueue(grant);
         if (_ended.Count > MostEnded)
         {
-            _byPath.TryRemove(_ended.Dequeue().Path, out _);
+            var forgotten = _ended.Dequeue();
+            _byPath.TryRemove(forgotten.Path, out _);
+            _byLocalName.TryRemove(forgotten.LocalName, out _);
         }
     }
 }

@@ -100,9 +100,9 @@ internal sealed class RoleAssistServer(
             return new TerminalStatement(removal);
         }
 
-        var id = registry.GetLive(new SessionId(request.SessionId)).Id;
+        var session = registry.GetLive(new SessionId(request.SessionId));
         var wished = settings.DeliveryFor(request.Delivery);
-        var ticket = await tickets.IssueAsync(stop => delivery.GiveToShellAsync(id, wished, stop), cancellationToken).ConfigureAwait(false);
+        var ticket = await tickets.IssueAsync(session, stop => delivery.GiveToShellAsync(session.Id, wished, stop), cancellationToken).ConfigureAwait(false);
         return new TerminalStatement(TypedStatements.Write(request.Shell, executable.Path, $"--ticket {ticket}"));
     }
 

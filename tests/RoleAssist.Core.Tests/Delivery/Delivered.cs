@@ -11,7 +11,7 @@ internal static class Delivered
 {
     public static readonly DateTimeOffset End = new(2026, 1, 2, 3, 4, 5, 600, TimeSpan.FromHours(1));
 
-    public static readonly CredentialGrant Grant = new(new Uri("http://127.0.0.1:4321/credentials/abc"), "opens-it", "unix:/run/x/1.sock/sessions/abc");
+    public static readonly CredentialGrant Grant = new(new Uri("http://127.0.0.1:4321/credentials/abc"), "opens-it", "unix:/run/x/1.sock/grants/abc");
 
     public static readonly GeneratedFiles Files = new("dev", "/run/x/roleassist-config", "/run/x/roleassist-credentials");
 
@@ -22,11 +22,11 @@ internal static class Delivered
         return new Session(new SessionId("id"), chain, credentials, "123456789012", "arn");
     }
 
-    public static IEnumerable<EnvironmentChange> Given(DeliveryMode mode, Session session, EnvironmentUse use = EnvironmentUse.Terminal) => mode switch
+    public static IEnumerable<EnvironmentChange> Given(DeliveryMode mode, Session session) => mode switch
     {
         DeliveryMode.Environment => EnvironmentDelivery.Of(session),
         DeliveryMode.Endpoint => EndpointDelivery.Of(session, Grant),
-        _ => ProfileDelivery.Of(session, Grant, Files, use),
+        _ => ProfileDelivery.Of(session, Grant, Files),
     };
 
     public static ProcessEnvironment Environment(params (string Name, string Value)[] variables) =>

@@ -4,24 +4,20 @@ namespace RoleAssist.Core.Tests.Delivery;
 
 public class ProfileDeliveryTests
 {
-    [Theory]
-    [InlineData(EnvironmentUse.Terminal, true)]
-    [InlineData(EnvironmentUse.AllTerminals, true)]
-    [InlineData(EnvironmentUse.Command, true)]
-    [InlineData(EnvironmentUse.Process, false)]
-    public void What_is_typed_and_logged_elsewhere_holds_no_token(EnvironmentUse use, bool hasToken)
+    [Fact]
+    public void The_local_socket_that_proves_who_answers_is_asked_without_a_token()
     {
-        var given = ProfileDelivery.Of(Delivered.Session(), Delivered.Grant, Delivered.Files, use).ToDictionary(change => change.Name, change => change.Value);
+        var given = ProfileDelivery.Of(Delivered.Session(), Delivered.Grant, Delivered.Files).ToDictionary(change => change.Name, change => change.Value);
 
-        Assert.Equal(hasToken, given.ContainsValue(Delivered.Grant.Token));
-        Assert.Equal(hasToken ? Delivered.Grant.Address.AbsoluteUri : Delivered.Grant.LocalAddress, given["ROLEASSIST_CREDENTIALS_FULL_URI"]);
+        Assert.False(given.ContainsValue(Delivered.Grant.Token));
+        Assert.Equal(Delivered.Grant.LocalAddress, given["ROLEASSIST_CREDENTIALS_FULL_URI"]);
         Assert.Equal("dev", given["AWS_PROFILE"]);
     }
 
     [Fact]
     public void A_token_leads_to_the_credentials_where_nothing_else_does()
     {
-        var given = ProfileDelivery.Of(Delivered.Session(), Delivered.Grant with { LocalAddress = null }, Delivered.Files, EnvironmentUse.Process);
+        var given = ProfileDelivery.Of(Delivered.Session(), Delivered.Grant with { LocalAddress = null }, Delivered.Files);
 
         Assert.Contains(new EnvironmentChange("ROLEASSIST_AUTHORIZATION_TOKEN", Delivered.Grant.Token), given);
     }

@@ -24,7 +24,9 @@ public class RoleShellTests
         var chain = Resolve(Shell(mode, profile), new AssumeTarget());
 
         var source = Assert.IsType<ContainerSource>(chain.Base);
-        Assert.Equal((Delivered.Grant.Address, Delivered.Grant.Token), (source.Url, source.AuthorizationToken));
+        Assert.Equal(
+            mode == DeliveryMode.Profile ? (new Uri(Delivered.Grant.LocalAddress!), null) : (Delivered.Grant.Address, Delivered.Grant.Token),
+            (source.Url, source.AuthorizationToken));
         Assert.Empty(chain.Steps);
     }
 
@@ -63,7 +65,7 @@ public class RoleShellTests
     {
         var session = Delivered.Session("eu-west-1", profile: profile);
         var given = mode == DeliveryMode.Profile
-            ? ProfileDelivery.Of(session, Delivered.Grant, Delivered.Files with { Profile = GeneratedProfile.NameOf(profile) }, EnvironmentUse.Terminal)
+            ? ProfileDelivery.Of(session, Delivered.Grant, Delivered.Files with { Profile = GeneratedProfile.NameOf(profile) })
             : Delivered.Given(mode, session);
         var variables = new Dictionary<string, string>();
         Delivered.Changed(variables, given);

@@ -63,16 +63,19 @@ public sealed class CredentialEndpointTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal("ASIA1", (await EndpointClient.GetCredentialsAsync(local, CancellationToken.None)).AccessKeyId);
 
         _endpoint.Registry.End(session.Id);
+        _endpoint.Assume();
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => EndpointClient.GetCredentialsAsync(local, CancellationToken.None));
-        Assert.Equal(ErrorCode.SessionNotFound, fault.Code);
+        Assert.Equal((ErrorCode.SessionNotFound, "The session of 'prod-admin' has been ended; assume the role again."), (fault.Code, fault.Message));
+        Assert.NotEqual(local.Text, (await _endpoint.GrantAsync(session)).LocalAddress);
     }
 
     [Theory]
-    [InlineData("http://127.0.0.1:80/sessions/abc")]
-    [InlineData("unix:relative.sock/sessions/abc")]
+    [InlineData("http://127.0.0.1:80/grants/abc")]
+    [InlineData("unix:relative.sock/grants/abc")]
     [InlineData("unix:/run/x.sock")]
-    [InlineData("unix:/run/x.sock/sessions/")]
-    [InlineData("unix:/run/x.sock/sessions/a b HTTP/1.1")]
+    [InlineData("unix:/run/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.sock/grants/abc")]
+    [InlineData("unix:/run/x.sock/grants/")]
+    [InlineData("unix:/run/x.sock/grants/a b HTTP/1.1")]
     public void What_is_no_local_address_is_taken_for_none(string text) => Assert.Null(LocalAddress.Parse(text));
 
     [Fact]
@@ -128,7 +131,7 @@ public sealed class CredentialEndpointTests : IAsyncLifetime, IAsyncDisposable
             RawHttp.Get(new Uri($"http://127.0.0.1:{port}/credentials/AAAAAAAAAAAAAAAAAAAAAA"), grant.Token),
             RawHttp.Get(new Uri($"http://127.0.0.1:{port}/"), grant.Token),
             RawHttp.Get(new Uri($"http://127.0.0.1:{port}/tickets/AAAAAAAAAAA"), grant.Token),
-            RawHttp.Get(new Uri($"http://127.0.0.1:{port}/sessions/{ended.Id}"), grant.Token),
+            RawHttp.Get(new Uri($"http://127.0.0.1:{port}/grants/{ended.Id}"), grant.Token),
         ];
         var answers = new List<string>();
         foreach (var request in requests)

@@ -5,6 +5,7 @@ using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Endpoint;
+using RoleAssist.Host.Processes;
 using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.Tests.Endpoint;
@@ -32,7 +33,13 @@ public sealed class RunningHostsTests : IAsyncLifetime, IAsyncDisposable
         var found = await FindAsync(session.Chain with { Region = "us-east-1" });
 
         Assert.Equal("ASIA1", found?.AccessKeyId);
-        Assert.Equal("process", Assert.Single(_endpoint.Audited, happened => happened.Action == AuditAction.HandedOut).Delivery);
+        var handedOut = Assert.Single(_endpoint.Audited, happened => happened.Action == AuditAction.HandedOut);
+        Assert.Equal("process", handedOut.Delivery);
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.Equal((Environment.ProcessId, UnixUser.Id), (handedOut.Peer?.ProcessId, handedOut.Peer?.UserId));
+            Assert.Equal(Environment.ProcessPath, handedOut.Peer?.Program);
+        }
     }
 
     [Fact]
@@ -95,8 +102,7 @@ public sealed class RunningHostsTests : IAsyncLifetime, IAsyncDisposable
     public async Task The_socket_is_gone_when_the_host_is()
     {
         var other = Sockets(Surroundings);
-        var path = other.New();
-        Assert.NotNull(path);
+        var path = other.New().First();
         Assert.Equal(Folder, Path.GetDirectoryName(path));
         Assert.Single(Directory.GetFiles(Folder));
 
@@ -122,7 +128,7 @@ public sealed class RunningHostsTests : IAsyncLifetime, IAsyncDisposable
         }
 
         Assert.Equal("ASIA1", (await FindAsync(session.Chain))?.AccessKeyId);
-        Sockets(Surroundings).New();
+        Sockets(Surroundings).New().First();
 
         Assert.False(File.Exists(dead));
         Assert.True(File.Exists(alive));
@@ -139,7 +145,7 @@ public sealed class RunningHostsTests : IAsyncLifetime, IAsyncDisposable
         File.SetUnixFileMode(Folder, File.GetUnixFileMode(Folder) | UnixFileMode.GroupExecute);
         var sockets = Sockets(Surroundings);
 
-        Assert.Equal(Path.Combine(_endpoint.Home, "roleassist"), Path.GetDirectoryName(sockets.New()));
+        Assert.Equal(Path.Combine(_endpoint.Home, "roleassist"), Path.GetDirectoryName(sockets.New().First()));
         Assert.DoesNotContain(sockets.All(), socket => Path.GetDirectoryName(socket) == Folder);
     }
 
@@ -149,7 +155,7 @@ public sealed class RunningHostsTests : IAsyncLifetime, IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
         Directory.CreateSymbolicLink(Folder, _endpoint.Home);
 
-        var socket = Sockets(Surroundings).New();
+        var socket = Sockets(Surroundings).New().First();
 
         Assert.Equal(Path.Combine(_endpoint.Home, "roleassist"), Path.GetDirectoryName(socket));
     }
@@ -163,7 +169,7 @@ public sealed class RunningHostsTests : IAsyncLifetime, IAsyncDisposable
             ["XDG_RUNTIME_DIR"] = _endpoint.Home,
         });
 
-        Assert.Equal(Path.Combine(_endpoint.Home, "roleassist"), Path.GetDirectoryName(Sockets(environment).New()));
+        Assert.Equal(Path.Combine(_endpoint.Home, "roleassist"), Path.GetDirectoryName(Sockets(environment).New().First()));
     }
 
     [Fact]

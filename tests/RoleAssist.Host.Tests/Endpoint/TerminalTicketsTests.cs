@@ -1,6 +1,8 @@
+using RoleAssist.Core.Audit;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Host.Endpoint;
+using RoleAssist.Host.Processes;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 
@@ -33,7 +35,7 @@ public sealed class TerminalTicketsTests : IAsyncLifetime, IAsyncDisposable
     {
         var ticket = await IssueAsync();
 
-        Assert.Matches(@"^\d{1,5}\.[A-Za-z0-9_-]{11}\.[A-Za-z0-9_-]{22}$", ticket);
+        Assert.Matches(@"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{11}\.[A-Za-z0-9_-]{22}$", ticket);
     }
 
     [Fact]
@@ -58,30 +60,96 @@ public sealed class TerminalTicketsTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
-    public async Task Used_expired_and_unknown_tickets_get_the_same_answer()
+    public async Task Expired_and_unknown_tickets_get_the_same_answer()
     {
-        var used = await IssueAsync();
-        await RedeemAsync(used);
         var old = await IssueAsync();
         _endpoint.Time.Advance(TicketRegistry.Lifetime);
-        var port = await _endpoint.PortAsync();
+        var unknown = TicketText.Parse(old)! with { Id = "AAAAAAAAAAA" };
 
-        var answers = new List<string>();
-        foreach (var ticket in new[] { used, old, $"{port}.AAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA" })
+        var faults = new List<RoleAssistException>();
+        foreach (var ticket in new[] { old, unknown.Text })
         {
-            var parsed = TicketText.Parse(ticket)!;
-            var answer = await RawHttp.SendAsync(port, RawHttp.Get(new Uri($"http://127.0.0.1:{port}/tickets/{parsed.Id}"), parsed.Secret));
-            answers.Add($"{answer.Status} {answer.Body}");
+            faults.Add(await Assert.ThrowsAsync<RoleAssistException>(() => RedeemAsync(ticket)));
         }
 
-        Assert.StartsWith("404 ", Assert.Single(answers.Distinct()), StringComparison.Ordinal);
+        Assert.Single(faults.Select(fault => (fault.Code, fault.Message)).Distinct());
+        Assert.DoesNotContain(_endpoint.Audited, happened => happened.Action is AuditAction.TicketRedeemed or AuditAction.TicketRefused);
+    }
+
+    [Fact]
+    public async Task Who_comes_second_is_told_who_was_first_and_both_are_in_the_audit_trail()
+    {
+        var ticket = await IssueAsync();
+        await RedeemAsync(ticket);
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => RedeemAsync(ticket));
+
+        Assert.Equal(ErrorCode.SessionNotFound, fault.Code);
+        Assert.StartsWith("This ticket has already been used by another process", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("End Session", fault.Hint, StringComparison.Ordinal);
+        var events = _endpoint.Audited.Where(happened => happened.Action is AuditAction.TicketRedeemed or AuditAction.TicketRefused).ToList();
+        Assert.Equal([AuditAction.TicketRedeemed, AuditAction.TicketRefused], events.Select(happened => happened.Action));
+        Assert.All(events, happened => Assert.Equal("prod-admin", happened.Profile));
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.Contains($"{Environment.ProcessPath}, process {Environment.ProcessId}, uid {UnixUser.Id}", fault.Message, StringComparison.Ordinal);
+            Assert.All(events, happened => Assert.Equal(Environment.ProcessId, happened.Peer?.ProcessId));
+        }
+    }
+
+    /// <summary>Every user of the machine can read the ticket in the list of processes, and reach the port.</summary>
+    [Fact]
+    public async Task Over_tcp_a_ticket_is_worth_nothing_and_stays_good_for_its_owner()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var text = await IssueAsync();
+        var ticket = TicketText.Parse(text)!;
+        var port = await _endpoint.PortAsync();
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            var answer = await RawHttp.SendAsync(port, RawHttp.Get(new Uri($"http://127.0.0.1:{port}/tickets/{ticket.Id}"), ticket.Secret));
+            Assert.Equal(404, answer.Status);
+        }
+
+        Assert.Equal(0, _workedOut);
+        var refused = Assert.Single(_endpoint.Audited, happened => happened.Action == AuditAction.TicketRefused);
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.Equal(UnixUser.Id, refused.Peer?.UserId);
+        }
+
+        Assert.Equal(Changes, await RedeemAsync(text));
+    }
+
+    [Fact]
+    public async Task Of_many_who_redeem_a_ticket_at_once_one_gets_it()
+    {
+        var ticket = await IssueAsync();
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
+        {
+            try
+            {
+                return (await RedeemAsync(ticket)).Count;
+            }
+            catch (RoleAssistException)
+            {
+                return 0;
+            }
+        })));
+
+        Assert.Equal(Changes.Count, results.Sum());
     }
 
     [Fact]
     public async Task What_stands_in_the_way_is_said_to_who_redeems_it()
     {
         var ticket = await _endpoint.Get<TerminalTickets>().IssueAsync(
-            _ => throw new RoleAssistException(ErrorCode.SessionNotFound, "There is no session.", "Assume it again."), CancellationToken.None);
+            LiveEndpoint.NewSession("prod-admin", "ASIA", null), _ => throw new RoleAssistException(ErrorCode.SessionNotFound, "There is no session.", "Assume it again."), CancellationToken.None);
 
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => RedeemAsync(ticket));
 
@@ -94,6 +162,9 @@ public sealed class TerminalTicketsTests : IAsyncLifetime, IAsyncDisposable
     [InlineData("1234.a")]
     [InlineData("0.a.b")]
     [InlineData("65536.a.b")]
+    [InlineData("L3J1bi94AC5zb2Nr.a.b")]
+    [InlineData("cmVsYXRpdmU.a.b")]
+    [InlineData("L3h4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4.a.b")]
     [InlineData("1234.a.b.c")]
     [InlineData("1234.a.b\r\nX: y")]
     [InlineData("1234.a/../b.c")]
@@ -118,6 +189,7 @@ public sealed class TerminalTicketsTests : IAsyncLifetime, IAsyncDisposable
     }
 
     private Task<string> IssueAsync() => _endpoint.Get<TerminalTickets>().IssueAsync(
+        LiveEndpoint.NewSession("prod-admin", "ASIA", null),
         _ =>
         {
             _workedOut++;

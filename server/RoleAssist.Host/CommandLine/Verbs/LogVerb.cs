@@ -52,7 +52,7 @@ internal static class LogVerb
             return;
         }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Time (UTC)", "What", "Profile", "Identity", "Key", "By");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Time (UTC)", "What", "Profile", "Identity", "Key", "By", "To");
         foreach (var happened in events)
         {
             table.AddRow(
@@ -61,7 +61,8 @@ internal static class LogVerb
                 new Text(happened.Profile),
                 new Text(happened.Arn),
                 new Text(happened.AccessKeyId),
-                new Text(happened.Requester));
+                new Text(happened.Requester),
+                new Text(happened.Peer?.ToString() ?? ""));
         }
 
         Pictures.On(console).Write(table);
@@ -71,6 +72,8 @@ internal static class LogVerb
     {
         { Action: AuditAction.HandedOut, Count: 1 } => $"handed out ({happened.Delivery})",
         { Action: AuditAction.HandedOut } => $"handed out {happened.Count} times ({happened.Delivery})",
+        { Action: AuditAction.TicketRedeemed } => "ticket redeemed",
+        { Action: AuditAction.TicketRefused } => "warning: ticket refused",
         _ => happened.Action.ToString().ToLowerInvariant(),
     };
 }

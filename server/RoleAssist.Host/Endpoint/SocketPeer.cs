@@ -1,0 +1,59 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using RoleAssist.Host.Processes;
+
+namespace RoleAssist.Host.Endpoint;
+
+/// <summary>
+/// The process at the other end of a local socket, as the kernel knows it: <c>SO_PEERCRED</c> (unix(7)), on macOS
+/// <c>LOCAL_PEERCRED</c> and <c>LOCAL_PEERPID</c> (unix(4)).
+/// </summary>
+/// <param name="UserId">The user whose rights it had when it connected, or began to listen.</param>
+/// <param name="ProcessId">The process; null where the kernel does not say.</param>
+internal sealed record SocketPeer(uint UserId, int? ProcessId)
+{
+    /// <summary><c>struct ucred</c>: pid, uid, gid.</summary>
+    private const int SizeOnLinux = 12;
+
+    /// <summary><c>struct xucred</c>: version, uid, groups.</summary>
+    private const int SizeOnMac = 76;
+
+    private const int UserIdOffset = 4;
+
+    public bool IsThisUser => UserId == UnixUser.Id;
+
+    /// <summary>Whether the other end may be believed. On Windows the rights of the user's own folder keep others away.</summary>
+    public static bool IsThisUserAt(Socket socket) => OperatingSystem.IsWindows() || Of(socket)?.IsThisUser == true;
+
+    /// <returns>Null where the kernel does not say, as on Windows, or the other end has gone.</returns>
+    public static SocketPeer? Of(Socket socket)
+    {
+        try
+        {
+            return OperatingSystem.IsLinux() ? OfLinux(socket) : OperatingSystem.IsMacOS() ? OfMac(socket) : null;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+
+    private static SocketPeer? OfLinux(Socket socket)
+    {
+        Span<byte> credentials = stackalloc byte[SizeOnLinux];
+        return socket.GetRawSocketOption(optionLevel: 1, optionName: 17, credentials) == SizeOnLinux
+            ? new SocketPeer(MemoryMarshal.Read<uint>(credentials[UserIdOffset..]), MemoryMarshal.Read<int>(credentials))
+            : null;
+    }
+
+    private static SocketPeer? OfMac(Socket socket)
+    {
+        Span<byte> credentials = stackalloc byte[SizeOnMac];
+        Span<byte> process = stackalloc byte[sizeof(int)];
+        return socket.GetRawSocketOption(optionLevel: 0, optionName: 1, credentials) >= UserIdOffset + sizeof(uint)
+            ? new SocketPeer(
+                MemoryMarshal.Read<uint>(credentials[UserIdOffset..]),
+                socket.GetRawSocketOption(optionLevel: 0, optionName: 2, process) == sizeof(int) ? MemoryMarshal.Read<int>(process) : null)
+            : null;
+    }
+}
