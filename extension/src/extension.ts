@@ -4,17 +4,21 @@ import { registerCode } from './features/code/registerCode.ts';
 import { registerDebug } from './features/debug/registerDebug.ts';
 import { registerDiagnostics } from './features/diagnostics/registerDiagnostics.ts';
 import { registerProfiles } from './features/profiles/registerProfiles.ts';
+import type { EndedSessions } from './features/reload/endedSessions.ts';
+import { registerReload } from './features/reload/registerReload.ts';
 import { registerSandbox } from './features/sandbox/registerSandbox.ts';
 import { registerSessions } from './features/sessions/registerSessions.ts';
 import { registerSetUp } from './features/setup/registerSetUp.ts';
 import { registerStatus } from './features/status/registerStatus.ts';
 import { registerTasks } from './features/tasks/registerTasks.ts';
+import { useAgainInNewTerminals } from './features/terminals/useInNewTerminals.ts';
 import { registerTerminals } from './features/terminals/registerTerminals.ts';
 import type { Host } from './infrastructure/lifecycle/host.ts';
 import { createPlatform } from './infrastructure/platform.ts';
 import { maintainContextKeys } from './infrastructure/state/contextKeys.ts';
 
 let host: Host | undefined;
+let ended: EndedSessions | undefined;
 
 /** Puts the parts together: each feature is handed what it needs of another. */
 export function activate(context: ExtensionContext): void {
@@ -32,6 +36,12 @@ export function activate(context: ExtensionContext): void {
     return isUsed && !assumer.isAssuming(profile);
   });
   registerProfiles(platform);
+  ended = registerReload(platform, {
+    assume: (profile) => chooser.current(profile),
+    newTerminals: { onDidChange: newTerminals.onDidChange, uses: () => newTerminals.sessions() },
+    useInNewTerminals: (session, folders) =>
+      useAgainInNewTerminals(platform.environments, newTerminals, session, folders),
+  });
   registerStatus(platform, newTerminals);
   registerCode(platform);
   registerSetUp(platform);
@@ -41,5 +51,6 @@ export function activate(context: ExtensionContext): void {
 
 /** Stops the host, which ends its sessions. */
 export function deactivate(): Promise<void> | undefined {
+  ended?.freeze();
   return host?.stop();
 }

@@ -46,6 +46,9 @@ export function createPlatform(context: vscode.ExtensionContext): Platform {
   const environments = new SessionEnvironments(api, log);
   const terminals = new TerminalUses();
   commands.register('roleassist.restartHost', () => host.restart());
+  commands.register('roleassist.showCommands', () =>
+    vscode.commands.executeCommand('workbench.action.quickOpen', '>AWS: '),
+  );
   commands.register('roleassist.showLog', () => {
     log.show();
   });

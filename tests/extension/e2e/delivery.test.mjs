@@ -66,7 +66,7 @@ describeInEditor(
 
     it('is in all new terminals when the person wishes, whatever their start-up files say', async () => {
       await editor.runCommand('AWS: Use in All New Terminals');
-      await editor.statusBarItem('New terminals use dev').waitFor();
+      await editor.statusBarItem('New terminals will use dev').waitFor();
       await editor.screenshot('delivery-new-terminals');
       await newTerminal();
       assert.match(await identity(), dev);
@@ -98,7 +98,7 @@ describeInEditor(
 
     it('is in no new terminal any more when the person wishes', async () => {
       await editor.runCommand('AWS: Stop Using in New Terminals');
-      await editor.statusBarItem('New terminals use no role').waitFor();
+      await editor.statusBarItem('New terminals will use no role').waitFor();
       await newTerminal();
       assert.match(await identity(), home);
     });
@@ -137,7 +137,7 @@ describeInEditor(
       await notification.waitFor();
       await editor.screenshot('delivery-powershell');
       await editor.press(notification, 'Use in All New Terminals');
-      await editor.statusBarItem('New terminals use dev').waitFor();
+      await editor.statusBarItem('New terminals will use dev').waitFor();
       assert.equal((await debug('PowerShell')).createTemporaryIntegratedConsole, true);
     });
 
@@ -185,8 +185,12 @@ describeInEditor(
     async function openRoleTerminal(profile) {
       await editor.openTerminalOf('AWS Role');
       await editor.pick(profile);
-      await eventually('its greeting', async () => (await editor.terminalScreen()).includes('You are arn'));
-      await statement('--ticket');
+      // What is typed is cleared from the screen, the greeting too.
+      await eventually('the role is typed and cleared', async () => {
+        const screen = await editor.terminalScreen();
+        return screen.trimEnd() === 'workspace $';
+      });
+      await editor.screenshot('delivery-role-terminal');
     }
 
     async function newTerminal() {

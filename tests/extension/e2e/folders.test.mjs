@@ -42,7 +42,7 @@ describeInEditor(
       await editor.shots('folders-which');
       await editor.pick('api');
       await editor.pick('dev');
-      await editor.statusBarItem('New terminals use dev').waitFor();
+      await editor.statusBarItem('New terminals will use dev').waitFor();
     });
 
     it('gives it to the terminals of that folder, and to no other', async () => {
@@ -54,7 +54,7 @@ describeInEditor(
       await editor.runCommand('AWS: Use in All New Terminals');
       await editor.pick('web');
       await editor.pick('vendor');
-      await editor.statusBarItem('New terminals use vendor').waitFor();
+      await editor.statusBarItem('New terminals will use vendor').waitFor();
       assert.match(await identityIn('web'), vendor);
       assert.match(await identityIn('api'), dev);
     });
@@ -63,7 +63,7 @@ describeInEditor(
       await editor.runCommand('AWS: Stop Using in New Terminals');
       await eventually('the question', async () => /In which folder\?/.test(await editor.promptText()));
       await editor.pick('api');
-      await editor.statusBarItem('New terminals use no role').waitFor();
+      await editor.statusBarItem('New terminals will use no role').waitFor();
       assert.match(await identityIn('api'), nobodys);
       assert.match(await identityIn('web'), vendor);
     });

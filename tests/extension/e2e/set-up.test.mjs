@@ -46,7 +46,7 @@ describeInEditor('setting up', (open) => {
 
   it('asks step by step for what the profile needs', async () => {
     await editor.runCommand('AWS: Set Up Profile');
-    await step('What is the profile to be?', 1);
+    await step('What kind of profile?', 1);
     await editor.shots('set-up-kind');
     await editor.pick('A Role');
     await step('The role to assume', 2);
@@ -64,8 +64,8 @@ describeInEditor('setting up', (open) => {
     assert.equal(await editor.prompt.inputValue(), arn);
     await editor.shots('set-up-back');
     await editor.goBack();
-    await step('What is the profile to be?', 1);
-    await editor.pick('Only a Region');
+    await step('What kind of profile?', 1);
+    await editor.pick('Region Only');
     await step('The region to work in', 2);
     await editor.goBack();
     await editor.pick('A Role');
@@ -90,7 +90,7 @@ describeInEditor('setting up', (open) => {
     assert.equal(await readFile(config, 'latin1'), found);
     await editor.shots('set-up-refused');
     await editor.press(editor.notification('There is a profile'), 'Correct');
-    await keepChoice('What is the profile to be?', 1);
+    await keepChoice('What kind of profile?', 1);
     await keepText('The role to assume', 2);
     await keepChoice('Whose credentials assume it?', 3);
     await keepText('The MFA device', 4);

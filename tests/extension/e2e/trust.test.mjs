@@ -97,9 +97,9 @@ describeInEditor('a workspace that nobody trusts', (open, scope) => {
 
   it('gets a terminal then, but does not keep the person from being asked about production', async () => {
     await editor.runCommand('AWS: Open Role Terminal');
-    await confirm('Open Terminal');
+    await confirm('Open Terminal in 222233334444');
     await eventually("the shell's prompt after its greeting", async () =>
-      /You are arn.*workspace \$/s.test(await editor.terminalScreen()),
+      /This terminal uses.*workspace \$/s.test(await editor.terminalScreen()),
     );
     await editor.typeInTerminal(`echo "$AWS_ACCESS_KEY_ID" > "${traces}/part"; mv "${traces}/part" "${traces}/key"`);
     assert.match(await trace('key'), /^ASIA/);
@@ -108,7 +108,7 @@ describeInEditor('a workspace that nobody trusts', (open, scope) => {
   it('gets its task run then', async () => {
     await editor.runCommand('Tasks: Run Task');
     await editor.pick('Leave a trace');
-    await confirm('Start Program');
+    await confirm('Start Program in 222233334444');
     await trace('task');
   });
 

@@ -97,7 +97,11 @@ describe('every when clause', () => {
   ].filter((clause) => clause !== undefined);
 
   it('asks only for context keys that something keeps, and all of those are asked for', () => {
-    const sources = ['infrastructure/state/contextKeys.ts', 'features/sandbox/sandboxControl.ts'];
+    const sources = [
+      'infrastructure/state/contextKeys.ts',
+      'features/sandbox/sandboxControl.ts',
+      'features/reload/registerReload.ts',
+    ];
     const kept = sources
       .flatMap((file) => [...read(`extension/src/${file}`).matchAll(/setContext'?[,(] ?'(?:roleassist\.)?(\w+)'/g)])
       .map(([, key]) => `roleassist.${key ?? ''}`);
@@ -112,7 +116,7 @@ describe('every when clause', () => {
     const patterns = clauses.flatMap((clause) =>
       [...clause.matchAll(/viewItem =~ \/(.*?)\//g)].map(([, it]) => it ?? ''),
     );
-    const kinds = ['session:ready', 'session:stuck', 'profile:assumable:placed:role'];
+    const kinds = ['session:ready', 'session:stuck:inNewTerminals', 'profile:assumable:placed:role'];
     expect(patterns).not.toEqual([]);
     for (const pattern of patterns) {
       expect(kinds.some((kind) => new RegExp(pattern).test(kind))).toBe(true);
@@ -180,7 +184,7 @@ describe('every setting', () => {
     const { scope, markdownDescription } = setting;
     expect(name).toMatch(/^roleassist\.[a-z][A-Za-z]+$/);
     expect(setting).toHaveProperty('default');
-    expect(['application', 'machine-overridable']).toContain(scope);
+    expect(['application', 'window', 'resource']).toContain(scope);
     expect(markdownDescription).toBe(`%configuration.${name.slice('roleassist.'.length)}%`);
   });
 
@@ -221,8 +225,12 @@ it('lets no workspace turn off what protects production', () => {
   expect(manifest.contributes.configuration.properties['roleassist.confirmProduction']?.scope).toBe('application');
 });
 
-it('is woken by what it contributes, by debugging, which can begin before any of that, and where a key in a file could be replaced', () => {
-  expect(manifest.activationEvents).toEqual(['onDebug', ...languages.map((language) => `onLanguage:${language}`)]);
+it('is woken by what it contributes, after the start to tell what a reload has ended, by debugging, which can begin before any of that, and where a key in a file could be replaced', () => {
+  expect(manifest.activationEvents).toEqual([
+    'onStartupFinished',
+    'onDebug',
+    ...languages.map((language) => `onLanguage:${language}`),
+  ]);
 });
 
 it('has a provider for the terminal profile and the tasks that it contributes', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { GlobalEnvironmentVariableCollection } from 'vscode';
 import { NewTerminals } from '../../../extension/src/features/terminals/newTerminals.ts';
+import { Relaunches } from '../../../extension/src/features/terminals/relaunches.ts';
 import { roleTerminalOptions } from '../../../extension/src/features/terminals/roleTerminalOptions.ts';
 import { RoleTerminals } from '../../../extension/src/features/terminals/roleTerminals.ts';
 import { RunningPrograms } from '../../../extension/src/features/terminals/runningPrograms.ts';
@@ -98,6 +99,7 @@ describe('a role terminal', () => {
       new ThisTerminal(api, chooser, new RunningPrograms(), uses),
       uses,
       new ErrorBoundary(fakeLog()),
+      new Relaunches(uses),
     );
     return { terminals, newTerminals, assumed, transport };
   }
@@ -236,5 +238,119 @@ describe('a role terminal', () => {
     newTerminals.use(session(), undefined, variables);
     await terminals.open();
     expect(transport.params).toEqual([{ sessionId: 'session-1', use: 'terminal' }]);
+  });
+
+  describe('that VS Code relaunches', () => {
+    /** A role terminal of dev while new terminals have another role, which a relaunch lays over it. */
+    async function relaunched(sessions: SessionInfo[], ...answers: unknown[]) {
+      const opened = opener(sessions);
+      opened.transport.answers.push(...answers);
+      await opened.terminals.open({ sessionId: 'session-1' });
+      const [terminal] = editor.terminals;
+      opened.newTerminals.use(session({ sessionId: 'other', profile: 'other' }), undefined, variables);
+      await vi.advanceTimersByTimeAsync(10);
+      terminal?.relaunch();
+      await vi.advanceTimersByTimeAsync(10);
+      return { ...opened, terminal };
+    }
+
+    it('is given its own role once more, and has none until then', async () => {
+      const { terminal, transport } = await relaunched([session()], { text: 'STATEMENT' });
+      expect(terminal?.shellIntegration?.executed).toEqual(['STATEMENT']);
+      expect(transport.params.at(-1)).toEqual({ shell: 'bash', sessionId: 'session-1' });
+      expect(uses.terminalsOf('session-1')).toEqual([terminal]);
+      expect(terminal?.isClosed).toBe(false);
+    });
+
+    it('is noticed where its shell tells of nothing, too', async () => {
+      const { terminals, transport } = opener([session()]);
+      transport.answers.push({ text: 'STATEMENT' });
+      await terminals.open();
+      const [terminal] = editor.terminals;
+      await vi.advanceTimersByTimeAsync(10);
+      Object.assign(terminal ?? {}, { processId: Promise.resolve(7) });
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(terminal?.typed).toEqual(['STATEMENT']);
+    });
+
+    it('is closed where its session has ended, rather than left with a name that is not true', async () => {
+      const opened = opener([session()]);
+      await opened.terminals.open();
+      const [terminal] = editor.terminals;
+      await vi.advanceTimersByTimeAsync(10);
+      store.apply({ revision: 2, sessions: [session({ sessionId: 'session-2', profile: 'dev' })] });
+      terminal?.relaunch();
+      await vi.advanceTimersByTimeAsync(10);
+      expect(terminal?.isClosed).toBe(true);
+      expect(uses.terminals()).toEqual([]);
+      expect(editor.message?.text).toContain('The session has ended.');
+    });
+
+    it('is closed where its role is one of production and the person does not confirm it again', async () => {
+      editor.settings['roleassist.confirmProduction'] = false;
+      const opened = opener([session({ isProduction: true })]);
+      await opened.terminals.open();
+      const [terminal] = editor.terminals;
+      await vi.advanceTimersByTimeAsync(10);
+      editor.settings['roleassist.confirmProduction'] = true;
+      terminal?.relaunch();
+      await vi.advanceTimersByTimeAsync(10);
+      expect(terminal?.isClosed).toBe(false);
+      await editor.message?.press('Do Not Open');
+      await vi.advanceTimersByTimeAsync(10);
+      expect(terminal?.isClosed).toBe(true);
+    });
+  });
+
+  it('has the screen cleared of what was typed into it', async () => {
+    vi.stubEnv('AWS_PROFILE', 'home');
+    const { terminals, transport } = opener([session()]);
+    transport.answers.push({ text: 'STATEMENT' });
+    await terminals.open();
+    const [terminal] = editor.terminals;
+    terminal?.activate();
+    await vi.advanceTimersByTimeAsync(10);
+    expect([terminal?.typed, terminal?.shellIntegration?.executed]).toEqual([[], undefined]);
+    terminal?.relaunch(); // the shell is integrated
+    await vi.advanceTimersByTimeAsync(10);
+    expect(terminal?.shellIntegration?.executed).toEqual(['STATEMENT']);
+    editor.endedExecutions.fire({
+      terminal: terminal ?? expect.fail(),
+      execution: terminal?.shellIntegration?.execution ?? {},
+    });
+    await vi.advanceTimersByTimeAsync(10);
+    expect(editor.executed).toContainEqual(['workbench.action.terminal.clear']);
+  });
+
+  describe('of a person', () => {
+    it('has the session of all new terminals', () => {
+      const { newTerminals } = opener([session()]);
+      const before = new Terminal().open();
+      newTerminals.use(session(), undefined, variables);
+      const after = new Terminal().open();
+      const strict = new Terminal({ strictEnv: true }).open();
+      const pseudo = new Terminal({ pty: {} }).open();
+      expect(uses.terminals()).toEqual([after]);
+      expect([before, strict, pseudo].map((one) => uses.sessionIdOf(one as never))).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ]);
+    });
+
+    it('has another one, or none, once it is relaunched', async () => {
+      const { newTerminals } = opener([session()]);
+      const terminal = new Terminal().open();
+      uses.set(terminal as never, 'session-1');
+      newTerminals.use(session({ sessionId: 'session-2' }), undefined, variables);
+      await vi.advanceTimersByTimeAsync(10);
+      terminal.relaunch();
+      await vi.advanceTimersByTimeAsync(10);
+      expect(uses.sessionIdOf(terminal as never)).toBe('session-2');
+      newTerminals.stop(undefined);
+      terminal.relaunch();
+      await vi.advanceTimersByTimeAsync(10);
+      expect(uses.terminals()).toEqual([]);
+    });
   });
 });

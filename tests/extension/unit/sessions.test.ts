@@ -80,6 +80,7 @@ describe('the store', () => {
       ['setContext', 'roleassist.usedInNewTerminals', true],
       ['setContext', 'roleassist.terminalCount', 3],
       ['setContext', 'roleassist.profileCount', 0],
+      ['setContext', 'roleassist.ownProfileCount', 0],
       ['setContext', 'roleassist.hostState', 'failed'],
     ]);
   });

@@ -71,11 +71,63 @@ describe('setting up a profile', () => {
     expect((await editor.inputBoxes.next()).value).toBe('deploy');
   });
 
-  it('offers no role where nobody could assume it, and asks nothing that the answers before make needless', async () => {
+  it('says what a role needs where no profile could assume it', async () => {
+    const { result } = begin([], written);
+    const list = await editor.lists.next();
+    expect(list.labels).toEqual(['A Role', 'IAM Identity Center (SSO)', 'Region Only']);
+    expect(list.item('A Role').detail).toContain('Needs a profile with credentials first');
+    list.accept('A Role');
+    await expect(result).rejects.toMatchObject({
+      severity: 'information',
+      explanation: expect.stringContaining('aws configure') as unknown,
+      remedies: [
+        { command: 'workbench.action.terminal.new' },
+        { command: 'vscode.open' },
+        { command: 'roleassist.startSandbox' },
+      ],
+    });
+  });
+
+  it.each([
+    'notanarn',
+    'arn:aws:iam::12345:role/x',
+    'arn:aws:iam::123456789012:user/x',
+    'arn:aws:sts::123456789012:assumed-role/x/y',
+    'arn:aws:iam::123456789012:role/',
+    'arn:aws:iam::123456789012:role/a b',
+    '[x](command:y)',
+  ])('takes no %j for a role, and says so at the field', async (text) => {
+    begin([home], written);
+    await choose('A Role');
+    const box = await answer(text);
+    expect(box.isOpen).toBe(true);
+    expect(box.validationMessage).toBe('The role to assume: it looks like arn:aws:iam::123456789012:role/NAME');
+    box.answer('arn:aws-us-gov:iam::123456789012:role/team/ops+x=y,z.@-_');
+    expect((await editor.lists.next()).placeholder).toBe("Which profile's credentials should assume it?");
+  });
+
+  it('takes no MFA device, region or name that has not the form of one', async () => {
+    begin([home], written);
+    await choose('A Role');
+    await answer(arn);
+    await choose('home');
+    const device = await answer('alice');
+    expect(device.validationMessage).toContain('it looks like arn:aws:iam::123456789012:mfa/NAME');
+    device.answer('GAHT12345678');
+    const externalId = await answer('a b');
+    expect(externalId.validationMessage).toContain('it looks like');
+    externalId.answer('id:1/2');
+    const region = await answer('Frankfurt');
+    expect(region.validationMessage).toContain('it looks like eu-central-1');
+    region.answer('us-gov-west-1');
+    const name = await answer('a]b');
+    expect(name.validationMessage).toContain('it looks like');
+  });
+
+  it('asks nothing that the answers before make needless', async () => {
     const { result, params } = begin([], written);
     const list = await editor.lists.next();
-    expect(list.labels).toEqual(['IAM Identity Center (SSO)', 'Only a Region']);
-    list.accept('Only a Region');
+    list.accept('Region Only');
     await answer('eu-central-1');
     await answer('default');
     await result;
@@ -96,7 +148,7 @@ describe('setting up a profile', () => {
     again.press();
     const kinds = await editor.lists.next();
     expect(kinds.activeItems.map(({ label }) => label)).toEqual(['A Role']);
-    kinds.accept('Only a Region');
+    kinds.accept('Region Only');
     await answer('eu-central-1');
     await answer('default');
     await result;
@@ -106,9 +158,9 @@ describe('setting up a profile', () => {
 
   it('takes no empty answer where one is needed', async () => {
     begin([], written);
-    await choose('Only a Region');
+    await choose('Region Only');
     const box = await answer('  ');
-    expect(box.validationMessage).toBe('The region to work in: this is needed.');
+    expect(box.validationMessage).toBe('The region to work in: this is required.');
     box.type('e');
     expect(box.validationMessage).toBeUndefined();
   });
@@ -119,7 +171,7 @@ describe('setting up a profile', () => {
       hint: 'Choose.',
     });
     const { result } = begin([], refusal);
-    await choose('Only a Region');
+    await choose('Region Only');
     await answer('eu-central-1');
     await answer('default');
 
@@ -128,7 +180,7 @@ describe('setting up a profile', () => {
     const [correct] = (error as OperationError).remedies;
     expect(correct).toMatchObject({ command: 'roleassist.setUpProfile' });
     begin([], written, correct?.arguments?.[0]);
-    await choose('Only a Region');
+    await choose('Region Only');
     expect((await editor.inputBoxes.next()).value).toBe('eu-central-1');
   });
 

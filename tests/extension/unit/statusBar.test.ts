@@ -213,6 +213,9 @@ describe('the status bar', () => {
       expect(item.text).toBe('$(key) dev 1h 0m +1');
       ofProduction.activate();
       show(dev);
+      // Another role's name would be wrong here.
+      expect(item.text).toBe('$(circle-slash) session ended');
+      other.activate();
       expect(item.text).toBe('$(key) dev 1h 0m');
     });
 

@@ -3,6 +3,7 @@ import type { Platform } from '../../infrastructure/platform.ts';
 import { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import { AssumeRole } from './assumeRole.ts';
 import type { CodeSource } from './mfaCode.ts';
+import { NextSteps } from './nextSteps.ts';
 import { RecentRoles } from './recentRoles.ts';
 import { RoleAssumer } from './roleAssumer.ts';
 import { RolePicker } from './rolePicker.ts';
@@ -15,7 +16,10 @@ export function registerAssume(
   const recent = new RecentRoles(context.globalState);
   const assumer = new RoleAssumer(api, codeOf);
   const assumeRole = new AssumeRole(assumer, new RolePicker(profiles, sessions, recent), recent);
-  commands.register('roleassist.assumeRole', (row) => assumeRole.one(profileOf(row)));
+  const hint = new NextSteps(context.globalState);
+  commands.register('roleassist.assumeRole', async (row) => {
+    await hint.tell(await assumeRole.one(profileOf(row)));
+  });
   commands.register('roleassist.assumeSeveralRoles', () => assumeRole.several());
   const chooser = new SessionChooser(sessions, (profile, session) =>
     session ? assumer.assume({ session }) : assumeRole.one(profile),

@@ -93,6 +93,7 @@ export class RolePicker {
         vscode.l10n.t('There are no AWS profiles to assume.'),
         problem?.message,
         open ? [open] : [remedies.setUpProfile(), remedies.startSandbox()],
+        problem ? 'error' : 'information',
       );
     }
     return profiles;

@@ -64,7 +64,7 @@ export class CodeChoices {
     if (only && others.length === 0) {
       return only.template;
     }
-    const placeHolder = vscode.l10n.t('Pick what the code is to do');
+    const placeHolder = vscode.l10n.t('What should the code do?');
     return (await pick(items, { title, placeHolder, matchOnDetail: true })).template;
   }
 
@@ -108,7 +108,7 @@ export class CodeChoices {
       return [];
     }
     const items = options.map(({ name, description }) => ({ label: name, detail: description }));
-    const placeHolder = vscode.l10n.t('Pick what else is wanted, if anything');
+    const placeHolder = vscode.l10n.t('Options (optional)');
     return (await pickMany(items, { title, placeHolder })).map(({ label }) => label);
   }
 }

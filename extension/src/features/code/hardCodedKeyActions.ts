@@ -78,7 +78,7 @@ export class HardCodedKeyActions implements vscode.CodeActionProvider {
     tell(
       'information',
       vscode.l10n.t(
-        'Deactivate the old key: whoever has seen this file has it. Those of RoleAssist are temporary and need a session token, so let the tools of AWS find them by themselves rather than pass them on.',
+        "Deactivate the old key in IAM. RoleAssist's credentials need a session token: remove what passes keys on, and let AWS tools find them.",
       ),
       [],
     );

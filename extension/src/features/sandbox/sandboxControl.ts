@@ -20,7 +20,7 @@ export class SandboxControl {
     tell(
       'information',
       vscode.l10n.t(
-        'The sandbox runs on this machine. Its roles begin with "sandbox-" and open nothing at AWS; its MFA codes are a click away.',
+        'The sandbox imitates AWS on this machine. Its roles begin with "sandbox-" and give no access to AWS; its MFA codes are a click away.',
       ),
       [
         {

@@ -3,6 +3,7 @@ import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts
 import type { NewTerminalSessions } from '../../infrastructure/state/contextKeys.ts';
 import { copyIdentity } from './copyIdentity.ts';
 import { endSession } from './endSession.ts';
+import { followEnds } from './followEnds.ts';
 import { followHost } from './followHost.ts';
 import { followSessions } from './followSessions.ts';
 import { refreshSession, type Refresher } from './refreshSession.ts';
@@ -24,6 +25,7 @@ export function registerSessions(
   context.subscriptions.push(
     new SessionsView(sessions, terminals, newTerminals),
     followHost(host, sessions),
+    followEnds(sessions, terminals),
     followSessions(sessions, matters),
   );
 }

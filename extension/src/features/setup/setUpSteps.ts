@@ -1,30 +1,48 @@
 import * as vscode from 'vscode';
+import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { remedies } from '../../infrastructure/commands/remedies.ts';
 import { choiceStep, textStep, type Step } from '../../infrastructure/prompts/wizard.ts';
 import type { ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import {
+  accountId,
+  externalId,
+  mfaSerial,
+  permissionSet,
+  profileName,
+  region,
+  roleArn,
+  sessionName,
+  startUrl,
+  type Form,
+} from './answerForms.ts';
 import { suggestName, type ProfileAnswers } from './profileAnswers.ts';
 
 type Key = Exclude<keyof ProfileAnswers, 'kind' | 'durationSeconds'>;
 
-/** The questions. Whether an answer can work is the host's to say; here only what is missing is told. */
+/** The questions. Each answer is checked for its form where it is typed; whether it can work, the host says. */
 export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers>[] {
   const { t } = vscode.l10n;
   const role = ({ kind }: ProfileAnswers) => kind === 'role';
   const sso = ({ kind }: ProfileAnswers) => kind === 'sso';
   return [
     choiceStep<ProfileAnswers>({
-      placeholder: t('What is the profile to be?'),
+      placeholder: t('What kind of profile?'),
       choices: [
-        ...(sources.length > 0
-          ? [
-              {
-                iconPath: new vscode.ThemeIcon('key'),
-                label: t('A Role'),
-                detail: t('Assumed with the credentials of another profile, and an MFA code if need be.'),
-                isGiven: role,
-                answer: (answers: ProfileAnswers) => ({ ...answers, kind: 'role' as const }),
-              },
-            ]
-          : []),
+        {
+          iconPath: new vscode.ThemeIcon('key'),
+          label: t('A Role'),
+          detail:
+            sources.length > 0
+              ? t('Assumed with the credentials of another profile, and an MFA code if needed.')
+              : t('Needs a profile with credentials first: run `aws configure` or `aws login`, or set up SSO here.'),
+          isGiven: role,
+          answer: (answers) => {
+            if (sources.length === 0) {
+              throw noSource();
+            }
+            return { ...answers, kind: 'role' };
+          },
+        },
         {
           iconPath: new vscode.ThemeIcon('organization'),
           label: t('IAM Identity Center (SSO)'),
@@ -34,17 +52,21 @@ export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers
         },
         {
           iconPath: new vscode.ThemeIcon('globe'),
-          label: t('Only a Region'),
-          detail: t('No credentials: tools then know where to work, and roles bring the rest.'),
+          label: t('Region Only'),
+          detail: t('Sets a default region; no credentials.'),
           isGiven: ({ kind }) => kind === 'settings',
           answer: (answers) => ({ ...answers, kind: 'settings' }),
         },
       ],
     }),
-    text('roleArn', t('The role to assume'), 'arn:aws:iam::123456789012:role/NAME', { when: role, required: true }),
+    text('roleArn', t('The role to assume'), 'arn:aws:iam::123456789012:role/NAME', {
+      when: role,
+      required: true,
+      is: roleArn,
+    }),
     choiceStep<ProfileAnswers>({
       when: role,
-      placeholder: t('Whose credentials assume it?'),
+      placeholder: t("Which profile's credentials should assume it?"),
       choices: sources.map(({ name, account, plan }) => ({
         label: name,
         description: account ?? '',
@@ -57,33 +79,36 @@ export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers
       'mfaSerial',
       t('The MFA device, if the role demands a code. Leave empty if not.'),
       'arn:aws:iam::123456789012:mfa/NAME',
-      { when: role },
+      { when: role, is: mfaSerial },
     ),
     text('externalId', t('The external ID, if the owner of the role gave you one. Leave empty if not.'), '', {
       when: role,
+      is: externalId,
     }),
-    text('ssoSession', t('A name for the login, which several profiles can share'), t('my-company'), {
+    text('ssoSession', t('A session name (required). Profiles can share it.'), t('my-company'), {
       when: sso,
       required: true,
+      is: sessionName,
     }),
     text(
       'ssoStartUrl',
       t('The start URL of the login. Leave empty if the login is in your files already.'),
       'https://my-company.awsapps.com/start',
-      { when: sso },
+      { when: sso, is: startUrl },
     ),
     text('ssoRegion', t('The region of IAM Identity Center'), 'eu-central-1', {
       when: (answers) => sso(answers) && Boolean(answers.ssoStartUrl),
       required: true,
+      is: region,
     }),
-    text('ssoAccountId', t('The account, 12 digits'), '123456789012', { when: sso, required: true }),
-    text('ssoRoleName', t('The permission set'), 'ReadOnlyAccess', { when: sso, required: true }),
-    text('region', t('The region to work in'), 'eu-central-1', { required: true }),
+    text('ssoAccountId', t('The account, 12 digits'), '123456789012', { when: sso, required: true, is: accountId }),
+    text('ssoRoleName', t('The permission set'), 'ReadOnlyAccess', { when: sso, required: true, is: permissionSet }),
+    text('region', t('The region to work in'), 'eu-central-1', { required: true, is: region }),
     textStep<ProfileAnswers>({
       prompt: t('The name of the profile'),
       placeholder: 'default',
       value: suggestName,
-      validate: needed(t('The name of the profile')),
+      validate: checked(t('The name of the profile'), true, profileName),
       answer: (answers, name) => ({ ...answers, name }),
     }),
   ];
@@ -93,11 +118,11 @@ function text(
   key: Key,
   prompt: string,
   placeholder: string,
-  { when, required = false }: { when?: (answers: ProfileAnswers) => boolean; required?: boolean },
+  { when, required = false, is }: { when?: (answers: ProfileAnswers) => boolean; required?: boolean; is: Form },
 ): Step<ProfileAnswers> {
   return textStep<ProfileAnswers>({
     ...(when ? { when } : {}),
-    ...(required ? { validate: needed(prompt) } : {}),
+    validate: checked(prompt, required, is),
     prompt,
     placeholder,
     value: (answers) => answers[key],
@@ -106,6 +131,31 @@ function text(
 }
 
 /** VS Code shows this in place of the question, so it says what is meant. */
-function needed(prompt: string): (value: string) => string | undefined {
-  return (value) => (value === '' ? vscode.l10n.t('{0}: this is needed.', prompt) : undefined);
+function checked(prompt: string, required: boolean, { pattern, example }: Form): (value: string) => string | undefined {
+  return (value) => {
+    if (value === '') {
+      return required ? vscode.l10n.t('{0}: this is required.', prompt) : undefined;
+    }
+    return pattern.test(value) ? undefined : vscode.l10n.t('{0}: it looks like {1}', prompt, example);
+  };
+}
+
+/** Where the credentials come from that every role needs. RoleAssist writes no keys into files. */
+function noSource(): OperationError {
+  return new OperationError(
+    vscode.l10n.t('A role needs a profile with credentials that assume it, and there is none yet.'),
+    vscode.l10n.t(
+      'Run `aws configure` or `aws login` in a terminal, or set up IAM Identity Center; then set up the role.',
+    ),
+    [
+      { title: vscode.l10n.t('Open Terminal'), command: 'workbench.action.terminal.new' },
+      {
+        title: vscode.l10n.t('How to Get Credentials'),
+        command: 'vscode.open',
+        arguments: [vscode.Uri.parse('https://docs.aws.amazon.com/cli/latest/userguide/cli-chap-authentication.html')],
+      },
+      remedies.startSandbox(),
+    ],
+    'information',
+  );
 }

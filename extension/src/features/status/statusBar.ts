@@ -59,8 +59,11 @@ export class StatusBar implements vscode.Disposable {
   private render(): void {
     clearTimeout(this.timer);
     const { sessions } = this.store;
-    const shown = sessions.find(({ sessionId }) => sessionId === this.sessionInFront()) ?? sessions[0];
-    if (shown) {
+    const inFront = this.sessionInFront();
+    const shown = sessions.find(({ sessionId }) => inFront === undefined || sessionId === inFront);
+    if (!shown && inFront !== undefined) {
+      this.showEnded();
+    } else if (shown) {
       this.show(shown);
     } else {
       this.item.hide();
@@ -86,6 +89,18 @@ export class StatusBar implements vscode.Disposable {
         this.render();
       }, delay);
     }
+  }
+
+  /** The terminal in front has a session that has ended: another role's name would be wrong here. */
+  private showEnded(): void {
+    const text = vscode.l10n.t('session ended');
+    this.item.show({
+      icon: 'circle-slash',
+      text,
+      spoken: vscode.l10n.t('The AWS session of this terminal has ended'),
+      background: backgrounds.warning,
+      tooltip: sessionsTooltip(this.store.sessions, (sessionId) => this.newTerminals.have(sessionId)),
+    });
   }
 
   /** A person who has just assumed a role and sees another one learns why. */

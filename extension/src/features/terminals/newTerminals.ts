@@ -38,6 +38,20 @@ export class NewTerminals implements vscode.Disposable {
     return [...this.uses.values()].map(({ scope }) => scope);
   }
 
+  /** The sessions that new terminals have, with the folders that these are opened in. */
+  sessions(): { readonly folder?: string; readonly sessionId: string }[] {
+    return [...this.uses.values()].map(({ scope, sessionId }) =>
+      scope ? { folder: keyOf(scope), sessionId } : { sessionId },
+    );
+  }
+
+  /** The session that any new terminal has, in whichever folder it is opened. */
+  commonSession(folders: readonly Scope[]): string | undefined {
+    const ids = new Set(folders.map((folder) => this.uses.get(keyOf(folder))?.sessionId));
+    const [only] = ids;
+    return ids.size === 1 ? only : undefined;
+  }
+
   /** Whether new terminals, of any folder, have this session. */
   have(sessionId: string): boolean {
     return [...this.uses.values()].some((use) => use.sessionId === sessionId);

@@ -1,6 +1,7 @@
 import type { Platform } from '../../infrastructure/platform.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import { NewTerminals } from './newTerminals.ts';
+import { Relaunches } from './relaunches.ts';
 import { RoleTerminals } from './roleTerminals.ts';
 import { RunningPrograms } from './runningPrograms.ts';
 import { ThisTerminal } from './thisTerminal.ts';
@@ -11,14 +12,23 @@ export function registerTerminals(platform: Platform, chooser: SessionChooser): 
   const programs = new RunningPrograms();
   const newTerminals = new NewTerminals(context.environmentVariableCollection, sessions);
   const thisTerminal = new ThisTerminal(api, chooser, programs, terminals);
-  const roleTerminals = new RoleTerminals(chooser, environments, newTerminals, thisTerminal, terminals, boundary);
+  const relaunches = new Relaunches(terminals);
+  const roleTerminals = new RoleTerminals(
+    chooser,
+    environments,
+    newTerminals,
+    thisTerminal,
+    terminals,
+    boundary,
+    relaunches,
+  );
   commands.register('roleassist.openRoleTerminal', (row) => roleTerminals.open(row));
-  commands.register('roleassist.useInThisTerminal', () => thisTerminal.use());
+  commands.register('roleassist.useInThisTerminal', (row) => thisTerminal.use(row));
   commands.register('roleassist.removeFromThisTerminal', () => thisTerminal.remove());
   commands.register('roleassist.useInNewTerminals', (row) =>
     useInNewTerminals(chooser, environments, newTerminals, row),
   );
   commands.register('roleassist.stopUsingInNewTerminals', () => stopUsingInNewTerminals(newTerminals));
-  context.subscriptions.push(programs, newTerminals, roleTerminals);
+  context.subscriptions.push(programs, newTerminals, relaunches, roleTerminals);
   return newTerminals;
 }

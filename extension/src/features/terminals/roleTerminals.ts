@@ -8,21 +8,15 @@ import { confirmProduction } from '../../infrastructure/prompts/confirmProductio
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
 import type { NewTerminals } from './newTerminals.ts';
+import type { Relaunches } from './relaunches.ts';
 import { roleTerminalOptions } from './roleTerminalOptions.ts';
 import type { ThisTerminal } from './thisTerminal.ts';
 
 /** Opens terminals that have a session's credentials from their start. */
 export class RoleTerminals implements vscode.Disposable {
   private readonly expected = new WeakMap<object, (terminal: vscode.Terminal) => void>();
-  private readonly subscription = vscode.Disposable.from(
-    vscode.window.onDidOpenTerminal((terminal) => {
-      this.expected.get(terminal.creationOptions)?.(terminal);
-    }),
-    // The entry of the menu from which terminals are opened.
-    vscode.window.registerTerminalProfileProvider('roleassist.roleTerminal', {
-      provideTerminalProfile: () => this.boundary.run(async () => new vscode.TerminalProfile(await this.prepare())),
-    }),
-  );
+  private readonly opened = new WeakSet<vscode.Terminal>();
+  private readonly subscription: vscode.Disposable;
 
   constructor(
     private readonly chooser: SessionChooser,
@@ -31,7 +25,26 @@ export class RoleTerminals implements vscode.Disposable {
     private readonly thisTerminal: ThisTerminal,
     private readonly uses: TerminalUses,
     private readonly boundary: ErrorBoundary,
-  ) {}
+    relaunches: Pick<Relaunches, 'onDidRelaunch'>,
+  ) {
+    this.subscription = vscode.Disposable.from(
+      vscode.window.onDidOpenTerminal((terminal) => {
+        const expected = this.expected.get(terminal.creationOptions);
+        if (expected) {
+          expected(terminal);
+        } else {
+          this.followNew(terminal);
+        }
+      }),
+      relaunches.onDidRelaunch((terminal) => {
+        void this.boundary.run(() => this.restore(terminal));
+      }),
+      // The entry of the menu from which terminals are opened.
+      vscode.window.registerTerminalProfileProvider('roleassist.roleTerminal', {
+        provideTerminalProfile: () => this.boundary.run(async () => new vscode.TerminalProfile(await this.prepare())),
+      }),
+    );
+  }
 
   /** Opens one for the session that the command is meant for. */
   async open(argument?: unknown): Promise<void> {
@@ -65,11 +78,44 @@ export class RoleTerminals implements vscode.Disposable {
     const options = roleTerminalOptions(session, variables);
     this.expected.set(options, (terminal) => {
       terminal.show();
+      this.opened.add(terminal);
       this.uses.set(terminal, session.sessionId);
       if (isTyped) {
-        void this.boundary.run(() => this.thisTerminal.give(terminal, session, title));
+        void this.boundary.run(() => this.thisTerminal.giveNew(terminal, session, title));
       }
     });
     return options;
+  }
+
+  /** A terminal that the person has opened has the session of all new terminals, where they all have one. */
+  private followNew(terminal: vscode.Terminal): void {
+    const { creationOptions } = terminal;
+    const sessionId = this.newTerminals.commonSession(vscode.workspace.workspaceFolders ?? [undefined]);
+    const hasVariables = !('pty' in creationOptions) && !creationOptions.strictEnv && !creationOptions.hideFromUser;
+    if (sessionId !== undefined && hasVariables) {
+      this.uses.set(terminal, sessionId);
+    }
+  }
+
+  /**
+   * VS Code's Relaunch lays the variables of all new terminals over those of a role terminal, whose name says another role.
+   * So it is given its role once more; where that cannot be, it is closed rather than left with a name that is not true.
+   */
+  private async restore(terminal: vscode.Terminal): Promise<void> {
+    const sessionId = this.uses.sessionIdOf(terminal);
+    this.uses.delete(terminal);
+    if (!this.opened.has(terminal)) {
+      this.followNew(terminal);
+      return;
+    }
+    try {
+      const title = vscode.l10n.t('Relaunch Role Terminal');
+      const session = await this.chooser.choose(title, { sessionId });
+      await confirmProduction(session, 'terminal');
+      await this.thisTerminal.giveNew(terminal, session, title);
+    } catch (error) {
+      terminal.dispose();
+      throw error;
+    }
   }
 }

@@ -5,8 +5,10 @@ import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import type { GetTerminalStatementParams, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
+import { terminalLook } from '../../infrastructure/presentation/marks.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
 import type { RunningPrograms } from './runningPrograms.ts';
+import { endOf, shellIntegrationOf } from './shellIntegration.ts';
 import { shellOf } from './terminalShell.ts';
 
 /** Gives the shell that runs in the active terminal a role, or takes it away again. */
@@ -18,19 +20,39 @@ export class ThisTerminal {
     private readonly uses: TerminalUses,
   ) {}
 
-  async use(): Promise<void> {
+  async use(argument?: unknown): Promise<void> {
     const title = vscode.l10n.t('Use in This Terminal');
     const terminal = this.active();
     const shell = await this.shellOf(terminal, title);
-    const session = await this.chooser.choose(title);
+    const session = await this.chooser.choose(title, argument);
     await confirmProduction(session, 'terminal');
     await this.give(terminal, session, title, shell);
+    await rename(terminal, terminalLook(session).name);
   }
 
   /** Gives a session to the shell of a terminal, or to the shell that it is known to be. */
-  async give(terminal: vscode.Terminal, { sessionId }: SessionInfo, title: string, shell?: string): Promise<void> {
-    await this.type(terminal, title, { shell: shell ?? (await this.shellOf(terminal, title)), sessionId });
+  async give(
+    terminal: vscode.Terminal,
+    { sessionId }: SessionInfo,
+    title: string,
+    shell?: string,
+  ): Promise<vscode.TerminalShellExecution | undefined> {
+    const wish = { shell: shell ?? (await this.shellOf(terminal, title)), sessionId };
+    const execution = await this.type(terminal, title, wish);
     this.uses.set(terminal, sessionId);
+    return execution;
+  }
+
+  /**
+   * The same for a terminal that has just been opened: it waits for the shell's first prompt, or what is typed would stand
+   * on the screen twice, and clears the screen, which holds nothing else.
+   */
+  async giveNew(terminal: vscode.Terminal, session: SessionInfo, title: string): Promise<void> {
+    await shellIntegrationOf(terminal);
+    const typed = await this.give(terminal, session, title);
+    if (typed && (await endOf(typed)) && vscode.window.activeTerminal === terminal) {
+      await vscode.commands.executeCommand('workbench.action.terminal.clear');
+    }
   }
 
   async remove(): Promise<void> {
@@ -38,6 +60,7 @@ export class ThisTerminal {
     const terminal = this.active();
     await this.type(terminal, title, { shell: await this.shellOf(terminal, title) });
     this.uses.delete(terminal);
+    await rename(terminal, vscode.l10n.t('no role'));
   }
 
   private active(): vscode.Terminal {
@@ -53,16 +76,28 @@ export class ThisTerminal {
     return shellOf(terminal, title, this.programs.isAtPrompt(terminal));
   }
 
-  private async type(terminal: vscode.Terminal, title: string, wish: GetTerminalStatementParams): Promise<void> {
+  private async type(
+    terminal: vscode.Terminal,
+    title: string,
+    wish: GetTerminalStatementParams,
+  ): Promise<vscode.TerminalShellExecution | undefined> {
     const { text } = await withProgress(title, (token) => this.host.getTerminalStatement(wish, token));
     // A person may have started a program while they were asked for a code.
     this.programs.refuse(terminal);
     terminal.show();
     if (terminal.shellIntegration) {
       // Unlike sendText this first clears what stands half-typed at the prompt, which the text would otherwise complete.
-      terminal.shellIntegration.executeCommand(text);
-    } else {
-      terminal.sendText(text);
+      return terminal.shellIntegration.executeCommand(text);
     }
+    terminal.sendText(text);
+    return undefined;
+  }
+}
+
+/** A terminal that is called after a role is called after the one that it has. VS Code renames the one in front. */
+async function rename(terminal: vscode.Terminal, name: string | undefined): Promise<void> {
+  const isNamed = terminal.creationOptions.name !== undefined;
+  if (isNamed && vscode.window.activeTerminal === terminal && terminal.name !== name) {
+    await vscode.commands.executeCommand('workbench.action.terminal.renameWithArg', { name });
   }
 }

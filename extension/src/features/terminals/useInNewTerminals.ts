@@ -4,6 +4,7 @@ import type { SessionEnvironments } from '../../infrastructure/delivery/sessionE
 import { showBriefly } from '../../infrastructure/presentation/messages.ts';
 import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
 import { pick } from '../../infrastructure/prompts/prompts.ts';
+import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import type { NewTerminals, Scope } from './newTerminals.ts';
 
@@ -24,6 +25,23 @@ export async function useInNewTerminals(
     terminals.use(session, scope, variables);
   }
   confirm(vscode.l10n.t('New terminals will use {0}. Open terminals are unchanged.', sessionName(session)));
+}
+
+/** Lets new terminals of folders that had a session before have it again. Folders that are gone are left out. */
+export async function useAgainInNewTerminals(
+  environments: SessionEnvironments,
+  terminals: NewTerminals,
+  session: SessionInfo,
+  folders: readonly (string | undefined)[],
+): Promise<void> {
+  const there = vscode.workspace.workspaceFolders ?? [undefined];
+  const scopes = there.filter((scope) => folders.includes(scope?.uri.toString()));
+  if (scopes.length > 0) {
+    const variables = await environments.of(session, 'allTerminals', vscode.l10n.t('Use in All New Terminals'));
+    for (const scope of scopes) {
+      terminals.use(session, scope, variables);
+    }
+  }
 }
 
 /** Ends that, for the whole workspace or for a folder of it. */

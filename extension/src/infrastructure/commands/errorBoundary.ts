@@ -22,8 +22,9 @@ export class ErrorBoundary {
       return;
     }
     if (error instanceof OperationError) {
-      this.log.error(error.explanation);
-      tell('error', error.explanation, [...error.remedies, remedies.showLog()]);
+      const { explanation, severity } = error;
+      this.log.error(explanation);
+      tell(severity, explanation, severity === 'error' ? [...error.remedies, remedies.showLog()] : error.remedies);
     } else {
       logError(this.log, error);
       tell('error', vscode.l10n.t('RoleAssist made a mistake; its log says more.'), [remedies.showLog()]);

@@ -6,6 +6,8 @@ export class OperationError extends Error {
     message: string,
     readonly hint?: string,
     readonly remedies: readonly Remedy[] = [],
+    /** Where there is merely nothing yet, nothing has gone wrong. */
+    readonly severity: 'error' | 'information' = 'error',
   ) {
     super(message);
     this.name = new.target.name;

@@ -8,6 +8,12 @@ export interface Remedy {
   readonly arguments?: readonly unknown[];
 }
 
+/** The same where no command does it. */
+export interface Action {
+  readonly title: string;
+  readonly run: () => unknown;
+}
+
 export const remedies = {
   /** Assumes a profile, or the one that the person then picks. */
   assumeRole: (profile?: string): Remedy => ({
@@ -32,8 +38,14 @@ export const remedies = {
 };
 
 /** Shows a message with its buttons. Nothing waits for it: it may stay on the screen for long. */
-export function tell(severity: 'error' | 'warning' | 'information', message: string, buttons: readonly Remedy[]): void {
-  void showMessage(severity, message, buttons).then(
-    (chosen) => chosen && vscode.commands.executeCommand(chosen.command, ...(chosen.arguments ?? [])),
-  );
+export function tell(
+  severity: 'error' | 'warning' | 'information',
+  message: string,
+  buttons: readonly (Remedy | Action)[],
+): void {
+  void showMessage(severity, message, buttons).then((chosen) => chosen && press(chosen));
+}
+
+function press(button: Remedy | Action): unknown {
+  return 'run' in button ? button.run() : vscode.commands.executeCommand(button.command, ...(button.arguments ?? []));
 }

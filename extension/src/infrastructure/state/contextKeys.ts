@@ -40,6 +40,7 @@ export function maintainContextKeys(sources: ContextSources): vscode.Disposable 
     }),
     profiles.onDidList((list) => {
       setContext('profileCount', list.profiles.length);
+      setContext('ownProfileCount', list.profiles.filter(({ isSandbox }) => !isSandbox).length);
     }),
     host.onDidChangeState((state) => {
       setContext('hostState', state);

@@ -7,7 +7,12 @@ export class SessionStore {
   private revision = -1;
   private current: readonly SessionInfo[] = [];
 
+  private readonly ended = new vscode.EventEmitter<readonly SessionInfo[]>();
+
   readonly onDidChange = this.changed.event;
+
+  /** Sessions that the host does not have any more, while it goes on. */
+  readonly onDidEnd = this.ended.event;
 
   /** The sessions, the most recently assumed first. */
   get sessions(): readonly SessionInfo[] {
@@ -21,7 +26,13 @@ export class SessionStore {
   apply(snapshot: SessionsSnapshot): void {
     if (snapshot.revision > this.revision) {
       this.revision = snapshot.revision;
+      const before = this.current;
       this.set(snapshot.sessions.filter(({ state, expiration }) => state !== 'assuming' || expiration));
+      const kept = new Set(this.current.map(({ sessionId }) => sessionId));
+      const ended = before.filter(({ sessionId }) => !kept.has(sessionId));
+      if (ended.length > 0) {
+        this.ended.fire(ended);
+      }
     }
   }
 

@@ -21,6 +21,11 @@ export class TerminalUses implements vscode.Disposable {
     }
   }
 
+  /** The terminals that have a session. */
+  terminals(): vscode.Terminal[] {
+    return [...this.sessionIds.keys()];
+  }
+
   /** How many terminals have a session. */
   get count(): number {
     return this.sessionIds.size;
@@ -31,7 +36,7 @@ export class TerminalUses implements vscode.Disposable {
     return this.sessionIds.get(terminal);
   }
 
-  /** The terminals that have a session. */
+  /** The terminals that have this session. */
   terminalsOf(sessionId: string): vscode.Terminal[] {
     return [...this.sessionIds].filter(([, id]) => id === sessionId).map(([terminal]) => terminal);
   }

@@ -14,7 +14,11 @@ export class FakeMemento implements Memento {
   }
 
   update(key: string, value: unknown): Thenable<void> {
-    this.texts.set(key, JSON.stringify(value));
+    if (value === undefined) {
+      this.texts.delete(key);
+    } else {
+      this.texts.set(key, JSON.stringify(value));
+    }
     return Promise.resolve();
   }
 

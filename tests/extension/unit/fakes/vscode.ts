@@ -34,6 +34,10 @@ export class EventEmitter<T> {
       listener(event);
     }
   }
+
+  dispose(): void {
+    this.listeners.clear();
+  }
 }
 
 export class CancellationTokenSource {
@@ -250,6 +254,7 @@ export class Range {
 
 export const Uri = {
   file: (path: string) => ({ scheme: 'file', path, fsPath: path, toString: () => `file://${path}` }),
+  parse: (text: string) => ({ scheme: text.split(':')[0], toString: () => text }),
 };
 
 export interface WorkspaceFolder {
@@ -408,13 +413,17 @@ export class Message {
 }
 
 export class ShellIntegration {
+  readonly execution = {};
   /** The command lines that an extension had executed. */
   readonly executed: string[] = [];
 
-  executeCommand(commandLine: string): void {
+  executeCommand(commandLine: string): object {
     this.executed.push(commandLine);
+    return this.execution;
   }
 }
+
+let processes = 1000;
 
 export class Terminal {
   name: string;
@@ -423,6 +432,8 @@ export class Terminal {
   readonly typed: string[] = [];
   state: { shell: string | undefined } = { shell: undefined };
   shellIntegration: ShellIntegration | undefined;
+  processId = Promise.resolve<number | undefined>(++processes);
+  isClosed = false;
 
   constructor(readonly creationOptions: { name?: string | undefined; [option: string]: unknown } = {}) {
     this.name = creationOptions.name ?? 'terminal';
@@ -449,8 +460,21 @@ export class Terminal {
     this.typed.push(text);
   }
 
+  /** VS Code gives it a new shell. */
+  relaunch(): void {
+    this.processId = Promise.resolve(++processes);
+    this.shellIntegration = new ShellIntegration();
+    editor.integratedShells.fire({ terminal: this });
+  }
+
+  /** The extension closes it. */
+  dispose(): void {
+    this.close();
+  }
+
   /** A person closes it. */
   close(): void {
+    this.isClosed = true;
     editor.closedTerminals.fire(this);
   }
 
@@ -591,6 +615,7 @@ class Editor {
   readonly openedTerminals = new EventEmitter<Terminal>();
   readonly closedTerminals = new EventEmitter<Terminal>();
   readonly activatedTerminals = new EventEmitter<Terminal | undefined>();
+  readonly integratedShells = new EventEmitter<{ terminal: Terminal }>();
   readonly startedExecutions = new EventEmitter<{ terminal: Terminal; execution: object }>();
   readonly endedExecutions = new EventEmitter<{ terminal: Terminal; execution: object }>();
   readonly terminalProfiles = new Map<string, { provideTerminalProfile(): Promise<TerminalProfile | undefined> }>();
@@ -687,6 +712,11 @@ export const window = {
   onDidChangeActiveTerminal: (listener: (terminal: Terminal | undefined) => void) =>
     editor.activatedTerminals.event(listener),
   onDidCloseTerminal: (listener: (terminal: Terminal) => void) => editor.closedTerminals.event(listener),
+  get terminals() {
+    return editor.terminals;
+  },
+  onDidChangeTerminalShellIntegration: (listener: (event: { terminal: Terminal }) => void) =>
+    editor.integratedShells.event(listener),
   onDidStartTerminalShellExecution: (listener: (event: { terminal: Terminal; execution: object }) => void) =>
     editor.startedExecutions.event(listener),
   onDidEndTerminalShellExecution: (listener: (event: { terminal: Terminal; execution: object }) => void) =>

@@ -9,6 +9,7 @@ export function extensionContext(extensionPath: string, subscriptions: Disposabl
     subscriptions,
     extension: { packageJSON: { version: '0.1.0' } },
     globalState: new FakeMemento(),
+    workspaceState: new FakeMemento(),
     environmentVariableCollection: editor.environmentVariables,
   } as unknown as ExtensionContext;
 }

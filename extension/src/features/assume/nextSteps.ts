@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { tell } from '../../infrastructure/commands/remedies.ts';
+import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+
+const key = 'roleassist.toldNextSteps';
+const often = 3;
+
+/** Says what to do with a role that has been assumed, which no terminal has yet: the first few times. */
+export class NextSteps {
+  constructor(private readonly memory: vscode.Memento) {}
+
+  async tell(session: SessionInfo): Promise<void> {
+    const told = this.memory.get<unknown>(key);
+    const times = typeof told === 'number' ? told : 0;
+    if (times >= often) {
+      return;
+    }
+    await this.memory.update(key, times + 1);
+    const { sessionId } = session;
+    tell('information', vscode.l10n.t('{0} is assumed. No terminal has it yet.', sessionName(session)), [
+      {
+        title: vscode.l10n.t('Open Role Terminal'),
+        command: 'roleassist.openRoleTerminal',
+        arguments: [{ sessionId }],
+      },
+      {
+        title: vscode.l10n.t('Use in All New Terminals'),
+        command: 'roleassist.useInNewTerminals',
+        arguments: [{ sessionId }],
+      },
+    ]);
+  }
+}

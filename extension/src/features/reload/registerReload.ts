@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import { tell } from '../../infrastructure/commands/remedies.ts';
+import type { Platform } from '../../infrastructure/platform.ts';
+import { joined } from '../../infrastructure/presentation/joined.ts';
+import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import { EndedSessions, type Remembered } from './endedSessions.ts';
+
+/** What this feature needs of others. */
+export interface Restoring {
+  /** Assumes a profile, with a code if need be. */
+  readonly assume: (profile: string) => Promise<SessionInfo>;
+  readonly newTerminals: {
+    readonly onDidChange: vscode.Event<void>;
+    /** The folders' keys, with the sessions that their new terminals have. */
+    uses(): readonly { readonly folder?: string; readonly sessionId: string }[];
+  };
+  /** Lets new terminals of the folders have a session again. */
+  readonly useInNewTerminals: (session: SessionInfo, folders: readonly (string | undefined)[]) => Promise<void>;
+}
+
+/** Says after a reload of the window which sessions ended with it, and offers to assume them again. */
+export function registerReload(platform: Platform, restoring: Restoring): EndedSessions {
+  const { boundary, commands, context, sessions, terminals } = platform;
+  const ended = new EndedSessions(context.workspaceState);
+  let offered = ended.take();
+  const show = () => {
+    void vscode.commands.executeCommand('setContext', 'roleassist.canAssumeAgain', offered !== undefined);
+  };
+  commands.register('roleassist.assumeAgain', async () => {
+    const wanted = offered;
+    offered = undefined;
+    show();
+    await assumeAgain(wanted, restoring);
+  });
+  if (offered) {
+    show();
+    const before = offered;
+    void boundary.run(() => tellOf(before));
+  }
+
+  const remember = async () => {
+    const profileOf = (sessionId: string) => sessions.sessions.find((one) => one.sessionId === sessionId)?.profile;
+    const processIds = await Promise.all(terminals.terminals().map(({ processId }) => processId));
+    ended.remember({
+      profiles: sessions.sessions.map(({ profile }) => profile),
+      newTerminals: restoring.newTerminals.uses().flatMap(({ sessionId, ...scope }) => {
+        const profile = profileOf(sessionId);
+        return profile === undefined ? [] : [{ ...scope, profile }];
+      }),
+      processIds: processIds.filter((id) => id !== undefined),
+    });
+  };
+  const changed = () => void boundary.run(remember);
+  context.subscriptions.push(
+    sessions.onDidChange(changed),
+    terminals.onDidChange(changed),
+    restoring.newTerminals.onDidChange(changed),
+  );
+  return ended;
+}
+
+async function tellOf({ profiles, newTerminals, processIds }: Remembered): Promise<void> {
+  const names = profiles.map((profile) => sessionName({ profile }));
+  const stale = await namesOf(processIds);
+  const words = joined(
+    ' ',
+    names.length === 1
+      ? vscode.l10n.t('The session of {0} ended when this window was reloaded.', names[0] ?? '')
+      : vscode.l10n.t('{0} sessions ended when this window was reloaded: {1}.', names.length, names.join(', ')),
+    newTerminals.length > 0 ? vscode.l10n.t('New terminals use no role.') : undefined,
+    stale.length > 0 ? vscode.l10n.t('These terminals get no credentials any more: {0}.', stale.join(', ')) : undefined,
+  );
+  tell('warning', words, [{ title: vscode.l10n.t('Assume Again'), command: 'roleassist.assumeAgain' }]);
+}
+
+/** The terminals that VS Code has kept over the reload, and whose shells had a session. */
+async function namesOf(processIds: readonly number[]): Promise<string[]> {
+  const open = await Promise.all(
+    vscode.window.terminals.map(async ({ name, processId }) => ({ name, processId: await processId })),
+  );
+  return open
+    .filter(({ processId }) => processId !== undefined && processIds.includes(processId))
+    .map(({ name }) => name);
+}
+
+/** A role that was typed is picked again: which credentials assumed it is not remembered here. */
+async function assumeAgain(before: Remembered | undefined, { assume, useInNewTerminals }: Restoring): Promise<void> {
+  const profiles = (before?.profiles ?? []).filter((profile) => !profile.startsWith('arn:'));
+  // The one that was assumed last is to be the last again.
+  for (const profile of profiles.toReversed()) {
+    const session = await assume(profile);
+    const folders = before?.newTerminals.filter((use) => use.profile === profile).map(({ folder }) => folder) ?? [];
+    if (folders.length > 0) {
+      await useInNewTerminals(session, folders);
+    }
+  }
+  if (profiles.length === 0) {
+    await vscode.commands.executeCommand('roleassist.assumeRole');
+  }
+}

@@ -1,0 +1,75 @@
+// What VS Code does to terminals behind the extension's back: it relaunches them, and reloads the window.
+import assert from 'node:assert/strict';
+import { before, it } from 'node:test';
+import { eventually } from './editor.mjs';
+import { describeInEditor } from './window.mjs';
+
+describeInEditor('kept', (open) => {
+  /** @type {import('./window.mjs').Window} */ let window;
+  /** @type {import('./window.mjs').Window['editor']} */ let editor;
+  /** @type {import('./window.mjs').Window['page']} */ let page;
+
+  before(async () => {
+    window = await open();
+    ({ editor, page } = window);
+  });
+
+  it('says what to do with a role that has been assumed', async () => {
+    await editor.runCommand('AWS: Assume Role');
+    await editor.pick('dev');
+    const hint = editor.notification('dev is assumed');
+    await hint.waitFor();
+    await editor.screenshot('kept-next-steps');
+    await editor.press(hint, 'Open Role Terminal');
+    await editor.promptOfTerminal();
+  });
+
+  it('shows the session that all new terminals use in its row and its menu', async () => {
+    await editor.runCommand('AWS: Assume Role');
+    await editor.pick('vendor');
+    await editor.press(editor.notification('vendor is assumed'), 'Use in All New Terminals');
+    await page.getByRole('tab', { name: 'AWS Roles' }).click();
+    await page.getByRole('treeitem', { name: /^AWS role vendor, .*used in all new terminals/ }).waitFor();
+    await editor.shots('kept-new-terminals');
+    await page.getByRole('treeitem', { name: /^AWS role vendor/ }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Stop Using in New Terminals' }).waitFor();
+    await editor.screenshot('kept-session-menu');
+    await page.keyboard.press('Escape');
+  });
+
+  it('gives a role terminal its own role again when VS Code relaunches it', async () => {
+    await page.locator('.terminal-wrapper.active').click();
+    await editor.runCommand('Terminal: Relaunch Active Terminal');
+    await eventually(
+      'the role is given again',
+      async () => /\$ $/.test(await editor.terminalScreen()) && !(await editor.terminalScreen()).includes('--ticket'),
+    );
+    await editor.screenshot('kept-relaunched');
+    await editor.typeInTerminal('echo "$ROLEASSIST_PROFILE ${AWS_PROFILE-}" > $OUT/role');
+    assert.match(await window.result('role'), /^dev\b/);
+  });
+
+  it('says after a reload which sessions ended, and assumes them again', async () => {
+    await page.reload();
+    await editor.ready();
+    const notice = editor.notification('ended when this window was reloaded');
+    await notice.waitFor({ timeout: 60_000 });
+    await editor.screenshot('kept-reloaded');
+    assert.match(await notice.innerText(), /2 sessions ended/);
+    await editor.press(notice, 'Assume Again');
+    await page.getByRole('tab', { name: 'AWS Roles' }).click();
+    await page.getByRole('treeitem', { name: /^AWS role vendor, .*used in all new terminals/ }).waitFor();
+    await page.getByRole('treeitem', { name: /^AWS role dev,/ }).waitFor();
+    await editor.screenshot('kept-assumed-again');
+  });
+
+  it("forwards none of the host's ports", async () => {
+    await editor.runCommand('Ports: Focus on Ports View');
+    await page
+      .getByText(/Forward a Port|No forwarded ports|Forwarded Address/)
+      .first()
+      .waitFor();
+    await editor.screenshot('kept-ports');
+    assert.equal(await page.getByText(/roleassist.*serve/).count(), 0);
+  });
+});
