@@ -82,6 +82,7 @@ internal static class Composition
         .AddSingleton<TerminalTickets>()
         .AddSingleton(HostExecutable.This)
         .AddSingleton<ProfileFiles>()
+        .AddSingleton<FishUniversalVariables>()
         .AddSingleton<DeliveryChooser>()
         .AddSingleton<SessionDelivery>();
 

@@ -11,6 +11,8 @@ public static class EnvironmentLayer
     /// <summary>The variables of a session that are not the same for every session, by which a shell that gives the role back knows them.</summary>
     public const string ListVariable = "ROLEASSIST_VARIABLES";
 
+    private const string WebIdentityToken = "AWS_WEB_IDENTITY_TOKEN_FILE";
+
     /// <summary>It means nothing in a file that a shell sources. Before 0.2 it was a blank.</summary>
     private const char Separator = ',';
 
@@ -21,11 +23,12 @@ public static class EnvironmentLayer
     internal static IReadOnlyList<string> RivalsOfEndpoint { get; } =
         [.. ProfileNaming, "AWS_CREDENTIAL_FILE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"];
 
+    private static readonly string[] Keys = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
+
     /// <summary>Every SDK takes these as absent when they are empty, so that is how they lose where nothing can be removed.</summary>
     private static readonly string[] Blankable =
     [
-        "AWS_ACCESS_KEY_ID",
-        "AWS_SECRET_ACCESS_KEY",
+        .. Keys,
         "AWS_SESSION_TOKEN",
         "AWS_SECURITY_TOKEN",
         "AWS_CREDENTIAL_EXPIRATION",
@@ -33,7 +36,7 @@ public static class EnvironmentLayer
         // Older names of the keys, which the SDKs for Go and Java still read.
         "AWS_ACCESS_KEY",
         "AWS_SECRET_KEY",
-        "AWS_WEB_IDENTITY_TOKEN_FILE",
+        WebIdentityToken,
         "AWS_ROLE_ARN",
         "AWS_ROLE_SESSION_NAME",
     ];
@@ -50,6 +53,14 @@ public static class EnvironmentLayer
         EndpointDelivery.TokenVariable,
         ListVariable,
     ];
+
+    /// <summary>What some SDK takes before that which a way sets, where it is there all the same.</summary>
+    public static IEnumerable<string> RivalsOf(DeliveryMode mode) => mode switch
+    {
+        DeliveryMode.Environment => ProfileNaming,
+        DeliveryMode.Endpoint => [.. RivalsOfEndpoint, .. Keys, WebIdentityToken],
+        _ => ["AWS_DEFAULT_PROFILE", .. Keys],
+    };
 
     public static bool CanRemove(EnvironmentUse use) => use is EnvironmentUse.Terminal or EnvironmentUse.Command;
 

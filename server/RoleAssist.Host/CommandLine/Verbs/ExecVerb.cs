@@ -35,7 +35,8 @@ internal static class ExecVerb
             var target = await options.TargetOfAsync(parsed, parsed.GetRequiredValue(profile), cancellationToken).ConfigureAwait(false);
             var session = options.SessionOptionsOf(parsed, identify: false);
             var wished = parsed.GetValue(delivery);
-            var choice = await ChooseAsync(services, target, session, wished, cancellationToken).ConfigureAwait(false);
+            var choice = await services.GetRequiredService<FishUniversalVariables>().ChooseAsync(
+                command, wished, await ChooseAsync(services, target, session, wished, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             var quiet = GlobalOptions.IsQuiet(parsed);
             if (wished == DeliveryMode.Auto && !quiet)
             {
