@@ -112,7 +112,7 @@ describeWithSandbox('command line', (context) => {
     for (const args of [
       ['assume', 'prod-admin'],
       ['exec', 'prod-audit', '--', 'true'],
-      ['env', 'prod-admin', '--shell', 'bash'],
+      ['env', 'prod-admin', '--shell', 'json'],
     ]) {
       assertFailed(await run(args), 6, 'MfaRequired', /hint: .*--mfa-code-stdin/);
     }
