@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 
-const mostMilliseconds = 3000;
+/** A shell may start slowly; one that VS Code cannot integrate is not waited for any longer. */
+const mostMilliseconds = 8000;
 
-/** Waits until VS Code has integrated the shell of a new terminal. Some it cannot integrate, so it waits no longer than a moment. */
+/** Waits until VS Code has integrated the shell of a new terminal; resolves to whether it has. */
 export function shellIntegrationOf(terminal: vscode.Terminal): Promise<boolean> {
   return terminal.shellIntegration
     ? Promise.resolve(true)
     : happens(vscode.window.onDidChangeTerminalShellIntegration, (event) => event.terminal === terminal);
 }
 
-/** Waits until a command line has been executed, for a moment at most; resolves to whether it has. */
+/** Waits until a command line has been executed; resolves to whether it is known to have been. */
 export function endOf(execution: vscode.TerminalShellExecution): Promise<boolean> {
   return happens(vscode.window.onDidEndTerminalShellExecution, (event) => event.execution === execution);
 }

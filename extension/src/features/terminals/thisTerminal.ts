@@ -50,7 +50,10 @@ export class ThisTerminal {
   async giveNew(terminal: vscode.Terminal, session: SessionInfo, title: string): Promise<void> {
     await shellIntegrationOf(terminal);
     const typed = await this.give(terminal, session, title);
-    if (typed && (await endOf(typed)) && vscode.window.activeTerminal === terminal) {
+    if (typed) {
+      await endOf(typed);
+    }
+    if (vscode.window.activeTerminal === terminal) {
       await vscode.commands.executeCommand('workbench.action.terminal.clear');
     }
   }
