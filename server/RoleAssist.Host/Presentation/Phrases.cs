@@ -25,9 +25,9 @@ internal static class Phrases
         var takes = plan.Route switch
         {
             SessionRoute.Live => "active",
-            SessionRoute.Direct => "1 code",
-            SessionRoute.Primed => plan.TakesCode ? "1 code" : "no code",
-            _ => "no code",
+            SessionRoute.Direct => "MFA code",
+            SessionRoute.Primed => plan.TakesCode ? "MFA code" : "no MFA",
+            _ => "no MFA",
         };
         var lasts = plan.LifetimeSeconds is { } seconds ? $" · {Lasting(seconds)}" : "";
         var renewed = plan.RenewableSeconds > plan.LifetimeSeconds ? $", renewed for {Lasting(plan.RenewableSeconds)}" : "";

@@ -75,7 +75,7 @@ describeInEditor(
       }
       assert.match(
         labels.find((label) => label.startsWith('prod-admin')),
-        /1 code · 1 h, renewed for 8 h/,
+        /MFA code · 1 h, renewed for 8 h/,
       );
       await editor.screenshot('1-profiles');
       await editor.dismiss();

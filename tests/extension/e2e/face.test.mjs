@@ -50,7 +50,7 @@ describeInEditor('face', (open) => {
     const labels = await editor.options.allInnerTexts();
     const admin = labels.find((label) => label.startsWith('prod-admin'));
     assert.match(admin, /PRODUCTION.*444455556666\/admin/s);
-    assert.match(admin, /1 code · 1 h, renewed for 8 h/);
+    assert.match(admin, /MFA code · 1 h, renewed for 8 h/);
     await editor.shots('face-picker');
     await editor.prompt.fill('role/admin');
     await eventually('it is found by its ARN', async () => {

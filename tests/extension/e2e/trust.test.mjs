@@ -36,7 +36,7 @@ describeInEditor('a workspace that nobody trusts', (open, scope) => {
   it('has no say in what a code is spent on', async () => {
     await editor.runCommand('AWS: Assume Role');
     const admin = editor.options.filter({ hasText: 'prod-admin' }).first();
-    await admin.filter({ hasText: /1 code · 1 h, renewed for 8 h/ }).waitFor();
+    await admin.filter({ hasText: /MFA code · 1 h, renewed for 8 h/ }).waitFor();
     await editor.screenshot('trust-restricted-picker');
     await editor.pick('prod-admin');
     await eventually('a masked input box', async () => (await editor.prompt.getAttribute('type')) === 'password');

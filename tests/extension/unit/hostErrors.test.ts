@@ -23,6 +23,21 @@ describe('an error of the contract', () => {
     expect((error as HostError).explanation).toBe('AWS refused the MFA code. Wait for the next one.');
   });
 
+  it.each([
+    ['ProfileNotFound', 'List the profiles with: roleassist profiles', 'roleassist.assumeRole'],
+    ['CredentialsMissing', 'Write a profile, or try the sandbox (roleassist sandbox).', 'roleassist.setUpProfile'],
+  ])('has buttons in place of advice for the command line (%s)', (code, hint, command) => {
+    const told = translateError(new ResponseError(302, 'What happened.', { code, hint })) as HostError;
+    expect(told.explanation).toBe('What happened.');
+    expect(told.remedies[0]).toMatchObject({ command });
+  });
+
+  it("keeps a hint that names AWS' command line, or RoleAssist itself", () => {
+    const hint = 'Run: aws sso login. Then RoleAssist finds it.';
+    const told = translateError(new ResponseError(307, 'X.', { code: 'SsoLoginRequired', hint })) as HostError;
+    expect(told.explanation).toBe(`X. ${hint}`);
+  });
+
   it('offers to assume again when the session is gone', () => {
     expect(translateError(new ResponseError(201, 'Gone.', { code: 'SessionNotFound' }))).toMatchObject({
       remedies: [{ command: 'roleassist.assumeRole' }],

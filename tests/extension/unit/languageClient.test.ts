@@ -36,9 +36,21 @@ beforeEach(() => {
 it('starts the host away from the workspace, with nothing secret in its arguments', () => {
   expect(client.server).toEqual({
     command: '/extension/roleassist',
-    args: ['serve', '--stdio'],
+    args: ['serve', '--stdio', '--log-level', 'Trace'],
     options: { cwd: homedir() },
   });
+});
+
+it.each([
+  [LogLevel.Off, ['--log-level', 'None']],
+  [LogLevel.Debug, ['--log-level', 'Debug']],
+  [LogLevel.Info, []],
+  [LogLevel.Warning, ['--log-level', 'Warning']],
+  [LogLevel.Error, ['--log-level', 'Error']],
+])("passes VS Code's log level %s on to the host", (level, args) => {
+  log.logLevel = level;
+  const next = connect(() => undefined) as unknown as LanguageClient;
+  expect(next.server).toMatchObject({ args: ['serve', '--stdio', ...args] });
 });
 
 it('finds the host below the extension, under the name that .NET has for this platform', () => {

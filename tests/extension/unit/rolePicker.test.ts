@@ -435,10 +435,10 @@ describe('several roles', () => {
 
 describe('a row of the picker', () => {
   it('shows account, role and what it takes, and can be found by its ARN', () => {
-    expect(toProfileItem(profile({ codesNeeded: 1, plan: '1 code · 1 h, renewed for 8 h' }))).toMatchObject({
+    expect(toProfileItem(profile({ codesNeeded: 1, plan: 'MFA code · 1 h, renewed for 8 h' }))).toMatchObject({
       label: 'prod-admin',
       description: '444455556666/admin',
-      detail: 'eu-central-1 · through home · 1 code · 1 h, renewed for 8 h',
+      detail: 'eu-central-1 · through home · MFA code · 1 h, renewed for 8 h',
       keywords: ['arn:aws:iam::444455556666:role/admin', '444455556666'],
       obstacle: undefined,
     });

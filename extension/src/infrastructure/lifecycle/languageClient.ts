@@ -16,7 +16,7 @@ export function languageClientConnector(
       'roleassist',
       'RoleAssist',
       // Not in the workspace's folder: what lies there must not decide what a program finds.
-      { command, args: ['serve', '--stdio'], options: { cwd: homedir() } },
+      { command, args: ['serve', '--stdio', ...logLevelArguments(log)], options: { cwd: homedir() } },
       {
         initializationOptions: readOptions(),
         outputChannel: log,
@@ -38,6 +38,19 @@ export function languageClientConnector(
         },
       },
     );
+}
+
+/** The log's level as .NET names it. The host's own default is that of VS Code. */
+function logLevelArguments({ logLevel }: LogOutputChannel): string[] {
+  const name = {
+    [LogLevel.Off]: 'None',
+    [LogLevel.Trace]: 'Trace',
+    [LogLevel.Debug]: 'Debug',
+    [LogLevel.Info]: undefined,
+    [LogLevel.Warning]: 'Warning',
+    [LogLevel.Error]: 'Error',
+  }[logLevel];
+  return name === undefined ? [] : ['--log-level', name];
 }
 
 /** Shows no messages of its own: a failure reaches the person once, through the command that met it. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ErrorCodes, LSPErrorCodes } from 'vscode-languageclient/node';
 import { OperationError, UserCancelledError } from '../commands/errors.ts';
-import { remedies } from '../commands/remedies.ts';
+import { remedies, type Remedy } from '../commands/remedies.ts';
 import type { ErrorData } from './contract.generated.ts';
 
 // The library's own are in another file of the extension, which is loaded with the first connection.
@@ -15,7 +15,24 @@ export class HostError extends OperationError {
     message: string,
     readonly data: ErrorData,
   ) {
-    super(message, data.hint, data.code === 'SessionNotFound' ? [remedies.assumeRole()] : []);
+    super(message, hintForEditor(data), remediesOf(data));
+  }
+}
+
+/** The host's hint, unless it names one of its own verbs: here commands and buttons do what these do. */
+function hintForEditor({ hint }: ErrorData): string | undefined {
+  return hint !== undefined && /\broleassist [a-z]/.test(hint) ? undefined : hint;
+}
+
+function remediesOf({ code, hint }: ErrorData): Remedy[] {
+  switch (code) {
+    case 'SessionNotFound':
+    case 'ProfileNotFound':
+      return [remedies.assumeRole()];
+    case 'CredentialsMissing':
+      return hint === undefined ? [] : [remedies.setUpProfile(), remedies.startSandbox()];
+    default:
+      return [];
   }
 }
 
