@@ -188,7 +188,7 @@ describeInEditor(
       // What is typed is cleared from the screen, the greeting too.
       await eventually('the role is typed and cleared', async () => {
         const screen = await editor.terminalScreen();
-        return screen.trimEnd() === 'workspace $';
+        return screen.trimEnd().endsWith('workspace $') && !/This terminal uses|--ticket/.test(screen);
       });
       await editor.screenshot('delivery-role-terminal');
     }

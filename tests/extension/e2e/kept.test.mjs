@@ -40,10 +40,10 @@ describeInEditor('kept', (open) => {
   it('gives a role terminal its own role again when VS Code relaunches it', async () => {
     await page.locator('.terminal-wrapper.active').click();
     await editor.runCommand('Terminal: Relaunch Active Terminal');
-    await eventually(
-      'the role is given again',
-      async () => /\$ $/.test(await editor.terminalScreen()) && !(await editor.terminalScreen()).includes('--ticket'),
-    );
+    await eventually('the role is given again, and the screen cleared of what was typed', async () => {
+      const screen = await editor.terminalScreen();
+      return screen.trimEnd().endsWith('workspace $') && !screen.includes('This terminal uses');
+    });
     await editor.screenshot('kept-relaunched');
     await editor.typeInTerminal('echo "$ROLEASSIST_PROFILE ${AWS_PROFILE-}" > $OUT/role');
     assert.match(await window.result('role'), /^dev\b/);
