@@ -253,6 +253,7 @@ describe('the ports of the host, whose credentials endpoint is one of them,', ()
     '/home/a b/.vscode-server/extensions/roleassist.roleassist-0.1.0/artifacts/host/linux-x64/roleassist serve --stdio',
     '/usr/local/bin/roleassist serve --stdio --detached --log-level None',
     'roleassist serve --stdio',
+    'roleassist sandbox',
     // As /proc has it, from where VS Code takes it on Linux.
     '/a b/artifacts/host/linux-x64/roleassist\0serve\0--stdio\0',
     '"C:\\Users\\a b\\roleassist.exe" serve --stdio',
