@@ -13,6 +13,15 @@ internal sealed record FileRule(string? Name, ProblemSeverity Severity, string M
     /// <summary>See <see cref="Problem.DividesSdks"/>. No SDK agrees with the others on a mistake in the format.</summary>
     public bool DividesSdks { get; init; } = Severity == ProblemSeverity.Error;
 
+    /// <summary>Whether the section cannot be used in which such a line is.</summary>
+    public bool StopsProfile { get; init; } = Severity == ProblemSeverity.Error;
+
+    /// <summary>Whether it is about a header, which is then the first of its names.</summary>
+    public bool IsHeader { get; init; }
+
+    /// <summary>See <see cref="Problem.HidesProfiles"/>.</summary>
+    public bool HidesProfiles { get; init; }
+
     public static FileRule Error(string message) => new(null, ProblemSeverity.Error, message);
 
     public static FileRule Warning(string name, string message) => new(name, ProblemSeverity.Warning, message);
@@ -22,5 +31,11 @@ internal sealed record FileRule(string? Name, ProblemSeverity Severity, string M
     public static FileRule Information(string name, string message) => new(name, ProblemSeverity.Information, message);
 
     public Problem At(SourceLocation place, params object[] names) =>
-        new(ErrorCode.ConfigurationInvalid, Severity, string.Format(CultureInfo.InvariantCulture, Message, names), place, Name) { DividesSdks = DividesSdks };
+        new(ErrorCode.ConfigurationInvalid, Severity, string.Format(CultureInfo.InvariantCulture, Message, names), place, Name)
+        {
+            DividesSdks = DividesSdks,
+            StopsProfile = StopsProfile,
+            HidesProfiles = HidesProfiles,
+            Subject = IsHeader && names is [string header, ..] ? header : null,
+        };
 }

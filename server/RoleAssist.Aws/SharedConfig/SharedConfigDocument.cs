@@ -37,6 +37,9 @@ internal sealed record SharedConfigDocument(IReadOnlyList<SharedConfigSection> S
 {
     public static SharedConfigDocument Empty { get; } = new([], []);
 
+    /// <summary>What keeps a section from being used, by what <see cref="ProfileSet.Faults"/> calls it.</summary>
+    public IReadOnlyDictionary<string, Problem> Faults { get; init; } = new Dictionary<string, Problem>();
+
     /// <summary>A file that ends in the middle of a line that means nothing yet: somebody is writing it.</summary>
     public bool IsCutShort { get; init; }
 }

@@ -36,6 +36,9 @@ internal sealed class SharedConfigFile
     /// <summary>Whether the file is not what <see cref="Document"/> says, but may be soon.</summary>
     public bool IsDoubted => _doubtedSince is not null;
 
+    /// <summary>Whether it was not there when it was read.</summary>
+    public bool IsMissing => _content.IsMissing;
+
     /// <summary>The file as it is now.</summary>
     public async Task<SharedConfigFile> ReadAsync(CancellationToken cancellationToken)
     {
@@ -74,7 +77,7 @@ internal sealed class SharedConfigFile
         ProblemSeverity.Error,
         $"The AWS file {_path} cannot be read: {fault} Check that it is a file and that you may read it.",
         new SourceLocation(_path, 1, 1))
-    { DividesSdks = true };
+    { DividesSdks = true, HidesProfiles = true };
 
     /// <summary>A file that is not there says nothing, and is no fault; what came through a pipe does not come again.</summary>
     private async Task<Content> OpenAsync(CancellationToken cancellationToken)
@@ -90,7 +93,7 @@ internal sealed class SharedConfigFile
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            return new Content([], null);
+            return new Content([], null, IsMissing: true);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
@@ -99,9 +102,9 @@ internal sealed class SharedConfigFile
     }
 
     /// <summary>The file's bytes, or why there are none.</summary>
-    private readonly record struct Content(byte[] Bytes, string? Fault, bool IsPipe = false)
+    private readonly record struct Content(byte[] Bytes, string? Fault, bool IsPipe = false, bool IsMissing = false)
     {
-        public bool Equals(Content other) => (Fault, IsPipe) == (other.Fault, other.IsPipe) && Bytes.AsSpan().SequenceEqual(other.Bytes);
+        public bool Equals(Content other) => (Fault, IsPipe, IsMissing) == (other.Fault, other.IsPipe, other.IsMissing) && Bytes.AsSpan().SequenceEqual(other.Bytes);
 
         public override int GetHashCode() => Bytes.Length;
     }

@@ -10,13 +10,31 @@ internal static class SharedConfigMerger
     {
         List<SharedConfigSection> sections = [.. config.Sections, .. credentials.Sections];
         List<Profile> profiles = [.. Merge(sections.Where(section => section.Kind is SectionKind.Profile or SectionKind.BareDefault))];
+        List<Problem> ofSettings = [.. SettingRules.Check(profiles)];
         return new ProfileSet(
             profiles,
             ByName(sections, SectionKind.Services),
-            [.. config.Problems, .. credentials.Problems, .. SettingRules.Check(profiles)])
+            [.. config.Problems, .. credentials.Problems, .. ofSettings])
         {
+            Faults = FaultsOf(config, credentials, ofSettings),
             SsoSessions = ByName(sections, SectionKind.SsoSession),
         };
+    }
+
+    private static Dictionary<string, Problem> FaultsOf(SharedConfigDocument config, SharedConfigDocument credentials, IEnumerable<Problem> ofSettings)
+    {
+        var faults = new Dictionary<string, Problem>(StringComparer.Ordinal);
+        foreach (var (section, fault) in config.Faults.Concat(credentials.Faults))
+        {
+            faults.TryAdd(section, fault);
+        }
+
+        foreach (var problem in ofSettings.Where(problem => problem.StopsProfile))
+        {
+            faults.TryAdd(problem.Subject!, problem);
+        }
+
+        return faults;
     }
 
     private static Dictionary<string, Profile> ByName(List<SharedConfigSection> sections, SectionKind kind) =>

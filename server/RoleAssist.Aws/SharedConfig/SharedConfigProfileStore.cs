@@ -1,3 +1,4 @@
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
@@ -10,10 +11,12 @@ namespace RoleAssist.Aws.SharedConfig;
 public sealed class SharedConfigProfileStore : IProfileStore
 {
     private readonly SingleFlight<SharedConfigFiles, ProfileSet> _reading = new();
+    private readonly ProcessEnvironment _environment;
     private Snapshot _last;
 
     public SharedConfigProfileStore(ProcessEnvironment environment, TimeProvider time)
     {
+        _environment = environment;
         Files = SharedConfigFiles.Locate(environment);
         _last = new Snapshot(
             new SharedConfigFile(Files.Config, SharedConfigFileKind.Config, time),
@@ -39,11 +42,24 @@ public sealed class SharedConfigProfileStore : IProfileStore
         var readings = await Task.WhenAll(last.Config.ReadAsync(cancellationToken), last.Credentials.ReadAsync(cancellationToken)).ConfigureAwait(false);
         var (config, credentials) = (readings[0], readings[1]);
         var isSame = ReferenceEquals(config.Document, last.Config.Document) && ReferenceEquals(credentials.Document, last.Credentials.Document);
-        var profiles = (isSame ? last.Profiles : null) ?? SharedConfigMerger.Merge(config.Document, credentials.Document);
+        var profiles = (isSame ? last.Profiles : null) ?? SharedConfigMerger.Merge(config.Document, credentials.Document) with
+        {
+            Hints = [.. Missing(SharedFileVariables.Config, Files.Config, config), .. Missing(SharedFileVariables.Credentials, Files.Credentials, credentials)],
+        };
 
         // A reading that everybody had given up and that ends all the same does not undo a later one.
         Interlocked.CompareExchange(ref _last, new Snapshot(config, credentials, profiles), last);
         return profiles;
+    }
+
+    /// <summary>A path that a variable names and that leads nowhere, as one with another variable in it does.</summary>
+    private IEnumerable<string> Missing(SharedFileVariable variable, string path, SharedConfigFile file)
+    {
+        if (file.IsMissing && _environment[variable.Name] is { } named)
+        {
+            yield return $"{variable.Name} is '{named}', and there is no file {path}."
+                + (named.Contains('$', StringComparison.Ordinal) ? " Variables in it are not resolved; let the shell do that." : "");
+        }
     }
 
     private sealed record Snapshot(SharedConfigFile Config, SharedConfigFile Credentials, ProfileSet? Profiles);

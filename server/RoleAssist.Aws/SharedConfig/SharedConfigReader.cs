@@ -12,6 +12,8 @@ internal sealed class SharedConfigReader
     private readonly SharedConfigFileKind _kind;
     private readonly bool _hasInvalidBytes;
     private readonly List<Problem> _problems = [];
+    private readonly Dictionary<string, Problem> _faults = new(StringComparer.Ordinal);
+    private readonly List<(int FirstLine, int EndLine, string? Name)> _places = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     private SharedConfigReader(ConfigSyntaxTree tree, string file, SharedConfigFileKind kind)
@@ -34,10 +36,13 @@ internal sealed class SharedConfigReader
         }
 
         ReportInvalidBytes();
-        _problems.AddRange(_tree.Errors.Select(error => error.Rule.At(new SourceLocation(_file, error.Line, error.Column))));
+        var errors = _tree.Errors.Select(error => error.Rule.At(new SourceLocation(_file, error.Line, error.Column))).ToList();
         var sections = ReadSections();
+        BlameErrors(errors);
+        _problems.AddRange(errors);
         return new SharedConfigDocument(sections, ProblemsInOrder())
         {
+            Faults = _faults,
             IsCutShort = _tree.Errors is [.., var last] && last.Line == _tree.Lines.Length && _tree.Text[^1] is not ('\n' or '\r'),
         };
     }
@@ -56,10 +61,19 @@ internal sealed class SharedConfigReader
         var bareDefaults = new List<ConfigSection>();
         foreach (var section in _tree.Sections)
         {
-            if (_tree.Lines[section.FirstLine].Kind == LineKind.BrokenSection || ReadHeader(section) is not { Kind: not SectionKind.Ignored } header)
+            if (_tree.Lines[section.FirstLine].Kind == LineKind.BrokenSection)
+            {
+                _places.Add((section.FirstLine, section.FirstLine + section.LineCount, NameOfBroken(section)));
+                continue;
+            }
+
+            if (ReadHeader(section) is not { Kind: not SectionKind.Ignored } header)
             {
                 continue;
             }
+
+            var name = Displayable(SectionNameOf(header));
+            _places.Add((section.FirstLine, section.FirstLine + section.LineCount, name));
 
             if (!seen.Add((header.Kind, header.Name)))
             {
@@ -72,7 +86,7 @@ internal sealed class SharedConfigReader
             }
 
             sections.Add(new SharedConfigSection(
-                header.Kind, Displayable(header.Name), new SourceLocation(_file, section.FirstLine + 1, 1), ReadSettings(section, header.Kind)));
+                header.Kind, Displayable(header.Name), new SourceLocation(_file, section.FirstLine + 1, 1), ReadSettings(section, header.Kind, name)));
         }
 
         if (seen.Contains((SectionKind.Profile, ProfileNames.Default)))
@@ -101,7 +115,51 @@ internal sealed class SharedConfigReader
         return header;
     }
 
-    private Dictionary<string, Setting> ReadSettings(ConfigSection section, SectionKind kind)
+    /// <summary>A line that breaks a rule of the format costs the section that it is in, and no other.</summary>
+    private void BlameErrors(List<Problem> errors)
+    {
+        var place = 0;
+        for (var index = 0; index < errors.Count; index++)
+        {
+            var line = errors[index].Location!.Line - 1;
+            while (place < _places.Count && _places[place].EndLine <= line)
+            {
+                place++;
+            }
+
+            if (!errors[index].StopsProfile || place == _places.Count || line < _places[place].FirstLine)
+            {
+                continue;
+            }
+
+            if (_places[place].Name is { } name)
+            {
+                _faults.TryAdd(name, errors[index]);
+            }
+            else
+            {
+                errors[index] = errors[index] with { HidesProfiles = true };
+            }
+        }
+    }
+
+    private static string SectionNameOf(SectionHeader header) => header.Kind switch
+    {
+        SectionKind.SsoSession => $"sso-session {header.Name}",
+        SectionKind.Services => $"services {header.Name}",
+        _ => header.Name,
+    };
+
+    /// <summary>The section that a header without its bracket was meant to begin; null where that cannot be told.</summary>
+    private string? NameOfBroken(ConfigSection section)
+    {
+        var written = _tree.Slice(_tree.Lines[section.FirstLine].Span).TrimEnd("\r\n")[1..];
+        var end = written.IndexOfAny("]#;");
+        var header = SectionHeader.Parse(end < 0 ? written : written[..end], _kind);
+        return header.Kind == SectionKind.Ignored ? null : Displayable(SectionNameOf(header));
+    }
+
+    private Dictionary<string, Setting> ReadSettings(ConfigSection section, SectionKind kind, string sectionName)
     {
         var settings = new Dictionary<string, Setting>(section.PropertyCount, StringComparer.Ordinal);
         foreach (var property in _tree.PropertiesOf(section))
@@ -110,7 +168,7 @@ internal sealed class SharedConfigReader
             var written = _tree.Slice(line.Name);
             if (!ProfileNames.IsPlain(written))
             {
-                Report(IgnoredRules.PropertyNameInvalid, property.FirstLine);
+                ReportUnreadableName(property, written, sectionName);
                 continue;
             }
 
@@ -122,10 +180,40 @@ internal sealed class SharedConfigReader
                 Report(PortabilityRules.DuplicateProperty, property.FirstLine, name);
             }
 
+            ReportHeaderIn(setting.Value, property, name, sectionName);
             ReportPortability(property, line, name, kind);
         }
 
         return settings;
+    }
+
+    /// <summary>A name with a character that no name has is none, and passed over; one that was to be a decisive setting costs the section.</summary>
+    private void ReportUnreadableName(ConfigProperty property, ReadOnlySpan<char> written, string sectionName)
+    {
+        if (SettingNames.MeantBy(written.ToString()) is { } meant)
+        {
+            Report(StoppingRules.SettingNameUnreadable, property.FirstLine, meant);
+            _faults.TryAdd(sectionName, _problems[^1]);
+        }
+        else
+        {
+            Report(IgnoredRules.PropertyNameInvalid, property.FirstLine);
+        }
+    }
+
+    /// <summary>A section that was appended to a file whose last line was open has its header at the end of that line's value.</summary>
+    private void ReportHeaderIn(string value, ConfigProperty property, string name, string sectionName)
+    {
+        if (property.LineCount > 1 || !value.EndsWith(']') || value.LastIndexOf('[') is not (> 0 and var start)
+            || SectionHeader.Parse(value.AsSpan()[(start + 1)..^1], _kind) is not { Kind: not SectionKind.Ignored } header
+            || (_kind == SharedConfigFileKind.Credentials && !SettingNames.IsDecisive(name) && name is not (ProfileSettings.Region or "output")))
+        {
+            return;
+        }
+
+        Report(StoppingRules.HeaderInValue, property.FirstLine, SectionNameOf(header), name);
+        _faults.TryAdd(sectionName, _problems[^1]);
+        _faults.TryAdd(Displayable(SectionNameOf(header)), _problems[^1]);
     }
 
     private void ReportPortability(ConfigProperty property, ConfigLine line, string name, SectionKind kind)

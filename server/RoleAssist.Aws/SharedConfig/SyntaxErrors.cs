@@ -10,7 +10,7 @@ internal static class SyntaxErrors
         "Profile definition must end with ']'. Only a comment may follow it. The lines below belong to no profile until the next one begins.");
 
     public static readonly FileRule PropertyOutsideSection = FileRule.Error(
-        "Expected a profile definition, such as [profile NAME], before the first property.");
+        "Expected a profile definition, such as [profile NAME], before the first property.") with { HidesProfiles = true };
 
     public static readonly FileRule MissingEquals = FileRule.Error(
         "Expected an '=' sign defining a property. A line that goes on with the value before it is indented.");
@@ -28,8 +28,8 @@ internal static class SyntaxErrors
         "Sub-property did not have a name. Write one before the '=' sign.");
 
     public static readonly FileRule InvalidByte = FileRule.Error(
-        "The byte 0x{0:X2} is no UTF-8. The AWS CLI and boto3 reject the whole file for it. Save the file as UTF-8.");
+        "The byte 0x{0:X2} is no UTF-8. The AWS CLI and boto3 reject the whole file for it. Save the file as UTF-8.") with { StopsProfile = false };
 
     public static readonly FileRule Utf16 = FileRule.Error(
-        "The file is written in UTF-16, which no AWS tool reads. Save it as UTF-8 (Windows PowerShell: -Encoding ascii).");
+        "The file is written in UTF-16, which no AWS tool reads. Save it as UTF-8 (Windows PowerShell: -Encoding ascii).") with { HidesProfiles = true };
 }

@@ -43,6 +43,9 @@ public sealed record KeySource(BaseKind Kind, string? Profile, AwsCredentials Cr
 {
     public override bool MayBeLongLived => !Credentials.IsTemporary;
 
+    /// <summary>Temporary keys are a session's, and whose they do not say.</summary>
+    public override bool IsRoleSession => Credentials.IsTemporary;
+
     internal override IReadOnlyList<string?> Identity => [Credentials.AccessKeyId, Credentials.SessionToken];
 }
 

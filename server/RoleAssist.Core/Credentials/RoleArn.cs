@@ -16,7 +16,7 @@ public sealed record RoleArn
     /// <summary><c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c>, ...</summary>
     public string Partition { get; }
 
-    /// <summary>The account's 12 digits.</summary>
+    /// <summary>The account's 12 digits; what another STS than AWS' has in their place, which may be nothing.</summary>
     public string Account { get; }
 
     /// <summary>The role's name without its path.</summary>
@@ -25,7 +25,7 @@ public sealed record RoleArn
     public static bool TryParse(string? text, [NotNullWhen(true)] out RoleArn? arn)
     {
         arn = text?.Split(':', 6) is ["arn", var partition, "iam", "", var account, var resource]
-            && partition.Length > 0 && account.Length > 0 && resource.StartsWith("role/", StringComparison.Ordinal)
+            && partition.Length > 0 && resource.StartsWith("role/", StringComparison.Ordinal)
                 ? new RoleArn(text, partition, account, resource[(resource.LastIndexOf('/') + 1)..])
                 : null;
         return arn is not null;

@@ -25,7 +25,7 @@ public static class NearMisses
             : EditDistance(word.ToUpperInvariant(), candidate.ToUpperInvariant());
 
     /// <summary>Levenshtein's distance, keeping only one row of the table.</summary>
-    private static int EditDistance(string a, string b)
+    internal static int EditDistance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)

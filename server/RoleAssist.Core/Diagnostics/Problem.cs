@@ -28,6 +28,15 @@ public sealed record Problem(
     /// <summary>What programs know it by.</summary>
     public string Name => Rule ?? Code.ToString();
 
+    /// <summary>What it is about: the profile whose setting it is, or the header of a section that is ignored.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Whether the profile that it is about cannot be used: it would mean something else than its author wrote.</summary>
+    public bool StopsProfile { get; init; }
+
+    /// <summary>Whether a profile may be lost to it, so that none can be said not to be there.</summary>
+    public bool HidesProfiles { get; init; }
+
     /// <summary>Whether some SDK rejects the whole file for it, or reads another <c>[default]</c> in it than the rest.</summary>
     public bool DividesSdks { get; init; }
 }

@@ -80,6 +80,15 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
         ]);
     }
 
+    /// <summary>The region that programs with the role work in: one of the role's partition, for no other takes its credentials.</summary>
+    public static string? RegionFor(Profile profile, string? region)
+    {
+        var partition = RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var arn) ? Partitions.Find(arn.Partition) : null;
+        return partition is null || (region is null ? partition == Partitions.Default : Partitions.OfRegion(region) == partition)
+            ? region
+            : partition.ImplicitGlobalRegion;
+    }
+
     /// <summary>A role is known to the STS of its own partition alone, whatever region is asked for.</summary>
     private static (string Region, string? Note) StsRegionOf(Profile profile, string? region)
     {
@@ -91,7 +100,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
             _ when Partitions.OfRegion(region) == partition => (region, null),
             _ => (
                 partition.ImplicitGlobalRegion,
-                $"The role is in the partition {partition.Id} and the region {region} is not, so the STS of {partition.ImplicitGlobalRegion} is asked."),
+                $"The role is in the partition {partition.Id} and the region {region} is not, so the STS of {partition.ImplicitGlobalRegion} is asked, and programs get that region."),
         };
     }
 
@@ -136,6 +145,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
             return null;
         }
 
+        profiles.RequireSound(SectionName.Services(name), profile.Name);
         return profiles.Services.TryGetValue(name, out var services)
             ? services
             : throw profile.Invalid(

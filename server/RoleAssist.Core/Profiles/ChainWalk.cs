@@ -1,4 +1,5 @@
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Profiles;
@@ -26,6 +27,7 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         for (var next = profile; next is not null; next = SourceOf(end))
         {
             end = next;
+            profiles.RequireSound(SectionName.Profile(end.Name), end.Name);
             _path.Add(end.Name, end);
             if (!IsStep(end))
             {
@@ -36,19 +38,36 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         }
 
         var source = CountsForItsKeys(end) ? CredentialSourceResolver.KeysOf(end) : sources.Of(profiles, end);
+        if (source is { MayBeLongLived: true } && roles.TryPeek(out var first) && first != end
+            && first[ProfileSettings.MfaSerial] is null && end[ProfileSettings.MfaSerial] is not null)
+        {
+            Notes.Add(
+                $"mfa_serial of profile '{end.Name}' is not used for the role of '{first.Name}': AWS' tools take it from the role's own profile. "
+                + $"If the role asks for MFA, add mfa_serial to '{first.Name}', or give --mfa-serial.");
+        }
+
         foreach (var role in roles)
         {
-            AddRole(role, source ?? throw NoCredentials(end));
+            AddRole(role, source ?? throw NoCredentials(profiles, end));
         }
 
         return source;
     }
 
-    public static RoleAssistException NoCredentials(Profile profile) => new(
-        ErrorCode.CredentialsMissing,
-        $"Profile '{profile.Name}' did not contain credential information: it holds no credentials and no way to get any.",
-        "Give it keys, a role_arn with a source_profile, an sso_session or a credential_process.")
-    { Profile = profile.Name };
+    /// <summary>A profile that describes neither a role nor a source; where some of it may be lost to a mistake in the files, that comes first.</summary>
+    public static RoleAssistException NoCredentials(ProfileSet profiles, Profile profile) => profiles.Hiding is { } hiding
+        ? new RoleAssistException(
+            hiding.Code,
+            $"Profile '{profile.Name}' has no credentials that can be read: {hiding.Message}",
+            "Correct that first.")
+        { Profile = profile.Name, Location = hiding.Location }
+        : new RoleAssistException(
+            ErrorCode.CredentialsMissing,
+            $"Profile '{profile.Name}' did not contain credential information: it holds no credentials and no way to get any.",
+            profile[ProfileSettings.SourceProfile] is not null
+                ? "It has a source_profile but no role_arn: add the role_arn of the role to assume."
+                : "Give it keys, a role_arn with a source_profile, an sso_session or a credential_process.")
+        { Profile = profile.Name };
 
     /// <summary>From the second profile on, keys win over a role: they are what the one before wants.</summary>
     private bool CountsForItsKeys(Profile profile) => _path.Count > 1 && CredentialSourceResolver.HasKeys(profile);
@@ -74,6 +93,7 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
 
     private Profile Next(Profile profile, string name)
     {
+        profiles.RequireSound(SectionName.Profile(name), name);
         var next = profiles.Find(name) ?? throw profiles.NotFound(
             name,
             $"Profile '{profile.Name}' names a source profile that is not there: could not find source profile {name} referenced from {profile.Name}.",
@@ -93,11 +113,12 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
 
     private void AddRole(Profile profile, CredentialSource source)
     {
-        StsRules.RoleArn.Require(profile, ProfileSettings.RoleArn);
+        RoleReference.Require(profile);
         StsRules.RoleSessionName.Require(profile, ProfileSettings.RoleSessionName);
         StsRules.ExternalId.Require(profile, ProfileSettings.ExternalId);
         StsRules.MfaSerial.Require(profile, ProfileSettings.MfaSerial);
 
+        NotePartition(profile, source);
         var isChained = Steps.Count > 0 || source.IsRoleSession;
         Steps.Add(new AssumeRoleStep(profile.Name, profile[ProfileSettings.RoleArn]!, profile[ProfileSettings.MfaSerial], DurationOf(profile, isChained))
         {
@@ -120,7 +141,29 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
 
         Notes.Add(
             $"Profile '{profile.Name}' asks for {duration} seconds and gets {StsRules.ChainedRoleSeconds}: "
-            + "a role that is assumed with the session of another (role chaining) lasts an hour at most.");
+            + "a role that is assumed with temporary credentials (role chaining) lasts an hour at most.");
         return StsRules.ChainedRoleSeconds;
+    }
+
+    /// <summary>Partitions are worlds of their own: no identity of one can assume a role of another.</summary>
+    private void NotePartition(Profile profile, CredentialSource source)
+    {
+        var before = (Steps is [.., AssumeRoleStep last] ? last.RoleArn : (source as WebIdentitySource)?.RoleArn) is { } text && RoleArn.TryParse(text, out var role)
+            ? role.Partition
+            : null;
+        if (!RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var own))
+        {
+            return;
+        }
+
+        if (before is not null && before != own.Partition)
+        {
+            Notes.Add($"The role of profile '{profile.Name}' is in the partition {own.Partition}, and what assumes it is in {before}: AWS lets no identity of one partition assume a role of another.");
+        }
+
+        if (Partitions.Find(own.Partition) is null)
+        {
+            Notes.Add($"The role of profile '{profile.Name}' is in the partition {own.Partition}, which RoleAssist does not know; the STS of {Partitions.Default.Id} is asked unless the profile says otherwise.");
+        }
     }
 }

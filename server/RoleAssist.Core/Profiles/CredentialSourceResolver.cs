@@ -23,12 +23,25 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
     /// <summary>The source that the profile itself describes; null where it describes none.</summary>
     /// <exception cref="RoleAssistException">A source is described only in part, or in a way that cannot work.</exception>
     public CredentialSource? Of(ProfileSet profiles, Profile profile) =>
-        Named(profile)
-        ?? WebIdentityOf(profile)
-        ?? SsoSources.Of(profiles, profile)
-        ?? LoginOf(profile)
+        WebIdentityOf(profile)
+        ?? Unless(StepsBack(profile), () => Named(profile) ?? SsoSources.Of(profiles, profile) ?? (CredentialSource?)LoginOf(profile))
         ?? ProcessOf(profile)
         ?? (CredentialSource?)KeysOf(profile);
+
+    /// <summary>
+    /// Whether what comes before a process or keys gives no credentials, as every SDK finds: an unknown source without a role,
+    /// a sign-in that names neither account nor role, or a console login, which RoleAssist leaves to the AWS CLI.
+    /// </summary>
+    internal static bool StepsBack(Profile profile) =>
+        (profile[ProfileSettings.CredentialProcess] is not null || HasKeys(profile))
+        && (profile[ProfileSettings.CredentialSource], profile[ProfileSettings.RoleArn]) switch
+        {
+            ({ } source, null) => KindOf(source) == ProfileKind.Settings,
+            ({ }, _) => false,
+            _ => (profile[ProfileSettings.SsoAccountId] ?? profile[ProfileSettings.SsoRoleName]) is null,
+        };
+
+    private static CredentialSource? Unless(bool stepsBack, Func<CredentialSource?> source) => stepsBack ? null : source();
 
     /// <summary>What a value of <c>credential_source</c> makes of a profile.</summary>
     public static ProfileKind KindOf(string credentialSource) => credentialSource switch
@@ -40,6 +53,7 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
     };
 
     /// <summary>The keys in the environment, or null where either half is missing.</summary>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>: a key holds a character that none has.</exception>
     public KeySource? Environment() =>
         EnvironmentCredentials.Read(environment) is { } keys ? new KeySource(BaseKind.Environment, null, keys) : null;
 
@@ -69,9 +83,12 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
     /// <summary>The keys of a profile, both halves of them; null where there is none.</summary>
     public static KeySource? KeysOf(Profile profile)
     {
-        switch (profile[ProfileSettings.AccessKeyId], profile[ProfileSettings.SecretAccessKey], profile[ProfileSettings.SessionToken])
+        switch (profile[ProfileSettings.AccessKeyId], profile[ProfileSettings.SecretAccessKey], profile[ProfileSettings.SessionToken] ?? profile[ProfileSettings.SecurityToken])
         {
             case ({ } id, { } secret, var token):
+                RequireReadable(profile, ProfileSettings.AccessKeyId, id);
+                RequireReadable(profile, ProfileSettings.SecretAccessKey, secret);
+                RequireReadable(profile, profile[ProfileSettings.SessionToken] is null ? ProfileSettings.SecurityToken : ProfileSettings.SessionToken, token);
                 return new KeySource(
                     BaseKind.AccessKey,
                     profile.Name,
@@ -88,6 +105,15 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
                     profile[ProfileSettings.SecretAccessKey] is null ? ProfileSettings.SessionToken : ProfileSettings.SecretAccessKey,
                     $"The keys of '{profile.Name}' are incomplete: profile missing aws_access_key_id.",
                     "Add the id, or remove the secret.");
+        }
+    }
+
+    /// <summary>Keys are printable ASCII. A character that nobody sees comes along when one is copied from a page.</summary>
+    private static void RequireReadable(Profile profile, string setting, string? value)
+    {
+        if (EnvironmentCredentials.Strange(value) is { } strange)
+        {
+            throw profile.Invalid(setting, $"{setting} of profile '{profile.Name}' holds {strange}, which no key has.", "Copy the key again, without blanks or invisible characters.");
         }
     }
 
@@ -145,7 +171,7 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
                 "Add the role_arn of the role that trusts the token.");
         }
 
-        StsRules.RoleArn.Require(profile, ProfileSettings.RoleArn);
+        RoleReference.Require(profile);
         StsRules.RoleSessionName.Require(profile, ProfileSettings.RoleSessionName);
         return new WebIdentitySource(
             profile.Name, roleArn, file, profile[ProfileSettings.RoleSessionName], StsRules.RoleDuration.Read(profile));

@@ -1,14 +1,43 @@
 using System.Globalization;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Profiles;
 
 internal static class EnvironmentCredentials
 {
+    private const string AccessKeyId = "AWS_ACCESS_KEY_ID";
+    private const string SecretAccessKey = "AWS_SECRET_ACCESS_KEY";
+
+    /// <summary>The session token, and the name it had before, which boto3 and the SDK for Go still read.</summary>
+    private static readonly string[] SessionToken = ["AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN"];
+
     /// <summary>The keys in the environment, or null where either half is missing.</summary>
-    public static AwsCredentials? Read(ProcessEnvironment environment) =>
-        (environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"]) is ({ } id, { } secret)
-            ? new AwsCredentials(id, secret, environment["AWS_SESSION_TOKEN"], ExpirationOf(environment["AWS_CREDENTIAL_EXPIRATION"]), environment["AWS_ACCOUNT_ID"])
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>: one holds a character that no key has.</exception>
+    public static AwsCredentials? Read(ProcessEnvironment environment)
+    {
+        if ((environment[AccessKeyId], environment[SecretAccessKey]) is not ({ } id, { } secret))
+        {
+            return null;
+        }
+
+        foreach (var variable in (ReadOnlySpan<string>)[AccessKeyId, SecretAccessKey, .. SessionToken])
+        {
+            if (Strange(environment[variable]) is { } strange)
+            {
+                throw new RoleAssistException(
+                    ErrorCode.ConfigurationInvalid, $"The variable {variable} holds {strange}, which no key has.", "Copy the key again, without blanks or invisible characters.");
+            }
+        }
+
+        return new AwsCredentials(
+            id, secret, environment[SessionToken[0]] ?? environment[SessionToken[1]], ExpirationOf(environment["AWS_CREDENTIAL_EXPIRATION"]), environment["AWS_ACCOUNT_ID"]);
+    }
+
+    /// <summary>The first character of a key that no key has, in words; null where there is none.</summary>
+    public static string? Strange(string? key) =>
+        key?.FirstOrDefault(c => c is <= ' ' or > '~') is { } strange && strange != default
+            ? $"the character U+{(int)strange:X4}"
             : null;
 
     /// <summary>A convention of AWS' SDKs; something else in that variable says nothing.</summary>

@@ -63,6 +63,11 @@ public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolv
             yield return "The keys are temporary already; they last as long as whoever issued them said.";
         }
 
+        if (chain.Steps is [GetSessionTokenStep { MfaSerial: null }])
+        {
+            yield return "Without an MFA code, these credentials cannot call IAM, nor STS except for AssumeRole and GetCallerIdentity. Name an mfa_serial, or assume a role.";
+        }
+
         // What the chain had to cut already says which rule it was.
         if (plan.Cap is { } cap && chain.Notes is [])
         {

@@ -2,7 +2,7 @@ namespace RoleAssist.Core.Profiles;
 
 /// <summary>
 /// The environment variables of this process at its start, so that what depends on them can be tested without
-/// changing the process. An empty variable counts as absent, as in AWS' SDKs.
+/// changing the process. A blank variable counts as absent: nothing that AWS' SDKs read is blank.
 /// </summary>
 public sealed class ProcessEnvironment(IEnumerable<KeyValuePair<string, string>> variables)
 {
@@ -11,7 +11,7 @@ public sealed class ProcessEnvironment(IEnumerable<KeyValuePair<string, string>>
         OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
     public string? this[string name] =>
-        _variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+        _variables.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     /// <summary>Whether it is there at all, be it empty: some programs ask for no more.</summary>
     public bool IsSet(string name) => _variables.ContainsKey(name);

@@ -23,9 +23,9 @@ public sealed record Profile(string Name, IReadOnlyDictionary<string, Setting> S
     /// <summary>Whether it belongs to the sandbox of this process and opens nothing at AWS.</summary>
     public bool IsSandbox { get; init; }
 
-    /// <summary>A setting's value, or null where it is absent or empty: AWS' tools take an empty value as none.</summary>
+    /// <summary>A setting's value, or null where it is absent or blank.</summary>
     public string? this[string setting] =>
-        Settings.TryGetValue(setting, out var found) && found.Value.Length > 0 ? found.Value : null;
+        Settings.TryGetValue(setting, out var found) && !string.IsNullOrWhiteSpace(found.Value) ? found.Value : null;
 
     public SourceLocation? LocationOf(string setting) => Settings.GetValueOrDefault(setting)?.Location;
 

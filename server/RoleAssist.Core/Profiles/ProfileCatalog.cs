@@ -45,7 +45,7 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
         {
             // A default profile with nothing but settings would lead on to the machine's own credentials.
             chain = kind == ProfileKind.Settings && profile[ProfileSettings.CredentialSource] is null
-                ? throw ChainWalk.NoCredentials(profile)
+                ? throw Without(profiles, profile)
                 : resolver.Resolve(profiles, new AssumeTarget { Profile = profile.Name });
         }
         catch (RoleAssistException fault)
@@ -56,7 +56,7 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
         return new ProfileSummary(
             profile.Name,
             kind,
-            RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var arn) ? arn.Account : AccountOf(chain?.Base),
+            RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var arn) ? (arn.Account.Length > 0 ? arn.Account : null) : AccountOf(chain?.Base),
             profile[ProfileSettings.RoleArn],
             profile[ProfileSettings.SourceProfile],
             chain?.Region ?? profile[ProfileSettings.Region],
@@ -67,6 +67,12 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
             chain is null ? null : assume.Plan([chain], options).Sessions[0],
             profile.IsSandbox,
             profile.Location);
+    }
+
+    private static RoleAssistException Without(ProfileSet profiles, Profile profile)
+    {
+        profiles.RequireSound(SectionName.Profile(profile.Name), profile.Name);
+        return ChainWalk.NoCredentials(profiles, profile);
     }
 
     /// <summary>The account that a source without a role names.</summary>
@@ -92,7 +98,7 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
         new(
             fault.Code,
             // A profile that only holds settings is no mistake; it just cannot be assumed.
-            kind == ProfileKind.Settings ? ProblemSeverity.Information : ProblemSeverity.Error,
+            kind == ProfileKind.Settings && fault.Code == ErrorCode.CredentialsMissing ? ProblemSeverity.Information : ProblemSeverity.Error,
             fault.Hint is null ? fault.Summary : $"{fault.Summary} {fault.Hint}",
             fault.Location
                 ?? profile.LocationOf(ProfileSettings.SourceProfile)

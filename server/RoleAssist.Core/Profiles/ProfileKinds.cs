@@ -23,6 +23,7 @@ public static class ProfileKinds
     {
         _ when profile[ProfileSettings.WebIdentityTokenFile] is not null => ProfileKind.WebIdentity,
         _ when profile[ProfileSettings.RoleArn] is not null => ProfileKind.Role,
+        _ when CredentialSourceResolver.StepsBack(profile) => profile[ProfileSettings.CredentialProcess] is not null ? ProfileKind.Process : ProfileKind.AccessKey,
         _ when profile[ProfileSettings.CredentialSource] is { } source => CredentialSourceResolver.KindOf(source),
         _ when profile[ProfileSettings.SsoSession] is not null => ProfileKind.SsoSession,
         _ when (profile[ProfileSettings.SsoStartUrl] ?? profile[ProfileSettings.SsoAccountId]) is not null => ProfileKind.Sso,

@@ -9,6 +9,7 @@ public static class ProfileSettings
     public const string AccessKeyId = "aws_access_key_id";
     public const string SecretAccessKey = "aws_secret_access_key";
     public const string SessionToken = "aws_session_token";
+    public const string SecurityToken = "aws_security_token";
     public const string RoleArn = "role_arn";
     public const string SourceProfile = "source_profile";
     public const string CredentialSource = "credential_source";

@@ -52,8 +52,15 @@ public sealed class RoleChainResolver
             }
         }
 
-        var region = _endpoints.RegionOf(profile, target.Region);
-        var sts = _endpoints.Resolve(AwsService.Sts, profiles, WithFirstRole(profile, source), region);
+        var asked = WithFirstRole(profile, source);
+        var named = _endpoints.RegionOf(profile, target.Region);
+        var sts = _endpoints.Resolve(AwsService.Sts, profiles, asked, named);
+        var region = EndpointResolver.RegionFor(asked, named);
+        if (named is null && region is not null)
+        {
+            walk.Notes.Add($"Profile '{profile.Name}' names no region; programs get {region}, which is in the partition of the role.");
+        }
+
         return new RoleChain(profile.Name, _sources.At(source, profiles, profile, sts), walk.Steps, region, sts, _endpoints.EndpointsOf(profiles, profile))
         {
             Notes = walk.Notes,
@@ -78,21 +85,32 @@ public sealed class RoleChainResolver
         }
 
         var selected = Select(walk.Profiles, target);
-        var source = walk.Follow(selected) ?? Otherwise(selected, target);
+        var source = walk.Follow(selected) ?? Otherwise(walk.Profiles, selected, target);
         return (selected, source);
     }
 
     /// <summary>
     /// Only somebody who named no profile of their own gets what the machine has; who named one wants that one.
     /// </summary>
-    private CredentialSource Otherwise(Profile profile, AssumeTarget target) =>
-        (target.Profile is null or ProfileNames.Default ? _sources.Surroundings(profile) : null)
-        ?? throw ChainWalk.NoCredentials(profile);
+    private CredentialSource Otherwise(ProfileSet profiles, Profile profile, AssumeTarget target)
+    {
+        var isDefault = target.Profile is null or ProfileNames.Default;
+        if (isDefault && profile.Name == ProfileNames.Default && profiles.ReasonFor(SectionName.Profile(profile.Name)) is { } reason)
+        {
+            // The machine's role must not stand in for a profile that a mistake has hidden.
+            throw new RoleAssistException(
+                profiles.Hiding?.Code ?? ErrorCode.ConfigurationInvalid, $"The default profile may be lost to a mistake in the AWS files: {reason}", "Correct that first.")
+            { Profile = profile.Name };
+        }
+
+        return (isDefault ? _sources.Surroundings(profile) : null) ?? throw ChainWalk.NoCredentials(profiles, profile);
+    }
 
     /// <summary>The profile to begin from, as the target changes it.</summary>
     private Profile Select(ProfileSet profiles, AssumeTarget target)
     {
-        var isArn = RoleArn.TryParse(target.Profile, out _);
+        // Nothing that is written like an ARN is a profile's name, so what is wrong with it is told.
+        var isArn = target.Profile?.TrimStart().StartsWith("arn:", StringComparison.Ordinal) == true && profiles.Find(target.Profile) is null;
         var written = target.RoleArn ?? (isArn ? target.Profile : null);
         var roleArn = written is null ? null : RoleReference.ToArn(written.Trim(), RegionBehind(profiles, target));
         var profile = (isArn ? null : target.Profile, roleArn) switch
@@ -116,7 +134,7 @@ public sealed class RoleChainResolver
 
     /// <summary>The default profile need not be written down; any other must be.</summary>
     private Profile Named(ProfileSet profiles, string name) =>
-        name == ProfileNames.Default && NamedByEnvironment is null
+        name == ProfileNames.Default && NamedByEnvironment is null && !profiles.Faults.ContainsKey(name)
             ? profiles.Find(name) ?? new Profile(name, ProfileNames.NoSettings)
             : profiles.Get(name);
 
@@ -138,6 +156,8 @@ public sealed class RoleChainResolver
             new(ProfileSettings.Services, source?[ProfileSettings.Services]),
             new(ProfileSettings.EndpointUrl, source?[ProfileSettings.EndpointUrl]),
             .. EndpointSetting.Modes.Select(mode => KeyValuePair.Create(mode.Name, source?[mode.Name])),
+            // The device of the user who assumes it, as there is no profile of the role's to name it.
+            new(ProfileSettings.MfaSerial, useEnvironment || source?[ProfileSettings.RoleArn] is not null ? null : source?[ProfileSettings.MfaSerial]),
             new(ProfileSettings.SourceProfile, useEnvironment ? null : source?.Name),
             new(ProfileSettings.CredentialSource, useEnvironment ? CredentialSourceResolver.EnvironmentName : null),
         ]);

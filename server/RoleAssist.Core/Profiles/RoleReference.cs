@@ -12,6 +12,7 @@ namespace RoleAssist.Core.Profiles;
 /// </summary>
 internal static partial class RoleReference
 {
+    private const string ArnForm = "Write arn:aws:iam::ACCOUNT:role/NAME, with the account's 12 digits and no quotes or blanks.";
     private const string Form = "Write arn:aws:iam::ACCOUNT:role/NAME, or ACCOUNT/NAME, with the account's 12 digits.";
 
     /// <summary>The ARN that is meant.</summary>
@@ -26,30 +27,50 @@ internal static partial class RoleReference
             return $"arn:{partition.Id}:iam::{parts.Groups["account"].Value}:role/{parts.Groups["name"].Value}";
         }
 
-        if (!RoleArn.TryParse(text, out var arn))
+        if (Complaint(text, Account()) is { } complaint)
         {
-            throw Invalid($"'{text}' is not the ARN of a role.", Form);
+            throw Invalid($"'{text}' {complaint}.", Form);
         }
 
-        if (Partitions.Find(arn.Partition) is null)
-        {
-            throw Invalid(
+        return RoleArn.TryParse(text, out var arn) && Partitions.Find(arn.Partition) is null
+            ? throw Invalid(
                 $"AWS has no partition '{arn.Partition}'.",
-                NearMisses.Question(arn.Partition, Partitions.All.Select(partition => partition.Id)) ?? Form);
-        }
-
-        return !Account().IsMatch(arn.Account) ? throw Invalid($"'{arn.Account}' is not an account.", "An account has 12 digits.")
-            : !Name().IsMatch(text[(text.IndexOf(":role/", StringComparison.Ordinal) + 6)..]) ? throw Invalid($"'{text}' does not name a role.", Form)
+                NearMisses.Question(arn.Partition, Partitions.All.Select(partition => partition.Id)) ?? Form)
             : text;
     }
+
+    /// <summary>
+    /// Checks the role of a profile. The partition may be one that is newer than this program, and AWS' own cases have short
+    /// numbers for accounts, so only what is nearly an account's number is refused.
+    /// </summary>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>, at the setting's line.</exception>
+    public static void Require(Profile profile)
+    {
+        StsRules.RoleArn.Require(profile, ProfileSettings.RoleArn);
+        if (profile[ProfileSettings.RoleArn] is { } written && Complaint(written, AccountInFile()) is { } complaint)
+        {
+            throw profile.Invalid(ProfileSettings.RoleArn, $"role_arn = {written} of profile '{profile.Name}' {complaint}.", ArnForm);
+        }
+    }
+
+    /// <summary>What is wrong with the ARN of a role, as the rest of a sentence; null when nothing is.</summary>
+    private static string? Complaint(string text, Regex account) =>
+        !RoleArn.TryParse(text, out var arn) ? "is not the ARN of a role"
+        : !account.IsMatch(arn.Account) ? $"has '{arn.Account}' in place of an account, which has 12 digits"
+        : !Name().IsMatch(text[(text.IndexOf(":role/", StringComparison.Ordinal) + 6)..]) ? "does not name a role"
+        : null;
 
     private static RoleAssistException Invalid(string message, string hint) => new(ErrorCode.InvalidArgument, message, hint);
 
     [GeneratedRegex(@"^(?<account>[0-9]{12})(?:\s*[/:\s]\s*(?:role/)?)(?<name>[\w+=,.@/-]+)$", RegexOptions.ECMAScript)]
     private static partial Regex AccountAndName();
 
-    [GeneratedRegex("^[0-9]{12}$")]
+    /// <remarks>Another STS than AWS' may have tenants in place of accounts, or none (https://docs.ceph.com/en/latest/radosgw/STS/).</remarks>
+    [GeneratedRegex("^(?:[0-9]{12}|[A-Za-z][A-Za-z0-9._-]*|)$")]
     private static partial Regex Account();
+
+    [GeneratedRegex("^(?:[0-9]{1,9}|[0-9]{12}|[A-Za-z][A-Za-z0-9._-]*|)$")]
+    private static partial Regex AccountInFile();
 
     [GeneratedRegex(@"^(?:[!-~]+/)?[\w+=,.@-]{1,64}$", RegexOptions.ECMAScript)]
     private static partial Regex Name();

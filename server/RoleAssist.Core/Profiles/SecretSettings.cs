@@ -7,7 +7,7 @@ public static class SecretSettings
     [
         ProfileSettings.SecretAccessKey,
         ProfileSettings.SessionToken,
-        "aws_security_token", // The session token's old name, which boto3 still reads.
+        ProfileSettings.SecurityToken, // The session token's old name, which boto3 still reads.
     ];
 
     /// <summary>AWS' own, and what other tools keep in these files under a name that says so.</summary>

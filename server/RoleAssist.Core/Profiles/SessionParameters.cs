@@ -42,7 +42,18 @@ internal static class SessionParameters
         foreach (var (key, value) in target.Tags)
         {
             StsRules.TagKey.Require($"key of the tag '{key}'", key);
+            if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new RoleAssistException(ErrorCode.InvalidArgument, $"The tag '{key}' begins with aws:, which AWS keeps for itself.", "Give it another key.");
+            }
+
             NameTemplate.Require($"value of the tag '{key}'", value, StsRules.TagValue);
+        }
+
+        if (target.Tags.Keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument, $"The tags {string.Join(" and ", twice.Select(key => $"'{key}'"))} differ in case only, which is no difference to AWS.", "Keep one of them.");
         }
 
         if (target.TransitiveTagKeys.FirstOrDefault(key => !target.Tags.ContainsKey(key)) is { } absent)

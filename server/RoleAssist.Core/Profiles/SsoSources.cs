@@ -14,10 +14,11 @@ internal static class SsoSources
         var (account, role) = (profile[ProfileSettings.SsoAccountId], profile[ProfileSettings.SsoRoleName]);
         if (profile[ProfileSettings.SsoSession] is { } name)
         {
+            profiles.RequireSound(SectionName.SsoSession(name), profile.Name);
             var session = profiles.SsoSessions.GetValueOrDefault(name) ?? throw profile.Invalid(
                 ProfileSettings.SsoSession,
                 $"Profile '{profile.Name}' names the sso-session '{name}', which is not there.",
-                $"Add a section [sso-session {name}] with sso_start_url and sso_region to the config file.");
+                profiles.ReasonFor(SectionName.SsoSession(name)) ?? $"Add a section [sso-session {name}] with sso_start_url and sso_region to the config file.");
             RequireBoth(profile, account, role);
             return new SsoSource(
                 profile.Name,

@@ -87,7 +87,7 @@ public sealed partial class AssumeHandler(
     public SessionPlan Plan(IReadOnlyList<RoleChain> chains, SessionOptions options) => SessionPlanner.Plan(
         chains,
         new PlanningContext(
-            id => !options.ForceRefresh && registry.FindFresh(id) is not null,
+            chain => !options.ForceRefresh && registry.HasSessions && registry.FindFresh(SessionId.Of(chain)) is not null,
             key => registry.FindPrime(key) is not null,
             options.Preference,
             options.WillRenew,

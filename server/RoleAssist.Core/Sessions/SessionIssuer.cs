@@ -96,7 +96,8 @@ public sealed class SessionIssuer(
     {
         var name = names.SessionName(role.RoleSessionName, chain.Profile);
         var filled = names.Fill(role, chain.Profile);
-        var capped = prime is null || role.DurationSeconds is null or <= StsRules.ChainedRoleSeconds
+        // Only running a program tells whether it prints temporary credentials.
+        var capped = !credentials.IsTemporary || role.DurationSeconds is null or <= StsRules.ChainedRoleSeconds
             ? filled
             : filled with { DurationSeconds = StsRules.ChainedRoleSeconds };
         try

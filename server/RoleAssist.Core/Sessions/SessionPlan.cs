@@ -44,7 +44,10 @@ public sealed record PlannedSession(
     string? Cap = null,
     string? Advice = null)
 {
-    public SessionId Id { get; } = SessionId.Of(Chain);
+    private SessionId? _id;
+
+    /// <summary>Worked out when it is asked for: a list of profiles needs none.</summary>
+    public SessionId Id => _id ??= SessionId.Of(Chain);
 }
 
 /// <param name="Key">Whose session, with which device's code.</param>

@@ -12,7 +12,7 @@ namespace RoleAssist.Core.Sessions;
 /// </param>
 /// <param name="PrimeSeconds">How long a primed session lasts.</param>
 public sealed record PlanningContext(
-    Func<SessionId, bool> IsLive,
+    Func<RoleChain, bool> IsLive,
     Func<PrimeKey, bool> IsPrimed,
     MfaPreference Preference = MfaPreference.Automatic,
     bool WillRenew = true,
@@ -32,7 +32,7 @@ public static class SessionPlanner
     public static SessionPlan Plan(IReadOnlyList<RoleChain> chains, PlanningContext context)
     {
         var asking = chains
-            .Where(chain => !context.IsLive(SessionId.Of(chain)))
+            .Where(chain => !context.IsLive(chain))
             .Select(chain => (Chain: chain, Key: PrimeKey.Of(chain)))
             .Where(wanted => wanted.Key is not null)
             .ToLookup(wanted => wanted.Key!, wanted => wanted.Chain);
@@ -62,7 +62,7 @@ public static class SessionPlanner
 
     private static PlannedSession PlanOne(RoleChain chain, Dictionary<PrimeKey, PlannedPrime> primes, PlanningContext context)
     {
-        if (context.IsLive(SessionId.Of(chain)))
+        if (context.IsLive(chain))
         {
             return new PlannedSession(chain, SessionRoute.Live, chain.LifetimeSeconds);
         }

@@ -51,6 +51,18 @@ public sealed class SessionRegistry : IDisposable
         }
     }
 
+    /// <summary>Whether there is any session at all.</summary>
+    public bool HasSessions
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _entries.Length > 0;
+            }
+        }
+    }
+
     public SessionEntry? Find(SessionId id) => Snapshot.Entries.FirstOrDefault(entry => entry.Id == id);
 
     /// <summary>A session, whatever its state.</summary>

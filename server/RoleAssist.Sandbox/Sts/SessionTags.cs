@@ -15,6 +15,11 @@ internal sealed record SessionTags(bool HasAny, IReadOnlyDictionary<string, stri
             throw Invalid("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
         }
 
+        if (asked.Any(tag => tag.Key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw Invalid("aws: prefixed tag key names are not allowed for external use.");
+        }
+
         var transitive = new Dictionary<string, string>(
             calling?.TransitiveTags ?? Session.NoTags, StringComparer.OrdinalIgnoreCase);
         if (tags.Keys.Any(transitive.ContainsKey))

@@ -211,7 +211,7 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
 
         Write(".aws/config", "[profile a]\nregion = new\nrole_a\n");
 
-        Assert.Equal("new", (await store.LoadAsync(CancellationToken.None)).Get("a")["region"]);
+        Assert.Equal("new", (await store.LoadAsync(CancellationToken.None)).Find("a")!["region"]);
         Assert.Equal(3, Assert.Single((await store.LoadAsync(CancellationToken.None)).Problems).Location!.Line);
     }
 

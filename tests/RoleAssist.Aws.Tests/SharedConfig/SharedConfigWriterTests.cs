@@ -94,19 +94,19 @@ public sealed class SharedConfigWriterTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_written_is_told_and_left_alone()
+    public async Task What_cannot_be_written_is_told_and_left_alone()
     {
         Directory.CreateDirectory(Config);
-        Assert.Equal(ErrorCode.ConfigurationUnreadable, Refused());
+        Assert.Equal(ErrorCode.ConfigurationUnreadable, await RefusedAsync());
         Directory.Delete(Config);
 
         byte[] utf16 = [0xFF, 0xFE, (byte)'[', 0];
         File.WriteAllBytes(Config, utf16);
-        Assert.Equal(ErrorCode.ConfigurationUnreadable, Refused());
+        Assert.Equal(ErrorCode.ConfigurationUnreadable, await RefusedAsync());
         Assert.Equal(utf16, File.ReadAllBytes(Config));
     }
 
-    private async Task<ErrorCode> Refused() =>
+    private async Task<ErrorCode> RefusedAsync() =>
         (await Assert.ThrowsAsync<RoleAssistException>(() => AddAsync(new ProfileDraft("new", Settings(("region", "eu-west-1")))))).Code;
 
     private Task<Core.Diagnostics.SourceLocation> AddAsync(ProfileDraft draft) => new SharedConfigWriter(_store).AddAsync(draft, CancellationToken.None);

@@ -29,7 +29,72 @@ public class CredentialSourceTests
 
         var kinds = Enumerable.Range(0, 5).Select(first => _files.Profile("p", everything[first..])).Select(_ => Resolve("p").Base.Kind).ToList();
 
-        Assert.Equal([BaseKind.InstanceMetadata, BaseKind.SsoSession, BaseKind.Login, BaseKind.Process, BaseKind.AccessKey], kinds);
+        Assert.Equal([BaseKind.InstanceMetadata, BaseKind.Process, BaseKind.Process, BaseKind.Process, BaseKind.AccessKey], kinds);
+    }
+
+    /// <summary>As the AWS CLI, botocore and the SDK for JavaScript do.</summary>
+    [Theory]
+    [InlineData("sso_session=corp", "keys", BaseKind.AccessKey)]
+    [InlineData("sso_session=corp", "process", BaseKind.Process)]
+    [InlineData("sso_session=corp sso_account_id=123456789012 sso_role_name=dev", "keys", BaseKind.SsoSession)]
+    [InlineData("sso_start_url=https://x sso_region=eu-west-1", "process", BaseKind.Process)]
+    [InlineData("sso_start_url=https://x sso_region=eu-west-1", "keys", BaseKind.AccessKey)]
+    [InlineData("login_session=arn:aws:iam::123456789012:user/ana", "keys", BaseKind.AccessKey)]
+    [InlineData("credential_source=abc", "keys", BaseKind.AccessKey)]
+    [InlineData("credential_source=abc", "process", BaseKind.Process)]
+    [InlineData("credential_source=Ec2InstanceMetadata", "keys", BaseKind.InstanceMetadata)]
+    public void What_gives_no_credentials_steps_back_before_keys_or_a_process(string settings, string beside, BaseKind expected)
+    {
+        _files.SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"));
+        _files.Profile("p",
+        [
+            .. settings.Split(' ').Select(setting => setting.Split('=', 2)).Select(pair => (pair[0], pair[1])),
+            .. beside == "keys" ? [("aws_access_key_id", "AKIA"), ("aws_secret_access_key", "s")] : new[] { ("credential_process", "print-keys") },
+        ]);
+
+        Assert.Equal(expected, Resolve("p").Base.Kind);
+        Assert.Equal(expected.ToString(), ProfileKinds.Of(_files.Load().Get("p")).ToString());
+    }
+
+    [Fact]
+    public void A_web_identity_comes_before_a_named_source()
+    {
+        _files.Profile("p", ("role_arn", Role), ("web_identity_token_file", "/token"), ("credential_source", "Ec2InstanceMetadata"));
+
+        Assert.Equal("/token", Assert.IsType<WebIdentitySource>(Resolve("p").Base).TokenFile);
+    }
+
+    [Theory]
+    [InlineData("aws_access_key_id", "AKIA\u00A0")]
+    [InlineData("aws_secret_access_key", "s\u200Bs")]
+    [InlineData("aws_session_token", "t\u202Et")]
+    [InlineData("aws_security_token", "t t")]
+    public void A_key_with_a_character_that_no_key_has_is_refused_at_its_line(string setting, string value)
+    {
+        var settings = new Dictionary<string, string> { ["aws_access_key_id"] = "AKIA", ["aws_secret_access_key"] = "s", [setting] = value };
+        _files.Profile("p", [.. settings.Select(pair => (pair.Key, pair.Value))]);
+
+        var fault = Assert.Throws<RoleAssistException>(() => Resolve("p"));
+
+        Assert.Equal((ErrorCode.ConfigurationInvalid, _files.Load().Find("p")!.LocationOf(setting)), (fault.Code, fault.Location));
+        Assert.Contains(setting, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_old_name_of_the_session_token_counts() =>
+        Assert.Equal("t", KeysOf(("aws_access_key_id", "ASIA"), ("aws_secret_access_key", "s"), ("aws_security_token", "t")).SessionToken);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("\t\u00A0")]
+    public void A_blank_value_is_absent(string blank) =>
+        Assert.Null(KeysOf(("aws_access_key_id", "AKIA"), ("aws_secret_access_key", "s"), ("aws_session_token", blank)).SessionToken);
+
+    private AwsCredentials KeysOf(params (string Name, string Value)[] settings)
+    {
+        _files.Profile("p", settings);
+        return Assert.IsType<KeySource>(Resolve("p").Base).Credentials;
     }
 
     [Fact]

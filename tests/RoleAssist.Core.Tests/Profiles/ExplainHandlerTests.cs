@@ -23,7 +23,7 @@ public class ExplainHandlerTests
 
     /// <summary>Readable as documentation: what a profile takes, how long it lasts, and which rule says so.</summary>
     [Theory]
-    [InlineData("home", 0, 43_200, null)]
+    [InlineData("home", 0, 43_200, "cannot call IAM")]
     [InlineData("dev", 0, 3_600, null)]
     [InlineData("long", 0, 43_200, "maximum session duration")]
     [InlineData("admin", 1, 3_600, null)]

@@ -180,17 +180,100 @@ public class RoleChainResolverTests
     }
 
     [Theory]
-    [InlineData("arn:aws:iam::123456789012:role/r", "us-east-1")]
-    [InlineData("arn:aws-cn:iam::123456789012:role/r", "cn-northwest-1")]
-    [InlineData("arn:aws-us-gov:iam::123456789012:role/r", "us-gov-west-1")]
-    [InlineData("arn:aws-eusc:iam::123456789012:role/r", "eusc-de-east-1")]
-    public void Without_a_region_the_roles_partition_tells_which_sts_to_call(string roleArn, string region)
+    [InlineData("arn:aws:iam::123456789012:role/r", "us-east-1", null)]
+    [InlineData("arn:aws-cn:iam::123456789012:role/r", "cn-northwest-1", "cn-northwest-1")]
+    [InlineData("arn:aws-us-gov:iam::123456789012:role/r", "us-gov-west-1", "us-gov-west-1")]
+    [InlineData("arn:aws-eusc:iam::123456789012:role/r", "eusc-de-east-1", "eusc-de-east-1")]
+    public void Without_a_region_the_roles_partition_tells_which_sts_to_call_and_where_programs_work(string roleArn, string sts, string? region)
     {
         var files = new AwsFiles().User("u").Profile("r", ("role_arn", roleArn), ("source_profile", "u"));
 
         var chain = Resolve(new AssumeTarget { Profile = "r" }, files);
 
-        Assert.Equal((region, null), (chain.Sts.SigningRegion, chain.Region));
+        Assert.Equal((sts, region), (chain.Sts.SigningRegion, chain.Region));
+        Assert.Equal(region is null, chain.Notes.Count == 0);
+    }
+
+    [Fact]
+    public void A_region_of_another_partition_than_the_roles_is_replaced()
+    {
+        var files = new AwsFiles().User("u").Profile("r", ("role_arn", "arn:aws-us-gov:iam::123456789012:role/r"), ("source_profile", "u"), ("region", "us-east-1"));
+
+        Assert.Equal("us-gov-west-1", Resolve(new AssumeTarget { Profile = "r" }, files).Region);
+    }
+
+    [Fact]
+    public void A_chain_into_another_or_an_unknown_partition_is_told()
+    {
+        var files = new AwsFiles()
+            .User("u")
+            .Profile("a", ("role_arn", "arn:aws:iam::123456789012:role/a"), ("source_profile", "u"))
+            .Profile("b", ("role_arn", "arn:aws-zz:iam::123456789012:role/b"), ("source_profile", "a"));
+
+        var notes = Resolve(new AssumeTarget { Profile = "b" }, files).Notes;
+
+        Assert.Contains(notes, note => note.Contains("is in aws: AWS lets no identity", StringComparison.Ordinal));
+        Assert.Contains(notes, note => note.Contains("aws-zz, which RoleAssist does not know", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("arn:aws:iam::123456789012:user/ana")]
+    [InlineData("arn:aws:iam::123456789012:instance-profile/x")]
+    [InlineData("arn:aws:sts::123456789012:assumed-role/x/y")]
+    [InlineData("arn:aws:iam::12345678901:role/x")]
+    [InlineData("arn:aws:iam::1234567890123:role/x")]
+    [InlineData("arn:aws:iam::123456789012:role/x y")]
+    [InlineData("arn:aws:iam::123456789012:role/x\u00A0")]
+    [InlineData("\"arn:aws:iam::123456789012:role/x\"")]
+    public void A_role_arn_in_a_file_is_the_arn_of_a_role(string arn)
+    {
+        var files = new AwsFiles().User("u").Profile("r", ("role_arn", arn), ("source_profile", "u"));
+
+        var fault = Assert.Throws<RoleAssistException>(() => Resolve(new AssumeTarget { Profile = "r" }, files));
+
+        Assert.Equal((ErrorCode.ConfigurationInvalid, 1), (fault.Code, fault.Location!.Line));
+    }
+
+    [Theory]
+    [InlineData("arn:aws:iam:::role/S3Access")]
+    [InlineData("arn:aws:iam::tenant:role/S3Access")]
+    public void Another_sts_may_have_tenants_in_place_of_accounts(string arn) =>
+        Assert.Equal(arn, Assert.IsType<AssumeRoleStep>(Resolve(new AssumeTarget { Profile = arn, SourceProfile = "home" }).Steps[0]).RoleArn);
+
+    [Fact]
+    public void A_role_over_temporary_keys_lasts_an_hour_and_says_so()
+    {
+        var files = new AwsFiles()
+            .Profile("temporary", ("aws_access_key_id", "ASIA"), ("aws_secret_access_key", "s"), ("aws_session_token", "t"))
+            .Role("long", "temporary", ("duration_seconds", "43200"));
+
+        var chain = Resolve(new AssumeTarget { Profile = "long" }, files);
+
+        Assert.Equal(3600, chain.LifetimeSeconds);
+        Assert.Contains("asks for 43200 seconds and gets 3600", Assert.Single(chain.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_device_at_the_source_is_told_of_and_serves_a_role_that_no_profile_describes()
+    {
+        var files = new AwsFiles().User("u", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana")).Role("r", "u");
+
+        var described = Resolve(new AssumeTarget { Profile = "r" }, files);
+        Assert.Null(described.MfaSerial);
+        Assert.Contains("mfa_serial of profile 'u' is not used", Assert.Single(described.Notes), StringComparison.Ordinal);
+
+        var typed = Resolve(new AssumeTarget { Profile = "arn:aws:iam::123456789012:role/x", SourceProfile = "u" }, files);
+        Assert.Equal("arn:aws:iam::123456789012:mfa/ana", typed.MfaSerial);
+    }
+
+    [Theory]
+    [InlineData("aws:x", "AWS:y")]
+    [InlineData("Team", "team")]
+    public void Tags_that_sts_refuses_are_refused_here(string one, string other)
+    {
+        var target = new AssumeTarget { Profile = "dev", Tags = new Dictionary<string, string> { [one] = "1", [other] = "2" } };
+
+        Assert.Equal(ErrorCode.InvalidArgument, Assert.Throws<RoleAssistException>(() => Resolve(target)).Code);
     }
 
     public static TheoryData<string, ErrorCode, string> Broken => new()

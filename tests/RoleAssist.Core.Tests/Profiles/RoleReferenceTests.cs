@@ -26,7 +26,7 @@ public class RoleReferenceTests
     [Theory]
     [InlineData("arn:aws:iam::222233334444:user/ana", "not the ARN of a role", "ACCOUNT/NAME")]
     [InlineData("arn:awz:iam::222233334444:role/admin", "no partition 'awz'", "'aws'")]
-    [InlineData("arn:aws:iam::2222:role/admin", "'2222' is not an account", "12 digits")]
+    [InlineData("arn:aws:iam::2222:role/admin", "'2222' in place of an account", "12 digits")]
     [InlineData("arn:aws:iam::222233334444:role/", "does not name a role", "ACCOUNT/NAME")]
     [InlineData("arn:aws:iam::222233334444:role/ad min", "does not name a role", "ACCOUNT/NAME")]
     [InlineData("2222/admin", "not the ARN of a role", "ACCOUNT/NAME")]

@@ -45,7 +45,7 @@ public class SessionPlannerTests
         { "a bobs",             "",              "a primed 3600/28800, bobs primed 3600/28800",            2 },
         { "user",               "",              "user primed 28800/28800",                                1 },
         { "user a",             "",              "user primed 28800/28800, a primed 3600/28800",           1 },
-        { "on-temporary",       "",              "on-temporary plain 3600",                                0 },
+        { "on-temporary",       "",              "on-temporary plain 3600 capped",                         0 },
         { "on-sso",             "",              "on-sso plain 3600 capped",                               0 },
     };
 
@@ -90,7 +90,7 @@ public class SessionPlannerTests
         var live = chains.Where(chain => there == chain.Profile).Select(SessionId.Of).ToHashSet();
         return SessionPlanner.Plan(
             chains,
-            new PlanningContext(live.Contains, _ => there == "user's session", preference, willRenew));
+            new PlanningContext(chain => live.Contains(SessionId.Of(chain)), _ => there == "user's session", preference, willRenew));
     }
 
     private static void Check(SessionPlan plan, string done, int codes)

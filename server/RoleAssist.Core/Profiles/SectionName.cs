@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace RoleAssist.Core.Profiles;
+
+/// <summary>What a section of the AWS files is called beside the sections of other kinds.</summary>
+internal static class SectionName
+{
+    private static readonly string[] Kinds = ["profile", "sso-session", "services"];
+
+    /// <summary>A profile goes by its name alone, as in the credentials file.</summary>
+    public static string Profile(string name) => name;
+
+    public static string SsoSession(string name) => $"sso-session {name}";
+
+    public static string Services(string name) => $"services {name}";
+
+    /// <summary>Whether a header that AWS' tools pass over was meant for the section: it differs in blanks, quotes, case of its kind, or a kind too many or too few.</summary>
+    public static bool IsMeant(string header, string section)
+    {
+        var (written, wanted) = (Plain(header), Plain(section));
+        return string.Equals(written, wanted, StringComparison.Ordinal)
+            || (wanted == ProfileNames.Default && string.Equals(written, wanted, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The words of a name with single blanks, without the word <c>profile</c>, quotes and what nobody sees.</summary>
+    private static string Plain(string header)
+    {
+        var text = new StringBuilder();
+        foreach (var character in header)
+        {
+            if (char.IsWhiteSpace(character))
+            {
+                text.Append(' ');
+            }
+            else if (char.GetUnicodeCategory(character) is not (System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Control)
+                && character is not ('"' or '\''))
+            {
+                text.Append(character);
+            }
+        }
+
+        var words = text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length > 1 && Array.Find(Kinds, kind => kind.Equals(words[0], StringComparison.OrdinalIgnoreCase)) is { } known)
+        {
+            words = known == "profile" ? words[1..] : [known, .. words[1..]];
+        }
+
+        return string.Join(' ', words);
+    }
+}
