@@ -39,14 +39,15 @@ describeInEditor('kept', (open) => {
 
   it('gives a role terminal its own role again when VS Code relaunches it', async () => {
     await page.locator('.terminal-wrapper.active').click();
+    const before = await shell();
+    assert.equal(before.profile, 'dev');
     await editor.runCommand('Terminal: Relaunch Active Terminal');
     // The extension notices it a moment later.
     await eventually(
-      'the role is given again',
+      'another shell that has the role',
       async () => {
-        await editor.promptOfTerminal();
-        await editor.typeInTerminal('echo "$ROLEASSIST_PROFILE" > $OUT/role');
-        return (await window.result('role')) === 'dev';
+        const { id, profile } = await shell();
+        return id !== before.id && profile === 'dev';
       },
       { seconds: 120 },
     );
@@ -76,4 +77,12 @@ describeInEditor('kept', (open) => {
     await editor.screenshot('kept-ports');
     assert.equal(await page.getByText(/roleassist (serve|sandbox)/).count(), 0);
   });
+
+  /** The shell of the terminal in front, and the profile that it has a role of. */
+  async function shell() {
+    await editor.promptOfTerminal();
+    await editor.typeInTerminal('echo "$$ $ROLEASSIST_PROFILE" > $OUT/shell');
+    const [id, profile] = (await window.result('shell')).split(' ');
+    return { id, profile };
+  }
 });
