@@ -27,7 +27,9 @@ describeInEditor('kept', (open) => {
   it('shows the session that all new terminals use in its row and its menu', async () => {
     await editor.runCommand('AWS: Assume Role');
     await editor.pick('vendor');
-    await editor.press(editor.notification('vendor is assumed'), 'Use in All New Terminals');
+    await editor.notification('vendor is assumed').waitFor();
+    await editor.runCommand('AWS: Use in All New Terminals');
+    await editor.pick('vendor');
     await page.getByRole('tab', { name: 'AWS Roles' }).click();
     await page.getByRole('treeitem', { name: /^AWS role vendor, .*used in all new terminals/ }).waitFor();
     await editor.shots('kept-new-terminals');
