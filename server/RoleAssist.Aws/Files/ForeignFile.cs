@@ -42,7 +42,7 @@ public sealed partial class ForeignFile : IDisposable
 
     internal static ForeignFile Open(string path, TimeSpan openTimeout)
     {
-        var full = Path.GetFullPath(path);
+        var full = StartFolder.FullPath(path);
         var descriptor = OperatingSystem.IsWindows() ? -1 : Open(full, WithoutWaiting);
 
         // What cannot be opened cannot be opened by .NET either, which says why.
@@ -91,6 +91,10 @@ public sealed partial class ForeignFile : IDisposable
 
         return bytes[..length];
     }
+
+    /// <summary>What it begins with, as far as that comes in one piece; how many bytes that is.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public Task<int> ReadStartAsync(Memory<byte> start, CancellationToken cancellationToken) => NextAsync(start, isBegun: false, cancellationToken);
 
     public void Dispose() => _file.Dispose();
 

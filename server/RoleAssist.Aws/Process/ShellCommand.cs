@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RoleAssist.Aws.Files;
 
 namespace RoleAssist.Aws.Process;
 
@@ -13,6 +14,7 @@ internal static class ShellCommand
         var start = OperatingSystem.IsWindows()
             ? Windows(command)
             : new ProcessStartInfo("/bin/sh", ["-c", command]);
+        start.WorkingDirectory = StartFolder.ForPrograms;
         start.UseShellExecute = false;
         start.CreateNoWindow = true;
         start.RedirectStandardInput = true;

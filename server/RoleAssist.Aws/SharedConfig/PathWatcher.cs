@@ -1,3 +1,5 @@
+using RoleAssist.Aws.Files;
+
 namespace RoleAssist.Aws.SharedConfig;
 
 /// <summary>
@@ -33,7 +35,7 @@ internal sealed class PathWatcher(IReadOnlyList<string> paths, Action touched) :
         _watchers.Clear();
     }
 
-    private List<(string Folder, string Name)> Places() => [.. paths.Select(Path.GetFullPath).SelectMany(PlacesOf).Distinct()];
+    private List<(string Folder, string Name)> Places() => [.. paths.Select(StartFolder.FullPath).SelectMany(PlacesOf).Distinct()];
 
     /// <summary>The file in its folder, the folder in the nearest one above that exists, and where the file is a link to.</summary>
     private static IEnumerable<(string Folder, string Name)> PlacesOf(string file)

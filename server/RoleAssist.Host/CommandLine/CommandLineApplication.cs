@@ -7,6 +7,8 @@ using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Security;
 using RoleAssist.Host.CommandLine.Verbs;
+using RoleAssist.Host.Processes;
+using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.CommandLine;
 
@@ -58,13 +60,18 @@ internal static partial class CommandLineApplication
         {
             return Report(console, fault);
         }
+        catch (CommandNotRunException fault)
+        {
+            Report(console, fault.Fault);
+            return fault.ExitCode;
+        }
         catch (OperationCanceledException)
         {
             return ending.ExitCode;
         }
         catch (Exception fault)
         {
-            return Report(console, new RoleAssistException(
+            return Report(console, StorageFaults.Of(fault) ?? new RoleAssistException(
                 ErrorCode.Internal,
                 $"RoleAssist made a mistake ({fault.GetType().Name}).",
                 "Please report what you did."));

@@ -6,10 +6,13 @@ internal interface IConsole
     /// <summary>What a verb prints: data for programs, or text for people.</summary>
     TextWriter Out { get; }
 
-    /// <summary>Errors, hints and prompts.</summary>
+    /// <summary>How many columns the terminal has that <see cref="Out"/> leads to; null for a file or a pipe.</summary>
+    int? Width { get; }
+
+    /// <summary>Errors and hints.</summary>
     TextWriter Error { get; }
 
-    /// <summary>Whether somebody sits at stdin who can be asked.</summary>
+    /// <summary>Whether there is a terminal at which somebody can be asked, wherever stdin and stderr lead.</summary>
     bool CanPrompt { get; }
 
     /// <summary>One line of stdin, without reading beyond it; null at its end.</summary>
@@ -19,5 +22,6 @@ internal interface IConsole
     Task InputClosedAsync(CancellationToken cancellationToken);
 
     /// <summary>Asks for something that must not be seen or kept; null when the person gave up.</summary>
-    string? ReadSecret(string prompt);
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    string? ReadSecret(string prompt, CancellationToken cancellationToken);
 }

@@ -20,8 +20,9 @@ internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStd
             }
             catch (RoleAssistException needed) when (needed.Code is ErrorCode.MfaRequired or ErrorCode.MfaCodeSpent or ErrorCode.MfaCodeRejected)
             {
-                // Neither a key nor a line can be waited for with a way out, so who gives up leaves the wait behind.
-                current = await Task.Run(() => Next(needed), CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
+                // A prompt puts the terminal in order before it ends. The wait for a line of stdin has no end but that line.
+                current = await Task.Run(() => Next(needed, cancellationToken), CancellationToken.None)
+                    .WaitAsync(fromStdin ? cancellationToken : CancellationToken.None).ConfigureAwait(false);
                 if (current is null)
                 {
                     throw;
@@ -31,30 +32,30 @@ internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStd
     }
 
     /// <summary>The code to go on with; null where there is none.</summary>
-    private string? Next(RoleAssistException needed) => needed.Code switch
+    private string? Next(RoleAssistException needed, CancellationToken cancellationToken) => needed.Code switch
     {
         ErrorCode.MfaRequired when !fromStdin && !console.CanPrompt => throw new RoleAssistException(
             needed.Code,
             needed.Message,
-            "Run this in a terminal and be asked, or pipe the code in with --mfa-code-stdin.")
+            "Run this where there is a terminal and be asked, or pipe the code in with --mfa-code-stdin.")
         { Profile = needed.Profile, MfaSerial = needed.MfaSerial },
-        ErrorCode.MfaRequired => Read($"MFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: "),
-        ErrorCode.MfaCodeSpent => Read($"{Reason(needed)}\nNext MFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: "),
+        ErrorCode.MfaRequired => Read($"MFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: ", cancellationToken),
+        ErrorCode.MfaCodeSpent => Read($"{Reason(needed)}\nNext MFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: ", cancellationToken),
 
         // A pipe that brought a wrong code has nobody behind it who would know a better one.
-        ErrorCode.MfaCodeRejected when !fromStdin && console.CanPrompt => Read($"{Reason(needed)}\nMFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: "),
+        ErrorCode.MfaCodeRejected when !fromStdin && console.CanPrompt => Read($"{Reason(needed)}\nMFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: ", cancellationToken),
         _ => null,
     };
 
     private static string Reason(RoleAssistException needed) => DisplayText.Line($"{needed.Message} {needed.Hint}");
 
-    private string? Read(string prompt)
+    private string? Read(string prompt, CancellationToken cancellationToken)
     {
         if (fromStdin)
         {
             return console.ReadLine()?.Trim();
         }
 
-        return console.CanPrompt ? console.ReadSecret(DisplayText.Lines(prompt))?.Trim() : null;
+        return console.CanPrompt ? console.ReadSecret(DisplayText.Lines(prompt), cancellationToken)?.Trim() : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace RoleAssist.Host.CommandLine;
@@ -10,13 +11,23 @@ internal static class Pictures
 
     public static IAnsiConsole On(IConsole console)
     {
-        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Out) });
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new Output(console) });
         terminal.Pipeline.Attach(new DisplayTextHook());
-        if (!terminal.Profile.Out.IsTerminal)
-        {
-            terminal.Profile.Width = Unbounded;
-        }
-
         return terminal;
+    }
+
+    private sealed class Output(IConsole console) : IAnsiConsoleOutput
+    {
+        public TextWriter Writer => console.Out;
+
+        public bool IsTerminal => console.Width is not null;
+
+        public int Width => console.Width ?? Unbounded;
+
+        public int Height => Unbounded;
+
+        public void SetEncoding(Encoding encoding)
+        {
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using RoleAssist.Host.CommandLine.Verbs;
 
@@ -30,6 +31,7 @@ internal static class RootVerb
             SandboxVerb.Create(console),
         };
         GlobalOptions.AddTo(root);
+        root.Options.OfType<HelpOption>().Single().Action = new HelpAction { MaxWidth = console.Width ?? int.MaxValue };
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion(console);
         return root;
     }

@@ -10,14 +10,14 @@ internal sealed class SystemConsole : IConsole
     /// <summary>More than anybody is asked for; what has no end is not waited for.</summary>
     private const int LongestLine = 1024;
 
-    private readonly Stream _input = Console.OpenStandardInput();
+    private readonly Stream _input = StandardStreams.OpenInput();
 
     private SystemConsole()
     {
-        Console.SetOut(WriterTo(Console.OpenStandardOutput(), fault => throw NotWritten(fault)));
+        Console.SetOut(WriterTo(StandardStreams.OpenOutput(), fault => throw NotWritten(fault)));
 
         // Who has closed stderr wants to hear nothing.
-        Console.SetError(new DisplayTextWriter(WriterTo(Console.OpenStandardError(), _ => { })));
+        Console.SetError(new DisplayTextWriter(WriterTo(StandardStreams.OpenError(), _ => { })));
 #pragma warning disable RS0030 // This class is what the ban points to.
         Out = Console.Out;
         Error = Console.Error;
@@ -30,7 +30,21 @@ internal sealed class SystemConsole : IConsole
 
     public TextWriter Error { get; }
 
-    public bool CanPrompt => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+    public int? Width => TerminalSize.Width;
+
+    public bool CanPrompt
+    {
+        get
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                return WindowsPrompt.IsPossible;
+            }
+
+            using var terminal = UnixTerminal.Open();
+            return terminal is not null;
+        }
+    }
 
     private static StreamWriter WriterTo(Stream stream, Action<Exception> failed) =>
         new(new OutputStream(stream, failed), Encoding) { AutoFlush = true };
@@ -67,32 +81,14 @@ internal sealed class SystemConsole : IConsole
         await drained.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public string? ReadSecret(string prompt)
+    public string? ReadSecret(string prompt, CancellationToken cancellationToken)
     {
-        using var terminal = UnixTerminal.Remember();
-        Error.Write(prompt);
-        var secret = new StringBuilder();
-        while (true)
+        if (OperatingSystem.IsWindows())
         {
-            var key = Console.ReadKey(intercept: true);
-            switch (key)
-            {
-                case { Key: ConsoleKey.Enter }:
-                    Error.WriteLine();
-                    return secret.ToString();
-                case { Key: ConsoleKey.Escape }:
-                case { Key: ConsoleKey.D, Modifiers: ConsoleModifiers.Control }:
-                    Error.WriteLine();
-                    return null;
-                case { Key: ConsoleKey.Backspace } when secret.Length > 0:
-                    secret.Length--;
-                    Error.Write("\b \b");
-                    break;
-                case { KeyChar: >= ' ' and not '\x7f' }:
-                    secret.Append(key.KeyChar);
-                    Error.Write('•');
-                    break;
-            }
+            return WindowsPrompt.ReadSecret(prompt, Error, cancellationToken);
         }
+
+        using var terminal = UnixTerminal.Open();
+        return terminal?.ReadSecret(prompt, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Host.Processes;
 
 namespace RoleAssist.Host.Lifetime;
 
@@ -28,6 +29,11 @@ internal sealed partial class ClientProcessMonitor(
 
     private static async Task WaitForEndAsync(int processId, CancellationToken cancellationToken)
     {
+        if (await UnixProcess.WaitForEndAsync(processId, cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
         try
         {
             using var process = Process.GetProcessById(processId);

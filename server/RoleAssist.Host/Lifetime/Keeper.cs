@@ -3,7 +3,9 @@ using RoleAssist.Contracts;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Host.CommandLine.Verbs;
 using RoleAssist.Host.Delivery;
+using RoleAssist.Host.Processes;
 using RoleAssist.Host.Rpc;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
@@ -19,10 +21,11 @@ namespace RoleAssist.Host.Lifetime;
 /// </summary>
 internal sealed class Keeper : IDisposable
 {
+    private const string Shell = "/bin/sh";
+
     /// <summary>
     /// The shell ends at once and leaves the host to the system: a command that waits for all of its children must not
-    /// find one that it knows nothing of. What this process has inherited beyond the standard streams is not the host's to
-    /// keep open.
+    /// find one that it knows nothing of.
     /// </summary>
     private const string StartAndLeave = "exec 3<&0 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; \"$@\" <&3 3<&- 2>/dev/null &";
 
@@ -44,14 +47,7 @@ internal sealed class Keeper : IDisposable
     /// <exception cref="RoleAssistException">It does not start.</exception>
     public static async Task<Keeper> StartAsync(HostExecutable executable, string requester, CancellationToken cancellationToken)
     {
-        string[] command = [executable.Path, "serve", "--stdio", "--detached", "--log-level", "None"];
-        var start = OperatingSystem.IsWindows()
-            ? new ProcessStartInfo(command[0], command.Skip(1))
-            : new ProcessStartInfo("/bin/sh", ["-c", StartAndLeave, "sh", .. command]);
-        start.UseShellExecute = false;
-        start.CreateNoWindow = true;
-        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        var keeper = new Keeper(Process.Start(start)!);
+        var keeper = new Keeper(Start(executable));
         try
         {
             var request = new InitializeParams(
@@ -69,6 +65,22 @@ internal sealed class Keeper : IDisposable
             keeper.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Where there is no shell, as in a container of one program, this program takes its part.</summary>
+    private static Process Start(HostExecutable executable)
+    {
+        string[] command = [executable.Path, "serve", "--stdio", "--detached", "--log-level", "None"];
+        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(command[0], command.Skip(1))
+            : File.Exists(Shell) ? new ProcessStartInfo(Shell, ["-c", StartAndLeave, "sh", .. command])
+            : new ProcessStartInfo(command[0], [.. command.Skip(1), ServeVerb.Leave]);
+        start.UseShellExecute = false;
+        start.CreateNoWindow = true;
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+
+        // The command's open files are not the host's to keep open.
+        using var inherited = new InheritedFiles();
+        return Process.Start(start)!;
     }
 
     /// <summary>Assumes a role; the session is the keeper's.</summary>

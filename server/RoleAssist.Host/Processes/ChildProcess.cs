@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using RoleAssist.Core.Delivery;
-using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Host.Processes;
 
@@ -9,7 +8,7 @@ namespace RoleAssist.Host.Processes;
 internal static class ChildProcess
 {
     /// <summary>Runs a command to its end and answers its exit code. On Unix the command takes this process over and nothing is answered.</summary>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/> when it cannot be started.</exception>
+    /// <exception cref="CommandNotRunException">It cannot be started.</exception>
     public static async Task<int> RunAsync(IReadOnlyList<string> command, IReadOnlyList<EnvironmentChange> environment)
     {
         try
@@ -20,11 +19,7 @@ internal static class ChildProcess
         }
         catch (Win32Exception fault)
         {
-            throw new RoleAssistException(
-                ErrorCode.InvalidArgument,
-                $"The command '{command[0]}' cannot be run: {fault.Message}.",
-                "Check its name, and that it is on the PATH.",
-                fault);
+            throw CommandNotRunException.Of(command[0], fault);
         }
     }
 

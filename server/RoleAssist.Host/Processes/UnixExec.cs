@@ -11,6 +11,8 @@ namespace RoleAssist.Host.Processes;
 /// </summary>
 internal static partial class UnixExec
 {
+    private const int FileSystemContext = 0x200; // CLONE_FS
+
     /// <exception cref="Win32Exception">The command cannot be run.</exception>
     public static int Replace(IReadOnlyList<string> command, IReadOnlyList<EnvironmentChange> environment)
     {
@@ -19,11 +21,25 @@ internal static partial class UnixExec
             _ = change.Value is { } value ? SetVariable(change.Name, value, 1) : UnsetVariable(change.Name);
         }
 
+        nint[] arguments = [.. BytesOf(command).Select(Unmanaged)];
         UnixSignals.Restore();
         CoreDumps.Restore();
-        nint[] arguments = [.. BytesOf(command).Select(Unmanaged)];
+        LetOtherThreadsBe();
         _ = Execute(arguments[0], [.. arguments, 0]);
         throw new Win32Exception(Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>
+    /// While Linux loads a command, it starts no thread that would share the working directory with the caller (copy_fs in
+    /// kernel/fork.c): .NET cannot start one of its own then, and aborts the process. So this thread stops sharing it.
+    /// </summary>
+    private static void LetOtherThreadsBe()
+    {
+        if (OperatingSystem.IsLinux() && Unshare(FileSystemContext) != 0)
+        {
+            // Containers may forbid unshare(2). There a thread that fails waits until the command has replaced it.
+            AppDomain.CurrentDomain.UnhandledException += (_, _) => new ManualResetEventSlim().Wait();
+        }
     }
 
     /// <summary>
@@ -59,6 +75,9 @@ internal static partial class UnixExec
 
     [LibraryImport("libc", EntryPoint = "unsetenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int UnsetVariable(string name);
+
+    [LibraryImport("libc", EntryPoint = "unshare")]
+    private static partial int Unshare(int what);
 
     [LibraryImport("libc", EntryPoint = "execvp", SetLastError = true)]
     private static partial int Execute(nint file, nint[] arguments);

@@ -9,6 +9,12 @@ internal static partial class UnixSignals
     private const nint Default = 0;
     private const nint Ignore = 1;
 
+    /// <summary>More than <c>struct sigaction</c> takes on any system; the handler is its first field.</summary>
+    private const int ActionSize = 256;
+
+    /// <summary>SIGHUP, SIGINT, SIGQUIT and SIGTERM, which have these numbers everywhere.</summary>
+    private static readonly int[] Endings = [1, 2, 3, 15];
+
     private static bool _ignoredChildren;
 
     private static int SigChild => OperatingSystem.IsLinux() ? 17 : 20;
@@ -29,16 +35,31 @@ internal static partial class UnixSignals
 
     /// <summary>
     /// As they are for a command that this process becomes: .NET ignores SIGPIPE, and what is ignored stays ignored, so
-    /// without this <c>exec P -- yes | head</c> would complain.
+    /// without this <c>exec P -- yes | head</c> would complain. A signal that ends programs and comes while the command is
+    /// loaded ends it, instead of getting lost in a handler of .NET.
     /// </summary>
     public static void Restore()
     {
         _ = Set(SigPipe, Default);
+        foreach (var signal in Endings.Where(IsHandled))
+        {
+            _ = Set(signal, Default);
+        }
+
         if (_ignoredChildren)
         {
             _ = Set(SigChild, Ignore);
         }
     }
+
+    private static bool IsHandled(int signal)
+    {
+        Span<byte> action = stackalloc byte[ActionSize];
+        return GetAction(signal, 0, action) == 0 && MemoryMarshal.Read<nint>(action) is not (Default or Ignore);
+    }
+
+    [LibraryImport("libc", EntryPoint = "sigaction")]
+    private static partial int GetAction(int signal, nint none, Span<byte> action);
 
     [LibraryImport("libc", EntryPoint = "signal")]
     private static partial nint Set(int signal, nint handler);

@@ -1,38 +1,128 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace RoleAssist.Host.Processes;
 
 /// <summary>
-/// The modes of the terminal at stdin (termios(3)), put back when this is disposed of. To read single keys .NET takes its
-/// echo and its lines away until the process ends, and a command that takes the process over would go on without them.
+/// The controlling terminal (tty(4)): it leads to the person whatever the standard streams are redirected to. What the person
+/// types after the line that is read stays for the next program.
 /// </summary>
 internal sealed partial class UnixTerminal : IDisposable
 {
-    private const int Input = 0;
-    private const int Now = 0;
+    private const string Device = "/dev/tty";
+    private const int LongestLine = 1024;
 
-    /// <summary>More than <c>struct termios</c> takes on any system; what is in it is the system's own affair.</summary>
-    private const int MostBytes = 256;
+    /// <summary>How soon a person who gives up, or the next character, is noticed.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
 
-    private readonly byte[] _modes = new byte[MostBytes];
-    private readonly bool _isTerminal;
+    private readonly int _file;
 
-    private UnixTerminal() => _isTerminal = GetModes(Input, _modes) == 0;
+    private UnixTerminal(int file) => _file = file;
 
-    /// <summary>Null on Windows, where a command gets a console as it should be.</summary>
-    public static UnixTerminal? Remember() => OperatingSystem.IsWindows() ? null : new UnixTerminal();
+    /// <summary>O_RDWR, O_NONBLOCK, O_NOCTTY and O_CLOEXEC (open(2)), which each system numbers in its own way.</summary>
+    private static int Flags => OperatingSystem.IsMacOS() ? 0x1020006 : 0x80902;
 
-    public void Dispose()
+    private static int WouldBlock => OperatingSystem.IsLinux() ? 11 : 35;
+
+    /// <summary>Null where this process has no controlling terminal, as in a pipeline of a CI server.</summary>
+    public static UnixTerminal? Open() => Open(Device, Flags) is >= 0 and var file ? new UnixTerminal(file) : null;
+
+    /// <summary>
+    /// Asks for a line that the terminal does not show; null when the person gives up with Ctrl-D or the terminal is gone. The
+    /// terminal's modes are put back at every end, and while Ctrl-Z stops this process.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public string? ReadSecret(string prompt, CancellationToken cancellationToken)
     {
-        if (_isTerminal)
+        if (TerminalModes.Of(_file) is not { } modes)
         {
-            _ = SetModes(Input, Now, _modes);
+            return null;
+        }
+
+        void Ask()
+        {
+            modes.WithoutEcho().Set(_file);
+            Write(prompt);
+        }
+
+        void PutBack(PosixSignalContext signal) => modes.Set(_file);
+
+        using var stopped = PosixSignalRegistration.Create(PosixSignal.SIGTSTP, PutBack);
+        using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, PutBack);
+        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, PutBack);
+        using var continued = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Ask());
+        try
+        {
+            Ask();
+            return ReadLine(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            Write("\n");
+            throw;
+        }
+        finally
+        {
+            modes.Set(_file);
         }
     }
 
-    [LibraryImport("libc", EntryPoint = "tcgetattr")]
-    private static partial int GetModes(int terminal, [Out] byte[] modes);
+    public void Dispose() => _ = Close(_file);
 
-    [LibraryImport("libc", EntryPoint = "tcsetattr")]
-    private static partial int SetModes(int terminal, int when, byte[] modes);
+    private string? ReadLine(CancellationToken cancellationToken)
+    {
+        var line = new List<byte>();
+        while (line.Count < LongestLine && ReadByte(cancellationToken) is { } next)
+        {
+            if (next == '\n')
+            {
+                return Encoding.UTF8.GetString([.. line]);
+            }
+
+            line.Add(next);
+        }
+
+        return line.Count == 0 ? null : Encoding.UTF8.GetString([.. line]);
+    }
+
+    /// <summary>Null at the end of input, or where the terminal gives this process nothing.</summary>
+    /// <remarks>poll(2) cannot wait for a terminal on macOS.</remarks>
+    private byte? ReadByte(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Span<byte> next = stackalloc byte[1];
+            var read = Read(_file, next, 1);
+            if (read > 0)
+            {
+                return next[0];
+            }
+
+            if (read == 0 || Marshal.GetLastPInvokeError() != WouldBlock)
+            {
+                return null;
+            }
+
+            cancellationToken.WaitHandle.WaitOne(Pause);
+        }
+    }
+
+    private void Write(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        _ = Write(_file, bytes, (nuint)bytes.Length);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int file);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    private static partial nint Read(int file, Span<byte> buffer, nuint count);
+
+    [LibraryImport("libc", EntryPoint = "write")]
+    private static partial nint Write(int file, ReadOnlySpan<byte> buffer, nuint count);
 }

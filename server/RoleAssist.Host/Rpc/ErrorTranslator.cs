@@ -2,6 +2,7 @@ using System.Text.Json;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;
+using RoleAssist.Host.State;
 using StreamJsonRpc.Protocol;
 using ErrorCode = RoleAssist.Contracts.ErrorCode;
 
@@ -15,6 +16,8 @@ internal static class ErrorTranslator
     public static JsonRpcError.ErrorDetail Translate(Exception fault) => fault switch
     {
         RoleAssistException known => Known(known),
+        IOException or UnauthorizedAccessException when StorageFaults.Of(fault) is { } storage => Known(storage),
+
         // A params object that does not fit: the serializer's own words name types and paths.
         JsonException => Protocol(JsonRpcErrorCode.InvalidParams, Misfit),
         _ => new JsonRpcError.ErrorDetail

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
+using RoleAssist.Host.Processes;
 
 namespace RoleAssist.Host.Rpc;
 
@@ -12,7 +13,7 @@ internal static class StdioServer
 {
     public static async Task<int> RunAsync(LogLevel logLevel, CancellationToken cancellationToken)
     {
-        var streams = new ServerStreams(Console.OpenStandardInput(), Console.OpenStandardOutput());
+        var streams = new ServerStreams(StandardStreams.OpenInput(), StandardStreams.OpenOutput());
         var host = Build(streams, logLevel, services => services.AddRoleAssist());
 
         // Taken now: at its end the host disposes of its services, as RunAsync does for it.

@@ -40,7 +40,7 @@ internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder 
                     yield return Path.Combine(session, "roleassist");
                 }
 
-                yield return Path.Combine(Path.GetFullPath(Path.GetTempPath()), string.Create(CultureInfo.InvariantCulture, $"roleassist-{UnixUser.Id}"));
+                yield return Path.Combine(StartFolder.FullPath(Path.GetTempPath()), string.Create(CultureInfo.InvariantCulture, $"roleassist-{UnixUser.Id}"));
             }
 
             if (!state.IsMoved)

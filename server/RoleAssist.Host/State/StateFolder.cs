@@ -18,7 +18,7 @@ internal sealed class StateFolder(ProcessEnvironment environment)
     public bool IsMoved => environment[Variable] is not null;
 
     /// <remarks>A full one, wherever the variables lead: sockets and the programs that find the folder by its name need that.</remarks>
-    public string Path => System.IO.Path.GetFullPath(environment[Variable] ?? (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
+    public string Path => StartFolder.FullPath(environment[Variable] ?? (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
         ? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "RoleAssist")
         : System.IO.Path.Combine(BaseFolder(environment, "XDG_STATE_HOME") ?? System.IO.Path.Combine(Home, ".local", "state"), Name)));
 

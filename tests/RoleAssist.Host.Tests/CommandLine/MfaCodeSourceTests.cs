@@ -33,20 +33,22 @@ public class MfaCodeSourceTests
 
         public TextWriter Error => TextWriter.Null;
 
+        public int? Width => null;
+
         public bool CanPrompt => true;
 
-        public string? ReadLine() => Wait();
+        public string? ReadLine() => Wait(CancellationToken.None);
 
-        public string? ReadSecret(string prompt) => Wait();
+        public string? ReadSecret(string prompt, CancellationToken cancellationToken) => Wait(cancellationToken);
 
         public Task InputClosedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public void Dispose() => _typed.Set();
 
-        private string? Wait()
+        private string? Wait(CancellationToken cancellationToken)
         {
             _asked.TrySetResult();
-            _typed.Wait();
+            _typed.Wait(cancellationToken);
             return null;
         }
     }

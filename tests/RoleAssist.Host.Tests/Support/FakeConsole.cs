@@ -9,6 +9,8 @@ internal sealed class FakeConsole(string? typed = null, string? piped = null) : 
 
     public TextWriter Error { get; } = new StringWriter();
 
+    public int? Width => null;
+
     public bool CanPrompt => typed is not null;
 
     public string Output => Out.ToString()!;
@@ -19,7 +21,7 @@ internal sealed class FakeConsole(string? typed = null, string? piped = null) : 
 
     public Task InputClosedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public string? ReadSecret(string prompt)
+    public string? ReadSecret(string prompt, CancellationToken cancellationToken)
     {
         Error.Write(prompt);
         return typed;

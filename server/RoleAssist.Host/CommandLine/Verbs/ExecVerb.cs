@@ -23,7 +23,11 @@ internal static class ExecVerb
     {
         var profile = CommonOptions.Profile();
         var delivery = CommonOptions.Delivery(DeliveryMode.Auto, DeliveryMode.Environment, DeliveryMode.Endpoint, DeliveryMode.Profile);
-        var verb = new Command("exec", "Run a command with a role's credentials: roleassist exec PROFILE -- CMD ...") { profile, delivery };
+        var verb = new Command(
+            "exec",
+            "Run a command with a role's credentials: roleassist exec PROFILE -- CMD ... With endpoint and profile they end with CMD: "
+            + "what goes on in the background after it, such as a tmux server, needs --delivery environment.")
+        { profile, delivery };
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -32,6 +36,7 @@ internal static class ExecVerb
                 throw new RoleAssistException(ErrorCode.InvalidArgument, "There is no command to run.", "Put it after --, as in: roleassist exec PROFILE -- aws sts get-caller-identity");
             }
 
+            await CommandSearch.RequireAsync(command[0], Environment.GetEnvironmentVariable("PATH"), cancellationToken).ConfigureAwait(false);
             var target = await options.TargetOfAsync(parsed, parsed.GetRequiredValue(profile), cancellationToken).ConfigureAwait(false);
             var session = options.SessionOptionsOf(parsed, identify: false);
             var wished = parsed.GetValue(delivery);
