@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { run } from '../../scripts/lib/processes.mjs';
 import { hostExecutable } from '../../scripts/lib/project.mjs';
 import { runVerb, startVerb } from './support/command-line.mjs';
@@ -189,9 +190,18 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
           assert.equal(result.code, code);
           assert.match(result.stderr, error);
         }
-        const missing = await exec(['no-such-program']);
-        assert.equal(missing.code, 2);
-        assert.match(missing.stderr, /^error InvalidArgument: .*'no-such-program'/);
+      });
+
+      it('finds a command that cannot be run before it asks for a code', onUnix, async () => {
+        for (const [command, code, reason] of [
+          ['no-such-program', 127, /not on the PATH/],
+          ['/', 126, /is a folder/],
+          ['/etc/passwd', 126, /may not be executed/],
+        ]) {
+          const result = await exec([command], { profile: 'prod-admin' });
+          assert.equal(result.code, code);
+          assert.match(result.stderr, reason);
+        }
       });
     },
     { timeoutSeconds: 1800 },
@@ -199,6 +209,23 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
 }
 
 describeWithSandbox('exec', (context) => {
+  it('lets a signal that comes while the kernel loads the command end it', onLinux, async (test) => {
+    const script = fileURLToPath(new URL('support/slow-load.py', import.meta.url));
+    for (const [signal, expected] of [
+      ['SIGTERM', { code: -15, stdout: '', stderr: '' }],
+      ['SIGCONT', { code: 0, stdout: 'loaded\n', stderr: '' }],
+    ]) {
+      const { code, stdout, stderr } = await runProgram(
+        [python, script, signal, hostExecutable, 'exec', 'dev', '--delivery', 'environment', '--'],
+        { env: context.sandbox.environment },
+      );
+      if (code === 77) {
+        return test.skip('the kernel does not let this user hold up the loading of a program');
+      }
+      assert.deepEqual(JSON.parse(stdout), expected, stderr);
+    }
+  });
+
   const exec = (command, { env } = {}) =>
     runVerb(context.scope, ['exec', 'dev', '--', ...command], { env: { ...context.sandbox.environment, ...env } });
 

@@ -17,6 +17,8 @@ internal static partial class UnixSignals
 
     private static bool _ignoredChildren;
 
+    private static int SigStop => OperatingSystem.IsLinux() ? 20 : 18; // SIGTSTP, which is Ctrl-Z
+
     private static int SigChild => OperatingSystem.IsLinux() ? 17 : 20;
 
     /// <summary>
@@ -52,6 +54,21 @@ internal static partial class UnixSignals
         }
     }
 
+    /// <summary>
+    /// Stops this process as Ctrl-Z does where nothing handles it, which .NET does not do for a signal that it has handled.
+    /// Returns when it goes on, or at once where no shell could continue it.
+    /// </summary>
+    public static void Stop()
+    {
+        Span<byte> handler = stackalloc byte[ActionSize];
+        if (GetAction(SigStop, 0, handler) == 0)
+        {
+            _ = Set(SigStop, Default);
+            _ = Raise(SigStop);
+            _ = SetAction(SigStop, handler, 0);
+        }
+    }
+
     private static bool IsHandled(int signal)
     {
         Span<byte> action = stackalloc byte[ActionSize];
@@ -60,6 +77,12 @@ internal static partial class UnixSignals
 
     [LibraryImport("libc", EntryPoint = "sigaction")]
     private static partial int GetAction(int signal, nint none, Span<byte> action);
+
+    [LibraryImport("libc", EntryPoint = "sigaction")]
+    private static partial int SetAction(int signal, ReadOnlySpan<byte> action, nint none);
+
+    [LibraryImport("libc", EntryPoint = "raise")]
+    private static partial int Raise(int signal);
 
     [LibraryImport("libc", EntryPoint = "signal")]
     private static partial nint Set(int signal, nint handler);

@@ -39,31 +39,45 @@ internal sealed partial class UnixTerminal : IDisposable
             return null;
         }
 
+        var withoutEcho = modes.WithoutEcho();
         void Ask()
         {
-            modes.WithoutEcho().Set(_file);
+            withoutEcho.Set(_file);
             Write(prompt);
         }
 
-        void PutBack(PosixSignalContext signal) => modes.Set(_file);
+        // .NET would put its own idea of the modes in place after this.
+        void Continue(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            Ask();
+        }
 
-        using var stopped = PosixSignalRegistration.Create(PosixSignal.SIGTSTP, PutBack);
-        using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, PutBack);
-        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, PutBack);
-        using var continued = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Ask());
+        void Stop()
+        {
+            modes.Set(_file);
+            UnixSignals.Stop();
+            withoutEcho.Set(_file);
+        }
+
+        using var stopped = PosixSignalRegistration.Create(PosixSignal.SIGTSTP, _ => Stop());
+        using var continued = PosixSignalRegistration.Create(PosixSignal.SIGCONT, Continue);
+        using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, _ => modes.Set(_file));
+        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, _ => modes.Set(_file));
+        string? line = null;
         try
         {
             Ask();
-            return ReadLine(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            Write("\n");
-            throw;
+            line = ReadLine(cancellationToken);
+            return line;
         }
         finally
         {
             modes.Set(_file);
+            if (line is null)
+            {
+                Write("\n");
+            }
         }
     }
 

@@ -77,7 +77,6 @@ public class VerbTests(SandboxFixture sandbox)
     [InlineData("env --ticket x --shell bash", "no ticket")]
     [InlineData("env dev --shell dotenv --unset", "removes no variables")]
     [InlineData("credential-process", "Name a PROFILE")]
-    [InlineData("exec dev -- no-such-program", "'no-such-program' cannot be run")]
     [InlineData("generate", "Name a LANGUAGE")]
     [InlineData("generate fortran", "There are: powershell, csharp")]
     [InlineData("generate powershell --template assume-rol", "Did you mean 'assume-role'?")]

@@ -10,7 +10,8 @@ import { hostExecutable } from '../../../scripts/lib/project.mjs';
  * @param {{ env: NodeJS.ProcessEnv, cwd?: string }} options
  */
 export function startVerb(scope, args, { env, cwd }) {
-  const child = spawn(hostExecutable, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'] });
+  // In a session of its own: it must not ask at the terminal of whoever runs the tests.
+  const child = spawn(hostExecutable, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   scope.defer(() => stop(child));
   child.stdin.on('error', () => {}); // not every verb reads what it is given
   const printed = { stdout: [], stderr: [] };

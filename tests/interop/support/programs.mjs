@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 
 /** Runs a program to its end, with `input` as all of its stdin, and resolves to what it printed and how it ended. */
 export async function runProgram([program, ...args], { env, input = '', cwd } = {}) {
-  const child = spawn(program, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'] });
+  // In a session of its own: it must not ask at the terminal of whoever runs the tests.
+  const child = spawn(program, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   child.stdin.on('error', () => {}); // not every program reads what it is given
   child.stdin.end(input);
   const printed = { stdout: '', stderr: '' };
