@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoleAssist.Aws.Files;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Host.Processes;
 
