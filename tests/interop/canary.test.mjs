@@ -74,7 +74,9 @@ describeWithSandbox('secrets', (context) => {
     for (const delivery of ['endpoint', 'profile']) {
       const { variables } = await host.rpc.sendRequest('roleassist/terminals/getEnvironment', { sessionId, delivery });
       const changes = Object.fromEntries(variables.map(({ name, value }) => [name, value]));
-      secrets[`endpoint's token of ${profile}`] = changes.ROLEASSIST_AUTHORIZATION_TOKEN;
+      if (delivery === 'endpoint') {
+        secrets[`endpoint's token of ${profile}`] = changes.ROLEASSIST_AUTHORIZATION_TOKEN;
+      }
       await print(['whoami', '--json'], withChanges(env, changes));
     }
     if (process.platform !== 'win32') {

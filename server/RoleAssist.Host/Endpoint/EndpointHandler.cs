@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.Endpoint;
@@ -17,8 +18,12 @@ internal sealed class EndpointHandler(
     SessionRenewer renewer,
     SessionAuditor auditor,
     ConnectionLimiter limiter,
+    ProcessEnvironment environment,
     TimeProvider time)
 {
+    /// <summary><c>off</c>: this process' sessions are for whom they were given to, and not for every process of the user.</summary>
+    public const string SharingVariable = "ROLEASSIST_SHARE_SESSIONS";
+
     /// <summary>Where credentials are at the local socket, by the name that <see cref="SessionId.OfCredentials"/> gives them.</summary>
     public const string Sessions = "/sessions/";
 
@@ -32,6 +37,8 @@ internal sealed class EndpointHandler(
     /// SDK for JavaScript gives an answer one second.
     /// </summary>
     internal static readonly TimeSpan RenewalTimeout = TimeSpan.FromMilliseconds(750);
+
+    private readonly bool _isSharing = !string.Equals(environment[SharingVariable], "off", StringComparison.OrdinalIgnoreCase);
 
     public Task HandleAsync(HttpContext context)
     {
@@ -100,7 +107,7 @@ internal sealed class EndpointHandler(
         }
 
         var snapshot = registry.Snapshot;
-        var id = target.StartsWith(Sessions, StringComparison.Ordinal) ? target[Sessions.Length..] : null;
+        var id = _isSharing && target.StartsWith(Sessions, StringComparison.Ordinal) ? target[Sessions.Length..] : null;
         var answer = snapshot.Entries
             .Where(entry => SessionId.OfCredentials(entry.Chain).Value == id)
             .Select(entry => EndpointAnswer.Of(entry, snapshot.Time))

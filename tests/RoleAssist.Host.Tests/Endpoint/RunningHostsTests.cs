@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
@@ -40,6 +41,18 @@ public sealed class RunningHostsTests : IAsyncLifetime, IAsyncDisposable
             Assert.Equal((Environment.ProcessId, UnixUser.Id), (handedOut.Peer?.ProcessId, handedOut.Peer?.UserId));
             Assert.Equal(Environment.ProcessPath, handedOut.Peer?.Program);
         }
+    }
+
+    [Fact]
+    public async Task A_host_that_keeps_its_sessions_to_itself_serves_only_whom_it_gave_them_to()
+    {
+        var variables = new Dictionary<string, string> { ["ROLEASSIST_SHARE_SESSIONS"] = "off", ["ROLEASSIST_STATE_FOLDER"] = Path.Combine(_endpoint.Home, "apart") };
+        await using var apart = new LiveEndpoint(services => services.AddSingleton(new ProcessEnvironment(variables)));
+        var session = apart.Assume();
+        var grant = await apart.GrantAsync(session);
+
+        Assert.Null(await apart.Get<RunningHosts>().FindAsync(session.Chain, CancellationToken.None));
+        Assert.Equal("ASIA1", (await EndpointClient.GetCredentialsAsync(LocalAddress.Parse(grant.LocalAddress!)!, CancellationToken.None)).AccessKeyId);
     }
 
     [Fact]
