@@ -90,26 +90,52 @@ internal sealed class ProfileFiles : IDisposable
     {
         foreach (var place in _runtime.Folders().Select(CredentialScript.PlainFolder).Where(CredentialScript.IsPlain))
         {
-            Sweep(place);
-            var name = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
-            var folder = Path.Combine(place, name + FolderExtension);
-            var script = Path.Combine(folder, CredentialScript.Name);
+            try
+            {
+                if (CreateIn(place) is { } folder)
+                {
+                    return folder;
+                }
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                // The next place may do: this one's disk is full, say.
+            }
+        }
 
-            // Held for as long as the process lives, whatever becomes of it: that tells others whose the folder is.
-            _held = LockedFile.Open(Path.Combine(place, name + LockExtension));
+        return null;
+    }
+
+    private string? CreateIn(string place)
+    {
+        Sweep(place);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+        var folder = Path.Combine(place, name + FolderExtension);
+        var script = Path.Combine(folder, CredentialScript.Name);
+
+        // Held for as long as the process lives, whatever becomes of it: that tells others whose the folder is.
+        var held = LockedFile.Open(Path.Combine(place, name + LockExtension));
+        try
+        {
             PrivateFile.CreateFolder(folder);
             PrivateFile.Write(script, Encoding.UTF8.GetBytes(CredentialScript.Text(_executable.Path)), isProgram: true);
             if (UnixFile.IsProgram(script))
             {
+                _held = held;
                 return folder;
             }
 
-            Delete(folder);
-            _held.Dispose();
-            File.Delete(_held.Name);
+            return null;
         }
-
-        return null;
+        finally
+        {
+            if (_held != held)
+            {
+                Delete(folder);
+                held.Dispose();
+                File.Delete(held.Name);
+            }
+        }
     }
 
     /// <summary>Takes away what processes have left that are no more.</summary>

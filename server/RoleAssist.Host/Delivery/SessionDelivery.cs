@@ -48,7 +48,24 @@ internal sealed class SessionDelivery(
 
         var grant = await endpoint.GrantAsync(session.Id, cancellationToken).ConfigureAwait(false);
         return mode == DeliveryMode.Profile
-            ? ProfileDelivery.Of(session, grant, await files.WriteAsync(session, cancellationToken).ConfigureAwait(false))
+            ? ProfileDelivery.Of(session, grant, await WriteAsync(session, cancellationToken).ConfigureAwait(false))
             : EndpointDelivery.Of(session, grant);
+    }
+
+    private async Task<GeneratedFiles> WriteAsync(Session session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await files.WriteAsync(session, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new RoleAssistException(
+                ErrorCode.ConfigurationInvalid,
+                $"The generated profile for '{session.Profile}' cannot be written: {fault.Message}",
+                "Free some space on that disk, name another folder with ROLEASSIST_STATE_FOLDER, or use the delivery 'environment'.",
+                fault)
+            { Profile = session.Profile };
+        }
     }
 }
