@@ -14,6 +14,7 @@ using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Diagnostics;
 using RoleAssist.Host.Delivery;
@@ -24,79 +25,142 @@ using RoleAssist.Host.State;
 namespace RoleAssist.Host;
 
 /// <summary>The composition root: both doors, the wire and the command line, stand before these same services.</summary>
+/// <remarks>
+/// Each service is made by a call of its constructor. The container could find constructors by itself, but does so by
+/// reflection, which cost the host half of its start.
+/// </remarks>
 internal static class Composition
 {
     public static IServiceCollection AddRoleAssist(this IServiceCollection services) => services
-        .AddSingleton(provider => new SkewCorrectedTime(TimeProvider.System, provider.GetRequiredService<ILogger<SkewCorrectedTime>>()))
-        .AddSingleton<IServerClock>(provider => provider.GetRequiredService<SkewCorrectedTime>())
-        .AddSingleton<TimeProvider>(provider => provider.GetRequiredService<SkewCorrectedTime>())
-        .AddSingleton(new Workstation(Environment.UserName, Environment.MachineName))
-        .AddSingleton(_ => new ProcessEnvironment(EnvironmentVariables()))
-        .AddSingleton<SharedConfigProfileStore>()
-        .AddSingleton<ProfilesWithSandbox>()
-        .AddSingleton<IProfileStore>(provider => provider.GetRequiredService<ProfilesWithSandbox>())
-        .AddSingleton<EditorSandbox>()
-        .AddSingleton<IProfileWriter, SharedConfigWriter>()
-        .AddSingleton<IProfileWatcher, SharedConfigWatcher>()
-        .AddSingleton<RoleChainResolver>()
-        .AddSingleton<ProfileCatalog>()
-        .AddSingleton<ExplainHandler>()
-        .AddSingleton<SetUpProfileHandler>()
-        .AddSingleton(provider => new AwsHttpClients(
-            provider.GetRequiredService<ProcessEnvironment>(),
-            inner => new ServerClockObserver(inner, provider.GetRequiredService<IServerClock>())))
-        .AddSingleton<MetadataHttpClients>()
-        .AddSingleton<RetryPolicy>()
-        .AddSingleton<ISecurityTokenService, SecurityTokenService>()
-        .AddSingleton<CredentialProvider>()
-        .AddSingleton<ICredentialProvider>(provider => new LocalCredentialProvider(provider.GetRequiredService<CredentialProvider>()))
-        .AddSingleton<SessionRegistry>()
-        .AddSingleton(provider => new RoleSessionNames(provider.GetRequiredService<Workstation>(), text => text.Transliterate()))
-        .AddSingleton<StateFolder>()
-        .AddSingleton<ISpentCodeStore, FileSpentCodeStore>()
-        .AddSingleton<MfaCodes>()
-        .AddSingleton<SessionIssuer>()
-        .AddSingleton<AssumeHandler>()
-        .AddSingleton<SessionRenewer>()
-        .AddSingleton<AuditFile>()
-        .AddSingleton<FileAuditTrail>()
-        .AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<FileAuditTrail>())
-        .AddSingleton<SessionAuditor>()
-        .AddSingleton<CallerIdentityHandler>()
-        .AddSingleton<CodeFactsReader>()
-        .AddSingleton<GenerateCodeHandler>()
+        .AddTime()
+        .AddProfiles()
+        .AddAws()
+        .AddSessions()
+        .AddState()
+        .AddSingleton(p => new CodeFactsReader(p.Get<RoleSessionNames>()))
+        .AddSingleton(p => new GenerateCodeHandler(p.Get<IProfileStore>(), p.Get<RoleChainResolver>(), p.Get<CodeFactsReader>()))
         .AddEndpoint()
+        .AddDelivery()
         .AddDiagnostics();
 
+    private static IServiceCollection AddTime(this IServiceCollection services) => services
+        .AddSingleton(p => new SkewCorrectedTime(TimeProvider.System, p.Logger<SkewCorrectedTime>()))
+        .AddSingleton<IServerClock>(p => p.Get<SkewCorrectedTime>())
+        .AddSingleton<TimeProvider>(p => p.Get<SkewCorrectedTime>())
+        .AddSingleton(_ => new Workstation(Environment.UserName, Environment.MachineName))
+        .AddSingleton(_ => new ProcessEnvironment(EnvironmentVariables()));
+
+    private static IServiceCollection AddProfiles(this IServiceCollection services) => services
+        .AddSingleton(p => new SharedConfigProfileStore(p.Get<ProcessEnvironment>(), p.Get<TimeProvider>()))
+        .AddSingleton(p => new ProfilesWithSandbox(p.Get<SharedConfigProfileStore>()))
+        .AddSingleton<IProfileStore>(p => p.Get<ProfilesWithSandbox>())
+        .AddSingleton(p => new EditorSandbox(p.Get<ProfilesWithSandbox>(), p.Get<SessionRegistry>()))
+        .AddSingleton<IProfileWriter>(p => new SharedConfigWriter(p.Get<SharedConfigProfileStore>()))
+        .AddSingleton<IProfileWatcher>(p => new SharedConfigWatcher(p.Get<SharedConfigProfileStore>(), p.Get<TimeProvider>()))
+        .AddSingleton(p => new RoleChainResolver(p.Get<ProcessEnvironment>()))
+        .AddSingleton(p => new ProfileCatalog(p.Get<IProfileStore>(), p.Get<RoleChainResolver>(), p.Get<AssumeHandler>()))
+        .AddSingleton(p => new ExplainHandler(p.Get<IProfileStore>(), p.Get<RoleChainResolver>(), p.Get<AssumeHandler>(), p.Get<RoleSessionNames>()))
+        .AddSingleton(p => new SetUpProfileHandler(p.Get<IProfileStore>(), p.Get<RoleChainResolver>(), p.Get<IProfileWriter>()));
+
+    private static IServiceCollection AddAws(this IServiceCollection services) => services
+        .AddSingleton(p => new AwsHttpClients(
+            p.Get<ProcessEnvironment>(),
+            inner => new ServerClockObserver(inner, p.Get<IServerClock>())))
+        .AddSingleton(_ => new MetadataHttpClients())
+        .AddSingleton(p => new RetryPolicy(p.Get<TimeProvider>()))
+        .AddSingleton<ISecurityTokenService>(p => new SecurityTokenService(p.Get<AwsHttpClients>(), p.Get<RetryPolicy>()))
+        .AddSingleton(p => new CredentialProvider(
+            p.Get<ProcessEnvironment>(),
+            p.Get<RoleSessionNames>(),
+            p.Get<AwsHttpClients>(),
+            p.Get<MetadataHttpClients>(),
+            p.Get<RetryPolicy>(),
+            p.Get<TimeProvider>()))
+        .AddSingleton<ICredentialProvider>(p => new LocalCredentialProvider(p.Get<CredentialProvider>()));
+
+    private static IServiceCollection AddSessions(this IServiceCollection services) => services
+        .AddSingleton(p => new SessionRegistry(p.Get<TimeProvider>()))
+        .AddSingleton(p => new RoleSessionNames(p.Get<Workstation>(), text => text.Transliterate()))
+        .AddSingleton(p => new MfaCodes(p.Get<ISpentCodeStore>(), p.Get<TimeProvider>()))
+        .AddSingleton(p => new SessionIssuer(
+            p.Get<ICredentialProvider>(),
+            p.Get<ISecurityTokenService>(),
+            p.Get<MfaCodes>(),
+            p.Get<SessionRegistry>(),
+            p.Get<RoleSessionNames>(),
+            p.Get<IRunningSessions>(),
+            p.Get<TimeProvider>()))
+        .AddSingleton(p => new AssumeHandler(
+            p.Get<IProfileStore>(),
+            p.Get<RoleChainResolver>(),
+            p.Get<SessionIssuer>(),
+            p.Get<SessionRegistry>(),
+            p.Get<TimeProvider>(),
+            p.Logger<AssumeHandler>()))
+        .AddSingleton(p => new SessionRenewer(p.Get<SessionRegistry>(), p.Get<AssumeHandler>(), p.Get<TimeProvider>(), p.Logger<SessionRenewer>()))
+        .AddSingleton(p => new CallerIdentityHandler(
+            p.Get<IProfileStore>(),
+            p.Get<RoleChainResolver>(),
+            p.Get<AssumeHandler>(),
+            p.Get<ICredentialProvider>(),
+            p.Get<ISecurityTokenService>()));
+
+    private static IServiceCollection AddState(this IServiceCollection services) => services
+        .AddSingleton(p => new StateFolder(p.Get<ProcessEnvironment>()))
+        .AddSingleton(p => new RuntimeFolder(p.Get<ProcessEnvironment>(), p.Get<StateFolder>()))
+        .AddSingleton<ISpentCodeStore>(p => new FileSpentCodeStore(p.Get<StateFolder>(), p.Get<TimeProvider>(), p.Logger<FileSpentCodeStore>()))
+        .AddSingleton(p => new AuditFile(p.Get<StateFolder>(), p.Get<TimeProvider>()))
+        .AddSingleton(p => new FileAuditTrail(p.Get<AuditFile>(), p.Get<ProcessEnvironment>(), p.Logger<FileAuditTrail>()))
+        .AddSingleton<IAuditTrail>(p => p.Get<FileAuditTrail>())
+        .AddSingleton(p => new SessionAuditor(p.Get<SessionRegistry>(), p.Get<IAuditTrail>(), p.Get<TimeProvider>()));
+
     private static IServiceCollection AddEndpoint(this IServiceCollection services) => services
-        .AddSingleton<RuntimeFolder>()
-        .AddSingleton<LocalSockets>()
-        .AddSingleton<RunningHosts>()
-        .AddSingleton<IRunningSessions>(provider => provider.GetRequiredService<RunningHosts>())
-        .AddSingleton<ConnectionLimiter>()
-        .AddSingleton<SessionGrants>()
-        .AddSingleton<TicketRegistry>()
-        .AddSingleton<EndpointHandler>()
-        .AddSingleton<EndpointListener>()
-        .AddSingleton<ICredentialEndpoint, CredentialEndpoint>()
-        .AddSingleton<TerminalTickets>()
-        .AddSingleton(HostExecutable.This)
-        .AddSingleton<ProfileFiles>()
-        .AddSingleton<FishUniversalVariables>()
-        .AddSingleton<DeliveryChooser>()
-        .AddSingleton<SessionDelivery>();
+        .AddSingleton(p => new LocalSockets(p.Get<RuntimeFolder>()))
+        .AddSingleton(p => new RunningHosts(p.Get<LocalSockets>()))
+        .AddSingleton<IRunningSessions>(p => p.Get<RunningHosts>())
+        .AddSingleton(_ => new ConnectionLimiter())
+        .AddSingleton(p => new SessionGrants(p.Get<SessionRegistry>()))
+        .AddSingleton(p => new TicketRegistry(p.Get<SessionAuditor>(), p.Get<TimeProvider>(), p.Logger<TicketRegistry>()))
+        .AddSingleton(p => new EndpointHandler(
+            p.Get<SessionGrants>(),
+            p.Get<TicketRegistry>(),
+            p.Get<SessionRegistry>(),
+            p.Get<SessionRenewer>(),
+            p.Get<SessionAuditor>(),
+            p.Get<ConnectionLimiter>(),
+            p.Get<TimeProvider>()))
+        .AddSingleton(p => new EndpointListener(
+            p.Get<EndpointHandler>(),
+            p.Get<ConnectionLimiter>(),
+            p.Get<LocalSockets>(),
+            p.Logger<EndpointListener>()))
+        .AddSingleton<ICredentialEndpoint>(p => new CredentialEndpoint(p.Get<EndpointListener>(), p.Get<SessionGrants>()))
+        .AddSingleton(p => new TerminalTickets(p.Get<EndpointListener>(), p.Get<TicketRegistry>(), p.Get<LocalSockets>()));
+
+    private static IServiceCollection AddDelivery(this IServiceCollection services) => services
+        .AddSingleton(_ => HostExecutable.This)
+        .AddSingleton(p => new ProfileFiles(p.Get<RuntimeFolder>(), p.Get<SessionRegistry>(), p.Get<IProfileStore>(), p.Get<HostExecutable>()))
+        .AddSingleton(p => new FishUniversalVariables(p.Get<ProcessEnvironment>()))
+        .AddSingleton(p => new DeliveryChooser(p.Get<ProcessEnvironment>(), p.Get<IProfileStore>()))
+        .AddSingleton(p => new SessionDelivery(
+            p.Get<SessionRegistry>(),
+            p.Get<DeliveryChooser>(),
+            p.Get<ICredentialEndpoint>(),
+            p.Get<ProfileFiles>(),
+            p.Get<ProcessEnvironment>(),
+            p.Get<SessionAuditor>()));
 
     private static IServiceCollection AddDiagnostics(this IServiceCollection services) => services
-        .AddSingleton<IDiagnostic, HostDiagnostic>()
-        .AddSingleton<IDiagnostic, FilesDiagnostic>()
-        .AddSingleton<IDiagnostic, EnvironmentDiagnostic>()
-        .AddSingleton<IDiagnostic>(provider => new NetworkDiagnostic(
-            provider.GetRequiredService<ProcessEnvironment>(),
-            provider.GetRequiredService<IProfileStore>(),
-            provider.GetRequiredService<AwsHttpClients>(),
+        .AddSingleton<IDiagnostic>(p => new HostDiagnostic(p.Get<SessionRegistry>(), p.Get<StateFolder>(), p.Get<RuntimeFolder>()))
+        .AddSingleton<IDiagnostic>(p => new FilesDiagnostic(p.Get<SharedConfigProfileStore>(), p.Get<ProfileCatalog>()))
+        .AddSingleton<IDiagnostic>(p => new EnvironmentDiagnostic(p.Get<ProcessEnvironment>(), p.Get<IProfileStore>()))
+        .AddSingleton<IDiagnostic>(p => new NetworkDiagnostic(
+            p.Get<ProcessEnvironment>(),
+            p.Get<IProfileStore>(),
+            p.Get<AwsHttpClients>(),
             TimeProvider.System))
-        .AddSingleton(provider => Redaction.On(provider.GetRequiredService<ProcessEnvironment>()))
-        .AddSingleton<DiagnosticsHandler>();
+        .AddSingleton(p => Redaction.On(p.Get<ProcessEnvironment>()))
+        .AddSingleton(p => new DiagnosticsHandler(p.GetServices<IDiagnostic>(), p.Get<Redactor>(), p.Get<TimeProvider>()));
 
     private static IEnumerable<KeyValuePair<string, string>> EnvironmentVariables() =>
         Environment.GetEnvironmentVariables()

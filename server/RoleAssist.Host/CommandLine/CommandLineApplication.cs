@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
@@ -17,7 +19,8 @@ internal static partial class CommandLineApplication
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> args, IConsole console)
     {
-        var services = new ServiceCollection().AddRoleAssist().AddLogging().BuildServiceProvider();
+        var services = new LazyServiceProvider(() =>
+            new ServiceCollection().AddRoleAssist().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).BuildServiceProvider());
         await using (services.ConfigureAwait(false))
         {
             return await RunAsync(args, console, services).ConfigureAwait(false);
@@ -39,14 +42,19 @@ internal static partial class CommandLineApplication
     private static async Task<int> RunAsync(IReadOnlyList<string> own, IReadOnlyList<string> command, IConsole console, IServiceProvider services)
     {
         using var ending = new Ending();
-        var parsed = RootVerb.Create(services, console, command).Parse(
+        ParseResult? parsed = null;
+        var verbServices = new LazyServiceProvider(() =>
+        {
+            services.GetRequiredService<SessionAuditor>().Requester = $"{ProductInfo.Name} {parsed?.CommandResult.Command.Name}";
+            return services;
+        });
+        parsed = RootVerb.Create(verbServices, console, command).Parse(
             own,
             // A profile may be called @x; nothing on this line is a file of further options.
             new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
             RequireUnderstood(parsed);
-            services.GetRequiredService<SessionAuditor>().Requester = $"{ProductInfo.Name} {parsed.CommandResult.Command.Name}";
             var configuration = new InvocationConfiguration
             {
                 Output = console.Out,

@@ -19,7 +19,8 @@ internal sealed class SessionGrants : IDisposable
     private readonly ConcurrentDictionary<string, SessionGrant> _byLocalName = new(StringComparer.Ordinal);
 
     /// <summary>What a wrong token is compared with at a path that leads nowhere.</summary>
-    private readonly SessionGrant _nowhere = new();
+    /// <remarks>Made with the first question: random numbers load the whole of OpenSSL, which a start has no use for.</remarks>
+    private readonly Lazy<SessionGrant> _nowhere = new();
     private long _revision;
 
     public SessionGrants(SessionRegistry registry)
@@ -59,7 +60,7 @@ internal sealed class SessionGrants : IDisposable
     public bool TryOpen(string path, string token, [NotNullWhen(true)] out SessionGrant? grant)
     {
         var isThere = _byPath.TryGetValue(path, out grant);
-        return SecretText.IsKnown((grant ?? _nowhere).Token, token) & isThere;
+        return SecretText.IsKnown((grant ?? _nowhere.Value).Token, token) & isThere;
     }
 
     /// <summary>The grant of a name, for this user's processes.</summary>

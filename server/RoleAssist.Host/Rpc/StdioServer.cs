@@ -1,10 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
+using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Audit;
+using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Processes;
+using RoleAssist.Host.Logging;
+using RoleAssist.Host.Sandbox;
+using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.Rpc;
 
@@ -24,27 +33,43 @@ internal static class StdioServer
 
     internal static IHost Build(ServerStreams streams, LogLevel logLevel, Action<IServiceCollection> addUseCases)
     {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.SetMinimumLevel(logLevel).AddSimpleConsole(options =>
-        {
-            options.SingleLine = true;
-            options.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
-
-        // stdout belongs to the protocol: every word for people goes to stderr.
-        builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
-        addUseCases(builder.Services);
-        builder.Services
+        var services = new ServiceCollection();
+        services.AddSingleton<ILoggerFactory>(_ => new LoggerFactory([new StderrLoggerProvider()], new LoggerFilterOptions { MinLevel = logLevel }));
+        addUseCases(services);
+        services
+            .AddSingleton<IHostApplicationLifetime>(p => new ApplicationLifetime(p.Logger<ApplicationLifetime>()))
             .AddSingleton(streams)
-            .AddSingleton<ServerLifecycle>()
-            .AddSingleton<ClientSettings>()
-            .AddSingleton<RoleAssistServer>()
-            .AddSingleton<JsonRpcService>()
-            .AddHostedService(services => services.GetRequiredService<JsonRpcService>())
-            .AddHostedService<ClientProcessMonitor>()
-            .AddHostedService<SessionUpkeep>()
-            .AddHostedService<EndpointUpkeep>();
-        return builder.Build();
+            .AddSingleton(_ => new ServerLifecycle())
+            .AddSingleton(p => new ClientSettings(p.Get<Workstation>(), p.Get<RoleSessionNames>(), p.Get<FileAuditTrail>(), p.Get<SessionAuditor>()))
+            .AddSingleton(p => new RoleAssistServer(
+                p.Get<ServerLifecycle>(),
+                p.Get<ClientSettings>(),
+                p.Get<ProfileCatalog>(),
+                p.Get<AssumeHandler>(),
+                p.Get<CallerIdentityHandler>(),
+                p.Get<SessionRegistry>(),
+                p.Get<SessionDelivery>(),
+                p.Get<TerminalTickets>(),
+                p.Get<HostExecutable>(),
+                p.Get<GenerateCodeHandler>(),
+                p.Get<SetUpProfileHandler>(),
+                p.Get<DiagnosticsHandler>(),
+                p.Get<EditorSandbox>()))
+            .AddSingleton(p => new JsonRpcService(
+                p.Get<ServerStreams>(),
+                p.Get<RoleAssistServer>(),
+                p.Get<ServerLifecycle>(),
+                p.Get<ClientSettings>(),
+                p.Get<SessionRegistry>(),
+                p.Get<IProfileWatcher>(),
+                p.Get<EditorSandbox>(),
+                p.Get<IHostApplicationLifetime>(),
+                p.Get<TimeProvider>(),
+                p.Logger<JsonRpcService>()))
+            .AddSingleton<IHostedService>(p => p.Get<JsonRpcService>())
+            .AddSingleton<IHostedService>(p => new ClientProcessMonitor(p.Get<ServerLifecycle>(), p.Get<IHostApplicationLifetime>(), p.Logger<ClientProcessMonitor>()))
+            .AddSingleton<IHostedService>(p => new SessionUpkeep(p.Get<ServerLifecycle>(), p.Get<SessionRenewer>(), p.Get<IProfileWatcher>()))
+            .AddSingleton<IHostedService>(p => new EndpointUpkeep(p.Get<SessionRegistry>(), p.Get<EndpointListener>(), p.Logger<EndpointUpkeep>()));
+        return new ServiceHost(services.BuildServiceProvider());
     }
 }

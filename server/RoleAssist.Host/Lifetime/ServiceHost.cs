@@ -1,0 +1,73 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging;
+
+namespace RoleAssist.Host.Lifetime;
+
+/// <summary>
+/// Starts the hosted services in their order and stops them in the reverse one, as the generic host does. That one also
+/// reads configuration and options by reflection, of which RoleAssist has none, and they took a third of the host's start.
+/// </summary>
+internal sealed partial class ServiceHost(ServiceProvider services) : IHost, IAsyncDisposable
+{
+    private readonly ApplicationLifetime _lifetime = (ApplicationLifetime)services.GetRequiredService<IHostApplicationLifetime>();
+    private readonly ILogger _logger = services.Logger<ServiceHost>();
+    private IReadOnlyList<IHostedService> _hosted = [];
+
+    public IServiceProvider Services => services;
+
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        _hosted = [.. services.GetServices<IHostedService>()];
+        foreach (var service in _hosted)
+        {
+            await service.StartAsync(cancellationToken).ConfigureAwait(false);
+            if (service is BackgroundService { ExecuteTask: { } running })
+            {
+                _ = StopOnFaultAsync(running);
+            }
+        }
+
+        _lifetime.NotifyStarted();
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        _lifetime.StopApplication();
+        foreach (var service in _hosted.Reverse())
+        {
+            await service.StopAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        _lifetime.NotifyStopped();
+    }
+
+    /// <remarks>Some services write their last lines as they are disposed of, which is asynchronous.</remarks>
+#pragma warning disable VSTHRD002 // As in the generic host: there is no synchronization context that this could block.
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    /// <summary>A service that fails in the background takes the host with it, instead of leaving half of one.</summary>
+    private async Task StopOnFaultAsync(Task running)
+    {
+        try
+        {
+            await running.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // It was told to stop.
+        }
+        catch (Exception fault)
+        {
+            LogFault(fault);
+            _lifetime.StopApplication();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "A background service failed, so the host stops")]
+    private partial void LogFault(Exception fault);
+}

@@ -1,0 +1,2 @@
+// The least that a NativeAOT program costs: what `roleassist --version` is compared with.
+return 0;
