@@ -30,6 +30,7 @@ internal sealed partial class ServiceHost(ServiceProvider services) : IHost, IAs
         }
 
         _lifetime.NotifyStarted();
+        LogStarted();
     }
 
     public async Task StopAsync(CancellationToken cancellationToken = default)
@@ -67,6 +68,9 @@ internal sealed partial class ServiceHost(ServiceProvider services) : IHost, IAs
             _lifetime.StopApplication();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Hosting started")]
+    private partial void LogStarted();
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "A background service failed, so the host stops")]
     private partial void LogFault(Exception fault);
