@@ -146,8 +146,11 @@ describeWithSandbox(
       }
 
       const ended = new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
+      // The runtime that compiles as it runs takes the first one for itself, and leaves the next to the system.
+      const again = setInterval(() => child.kill('SIGABRT'), 500);
       child.kill('SIGABRT');
       assert.equal(await ended, 'SIGABRT');
+      clearInterval(again);
       assert.deepEqual(await readdir(folder), []);
     });
 
