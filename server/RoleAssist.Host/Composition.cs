@@ -47,7 +47,7 @@ internal static class Composition
         .AddSingleton(p => new SkewCorrectedTime(TimeProvider.System, p.Logger<SkewCorrectedTime>()))
         .AddSingleton<IServerClock>(p => p.Get<SkewCorrectedTime>())
         .AddSingleton<TimeProvider>(p => p.Get<SkewCorrectedTime>())
-        .AddSingleton(_ => new Workstation(Environment.UserName, Environment.MachineName))
+        .AddSingleton(_ => new Workstation(() => Environment.UserName, Environment.MachineName))
         .AddSingleton(_ => new ProcessEnvironment(EnvironmentVariables()));
 
     private static IServiceCollection AddProfiles(this IServiceCollection services) => services
@@ -128,6 +128,7 @@ internal static class Composition
             p.Get<SessionRenewer>(),
             p.Get<SessionAuditor>(),
             p.Get<ConnectionLimiter>(),
+            p.Get<ProcessEnvironment>(),
             p.Get<TimeProvider>()))
         .AddSingleton(p => new EndpointListener(
             p.Get<EndpointHandler>(),

@@ -4,8 +4,20 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>Who works here, on which machine, and in which workspace where there is one.</summary>
-public sealed record Workstation(string User, string Host)
+public sealed class Workstation(Func<string> user, string host)
 {
+    private readonly Lazy<string> _user = new(user);
+
+    public Workstation(string user, string host)
+        : this(() => user, host)
+    {
+    }
+
+    /// <remarks>Asked for when it is needed: the system may look it up over the network.</remarks>
+    public string User => _user.Value;
+
+    public string Host => host;
+
     /// <summary>The editor's workspace, once it has said so.</summary>
     public string? Workspace { get; set; }
 }

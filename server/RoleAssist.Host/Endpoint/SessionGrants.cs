@@ -19,7 +19,7 @@ internal sealed class SessionGrants : IDisposable
     private readonly ConcurrentDictionary<string, SessionGrant> _byLocalName = new(StringComparer.Ordinal);
 
     /// <summary>What a wrong token is compared with at a path that leads nowhere.</summary>
-    /// <remarks>Made with the first question: random numbers load the whole of OpenSSL, which a start has no use for.</remarks>
+    /// <remarks>Made when needed: random numbers load OpenSSL.</remarks>
     private readonly Lazy<SessionGrant> _nowhere = new();
     private long _revision;
 

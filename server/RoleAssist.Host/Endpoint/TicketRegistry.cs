@@ -24,8 +24,8 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
 
     private readonly ConcurrentDictionary<string, Ticket> _tickets = new(StringComparer.Ordinal);
 
-    /// <summary>What a wrong secret is compared with where there is no ticket.</summary>
-    private readonly string _noSecret = SecretText.Create(128);
+    /// <summary>What a wrong secret is compared with where there is no ticket. Made when needed: random numbers load OpenSSL.</summary>
+    private readonly Lazy<string> _noSecret = new(() => SecretText.Create(128));
 
     /// <summary>A new ticket.</summary>
     /// <param name="session">The session that it leads to.</param>
@@ -59,7 +59,7 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
     public async Task<EndpointAnswer?> RedeemAsync(string id, string secret, AuditPeer? peer, CancellationToken cancellationToken)
     {
         _tickets.TryGetValue(id, out var ticket);
-        var isKnown = SecretText.IsKnown(ticket?.Secret ?? _noSecret, secret);
+        var isKnown = SecretText.IsKnown(ticket?.Secret ?? _noSecret.Value, secret);
         if (ticket is null || ticket.End <= time.GetUtcNow())
         {
             return null;

@@ -13,6 +13,7 @@ internal sealed class ServerLifecycle
 
     private readonly TaskCompletionSource<int?> _client = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<int> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Phase _phase = Phase.Created;
 
     private enum Phase
@@ -25,6 +26,9 @@ internal sealed class ServerLifecycle
     /// <summary>The client's process id, once it has said who it is; null when it does not want to be watched.</summary>
     public Task<int?> ClientProcessId => _client.Task;
 
+    /// <summary>Ends once the client has had the answer to <c>initialize</c>: what may wait until then, waits.</summary>
+    public Task Begun => _begun.Task;
+
     /// <summary>The exit code, once the client has told the host to end.</summary>
     public Task<int> ExitRequested => _exit.Task;
 
@@ -33,6 +37,15 @@ internal sealed class ServerLifecycle
 
     /// <summary>What the client sent as its first request did not do; it may try again.</summary>
     public void InitializeFailed() => _phase = Phase.Created;
+
+    /// <summary>The answer to <c>initialize</c> has left.</summary>
+    public void InitializeAnswered()
+    {
+        if (_phase != Phase.Created)
+        {
+            _begun.TrySetResult();
+        }
+    }
 
     public void Exit() => _exit.TrySetResult(_phase == Phase.ShutDown ? 0 : 1);
 

@@ -9,8 +9,8 @@ internal sealed class SessionUpkeep(ServerLifecycle lifecycle, SessionRenewer re
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Nobody has a session before the client has spoken, and the first answer is not to wait for files.
-        await lifecycle.ClientProcessId.WaitAsync(stoppingToken).ConfigureAwait(false);
+        // There is no session before the client asks for one, and the first answer must not wait for files.
+        await lifecycle.Begun.WaitAsync(stoppingToken).ConfigureAwait(false);
         watcher.Changed += Reconsider;
         await watcher.StartAsync(stoppingToken).ConfigureAwait(false);
 

@@ -26,6 +26,7 @@ internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLi
             // Whether it has worked decides what the next message may be.
             await _unanswered.AnsweredAsync(pending).WaitAsync(cancellationToken).ConfigureAwait(false);
             _initialize = null;
+            lifecycle.InitializeAnswered();
         }
 
         while (true)

@@ -1,0 +1,57 @@
+// What the host does before its first reply: nothing that the reply does not need. How long it takes is a benchmark's
+// business (tests/benchmarks/start-up.mjs); this holds what made it slow before.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { it } from 'node:test';
+import { which } from '../../scripts/lib/processes.mjs';
+import { hostExecutable } from '../../scripts/lib/project.mjs';
+import { frame } from './support/frames.mjs';
+
+const strace = which('strace');
+
+it(
+  'touches no OpenSSL, no socket and no AWS file before the first reply',
+  { skip: !strace && 'no strace' },
+  async (t) => {
+    const home = await mkdtemp(path.join(os.tmpdir(), 'start-up-'));
+    t.after(() => rm(home, { recursive: true, force: true }));
+    await mkdir(path.join(home, '.aws'));
+    await writeFile(path.join(home, '.aws', 'config'), '[profile dev]\nregion = eu-central-1\n');
+    const trace = path.join(home, 'trace');
+
+    const child = spawn(
+      strace,
+      [
+        '-f',
+        '-s',
+        '256',
+        '-e',
+        'trace=open,openat,socket,write,sendto,pwrite64,writev',
+        '-o',
+        trace,
+        hostExecutable,
+        'serve',
+        '--stdio',
+      ],
+      { env: { PATH: process.env.PATH, HOME: home, DOTNET_EnableDiagnostics: '0' }, stdio: ['pipe', 'pipe', 'ignore'] },
+    );
+    const ended = once(child, 'exit');
+    child.stdin.write(frame({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null } }));
+    await once(child.stdout, 'data');
+    child.stdin.end();
+    await ended;
+
+    const calls = (await readFile(trace, 'utf8')).split('\n');
+    const reply = calls.findIndex((call) => /Content-Length/.test(call) && /write/.test(call));
+    assert.ok(reply > 0, 'the trace shows the reply');
+    const before = calls.slice(0, reply);
+    assert.deepEqual(
+      before.filter((call) => /libssl|libcrypto|openssl\.cnf|socket\(|\/\.aws\//.test(call)),
+      [],
+    );
+  },
+);
