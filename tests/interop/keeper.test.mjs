@@ -13,7 +13,7 @@ import { runVerb, startVerb } from './support/command-line.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 
 const onUnix = { skip: process.platform === 'win32' && 'Windows has other folders and rights' };
-const firstLifeSeconds = 30;
+const firstLifeSeconds = 14;
 
 describeWithSandbox(
   'the host beside a command',
@@ -29,6 +29,11 @@ describeWithSandbox(
 
     /** What hosts have in a runtime folder. */
     const filesIn = (env) => readdir(path.join(env.XDG_RUNTIME_DIR, 'roleassist')).catch(() => []);
+
+    async function timesAssumed() {
+      const { stdout } = await run(hostExecutable, ['sandbox', 'calls', '--home', context.sandbox.home]);
+      return JSON.parse(stdout).calls.filter(({ action }) => action === 'AssumeRole').length;
+    }
 
     /** Waits until nothing is left in a runtime folder. */
     async function untilEmpty(env) {
@@ -46,23 +51,20 @@ describeWithSandbox(
           const env = await environment();
           const { boto3 } = await whoAmICommands(sandbox.description.endpoint);
           await sandbox.fault('short-lived', '--seconds', `${firstLifeSeconds}`, '--action', 'AssumeRole');
-          const start = Date.now();
+          const before = await timesAssumed();
           const { child } = startVerb(scope, ['exec', 'dev', '--delivery', delivery, '--', ...boto3, '--again'], {
             env,
           });
           const lines = readline.createInterface({ input: child.stdout })[Symbol.asyncIterator]();
           const first = (await lines.next()).value;
           assert.match(first, /:assumed-role\/developer\//);
-          await delay(start + (firstLifeSeconds + 2) * 1000 - Date.now());
+          await delay((firstLifeSeconds + 2) * 1000);
 
           child.stdin.write('and again\n');
 
           assert.equal((await lines.next()).value, first);
-          const { stdout } = await run(hostExecutable, ['sandbox', 'calls', '--home', sandbox.home]);
-          const [before, after] = JSON.parse(stdout)
-            .calls.filter(({ action }) => action === 'GetCallerIdentity')
-            .slice(-2);
-          assert.notEqual(before.accessKeyId, after.accessKeyId);
+          // On a busy machine the program asks for the first time when they are renewed already.
+          assert.ok((await timesAssumed()) >= before + 2, 'the role was not assumed again');
           child.stdin.end();
           await untilEmpty(env);
         },
