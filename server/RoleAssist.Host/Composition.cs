@@ -140,9 +140,17 @@ internal static class Composition
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton(_ => HostExecutable.This)
-        .AddSingleton(p => new ProfileFiles(p.Get<RuntimeFolder>(), p.Get<SessionRegistry>(), p.Get<IProfileStore>(), p.Get<HostExecutable>()))
+        .AddSingleton<INetSdkProfiles>(p => new NetSdkCredentialsFile(p.Get<ProcessEnvironment>()))
+        .AddSingleton(p => new ProfileFiles(
+            p.Get<RuntimeFolder>(),
+            p.Get<SessionRegistry>(),
+            p.Get<IProfileStore>(),
+            p.Get<IProfileWatcher>(),
+            p.Get<INetSdkProfiles>(),
+            p.Get<HostExecutable>(),
+            p.Logger<ProfileFiles>()))
         .AddSingleton(p => new FishUniversalVariables(p.Get<ProcessEnvironment>()))
-        .AddSingleton(p => new DeliveryChooser(p.Get<ProcessEnvironment>(), p.Get<IProfileStore>()))
+        .AddSingleton(p => new DeliveryChooser(p.Get<ProcessEnvironment>(), p.Get<IProfileStore>(), p.Get<INetSdkProfiles>()))
         .AddSingleton(p => new SessionDelivery(
             p.Get<SessionRegistry>(),
             p.Get<DeliveryChooser>(),

@@ -110,6 +110,9 @@ describeWithSandbox(
           assert.ok(!text.includes(grant), file);
         }
       }
+      assert.equal(inside.ROLEASSIST_AUTHORIZATION_TOKEN, undefined);
+      assert.match(inside.ROLEASSIST_CREDENTIALS_FULL_URI, /^unix:/);
+      assert.equal((await stat(inside.AWS_CONFIG_FILE)).mode & 0o222, 0, 'it can be written to');
       assert.equal((await stat(inside.AWS_SHARED_CREDENTIALS_FILE)).size, 0);
       const command = (await readFile(inside.AWS_CONFIG_FILE, 'utf8')).match(/^credential_process = (.*)$/m)[1];
       assert.match(command, /^[\w./-]+$/);

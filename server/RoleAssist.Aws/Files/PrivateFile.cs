@@ -56,7 +56,11 @@ public static class PrivateFile
         !OperatingSystem.IsWindows() && UnixFileStatus.Of(path) is { } file ? OwnFile.Objection(file) : null;
 
     /// <summary>Writes a file whole: it takes its place when it is done.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> content, bool isProgram = false)
+    /// <param name="path">Where it is to be.</param>
+    /// <param name="content">What is in it.</param>
+    /// <param name="isProgram">Whether it can be run.</param>
+    /// <param name="isReadOnly">Whether other programs of this user, but for root's, fail when they write to it.</param>
+    public static void Write(string path, ReadOnlySpan<byte> content, bool isProgram = false, bool isReadOnly = false)
     {
         var draft = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp";
         try
@@ -67,12 +71,28 @@ public static class PrivateFile
                 file.Flush(flushToDisk: true);
             }
 
+            if (isReadOnly)
+            {
+                File.SetAttributes(draft, FileAttributes.ReadOnly);
+                AllowDeletion(path);
+            }
+
             File.Move(draft, path, overwrite: true);
         }
         catch
         {
+            AllowDeletion(draft);
             File.Delete(draft);
             throw;
+        }
+    }
+
+    /// <summary>Windows keeps read-only files from being deleted and replaced; elsewhere that is their folder's business.</summary>
+    public static void AllowDeletion(string path)
+    {
+        if (OperatingSystem.IsWindows() && File.Exists(path))
+        {
+            File.SetAttributes(path, FileAttributes.Normal);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace RoleAssist.Core.Delivery;
 /// of their own (https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html), in which a container's
 /// endpoint comes after nearly everything else, and disagree on whether keys come before <c>AWS_PROFILE</c>.
 /// </summary>
-public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStore store)
+public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStore store, INetSdkProfiles netSdk)
 {
     /// <summary>A working day: who needs a command for longer is not helped by an endpoint on a machine that goes to sleep.</summary>
     private const int LongSeconds = 8 * 3_600;
@@ -36,21 +36,24 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     /// <summary>The way for an environment.</summary>
     /// <param name="wished">What somebody wishes by name, who gets it with a warning where it will not win.</param>
     /// <param name="use">What the environment is for.</param>
+    /// <param name="region">The region that the session works in.</param>
     /// <param name="plan">How the session comes about, where it is for a command.</param>
     /// <param name="cancellationToken">Ends the waiting for the AWS files.</param>
-    public async Task<DeliveryChoice> ChooseAsync(DeliveryMode wished, EnvironmentUse use, PlannedSession? plan, CancellationToken cancellationToken) => wished switch
+    public async Task<DeliveryChoice> ChooseAsync(
+        DeliveryMode wished, EnvironmentUse use, string? region, PlannedSession? plan, CancellationToken cancellationToken) => wished switch
     {
-        DeliveryMode.Auto => Best(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use, plan),
+        DeliveryMode.Auto => Best(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use, region, plan),
         DeliveryMode.Endpoint => ByName(wished, WarningOfEndpoint(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use)),
         DeliveryMode.Environment => ByName(wished, WarningOfKeys(use)),
-        _ => ByName(wished, null),
+        _ => ByName(wished, WarningOfProfile()),
     };
 
-    private DeliveryChoice Best(ProfileSet profiles, EnvironmentUse use, PlannedSession? plan)
+    private DeliveryChoice Best(ProfileSet profiles, EnvironmentUse use, string? region, PlannedSession? plan)
     {
-        if (Division(profiles) is { } division)
+        if ((Division(profiles) ?? OtherRegion(profiles, region)) is { } division)
         {
-            return new DeliveryChoice(DeliveryMode.Profile, $"A generated profile leads to fresh credentials, and its file is read in place of yours: {division}.");
+            return new DeliveryChoice(
+                DeliveryMode.Profile, $"A generated profile leads to fresh credentials, and its file is read in place of yours: {division}.", WarningOfProfile());
         }
 
         if (use == EnvironmentUse.Command && plan is not null && WhyKeysDo(plan) is { } why)
@@ -58,8 +61,8 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
             return new DeliveryChoice(DeliveryMode.Environment, $"The keys are in the command's environment, because {why}.");
         }
 
-        return ShadowOfEndpoint(profiles, use) is { } shadow
-            ? new DeliveryChoice(DeliveryMode.Profile, $"A generated profile leads to fresh credentials and comes before all else: an endpoint alone would lose, because {shadow}.")
+        return (ShadowOfEndpoint(profiles, use) ?? Proxy()) is { } shadow
+            ? new DeliveryChoice(DeliveryMode.Profile, $"A generated profile leads to fresh credentials and comes before all else: an endpoint alone would lose, because {shadow}.", WarningOfProfile())
             : new DeliveryChoice(DeliveryMode.Endpoint, "An endpoint on this machine gives fresh credentials, and nothing that is configured comes before it.");
     }
 
@@ -74,6 +77,11 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
             return $"{inherited} is inherited, cannot be removed here and comes before an endpoint";
         }
 
+        if (netSdk.Names.Contains(ProfileNames.Default))
+        {
+            return "AWS' SDK for .NET keeps a profile 'default' in its encrypted store, which it takes before an endpoint";
+        }
+
         var profile = profiles.Find(ProfileNames.Default);
         return (profile, profile is null ? ProfileKind.Settings : ProfileKinds.Of(profile)) switch
         {
@@ -86,6 +94,22 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     /// <summary>What keeps some SDKs from the person's files, or makes them read another profile there; null where there is nothing.</summary>
     private static string? Division(ProfileSet profiles) => profiles.Problems.FirstOrDefault(problem => problem is { DividesSdks: true, Location: not null }) is { Location: { } place }
         ? $"SDKs do not agree on line {place.Line} of '{Path.GetFileName(place.File)}', and some find nothing or something else in the file"
+        : null;
+
+    /// <summary>The proxy that requests to the endpoint would go to. Who asks for the endpoint by name gets an exception from it.</summary>
+    private string? Proxy() => ProxyExceptions.ProxyOf(environment) is { } proxy
+        ? $".NET and AWS Tools for PowerShell would send its requests to the proxy of {proxy}, as NO_PROXY does not list 127.0.0.1"
+        : null;
+
+    /// <summary>AWS Tools for PowerShell take the region of <c>[default]</c> before that of the environment.</summary>
+    private static string? OtherRegion(ProfileSet profiles, string? region) =>
+        region is not null && profiles.Find(ProfileNames.Default)?[ProfileSettings.Region] is { } other && other != region
+            ? $"AWS Tools for PowerShell work in {other}, the region of [default], and not in {region}"
+            : null;
+
+    private string? WarningOfProfile() => netSdk.Names.Contains(ProfileNames.Default)
+        ? "AWS Tools for PowerShell 4 may not get this role: they take the profile 'default' of the .NET SDK's encrypted store before all others. "
+            + "Remove it with Remove-AWSCredentialProfile -ProfileName default, or use the delivery 'environment'."
         : null;
 
     private string? WarningOfEndpoint(ProfileSet profiles, EnvironmentUse use) => (Division(profiles) ?? ShadowOfEndpoint(profiles, use)) is { } shadow

@@ -51,6 +51,7 @@ public static class EnvironmentLayer
         EnvironmentDelivery.OwnKey,
         EndpointDelivery.AddressVariable,
         EndpointDelivery.TokenVariable,
+        ProxyExceptions.AddedVariable,
         ListVariable,
     ];
 
@@ -91,6 +92,7 @@ public static class EnvironmentLayer
         }
 
         SharedFileVariables.LayOver(surroundings, CanRemove(use), values);
+        ProxyExceptions.LayOver(surroundings, CanRemove(use), values);
         if (CanRemove(use))
         {
             // Where a session is, it says itself what is its own; where that cannot be seen, whatever it may have set goes.

@@ -1,114 +1,84 @@
-using System.Text;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Delivery;
 
 /// <summary>
-/// A config file with one profile, under its name and as <c>[default]</c>, so that a tool that knows no
-/// <c>AWS_PROFILE</c> gets the same. It says what the person's profile says, but for where credentials come from, and is
-/// written so plainly that every SDK's parser reads the same in it.
+/// A config file that gives a session's role under its profile's name and as <c>[default]</c>, for tools that know no
+/// <c>AWS_PROFILE</c>, and carries the person's other profiles, so that <c>--profile</c>, kubeconfigs and Terraform's
+/// providers go on working. RoleAssist's <c>credential_process</c> answers for each of them; the file holds no secret.
 /// </summary>
 public static class GeneratedProfile
 {
     /// <summary>A profile that stands in no file may be called anything, the empty name too.</summary>
     private const string Nameless = "roleassist";
 
-    /// <summary>Settings by which a profile gets credentials, beside those whose names begin with <c>sso_</c>.</summary>
-    private static readonly HashSet<string> OfCredentials = new(StringComparer.Ordinal)
-    {
-        ProfileSettings.AccessKeyId,
-        ProfileSettings.AccountId,
-        ProfileSettings.CredentialProcess,
-        ProfileSettings.CredentialSource,
-        ProfileSettings.DurationSeconds,
-        ProfileSettings.ExternalId,
-        ProfileSettings.LoginSession,
-        ProfileSettings.MfaSerial,
-        ProfileSettings.RoleArn,
-        ProfileSettings.RoleSessionName,
-        ProfileSettings.SourceProfile,
-        ProfileSettings.WebIdentityTokenFile,
-    };
+    private const string Suffix = "-roleassist";
 
-    /// <summary>Words in the names of settings, AWS' and other tools', that hold secrets.</summary>
-    private static readonly string[] SecretWords = ["secret", "password", "passphrase", "token", "credential", "_key", "mfa", "otp"];
-
-    /// <summary>The name under which every SDK finds the profile.</summary>
-    public static string NameOf(string profile)
+    /// <summary>The name under which every SDK finds the role.</summary>
+    /// <param name="profile">The session's profile.</param>
+    /// <param name="isTaken">Whether another profile has a name, in these files or in another store.</param>
+    public static string NameOf(string profile, Func<string, bool> isTaken)
     {
-        var plain = string.Concat(profile.Select(character => ProfileNames.IsPlain(character) ? character : '-')).Trim('-');
-        return plain.Length > 0 ? plain : Nameless;
+        var name = PlainNameOf(profile);
+        return Enumerable.Range(1, int.MaxValue)
+            .Select(number => number switch { 1 => name, 2 => name + Suffix, _ => $"{name}{Suffix}-{number}" })
+            .First(candidate => !isTaken(candidate));
     }
 
+    /// <summary>Whether a profile may be called that by <see cref="NameOf"/>.</summary>
+    internal static bool IsNameOf(string? name, string profile) =>
+        name is not null && PlainNameOf(profile) is var plain && (name == plain || name.StartsWith(plain + Suffix, StringComparison.Ordinal));
+
     /// <param name="profiles">The person's profiles.</param>
-    /// <param name="chain">The chain that the session came from.</param>
-    /// <param name="command">The command that prints credentials: one path, without blanks and quotes.</param>
-    public static string Config(ProfileSet profiles, RoleChain chain, string command)
+    /// <param name="session">The session.</param>
+    /// <param name="name">The role's name in the file.</param>
+    /// <param name="program">The command that prints credentials: one path, without blanks and quotes.</param>
+    public static string Config(ProfileSet profiles, Session session, string name, string program)
     {
-        var settings = SettingsOf(profiles.Find(chain.Profile), chain.Region, command);
-        var name = NameOf(chain.Profile);
-        var text = new StringBuilder("# Written by RoleAssist for one session; it goes when the session ends.\n");
-        if (name != ProfileNames.Default)
+        var own = profiles.Find(session.Profile);
+        var text = new ConfigText("# Written by RoleAssist for one session, read-only: edit your own files, which this one follows. It goes when the session ends.");
+        var settings = RoleSettings(session, own, program);
+        foreach (var section in name == ProfileNames.Default ? [name] : new[] { $"profile {name}", ProfileNames.Default })
         {
-            Write(text, $"profile {name}", settings);
+            text.Section(section, settings);
         }
 
-        Write(text, ProfileNames.Default, settings);
-        if (ServicesOf(profiles, chain) is { } services)
+        new CarriedProfiles(profiles, session, own, name, program).WriteTo(text);
+        if (own is not null && own.Name is not ProfileNames.Default && own.Name != name && CarriedProfiles.HeaderName(own.Name) is { } written)
         {
-            Write(text, $"services {NameOf(services.Name)}", services.Settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value.Value)));
+            // The name that the person knows it by, where that cannot be the name that every SDK finds.
+            text.Section($"profile {written}", settings);
         }
 
         return text.ToString();
     }
 
-    private static Profile? ServicesOf(ProfileSet profiles, RoleChain chain) =>
-        profiles.Find(chain.Profile)?[ProfileSettings.Services] is { } name ? profiles.Services.GetValueOrDefault(name) : null;
-
-    private static List<KeyValuePair<string, string>> SettingsOf(Profile? profile, string? region, string command)
+    /// <remarks>
+    /// Endpoints are in the environment: AWS' SDK for .NET 3 takes <c>services</c> and <c>endpoint_url</c> for credentials,
+    /// and a profile with two kinds of them is invalid to it.
+    /// </remarks>
+    private static List<KeyValuePair<string, string>> RoleSettings(Session session, Profile? own, string program)
     {
-        List<KeyValuePair<string, string>> settings = [new(ProfileSettings.CredentialProcess, command)];
-        if (region is not null)
+        List<KeyValuePair<string, string>> settings = [new(ProfileSettings.CredentialProcess, program)];
+        if (session.Chain.Region is { } region)
         {
             settings.Add(new(ProfileSettings.Region, region));
         }
 
-        foreach (var (name, setting) in profile?.Settings ?? ProfileNames.NoSettings)
+        if (session.Account is { Length: > 0 } account)
         {
-            if (name != ProfileSettings.Region && !IsAboutCredentials(name))
-            {
-                settings.Add(new(name, name == ProfileSettings.Services ? NameOf(setting.Value) : setting.Value));
-            }
+            // Not in what credential_process prints, which old SDKs for .NET would refuse.
+            settings.Add(new(ProfileSettings.AccountId, account));
         }
 
+        settings.AddRange(own is null ? [] : SharedSettings.Of(own));
         return settings;
     }
 
-    private static bool IsAboutCredentials(string name) =>
-        OfCredentials.Contains(name)
-        || name.StartsWith("sso_", StringComparison.Ordinal)
-        || SecretWords.Any(word => name.Contains(word, StringComparison.Ordinal));
-
-    private static void Write(StringBuilder text, string section, IEnumerable<KeyValuePair<string, string>> settings)
+    private static string PlainNameOf(string profile)
     {
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n[{section}]\n");
-        foreach (var (name, value) in settings)
-        {
-            if (ProfileNames.IsPlain(name) && ValueOf(value) is { } written)
-            {
-                text.Append(name).Append(" =").Append(written).Append('\n');
-            }
-        }
+        var plain = string.Concat(profile.Select(character => ProfileNames.IsPlain(character) ? character : '-')).Trim('-');
+        return plain.Length > 0 ? plain : Nameless;
     }
-
-    /// <summary>A value as it is written; null for one that parsers read differently.</summary>
-    private static string? ValueOf(string value) => value.Split('\n') switch
-    {
-        [var line] => SettingValue.IsPlain(line) ? $" {line}" : null,
-        ["", .. var nested] when nested.All(IsNested) => string.Concat(nested.Select(line => $"\n  {line.Trim()}")),
-        _ => null,
-    };
-
-    private static bool IsNested(string line) =>
-        line.Split('=', 2, StringSplitOptions.TrimEntries) is [var name, var value] && ProfileNames.IsPlain(name) && SettingValue.IsPlain(value);
 }

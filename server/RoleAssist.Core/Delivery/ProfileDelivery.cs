@@ -12,6 +12,9 @@ public sealed record GeneratedFiles(string Profile, string Config, string Creden
 /// </summary>
 public static class ProfileDelivery
 {
+    /// <summary>Without it AWS' SDKs for Go 1 and JavaScript 2 read no config file.</summary>
+    private const string LoadConfig = "AWS_SDK_LOAD_CONFIG";
+
     /// <summary>What it sets, to be laid over an environment.</summary>
     /// <param name="session">The session.</param>
     /// <param name="grant">Where its credentials are.</param>
@@ -22,6 +25,7 @@ public static class ProfileDelivery
         new("AWS_PROFILE", files.Profile),
         new(SharedFileVariables.Config.Name, files.Config),
         new(SharedFileVariables.Credentials.Name, files.Credentials),
+        new(LoadConfig, "1"),
 
         // The local socket proves who answers, and needs no token, which editors would type into terminals and debuggers log.
         .. grant.LocalAddress is { } local

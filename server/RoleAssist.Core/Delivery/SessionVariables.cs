@@ -1,3 +1,4 @@
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Delivery;
@@ -23,10 +24,11 @@ internal static class SessionVariables
             yield return new EnvironmentChange(name, session.Chain.Region);
         }
 
-        // What the profile says of endpoints would be lost with AWS_PROFILE.
+        // What the profile says of endpoints would be lost with AWS_PROFILE. SDKs sign requests and have no use for a password.
         foreach (var (name, value) in session.Chain.Endpoints.Variables)
         {
-            yield return new EnvironmentChange(name, value);
+            var isUrl = name.StartsWith(EndpointSetting.Url.Variable, StringComparison.Ordinal);
+            yield return new EnvironmentChange(name, isUrl ? SharedSettings.Url(value) ?? value : value);
         }
     }
 }

@@ -34,16 +34,19 @@ public static class SharedFileVariables
     private static SharedFileVariable[] Both => [Config, Credentials];
 
     /// <summary>
-    /// What a program needs in its environment to see the person's profiles, where a generated one stands before them.
+    /// What a program needs in its environment to see the person's profiles, where a generated file stands before them. It
+    /// keeps a profile that somebody has named since.
     /// </summary>
-    public static IEnumerable<EnvironmentChange> Restored(ProcessEnvironment environment) => IsInGenerated(environment)
-        ? [.. Both.Select(file => new EnvironmentChange(file.Name, file.Chosen(environment))), .. EnvironmentLayer.ProfileNaming.Select(name => new EnvironmentChange(name, null))]
-        : [];
+    public static IEnumerable<EnvironmentChange> Restored(ProcessEnvironment environment) =>
+    [
+        .. Both.Where(file => file.IsGenerated(environment[file.Name])).Select(file => new EnvironmentChange(file.Name, file.Chosen(environment))),
+        .. IsInGenerated(environment) ? EnvironmentLayer.ProfileNaming.Select(name => new EnvironmentChange(name, null)) : [],
+    ];
 
     /// <summary>Whether the profile that the environment names is a generated one, and not one that somebody has named since.</summary>
     internal static bool IsInGenerated(ProcessEnvironment environment) =>
         Config.IsGenerated(environment[Config.Name])
-        && (environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"]) == GeneratedProfile.NameOf(environment[SessionVariables.Profile] ?? "");
+        && GeneratedProfile.IsNameOf(environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"], environment[SessionVariables.Profile] ?? "");
 
     internal static bool Contains(string variable) => Both.Any(file => file.Name == variable);
 

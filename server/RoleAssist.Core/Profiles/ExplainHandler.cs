@@ -43,6 +43,11 @@ public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolv
             yield return aboutSts;
         }
 
+        if (chain.HasDefaultRegion)
+        {
+            yield return $"Nothing names a region for '{chain.Profile}', so it works in {chain.Region}, the region of the profile [default].";
+        }
+
         if (chain is { Base: ProcessSource, MfaSerial: not null })
         {
             yield return "No MFA code is asked for if the program prints temporary credentials: they have no MFA device.";

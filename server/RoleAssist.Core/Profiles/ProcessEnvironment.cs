@@ -13,6 +13,9 @@ public sealed class ProcessEnvironment(IEnumerable<KeyValuePair<string, string>>
     public string? this[string name] =>
         _variables.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value : null;
 
+    /// <summary>The same without some variables.</summary>
+    public ProcessEnvironment Without(IEnumerable<string> names) => new(_variables.ExceptBy(names, variable => variable.Key, _variables.Comparer));
+
     /// <summary>Whether it is there at all, be it empty: some programs ask for no more.</summary>
     public bool IsSet(string name) => _variables.ContainsKey(name);
 }

@@ -39,6 +39,9 @@ public sealed record RoleChain(
         _ => null,
     };
 
+    /// <summary>Whether nothing names a region for it, so that <see cref="Region"/> is that of <c>[default]</c>.</summary>
+    public bool HasDefaultRegion { get; init; }
+
     /// <summary>Whether it leads into the sandbox of this process, and not to AWS.</summary>
     public bool IsSandbox { get; init; }
 

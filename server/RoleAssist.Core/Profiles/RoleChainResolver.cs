@@ -14,12 +14,16 @@ public sealed class RoleChainResolver
 {
     private readonly ProcessEnvironment _environment;
     private readonly EndpointResolver _endpoints;
+    private readonly EndpointResolver _endpointsOfRole;
     private readonly CredentialSourceResolver _sources;
 
     public RoleChainResolver(ProcessEnvironment environment)
     {
         _environment = environment;
-        _endpoints = new EndpointResolver(environment);
+
+        // The region and the endpoints that one role has set in its shell are not another's.
+        _endpoints = new EndpointResolver(environment.Without(EnvironmentLayer.LeftBy(environment)));
+        _endpointsOfRole = new EndpointResolver(environment);
         _sources = new CredentialSourceResolver(environment, _endpoints);
     }
 
@@ -52,21 +56,38 @@ public sealed class RoleChainResolver
             }
         }
 
+        var endpoints = IsDelivered(target) ? _endpointsOfRole : _endpoints;
         var asked = WithFirstRole(profile, source);
-        var named = _endpoints.RegionOf(profile, target.Region);
-        var sts = _endpoints.Resolve(AwsService.Sts, profiles, asked, named);
-        var region = EndpointResolver.RegionFor(asked, named);
-        if (named is null && region is not null)
+        var named = endpoints.RegionOf(profile, target.Region);
+        var sts = endpoints.Resolve(AwsService.Sts, profiles, asked, named);
+        var ofDefault = named is null ? RegionOfDefault(profiles, sts) : null;
+        var region = ofDefault ?? EndpointResolver.RegionFor(asked, named);
+        if ((named ?? ofDefault) is null && region is not null)
         {
             walk.Notes.Add($"Profile '{profile.Name}' names no region; programs get {region}, which is in the partition of the role.");
         }
 
-        return new RoleChain(profile.Name, _sources.At(source, profiles, profile, sts), walk.Steps, region, sts, _endpoints.EndpointsOf(profiles, profile))
+        return new RoleChain(profile.Name, _sources.At(source, profiles, profile, sts), walk.Steps, region, sts, endpoints.EndpointsOf(profiles, profile))
         {
             Notes = walk.Notes,
+            HasDefaultRegion = ofDefault is not null,
             IsSandbox = profile.IsSandbox,
         };
     }
+
+    /// <summary>
+    /// Where SDKs work with a session whose profile names no region, as they read no other profile than [default] then. One in
+    /// another partition than the role's would lead nowhere.
+    /// </summary>
+    private static string? RegionOfDefault(ProfileSet profiles, ServiceEndpoint sts) =>
+        profiles.Find(ProfileNames.Default)?[ProfileSettings.Region] is { } region
+        && RegionName.IsValid(region)
+        && Partitions.OfRegion(region) == Partitions.OfRegion(sts.SigningRegion)
+            ? region
+            : null;
+
+    /// <summary>Whether the session of the shell that this is, is what is meant.</summary>
+    private bool IsDelivered(AssumeTarget target) => target is { Profile: null, RoleArn: null } && _environment[SessionVariables.Profile] is not null;
 
     /// <summary>The profile that the chain leads to, and the source that it begins with.</summary>
     private (Profile Profile, CredentialSource Source) Begin(ChainWalk walk, AssumeTarget target)

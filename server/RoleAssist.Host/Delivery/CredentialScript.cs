@@ -6,20 +6,21 @@ namespace RoleAssist.Host.Delivery;
 
 /// <summary>
 /// The program that a generated profile names as its <c>credential_process</c>. SDKs take that line apart in different ways
-/// (one splits it by itself, another hands it to a shell), so it is one path, and what needs quotes stands in a script.
+/// (one splits it by itself, another hands it to a shell), so it is a path and plain words, and what needs quotes stands in a
+/// script.
 /// </summary>
 internal static partial class CredentialScript
 {
     public static string Name => OperatingSystem.IsWindows() ? "credential-process.cmd" : "credential-process";
 
-    /// <summary>What is in it. It holds no secret: the environment says whom to ask, and with which token.</summary>
+    /// <summary>What is in it. It holds no secret: its arguments name a profile, or the environment says whom to ask.</summary>
     public static string Text(string program) => OperatingSystem.IsWindows()
         ? WindowsText(AsciiPath(program))
-        : $"#!/bin/sh\nexec {PosixSyntax.Quote(program)} credential-process\n";
+        : $"#!/bin/sh\nexec {PosixSyntax.Quote(program)} credential-process \"$@\"\n";
 
     /// <summary>A percent sign begins a variable in a batch file, between quotes too.</summary>
     internal static string WindowsText(string program) =>
-        $"@\"{program.Replace("%", "%%", StringComparison.Ordinal)}\" credential-process\r\n";
+        $"@\"{program.Replace("%", "%%", StringComparison.Ordinal)}\" credential-process %*\r\n";
 
     /// <summary>Whether a path means the same to everybody who takes a command line apart.</summary>
     public static bool IsPlain(string path) =>

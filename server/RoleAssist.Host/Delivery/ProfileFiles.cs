@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using RoleAssist.Aws.Files;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
@@ -11,27 +12,40 @@ using RoleAssist.Host.State;
 namespace RoleAssist.Host.Delivery;
 
 /// <summary>
-/// The generated profiles of this process' sessions, in a folder that only this user can enter. Each goes when its session
-/// ends, all of them when the process ends, and what a process that was killed has left goes with the next one.
+/// The generated profiles of this process' sessions, in a folder that only this user can enter. They are written again when
+/// the person's files come to say something else. Each goes when its session ends, all of them when the process ends, and
+/// what a process that was killed has left goes with the next one.
 /// </summary>
-internal sealed class ProfileFiles : IDisposable
+internal sealed partial class ProfileFiles : IDisposable
 {
     private const string FolderExtension = ".profiles";
     private const string LockExtension = ".lock";
 
     private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _stopping = new();
     private readonly RuntimeFolder _runtime;
     private readonly SessionRegistry _registry;
     private readonly IProfileStore _store;
+    private readonly IProfileWatcher _watcher;
+    private readonly INetSdkProfiles _netSdk;
     private readonly HostExecutable _executable;
-    private readonly HashSet<SessionId> _written = [];
+    private readonly ILogger<ProfileFiles> _logger;
+    private readonly Dictionary<SessionId, (Session Session, GeneratedFiles Files)> _written = [];
     private string? _folder;
     private FileStream? _held;
 
-    public ProfileFiles(RuntimeFolder runtime, SessionRegistry registry, IProfileStore store, HostExecutable executable)
+    public ProfileFiles(
+        RuntimeFolder runtime,
+        SessionRegistry registry,
+        IProfileStore store,
+        IProfileWatcher watcher,
+        INetSdkProfiles netSdk,
+        HostExecutable executable,
+        ILogger<ProfileFiles> logger)
     {
-        (_runtime, _registry, _store, _executable) = (runtime, registry, store, executable);
+        (_runtime, _registry, _store, _watcher, _netSdk, _executable, _logger) = (runtime, registry, store, watcher, netSdk, executable, logger);
         _registry.Changed += Forget;
+        _watcher.Changed += Follow;
     }
 
     /// <summary>A session's profile, as the person's files are now.</summary>
@@ -39,6 +53,7 @@ internal sealed class ProfileFiles : IDisposable
     public async Task<GeneratedFiles> WriteAsync(Session session, CancellationToken cancellationToken)
     {
         var profiles = await _store.LoadAsync(cancellationToken).ConfigureAwait(false);
+        var stored = _netSdk.Names;
         lock (_lock)
         {
             _folder ??= Create() ?? throw new RoleAssistException(
@@ -47,20 +62,52 @@ internal sealed class ProfileFiles : IDisposable
                 $"Set {StateFolder.Variable} to the path of such a folder.");
             var folder = Path.Combine(_folder, session.Id.Value);
             PrivateFile.CreateFolder(folder);
-            var files = new GeneratedFiles(
-                GeneratedProfile.NameOf(session.Profile),
+
+            // Terminals that are open know the first name.
+            var files = _written.TryGetValue(session.Id, out var last) ? last.Files : new GeneratedFiles(
+                GeneratedProfile.NameOf(session.Profile, name => stored.Contains(name) || (name != session.Profile && profiles.Find(name) is not null)),
                 Path.Combine(folder, SharedFileVariables.Config.GeneratedFile),
                 Path.Combine(folder, SharedFileVariables.Credentials.GeneratedFile));
-            PrivateFile.Write(files.Config, Encoding.UTF8.GetBytes(GeneratedProfile.Config(profiles, session.Chain, Path.Combine(_folder, CredentialScript.Name))));
-            PrivateFile.Write(files.Credentials, []);
-            _written.Add(session.Id);
+            WriteConfig(profiles, session, files);
+            PrivateFile.Write(files.Credentials, [], isReadOnly: true);
+            _written[session.Id] = (session, files);
             return files;
+        }
+    }
+
+    private void WriteConfig(ProfileSet profiles, Session session, GeneratedFiles files)
+    {
+        var config = GeneratedProfile.Config(profiles, session, files.Profile, Path.Combine(_folder!, CredentialScript.Name));
+        PrivateFile.Write(files.Config, Encoding.UTF8.GetBytes(config), isReadOnly: true);
+    }
+
+    private void Follow(ProfileSet changed) => _ = FollowAsync(_stopping.Token);
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        var profiles = await _store.LoadAsync(cancellationToken).ConfigureAwait(false);
+        lock (_lock)
+        {
+            foreach (var (session, files) in _written.Values)
+            {
+                try
+                {
+                    WriteConfig(profiles, session, files);
+                }
+                catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+                {
+                    // What was written last stays; the next edit tries again.
+                    LogStale(session.Profile, fault.Message);
+                }
+            }
         }
     }
 
     public void Dispose()
     {
         _registry.Changed -= Forget;
+        _watcher.Changed -= Follow;
+        _stopping.Cancel();
         lock (_lock)
         {
             if (_folder is not null)
@@ -69,15 +116,18 @@ internal sealed class ProfileFiles : IDisposable
                 _held!.Dispose();
                 File.Delete(_held.Name);
                 _folder = null;
+                _written.Clear();
             }
         }
+
+        _stopping.Dispose();
     }
 
     private void Forget(SessionsSnapshot snapshot)
     {
         lock (_lock)
         {
-            foreach (var id in _written.Where(id => snapshot.Entries.All(entry => entry.Id != id)).ToList())
+            foreach (var id in _written.Keys.Where(id => snapshot.Entries.All(entry => entry.Id != id)).ToList())
             {
                 _written.Remove(id);
                 Delete(Path.Combine(_folder!, id.Value));
@@ -162,6 +212,11 @@ internal sealed class ProfileFiles : IDisposable
     {
         try
         {
+            foreach (var file in OperatingSystem.IsWindows() ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [])
+            {
+                PrivateFile.AllowDeletion(file);
+            }
+
             Directory.Delete(folder, recursive: true);
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
@@ -169,4 +224,7 @@ internal sealed class ProfileFiles : IDisposable
             // Somebody else has tidied up, or reads in it on Windows; it holds no secret.
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The generated file of profile '{Profile}' does not follow the last edit of the AWS files: {Reason}")]
+    private partial void LogStale(string profile, string reason);
 }

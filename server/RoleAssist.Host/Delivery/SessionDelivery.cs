@@ -21,8 +21,8 @@ internal sealed class SessionDelivery(
         SessionId id, EnvironmentUse use, DeliveryMode wished, CancellationToken cancellationToken)
     {
         var session = registry.GetLive(id);
-        var choice = await chooser.ChooseAsync(wished, use, plan: null, cancellationToken).ConfigureAwait(false);
-        var given = await GiveAsync(session, choice.Mode, use, cancellationToken).ConfigureAwait(false);
+        var choice = await chooser.ChooseAsync(wished, use, session.Chain.Region, plan: null, cancellationToken).ConfigureAwait(false);
+        var given = await GiveAsync(session, choice.Mode, cancellationToken).ConfigureAwait(false);
         return (choice, EnvironmentLayer.Over(environment, use, given));
     }
 
@@ -31,13 +31,11 @@ internal sealed class SessionDelivery(
     public async Task<IReadOnlyList<EnvironmentChange>> GiveToShellAsync(SessionId id, DeliveryMode wished, CancellationToken cancellationToken)
     {
         var session = registry.GetLive(id);
-        const EnvironmentUse use = EnvironmentUse.Terminal;
-        var choice = await chooser.ChooseAsync(wished, use, plan: null, cancellationToken).ConfigureAwait(false);
-        return [.. await GiveAsync(session, choice.Mode, use, cancellationToken).ConfigureAwait(false)];
+        var choice = await chooser.ChooseAsync(wished, EnvironmentUse.Terminal, session.Chain.Region, plan: null, cancellationToken).ConfigureAwait(false);
+        return [.. await GiveAsync(session, choice.Mode, cancellationToken).ConfigureAwait(false)];
     }
 
-    private async Task<IEnumerable<EnvironmentChange>> GiveAsync(
-        Session session, DeliveryMode mode, EnvironmentUse use, CancellationToken cancellationToken)
+    private async Task<IEnumerable<EnvironmentChange>> GiveAsync(Session session, DeliveryMode mode, CancellationToken cancellationToken)
     {
         if (mode == DeliveryMode.Environment)
         {

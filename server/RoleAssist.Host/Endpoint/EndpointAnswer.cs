@@ -78,8 +78,7 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
             credentials.SecretAccessKey,
             credentials.SessionToken!,
             IsoTime.Format(end),
-            roleArn,
-            session.Account is "" ? null : session.Account)))
+            roleArn)))
         {
             GoodUntil = credentials.Expiration ?? now + (UnknownLifetime / 2),
             HandedOut = session,

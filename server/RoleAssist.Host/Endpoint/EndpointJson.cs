@@ -10,31 +10,30 @@ namespace RoleAssist.Host.Endpoint;
 
 /// <summary>
 /// What a container's endpoint answers (https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html).
-/// botocore, .NET and JavaScript take no answer without an <paramref name="Expiration"/>.
+/// botocore, .NET and JavaScript take no answer without an <paramref name="Expiration"/>, and AWS' SDK for .NET 3 before
+/// 3.7.402 takes none that has an <c>AccountId</c>.
 /// </summary>
 internal sealed record ContainerCredentialsDocument(
-    string AccessKeyId, string SecretAccessKey, string Token, string Expiration, string? RoleArn = null, string? AccountId = null)
+    string AccessKeyId, string SecretAccessKey, string Token, string Expiration, string? RoleArn = null)
 {
     /// <summary>The id alone: a record's own text would hold the secrets.</summary>
     public override string ToString() => AccessKeyId;
 }
 
 /// <summary>
-/// What a <c>credential_process</c> prints (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html).
+/// What a <c>credential_process</c> prints (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html); likewise without an <c>AccountId</c>.
 /// </summary>
-internal sealed record ProcessCredentialsDocument(
-    int Version, string AccessKeyId, string SecretAccessKey, string SessionToken, string? Expiration, string? AccountId = null)
+internal sealed record ProcessCredentialsDocument(int Version, string AccessKeyId, string SecretAccessKey, string SessionToken, string? Expiration)
 {
     public static ProcessCredentialsDocument Of(ContainerCredentialsDocument served) =>
-        new(1, served.AccessKeyId, served.SecretAccessKey, served.Token, served.Expiration, served.AccountId);
+        new(1, served.AccessKeyId, served.SecretAccessKey, served.Token, served.Expiration);
 
     public static ProcessCredentialsDocument Of(Session session) => new(
         1,
         session.Credentials.AccessKeyId,
         session.Credentials.SecretAccessKey,
         session.Credentials.SessionToken ?? throw EndpointAnswer.LongLived(session.Profile),
-        session.Credentials.Expiration is { } end ? IsoTime.Format(end) : null,
-        session.Account is "" ? null : session.Account);
+        session.Credentials.Expiration is { } end ? IsoTime.Format(end) : null);
 
     /// <summary>Likewise.</summary>
     public override string ToString() => AccessKeyId;

@@ -106,6 +106,61 @@ public class DeliveryChooserTests
     public async Task Inherited_keys_can_be_blanked_and_shadow_nothing() =>
         Assert.Equal(DeliveryMode.Endpoint, (await ChooseAsync(NoDefault, DeliveryMode.Auto, EnvironmentUse.Process, ("AWS_ACCESS_KEY_ID", "AKIA"))).Mode);
 
+    [Theory]
+    [InlineData("http_proxy", null, null, true)]
+    [InlineData("HTTP_PROXY", null, null, true)]
+    [InlineData("all_proxy", null, null, true)]
+    [InlineData("ALL_PROXY", null, null, true)]
+    [InlineData("HTTPS_PROXY", null, null, false)]
+    [InlineData("HTTP_PROXY", "localhost,*,127.0.0.0/8", null, true)]
+    [InlineData("HTTP_PROXY", "localhost, 127.0.0.1", null, false)]
+    [InlineData("HTTP_PROXY", null, "127.0.0.1", false)]
+    [InlineData("HTTP_PROXY", "127.0.0.1", "corp.example", true)]
+    [InlineData("HTTP_PROXY", "", null, true)]
+    public async Task A_proxy_that_dotnet_would_use_for_this_machine_shadows_the_endpoint(string proxy, string? upper, string? lower, bool isShadow)
+    {
+        (string, string?)[] variables = [(proxy, "http://proxy.example:3128"), ("NO_PROXY", upper), ("no_proxy", lower)];
+        (string, string)[] environment = [.. variables.Where(variable => variable.Item2 is not null).Select(variable => (variable.Item1, variable.Item2!))];
+
+        var choice = await ChooseAsync(NoDefault, DeliveryMode.Auto, EnvironmentUse.Terminal, environment);
+
+        Assert.Equal(isShadow ? DeliveryMode.Profile : DeliveryMode.Endpoint, choice.Mode);
+        Assert.Equal(isShadow, choice.Reason.Contains(proxy, StringComparison.Ordinal));
+        // Whoever names the endpoint gets an exception from the proxy with it.
+        Assert.Null((await ChooseAsync(NoDefault, DeliveryMode.Endpoint, EnvironmentUse.Terminal, environment)).Warning);
+    }
+
+    [Theory]
+    [InlineData("eu-west-3", "us-east-1", DeliveryMode.Profile)]
+    [InlineData("us-east-1", "us-east-1", DeliveryMode.Endpoint)]
+    [InlineData("eu-west-3", null, DeliveryMode.Endpoint)]
+    public async Task A_default_region_that_differs_is_what_cmdlets_would_work_in(string defaultRegion, string? region, DeliveryMode expected)
+    {
+        var files = new AwsFiles().Profile("default", ("region", defaultRegion));
+
+        var choice = await new DeliveryChooser(Delivered.Environment(), files, new NetSdkProfiles())
+            .ChooseAsync(DeliveryMode.Auto, EnvironmentUse.Terminal, region, plan: null, CancellationToken.None);
+
+        Assert.Equal(expected, choice.Mode);
+    }
+
+    [Fact]
+    public async Task A_default_profile_in_dotnets_encrypted_store_shadows_the_endpoint_and_old_cmdlets_are_warned_of()
+    {
+        var chooser = new DeliveryChooser(Delivered.Environment(), NoDefault, new NetSdkProfiles("Default"));
+
+        Task<DeliveryChoice> ChooseAsync(DeliveryMode wished) => chooser.ChooseAsync(wished, EnvironmentUse.Terminal, region: null, plan: null, CancellationToken.None);
+
+        var auto = await ChooseAsync(DeliveryMode.Auto);
+
+        Assert.Equal(DeliveryMode.Profile, auto.Mode);
+        Assert.Contains("encrypted store", auto.Reason, StringComparison.Ordinal);
+        Assert.Contains("Remove-AWSCredentialProfile", auto.Warning, StringComparison.Ordinal);
+        Assert.Contains("encrypted store", (await ChooseAsync(DeliveryMode.Endpoint)).Warning, StringComparison.Ordinal);
+        Assert.NotNull((await ChooseAsync(DeliveryMode.Profile)).Warning);
+        Assert.Null((await ChooseAsync(DeliveryMode.Environment)).Warning);
+    }
+
     [Fact]
     public async Task Who_asks_by_name_gets_it_with_a_warning_where_it_would_lose()
     {
@@ -146,13 +201,13 @@ public class DeliveryChooserTests
         using var sessions = new SessionsInMemory(files);
         var plan = await sessions.Handler.PlanAsync([new AssumeTarget { Profile = profile }], new SessionOptions(), CancellationToken.None);
 
-        var choice = await new DeliveryChooser(Delivered.Environment(), files)
-            .ChooseAsync(DeliveryMode.Auto, EnvironmentUse.Command, plan.Sessions[0], CancellationToken.None);
+        var choice = await new DeliveryChooser(Delivered.Environment(), files, new NetSdkProfiles())
+            .ChooseAsync(DeliveryMode.Auto, EnvironmentUse.Command, region: null, plan.Sessions[0], CancellationToken.None);
 
         Assert.Equal(expected, choice.Mode);
         Assert.EndsWith(".", choice.Reason, StringComparison.Ordinal);
     }
 
     private static Task<DeliveryChoice> ChooseAsync(AwsFiles files, DeliveryMode wished, EnvironmentUse use, params (string Name, string Value)[] environment) =>
-        new DeliveryChooser(Delivered.Environment(environment), files).ChooseAsync(wished, use, plan: null, CancellationToken.None);
+        new DeliveryChooser(Delivered.Environment(environment), files, new NetSdkProfiles()).ChooseAsync(wished, use, region: null, plan: null, CancellationToken.None);
 }

@@ -100,6 +100,59 @@ public class EnvironmentLayerTests
         }
     }
 
+    [Theory]
+    [InlineData(null, null, "127.0.0.1", "127.0.0.1")]
+    [InlineData("corp.example", null, "corp.example,127.0.0.1", null)]
+    [InlineData(null, "corp.example", null, "corp.example,127.0.0.1")]
+    [InlineData("127.0.0.1", "a,b", "127.0.0.1", "a,b,127.0.0.1")]
+    public void An_endpoint_behind_a_proxy_brings_an_exception_that_goes_with_it(string? upper, string? lower, string? upperInside, string? lowerInside)
+    {
+        var shell = new Dictionary<string, string> { ["HTTP_PROXY"] = "http://proxy.example:3128" };
+        foreach (var (name, value) in new[] { ("NO_PROXY", upper), ("no_proxy", lower) })
+        {
+            if (value is not null)
+            {
+                shell[name] = value;
+            }
+        }
+
+        var own = new Dictionary<string, string>(shell);
+        for (var time = 0; time < 2; time++)
+        {
+            Delivered.Changed(shell, Delivered.Given(DeliveryMode.Endpoint, Delivered.Session()));
+            Assert.Equal((upperInside, lowerInside), (shell.GetValueOrDefault("NO_PROXY"), shell.GetValueOrDefault("no_proxy")));
+        }
+
+        Delivered.Changed(shell, Delivered.Given(DeliveryMode.Profile, Delivered.Session()));
+        Assert.Equal((upper, lower), (shell.GetValueOrDefault("NO_PROXY"), shell.GetValueOrDefault("no_proxy")));
+
+        Delivered.Changed(shell, []);
+        Assert.Equal(own, shell);
+    }
+
+    [Fact]
+    public void An_exception_that_the_person_has_edited_since_stays()
+    {
+        var shell = new Dictionary<string, string> { ["HTTP_PROXY"] = "http://proxy.example:3128" };
+        Delivered.Changed(shell, Delivered.Given(DeliveryMode.Endpoint, Delivered.Session()));
+        shell["NO_PROXY"] = "mine.example";
+
+        Delivered.Changed(shell, []);
+
+        Assert.Equal("mine.example", shell["NO_PROXY"]);
+        Assert.False(shell.ContainsKey("no_proxy"));
+    }
+
+    [Fact]
+    public void An_endpoint_in_the_environment_is_without_its_password()
+    {
+        var endpoints = new ProfileEndpoints([new("AWS_ENDPOINT_URL", "https://user:pass@proxy.example/x?token=1"), new("AWS_CA_BUNDLE", "/ca.pem")]);
+
+        var given = Delivered.Given(DeliveryMode.Endpoint, Delivered.Session(endpoints: endpoints)).ToDictionary(change => change.Name, change => change.Value);
+
+        Assert.Equal(("https://proxy.example/x", "/ca.pem"), (given["AWS_ENDPOINT_URL"], given["AWS_CA_BUNDLE"]));
+    }
+
     [Fact]
     public void Where_no_role_is_to_be_seen_taking_one_away_removes_all_that_it_may_have_set()
     {
@@ -156,6 +209,10 @@ public class EnvironmentLayerTests
         Assert.Equal(
             [new("AWS_CONFIG_FILE", "/mine/config"), new("AWS_SHARED_CREDENTIALS_FILE", null), new("AWS_PROFILE", null), new("AWS_DEFAULT_PROFILE", null)],
             SharedFileVariables.Restored(shell));
+
+        // Also where another profile has been named since.
+        var named = Delivered.Environment(("AWS_CONFIG_FILE", "/run/x/roleassist-config"), ("ROLEASSIST_PROFILE", "dev"), ("AWS_PROFILE", "vendor"));
+        Assert.Equal([new("AWS_CONFIG_FILE", null)], SharedFileVariables.Restored(named));
         Assert.Empty(SharedFileVariables.Restored(Delivered.Environment(("AWS_CONFIG_FILE", "/mine/config"), ("AWS_PROFILE", "x"))));
     }
 }

@@ -1,13 +1,16 @@
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Tests.Fakes;
 
 namespace RoleAssist.Core.Tests.Delivery;
 
-/// <summary>That four SDKs read the same in it, the interop tests see.</summary>
+/// <summary>That the SDKs read the same in it, the interop tests see.</summary>
 public class GeneratedProfileTests
 {
+    private const string Head = "# Written by RoleAssist for one session, read-only: edit your own files, which this one follows. It goes when the session ends.\n";
+
     [Fact]
-    public void Says_what_the_person_says_but_for_the_credentials()
+    public void Says_what_the_person_says_but_for_credentials_and_endpoints()
     {
         var files = new AwsFiles()
             .Services("local", ("sts", "\nendpoint_url = http://127.0.0.1:1"))
@@ -15,51 +18,149 @@ public class GeneratedProfileTests
                 "dev",
                 ("region", "eu-west-1"),
                 ("output", "yaml"),
+                ("cli_pager", ""),
                 ("s3", "\nmax_concurrent_requests = 20\naddressing_style = path"),
                 ("retry_mode", "adaptive"),
                 ("ca_bundle", "/etc/ca.pem"),
                 ("services", "local"),
+                ("endpoint_url", "http://127.0.0.1:2"),
                 ("role_arn", "arn:aws:iam::123456789012:role/x"),
                 ("source_profile", "home"),
                 ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"),
                 ("aws_access_key_id", "AKIA"),
                 ("aws_secret_access_key", "s3cr3t"),
                 ("sso_session", "corp"),
-                ("credential_process", "/usr/bin/theirs"),
-                ("some_password", "s3cr3t"));
+                ("credential_process", "/usr/bin/theirs"));
+        const string Settings = """
+            credential_process = /run/x/credential-process
+            region = eu-west-1
+            aws_account_id = 123456789012
+            output = yaml
+            cli_pager =
+            s3 =
+              max_concurrent_requests = 20
+              addressing_style = path
+            retry_mode = adaptive
+            ca_bundle = /etc/ca.pem
+            """;
+
+        Assert.Equal($"{Head}\n[profile dev]\n{Settings}\n\n[default]\n{Settings}\n".ReplaceLineEndings("\n"), Config(files, "dev", "eu-west-1"));
+    }
+
+    [Theory]
+    [InlineData("apikey")]
+    [InlineData("auth")]
+    [InlineData("bearer")]
+    [InlineData("cookie")]
+    [InlineData("passcode")]
+    [InlineData("passwd")]
+    [InlineData("pin")]
+    [InlineData("proxy")]
+    [InlineData("pwd")]
+    [InlineData("saml_assertion")]
+    [InlineData("region_hint")]
+    [InlineData("aws_secret_access_key")]
+    [InlineData("web_identity_token")]
+    public void A_setting_that_aws_does_not_know_is_left_out(string setting)
+    {
+        var files = new AwsFiles()
+            .Services("mine", (setting, "\nendpoint_url = http://127.0.0.1:1\nauth = hunter2"), ("sts", "\nhunter2 = x"))
+            .SsoSession("corp", ("sso_start_url", "https://user:hunter2@corp.example/start?t=hunter2"), (setting, "hunter2"))
+            .Profile("dev", (setting, "hunter2"), ("s3", $"\n{setting} = hunter2\naddressing_style = path"), ("ec2_metadata_service_endpoint", "http://u:hunter2@10.0.0.1/"))
+            .Profile("other", (setting, "hunter2"), ("api_versions", $"\nec2 = 2015-03-01\n{setting} = hunter2"), ("endpoint_url", "http://u:hunter2@127.0.0.1:1/"), ("services", "mine"));
+
+        var text = Config(files, "dev", null);
+
+        Assert.DoesNotContain("hunter2", text, StringComparison.Ordinal);
+        Assert.Contains("addressing_style = path", text, StringComparison.Ordinal);
+        Assert.Contains("ec2 = 2015-03-01", text, StringComparison.Ordinal);
+        Assert.Contains("endpoint_url = http://127.0.0.1:1/\n", text, StringComparison.Ordinal);
+        Assert.Contains("sso_start_url = https://corp.example/start\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_persons_other_profiles_are_answered_by_roleassist()
+    {
+        var files = new AwsFiles()
+            .User("default", ("region", "eu-west-3"))
+            .User("home")
+            .Role("dev", "home")
+            .Role("vendor", "home", ("region", "us-west-2"))
+            .Role("my team", "home")
+            .Role("-x", "nowhere");
+
+        var text = Config(files, "dev", "eu-west-1");
 
         Assert.Equal(
             """
-            # Written by RoleAssist for one session; it goes when the session ends.
+            [profile home]
+            credential_process = /run/x/credential-process home
 
-            [profile dev]
-            credential_process = /run/x/credential-process
-            region = eu-west-1
-            output = yaml
-            s3 =
-              max_concurrent_requests = 20
-              addressing_style = path
-            retry_mode = adaptive
-            ca_bundle = /etc/ca.pem
-            services = local
+            [profile vendor]
+            credential_process = /run/x/credential-process vendor
+            region = us-west-2
 
-            [default]
-            credential_process = /run/x/credential-process
-            region = eu-west-1
-            output = yaml
-            s3 =
-              max_concurrent_requests = 20
-              addressing_style = path
-            retry_mode = adaptive
-            ca_bundle = /etc/ca.pem
-            services = local
+            [profile -x]
+            credential_process = /run/x/credential-process --name-in-hex 2d78
 
-            [services local]
-            sts =
-              endpoint_url = http://127.0.0.1:1
+            [profile "my team"]
+            credential_process = /run/x/credential-process --name-in-hex 6d79207465616d
 
             """.ReplaceLineEndings("\n"),
-            Config(files, "dev", "eu-west-1"));
+            text[text.IndexOf("[profile home]", StringComparison.Ordinal)..]);
+        Assert.Equal(2, text.Split("[default]").Length);
+    }
+
+    [Theory]
+    [InlineData("a\n[default]")]
+    [InlineData("a]b")]
+    [InlineData("a #b")]
+    [InlineData("a ;b")]
+    [InlineData("a\"b")]
+    [InlineData("a\\b")]
+    [InlineData(" a")]
+    public void A_name_that_is_no_header_to_some_parser_is_not_written(string name)
+    {
+        var text = Config(new AwsFiles().Role(name, "home"), "dev", null);
+
+        Assert.DoesNotContain("--name-in-hex", text, StringComparison.Ordinal);
+        Assert.Equal(2, text.Split("[default]").Length);
+    }
+
+    [Fact]
+    public void Another_profile_keeps_its_endpoints_unless_the_environment_says_them()
+    {
+        var files = new AwsFiles()
+            .Services("local", ("sts", "\nendpoint_url = http://127.0.0.1:1"))
+            .Services("odd name", ("sts", "\nendpoint_url = http://127.0.0.1:2"))
+            .User("dev", ("services", "local"))
+            .User("same", ("services", "local"))
+            .User("other", ("services", "odd name"))
+            .User("none");
+        var session = Delivered.Session(endpoints: new ProfileEndpoints([new("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1"), new("AWS_CA_BUNDLE", "/ca")]));
+
+        var text = GeneratedProfile.Config(files.Load(), session, "dev", "/p");
+
+        Assert.EndsWith(
+            """
+            [profile same]
+            credential_process = /p same
+
+            [profile other]
+            credential_process = /p other
+            services = roleassist-0
+
+            [profile none]
+            credential_process = /p none
+            ignore_configured_endpoint_urls = true
+
+            [services roleassist-0]
+            sts =
+              endpoint_url = http://127.0.0.1:2
+
+            """.ReplaceLineEndings("\n"),
+            text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,13 +171,12 @@ public class GeneratedProfileTests
     public void What_parsers_read_differently_is_left_out()
     {
         var text = Config(
-            new AwsFiles().Profile("dev", ("a", "x # y"), ("b", "; y"), ("c", "x\ny"), ("d", "\nno pair"), ("e", "\nk = v ; w"), ("f", ""), ("g", "fine#too")),
+            new AwsFiles().Profile("dev", ("output", "x # y"), ("retry_mode", "; y"), ("csm_host", "x\ny"), ("emr", "\nno pair"), ("s3", "\nio_chunksize = v ; w"), ("cli_history", "fine#too")),
             "dev",
             region: null);
 
-        Assert.Equal(
-            "# Written by RoleAssist for one session; it goes when the session ends.\n\n[profile dev]\ncredential_process = /run/x/credential-process\ng = fine#too\n\n[default]\ncredential_process = /run/x/credential-process\ng = fine#too\n",
-            text);
+        const string Settings = "credential_process = /run/x/credential-process\naws_account_id = 123456789012\ncli_history = fine#too\n";
+        Assert.Equal($"{Head}\n[profile dev]\n{Settings}\n[default]\n{Settings}", text);
     }
 
     [Theory]
@@ -86,7 +186,23 @@ public class GeneratedProfileTests
     [InlineData("arn:aws:iam::123456789012:role/x", "arn:aws:iam::123456789012:role/x")]
     [InlineData("é ", "roleassist")]
     [InlineData("", "roleassist")]
-    public void A_name_is_one_that_every_parser_finds(string profile, string name) => Assert.Equal(name, GeneratedProfile.NameOf(profile));
+    public void A_name_is_one_that_every_parser_finds(string profile, string name) => Assert.Equal(name, GeneratedProfile.NameOf(profile, _ => false));
+
+    [Fact]
+    public void A_name_that_another_profile_has_is_given_to_nobody_else()
+    {
+        Assert.Equal("it-s-roleassist", GeneratedProfile.NameOf("it's", name => name == "it-s"));
+        Assert.Equal("dev-roleassist-3", GeneratedProfile.NameOf("dev", name => name is "dev" or "dev-roleassist"));
+    }
+
+    [Fact]
+    public void A_profile_whose_name_not_every_parser_finds_has_its_own_beside_one_that_they_do()
+    {
+        var text = Config(new AwsFiles().User("it's"), "it's", null);
+
+        Assert.Contains("[profile it-s]\n", text, StringComparison.Ordinal);
+        Assert.Contains("[profile \"it's\"]\ncredential_process = /run/x/credential-process\n", text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_default_profile_is_there_once()
@@ -97,6 +213,6 @@ public class GeneratedProfileTests
         Assert.Equal(2, text.Split("[default]").Length);
     }
 
-    private static string Config(AwsFiles files, string profile, string? region) =>
-        GeneratedProfile.Config(files.Load(), Delivered.Session(region, profile: profile).Chain, "/run/x/credential-process");
+    private static string Config(AwsFiles files, string profile, string? region) => GeneratedProfile.Config(
+        files.Load(), Delivered.Session(region, profile: profile), GeneratedProfile.NameOf(profile, _ => false), "/run/x/credential-process");
 }

@@ -12,6 +12,7 @@ public class ProfileDeliveryTests
         Assert.False(given.ContainsValue(Delivered.Grant.Token));
         Assert.Equal(Delivered.Grant.LocalAddress, given["ROLEASSIST_CREDENTIALS_FULL_URI"]);
         Assert.Equal("dev", given["AWS_PROFILE"]);
+        Assert.Equal("1", given["AWS_SDK_LOAD_CONFIG"]);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Tests.Delivery;
@@ -51,6 +52,23 @@ public class RoleShellTests
         Assert.Equal("AKIA-home", Assert.IsType<KeySource>(Resolve(shell, new AssumeTarget()).Base).Credentials.AccessKeyId);
     }
 
+    [Theory]
+    [InlineData(DeliveryMode.Environment)]
+    [InlineData(DeliveryMode.Endpoint)]
+    [InlineData(DeliveryMode.Profile)]
+    public void Another_profile_takes_neither_region_nor_endpoint_from_the_shells_role(DeliveryMode mode)
+    {
+        _files.Role("plain", "home");
+        var session = Delivered.Session("eu-west-1", new ProfileEndpoints([new("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:4566")]));
+        var shell = new Dictionary<string, string>();
+        Delivered.Changed(shell, Delivered.Given(mode, session));
+
+        var chain = Resolve(shell, new AssumeTarget { Profile = "plain" });
+
+        Assert.Null(chain.Region);
+        Assert.Equal("https://sts.us-east-1.amazonaws.com/", chain.Sts.Url.AbsoluteUri);
+    }
+
     [Fact]
     public void The_endpoint_of_a_role_is_not_the_containers_own()
     {
@@ -65,7 +83,7 @@ public class RoleShellTests
     {
         var session = Delivered.Session("eu-west-1", profile: profile);
         var given = mode == DeliveryMode.Profile
-            ? ProfileDelivery.Of(session, Delivered.Grant, Delivered.Files with { Profile = GeneratedProfile.NameOf(profile) })
+            ? ProfileDelivery.Of(session, Delivered.Grant, Delivered.Files with { Profile = GeneratedProfile.NameOf(profile, _ => false) })
             : Delivered.Given(mode, session);
         var variables = new Dictionary<string, string>();
         Delivered.Changed(variables, given);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Profiles;
@@ -12,6 +13,7 @@ public sealed class ProfileFilesTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("roleassist-files-").FullName;
     private readonly SessionRegistry _registry = new(TimeProvider.System);
+    private readonly EditedProfiles _profiles = new();
 
     [Fact]
     public async Task The_command_is_one_path_without_blanks_though_the_first_folder_has_some()
@@ -26,7 +28,7 @@ public sealed class ProfileFilesTests : IDisposable
         Assert.True(File.Exists(command));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal("#!/bin/sh\nexec '/opt/it'\\''s here/roleassist' credential-process\n", File.ReadAllText(command));
+            Assert.Equal("#!/bin/sh\nexec '/opt/it'\\''s here/roleassist' credential-process \"$@\"\n", File.ReadAllText(command));
         }
     }
 
@@ -45,6 +47,33 @@ public sealed class ProfileFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_is_read_only_and_follows_the_persons_edits_under_the_same_name()
+    {
+        using var files = Files(_folder);
+        var generated = await files.WriteAsync(Session("dev"), CancellationToken.None);
+        Assert.True(File.GetAttributes(generated.Config).HasFlag(FileAttributes.ReadOnly));
+        Assert.True(File.GetAttributes(generated.Credentials).HasFlag(FileAttributes.ReadOnly));
+        Assert.DoesNotContain("[profile vendor]", File.ReadAllText(generated.Config), StringComparison.Ordinal);
+
+        _profiles.Edit("vendor", "dev");
+
+        Assert.Contains("[profile vendor]\ncredential_process = ", File.ReadAllText(generated.Config), StringComparison.Ordinal);
+        Assert.True(File.GetAttributes(generated.Config).HasFlag(FileAttributes.ReadOnly));
+        Assert.Equal(generated, await files.WriteAsync(Session("dev"), CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("dev", "dev-roleassist")]
+    [InlineData("DEV", "dev-roleassist")]
+    [InlineData("other", "dev")]
+    public async Task A_name_in_dotnets_encrypted_store_is_not_used(string stored, string name)
+    {
+        using var files = Files(_folder, netSdk: [stored]);
+
+        Assert.Equal(name, (await files.WriteAsync(Session("dev"), CancellationToken.None)).Profile);
+    }
+
+    [Fact]
     public async Task Two_processes_keep_out_of_each_others_way()
     {
         using var one = Files(_folder);
@@ -58,8 +87,8 @@ public sealed class ProfileFilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData(@"C:\Program Files\roleassist.exe", "@\"C:\\Program Files\\roleassist.exe\" credential-process\r\n")]
-    [InlineData(@"C:\100%\roleassist.exe", "@\"C:\\100%%\\roleassist.exe\" credential-process\r\n")]
+    [InlineData(@"C:\Program Files\roleassist.exe", "@\"C:\\Program Files\\roleassist.exe\" credential-process %*\r\n")]
+    [InlineData(@"C:\100%\roleassist.exe", "@\"C:\\100%%\\roleassist.exe\" credential-process %*\r\n")]
     public void A_batch_file_has_the_path_in_quotes(string program, string text) => Assert.Equal(text, CredentialScript.WindowsText(program));
 
     public void Dispose()
@@ -68,10 +97,17 @@ public sealed class ProfileFilesTests : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private ProfileFiles Files(string runtime, string program = "/opt/roleassist")
+    private ProfileFiles Files(string runtime, string program = "/opt/roleassist", params string[] netSdk)
     {
         var environment = new ProcessEnvironment([new("XDG_RUNTIME_DIR", runtime), new("ROLEASSIST_STATE_FOLDER", Path.Combine(_folder, "state"))]);
-        return new ProfileFiles(new RuntimeFolder(environment, new StateFolder(environment)), _registry, new NoProfiles(), new HostExecutable(program));
+        return new ProfileFiles(
+            new RuntimeFolder(environment, new StateFolder(environment)),
+            _registry,
+            _profiles,
+            _profiles,
+            new NetSdkProfiles(netSdk),
+            new HostExecutable(program),
+            NullLogger<ProfileFiles>.Instance);
     }
 
     private static Session Session(string profile)
@@ -82,8 +118,29 @@ public sealed class ProfileFilesTests : IDisposable
         return new Session(new SessionId("id"), chain, credentials, "123456789012", "arn");
     }
 
-    private sealed class NoProfiles : IProfileStore
+    private sealed class EditedProfiles : IProfileStore, IProfileWatcher
     {
-        public ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(ProfileSet.Empty);
+        private ProfileSet _now = ProfileSet.Empty;
+
+        public event Action<ProfileSet>? Changed;
+
+        public ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(_now);
+
+        public void Edit(params string[] names)
+        {
+            _now = new ProfileSet([.. names.Select(name => new Profile(name, new Dictionary<string, Setting>()))], new Dictionary<string, Profile>(), []);
+            Changed?.Invoke(_now);
+        }
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class NetSdkProfiles(string[] names) : INetSdkProfiles
+    {
+        public IReadOnlySet<string> Names { get; } = new HashSet<string>(names, StringComparer.OrdinalIgnoreCase);
     }
 }

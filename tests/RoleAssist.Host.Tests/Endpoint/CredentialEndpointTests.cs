@@ -24,7 +24,7 @@ public sealed class CredentialEndpointTests : IAsyncLifetime, IAsyncDisposable
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(
-            """{"AccessKeyId":"ASIA1","SecretAccessKey":"secret/of+ASIA1","Token":"token/+==","Expiration":"2026-01-01T09:00:00Z","RoleArn":"arn:aws:iam::444455556666:role/admin","AccountId":"444455556666"}""",
+            """{"AccessKeyId":"ASIA1","SecretAccessKey":"secret/of+ASIA1","Token":"token/+==","Expiration":"2026-01-01T09:00:00Z","RoleArn":"arn:aws:iam::444455556666:role/admin"}""",
             answer.Body);
         Assert.Contains("Content-Type: application/json", answer.Head, StringComparison.Ordinal);
         Assert.Contains("Cache-Control: no-store", answer.Head, StringComparison.Ordinal);

@@ -21,11 +21,13 @@ internal static class CredentialProcessVerb
         var profile = CommonOptions.Profile();
         profile.Arity = ArgumentArity.ZeroOrOne;
         profile.Description += " Without one: what the RoleAssist serves that has set this environment.";
-        var verb = new Command("credential-process", "Print credentials as the AWS tools' credential_process setting wants them.") { profile };
+        var nameInHex = new Option<string?>("--name-in-hex") { Hidden = true, Description = "The PROFILE's name as the hexadecimal digits of its UTF-8, in which no shell finds anything to expand." };
+        var verb = new Command("credential-process", "Print credentials as the AWS tools' credential_process setting wants them.") { profile, nameInHex };
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
-            var target = await options.TargetOfAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false);
+            var name = parsed.GetValue(nameInHex) is { } digits ? NameIn(digits) : parsed.GetValue(profile);
+            var target = await options.TargetOfAsync(parsed, name, cancellationToken).ConfigureAwait(false);
             var credentials = target is { Profile: null, RoleArn: null }
                 ? await AskEndpointAsync(services.GetRequiredService<ProcessEnvironment>(), cancellationToken).ConfigureAwait(false)
                 : await FindAsync(services, target, cancellationToken).ConfigureAwait(false)
@@ -37,6 +39,18 @@ internal static class CredentialProcessVerb
             await console.Out.WriteLineAsync(Encoding.UTF8.GetString(EndpointJson.Write(credentials))).ConfigureAwait(false);
         });
         return verb;
+    }
+
+    private static string NameIn(string digits)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromHexString(digits));
+        }
+        catch (FormatException)
+        {
+            throw new RoleAssistException(ErrorCode.InvalidArgument, "--name-in-hex takes hexadecimal digits.", "Name the PROFILE as it is.");
+        }
     }
 
     /// <exception cref="RoleAssistException">

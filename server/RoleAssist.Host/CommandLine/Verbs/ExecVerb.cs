@@ -70,7 +70,7 @@ internal static class ExecVerb
             ? await services.GetRequiredService<AssumeHandler>().PlanAsync([target], session with { WillRenew = true }, cancellationToken).ConfigureAwait(false)
             : null;
         return await services.GetRequiredService<DeliveryChooser>()
-            .ChooseAsync(wished, EnvironmentUse.Command, plan?.Sessions[0], cancellationToken).ConfigureAwait(false);
+            .ChooseAsync(wished, EnvironmentUse.Command, plan?.Sessions[0].Chain.Region, plan?.Sessions[0], cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<IReadOnlyList<EnvironmentChange>> AssumeAsync(

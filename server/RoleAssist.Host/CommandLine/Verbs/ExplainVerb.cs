@@ -23,7 +23,7 @@ internal static class ExplainVerb
             var explanation = await services.GetRequiredService<ExplainHandler>()
                 .HandleAsync(await options.TargetOfAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             var delivery = await services.GetRequiredService<DeliveryChooser>()
-                .ChooseAsync(DeliveryMode.Auto, EnvironmentUse.Terminal, plan: null, cancellationToken).ConfigureAwait(false);
+                .ChooseAsync(DeliveryMode.Auto, EnvironmentUse.Terminal, explanation.Chain.Region, plan: null, cancellationToken).ConfigureAwait(false);
             if (GlobalOptions.IsJson(parsed))
             {
                 CommandLineJson.Print(console, ExplainDocument.Of(explanation, delivery));
