@@ -17,6 +17,6 @@ internal sealed class LocalCredentialProvider(ICredentialProvider others) : ICre
             ErrorCode.InvalidArgument, "The address of the credentials is not one of RoleAssist's.", "Open a new terminal with the role.");
         var served = await EndpointClient.GetCredentialsAsync(address, cancellationToken).ConfigureAwait(false);
         return new AwsCredentials(
-            served.AccessKeyId, served.SecretAccessKey, served.Token, IsoTime.Parse(served.Expiration), served.AccountId);
+            served.AccessKeyId, served.SecretAccessKey, served.Token, IsoTime.Parse(served.Expiration));
     }
 }
