@@ -144,7 +144,7 @@ public class ShellSyntaxTests
         var set = ShellSyntax.Write("pwsh", [new("AWS_REGION", "eu-west-1"), new("GONE", null)]);
         var unset = ShellSyntax.Write("pwsh", [new("AWS_REGION", null)]);
 
-        const string Begin = "Remove-Variable -Name StoredAWSCredentials, StoredAWSRegion -Scope Global -ErrorAction SilentlyContinue; ";
+        const string Begin = "$StoredAWSCredentials = $StoredAWSRegion = $null; Remove-Variable -Name StoredAWSCredentials, StoredAWSRegion -Scope Global -ErrorAction SilentlyContinue; ";
         Assert.All([set, unset], text => Assert.StartsWith(Begin, text, StringComparison.Ordinal));
         Assert.All([set, unset], text => Assert.Single(text.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
         Assert.Contains("; $Global:StoredAWSRegion = 'eu-west-1';", set, StringComparison.Ordinal);

@@ -16,10 +16,11 @@ internal static class PowerShellSyntax
 
     /// <summary>
     /// The cmdlets of AWS.Tools take these before any environment variable
-    /// (https://docs.aws.amazon.com/powershell/v5/userguide/creds-assign.html). They may be in the global scope and in the one
-    /// where the statements are evaluated.
+    /// (https://docs.aws.amazon.com/powershell/v5/userguide/creds-assign.html). They may be in any scope from the global one
+    /// to the one where the statements are evaluated. A function's own cannot always be removed, so an empty one takes its place.
     /// </summary>
-    private const string RemoveStored = "Remove-Variable -Name StoredAWSCredentials, StoredAWSRegion";
+    private const string RemoveStored =
+        $"$StoredAWSCredentials = $StoredAWSRegion = $null; Remove-Variable -Name StoredAWSCredentials, StoredAWSRegion -Scope Global {IfThere};";
 
     private const string IfThere = "-ErrorAction SilentlyContinue";
 
@@ -31,9 +32,9 @@ internal static class PowerShellSyntax
 
         // The cmdlets take [default]'s region before the one in the environment.
         var region = changes.FirstOrDefault(change => change.Name == SessionVariables.Region)?.Value is { } named
-            ? [$"$Global:StoredAWSRegion = {Quote(named)}"]
+            ? [$"$Global:StoredAWSRegion = {Quote(named)}", "$StoredAWSRegion = $Global:StoredAWSRegion"]
             : (string[])[];
-        return string.Join(' ', [$"{RemoveStored} -Scope Global {IfThere};", $"{RemoveStored} {IfThere};", .. statements.Concat(region).Select(text => $"{text};")]) + "\n";
+        return string.Join(' ', [RemoveStored, .. statements.Concat(region).Select(text => $"{text};")]) + "\n";
     }
 
     /// <summary>
