@@ -6,77 +6,73 @@ import { Host } from './support/host.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 import { totp } from './support/totp.mjs';
 
-describeWithSandbox(
-  'the session of a host that runs',
-  (context) => {
-    let host;
-    let session;
-    let key;
+describeWithSandbox('the session of a host that runs', (context) => {
+  let host;
+  let session;
+  let key;
 
-    const run = (args, options = {}) => runVerb(context.scope, args, { env: context.sandbox.environment, ...options });
+  const run = (args, options = {}) => runVerb(context.scope, args, { env: context.sandbox.environment, ...options });
 
-    before(async () => {
-      const { scope, sandbox } = context;
-      host = await Host.connect(scope, sandbox.environment);
-      ({ session } = await host.rpc.sendRequest('roleassist/sessions/assume', {
-        profile: 'prod-admin',
-        tokenCode: totp(sandbox.description.mfa[0].secret),
-      }));
-      // The host opens its socket beside what it does for its client.
-      let answer;
-      do {
-        answer = await run(['credential-process', 'prod-admin']);
-      } while (answer.code === 6);
-      key = JSON.parse(answer.stdout).AccessKeyId;
+  before(async () => {
+    const { scope, sandbox } = context;
+    host = await Host.connect(scope, sandbox.environment);
+    ({ session } = await host.rpc.sendRequest('roleassist/sessions/assume', {
+      profile: 'prod-admin',
+      tokenCode: totp(sandbox.description.mfa[0].secret),
+    }));
+    // The host opens its socket beside what it does for its client.
+    let answer;
+    do {
+      answer = await run(['credential-process', 'prod-admin']);
+    } while (answer.code === 6);
+    key = JSON.parse(answer.stdout).AccessKeyId;
+  });
+
+  it('serves env', async () => {
+    const { stdout, stderr } = await run(['env', 'prod-admin', '--json']);
+    assert.equal(stderr, '');
+    assert.equal(JSON.parse(stdout).AWS_ACCESS_KEY_ID, key);
+  });
+
+  for (const delivery of ['environment', 'endpoint', 'profile']) {
+    it(`serves exec: ${delivery}`, async () => {
+      const script = 'process.stdout.write(process.env.ROLEASSIST_PROFILE)';
+      const result = await run([
+        'exec',
+        'prod-admin',
+        '--delivery',
+        delivery,
+        '--quiet',
+        '--',
+        process.execPath,
+        '-e',
+        script,
+      ]);
+      assert.deepEqual(
+        { ...result, bytes: undefined, signal: null },
+        { code: 0, signal: null, bytes: undefined, stdout: 'prod-admin', stderr: '' },
+      );
     });
+  }
 
-    it('serves env', async () => {
-      const { stdout, stderr } = await run(['env', 'prod-admin', '--json']);
-      assert.equal(stderr, '');
-      assert.equal(JSON.parse(stdout).AWS_ACCESS_KEY_ID, key);
-    });
+  it('serves assume and whoami', async () => {
+    const assumed = JSON.parse((await run(['assume', 'prod-admin', '--json'])).stdout).sessions[0];
+    assert.equal(assumed.arn, session.arn);
+    assert.equal(JSON.parse((await run(['whoami', 'prod-admin', '--json'])).stdout).arn, session.arn);
+  });
 
-    for (const delivery of ['environment', 'endpoint', 'profile']) {
-      it(`serves exec: ${delivery}`, async () => {
-        const script = 'process.stdout.write(process.env.ROLEASSIST_PROFILE)';
-        const result = await run([
-          'exec',
-          'prod-admin',
-          '--delivery',
-          delivery,
-          '--quiet',
-          '--',
-          process.execPath,
-          '-e',
-          script,
-        ]);
-        assert.deepEqual(
-          { ...result, bytes: undefined, signal: null },
-          { code: 0, signal: null, bytes: undefined, stdout: 'prod-admin', stderr: '' },
-        );
-      });
-    }
+  it('does not serve a session that is asked for in another way', async () => {
+    assert.equal((await run(['env', 'prod-admin', '--json', '--duration', '30m'])).code, 6);
+    assert.equal((await run(['env', 'prod-admin', '--json', '--session-name', 'other'])).code, 6);
+  });
 
-    it('serves assume and whoami', async () => {
-      const assumed = JSON.parse((await run(['assume', 'prod-admin', '--json'])).stdout).sessions[0];
-      assert.equal(assumed.arn, session.arn);
-      assert.equal(JSON.parse((await run(['whoami', 'prod-admin', '--json'])).stdout).arn, session.arn);
-    });
-
-    it('does not serve a session that is asked for in another way', async () => {
-      assert.equal((await run(['env', 'prod-admin', '--json', '--duration', '30m'])).code, 6);
-      assert.equal((await run(['env', 'prod-admin', '--json', '--session-name', 'other'])).code, 6);
-    });
-
-    it('serves nothing more when it has ended', async () => {
-      await host.rpc.sendRequest('roleassist/sessions/end', { sessionId: session.sessionId });
-      // The hosts beside the commands that have ended end, too, and hold it until then.
-      let answer;
-      do {
-        answer = await run(['env', 'prod-admin', '--shell', 'bash']);
-      } while (answer.code === 0);
-      assert.deepEqual({ code: answer.code, stdout: answer.stdout }, { code: 6, stdout: 'false;\n' });
-    });
-  },
-  { timeoutSeconds: 600 },
-);
+  it('serves nothing more when it has ended', async () => {
+    await host.rpc.sendRequest('roleassist/sessions/end', { sessionId: session.sessionId });
+    // The hosts beside the commands that have ended end, too, and hold it until then.
+    let answer;
+    do {
+      answer = await run(['env', 'prod-admin', '--shell', 'bash']);
+    } while (answer.code === 0);
+    assert.deepEqual({ code: answer.code, stdout: answer.stdout }, { code: 6, stdout: 'false;\n' });
+  });
+});
