@@ -1,5 +1,6 @@
-// How long the host takes from its start to its first reply, against itself under the JIT and against the AWS CLI.
-// A benchmark, not a test: it says whether the budgets hold, and ends with 0 either way.
+// How long the host takes from its start to its first reply: against itself under the JIT, against the AWS CLI, and
+// against the least that NativeAOT programs of its kind take (floor/). A benchmark, not a test: it says whether the
+// budgets hold, and ends with 0 either way.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -7,7 +8,7 @@ import { build } from '../../scripts/lib/build.mjs';
 import { paint, say, step } from '../../scripts/lib/console.mjs';
 import { main } from '../../scripts/lib/main.mjs';
 import { run } from '../../scripts/lib/processes.mjs';
-import { artifacts, hostExecutable } from '../../scripts/lib/project.mjs';
+import { artifacts, hostExecutable, root } from '../../scripts/lib/project.mjs';
 import { awsPrograms } from '../interop/support/aws-cli.mjs';
 import { frame, readFrames } from '../interop/support/frames.mjs';
 import { medians } from './support/timing.mjs';
@@ -15,6 +16,8 @@ import { medians } from './support/timing.mjs';
 const rounds = 15;
 const underJit = path.join(artifacts, 'bin', 'RoleAssist.Host', 'release', 'roleassist.dll');
 const budgets = { jit: 8, aws: 20 };
+/** How many times the floor's time a start may take. */
+const floors = { version: { floor: 'empty', budget: 2.5 }, native: { floor: 'minimal', budget: 1.5 } };
 
 await main(async () => {
   await build();
@@ -30,9 +33,15 @@ await main(async () => {
     ]),
   );
 
+  const empty = await step('an empty NativeAOT program', () => publishFloor('empty'));
+  const minimal = await step('a minimal language server', () => publishFloor('minimal-server'));
+
   // The distribution's own comes last; one from a version manager is slower for reasons of the manager's.
   const aws = awsPrograms.at(-1);
   const contenders = {
+    empty: () => wholeRun(empty, []),
+    version: () => wholeRun(hostExecutable, ['--version']),
+    minimal: () => firstReply(minimal, []),
     native: () => firstReply(hostExecutable, []),
     jit: () => firstReply('dotnet', [underJit]),
     ...(aws && { aws: () => wholeRun(aws, ['--version']) }),
@@ -40,7 +49,14 @@ await main(async () => {
   const times = await medians(contenders, { rounds });
 
   say(`\nmedians of ${rounds} runs each, by turns`);
-  say(`  NativeAOT, start to the reply to initialize   ${milliseconds(times.native)}`);
+  say(`  an empty NativeAOT program                    ${milliseconds(times.empty)}`);
+  say(
+    `  roleassist --version                          ${milliseconds(times.version)}  ${floorVerdict(times, 'version')}`,
+  );
+  say(`  a minimal language server, to its first reply ${milliseconds(times.minimal)}`);
+  say(
+    `  NativeAOT, start to the reply to initialize   ${milliseconds(times.native)}  ${floorVerdict(times, 'native')}`,
+  );
   say(`  the same host under the JIT                   ${milliseconds(times.jit)}  ${verdict(times, 'jit')}`);
   if (aws) {
     say(`  ${`${aws} --version`.padEnd(45)} ${milliseconds(times.aws)}  ${verdict(times, 'aws')}`);
@@ -64,6 +80,34 @@ async function firstReply(command, args) {
   child.stdin.end();
   await ended;
   return time;
+}
+
+/** Publishes a program of floor/ as the host is published, and answers where it lies. */
+async function publishFloor(name) {
+  const folder = path.join(artifacts, 'benchmarks', name);
+  const program = path.join(root, 'tests', 'benchmarks', 'floor', `${name}.cs`);
+  await run('dotnet', [
+    'publish',
+    program,
+    '--configuration',
+    'Release',
+    '--output',
+    folder,
+    '--nologo',
+    '--verbosity',
+    'quiet',
+  ]);
+  return path.join(folder, name);
+}
+
+function floorVerdict(times, contender) {
+  const { floor, budget } = floors[contender];
+  const ratio = times[contender] / times[floor];
+  const kept = ratio <= budget;
+  return paint(
+    kept ? 'green' : 'red',
+    `${ratio.toFixed(1)} times it; the budget is ${budget}: ${kept ? 'kept' : 'NOT KEPT'}`,
+  );
 }
 
 async function wholeRun(command, args) {

@@ -1,3 +1,4 @@
+#:property CppCompilerAndLinker=gcc
 #:package StreamJsonRpc
 #:package PolyType
 #:package Microsoft.NET.StringTools
