@@ -17,10 +17,10 @@ public sealed class CredentialProvider(
     AwsHttpClients http,
     MetadataHttpClients metadataHttp,
     RetryPolicy retries,
-    TimeProvider time) : ICredentialProvider
+    SkewCorrectedTime time) : ICredentialProvider
 {
     private readonly ProcessCredentials _process = new(environment, time);
-    private readonly WebIdentityCredentials _webIdentity = new(http, retries, names);
+    private readonly WebIdentityCredentials _webIdentity = new(http, retries, names, time);
     private readonly SsoCredentials _sso = new(new SsoTokenCache(environment, time), new SsoOidc(http, retries, time), new SsoPortal(http, retries), time);
     private readonly ContainerCredentials _container = new(metadataHttp, retries);
     private readonly InstanceMetadataCredentials _instance = new(metadataHttp, retries);
@@ -30,12 +30,28 @@ public sealed class CredentialProvider(
         KeySource keys => Task.FromResult(keys.Credentials),
         ProcessSource process => _process.GetAsync(process, cancellationToken),
         WebIdentitySource web => _webIdentity.GetAsync(web, cancellationToken),
-        SsoSource sso => _sso.GetAsync(sso, cancellationToken),
-        ContainerSource container => _container.GetAsync(container, cancellationToken),
+        SsoSource sso => LiveAsync(sso.Profile, _sso.GetAsync(sso, cancellationToken)),
+        ContainerSource container => LiveAsync(container.Profile, _container.GetAsync(container, cancellationToken)),
         InstanceMetadataSource instance => _instance.GetAsync(instance, cancellationToken),
         LoginSource login => throw LeftToTheCli(login),
         _ => throw new ArgumentOutOfRangeException(nameof(source), source.Kind, "There is a new kind of source."),
     };
+
+    /// <summary>
+    /// Expired credentials are passed on to nobody. Instance metadata is the exception: AWS' SDKs use what it serves
+    /// while it cannot renew.
+    /// </summary>
+    private async Task<AwsCredentials> LiveAsync(string? profile, Task<AwsCredentials> fetched)
+    {
+        var credentials = await fetched.ConfigureAwait(false);
+        return credentials.Expiration is not { } end || end > time.GetUtcNow()
+            ? credentials
+            : throw new RoleAssistException(
+                ErrorCode.CredentialsExpired,
+                $"{(profile is null ? "The source" : $"The source of profile '{profile}'")} handed out credentials that expired at {IsoTime.Format(end)}.",
+                "Check the clock of this machine and whatever serves the credentials, then try again.")
+            { Profile = profile };
+    }
 
     /// <summary>AWS' own advice for programs that know no console logins (https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html).</summary>
     private static RoleAssistException LeftToTheCli(LoginSource login) => new(

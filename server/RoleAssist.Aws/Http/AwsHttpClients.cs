@@ -75,7 +75,7 @@ public sealed class AwsHttpClients(ProcessEnvironment environment, Func<HttpMess
             handler.SslOptions.CertificateChainPolicy = PolicyOf(authorities);
         }
 
-        return new HttpClient(wrap?.Invoke(handler) ?? handler) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(new BoundedAnswers(new ProxyNaming(wrap?.Invoke(handler) ?? handler, proxy))) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>These authorities in place of the system's, as in AWS' SDKs; the host name is checked all the same.</summary>

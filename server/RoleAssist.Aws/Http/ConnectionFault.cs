@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 
 namespace RoleAssist.Aws.Http;
 
@@ -18,9 +19,16 @@ internal sealed record ConnectionFault(ErrorCode Code, Func<string, string> Says
     {
         var causes = Causes(exception).ToList();
         var request = causes.OfType<HttpRequestException>().FirstOrDefault();
-        var reason = causes[^1].Message.TrimEnd('.');
+        // The text for a tunnel that was refused ends in a quote that nothing has opened.
+        var reason = DisplayText.FromServer(causes[^1].Message.Trim().TrimEnd('.', '"'));
+        var proxy = causes.Select(ProxyNaming.Of).FirstOrDefault(address => address is not null);
         return (request?.HttpRequestError, causes) switch
         {
+            _ when causes.Any(cause => cause is AnswerTooLongException) => new(
+                ErrorCode.ServiceUnavailable,
+                service => $"{service} sent more than {BoundedAnswers.MaxBytes / 1024} KB, which no answer takes",
+                "Check the endpoint, and that no proxy or login page answers in its place.",
+                IsLasting: true),
             _ when causes.Any(cause => cause is AuthenticationException) => new(
                 ErrorCode.ServiceUnreachable,
                 service => $"there is no trusted connection to {service} ({reason})",
@@ -32,6 +40,11 @@ internal sealed record ConnectionFault(ErrorCode Code, Func<string, string> Says
                 ErrorCode.ServiceUnreachable,
                 service => $"the proxy does not connect to {service} ({reason})",
                 "Check HTTPS_PROXY with its user and password; NO_PROXY lists the hosts to reach without it.",
+                WasSent: false),
+            (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError, _) when proxy is not null => new(
+                causes.Any(cause => cause is TimeoutException) ? ErrorCode.ServiceTimeout : ErrorCode.ServiceUnreachable,
+                service => $"there is no connection to the proxy {proxy}, through which {service} is called ({reason})",
+                "Check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY, and that the proxy is running; NO_PROXY lists the hosts to reach without it.",
                 WasSent: false),
             // The only timeout of HttpClient's own is the one for connecting: see AwsHttpClients.
             _ when causes.Any(cause => cause is TimeoutException) => new(

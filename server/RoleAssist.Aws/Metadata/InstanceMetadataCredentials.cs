@@ -15,6 +15,7 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
 {
     private const string TokenPath = "latest/api/token";
     private const string RolePath = "latest/meta-data/iam/security-credentials/";
+    private const string ExtendedRolePath = "latest/meta-data/iam/security-credentials-extended/";
     private const string TokenHeader = "x-aws-ec2-metadata-token";
     private const string LifetimeHeader = "x-aws-ec2-metadata-token-ttl-seconds";
     private const string TokenSeconds = "21600";
@@ -56,9 +57,12 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
         public async Task<AwsCredentials> GetAsync(CancellationToken cancellationToken)
         {
             _token = await TokenAsync(cancellationToken).ConfigureAwait(false);
-            var role = RoleIn(await ReadAsync(RolePath, cancellationToken).ConfigureAwait(false));
-            var fields = JsonFields.Parse(await ReadAsync(RolePath + role, cancellationToken).ConfigureAwait(false));
-            if (fields?.Text("Code") is null or "Success" && fields is { } document && ServedCredentials.Read(document) is { } credentials)
+            var role = source.InstanceProfile ?? RoleIn(await ReadAsync(RolePath, cancellationToken).ConfigureAwait(false));
+
+            // The extended path tells the account too; where the service does not know it, the old one has the same credentials.
+            var document = source.InstanceProfile is null ? null : await FindAsync(ExtendedRolePath + role, cancellationToken).ConfigureAwait(false);
+            var fields = JsonFields.Parse(document ?? await ReadAsync(RolePath + role, cancellationToken).ConfigureAwait(false));
+            if (fields?.Text("Code") is null or "Success" && fields is { } served && ServedCredentials.Read(served) is { } credentials)
             {
                 return credentials;
             }
@@ -101,7 +105,14 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
                 "Check the instance's metadata options. Where only version 1 is spoken, ec2_metadata_v1_disabled = false allows it.");
         }
 
-        private async Task<string> ReadAsync(string path, CancellationToken cancellationToken)
+        private async Task<string> ReadAsync(string path, CancellationToken cancellationToken) =>
+            await FindAsync(path, cancellationToken).ConfigureAwait(false) ?? throw _call.Error(
+                ErrorCode.CredentialsMissing,
+                source.InstanceProfile is { } name ? $"{_call.Service} has no instance profile {name}" : $"{_call.Service} says that the instance has no role",
+                "Attach an instance profile with a role to the instance.");
+
+        /// <summary>What is at a path; null for nothing.</summary>
+        private async Task<string?> FindAsync(string path, CancellationToken cancellationToken)
         {
             var answer = await AskAsync(path, cancellationToken).ConfigureAwait(false);
             if (answer.Status == HttpStatusCode.Unauthorized && _token is not null)
@@ -114,10 +125,7 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
             return answer.Status switch
             {
                 HttpStatusCode.OK => answer.Body,
-                HttpStatusCode.NotFound => throw _call.Error(
-                    ErrorCode.CredentialsMissing,
-                    $"{_call.Service} says that the instance has no role",
-                    "Attach an instance profile with a role to the instance."),
+                HttpStatusCode.NotFound => null,
                 HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => throw _call.Error(
                     ErrorCode.AccessDenied,
                     $"{_call.Service} answers {(int)answer.Status}",

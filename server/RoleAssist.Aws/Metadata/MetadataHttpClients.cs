@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using RoleAssist.Aws.Http;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 
@@ -44,7 +45,7 @@ public sealed class MetadataHttpClients(
             ConnectTimeout = Timeout.InfiniteTimeSpan, // Whoever calls bounds each attempt as a whole.
             ConnectCallback = connect,
         };
-        return new HttpClient(wrap?.Invoke(handler) ?? handler) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(new BoundedAnswers(wrap?.Invoke(handler) ?? handler)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>

@@ -9,7 +9,7 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Aws.Sts;
 
 /// <summary>STS through AWS' SDK for .NET.</summary>
-public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retries) : ISecurityTokenService
+public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retries, SkewCorrectedTime time) : ISecurityTokenService
 {
     private readonly StsClientFactory _clients = new(http);
 
@@ -38,7 +38,7 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
         var call = new StsCall($"assume {role.RoleArn} for profile '{role.Profile}'", role.Profile, mfa, endpoint);
         var answer = await CallAsync(call, credentials, (sts, stop) => sts.AssumeRoleAsync(request, stop), cancellationToken).ConfigureAwait(false);
         return answer is { Credentials: { } issued, AssumedRoleUser.Arn: { } arn } && Identifiers.IsArn(arn) && Arn.AccountOf(arn) is { } account
-            ? new AssumedRole(Issued(issued, call, account), arn)
+            ? new AssumedRole(Issued(issued, call, account, time), arn)
             : throw StsErrorTranslator.NoAnswer(call);
     }
 
@@ -57,7 +57,7 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
         };
         var call = new StsCall("get temporary credentials for the user", null, mfa, endpoint);
         var answer = await CallAsync(call, credentials, (sts, stop) => sts.GetSessionTokenAsync(request, stop), cancellationToken).ConfigureAwait(false);
-        return answer.Credentials is { } issued ? Issued(issued, call, credentials.AccountId) : throw StsErrorTranslator.NoAnswer(call);
+        return answer.Credentials is { } issued ? Issued(issued, call, credentials.AccountId, time) : throw StsErrorTranslator.NoAnswer(call);
     }
 
     public async Task<CallerIdentity> GetCallerIdentityAsync(
@@ -88,9 +88,19 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
             cancellationToken).ConfigureAwait(false);
     }
 
-    internal static AwsCredentials Issued(Credentials issued, StsCall call, string? account) =>
-        issued is { AccessKeyId: { } id, SecretAccessKey: { } secret, SessionToken: { } token, Expiration: { } end }
-        && Identifiers.AreCredentials(id, secret, token)
-            ? new AwsCredentials(id, secret, token, new DateTimeOffset(end.ToUniversalTime()), account)
-            : throw StsErrorTranslator.NoAnswer(call);
+    /// <summary>The credentials of an answer, with their end by this clock.</summary>
+    /// <exception cref="Core.Errors.RoleAssistException">They are not complete, cannot be believed, or have expired already.</exception>
+    internal static AwsCredentials Issued(Credentials issued, StsCall call, string? account, SkewCorrectedTime time)
+    {
+        if (issued is not { AccessKeyId: { } id, SecretAccessKey: { } secret, SessionToken: { } token, Expiration: { } end }
+            || !Identifiers.AreCredentials(id, secret, token))
+        {
+            throw StsErrorTranslator.NoAnswer(call);
+        }
+
+        var expiration = time.FromServer(call.Endpoint.Url, new DateTimeOffset(end.ToUniversalTime()));
+        return expiration > time.GetUtcNow()
+            ? new AwsCredentials(id, secret, token, expiration, account)
+            : throw StsErrorTranslator.Expired(call, expiration);
+    }
 }

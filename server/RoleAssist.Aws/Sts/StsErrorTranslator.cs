@@ -1,6 +1,8 @@
 using System.Xml;
 using Amazon.Runtime;
 using RoleAssist.Aws.Http;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;
@@ -37,7 +39,7 @@ internal static class StsErrorTranslator
             call,
             failed),
         _ when ConnectionFault.Of(fault) is { } broken =>
-            Error(broken.Code, $"AWS could not {call.Purpose}: {broken.Says(call.Service)}.", broken.Hint, call, fault),
+            Error(broken.Code, $"AWS could not {call.Purpose}: {broken.Says(call.Service)}.", HintOfRegion(call) ?? broken.Hint, call, fault),
         AmazonServiceException => NoAnswer(call, fault),
         _ => null,
     };
@@ -50,6 +52,29 @@ internal static class StsErrorTranslator
         call,
         fault);
 
+    /// <summary>Credentials that have expired before they could be used.</summary>
+    public static RoleAssistException Expired(StsCall call, DateTimeOffset expiration) => Error(
+        ErrorCode.CredentialsExpired,
+        $"AWS could not {call.Purpose}: {call.Service} sent credentials that expired at {IsoTime.Format(expiration)}.",
+        "Check the clock of this machine and of the endpoint, then try again.",
+        call,
+        cause: null);
+
+    /// <summary>What is wrong with a region that AWS does not have, whose STS has no address.</summary>
+    private static string? HintOfRegion(StsCall call)
+    {
+        var region = call.Endpoint.SigningRegion;
+        if (Partitions.IsRegion(region) || !Partitions.IsAwsHost(call.Endpoint.Url.IdnHost))
+        {
+            return null;
+        }
+
+        var names = Partitions.All.SelectMany(partition => partition.Regions).Where(name => !name.EndsWith("-global", StringComparison.Ordinal));
+        return char.IsAsciiLetterLower(region[^1]) && Partitions.IsRegion(region[..^1])
+            ? $"'{region}' is an availability zone: set region = {region[..^1]}."
+            : $"AWS has no region '{region}'. {NearMisses.Question(region, names) ?? "Check the region of the profile, AWS_REGION and --region."}";
+    }
+
     private static RoleAssistException Refused(AmazonServiceException refused, StsCall call)
     {
         var said = WordsOf(refused);
@@ -60,7 +85,9 @@ internal static class StsErrorTranslator
             "AccessDenied" or "AccessDeniedException" => Error(
                 ErrorCode.AccessDenied,
                 $"AWS does not allow to {call.Purpose}: {said}",
-                "Check the role's trust policy (principal, external ID, MFA condition) and your own permissions.",
+                call.Mfa is null
+                    ? "Check the role's trust policy (principal, external ID, MFA condition) and your own permissions. If the policy asks for MFA, name the device with mfa_serial or --mfa-serial."
+                    : "Check the role's trust policy (principal, external ID, MFA condition) and your own permissions.",
                 call,
                 refused),
             "SignatureDoesNotMatch" when said.StartsWith("Signature expired", StringComparison.Ordinal) || said.StartsWith("Signature not yet current", StringComparison.Ordinal) =>
@@ -87,11 +114,22 @@ internal static class StsErrorTranslator
             _ => Error(
                 ErrorCode.RequestRejected,
                 $"AWS could not {call.Purpose}: {said}",
-                hint: null,
+                HintOf(said, call),
                 call,
                 refused),
         };
     }
+
+    private static string? HintOf(string said, StsCall call) => said switch
+    {
+        _ when said.Contains("MaxSessionDuration", StringComparison.Ordinal) =>
+            "Ask for less with duration_seconds or --duration, or raise the role's maximum session duration in IAM.",
+        _ when said.Contains("role chaining", StringComparison.OrdinalIgnoreCase) =>
+            "A role that is assumed with temporary credentials lasts one hour at most: set duration_seconds = 3600 or --duration 1h.",
+        _ when !Partitions.IsAwsHost(call.Endpoint.Url.IdnHost) =>
+            $"Check that {call.Endpoint} is an STS; it comes from endpoint_url, a services section, or AWS_ENDPOINT_URL_STS.",
+        _ => null,
+    };
 
     /// <summary>For an answer without a message the SDK makes one up that recites the whole body.</summary>
     private static string WordsOf(AmazonServiceException refused) => MessageOf(refused) ?? DisplayText.FromServer(refused.ErrorCode);

@@ -13,7 +13,7 @@ namespace RoleAssist.Aws.Sts;
 /// <c>sts:AssumeRoleWithWebIdentity</c>: the token is what proves who asks, so nobody signs the request
 /// (https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html).
 /// </summary>
-internal sealed class WebIdentityCredentials(AwsHttpClients http, RetryPolicy retries, RoleSessionNames names)
+internal sealed class WebIdentityCredentials(AwsHttpClients http, RetryPolicy retries, RoleSessionNames names, SkewCorrectedTime time)
 {
     /// <summary>The longest token that STS takes.</summary>
     private const int LongestToken = 20_000;
@@ -39,7 +39,7 @@ internal sealed class WebIdentityCredentials(AwsHttpClients http, RetryPolicy re
             isOnce: false,
             cancellationToken).ConfigureAwait(false);
         return answer is { Credentials: { } issued, AssumedRoleUser.Arn: { } arn } && Identifiers.IsArn(arn) && Arn.AccountOf(arn) is { } account
-            ? SecurityTokenService.Issued(issued, call, account)
+            ? SecurityTokenService.Issued(issued, call, account, time)
             : throw StsErrorTranslator.NoAnswer(call);
     }
 

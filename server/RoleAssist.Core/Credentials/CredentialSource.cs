@@ -146,7 +146,10 @@ public sealed record InstanceMetadataSource(string? Profile, Uri Url, bool Allow
 
     public override bool IsRoleSession => true;
 
-    internal override IReadOnlyList<string?> Identity => [Url.AbsoluteUri];
+    /// <summary>The instance profile whose credentials to ask for; null for the one that the service lists.</summary>
+    public string? InstanceProfile { get; init; }
+
+    internal override IReadOnlyList<string?> Identity => InstanceProfile is null ? [Url.AbsoluteUri] : [Url.AbsoluteUri, InstanceProfile];
 }
 
 /// <summary>A console login (<c>aws login</c>), whose tokens RoleAssist leaves to the AWS CLI.</summary>

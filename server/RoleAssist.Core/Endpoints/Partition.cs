@@ -66,6 +66,18 @@ public static class Partitions
     /// <summary>The partition that an ARN names, or null for one that is not known.</summary>
     public static Partition? Find(string id) => All.FirstOrDefault(partition => partition.Id == id);
 
+    /// <summary>Whether an address is one of AWS' own, which TLS proves.</summary>
+    public static bool IsAws(Uri server) => server.Scheme == Uri.UriSchemeHttps && IsAwsHost(server.IdnHost);
+
+    /// <summary>Whether a host's name is one that only AWS gives out.</summary>
+    public static bool IsAwsHost(string host) => All.Any(partition =>
+        host.EndsWith($".{partition.DnsSuffix}", StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith($".{partition.DualStackDnsSuffix}", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether AWS has a region of that name, as far as is known, or may well have.</summary>
+    public static bool IsRegion(string region) =>
+        ByRegion.ContainsKey(region) || All.Any(partition => Regex.IsMatch(region, partition.RegionPattern, RegexOptions.ECMAScript));
+
     /// <summary>A region's partition: by its name, then by what it looks like.</summary>
     public static Partition OfRegion(string region) =>
         ByRegion.GetValueOrDefault(region)

@@ -12,6 +12,18 @@ public sealed record ServiceEndpoint(Uri Url, string SigningRegion)
     /// <summary>What a person would not expect of this endpoint, as a sentence.</summary>
     public string? Note { get; init; }
 
+    /// <summary>
+    /// Whether requests and the credentials in their answers cross a network that others may listen to. Emulators on this
+    /// machine, and beside it in a container network (a name without a dot), are called over plain HTTP by everybody.
+    /// </summary>
+    public bool IsExposed => Url.Scheme == Uri.UriSchemeHttp
+        && !Url.IsLoopback
+        && !Url.IdnHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        && (Url.HostNameType != UriHostNameType.Dns || Url.IdnHost.Contains('.', StringComparison.Ordinal));
+
+    /// <summary>What there is to say of that, to follow the endpoint.</summary>
+    public const string ExposedWarning = "is called over plain HTTP: MFA codes and the credentials that it hands out can be read on the way. Use https.";
+
     /// <summary>The URL without a user and password that somebody may have written into it.</summary>
     public override string ToString() => Url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped).TrimEnd('/');
 }

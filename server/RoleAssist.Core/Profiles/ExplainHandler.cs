@@ -1,4 +1,5 @@
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
 
@@ -46,6 +47,11 @@ public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolv
         if (chain.HasDefaultRegion)
         {
             yield return $"Nothing names a region for '{chain.Profile}', so it works in {chain.Region}, the region of the profile [default].";
+        }
+
+        if (chain.Sts.IsExposed)
+        {
+            yield return $"The STS at {chain.Sts} {ServiceEndpoint.ExposedWarning}";
         }
 
         if (chain is { Base: ProcessSource, MfaSerial: not null })

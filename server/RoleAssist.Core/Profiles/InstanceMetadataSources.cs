@@ -23,8 +23,21 @@ internal static class InstanceMetadataSources
                 AllowV1: IsFalse(environment["AWS_EC2_METADATA_V1_DISABLED"] ?? profile[ProfileSettings.InstanceMetadataV1Disabled]))
             {
                 Timeout = TimeSpan.FromSeconds(CountOf(environment, profile, "AWS_METADATA_SERVICE_TIMEOUT", ProfileSettings.InstanceMetadataTimeout) ?? 1),
+                InstanceProfile = InstanceProfileOf(environment, profile),
                 Attempts = CountOf(environment, profile, "AWS_METADATA_SERVICE_NUM_ATTEMPTS", ProfileSettings.InstanceMetadataAttempts) ?? 2,
             };
+
+    /// <summary>It becomes part of a path, so it may hold only what the name of an instance profile can.</summary>
+    private static string? InstanceProfileOf(ProcessEnvironment environment, Profile profile) =>
+        (environment["AWS_EC2_INSTANCE_PROFILE_NAME"] ?? profile[ProfileSettings.InstanceProfileName]) switch
+        {
+            null => null,
+            var name when name.Length <= 128 && name.All(character => char.IsAsciiLetterOrDigit(character) || "_+=,.@-".Contains(character, StringComparison.Ordinal)) => name,
+            var name => throw profile.Invalid(
+                ProfileSettings.InstanceProfileName,
+                $"'{name}' is not the name of an instance profile.",
+                "Correct ec2_instance_profile_name or AWS_EC2_INSTANCE_PROFILE_NAME, or remove it."),
+        };
 
     /// <summary>A small whole number: more than a hundred seconds or attempts nobody means.</summary>
     private static int? CountOf(ProcessEnvironment environment, Profile profile, string variable, string setting)

@@ -32,6 +32,7 @@ public static class ProfileSettings
     public const string InstanceMetadataEndpoint = "ec2_metadata_service_endpoint";
     public const string InstanceMetadataEndpointMode = "ec2_metadata_service_endpoint_mode";
     public const string InstanceMetadataV1Disabled = "ec2_metadata_v1_disabled";
+    public const string InstanceProfileName = "ec2_instance_profile_name";
     public const string InstanceMetadataTimeout = "metadata_service_timeout";
     public const string InstanceMetadataAttempts = "metadata_service_num_attempts";
 }

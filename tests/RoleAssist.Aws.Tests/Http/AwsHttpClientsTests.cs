@@ -1,5 +1,6 @@
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Sts;
+using RoleAssist.Aws.Tests.Fakes;
 using RoleAssist.Aws.Tests.Sts;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Diagnostics;
@@ -151,7 +152,21 @@ public sealed class AwsHttpClientsTests : IDisposable
         Assert.Equal((ErrorCode.ServiceUnreachable, 0), (fault.Code, sts.Requests));
         Assert.Contains("407", fault.Message, StringComparison.Ordinal);
         Assert.Contains("HTTPS_PROXY", fault.Hint, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("wr0ng", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://sts.example.test", "HTTPS_PROXY", "http://me:hidden@127.0.0.1:1", "http://127.0.0.1:1")]
+    [InlineData("http://sts.example.test", "HTTP_PROXY", "http://127.0.0.1:1", "http://127.0.0.1:1")]
+    [InlineData("https://sts.example.test", "ALL_PROXY", "http://proxy.invalid:3128", "http://proxy.invalid:3128")]
+    public async Task A_proxy_that_is_down_is_named(string url, string variable, string proxy, string named)
+    {
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => CallAsync(url, null, (variable, proxy)));
+
+        Assert.Contains($"the proxy {named}", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("NO_PROXY", fault.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -196,7 +211,7 @@ public sealed class AwsHttpClientsTests : IDisposable
     }
 
     private static async Task CallAsync(string url, CaBundle? bundle, AwsHttpClients http) =>
-        await new SecurityTokenService(http, new RetryPolicy(TimeProvider.System, () => 0)).AssumeRoleAsync(
+        await new SecurityTokenService(http, new RetryPolicy(TimeProvider.System, () => 0), TestClock.Of()).AssumeRoleAsync(
             new AwsCredentials("AKIAEXAMPLE", "secret"),
             new AssumeRoleStep("dev", "arn:aws:iam::123456789012:role/dev", null, null),
             "me",

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Metadata;
+using RoleAssist.Aws.Tests.Fakes;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
@@ -16,7 +17,7 @@ public class CredentialProviderTests
         using var http = new AwsHttpClients(new ProcessEnvironment([]));
         using var metadata = new MetadataHttpClients();
         var provider = new CredentialProvider(
-            new ProcessEnvironment([]), new RoleSessionNames(new Workstation("ana", "desk"), text => text), http, metadata, new RetryPolicy(new FakeTimeProvider()), new FakeTimeProvider());
+            new ProcessEnvironment([]), new RoleSessionNames(new Workstation("ana", "desk"), text => text), http, metadata, new RetryPolicy(new FakeTimeProvider()), TestClock.Of());
 
         var fault = await Assert.ThrowsAsync<RoleAssistException>(
             () => provider.GetAsync(new LoginSource("p", "arn:aws:iam::123456789012:user/ana"), CancellationToken.None));

@@ -5,6 +5,7 @@ using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.Sts;
+using RoleAssist.Aws.Tests.Fakes;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
@@ -69,9 +70,9 @@ internal sealed class Recording : IDisposable
         var names = new RoleSessionNames(new Workstation("ana", "desk"), text => text);
         var store = new SharedConfigProfileStore(_environment, _time);
         var resolver = new RoleChainResolver(_environment);
-        var provider = new CredentialProvider(_environment, names, http, metadata, retries, _time);
+        var provider = new CredentialProvider(_environment, names, http, metadata, retries, TestClock.Of(_time));
         var issuer = new SessionIssuer(
-            provider, new SecurityTokenService(http, retries), new MfaCodes(new NoSpentCodes(), _time), registry, names, new NothingRuns(), _time);
+            provider, new SecurityTokenService(http, retries, TestClock.Of(_time)), new MfaCodes(new NoSpentCodes(), _time), registry, names, new NothingRuns(), _time);
         var assume = new AssumeHandler(store, resolver, issuer, registry, _time, NullLogger<AssumeHandler>.Instance);
         var target = new AssumeTarget { Profile = _asksTheDefaultProfile ? resolver.DefaultProfile : null };
         try

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Sts;
+using RoleAssist.Aws.Tests.Fakes;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
@@ -222,11 +223,54 @@ public class SecurityTokenServiceTests
     }
 
     [Fact]
+    public async Task Credentials_that_have_expired_already_are_not_passed_on()
+    {
+        var fault = await Fails(StubSts.Role(expiration: "2026-07-01T08:59:59Z"), null);
+
+        Assert.Equal((ErrorCode.CredentialsExpired, "dev"), (fault.Code, fault.Profile));
+        Assert.Contains("expired at 2026-07-01T08:59:59Z", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_clock_of_an_emulator_decides_when_its_own_credentials_end()
+    {
+        using var sts = new StubSts(StubSts.Role(expiration: "2026-06-30T21:00:00Z", headers: "Date: Tue, 30 Jun 2026 20:00:00 GMT\r\nConnection: close\r\n"));
+        var clock = TestClock.Of();
+        using var http = new AwsHttpClients(new ProcessEnvironment([]), inner => new ServerClockObserver(inner, clock));
+
+        var role = await new SecurityTokenService(http, new RetryPolicy(TimeProvider.System), clock)
+            .AssumeRoleAsync(Keys, Role, "me", null, new ServiceEndpoint(new Uri(sts.Url), "us-east-1"), CancellationToken.None);
+
+        Assert.Equal(new DateTimeOffset(2026, 7, 1, 10, 0, 0, TimeSpan.Zero), role.Credentials.Expiration!.Value, TimeSpan.FromSeconds(1));
+    }
+
+    [Theory]
+    [InlineData("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.", "--duration")]
+    [InlineData("The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining", "3600")]
+    [InlineData("The specified method is not allowed against this resource.", "http://127.0.0.1")]
+    public async Task A_rejected_request_comes_with_what_to_do(string message, string hint)
+    {
+        var fault = await Fails(StubSts.Error(400, "ValidationError", message), null);
+
+        Assert.Contains(hint, fault.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_without_an_end_is_not_read_to_its_end()
+    {
+        var fault = await Fails(
+            $"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nConnection: close\r\n\r\n<AssumeRoleResponse><Text>{new string('x', 3 * 1024 * 1024)}", null);
+
+        Assert.Equal(ErrorCode.ServiceUnavailable, fault.Code);
+        Assert.Contains("sent more than 1024 KB", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Connections_are_kept_for_the_next_call()
     {
         using var sts = new StubSts(StubSts.Role(headers: ""));
         using var http = new AwsHttpClients(new ProcessEnvironment([]));
-        var service = new SecurityTokenService(http, new RetryPolicy(TimeProvider.System));
+        var service = new SecurityTokenService(http, new RetryPolicy(TimeProvider.System), TestClock.Of());
 
         for (var call = 0; call < 3; call++)
         {
@@ -242,7 +286,7 @@ public class SecurityTokenServiceTests
         using var sts = new StubSts(StubSts.Role());
         using var http = new AwsHttpClients(new ProcessEnvironment([]));
 
-        await new SecurityTokenService(http, new RetryPolicy(TimeProvider.System))
+        await new SecurityTokenService(http, new RetryPolicy(TimeProvider.System), TestClock.Of())
             .AssumeRoleAsync(Keys, Role, "me", null, new ServiceEndpoint(new Uri(sts.Url), "cn-northwest-1"), CancellationToken.None);
 
         Assert.Contains("/cn-northwest-1/sts/aws4_request", Assert.Single(sts.Received), StringComparison.Ordinal);
@@ -256,7 +300,7 @@ public class SecurityTokenServiceTests
 
     private static Task<AssumedRole> AssumeAsync(
         string url, MfaCode? mfa, TimeProvider? time = null, CancellationToken cancellationToken = default) =>
-        new SecurityTokenService(new AwsHttpClients(new ProcessEnvironment([])), new RetryPolicy(time ?? TimeProvider.System, () => 0))
+        new SecurityTokenService(new AwsHttpClients(new ProcessEnvironment([])), new RetryPolicy(time ?? TimeProvider.System, () => 0), TestClock.Of())
             .AssumeRoleAsync(Keys, Role, "me", mfa, new ServiceEndpoint(new Uri(url), "us-east-1"), cancellationToken);
 
     private static async Task Until(Func<bool> condition)

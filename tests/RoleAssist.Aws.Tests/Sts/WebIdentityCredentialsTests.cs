@@ -159,6 +159,6 @@ public sealed class WebIdentityCredentialsTests : IDisposable
     private async Task<AwsCredentials> GetAsync(FakeNetwork network, WebIdentitySource source)
     {
         using var http = new AwsHttpClients(new ProcessEnvironment([]), _ => network);
-        return await new WebIdentityCredentials(http, new RetryPolicy(_time, () => 0), new RoleSessionNames(new Workstation("ana", "desk"), text => text)).GetAsync(source, CancellationToken.None);
+        return await new WebIdentityCredentials(http, new RetryPolicy(_time, () => 0), new RoleSessionNames(new Workstation("ana", "desk"), text => text), TestClock.Of()).GetAsync(source, CancellationToken.None);
     }
 }

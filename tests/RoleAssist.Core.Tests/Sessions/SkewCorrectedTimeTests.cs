@@ -80,6 +80,45 @@ public class SkewCorrectedTimeTests
         Assert.Equal(Start, _time.GetUtcNow());
     }
 
+    [Fact]
+    public void A_foreign_servers_clock_counts_for_its_own_credentials_alone()
+    {
+        var emulator = new Uri("http://localhost:4566");
+        _time.Observe(emulator, Start.AddHours(13));
+
+        Assert.Equal(Start, _time.GetUtcNow());
+        Assert.Equal(Start.AddHours(1), _time.FromServer(emulator, Start.AddHours(14)));
+        Assert.Equal(Start.AddHours(14), _time.FromServer(Aws, Start.AddHours(14)));
+
+        _time.Observe(new Uri("https://sts.acme.example"), Start.AddHours(-13));
+        _time.Observe(new Uri("https://sts.acme.example"), Start.AddHours(-13));
+        Assert.Equal(Start, _time.GetUtcNow());
+    }
+
+    [Fact]
+    public void A_large_jump_is_believed_when_two_answers_of_aws_agree()
+    {
+        _time.Observe(Aws, Start.AddHours(13));
+        Assert.Equal(Start, _time.GetUtcNow());
+
+        _time.Observe(Aws, Start.AddHours(-3));
+        Assert.Equal(Start, _time.GetUtcNow());
+
+        _time.Observe(Aws, Start.AddHours(-3).AddSeconds(10));
+        Assert.Equal(Start.AddHours(-3).AddSeconds(10), _time.GetUtcNow());
+        Assert.Equal(Start, _time.FromServer(Aws, Start));
+    }
+
+    [Fact]
+    public void A_small_skew_of_aws_is_believed_at_once()
+    {
+        _time.Observe(Aws, Start.AddMinutes(10));
+
+        Assert.Equal(Start.AddMinutes(10), _time.GetUtcNow());
+    }
+
+    private static Uri Aws { get; } = new("https://sts.eu-west-1.amazonaws.com");
+
     private sealed class Lines : List<string>, ILogger<SkewCorrectedTime>
     {
         public IDisposable? BeginScope<TState>(TState state)
