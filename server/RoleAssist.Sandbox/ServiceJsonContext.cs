@@ -20,6 +20,7 @@ namespace RoleAssist.Sandbox;
 [JsonSerializable(typeof(ContainerCredentials))]
 [JsonSerializable(typeof(ContainerError))]
 [JsonSerializable(typeof(InstanceCredentials))]
+[JsonSerializable(typeof(InstanceProfileInfo))]
 [JsonSerializable(typeof(ProcessCredentials))]
 internal sealed partial class ServiceJsonContext : JsonSerializerContext
 {

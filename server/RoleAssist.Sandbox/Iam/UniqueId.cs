@@ -11,6 +11,7 @@ internal static class UniqueId
     public const string TemporaryKey = "ASIA";
     public const string User = "AIDA";
     public const string Role = "AROA";
+    public const string InstanceProfile = "AIPA";
 
     /// <summary>The same ARN has the same id in every run, as a real entity has.</summary>
     public static string ForEntity(string prefix, string arn) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using RoleAssist.Sandbox.Http;
 using RoleAssist.Sandbox.Iam;
 using RoleAssist.Sandbox.Signing;
@@ -19,6 +20,7 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
     private const string Root = "/latest";
     private const string TokenPath = Root + "/api/token";
     private const string CredentialsPath = Root + "/meta-data/iam/security-credentials";
+    private const string ExtendedCredentialsPath = Root + "/meta-data/iam/security-credentials-extended";
     private const string TokenHeader = "X-aws-ec2-metadata-token";
     private const string LifetimeHeader = "X-aws-ec2-metadata-token-ttl-seconds";
     private const int LongestLifetime = 21600;
@@ -73,14 +75,24 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
     private ServiceAnswer Document(string path, DateTimeOffset now) => path switch
     {
         CredentialsPath or CredentialsPath + "/" => Text(200, role.Name),
+        ExtendedCredentialsPath or ExtendedCredentialsPath + "/" => Text(200, role.Name),
+        Root + "/meta-data/iam/info" => Info(now),
         Root + "/meta-data/instance-id" => Text(200, InstanceId),
         Root + "/meta-data/placement/region" => Text(200, Region),
         Root + "/meta-data/placement/availability-zone" => Text(200, Region + "a"),
-        _ when path == $"{CredentialsPath}/{role.Name}" => Credentials(now),
+        _ when path == $"{CredentialsPath}/{role.Name}" => Credentials(now, accountId: null),
+        _ when path == $"{ExtendedCredentialsPath}/{role.Name}" => Credentials(now, role.Account),
         _ => Text(404, "404 - Not Found"),
     };
 
-    private ServiceAnswer Credentials(DateTimeOffset now)
+    private ServiceAnswer Info(DateTimeOffset now)
+    {
+        var arn = $"arn:aws:iam::{role.Account}:instance-profile/{role.Name}";
+        return Text(200, JsonSerializer.Serialize(
+            new InstanceProfileInfo("Success", IsoTime.ToText(now), arn, UniqueId.ForEntity(UniqueId.InstanceProfile, arn)), ServiceJsonContext.PascalCase.InstanceProfileInfo));
+    }
+
+    private ServiceAnswer Credentials(DateTimeOffset now, string? accountId)
     {
         var credentials = tokens.Issue(Session.Of(role, InstanceId, now + SessionLifetime));
         return Text(200, JsonSerializer.Serialize(
@@ -91,7 +103,8 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
                 credentials.AccessKeyId,
                 credentials.SecretAccessKey,
                 credentials.SessionToken,
-                credentials.ExpirationText),
+                credentials.ExpirationText,
+                accountId),
             ServiceJsonContext.PascalCase.InstanceCredentials));
     }
 
@@ -103,4 +116,8 @@ internal sealed record MetadataToken(DateTimeOffset Expiration);
 
 /// <summary>The credentials of an instance.</summary>
 internal sealed record InstanceCredentials(
-    string Code, string LastUpdated, string Type, string AccessKeyId, string SecretAccessKey, string Token, string Expiration);
+    string Code, string LastUpdated, string Type, string AccessKeyId, string SecretAccessKey, string Token, string Expiration,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AccountId);
+
+/// <summary>Which instance profile an instance has.</summary>
+internal sealed record InstanceProfileInfo(string Code, string LastUpdated, string InstanceProfileArn, string InstanceProfileId);

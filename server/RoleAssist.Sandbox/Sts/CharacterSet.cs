@@ -18,6 +18,8 @@ internal sealed record CharacterSet(string Pattern, Func<Rune, bool> Contains)
 
     public static CharacterSet SerialNumber { get; } = new(@"[\w+=/:,.@-]*", rune => IsWord(rune) || IsOneOf(rune, "+=/:,.@-"));
 
+    public static CharacterSet Word { get; } = new(@"[\w]*", IsWord);
+
     public static CharacterSet Digits { get; } = new(@"[\d]*", rune => rune.IsAscii && char.IsAsciiDigit((char)rune.Value));
 
     public static CharacterSet Arn { get; } = new(

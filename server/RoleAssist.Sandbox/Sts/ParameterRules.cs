@@ -22,6 +22,8 @@ internal static class ParameterRules
 
     public static TextRule TokenCode { get; } = new("TokenCode", 6, 6, CharacterSet.Digits);
 
+    public static TextRule AccessKeyId { get; } = new("AccessKeyId", 16, 128, CharacterSet.Word);
+
     public static TextRule SourceIdentity { get; } = new("SourceIdentity", 2, 64, CharacterSet.Name);
 
     public static TextRule Policy { get; } = new("Policy", 1, null, CharacterSet.Policy);

@@ -83,6 +83,7 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
             ("AssumeRoleWithWebIdentity", Version) =>
                 (action, (_, values, now) => _assumeRoleWithWebIdentity.Perform(values, now)),
             ("GetSessionToken", Version) => (action, Signed(_getSessionToken.Perform)),
+            ("GetAccessKeyInfo", Version) => (action, Signed(GetAccessKeyInfo)),
             ("GetCallerIdentity", Version) => (action, Signed(GetCallerIdentity)),
             _ => throw new StsException(400, "InvalidAction", $"Could not find operation {action} for version {version}"),
         };
@@ -91,6 +92,18 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
     private Func<SignableRequest, QueryParameters, DateTimeOffset, IEnumerable<XElement?>> Signed(
         Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> perform) =>
         (request, parameters, now) => perform(parameters, _authenticator.Authenticate(request, now), now);
+
+    /// <summary>https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html: the account, for a key of any of them.</summary>
+    private IEnumerable<XElement?> GetAccessKeyInfo(QueryParameters parameters, Caller caller, DateTimeOffset now)
+    {
+        var reader = new ParameterReader(parameters);
+        var id = reader.Required(ParameterRules.AccessKeyId);
+        reader.ThrowIfInvalid();
+
+        return directory.UserByKey(id) is { } user
+            ? [StsXml.Text("Account", user.Account)]
+            : throw new StsException(400, "ValidationError", $"Invalid AccessKeyId: {id}");
+    }
 
     private static IEnumerable<XElement?> GetCallerIdentity(QueryParameters parameters, Caller caller, DateTimeOffset now) =>
         [StsXml.Text("Arn", caller.Arn), StsXml.Text("UserId", caller.UserId), StsXml.Text("Account", caller.Account)];
