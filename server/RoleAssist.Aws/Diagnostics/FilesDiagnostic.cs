@@ -1,4 +1,5 @@
 using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
@@ -6,7 +7,7 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Aws.Diagnostics;
 
 /// <summary>Where the AWS files are, who may read them, what is wrong in them, and which profiles cannot be assumed.</summary>
-public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatalog catalog) : IDiagnostic
+public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatalog catalog, ProcessEnvironment environment) : IDiagnostic
 {
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
@@ -14,22 +15,46 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
 
     public async Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken)
     {
+        var places = DiagnosticChecks.Run(
+            Topic,
+            () => [Describe("config", SharedFileVariables.Config.Name, store.Files.Config, holdsSecrets: false)],
+            () => [Describe("credentials", SharedFileVariables.Credentials.Name, store.Files.Credentials, holdsSecrets: true)]);
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
         return
         [
-            Describe("config", store.Files.Config, holdsSecrets: false),
-            Describe("credentials", store.Files.Credentials, holdsSecrets: true),
-            new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"They hold {Count(profiles.Profiles.Count, "profile")}{KindsOf(profiles)}."),
-            .. PlainKeys(profiles),
-            .. Problems(profiles).Where(problem => problem.Severity != ProblemSeverity.Information).Select(Finding),
+            .. places,
+            .. DiagnosticChecks.Run(
+                Topic,
+                () => [new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"They hold {Count(profiles.Profiles.Count, "profile")}{KindsOf(profiles)}.")],
+                () => PlainKeys(profiles),
+                () => Problems(profiles).Where(problem => problem.Severity != ProblemSeverity.Information).Select(Finding)),
         ];
     }
 
-    private DiagnosticFinding Describe(string file, string path, bool holdsSecrets)
+    private DiagnosticFinding Describe(string file, string variable, string path, bool holdsSecrets)
     {
+        DiagnosticFinding Trouble(DiagnosticStatus status, string what, string hint) => new(Topic, status, $"The {file} file {path} {what}", hint);
+
+        if (DeadLink(path) is { } link)
+        {
+            return Trouble(
+                DiagnosticStatus.Error,
+                link == path ? "is a link that leads nowhere." : $"cannot be reached: {link} is a link that leads nowhere.",
+                $"Correct the link, or remove it. See: ls -l {link}");
+        }
+
+        if (Directory.Exists(path))
+        {
+            return Trouble(DiagnosticStatus.Error, "is a folder.", "Remove it, or move it away.");
+        }
+
         if (!File.Exists(path))
         {
-            return new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"The {file} file is not there ({path}).");
+            return Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && File.Exists(folder)
+                ? Trouble(DiagnosticStatus.Error, $"cannot exist: {folder} is a file, not a folder.", $"Move {folder} away and make a folder in its place.")
+                : environment[variable] is null
+                    ? new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"The {file} file is not there ({path}).")
+                    : Trouble(DiagnosticStatus.Warning, $"is not there, although {variable} names it.", HintOf(variable, path));
         }
 
         // What is empty keeps nothing secret, and may be /dev/null, which is everybody's.
@@ -38,6 +63,37 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
             ? new DiagnosticFinding(Topic, DiagnosticStatus.Warning, $"The {file} file is {path}, and other users of this machine may read it.", $"Run: chmod 600 {path}")
             : new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"The {file} file is {path}.");
     }
+
+    /// <summary>The first link on the way to a path that dangles or leads in a circle; null where there is none.</summary>
+    private static string? DeadLink(string path)
+    {
+        var onTheWay = new Stack<string>();
+        for (var part = Path.GetFullPath(path); part is not null; part = Path.GetDirectoryName(part))
+        {
+            onTheWay.Push(part);
+        }
+
+        return onTheWay.FirstOrDefault(part => new FileInfo(part).LinkTarget is not null && !LeadsSomewhere(part));
+    }
+
+    private static bool LeadsSomewhere(string link)
+    {
+        try
+        {
+            return new FileInfo(link).ResolveLinkTarget(returnFinalTarget: true) is { } target && Path.Exists(target.FullName);
+        }
+        catch (IOException)
+        {
+            // It leads in a circle.
+            return false;
+        }
+    }
+
+    private static string HintOf(string variable, string path) => path.Contains('$', StringComparison.Ordinal) || path.Contains('%', StringComparison.Ordinal)
+        ? $"AWS' tools take {variable} as it stands: variables in it are not replaced. Write the whole path."
+        : path is ['\'' or '"', ..] || path.EndsWith('\'') || path.EndsWith('"')
+            ? $"AWS' tools take {variable} as it stands, quotes included. Remove the quotes."
+            : $"Correct {variable}, or remove it.";
 
     private static string KindsOf(ProfileSet profiles) => string.Concat(profiles.Profiles
         .CountBy(profile => ProfileKinds.Describe(ProfileKinds.Of(profile)))

@@ -28,7 +28,7 @@ public sealed class NetworkDiagnostic(
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            return [Reached(endpoint), Clock(response.Headers.Date)];
+            return [Reached(endpoint), .. Exposed(endpoint), Clock(response.Headers.Date)];
         }
         catch (Exception fault) when (fault is not OperationCanceledException && ConnectionFault.Of(fault) is not null)
         {
@@ -50,6 +50,14 @@ public sealed class NetworkDiagnostic(
         var proxy = EnvironmentProxy.From(environment)?.GetProxy(endpoint.Url);
         var way = proxy is null ? "directly" : $"through the proxy {proxy.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}";
         return new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"STS answers at {endpoint}, reached {way}.");
+    }
+
+    private IEnumerable<DiagnosticFinding> Exposed(ServiceEndpoint endpoint)
+    {
+        if (endpoint.IsExposed)
+        {
+            yield return new DiagnosticFinding(Topic, DiagnosticStatus.Warning, $"The STS at {endpoint} {ServiceEndpoint.ExposedWarning}");
+        }
     }
 
     private DiagnosticFinding Clock(DateTimeOffset? theirs)

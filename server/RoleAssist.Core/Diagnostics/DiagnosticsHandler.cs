@@ -1,5 +1,6 @@
 using System.Text;
-using RoleAssist.Core.Errors;
+using Microsoft.Extensions.Logging;
+using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Security;
 
 namespace RoleAssist.Core.Diagnostics;
@@ -8,7 +9,13 @@ namespace RoleAssist.Core.Diagnostics;
 public sealed record DiagnosticsReport(IReadOnlyList<DiagnosticFinding> Findings, string Text);
 
 /// <summary>Looks at everything that RoleAssist depends on. One thing that fails keeps none of the others from being looked at.</summary>
-public sealed class DiagnosticsHandler(IEnumerable<IDiagnostic> diagnostics, Redactor redactor, TimeProvider time)
+public sealed partial class DiagnosticsHandler(
+    IEnumerable<IDiagnostic> diagnostics,
+    Redactor redactor,
+    IProfileStore store,
+    ProcessEnvironment environment,
+    TimeProvider time,
+    ILogger<DiagnosticsHandler> logger)
 {
     /// <summary>Somebody is waiting, and a network that drops packets says nothing for minutes.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
@@ -18,10 +25,11 @@ public sealed class DiagnosticsHandler(IEnumerable<IDiagnostic> diagnostics, Red
     public async Task<DiagnosticsReport> HandleAsync(IReadOnlyDictionary<string, string> editor, CancellationToken cancellationToken)
     {
         var found = await Task.WhenAll(diagnostics.Select(diagnostic => RunAsync(diagnostic, cancellationToken))).ConfigureAwait(false);
+        var names = new PrivateNames(await ProfilesAsync(cancellationToken).ConfigureAwait(false), environment);
         List<DiagnosticFinding> findings =
         [
-            .. found.SelectMany(some => some).Select(Redact),
-            .. editor.Select(fact => Redact(new DiagnosticFinding("Editor", DiagnosticStatus.Ok, $"{fact.Key}: {fact.Value}"))),
+            .. found.SelectMany(some => some).Select(finding => Redact(finding, names)),
+            .. editor.Select(fact => Redact(new DiagnosticFinding("Editor", DiagnosticStatus.Ok, $"{fact.Key}: {fact.Value}"), names)),
         ];
         return new DiagnosticsReport(findings, TextOf(findings));
     }
@@ -34,20 +42,41 @@ public sealed class DiagnosticsHandler(IEnumerable<IDiagnostic> diagnostics, Red
         {
             return await diagnostic.RunAsync(either.Token).ConfigureAwait(false);
         }
-        catch (RoleAssistException fault)
-        {
-            return [new DiagnosticFinding(diagnostic.Topic, DiagnosticStatus.Error, fault.Message, fault.Hint)];
-        }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return [new DiagnosticFinding(diagnostic.Topic, DiagnosticStatus.Error, $"It could not be found out within {Timeout.TotalSeconds:0} seconds.")];
         }
+#pragma warning disable CA1031 // The report has to survive everything that it looks at.
+        catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogFailed(fault, diagnostic.Topic);
+            return [DiagnosticChecks.Failed(diagnostic.Topic, fault)];
+        }
     }
 
-    private DiagnosticFinding Redact(DiagnosticFinding finding) => finding with
+    /// <summary>The names that have to go; what cannot be read has none.</summary>
+    private async Task<ProfileSet> ProfilesAsync(CancellationToken cancellationToken)
     {
-        Message = redactor.Redact(finding.Message),
-        Hint = finding.Hint is null ? null : redactor.Redact(finding.Hint),
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await store.LoadAsync(either.Token).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Likewise.
+        catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogFailed(fault, nameof(PrivateNames));
+            return ProfileSet.Empty;
+        }
+    }
+
+    private DiagnosticFinding Redact(DiagnosticFinding finding, PrivateNames names) => finding with
+    {
+        Message = DisplayText.Line(redactor.Redact(names.Replace(finding.Message))),
+        Hint = finding.Hint is null ? null : DisplayText.Line(redactor.Redact(names.Replace(finding.Hint))),
     };
 
     private static string TextOf(IReadOnlyList<DiagnosticFinding> findings)
@@ -71,4 +100,7 @@ public sealed class DiagnosticsHandler(IEnumerable<IDiagnostic> diagnostics, Red
         DiagnosticStatus.Warning => "**Warning:** ",
         _ => "",
     };
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A check of '{Topic}' failed")]
+    private partial void LogFailed(Exception fault, string topic);
 }

@@ -16,8 +16,12 @@ public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfi
 
     public string Topic => "Environment";
 
-    public async Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken) =>
-        [Set(), .. Conflicts(await store.LoadAsync(cancellationToken).ConfigureAwait(false))];
+    public async Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken)
+    {
+        var ofEnvironment = DiagnosticChecks.Run(Topic, () => [Set()], HalfKeys);
+        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+        return [.. ofEnvironment, .. DiagnosticChecks.Run(Topic, () => Conflicts(profiles))];
+    }
 
     /// <summary>The names alone: values may be secrets.</summary>
     private DiagnosticFinding Set()
@@ -27,6 +31,25 @@ public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfi
             Topic,
             DiagnosticStatus.Ok,
             set is [] ? "None of the variables that AWS' tools read is set." : $"These variables are set: {string.Join(", ", set)}.");
+    }
+
+    /// <summary>botocore refuses to work with half of a pair, and other SDKs pass over it.</summary>
+    private IEnumerable<DiagnosticFinding> HalfKeys()
+    {
+        var (id, secret) = (environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"]);
+        if ((id is null) != (secret is null))
+        {
+            var (set, missing) = id is null ? ("AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID") : ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+            yield return new DiagnosticFinding(
+                Topic,
+                DiagnosticStatus.Warning,
+                $"{set} is set without {missing}: the AWS CLI and boto3 stop at that, and other SDKs ignore it.",
+                "Set both, or remove it.");
+        }
+        else if (id is null && environment["AWS_SESSION_TOKEN"] is not null)
+        {
+            yield return new DiagnosticFinding(Topic, DiagnosticStatus.Warning, "AWS_SESSION_TOKEN is set without the keys that it belongs to.", "Set all three, or remove it.");
+        }
     }
 
     private IEnumerable<DiagnosticFinding> Conflicts(ProfileSet profiles)

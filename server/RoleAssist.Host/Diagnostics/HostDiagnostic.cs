@@ -11,21 +11,42 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
 {
     public string Topic => "Host";
 
-    public Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken) => Task.FromResult(DiagnosticChecks.Run(
+        Topic,
+        () => [new DiagnosticFinding(
+            Topic,
+            DiagnosticStatus.Ok,
+            $"RoleAssist {ProductInfo.Version} for {RuntimeInformation.RuntimeIdentifier} on {RuntimeInformation.OSDescription}, {(RuntimeFeature.IsDynamicCodeCompiled ? "compiled as it runs" : "native")}.")],
+        WorkingFolder,
+        () => [Sessions()],
+        () => [State()],
+        Files,
+        Runtime));
+
+    private IEnumerable<DiagnosticFinding> WorkingFolder()
+    {
+        var isThere = false;
+        try
+        {
+            isThere = Directory.Exists(Environment.CurrentDirectory);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // It was deleted, or may not be entered.
+        }
+
+        if (!isThere)
+        {
+            yield return new DiagnosticFinding(
+                Topic, DiagnosticStatus.Warning, "The current folder is not there any more, so relative paths lead nowhere.", "Go to a folder that exists: cd ~");
+        }
+    }
+
+    private DiagnosticFinding Sessions()
     {
         var now = registry.Snapshot;
         var states = string.Join(", ", now.Entries.CountBy(entry => entry.StateAt(now.Time)).Select(state => $"{state.Value} {Describe(state.Key)}"));
-        return Task.FromResult<IReadOnlyList<DiagnosticFinding>>(
-        [
-            new DiagnosticFinding(
-                Topic,
-                DiagnosticStatus.Ok,
-                $"RoleAssist {ProductInfo.Version} for {RuntimeInformation.RuntimeIdentifier} on {RuntimeInformation.OSDescription}, {(RuntimeFeature.IsDynamicCodeCompiled ? "compiled as it runs" : "native")}."),
-            new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"Sessions: {(states.Length == 0 ? "none" : states)}."),
-            State(),
-            .. Files(),
-            .. Runtime(),
-        ]);
+        return new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"Sessions: {(states.Length == 0 ? "none" : states)}.");
     }
 
     private static string Describe(SessionState state) => state switch
@@ -38,6 +59,15 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
 
     private DiagnosticFinding State()
     {
+        if (!Path.IsPathRooted(folder.Setting ?? "/"))
+        {
+            return new DiagnosticFinding(
+                Topic,
+                DiagnosticStatus.Warning,
+                $"{StateFolder.Variable} is a relative path, so each folder has another audit trail and other spent MFA codes.",
+                "Write the whole path.");
+        }
+
         try
         {
             var probe = folder.FileNamed("probe");

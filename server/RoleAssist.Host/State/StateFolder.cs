@@ -14,8 +14,11 @@ internal sealed class StateFolder(ProcessEnvironment environment)
     /// <summary>Says where it is instead.</summary>
     public const string Variable = "ROLEASSIST_STATE_FOLDER";
 
+    /// <summary>Where somebody has said that it is.</summary>
+    public string? Setting => environment[Variable];
+
     /// <summary>Whether somebody has said where it is.</summary>
-    public bool IsMoved => environment[Variable] is not null;
+    public bool IsMoved => Setting is not null;
 
     /// <remarks>A full one, wherever the variables lead: sockets and the programs that find the folder by its name need that.</remarks>
     public string Path => StartFolder.FullPath(environment[Variable] ?? (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
@@ -16,6 +17,7 @@ public class DiagnosticsHandlerTests
     {
         var looking = Run(
             new Diagnostic("Broken", _ => throw new RoleAssistException(ErrorCode.ServiceUnreachable, "It is gone.", "Look for it.")),
+            new Diagnostic("Faulty", _ => throw new FileNotFoundException("It is not there.")),
             new Diagnostic("Slow", async stop =>
             {
                 await Task.Delay(Timeout.Infinite, stop);
@@ -26,11 +28,12 @@ public class DiagnosticsHandlerTests
 
         var findings = (await looking).Findings;
 
-        Assert.Equal(["Broken", "Slow", "Fine", "Editor"], findings.Select(finding => finding.Topic));
+        Assert.Equal(["Broken", "Faulty", "Slow", "Fine", "Editor"], findings.Select(finding => finding.Topic));
         Assert.Equal(
-            [DiagnosticStatus.Error, DiagnosticStatus.Error, DiagnosticStatus.Ok, DiagnosticStatus.Ok],
+            [DiagnosticStatus.Error, DiagnosticStatus.Error, DiagnosticStatus.Error, DiagnosticStatus.Ok, DiagnosticStatus.Ok],
             findings.Select(finding => finding.Status));
         Assert.Equal(("It is gone.", "Look for it."), (findings[0].Message, findings[0].Hint));
+        Assert.Equal("A check failed: FileNotFoundException: It is not there.", findings[1].Message);
     }
 
     [Fact]
@@ -39,7 +42,7 @@ public class DiagnosticsHandlerTests
         var report = await Run(new Diagnostic("Who", _ => Task.FromResult<IReadOnlyList<DiagnosticFinding>>(
             [new("Who", DiagnosticStatus.Warning, "It is ana of 123456789012.", "Ask ana.")])));
 
-        Assert.Equal("# RoleAssist diagnostics\n\n## Who\n\n- **Warning:** It is <user> of <account>. → Ask <user>.\n\n## Editor\n\n- shell: /home/<user>/zsh\n", report.Text);
+        Assert.Equal("# RoleAssist diagnostics\n\n## Who\n\n- **Warning:** It is <user> of <account>. → Ask <user>.\n\n## Editor\n\n- shell: <path>\n", report.Text);
     }
 
     [Theory]
@@ -92,7 +95,13 @@ public class DiagnosticsHandlerTests
     }
 
     private Task<DiagnosticsReport> Run(params IDiagnostic[] diagnostics) =>
-        new DiagnosticsHandler(diagnostics, new Redactor([KeyValuePair.Create("ana", "<user>")]), _time)
+        new DiagnosticsHandler(
+                diagnostics,
+                new Redactor([KeyValuePair.Create("ana", "<user>")]),
+                new AwsFiles().User("home"),
+                new ProcessEnvironment([]),
+                _time,
+                NullLogger<DiagnosticsHandler>.Instance)
             .HandleAsync(new Dictionary<string, string> { ["shell"] = "/home/ana/zsh" }, CancellationToken.None);
 
     private sealed class Diagnostic(string topic, Func<CancellationToken, Task<IReadOnlyList<DiagnosticFinding>>> run) : IDiagnostic
