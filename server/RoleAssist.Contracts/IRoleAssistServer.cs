@@ -24,6 +24,10 @@ public partial interface IRoleAssistServer
     [JsonRpcMethod("initialized", UseSingleObjectParameterDeserialization = true)]
     void Initialized(InitializedParams request);
 
+    /// <summary>Sets how much the host logs, as LSP has it: the client's own log level may change at any time.</summary>
+    [JsonRpcMethod("$/setTrace", UseSingleObjectParameterDeserialization = true)]
+    void SetTrace(SetTraceParams request);
+
     /// <summary>Ends every session and stops accepting requests; the process goes on until <c>exit</c>.</summary>
     [JsonRpcMethod("shutdown")]
     Task ShutdownAsync(CancellationToken cancellationToken);

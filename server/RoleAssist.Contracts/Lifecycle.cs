@@ -6,9 +6,10 @@ namespace RoleAssist.Contracts;
 /// <param name="ProcessId">The client's process id; when that process ends, so does the host. Null or absent: not watched.</param>
 /// <param name="ClientInfo">The client's name and version, for the log and the audit trail.</param>
 /// <param name="InitializationOptions">What the person has set.</param>
+/// <param name="Trace">How much the host logs: LSP's <c>off</c>, <c>messages</c> or <c>verbose</c>.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InitializeParams(
-    int? ProcessId = null, ClientInfo? ClientInfo = null, InitializationOptions? InitializationOptions = null);
+    int? ProcessId = null, ClientInfo? ClientInfo = null, InitializationOptions? InitializationOptions = null, string? Trace = null);
 
 /// <summary>Settings, each with a default where it is absent.</summary>
 /// <param name="Workspace">The name of the workspace, for the names of sessions.</param>
@@ -57,6 +58,10 @@ public sealed record ClientInfo(string Name, string? Version = null);
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InitializedParams;
+
+/// <param name="Value"><c>off</c> is the level that the host was started with, <c>messages</c> a line for each request and call to AWS, <c>verbose</c> everything.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+public sealed record SetTraceParams(string? Value = null);
 
 /// <param name="Capabilities">What the host can do of the Language Server Protocol.</param>
 /// <param name="ServerInfo">The host's name and version.</param>

@@ -18,6 +18,7 @@ namespace RoleAssist.Contracts;
 [JsonSerializable(typeof(InitializeParams))]
 [JsonSerializable(typeof(InitializeResult))]
 [JsonSerializable(typeof(InitializedParams))]
+[JsonSerializable(typeof(SetTraceParams))]
 [JsonSerializable(typeof(ListProfilesParams))]
 [JsonSerializable(typeof(ProfileList))]
 [JsonSerializable(typeof(ProfilesChangedParams))]

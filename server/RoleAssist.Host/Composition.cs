@@ -65,17 +65,17 @@ internal static class Composition
     private static IServiceCollection AddAws(this IServiceCollection services) => services
         .AddSingleton(p => new AwsHttpClients(
             p.Get<ProcessEnvironment>(),
-            inner => new ServerClockObserver(inner, p.Get<IServerClock>())))
-        .AddSingleton(_ => new MetadataHttpClients())
+            inner => Traced(new ServerClockObserver(inner, p.Get<IServerClock>()), p)))
+        .AddSingleton(p => new MetadataHttpClients(inner => Traced(inner, p)))
         .AddSingleton(p => new RetryPolicy(p.Get<TimeProvider>()))
-        .AddSingleton<ISecurityTokenService>(p => new SecurityTokenService(p.Get<AwsHttpClients>(), p.Get<RetryPolicy>()))
+        .AddSingleton<ISecurityTokenService>(p => new SecurityTokenService(p.Get<AwsHttpClients>(), p.Get<RetryPolicy>(), p.Get<SkewCorrectedTime>()))
         .AddSingleton(p => new CredentialProvider(
             p.Get<ProcessEnvironment>(),
             p.Get<RoleSessionNames>(),
             p.Get<AwsHttpClients>(),
             p.Get<MetadataHttpClients>(),
             p.Get<RetryPolicy>(),
-            p.Get<TimeProvider>()))
+            p.Get<SkewCorrectedTime>()))
         .AddSingleton<ICredentialProvider>(p => new LocalCredentialProvider(p.Get<CredentialProvider>()));
 
     private static IServiceCollection AddSessions(this IServiceCollection services) => services
@@ -113,6 +113,9 @@ internal static class Composition
         .AddSingleton(p => new FileAuditTrail(p.Get<AuditFile>(), p.Get<ProcessEnvironment>(), p.Logger<FileAuditTrail>()))
         .AddSingleton<IAuditTrail>(p => p.Get<FileAuditTrail>())
         .AddSingleton(p => new SessionAuditor(p.Get<SessionRegistry>(), p.Get<IAuditTrail>(), p.Get<TimeProvider>()));
+
+    private static CallTracer Traced(HttpMessageHandler inner, IServiceProvider services) =>
+        new(inner, services.Logger<CallTracer>(), TimeProvider.System);
 
     private static IServiceCollection AddEndpoint(this IServiceCollection services) => services
         .AddSingleton(p => new LocalSockets(p.Get<RuntimeFolder>()))
@@ -157,19 +160,29 @@ internal static class Composition
             p.Get<ICredentialEndpoint>(),
             p.Get<ProfileFiles>(),
             p.Get<ProcessEnvironment>(),
-            p.Get<SessionAuditor>()));
+            p.Get<SessionAuditor>(),
+            p.Logger<SessionDelivery>()));
 
     private static IServiceCollection AddDiagnostics(this IServiceCollection services) => services
-        .AddSingleton<IDiagnostic>(p => new HostDiagnostic(p.Get<SessionRegistry>(), p.Get<StateFolder>(), p.Get<RuntimeFolder>()))
-        .AddSingleton<IDiagnostic>(p => new FilesDiagnostic(p.Get<SharedConfigProfileStore>(), p.Get<ProfileCatalog>()))
-        .AddSingleton<IDiagnostic>(p => new EnvironmentDiagnostic(p.Get<ProcessEnvironment>(), p.Get<IProfileStore>()))
-        .AddSingleton<IDiagnostic>(p => new NetworkDiagnostic(
+        .AddSingleton<IDiagnostic>(p => new LazyDiagnostic("Host", () =>
+            new HostDiagnostic(p.Get<SessionRegistry>(), p.Get<StateFolder>(), p.Get<RuntimeFolder>())))
+        .AddSingleton<IDiagnostic>(p => new LazyDiagnostic("AWS files", () =>
+            new FilesDiagnostic(p.Get<SharedConfigProfileStore>(), p.Get<ProfileCatalog>(), p.Get<ProcessEnvironment>())))
+        .AddSingleton<IDiagnostic>(p => new LazyDiagnostic("Environment", () =>
+            new EnvironmentDiagnostic(p.Get<ProcessEnvironment>(), p.Get<IProfileStore>())))
+        .AddSingleton<IDiagnostic>(p => new LazyDiagnostic("Network and clock", () => new NetworkDiagnostic(
             p.Get<ProcessEnvironment>(),
             p.Get<IProfileStore>(),
             p.Get<AwsHttpClients>(),
-            TimeProvider.System))
+            TimeProvider.System)))
         .AddSingleton(p => Redaction.On(p.Get<ProcessEnvironment>()))
-        .AddSingleton(p => new DiagnosticsHandler(p.GetServices<IDiagnostic>(), p.Get<Redactor>(), p.Get<TimeProvider>()));
+        .AddSingleton(p => new DiagnosticsHandler(
+            p.GetServices<IDiagnostic>(),
+            p.Get<Redactor>(),
+            p.Get<IProfileStore>(),
+            p.Get<ProcessEnvironment>(),
+            p.Get<TimeProvider>(),
+            p.Logger<DiagnosticsHandler>()));
 
     private static IEnumerable<KeyValuePair<string, string>> EnvironmentVariables() =>
         Environment.GetEnvironmentVariables()

@@ -32,7 +32,11 @@ describeWithSandbox('secrets', (context) => {
     secrets['seed of the MFA device'] = seed;
 
     userFolder = await context.scope.temporaryFolder('canary');
-    const env = { ...sandbox.environment, ...(await foldersBelow(userFolder)) };
+    const env = {
+      ...sandbox.environment,
+      ...(await foldersBelow(userFolder)),
+      ROLEASSIST_TRACE: path.join(userFolder, 'trace'),
+    };
     const watch = process.platform === 'linux' ? watchCommandLines() : { stop: () => '' };
 
     host = await Host.connect(context.scope, env, { logLevel: 'Trace' });
@@ -142,6 +146,18 @@ describeWithSandbox('secrets', (context) => {
     assert.match(host.stderr, /^dbug: /m);
     assert.match(host.stderr, /assumed-role\/admin/);
     assert.deepEqual(secretsIn(host.stderr, secrets), []);
+  });
+
+  it('are not in the trace, which tells of every process, request and call', async () => {
+    const trace = await readFile(path.join(userFolder, 'trace'), 'utf8');
+    for (const expected of [
+      /: exec --mfa-code-stdin/,
+      /roleassist\/sessions\/assume: \d+ ms, ok/,
+      /AssumeRole at .*: 200 in \d+ ms, request id [\w-]+/,
+    ]) {
+      assert.match(trace, expected);
+    }
+    assert.deepEqual(secretsIn(trace, secrets), []);
   });
 
   it('are not in what verbs print, unless that is what they are for', () => {

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -55,6 +57,11 @@ public sealed partial class AssumeHandler(
         IReadOnlyList<AssumeTarget> targets, SessionOptions options, CancellationToken cancellationToken)
     {
         var plan = await PlanAsync(targets, options, cancellationToken).ConfigureAwait(false);
+        foreach (var planned in plan.Sessions)
+        {
+            LogPlan(planned.Chain.Profile, planned.Chain.Base.Kind, string.Join(", ", planned.Chain.Steps.Select(Describe)), planned.Route, planned.Chain.Sts);
+        }
+
         var sessions = new List<Session>();
         var code = options.TokenCode;
         foreach (var (target, planned) in targets.Zip(plan.Sessions))
@@ -178,4 +185,9 @@ public sealed partial class AssumeHandler(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Profile} could not be assumed: {Code}")]
     private partial void LogRefused(string profile, ErrorCode code);
+
+    private static string Describe(ChainStep step) => step is AssumeRoleStep role ? $"AssumeRole {role.RoleArn}" : "GetSessionToken";
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Profile '{Profile}' begins with {Kind}, then [{Steps}]; route {Route}, STS at {Sts}")]
+    private partial void LogPlan(string profile, BaseKind kind, string steps, SessionRoute route, ServiceEndpoint sts);
 }

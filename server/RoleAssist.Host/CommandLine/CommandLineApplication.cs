@@ -3,12 +3,12 @@ using System.CommandLine.Help;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Security;
 using RoleAssist.Host.CommandLine.Verbs;
+using RoleAssist.Host.Logging;
 using RoleAssist.Host.Processes;
 using RoleAssist.Host.State;
 
@@ -19,8 +19,19 @@ internal static partial class CommandLineApplication
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> args, IConsole console)
     {
+        ILoggerFactory loggers;
+        try
+        {
+            loggers = Tracing.CreateFactory(args, console.Error);
+        }
+        catch (RoleAssistException fault)
+        {
+            return Report(console, fault);
+        }
+
+        using var owned = loggers;
         var services = new LazyServiceProvider(() =>
-            new ServiceCollection().AddRoleAssist().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).BuildServiceProvider());
+            new ServiceCollection().AddRoleAssist().AddSingleton(loggers).BuildServiceProvider());
         await using (services.ConfigureAwait(false))
         {
             return await RunAsync(args, console, services).ConfigureAwait(false);
@@ -66,6 +77,7 @@ internal static partial class CommandLineApplication
         }
         catch (RoleAssistException fault)
         {
+            LogFailure(LoggerOf(services), fault);
             return Report(console, fault);
         }
         catch (CommandNotRunException fault)
@@ -79,10 +91,11 @@ internal static partial class CommandLineApplication
         }
         catch (Exception fault)
         {
+            LogUnexpected(LoggerOf(services), fault);
             return Report(console, StorageFaults.Of(fault) ?? new RoleAssistException(
                 ErrorCode.Internal,
-                $"RoleAssist made a mistake ({fault.GetType().Name}).",
-                "Please report what you did."));
+                $"Unexpected error: {fault.GetType().Name}: {fault.Message}",
+                $"Run the command again with {Tracing.Option}, and file an issue with what it prints and the output of: roleassist diagnose"));
         }
     }
 
@@ -98,6 +111,15 @@ internal static partial class CommandLineApplication
             // Stdout is closed, which may be what has failed.
         }
     }
+
+    private static ILogger LoggerOf(IServiceProvider services) =>
+        services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(CommandLineApplication).FullName!);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The command failed")]
+    private static partial void LogFailure(ILogger logger, Exception fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The command failed unexpectedly")]
+    private static partial void LogUnexpected(ILogger logger, Exception fault);
 
     /// <summary>What follows the first <c>--</c> is another program's command line and is not read as ours.</summary>
     private static (IReadOnlyList<string> Own, IReadOnlyList<string> Command) SplitCommand(IReadOnlyList<string> args)

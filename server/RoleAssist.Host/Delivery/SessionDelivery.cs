@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
@@ -7,13 +8,14 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Host.Delivery;
 
 /// <summary>Hands sessions of this process over to programs, each in the way that suits where it goes.</summary>
-internal sealed class SessionDelivery(
+internal sealed partial class SessionDelivery(
     SessionRegistry registry,
     DeliveryChooser chooser,
     ICredentialEndpoint endpoint,
     ProfileFiles files,
     ProcessEnvironment environment,
-    SessionAuditor auditor)
+    SessionAuditor auditor,
+    ILogger<SessionDelivery> logger)
 {
     /// <summary>What to change in an environment that is to have the session.</summary>
     /// <exception cref="RoleAssistException">There is no such session, or it has expired.</exception>
@@ -22,6 +24,7 @@ internal sealed class SessionDelivery(
     {
         var session = registry.GetLive(id);
         var choice = await chooser.ChooseAsync(wished, use, session.Chain.Region, plan: null, cancellationToken).ConfigureAwait(false);
+        LogChoice(session.Profile, choice.Mode, wished, use, choice.Reason);
         var given = await GiveAsync(session, choice.Mode, cancellationToken).ConfigureAwait(false);
         return (choice, EnvironmentLayer.Over(environment, use, given));
     }
@@ -66,4 +69,7 @@ internal sealed class SessionDelivery(
             { Profile = session.Profile };
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Profile '{Profile}' is delivered by {Mode} ({Wished} was asked for, use {Use}): {Reason}")]
+    private partial void LogChoice(string profile, DeliveryMode mode, DeliveryMode wished, EnvironmentUse use, string reason);
 }

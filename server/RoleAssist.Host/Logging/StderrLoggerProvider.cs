@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Core.Security;
 
 namespace RoleAssist.Host.Logging;
 
@@ -58,6 +59,6 @@ internal sealed class StderrLoggerProvider : ILoggerProvider
             _ => "crit",
         };
 
-        private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+        private static string OneLine(string text) => DisplayText.Line(text.ReplaceLineEndings(" "));
     }
 }

@@ -49,7 +49,7 @@ internal sealed partial class JsonRpcService(
 
     private async Task<int> ServeAsync(CancellationToken stoppingToken)
     {
-        var handler = new ServerMessageHandler(streams.Output, streams.Input, lifecycle, time);
+        var handler = new ServerMessageHandler(streams.Output, streams.Input, lifecycle, time, new RequestTracer(logger, time));
         var exitCode = await ServeAsync(handler, stoppingToken).ConfigureAwait(false);
         await handler.Sent.WaitAsync(ServerMessageHandler.Farewell, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return exitCode;

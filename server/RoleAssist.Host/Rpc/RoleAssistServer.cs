@@ -8,6 +8,7 @@ using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
+using RoleAssist.Host.Logging;
 using RoleAssist.Host.Sandbox;
 using CallerIdentity = RoleAssist.Contracts.CallerIdentity;
 using DiagnosticsReport = RoleAssist.Contracts.DiagnosticsReport;
@@ -29,11 +30,13 @@ internal sealed class RoleAssistServer(
     GenerateCodeHandler generateCode,
     SetUpProfileHandler setUpProfile,
     DiagnosticsHandler diagnostics,
-    EditorSandbox sandbox) : IRoleAssistServer
+    EditorSandbox sandbox,
+    LogLevelSwitch logLevel) : IRoleAssistServer
 {
     public Task<InitializeResult> InitializeAsync(InitializeParams request, CancellationToken cancellationToken)
     {
         settings.Apply(request);
+        logLevel.Set(request.Trace);
         lifecycle.Watch(request.ProcessId);
         return Task.FromResult(new InitializeResult(
             new ServerCapabilities(),
@@ -43,6 +46,8 @@ internal sealed class RoleAssistServer(
     public void Initialized(InitializedParams request)
     {
     }
+
+    public void SetTrace(SetTraceParams request) => logLevel.Set(request.Value);
 
     public Task ShutdownAsync(CancellationToken cancellationToken)
     {

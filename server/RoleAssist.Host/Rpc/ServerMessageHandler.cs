@@ -9,7 +9,7 @@ namespace RoleAssist.Host.Rpc;
 /// The server's end of the wire. It holds each message against the life cycle as it arrives, before any method is looked
 /// for or run: so a method that nobody knows is refused like any other, and a client that sends ahead is understood.
 /// </summary>
-internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLifecycle lifecycle, TimeProvider time)
+internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLifecycle lifecycle, TimeProvider time, RequestTracer tracer)
     : WireMessageHandler(output, input)
 {
     /// <summary>How long the end waits for answers that are on their way. What takes longer, such as a call of AWS, is given up.</summary>
@@ -32,6 +32,11 @@ internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLi
         while (true)
         {
             var message = await base.ReadCoreAsync(cancellationToken).ConfigureAwait(false);
+            if (message is JsonRpcRequest received)
+            {
+                tracer.Received(received);
+            }
+
             switch (message)
             {
                 case null or JsonRpcRequest { Method: "exit" }:
@@ -75,6 +80,7 @@ internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLi
             JsonRpcError error => error.RequestId,
             _ => null,
         };
+        tracer.Answered(content);
         base.Write(content, cancellationToken);
     }
 

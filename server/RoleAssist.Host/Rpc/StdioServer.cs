@@ -10,8 +10,8 @@ using RoleAssist.Core.Audit;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
-using RoleAssist.Host.Processes;
 using RoleAssist.Host.Logging;
+using RoleAssist.Host.Processes;
 using RoleAssist.Host.Sandbox;
 using RoleAssist.Host.State;
 
@@ -31,10 +31,24 @@ internal static class StdioServer
         return service.ExitCode;
     }
 
+    private static LoggerFactory CreateLoggerFactory(LogLevelSwitch level)
+    {
+        var providers = new List<ILoggerProvider> { new StderrLoggerProvider() };
+        if (Tracing.CreateProvider(Environment.GetCommandLineArgs(), Console.Error) is { } trace)
+        {
+            providers.Add(trace);
+            level.Set("messages");
+        }
+
+        return new LoggerFactory(providers, new LoggerFilterOptions { MinLevel = LogLevel.Trace }.AddFilter((category, at) => level.Allows(category, at)));
+    }
+
     internal static IHost Build(ServerStreams streams, LogLevel logLevel, Action<IServiceCollection> addUseCases)
     {
+        var level = new LogLevelSwitch(logLevel);
         var services = new ServiceCollection();
-        services.AddSingleton<ILoggerFactory>(_ => new LoggerFactory([new StderrLoggerProvider()], new LoggerFilterOptions { MinLevel = logLevel }));
+        services.AddSingleton(level);
+        services.AddSingleton<ILoggerFactory>(_ => CreateLoggerFactory(level));
         addUseCases(services);
         services
             .AddSingleton<IHostApplicationLifetime>(p => new ApplicationLifetime(p.Logger<ApplicationLifetime>()))
@@ -54,7 +68,8 @@ internal static class StdioServer
                 p.Get<GenerateCodeHandler>(),
                 p.Get<SetUpProfileHandler>(),
                 p.Get<DiagnosticsHandler>(),
-                p.Get<EditorSandbox>()))
+                p.Get<EditorSandbox>(),
+                p.Get<LogLevelSwitch>()))
             .AddSingleton(p => new JsonRpcService(
                 p.Get<ServerStreams>(),
                 p.Get<RoleAssistServer>(),

@@ -7,6 +7,8 @@ export const Methods = {
   initialize: 'initialize',
   /** The client is ready for notifications. */
   initialized: 'initialized',
+  /** Sets how much the host logs, as LSP has it: the client's own log level may change at any time. */
+  setTrace: '$/setTrace',
   /** Ends every session and stops accepting requests; the process goes on until `exit`. */
   shutdown: 'shutdown',
   /** Ends the process: with code 0 after `shutdown`, with 1 without it. */
@@ -72,6 +74,8 @@ export interface InitializeParams {
   readonly clientInfo?: ClientInfo;
   /** What the person has set. */
   readonly initializationOptions?: InitializationOptions;
+  /** How much the host logs: LSP's `off`, `messages` or `verbose`. */
+  readonly trace?: string;
 }
 
 export interface ClientInfo {
@@ -141,6 +145,14 @@ export interface ServerInfo {
 }
 
 export type InitializedParams = Record<string, never>;
+
+export interface SetTraceParams {
+  /**
+   * `off` is the level that the host was started with, `messages` a line for each request and call to AWS, `verbose`
+   * everything.
+   */
+  readonly value?: string;
+}
 
 export type ListProfilesParams = Record<string, never>;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RoleAssist.Host.Logging;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
@@ -12,6 +13,9 @@ internal static class GlobalOptions
     {
         root.Add(Flag(Json, "Print one JSON document."));
         root.Add(Flag(Quiet, "Print no notes and warnings to stderr, only errors."));
+
+        // Tracing reads it before anything is parsed.
+        root.Add(Flag(Tracing.Option, "Trace to stderr what is done, without secrets, and with the stack of a fault."));
     }
 
     public static bool IsJson(ParseResult parsed) => parsed.GetValue<bool>(Json);

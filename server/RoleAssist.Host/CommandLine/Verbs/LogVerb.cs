@@ -40,7 +40,12 @@ internal static class LogVerb
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new RoleAssistException(
-                ErrorCode.ConfigurationUnreadable, $"The audit trail cannot be read: {fault.Message}", "Check the permissions of the state folder.", fault);
+                ErrorCode.ConfigurationUnreadable,
+                $"The audit trail cannot be read: {fault.Message}",
+                fault is FileNotFoundException or DirectoryNotFoundException
+                    ? $"Check that the current folder and the one that {StateFolder.Variable} names exist."
+                    : "Check the owner and the permissions of the state folder.",
+                fault);
         }
     }
 

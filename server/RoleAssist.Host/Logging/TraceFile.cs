@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+using RoleAssist.Aws.Files;
+
+namespace RoleAssist.Host.Logging;
+
+/// <summary>Opens the file of a trace: at its end, for this user alone, and never through a link.</summary>
+internal static partial class TraceFile
+{
+    private const int OwnerReadWrite = 0x180; // 0600
+
+    /// <summary><c>O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC</c> (open(2)), whose numbers differ between systems.</summary>
+    private static int Flags => (OperatingSystem.IsMacOS(), RuntimeInformation.ProcessArchitecture) switch
+    {
+        (true, _) => 0x100030D,
+        (_, Architecture.Arm64 or Architecture.Arm) => 0x88C41,
+        _ => 0xA0C41,
+    };
+
+    /// <exception cref="IOException">It is a link, a pipe or a folder, or cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static FileStream Open(string path)
+    {
+        path = Path.GetFullPath(path);
+        if (OperatingSystem.IsWindows())
+        {
+            return new FileInfo(path).LinkTarget is null
+                ? new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)
+                : throw new IOException($"{path} is a link, which is not followed.");
+        }
+
+        var descriptor = OpenDescriptor(path, Flags, OwnerReadWrite);
+        if (descriptor < 0)
+        {
+            throw new IOException(new FileInfo(path).LinkTarget is null
+                ? $"{path}: {Marshal.GetLastPInvokeErrorMessage()}."
+                : $"{path} is a link, which is not followed.");
+        }
+
+        var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        try
+        {
+            // A file that was there before may be another user's, or open to others, as devices are.
+            return PrivateFile.Objection(path) is { } objection
+                ? throw new IOException($"{path} {objection}.")
+                : new FileStream(handle, FileAccess.Write, bufferSize: 0);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int OpenDescriptor(string path, int flags, int mode);
+}

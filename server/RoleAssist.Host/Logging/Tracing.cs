@@ -1,0 +1,87 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Host.Diagnostics;
+
+namespace RoleAssist.Host.Logging;
+
+/// <summary>
+/// The trace that <c>--verbose</c> or <c>ROLEASSIST_TRACE</c> asks for: <c>1</c> writes it to stderr, anything else is
+/// the path of a file. Without either nothing is made.
+/// </summary>
+internal static partial class Tracing
+{
+    public const string Variable = "ROLEASSIST_TRACE";
+    public const string Option = "--verbose";
+
+    /// <summary>What makes the command line's loggers.</summary>
+    /// <exception cref="RoleAssistException">The trace's file cannot be written.</exception>
+    public static ILoggerFactory CreateFactory(IReadOnlyList<string> args, TextWriter error)
+    {
+        if (CreateProvider(args, error) is not { } provider)
+        {
+            return NullLoggerFactory.Instance;
+        }
+
+        var level = new LogLevelSwitch(LogLevel.Debug);
+        var factory = new LoggerFactory([provider], new LoggerFilterOptions { MinLevel = LogLevel.Trace }.AddFilter((category, at) => level.Allows(category, at)));
+        LogStart(
+            factory.CreateLogger(typeof(Tracing).FullName!),
+            ProductInfo.Version,
+            RuntimeInformation.RuntimeIdentifier,
+            RuntimeInformation.OSDescription,
+            // An option's value may be a code or a name.
+            string.Join(' ', Own(args).Where((arg, index) => index == 0 || arg.StartsWith('-')).Select(arg => arg.Split('=', ':')[0])));
+        return factory;
+    }
+
+    /// <summary>The trace's own log; null where none is asked for.</summary>
+    /// <exception cref="RoleAssistException">Its file cannot be written.</exception>
+    public static ILoggerProvider? CreateProvider(IReadOnlyList<string> args, TextWriter error)
+    {
+        var target = Environment.GetEnvironmentVariable(Variable)?.Trim();
+        TextWriter writer;
+        if (target?.ToUpperInvariant() is null or "" or "0" or "OFF" or "FALSE" or "NO")
+        {
+            if (!Own(args).Contains(Option))
+            {
+                return null;
+            }
+
+            writer = error;
+        }
+        else
+        {
+            writer = target.ToUpperInvariant() is "1" or "ON" or "TRUE" or "YES" or "STDERR" ? error : OpenFile(target);
+        }
+
+        var environment = new ProcessEnvironment(Environment.GetEnvironmentVariables()
+            .Cast<System.Collections.DictionaryEntry>()
+            .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? "")));
+        return new TraceLoggerProvider(writer, Redaction.On(environment), TimeProvider.System);
+    }
+
+    private static IEnumerable<string> Own(IReadOnlyList<string> args) => args.TakeWhile(arg => arg != "--");
+
+    private static StreamWriter OpenFile(string path)
+    {
+        try
+        {
+            return new StreamWriter(TraceFile.Open(path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"The trace cannot be written: {fault.Message}",
+                $"Set {Variable} to 1 for a trace on stderr, or to the path of a file that you can write.",
+                fault);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "RoleAssist {Version} for {Runtime} on {System}: {Arguments}")]
+    private static partial void LogStart(ILogger logger, string version, string runtime, string system, string arguments);
+}
