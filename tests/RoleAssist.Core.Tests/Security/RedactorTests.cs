@@ -31,7 +31,7 @@ public class RedactorTests
     [InlineData("at 10.1.2.3, RoleAssist 0.1.0", "at <address>, RoleAssist 0.1.0")]
     [InlineData("jo logs in, and so it is", "<user> logs in, and so it is")]
     [InlineData("arn:aws:iam::123456789012:mfa/bob, next", "arn:aws:iam::<account>:mfa/<user>, next")]
-    [InlineData("http://bob:pass@proxy:8080", "http://<user>@proxy:8080")]
+    [InlineData("http://bob:pass@proxy:8080", "http://<host>")]
     [InlineData("write to bob@example.com", "write to <e-mail>")]
     [InlineData("1234567890123 is no account", "1234567890123 is no account")]
     [InlineData("https://sts.eu-central-1.amazonaws.com stays", "https://sts.eu-central-1.amazonaws.com stays")]
