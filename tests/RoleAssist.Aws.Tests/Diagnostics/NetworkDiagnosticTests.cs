@@ -38,7 +38,10 @@ public class NetworkDiagnosticTests
 
         var finding = Assert.Single(findings);
         Assert.Equal(DiagnosticStatus.Error, finding.Status);
-        Assert.StartsWith("There is no connection to STS at https://sts.eu-west-1.amazonaws.com", finding.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There is no connection to the proxy http://proxy:8080, through which STS at https://sts.eu-west-1.amazonaws.com is called",
+            finding.Message,
+            StringComparison.Ordinal);
         Assert.NotNull(finding.Hint);
     }
 
