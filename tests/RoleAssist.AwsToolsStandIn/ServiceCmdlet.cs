@@ -1,14 +1,15 @@
 using System.Management.Automation;
 using Amazon;
+using Amazon.PowerShell.Common;
 using Amazon.Runtime;
-using Amazon.Runtime.CredentialManagement;
 using Amazon.SecurityToken;
 
 namespace RoleAssist.AwsToolsStandIn;
 
 /// <summary>
 /// What the service cmdlets of the AWS Tools for PowerShell have in common, as it was observed in the real ones: where
-/// they look for credentials and a region, and how they fail. The service is asked through AWS' own SDK.
+/// they look for credentials and a region, and how they fail. The service is asked through AWS' own SDK: AWSSDK 3 for
+/// version 4 of the AWS Tools, AWSSDK 4 for version 5.
 /// </summary>
 public abstract class ServiceCmdlet : PSCmdlet
 {
@@ -21,10 +22,22 @@ public abstract class ServiceCmdlet : PSCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ProfileLocation { get; set; }
 
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("AK")]
+    public string? AccessKey { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("SK", "SecretAccessKey")]
+    public string? SecretKey { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("ST")]
+    public string? SessionToken { get; set; }
+
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public AWSCredentials? Credential { get; set; }
 
-    /// <summary>A failure ends the statement, not the script: it is up to the caller's preference to end that.</summary>
+    /// <summary>A failure ends the statement, not the script: the caller's preference decides about that.</summary>
     protected override void ProcessRecord()
     {
         try
@@ -43,57 +56,62 @@ public abstract class ServiceCmdlet : PSCmdlet
 
     protected abstract Task<object> CallAsync(IAmazonSecurityTokenService sts);
 
-    /// <summary>AWS Tools 4 give the end of credentials in local time, 5 in UTC.</summary>
-    protected static Amazon.SecurityToken.Model.Credentials AsOfVersion(Amazon.SecurityToken.Model.Credentials credentials)
-    {
-        if (Environment.GetEnvironmentVariable("STANDIN_TOOLS_VERSION") == "4")
-        {
-            credentials.Expiration = credentials.Expiration?.ToLocalTime();
-        }
-
-        return credentials;
-    }
-
+    /// <summary>The region of the profile that <see cref="ProfileName"/> names does not count; that of the default profile does, and before the environment.</summary>
     private string FindRegion() =>
         Region?.ToString()
-        ?? GetVariableValue(SessionVariables.Region) as string
-        ?? (Environment.GetEnvironmentVariable("AWS_REGION") is { Length: > 0 } region ? region : null)
+        ?? this.StoredRegion()
+        ?? StoredProfiles.Defaults.Select(StoredProfiles.RegionOf).FirstOrDefault(region => region is not null)
+        ?? Variable("AWS_REGION")
         ?? throw new InvalidOperationException("No region specified or obtained from persisted/shell defaults.");
 
-    private AWSCredentials FindCredentials()
+    private AWSCredentials FindCredentials() =>
+        Given()
+        ?? (ProfileName is not null ? StoredProfiles.Find(ProfileName, ProfileLocation) ?? throw NoCredentials() : null)
+        ?? Credential
+        ?? this.StoredCredentials()
+        ?? (Variable("AWS_ACCESS_KEY_ID") is null ? null : new EnvironmentVariablesAWSCredentials())
+#if !AWSSDK3
+        ?? (Variable("AWS_PROFILE") is { } named ? StoredProfiles.Find(named, ProfileLocation) ?? throw NoCredentials() : null)
+#endif
+        ?? StoredProfiles.Defaults.Select(name => StoredProfiles.Find(name, ProfileLocation)).FirstOrDefault(found => found is not null)
+        ?? OfMachine()
+        ?? throw NoCredentials();
+
+    private AWSCredentials? Given() => (AccessKey, SecretKey, SessionToken) switch
     {
-        if (Credential is not null)
+        ({ } id, { } secret, { } token) => new SessionAWSCredentials(id, secret, token),
+        ({ } id, { } secret, null) => new BasicAWSCredentials(id, secret),
+        _ => null,
+    };
+
+    /// <summary>The container's credentials, then the instance's.</summary>
+    private static AWSCredentials? OfMachine()
+    {
+        if (Variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") is not null || Variable("AWS_CONTAINER_CREDENTIALS_FULL_URI") is not null)
         {
-            return Credential;
+#if AWSSDK3
+            return new ECSTaskCredentials();
+#else
+            return new GenericContainerCredentials();
+#endif
         }
 
-        if (ProfileName is not null)
+        if (string.Equals(Variable("AWS_EC2_METADATA_DISABLED"), "true", StringComparison.OrdinalIgnoreCase))
         {
-            return Profiles.Find(ProfileName, ProfileLocation) ?? throw NoCredentials();
+            return null;
         }
 
-        if (GetVariableValue(SessionVariables.Credentials) is { } stored)
+        try
         {
-            return (AWSCredentials)(stored is PSObject wrapped ? wrapped.BaseObject : stored);
+            return new InstanceProfileAWSCredentials();
         }
-
-        return Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") is { Length: > 0 }
-            ? new EnvironmentVariablesAWSCredentials()
-            : Profiles.Find("default", location: null) ?? throw NoCredentials();
+        catch (Exception fault) when (fault is AmazonClientException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
     private static InvalidOperationException NoCredentials() => new("No credentials specified or obtained from persisted/shell defaults.");
-}
-
-/// <summary>The variables in which the AWS Tools keep what a session works with, in the scope of whoever set them.</summary>
-internal static class SessionVariables
-{
-    public const string Credentials = "StoredAWSCredentials";
-    public const string Region = "StoredAWSRegion";
-}
-
-internal static class Profiles
-{
-    public static AWSCredentials? Find(string name, string? location) =>
-        new CredentialProfileStoreChain(location).TryGetAWSCredentials(name, out var credentials) ? credentials : null;
 }

@@ -29,17 +29,20 @@ public sealed class UseStsRole : ServiceCmdlet
 
     protected override async Task<object> CallAsync(IAmazonSecurityTokenService sts)
     {
-        var response = await sts.AssumeRoleAsync(new AssumeRoleRequest
+        var request = new AssumeRoleRequest
         {
             RoleArn = RoleArn,
             RoleSessionName = RoleSessionName,
-            DurationSeconds = DurationInSeconds,
             ExternalId = ExternalId,
             SerialNumber = SerialNumber,
             TokenCode = TokenCode,
-        });
-        AsOfVersion(response.Credentials);
-        return response;
+        };
+        if (DurationInSeconds is { } seconds)
+        {
+            request.DurationSeconds = seconds;
+        }
+
+        return await sts.AssumeRoleAsync(request);
     }
 }
 
@@ -58,12 +61,16 @@ public sealed class GetStsSessionToken : ServiceCmdlet
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     public string? TokenCode { get; set; }
 
-    protected override async Task<object> CallAsync(IAmazonSecurityTokenService sts) => AsOfVersion((await sts.GetSessionTokenAsync(new GetSessionTokenRequest
+    protected override async Task<object> CallAsync(IAmazonSecurityTokenService sts)
     {
-        DurationSeconds = DurationInSeconds,
-        SerialNumber = SerialNumber,
-        TokenCode = TokenCode,
-    })).Credentials);
+        var request = new GetSessionTokenRequest { SerialNumber = SerialNumber, TokenCode = TokenCode };
+        if (DurationInSeconds is { } seconds)
+        {
+            request.DurationSeconds = seconds;
+        }
+
+        return (await sts.GetSessionTokenAsync(request)).Credentials;
+    }
 }
 
 [Cmdlet(VerbsCommon.Get, "STSCallerIdentity")]

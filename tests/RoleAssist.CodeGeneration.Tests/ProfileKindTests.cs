@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RoleAssist.CodeGeneration.Tests.Support;
 using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.CodeGeneration.Tests;
@@ -35,13 +36,53 @@ public class ProfileKindTests
     }
 
     /// <summary>A second section of its name would be the profile's end.</summary>
-    [Fact]
-    public void A_role_that_is_yet_to_be_filled_in_gets_a_profile_of_its_own()
+    /// <summary>A role that the profile does not have is not made up: the code uses the profile, or there is none.</summary>
+    [Theory]
+    [InlineData("sso")]
+    [InlineData("ci")]
+    [InlineData("home")]
+    [InlineData("home-mfa")]
+    public void No_role_is_made_up_for_a_profile_without_one(string profile)
     {
-        var code = Generate("aws-config", "profile", "sso").Code;
+        foreach (var (language, template) in CodeLanguages.All.SelectMany(language => language.Templates, (language, template) => (language, template)))
+        {
+            try
+            {
+                var code = Generate(language.Id, template.Name, profile);
+                Assert.DoesNotContain("role/role-name", code.Code, StringComparison.Ordinal);
+                Assert.DoesNotContain("123456789012", code.Code, StringComparison.Ordinal);
+                Assert.DoesNotContain(code.Notes, note => note.Contains("role/role-name", StringComparison.Ordinal));
+            }
+            catch (RoleAssistException refusal)
+            {
+                Assert.Equal(ErrorCode.InvalidArgument, refusal.Code);
+                Assert.Contains($"'{profile}'", refusal.Message, StringComparison.Ordinal);
+            }
+        }
+    }
 
-        Assert.Contains("[profile profile-name]\n", code, StringComparison.Ordinal);
-        Assert.Contains("\nsource_profile = sso\n", code, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("powershell", "assume-role", "Set-AWSCredential -ProfileName 'sso' -Scope Global")]
+    [InlineData("csharp", "top-level", "new Profile(\"sso\")")]
+    [InlineData("bash", "assume-role", "export AWS_PROFILE='sso'")]
+    [InlineData("python", "assume-role", "boto3.Session(profile_name=\"sso\"")]
+    [InlineData("typescript", "assume-role", "fromNodeProviderChain({ profile: 'sso' })")]
+    [InlineData("go", "assume-role", "config.WithSharedConfigProfile(\"sso\")")]
+    [InlineData("terraform", "provider", "profile = \"sso\"")]
+    public void A_profile_without_a_role_is_named(string language, string template, string expected) =>
+        Assert.Contains(expected, Generate(language, template, "sso").Code, StringComparison.Ordinal);
+
+    /// <summary>The default profile would be replaced by credentials that it began with.</summary>
+    [Theory]
+    [InlineData("default")]
+    [InlineData("on-default")]
+    [InlineData("over-default")]
+    public void The_default_profile_is_not_replaced_for_a_chain_that_goes_through_it(string profile)
+    {
+        var refusal = Assert.Throws<RoleAssistException>(() => Generate("powershell", "default-profile", profile));
+
+        Assert.Equal(ErrorCode.InvalidArgument, refusal.Code);
+        Assert.Contains("through the default profile", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +159,7 @@ public class ProfileKindTests
         Assert.DoesNotContain("14400", Generate(language, "multi-account", "prod-admin").Code, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("powershell", "multi-account", "        ")]
+    [InlineData("powershell", "multi-account", "            ")]
     [InlineData("csharp", "injected", "    ")]
     [InlineData("csharp", "top-level", "")]
     [InlineData("python", "multi-account", "    ")]

@@ -27,7 +27,7 @@ public class TerminalTests(SandboxFixture sandbox)
 
         var run = await ProgramRun.InTerminalAsync(
             await PowerShellEngine.CommandAsync(file),
-            PowerShellEngine.With(sandbox.Environment(), mfaCode: null),
+            PowerShellEngine.With(sandbox.Environment()),
             $"MFA code of {sandbox.Serial}:",
             await sandbox.CodeAsync());
 

@@ -20,6 +20,7 @@ public sealed class CodeFactsReader(RoleSessionNames names)
         }
 
         var facts = Of(profiles, first);
+        RequireFitting(template, first, facts);
         if (template.Accounts > 0)
         {
             facts = facts with { MfaSerial = SharedSerial(chains), Accounts = AccountsOf(profiles, chains, template) };
@@ -29,6 +30,33 @@ public sealed class CodeFactsReader(RoleSessionNames names)
             ? facts with { Roles = Shortened(facts.Roles), Accounts = Shortened(facts.Accounts) }
             : facts;
     }
+
+    /// <summary>A role or a code that the profile does not have is not made up, and code that replaces what its own chain begins with is not written.</summary>
+    private static void RequireFitting(CodeTemplate template, RoleChain chain, CodeFacts facts)
+    {
+        var hasRole = facts.Roles is not [] || (template.TakesWebIdentity && facts.WebIdentity is not null);
+        if (!hasRole && (template.Roles > 0 || (template.TakesNoUserCode && facts.MfaSerial is not null)))
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"The template '{template.Name}' assumes a role, and profile '{chain.Profile}' has none.",
+                "Name the role to assume (--role-arn), or choose a profile that has one.")
+            { Profile = chain.Profile };
+        }
+
+        if (template.ReplacesDefaultProfile && NamesOf(chain).Contains(ProfileNames.Default))
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"Profile '{chain.Profile}' gets its credentials through the default profile, which the template '{template.Name}' replaces.",
+                "Rename the default profile, for example to [home], set source_profile to that name, and generate the code again.")
+            { Profile = chain.Profile };
+        }
+    }
+
+    /// <summary>The profiles that a chain goes through.</summary>
+    private static IEnumerable<string?> NamesOf(RoleChain chain) =>
+        [chain.Profile, chain.Base.Profile, .. chain.Steps.OfType<AssumeRoleStep>().Select(step => step.Profile)];
 
     private static IReadOnlyList<RoleFacts> Shortened(IReadOnlyList<RoleFacts> roles) =>
     [
@@ -95,11 +123,6 @@ public sealed class CodeFactsReader(RoleSessionNames names)
         {
             if (chain.Steps is not [AssumeRoleStep])
             {
-                if (chains.Count == 1 && chain.Steps is [GetSessionTokenStep] or [])
-                {
-                    continue; // a user whose roles are still to be filled in
-                }
-
                 throw new RoleAssistException(
                     ErrorCode.InvalidArgument,
                     $"The template '{template.Name}' takes profiles that assume one role each, and '{chain.Profile}' does not.",

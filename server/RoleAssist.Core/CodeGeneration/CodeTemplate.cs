@@ -8,8 +8,14 @@ public sealed record CodeTemplate(string Name, string Description)
     /// <summary>The facts without which the code makes no sense: a placeholder stands for one that is not known.</summary>
     public IReadOnlyList<Fact> Needs { get; init; } = [];
 
-    /// <summary>How many roles the code assumes at least, one with the other's session.</summary>
+    /// <summary>How many roles the code assumes at least, one with the other's session; none: it takes profiles without a role too.</summary>
     public int Roles { get; init; }
+
+    /// <summary>Whether code for a profile without a role cannot ask for the MFA code that the profile's device gives.</summary>
+    public bool TakesNoUserCode { get; init; }
+
+    /// <summary>Whether the code replaces the default profile, so that no chain that begins there may be written into it.</summary>
+    public bool ReplacesDefaultProfile { get; init; }
 
     /// <summary>How many accounts the code goes through at least; none: it is about one profile.</summary>
     public int Accounts { get; init; }

@@ -47,6 +47,8 @@ internal sealed class FactScopeBuilder
                 ("sso", facts.BeginsWith is BaseKind.Sso or BaseKind.SsoSession),
                 ("login", facts.BeginsWith is BaseKind.Login),
                 ("temporary", facts.IsTemporary),
+                ("asIs", facts.Profile is not null && _roles is [] && facts.MfaSerial is null),
+                ("wanted", facts.Profile is null || _roles is not []),
                 ("chained", _roles.Count > 1)),
         ];
         _needed =
@@ -74,7 +76,7 @@ internal sealed class FactScopeBuilder
 
     public FactScope Build()
     {
-        var chain = Padded(_roles, Math.Max(_template.Roles, _facts.Profile is null ? 1 : 0))
+        var chain = Padded(_roles, _facts.Profile is null || _roles is not [] ? Math.Max(_template.Roles, 1) : 0)
             .Select((role, index) => ValuesOf(role, index, index == 0 ? HomeArn : _roles.ElementAtOrDefault(index - 1)?.RoleArn, takesCode: index == 0))
             .ToList();
         var accounts = Padded(_facts.Accounts, _template.Accounts)

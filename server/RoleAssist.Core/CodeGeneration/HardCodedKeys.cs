@@ -24,28 +24,69 @@ public static partial class HardCodedKeys
     private const string SecretAccessKey = "AWS_SECRET_ACCESS_KEY";
     private const string SessionToken = "AWS_SESSION_TOKEN";
 
+    /// <summary>A text with more is a list of keys, of which the first ones say enough.</summary>
+    private const int MostKeys = 1_000;
+
+    /// <summary>How far before a value its name is looked for. Without a limit the search would be quadratic.</summary>
+    private const int LongestContext = 120;
+
+    /// <summary>How far into a line code is replaced. A longer line is data or minified.</summary>
+    private const int LongestCodeLine = 1_000;
+
+    /// <summary>Finds the keys in time that grows with the text's length, not with its square, and at most 1,000 of them.</summary>
     /// <param name="text">The text.</param>
     /// <param name="syntax">Its language's; null where it is not known, which leaves out what to replace keys by.</param>
-    public static IReadOnlyList<HardCodedKey> Find(string text, LanguageSyntax? syntax)
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public static IReadOnlyList<HardCodedKey> Find(string text, LanguageSyntax? syntax, CancellationToken cancellationToken = default)
     {
         var keys = new List<HardCodedKey>();
-        var lines = text.Split('\n');
         var sinceId = int.MaxValue;
-        for (var number = 0; number < lines.Length; number++)
+        var number = 0;
+        foreach (var range in text.AsSpan().Split('\n'))
         {
-            var line = lines[number].TrimEnd('\r');
-            var ids = Ids().Matches(line).Where(IsReal).ToList();
-            sinceId = ids.Count > 0 ? 0 : sinceId == int.MaxValue ? sinceId : sinceId + 1;
-            keys.AddRange(ids.Select(id => KeyAt(line, number, id, AccessKeyId, syntax)));
-            keys.AddRange(Secrets().Matches(line)
-                .Where(secret => IsReal(secret) && IsMixed(secret.Value) && IsSecret(line, secret, sinceId))
-                .Select(secret => KeyAt(line, number, secret, SecretAccessKey, syntax)));
-            keys.AddRange(Tokens().Matches(line)
-                .Where(token => IsMixed(token.Value) && TokenNames().IsMatch(line.AsSpan(0, token.Index)))
-                .Select(token => KeyAt(line, number, token, SessionToken, syntax)));
+            var line = text[range].TrimEnd('\r');
+            var found = new List<HardCodedKey>();
+            var hasId = false;
+            foreach (var id in Within(line, Ids(), cancellationToken).Where(IsReal))
+            {
+                hasId = true;
+                found.Add(KeyAt(line, number, id, AccessKeyId, syntax));
+            }
+
+            sinceId = hasId ? 0 : sinceId == int.MaxValue ? sinceId : sinceId + 1;
+            foreach (var secret in Within(line, Secrets(), cancellationToken).Where(secret => IsReal(secret) && IsMixed(secret.ValueSpan) && IsSecret(line, secret, sinceId)))
+            {
+                found.Add(KeyAt(line, number, secret, SecretAccessKey, syntax));
+            }
+
+            foreach (var token in Within(line, Tokens(), cancellationToken).Where(token => IsMixed(token.ValueSpan) && TokenNames().IsMatch(ContextOf(line, token))))
+            {
+                found.Add(KeyAt(line, number, token, SessionToken, syntax));
+            }
+
+            found.Sort((one, other) => one.Start.CompareTo(other.Start));
+            keys.AddRange(syntax?.Completed(line, found) ?? found);
+            if (keys.Count >= MostKeys)
+            {
+                return keys[..MostKeys];
+            }
+
+            number++;
         }
 
-        return [.. keys.OrderBy(key => key.Line).ThenBy(key => key.Start)];
+        return keys;
+    }
+
+    private static IEnumerable<Match> Within(string line, Regex shape, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        for (var match = shape.Match(line); match.Success && count < MostKeys; match = match.NextMatch(), count++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return match;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private static HardCodedKey KeyAt(string line, int number, Match key, string variable, LanguageSyntax? syntax)
@@ -60,7 +101,7 @@ public static partial class HardCodedKeys
         // A key in the middle of a longer text is for a person to cut out.
         var isQuoted = quote is not null && QuoteAround(line, start, end) is null;
         var isWhole = isQuoted || (quote is null && syntax is { HasBareWords: true } && IsBoundary(line, start - 1) && IsBoundary(line, end));
-        if (!isWhole || syntax?.EnvironmentVariable(variable) is not { } expression)
+        if (!isWhole || start > LongestCodeLine || syntax?.EnvironmentVariable(variable) is not { } expression)
         {
             return new HardCodedKey(number, start, end, variable, Replacement: null);
         }
@@ -78,6 +119,10 @@ public static partial class HardCodedKeys
             : new HardCodedKey(number, same, end, variable, changed[same..] + expression);
     }
 
+    /// <summary>What stands before a value, as far as its name can be, with every run of white space as one blank.</summary>
+    private static string ContextOf(string line, Match value) =>
+        Blanks().Replace(line[Math.Max(0, value.Index - LongestContext)..value.Index], " ");
+
     /// <summary>The quotes that a part of a line stands between; null for none.</summary>
     private static char? QuoteAround(string line, int start, int end) =>
         start > 0 && end < line.Length && line[start - 1] == line[end] && line[end] is '"' or '\'' or '`' ? line[end] : null;
@@ -85,10 +130,11 @@ public static partial class HardCodedKeys
     private static bool IsBoundary(string line, int index) =>
         index < 0 || index >= line.Length || char.IsWhiteSpace(line[index]) || line[index] is '=' or ';';
 
-    private static bool IsReal(Match key) => !key.Value.Contains(DocumentationMark, StringComparison.Ordinal);
+    private static bool IsReal(Match key) => !key.ValueSpan.Contains(DocumentationMark, StringComparison.Ordinal);
 
     /// <summary>A hash in hexadecimal, which is as long, has one case only.</summary>
-    private static bool IsMixed(string text) => text.Any(char.IsAsciiLetterUpper) && text.Any(char.IsAsciiLetterLower) && text.Any(char.IsAsciiDigit);
+    private static bool IsMixed(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('A', 'Z') && text.ContainsAnyInRange('a', 'z') && text.ContainsAnyInRange('0', '9');
 
     /// <summary>By a name that is AWS' own; by any name of a secret near an id; and as an argument beside one.</summary>
     /// <param name="line">The line.</param>
@@ -96,10 +142,10 @@ public static partial class HardCodedKeys
     /// <param name="sinceId">How many lines above there was an access key id.</param>
     private static bool IsSecret(string line, Match value, int sinceId)
     {
-        var before = line.AsSpan(0, value.Index);
+        var before = ContextOf(line, value);
         return SecretNames().IsMatch(before)
             || (sinceId <= 3 && AnySecretNames().IsMatch(before))
-            || (sinceId <= 1 && before is [.. var rest, '"' or '\''] && !rest.TrimEnd().EndsWith("="));
+            || (sinceId <= 1 && before is [.. var rest, '"' or '\''] && !rest.TrimEnd().EndsWith('='));
     }
 
     [GeneratedRegex("(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])")]
@@ -125,6 +171,9 @@ public static partial class HardCodedKeys
 
     [GeneratedRegex($"(?:session|security)[_-]?token{Assigned}", RegexOptions.IgnoreCase)]
     private static partial Regex TokenNames();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
 
     /// <summary>What a language lets stand before the quotes of a string.</summary>
     [GeneratedRegex("(?<![A-Za-z0-9_])[rRbBuUfF@$]{1,2}$")]

@@ -50,6 +50,14 @@ public abstract class LanguageSyntax
     /// <param name="variable">Its name; one of AWS', never from outside.</param>
     public virtual string? EnvironmentVariable(string variable) => null;
 
+    /// <summary>
+    /// The keys of a line with what the code needs to work with temporary credentials: these have a session token, which
+    /// code with a long-lived key does not pass on. The language may replace more of the line than the keys.
+    /// </summary>
+    /// <param name="line">The line.</param>
+    /// <param name="keys">The keys in it, each with its own replacement.</param>
+    internal virtual IReadOnlyList<HardCodedKey> Completed(string line, IReadOnlyList<HardCodedKey> keys) => keys;
+
     /// <summary>Whether a text may stand without quotes, as an argument does in a shell.</summary>
     public virtual bool HasBareWords => false;
 

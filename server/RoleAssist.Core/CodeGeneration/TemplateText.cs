@@ -17,11 +17,11 @@ namespace RoleAssist.Core.CodeGeneration;
 /// <item><c>«if mfaSerial»</c>, <c>«if not mfaSerial»</c>, <c>«else»</c>, <c>«end»</c>: the lines between are there
 /// if the fact is known, the option is on, or, within <c>each</c>, it is the <c>first</c>;
 /// <c>sso</c> and <c>login</c> are there for what begins with IAM Identity Center or a console login, <c>temporary</c> for a
-/// profile whose credentials are temporary as they are, <c>chained</c> for more than one role, and <c>webIdentity</c>,
-/// within <c>each</c>, for the role that a token is exchanged for;</item>
+/// profile whose credentials are temporary as they are, <c>asIs</c> for one without a role or an MFA device, <c>wanted</c> for one that is to have a role, <c>chained</c>
+/// for more than one role, and <c>webIdentity</c>, within <c>each</c>, for the role that a token is exchanged for;</item>
 /// <item><c>«each role»</c>, <c>«end»</c>: the lines between, once for each <c>role</c> of the chain,
 /// <c>chainedRole</c> (all but the first), <c>wantedRole</c> (the last) or <c>account</c>, whose facts they name;</item>
-/// <item><c>«include read-mfa-code»</c>: the lines of the language's file <c>_read-mfa-code</c>, which templates share;</item>
+/// <item><c>«include read-mfa-code»</c>: the lines of the language's file <c>_read-mfa-code</c>, which templates share, as deep as this line;</item>
 /// <item><c>«cursor»</c>: a line of a snippet where its reader goes on writing.</item>
 /// </list>
 /// Outside of <c>each</c> a role's facts are those of the first.
@@ -95,7 +95,8 @@ internal sealed partial class TemplateText
             switch (directive.Groups["word"].Value)
             {
                 case "include":
-                    Parse(include(directive.Groups["name"].Value), include)._nodes.ToList().ForEach(open.Peek().Add);
+                    var included = Indented(include(directive.Groups["name"].Value), directive.Groups["indentation"].Value);
+                    Parse(included, include)._nodes.ToList().ForEach(open.Peek().Add);
                     break;
                 case "cursor":
                     open.Peek().Add(new CursorNode(directive.Groups["indentation"].Value));
@@ -120,6 +121,9 @@ internal sealed partial class TemplateText
 
         return open.Count == 1 ? new TemplateText(open.Pop().Nodes) : throw new FormatException("An «end» is missing.");
     }
+
+    private static string Indented(string text, string indentation) =>
+        string.Join('\n', text.Split('\n').Select(line => line.Length == 0 ? line : indentation + line));
 
     private static void AddLine(Block block, string line)
     {

@@ -132,7 +132,7 @@ internal sealed class RoleAssistServer(
         () =>
         {
             var language = CodeLanguages.All.FirstOrDefault(language => request.Language is { } name && language.IsCalled(name));
-            return HardCodedKeys.Find(request.Text, language?.Syntax).ToWire();
+            return HardCodedKeys.Find(request.Text, language?.Syntax, cancellationToken).ToWire();
         },
         cancellationToken);
 

@@ -103,7 +103,7 @@ public class RunTests(SandboxFixture sandbox)
 
         var elsewhere = await RunAsync(code, environment: [("AWS_ACCESS_KEY_ID", null), ("AWS_SECRET_ACCESS_KEY", null), ("AWS_PROFILE", "vendor"), ("AWS_REGION", "eu-west-1")]);
         Assert.Equal(1, elsewhere.ExitCode);
-        Assert.StartsWith("This is meant for the account 444455556666, and the credentials are those of arn:aws:sts::777788889999:", elsewhere.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("This is meant for the role admin in account 444455556666, and the credentials are those of arn:aws:sts::777788889999:", elsewhere.Errors, StringComparison.Ordinal);
 
         var right = await RunAsync(sandbox.Generate("csharp", "injected", "vendor"), environment: [("AWS_ACCESS_KEY_ID", null), ("AWS_SECRET_ACCESS_KEY", null), ("AWS_PROFILE", "vendor")]);
         Assert.StartsWith("Working as arn:aws:sts::777788889999:assumed-role/vendor-access/", right.Succeeded().Output, StringComparison.Ordinal);

@@ -65,6 +65,8 @@ public class ReadBackTests
     [Theory]
     [InlineData("file:///etc/passwd")]
     [InlineData("FILEB://x")]
+    [InlineData("https://example.com/external-id")]
+    [InlineData("HTTP://x")]
     [InlineData("a\0b")]
     public void No_argument_of_the_AWS_CLI_is_read_from_a_file_or_cut(string value)
     {

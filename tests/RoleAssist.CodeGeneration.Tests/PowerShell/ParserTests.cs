@@ -27,8 +27,9 @@ public class ParserTests
     public void Stays_on_the_strict_side(string template) => Assert.All(ScriptsOf(template), script =>
     {
         // Aliases differ from system to system, and positions say nothing to a reader.
-        Assert.All(CommandsOf(script), command => Assert.Matches(@"^([A-Z][a-z]+-[A-Za-z]+|chmod)$", command.GetCommandName()));
-        Assert.Contains("AWS.Tools.SecurityToken", Parse(script).ScriptRequirements.RequiredModules.Select(module => module.Name));
+        Assert.All(
+            CommandsOf(script).Where(command => command.CommandElements[0] is not ScriptBlockExpressionAst),
+            command => Assert.Matches(@"^([A-Z][A-Za-z]+-[A-Za-z]+|chmod)$", command.GetCommandName()));
         Assert.True(template == "function" || script.Contains("$ErrorActionPreference = 'Stop'", StringComparison.Ordinal));
         Assert.All(Parse(script).FindAll(node => node is FunctionDefinitionAst, true).Cast<FunctionDefinitionAst>(), function =>
         {
@@ -45,7 +46,7 @@ public class ParserTests
         CodeLanguages.Get("powershell").Templates.SelectMany(template => ScriptsOf(template.Name)),
         script =>
         {
-            var calls = CommandsOf(script).Where(command => CmdletFacts.Find(command.GetCommandName(), "v5") is not null).ToList();
+            var calls = CommandsOf(script).Where(command => command.GetCommandName() is { } name && CmdletFacts.Find(name, "v5") is not null).ToList();
             Assert.NotEmpty(calls);
             foreach (var call in calls)
             {
@@ -69,7 +70,7 @@ public class ParserTests
         Assert.False(CmdletFacts.Takes(CmdletFacts.Find("Set-AWSCredential", "v4")!.Value, ["Credential", "ProfileName"]));
     }
 
-    private static readonly string[] ApprovedVerbs = ["Get", "Set", "Use", "New", "Remove", "Invoke", "Initialize", "Clear"];
+    private static readonly string[] ApprovedVerbs = ["Get", "Set", "Use", "Rename", "New", "Remove", "Invoke", "Initialize", "Clear"];
 
     private static IEnumerable<string> ScriptsOf(string template) => TemplateCase.All(CodeLanguages.Get("powershell"))
         .Where(one => one.Template.Name == template)

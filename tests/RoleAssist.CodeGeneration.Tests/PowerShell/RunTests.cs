@@ -15,25 +15,22 @@ public class RunTests(SandboxFixture sandbox)
     /// <summary>What somebody does with the function of the template of that name.</summary>
     private const string CallOfFunction = """
 
+        $ErrorActionPreference = 'Stop'
         $credentials = Get-RoleCredential
         Write-Output "Works as $((Get-STSCallerIdentity -Credential $credentials -Region eu-central-1).Arn)"
 
         """;
 
     [Theory]
-    [InlineData("assume-role", "prod-audit", "4", Auditor)]
-    [InlineData("function", "prod-audit", "5", Auditor)]
-    [InlineData("multi-account", "prod-admin vendor", "5", Admin)]
-    [InlineData("environment", "prod-admin", "4", Admin)]
-    public async Task Works_as_the_role_after_a_code(string template, string profiles, string toolsVersion, string arn)
+    [InlineData("assume-role", "prod-audit", 4, Auditor)]
+    [InlineData("function", "prod-audit", 5, Auditor)]
+    [InlineData("multi-account", "prod-admin vendor", 5, Admin)]
+    [InlineData("environment", "prod-admin", 4, Admin)]
+    public async Task Works_as_the_role_after_a_code(string template, string profiles, int tools, string arn)
     {
-        var run = await RunAsync(
-            sandbox.Generate("powershell", template, profiles.Split(' ')),
-            await sandbox.CodeAsync(),
-            ("STANDIN_TOOLS_VERSION", toolsVersion));
+        var run = await RunAsync(sandbox.Generate("powershell", template, profiles.Split(' ')), await sandbox.CodeAsync(), tools);
 
         Assert.Contains(arn, run.Succeeded().Output, StringComparison.Ordinal);
-        Assert.Contains($"MFA code of {sandbox.Serial}:", run.Errors, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -158,6 +155,154 @@ public class RunTests(SandboxFixture sandbox)
         Assert.DoesNotContain("[default]", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
     }
 
+    /// <summary>Read-Host would end PowerShell with the exit code 0 here, whoever calls the script.</summary>
+    [Theory]
+    [InlineData("assume-role", "")]
+    [InlineData("multi-account", "\n")]
+    [InlineData("environment", "abc\n")]
+    [InlineData("default-profile", "1234567\n")]
+    [InlineData("function", "12345\n")]
+    public async Task A_calling_script_sees_that_there_is_no_code(string template, string input)
+    {
+        var code = sandbox.Generate("powershell", template, "prod-admin").Code + (template == "function" ? CallOfFunction : "");
+        var file = await ScriptAsync(code);
+
+        var run = await PowerShellEngine.RunAsync(
+            $"$ErrorActionPreference = 'Stop'\ntry {{ & '{file}' }} catch {{ \"caught: $_\" }} finally {{ 'finally' }}\nexit 7", sandbox.Environment(("AWS_SHARED_CREDENTIALS_FILE", CopyOfCredentials())), input);
+
+        Assert.Equal(7, run.ExitCode);
+        Assert.Matches("^caught: .*An MFA code has six digits[.]\nfinally\n$", run.Output);
+    }
+
+    /// <summary>However it is started, the session gets the role and nothing else.</summary>
+    [Theory]
+    [InlineData(".", 5)]
+    [InlineData("&", 4)]
+    public async Task The_session_gets_the_role_and_nothing_else(string call, int tools)
+    {
+        var file = await ScriptAsync(sandbox.Generate("powershell", "assume-role", "vendor").Code);
+
+        var run = await PowerShellEngine.RunAsync(
+            $$"""
+            Get-Command -Name Set-AWSCredential | Out-Null
+            $Error.Clear()
+            $before = @(Get-Variable | ForEach-Object { $_.Name }) + 'before', 'after'
+            {{call}} '{{file}}'
+            $after = @(Get-Variable | ForEach-Object { $_.Name } | Where-Object { $before -notcontains $_ })
+            "left: $after, $ErrorActionPreference, strict: $(try { $null -ne $neverSet; 'off' } catch { 'on' })"
+            function Inner { (Get-STSCallerIdentity).Arn }
+            "then: $(Inner) in $(Get-DefaultAWSRegion)"
+            """,
+            sandbox.Environment(),
+            tools: tools);
+
+        Assert.Contains("left: StoredAWSCredentials StoredAWSRegion, Continue, strict: False off", run.Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains($"then: {Vendor} in eu-west-1", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_caller_with_credentials_that_would_win_is_told()
+    {
+        var file = await ScriptAsync(sandbox.Generate("powershell", "assume-role", "vendor").Code);
+
+        var run = await PowerShellEngine.RunAsync($"& {{ Set-AWSCredential -ProfileName home; & '{file}' }}", sandbox.Environment());
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("The calling script has its own credentials", OneLine(run.Errors), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ci", "arn:aws:sts::444455556666:assumed-role/deploy/build-42")]
+    [InlineData("home", "arn:aws:iam::111122223333:user/alice")]
+    public async Task A_profile_without_a_role_is_used_as_it_is(string profile, string arn)
+    {
+        var run = await RunAsync(sandbox.Generate("powershell", "assume-role", profile));
+
+        Assert.Equal($"Working as {arn}\n", run.Succeeded().Output);
+    }
+
+    [Fact]
+    public async Task The_function_reports_why_and_takes_codes_and_roles_from_the_pipeline()
+    {
+        var function = sandbox.Generate("powershell", "function", "prod-admin").Code;
+
+        var run = await PowerShellEngine.RunAsync(
+            function + $$"""
+            try { Get-RoleCredential -TokenCode '000000' } catch { "$($_.FullyQualifiedErrorId) $($_.Exception.GetType().Name) $($_.Exception.InnerException.GetType().Name)" }
+            try { Get-RoleCredential -SerialNumber '' -RoleArn 'arn:aws:iam::777788889999:role/no-such-role' } catch { $_.FullyQualifiedErrorId }
+            try { Get-RoleCredential -SerialNumber '' -ProfileName 'gone' } catch { $_.FullyQualifiedErrorId }
+            try { Get-RoleCredential -TokenCode 'abc' } catch { "$($_.FullyQualifiedErrorId): $_" }
+            [pscustomobject]@{ RoleArn = 'arn:aws:iam::777788889999:role/vendor-access'; ExternalId = 'roleassist-sandbox'; SerialNumber = '' } |
+                Get-RoleCredential | ForEach-Object { (Get-STSCallerIdentity -Credential $_ -Region us-east-1).Account }
+            (Get-STSCallerIdentity -Credential (Get-RoleCredential -TokenCode '{{await sandbox.CodeAsync()}}') -Region us-east-1).Account
+            """,
+            sandbox.Environment());
+
+        Assert.Equal(
+            "MfaCodeRefused InvalidOperationException AmazonSecurityTokenServiceException\nAccessDenied\nRoleNotAssumed\n"
+                + "MfaCodeInvalid: The role was not assumed: An MFA code has six digits.\n777788889999\n444455556666\n",
+            run.Succeeded().Output);
+    }
+
+    /// <summary>The secret of a long-lived key cannot be had again from AWS.</summary>
+    [Fact]
+    public async Task A_default_profile_with_a_long_lived_key_is_kept_and_put_back()
+    {
+        var file = CopyOfCredentials();
+        var keys = $"{await File.ReadAllTextAsync(file)}\n# mine\n[ default ]\naws_access_key_id = AKIAABCDEFGHIJKLMNOP\naws_secret_access_key = {SampleProfiles.LongLivedSecret}\nregion = eu-west-3\n";
+        await File.WriteAllTextAsync(file, keys);
+        var environment = sandbox.Environment(("AWS_SHARED_CREDENTIALS_FILE", file));
+        var script = await ScriptAsync(sandbox.Generate("powershell", "default-profile", "vendor").Code);
+
+        Assert.Equal(1, (await PowerShellEngine.RunFileAsync(script, environment)).ExitCode);
+        (await PowerShellEngine.RunFileAsync(script, environment, arguments: ["-Force", "-WhatIf"])).Succeeded();
+        Assert.Contains("There is no temporary default profile", (await PowerShellEngine.RunFileAsync(script, environment, arguments: ["-Remove"])).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Equal(keys, await File.ReadAllTextAsync(file));
+
+        (await PowerShellEngine.RunFileAsync(script, environment, arguments: ["-Force"])).Succeeded();
+        var replaced = await File.ReadAllTextAsync(file);
+        Assert.Contains($"[default-kept]\naws_access_key_id = AKIAABCDEFGHIJKLMNOP\naws_secret_access_key = {SampleProfiles.LongLivedSecret}\n", replaced.Replace("=", " = ", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("aws_session_token", replaced, StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+
+        (await PowerShellEngine.RunFileAsync(script, environment, arguments: ["-Remove"])).Succeeded();
+        (await PowerShellEngine.RunFileAsync(script, environment, arguments: ["-Remove"])).Succeeded();
+        var back = await File.ReadAllTextAsync(file);
+        Assert.Contains("[default]", back, StringComparison.Ordinal);
+        Assert.Contains(SampleProfiles.LongLivedSecret, back, StringComparison.Ordinal);
+        Assert.DoesNotContain("[default-kept]", back, StringComparison.Ordinal);
+        Assert.DoesNotContain("aws_session_token", back, StringComparison.Ordinal);
+    }
+
+    /// <summary>Stored credentials, and the region of a default profile, do not win over what RoleAssist gives.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task Injected_credentials_win_over_the_sessions_and_their_region_over_the_default_profiles(int tools)
+    {
+        var file = CopyOfCredentials();
+        await File.AppendAllTextAsync(file, "\n[default]\nregion = eu-west-3\n");
+        const string After = "Write-Output \"Working as $($identity.Arn)\"\n";
+        var code = sandbox.Generate("powershell", "injected", "vendor").Code.Replace(After, $"{After}    Get-DefaultAWSRegion\n", StringComparison.Ordinal);
+        var script = await ScriptAsync(code);
+
+        var run = await PowerShellEngine.RunAsync(
+            $$"""
+            Set-AWSCredential -ProfileName home
+            $role = (Use-STSRole -RoleArn arn:aws:iam::777788889999:role/vendor-access -RoleSessionName nightly-report -ExternalId roleassist-sandbox -Region us-east-1).Credentials
+            $Env:AWS_ACCESS_KEY_ID, $Env:AWS_SECRET_ACCESS_KEY, $Env:AWS_SESSION_TOKEN = $role.AccessKeyId, $role.SecretAccessKey, $role.SessionToken
+            & '{{script}}'
+            "then: $((Get-STSCallerIdentity -Region us-east-1).Arn)"
+            """,
+            sandbox.Environment(("AWS_SHARED_CREDENTIALS_FILE", file), ("AWS_REGION", "us-west-2")),
+            tools: tools);
+
+        Assert.Equal($"Working as {Vendor}\nus-west-2\nthen: arn:aws:iam::111122223333:user/alice\n", run.Succeeded().Output);
+    }
+
     [Fact]
     public async Task Injected_credentials_are_used_and_nothing_else_is()
     {
@@ -169,13 +314,13 @@ public class RunTests(SandboxFixture sandbox)
         Assert.Contains("There are no credentials here.", OneLine(without.Errors), StringComparison.Ordinal);
         Assert.Contains("roleassist exec prod-admin -- pwsh", OneLine(without.Errors), StringComparison.Ordinal);
 
-        var late = await RunAsync(code, environment: ("AWS_CREDENTIAL_EXPIRATION", "2020-01-01T00:00:00Z"));
+        var late = await RunAsync(code, environment: [("AWS_CREDENTIAL_EXPIRATION", "2020-01-01T00:00:00Z")]);
         Assert.Equal(1, late.ExitCode);
         Assert.Contains("The credentials ended at 2020-01-01T00:00:00Z.", OneLine(late.Errors), StringComparison.Ordinal);
 
         var elsewhere = await RunAsync(code, environment: [.. none, ("AWS_PROFILE", "vendor")]);
         Assert.Equal(1, elsewhere.ExitCode);
-        Assert.Contains("This is meant for the account 444455556666, and the credentials are those of arn:aws:sts::777788889999:", OneLine(elsewhere.Errors), StringComparison.Ordinal);
+        Assert.Contains("This is meant for the role admin in account 444455556666, and the credentials are those of arn:aws:sts::777788889999:", OneLine(elsewhere.Errors), StringComparison.Ordinal);
 
         var right = await RunAsync(sandbox.Generate("powershell", "injected", "vendor"), environment: [.. none, ("AWS_PROFILE", "vendor"), ("AWS_REGION", "eu-west-1")]);
         Assert.StartsWith("Working as arn:aws:sts::777788889999:assumed-role/vendor-access/", right.Succeeded().Output, StringComparison.Ordinal);
@@ -185,12 +330,19 @@ public class RunTests(SandboxFixture sandbox)
         Assert.Contains("AWS did not take the credentials: ", OneLine(invalid.Errors), StringComparison.Ordinal);
     }
 
-    private Task<ProgramRun> RunAsync(GeneratedCode code, string? mfaCode = null, params IEnumerable<(string, string?)> environment) =>
+    private Task<ProgramRun> RunAsync(GeneratedCode code, string? mfaCode = null, int tools = 5, params IEnumerable<(string, string?)> environment) =>
         PowerShellEngine.RunAsync(
-            code.Template.Name == "function" ? code.Code + CallOfFunction : code.Code, sandbox.Environment(environment), mfaCode);
+            code.Template.Name == "function" ? code.Code + CallOfFunction : code.Code, sandbox.Environment(environment), mfaCode is null ? null : mfaCode + "\n", tools);
 
     /// <summary>PowerShell folds what it says to the width of a terminal.</summary>
     private static string OneLine(string text) => string.Join(' ', text.Split([' ', '\n', '|'], StringSplitOptions.RemoveEmptyEntries));
+
+    private async Task<string> ScriptAsync(string code)
+    {
+        var file = Path.Combine(sandbox.Description.Home, $"{Guid.NewGuid():N}.ps1");
+        await File.WriteAllTextAsync(file, code);
+        return file;
+    }
 
     private string CopyOfCredentials()
     {

@@ -8,37 +8,41 @@ internal static class PowerShellEngine
 {
     private static readonly Task<string> Program = FindAsync();
 
-    private static string Modules { get; } = Path.Combine(
-        typeof(PowerShellEngine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "AwsToolsStandIn").Value!,
-        "Modules");
-
     /// <summary>Runs a script as people do: <c>pwsh -File</c>.</summary>
     /// <param name="script">The script.</param>
     /// <param name="environment">Its environment.</param>
-    /// <param name="mfaCode">What a person answers when asked for a code; null: nobody is there.</param>
+    /// <param name="input">What it finds in stdin, which is no terminal; null: nothing.</param>
+    /// <param name="tools">The version of the AWS Tools that is installed, 4 or 5.</param>
     /// <param name="arguments">The script's arguments.</param>
     public static async Task<ProgramRun> RunAsync(
-        string script, IReadOnlyDictionary<string, string?> environment, string? mfaCode = null, params IEnumerable<string> arguments)
+        string script, IReadOnlyDictionary<string, string?> environment, string? input = null, int tools = 5, params IEnumerable<string> arguments)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.ps1");
+        var folder = Directory.CreateTempSubdirectory();
         try
         {
+            var file = Path.Combine(folder.FullName, "script.ps1");
             await File.WriteAllTextAsync(file, script);
-            return await ProgramRun.StartAsync("dotnet", [await Program, "-NoProfile", "-NonInteractive", "-File", file, .. arguments], With(environment, mfaCode));
+            return await RunFileAsync(file, environment, input, tools, arguments);
         }
         finally
         {
-            File.Delete(file);
+            folder.Delete(recursive: true);
         }
     }
+
+    /// <inheritdoc cref="RunAsync"/>
+    public static async Task<ProgramRun> RunFileAsync(
+        string file, IReadOnlyDictionary<string, string?> environment, string? input = null, int tools = 5, params IEnumerable<string> arguments) =>
+        await ProgramRun.StartAsync("dotnet", [await Program, "-NoProfile", "-NonInteractive", "-File", file, .. arguments], With(environment, tools), input);
 
     /// <summary>The command line that runs a file.</summary>
     public static async Task<IReadOnlyList<string>> CommandAsync(string file) => ["dotnet", await Program, "-NoProfile", "-File", file];
 
-    public static Dictionary<string, string?> With(IReadOnlyDictionary<string, string?> environment, string? mfaCode) => new(environment)
+    public static Dictionary<string, string?> With(IReadOnlyDictionary<string, string?> environment, int tools = 5) => new(environment)
     {
-        ["PSModulePath"] = Modules,
-        ["STANDIN_MFA_CODE"] = mfaCode,
+        ["PSModulePath"] = Path.Combine(
+            typeof(PowerShellEngine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == $"AwsToolsStandIn{tools}").Value!,
+            "Modules"),
         ["NO_COLOR"] = "1",
         ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
     };

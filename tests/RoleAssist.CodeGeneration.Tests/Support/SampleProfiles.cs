@@ -52,6 +52,9 @@ internal sealed class SampleProfiles(string tokenFile) : IProfileStore
             ("aws_access_key_id", "AKIAABCDEFGHIJKLMNOP"), ("aws_secret_access_key", LongLivedSecret),
             ("role_arn", "arn:aws:iam::444455556666:role/admin"), ("source_profile", "both"), ("region", "eu-central-1"),
         ],
+        ["default"] = [("aws_access_key_id", "AKIAABCDEFGHIJKLMNOP"), ("aws_secret_access_key", LongLivedSecret), ("region", "us-east-1")],
+        ["on-default"] = [("role_arn", "arn:aws:iam::444455556666:role/admin"), ("source_profile", "default"), ("region", "eu-central-1")],
+        ["over-default"] = [("role_arn", "arn:aws:iam::555566667777:role/auditor"), ("source_profile", "on-default"), ("region", "eu-central-1")],
         ["gov"] = [("role_arn", "arn:aws-us-gov:iam::444455556666:role/admin"), ("source_profile", "home")],
         ["over-sso"] = [("role_arn", "arn:aws:iam::222233334444:role/deployer"), ("source_profile", "sso"), ("region", "us-east-1")],
     };

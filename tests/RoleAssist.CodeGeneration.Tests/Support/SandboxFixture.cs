@@ -55,6 +55,7 @@ public sealed class SandboxFixture : IAsyncLifetime
 
         variables["HOME"] = Description.Home;
         variables["USERPROFILE"] = Description.Home;
+        variables["AWS_EC2_METADATA_DISABLED"] = "true";
         variables["AWS_ACCESS_KEY_ID"] = "AKIASOMEBODYELSES234";
         variables["AWS_SECRET_ACCESS_KEY"] = "somebody-elses-secret";
         foreach (var (name, value) in more)

@@ -28,6 +28,12 @@ internal sealed record TemplateCase(CodeLanguage Language, CodeTemplate Template
 
     private static IEnumerable<string[]> ProfilesFor(CodeTemplate template) =>
         template.Accounts > 0
-            ? [[], ["home-mfa"], ["prod-admin"], ["vendor"], ["vendor", "prod-admin"], ["over-sso"]]
-            : [[], ["home"], ["home-mfa"], ["prod-admin"], ["vendor"], ["prod-audit"], ["sso"], ["over-sso"], ["ci"], ["report"], ["both"], ["gov"]];
+            ? [[], ["prod-admin"], ["vendor"], ["vendor", "prod-admin"], ["over-sso"]]
+            :
+            [
+                [], ["prod-admin"], ["vendor"], ["prod-audit"], ["over-sso"], ["report"], ["both"], ["gov"],
+                .. template.Roles > 0 ? Array.Empty<string[]>() : [["home"], ["sso"]],
+                .. template.Roles > 0 || template.TakesNoUserCode ? Array.Empty<string[]>() : [["home-mfa"]],
+                .. template.Roles > 0 && !template.TakesWebIdentity ? Array.Empty<string[]>() : [["ci"]],
+            ];
 }

@@ -11,7 +11,7 @@ internal static class BashLanguage
         [
             new("assume-role", "A script that assumes the role, with an MFA code where one is needed, and works as it.")
             {
-                Roles = 1,
+                TakesNoUserCode = true,
                 Prefixes = ["aws-assume-role", "aws-mfa"],
             },
             new("environment", "Functions that give a shell the role's credentials in environment variables, and remove them again.")
@@ -21,6 +21,7 @@ internal static class BashLanguage
             },
             new("injected", "A script that works with the credentials RoleAssist gave to its terminal, and with no others.")
             {
+                TakesWebIdentity = true,
                 Needs = [Fact.Profile],
                 Prefixes = ["aws-injected"],
             },

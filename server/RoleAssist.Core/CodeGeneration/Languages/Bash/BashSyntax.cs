@@ -9,9 +9,10 @@ internal sealed class BashSyntax : LanguageSyntax
 {
     /// <summary>
     /// The AWS CLI reads an argument that begins so from a file
-    /// (https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html), and knows no way to say that it is meant as it is.
+    /// (https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html), and version 1 from a web page too
+    /// (its setting <c>cli_follow_urlparam</c>). No quoting prevents it.
     /// </summary>
-    private static readonly string[] FilePrefixes = ["file://", "fileb://"];
+    private static readonly string[] ReadPrefixes = ["file://", "fileb://", "http://", "https://"];
 
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>, for what no argument can be.</exception>
     public override Literal Text(string value)
@@ -21,9 +22,9 @@ internal sealed class BashSyntax : LanguageSyntax
             throw UnwritableText.Because(value, "It holds a null character, which no argument can.");
         }
 
-        if (FilePrefixes.Any(prefix => value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+        if (ReadPrefixes.Any(prefix => value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
         {
-            throw UnwritableText.Because(value, "The AWS CLI would read a file instead of taking it as it is.");
+            throw UnwritableText.Because(value, "The AWS CLI would send what it reads there, from a file or, in version 1, from a web page.");
         }
 
         return value.EnumerateRunes().All(IsPlain)

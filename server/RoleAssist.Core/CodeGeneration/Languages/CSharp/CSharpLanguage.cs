@@ -11,7 +11,6 @@ internal static class CSharpLanguage
         [
             new("top-level", "A program that assumes the role, with an MFA code where one is needed, and works as it.")
             {
-                Roles = 1,
                 Prefixes = ["aws-assume-role", "aws-mfa"],
             },
             new("dependency-injection", "A service whose AWS clients work as the role, with credentials that renew themselves.")
@@ -46,6 +45,7 @@ internal static class CSharpLanguage
             },
             new("injected", "A program that works with the credentials RoleAssist gave to its terminal, and with no others.")
             {
+                TakesWebIdentity = true,
                 Prefixes = ["aws-injected", "aws-temp-creds"],
             },
         ])

@@ -32,6 +32,27 @@ internal sealed partial class CSharpSyntax : LanguageSyntax
     public override string WithoutConstant(string before) =>
         Constant().Replace(before, match => match.Groups["modifier"].Success ? $"{match.Groups["modifier"]}static readonly " : "");
 
+    /// <summary>Basic credentials have no place for a token, so they become session credentials, in AWSSDK 3 and 4 alike.</summary>
+    internal override IReadOnlyList<HardCodedKey> Completed(string line, IReadOnlyList<HardCodedKey> keys)
+    {
+        if (keys is not [{ Variable: "AWS_ACCESS_KEY_ID", Replacement: { } id } first, { Variable: "AWS_SECRET_ACCESS_KEY", Replacement: { } secret } second]
+            || Basic().Match(line[..first.Start]) is not { Success: true } basic
+            || !line[first.End..second.Start].Trim().Equals(",", StringComparison.Ordinal)
+            || !line[second.End..].TrimStart().StartsWith(')'))
+        {
+            return keys;
+        }
+
+        return
+        [
+            first with { Start = basic.Groups["name"].Index, Replacement = $"SessionAWSCredentials({id}" },
+            second with { Replacement = $"{secret}, {EnvironmentVariable("AWS_SESSION_TOKEN")}" },
+        ];
+    }
+
+    [GeneratedRegex(@"(?<name>\bBasicAWSCredentials\(\s*)$")]
+    private static partial Regex Basic();
+
     [GeneratedRegex(@"(?<modifier>\b(?:public|private|protected|internal)\s+)?\bconst\s+(?=string\s+@?\w+\s*=\s*$)")]
     private static partial Regex Constant();
 }

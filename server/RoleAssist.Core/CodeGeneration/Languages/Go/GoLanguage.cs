@@ -11,12 +11,13 @@ internal static class GoLanguage
         [
             new("assume-role", "A program that assumes the role, with an MFA code where one is needed, works as it and renews it.")
             {
-                Roles = 1,
+                TakesNoUserCode = true,
                 FileName = "main.go",
                 Prefixes = ["aws-assume-role", "aws-mfa", "aws-temp-creds"],
             },
             new("injected", "A program that works with the credentials RoleAssist gave to its terminal, and with no others.")
             {
+                TakesWebIdentity = true,
                 FileName = "main.go",
                 Prefixes = ["aws-injected"],
             },

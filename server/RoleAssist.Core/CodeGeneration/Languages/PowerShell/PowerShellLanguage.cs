@@ -12,18 +12,16 @@ internal static class PowerShellLanguage
         ".ps1",
         new PowerShellSyntax(),
         [
-            new("assume-role", "A script that assumes the role, with an MFA code where one is needed, and works as it.")
+            new("assume-role", "A script that gives the role to the PowerShell session, with an MFA code where one is needed.")
             {
-                Roles = 1,
                 Prefixes = ["aws-assume-role", "aws-mfa"],
             },
             new("function", "A function that returns the role's temporary credentials.")
             {
-                Roles = 1,
                 FileName = "Get-RoleCredential.ps1",
                 Prefixes = ["aws-role-function"],
             },
-            new("multi-account", "A script that does the same in several accounts after one MFA code, and tells of each how it went.")
+            new("multi-account", "A script that does the same in several accounts after one MFA code, and writes an object for each.")
             {
                 BuysUserSession = true,
                 Accounts = 2,
@@ -35,10 +33,12 @@ internal static class PowerShellLanguage
             },
             new("default-profile", "Temporary credentials as the default profile in the shared file, so that docker and others see them.")
             {
+                ReplacesDefaultProfile = true,
                 Prefixes = ["aws-default-profile"],
             },
             new("injected", "A script that works with the credentials RoleAssist gave to its terminal, and with no others.")
             {
+                TakesWebIdentity = true,
                 Prefixes = ["aws-injected"],
             },
         ])

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace RoleAssist.Core.CodeGeneration.Languages.PowerShell;
 
@@ -7,7 +8,7 @@ namespace RoleAssist.Core.CodeGeneration.Languages.PowerShell;
 /// They are ASCII whatever they say, since Windows PowerShell 5.1 reads a file without a byte order mark in the
 /// system's code page.
 /// </summary>
-internal sealed class PowerShellSyntax : LanguageSyntax
+internal sealed partial class PowerShellSyntax : LanguageSyntax
 {
     public override Literal Text(string value) => value.All(character => character is >= ' ' and < '\x7f')
         ? new Literal("'", value.Replace("'", "''", StringComparison.Ordinal), "'")
@@ -16,6 +17,42 @@ internal sealed class PowerShellSyntax : LanguageSyntax
     public override bool HasBareWords => true;
 
     public override string EnvironmentVariable(string variable) => $"$Env:{variable}";
+
+    /// <summary>
+    /// A call with keys loses them: the cmdlets then find what RoleAssist gives, in every way of delivery. What was there
+    /// to set keys clears them, because stored credentials win over all others.
+    /// </summary>
+    internal override IReadOnlyList<HardCodedKey> Completed(string line, IReadOnlyList<HardCodedKey> keys)
+    {
+        var given = keys.Where(key => key.Replacement is not null).Select(key => (Key: key, Parameter: Parameter().Match(line[..key.Start]))).ToList();
+        if (!(Has("AWS_ACCESS_KEY_ID") && Has("AWS_SECRET_ACCESS_KEY")))
+        {
+            return keys;
+        }
+
+        if (SetCredential().Match(line) is not { Success: true } set)
+        {
+            return [.. given.Select(one => one.Key with { Start = one.Parameter.Index, Replacement = "" })];
+        }
+
+        // With -StoreAs the keys go into a file, from where others read them by name.
+        if (given.Exists(one => one.Parameter.Index < set.Index) || line.Contains("-StoreAs", StringComparison.OrdinalIgnoreCase))
+        {
+            return [.. keys.Select(key => key with { Replacement = null })];
+        }
+
+        var first = given[0].Key with { Start = set.Index, Replacement = "Clear-AWSCredential" + line[(set.Index + set.Length)..given[0].Parameter.Index] };
+        return [first, .. given.Skip(1).Select(one => one.Key with { Start = one.Parameter.Index, Replacement = "" })];
+
+        bool Has(string variable) => keys.All(key => key.Replacement is not null)
+            && given.Count == keys.Count && given.Count(one => one.Key.Variable == variable) == 1 && given.TrueForAll(one => one.Parameter.Success);
+    }
+
+    [GeneratedRegex(@"\s+-(?:AccessKey|AK|SecretKey|SecretAccessKey|SK|SessionToken|ST)(?:\s+|:\s*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"\bSet-AWSCredentials?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SetCredential();
 
     /// <summary>A character of a string in double quotes, which knows no escape for most of them that 5.1 knew.</summary>
     private static string Expandable(char character) => character switch

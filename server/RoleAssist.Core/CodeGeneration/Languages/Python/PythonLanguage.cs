@@ -11,7 +11,7 @@ internal static class PythonLanguage
         [
             new("assume-role", "A script that assumes the role, with an MFA code where one is needed, works as it and renews it.")
             {
-                Roles = 1,
+                TakesNoUserCode = true,
                 FileName = "assume_role.py",
                 Prefixes = ["aws-assume-role", "aws-mfa", "aws-temp-creds"],
             },
@@ -24,6 +24,7 @@ internal static class PythonLanguage
             },
             new("injected", "A script that works with the credentials RoleAssist gave to its terminal, and with no others.")
             {
+                TakesWebIdentity = true,
                 Needs = [Fact.Profile],
                 Prefixes = ["aws-injected"],
             },

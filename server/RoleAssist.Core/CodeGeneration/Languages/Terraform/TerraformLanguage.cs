@@ -11,12 +11,10 @@ internal static class TerraformLanguage
         [
             new("provider", "The provider block, with the role or, where that takes an MFA code, for the credentials of RoleAssist.")
             {
-                Roles = 1,
                 Prefixes = ["aws-provider", "aws-mfa", "aws-injected"],
             },
             new("assume-role", "The provider block that assumes the role.")
             {
-                Roles = 1,
                 FileName = "provider.tf",
                 Prefixes = ["aws-assume-role", "aws-temp-creds"],
             },

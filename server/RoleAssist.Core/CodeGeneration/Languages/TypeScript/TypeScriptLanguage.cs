@@ -14,11 +14,12 @@ internal static class TypeScriptLanguage
         [
             new("assume-role", "A program that assumes the role, with an MFA code where one is needed, works as it and renews it.")
             {
-                Roles = 1,
+                TakesNoUserCode = true,
                 Prefixes = ["aws-assume-role", "aws-mfa", "aws-temp-creds"],
             },
             new("injected", "A program that works with the credentials RoleAssist gave to its terminal, and with no others.")
             {
+                TakesWebIdentity = true,
                 Prefixes = ["aws-injected"],
             },
         ])

@@ -1,8 +1,13 @@
 #!/usr/bin/env bash
+«if roleArn»
 # Works as the role of profile «comment profile».
+«else»
+# Works as profile «comment profile».
+«end»
 set -euo pipefail
 
 region=«region» # to work in, and whose STS is asked
+«if roleArn»
 
 # Asks STS for a session of a role. This script and the programs that it starts work with it from then on.
 use_role() {
@@ -17,7 +22,7 @@ use_role() {
   read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION < <(printf '%s\n' "$credentials")
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION
 
-  # Beside the keys they would name somebody else.
+  # Next to keys these would name other credentials.
   unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SECURITY_TOKEN
 }
 «if mfaSerial»
@@ -59,4 +64,15 @@ use_role \
 
 export AWS_REGION="$region" AWS_DEFAULT_REGION="$region"
 echo "Working as $(aws sts get-caller-identity --query Arn --output text) until $AWS_CREDENTIAL_EXPIRATION"
+«else»
+«if sourceProfile»
+
+# Keys in the environment would win over the profile.
+unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_SECURITY_TOKEN AWS_CREDENTIAL_EXPIRATION
+export AWS_PROFILE=«sourceProfile»
+«end»
+
+export AWS_REGION="$region" AWS_DEFAULT_REGION="$region"
+echo "Working as $(aws sts get-caller-identity --query Arn --output text)"
+«end»
 «cursor»

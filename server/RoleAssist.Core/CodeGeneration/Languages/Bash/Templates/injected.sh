@@ -19,8 +19,10 @@ identity=$(aws sts get-caller-identity --query '[Account,Arn]' --output text) ||
 }
 read -r account arn < <(printf '%s\n' "$identity")
 «each wantedRole»
-if [[ $account != «account» ]]; then
-  printf 'This is meant for the account %s, and the credentials are those of %s.\n' «account» "$arn" >&2
+# The ARN of a session is arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION.
+role=${arn#*/}
+if [[ $account != «account» || ${role%%/*} != «roleName» ]]; then
+  printf 'This is meant for the role %s in account %s, and the credentials are those of %s.\n' «roleName» «account» "$arn" >&2
   exit 1
 fi
 «end»

@@ -9,12 +9,11 @@
 «end»
 
 «else»
+// AWSSDK 4: dotnet add package AWSSDK.SecurityToken
 «if sso»
 // It begins with a login at IAM Identity Center, for which the SDK needs two packages more: AWSSDK.SSO and AWSSDK.SSOOIDC.
-
 «end»
 «if login»
 // It begins with a login at the console, for which the SDK needs a package more: AWSSDK.Signin.
-
 «end»
 «end»

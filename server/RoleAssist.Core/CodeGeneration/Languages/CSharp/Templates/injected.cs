@@ -1,6 +1,8 @@
 «if file-based»
 #:package AWSSDK.SecurityToken@4.*
 
+«else»
+// AWSSDK 4: dotnet add package AWSSDK.SecurityToken
 «end»
 // Works with the credentials that RoleAssist has given to this terminal, debug session or task.
 using System;
@@ -27,9 +29,10 @@ try
     using var sts = new AmazonSecurityTokenServiceClient(region);
     var identity = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest());
 «each wantedRole»
-    if (identity.Account != «account»)
+    // The ARN of a session is arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION.
+    if (identity.Account != «account» || identity.Arn.Split('/')[1] != «roleName»)
     {
-        Console.Error.WriteLine("This is meant for the account " + «account» + $", and the credentials are those of {identity.Arn}.");
+        Console.Error.WriteLine("This is meant for the role " + «roleName» + " in account " + «account» + $", and the credentials are those of {identity.Arn}.");
         return 1;
     }
 

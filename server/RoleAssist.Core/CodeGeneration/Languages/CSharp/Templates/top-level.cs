@@ -1,5 +1,9 @@
 «include packages»
+«if roleArn»
 // Works as the role of profile «comment profile».
+«else»
+// Works as profile «comment profile».
+«end»
 using System;
 using System.Net.Http;
 using Amazon;
@@ -15,6 +19,7 @@ AWSCredentials credentials;
 try
 {
 «include source-credentials»
+«if roleArn»
     using var first = new AmazonSecurityTokenServiceClient(source, region);
     var response = await first.AssumeRoleAsync(new AssumeRoleRequest
     {
@@ -47,14 +52,22 @@ try
         credentials = response.Credentials;
     }
 «end»
+«else»
+«include user-session»
+    credentials = source;
+«end»
 }
 catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
 {
+«if roleArn»
     Console.Error.WriteLine($"The role was not assumed: {fault.Message}");
+«else»
+    Console.Error.WriteLine($"There are no credentials: {fault.Message}");
+«end»
     return 1;
 }
 
-// Give the credentials to every client that is to work as the role.
+// Give the credentials to every client.
 using var sts = new AmazonSecurityTokenServiceClient(credentials, region);
 var identity = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest());
 Console.WriteLine($"Working as {identity.Arn}");

@@ -1,15 +1,23 @@
+«if roleArn»
 // Works as the role of profile «comment profile».
+«else»
+// Works as profile «comment profile».
+«end»
 package main
 
 import (
 	"context"
 	"fmt"
 	"os"
+«if roleArn»
 	"time"
+«end»
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
+«if roleArn»
 	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
+«end»
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 )
 
@@ -57,7 +65,11 @@ func run(ctx context.Context) error {
 
 	identity, err := sts.NewFromConfig(cfg).GetCallerIdentity(ctx, &sts.GetCallerIdentityInput{})
 	if err != nil {
+«if roleArn»
 		return fmt.Errorf("the role was not assumed: %w", err)
+«else»
+		return fmt.Errorf("AWS did not take the credentials: %w", err)
+«end»
 	}
 	fmt.Printf("Working as %s\n", aws.ToString(identity.Arn))
 	«cursor»

@@ -6,6 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+«if wanted»
+	"strings"
+«end»
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
@@ -36,8 +39,11 @@ func run(ctx context.Context) error {
 		return fmt.Errorf("AWS did not take the credentials: %w", err)
 	}
 «each wantedRole»
-	if account := aws.ToString(identity.Account); account != «account» {
-		return fmt.Errorf("this is meant for the account %s, and the credentials are those of %s", «account», account)
+
+	// The ARN of a session is arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION.
+	arn := aws.ToString(identity.Arn)
+	if parts := strings.Split(arn, "/"); aws.ToString(identity.Account) != «account» || len(parts) < 2 || parts[1] != «roleName» {
+		return fmt.Errorf("this is meant for the role %s in account %s, and the credentials are those of %s", «roleName», «account», arn)
 	}
 «end»
 

@@ -10,18 +10,16 @@ $role = @{
 «if externalId»
     ExternalId        = «externalId»
 «end»
-«if mfaSerial»
-    SerialNumber      = «mfaSerial»
-«end»
 }
-«if mfaSerial»
-
-# A secure string, so that the code shows on no screen and in no transcript.
-$code = Read-Host -Prompt "MFA code of $($role.SerialNumber)" -AsSecureString
-$role.TokenCode = [System.Net.NetworkCredential]::new('', $code).Password
-«end»
 
 try {
+«if mfaSerial»
+    $serial = «mfaSerial»
+    «include read-mfa-code»
+
+    $role.SerialNumber = $serial
+    $role.TokenCode = $code
+«end»
     $credentials = (Use-STSRole @role).Credentials
 «each chainedRole»
 
@@ -40,17 +38,17 @@ try {
 «end»
 }
 catch {
-    throw "The role was not assumed: $($_.Exception.Message)"
+    throw [System.InvalidOperationException]::new("The role was not assumed: $($_.Exception.Message)", $_.Exception)
 }
 «else»
 «if temporary»
 try {
-    # Temporary as they are: AWS exchanges no such credentials for others.
+    # They are temporary already, and AWS does not exchange them.
     $found = (Get-AWSCredential -ProfileName «sourceProfile»).GetCredentials()
     $credentials = @{ AccessKeyId = $found.AccessKey; SecretAccessKey = $found.SecretKey; SessionToken = $found.Token }
 }
 catch {
-    throw "There are no temporary credentials: $($_.Exception.Message)"
+    throw [System.InvalidOperationException]::new("There are no temporary credentials: $($_.Exception.Message)", $_.Exception)
 }
 «else»
 $session = @{
@@ -59,23 +57,21 @@ $session = @{
 «if sourceProfile»
     ProfileName       = «sourceProfile»
 «end»
-«if mfaSerial»
-    SerialNumber      = «mfaSerial»
-«end»
 }
-«if mfaSerial»
-
-# A secure string, so that the code shows on no screen and in no transcript.
-$code = Read-Host -Prompt "MFA code of $($session.SerialNumber)" -AsSecureString
-$session.TokenCode = [System.Net.NetworkCredential]::new('', $code).Password
-«end»
 
 try {
-    # These are the credentials themselves, where Use-STSRole has them in a property.
+«if mfaSerial»
+    $serial = «mfaSerial»
+    «include read-mfa-code»
+
+    $session.SerialNumber = $serial
+    $session.TokenCode = $code
+«end»
+    # Get-STSSessionToken returns the credentials themselves; Use-STSRole has them in a property.
     $credentials = Get-STSSessionToken @session
 }
 catch {
-    throw "There are no temporary credentials: $($_.Exception.Message)"
+    throw [System.InvalidOperationException]::new("There are no temporary credentials: $($_.Exception.Message)", $_.Exception)
 }
 «end»
 «end»

@@ -1,5 +1,7 @@
 Set-StrictMode -Version Latest
 
-# A cmdlet of AWS that fails ends its own statement only: without this line the script would go on without the role.
+# An AWS cmdlet that fails ends only its own statement. This ends the script.
 $ErrorActionPreference = 'Stop'
+
+«include modules»
 

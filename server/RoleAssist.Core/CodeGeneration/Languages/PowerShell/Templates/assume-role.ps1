@@ -1,16 +1,40 @@
-«include modules»
+#Requires -Version 5.1
 
-# Works as the role of profile «comment profile».
-# To keep it for the commands that follow, start the script with a dot: . ./assume-role.ps1
+«if asIs»
+# Uses profile «comment profile» in this PowerShell session, for all AWS cmdlets that follow. Run it: ./assume-role.ps1
+«else»
+# Uses the role of profile «comment profile» in this PowerShell session, for all AWS cmdlets that follow. Run it: ./assume-role.ps1
+«end»
+# To stop using it: Clear-AWSCredential -Scope Global
+& {
+    «include header»
+    $region = «region»
+«if asIs»
+«if sourceProfile»
 
-«include header»
-$region = «region»
-«include assume-roles»
+    # For the session. Without -Scope it would be gone at the end of this block.
+    Set-AWSCredential -ProfileName «sourceProfile» -Scope Global
+«else»
 
-# For the cmdlets from here to the end of the script. Whatever is set within a function is gone when it returns.
-Set-AWSCredential -Credential $credentials
-Set-DefaultAWSRegion -Region $region
+    # Stored credentials would win over those of the machine.
+    Set-Variable -Name 'StoredAWSCredentials' -Value $null -Scope Global
+«end»
+«else»
+    «include assume-roles»
 
-$identity = Get-STSCallerIdentity
-Write-Output "Working as $($identity.Arn) until $($credentials.Expiration.ToUniversalTime().ToString('u'))"
-«cursor»
+    # For the session. Without -Scope it would be gone at the end of this block.
+    Set-AWSCredential -Credential $credentials -Scope Global
+«end»
+    Set-DefaultAWSRegion -Region $region -Scope Global
+    if (-not [object]::ReferenceEquals($StoredAWSCredentials, $Global:StoredAWSCredentials)) {
+        throw 'The calling script has its own credentials, which its AWS cmdlets would use instead. Remove its Set-AWSCredential.'
+    }
+
+    $identity = Get-STSCallerIdentity -Region $region
+«if asIs»
+    Write-Output "Working as $($identity.Arn)"
+«else»
+    Write-Output "Working as $($identity.Arn) until $($credentials.Expiration.ToUniversalTime().ToString('u'))"
+«end»
+    «cursor»
+}

@@ -1,40 +1,47 @@
 #Requires -Version 5.1
-#Requires -Modules AWS.Tools.SecurityToken
 
 # Works with the credentials that RoleAssist has given to this terminal, debug session or task.
+& {
+    «include header»
+    # Without this the cmdlets would go on to whatever else the machine has, such as a default profile.
+    if (-not ($Env:AWS_ACCESS_KEY_ID -or $Env:AWS_CONTAINER_CREDENTIALS_FULL_URI -or $Env:AWS_PROFILE)) {
+        throw 'There are no credentials here. Assume a role for this terminal, or start this with: roleassist exec {0} -- pwsh -File injected.ps1' -f «profile»
+    }
 
-«include header»
-# Without this the cmdlets would go on to whatever else the machine has, a default profile for one.
-if (-not ($Env:AWS_ACCESS_KEY_ID -or $Env:AWS_CONTAINER_CREDENTIALS_FULL_URI -or $Env:AWS_PROFILE)) {
-    throw 'There are no credentials here. Assume a role for this terminal, or start this with: roleassist exec {0} -- pwsh -File injected.ps1' -f «profile»
-}
+    if ($Env:AWS_CREDENTIAL_EXPIRATION -and [datetimeoffset]::Parse($Env:AWS_CREDENTIAL_EXPIRATION, [cultureinfo]::InvariantCulture) -lt [datetimeoffset]::UtcNow) {
+        throw "The credentials ended at $Env:AWS_CREDENTIAL_EXPIRATION. Assume the role again."
+    }
 
-if ($Env:AWS_CREDENTIAL_EXPIRATION -and [datetimeoffset]::Parse($Env:AWS_CREDENTIAL_EXPIRATION, [cultureinfo]::InvariantCulture) -lt [datetimeoffset]::UtcNow) {
-    throw "The credentials ended at $Env:AWS_CREDENTIAL_EXPIRATION. Assume the role again."
-}
+    # Set-AWSCredential stores credentials in this variable, which win over the environment. Here they count as none.
+    Set-Variable -Name 'StoredAWSCredentials' -Value $null
 
-# The AWS Tools up to 4 do not read AWS_PROFILE by themselves.
-if ($Env:AWS_PROFILE -and -not $Env:AWS_ACCESS_KEY_ID) {
-    Set-AWSCredential -ProfileName $Env:AWS_PROFILE
-}
+    # Up to version 4, the AWS Tools do not read AWS_PROFILE.
+    if ($Env:AWS_PROFILE -and -not $Env:AWS_ACCESS_KEY_ID) {
+        Set-AWSCredential -ProfileName $Env:AWS_PROFILE
+    }
 
-# RoleAssist sets the region too, unless the profile has none.
-if (-not $Env:AWS_REGION) {
-    Set-DefaultAWSRegion -Region «region»
-}
+    # The cmdlets would take the region of a default profile before AWS_REGION.
+    $region = $Env:AWS_REGION
+    if (-not $region) {
+        $region = «region»
+    }
 
-try {
-    $identity = Get-STSCallerIdentity
-}
-catch {
-    throw "AWS did not take the credentials: $($_.Exception.Message)"
-}
+    Set-DefaultAWSRegion -Region $region
+
+    try {
+        $identity = Get-STSCallerIdentity
+    }
+    catch {
+        throw [System.InvalidOperationException]::new("AWS did not take the credentials: $($_.Exception.Message)", $_.Exception)
+    }
 «each wantedRole»
 
-if ($identity.Account -ne «account») {
-    throw 'This is meant for the account {0}, and the credentials are those of {1}.' -f «account», $identity.Arn
-}
+    # The ARN of a session is arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION.
+    if ($identity.Account -ne «account» -or $identity.Arn.Split('/')[1] -cne «roleName») {
+        throw 'This is meant for the role {1} in account {0}, and the credentials are those of {2}.' -f «account», «roleName», $identity.Arn
+    }
 «end»
 
-Write-Output "Working as $($identity.Arn)"
-«cursor»
+    Write-Output "Working as $($identity.Arn)"
+    «cursor»
+}

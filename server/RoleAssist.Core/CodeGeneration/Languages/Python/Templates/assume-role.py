@@ -1,16 +1,23 @@
 #!/usr/bin/env python3
+«if roleArn»
 # Works as the role of profile «comment profile».
+«else»
+# Works as profile «comment profile».
+«end»
 «if mfaSerial»
 import getpass
 «end»
 import sys
 
 import boto3
+«if roleArn»
 import botocore.session
 from botocore.credentials import RefreshableCredentials
+«end»
 from botocore.exceptions import BotoCoreError, ClientError
 
 REGION = «region»  # to work in, and whose STS is asked
+«if roleArn»
 
 
 class Role:
@@ -49,7 +56,11 @@ class Role:
         return boto3.Session(botocore_session=session, region_name=REGION)
 
 
+«else»
+
+«end»
 try:
+«if roleArn»
 «if sourceProfile»
     session = boto3.Session(profile_name=«sourceProfile»)
 «else»
@@ -84,5 +95,16 @@ except (BotoCoreError, ClientError) as error:
     sys.exit(f"The role was not assumed: {error}")
 
 identity = session.client("sts").get_caller_identity()
+«else»
+«if sourceProfile»
+    session = boto3.Session(profile_name=«sourceProfile», region_name=REGION)
+«else»
+    session = boto3.Session(region_name=REGION)
+«end»
+    identity = session.client("sts").get_caller_identity()
+except (BotoCoreError, ClientError) as error:
+    sys.exit(f"There are no credentials: {error}")
+
+«end»
 print(f"Working as {identity['Arn']}")
 «cursor»

@@ -25,8 +25,12 @@ except (BotoCoreError, ClientError) as error:
     sys.exit(f"AWS did not take the credentials: {error}")
 «each wantedRole»
 
-if identity["Account"] != «account»:
-    sys.exit("This is meant for the account " + «account» + ", and the credentials are those of " + identity["Arn"])
+# The ARN of a session is arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION.
+if identity["Account"] != «account» or identity["Arn"].split("/")[1] != «roleName»:
+    sys.exit(
+        "This is meant for the role " + «roleName» + " in account " + «account»
+        + ", and the credentials are those of " + identity["Arn"]
+    )
 «end»
 
 print(f"Working as {identity['Arn']}")

@@ -1,4 +1,8 @@
+«if roleArn»
 # Works as the role of profile «comment profile».
+«else»
+# Works as profile «comment profile».
+«end»
 «if mfaSerial»
 #
 # Terraform asks nobody for an MFA code, so the role is not assumed here: plan and apply in a terminal that

@@ -15,13 +15,14 @@ const sts = new STSClient({ region: AWS_REGION || «region» });
 try {
   const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}));
 «each wantedRole»
-  if (Account !== «account») {
-    throw new Error(`The account is ${Account}, and this is meant for another: ` + «account»);
+  // The ARN of a session is arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION.
+  if (Account !== «account» || Arn?.split('/')[1] !== «roleName») {
+    throw new Error('This is meant for the role ' + «roleName» + ' in account ' + «account» + `, and the credentials are those of ${Arn}`);
   }
 «end»
   console.log(`Working as ${Arn} in account ${Account}`);
 } catch (error) {
-  console.error(`These credentials do not do: ${error instanceof Error ? error.message : error}`);
+  console.error(`The credentials cannot be used: ${error instanceof Error ? error.message : error}`);
   process.exit(1);
 }
 «cursor»

@@ -1,0 +1,3 @@
+«include ask-mfa-code»
+
+«include check-mfa-code»
