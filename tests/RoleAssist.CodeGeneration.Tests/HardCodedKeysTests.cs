@@ -100,6 +100,11 @@ public class HardCodedKeysTests
     [InlineData("powershell", "Set-AWSCredential -AccessKey ID -SecretKey SECRET", "Clear-AWSCredential")]
     [InlineData("powershell", "Set-AWSCredentials -SecretKey 'SECRET' -AccessKey:'ID' -Scope Global", "Clear-AWSCredential -Scope Global")]
     [InlineData("powershell", "$buckets = Get-S3Bucket -AccessKey 'ID' -SecretKey \"SECRET\" -Region eu-west-1", "$buckets = Get-S3Bucket -Region eu-west-1")]
+    [InlineData(
+        "powershell",
+        "$secret = 'SECRET' # of ID\nSet-AWSCredential -AccessKey $id -SecretKey $secret -Scope Global",
+        "$secret = $Env:AWS_SECRET_ACCESS_KEY # of $Env:AWS_ACCESS_KEY_ID\nSet-AWSCredential -AccessKey $id -SecretKey $secret -SessionToken $Env:AWS_SESSION_TOKEN -Scope Global")]
+    [InlineData("powershell", "$keys = @{ AccessKey = 'ID'; SecretKey = 'SECRET' }", "$keys = @{ AccessKey = $Env:AWS_ACCESS_KEY_ID; SecretKey = $Env:AWS_SECRET_ACCESS_KEY; SessionToken = $Env:AWS_SESSION_TOKEN }")]
     [InlineData("csharp", "var c = new BasicAWSCredentials(\"ID\", \"SECRET\");", "var c = new SessionAWSCredentials(Environment.GetEnvironmentVariable(\"AWS_ACCESS_KEY_ID\")!, Environment.GetEnvironmentVariable(\"AWS_SECRET_ACCESS_KEY\")!, Environment.GetEnvironmentVariable(\"AWS_SESSION_TOKEN\")!);")]
     public void What_is_put_in_their_place_is_the_languages_own(string language, string line, string expected) =>
         Assert.Equal(expected, Replaced(language, line));

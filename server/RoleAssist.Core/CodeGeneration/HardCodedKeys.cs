@@ -74,7 +74,9 @@ public static partial class HardCodedKeys
             number++;
         }
 
-        return keys;
+        return syntax is null || keys.Count == 0
+            ? keys
+            : [.. keys.Concat(syntax.TokensBeside(text.Split('\n'), keys)).OrderBy(key => key.Line).ThenBy(key => key.Start)];
     }
 
     private static IEnumerable<Match> Within(string line, Regex shape, CancellationToken cancellationToken)

@@ -58,6 +58,11 @@ public abstract class LanguageSyntax
     /// <param name="keys">The keys in it, each with its own replacement.</param>
     internal virtual IReadOnlyList<HardCodedKey> Completed(string line, IReadOnlyList<HardCodedKey> keys) => keys;
 
+    /// <summary>What else a text needs where its keys are replaced: a session token wherever a variable with a key is passed on.</summary>
+    /// <param name="lines">The lines of the text.</param>
+    /// <param name="keys">The keys in it.</param>
+    internal virtual IEnumerable<HardCodedKey> TokensBeside(IReadOnlyList<string> lines, IReadOnlyList<HardCodedKey> keys) => [];
+
     /// <summary>Whether a text may stand without quotes, as an argument does in a shell.</summary>
     public virtual bool HasBareWords => false;
 

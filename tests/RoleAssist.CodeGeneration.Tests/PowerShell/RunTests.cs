@@ -30,7 +30,7 @@ public class RunTests(SandboxFixture sandbox)
     {
         var run = await RunAsync(sandbox.Generate("powershell", template, profiles.Split(' ')), await sandbox.CodeAsync(), tools);
 
-        Assert.Contains(arn, run.Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains(arn, Unfolded(run.Succeeded().Output), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public class RunTests(SandboxFixture sandbox)
     {
         var run = await RunAsync(sandbox.Generate("powershell", "multi-account", "vendor", "vendor"));
 
-        Assert.Contains(Vendor, run.Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains(Vendor, Unfolded(run.Succeeded().Output), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public class RunTests(SandboxFixture sandbox)
         var run = await RunAsync(code);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains(Vendor, OneLine(run.Output), StringComparison.Ordinal);
+        Assert.Contains(Vendor, Unfolded(run.Output), StringComparison.Ordinal);
         Assert.Contains("arn:aws:iam::777788889999:role/no-such-role: ", OneLine(run.Errors), StringComparison.Ordinal);
         Assert.Contains("1 of 2 accounts failed.", OneLine(run.Errors), StringComparison.Ordinal);
     }
@@ -232,7 +232,7 @@ public class RunTests(SandboxFixture sandbox)
             try { Get-RoleCredential -SerialNumber '' -RoleArn 'arn:aws:iam::777788889999:role/no-such-role' } catch { $_.FullyQualifiedErrorId }
             try { Get-RoleCredential -SerialNumber '' -ProfileName 'gone' } catch { $_.FullyQualifiedErrorId }
             try { Get-RoleCredential -TokenCode 'abc' } catch { "$($_.FullyQualifiedErrorId): $_" }
-            [pscustomobject]@{ RoleArn = 'arn:aws:iam::777788889999:role/vendor-access'; ExternalId = 'roleassist-sandbox'; SerialNumber = '' } |
+            [pscustomobject]@{ RoleArn = 'arn:aws:iam::777788889999:role/vendor-access'; ExternalId = 'roleassist-sandbox'; SerialNumber = ''; DurationInSeconds = 3600 } |
                 Get-RoleCredential | ForEach-Object { (Get-STSCallerIdentity -Credential $_ -Region us-east-1).Account }
             (Get-STSCallerIdentity -Credential (Get-RoleCredential -TokenCode '{{await sandbox.CodeAsync()}}') -Region us-east-1).Account
             """,
@@ -336,6 +336,8 @@ public class RunTests(SandboxFixture sandbox)
 
     /// <summary>PowerShell folds what it says to the width of a terminal.</summary>
     private static string OneLine(string text) => string.Join(' ', text.Split([' ', '\n', '|'], StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Unfolded(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
 
     private async Task<string> ScriptAsync(string code)
     {

@@ -27,7 +27,9 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
         var given = keys.Where(key => key.Replacement is not null).Select(key => (Key: key, Parameter: Parameter().Match(line[..key.Start]))).ToList();
         if (!(Has("AWS_ACCESS_KEY_ID") && Has("AWS_SECRET_ACCESS_KEY")))
         {
-            return keys;
+            return [.. keys.Select(key => key is { Variable: "AWS_SECRET_ACCESS_KEY", Replacement: { } secret } && Entry().IsMatch(line[..key.Start])
+                ? key with { Replacement = $"{secret}; SessionToken = {EnvironmentVariable("AWS_SESSION_TOKEN")}" }
+                : key)];
         }
 
         if (SetCredential().Match(line) is not { Success: true } set)
@@ -47,6 +49,49 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
         bool Has(string variable) => keys.All(key => key.Replacement is not null)
             && given.Count == keys.Count && given.Count(one => one.Key.Variable == variable) == 1 && given.TrueForAll(one => one.Parameter.Success);
     }
+
+    internal override IEnumerable<HardCodedKey> TokensBeside(IReadOnlyList<string> lines, IReadOnlyList<HardCodedKey> keys)
+    {
+        var secrets = keys
+            .Where(key => key is { Variable: "AWS_SECRET_ACCESS_KEY", Replacement: not null })
+            .Select(key => Assignment().Match(lines[key.Line][..key.Start]).Groups["name"].Value)
+            .Where(name => name.Length > 0)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (secrets.Count == 0)
+        {
+            yield break;
+        }
+
+        for (var number = 0; number < lines.Count; number++)
+        {
+            if (TokenParameter().IsMatch(lines[number]))
+            {
+                continue;
+            }
+
+            foreach (Match use in Use().Matches(lines[number]))
+            {
+                if (secrets.Contains(use.Groups["name"].Value))
+                {
+                    var end = use.Index + use.Length;
+                    yield return new HardCodedKey(number, end, end, "AWS_SESSION_TOKEN", $" -SessionToken {EnvironmentVariable("AWS_SESSION_TOKEN")}");
+                }
+            }
+        }
+    }
+
+    /// <summary>An entry of a table that is splatted, not a variable.</summary>
+    [GeneratedRegex(@"(?<![\w$-])(?:SecretKey|SecretAccessKey)\s*=\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Entry();
+
+    [GeneratedRegex(@"\$(?<name>\w+)\s*=\s*$")]
+    private static partial Regex Assignment();
+
+    [GeneratedRegex(@"\s-(?:SecretKey|SecretAccessKey|SK)(?:\s+|:)\$(?<name>\w+)(?![\w:.\[])", RegexOptions.IgnoreCase)]
+    private static partial Regex Use();
+
+    [GeneratedRegex(@"\s-(?:SessionToken|ST)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex TokenParameter();
 
     [GeneratedRegex(@"\s+-(?:AccessKey|AK|SecretKey|SecretAccessKey|SK|SessionToken|ST)(?:\s+|:\s*)$", RegexOptions.IgnoreCase)]
     private static partial Regex Parameter();

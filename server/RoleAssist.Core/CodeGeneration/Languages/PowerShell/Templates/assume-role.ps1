@@ -1,11 +1,11 @@
 #Requires -Version 5.1
 
 «if asIs»
-# Uses profile «comment profile» in this PowerShell session, for all AWS cmdlets that follow. Run it: ./assume-role.ps1
+# Works as profile «comment profile».
 «else»
-# Uses the role of profile «comment profile» in this PowerShell session, for all AWS cmdlets that follow. Run it: ./assume-role.ps1
+# Works as the role of profile «comment profile».
 «end»
-# To stop using it: Clear-AWSCredential -Scope Global
+# After ./assume-role.ps1 the AWS cmdlets of the session do too. To stop: Clear-AWSCredential -Scope Global
 & {
     «include header»
     $region = «region»
