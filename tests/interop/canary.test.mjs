@@ -95,12 +95,13 @@ describeWithSandbox('secrets', (context) => {
   }
 
   async function flowOfTheCommandLine(env, seed) {
+    // Under a name of its own, or the host's session would serve it without a code.
     // Of the step after the one that is spent: good already, and good only once.
     secrets['MFA code of the command line'] = totp(seed, 1);
     const script = 'console.log(JSON.stringify(process.env)); process.stdin.resume()';
     const child = startVerb(
       context.scope,
-      ['exec', 'prod-admin', '--mfa-code-stdin', '--', process.execPath, '-e', script, marker],
+      ['exec', 'prod-admin', '--mfa-code-stdin', '--session-name', 'own', '--', process.execPath, '-e', script, marker],
       { env },
     );
     child.child.stdin.write(`${secrets['MFA code of the command line']}\n`);
@@ -108,11 +109,13 @@ describeWithSandbox('secrets', (context) => {
     for (const delivery of ['endpoint', 'profile']) {
       await print(['exec', 'dev', '--delivery', delivery, '--', hostExecutable, 'whoami', '--json'], env);
     }
-    await print(['docker-args', 'dev'], env);
+    await print(['exec', 'dev', '--', hostExecutable, 'docker-args', 'dev'], env);
     await print(['assume', 'vendor', 'long', '--json'], env);
     await print(['whoami', 'dev'], env);
     await print(['profiles', '--json'], env);
-    const statements = await runVerb(context.scope, ['env', 'dev', '--shell', 'json'], { env });
+    const statements = await runVerb(context.scope, ['env', 'dev', '--session-name', 'own', '--shell', 'json'], {
+      env,
+    });
     learn('env', JSON.parse(statements.stdout));
     printed.push(statements.stderr);
     child.child.stdin.end();
@@ -184,8 +187,7 @@ describeWithSandbox('secrets', (context) => {
         [
           `secret key of the terminal of ${profile}`,
           `session token of the terminal of ${profile}`,
-          // Once for the endpoint, and once for the profile that leads to it.
-          `endpoint's token of ${profile}`,
+          // For the endpoint alone: a profile leads to the local socket, which needs no token.
           `endpoint's token of ${profile}`,
         ].map((name) => `roleassist/terminals/getEnvironment: ${name}`),
       ),
