@@ -10,7 +10,7 @@ public class GenerateVerbTests(SandboxFixture sandbox)
 {
     [Theory]
     [InlineData("powershell", "RoleArn           = 'arn:aws:iam::444455556666:role/admin'")]
-    [InlineData("PowerShell", "SerialNumber      = 'arn:aws:iam::111122223333:mfa/alice'")]
+    [InlineData("PowerShell", "$serial = 'arn:aws:iam::111122223333:mfa/alice'")]
     [InlineData("c#", "RoleArn = \"arn:aws:iam::444455556666:role/admin\"")]
     public async Task Prints_the_code_and_nothing_else(string language, string line)
     {
