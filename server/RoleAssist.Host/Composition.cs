@@ -1,7 +1,6 @@
 using System.Collections;
 using AnyAscii;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using RoleAssist.Aws;
 using RoleAssist.Aws.Diagnostics;
 using RoleAssist.Aws.Http;

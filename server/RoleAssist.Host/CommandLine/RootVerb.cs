@@ -27,7 +27,7 @@ internal static class RootVerb
             GenerateVerb.Create(services, console),
             LogVerb.Create(services, console),
             DiagnoseVerb.Create(services, console),
-            ServeVerb.Create(),
+            ServeVerb.Create(console),
             SandboxVerb.Create(console),
         };
         GlobalOptions.AddTo(root);

@@ -19,9 +19,9 @@ internal sealed partial class InheritedFiles : IDisposable
     private readonly List<int> _withheld = [.. Numbers().Where(IsInherited)];
 
     /// <remarks>macOS passes the third argument of fcntl(2) in a way of its own; there the shell closes the usual ones.</remarks>
-    public InheritedFiles() => _withheld.ForEach(file => Control(file, SetFlags, CloseOnExec));
+    public InheritedFiles() => _withheld.ForEach(file => _ = Control(file, SetFlags, CloseOnExec));
 
-    public void Dispose() => _withheld.ForEach(file => Control(file, SetFlags, 0));
+    public void Dispose() => _withheld.ForEach(file => _ = Control(file, SetFlags, 0));
 
     private static IEnumerable<int> Numbers() => !OperatingSystem.IsLinux()
         ? []

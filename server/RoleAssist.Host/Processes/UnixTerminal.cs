@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using System.Text;
 
 namespace RoleAssist.Host.Processes;
@@ -7,6 +8,7 @@ namespace RoleAssist.Host.Processes;
 /// The controlling terminal (tty(4)): it leads to the person whatever the standard streams are redirected to. What the person
 /// types after the line that is read stays for the next program.
 /// </summary>
+[UnsupportedOSPlatform("windows")]
 internal sealed partial class UnixTerminal : IDisposable
 {
     private const string Device = "/dev/tty";
@@ -103,10 +105,10 @@ internal sealed partial class UnixTerminal : IDisposable
     /// <remarks>poll(2) cannot wait for a terminal on macOS.</remarks>
     private byte? ReadByte(CancellationToken cancellationToken)
     {
+        Span<byte> next = stackalloc byte[1];
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Span<byte> next = stackalloc byte[1];
             var read = Read(_file, next, 1);
             if (read > 0)
             {

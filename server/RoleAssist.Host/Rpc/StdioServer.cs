@@ -20,10 +20,10 @@ namespace RoleAssist.Host.Rpc;
 /// <summary>The host as a language server on this process' stdin and stdout.</summary>
 internal static class StdioServer
 {
-    public static async Task<int> RunAsync(LogLevel logLevel, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(LogLevel logLevel, TextWriter error, CancellationToken cancellationToken)
     {
         var streams = new ServerStreams(StandardStreams.OpenInput(), StandardStreams.OpenOutput());
-        var host = Build(streams, logLevel, services => services.AddRoleAssist());
+        var host = Build(streams, logLevel, services => services.AddRoleAssist(), error);
 
         // Taken now: at its end the host disposes of its services, as RunAsync does for it.
         var service = host.Services.GetRequiredService<JsonRpcService>();
@@ -31,10 +31,10 @@ internal static class StdioServer
         return service.ExitCode;
     }
 
-    private static LoggerFactory CreateLoggerFactory(LogLevelSwitch level)
+    private static LoggerFactory CreateLoggerFactory(LogLevelSwitch level, TextWriter error)
     {
         var providers = new List<ILoggerProvider> { new StderrLoggerProvider() };
-        if (Tracing.CreateProvider(Environment.GetCommandLineArgs(), Console.Error) is { } trace)
+        if (Tracing.CreateProvider(Environment.GetCommandLineArgs(), error) is { } trace)
         {
             providers.Add(trace);
             level.Set("messages");
@@ -43,12 +43,12 @@ internal static class StdioServer
         return new LoggerFactory(providers, new LoggerFilterOptions { MinLevel = LogLevel.Trace }.AddFilter((category, at) => level.Allows(category, at)));
     }
 
-    internal static IHost Build(ServerStreams streams, LogLevel logLevel, Action<IServiceCollection> addUseCases)
+    internal static IHost Build(ServerStreams streams, LogLevel logLevel, Action<IServiceCollection> addUseCases, TextWriter? error = null)
     {
         var level = new LogLevelSwitch(logLevel);
         var services = new ServiceCollection();
         services.AddSingleton(level);
-        services.AddSingleton<ILoggerFactory>(_ => CreateLoggerFactory(level));
+        services.AddSingleton<ILoggerFactory>(_ => CreateLoggerFactory(level, error ?? TextWriter.Null));
         addUseCases(services);
         services
             .AddSingleton<IHostApplicationLifetime>(p => new ApplicationLifetime(p.Logger<ApplicationLifetime>()))

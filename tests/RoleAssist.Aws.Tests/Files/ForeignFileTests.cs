@@ -22,7 +22,7 @@ public sealed class ForeignFileTests : IDisposable
         var bytes = new byte[length];
         new Random(length).NextBytes(bytes);
         var path = Path.Combine(_folder, "file");
-        File.WriteAllBytes(path, bytes);
+        await File.WriteAllBytesAsync(path, bytes);
 
         Assert.Equal(bytes, await ReadAsync(path, most: 100_000));
         Assert.Equal(bytes, await ReadAsync(path, length));

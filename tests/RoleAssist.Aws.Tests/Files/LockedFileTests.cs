@@ -132,7 +132,10 @@ public sealed class LockedFileTests : IDisposable
         try
         {
             PrivateFile.CreateFolder(Path.Combine(folder, "b", "c"));
-            Assert.All([folder, Path.Combine(folder, "b"), Path.Combine(folder, "b", "c")], made => Assert.Equal("700", Convert.ToString((int)File.GetUnixFileMode(made), 8)));
+            foreach (var made in (string[])[folder, Path.Combine(folder, "b"), Path.Combine(folder, "b", "c")])
+            {
+                Assert.Equal("700", Convert.ToString((int)File.GetUnixFileMode(made), 8));
+            }
         }
         finally
         {

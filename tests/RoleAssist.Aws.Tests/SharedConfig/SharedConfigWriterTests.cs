@@ -35,14 +35,14 @@ public sealed class SharedConfigWriterTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(Config)!);
         byte[] bytes = [.. Encoding.UTF8.GetBytes(before), .. before.Length == 0 ? [] : new byte[] { (byte)'#', 0xFF, (byte)'\n' }];
         bytes = before.EndsWith('\n') || before.Length == 0 ? bytes : Encoding.UTF8.GetBytes(before);
-        File.WriteAllBytes(Config, bytes);
+        await File.WriteAllBytesAsync(Config, bytes);
 
         var place = await AddAsync(new ProfileDraft("new", Settings(("region", "eu-west-1"))));
 
-        var after = File.ReadAllBytes(Config);
+        var after = await File.ReadAllBytesAsync(Config);
         Assert.Equal(bytes, after[..bytes.Length]);
         Assert.Equal(added, Encoding.UTF8.GetString(after[bytes.Length..]));
-        Assert.Equal("[profile new]", File.ReadAllLines(Config)[place.Line - 1]);
+        Assert.Equal("[profile new]", (await File.ReadAllLinesAsync(Config))[place.Line - 1]);
         Assert.Equal("eu-west-1", (await _store.LoadAsync(CancellationToken.None)).Get("new")["region"]);
     }
 
@@ -51,7 +51,7 @@ public sealed class SharedConfigWriterTests : IDisposable
     {
         await AddAsync(new ProfileDraft("default", Settings(("region", "eu-west-1"))));
 
-        Assert.Equal("[default]\nregion = eu-west-1\n", File.ReadAllText(Config));
+        Assert.Equal("[default]\nregion = eu-west-1\n", await File.ReadAllTextAsync(Config));
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Config));
@@ -82,7 +82,7 @@ public sealed class SharedConfigWriterTests : IDisposable
 
         Directory.CreateDirectory(Path.GetDirectoryName(Config)!);
         var elsewhere = Path.Combine(_home, "dotfiles");
-        File.WriteAllText(elsewhere, "[default]\n");
+        await File.WriteAllTextAsync(elsewhere, "[default]\n");
         File.SetUnixFileMode(elsewhere, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
         File.CreateSymbolicLink(Config, elsewhere);
 
@@ -90,7 +90,7 @@ public sealed class SharedConfigWriterTests : IDisposable
 
         Assert.Equal(elsewhere, new FileInfo(Config).LinkTarget);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(elsewhere));
-        Assert.Contains("[profile new]", File.ReadAllText(elsewhere), StringComparison.Ordinal);
+        Assert.Contains("[profile new]", await File.ReadAllTextAsync(elsewhere), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,9 +101,9 @@ public sealed class SharedConfigWriterTests : IDisposable
         Directory.Delete(Config);
 
         byte[] utf16 = [0xFF, 0xFE, (byte)'[', 0];
-        File.WriteAllBytes(Config, utf16);
+        await File.WriteAllBytesAsync(Config, utf16);
         Assert.Equal(ErrorCode.ConfigurationUnreadable, await RefusedAsync());
-        Assert.Equal(utf16, File.ReadAllBytes(Config));
+        Assert.Equal(utf16, await File.ReadAllBytesAsync(Config));
     }
 
     private async Task<ErrorCode> RefusedAsync() =>

@@ -74,7 +74,7 @@ public class VerbTests(SandboxFixture sandbox)
     [InlineData("exec dev", "no command to run")]
     [InlineData("exec dev --delivery pigeon -- true", "pigeon")]
     [InlineData("docker-args dev --delivery profile", "profile")]
-    [InlineData("env --ticket x --shell bash", "no ticket")]
+    [InlineData("env --ticket x --shell bash", "Invalid ticket")]
     [InlineData("env dev --shell dotenv --unset", "removes no variables")]
     [InlineData("credential-process", "Name a PROFILE")]
     [InlineData("generate", "Name a LANGUAGE")]

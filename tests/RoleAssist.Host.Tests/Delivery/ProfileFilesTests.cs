@@ -23,12 +23,12 @@ public sealed class ProfileFilesTests : IDisposable
 
         var generated = await files.WriteAsync(Session("dev"), CancellationToken.None);
 
-        var command = File.ReadAllLines(generated.Config).First(line => line.StartsWith("credential_process", StringComparison.Ordinal)).Split(" = ")[1];
+        var command = (await File.ReadAllLinesAsync(generated.Config)).First(line => line.StartsWith("credential_process", StringComparison.Ordinal)).Split(" = ")[1];
         Assert.Matches(OperatingSystem.IsWindows() ? @"^[\w\\:.~-]+$" : "^[a-zA-Z0-9/._+-]+$", command);
         Assert.True(File.Exists(command));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal("#!/bin/sh\nexec '/opt/it'\\''s here/roleassist' credential-process \"$@\"\n", File.ReadAllText(command));
+            Assert.Equal("#!/bin/sh\nexec '/opt/it'\\''s here/roleassist' credential-process \"$@\"\n", await File.ReadAllTextAsync(command));
         }
     }
 
@@ -53,11 +53,11 @@ public sealed class ProfileFilesTests : IDisposable
         var generated = await files.WriteAsync(Session("dev"), CancellationToken.None);
         Assert.True(File.GetAttributes(generated.Config).HasFlag(FileAttributes.ReadOnly));
         Assert.True(File.GetAttributes(generated.Credentials).HasFlag(FileAttributes.ReadOnly));
-        Assert.DoesNotContain("[profile vendor]", File.ReadAllText(generated.Config), StringComparison.Ordinal);
+        Assert.DoesNotContain("[profile vendor]", await File.ReadAllTextAsync(generated.Config), StringComparison.Ordinal);
 
         _profiles.Edit("vendor", "dev");
 
-        Assert.Contains("[profile vendor]\ncredential_process = ", File.ReadAllText(generated.Config), StringComparison.Ordinal);
+        Assert.Contains("[profile vendor]\ncredential_process = ", await File.ReadAllTextAsync(generated.Config), StringComparison.Ordinal);
         Assert.True(File.GetAttributes(generated.Config).HasFlag(FileAttributes.ReadOnly));
         Assert.Equal(generated, await files.WriteAsync(Session("dev"), CancellationToken.None));
     }

@@ -141,7 +141,7 @@ public sealed class RunningHostsTests : IAsyncLifetime, IAsyncDisposable
         }
 
         Assert.Equal("ASIA1", (await FindAsync(session.Chain))?.AccessKeyId);
-        Sockets(Surroundings).New().First();
+        _ = Sockets(Surroundings).New().First();
 
         Assert.False(File.Exists(dead));
         Assert.True(File.Exists(alive));

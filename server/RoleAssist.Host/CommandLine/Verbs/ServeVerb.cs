@@ -14,7 +14,7 @@ internal static class ServeVerb
     /// <summary>The option with which this starts itself once more and ends, so that the host has no parent that it knows.</summary>
     public const string Leave = "--leave";
 
-    public static Command Create()
+    public static Command Create(IConsole console)
     {
         var stdio = new Option<bool>("--stdio") { Description = "Speak over stdin and stdout.", Required = true };
         var logLevel = new Option<LogLevel>("--log-level")
@@ -56,7 +56,7 @@ internal static class ServeVerb
                 StartFolder.Leave();
             }
 
-            return StdioServer.RunAsync(parsed.GetValue(logLevel), cancellationToken);
+            return StdioServer.RunAsync(parsed.GetValue(logLevel), console.Error, cancellationToken);
         });
         return verb;
     }
