@@ -5,30 +5,70 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Core.Profiles;
 
 /// <summary>One walk from a profile over its source profiles to where credentials come from.</summary>
-internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver sources)
+/// <param name="known">What earlier walks over the same profiles found; null where this one stands alone.</param>
+internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver sources, KnownSources? known = null)
 {
     // In the order of the walk, and found without one.
     private readonly OrderedDictionary<string, Profile> _path = [];
 
+    private string _end = "";
+
+    // How many of the path, from its beginning, a fault concerns.
+    private int _spoiled;
+
     public ProfileSet Profiles => profiles;
 
     /// <summary>The roles on the way, the first to assume first.</summary>
-    public List<ChainStep> Steps { get; } = [];
+    public Trail<ChainStep> Steps { get; private set; } = Trail<ChainStep>.Empty;
 
     /// <summary>What of the profiles has no effect, and why.</summary>
-    public List<string> Notes { get; } = [];
+    public Trail<string> Notes { get; private set; } = Trail<string>.Empty;
+
+    /// <summary>How many of the notes are on the profiles before the last.</summary>
+    public int NotesOnSources { get; private set; }
 
     /// <summary>The source at the end; null where the profile describes neither a role nor a source.</summary>
     public CredentialSource? Follow(Profile profile)
+    {
+        try
+        {
+            return Walk(profile);
+        }
+        catch (RoleAssistException fault) when (known is not null)
+        {
+            // The first is asked for itself, and no source of this walk.
+            known.AddFault(_path.Keys.Take(_spoiled).Skip(1), _end, fault);
+            throw;
+        }
+    }
+
+    public void Note(string note) => Notes = Notes.Add(note);
+
+    public void Add(ChainStep step) => Steps = Steps.Add(step);
+
+    /// <summary>Puts another step in place of the last.</summary>
+    public void ReplaceLast(ChainStep step) => Steps = Steps.Before.Add(step);
+
+    private CredentialSource? Walk(Profile profile)
     {
         // In a loop, for a chain may be longer than a stack is deep.
         var roles = new Stack<Profile>();
         var end = profile;
         for (var next = profile; next is not null; next = SourceOf(end))
         {
+            if (roles.Count > 0 && known?.Find(next.Name, profile) is { } found)
+            {
+                _end = found.End;
+                found.Fault?.Throw();
+                (Steps, Notes, NotesOnSources) = (found.Steps, found.Notes, found.Notes.Count);
+                AddRoles(roles, found.Source!);
+                return found.Source;
+            }
+
             end = next;
             profiles.RequireSound(SectionName.Profile(end.Name), end.Name);
             _path.Add(end.Name, end);
+            (_end, _spoiled) = (end.Name, _path.Count);
             if (!IsStep(end))
             {
                 break;
@@ -41,17 +81,31 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         if (source is { MayBeLongLived: true } && roles.TryPeek(out var first) && first != end
             && first[ProfileSettings.MfaSerial] is null && end[ProfileSettings.MfaSerial] is not null)
         {
-            Notes.Add(
+            Note(
                 $"mfa_serial of profile '{end.Name}' is not used for the role of '{first.Name}': AWS' tools take it from the role's own profile. "
                 + $"If the role asks for MFA, add mfa_serial to '{first.Name}', or give --mfa-serial.");
         }
 
-        foreach (var role in roles)
+        if (roles.Count > 0)
         {
-            AddRole(role, source ?? throw NoCredentials(profiles, end));
+            AddRoles(roles, source ?? throw NoCredentials(profiles, end));
         }
 
         return source;
+    }
+
+    private void AddRoles(Stack<Profile> roles, CredentialSource source)
+    {
+        while (roles.TryPop(out var role))
+        {
+            _spoiled = roles.Count + 1;
+            AddRole(role, source);
+            if (roles.Count > 0)
+            {
+                NotesOnSources = Notes.Count;
+                known?.Add(role.Name, new KnownSource(_end, source, Steps, Notes));
+            }
+        }
     }
 
     /// <summary>A profile that describes neither a role nor a source; where some of it may be lost to a mistake in the files, that comes first.</summary>
@@ -98,11 +152,13 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
             name,
             $"Profile '{profile.Name}' names a source profile that is not there: could not find source profile {name} referenced from {profile.Name}.",
             profile.LocationOf(ProfileSettings.SourceProfile));
-        if (!_path.ContainsKey(name))
+        if (_path.IndexOf(name) is var start && start < 0)
         {
             return next;
         }
 
+        // What is in the loop tells it from another place.
+        _spoiled = start;
         var loop = string.Join(" -> ", _path.Keys.SkipWhile(visited => visited != name).Append(name));
         throw new RoleAssistException(
             ErrorCode.ProfileCycle,
@@ -120,14 +176,14 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
 
         NotePartition(profile, source);
         var isChained = Steps.Count > 0 || source.IsRoleSession;
-        Steps.Add(new AssumeRoleStep(profile.Name, profile[ProfileSettings.RoleArn]!, profile[ProfileSettings.MfaSerial], DurationOf(profile, isChained))
+        Add(new AssumeRoleStep(profile.Name, profile[ProfileSettings.RoleArn]!, profile[ProfileSettings.MfaSerial], DurationOf(profile, isChained))
         {
             RoleSessionName = profile[ProfileSettings.RoleSessionName],
             ExternalId = profile[ProfileSettings.ExternalId],
         });
         if (profile[ProfileSettings.MfaSerial] is not null && (isChained || !source.MayBeLongLived))
         {
-            Notes.Add($"mfa_serial of profile '{profile.Name}' has no effect: its role is assumed with temporary credentials, which have no MFA device.");
+            Note($"mfa_serial of profile '{profile.Name}' has no effect: its role is assumed with temporary credentials, which have no MFA device.");
         }
     }
 
@@ -139,7 +195,7 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
             return duration;
         }
 
-        Notes.Add(
+        Note(
             $"Profile '{profile.Name}' asks for {duration} seconds and gets {StsRules.ChainedRoleSeconds}: "
             + "a role that is assumed with temporary credentials (role chaining) lasts an hour at most.");
         return StsRules.ChainedRoleSeconds;
@@ -158,12 +214,12 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
 
         if (before is not null && before != own.Partition)
         {
-            Notes.Add($"The role of profile '{profile.Name}' is in the partition {own.Partition}, and what assumes it is in {before}: AWS lets no identity of one partition assume a role of another.");
+            Note($"The role of profile '{profile.Name}' is in the partition {own.Partition}, and what assumes it is in {before}: AWS lets no identity of one partition assume a role of another.");
         }
 
         if (Partitions.Find(own.Partition) is null)
         {
-            Notes.Add($"The role of profile '{profile.Name}' is in the partition {own.Partition}, which RoleAssist does not know; the STS of {Partitions.Default.Id} is asked unless the profile says otherwise.");
+            Note($"The role of profile '{profile.Name}' is in the partition {own.Partition}, which RoleAssist does not know; the STS of {Partitions.Default.Id} is asked unless the profile says otherwise.");
         }
     }
 }

@@ -32,15 +32,16 @@ public sealed record Profile(string Name, IReadOnlyDictionary<string, Setting> S
     /// <summary>The same profile with some settings given otherwise.</summary>
     public Profile With(IEnumerable<KeyValuePair<string, string?>> overrides, bool areOptions = false)
     {
-        var settings = new Dictionary<string, Setting>(Settings);
+        Dictionary<string, Setting>? settings = null;
         foreach (var (name, value) in overrides)
         {
             if (value is not null)
             {
+                settings ??= new Dictionary<string, Setting>(Settings);
                 settings[name] = new Setting(value, IsOption: areOptions);
             }
         }
 
-        return this with { Settings = settings };
+        return settings is null ? this : this with { Settings = settings };
     }
 }

@@ -33,10 +33,13 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
     }
 
     /// <summary>The same for profiles that are read already.</summary>
-    public IReadOnlyList<ProfileSummary> Summarize(ProfileSet profiles, SessionOptions options) =>
-        [.. profiles.Profiles.Select(profile => Summarize(profiles, profile, options))];
+    public IReadOnlyList<ProfileSummary> Summarize(ProfileSet profiles, SessionOptions options)
+    {
+        var known = new KnownSources();
+        return [.. profiles.Profiles.Select(profile => Summarize(profiles, profile, known, options))];
+    }
 
-    private ProfileSummary Summarize(ProfileSet profiles, Profile profile, SessionOptions options)
+    private ProfileSummary Summarize(ProfileSet profiles, Profile profile, KnownSources known, SessionOptions options)
     {
         var kind = ProfileKinds.Of(profile);
         RoleChain? chain = null;
@@ -46,7 +49,7 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
             // A default profile with nothing but settings would lead on to the machine's own credentials.
             chain = kind == ProfileKind.Settings && profile[ProfileSettings.CredentialSource] is null
                 ? throw Without(profiles, profile)
-                : resolver.Resolve(profiles, new AssumeTarget { Profile = profile.Name });
+                : resolver.Resolve(profiles, profile.Name, known);
         }
         catch (RoleAssistException fault)
         {
@@ -84,9 +87,10 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
         _ => null,
     };
 
+    /// <summary>A source's notes stand with the source, in the same list.</summary>
     private static IReadOnlyList<Problem> NotesOf(Profile profile, RoleChain? chain) =>
     [
-        .. (chain?.Notes ?? []).Select(note => new Problem(
+        .. (chain?.OwnNotes ?? []).Select(note => new Problem(
             ErrorCode.ConfigurationInvalid, ProblemSeverity.Information, note, profile.LocationOf(ProfileSettings.RoleArn))),
     ];
 

@@ -48,6 +48,9 @@ public sealed record RoleChain(
     /// <summary>What of the profiles' settings has no effect, and why.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Those of the notes that are on the last profile, and not on the ones that it is assumed with.</summary>
+    public IReadOnlyList<string> OwnNotes { get; init; } = [];
+
     /// <summary>STS' own defaults, where nobody says how long.</summary>
     private const int DefaultRoleSeconds = 3_600;
     private const int DefaultUserSeconds = 43_200;

@@ -37,14 +37,22 @@ public sealed class RoleChainResolver
     /// <param name="target">What somebody wants to be.</param>
     /// <param name="isElsewhere">Whether the chain is followed in another place, as that of code is: what only the surroundings can have need not be here.</param>
     /// <exception cref="RoleAssistException">One of the configuration codes, when no chain can be made.</exception>
-    public RoleChain Resolve(ProfileSet profiles, AssumeTarget target, bool isElsewhere = false)
+    public RoleChain Resolve(ProfileSet profiles, AssumeTarget target, bool isElsewhere = false) =>
+        Resolve(new ChainWalk(profiles, isElsewhere ? _sources.Elsewhere : _sources), target);
+
+    /// <summary>The chain to one profile of a list, whose chains share what they have in common.</summary>
+    /// <inheritdoc cref="Resolve(ProfileSet, AssumeTarget, bool)" path="/exception"/>
+    internal RoleChain Resolve(ProfileSet profiles, string profile, KnownSources known) =>
+        Resolve(new ChainWalk(profiles, _sources, known), new AssumeTarget { Profile = profile });
+
+    private RoleChain Resolve(ChainWalk walk, AssumeTarget target)
     {
-        var walk = new ChainWalk(profiles, isElsewhere ? _sources.Elsewhere : _sources);
+        var profiles = walk.Profiles;
         var (profile, source) = Begin(walk, target);
         if (walk.Steps is [.., AssumeRoleStep last])
         {
             SessionParameters.Require(target);
-            walk.Steps[^1] = SessionParameters.Of(target, last);
+            walk.ReplaceLast(SessionParameters.Of(target, last));
         }
         else
         {
@@ -52,7 +60,7 @@ public sealed class RoleChainResolver
             source = SessionParameters.Of(target, source);
             if (source.MayBeLongLived)
             {
-                walk.Steps.Add(UserSession(profile));
+                walk.Add(UserSession(profile));
             }
         }
 
@@ -64,12 +72,13 @@ public sealed class RoleChainResolver
         var region = ofDefault ?? EndpointResolver.RegionFor(asked, named);
         if ((named ?? ofDefault) is null && region is not null)
         {
-            walk.Notes.Add($"Profile '{profile.Name}' names no region; programs get {region}, which is in the partition of the role.");
+            walk.Note($"Profile '{profile.Name}' names no region; programs get {region}, which is in the partition of the role.");
         }
 
         return new RoleChain(profile.Name, _sources.At(source, profiles, profile, sts), walk.Steps, region, sts, endpoints.EndpointsOf(profiles, profile))
         {
             Notes = walk.Notes,
+            OwnNotes = walk.Notes.From(walk.NotesOnSources),
             HasDefaultRegion = ofDefault is not null,
             IsSandbox = profile.IsSandbox,
         };
