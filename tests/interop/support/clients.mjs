@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run, which } from '../../../scripts/lib/processes.mjs';
@@ -5,6 +8,7 @@ import { artifacts, root } from '../../../scripts/lib/project.mjs';
 import { unlessUpToDate } from '../../../scripts/lib/up-to-date.mjs';
 import { awsPrograms, whoAmICommand } from './aws-cli.mjs';
 
+const debiansGoPath = '/usr/share/gocode';
 const clients = fileURLToPath(new URL('../clients/', import.meta.url));
 
 /** A Python that has boto3: the distribution's, or the one on PATH. */
@@ -30,22 +34,55 @@ export async function whoAmICommands(endpoint) {
     'aws-cli': await whoAmICommand(awsPrograms.at(-1), endpoint),
     boto3: [pythonWithBoto3, path.join(clients, 'who-am-i.py'), endpoint],
     'sdk-for-javascript': [process.execPath, '--no-warnings', path.join(clients, 'who-am-i.mjs'), endpoint],
-    'sdk-for-net': [await builtDotnetClient(), endpoint],
+    'sdk-for-net': [await builtDotnetClient('who-am-i'), endpoint],
+    ...(await oldClients(endpoint)),
   };
+}
+
+/** The SDKs that many tools are still built on. That for Go 1 comes from Debian. */
+async function oldClients(endpoint) {
+  const clients = { 'sdk-for-net-3': [await builtDotnetClient('who-am-i-3', true), endpoint] };
+  if (which('go') && existsSync(path.join(debiansGoPath, 'src/github.com/aws/aws-sdk-go'))) {
+    clients['sdk-for-go-1'] = [await builtGoClient(), endpoint];
+  }
+  return clients;
 }
 
 /** A command that runs all of them at once and prints one JSON object with what each said. */
 export const everybody = [process.execPath, path.join(clients, 'everybody.mjs')];
 
-async function builtDotnetClient() {
-  const folder = path.join(artifacts, 'clients');
-  const output = path.join(folder, process.platform === 'win32' ? 'who-am-i.exe' : 'who-am-i');
-  const source = path.join(clients, 'who-am-i.cs');
+async function builtDotnetClient(name, isOld = false) {
+  const folder = path.join(artifacts, 'clients', name);
+  const output = path.join(folder, process.platform === 'win32' ? `${name}.exe` : name);
+  const source = path.join(clients, `${name}.cs`);
   await unlessUpToDate({
-    name: 'clients',
+    name: `clients-${name}`,
     outputs: [output],
     sources: [path.relative(root, source), 'Directory.Packages.props'],
-    work: () => run('dotnet', ['build', source, '--nologo', '--verbosity', 'quiet', '--output', folder]),
+    work: async () => {
+      // Away from the versions of packages that this repository has for everything.
+      const place = isOld ? await mkdtemp(path.join(tmpdir(), 'roleassist-client-')) : clients;
+      if (isOld) {
+        await copyFile(source, path.join(place, `${name}.cs`));
+      }
+      await run('dotnet', ['build', path.join(place, `${name}.cs`), '--nologo', '--verbosity', 'quiet', '--output', folder]);
+      if (isOld) {
+        await rm(place, { recursive: true });
+      }
+    },
+  });
+  return output;
+}
+
+async function builtGoClient() {
+  const output = path.join(artifacts, 'clients', 'who-am-i-go');
+  const source = path.join(clients, 'who-am-i.go');
+  await unlessUpToDate({
+    name: 'clients-go',
+    outputs: [output],
+    sources: [path.relative(root, source)],
+    work: () =>
+      run('go', ['build', '-o', output, source], { env: { ...process.env, GO111MODULE: 'off', GOPATH: debiansGoPath } }),
   });
   return output;
 }

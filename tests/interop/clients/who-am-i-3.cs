@@ -1,0 +1,27 @@
+#:package AWSSDK.SecurityToken@3.7.202
+#:package AWSSDK.Core@3.7.202.18
+#:property PublishAot=false
+#:property TargetFramework=net10.0
+
+// Asks the STS at an address who it is, with the credentials that AWS' SDK for .NET 3 finds by itself, as AWS Tools for
+// PowerShell 4 have it: it reads what credential_process and an endpoint say more strictly than later ones.
+
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+
+var output = new StreamWriter(Console.OpenStandardOutput());
+try
+{
+    using var client = new AmazonSecurityTokenServiceClient(
+        new AmazonSecurityTokenServiceConfig { ServiceURL = args[0], AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 });
+    var caller = await client.GetCallerIdentityAsync(new GetCallerIdentityRequest());
+    await output.WriteLineAsync(caller.Arn);
+}
+#pragma warning disable CA1031 // It tells whatever went wrong.
+catch (Exception fault)
+{
+    await output.WriteLineAsync($"{fault.GetType().Name}: {fault.Message}");
+}
+#pragma warning restore CA1031
+
+await output.FlushAsync();
