@@ -44,7 +44,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     {
         DeliveryMode.Auto => Best(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use, region, plan),
         DeliveryMode.Endpoint => ByName(wished, WarningOfEndpoint(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use)),
-        DeliveryMode.Environment => ByName(wished, WarningOfKeys(use)),
+        DeliveryMode.Environment => ByName(wished, WarningOfKeys(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use)),
         _ => ByName(wished, WarningOfProfile()),
     };
 
@@ -56,7 +56,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
                 DeliveryMode.Profile, $"A generated profile leads to fresh credentials, and its file is read in place of yours: {division}.", WarningOfProfile());
         }
 
-        if (use == EnvironmentUse.Command && plan is not null && WhyKeysDo(plan) is { } why)
+        if (use == EnvironmentUse.Command && plan is not null && CredentialsOfDefault(profiles) is null && WhyKeysDo(plan) is { } why)
         {
             return new DeliveryChoice(DeliveryMode.Environment, $"The keys are in the command's environment, because {why}.");
         }
@@ -82,11 +82,17 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
             return "AWS' SDK for .NET keeps a profile 'default' in its encrypted store, which it takes before an endpoint";
         }
 
+        return CredentialsOfDefault(profiles) is { } credentials ? $"{credentials}, which SDKs take before an endpoint" : null;
+    }
+
+    /// <summary>Why SDKs find credentials in <c>[default]</c>; null where they find none.</summary>
+    private static string? CredentialsOfDefault(ProfileSet profiles)
+    {
         var profile = profiles.Find(ProfileNames.Default);
         return (profile, profile is null ? ProfileKind.Settings : ProfileKinds.Of(profile)) switch
         {
-            (_, not ProfileKind.Settings and var kind) => $"the profile [default] has credentials of its own ({ProfileKinds.Describe(kind)}), which every SDK takes before an endpoint",
-            ({ } settings, _) when Array.Find(Claims, settings.Settings.ContainsKey) is { } claim => $"the profile [default] has {claim}, which some SDKs take for credentials of its own",
+            (_, not ProfileKind.Settings and var kind) => $"the profile [default] has credentials of its own ({ProfileKinds.Describe(kind)})",
+            ({ } settings, _) when Array.Find(Claims, settings.Settings.ContainsKey) is { } claim => $"the profile [default] has {claim}",
             _ => null,
         };
     }
@@ -116,12 +122,14 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
         ? $"Programs may not get this role: {shadow}. Use the delivery 'profile', or 'auto'."
         : null;
 
-    private string? WarningOfKeys(EnvironmentUse use)
+    private string? WarningOfKeys(ProfileSet profiles, EnvironmentUse use)
     {
         var inherited = EnvironmentLayer.CanRemove(use) ? null : EnvironmentLayer.ProfileNaming.FirstOrDefault(environment.IsSet);
         return (use, inherited) switch
         {
             (_, not null) => $"Some programs may not get this role: {inherited} is inherited and cannot be removed here, and SDKs disagree on whether keys come before it. Use the delivery 'auto'.",
+            _ when CredentialsOfDefault(profiles) is { } credentials =>
+                $"Programs with AWS' SDK for .NET 3 may not get this role: {credentials}, which that SDK takes before keys in the environment. Use the delivery 'auto'.",
             (EnvironmentUse.AllTerminals, _) => "The keys in open terminals are good until the session ends and are not renewed there. Use the delivery 'auto'.",
             _ => null,
         };

@@ -176,8 +176,22 @@ public class DeliveryChooserTests
         var keys = await ChooseAsync(files, DeliveryMode.Environment, EnvironmentUse.Process, ("AWS_PROFILE", "x"));
         Assert.Equal(DeliveryMode.Environment, keys.Mode);
         Assert.Contains("AWS_PROFILE", keys.Warning, StringComparison.Ordinal);
-        Assert.Contains("not renewed", (await ChooseAsync(files, DeliveryMode.Environment, EnvironmentUse.AllTerminals)).Warning, StringComparison.Ordinal);
-        Assert.Null((await ChooseAsync(files, DeliveryMode.Environment, EnvironmentUse.Terminal, ("AWS_PROFILE", "x"))).Warning);
+        Assert.Contains("not renewed", (await ChooseAsync(NoDefault, DeliveryMode.Environment, EnvironmentUse.AllTerminals)).Warning, StringComparison.Ordinal);
+        Assert.Null((await ChooseAsync(NoDefault, DeliveryMode.Environment, EnvironmentUse.Terminal, ("AWS_PROFILE", "x"))).Warning);
+    }
+
+    [Fact]
+    public async Task Keys_are_no_way_where_a_default_profile_has_credentials_because_of_dotnet_3()
+    {
+        var files = new AwsFiles().User("home").User("default").Role("day", "home", ("duration_seconds", "43200"));
+        using var sessions = new SessionsInMemory(files);
+        var plan = await sessions.Handler.PlanAsync([new AssumeTarget { Profile = "day" }], new SessionOptions(), CancellationToken.None);
+
+        var choice = await new DeliveryChooser(Delivered.Environment(), files, new NetSdkProfiles())
+            .ChooseAsync(DeliveryMode.Auto, EnvironmentUse.Command, region: null, plan.Sessions[0], CancellationToken.None);
+
+        Assert.Equal(DeliveryMode.Profile, choice.Mode);
+        Assert.Contains(".NET 3", (await ChooseAsync(files, DeliveryMode.Environment, EnvironmentUse.Command)).Warning, StringComparison.Ordinal);
     }
 
     [Theory]
