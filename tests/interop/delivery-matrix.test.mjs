@@ -193,7 +193,8 @@ describeWithSandbox(
     it('carries the other profiles, each as itself, and one that cannot work says why', { skip }, async () => {
       const { scope, sandbox } = context;
       const AWS_CONFIG_FILE = path.join(await scope.temporaryFolder('others'), 'config');
-      const broken = '[profile broken]\nrole_arn = arn:aws:iam::222233334444:role/developer\nsource_profile = nowhere\n';
+      const broken =
+        '[profile broken]\nrole_arn = arn:aws:iam::222233334444:role/developer\nsource_profile = nowhere\n';
       await writeFile(AWS_CONFIG_FILE, `${await readFile(sandbox.environment.AWS_CONFIG_FILE, 'utf8')}\n${broken}`);
       const env = { ...surroundings['an empty home'], AWS_CONFIG_FILE };
       for (const [profile, expected] of Object.entries({

@@ -65,7 +65,15 @@ async function builtDotnetClient(name, isOld = false) {
       if (isOld) {
         await copyFile(source, path.join(place, `${name}.cs`));
       }
-      await run('dotnet', ['build', path.join(place, `${name}.cs`), '--nologo', '--verbosity', 'quiet', '--output', folder]);
+      await run('dotnet', [
+        'build',
+        path.join(place, `${name}.cs`),
+        '--nologo',
+        '--verbosity',
+        'quiet',
+        '--output',
+        folder,
+      ]);
       if (isOld) {
         await rm(place, { recursive: true });
       }
@@ -82,7 +90,9 @@ async function builtGoClient() {
     outputs: [output],
     sources: [path.relative(root, source)],
     work: () =>
-      run('go', ['build', '-o', output, source], { env: { ...process.env, GO111MODULE: 'off', GOPATH: debiansGoPath } }),
+      run('go', ['build', '-o', output, source], {
+        env: { ...process.env, GO111MODULE: 'off', GOPATH: debiansGoPath },
+      }),
   });
   return output;
 }
