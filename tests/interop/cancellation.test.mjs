@@ -73,7 +73,10 @@ describeWithSandbox('cancellation', (context) => {
     await rpc.sendRequest('roleassist/sessions/list', {});
     await rpc.sendRequest('roleassist/code/findHardCodedKeys', { text: 'AKIAIOSFODNN7EXAMPLE' });
 
-    assert.deepEqual(waiting.map((request) => request.answered), [false, false, false]);
+    assert.deepEqual(
+      waiting.map((request) => request.answered),
+      [false, false, false],
+    );
     cancellation.cancel();
     await Promise.all(waiting.map((request) => request.refused));
     assert.deepEqual((await rpc.sendRequest('roleassist/sessions/list', {})).sessions, []);

@@ -39,7 +39,8 @@ describeWithSandbox(
     }
 
     const whoAmI = [process.execPath, '-e', "process.stdout.write(process.env.ROLEASSIST_CREDENTIALS_FULL_URI ?? '')"];
-    const exec = (env, delivery) => runVerb(context.scope, ['exec', 'dev', '--delivery', delivery, '--', ...whoAmI], { env });
+    const exec = (env, delivery) =>
+      runVerb(context.scope, ['exec', 'dev', '--delivery', delivery, '--', ...whoAmI], { env });
 
     it('gets nothing for a ticket that stands in the list of processes', asRoot, async () => {
       const env = await environment();
@@ -69,7 +70,10 @@ describeWithSandbox(
         answers += data;
       }
 
-      assert.deepEqual(answers.trim().split('\n'), ['HTTP/1.1 404 RoleAssist: nothing is served here. The window or command that served it may be closed.', 'EACCES']);
+      assert.deepEqual(answers.trim().split('\n'), [
+        'HTTP/1.1 404 RoleAssist: nothing is served here. The window or command that served it may be closed.',
+        'EACCES',
+      ]);
       const redeemed = await runVerb(context.scope, ['env', '--ticket', ticket, '--shell', 'json'], { env });
       assert.equal(JSON.parse(redeemed.stdout).ROLEASSIST_PROFILE, 'dev');
 
@@ -135,10 +139,16 @@ describeWithSandbox(
       const env = await environment();
       const folder = await context.scope.temporaryFolder('core');
       const [soft, hard] = ['S', 'H'].map((kind) => `ulimit -${kind}c`);
-      const limits = await runProgram(['/bin/sh', '-c', `ulimit -Sc unlimited; exec "$0" exec dev -- /bin/sh -c '${soft}; ${hard}'`, hostExecutable], { env });
+      const limits = await runProgram(
+        ['/bin/sh', '-c', `ulimit -Sc unlimited; exec "$0" exec dev -- /bin/sh -c '${soft}; ${hard}'`, hostExecutable],
+        { env },
+      );
       assert.equal(limits.stdout, 'unlimited\nunlimited\n', limits.stderr);
 
-      const child = spawn('/bin/sh', ['-c', 'ulimit -Sc unlimited; exec "$0" serve --stdio', hostExecutable], { cwd: folder, env });
+      const child = spawn('/bin/sh', ['-c', 'ulimit -Sc unlimited; exec "$0" serve --stdio', hostExecutable], {
+        cwd: folder,
+        env,
+      });
       child.stdin.write('Content-Length: 2\r\n\r\n');
       const limit = () => readFile(`/proc/${child.pid}/limits`, 'utf8');
       while (!/core file size +0 /.test(await limit())) {

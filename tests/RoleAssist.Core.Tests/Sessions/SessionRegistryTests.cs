@@ -88,7 +88,9 @@ public sealed class SessionRegistryTests : IDisposable
         Put(Session("a"));
 
         Assert.Equal("", seen[^1]);
-        Assert.Equal(_told.Select(Ids), seen);
+
+        // Put leaves out of what was told that the session had begun.
+        Assert.Equal(_told.Select(Ids), seen.Skip(1));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class InstanceMetadataTests
     [InlineData("/latest")]
     [InlineData("/latest/meta-data/")]
     [InlineData(CredentialsPath + "other")]
-    [InlineData("/latest/meta-data/iam/security-credentials-extended/")]
+    [InlineData("/latest/meta-data/iam/security-credentials-extended/other")]
     public void Nothing_else_is_found(string path) => Assert.Equal(404, Get(path, NewToken()).Status);
 
     [Theory]
