@@ -101,7 +101,7 @@ describeWithSandbox(
         }
 
         const { stdout } = await runVerb(context.scope, ['diagnose'], { env });
-        assert.match(stdout, /roleassist belongs to another user \(uid 12002\)/);
+        assert.match(stdout, /belongs to another user \(uid 12002\)/);
       });
     }
 
@@ -179,8 +179,8 @@ describeWithSandbox(
       assert.equal(await readFile(precious, 'utf8'), 'precious');
       assert.ok((await lstat(path.join(folder, 'audit.jsonl'))).isSymbolicLink());
       const { stdout } = await runVerb(context.scope, ['diagnose'], { env });
-      assert.match(stdout, /audit\.jsonl is a link/);
-      assert.match(stdout, /audit\.lock is not a regular file/);
+      assert.match(stdout, /is a link, which is not followed/);
+      assert.match(stdout, /is not a regular file/);
     });
   },
   { timeoutSeconds: 600 },

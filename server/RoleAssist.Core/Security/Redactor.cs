@@ -17,8 +17,8 @@ public sealed partial class Redactor(IEnumerable<KeyValuePair<string, string>> w
         "am", "an", "as", "at", "be", "by", "do", "go", "he", "id", "if", "in", "is", "it", "me", "my", "no", "of", "on", "or", "ms", "ok", "so", "to", "up", "us", "we",
     };
 
-    // The longest first: the home folder holds the user's name.
-    private readonly List<(Regex Word, string Substitute)> _words =
+    // The longest first: the home folder holds the user's name. Made when needed: most hosts redact nothing.
+    private readonly Lazy<List<(Regex Word, string Substitute)>> _words = new(() =>
     [
         .. words
             .Where(word => word.Key.Length >= 2 && !English.Contains(word.Key))
@@ -26,7 +26,7 @@ public sealed partial class Redactor(IEnumerable<KeyValuePair<string, string>> w
             .Select(word => (
                 new Regex($@"(?<!\w){Regex.Escape(word.Key)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant),
                 word.Value)),
-    ];
+    ]);
 
     public string Redact(string text)
     {
@@ -40,7 +40,7 @@ public sealed partial class Redactor(IEnumerable<KeyValuePair<string, string>> w
         text = Serial().Replace(text, "<serial>");
         text = Account().Replace(text, "<account>");
         text = EMail().Replace(text, "<e-mail>");
-        text = _words.Aggregate(text, (current, word) => word.Word.Replace(current, word.Substitute));
+        text = _words.Value.Aggregate(text, (current, word) => word.Word.Replace(current, word.Substitute));
         return FilePath().Replace(text, match => PublicPath().IsMatch(match.Value) ? match.Value : "<path>");
     }
 

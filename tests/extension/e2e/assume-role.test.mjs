@@ -176,8 +176,12 @@ describeInEditor(
 
     it('ends the session', async () => {
       await editor.runCommand('AWS: End Session');
-      await editor.statusBarItem('prod-admin').waitFor({ state: 'hidden' });
+      await editor.notification('prod-admin has ended').waitFor();
       await editor.screenshot('7-ended');
+
+      // The status bar follows the terminal in front, and this one has a role that has ended.
+      await editor.press(editor.notification('prod-admin has ended'), 'Close Terminal');
+      await editor.statusBarItem('prod-admin').waitFor({ state: 'hidden' });
     });
 
     it('asks no code for a role that needs none', async () => {
