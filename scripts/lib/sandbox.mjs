@@ -66,4 +66,10 @@ export class Sandbox {
   async fault(kind, ...options) {
     await run(hostExecutable, ['sandbox', 'fault', kind, '--home', this.home, ...options]);
   }
+
+  /** What it has answered, the first call first. */
+  async calls() {
+    const { stdout } = await run(hostExecutable, ['sandbox', 'calls', '--home', this.home]);
+    return JSON.parse(stdout).calls;
+  }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Diagnostics;
@@ -57,27 +58,33 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
     /// <summary>What a tool must be told that does not read the profile.</summary>
     public ProfileEndpoints EndpointsOf(ProfileSet profiles, Profile profile)
     {
-        var said = EndpointSetting.Modes
-            .Select(mode => (mode.Variable, Value: profile[mode.Name], Inherited: Inherited(mode.Variable, profile)))
-            .ToList();
-        if (!IsSet(EndpointSetting.IgnoreConfiguredUrls, profile))
+        var told = new List<KeyValuePair<string, string>>();
+        foreach (var mode in EndpointSetting.Modes)
         {
-            var all = Inherited(EndpointSetting.Url.Variable, profile);
-            foreach (var (service, settings) in ServicesOf(profiles, profile))
-            {
-                var variable = EndpointSetting.UrlVariableOf(service);
-                said.Add((variable, UrlIn(settings.Value), Inherited(variable, profile) ?? all));
-            }
-
-            said.Add((EndpointSetting.Url.Variable, profile[ProfileSettings.EndpointUrl], all));
+            Tell(mode.Variable, profile[mode.Name]);
         }
 
-        return new ProfileEndpoints(
-        [
-            .. from setting in said
-               where setting.Value is not null && (setting.Inherited ?? setting.Value) == setting.Value
-               select KeyValuePair.Create(setting.Variable, setting.Value),
-        ]);
+        if (!IsSet(EndpointSetting.IgnoreConfiguredUrls, profile))
+        {
+            foreach (var (service, settings) in ServicesOf(profiles, profile))
+            {
+                Tell(EndpointSetting.UrlVariableOf(service), UrlIn(settings.Value), EndpointSetting.Url.Variable);
+            }
+
+            Tell(EndpointSetting.Url.Variable, profile[ProfileSettings.EndpointUrl]);
+        }
+
+        return told.Count == 0 ? ProfileEndpoints.None : new ProfileEndpoints(told);
+
+        // What the environment says otherwise wins.
+        void Tell(string variable, string? value, string? general = null)
+        {
+            if (value is not null
+                && (Inherited(variable, profile) ?? (general is null ? null : Inherited(general, profile)) ?? value) == value)
+            {
+                told.Add(KeyValuePair.Create(variable, value));
+            }
+        }
     }
 
     /// <summary>The region that programs with the role work in: one of the role's partition, for no other takes its credentials.</summary>
@@ -135,7 +142,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
     private static IReadOnlyDictionary<string, Setting> ServicesOf(ProfileSet profiles, Profile profile) =>
         profile[ProfileSettings.Services] is { } name && profiles.Services.TryGetValue(name, out var services)
             ? services.Settings
-            : new Dictionary<string, Setting>();
+            : FrozenDictionary<string, Setting>.Empty;
 
     /// <summary>The services section that the profile names; null where it names none.</summary>
     private static Profile? RequireServices(ProfileSet profiles, Profile profile)

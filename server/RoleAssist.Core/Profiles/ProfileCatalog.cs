@@ -36,10 +36,15 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
     public IReadOnlyList<ProfileSummary> Summarize(ProfileSet profiles, SessionOptions options)
     {
         var known = new KnownSources();
-        return [.. profiles.Profiles.Select(profile => Summarize(profiles, profile, known, options))];
+        var told = profiles.Problems
+            .Where(problem => problem is { Severity: ProblemSeverity.Error, Location: not null })
+            .Select(problem => LineOf(problem.Location!))
+            .ToHashSet();
+        return [.. profiles.Profiles.Select(profile => Summarize(profiles, profile, known, told, options))];
     }
 
-    private ProfileSummary Summarize(ProfileSet profiles, Profile profile, KnownSources known, SessionOptions options)
+    private ProfileSummary Summarize(
+        ProfileSet profiles, Profile profile, KnownSources known, HashSet<(string File, int Line)> told, SessionOptions options)
     {
         var kind = ProfileKinds.Of(profile);
         RoleChain? chain = null;
@@ -53,7 +58,8 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
         }
         catch (RoleAssistException fault)
         {
-            problem = IsToldAlready(profiles, fault) ? null : Explain(profile, kind, fault);
+            // The files' own problems have such a line already, in other words.
+            problem = fault.Location is { } place && told.Contains(LineOf(place)) ? null : Explain(profile, kind, fault);
         }
 
         return new ProfileSummary(
@@ -94,9 +100,7 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
             ErrorCode.ConfigurationInvalid, ProblemSeverity.Information, note, profile.LocationOf(ProfileSettings.RoleArn))),
     ];
 
-    /// <summary>Whether the file's own problems have this line already, in other words.</summary>
-    private static bool IsToldAlready(ProfileSet profiles, RoleAssistException fault) => fault.Location is { } place
-        && profiles.Problems.Any(problem => problem.Severity == ProblemSeverity.Error && problem.Location is { } known && known.File == place.File && known.Line == place.Line);
+    private static (string File, int Line) LineOf(SourceLocation location) => (location.File, location.Line);
 
     private static Problem Explain(Profile profile, ProfileKind kind, RoleAssistException fault) =>
         new(

@@ -47,8 +47,9 @@ public sealed partial class ProductionRules
             return true;
         }
 
-        var words = WordsOf(profile);
-        return _phrases.Any(phrase => Contains(words, phrase));
+        // Hardly a name has the letters, so it is seldom split into its words.
+        var possible = _phrases.FindAll(phrase => phrase.Length > 0 && profile.Contains(phrase[0], StringComparison.OrdinalIgnoreCase));
+        return possible.Count > 0 && WordsOf(profile) is var words && possible.Exists(phrase => Contains(words, phrase));
     }
 
     private bool TryAdd(string pattern)

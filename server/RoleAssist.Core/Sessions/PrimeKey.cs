@@ -23,10 +23,13 @@ public sealed record PrimeKey(string Source, string MfaSerial, string Issuer)
     internal static string IssuerOf(ServiceEndpoint sts)
     {
         var partition = Partitions.OfRegion(sts.SigningRegion);
-        return new[] { partition.DnsSuffix, partition.DualStackDnsSuffix }.Any(suffix => sts.Url.Host.EndsWith($".{suffix}", StringComparison.OrdinalIgnoreCase))
+        return IsUnder(sts.Url.Host, partition.DnsSuffix) || IsUnder(sts.Url.Host, partition.DualStackDnsSuffix)
             ? partition.Id
             : sts.Url.AbsoluteUri;
     }
+
+    private static bool IsUnder(string host, string suffix) =>
+        host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) && host.AsSpan()[..^suffix.Length].EndsWith('.');
 
     /// <summary>The device: the source may hold a token.</summary>
     public override string ToString() => MfaSerial;

@@ -31,21 +31,20 @@ public static class SessionPlanner
 
     public static SessionPlan Plan(IReadOnlyList<RoleChain> chains, PlanningContext context)
     {
-        var asking = chains
-            .Where(chain => !context.IsLive(chain))
-            .Select(chain => (Chain: chain, Key: PrimeKey.Of(chain)))
-            .Where(wanted => wanted.Key is not null)
-            .ToLookup(wanted => wanted.Key!, wanted => wanted.Chain);
-        var primed = asking.Where(group => ShouldPrime([.. group], context)).Select(group => group.Key).ToHashSet();
-        var primes = primed.ToDictionary(key => key, key => PrimeOf(key, asking[key], context));
-        return new SessionPlan([.. chains.Select(chain => PlanOne(chain, primes, context))], [.. primes.Values]);
+        var wanted = chains.Select(chain => (Chain: chain, IsLive: context.IsLive(chain), Key: PrimeKey.Of(chain))).ToList();
+        var primes = wanted
+            .Where(one => !one.IsLive && one.Key is not null)
+            .GroupBy(one => one.Key!, one => one.Chain)
+            .Where(group => ShouldPrime(group.Key, [.. group], context))
+            .ToDictionary(group => group.Key, group => PrimeOf(group.Key, group, context));
+        return new SessionPlan([.. wanted.Select(one => PlanOne(one.Chain, one.IsLive, one.Key, primes))], [.. primes.Values]);
     }
 
-    private static bool ShouldPrime(IReadOnlyList<RoleChain> behindOneDevice, PlanningContext context) => context.Preference switch
+    private static bool ShouldPrime(PrimeKey key, IReadOnlyList<RoleChain> behindOneDevice, PlanningContext context) => context.Preference switch
     {
         MfaPreference.Direct => false,
         MfaPreference.Prime => true,
-        _ when behindOneDevice is [var only] => !LastsLongerDirectly(only) && (context.WillRenew || context.IsPrimed(PrimeKey.Of(only)!)),
+        _ when behindOneDevice is [var only] => !LastsLongerDirectly(only) && (context.WillRenew || context.IsPrimed(key)),
         _ => true,
     };
 
@@ -60,19 +59,13 @@ public static class SessionPlanner
         return new PlannedPrime(key, wanted ?? context.PrimeSeconds, context.IsPrimed(key));
     }
 
-    private static PlannedSession PlanOne(RoleChain chain, Dictionary<PrimeKey, PlannedPrime> primes, PlanningContext context)
+    private static PlannedSession PlanOne(RoleChain chain, bool isLive, PrimeKey? key, Dictionary<PrimeKey, PlannedPrime> primes) => (isLive, key) switch
     {
-        if (context.IsLive(chain))
-        {
-            return new PlannedSession(chain, SessionRoute.Live, chain.LifetimeSeconds);
-        }
-
-        return PrimeKey.Of(chain) is not { } key
-            ? new PlannedSession(chain, SessionRoute.Plain, chain.LifetimeSeconds, Cap: CapOf(chain))
-            : primes.TryGetValue(key, out var prime)
-                ? Primed(chain, prime)
-                : new PlannedSession(chain, SessionRoute.Direct, chain.LifetimeSeconds, TakesCode: true, Cap: CapOf(chain));
-    }
+        (true, _) => new PlannedSession(chain, SessionRoute.Live, chain.LifetimeSeconds),
+        (_, null) => new PlannedSession(chain, SessionRoute.Plain, chain.LifetimeSeconds, Cap: CapOf(chain)),
+        _ when primes.TryGetValue(key, out var prime) => Primed(chain, prime),
+        _ => new PlannedSession(chain, SessionRoute.Direct, chain.LifetimeSeconds, TakesCode: true, Cap: CapOf(chain)),
+    };
 
     private static PlannedSession Primed(RoleChain chain, PlannedPrime prime)
     {

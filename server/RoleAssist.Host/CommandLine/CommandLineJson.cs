@@ -36,28 +36,31 @@ internal static class CommandLineJson
     /// </summary>
     private static string Escaped(string json)
     {
-        if (Ascii.IsValid(json))
+        StringBuilder? escaped = null;
+        var copied = 0;
+        for (var at = NextBeyondAscii(json, 0); at < json.Length; at = NextBeyondAscii(json, at))
         {
-            return json;
-        }
-
-        var escaped = new StringBuilder(json.Length);
-        foreach (var rune in json.EnumerateRunes())
-        {
-            if (rune.IsAscii || DisplayText.IsShown(rune))
+            // The serializer has put U+FFFD in place of lone surrogates.
+            var rune = Rune.GetRuneAt(json, at);
+            if (!DisplayText.IsShown(rune))
             {
-                escaped.Append(rune);
-                continue;
+                escaped = (escaped ?? new StringBuilder(json.Length)).Append(json, copied, at - copied);
+                copied = at + rune.Utf16SequenceLength;
+                foreach (var unit in json.AsSpan(at, rune.Utf16SequenceLength))
+                {
+                    escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:X4}");
+                }
             }
 
-            foreach (var unit in rune.ToString())
-            {
-                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:X4}");
-            }
+            at += rune.Utf16SequenceLength;
         }
 
-        return escaped.ToString();
+        return escaped is null ? json : escaped.Append(json, copied, json.Length - copied).ToString();
     }
+
+    /// <summary>The index of the next character that is not ASCII; the length where there is none.</summary>
+    private static int NextBeyondAscii(string text, int start) =>
+        text.AsSpan(start).IndexOfAnyExceptInRange('\0', '\x7F') is var found && found >= 0 ? start + found : text.Length;
 
     private static JsonSerializerOptions Options(JavaScriptEncoder encoder) =>
         new(CommandLineJsonContext.Default.Options) { Encoder = encoder, WriteIndented = true };

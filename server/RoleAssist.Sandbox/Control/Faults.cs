@@ -30,6 +30,9 @@ public static class FaultKinds
     /// <summary>Credentials of STS that end after so many seconds, which may be fewer than STS ever grants.</summary>
     public const string ShortLived = "short-lived";
 
+    /// <summary>STS says that the credentials of the call have expired, as it does when their session has been revoked.</summary>
+    public const string Expired = "expired";
+
     /// <summary>An answer without a <c>Date</c>.</summary>
     public const string NoDate = "no-date";
 
@@ -37,7 +40,7 @@ public static class FaultKinds
     public const string None = "none";
 
     public static IReadOnlyList<string> All { get; } =
-        [Throttle, InternalFailure, Delay, Reset, Garbage, Clock, BareError, Nanoseconds, LongKey, ShortLived, NoDate, None];
+        [Throttle, InternalFailure, Delay, Reset, Garbage, Clock, BareError, Nanoseconds, LongKey, ShortLived, Expired, NoDate, None];
 }
 
 /// <summary>An order for a fault, as it goes to a running sandbox.</summary>

@@ -14,7 +14,7 @@ internal sealed class Authenticator(AccountDirectory directory, SessionTokens to
         SignatureVerifier.Verify(request, presented, scope, secretAccessKey, now);
         return caller.Session is not { } session || now < session.Expiration
             ? caller
-            : throw new StsException(403, "ExpiredToken", "The security token included in the request is expired");
+            : throw StsException.ExpiredToken();
     }
 
     private (Caller Caller, string SecretAccessKey) Find(PresentedSignature presented)

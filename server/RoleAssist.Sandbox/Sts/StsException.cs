@@ -9,4 +9,6 @@ internal sealed class StsException(int status, string code, string message) : Ex
 
     /// <summary>Whose fault it is, as STS puts it.</summary>
     public string Type => Status < 500 ? "Sender" : "Receiver";
+
+    public static StsException ExpiredToken() => new(403, nameof(ExpiredToken), "The security token included in the request is expired");
 }

@@ -61,7 +61,12 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
     public ServiceAnswer Failed() => StsAnswer.Of(new StsException(
         500, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure."));
 
-    public ServiceAnswer? Instead(string fault) => fault == FaultKinds.BareError ? OddAnswers.BareError() : null;
+    public ServiceAnswer? Instead(string fault) => fault switch
+    {
+        FaultKinds.BareError => OddAnswers.BareError(),
+        FaultKinds.Expired => StsAnswer.Of(StsException.ExpiredToken()),
+        _ => null,
+    };
 
     public ServiceAnswer Distorted(FaultOrder fault, ServiceAnswer answer, DateTimeOffset now) => fault switch
     {

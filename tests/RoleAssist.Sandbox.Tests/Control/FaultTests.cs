@@ -10,6 +10,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
 {
     [Theory]
     [InlineData("throttle", 400, "Throttling", "Rate exceeded")]
+    [InlineData("expired", 403, "ExpiredToken", "The security token included in the request is expired")]
     [InlineData("500", 500, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure.")]
     public async Task An_error_hits_as_many_calls_as_ordered(string kind, int status, string code, string message)
     {
@@ -171,7 +172,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Theory]
-    [InlineData("flood", null, null, "There is no fault 'flood'. The kinds are throttle, 500, delay, reset, garbage, clock, bare-error, nanoseconds, long-key, short-lived, no-date, none.")]
+    [InlineData("flood", null, null, "There is no fault 'flood'. The kinds are throttle, 500, delay, reset, garbage, clock, bare-error, nanoseconds, long-key, short-lived, expired, no-date, none.")]
     [InlineData("throttle", 0, null, "The count of a fault must be at least 1.")]
     [InlineData("delay", null, null, "The fault 'delay' needs a number of seconds.")]
     [InlineData("clock", null, null, "The fault 'clock' needs a number of seconds.")]

@@ -229,8 +229,7 @@ describeInEditor(
     }
 
     async function calls(action) {
-      const { stdout } = await run(hostExecutable, ['sandbox', 'calls', '--home', sandbox.home]);
-      return JSON.parse(stdout).calls.filter((call) => call.action === action);
+      return (await sandbox.calls()).filter((call) => call.action === action);
     }
 
     /** The key with which somebody asked last who they are. */

@@ -30,7 +30,7 @@ describeInEditor('face', (open) => {
 
   it('has a view with the profiles under what they get credentials from, and says that no role is assumed', async () => {
     await page.getByRole('tab', { name: 'AWS Roles' }).click();
-    await row(/^Access keys, \d+ profiles/).waitFor();
+    await row(/^Access keys, \d+ profiles?/).waitFor();
     await row(/^profile prod-admin, PRODUCTION, 444455556666\/admin/).waitFor();
     await row(/^profile broken, .*nobody/).waitFor();
     await page.getByRole('button', { name: 'Assume Role', exact: true }).first().waitFor();
@@ -151,10 +151,12 @@ describeInEditor('face', (open) => {
 
   it('says once that a session which a terminal uses needs a code, and takes the code there', async (test) => {
     test.after(() => sandbox.fault('none'));
-    // Longer than one code serves the roles behind its device. The host learns it from the next answer.
-    await sandbox.fault('clock', '--seconds', '30000');
-    await editor.runCommand('AWS: Assume Role');
-    await editor.pick('dev');
+    // The role is renewed within seconds, and the user's own session that it would be renewed with has been revoked by then.
+    await sandbox.fault('short-lived', '--seconds', '15', '--action', 'AssumeRole');
+    await editor.runCommand('AWS: Refresh Session');
+    await editor.pick('prod-admin');
+    await eventually('the short session', async () => (await sandbox.calls()).at(-1).action === 'AssumeRole');
+    await sandbox.fault('expired', '--action', 'AssumeRole');
     const notification = editor.notification('The session of prod-admin, which a terminal uses, could not be renewed.');
     await notification.waitFor();
     await row(/^AWS role prod-admin, PRODUCTION, needs MFA code/).waitFor();

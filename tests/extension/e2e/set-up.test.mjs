@@ -51,14 +51,14 @@ describeInEditor('setting up', (open) => {
     await editor.pick('A Role');
     await step('The role to assume', 2);
     await editor.answer(arn);
-    await step('Whose credentials assume it?', 3);
+    await step("Which profile's credentials should assume it?", 3);
     await editor.pick('home');
     await step('The MFA device', 4);
   });
 
   it('leads back, with what was answered before, and forward again', async () => {
     await editor.goBack();
-    await step('Whose credentials assume it?', 3);
+    await step("Which profile's credentials should assume it?", 3);
     await editor.goBack();
     await step('The role to assume', 2);
     assert.equal(await editor.prompt.inputValue(), arn);
@@ -70,7 +70,7 @@ describeInEditor('setting up', (open) => {
     await editor.goBack();
     await editor.pick('A Role');
     await editor.answer(arn);
-    await keepChoice('Whose credentials assume it?', 3);
+    await keepChoice("Which profile's credentials should assume it?", 3);
     await step('The MFA device', 4);
     await editor.answer('');
     await step('The external ID', 5);
@@ -92,7 +92,7 @@ describeInEditor('setting up', (open) => {
     await editor.press(editor.notification('There is a profile'), 'Correct');
     await keepChoice('What kind of profile?', 1);
     await keepText('The role to assume', 2);
-    await keepChoice('Whose credentials assume it?', 3);
+    await keepChoice("Which profile's credentials should assume it?", 3);
     await keepText('The MFA device', 4);
     await keepText('The external ID', 5);
     await keepText('The region to work in', 6);
@@ -122,7 +122,7 @@ describeInEditor('setting up', (open) => {
       assert.ok(report.includes(`\n## ${topic}\n`), `${topic} is missing from ${report}`);
     }
     assert.match(report, /The config file is ~\/\.aws\/config\./);
-    assert.match(report, /\*\*Error:\*\* .*nobody/, 'what is wrong in the files is missing');
+    assert.match(report, /\*\*Error:\*\* .* a source profile that is not there/, 'what is wrong in the files is missing');
     assert.match(report, /Sessions: 1 active\./);
     const [, keyId, secret] = /aws_access_key_id = (\w+)\s+aws_secret_access_key = (\S+)/.exec(
       await readFile(credentials, 'utf8'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainItem } from '../../../extension/src/infrastructure/presentation/plainObjects.ts';
 import { plain, plainLines, plainMarkdown } from '../../../extension/src/infrastructure/presentation/plainText.ts';
 
 const ranges = [
@@ -64,6 +65,24 @@ describe('a text for the interface', () => {
 
 it('keeps the lines of what has several', () => {
   expect(plainLines('one\u001b[31m\r\ntwo\u202e\nthree')).toBe('one[31m\ntwo\nthree');
+});
+
+describe('an item of the interface', () => {
+  it('is the same object where nothing has to be changed, as VS Code knows its own button back by that', () => {
+    const back = { iconPath: 'arrow-left' };
+    const item = { label: 'dev', buttons: [back] };
+    expect(plainItem(back)).toBe(back);
+    expect(plainItem(item)).toBe(item);
+  });
+
+  it('is one copy where a text of it or of its buttons has to be', () => {
+    const item = { label: '[x](command:y)', buttons: [{ tooltip: '$(error)' }] };
+    const copy = plainItem(item);
+    expect(copy).toEqual({ label: '[x] (command:y)', buttons: [{ tooltip: '$ (error)' }] });
+    expect(plainItem(item)).toBe(copy);
+    expect(plainItem(copy)).toBe(copy);
+    expect(item.label).toBe('[x](command:y)');
+  });
 });
 
 describe('a text in Markdown', () => {

@@ -19,26 +19,41 @@ export function plainObject<T extends object>(target: T): T {
   });
 }
 
-/** A copy of an item, the same for the same item, whose texts are plain. */
+/**
+ * An item whose texts are plain: the item itself where they are already, else a copy, the same for the same item. VS Code
+ * knows some objects by their identity, such as the button that leads back.
+ */
 export function plainItem<T extends object>(item: T): T {
   const known = copies.get(item);
   if (known) {
     return known as T;
   }
-  const copy = Object.assign(Object.create(Object.getPrototypeOf(item) as object | null) as T, item);
-  for (const name of texts) {
-    const text = (item as Partial<Record<string, unknown>>)[name];
-    if (typeof text === 'string') {
-      Object.assign(copy, { [name]: plain(text) });
-    }
+  const changes = changesOf(item);
+  if (Object.keys(changes).length === 0) {
+    return item;
   }
-  const { buttons } = item as { buttons?: readonly object[] };
-  if (buttons) {
-    Object.assign(copy, { buttons: buttons.map(plainItem) });
-  }
+  const copy = Object.assign(Object.create(Object.getPrototypeOf(item) as object | null) as T, item, changes);
   copies.set(item, copy);
   copies.set(copy, copy);
   return copy;
+}
+
+/** The properties that an item must have otherwise to be plain. */
+function changesOf(item: object): Partial<Record<string, unknown>> {
+  const properties = item as Partial<Record<string, unknown>>;
+  const changes: Partial<Record<string, unknown>> = {};
+  for (const name of texts) {
+    const text = properties[name];
+    if (typeof text === 'string' && plain(text) !== text) {
+      changes[name] = plain(text);
+    }
+  }
+  const { buttons } = item as { buttons?: readonly object[] };
+  const plainButtons = buttons?.map(plainItem);
+  if (plainButtons?.some((button, index) => button !== buttons?.[index])) {
+    changes['buttons'] = plainButtons;
+  }
+  return changes;
 }
 
 function plainValue(value: unknown): unknown {
