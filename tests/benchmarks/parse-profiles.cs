@@ -40,10 +40,15 @@ try
     // Enough calls for the compiler to have made its fastest code.
     for (var i = 0; i < 300; i++)
     {
-        Load(files[0]);
+        await LoadAsync(files[0]);
     }
 
-    var ours = files.Zip(sizes, Measure).ToList();
+    var ours = new List<Result>();
+    foreach (var (file, size) in files.Zip(sizes))
+    {
+        ours.Add(await MeasureAsync(file, size));
+    }
+
     var theirs = await MeasureBotocoreAsync(files);
     Print(ours, theirs);
 }
@@ -73,25 +78,25 @@ static string WriteConfig(string folder, int profiles)
     return path;
 }
 
-static int Load(string file)
+static async Task<int> LoadAsync(string file)
 {
     var environment = new ProcessEnvironment([new("AWS_CONFIG_FILE", file), new("AWS_SHARED_CREDENTIALS_FILE", $"{file}.none")]);
-    return new SharedConfigProfileStore(environment, TimeProvider.System).Load().Profiles.Count;
+    return (await new SharedConfigProfileStore(environment, TimeProvider.System).LoadAsync(CancellationToken.None)).Profiles.Count;
 }
 
-static Result Measure(string file, int profiles)
+static async Task<Result> MeasureAsync(string file, int profiles)
 {
     GC.Collect();
     var best = TimeSpan.MaxValue;
     var allocated = 0L;
     for (var round = 0; round < Math.Clamp(200_000 / profiles, 10, 500); round++)
     {
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var before = GC.GetTotalAllocatedBytes(precise: true);
         var start = Environment.CpuUsage.TotalTime;
-        var count = Load(file);
+        var count = await LoadAsync(file);
         var elapsed = Environment.CpuUsage.TotalTime - start;
         Trace.Assert(count == profiles, $"{count} profiles came from {file}");
-        allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
         best = elapsed < best ? elapsed : best;
     }
 

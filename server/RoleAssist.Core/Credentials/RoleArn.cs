@@ -8,25 +8,31 @@ namespace RoleAssist.Core.Credentials;
 /// </summary>
 public sealed record RoleArn
 {
-    private RoleArn(string value, string partition, string account, string name) =>
-        (Value, Partition, Account, Name) = (value, partition, account, name);
+    // Where its parts are: a list of profiles takes thousands of ARNs apart, and asks for few of the parts.
+    private readonly Range _partition;
+    private readonly Range _account;
+
+    private RoleArn(string value, Range partition, Range account) => (Value, _partition, _account) = (value, partition, account);
 
     public string Value { get; }
 
     /// <summary><c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c>, ...</summary>
-    public string Partition { get; }
+    public string Partition => Value[_partition];
 
     /// <summary>The account's 12 digits; what another STS than AWS' has in their place, which may be nothing.</summary>
-    public string Account { get; }
+    public string Account => Value[_account];
 
     /// <summary>The role's name without its path.</summary>
-    public string Name { get; }
+    public string Name => Value[(Value.LastIndexOf('/') + 1)..];
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out RoleArn? arn)
     {
-        arn = text?.Split(':', 6) is ["arn", var partition, "iam", "", var account, var resource]
-            && partition.Length > 0 && resource.StartsWith("role/", StringComparison.Ordinal)
-                ? new RoleArn(text, partition, account, resource[(resource.LastIndexOf('/') + 1)..])
+        var written = text.AsSpan();
+        Span<Range> parts = stackalloc Range[6];
+        arn = written.Split(parts, ':') == parts.Length
+            && written[parts[0]] is "arn" && written[parts[1]].Length > 0 && written[parts[2]] is "iam" && written[parts[3]].IsEmpty
+            && written[parts[5]].StartsWith("role/")
+                ? new RoleArn(text!, parts[1], parts[4])
                 : null;
         return arn is not null;
     }

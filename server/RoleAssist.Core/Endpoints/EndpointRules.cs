@@ -15,6 +15,8 @@ public static class EndpointRules
         "eu-west-2", "eu-west-3", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2",
     ];
 
+    private static Uri? _last;
+
     public static ServiceEndpoint Sts(EndpointRequest request)
     {
         var isGlobal = request.Region == Partitions.Default.GlobalRegion
@@ -109,7 +111,12 @@ public static class EndpointRules
         return At(request, $"{name}{(request.UseFips ? "-fips" : "")}.{request.Region}.{suffix}");
     }
 
-    private static ServiceEndpoint At(EndpointRequest request, string host) => new(new Uri($"https://{host}"), request.SigningRegion);
+    private static ServiceEndpoint At(EndpointRequest request, string host)
+    {
+        // Most profiles of a file have the host of the one before them.
+        var url = _last is { } last && last.Host == host ? last : _last = new Uri($"https://{host}");
+        return new ServiceEndpoint(url, request.SigningRegion);
+    }
 
     private static RoleAssistException RegionMissing(EndpointRequest request) => Invalid(
         request,

@@ -21,7 +21,7 @@ public sealed record Partition(
     public bool SupportsDualStack { get; init; } = true;
 
     /// <summary>The name that stands for a partition as a whole where a region is expected.</summary>
-    public string GlobalRegion => $"{Id}-global";
+    public string GlobalRegion { get; } = $"{Id}-global";
 }
 
 /// <summary>

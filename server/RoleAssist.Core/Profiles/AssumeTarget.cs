@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace RoleAssist.Core.Profiles;
 
 /// <summary>What somebody wants to be: a profile or a role ARN, and what to change of what the profile says.</summary>
@@ -28,7 +30,7 @@ public sealed record AssumeTarget
 
     public IReadOnlyList<string> PolicyArns { get; init; } = [];
 
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = FrozenDictionary<string, string>.Empty;
 
     public IReadOnlyList<string> TransitiveTagKeys { get; init; } = [];
 

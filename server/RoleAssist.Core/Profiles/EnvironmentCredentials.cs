@@ -36,9 +36,7 @@ internal static class EnvironmentCredentials
 
     /// <summary>The first character of a key that no key has, in words; null where there is none.</summary>
     public static string? Strange(string? key) =>
-        key?.FirstOrDefault(c => c is <= ' ' or > '~') is { } strange && strange != default
-            ? $"the character U+{(int)strange:X4}"
-            : null;
+        key.AsSpan().IndexOfAnyExceptInRange('!', '~') is >= 0 and var index ? $"the character U+{(int)key![index]:X4}" : null;
 
     /// <summary>A convention of AWS' SDKs; something else in that variable says nothing.</summary>
     private static DateTimeOffset? ExpirationOf(string? text) =>

@@ -19,7 +19,7 @@ public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolv
     public async Task<Explanation> HandleAsync(AssumeTarget target, CancellationToken cancellationToken)
     {
         var chain = resolver.Resolve(await store.LoadAsync(cancellationToken).ConfigureAwait(false), target);
-        var plan = assume.Plan([chain], new SessionOptions()).Sessions[0];
+        var plan = assume.Plan(chain, new SessionOptions());
         return new Explanation(Named(chain), names.SessionName(target.RoleSessionName, chain.Profile), plan, [.. chain.Notes, .. NotesOn(chain, plan)]);
     }
 

@@ -73,7 +73,7 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
             chain?.CodesNeeded ?? 0,
             chain?.Steps is [.., var last] ? last.DurationSeconds : null,
             problem is null ? NotesOf(profile, chain) : [problem],
-            chain is null ? null : assume.Plan([chain], options).Sessions[0],
+            chain is null ? null : assume.Plan(chain, options),
             profile.IsSandbox,
             profile.Location);
     }
@@ -94,11 +94,10 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
     };
 
     /// <summary>A source's notes stand with the source, in the same list.</summary>
-    private static IReadOnlyList<Problem> NotesOf(Profile profile, RoleChain? chain) =>
-    [
-        .. (chain?.OwnNotes ?? []).Select(note => new Problem(
-            ErrorCode.ConfigurationInvalid, ProblemSeverity.Information, note, profile.LocationOf(ProfileSettings.RoleArn))),
-    ];
+    private static IReadOnlyList<Problem> NotesOf(Profile profile, RoleChain? chain) => chain is null or { OwnNotes: [] }
+        ? []
+        : [.. chain.OwnNotes.Select(note => new Problem(
+            ErrorCode.ConfigurationInvalid, ProblemSeverity.Information, note, profile.LocationOf(ProfileSettings.RoleArn)))];
 
     private static (string File, int Line) LineOf(SourceLocation location) => (location.File, location.Line);
 

@@ -169,6 +169,7 @@ public sealed class RoleChainResolver
             : profiles.Get(name);
 
     private static IEnumerable<KeyValuePair<string, string?>> OverridesOf(AssumeTarget target) =>
+        target is { ExternalId: null, MfaSerial: null, DurationSeconds: null } ? [] :
     [
         new(ProfileSettings.ExternalId, target.ExternalId),
         new(ProfileSettings.MfaSerial, target.MfaSerial),

@@ -50,7 +50,7 @@ internal static class SessionParameters
             NameTemplate.Require($"value of the tag '{key}'", value, StsRules.TagValue);
         }
 
-        if (target.Tags.Keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        if (target.Tags.Count > 1 && target.Tags.Keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument, $"The tags {string.Join(" and ", twice.Select(key => $"'{key}'"))} differ in case only, which is no difference to AWS.", "Keep one of them.");

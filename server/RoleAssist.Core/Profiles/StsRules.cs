@@ -63,7 +63,20 @@ internal sealed record TextRule(int Shortest, int Longest, Func<char, bool> Acce
     public string? Complaint(string text) =>
         text.Length < Shortest || text.Length > Longest
             ? $"has {text.Length} characters, where STS takes {Shortest} to {Longest}"
-            : text.All(Accepts) ? null : $"may only hold {Alphabet}";
+            : AcceptsAll(text) ? null : $"may only hold {Alphabet}";
+
+    private bool AcceptsAll(string text)
+    {
+        foreach (var character in text)
+        {
+            if (!Accepts(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Checks a setting of a profile, where it is there.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>, at the setting's line.</exception>

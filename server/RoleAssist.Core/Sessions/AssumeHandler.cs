@@ -91,14 +91,17 @@ public sealed partial class AssumeHandler(
     }
 
     /// <summary>Likewise, for chains that are known.</summary>
-    public SessionPlan Plan(IReadOnlyList<RoleChain> chains, SessionOptions options) => SessionPlanner.Plan(
-        chains,
-        new PlanningContext(
-            chain => !options.ForceRefresh && registry.HasSessions && registry.FindFresh(SessionId.Of(chain)) is not null,
-            key => registry.FindPrime(key) is not null,
-            options.Preference,
-            options.WillRenew,
-            options.PrimeSeconds));
+    public SessionPlan Plan(IReadOnlyList<RoleChain> chains, SessionOptions options) => SessionPlanner.Plan(chains, ContextOf(options));
+
+    /// <summary>Likewise, for a chain by itself.</summary>
+    public PlannedSession Plan(RoleChain chain, SessionOptions options) => SessionPlanner.Plan(chain, ContextOf(options));
+
+    private PlanningContext ContextOf(SessionOptions options) => new(
+        chain => !options.ForceRefresh && registry.HasSessions && registry.FindFresh(SessionId.Of(chain)) is not null,
+        key => registry.FindPrime(key) is not null,
+        options.Preference,
+        options.WillRenew,
+        options.PrimeSeconds);
 
     private async Task<Session> AssumeAsync(
         AssumeTarget target, PlannedSession planned, PlannedPrime? prime, SessionOptions options, CancellationToken cancellationToken) =>

@@ -18,7 +18,7 @@ public sealed record PrimeKey(string Source, string MfaSerial, string Issuer)
         ? new PrimeKey(IdentityOf(chain.Base), serial, IssuerOf(chain.Sts))
         : null;
 
-    private static string IdentityOf(CredentialSource source) => string.Join('\n', source.Identity.Prepend(source.Kind.ToString()));
+    private static string IdentityOf(CredentialSource source) => $"{source.Kind}\n{string.Join('\n', source.Identity)}";
 
     internal static string IssuerOf(ServiceEndpoint sts)
     {

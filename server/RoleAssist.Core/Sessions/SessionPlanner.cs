@@ -37,7 +37,18 @@ public static class SessionPlanner
             .GroupBy(one => one.Key!, one => one.Chain)
             .Where(group => ShouldPrime(group.Key, [.. group], context))
             .ToDictionary(group => group.Key, group => PrimeOf(group.Key, group, context));
-        return new SessionPlan([.. wanted.Select(one => PlanOne(one.Chain, one.IsLive, one.Key, primes))], [.. primes.Values]);
+        return new SessionPlan(
+            [.. wanted.Select(one => PlanOne(one.Chain, one.IsLive, one.Key, one.Key is null ? null : primes.GetValueOrDefault(one.Key)))],
+            [.. primes.Values]);
+    }
+
+    /// <summary>The plan of a role that is assumed by itself.</summary>
+    public static PlannedSession Plan(RoleChain chain, PlanningContext context)
+    {
+        var (isLive, key) = (context.IsLive(chain), PrimeKey.Of(chain));
+        RoleChain[] only = [chain];
+        var prime = !isLive && key is not null && ShouldPrime(key, only, context) ? PrimeOf(key, only, context) : null;
+        return PlanOne(chain, isLive, key, prime);
     }
 
     private static bool ShouldPrime(PrimeKey key, IReadOnlyList<RoleChain> behindOneDevice, PlanningContext context) => context.Preference switch
@@ -59,11 +70,11 @@ public static class SessionPlanner
         return new PlannedPrime(key, wanted ?? context.PrimeSeconds, context.IsPrimed(key));
     }
 
-    private static PlannedSession PlanOne(RoleChain chain, bool isLive, PrimeKey? key, Dictionary<PrimeKey, PlannedPrime> primes) => (isLive, key) switch
+    private static PlannedSession PlanOne(RoleChain chain, bool isLive, PrimeKey? key, PlannedPrime? prime) => (isLive, key, prime) switch
     {
-        (true, _) => new PlannedSession(chain, SessionRoute.Live, chain.LifetimeSeconds),
-        (_, null) => new PlannedSession(chain, SessionRoute.Plain, chain.LifetimeSeconds, Cap: CapOf(chain)),
-        _ when primes.TryGetValue(key, out var prime) => Primed(chain, prime),
+        (true, _, _) => new PlannedSession(chain, SessionRoute.Live, chain.LifetimeSeconds),
+        (_, null, _) => new PlannedSession(chain, SessionRoute.Plain, chain.LifetimeSeconds, Cap: CapOf(chain)),
+        (_, _, not null) => Primed(chain, prime),
         _ => new PlannedSession(chain, SessionRoute.Direct, chain.LifetimeSeconds, TakesCode: true, Cap: CapOf(chain)),
     };
 

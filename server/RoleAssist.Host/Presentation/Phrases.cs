@@ -16,7 +16,7 @@ internal static class Phrases
     public static string Lasting(int? seconds) => seconds switch
     {
         null => "as long as its source says",
-        _ => string.Join(' ', Parts(TimeSpan.FromSeconds(seconds.Value))),
+        _ => Parts(TimeSpan.FromSeconds(seconds.Value)),
     };
 
     /// <summary>A plan in a few words: what it takes and how long it lasts.</summary>
@@ -57,9 +57,19 @@ internal static class Phrases
         return string.Join(" → ", chain.Steps.OfType<AssumeRoleStep>().SkipLast(1).Select(role => role.Profile).Prepend(begin));
     }
 
-    private static IEnumerable<string> Parts(TimeSpan time)
+    private static string Parts(TimeSpan time)
     {
-        (int Count, string Unit)[] parts = [((int)time.TotalHours, "h"), (time.Minutes, "min"), (time.Seconds, "s")];
-        return parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Unit}");
+        var text = "";
+        foreach (var (count, unit) in (ReadOnlySpan<(int, string)>)[((int)time.TotalHours, "h"), (time.Minutes, "min"), (time.Seconds, "s")])
+        {
+            text = (count, text) switch
+            {
+                (0, _) => text,
+                (_, "") => $"{count} {unit}",
+                _ => $"{text} {count} {unit}",
+            };
+        }
+
+        return text;
     }
 }

@@ -116,7 +116,7 @@ internal static class WireMapping
         profile.Name,
         Enum.Parse<Contracts.ProfileKind>(profile.Kind.ToString()),
         profile.CodesNeeded,
-        [.. profile.Problems.Select(ToWire)],
+        profile.Problems.Count == 0 ? [] : [.. profile.Problems.Select(ToWire)],
         profile.Account,
         profile.RoleArn,
         profile.SourceProfile,

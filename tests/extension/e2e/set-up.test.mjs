@@ -77,7 +77,7 @@ describeInEditor('setting up', (open) => {
     await editor.answer('');
     await step('The region to work in', 6);
     await editor.answer('');
-    await eventually('a remark', async () => /The region to work in: this is needed/.test(await editor.promptText()));
+    await eventually('a remark', async () => /The region to work in: this is required/.test(await editor.promptText()));
     await editor.screenshot('set-up-needed');
     await editor.answer('eu-central-1');
     await step('The name of the profile', 7);
