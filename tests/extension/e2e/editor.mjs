@@ -21,7 +21,7 @@ export class Editor {
   /** @param {import('playwright-core').Page} page */
   constructor(page) {
     this.#page = page;
-    page.setDefaultTimeout(25_000);
+    page.setDefaultTimeout(120_000);
   }
 
   /** The open input box or pick list. */
@@ -221,7 +221,7 @@ export class Editor {
 }
 
 /** Waits until `probe` resolves to something true, and resolves to that. */
-export async function eventually(what, probe, { seconds = 25 } = {}) {
+export async function eventually(what, probe, { seconds = 120 } = {}) {
   return (await within(seconds, probe)) || assert.fail(`Not within ${seconds} seconds: ${what}`);
 }
 

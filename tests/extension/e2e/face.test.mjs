@@ -195,10 +195,10 @@ describeInEditor('face', (open) => {
     await page.getByRole('button', { name: 'Try It on the Sandbox' }).waitFor();
     await editor.shots('face-view-no-profiles');
     await page.getByRole('button', { name: 'Try It on the Sandbox' }).click();
-    await editor.notification('The sandbox runs on this machine').waitFor();
+    await editor.notification('The sandbox imitates AWS').waitFor();
     await row(/^profile sandbox-prod-admin/).waitFor();
     await editor.screenshot('face-sandbox-started');
-    await editor.press(editor.notification('The sandbox runs on this machine'), 'Open Role Terminal');
+    await editor.press(editor.notification('The sandbox imitates AWS'), 'Open Role Terminal');
     await eventually('a masked input box', async () => (await editor.prompt.getAttribute('type')) === 'password');
     await editor.screenshot('face-sandbox-code');
     await page.getByRole('button', { name: "Get the Sandbox's Code" }).click();

@@ -68,7 +68,9 @@ describeInEditor('setting up', (open) => {
     await editor.pick('Region Only');
     await step('The region to work in', 2);
     await editor.goBack();
+    await step('What kind of profile?', 1);
     await editor.pick('A Role');
+    await step('The role to assume', 2);
     await editor.answer(arn);
     await keepChoice("Which profile's credentials should assume it?", 3);
     await step('The MFA device', 4);
