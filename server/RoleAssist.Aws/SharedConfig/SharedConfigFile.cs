@@ -68,7 +68,8 @@ internal sealed class SharedConfigFile
     private SharedConfigDocument Interpret(Content content) => content switch
     {
         { Fault: { } fault } => new SharedConfigDocument([], [Unreadable(fault)]),
-        { Bytes: [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] } => new SharedConfigDocument([], [SyntaxErrors.Utf16.At(new SourceLocation(_path, 1, 1))]),
+        // With a byte order mark, and without: no AWS file begins with a character that is NUL.
+        { Bytes: [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..] } => new SharedConfigDocument([], [SyntaxErrors.Utf16.At(new SourceLocation(_path, 1, 1))]),
         _ => SharedConfigReader.Read(LosslessUtf8.Decode(content.Bytes), _path, _kind),
     };
 

@@ -34,6 +34,9 @@ public abstract record CredentialSource(BaseKind Kind, string? Profile)
     /// <summary>Whether what comes out of it is the session of a role, which may last an hour in the next role.</summary>
     public virtual bool IsRoleSession => false;
 
+    /// <summary>Why RoleAssist gets no credentials out of it, as a sentence; null where it does.</summary>
+    internal virtual string? Obstacle => null;
+
     /// <summary>What tells these credentials from others, for the name of a session.</summary>
     internal abstract IReadOnlyList<string?> Identity { get; }
 }
@@ -99,6 +102,10 @@ public sealed record SsoSource(
 
     public override bool IsRoleSession => true;
 
+    internal override string? Obstacle => AccountId is null
+        ? $"Profile '{Profile}' gives an access token instead of credentials, since sso_account_id and sso_role_name are not set."
+        : null;
+
     internal override IReadOnlyList<string?> Identity => [Session, StartUrl, Region, AccountId, RoleName, Portal.Url.OriginalString];
 }
 
@@ -156,5 +163,8 @@ public sealed record InstanceMetadataSource(string? Profile, Uri Url, bool Allow
 /// <param name="LoginSession">The ARN of who has logged in.</param>
 public sealed record LoginSource(string? Profile, string LoginSession) : CredentialSource(BaseKind.Login, Profile)
 {
+    internal override string Obstacle =>
+        $"Profile '{Profile}' is a console login, which RoleAssist leaves to the AWS CLI: it cannot use it by itself.";
+
     internal override IReadOnlyList<string?> Identity => [LoginSession];
 }

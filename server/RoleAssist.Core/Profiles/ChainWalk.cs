@@ -78,6 +78,16 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         }
 
         var source = CountsForItsKeys(end) ? CredentialSourceResolver.KeysOf(end) : sources.Of(profiles, end);
+        if (source?.Obstacle is { } obstacle)
+        {
+            Note(obstacle);
+        }
+
+        if (source is WebIdentitySource)
+        {
+            NoteWithoutEffect(end);
+        }
+
         if (source is { MayBeLongLived: true } && roles.TryPeek(out var first) && first != end
             && first[ProfileSettings.MfaSerial] is null && end[ProfileSettings.MfaSerial] is not null)
         {
@@ -105,6 +115,17 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
                 NotesOnSources = Notes.Count;
                 known?.Add(role.Name, new KnownSource(_end, source, Steps, Notes));
             }
+        }
+    }
+
+    /// <summary>A token is all that AssumeRoleWithWebIdentity takes: no external ID, no MFA device, and nobody's credentials.</summary>
+    private void NoteWithoutEffect(Profile profile)
+    {
+        string[] settings = [ProfileSettings.SourceProfile, ProfileSettings.CredentialSource, ProfileSettings.ExternalId, ProfileSettings.MfaSerial];
+        var given = Array.FindAll(settings, setting => profile[setting] is not null);
+        if (given.Length > 0)
+        {
+            Note($"{string.Join(", ", given)} of profile '{profile.Name}' {(given.Length == 1 ? "has" : "have")} no effect: its role is assumed with the token in web_identity_token_file alone.");
         }
     }
 

@@ -59,16 +59,6 @@ public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolv
             yield return "No MFA code is asked for if the program prints temporary credentials: they have no MFA device.";
         }
 
-        if (chain.Base is SsoSource { AccountId: null })
-        {
-            yield return "The selected profile will resolve an access token instead of credentials, since sso_account_id and sso_role_name are not set.";
-        }
-
-        if (chain.Base is LoginSource)
-        {
-            yield return "RoleAssist leaves console logins to the AWS CLI and cannot use this profile by itself.";
-        }
-
         if (chain is { Steps: [], Base: KeySource { Credentials.IsTemporary: true } })
         {
             yield return "The keys are temporary already; they last as long as whoever issued them said.";

@@ -23,6 +23,9 @@ public static class ProfileNames
     public static string? NamedBy(ProcessEnvironment environment) =>
         SharedFileVariables.IsInGenerated(environment) ? null : environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"];
 
+    /// <summary>The variable that <see cref="NamedBy"/> has the name from.</summary>
+    internal static string VariableOf(ProcessEnvironment environment) => environment["AWS_PROFILE"] is null ? "AWS_DEFAULT_PROFILE" : "AWS_PROFILE";
+
     /// <summary>Whether AWS' SDKs take it as the name of a section or a setting as it stands; other names need quotes, or are passed over.</summary>
     public static bool IsPlain(ReadOnlySpan<char> name) => !name.IsEmpty && !name.ContainsAnyExcept(Characters);
 

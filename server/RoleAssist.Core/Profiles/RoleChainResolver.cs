@@ -139,15 +139,15 @@ public sealed class RoleChainResolver
     /// <summary>The profile to begin from, as the target changes it.</summary>
     private Profile Select(ProfileSet profiles, AssumeTarget target)
     {
-        // Nothing that is written like an ARN is a profile's name, so what is wrong with it is told.
-        var isArn = target.Profile?.TrimStart().StartsWith("arn:", StringComparison.Ordinal) == true && profiles.Find(target.Profile) is null;
-        var written = target.RoleArn ?? (isArn ? target.Profile : null);
-        var roleArn = written is null ? null : RoleReference.ToArn(written.Trim(), RegionBehind(profiles, target));
-        var profile = (isArn ? null : target.Profile, roleArn) switch
+        // What is written like a role and is no profile's name is a role, so what is wrong with it is told.
+        var isRole = target.Profile is { } text && profiles.Find(text) is null && RoleReference.IsLikely(text.Trim());
+        var (named, written) = isRole ? (null, target.RoleArn ?? target.Profile) : (target.Profile, target.RoleArn);
+        var roleArn = written is null ? null : RoleReference.ToArn(written.Trim(), RegionBehind(profiles, target with { Profile = named }));
+        var profile = (named, roleArn) switch
         {
-            ({ } named, _) => Named(profiles, named),
+            (not null, _) => Named(profiles, named),
             (null, { } arn) => ProfileForArn(profiles, arn, target.SourceProfile),
-            (null, null) => Named(profiles, DefaultProfile),
+            (null, null) => OfEnvironment(profiles),
         };
         return profile.With(
             [
@@ -161,6 +161,24 @@ public sealed class RoleChainResolver
     /// <summary>Where whoever assumes a role works, as far as that is known before the chain to them is walked.</summary>
     private string? RegionBehind(ProfileSet profiles, AssumeTarget target) =>
         profiles.Find(target.Profile ?? target.SourceProfile ?? DefaultProfile) is { } source ? _endpoints.RegionOf(source, target.Region) : target.Region;
+
+    /// <summary>The profile that AWS' tools take when none is named. A person may not know that a variable names it.</summary>
+    private Profile OfEnvironment(ProfileSet profiles)
+    {
+        try
+        {
+            return Named(profiles, DefaultProfile);
+        }
+        catch (RoleAssistException missing) when (missing.Code == ErrorCode.ProfileNotFound && NamedByEnvironment is { } name)
+        {
+            throw new RoleAssistException(
+                missing.Code,
+                $"There is no profile '{name}', which the variable {ProfileNames.VariableOf(_environment)} names.",
+                missing.Hint,
+                missing)
+            { Profile = name };
+        }
+    }
 
     /// <summary>The default profile need not be written down; any other must be.</summary>
     private Profile Named(ProfileSet profiles, string name) =>

@@ -15,6 +15,10 @@ internal static partial class RoleReference
     private const string ArnForm = "Write arn:aws:iam::ACCOUNT:role/NAME, with the account's 12 digits and no quotes or blanks.";
     private const string Form = "Write arn:aws:iam::ACCOUNT:role/NAME, or ACCOUNT/NAME, with the account's 12 digits.";
 
+    /// <summary>Whether a text is written like a role rather than like the name of a profile.</summary>
+    public static bool IsLikely(string text) =>
+        text.StartsWith("arn:", StringComparison.Ordinal) || AccountAndName().IsMatch(text);
+
     /// <summary>The ARN that is meant.</summary>
     /// <param name="text">What was written.</param>
     /// <param name="region">The region that the role's source works in, whose partition an account without one is in.</param>

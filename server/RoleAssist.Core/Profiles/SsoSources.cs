@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Endpoints;
 
@@ -7,11 +8,19 @@ namespace RoleAssist.Core.Profiles;
 /// Reads the two forms in which a profile describes IAM Identity Center: with an <c>[sso-session]</c> section, and
 /// the older one that has everything in the profile.
 /// </summary>
-internal static class SsoSources
+internal static partial class SsoSources
 {
     public static SsoSource? Of(ProfileSet profiles, Profile profile)
     {
         var (account, role) = (profile[ProfileSettings.SsoAccountId], profile[ProfileSettings.SsoRoleName]);
+        if (account is not null && WithDashes().IsMatch(account))
+        {
+            throw profile.Invalid(
+                ProfileSettings.SsoAccountId,
+                $"sso_account_id = {account} of profile '{profile.Name}' has dashes.",
+                $"Write the 12 digits alone: {account.Replace("-", "", StringComparison.Ordinal)}.");
+        }
+
         if (profile[ProfileSettings.SsoSession] is { } name)
         {
             profiles.RequireSound(SectionName.SsoSession(name), profile.Name);
@@ -43,6 +52,10 @@ internal static class SsoSources
             Own(profile, ProfileSettings.SsoAccountId),
             role);
     }
+
+    /// <summary>An account as AWS' console shows it.</summary>
+    [GeneratedRegex("^[0-9]{4}-[0-9]{4}-[0-9]{4}$")]
+    private static partial Regex WithDashes();
 
     /// <summary>A profile may repeat what the session section says, but not contradict it.</summary>
     private static string Shared(Profile profile, Profile session, string setting)

@@ -7,16 +7,22 @@ namespace RoleAssist.Host.CommandLine;
 /// Runs what may need MFA codes, and gets each when it is needed: from the command line, from lines of stdin, or from a
 /// person, who is asked again with the reason when a code is refused.
 /// </summary>
-internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStdin)
+internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStdin, bool isQuiet = false)
 {
     public async Task<T> RunAsync<T>(Func<string?, Task<T>> run, CancellationToken cancellationToken)
     {
-        var current = code;
+        var (current, given) = ((string?)null, code);
         while (true)
         {
             try
             {
-                return await run(current).ConfigureAwait(false);
+                var result = await run(current).ConfigureAwait(false);
+                TellIfUnused(current);
+                return result;
+            }
+            catch (RoleAssistException needed) when (needed.Code == ErrorCode.MfaRequired && given is not null)
+            {
+                (current, given) = (given, null);
             }
             catch (RoleAssistException needed) when (needed.Code is ErrorCode.MfaRequired or ErrorCode.MfaCodeSpent or ErrorCode.MfaCodeRejected)
             {
@@ -28,6 +34,15 @@ internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStd
                     throw;
                 }
             }
+        }
+    }
+
+    /// <summary>Who brings a code believes that it counts, as where mfa_serial stands in another profile than the role's.</summary>
+    private void TellIfUnused(string? used)
+    {
+        if (used is null && !isQuiet && (code is not null || fromStdin))
+        {
+            console.Error.WriteLine("note: No MFA code was needed, so the one that was given is not used.");
         }
     }
 

@@ -76,10 +76,15 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
         Assert.Equal((3, 8), (Assert.Single(profiles.Problems).Location!.Line, profiles.Problems[0].Location!.Column));
     }
 
-    [Fact]
-    public async Task A_file_in_utf_16_is_told_once()
+    [Theory]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16", false)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-16BE", false)]
+    public async Task A_file_in_utf_16_is_told_once(string name, bool hasByteOrderMark)
     {
-        WriteBytes(".aws/config", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("[profile a]\nregion = r\n")]);
+        var encoding = Encoding.GetEncoding(name);
+        WriteBytes(".aws/config", [.. hasByteOrderMark ? encoding.GetPreamble() : [], .. encoding.GetBytes("[profile a]\nregion = r\n")]);
 
         Assert.Contains("UTF-16", Assert.Single((await LoadAsync()).Problems).Message, StringComparison.Ordinal);
     }

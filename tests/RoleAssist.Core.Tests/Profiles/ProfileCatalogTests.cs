@@ -45,6 +45,40 @@ public class ProfileCatalogTests
         Assert.Equal(ProblemSeverity.Information, Assert.Single(settings.Problems).Severity);
     }
 
+    [Theory]
+    [InlineData("login", "Profile 'login' is a console login, which RoleAssist leaves to the AWS CLI")]
+    [InlineData("on-login", "Profile 'login' is a console login, which RoleAssist leaves to the AWS CLI")]
+    [InlineData("token", "Profile 'token' gives an access token instead of credentials")]
+    [InlineData("web", "source_profile, external_id of profile 'web' have no effect")]
+    public async Task What_cannot_be_used_or_has_no_effect_is_said_in_the_list(string profile, string note)
+    {
+        var files = new AwsFiles()
+            .User("home")
+            .SsoSession("corp", ("sso_start_url", "https://corp.awsapps.com/start"), ("sso_region", "eu-west-1"))
+            .Profile("login", ("login_session", "arn:aws:iam::123456789012:user/ana"))
+            .Role("on-login", "login")
+            .Profile("token", ("sso_session", "corp"))
+            .Role("web", "home", ("web_identity_token_file", "/token"), ("external_id", "x-1"));
+
+        var problem = Assert.Single((await SummaryAsync(files, profile)).Problems);
+
+        Assert.Contains(note, problem.Message, StringComparison.Ordinal);
+        Assert.Equal(ProblemSeverity.Information, problem.Severity);
+    }
+
+    [Fact]
+    public async Task An_account_with_dashes_is_refused_at_its_line()
+    {
+        var files = new AwsFiles()
+            .SsoSession("corp", ("sso_start_url", "https://corp.awsapps.com/start"), ("sso_region", "eu-west-1"))
+            .Profile("sso", ("sso_session", "corp"), ("sso_account_id", "2222-3333-4444"), ("sso_role_name", "Developer"));
+
+        var problem = Assert.Single((await SummaryAsync(files, "sso")).Problems);
+
+        Assert.Equal((ErrorCode.ConfigurationInvalid, ProblemSeverity.Error), (problem.Code, problem.Severity));
+        Assert.Contains("Write the 12 digits alone: 222233334444.", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_account_is_known_where_the_files_name_one() => Assert.Equal(
         "222233334444",

@@ -38,6 +38,49 @@ public class RoleChainResolverTests
         Assert.Equal("arn:aws:iam::123456789012:mfa/ana", chain.MfaSerial);
     }
 
+    [Theory]
+    [InlineData("222233334444/team/dev")]
+    [InlineData(" arn:aws:iam::222233334444:role/team/dev ")]
+    public void A_role_may_stand_in_place_of_a_profile(string role)
+    {
+        _files.User("default", ("region", "eu-west-1"));
+
+        var chain = Resolve(role);
+
+        Assert.Equal("arn:aws:iam::222233334444:role/team/dev", Assert.IsType<AssumeRoleStep>(Assert.Single(chain.Steps)).RoleArn);
+        Assert.Equal("AKIA-default", KeyOf(chain));
+    }
+
+    [Fact]
+    public void A_profile_that_is_named_like_a_role_is_that_profile()
+    {
+        _files.User("222233334444/dev");
+
+        Assert.Equal("AKIA-222233334444/dev", KeyOf(Resolve("222233334444/dev")));
+    }
+
+    [Fact]
+    public void An_account_alone_is_in_the_partition_that_its_source_works_in()
+    {
+        _files.User("default", ("region", "us-gov-west-1"));
+
+        Assert.Equal(
+            "arn:aws-us-gov:iam::222233334444:role/dev",
+            Assert.IsType<AssumeRoleStep>(Assert.Single(Resolve("222233334444/dev").Steps)).RoleArn);
+    }
+
+    [Theory]
+    [InlineData("AWS_PROFILE")]
+    [InlineData("AWS_DEFAULT_PROFILE")]
+    public void A_variable_that_names_no_profile_is_named(string variable)
+    {
+        var fault = Assert.Throws<RoleAssistException>(() => Resolve(new AssumeTarget(), environment: [(variable, "hom")]));
+
+        Assert.Equal((ErrorCode.ProfileNotFound, "hom"), (fault.Code, fault.Profile));
+        Assert.Contains($"which the variable {variable} names", fault.Summary, StringComparison.Ordinal);
+        Assert.Contains("'home'", fault.Hint, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_chain_may_be_longer_than_a_stack_is_deep()
     {

@@ -21,6 +21,32 @@ public class MfaCodeSourceTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
     }
 
+    [Theory]
+    [InlineData("123456", false, false, true)]
+    [InlineData(null, true, false, true)]
+    [InlineData("123456", false, true, false)]
+    [InlineData(null, false, false, false)]
+    public async Task A_code_that_nothing_asked_for_is_said_not_to_be_used(string? code, bool fromStdin, bool isQuiet, bool isSaid)
+    {
+        using var console = new SilentConsole();
+
+        await new MfaCodeSource(console, code, fromStdin, isQuiet).RunAsync(Task.FromResult, CancellationToken.None);
+
+        Assert.Equal(isSaid ? "note: No MFA code was needed, so the one that was given is not used.\n" : "", console.Said);
+    }
+
+    [Fact]
+    public async Task A_code_of_the_command_line_is_used_where_one_is_needed()
+    {
+        using var console = new SilentConsole();
+
+        var used = await new MfaCodeSource(console, "123456", fromStdin: false).RunAsync(
+            code => code is null ? throw new RoleAssistException(ErrorCode.MfaRequired, "A code is needed.") : Task.FromResult(code),
+            CancellationToken.None);
+
+        Assert.Equal(("123456", ""), (used, console.Said));
+    }
+
     /// <summary>A terminal at which nobody types anything.</summary>
     private sealed class SilentConsole : IConsole, IDisposable
     {
@@ -31,7 +57,9 @@ public class MfaCodeSourceTests
 
         public TextWriter Out => TextWriter.Null;
 
-        public TextWriter Error => TextWriter.Null;
+        public TextWriter Error { get; } = new StringWriter { NewLine = "\n" };
+
+        public string Said => Error.ToString()!;
 
         public int? Width => null;
 

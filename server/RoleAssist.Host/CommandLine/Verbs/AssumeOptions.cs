@@ -52,7 +52,7 @@ internal sealed class AssumeOptions
 
     /// <summary>Where an MFA code comes from, should one be needed.</summary>
     public MfaCodeSource MfaCodeSourceOf(ParseResult parsed, IConsole console) =>
-        new(console, parsed.GetValue(_mfaCode), parsed.GetValue(_mfaCodeStdin));
+        new(console, parsed.GetValue(_mfaCode), parsed.GetValue(_mfaCodeStdin), GlobalOptions.IsQuiet(parsed));
 
     /// <summary>The MFA code that came along, for a verb that must not ask.</summary>
     public string? MfaCodeOf(ParseResult parsed, IConsole console) =>

@@ -26,12 +26,12 @@ internal static class CommonOptions
 
     public static Argument<string> Profile() => Names(new Argument<string>("PROFILE")
     {
-        Description = "A profile of the AWS files, or a role ARN.",
+        Description = "A profile of the AWS files, or a role: its ARN or ACCOUNT/NAME.",
     });
 
     public static Argument<string[]> Profiles() => Names(new Argument<string[]>("PROFILE")
     {
-        Description = "Profiles of the AWS files, or role ARNs.",
+        Description = "Profiles of the AWS files, or roles: their ARNs or ACCOUNT/NAME.",
         Arity = ArgumentArity.OneOrMore,
     });
 
