@@ -28,6 +28,7 @@ describeWithSandbox('trace', (context) => {
     const { code, stderr } = await verb(['whoami', 'no-such-profile'], { ROLEASSIST_TRACE: '1' });
     assert.equal(code, 3);
     assert.match(stderr, /RoleAssistException: There is no profile/);
+    assert.match(stderr, /^ +at RoleAssist\.Core\.Profiles\.ProfileSet\.\w+\(/m);
     assert.match(stderr, /^error ProfileNotFound: /m);
   });
 
