@@ -14,7 +14,8 @@ const profiles = 10_000;
 const roles = 2_000;
 const budgets = { list: 0.3, chainMilliseconds: 300 };
 
-const keys = 'aws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n';
+const keys =
+  'aws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n';
 const parse = `
 import sys, time, botocore.configloader
 start = time.perf_counter()
