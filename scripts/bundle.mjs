@@ -1,7 +1,9 @@
 // Bundles the extension into the file that VS Code loads, and one that this loads when it needs it.
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { main } from './lib/main.mjs';
+import { bundleFile } from './lib/notices.mjs';
 import { Failure } from './lib/processes.mjs';
 
 /** What is imported dynamically has a file of its own. */
@@ -38,11 +40,15 @@ await main(async () => {
     external: ['vscode'],
     minifySyntax: true,
     minifyWhitespace: true,
-    sourcemap: true,
+    // Only a debugger has use for it, and finds it by a comment in the bundle.
+    sourcemap: process.argv.includes('--debug') && 'linked',
     sourcesContent: false,
     metafile: true,
     logLevel: 'warning',
   });
+
+  await mkdir(path.dirname(bundleFile), { recursive: true });
+  await writeFile(bundleFile, JSON.stringify(metafile));
 
   // A class that is there twice is two classes, and `instanceof` knows one from the other.
   const modules = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));

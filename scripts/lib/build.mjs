@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { step } from './console.mjs';
 import { buildHost } from './host-build.mjs';
+import { bundleFile } from './notices.mjs';
 import { checkPrerequisites } from './prerequisites.mjs';
 import { run } from './processes.mjs';
 import { root } from './project.mjs';
@@ -24,13 +25,17 @@ async function installPackages() {
   if ((await lockTime('node_modules/.package-lock.json')) >= (await lockTime('package-lock.json'))) {
     return 'up to date';
   }
-  await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  // No package's program runs on this machine because it was installed; none of ours needs it.
+  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
 async function bundleExtension() {
   const done = await unlessUpToDate({
     name: 'extension',
-    outputs: ['extension.js', 'languageClient.js'].map((file) => path.join(root, 'extension', 'dist', file)),
+    outputs: [
+      bundleFile,
+      ...['extension.js', 'languageClient.js'].map((file) => path.join(root, 'extension', 'dist', file)),
+    ],
     sources: ['extension/src', 'scripts/bundle.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'],
     work: () => run(process.execPath, ['scripts/bundle.mjs']),
   });

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { step } from './console.mjs';
+import { writeNotices } from './notices.mjs';
 import { run } from './processes.mjs';
 import { hostExecutable, root, target, vsix } from './project.mjs';
 import { unlessUpToDate } from './up-to-date.mjs';
@@ -18,6 +19,8 @@ const packaged = [
   'extension/dist/extension.js',
   'extension/dist/languageClient.js',
   path.relative(root, hostExecutable),
+  'scripts/lib/notices.mjs',
+  'scripts/licenses',
 ];
 
 /** Packs what has been built into this platform's VSIX. */
@@ -27,8 +30,9 @@ export async function packageExtension() {
       name: 'vsix',
       outputs: [vsix],
       sources: packaged,
-      work: () =>
-        run(process.execPath, [
+      work: async () => {
+        await writeNotices();
+        await run(process.execPath, [
           path.join(root, 'node_modules/@vscode/vsce/vsce'),
           'package',
           '--target',
@@ -38,7 +42,8 @@ export async function packageExtension() {
           '--no-rewrite-relative-links',
           '--out',
           vsix,
-        ]),
+        ]);
+      },
     });
     return `${path.relative(root, vsix)}, ${((await stat(vsix)).size / 2 ** 20).toFixed(1)} MB`;
   });
