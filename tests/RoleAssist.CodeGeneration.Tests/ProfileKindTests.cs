@@ -35,7 +35,25 @@ public class ProfileKindTests
         Assert.DoesNotContain("source_profile", web, StringComparison.Ordinal);
     }
 
-    /// <summary>A second section of its name would be the profile's end.</summary>
+    [Theory]
+    [InlineData("powershell", "environment", true)]
+    [InlineData("powershell", "injected", false)]
+    [InlineData("csharp", "top-level", false)]
+    public void Users_of_older_tools_are_told_of_a_profile_that_these_reject(string language, string template, bool isTold) => Assert.Equal(
+        isTold,
+        Generate(language, template, "emulated").Notes.Any(note => note.StartsWith("AWS Tools 4 reject profile 'emulated'", StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_session_name_that_is_filled_in_is_said_to_stay() => Assert.Contains(
+        "The session name {user}-{random} is filled in now, and every run of the code has the same.",
+        Generate("powershell", "assume-role", new AssumeTarget { Profile = "vendor", RoleSessionName = "{user}-{random}" }).Notes);
+
+    [Fact]
+    public void A_role_by_account_and_name_works_in_the_region_of_its_source() => Assert.Contains(
+        "'us-east-1'",
+        Generate("powershell", "assume-role", new AssumeTarget { Profile = "222233334444/dev", SourceProfile = "home" }).Code,
+        StringComparison.Ordinal);
+
     /// <summary>A role that the profile does not have is not made up: the code uses the profile, or there is none.</summary>
     [Theory]
     [InlineData("sso")]

@@ -1,3 +1,5 @@
+using RoleAssist.Core.Profiles;
+
 namespace RoleAssist.Core.CodeGeneration;
 
 /// <summary>A language that code is written in: data, and how it writes values.</summary>
@@ -13,6 +15,9 @@ public sealed record CodeLanguage(string Id, string Name, string Extension, Lang
 
     /// <summary>What can be asked for besides; a template tests it by name, as it does facts.</summary>
     public IReadOnlyList<CodeOption> Options { get; init; } = [];
+
+    /// <summary>What users of the language should know of a profile that the code names, as a sentence.</summary>
+    internal Func<Profile, string?> NoteOnSource { get; init; } = _ => null;
 
     public bool IsCalled(string name) =>
         Aliases.Prepend(Id).Contains(name, StringComparer.OrdinalIgnoreCase);

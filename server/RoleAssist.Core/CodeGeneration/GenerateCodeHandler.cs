@@ -1,4 +1,3 @@
-using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -46,8 +45,13 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
             template,
             template.FileName ?? template.Name + language.Extension,
             code,
-            chains is [] ? [] : [.. NotesOn(facts, missing), .. chains.SelectMany(NotesOn).Distinct()]);
+            chains is [] ? [] : [.. NotesOn(facts, missing), .. NotesOnSource(language, template, profiles, facts), .. chains.SelectMany(NotesOn).Distinct()]);
     }
+
+    private static IEnumerable<string> NotesOnSource(CodeLanguage language, CodeTemplate template, ProfileSet profiles, CodeFacts facts) =>
+        !template.TakesWebIdentity && facts.SourceProfile is { } name && profiles.Find(name) is { } profile && language.NoteOnSource(profile) is { } note
+            ? [note]
+            : [];
 
     internal static (string Code, IReadOnlyList<FactValue> Placeholders) Render(
         CodeLanguage language, CodeTemplate template, CodeFacts facts, IReadOnlyList<string> options, bool asSnippet)
@@ -69,7 +73,7 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
     /// <summary>A region in the environment of whoever has code written is not one of the profile's facts.</summary>
     private AssumeTarget WithOwnRegion(AssumeTarget target, ProfileSet profiles)
     {
-        var named = RoleArn.TryParse(target.Profile, out _) ? null : target.Profile;
+        var named = RoleReference.StandsInFor(profiles, target.Profile) ? null : target.Profile;
         return target with { Region = target.Region ?? profiles.Find(named ?? target.SourceProfile ?? resolver.DefaultProfile)?[ProfileSettings.Region] };
     }
 
@@ -98,5 +102,8 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
         .. chain.Notes,
         .. chain.Region is null ? [$"Profile '{chain.Profile}' names no region; the code says {chain.Sts.SigningRegion}."] : Array.Empty<string>(),
         .. chain.Sts.Note is { } note ? [note] : Array.Empty<string>(),
+        .. chain.Steps is [.., AssumeRoleStep { RoleSessionName: { } name }] && NameTemplate.HasPlaceholder(name)
+            ? [$"The session name {name} is filled in now, and every run of the code has the same."]
+            : Array.Empty<string>(),
     ];
 }

@@ -15,6 +15,8 @@ internal static partial class NameTemplate
     public static string Expand(string template, Func<string, string?> valueOf) =>
         Placeholder().Replace(template, match => valueOf(match.Groups[1].Value) ?? "");
 
+    public static bool HasPlaceholder(string template) => Placeholder().IsMatch(template);
+
     /// <summary>Checks what stands beside the placeholders. The whole is checked when it is known.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>.</exception>
     public static void Require(string name, string? template, TextRule rule)

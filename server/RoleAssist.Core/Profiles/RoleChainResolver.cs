@@ -140,8 +140,7 @@ public sealed class RoleChainResolver
     private Profile Select(ProfileSet profiles, AssumeTarget target)
     {
         // What is written like a role and is no profile's name is a role, so what is wrong with it is told.
-        var isRole = target.Profile is { } text && profiles.Find(text) is null && RoleReference.IsLikely(text.Trim());
-        var (named, written) = isRole ? (null, target.RoleArn ?? target.Profile) : (target.Profile, target.RoleArn);
+        var (named, written) = RoleReference.StandsInFor(profiles, target.Profile) ? (null, target.RoleArn ?? target.Profile) : (target.Profile, target.RoleArn);
         var roleArn = written is null ? null : RoleReference.ToArn(written.Trim(), RegionBehind(profiles, target with { Profile = named }));
         var profile = (named, roleArn) switch
         {

@@ -15,9 +15,11 @@ internal static partial class RoleReference
     private const string ArnForm = "Write arn:aws:iam::ACCOUNT:role/NAME, with the account's 12 digits and no quotes or blanks.";
     private const string Form = "Write arn:aws:iam::ACCOUNT:role/NAME, or ACCOUNT/NAME, with the account's 12 digits.";
 
-    /// <summary>Whether a text is written like a role rather than like the name of a profile.</summary>
-    public static bool IsLikely(string text) =>
-        text.StartsWith("arn:", StringComparison.Ordinal) || AccountAndName().IsMatch(text);
+    /// <summary>Whether what stands in place of a profile is written like a role, and no profile is called so.</summary>
+    public static bool StandsInFor(ProfileSet profiles, string? profile) =>
+        profile is not null
+        && profiles.Find(profile) is null
+        && (profile.TrimStart().StartsWith("arn:", StringComparison.Ordinal) || AccountAndName().IsMatch(profile.Trim()));
 
     /// <summary>The ARN that is meant.</summary>
     /// <param name="text">What was written.</param>

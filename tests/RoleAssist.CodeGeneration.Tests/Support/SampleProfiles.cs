@@ -43,6 +43,7 @@ internal sealed class SampleProfiles(string tokenFile) : IProfileStore
             ("sso_start_url", "https://example.awsapps.com/start"), ("sso_region", "us-east-1"),
             ("sso_account_id", "222233334444"), ("sso_role_name", "Developer"), ("region", "us-east-1"),
         ],
+        ["emulated"] = [("credential_process", "print-keys"), ("endpoint_url", "http://localhost:4566"), ("region", "us-east-1")],
         ["report"] =
         [
             ("role_arn", "arn:aws:iam::444455556666:role/report-writer"), ("credential_source", "EcsContainer"), ("region", "eu-central-1"),

@@ -1,3 +1,5 @@
+using RoleAssist.Core.Profiles;
+
 namespace RoleAssist.Core.CodeGeneration.Languages.PowerShell;
 
 /// <summary>
@@ -44,5 +46,9 @@ internal static class PowerShellLanguage
         ])
     {
         Aliases = ["pwsh", "ps1", "ps"],
+        NoteOnSource = profile => profile[ProfileSettings.Services] is null && profile[ProfileSettings.EndpointUrl] is null
+            ? null
+            : $"AWS Tools 4 reject profile '{profile.Name}', because they take services and endpoint_url for a part of its credentials. "
+                + "Use AWS Tools 5, or move the endpoints to variables such as AWS_ENDPOINT_URL_STS.",
     };
 }
