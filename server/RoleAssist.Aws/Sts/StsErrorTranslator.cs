@@ -84,7 +84,7 @@ internal static class StsErrorTranslator
                 MfaRefused(refused, said, call),
             "AccessDenied" or "AccessDeniedException" => Error(
                 ErrorCode.AccessDenied,
-                $"AWS does not allow to {call.Purpose}: {said}",
+                $"AWS denied the request to {call.Purpose}: {said}",
                 call.Mfa is null
                     ? "Check the role's trust policy (principal, external ID, MFA condition) and your own permissions. If the policy asks for MFA, name the device with mfa_serial or --mfa-serial."
                     : "Check the role's trust policy (principal, external ID, MFA condition) and your own permissions.",

@@ -73,7 +73,7 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
             var probe = folder.FileNamed("probe");
             using (File.Create(probe, 1, FileOptions.DeleteOnClose))
             {
-                return new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"What must be remembered is kept in {folder.Path}.");
+                return new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"State folder (audit trail, spent MFA codes): {folder.Path}.");
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -108,7 +108,7 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
         .. runtime.Objections().Select(objection => new DiagnosticFinding(
             Topic, DiagnosticStatus.Warning, $"{objection} RoleAssist does not use it.", "Remove the folder, or make it yours alone (chown, chmod 700).")),
         runtime.Folders().FirstOrDefault() is { } used
-            ? new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"Sockets and generated profiles are kept in {used}.")
+            ? new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"Runtime folder (sockets, generated profiles): {used}.")
             : new DiagnosticFinding(
                 Topic,
                 DiagnosticStatus.Error,

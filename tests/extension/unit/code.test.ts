@@ -9,7 +9,15 @@ import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
 import { TextDocument, TextEditor, type CodeAction } from './fakes/documents.ts';
 import { FakeTransport } from './fakes/transport.ts';
-import { CancellationTokenSource, editor, openEditor, Position, Range } from './fakes/vscode.ts';
+import {
+  CancellationTokenSource,
+  editor,
+  openEditor,
+  Position,
+  QuickInputButtons,
+  Range,
+  type OwnQuickPick,
+} from './fakes/vscode.ts';
 import { profile, session } from './support/samples.ts';
 
 const template = (name: string, takesProfiles = false) => ({ name, description: `Does ${name}.`, takesProfiles });
@@ -55,6 +63,7 @@ let store: SessionStore;
 
 beforeEach(() => {
   openEditor();
+  offered = [];
   store = new SessionStore();
 });
 
@@ -65,17 +74,33 @@ function host(...answers: unknown[]): { api: HostApi; choices: CodeChoices } {
   return { api, choices: new CodeChoices(api, store) };
 }
 
-async function generate(profiles = [profile()], answer = result()) {
-  const { api, choices } = host({ profiles, problems: [] }, answer);
-  await generateCode(api, choices);
+/** Picks in one list after the other; several labels where a list takes them. Resolves to the lists. */
+async function pick(...picks: (string | string[])[]): Promise<OwnQuickPick[]> {
+  const lists: OwnQuickPick[] = [];
+  for (const labels of picks) {
+    const list = await (await editor.lists.next()).ready();
+    lists.push(list);
+    offered.push(list.labels);
+    list.accept(...[labels].flat());
+  }
+  return lists;
 }
 
-const offered = (index: number) => editor.quickPicks[index]?.items.map(({ label }) => label);
+async function generate(picks: (string | string[])[], profiles = [profile()], answer = result()) {
+  const { api, choices } = host({ profiles, problems: [] }, answer);
+  const generated = generateCode(api, choices);
+  generated.catch(() => undefined);
+  const lists = await pick(...picks);
+  await generated;
+  return lists;
+}
+
+/** The labels of each list, in their order. */
+let offered: string[][];
 
 describe('Generate Credential Code', () => {
   it('asks for language, template and profile, and opens a document in that language', async () => {
-    editor.choices.push('PowerShell', 'assume-role', 'prod-admin');
-    await generate();
+    await generate(['PowerShell', 'assume-role', 'prod-admin']);
     expect(transport.params.at(-1)).toEqual({
       language: 'powershell',
       template: 'assume-role',
@@ -88,18 +113,19 @@ describe('Generate Credential Code', () => {
 
   it('offers the language of the open file first, whatever the editor calls it', async () => {
     editor.textEditor = new TextEditor(new TextDocument('shellscript'));
-    editor.choices.push('Bash', 'prod-admin', 'New file');
-    await generate();
-    expect(offered(0)).toEqual(['Bash', 'PowerShell', 'C#']);
+    await generate(['Bash', 'prod-admin', 'New file']);
+    expect(offered[0]).toEqual(['Bash', 'PowerShell', 'C#']);
     expect(editor.shownDocuments).toMatchObject([{ languageId: 'shellscript' }]);
   });
 
   it('offers the profiles with a session first, the latest before the others, and none at the end', async () => {
     const sessions = [session({ profile: 'third' }), session({ sessionId: 'session-2', profile: 'second' })];
     store.apply({ revision: 1, sessions });
-    editor.choices.push('Bash', 'third');
-    await generate(['first', 'second', 'third'].map((name) => profile({ name })));
-    expect(offered(1)).toEqual(['third', 'second', 'first', 'No profile']);
+    await generate(
+      ['Bash', 'third'],
+      ['first', 'second', 'third'].map((name) => profile({ name })),
+    );
+    expect(offered[1]).toEqual(['third', 'second', 'first', 'No profile']);
   });
 
   it('does not offer a profile that cannot be used', async () => {
@@ -107,76 +133,103 @@ describe('Generate Credential Code', () => {
       name: 'broken',
       problems: [{ code: 'ConfigurationInvalid', severity: 'error', message: 'It is broken.' }],
     });
-    editor.choices.push('Bash', 'prod-admin');
-    await generate([broken, profile()]);
-    expect(offered(1)).toEqual(['prod-admin', 'No profile']);
+    await generate(['Bash', 'prod-admin'], [broken, profile()]);
+    expect(offered[1]).toEqual(['prod-admin', 'No profile']);
   });
 
   it('writes placeholders for no profile, and asks for none where there is none', async () => {
-    editor.choices.push('Bash', 'No profile');
-    await generate();
+    await generate(['Bash', 'No profile']);
     expect(transport.params.at(-1)).toMatchObject({ profiles: [] });
 
-    editor.choices.push('Bash');
-    await generate([]);
+    await generate(['Bash'], []);
     expect(transport.params.at(-1)).toMatchObject({ profiles: [] });
   });
 
   it('takes several profiles where the template does', async () => {
-    editor.choices.push('PowerShell', 'multi-account', ['dev', 'prod-admin']);
-    await generate([profile({ name: 'dev' }), profile({ name: 'other' }), profile()]);
+    await generate(
+      ['PowerShell', 'multi-account', ['dev', 'prod-admin']],
+      [profile({ name: 'dev' }), profile({ name: 'other' }), profile()],
+    );
     expect(transport.params.at(-1)).toMatchObject({ profiles: ['dev', 'prod-admin'] });
   });
 
   it('asks for the options of a language that has some', async () => {
-    editor.choices.push('C#', 'top-level', 'prod-admin', ['file-based']);
-    await generate();
+    await generate(['C#', 'top-level', 'prod-admin', ['file-based']]);
     expect(transport.params.at(-1)).toMatchObject({ options: ['file-based'] });
   });
 
   it('inserts at the cursor when that is wanted', async () => {
     const document = new TextDocument('powershell');
     editor.textEditor = new TextEditor(document);
-    editor.choices.push('PowerShell', 'assume-role', 'prod-admin', 'At the cursor');
-    await generate();
+    await generate(['PowerShell', 'assume-role', 'prod-admin', 'At the cursor']);
     expect(document.text).toBe('the code');
     expect(editor.shownDocuments).toEqual([]);
   });
 
   it('says once what is left to do', async () => {
-    editor.choices.push('Bash', 'prod-admin');
-    await generate([profile()], result({ notes: ['One note.', 'Another.'] }));
+    await generate(['Bash', 'prod-admin'], [profile()], result({ notes: ['One note.', 'Another.'] }));
     expect(editor.message).toMatchObject({ severity: 'information', text: 'One note. Another.' });
   });
 
   it('warns of a long-lived key behind the profile, and never asks for the key', async () => {
-    editor.choices.push('Bash', 'home');
-    await generate([profile({ name: 'home', kind: 'accessKey' })]);
+    await generate(['Bash', 'home'], [profile({ name: 'home', kind: 'accessKey' })]);
     expect(editor.message).toMatchObject({ severity: 'warning' });
     expect(editor.message?.text).toContain("Profile 'home' has a long-lived access key.");
   });
 
   it('is given up with any of its lists', async () => {
-    editor.choices.push('PowerShell', 'assume-role');
-    await expect(generate()).rejects.toThrow('Cancelled');
+    const { api, choices } = host({ profiles: [profile()], problems: [] });
+    const generated = generateCode(api, choices);
+    generated.catch(() => undefined);
+    await pick('PowerShell', 'assume-role');
+    (await editor.lists.next()).close();
+    await expect(generated).rejects.toThrow('Cancelled');
+  });
+
+  it('counts its steps and leads back, with what was picked before, to another language too', async () => {
+    const { api, choices } = host({ profiles: [profile()], problems: [] }, result());
+    const generated = generateCode(api, choices);
+    await pick('C#', 'top-level');
+    const third = await (await editor.lists.next()).ready();
+    expect([third.step, third.totalSteps]).toEqual([3, 4]);
+    third.press(QuickInputButtons.Back);
+    const second = await (await editor.lists.next()).ready();
+    expect(second.activeItems).toMatchObject([{ label: 'top-level' }]);
+    second.press(QuickInputButtons.Back);
+    const first = await (await editor.lists.next()).ready();
+    expect(first.activeItems).toMatchObject([{ label: 'C#' }]);
+    expect(first.buttons).toEqual([]);
+    first.accept('Bash');
+    const profiles = await (await editor.lists.next()).ready();
+    expect([profiles.step, profiles.totalSteps]).toEqual([2, 2]);
+    profiles.accept('prod-admin');
+    await generated;
+    expect(transport.params.at(-1)).toEqual({
+      language: 'bash',
+      template: 'assume-role',
+      profiles: ['prod-admin'],
+      options: [],
+    });
   });
 });
 
 describe('Insert Credential Snippet', () => {
   it('inserts with tab stops, in the language of the file without asking for it', async () => {
     const open = (editor.textEditor = new TextEditor(new TextDocument('csharp')));
-    editor.choices.push('injected', 'prod-admin', []);
     const { api, choices } = host({ profiles: [profile()], problems: [] }, result({ code: '${1:value}$0' }));
-    await insertSnippet(api, choices);
+    const inserted = insertSnippet(api, choices);
+    await pick('injected', 'prod-admin', []);
+    await inserted;
     expect(open.snippets).toEqual(['${1:value}$0']);
     expect(transport.params.at(-1)).toMatchObject({ language: 'csharp', template: 'injected', asSnippet: true });
   });
 
   it('asks for the language in a file for which there is no code', async () => {
     const open = (editor.textEditor = new TextEditor(new TextDocument('markdown')));
-    editor.choices.push('Bash', 'prod-admin');
     const { api, choices } = host({ profiles: [profile()], problems: [] }, result());
-    await insertSnippet(api, choices);
+    const inserted = insertSnippet(api, choices);
+    await pick('Bash', 'prod-admin');
+    await inserted;
     expect(open.snippets).toHaveLength(1);
   });
 

@@ -13,7 +13,7 @@ import { showBriefly } from '../../../extension/src/infrastructure/presentation/
 import { confirmProduction } from '../../../extension/src/infrastructure/prompts/confirmProduction.ts';
 import { showList } from '../../../extension/src/infrastructure/prompts/list.ts';
 import { withProgress } from '../../../extension/src/infrastructure/prompts/progress.ts';
-import { ask, pick, pickMany } from '../../../extension/src/infrastructure/prompts/prompts.ts';
+import { ask, pick } from '../../../extension/src/infrastructure/prompts/prompts.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
 import { TerminalUses } from '../../../extension/src/infrastructure/state/terminalUses.ts';
 import { editor, EventEmitter, openEditor, type MarkdownString } from './fakes/vscode.ts';
@@ -136,8 +136,7 @@ describe.each(hostile)('%j is only a text', (text) => {
   it('in the lists that VS Code opens', async () => {
     const items = [{ label: text, description: text, detail: text }];
     await pick(items, { title: text, placeHolder: text }).catch(() => undefined);
-    await pickMany(items, { title: text, placeHolder: text }).catch(() => undefined);
-    expect(editor.quickPicks).toHaveLength(2);
+    expect(editor.quickPicks).toHaveLength(1);
     for (const { items: shown, options } of editor.quickPicks) {
       expectPlain(options.title, options.placeHolder, shown[0]?.label, shown[0]?.description, shown[0]?.detail);
     }

@@ -1,20 +1,26 @@
-import * as vscode from 'vscode';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
-import { pick, pickMany } from '../../infrastructure/prompts/prompts.ts';
-import type {
-  CodeLanguageInfo,
-  CodeTemplateInfo,
-  GenerateCodeParams,
-  ProfileInfo,
-} from '../../infrastructure/rpc/contract.generated.ts';
+import { runWizard, type Step } from '../../infrastructure/prompts/wizard.ts';
+import type { CodeLanguageInfo, GenerateCodeParams, ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
+import { codeSteps, withLanguage, type CodeAnswers } from './codeSteps.ts';
 
-/** What code is wanted, and the profiles that it is about. */
+/** What code is wanted, the profiles that it is about, and where it goes. */
 export interface CodeChoice {
   readonly params: GenerateCodeParams;
   readonly language: CodeLanguageInfo;
   readonly profiles: readonly ProfileInfo[];
+  readonly isForCursor: boolean;
+}
+
+/** What is known of the file that is open, and asked of it. */
+export interface CodeContext {
+  /** The language of the open file. It is offered first. */
+  readonly editorLanguage: string | undefined;
+  /** Whether no other language will do, where there is code in this one. */
+  readonly isFixed: boolean;
+  /** What is asked at the end. */
+  readonly last: readonly Step<CodeAnswers>[];
 }
 
 /** Asks what code is wanted. Whatever there is only one of is not asked for. */
@@ -24,92 +30,48 @@ export class CodeChoices {
     private readonly store: SessionStore,
   ) {}
 
-  /**
-   * @param editorLanguage the language of the open file. It is offered first.
-   * @param isFixed whether no other language will do, where there is code in this one.
-   */
-  async ask(title: string, editorLanguage: string | undefined, isFixed: boolean): Promise<CodeChoice> {
-    const { languages } = await withProgress(title, (token) => this.host.listCodeTemplates(token));
+  async ask(title: string, { editorLanguage, isFixed, last }: CodeContext): Promise<CodeChoice> {
+    const [languages, profiles] = await withProgress(title, (token) => this.load(token));
     const own = languages.find(
       (language) => editorLanguage !== undefined && namesOf(language).includes(editorLanguage),
     );
-    const language = isFixed && own ? own : await this.pickLanguage(title, languages, own);
-    const template = await this.pickTemplate(title, language);
-    const profiles = await this.pickProfiles(title, template);
-    const options = await this.pickOptions(title, language);
+    const fixed = isFixed ? own : undefined;
+    const steps = codeSteps({ languages: fixed ? [] : languages, own, profiles: this.sort(profiles) });
+    const begin: CodeAnswers = { profiles: [], options: [], isForCursor: false };
+    const answers = await runWizard(title, [...steps, ...last], fixed ? withLanguage(begin, fixed) : begin);
+    const { language, template } = answers;
+    if (!language || !template) {
+      throw new Error('The steps ask for a language and a template.');
+    }
     return {
       language,
-      profiles,
-      params: { language: language.id, template: template.name, profiles: profiles.map(({ name }) => name), options },
+      profiles: answers.profiles,
+      isForCursor: answers.isForCursor,
+      params: {
+        language: language.id,
+        template: template.name,
+        profiles: answers.profiles.map(({ name }) => name),
+        options: [...answers.options],
+      },
     };
   }
 
-  private async pickLanguage(
-    title: string,
-    languages: readonly CodeLanguageInfo[],
-    own: CodeLanguageInfo | undefined,
-  ): Promise<CodeLanguageInfo> {
-    const others = languages.filter((language) => language !== own);
-    const items = (own ? [own, ...others] : others).map((language) => ({
-      label: language.name,
-      ...(language === own ? { description: vscode.l10n.t('the language of the open file') } : {}),
-      language,
-    }));
-    return (await pick(items, { title, placeHolder: vscode.l10n.t('Pick the language of the code') })).language;
+  private async load(
+    token: Parameters<HostApi['listProfiles']>[0],
+  ): Promise<[readonly CodeLanguageInfo[], readonly ProfileInfo[]]> {
+    const { languages } = await this.host.listCodeTemplates(token);
+    const { profiles } = await this.host.listProfiles(token);
+    return [languages, profiles];
   }
 
-  private async pickTemplate(title: string, { templates }: CodeLanguageInfo): Promise<CodeTemplateInfo> {
-    const items = templates.map((template) => ({ label: template.name, detail: template.description, template }));
-    const [only, ...others] = items;
-    if (only && others.length === 0) {
-      return only.template;
-    }
-    const placeHolder = vscode.l10n.t('What should the code do?');
-    return (await pick(items, { title, placeHolder, matchOnDetail: true })).template;
-  }
-
-  /** The profiles with a session come first: they are what the person works with. */
-  private async pickProfiles(title: string, { takesProfiles }: CodeTemplateInfo): Promise<readonly ProfileInfo[]> {
-    const { profiles } = await withProgress(title, (token) => this.host.listProfiles(token));
+  /** Those that can be used. The profiles with a session come first: they are what the person works with. */
+  private sort(profiles: readonly ProfileInfo[]): { profile: ProfileInfo; isActive: boolean }[] {
     const active = this.store.sessions.map(({ profile }) => profile);
     const place = ({ name }: ProfileInfo) => (active.includes(name) ? active.indexOf(name) : active.length);
-    const items = profiles
+    return profiles
       .filter(({ problems }) => !problems.some(({ severity }) => severity === 'error'))
       .sort((one, other) => place(one) - place(other))
-      .map((profile) => ({
-        label: profile.name,
-        ...(active.includes(profile.name) ? { description: vscode.l10n.t('active session') } : {}),
-        ...(profile.roleArn ? { detail: profile.roleArn } : {}),
-        profile,
-      }));
-    if (items.length === 0) {
-      return [];
-    }
-    if (takesProfiles) {
-      const placeHolder = vscode.l10n.t('Pick the profiles that the code is for; none for placeholders');
-      return (await pickMany(items, { title, placeHolder, matchOnDetail: true })).map(({ profile }) => profile);
-    }
-    const nobody = {
-      label: vscode.l10n.t('No profile'),
-      detail: vscode.l10n.t('Placeholders to fill in'),
-      alwaysShow: true,
-      profile: undefined,
-    };
-    const { profile } = await pick([...items, nobody], {
-      title,
-      placeHolder: vscode.l10n.t('Pick the profile that the code is for'),
-      matchOnDetail: true,
-    });
-    return profile ? [profile] : [];
-  }
-
-  private async pickOptions(title: string, { options }: CodeLanguageInfo): Promise<string[]> {
-    if (options.length === 0) {
-      return [];
-    }
-    const items = options.map(({ name, description }) => ({ label: name, detail: description }));
-    const placeHolder = vscode.l10n.t('Options (optional)');
-    return (await pickMany(items, { title, placeHolder })).map(({ label }) => label);
+      .map((profile) => ({ profile, isActive: active.includes(profile.name) }));
   }
 }
 

@@ -1,20 +1,23 @@
 import * as vscode from 'vscode';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
-import { pick } from '../../infrastructure/prompts/prompts.ts';
+import { choiceStep, type Choice, type Step } from '../../infrastructure/prompts/wizard.ts';
 import type { CodeLanguageInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 import { namesOf, type CodeChoices } from './codeChoices.ts';
+import type { CodeAnswers } from './codeSteps.ts';
 import { tellNotes } from './codeNotes.ts';
 
 /** Writes credential code into a new document, or at the cursor of the one that is open. */
 export async function generateCode(host: HostApi, choices: CodeChoices): Promise<void> {
   const title = vscode.l10n.t('Generate Credential Code');
   const editor = vscode.window.activeTextEditor;
-  const { params, language, profiles } = await choices.ask(title, editor?.document.languageId, false);
-  const isForCursor = editor !== undefined && (await wantsCursor(title));
-
+  const { params, language, profiles, isForCursor } = await choices.ask(title, {
+    editorLanguage: editor?.document.languageId,
+    isFixed: false,
+    last: editor ? [placeStep()] : [],
+  });
   const result = await withProgress(title, (token) => host.generateCode(params, token));
-  if (isForCursor) {
+  if (editor && isForCursor) {
     await editor.edit((edit) => {
       edit.replace(editor.selection, result.code);
     });
@@ -28,11 +31,16 @@ export async function generateCode(host: HostApi, choices: CodeChoices): Promise
   tellNotes(result, profiles);
 }
 
-async function wantsCursor(title: string): Promise<boolean> {
-  const document = { label: vscode.l10n.t('New file'), isForCursor: false };
-  const cursor = { label: vscode.l10n.t('At the cursor'), isForCursor: true };
-  const placeHolder = vscode.l10n.t('Pick where the code goes');
-  return (await pick([document, cursor], { title, placeHolder })).isForCursor;
+function placeStep(): Step<CodeAnswers> {
+  const place = (label: string, isForCursor: boolean): Choice<CodeAnswers> => ({
+    label,
+    isGiven: (answers) => answers.isForCursor === isForCursor,
+    answer: (answers) => ({ ...answers, isForCursor }),
+  });
+  return choiceStep({
+    placeholder: vscode.l10n.t('Pick where the code goes'),
+    choices: () => [place(vscode.l10n.t('New file'), false), place(vscode.l10n.t('At the cursor'), true)],
+  });
 }
 
 /** What the editor calls a language; one that it does not know is plain text to it. */

@@ -12,7 +12,11 @@ export async function insertSnippet(host: HostApi, choices: CodeChoices): Promis
   if (!editor) {
     throw new OperationError(vscode.l10n.t('No file is open to insert a snippet into.'));
   }
-  const { params, profiles } = await choices.ask(title, editor.document.languageId, true);
+  const { params, profiles } = await choices.ask(title, {
+    editorLanguage: editor.document.languageId,
+    isFixed: true,
+    last: [],
+  });
   const result = await withProgress(title, (token) => host.generateCode({ ...params, asSnippet: true }, token));
   await editor.insertSnippet(new vscode.SnippetString(result.code));
   tellNotes(result, profiles);

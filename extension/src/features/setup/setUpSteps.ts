@@ -27,7 +27,7 @@ export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers
   return [
     choiceStep<ProfileAnswers>({
       placeholder: t('What kind of profile?'),
-      choices: [
+      choices: () => [
         {
           iconPath: new vscode.ThemeIcon('key'),
           label: t('A Role'),
@@ -67,13 +67,14 @@ export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers
     choiceStep<ProfileAnswers>({
       when: role,
       placeholder: t("Which profile's credentials should assume it?"),
-      choices: sources.map(({ name, account, plan }) => ({
-        label: name,
-        description: account ?? '',
-        detail: plan ?? '',
-        isGiven: ({ sourceProfile }) => sourceProfile === name,
-        answer: (answers) => ({ ...answers, sourceProfile: name }),
-      })),
+      choices: () =>
+        sources.map(({ name, account, plan }) => ({
+          label: name,
+          description: account ?? '',
+          detail: plan ?? '',
+          isGiven: ({ sourceProfile }) => sourceProfile === name,
+          answer: (answers) => ({ ...answers, sourceProfile: name }),
+        })),
     }),
     text(
       'mfaSerial',

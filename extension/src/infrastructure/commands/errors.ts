@@ -13,9 +13,10 @@ export class OperationError extends Error {
     this.name = new.target.name;
   }
 
-  /** What happened and what to do about it. */
+  /** What happened and what to do about it. A server's own words may end without a full stop. */
   get explanation(): string {
-    return this.hint ? `${this.message} ${this.hint}` : this.message;
+    const isEnded = /[.!?…:]$/.test(this.message);
+    return this.hint ? `${this.message}${isEnded ? '' : '.'} ${this.hint}` : this.message;
   }
 }
 

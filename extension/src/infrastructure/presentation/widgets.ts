@@ -14,14 +14,6 @@ export function showQuickPick<T extends vscode.QuickPickItem>(
   return vscode.window.showQuickPick(items.map(plainItem), plainItem(options));
 }
 
-/** The same for any number of items. */
-export function showQuickPicks<T extends vscode.QuickPickItem>(
-  items: readonly T[],
-  options: vscode.QuickPickOptions,
-): Thenable<T[] | undefined> {
-  return vscode.window.showQuickPick(items.map(plainItem), { ...plainItem(options), canPickMany: true });
-}
-
 export function createInputBox(): vscode.InputBox {
   return plainObject(vscode.window.createInputBox());
 }

@@ -11,6 +11,8 @@ export interface List<T extends SearchItem> extends Prompt {
   /** The item that the keyboard is on when the items are there; the first where there is none. */
   readonly active?: T | undefined;
   readonly many?: boolean;
+  /** Whether nothing picked is an answer too. */
+  readonly acceptsNone?: boolean;
   /** What stands above the other items, whatever VS Code filters, while a text is typed. */
   readonly above?: (text: string, list: vscode.QuickPick<T>) => readonly T[];
   /** What the list says when nothing matches what is typed. */
@@ -25,13 +27,16 @@ export type ListAnswer<T> =
 export async function showList<T extends SearchItem>(options: List<T>): Promise<ListAnswer<T>> {
   const list = createQuickPick<T>();
   const cancellation = new vscode.CancellationTokenSource();
-  const { many = false, active } = options;
+  const { many = false, acceptsNone = false, active } = options;
   Object.assign(list, { canSelectMany: many, matchOnDescription: true, matchOnDetail: true, busy: true });
   try {
     return await showPrompt<ListAnswer<T>>(list, options, (answer, fail) => {
       const arrangement = new Arrangement(list, options);
       list.onDidAccept(() => {
-        if (list.selectedItems.length > 0 && list.selectedItems.every((item) => arrangement.isMeant(item))) {
+        if (
+          (acceptsNone || list.selectedItems.length > 0) &&
+          list.selectedItems.every((item) => arrangement.isMeant(item))
+        ) {
           answer({ picked: list.selectedItems });
         }
       });

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { PromptClosedError } from '../commands/errors.ts';
-import { createInputBox, showQuickPick, showQuickPicks } from '../presentation/widgets.ts';
+import { createInputBox, showQuickPick } from '../presentation/widgets.ts';
 import { showPrompt, type Prompt } from './showPrompt.ts';
 
 /** Lets the person pick one item. */
@@ -9,18 +9,6 @@ export async function pick<T extends vscode.QuickPickItem>(
   options: vscode.QuickPickOptions & { title: string; placeHolder: string },
 ): Promise<T> {
   const picked = await showQuickPick(items, options);
-  if (!picked) {
-    throw new PromptClosedError();
-  }
-  return picked;
-}
-
-/** Lets the person pick any number of items, none included. */
-export async function pickMany<T extends vscode.QuickPickItem>(
-  items: readonly T[],
-  options: vscode.QuickPickOptions & { title: string; placeHolder: string },
-): Promise<readonly T[]> {
-  const picked = await showQuickPicks(items, options);
   if (!picked) {
     throw new PromptClosedError();
   }

@@ -68,14 +68,14 @@ export function textStep<A>({ when, prompt, placeholder, value, validate, answer
 
 export interface Choice<A> extends vscode.QuickPickItem {
   /** Whether it is what was chosen before, where somebody has come back. */
-  readonly isGiven: (answers: A) => boolean;
+  readonly isGiven?: (answers: A) => boolean;
   readonly answer: (answers: A) => A;
 }
 
 interface ChoiceQuestion<A> {
   readonly when?: (answers: A) => boolean;
   readonly placeholder: string;
-  readonly choices: readonly Choice<A>[];
+  readonly choices: (answers: A) => readonly Choice<A>[];
 }
 
 /** A step that lets the person choose. */
@@ -83,15 +83,43 @@ export function choiceStep<A>({ when, placeholder, choices }: ChoiceQuestion<A>)
   return {
     ...(when ? { when } : {}),
     ask: async (frame, answers) => {
+      const items = choices(answers);
       const reply = await showList({
         ...frame,
         placeholder,
         stays: true,
-        items: () => Promise.resolve(choices),
-        active: choices.find(({ isGiven }) => isGiven(answers)),
+        items: () => Promise.resolve(items),
+        active: items.find(({ isGiven }) => isGiven?.(answers)),
       });
       const [chosen] = 'picked' in reply ? reply.picked : [];
       return chosen ? chosen.answer(answers) : back;
+    },
+  };
+}
+
+interface ManyQuestion<A, I> {
+  readonly when?: (answers: A) => boolean;
+  readonly placeholder: string;
+  readonly items: (answers: A) => readonly I[];
+  readonly answer: (answers: A, picked: readonly I[]) => A;
+}
+
+/** A step that lets the person check any number of items, none included. */
+export function manyStep<A, I extends vscode.QuickPickItem>(question: ManyQuestion<A, I>): Step<A> {
+  const { when, placeholder, items, answer } = question;
+  return {
+    ...(when ? { when } : {}),
+    ask: async (frame, answers) => {
+      const offered = items(answers);
+      const reply = await showList({
+        ...frame,
+        placeholder,
+        stays: true,
+        many: true,
+        acceptsNone: true,
+        items: () => Promise.resolve(offered),
+      });
+      return 'picked' in reply ? answer(answers, reply.picked) : back;
     },
   };
 }

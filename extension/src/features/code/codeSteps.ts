@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { choiceStep, manyStep, type Choice, type Step } from '../../infrastructure/prompts/wizard.ts';
+import type { CodeLanguageInfo, CodeTemplateInfo, ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
+
+/** What has been answered so far. */
+export interface CodeAnswers {
+  readonly language?: CodeLanguageInfo;
+  readonly template?: CodeTemplateInfo;
+  readonly profiles: readonly ProfileInfo[];
+  readonly options: readonly string[];
+  /** Whether the code goes to the cursor of the open file, and not into a new one. */
+  readonly isForCursor: boolean;
+}
+
+interface Offered {
+  /** None where the language is known. */
+  readonly languages: readonly CodeLanguageInfo[];
+  /** The language of the open file, if there is code in it. */
+  readonly own: CodeLanguageInfo | undefined;
+  readonly profiles: readonly { readonly profile: ProfileInfo; readonly isActive: boolean }[];
+}
+
+/** The questions about code, each of which depends on those before. */
+export function codeSteps({ languages, own, profiles }: Offered): Step<CodeAnswers>[] {
+  const { t } = vscode.l10n;
+  const hasProfiles = profiles.length > 0;
+  const takesSeveral = ({ template }: CodeAnswers) => template?.takesProfiles ?? false;
+  return [
+    choiceStep<CodeAnswers>({
+      when: () => languages.length > 0,
+      placeholder: t('Pick the language of the code'),
+      choices: () =>
+        [...(own ? [own] : []), ...languages.filter((language) => language !== own)].map((language) => ({
+          label: language.name,
+          ...(language === own ? { description: t('the language of the open file') } : {}),
+          isGiven: (answers) => answers.language === language,
+          answer: (answers) => withLanguage(answers, language),
+        })),
+    }),
+    choiceStep<CodeAnswers>({
+      when: ({ language }) => (language?.templates.length ?? 2) > 1,
+      placeholder: t('What should the code do?'),
+      choices: ({ language }) =>
+        (language?.templates ?? []).map((template) => ({
+          label: template.name,
+          detail: template.description,
+          isGiven: (answers) => answers.template === template,
+          answer: (answers) => ({ ...answers, template }),
+        })),
+    }),
+    choiceStep<CodeAnswers>({
+      when: (answers) => hasProfiles && !takesSeveral(answers),
+      placeholder: t('Pick the profile that the code is for'),
+      choices: () => [
+        ...profiles.map(({ profile, isActive }): Choice<CodeAnswers> => ({
+          ...itemOf(profile, isActive),
+          isGiven: (answers) => answers.profiles[0] === profile,
+          answer: (answers) => ({ ...answers, profiles: [profile] }),
+        })),
+        {
+          label: t('No profile'),
+          detail: t('Placeholders to fill in'),
+          alwaysShow: true,
+          answer: (answers) => ({ ...answers, profiles: [] }),
+        },
+      ],
+    }),
+    manyStep({
+      when: (answers) => hasProfiles && takesSeveral(answers),
+      placeholder: t('Pick the profiles that the code is for; none for placeholders'),
+      items: () => profiles.map(({ profile, isActive }) => ({ ...itemOf(profile, isActive), profile })),
+      answer: (answers, picked) => ({ ...answers, profiles: picked.map(({ profile }) => profile) }),
+    }),
+    manyStep({
+      when: ({ language }) => (language?.options.length ?? 0) > 0,
+      placeholder: t('Options (optional)'),
+      items: ({ language }) =>
+        (language?.options ?? []).map(({ name, description }) => ({ label: name, detail: description })),
+      answer: (answers, picked) => ({ ...answers, options: picked.map(({ label }) => label) }),
+    }),
+  ];
+}
+
+/** The answers with another language, whose templates and options are others. */
+export function withLanguage({ profiles, isForCursor }: CodeAnswers, language: CodeLanguageInfo): CodeAnswers {
+  const [only, ...others] = language.templates;
+  return { language, options: [], profiles, isForCursor, ...(only && others.length === 0 ? { template: only } : {}) };
+}
+
+function itemOf({ name, roleArn }: ProfileInfo, isActive: boolean): vscode.QuickPickItem {
+  return {
+    label: name,
+    ...(isActive ? { description: vscode.l10n.t('active session') } : {}),
+    ...(roleArn ? { detail: roleArn } : {}),
+  };
+}
