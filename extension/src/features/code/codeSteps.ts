@@ -22,24 +22,23 @@ interface Offered {
 
 /** The questions about code, each of which depends on those before. */
 export function codeSteps({ languages, own, profiles }: Offered): Step<CodeAnswers>[] {
-  const { t } = vscode.l10n;
   const hasProfiles = profiles.length > 0;
   const takesSeveral = ({ template }: CodeAnswers) => template?.takesProfiles ?? false;
   return [
     choiceStep<CodeAnswers>({
       when: () => languages.length > 0,
-      placeholder: t('Pick the language of the code'),
+      placeholder: vscode.l10n.t('Pick the language of the code'),
       choices: () =>
         [...(own ? [own] : []), ...languages.filter((language) => language !== own)].map((language) => ({
           label: language.name,
-          ...(language === own ? { description: t('the language of the open file') } : {}),
+          ...(language === own ? { description: vscode.l10n.t('the language of the open file') } : {}),
           isGiven: (answers) => answers.language === language,
           answer: (answers) => withLanguage(answers, language),
         })),
     }),
     choiceStep<CodeAnswers>({
       when: ({ language }) => (language?.templates.length ?? 2) > 1,
-      placeholder: t('What should the code do?'),
+      placeholder: vscode.l10n.t('What should the code do?'),
       choices: ({ language }) =>
         (language?.templates ?? []).map((template) => ({
           label: template.name,
@@ -50,7 +49,7 @@ export function codeSteps({ languages, own, profiles }: Offered): Step<CodeAnswe
     }),
     choiceStep<CodeAnswers>({
       when: (answers) => hasProfiles && !takesSeveral(answers),
-      placeholder: t('Pick the profile that the code is for'),
+      placeholder: vscode.l10n.t('Pick the profile that the code is for'),
       choices: () => [
         ...profiles.map(({ profile, isActive }): Choice<CodeAnswers> => ({
           ...itemOf(profile, isActive),
@@ -58,8 +57,8 @@ export function codeSteps({ languages, own, profiles }: Offered): Step<CodeAnswe
           answer: (answers) => ({ ...answers, profiles: [profile] }),
         })),
         {
-          label: t('No profile'),
-          detail: t('Placeholders to fill in'),
+          label: vscode.l10n.t('No profile'),
+          detail: vscode.l10n.t('Placeholders to fill in'),
           alwaysShow: true,
           answer: (answers) => ({ ...answers, profiles: [] }),
         },
@@ -67,13 +66,13 @@ export function codeSteps({ languages, own, profiles }: Offered): Step<CodeAnswe
     }),
     manyStep({
       when: (answers) => hasProfiles && takesSeveral(answers),
-      placeholder: t('Pick the profiles that the code is for; none for placeholders'),
+      placeholder: vscode.l10n.t('Pick the profiles that the code is for; none for placeholders'),
       items: () => profiles.map(({ profile, isActive }) => ({ ...itemOf(profile, isActive), profile })),
       answer: (answers, picked) => ({ ...answers, profiles: picked.map(({ profile }) => profile) }),
     }),
     manyStep({
       when: ({ language }) => (language?.options.length ?? 0) > 0,
-      placeholder: t('Options (optional)'),
+      placeholder: vscode.l10n.t('Options (optional)'),
       items: ({ language }) =>
         (language?.options ?? []).map(({ name, description }) => ({ label: name, detail: description })),
       answer: (answers, picked) => ({ ...answers, options: picked.map(({ label }) => label) }),

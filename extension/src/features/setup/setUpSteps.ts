@@ -21,20 +21,21 @@ type Key = Exclude<keyof ProfileAnswers, 'kind' | 'durationSeconds'>;
 
 /** The questions. Each answer is checked for its form where it is typed; whether it can work, the host says. */
 export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers>[] {
-  const { t } = vscode.l10n;
   const role = ({ kind }: ProfileAnswers) => kind === 'role';
   const sso = ({ kind }: ProfileAnswers) => kind === 'sso';
   return [
     choiceStep<ProfileAnswers>({
-      placeholder: t('What kind of profile?'),
+      placeholder: vscode.l10n.t('What kind of profile?'),
       choices: () => [
         {
           iconPath: new vscode.ThemeIcon('key'),
-          label: t('A Role'),
+          label: vscode.l10n.t('A Role'),
           detail:
             sources.length > 0
-              ? t('Assumed with the credentials of another profile, and an MFA code if needed.')
-              : t('Needs a profile with credentials first: run `aws configure` or `aws login`, or set up SSO here.'),
+              ? vscode.l10n.t('Assumed with the credentials of another profile, and an MFA code if needed.')
+              : vscode.l10n.t(
+                  'Needs a profile with credentials first: run `aws configure` or `aws login`, or set up SSO here.',
+                ),
           isGiven: role,
           answer: (answers) => {
             if (sources.length === 0) {
@@ -45,28 +46,28 @@ export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers
         },
         {
           iconPath: new vscode.ThemeIcon('organization'),
-          label: t('IAM Identity Center (SSO)'),
-          detail: t('A permission set in an account. Nothing secret is written.'),
+          label: vscode.l10n.t('IAM Identity Center (SSO)'),
+          detail: vscode.l10n.t('A permission set in an account. Nothing secret is written.'),
           isGiven: sso,
           answer: (answers) => ({ ...answers, kind: 'sso' }),
         },
         {
           iconPath: new vscode.ThemeIcon('globe'),
-          label: t('Region Only'),
-          detail: t('Sets a default region; no credentials.'),
+          label: vscode.l10n.t('Region Only'),
+          detail: vscode.l10n.t('Sets a default region; no credentials.'),
           isGiven: ({ kind }) => kind === 'settings',
           answer: (answers) => ({ ...answers, kind: 'settings' }),
         },
       ],
     }),
-    text('roleArn', t('The role to assume'), 'arn:aws:iam::123456789012:role/NAME', {
+    text('roleArn', vscode.l10n.t('The role to assume'), 'arn:aws:iam::123456789012:role/NAME', {
       when: role,
       required: true,
       is: roleArn,
     }),
     choiceStep<ProfileAnswers>({
       when: role,
-      placeholder: t("Which profile's credentials should assume it?"),
+      placeholder: vscode.l10n.t("Which profile's credentials should assume it?"),
       choices: () =>
         sources.map(({ name, account, plan }) => ({
           label: name,
@@ -78,38 +79,56 @@ export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers
     }),
     text(
       'mfaSerial',
-      t('The MFA device, if the role demands a code. Leave empty if not.'),
+      vscode.l10n.t('The MFA device, if the role demands a code. Leave empty if not.'),
       'arn:aws:iam::123456789012:mfa/NAME',
       { when: role, is: mfaSerial },
     ),
-    text('externalId', t('The external ID, if the owner of the role gave you one. Leave empty if not.'), '', {
-      when: role,
-      is: externalId,
-    }),
-    text('ssoSession', t('A session name (required). Profiles can share it.'), t('my-company'), {
-      when: sso,
-      required: true,
-      is: sessionName,
-    }),
+    text(
+      'externalId',
+      vscode.l10n.t('The external ID, if the owner of the role gave you one. Leave empty if not.'),
+      '',
+      {
+        when: role,
+        is: externalId,
+      },
+    ),
+    text(
+      'ssoSession',
+      vscode.l10n.t('A session name (required). Profiles can share it.'),
+      vscode.l10n.t('my-company'),
+      {
+        when: sso,
+        required: true,
+        is: sessionName,
+      },
+    ),
     text(
       'ssoStartUrl',
-      t('The start URL of the login. Leave empty if the login is in your files already.'),
+      vscode.l10n.t('The start URL of the login. Leave empty if the login is in your files already.'),
       'https://my-company.awsapps.com/start',
       { when: sso, is: startUrl },
     ),
-    text('ssoRegion', t('The region of IAM Identity Center'), 'eu-central-1', {
+    text('ssoRegion', vscode.l10n.t('The region of IAM Identity Center'), 'eu-central-1', {
       when: (answers) => sso(answers) && Boolean(answers.ssoStartUrl),
       required: true,
       is: region,
     }),
-    text('ssoAccountId', t('The account, 12 digits'), '123456789012', { when: sso, required: true, is: accountId }),
-    text('ssoRoleName', t('The permission set'), 'ReadOnlyAccess', { when: sso, required: true, is: permissionSet }),
-    text('region', t('The region to work in'), 'eu-central-1', { required: true, is: region }),
+    text('ssoAccountId', vscode.l10n.t('The account, 12 digits'), '123456789012', {
+      when: sso,
+      required: true,
+      is: accountId,
+    }),
+    text('ssoRoleName', vscode.l10n.t('The permission set'), 'ReadOnlyAccess', {
+      when: sso,
+      required: true,
+      is: permissionSet,
+    }),
+    text('region', vscode.l10n.t('The region to work in'), 'eu-central-1', { required: true, is: region }),
     textStep<ProfileAnswers>({
-      prompt: t('The name of the profile'),
+      prompt: vscode.l10n.t('The name of the profile'),
       placeholder: 'default',
       value: suggestName,
-      validate: checked(t('The name of the profile'), true, profileName),
+      validate: checked(vscode.l10n.t('The name of the profile'), true, profileName),
       answer: (answers, name) => ({ ...answers, name }),
     }),
   ];

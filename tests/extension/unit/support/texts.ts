@@ -17,6 +17,8 @@ function textsOf(code: string, file: string): string[] {
         throw new Error(`${file}: a text that is put together cannot be translated: ${node.getText()}`);
       }
       texts.push(text.text);
+    } else if (/(^|\.)l10n$/.test(node.getText()) && !ts.isPropertyAccessExpression(node.parent)) {
+      throw new Error(`${file}: a text is found by l10n.t, so it has no other name: ${node.parent.getText()}`);
     }
     ts.forEachChild(node, visit);
   };
