@@ -27,6 +27,11 @@ internal sealed class LogLevelSwitch
         _level = wanted < _configured ? wanted : _configured;
     }
 
+    /// <summary>Makes loggers that write what the level allows at that moment.</summary>
+    public LoggerFactory CreateFactory(IEnumerable<ILoggerProvider> providers) => new(
+        providers,
+        new LoggerFilterOptions { MinLevel = LogLevel.Trace }.AddFilter((category, level) => Allows(category, level)));
+
     /// <summary>Whether an entry is written. What frameworks have to say below a warning is for <c>Trace</c> alone.</summary>
     public bool Allows(string? category, LogLevel level) => level >= _level
         && (level >= LogLevel.Warning || _level == LogLevel.Trace || category?.StartsWith("RoleAssist", StringComparison.Ordinal) != false);

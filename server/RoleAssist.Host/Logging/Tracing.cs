@@ -27,7 +27,7 @@ internal static partial class Tracing
         }
 
         var level = new LogLevelSwitch(LogLevel.Debug);
-        var factory = new LoggerFactory([provider], new LoggerFilterOptions { MinLevel = LogLevel.Trace }.AddFilter((category, at) => level.Allows(category, at)));
+        var factory = level.CreateFactory([provider]);
         LogStart(
             factory.CreateLogger(typeof(Tracing).FullName!),
             ProductInfo.Version,

@@ -40,7 +40,7 @@ internal static class StdioServer
             level.Set("messages");
         }
 
-        return new LoggerFactory(providers, new LoggerFilterOptions { MinLevel = LogLevel.Trace }.AddFilter((category, at) => level.Allows(category, at)));
+        return level.CreateFactory(providers);
     }
 
     internal static IHost Build(ServerStreams streams, LogLevel logLevel, Action<IServiceCollection> addUseCases, TextWriter? error = null)
