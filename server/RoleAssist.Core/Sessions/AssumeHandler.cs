@@ -97,7 +97,7 @@ public sealed partial class AssumeHandler(
     public PlannedSession Plan(RoleChain chain, SessionOptions options) => SessionPlanner.Plan(chain, ContextOf(options));
 
     private PlanningContext ContextOf(SessionOptions options) => new(
-        chain => !options.ForceRefresh && registry.HasSessions && registry.FindFresh(SessionId.Of(chain)) is not null,
+        chain => !options.ForceRefresh && registry.HasSessionOf(chain.Profile) && registry.FindFresh(SessionId.Of(chain)) is not null,
         key => registry.FindPrime(key) is not null,
         options.Preference,
         options.WillRenew,

@@ -51,15 +51,12 @@ public sealed class SessionRegistry : IDisposable
         }
     }
 
-    /// <summary>Whether there is any session at all.</summary>
-    public bool HasSessions
+    /// <summary>Whether there is any session of that profile. Only then is it worth working out which one is meant.</summary>
+    public bool HasSessionOf(string profile)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                return _entries.Length > 0;
-            }
+            return _entries.Any(entry => entry.Chain.Profile == profile);
         }
     }
 
