@@ -96,6 +96,8 @@ async function publishFloor(name) {
     '--nologo',
     '--verbosity',
     'quiet',
+    // Programs without a project share a folder otherwise, and the runtime that comes along with one confuses the others.
+    `-p:ArtifactsPath=${path.join(folder, 'build')}`,
   ]);
   return path.join(folder, name);
 }
