@@ -7,8 +7,10 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { it } from 'node:test';
-import { which } from '../../scripts/lib/processes.mjs';
+import { Scope } from '../../scripts/lib/main.mjs';
+import { run, which } from '../../scripts/lib/processes.mjs';
 import { hostExecutable } from '../../scripts/lib/project.mjs';
+import { Sandbox } from '../../scripts/lib/sandbox.mjs';
 import { frame } from './support/frames.mjs';
 
 const strace = which('strace');
@@ -53,5 +55,25 @@ it(
       before.filter((call) => /libssl|libcrypto|openssl\.cnf|socket\(|\/\.aws\//.test(call)),
       [],
     );
+  },
+);
+
+it(
+  'loads no OpenSSL for a credential-process whose session a host has',
+  { skip: !strace && 'no strace' },
+  async (t) => {
+    const scope = new Scope();
+    t.after(() => scope.close());
+    const sandbox = await Sandbox.start(scope);
+    const trace = path.join(await scope.temporaryFolder('trace'), 'trace');
+    const traced = [strace, '-f', '-e', 'trace=open,openat,connect', '-o', trace, hostExecutable];
+    const command = [...traced, 'credential-process', 'dev'];
+    const { stdout } = await run(hostExecutable, ['exec', 'dev', '--delivery', 'endpoint', '--', ...command], {
+      env: sandbox.environment,
+    });
+    assert.equal(JSON.parse(stdout).Version, 1);
+    const calls = await readFile(trace, 'utf8');
+    assert.match(calls, /connect\(.*\.sock/, 'it asks the host');
+    assert.doesNotMatch(calls, /libssl|libcrypto/);
   },
 );

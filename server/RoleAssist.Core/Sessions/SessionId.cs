@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Security;
 
 namespace RoleAssist.Core.Sessions;
 
@@ -46,7 +46,7 @@ public sealed record SessionId(string Value)
             }
         }
 
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(facts.ToString()));
+        var digest = Sha256.HashData(Encoding.UTF8.GetBytes(facts.ToString()));
         return new SessionId(Convert.ToHexStringLower(digest.AsSpan(0, 8)));
     }
 
