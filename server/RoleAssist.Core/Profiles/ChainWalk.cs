@@ -83,6 +83,8 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
             Note(obstacle);
         }
 
+        NoteRivals(profile, source);
+
         if (source is WebIdentitySource)
         {
             NoteWithoutEffect(end);
@@ -115,6 +117,19 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
                 NotesOnSources = Notes.Count;
                 known?.Add(role.Name, new KnownSource(_end, source, Steps, Notes));
             }
+        }
+    }
+
+    /// <summary>Keys beside something else that gives credentials are somebody else to one SDK than to another.</summary>
+    private void NoteRivals(Profile profile, CredentialSource? source)
+    {
+        string[] rivals = [ProfileSettings.RoleArn, ProfileSettings.SsoSession, ProfileSettings.SsoStartUrl, ProfileSettings.CredentialProcess];
+        if (CredentialSourceResolver.HasKeys(profile)
+            && profile[ProfileSettings.SourceProfile] != profile.Name // its role is assumed with its own keys, as AWS' documents say
+            && Array.Find(rivals, setting => profile[setting] is not null) is { } rival)
+        {
+            var winner = profile[ProfileSettings.RoleArn] is not null ? ProfileSettings.RoleArn : source is KeySource ? "the keys" : rival;
+            Note($"Profile '{profile.Name}' has keys beside {rival}, and AWS' SDKs differ on which of them they use. RoleAssist uses {winner}.");
         }
     }
 

@@ -49,6 +49,9 @@ public class ProfileCatalogTests
     [InlineData("login", "Profile 'login' is a console login, which RoleAssist leaves to the AWS CLI")]
     [InlineData("on-login", "Profile 'login' is a console login, which RoleAssist leaves to the AWS CLI")]
     [InlineData("token", "Profile 'token' gives an access token instead of credentials")]
+    [InlineData("both", "Profile 'both' has keys beside role_arn, and AWS' SDKs differ on which of them they use. RoleAssist uses role_arn.")]
+    [InlineData("process", "Profile 'process' has keys beside credential_process, and AWS' SDKs differ on which of them they use. RoleAssist uses credential_process.")]
+    [InlineData("incomplete", "Profile 'incomplete' has keys beside sso_session, and AWS' SDKs differ on which of them they use. RoleAssist uses the keys.")]
     [InlineData("web", "source_profile, external_id of profile 'web' have no effect")]
     public async Task What_cannot_be_used_or_has_no_effect_is_said_in_the_list(string profile, string note)
     {
@@ -58,12 +61,23 @@ public class ProfileCatalogTests
             .Profile("login", ("login_session", "arn:aws:iam::123456789012:user/ana"))
             .Role("on-login", "login")
             .Profile("token", ("sso_session", "corp"))
+            .User("both", ("role_arn", "arn:aws:iam::123456789012:role/dev"), ("source_profile", "home"))
+            .User("process", ("credential_process", "print-keys"))
+            .User("incomplete", ("sso_session", "corp"))
             .Role("web", "home", ("web_identity_token_file", "/token"), ("external_id", "x-1"));
 
         var problem = Assert.Single((await SummaryAsync(files, profile)).Problems);
 
         Assert.Contains(note, problem.Message, StringComparison.Ordinal);
         Assert.Equal(ProblemSeverity.Information, problem.Severity);
+    }
+
+    [Fact]
+    public async Task A_role_that_is_assumed_with_the_keys_of_its_own_profile_is_nothing_to_tell()
+    {
+        var files = new AwsFiles().User("own", ("role_arn", "arn:aws:iam::123456789012:role/dev"), ("source_profile", "own"));
+
+        Assert.Empty((await SummaryAsync(files, "own")).Problems);
     }
 
     [Fact]
