@@ -185,6 +185,7 @@ describeInEditor(
     async function openRoleTerminal(profile) {
       await editor.openTerminalOf('AWS Role');
       await editor.pick(profile);
+      await editor.terminalTabs.filter({ hasText: profile }).last().waitFor();
       // What is typed is cleared from the screen, the greeting too.
       await eventually('the role is typed and cleared', async () => {
         const screen = await editor.terminalScreen();

@@ -16,7 +16,7 @@ import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
 import { TerminalUses } from '../../../extension/src/infrastructure/state/terminalUses.ts';
 import { FakeTransport } from './fakes/transport.ts';
-import { Terminal, TerminalProfile, editor, openEditor } from './fakes/vscode.ts';
+import { ShellIntegration, Terminal, TerminalProfile, editor, openEditor } from './fakes/vscode.ts';
 import { fakeLog, inMinutes, now, session } from './support/samples.ts';
 
 const variables = [
@@ -314,12 +314,75 @@ describe('a role terminal', () => {
     terminal?.relaunch(); // the shell is integrated
     await vi.advanceTimersByTimeAsync(10);
     expect(terminal?.shellIntegration?.executed).toEqual(['STATEMENT']);
-    editor.endedExecutions.fire({
-      terminal: terminal ?? expect.fail(),
-      execution: terminal?.shellIntegration?.execution ?? {},
-    });
+    terminal?.endExecution(0);
     await vi.advanceTimersByTimeAsync(10);
     expect(editor.executed).toContainEqual(['workbench.action.terminal.clear']);
+  });
+
+  describe('whose shell is typed into while it gets its role', () => {
+    /** An integrated terminal into which its role is to be typed. */
+    async function integrated(...answers: unknown[]) {
+      vi.stubEnv('AWS_PROFILE', 'home');
+      const opened = opener([session()]);
+      opened.transport.answers.push(...answers);
+      await opened.terminals.open();
+      const terminal = editor.terminals[0] ?? expect.fail();
+      terminal.activate();
+      return terminal;
+    }
+
+    const integrate = async (terminal: Terminal) => {
+      terminal.shellIntegration = new ShellIntegration();
+      editor.integratedShells.fire({ terminal });
+      await vi.advanceTimersByTimeAsync(10);
+    };
+
+    it('has its role once the program has ended that the person has started first', async () => {
+      const terminal = await integrated({ text: 'STATEMENT' });
+      const end = terminal.startProgram();
+      await integrate(terminal);
+      expect(terminal.shellIntegration?.executed).toEqual([]);
+      end();
+      await vi.advanceTimersByTimeAsync(10);
+      expect(terminal.shellIntegration?.executed).toEqual(['STATEMENT']);
+      expect(editor.messages).toEqual([]);
+    });
+
+    it('is given its role again where what was typed did not come through', async () => {
+      const terminal = await integrated({ text: 'FIRST' }, { text: 'SECOND' });
+      await integrate(terminal);
+      terminal.endExecution(127);
+      await vi.advanceTimersByTimeAsync(10);
+      expect(terminal.shellIntegration?.executed).toEqual(['FIRST', 'SECOND']);
+      expect(editor.executed).toEqual([]);
+      terminal.endExecution(0);
+      await vi.advanceTimersByTimeAsync(10);
+      expect(editor.executed).toContainEqual(['workbench.action.terminal.clear']);
+      expect(uses.terminalsOf('session-1')).toEqual([terminal]);
+    });
+
+    it('says in the end that it has none, and leaves on the screen what went wrong', async () => {
+      const terminal = await integrated({ text: '1' }, { text: '2' }, { text: '3' });
+      await integrate(terminal);
+      for (let attempt = 0; attempt < 3; attempt++) {
+        terminal.endExecution(1);
+        await vi.advanceTimersByTimeAsync(10);
+      }
+      expect(terminal.shellIntegration?.executed).toEqual(['1', '2', '3']);
+      expect(editor.message?.text).toContain("The terminal 'prod-admin' did not get its role.");
+      expect(editor.executed).toEqual([]);
+      expect(uses.terminals()).toEqual([]);
+    });
+
+    it('is left alone when it has been closed', async () => {
+      const terminal = await integrated({ text: 'STATEMENT' });
+      const end = terminal.startProgram();
+      await integrate(terminal);
+      terminal.close();
+      end();
+      await vi.advanceTimersByTimeAsync(10);
+      expect(terminal.shellIntegration?.executed).toEqual([]);
+    });
   });
 
   describe('of a person', () => {

@@ -32,6 +32,23 @@ export class RunningPrograms implements vscode.Disposable {
     }
   }
 
+  /** Waits until no program runs in a terminal any more, or it has been closed. */
+  ended(terminal: vscode.Terminal): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (!this.runsIn(terminal) || terminal.exitStatus !== undefined) {
+          subscription.dispose();
+          resolve();
+        }
+      };
+      const subscription = vscode.Disposable.from(
+        vscode.window.onDidEndTerminalShellExecution(look),
+        vscode.window.onDidCloseTerminal(look),
+      );
+      look();
+    });
+  }
+
   /** Whether a program has ended in a terminal and no other has been started, so that the shell is at its prompt. */
   isAtPrompt(terminal: vscode.Terminal): boolean {
     return this.idle.has(terminal);

@@ -8,8 +8,11 @@ import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 import { terminalLook } from '../../infrastructure/presentation/marks.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
 import type { RunningPrograms } from './runningPrograms.ts';
-import { endOf, shellIntegrationOf } from './shellIntegration.ts';
+import { exitCodeOf, shellIntegrationOf } from './shellIntegration.ts';
 import { shellOf } from './terminalShell.ts';
+
+/** How often a new terminal is given its role: somebody may type into it in that very moment. */
+const mostAttempts = 3;
 
 /** Gives the shell that runs in the active terminal a role, or takes it away again. */
 export class ThisTerminal {
@@ -31,37 +34,58 @@ export class ThisTerminal {
   }
 
   /** Gives a session to the shell of a terminal, or to the shell that it is known to be. */
-  async give(
-    terminal: vscode.Terminal,
-    { sessionId }: SessionInfo,
-    title: string,
-    shell?: string,
-  ): Promise<vscode.TerminalShellExecution | undefined> {
+  async give(terminal: vscode.Terminal, { sessionId }: SessionInfo, title: string, shell?: string): Promise<void> {
     const wish = { shell: shell ?? (await this.shellOf(terminal, title)), sessionId };
-    const execution = await this.type(terminal, title, wish);
+    const text = await this.statement(wish, title);
+    // A person may have started a program while they were asked for a code.
+    this.programs.refuse(terminal);
+    this.type(terminal, text);
     this.uses.set(terminal, sessionId);
-    return execution;
   }
 
   /**
    * The same for a terminal that has just been opened: it waits for the shell's first prompt, or what is typed would stand
-   * on the screen twice, and clears the screen, which holds nothing else.
+   * on the screen twice, for whatever the person has started there already, and for the outcome. Then it clears the screen,
+   * which holds nothing else.
    */
   async giveNew(terminal: vscode.Terminal, session: SessionInfo, title: string): Promise<void> {
     await shellIntegrationOf(terminal);
-    const typed = await this.give(terminal, session, title);
-    if (typed) {
-      await endOf(typed);
+    const wish = { shell: await this.shellOf(terminal, title), sessionId: session.sessionId };
+    for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+      await this.programs.ended(terminal);
+      const text = await this.statement(wish, title);
+      await this.programs.ended(terminal);
+      if (terminal.exitStatus !== undefined) {
+        return;
+      }
+      const typed = this.type(terminal, text);
+      this.uses.set(terminal, session.sessionId);
+      const exitCode = typed && (await exitCodeOf(typed));
+      if (exitCode === undefined || exitCode === 0) {
+        await clear(terminal);
+        return;
+      }
     }
-    if (vscode.window.activeTerminal === terminal) {
-      await vscode.commands.executeCommand('workbench.action.terminal.clear');
-    }
+    this.uses.delete(terminal);
+    throw new OperationError(
+      vscode.l10n.t("The terminal '{0}' did not get its role.", terminal.name),
+      vscode.l10n.t('What went wrong stands in it.'),
+      [
+        {
+          title: vscode.l10n.t('Use in This Terminal'),
+          command: 'roleassist.useInThisTerminal',
+          arguments: [{ sessionId: session.sessionId }],
+        },
+      ],
+    );
   }
 
   async remove(): Promise<void> {
     const title = vscode.l10n.t('Remove Role from This Terminal');
     const terminal = this.active();
-    await this.type(terminal, title, { shell: await this.shellOf(terminal, title) });
+    const text = await this.statement({ shell: await this.shellOf(terminal, title) }, title);
+    this.programs.refuse(terminal);
+    this.type(terminal, text);
     this.uses.delete(terminal);
     await rename(terminal, vscode.l10n.t('no role'));
   }
@@ -79,14 +103,11 @@ export class ThisTerminal {
     return shellOf(terminal, title, this.programs.isAtPrompt(terminal));
   }
 
-  private async type(
-    terminal: vscode.Terminal,
-    title: string,
-    wish: GetTerminalStatementParams,
-  ): Promise<vscode.TerminalShellExecution | undefined> {
-    const { text } = await withProgress(title, (token) => this.host.getTerminalStatement(wish, token));
-    // A person may have started a program while they were asked for a code.
-    this.programs.refuse(terminal);
+  private async statement(wish: GetTerminalStatementParams, title: string): Promise<string> {
+    return (await withProgress(title, (token) => this.host.getTerminalStatement(wish, token))).text;
+  }
+
+  private type(terminal: vscode.Terminal, text: string): vscode.TerminalShellExecution | undefined {
     terminal.show();
     if (terminal.shellIntegration) {
       // Unlike sendText this first clears what stands half-typed at the prompt, which the text would otherwise complete.
@@ -94,6 +115,12 @@ export class ThisTerminal {
     }
     terminal.sendText(text);
     return undefined;
+  }
+}
+
+async function clear(terminal: vscode.Terminal): Promise<void> {
+  if (vscode.window.activeTerminal === terminal) {
+    await vscode.commands.executeCommand('workbench.action.terminal.clear');
   }
 }
 

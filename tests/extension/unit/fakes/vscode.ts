@@ -413,13 +413,13 @@ export class Message {
 }
 
 export class ShellIntegration {
-  readonly execution = {};
+  execution = {};
   /** The command lines that an extension had executed. */
   readonly executed: string[] = [];
 
   executeCommand(commandLine: string): object {
     this.executed.push(commandLine);
-    return this.execution;
+    return (this.execution = {});
   }
 }
 
@@ -434,6 +434,7 @@ export class Terminal {
   shellIntegration: ShellIntegration | undefined;
   processId = Promise.resolve<number | undefined>(++processes);
   isClosed = false;
+  exitStatus: object | undefined;
 
   constructor(readonly creationOptions: { name?: string | undefined; [option: string]: unknown } = {}) {
     this.name = creationOptions.name ?? 'terminal';
@@ -475,7 +476,14 @@ export class Terminal {
   /** A person closes it. */
   close(): void {
     this.isClosed = true;
+    this.exitStatus = {};
     editor.closedTerminals.fire(this);
+  }
+
+  /** What an extension had executed has ended. */
+  endExecution(exitCode: number): void {
+    const execution = this.shellIntegration?.execution ?? {};
+    editor.endedExecutions.fire({ terminal: this, execution, exitCode });
   }
 
   /** A person starts a program in it; ends when the function that this returns is called. */
@@ -617,7 +625,7 @@ class Editor {
   readonly activatedTerminals = new EventEmitter<Terminal | undefined>();
   readonly integratedShells = new EventEmitter<{ terminal: Terminal }>();
   readonly startedExecutions = new EventEmitter<{ terminal: Terminal; execution: object }>();
-  readonly endedExecutions = new EventEmitter<{ terminal: Terminal; execution: object }>();
+  readonly endedExecutions = new EventEmitter<{ terminal: Terminal; execution: object; exitCode?: number }>();
   readonly terminalProfiles = new Map<string, { provideTerminalProfile(): Promise<TerminalProfile | undefined> }>();
   readonly environmentVariables = new EnvironmentVariableCollection();
   readonly statusBarMessages: string[] = [];
