@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Terminal as VSCodeTerminal } from 'vscode';
 import { copyIdentity } from '../../../extension/src/features/sessions/copyIdentity.ts';
 import { endSession } from '../../../extension/src/features/sessions/endSession.ts';
+import { followEnds } from '../../../extension/src/features/sessions/followEnds.ts';
 import { followHost } from '../../../extension/src/features/sessions/followHost.ts';
 import { followSessions } from '../../../extension/src/features/sessions/followSessions.ts';
 import { refreshSession } from '../../../extension/src/features/sessions/refreshSession.ts';
@@ -9,8 +11,9 @@ import type { ProfileList, SessionInfo } from '../../../extension/src/infrastruc
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { maintainContextKeys } from '../../../extension/src/infrastructure/state/contextKeys.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
+import { TerminalUses } from '../../../extension/src/infrastructure/state/terminalUses.ts';
 import { FakeTransport } from './fakes/transport.ts';
-import { EventEmitter, editor, openEditor } from './fakes/vscode.ts';
+import { EventEmitter, Terminal, editor, openEditor } from './fakes/vscode.ts';
 import { session } from './support/samples.ts';
 
 const first = session({ sessionId: 'session-1', profile: 'dev' });
@@ -238,6 +241,39 @@ describe('a session that comes to need a person', () => {
     become('active', 'needsMfa');
     terminals = ['session-1'];
     become('needsMfa');
+    expect(editor.messages).toEqual([]);
+  });
+});
+
+describe('the end of sessions that terminals use', () => {
+  let uses: TerminalUses;
+
+  beforeEach(() => {
+    uses = new TerminalUses();
+    followEnds(store, uses);
+    store.apply({ revision: 1, sessions: [first, second] });
+  });
+
+  const open = (name: string, { sessionId }: SessionInfo) => {
+    const terminal = new Terminal({ name }).open();
+    uses.set(terminal as unknown as VSCodeTerminal, sessionId);
+    return terminal;
+  };
+
+  it('is told with the terminals that are left, which can be closed', async () => {
+    const [one, other, third] = [open('dev', first), open('tests', first), open('prod-admin', second)];
+    store.apply({ revision: 2, sessions: [second] });
+    expect(editor.message).toMatchObject({
+      severity: 'warning',
+      text: 'dev has ended. These terminals get no credentials any more: dev, tests.',
+    });
+    await editor.message?.press('Close Terminals');
+    expect([one.isClosed, other.isClosed, third.isClosed]).toEqual([true, true, false]);
+  });
+
+  it('is not told where no terminal uses them', () => {
+    open('prod-admin', second);
+    store.apply({ revision: 2, sessions: [second] });
     expect(editor.messages).toEqual([]);
   });
 });
