@@ -39,6 +39,18 @@ public class RoleChainResolverTests
     }
 
     [Theory]
+    [InlineData("eu-north-1", "eu-north-1", true)]
+    [InlineData("us-gov-west-1", null, false)] // nobody's credentials for this role are known there
+    public void A_role_that_names_no_region_works_in_that_of_the_default_profile_as_in_SDKs(string ofDefault, string? region, bool isDefault)
+    {
+        _files.Profile("default", ("region", ofDefault)).Role("plain", "careful");
+
+        var chain = Resolve("plain");
+
+        Assert.Equal((region, isDefault), (chain.Region, chain.HasDefaultRegion));
+    }
+
+    [Theory]
     [InlineData("222233334444/team/dev")]
     [InlineData(" arn:aws:iam::222233334444:role/team/dev ")]
     public void A_role_may_stand_in_place_of_a_profile(string role)
