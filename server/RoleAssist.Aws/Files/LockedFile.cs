@@ -49,8 +49,9 @@ public static class LockedFile
                 // Fails on whatever is there by now, a link that leads nowhere too.
                 return new FileStream(path, PrivateFile.Options(FileMode.CreateNew, FileAccess.ReadWrite));
             }
-            catch (IOException) when (UnixFileStatus.Of(path) is not null)
+            catch (IOException fault) when (UnixErrors.IsExists(fault))
             {
+                // It is opened then, unless the process that had it has removed it in the meantime.
             }
         }
     }

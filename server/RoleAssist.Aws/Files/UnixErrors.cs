@@ -5,6 +5,7 @@ internal static class UnixErrors
 {
     private const int NotPermitted = 1;
     private const int AccessDenied = 13;
+    private const int Exists = 17;
     private const int WouldBlockOnLinux = 11;
     private const int WouldBlockOnMac = 35;
 
@@ -12,6 +13,9 @@ internal static class UnixErrors
     public static bool IsWouldBlock(IOException fault) => IsWouldBlock(fault.HResult);
 
     public static bool IsWouldBlock(int error) => error is WouldBlockOnLinux or WouldBlockOnMac;
+
+    /// <summary>EEXIST: a file that was to be created was there.</summary>
+    public static bool IsExists(IOException fault) => fault.HResult == Exists;
 
     /// <summary>EACCES or EPERM.</summary>
     public static bool IsDenied(int error) => error is NotPermitted or AccessDenied;

@@ -46,7 +46,7 @@ internal static class PowerShellLanguage
         ])
     {
         Aliases = ["pwsh", "ps1", "ps"],
-        NoteOnSource = profile => profile[ProfileSettings.Services] is null && profile[ProfileSettings.EndpointUrl] is null
+        NoteOnSource = profile => CredentialSourceResolver.HasKeys(profile) || (profile[ProfileSettings.Services] ?? profile[ProfileSettings.EndpointUrl]) is null
             ? null
             : $"AWS Tools 4 reject profile '{profile.Name}', because they take services and endpoint_url for a part of its credentials. "
                 + "Use AWS Tools 5, or move the endpoints to variables such as AWS_ENDPOINT_URL_STS.",
