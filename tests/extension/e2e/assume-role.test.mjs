@@ -50,6 +50,7 @@ describeInEditor(
         'package.json',
         'package.nls.json',
         'l10n/bundle.l10n.json',
+        'artifacts/ThirdPartyNotices.txt',
         'extension/dist/extension.js',
         'extension/dist/languageClient.js',
         ...media.map((name) => `extension/media/${name}`),
