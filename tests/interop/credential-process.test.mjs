@@ -71,8 +71,7 @@ describeWithSandbox('credential-process', (context) => {
       sessionId: session.sessionId,
       delivery: 'environment',
     });
-    const calls = async () => (await run(hostExecutable, ['sandbox', 'calls', '--home', sandbox.home])).stdout;
-    const before = await calls();
+    const before = await sandbox.calls();
 
     // The host opens its socket beside what it does for its client.
     let answer;
@@ -82,7 +81,7 @@ describeWithSandbox('credential-process', (context) => {
 
     const key = issued.variables.find(({ name }) => name === 'AWS_ACCESS_KEY_ID').value;
     assert.equal(JSON.parse(answer.stdout).AccessKeyId, key);
-    assert.equal(await calls(), before);
+    assert.deepEqual(await sandbox.calls(), before);
 
     await host.rpc.sendRequest('roleassist/sessions/end', { sessionId: session.sessionId });
     assert.equal((await credentialProcess(['prod-admin'])).code, 6);

@@ -31,8 +31,7 @@ describeWithSandbox(
     const filesIn = (env) => readdir(path.join(env.XDG_RUNTIME_DIR, 'roleassist')).catch(() => []);
 
     async function timesAssumed() {
-      const { stdout } = await run(hostExecutable, ['sandbox', 'calls', '--home', context.sandbox.home]);
-      return JSON.parse(stdout).calls.filter(({ action }) => action === 'AssumeRole').length;
+      return (await context.sandbox.calls()).filter(({ action }) => action === 'AssumeRole').length;
     }
 
     /** Waits until nothing is left in a runtime folder. */

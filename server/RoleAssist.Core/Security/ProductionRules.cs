@@ -48,7 +48,7 @@ public sealed partial class ProductionRules
         }
 
         // Hardly a name has the letters, so it is seldom split into its words.
-        var possible = _phrases.FindAll(phrase => phrase.Length > 0 && profile.Contains(phrase[0], StringComparison.OrdinalIgnoreCase));
+        var possible = _phrases.FindAll(phrase => profile.Contains(phrase[0], StringComparison.OrdinalIgnoreCase));
         return possible.Count > 0 && WordsOf(profile) is var words && possible.Exists(phrase => Contains(words, phrase));
     }
 
@@ -65,15 +65,19 @@ public sealed partial class ProductionRules
             return pattern.Length == AccountDigits && _accounts.Add(pattern);
         }
 
-        var phrase = WordsOf(pattern);
+        if (WordsOf(pattern) is not { Length: > 0 } phrase)
+        {
+            return false;
+        }
+
         _phrases.Add(phrase);
-        return phrase.Length > 0;
+        return true;
     }
 
     private static bool IsLike(string text, string glob) => FileSystemName.MatchesSimpleExpression(glob, text, ignoreCase: true);
 
-    private static bool Contains(string[] words, string[] phrase) => phrase.Length > 0
-        && Enumerable.Range(0, Math.Max(0, words.Length - phrase.Length + 1)).Any(start =>
+    private static bool Contains(string[] words, string[] phrase) =>
+        Enumerable.Range(0, Math.Max(0, words.Length - phrase.Length + 1)).Any(start =>
             words.AsSpan(start, phrase.Length).SequenceEqual(phrase, StringComparer.OrdinalIgnoreCase)
             && !(start > 0 && Denials.Contains(words[start - 1], StringComparer.OrdinalIgnoreCase)));
 

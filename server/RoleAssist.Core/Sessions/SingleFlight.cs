@@ -1,8 +1,8 @@
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>
-/// Lets everybody who wants the same thing at the same time wait for one piece of work. It is cancelled when nobody
-/// waits for it any more, not when one of them gives up.
+/// Runs one piece of work for all callers that want the same thing at the same time. The work is cancelled when its last
+/// caller has given up, and that caller returns when the work has stopped: what it began is undone by then.
 /// </summary>
 public sealed class SingleFlight<TKey, TResult>
     where TKey : notnull
@@ -10,7 +10,7 @@ public sealed class SingleFlight<TKey, TResult>
     private readonly Lock _lock = new();
     private readonly Dictionary<TKey, Flight> _flights = [];
 
-    /// <summary>The work's result; the work is begun where nobody else's is under way.</summary>
+    /// <summary>The result of the work that is under way for this key, or else of this work.</summary>
     public async Task<TResult> RunAsync(TKey key, Func<CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
     {
         Flight flight;
@@ -31,34 +31,44 @@ public sealed class SingleFlight<TKey, TResult>
         }
         finally
         {
-            Leave(key, flight);
+            if (Leave(key, flight))
+            {
+                await flight.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 
-    private void Leave(TKey key, Flight flight)
+    /// <returns>Whether the caller was the last one.</returns>
+    private bool Leave(TKey key, Flight flight)
     {
         lock (_lock)
         {
             flight.Waiting--;
-            if (flight.Waiting > 0 && !flight.Result.IsCompleted)
+            if (flight.Waiting > 0)
             {
-                return;
+                // Whoever comes now begins anew once there is a result: it may be a failure.
+                if (flight.Result.IsCompleted)
+                {
+                    Remove(key, flight);
+                }
+
+                return false;
             }
 
-            if (_flights.TryGetValue(key, out var current) && current == flight)
-            {
-                _flights.Remove(key);
-            }
-        }
-
-        flight.Abandon();
-        if (flight.Result.IsCompleted)
-        {
-            flight.Dispose();
+            Remove(key, flight);
+            return true;
         }
     }
 
-    private sealed class Flight : IDisposable
+    private void Remove(TKey key, Flight flight)
+    {
+        if (_flights.TryGetValue(key, out var current) && current == flight)
+        {
+            _flights.Remove(key);
+        }
+    }
+
+    private sealed class Flight : IAsyncDisposable
     {
         private readonly CancellationTokenSource _abandoned = new();
 
@@ -70,14 +80,16 @@ public sealed class SingleFlight<TKey, TResult>
         public void Start(Func<CancellationToken, Task<TResult>> work) =>
             Result = Task.Run(() => work(_abandoned.Token), CancellationToken.None);
 
-        public void Abandon()
+        /// <summary>Cancels the work if it has not ended, waits until it has, and releases what it used.</summary>
+        public async ValueTask DisposeAsync()
         {
             if (!Result.IsCompleted)
             {
-                _abandoned.Cancel();
+                await _abandoned.CancelAsync().ConfigureAwait(false);
+                await ((Task)Result).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-        }
 
-        public void Dispose() => _abandoned.Dispose();
+            _abandoned.Dispose();
+        }
     }
 }
