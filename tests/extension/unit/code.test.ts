@@ -280,7 +280,7 @@ describe('Replace hard-coded keys with RoleAssist', () => {
     ]);
     expect(transport.params).toEqual([{ text, language: 'powershell' }]);
     expect(action?.command?.command).toBe('roleassist.explainReplacedKeys');
-    HardCodedKeyActions.tellWhatIsLeft();
+    HardCodedKeyActions.reportRemaining();
     expect(editor.message?.text).toContain('Deactivate the old key');
   });
 

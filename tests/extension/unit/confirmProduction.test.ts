@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import { confirmProduction } from '../../../extension/src/infrastructure/prompts/confirmProduction.ts';
 import { editor, openEditor } from './fakes/vscode.ts';
 import { session } from './support/samples.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { LogOutputChannel as Log } from 'vscode';
 import { ErrorBoundary } from '../../../extension/src/infrastructure/commands/errorBoundary.ts';
-import { OperationError, UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { OperationError, UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import { LogOutputChannel, editor, openEditor } from './fakes/vscode.ts';
 
 let log: LogOutputChannel;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
-import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
-import { Host, type HostStop } from '../../../extension/src/infrastructure/lifecycle/host.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
+import { Host, type HostStopEvent } from '../../../extension/src/infrastructure/lifecycle/host.ts';
 import { RestartPolicy } from '../../../extension/src/infrastructure/lifecycle/restartPolicy.ts';
 import { FakeHosts } from './fakes/hostConnection.ts';
 import { CancellationTokenSource } from './fakes/vscode.ts';
@@ -10,7 +10,7 @@ import { now } from './support/samples.ts';
 
 let hosts: FakeHosts;
 let host: Host;
-let stops: HostStop[];
+let stops: HostStopEvent[];
 let time: number;
 
 const { token } = new CancellationTokenSource();
@@ -44,7 +44,7 @@ describe('starting', () => {
     };
     await expect(request()).rejects.toMatchObject({
       message: 'RoleAssist could not start its host.',
-      remedies: [{ command: 'roleassist.restartHost' }],
+      errorActions: [{ command: 'roleassist.restartHost' }],
     });
 
     hosts.prepare = () => undefined;
@@ -114,7 +114,7 @@ describe('a host that dies', () => {
     }
     await expect(request()).rejects.toMatchObject({
       message: "RoleAssist's host keeps stopping, so it is not started again by itself.",
-      remedies: [{ command: 'roleassist.restartHost' }],
+      errorActions: [{ command: 'roleassist.restartHost' }],
     });
     expect(hosts.started).toHaveLength(5);
 
@@ -145,10 +145,10 @@ describe('a host that dies', () => {
     expect(hosts.started).toHaveLength(6);
   });
 
-  it('is noticed by somebody who waits for an answer, and by nobody else', async () => {
+  it('is isUserAware by somebody who waits for an answer, and by nobody else', async () => {
     await request();
     hosts.latest.die();
-    expect(stops).toEqual([{ noticed: false }]);
+    expect(stops).toEqual([{ isUserAware: false }]);
 
     await request();
     const answer = new Deferred<unknown>();
@@ -158,7 +158,7 @@ describe('a host that dies', () => {
     hosts.latest.die();
     answer.reject(new ResponseError(ErrorCodes.PendingResponseRejected, 'The connection got disposed.'));
     await expect(waiting).rejects.toThrow('has stopped');
-    expect(stops).toEqual([{ noticed: false }, { noticed: true }]);
+    expect(stops).toEqual([{ isUserAware: false }, { isUserAware: true }]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
-import { OperationError, UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { OperationError, UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import { HostError, isHostError, translateError } from '../../../extension/src/infrastructure/rpc/hostErrors.ts';
 import { mfaSerial } from './support/samples.ts';
 
@@ -29,7 +29,7 @@ describe('an error of the contract', () => {
   ])('has buttons in place of advice for the command line (%s)', (code, hint, command) => {
     const told = translateError(new ResponseError(302, 'What happened.', { code, hint })) as HostError;
     expect(told.explanation).toBe('What happened.');
-    expect(told.remedies[0]).toMatchObject({ command });
+    expect(told.errorActions[0]).toMatchObject({ command });
   });
 
   it("keeps a hint that names AWS' command line, or RoleAssist itself", () => {
@@ -40,7 +40,7 @@ describe('an error of the contract', () => {
 
   it('offers to assume again when the session is gone', () => {
     expect(translateError(new ResponseError(201, 'Gone.', { code: 'SessionNotFound' }))).toMatchObject({
-      remedies: [{ command: 'roleassist.assumeRole' }],
+      errorActions: [{ command: 'roleassist.assumeRole' }],
     });
   });
 });

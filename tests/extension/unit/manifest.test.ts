@@ -98,7 +98,7 @@ describe('every when clause', () => {
 
   it('asks only for context keys that something keeps, and all of those are asked for', () => {
     const sources = [
-      'infrastructure/state/contextKeys.ts',
+      'contextKeys.ts',
       'features/sandbox/sandboxControl.ts',
       'features/reload/registerReload.ts',
     ];

@@ -81,7 +81,7 @@ describe('new terminals', () => {
       become({ ...prod, state });
       become({ ...prod, expiration: inMinutes(600) });
       expect(collection.writes).toEqual([]);
-      expect(terminals.have('session-1')).toBe(true);
+      expect(terminals.haveSession('session-1')).toBe(true);
     },
   );
 
@@ -107,9 +107,12 @@ describe('new terminals', () => {
   });
 
   it('are known to have another session than one', () => {
-    expect(terminals.haveOtherThan('session-1')).toBe(false);
+    expect(terminals.haveOtherSessionThan('session-1')).toBe(false);
     terminals.use(prod, undefined, variables);
-    expect([terminals.haveOtherThan('session-1'), terminals.haveOtherThan('session-2')]).toEqual([false, true]);
+    expect([terminals.haveOtherSessionThan('session-1'), terminals.haveOtherSessionThan('session-2')]).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('of one folder have nothing to do with those of another', () => {
@@ -156,7 +159,7 @@ describe('Use in All New Terminals', () => {
   it('takes the profile that a button names', async () => {
     await use('dev');
     expect(assumed).toEqual(['dev']);
-    expect(terminals.have('session-2')).toBe(true);
+    expect(terminals.haveSession('session-2')).toBe(true);
   });
 
   it('gives it to the only folder as to that folder, so that a second one stays without', async () => {

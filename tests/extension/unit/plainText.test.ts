@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainItem } from '../../../extension/src/infrastructure/presentation/plainObjects.ts';
-import { plain, plainLines, plainMarkdown } from '../../../extension/src/infrastructure/presentation/plainText.ts';
+import { plain, plainLines, plainMarkdown } from '../../../extension/src/infrastructure/text/plainText.ts';
 
 const ranges = [
   [0x00, 0x1f],

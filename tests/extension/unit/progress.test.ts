@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { CancellationToken } from 'vscode';
-import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import { withProgress } from '../../../extension/src/infrastructure/prompts/progress.ts';
 import { editor, openEditor } from './fakes/vscode.ts';
 import { Deferred } from './support/deferred.ts';

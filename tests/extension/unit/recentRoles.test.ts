@@ -19,7 +19,7 @@ async function use(...profiles: string[]): Promise<void> {
   }
 }
 
-const names = () => recent.list().map((wish) => ('profile' in wish ? wish.profile : wish.roleArn));
+const names = () => recent.list().map((role) => ('profile' in role ? role.profile : role.roleArn));
 
 it('ranks by how often and how lately', async () => {
   await use('often', 'often', 'often', 'once');
@@ -46,6 +46,6 @@ it('shows a few and forgets the rest in time', async () => {
 it('keeps names and nothing else', async () => {
   await recent.add({ roleArn: '444455556666/admin', sourceProfile: 'home' });
   expect(JSON.parse(memory.text)).toEqual([
-    { wish: { roleArn: '444455556666/admin', sourceProfile: 'home' }, score: 1, at: 0 },
+    { role: { roleArn: '444455556666/admin', sourceProfile: 'home' }, score: 1, at: 0 },
   ]);
 });

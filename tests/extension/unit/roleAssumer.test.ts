@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RoleAssumer } from '../../../extension/src/features/assume/roleAssumer.ts';
-import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { HostError } from '../../../extension/src/infrastructure/rpc/hostErrors.ts';
 import { FakeTransport } from './fakes/transport.ts';
@@ -27,9 +27,9 @@ describe('a role that needs no MFA code', () => {
 
   it('is one that was typed, assumed with the profile that was picked for it', async () => {
     const transport = new FakeTransport(done);
-    const wish = { roleArn: '444455556666/admin', sourceProfile: 'home' };
-    await expect(new RoleAssumer(new HostApi(transport)).assume(wish)).resolves.toEqual(done.session);
-    expect(transport.params).toEqual([wish]);
+    const request = { roleArn: '444455556666/admin', sourceProfile: 'home' };
+    await expect(new RoleAssumer(new HostApi(transport)).assume(request)).resolves.toEqual(done.session);
+    expect(transport.params).toEqual([request]);
   });
 
   it('is made anew when its session is there', async () => {

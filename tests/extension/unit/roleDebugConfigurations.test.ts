@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DebugConfiguration } from 'vscode';
 import { environmentWithRole } from '../../../extension/src/features/debug/debugEnvironment.ts';
-import { namesOfCredentials } from '../../../extension/src/infrastructure/delivery/credentialNames.ts';
+import { credentialVariablesIn } from '../../../extension/src/infrastructure/delivery/credentialVariables.ts';
 import { RoleDebugConfigurations } from '../../../extension/src/features/debug/roleDebugConfigurations.ts';
 import { ErrorBoundary } from '../../../extension/src/infrastructure/commands/errorBoundary.ts';
-import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import { SessionEnvironments } from '../../../extension/src/infrastructure/delivery/sessionEnvironments.ts';
 import { SessionChooser } from '../../../extension/src/infrastructure/prompts/sessionChooser.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
@@ -28,7 +28,7 @@ let assume: () => Promise<SessionInfo>;
 let log: ReturnType<typeof fakeLog>;
 let transport: FakeTransport;
 let store: SessionStore;
-let powerShell: { currentHas: boolean; newOnesHave: boolean };
+let powerShell: { currentHasSession: boolean; newHaveSession: boolean };
 
 beforeEach(() => {
   openEditor();
@@ -42,7 +42,7 @@ beforeEach(() => {
   log = fakeLog();
   store = new SessionStore();
   store.apply({ revision: 1, sessions: [session(live), session({ ...live, sessionId: 'session-2', profile: 'dev' })] });
-  powerShell = { currentHas: false, newOnesHave: false };
+  powerShell = { currentHasSession: false, newHaveSession: false };
 });
 
 /** The configuration that a debug session is started with; undefined when it is not started. */
@@ -55,7 +55,7 @@ function start(changes: object = {}): Promise<DebugConfiguration | undefined> {
   const provider = new RoleDebugConfigurations(
     chooser,
     new SessionEnvironments(new HostApi(transport), log),
-    { currentHas: () => powerShell.currentHas, newOnesHave: () => powerShell.newOnesHave },
+    { currentHasSession: () => powerShell.currentHasSession, newHaveSession: () => powerShell.newHaveSession },
     new ErrorBoundary(log),
     log,
   );
@@ -144,13 +144,13 @@ describe('a debug session', () => {
 
 describe('a PowerShell script', () => {
   it('runs in the terminal that has the role', async () => {
-    powerShell.currentHas = powerShell.newOnesHave = true;
+    powerShell.currentHasSession = powerShell.newHaveSession = true;
     expect(await start({ type: 'PowerShell' })).toMatchObject({ env: role });
     expect(await start({ type: 'PowerShell' })).not.toHaveProperty('createTemporaryIntegratedConsole');
   });
 
   it('runs in a terminal of its own when new terminals have the role', async () => {
-    powerShell.newOnesHave = true;
+    powerShell.newHaveSession = true;
     expect(await start({ type: 'PowerShell' })).toMatchObject({ env: role, createTemporaryIntegratedConsole: true });
     expect(editor.messages).toEqual([]);
   });
@@ -178,13 +178,13 @@ describe('what a configuration says of credentials', () => {
     'AWS_ROLE_ARN',
     'AWS_WEB_IDENTITY_TOKEN_FILE',
   ])('is said by %s', (name) => {
-    expect(namesOfCredentials({ [name]: 'x' })).toEqual([name]);
+    expect(credentialVariablesIn({ [name]: 'x' })).toEqual([name]);
   });
 
   it.each(['AWS_REGION', 'AWS_ENDPOINT_URL', 'AWS_SDK_LOAD_CONFIG', 'AWS_CA_BUNDLE', 'PROFILE', 'MY_AWS_PROFILE'])(
     'is not said by %s',
     (name) => {
-      expect(namesOfCredentials({ [name]: 'x' })).toEqual([]);
+      expect(credentialVariablesIn({ [name]: 'x' })).toEqual([]);
     },
   );
 

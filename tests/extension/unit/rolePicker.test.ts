@@ -4,8 +4,8 @@ import { RecentRoles } from '../../../extension/src/features/assume/recentRoles.
 import { RoleAssumer } from '../../../extension/src/features/assume/roleAssumer.ts';
 import { roleItems, toProfileItem } from '../../../extension/src/features/assume/roleItems.ts';
 import { RolePicker } from '../../../extension/src/features/assume/rolePicker.ts';
-import { looksLikeRole } from '../../../extension/src/features/assume/wish.ts';
-import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { looksLikeRole } from '../../../extension/src/features/assume/assumeRequest.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import type { Problem, ProfileInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { HostError } from '../../../extension/src/infrastructure/rpc/hostErrors.ts';
@@ -44,7 +44,7 @@ function commands(...answers: unknown[]) {
 
 async function openList(...answers: unknown[]) {
   const { transport, command } = commands(...answers);
-  const result = command.one();
+  const result = command.assumeOne();
   result.catch(() => undefined);
   const open = await (await editor.lists.next()).ready();
   return { transport, result, open };
@@ -80,7 +80,7 @@ describe('the picker', () => {
 
   it('is there before the host has answered', async () => {
     const { command } = commands(new Promise(() => undefined));
-    void command.one().catch(() => undefined);
+    void command.assumeOne().catch(() => undefined);
     expect(await editor.lists.next()).toMatchObject({ busy: true, items: [] });
   });
 
@@ -115,7 +115,7 @@ describe('the picker', () => {
 
   it('fails as the host does', async () => {
     const { command } = commands(new HostError('The host is ill.', { code: 'Internal' }));
-    await expect(command.one()).rejects.toThrow('The host is ill.');
+    await expect(command.assumeOne()).rejects.toThrow('The host is ill.');
   });
 
   it.each(['warning', 'information'] as const)(
@@ -135,7 +135,7 @@ describe('the picker', () => {
     open.accept('prod-admin');
     await expect(result).rejects.toMatchObject({
       explanation: broken.message,
-      remedies: [
+      errorActions: [
         {
           title: 'Open at Line',
           command: 'vscode.open',
@@ -157,13 +157,13 @@ describe('the picker', () => {
 
   it('says that there is nothing to pick, and why, or how to get something', async () => {
     const unread = problem('error', { message: 'The file cannot be read.', file: '/home/alice/.aws/config' });
-    await expect(commands(list([], [unread])).command.one()).rejects.toMatchObject({
+    await expect(commands(list([], [unread])).command.assumeOne()).rejects.toMatchObject({
       explanation: 'There are no AWS profiles to assume. The file cannot be read.',
-      remedies: [{ title: 'Open at Line' }],
+      errorActions: [{ title: 'Open at Line' }],
     });
-    await expect(commands(list([])).command.one()).rejects.toMatchObject({
+    await expect(commands(list([])).command.assumeOne()).rejects.toMatchObject({
       explanation: 'There are no AWS profiles to assume.',
-      remedies: [{ command: 'roleassist.setUpProfile' }, { command: 'roleassist.startSandbox' }],
+      errorActions: [{ command: 'roleassist.setUpProfile' }, { command: 'roleassist.startSandbox' }],
     });
   });
 
@@ -214,9 +214,9 @@ describe('a role that is typed', () => {
     expect(source).toMatchObject({ step: 2, totalSteps: 2, buttons: [QuickInputButtons.Back] });
     source.accept('home');
     await result;
-    const wish = { roleArn: '444455556666/admin', sourceProfile: 'home' };
-    expect(transport.params.at(-1)).toEqual(wish);
-    expect(recent.list()).toEqual([wish]);
+    const typedRole = { roleArn: '444455556666/admin', sourceProfile: 'home' };
+    expect(transport.params.at(-1)).toEqual(typedRole);
+    expect(recent.list()).toEqual([typedRole]);
   });
 
   it('is assumed with what AWS tools take by default when that is wanted', async () => {
@@ -379,7 +379,7 @@ describe('several roles', () => {
       { session: session() },
       { session: session() },
     );
-    const done = command.several();
+    const done = command.assumeSeveral();
     await check('prod-admin', 'dev');
     (await editor.inputBoxes.next()).answer('123456');
     await done;
@@ -403,7 +403,7 @@ describe('several roles', () => {
   it('that fail are told in one message, and do not keep the others from being assumed', async () => {
     const denied = () => new HostError('AWS does not allow it.', { code: 'AccessDenied' });
     const { transport, command } = commands(list([home, profile(), dev]), denied(), denied(), { session: session() });
-    const done = command.several();
+    const done = command.assumeSeveral();
     await check('home', 'prod-admin', 'dev');
     await expect(done).rejects.toMatchObject({
       explanation: '2 of 3 roles could not be assumed. home: AWS does not allow it. prod-admin: AWS does not allow it.',
@@ -413,7 +413,7 @@ describe('several roles', () => {
 
   it('are given up together when the person closes the prompt', async () => {
     const { transport, command } = commands(list([profile(), dev]), mfaRequired());
-    const done = command.several();
+    const done = command.assumeSeveral();
     done.catch(() => undefined);
     await check('prod-admin', 'dev');
     (await editor.inputBoxes.next()).close();
@@ -423,7 +423,7 @@ describe('several roles', () => {
 
   it('are none when none is checked: the list stays', async () => {
     const { command } = commands(list([dev]));
-    const done = command.several();
+    const done = command.assumeSeveral();
     done.catch(() => undefined);
     const open = await (await editor.lists.next()).ready();
     open.accept();
@@ -440,7 +440,7 @@ describe('a row of the picker', () => {
       description: '444455556666/admin',
       detail: 'eu-central-1 · through home · MFA code · 1 h, renewed for 8 h',
       keywords: ['arn:aws:iam::444455556666:role/admin', '444455556666'],
-      obstacle: undefined,
+      blocker: undefined,
     });
   });
 

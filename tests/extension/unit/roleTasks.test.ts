@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type * as vscode from 'vscode';
 import { RoleTasks } from '../../../extension/src/features/tasks/roleTasks.ts';
 import { ErrorBoundary } from '../../../extension/src/infrastructure/commands/errorBoundary.ts';
-import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import { SessionEnvironments } from '../../../extension/src/infrastructure/delivery/sessionEnvironments.ts';
 import { SessionChooser } from '../../../extension/src/infrastructure/prompts/sessionChooser.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
@@ -41,7 +41,7 @@ async function resolve(definition: object = {}): Promise<Task> {
   });
   const boundary = new ErrorBoundary(fakeLog());
   const environments = new SessionEnvironments(new HostApi(transport), fakeLog());
-  const tasks = new RoleTasks(chooser, environments, { haveOtherThan: () => othersInTerminals }, boundary);
+  const tasks = new RoleTasks(chooser, environments, { haveOtherSessionThan: () => othersInTerminals }, boundary);
   expect(tasks.provideTasks()).toEqual([]);
   const written = new Task(
     { type: 'roleassist', command: 'aws', args: ['s3', 'ls'], ...definition } as never,

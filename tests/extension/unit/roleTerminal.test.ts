@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { GlobalEnvironmentVariableCollection } from 'vscode';
 import { NewTerminals } from '../../../extension/src/features/terminals/newTerminals.ts';
-import { Relaunches } from '../../../extension/src/features/terminals/relaunches.ts';
+import { RelaunchWatcher } from '../../../extension/src/features/terminals/relaunchWatcher.ts';
 import { roleTerminalOptions } from '../../../extension/src/features/terminals/roleTerminalOptions.ts';
 import { RoleTerminals } from '../../../extension/src/features/terminals/roleTerminals.ts';
 import { RunningPrograms } from '../../../extension/src/features/terminals/runningPrograms.ts';
 import { ThisTerminal } from '../../../extension/src/features/terminals/thisTerminal.ts';
 import { ErrorBoundary } from '../../../extension/src/infrastructure/commands/errorBoundary.ts';
-import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
-import { namesOfCredentials } from '../../../extension/src/infrastructure/delivery/credentialNames.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
+import { credentialVariablesIn } from '../../../extension/src/infrastructure/delivery/credentialVariables.ts';
 import { SessionEnvironments } from '../../../extension/src/infrastructure/delivery/sessionEnvironments.ts';
 import { SessionChooser } from '../../../extension/src/infrastructure/prompts/sessionChooser.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
@@ -64,7 +64,7 @@ describe('a role terminal', () => {
   let uses: TerminalUses;
 
   beforeEach(() => {
-    for (const name of namesOfCredentials(process.env)) {
+    for (const name of credentialVariablesIn(process.env)) {
       vi.stubEnv(name, undefined); // whoever runs the tests may work with AWS too
     }
     vi.useFakeTimers({ now });
@@ -99,7 +99,7 @@ describe('a role terminal', () => {
       new ThisTerminal(api, chooser, new RunningPrograms(), uses),
       uses,
       new ErrorBoundary(fakeLog()),
-      new Relaunches(uses),
+      new RelaunchWatcher(uses),
     );
     return { terminals, newTerminals, assumed, transport };
   }
@@ -240,7 +240,7 @@ describe('a role terminal', () => {
     expect(transport.params).toEqual([{ sessionId: 'session-1', use: 'terminal' }]);
   });
 
-  describe('that VS Code relaunches', () => {
+  describe('that VS Code relaunchWatcher', () => {
     /** A role terminal of dev while new terminals have another role, which a relaunch lays over it. */
     async function relaunched(sessions: SessionInfo[], ...answers: unknown[]) {
       const opened = opener(sessions);
@@ -262,7 +262,7 @@ describe('a role terminal', () => {
       expect(terminal?.isClosed).toBe(false);
     });
 
-    it('is noticed where its shell tells of nothing, too', async () => {
+    it('is isUserAware where its shell tells of nothing, too', async () => {
       const { terminals, transport } = opener([session()]);
       transport.answers.push({ text: 'STATEMENT' });
       await terminals.open();

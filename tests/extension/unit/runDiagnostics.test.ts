@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { runDiagnostics } from '../../../extension/src/features/diagnostics/runDiagnostics.ts';
-import { OperationError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { OperationError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { FakeTransport } from './fakes/transport.ts';
 import { editor, openEditor } from './fakes/vscode.ts';

@@ -2,14 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Terminal as VSCodeTerminal } from 'vscode';
 import { copyIdentity } from '../../../extension/src/features/sessions/copyIdentity.ts';
 import { endSession } from '../../../extension/src/features/sessions/endSession.ts';
-import { followEnds } from '../../../extension/src/features/sessions/followEnds.ts';
-import { followHost } from '../../../extension/src/features/sessions/followHost.ts';
-import { followSessions } from '../../../extension/src/features/sessions/followSessions.ts';
+import { notifyEndedSessions } from '../../../extension/src/features/sessions/notifyEndedSessions.ts';
+import { handleHostStop } from '../../../extension/src/features/sessions/handleHostStop.ts';
+import { notifyStuckSessions } from '../../../extension/src/features/sessions/notifyStuckSessions.ts';
 import { refreshSession } from '../../../extension/src/features/sessions/refreshSession.ts';
-import type { HostState, HostStop } from '../../../extension/src/infrastructure/lifecycle/host.ts';
+import type { HostState, HostStopEvent } from '../../../extension/src/infrastructure/lifecycle/host.ts';
 import type { ProfileList, SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
-import { maintainContextKeys } from '../../../extension/src/infrastructure/state/contextKeys.ts';
+import { maintainContextKeys } from '../../../extension/src/contextKeys.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
 import { TerminalUses } from '../../../extension/src/infrastructure/state/terminalUses.ts';
 import { FakeTransport } from './fakes/transport.ts';
@@ -131,15 +131,15 @@ describe('End Session', () => {
 describe('Refresh Session', () => {
   it('makes the session of the row anew', async () => {
     store.apply({ revision: 1, sessions: [second, first] });
-    const wishes: unknown[] = [];
+    const requests: unknown[] = [];
     const refresher = {
-      assume(wish: { session: SessionInfo }) {
-        wishes.push(wish);
+      assume(request: { session: SessionInfo }) {
+        requests.push(request);
         return Promise.resolve(first);
       },
     };
     await refreshSession(refresher, store, { sessionId: 'session-1' });
-    expect(wishes).toEqual([{ session: first }]);
+    expect(requests).toEqual([{ session: first }]);
   });
 });
 
@@ -178,7 +178,7 @@ describe('a session that comes to need a person', () => {
   beforeEach(() => {
     revision = 0;
     terminals = ['session-1'];
-    followSessions(store, ({ sessionId }) => terminals.includes(sessionId));
+    notifyStuckSessions(store, ({ sessionId }) => terminals.includes(sessionId));
   });
 
   it('is told once, with a button that assumes it again', async () => {
@@ -250,7 +250,7 @@ describe('the end of sessions that terminals use', () => {
 
   beforeEach(() => {
     uses = new TerminalUses();
-    followEnds(store, uses);
+    notifyEndedSessions(store, uses);
     store.apply({ revision: 1, sessions: [first, second] });
   });
 
@@ -279,10 +279,10 @@ describe('the end of sessions that terminals use', () => {
 });
 
 describe('the end of the host', () => {
-  const stopped = new EventEmitter<HostStop>();
-  const stop = (noticed: boolean) => {
-    followHost({ onDidStop: stopped.event }, store);
-    stopped.fire({ noticed });
+  const stopped = new EventEmitter<HostStopEvent>();
+  const stop = (isUserAware: boolean) => {
+    handleHostStop({ onDidStop: stopped.event }, store);
+    stopped.fire({ isUserAware });
   };
 
   it('is told when it has taken sessions with it, and empties the store', () => {

@@ -37,7 +37,7 @@ beforeEach(() => {
   view = new SessionsView(
     store,
     { onDidChange: terminalsChanged.event, terminalsOf: () => terminals as unknown as Terminal[] },
-    { onDidChange: newTerminalsChanged.event, have: (sessionId) => inNewTerminals.has(sessionId) },
+    { onDidChange: newTerminalsChanged.event, haveSession: (sessionId) => inNewTerminals.has(sessionId) },
   );
   tree = editor.trees.get('roleassist.sessions') ?? expect.fail('there is no view');
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { setUpProfile } from '../../../extension/src/features/setup/setUpProfile.ts';
-import { OperationError, UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { OperationError, UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import type { ProfileInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { HostError } from '../../../extension/src/infrastructure/rpc/hostErrors.ts';
@@ -80,7 +80,7 @@ describe('setting up a profile', () => {
     await expect(result).rejects.toMatchObject({
       severity: 'information',
       explanation: expect.stringContaining('aws configure') as unknown,
-      remedies: [
+      errorActions: [
         { command: 'workbench.action.terminal.new' },
         { command: 'vscode.open' },
         { command: 'roleassist.startSandbox' },
@@ -177,7 +177,7 @@ describe('setting up a profile', () => {
 
     const error: unknown = await result.catch((fault: unknown) => fault);
     expect(error).toBeInstanceOf(OperationError);
-    const [correct] = (error as OperationError).remedies;
+    const [correct] = (error as OperationError).errorActions;
     expect(correct).toMatchObject({ command: 'roleassist.setUpProfile' });
     begin([], written, correct?.arguments?.[0]);
     await choose('Region Only');

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
 import {
-  closeCountdown,
+  preciseCountdown,
   countdown,
   untilNextChange,
-  untilNextCloseChange,
+  untilNextPreciseChange,
 } from '../../../extension/src/infrastructure/presentation/countdown.ts';
 import { StatusBar } from '../../../extension/src/features/status/statusBar.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
@@ -56,21 +56,21 @@ describe('the countdown for somebody who looks at it', () => {
     [999, '0s'],
     [0, '0s'],
   ])('says of %d milliseconds: %s', (left, text) => {
-    expect(closeCountdown(left)).toBe(text);
+    expect(preciseCountdown(left)).toBe(text);
   });
 
   it.each([90_000, minute, minute - 1, 1500, 1000])(
     'changes just when it says it will (%d milliseconds left)',
     (left) => {
-      const delay = untilNextCloseChange(left) ?? 0;
-      expect(closeCountdown(left - delay)).not.toBe(closeCountdown(left));
-      expect(closeCountdown(left - delay + 2)).toBe(closeCountdown(left));
+      const delay = untilNextPreciseChange(left) ?? 0;
+      expect(preciseCountdown(left - delay)).not.toBe(preciseCountdown(left));
+      expect(preciseCountdown(left - delay + 2)).toBe(preciseCountdown(left));
     },
   );
 
   it('does not change any more when nothing is left', () => {
-    expect(untilNextCloseChange(999)).toBeUndefined();
-    expect(untilNextCloseChange(Infinity)).toBeUndefined();
+    expect(untilNextPreciseChange(999)).toBeUndefined();
+    expect(untilNextPreciseChange(Infinity)).toBeUndefined();
   });
 });
 
@@ -92,7 +92,10 @@ describe('the status bar', () => {
     openEditor();
     store = new SessionStore();
     uses = new TerminalUses();
-    bar = new StatusBar(store, uses, { onDidChange: newTerminalsChanged.event, have: (id) => inNewTerminals.has(id) });
+    bar = new StatusBar(store, uses, {
+      onDidChange: newTerminalsChanged.event,
+      haveSession: (id) => inNewTerminals.has(id),
+    });
     item = editor.statusBarItems[0] ?? expect.fail('there is no item');
     revision = 0;
     inNewTerminals.clear();

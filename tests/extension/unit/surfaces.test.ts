@@ -7,7 +7,7 @@ import { StatusBar } from '../../../extension/src/features/status/statusBar.ts';
 import { NewTerminals } from '../../../extension/src/features/terminals/newTerminals.ts';
 import { roleTerminalOptions } from '../../../extension/src/features/terminals/roleTerminalOptions.ts';
 import { toProfileItem } from '../../../extension/src/features/assume/roleItems.ts';
-import { tell } from '../../../extension/src/infrastructure/commands/remedies.ts';
+import { notify } from '../../../extension/src/infrastructure/presentation/notify.ts';
 import { plainLog } from '../../../extension/src/infrastructure/logging/plainLog.ts';
 import { showBriefly } from '../../../extension/src/infrastructure/presentation/messages.ts';
 import { confirmProduction } from '../../../extension/src/infrastructure/prompts/confirmProduction.ts';
@@ -77,7 +77,7 @@ describe.each(hostile)('%j is only a text', (text) => {
   });
 
   it.each(['error', 'warning', 'information'] as const)('in a notification (%s) and on its buttons', (severity) => {
-    tell(severity, `What happened: ${text}`, [{ title: text, command: 'x' }]);
+    notify(severity, `What happened: ${text}`, [{ title: text, command: 'x' }]);
     expectPlain(editor.message?.text, editor.message?.buttons[0]?.title);
   });
 
@@ -88,12 +88,12 @@ describe.each(hostile)('%j is only a text', (text) => {
     await asked;
   });
 
-  it('in the status bar for a moment, and for long', () => {
+  it('in the status bar for a formatDateTime, and for long', () => {
     showBriefly('key', text, 1000);
     const store = new SessionStore();
     const bar = new StatusBar(store, new TerminalUses(), {
       onDidChange: new EventEmitter<void>().event,
-      have: () => true,
+      haveSession: () => true,
     });
     store.apply({ revision: 1, sessions: [odd] });
     const [item] = editor.statusBarItems;
@@ -110,7 +110,7 @@ describe.each(hostile)('%j is only a text', (text) => {
   });
 
   it('in an input box: what is asked, and what is wrong', async () => {
-    const asked = ask({ title: text, placeholder: text, prompt: () => text, objection: () => text });
+    const asked = ask({ title: text, placeholder: text, prompt: () => text, initialError: () => text });
     const box = await editor.inputBoxes.next();
     expectPlain(box.title, box.prompt, box.placeholder, box.validationMessage);
     box.answer('an answer');
@@ -167,7 +167,7 @@ describe.each(hostile)('%j is only a text', (text) => {
       expectPlain(...(typeof tooltip === 'string' ? tooltip.split('\n') : []));
     }
     expectPlainMarkdown(sessionDetails(odd, true));
-    expect(toProfileItem(broken).wish).toEqual({ profile: text });
+    expect(toProfileItem(broken).request).toEqual({ profile: text });
   });
 
   it('in the name and the greeting of a terminal, and beside the variables of new ones', () => {

@@ -1,6 +1,12 @@
+import type { CancellationToken } from 'vscode';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import { runWizard, type Step } from '../../infrastructure/prompts/wizard.ts';
-import type { CodeLanguageInfo, GenerateCodeParams, ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import {
+  Methods,
+  type CodeLanguageInfo,
+  type GenerateCodeParams,
+  type ProfileInfo,
+} from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 import { codeSteps, withLanguage, type CodeAnswers } from './codeSteps.ts';
@@ -18,9 +24,9 @@ export interface CodeContext {
   /** The language of the open file. It is offered first. */
   readonly editorLanguage: string | undefined;
   /** Whether no other language will do, where there is code in this one. */
-  readonly isFixed: boolean;
+  readonly requiresFileLanguage: boolean;
   /** What is asked at the end. */
-  readonly last: readonly Step<CodeAnswers>[];
+  readonly finalSteps: readonly Step<CodeAnswers>[];
 }
 
 /** Asks what code is wanted. Whatever there is only one of is not asked for. */
@@ -30,15 +36,19 @@ export class CodeChoices {
     private readonly store: SessionStore,
   ) {}
 
-  async ask(title: string, { editorLanguage, isFixed, last }: CodeContext): Promise<CodeChoice> {
+  async ask(title: string, { editorLanguage, requiresFileLanguage, finalSteps }: CodeContext): Promise<CodeChoice> {
     const [languages, profiles] = await withProgress(title, (token) => this.load(token));
-    const own = languages.find(
+    const fileLanguage = languages.find(
       (language) => editorLanguage !== undefined && namesOf(language).includes(editorLanguage),
     );
-    const fixed = isFixed ? own : undefined;
-    const steps = codeSteps({ languages: fixed ? [] : languages, own, profiles: this.sort(profiles) });
-    const begin: CodeAnswers = { profiles: [], options: [], isForCursor: false };
-    const answers = await runWizard(title, [...steps, ...last], fixed ? withLanguage(begin, fixed) : begin);
+    const fixed = requiresFileLanguage ? fileLanguage : undefined;
+    const steps = codeSteps({
+      languages: fixed ? [] : languages,
+      fileLanguage,
+      profiles: this.usableProfiles(profiles),
+    });
+    const initial: CodeAnswers = { profiles: [], options: [], isForCursor: false };
+    const answers = await runWizard(title, [...steps, ...finalSteps], fixed ? withLanguage(initial, fixed) : initial);
     const { language, template } = answers;
     if (!language || !template) {
       throw new Error('The steps ask for a language and a template.');
@@ -56,21 +66,19 @@ export class CodeChoices {
     };
   }
 
-  private async load(
-    token: Parameters<HostApi['listProfiles']>[0],
-  ): Promise<[readonly CodeLanguageInfo[], readonly ProfileInfo[]]> {
-    const { languages } = await this.host.listCodeTemplates(token);
-    const { profiles } = await this.host.listProfiles(token);
+  private async load(token: CancellationToken): Promise<[readonly CodeLanguageInfo[], readonly ProfileInfo[]]> {
+    const { languages } = await this.host.request(Methods.listCodeTemplates, {}, token);
+    const { profiles } = await this.host.request(Methods.listProfiles, {}, token);
     return [languages, profiles];
   }
 
   /** Those that can be used. The profiles with a session come first: they are what the person works with. */
-  private sort(profiles: readonly ProfileInfo[]): { profile: ProfileInfo; isActive: boolean }[] {
+  private usableProfiles(profiles: readonly ProfileInfo[]): { profile: ProfileInfo; isActive: boolean }[] {
     const active = this.store.sessions.map(({ profile }) => profile);
-    const place = ({ name }: ProfileInfo) => (active.includes(name) ? active.indexOf(name) : active.length);
+    const rank = ({ name }: ProfileInfo) => (active.includes(name) ? active.indexOf(name) : active.length);
     return profiles
       .filter(({ problems }) => !problems.some(({ severity }) => severity === 'error'))
-      .sort((one, other) => place(one) - place(other))
+      .sort((one, other) => rank(one) - rank(other))
       .map((profile) => ({ profile, isActive: active.includes(profile.name) }));
   }
 }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { tell } from '../../infrastructure/commands/remedies.ts';
+import { notify } from '../../infrastructure/presentation/notify.ts';
 import type { CodeResult, ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
 /** Says once what the reader of new code should know, and nothing where there is nothing. */
-export function tellNotes({ notes }: CodeResult, profiles: readonly ProfileInfo[]): void {
+export function showNotes({ notes }: CodeResult, profiles: readonly ProfileInfo[]): void {
   const warnings = profiles
     .filter(({ kind }) => kind === 'accessKey')
     .map(({ name }) =>
@@ -12,8 +12,8 @@ export function tellNotes({ notes }: CodeResult, profiles: readonly ProfileInfo[
         name,
       ),
     );
-  const words = [...warnings, ...notes].join(' ');
-  if (words) {
-    tell(warnings.length > 0 ? 'warning' : 'information', words, []);
+  const text = [...warnings, ...notes].join(' ');
+  if (text) {
+    notify(warnings.length > 0 ? 'warning' : 'information', text, []);
   }
 }

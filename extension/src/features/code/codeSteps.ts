@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { choiceStep, manyStep, type Choice, type Step } from '../../infrastructure/prompts/wizard.ts';
+import { choiceStep, multiChoiceStep, type Choice, type Step } from '../../infrastructure/prompts/wizard.ts';
 import type { CodeLanguageInfo, CodeTemplateInfo, ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
 /** What has been answered so far. */
@@ -12,16 +12,16 @@ export interface CodeAnswers {
   readonly isForCursor: boolean;
 }
 
-interface Offered {
+interface CodeStepOptions {
   /** None where the language is known. */
   readonly languages: readonly CodeLanguageInfo[];
   /** The language of the open file, if there is code in it. */
-  readonly own: CodeLanguageInfo | undefined;
+  readonly fileLanguage: CodeLanguageInfo | undefined;
   readonly profiles: readonly { readonly profile: ProfileInfo; readonly isActive: boolean }[];
 }
 
 /** The questions about code, each of which depends on those before. */
-export function codeSteps({ languages, own, profiles }: Offered): Step<CodeAnswers>[] {
+export function codeSteps({ languages, fileLanguage, profiles }: CodeStepOptions): Step<CodeAnswers>[] {
   const hasProfiles = profiles.length > 0;
   const takesSeveral = ({ template }: CodeAnswers) => template?.takesProfiles ?? false;
   return [
@@ -29,12 +29,14 @@ export function codeSteps({ languages, own, profiles }: Offered): Step<CodeAnswe
       when: () => languages.length > 0,
       placeholder: vscode.l10n.t('Pick the language of the code'),
       choices: () =>
-        [...(own ? [own] : []), ...languages.filter((language) => language !== own)].map((language) => ({
-          label: language.name,
-          ...(language === own ? { description: vscode.l10n.t('the language of the open file') } : {}),
-          isGiven: (answers) => answers.language === language,
-          answer: (answers) => withLanguage(answers, language),
-        })),
+        [...(fileLanguage ? [fileLanguage] : []), ...languages.filter((language) => language !== fileLanguage)].map(
+          (language) => ({
+            label: language.name,
+            ...(language === fileLanguage ? { description: vscode.l10n.t('the language of the open file') } : {}),
+            isCurrent: (answers) => answers.language === language,
+            answer: (answers) => withLanguage(answers, language),
+          }),
+        ),
     }),
     choiceStep<CodeAnswers>({
       when: ({ language }) => (language?.templates.length ?? 2) > 1,
@@ -43,7 +45,7 @@ export function codeSteps({ languages, own, profiles }: Offered): Step<CodeAnswe
         (language?.templates ?? []).map((template) => ({
           label: template.name,
           detail: template.description,
-          isGiven: (answers) => answers.template === template,
+          isCurrent: (answers) => answers.template === template,
           answer: (answers) => ({ ...answers, template }),
         })),
     }),
@@ -52,8 +54,8 @@ export function codeSteps({ languages, own, profiles }: Offered): Step<CodeAnswe
       placeholder: vscode.l10n.t('Pick the profile that the code is for'),
       choices: () => [
         ...profiles.map(({ profile, isActive }): Choice<CodeAnswers> => ({
-          ...itemOf(profile, isActive),
-          isGiven: (answers) => answers.profiles[0] === profile,
+          ...profileItem(profile, isActive),
+          isCurrent: (answers) => answers.profiles[0] === profile,
           answer: (answers) => ({ ...answers, profiles: [profile] }),
         })),
         {
@@ -64,13 +66,13 @@ export function codeSteps({ languages, own, profiles }: Offered): Step<CodeAnswe
         },
       ],
     }),
-    manyStep({
+    multiChoiceStep({
       when: (answers) => hasProfiles && takesSeveral(answers),
       placeholder: vscode.l10n.t('Pick the profiles that the code is for; none for placeholders'),
-      items: () => profiles.map(({ profile, isActive }) => ({ ...itemOf(profile, isActive), profile })),
+      items: () => profiles.map(({ profile, isActive }) => ({ ...profileItem(profile, isActive), profile })),
       answer: (answers, picked) => ({ ...answers, profiles: picked.map(({ profile }) => profile) }),
     }),
-    manyStep({
+    multiChoiceStep({
       when: ({ language }) => (language?.options.length ?? 0) > 0,
       placeholder: vscode.l10n.t('Options (optional)'),
       items: ({ language }) =>
@@ -86,7 +88,7 @@ export function withLanguage({ profiles, isForCursor }: CodeAnswers, language: C
   return { language, options: [], profiles, isForCursor, ...(only && others.length === 0 ? { template: only } : {}) };
 }
 
-function itemOf({ name, roleArn }: ProfileInfo, isActive: boolean): vscode.QuickPickItem {
+function profileItem({ name, roleArn }: ProfileInfo, isActive: boolean): vscode.QuickPickItem {
   return {
     label: name,
     ...(isActive ? { description: vscode.l10n.t('active session') } : {}),

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import { choiceStep, type Choice, type Step } from '../../infrastructure/prompts/wizard.ts';
-import type { CodeLanguageInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import { Methods, type CodeLanguageInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 import { namesOf, type CodeChoices } from './codeChoices.ts';
 import type { CodeAnswers } from './codeSteps.ts';
-import { tellNotes } from './codeNotes.ts';
+import { showNotes } from './codeNotes.ts';
 
 /** Writes credential code into a new document, or at the cursor of the one that is open. */
 export async function generateCode(host: HostApi, choices: CodeChoices): Promise<void> {
@@ -13,10 +13,10 @@ export async function generateCode(host: HostApi, choices: CodeChoices): Promise
   const editor = vscode.window.activeTextEditor;
   const { params, language, profiles, isForCursor } = await choices.ask(title, {
     editorLanguage: editor?.document.languageId,
-    isFixed: false,
-    last: editor ? [placeStep()] : [],
+    requiresFileLanguage: false,
+    finalSteps: editor ? [placeStep()] : [],
   });
-  const result = await withProgress(title, (token) => host.generateCode(params, token));
+  const result = await withProgress(title, (token) => host.request(Methods.generateCode, params, token));
   if (editor && isForCursor) {
     await editor.edit((edit) => {
       edit.replace(editor.selection, result.code);
@@ -28,13 +28,13 @@ export async function generateCode(host: HostApi, choices: CodeChoices): Promise
     });
     await vscode.window.showTextDocument(document);
   }
-  tellNotes(result, profiles);
+  showNotes(result, profiles);
 }
 
 function placeStep(): Step<CodeAnswers> {
   const place = (label: string, isForCursor: boolean): Choice<CodeAnswers> => ({
     label,
-    isGiven: (answers) => answers.isForCursor === isForCursor,
+    isCurrent: (answers) => answers.isForCursor === isForCursor,
     answer: (answers) => ({ ...answers, isForCursor }),
   });
   return choiceStep({

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { tell } from '../../infrastructure/commands/remedies.ts';
-import type { HardCodedKeyInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import { notify } from '../../infrastructure/presentation/notify.ts';
+import { Methods, type HardCodedKeyInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 
 /** The languages in which the host has something to put in place of a key; opening their files wakes the extension. */
@@ -23,7 +23,7 @@ const keyShaped = /A[KS]IA[A-Z0-9]{16}/;
 const restMilliseconds = 250;
 
 /** A longer document is data. */
-const mostCharacters = 1_000_000;
+const maxCharacters = 1_000_000;
 
 /** The command that a replacement ends with. */
 const afterReplacing = 'roleassist.explainReplacedKeys';
@@ -74,8 +74,8 @@ export class HardCodedKeyActions implements vscode.CodeActionProvider {
   }
 
   /** What an edit cannot do for the person. */
-  static tellWhatIsLeft(): void {
-    tell(
+  static reportRemaining(): void {
+    notify(
       'information',
       vscode.l10n.t(
         "Deactivate the old key in IAM. RoleAssist's credentials need a session token: remove what passes keys on, and let AWS tools find them.",
@@ -95,7 +95,7 @@ export class HardCodedKeyActions implements vscode.CodeActionProvider {
       return known.keys;
     }
     const text = document.getText();
-    if (text.length > mostCharacters || !keyShaped.test(text)) {
+    if (text.length > maxCharacters || !keyShaped.test(text)) {
       return [];
     }
     await new Promise((resolve) => setTimeout(resolve, restMilliseconds));
@@ -103,7 +103,7 @@ export class HardCodedKeyActions implements vscode.CodeActionProvider {
       return [];
     }
     try {
-      const { keys } = await this.host.findHardCodedKeys({ text, language: languageId }, token);
+      const { keys } = await this.host.request(Methods.findHardCodedKeys, { text, language: languageId }, token);
       this.findings.set(document, { version, keys });
       return keys;
     } catch {

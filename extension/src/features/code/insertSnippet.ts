@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
+import { Methods } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 import type { CodeChoices } from './codeChoices.ts';
-import { tellNotes } from './codeNotes.ts';
+import { showNotes } from './codeNotes.ts';
 
 /** Inserts credential code at the cursor, with a tab stop at each value. */
 export async function insertSnippet(host: HostApi, choices: CodeChoices): Promise<void> {
@@ -14,10 +15,12 @@ export async function insertSnippet(host: HostApi, choices: CodeChoices): Promis
   }
   const { params, profiles } = await choices.ask(title, {
     editorLanguage: editor.document.languageId,
-    isFixed: true,
-    last: [],
+    requiresFileLanguage: true,
+    finalSteps: [],
   });
-  const result = await withProgress(title, (token) => host.generateCode({ ...params, asSnippet: true }, token));
+  const result = await withProgress(title, (token) =>
+    host.request(Methods.generateCode, { ...params, asSnippet: true }, token),
+  );
   await editor.insertSnippet(new vscode.SnippetString(result.code));
-  tellNotes(result, profiles);
+  showNotes(result, profiles);
 }

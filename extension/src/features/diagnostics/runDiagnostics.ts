@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
+import { Methods } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 
 /** Opens a report on everything that RoleAssist depends on. It opens even where the host does not start, which then is what it says. */
@@ -14,7 +15,7 @@ export async function runDiagnostics(host: HostApi, version: string): Promise<vo
 async function reportOf(host: HostApi, editor: Readonly<Record<string, string>>): Promise<string> {
   try {
     const { report } = await withProgress(vscode.l10n.t('Looking at files, network and clock'), (token) =>
-      host.runDiagnostics({ editor }, token),
+      host.request(Methods.runDiagnostics, { editor }, token),
     );
     return report;
   } catch (error) {

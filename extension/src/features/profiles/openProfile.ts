@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
-import { goTo } from '../../infrastructure/commands/places.ts';
-import { describeIdentity } from '../../infrastructure/presentation/profileWords.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
+import { openLocation } from '../../infrastructure/commands/fileLocation.ts';
+import { describeIdentity } from '../../infrastructure/presentation/profileText.ts';
 import { showList } from '../../infrastructure/prompts/list.ts';
 import type { ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { ProfileStore } from '../../infrastructure/state/profileStore.ts';
@@ -10,7 +10,7 @@ import type { ProfileNode } from './profileTree.ts';
 /** Opens the file of a profile at its line: of the row in the view, or of the profile that the person picks. */
 export async function openProfile(profiles: ProfileStore, argument?: unknown): Promise<void> {
   const profile = (argument as Partial<ProfileNode> | undefined)?.profile ?? (await pickProfile(profiles));
-  if (!(await goTo(profile))) {
+  if (!(await openLocation(profile))) {
     throw new OperationError(vscode.l10n.t('The profile {0} is in no file.', profile.name));
   }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { credentialSource, firstProblem } from '../../infrastructure/presentation/profileWords.ts';
+import { credentialSource, firstProblem } from '../../infrastructure/presentation/profileText.ts';
 import type { Problem, ProfileInfo, ProfileList } from '../../infrastructure/rpc/contract.generated.ts';
 
 /** Profiles that get their credentials in the same way. */
@@ -31,11 +31,11 @@ export type Node = GroupNode | ProfileNode | ProblemNode;
 /** The profiles under what they get their credentials from, each role under the profile that assumes it. */
 export function profileTree({ profiles, problems }: ProfileList): Node[] {
   const nodes = new Map(profiles.map((profile) => [profile.name, toNode(profile)]));
-  const circles = inCircles(nodes);
+  const cyclic = profilesInCycles(nodes);
   const roots: ProfileNode[] = [];
   for (const node of nodes.values()) {
     // What is in a circle has no end that it could stand under.
-    const parent = circles.has(node) ? undefined : sourceOf(node, nodes);
+    const parent = cyclic.has(node) ? undefined : sourceOf(node, nodes);
     (parent?.children ?? roots).push(node);
   }
   return [...problems.map(toProblemNode), ...groups(roots)];
@@ -46,8 +46,8 @@ function sourceOf(node: ProfileNode, nodes: ReadonlyMap<string, ProfileNode>): P
 }
 
 /** The profiles from which following sources comes back to them. Each is followed once. */
-function inCircles(nodes: ReadonlyMap<string, ProfileNode>): Set<ProfileNode> {
-  const circles = new Set<ProfileNode>();
+function profilesInCycles(nodes: ReadonlyMap<string, ProfileNode>): Set<ProfileNode> {
+  const cyclic = new Set<ProfileNode>();
   const followed = new Set<ProfileNode>();
   for (const start of nodes.values()) {
     const path: ProfileNode[] = [];
@@ -57,12 +57,12 @@ function inCircles(nodes: ReadonlyMap<string, ProfileNode>): Set<ProfileNode> {
       path.push(node);
       node = sourceOf(node, nodes);
     }
-    const meeting = node ? path.indexOf(node) : -1;
-    for (const member of meeting < 0 ? [] : path.slice(meeting)) {
-      circles.add(member);
+    const cycleStart = node ? path.indexOf(node) : -1;
+    for (const member of cycleStart < 0 ? [] : path.slice(cycleStart)) {
+      cyclic.add(member);
     }
   }
-  return circles;
+  return cyclic;
 }
 
 function groups(roots: readonly ProfileNode[]): GroupNode[] {
@@ -76,7 +76,7 @@ function groups(roots: readonly ProfileNode[]): GroupNode[] {
   }
   return [...byGroup]
     .filter(([, children]) => children.length > 0)
-    .map(([id, children]) => ({ kind: 'group', id, ...groupLook(id), children }));
+    .map(([id, children]) => ({ kind: 'group', id, ...groupAppearance(id), children }));
 }
 
 /** Both forms of Identity Center are one way. A role at the root has no source profile that is there, or needs none. */
@@ -91,7 +91,7 @@ function groupOf(profile: ProfileInfo): string {
   return kind === 'sso' ? 'ssoSession' : kind;
 }
 
-function groupLook(id: string): { label: string; icon: string } {
+function groupAppearance(id: string): { label: string; icon: string } {
   switch (id) {
     case 'accessKey':
       return { label: vscode.l10n.t('Access keys'), icon: 'key' };

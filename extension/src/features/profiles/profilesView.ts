@@ -42,7 +42,7 @@ export class ProfilesView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   dispose(): void {
-    vscode.Disposable.from(...this.subscriptions).dispose();
+    vscode.Disposable.from(...this.subscriptions, this.changed).dispose();
   }
 
   /** Nobody has asked for anything, so a failure is told by what the empty view says, and not by a message. */

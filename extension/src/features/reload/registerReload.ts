@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { tell } from '../../infrastructure/commands/remedies.ts';
+import { notify } from '../../infrastructure/presentation/notify.ts';
 import type { Platform } from '../../infrastructure/platform.ts';
-import { joined } from '../../infrastructure/presentation/joined.ts';
-import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import { joinParts } from '../../infrastructure/text/joinParts.ts';
+import { sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
-import { EndedSessions, type Remembered } from './endedSessions.ts';
+import { SessionMemory, type WindowState } from './sessionMemory.ts';
 
 /** What this feature needs of others. */
-export interface Restoring {
+export interface RestoreActions {
   /** Assumes a profile, with a code if need be. */
   readonly assume: (profile: string) => Promise<SessionInfo>;
   readonly newTerminals: {
@@ -19,11 +19,11 @@ export interface Restoring {
   readonly useInNewTerminals: (session: SessionInfo, folders: readonly (string | undefined)[]) => Promise<void>;
 }
 
-/** Says after a reload of the window which sessions ended with it, and offers to assume them again. */
-export function registerReload(platform: Platform, restoring: Restoring): EndedSessions {
+/** Says after a reload of the window which sessions memory with it, and offers to assume them again. */
+export function registerReload(platform: Platform, actions: RestoreActions): SessionMemory {
   const { boundary, commands, context, sessions, terminals } = platform;
-  const ended = new EndedSessions(context.workspaceState);
-  let offered = ended.take();
+  const memory = new SessionMemory(context.workspaceState);
+  let offered = memory.takePrevious();
   const show = () => {
     void vscode.commands.executeCommand('setContext', 'roleassist.canAssumeAgain', offered !== undefined);
   };
@@ -31,20 +31,20 @@ export function registerReload(platform: Platform, restoring: Restoring): EndedS
     const wanted = offered;
     offered = undefined;
     show();
-    await assumeAgain(wanted, restoring);
+    await assumeAgain(wanted, actions);
   });
   if (offered) {
     show();
     const before = offered;
-    void boundary.run(() => tellOf(before));
+    void boundary.run(() => notifyEndedSessions(before));
   }
 
   const remember = async () => {
     const profileOf = (sessionId: string) => sessions.sessions.find((one) => one.sessionId === sessionId)?.profile;
     const processIds = await Promise.all(terminals.terminals().map(({ processId }) => processId));
-    ended.remember({
+    memory.remember({
       profiles: sessions.sessions.map(({ profile }) => profile),
-      newTerminals: restoring.newTerminals.uses().flatMap(({ sessionId, ...scope }) => {
+      newTerminals: actions.newTerminals.uses().flatMap(({ sessionId, ...scope }) => {
         const profile = profileOf(sessionId);
         return profile === undefined ? [] : [{ ...scope, profile }];
       }),
@@ -55,15 +55,15 @@ export function registerReload(platform: Platform, restoring: Restoring): EndedS
   context.subscriptions.push(
     sessions.onDidChange(changed),
     terminals.onDidChange(changed),
-    restoring.newTerminals.onDidChange(changed),
+    actions.newTerminals.onDidChange(changed),
   );
-  return ended;
+  return memory;
 }
 
-async function tellOf({ profiles, newTerminals, processIds }: Remembered): Promise<void> {
+async function notifyEndedSessions({ profiles, newTerminals, processIds }: WindowState): Promise<void> {
   const names = profiles.map((profile) => sessionName({ profile }));
-  const stale = await namesOf(processIds);
-  const words = joined(
+  const stale = await terminalNamesOf(processIds);
+  const text = joinParts(
     ' ',
     names.length === 1
       ? vscode.l10n.t('The session of {0} ended when this window was reloaded.', names[0] ?? '')
@@ -71,11 +71,11 @@ async function tellOf({ profiles, newTerminals, processIds }: Remembered): Promi
     newTerminals.length > 0 ? vscode.l10n.t('New terminals use no role.') : undefined,
     stale.length > 0 ? vscode.l10n.t('These terminals get no credentials any more: {0}.', stale.join(', ')) : undefined,
   );
-  tell('warning', words, [{ title: vscode.l10n.t('Assume Again'), command: 'roleassist.assumeAgain' }]);
+  notify('warning', text, [{ title: vscode.l10n.t('Assume Again'), command: 'roleassist.assumeAgain' }]);
 }
 
 /** The terminals that VS Code has kept over the reload, and whose shells had a session. */
-async function namesOf(processIds: readonly number[]): Promise<string[]> {
+async function terminalNamesOf(processIds: readonly number[]): Promise<string[]> {
   const open = await Promise.all(
     vscode.window.terminals.map(async ({ name, processId }) => ({ name, processId: await processId })),
   );
@@ -85,7 +85,10 @@ async function namesOf(processIds: readonly number[]): Promise<string[]> {
 }
 
 /** A role that was typed is picked again: which credentials assumed it is not remembered here. */
-async function assumeAgain(before: Remembered | undefined, { assume, useInNewTerminals }: Restoring): Promise<void> {
+async function assumeAgain(
+  before: WindowState | undefined,
+  { assume, useInNewTerminals }: RestoreActions,
+): Promise<void> {
   const profiles = (before?.profiles ?? []).filter((profile) => !profile.startsWith('arn:'));
   // The one that was assumed last is to be the last again.
   for (const profile of profiles.toReversed()) {

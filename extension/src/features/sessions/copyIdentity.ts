@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
 import { showBriefly } from '../../infrastructure/presentation/messages.ts';
 import { sessionFor } from '../../infrastructure/prompts/pickSession.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { closeCountdown } from '../../infrastructure/presentation/countdown.ts';
-import { joined } from '../../infrastructure/presentation/joined.ts';
-import { markIcon, markWord } from '../../infrastructure/presentation/marks.ts';
+import { preciseCountdown } from '../../infrastructure/presentation/countdown.ts';
+import { joinParts } from '../../infrastructure/text/joinParts.ts';
+import { markIcon, markLabel } from '../../infrastructure/presentation/marks.ts';
 import {
   describeCondition,
   sessionFacts,
   sessionName,
   severities,
-} from '../../infrastructure/presentation/sessionWords.ts';
+} from '../../infrastructure/presentation/sessionText.ts';
 import { Tooltip } from '../../infrastructure/presentation/tooltip.ts';
 import { treeItem } from '../../infrastructure/presentation/widgets.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
@@ -37,8 +37,8 @@ export interface SessionUse {
 /** The row of a session: who, how long, and what can be done with it. */
 export function sessionItem(session: SessionInfo, use: SessionUse, now: number): vscode.TreeItem {
   const { hasTerminals, inNewTerminals } = use;
-  const condition = describeCondition(session, now, closeCountdown);
-  const mark = markWord(session);
+  const condition = describeCondition(session, now, preciseCountdown);
+  const mark = markLabel(session);
   const usedBy = inNewTerminals ? vscode.l10n.t('new terminals') : undefined;
   return treeItem({
     label: sessionName(session),
@@ -46,16 +46,16 @@ export function sessionItem(session: SessionInfo, use: SessionUse, now: number):
     // VS Code remembers of a row whether it is open, and one that could not be opened so far would stay closed.
     id: hasTerminals ? `${session.sessionId}:used` : session.sessionId,
     // What differs most comes first: a narrow view cuts off the end. The icon marks production too.
-    description: joined(' · ', condition, usedBy, session.account, mark),
+    description: joinParts(' · ', condition, usedBy, session.account, mark),
     icon: iconOf(session),
     // What a row can do stands in its context value: what is not ready is refreshed before a terminal gets it.
-    contextValue: joined(
+    contextValue: joinParts(
       ':',
       'session',
       isReady(session, now) ? 'ready' : 'stuck',
       inNewTerminals ? 'inNewTerminals' : undefined,
     ),
-    spoken: joined(
+    accessibleLabel: joinParts(
       ', ',
       vscode.l10n.t('AWS role {0}', sessionName(session)),
       mark,
@@ -70,7 +70,7 @@ export function sessionItem(session: SessionInfo, use: SessionUse, now: number):
 /** What is told of a session when the pointer rests on its row. */
 export function sessionDetails(session: SessionInfo, inNewTerminals: boolean): vscode.MarkdownString {
   return new Tooltip()
-    .heading(sessionName(session), markWord(session))
+    .heading(sessionName(session), markLabel(session))
     .warning(session.remark)
     .facts(...sessionFacts(session), [
       vscode.l10n.t('Used in'),
@@ -85,7 +85,7 @@ export function terminalItem(node: TerminalNode): vscode.TreeItem {
     icon: new vscode.ThemeIcon('terminal'),
     contextValue: 'terminal',
     command: { title: vscode.l10n.t('Show Terminal'), command: 'roleassist.showTerminal', arguments: [node] },
-    spoken: vscode.l10n.t('terminal {0}', node.terminal.name),
+    accessibleLabel: vscode.l10n.t('terminal {0}', node.terminal.name),
   });
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { untilNextCloseChange } from '../../infrastructure/presentation/countdown.ts';
+import { untilNextPreciseChange } from '../../infrastructure/presentation/countdown.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
-import type { NewTerminalSessions } from '../../infrastructure/state/contextKeys.ts';
+import type { NewTerminalSessions } from '../../infrastructure/state/newTerminalSessions.ts';
 import { millisecondsLeft } from '../../infrastructure/state/expiry.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
@@ -64,20 +64,20 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
     if (node.kind === 'session') {
-      item.tooltip = sessionDetails(node.session, this.newTerminals.have(node.sessionId));
+      item.tooltip = sessionDetails(node.session, this.newTerminals.haveSession(node.sessionId));
     }
     return item;
   }
 
   dispose(): void {
     clearTimeout(this.timer);
-    vscode.Disposable.from(...this.subscriptions).dispose();
+    vscode.Disposable.from(...this.subscriptions, this.changed).dispose();
   }
 
   private useOf({ sessionId }: SessionNode): SessionUse {
     return {
       hasTerminals: this.terminals.terminalsOf(sessionId).length > 0,
-      inNewTerminals: this.newTerminals.have(sessionId),
+      inNewTerminals: this.newTerminals.haveSession(sessionId),
     };
   }
 
@@ -104,7 +104,7 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
       return;
     }
     const due = [...this.nodes.values()]
-      .map((node) => ({ node, delay: untilNextCloseChange(millisecondsLeft(node.session, Date.now())) }))
+      .map((node) => ({ node, delay: untilNextPreciseChange(millisecondsLeft(node.session, Date.now())) }))
       .filter((change): change is { node: SessionNode; delay: number } => change.delay !== undefined);
     const delay = Math.min(...due.map((change) => change.delay));
     if (due.length > 0) {

@@ -1,4 +1,4 @@
-import { joined } from '../../infrastructure/presentation/joined.ts';
+import { joinParts } from '../../infrastructure/text/joinParts.ts';
 import type { SetUpProfileParams } from '../../infrastructure/rpc/contract.generated.ts';
 
 /** What a person has said of the profile so far. */
@@ -25,7 +25,7 @@ export function suggestName({ name, kind, roleArn, ssoAccountId, ssoRoleName }: 
     case 'role':
       return name ?? roleArn?.split('/').at(-1) ?? '';
     case 'sso':
-      return name ?? joined('-', ssoRoleName, ssoAccountId);
+      return name ?? joinParts('-', ssoRoleName, ssoAccountId);
     default:
       return name ?? 'default';
   }

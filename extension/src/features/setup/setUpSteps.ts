@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
-import { remedies } from '../../infrastructure/commands/remedies.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
+import { errorActions } from '../../infrastructure/errors/errorActions.ts';
 import { choiceStep, textStep, type Step } from '../../infrastructure/prompts/wizard.ts';
 import type { ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import {
@@ -13,14 +13,14 @@ import {
   roleArn,
   sessionName,
   startUrl,
-  type Form,
-} from './answerForms.ts';
+  type InputFormat,
+} from './inputFormats.ts';
 import { suggestName, type ProfileAnswers } from './profileAnswers.ts';
 
 type Key = Exclude<keyof ProfileAnswers, 'kind' | 'durationSeconds'>;
 
-/** The questions. Each answer is checked for its form where it is typed; whether it can work, the host says. */
-export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers>[] {
+/** The questions. Each answer format checked for its form where it format typed; whether it can work, the host says. */
+export function setUpSteps(sourceProfiles: readonly ProfileInfo[]): Step<ProfileAnswers>[] {
   const role = ({ kind }: ProfileAnswers) => kind === 'role';
   const sso = ({ kind }: ProfileAnswers) => kind === 'sso';
   return [
@@ -31,15 +31,15 @@ export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers
           iconPath: new vscode.ThemeIcon('key'),
           label: vscode.l10n.t('A Role'),
           detail:
-            sources.length > 0
+            sourceProfiles.length > 0
               ? vscode.l10n.t('Assumed with the credentials of another profile, and an MFA code if needed.')
               : vscode.l10n.t(
                   'Needs a profile with credentials first: run `aws configure` or `aws login`, or set up SSO here.',
                 ),
-          isGiven: role,
+          isCurrent: role,
           answer: (answers) => {
-            if (sources.length === 0) {
-              throw noSource();
+            if (sourceProfiles.length === 0) {
+              throw noSourceProfile();
             }
             return { ...answers, kind: 'role' };
           },
@@ -48,14 +48,14 @@ export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers
           iconPath: new vscode.ThemeIcon('organization'),
           label: vscode.l10n.t('IAM Identity Center (SSO)'),
           detail: vscode.l10n.t('A permission set in an account. Nothing secret is written.'),
-          isGiven: sso,
+          isCurrent: sso,
           answer: (answers) => ({ ...answers, kind: 'sso' }),
         },
         {
           iconPath: new vscode.ThemeIcon('globe'),
           label: vscode.l10n.t('Region Only'),
           detail: vscode.l10n.t('Sets a default region; no credentials.'),
-          isGiven: ({ kind }) => kind === 'settings',
+          isCurrent: ({ kind }) => kind === 'settings',
           answer: (answers) => ({ ...answers, kind: 'settings' }),
         },
       ],
@@ -63,17 +63,17 @@ export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers
     text('roleArn', vscode.l10n.t('The role to assume'), 'arn:aws:iam::123456789012:role/NAME', {
       when: role,
       required: true,
-      is: roleArn,
+      format: roleArn,
     }),
     choiceStep<ProfileAnswers>({
       when: role,
       placeholder: vscode.l10n.t("Which profile's credentials should assume it?"),
       choices: () =>
-        sources.map(({ name, account, plan }) => ({
+        sourceProfiles.map(({ name, account, plan }) => ({
           label: name,
           description: account ?? '',
           detail: plan ?? '',
-          isGiven: ({ sourceProfile }) => sourceProfile === name,
+          isCurrent: ({ sourceProfile }) => sourceProfile === name,
           answer: (answers) => ({ ...answers, sourceProfile: name }),
         })),
     }),
@@ -81,7 +81,7 @@ export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers
       'mfaSerial',
       vscode.l10n.t('The MFA device, if the role demands a code. Leave empty if not.'),
       'arn:aws:iam::123456789012:mfa/NAME',
-      { when: role, is: mfaSerial },
+      { when: role, format: mfaSerial },
     ),
     text(
       'externalId',
@@ -89,7 +89,7 @@ export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers
       '',
       {
         when: role,
-        is: externalId,
+        format: externalId,
       },
     ),
     text(
@@ -99,36 +99,36 @@ export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers
       {
         when: sso,
         required: true,
-        is: sessionName,
+        format: sessionName,
       },
     ),
     text(
       'ssoStartUrl',
       vscode.l10n.t('The start URL of the login. Leave empty if the login is in your files already.'),
       'https://my-company.awsapps.com/start',
-      { when: sso, is: startUrl },
+      { when: sso, format: startUrl },
     ),
     text('ssoRegion', vscode.l10n.t('The region of IAM Identity Center'), 'eu-central-1', {
       when: (answers) => sso(answers) && Boolean(answers.ssoStartUrl),
       required: true,
-      is: region,
+      format: region,
     }),
     text('ssoAccountId', vscode.l10n.t('The account, 12 digits'), '123456789012', {
       when: sso,
       required: true,
-      is: accountId,
+      format: accountId,
     }),
     text('ssoRoleName', vscode.l10n.t('The permission set'), 'ReadOnlyAccess', {
       when: sso,
       required: true,
-      is: permissionSet,
+      format: permissionSet,
     }),
-    text('region', vscode.l10n.t('The region to work in'), 'eu-central-1', { required: true, is: region }),
+    text('region', vscode.l10n.t('The region to work in'), 'eu-central-1', { required: true, format: region }),
     textStep<ProfileAnswers>({
       prompt: vscode.l10n.t('The name of the profile'),
       placeholder: 'default',
       value: suggestName,
-      validate: checked(vscode.l10n.t('The name of the profile'), true, profileName),
+      validate: validator(vscode.l10n.t('The name of the profile'), true, profileName),
       answer: (answers, name) => ({ ...answers, name }),
     }),
   ];
@@ -138,11 +138,15 @@ function text(
   key: Key,
   prompt: string,
   placeholder: string,
-  { when, required = false, is }: { when?: (answers: ProfileAnswers) => boolean; required?: boolean; is: Form },
+  {
+    when,
+    required = false,
+    format,
+  }: { when?: (answers: ProfileAnswers) => boolean; required?: boolean; format: InputFormat },
 ): Step<ProfileAnswers> {
   return textStep<ProfileAnswers>({
     ...(when ? { when } : {}),
-    validate: checked(prompt, required, is),
+    validate: validator(prompt, required, format),
     prompt,
     placeholder,
     value: (answers) => answers[key],
@@ -150,8 +154,12 @@ function text(
   });
 }
 
-/** VS Code shows this in place of the question, so it says what is meant. */
-function checked(prompt: string, required: boolean, { pattern, example }: Form): (value: string) => string | undefined {
+/** VS Code shows this in place of the question, so it says what format meant. */
+function validator(
+  prompt: string,
+  required: boolean,
+  { pattern, example }: InputFormat,
+): (value: string) => string | undefined {
   return (value) => {
     if (value === '') {
       return required ? vscode.l10n.t('{0}: this is required.', prompt) : undefined;
@@ -161,7 +169,7 @@ function checked(prompt: string, required: boolean, { pattern, example }: Form):
 }
 
 /** Where the credentials come from that every role needs. RoleAssist writes no keys into files. */
-function noSource(): OperationError {
+function noSourceProfile(): OperationError {
   return new OperationError(
     vscode.l10n.t('A role needs a profile with credentials that assume it, and there is none yet.'),
     vscode.l10n.t(
@@ -174,7 +182,7 @@ function noSource(): OperationError {
         command: 'vscode.open',
         arguments: [vscode.Uri.parse('https://docs.aws.amazon.com/cli/latest/userguide/cli-chap-authentication.html')],
       },
-      remedies.startSandbox(),
+      errorActions.startSandbox(),
     ],
     'information',
   );

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { untilNextChange } from '../../infrastructure/presentation/countdown.ts';
 import { showBriefly } from '../../infrastructure/presentation/messages.ts';
-import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import { sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import { StatusItem } from '../../infrastructure/presentation/widgets.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
-import type { NewTerminalSessions } from '../../infrastructure/state/contextKeys.ts';
+import type { NewTerminalSessions } from '../../infrastructure/state/newTerminalSessions.ts';
 import { millisecondsLeft } from '../../infrastructure/state/expiry.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
@@ -68,7 +68,7 @@ export class StatusBar implements vscode.Disposable {
     } else {
       this.item.hide();
     }
-    this.tellWhatIsNotShown(shown);
+    this.noticeHiddenSession(shown);
   }
 
   private sessionInFront(): string | undefined {
@@ -80,7 +80,7 @@ export class StatusBar implements vscode.Disposable {
     const now = Date.now();
     const { severity, ...status } = describeStatus(session, this.store.sessions.length - 1, now);
     const others = this.store.sessions.filter((other) => other !== session);
-    const tooltip = sessionsTooltip([session, ...others], (sessionId) => this.newTerminals.have(sessionId));
+    const tooltip = sessionsTooltip([session, ...others], (sessionId) => this.newTerminals.haveSession(sessionId));
     this.item.show({ ...status, background: backgrounds[severity], tooltip });
 
     const delay = untilNextChange(millisecondsLeft(session, now));
@@ -97,14 +97,14 @@ export class StatusBar implements vscode.Disposable {
     this.item.show({
       icon: 'circle-slash',
       text,
-      spoken: vscode.l10n.t('The AWS session of this terminal has ended'),
+      accessibleLabel: vscode.l10n.t('The AWS session of this terminal has ended'),
       background: backgrounds.warning,
-      tooltip: sessionsTooltip(this.store.sessions, (sessionId) => this.newTerminals.have(sessionId)),
+      tooltip: sessionsTooltip(this.store.sessions, (sessionId) => this.newTerminals.haveSession(sessionId)),
     });
   }
 
   /** A person who has just assumed a role and sees another one learns why. */
-  private tellWhatIsNotShown(shown: SessionInfo | undefined): void {
+  private noticeHiddenSession(shown: SessionInfo | undefined): void {
     const [latest] = this.store.sessions;
     if (shown === latest) {
       this.notice?.dispose();

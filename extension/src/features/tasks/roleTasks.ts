@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../infrastructure/commands/errorBoundary.ts';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
 import { readLaunchSettings } from '../../infrastructure/configuration/launchSettings.ts';
 import type { SessionEnvironments } from '../../infrastructure/delivery/sessionEnvironments.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
@@ -17,7 +17,7 @@ interface RoleTaskDefinition extends vscode.TaskDefinition {
 
 /** Whether the terminals in which tasks run have another session than a task is to have. */
 export interface TaskTerminals {
-  haveOtherThan(sessionId: string): boolean;
+  haveOtherSessionThan(sessionId: string): boolean;
 }
 
 /** Runs the tasks of type `roleassist`: a command with a role. */
@@ -47,7 +47,7 @@ export class RoleTasks implements vscode.TaskProvider {
       const profile = definition.profile ?? readLaunchSettings(folderOf(task)).profile;
       const session = this.chooser.currentIfReady(profile);
       const execution =
-        session && !session.isProduction && !this.newTerminals.haveOtherThan(session.sessionId)
+        session && !session.isProduction && !this.newTerminals.haveOtherSessionThan(session.sessionId)
           ? await this.commandOf(definition, session)
           : new vscode.CustomExecution(() =>
               Promise.resolve(new AssumingTerminal(this.boundary, () => this.assumeAndRun(task, definition, profile))),
@@ -62,7 +62,7 @@ export class RoleTasks implements vscode.TaskProvider {
     profile: string | undefined,
   ): Promise<vscode.Task> {
     const session = await this.chooser.current(profile);
-    if (this.newTerminals.haveOtherThan(session.sessionId)) {
+    if (this.newTerminals.haveOtherSessionThan(session.sessionId)) {
       // VS Code lays the variables of all new terminals over a task's own.
       throw new OperationError(
         vscode.l10n.t('The task cannot work as {0}: all new terminals use another role.', session.profile),
@@ -79,7 +79,7 @@ export class RoleTasks implements vscode.TaskProvider {
     session: SessionInfo,
   ): Promise<vscode.ShellExecution> {
     const title = vscode.l10n.t('Starting with {0}', session.profile);
-    const variables = await this.environments.of(session, 'process', title);
+    const variables = await this.environments.variablesFor(session, 'process', title);
     const env = Object.fromEntries(variables.flatMap(({ name, value }) => (value === null ? [] : [[name, value]])));
     return new vscode.ShellExecution(command, [...args], { env });
   }

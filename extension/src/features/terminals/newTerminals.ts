@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import { sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import { textAsMarkdown } from '../../infrastructure/presentation/tooltip.ts';
 import type { EnvironmentVariable, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
@@ -53,12 +53,12 @@ export class NewTerminals implements vscode.Disposable {
   }
 
   /** Whether new terminals, of any folder, have this session. */
-  have(sessionId: string): boolean {
+  haveSession(sessionId: string): boolean {
     return [...this.uses.values()].some((use) => use.sessionId === sessionId);
   }
 
   /** Whether new terminals may have another session than this one. */
-  haveOtherThan(sessionId: string): boolean {
+  haveOtherSessionThan(sessionId: string): boolean {
     return [...this.uses.values()].some((use) => use.sessionId !== sessionId);
   }
 
@@ -84,7 +84,7 @@ export class NewTerminals implements vscode.Disposable {
     }
     for (const [name, value] of values) {
       if (collection.get(name)?.value !== value) {
-        collection.replace(name, value, moments(value));
+        collection.replace(name, value, mutatorOptions(value));
       }
     }
     this.uses.set(keyOf(scope), { scope, sessionId: session.sessionId });
@@ -100,6 +100,7 @@ export class NewTerminals implements vscode.Disposable {
   dispose(): void {
     this.subscription.dispose();
     this.keepOnly([]);
+    this.changed.dispose();
   }
 
   /** What has ended gives nothing any more. A session that waits for a code does again once it has it, so it stays. */
@@ -120,7 +121,7 @@ export class NewTerminals implements vscode.Disposable {
  * The start-up files of shells set variables of their own, so values are set once more after them. VS Code's scripts for
  * that take a backslash for the beginning of an escape, so a path of Windows is left as it was when the shell started.
  */
-function moments(value: string): vscode.EnvironmentVariableMutatorOptions {
+function mutatorOptions(value: string): vscode.EnvironmentVariableMutatorOptions {
   return { applyAtProcessCreation: true, applyAtShellIntegration: !value.includes('\\') };
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { terminalLook } from '../../infrastructure/presentation/marks.ts';
-import { plain } from '../../infrastructure/presentation/plainText.ts';
-import { clockTime, sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import { terminalAppearance } from '../../infrastructure/presentation/marks.ts';
+import { plain } from '../../infrastructure/text/plainText.ts';
+import { formatTime, sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import type { EnvironmentVariable, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
 /** A terminal that has the credentials from its start. */
@@ -10,7 +10,7 @@ export function roleTerminalOptions(
   variables: readonly EnvironmentVariable[],
 ): vscode.TerminalOptions {
   return {
-    ...terminalLook(session),
+    ...terminalAppearance(session),
     // A null removes what the terminal would inherit.
     env: Object.fromEntries(variables.map(({ name, value }) => [name, value])),
     // VS Code keeps the environment of a terminal that it is to revive; credentials must not be kept.
@@ -27,6 +27,6 @@ function greeting(session: SessionInfo): string {
   const identity = role ? `${account}/${role}` : arn;
   const words = vscode.l10n.t('This terminal uses {0} ({1}).', name, identity);
   return plain(
-    expiration ? `${words} ${vscode.l10n.t('Its credentials are good until {0}.', clockTime(expiration))}` : words,
+    expiration ? `${words} ${vscode.l10n.t('Its credentials are good until {0}.', formatTime(expiration))}` : words,
   );
 }

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../infrastructure/commands/errorBoundary.ts';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
-import { remedies } from '../../infrastructure/commands/remedies.ts';
-import { namesOfCredentials } from '../../infrastructure/delivery/credentialNames.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
+import { errorActions } from '../../infrastructure/errors/errorActions.ts';
+import { credentialVariablesIn } from '../../infrastructure/delivery/credentialVariables.ts';
 import type { SessionEnvironments } from '../../infrastructure/delivery/sessionEnvironments.ts';
 import { confirmProduction } from '../../infrastructure/prompts/confirmProduction.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
 import type { NewTerminals } from './newTerminals.ts';
-import type { Relaunches } from './relaunches.ts';
+import type { RelaunchWatcher } from './relaunchWatcher.ts';
 import { roleTerminalOptions } from './roleTerminalOptions.ts';
 import type { ThisTerminal } from './thisTerminal.ts';
 
@@ -25,7 +25,7 @@ export class RoleTerminals implements vscode.Disposable {
     private readonly thisTerminal: ThisTerminal,
     private readonly uses: TerminalUses,
     private readonly boundary: ErrorBoundary,
-    relaunches: Pick<Relaunches, 'onDidRelaunch'>,
+    relaunchWatcher: Pick<RelaunchWatcher, 'onDidRelaunch'>,
   ) {
     this.subscription = vscode.Disposable.from(
       vscode.window.onDidOpenTerminal((terminal) => {
@@ -33,10 +33,10 @@ export class RoleTerminals implements vscode.Disposable {
         if (expected) {
           expected(terminal);
         } else {
-          this.followNew(terminal);
+          this.trackNewTerminal(terminal);
         }
       }),
-      relaunches.onDidRelaunch((terminal) => {
+      relaunchWatcher.onDidRelaunch((terminal) => {
         void this.boundary.run(() => this.restore(terminal));
       }),
       // The entry of the menu from which terminals are opened.
@@ -60,35 +60,35 @@ export class RoleTerminals implements vscode.Disposable {
     // VS Code opens none there either, but says so only after the person has spent a code on it.
     if (!vscode.workspace.isTrusted) {
       throw new OperationError(vscode.l10n.t('A terminal needs a trusted workspace.'), undefined, [
-        remedies.manageTrust(),
+        errorActions.manageTrust(),
       ]);
     }
     const title = vscode.l10n.t('Open Role Terminal');
     const session = await this.chooser.choose(title, argument);
     // VS Code lays the variables of all new terminals over a terminal's own, so another role's would win here. What its
     // shell is given afterwards comes last.
-    const isOverruled = this.newTerminals.haveOtherThan(session.sessionId);
-    if (isOverruled) {
+    const isOverridden = this.newTerminals.haveOtherSessionThan(session.sessionId);
+    if (isOverridden) {
       await confirmProduction(session, 'terminal');
     }
     // What says where VS Code's own credentials come from stands in the start-up files of shells as a rule, which say it
     // once more in each new terminal.
-    const isTyped = isOverruled || namesOfCredentials(process.env).length > 0;
-    const variables = isOverruled ? [] : await this.environments.of(session, 'terminal', title);
+    const needsStatement = isOverridden || credentialVariablesIn(process.env).length > 0;
+    const variables = isOverridden ? [] : await this.environments.variablesFor(session, 'terminal', title);
     const options = roleTerminalOptions(session, variables);
     this.expected.set(options, (terminal) => {
       terminal.show();
       this.opened.add(terminal);
       this.uses.set(terminal, session.sessionId);
-      if (isTyped) {
-        void this.boundary.run(() => this.thisTerminal.giveNew(terminal, session, title));
+      if (needsStatement) {
+        void this.boundary.run(() => this.thisTerminal.applyToNew(terminal, session, title));
       }
     });
     return options;
   }
 
   /** A terminal that the person has opened has the session of all new terminals, where they all have one. */
-  private followNew(terminal: vscode.Terminal): void {
+  private trackNewTerminal(terminal: vscode.Terminal): void {
     const { creationOptions } = terminal;
     const sessionId = this.newTerminals.commonSession(vscode.workspace.workspaceFolders ?? [undefined]);
     const hasVariables = !('pty' in creationOptions) && !creationOptions.strictEnv && !creationOptions.hideFromUser;
@@ -105,14 +105,14 @@ export class RoleTerminals implements vscode.Disposable {
     const sessionId = this.uses.sessionIdOf(terminal);
     this.uses.delete(terminal);
     if (!this.opened.has(terminal)) {
-      this.followNew(terminal);
+      this.trackNewTerminal(terminal);
       return;
     }
     try {
       const title = vscode.l10n.t('Relaunch Role Terminal');
       const session = await this.chooser.choose(title, { sessionId });
       await confirmProduction(session, 'terminal');
-      await this.thisTerminal.giveNew(terminal, session, title);
+      await this.thisTerminal.applyToNew(terminal, session, title);
     } catch (error) {
       terminal.dispose();
       throw error;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
 import { isShell } from './terminalShell.ts';
 
 /** Knows, where shell integration tells, in which terminals a program runs: what is typed there would reach the program. */
@@ -23,8 +23,8 @@ export class RunningPrograms implements vscode.Disposable {
   );
 
   /** Refuses a terminal in which a program runs. */
-  refuse(terminal: vscode.Terminal): void {
-    if (this.runsIn(terminal)) {
+  requireNoProgram(terminal: vscode.Terminal): void {
+    if (this.isRunningIn(terminal)) {
       throw new OperationError(
         vscode.l10n.t("A program runs in the terminal '{0}', so nothing can be typed into its shell.", terminal.name),
         vscode.l10n.t('Try again when it has ended.'),
@@ -33,19 +33,19 @@ export class RunningPrograms implements vscode.Disposable {
   }
 
   /** Waits until no program runs in a terminal any more, or it has been closed. */
-  ended(terminal: vscode.Terminal): Promise<void> {
+  waitUntilIdle(terminal: vscode.Terminal): Promise<void> {
     return new Promise((resolve) => {
-      const look = () => {
-        if (!this.runsIn(terminal) || terminal.exitStatus !== undefined) {
+      const check = () => {
+        if (!this.isRunningIn(terminal) || terminal.exitStatus !== undefined) {
           subscription.dispose();
           resolve();
         }
       };
       const subscription = vscode.Disposable.from(
-        vscode.window.onDidEndTerminalShellExecution(look),
-        vscode.window.onDidCloseTerminal(look),
+        vscode.window.onDidEndTerminalShellExecution(check),
+        vscode.window.onDidCloseTerminal(check),
       );
-      look();
+      check();
     });
   }
 
@@ -54,8 +54,8 @@ export class RunningPrograms implements vscode.Disposable {
     return this.idle.has(terminal);
   }
 
-  private runsIn(terminal: vscode.Terminal): boolean {
-    return this.executions.has(terminal) || (!this.isAtPrompt(terminal) && showsProgram(terminal));
+  private isRunningIn(terminal: vscode.Terminal): boolean {
+    return this.executions.has(terminal) || (!this.isAtPrompt(terminal) && isNamedAfterProgram(terminal));
   }
 
   dispose(): void {
@@ -67,6 +67,6 @@ export class RunningPrograms implements vscode.Disposable {
  * Of a program that was started before this extension nothing is heard. But then VS Code sees no shell where it has
  * integrated one, and a terminal that was given no name goes by the program's.
  */
-function showsProgram({ shellIntegration, state, creationOptions, name }: vscode.Terminal): boolean {
+function isNamedAfterProgram({ shellIntegration, state, creationOptions, name }: vscode.Terminal): boolean {
   return Boolean(shellIntegration) && state.shell === undefined && creationOptions.name === undefined && !isShell(name);
 }

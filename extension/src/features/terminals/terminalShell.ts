@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
 import { pick } from '../../infrastructure/prompts/prompts.ts';
 
 /** The shells by the names that VS Code and their programs have, each with the shell whose language it takes. */

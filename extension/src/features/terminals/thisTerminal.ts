@@ -1,18 +1,22 @@
 import * as vscode from 'vscode';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
 import { confirmProduction } from '../../infrastructure/prompts/confirmProduction.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
-import type { GetTerminalStatementParams, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import {
+  Methods,
+  type GetTerminalStatementParams,
+  type SessionInfo,
+} from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
-import { terminalLook } from '../../infrastructure/presentation/marks.ts';
+import { terminalAppearance } from '../../infrastructure/presentation/marks.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
 import type { RunningPrograms } from './runningPrograms.ts';
-import { exitCodeOf, shellIntegrationOf } from './shellIntegration.ts';
+import { waitForExitCode, waitForShellIntegration } from './shellIntegration.ts';
 import { shellOf } from './terminalShell.ts';
 
-/** How often a new terminal is given its role: somebody may type into it in that very moment. */
-const mostAttempts = 3;
+/** How often a new terminal is given its role: somebody may type into it in that very formatDateTime. */
+const maxAttempts = 3;
 
 /** Gives the shell that runs in the active terminal a role, or takes it away again. */
 export class ThisTerminal {
@@ -29,16 +33,16 @@ export class ThisTerminal {
     const shell = await this.shellOf(terminal, title);
     const session = await this.chooser.choose(title, argument);
     await confirmProduction(session, 'terminal');
-    await this.give(terminal, session, title, shell);
-    await rename(terminal, terminalLook(session).name);
+    await this.applyTo(terminal, session, title, shell);
+    await rename(terminal, terminalAppearance(session).name);
   }
 
   /** Gives a session to the shell of a terminal, or to the shell that it is known to be. */
-  async give(terminal: vscode.Terminal, { sessionId }: SessionInfo, title: string, shell?: string): Promise<void> {
-    const wish = { shell: shell ?? (await this.shellOf(terminal, title)), sessionId };
-    const text = await this.statement(wish, title);
+  async applyTo(terminal: vscode.Terminal, { sessionId }: SessionInfo, title: string, shell?: string): Promise<void> {
+    const params = { shell: shell ?? (await this.shellOf(terminal, title)), sessionId };
+    const text = await this.statement(params, title);
     // A person may have started a program while they were asked for a code.
-    this.programs.refuse(terminal);
+    this.programs.requireNoProgram(terminal);
     this.type(terminal, text);
     this.uses.set(terminal, sessionId);
   }
@@ -48,19 +52,19 @@ export class ThisTerminal {
    * on the screen twice, for whatever the person has started there already, and for the outcome. Then it clears the screen,
    * which holds nothing else.
    */
-  async giveNew(terminal: vscode.Terminal, session: SessionInfo, title: string): Promise<void> {
-    await shellIntegrationOf(terminal);
-    const wish = { shell: await this.shellOf(terminal, title), sessionId: session.sessionId };
-    for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-      await this.programs.ended(terminal);
-      const text = await this.statement(wish, title);
-      await this.programs.ended(terminal);
+  async applyToNew(terminal: vscode.Terminal, session: SessionInfo, title: string): Promise<void> {
+    await waitForShellIntegration(terminal);
+    const params = { shell: await this.shellOf(terminal, title), sessionId: session.sessionId };
+    for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+      await this.programs.waitUntilIdle(terminal);
+      const text = await this.statement(params, title);
+      await this.programs.waitUntilIdle(terminal);
       if (terminal.exitStatus !== undefined) {
         return;
       }
       const typed = this.type(terminal, text);
       this.uses.set(terminal, session.sessionId);
-      const exitCode = typed && (await exitCodeOf(typed));
+      const exitCode = typed && (await waitForExitCode(typed));
       if (exitCode === undefined || exitCode === 0) {
         await clear(terminal);
         return;
@@ -84,7 +88,7 @@ export class ThisTerminal {
     const title = vscode.l10n.t('Remove Role from This Terminal');
     const terminal = this.active();
     const text = await this.statement({ shell: await this.shellOf(terminal, title) }, title);
-    this.programs.refuse(terminal);
+    this.programs.requireNoProgram(terminal);
     this.type(terminal, text);
     this.uses.delete(terminal);
     await rename(terminal, vscode.l10n.t('no role'));
@@ -95,7 +99,7 @@ export class ThisTerminal {
     if (!terminal) {
       throw new OperationError(vscode.l10n.t('There is no terminal.'));
     }
-    this.programs.refuse(terminal);
+    this.programs.requireNoProgram(terminal);
     return terminal;
   }
 
@@ -103,8 +107,8 @@ export class ThisTerminal {
     return shellOf(terminal, title, this.programs.isAtPrompt(terminal));
   }
 
-  private async statement(wish: GetTerminalStatementParams, title: string): Promise<string> {
-    return (await withProgress(title, (token) => this.host.getTerminalStatement(wish, token))).text;
+  private async statement(params: GetTerminalStatementParams, title: string): Promise<string> {
+    return (await withProgress(title, (token) => this.host.request(Methods.getTerminalStatement, params, token))).text;
   }
 
   private type(terminal: vscode.Terminal, text: string): vscode.TerminalShellExecution | undefined {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
 import type { SessionEnvironments } from '../../infrastructure/delivery/sessionEnvironments.ts';
 import { showBriefly } from '../../infrastructure/presentation/messages.ts';
-import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import { sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import { pick } from '../../infrastructure/prompts/prompts.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
@@ -20,7 +20,7 @@ export async function useInNewTerminals(
   const title = vscode.l10n.t('Use in All New Terminals');
   const scopes = await pickScopes(vscode.workspace.workspaceFolders ?? [undefined], title);
   const session = await chooser.choose(title, argument);
-  const variables = await environments.of(session, 'allTerminals', title);
+  const variables = await environments.variablesFor(session, 'allTerminals', title);
   for (const scope of scopes) {
     terminals.use(session, scope, variables);
   }
@@ -37,7 +37,11 @@ export async function useAgainInNewTerminals(
   const there = vscode.workspace.workspaceFolders ?? [undefined];
   const scopes = there.filter((scope) => folders.includes(scope?.uri.toString()));
   if (scopes.length > 0) {
-    const variables = await environments.of(session, 'allTerminals', vscode.l10n.t('Use in All New Terminals'));
+    const variables = await environments.variablesFor(
+      session,
+      'allTerminals',
+      vscode.l10n.t('Use in All New Terminals'),
+    );
     for (const scope of scopes) {
       terminals.use(session, scope, variables);
     }
@@ -71,7 +75,7 @@ async function pickScopes(scopes: readonly Scope[], title: string): Promise<read
   return picked.scopes;
 }
 
-/** The status bar says for a moment what has changed; the session's row says it for as long as it holds. */
+/** The status bar says for a formatDateTime what has changed; the session's row says it for as long as it holds. */
 function confirm(text: string): void {
   showBriefly('key', text, confirmationMilliseconds);
 }

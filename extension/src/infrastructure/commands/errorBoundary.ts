@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { logError } from '../logging/logError.ts';
-import { OperationError, UserCancelledError } from './errors.ts';
-import { remedies, tell } from './remedies.ts';
+import { OperationError, UserCancelledError } from '../errors/operationError.ts';
+import { errorActions } from '../errors/errorActions.ts';
+import { notify } from '../presentation/notify.ts';
 
 /** Where every failure of a command ends: told once, or not at all. */
 export class ErrorBoundary {
@@ -24,10 +25,14 @@ export class ErrorBoundary {
     if (error instanceof OperationError) {
       const { explanation, severity } = error;
       this.log.error(explanation);
-      tell(severity, explanation, severity === 'error' ? [...error.remedies, remedies.showLog()] : error.remedies);
+      notify(
+        severity,
+        explanation,
+        severity === 'error' ? [...error.errorActions, errorActions.showLog()] : error.errorActions,
+      );
     } else {
       logError(this.log, error);
-      tell('error', vscode.l10n.t('RoleAssist made a mistake; its log says more.'), [remedies.showLog()]);
+      notify('error', vscode.l10n.t('RoleAssist made a mistake; its log says more.'), [errorActions.showLog()]);
     }
   }
 }

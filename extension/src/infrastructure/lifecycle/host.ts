@@ -9,17 +9,17 @@ interface ActiveHost {
 }
 
 /** The end of a host, and of the sessions that it held. */
-export interface HostStop {
+export interface HostStopEvent {
   /** Whether the person learns of it anyway: they asked for it, or a request that they wait for fails. */
-  readonly noticed: boolean;
+  readonly isUserAware: boolean;
 }
 
 /** How the host is: `failed` when it could not be started, or is not started again because it keeps stopping. */
 export type HostState = 'stopped' | 'starting' | 'running' | 'failed';
 
 /** The host as features see it: started when it is first needed, and again when it is needed after it has died. */
-export class Host {
-  private readonly stopped = new vscode.EventEmitter<HostStop>();
+export class Host implements vscode.Disposable {
+  private readonly stopped = new vscode.EventEmitter<HostStopEvent>();
   private readonly stateChanged = new vscode.EventEmitter<HostState>();
   private readonly handlers = new Map<string, NotificationHandler>();
   private active: ActiveHost | undefined;
@@ -42,7 +42,7 @@ export class Host {
   async request<R>(method: string, params: object, token: vscode.CancellationToken): Promise<R> {
     this.pendingRequests++;
     try {
-      const connection = await this.running();
+      const connection = await this.ensureRunning();
       return await connection.sendRequest<R>(method, params, token);
     } catch (error) {
       throw translateError(error);
@@ -54,15 +54,15 @@ export class Host {
   async restart(): Promise<void> {
     await this.stop();
     this.restarts.reset();
-    await this.running();
+    await this.ensureRunning();
   }
 
   async stop(): Promise<void> {
     const { active } = this;
     if (active) {
       this.active = undefined;
-      this.enter('stopped');
-      this.stopped.fire({ noticed: true });
+      this.setState('stopped');
+      this.stopped.fire({ isUserAware: true });
       // One that is still starting cannot be stopped yet: it is once it has started, and nobody waits for that.
       await active.connection.stop().catch(() => {
         void active.ready.then(() => active.connection.stop()).catch(() => undefined);
@@ -70,32 +70,36 @@ export class Host {
     }
   }
 
-  private async running(): Promise<HostConnection> {
+  dispose(): void {
+    vscode.Disposable.from(this.stopped, this.stateChanged).dispose();
+  }
+
+  private async ensureRunning(): Promise<HostConnection> {
     const active = (this.active ??= this.launch());
     try {
       await active.ready;
     } catch {
-      this.forget(active.connection);
-      this.enterFailedUnlessSucceeded();
+      this.detach(active.connection);
+      this.setFailedUnlessReplaced();
       throw hostNotStarted();
     }
     if (this.active === active) {
-      this.enter('running');
+      this.setState('running');
     }
     return active.connection;
   }
 
   private launch(): ActiveHost {
-    if (!this.restarts.mayStart()) {
-      this.enter('failed');
+    if (!this.restarts.canStart()) {
+      this.setState('failed');
       throw hostKeepsStopping();
     }
-    this.enter('starting');
+    this.setState('starting');
     const connection = this.connect(() => {
-      if (this.forget(connection)) {
+      if (this.detach(connection)) {
         this.restarts.recordDeath();
-        this.enter('stopped');
-        this.stopped.fire({ noticed: this.pendingRequests > 0 });
+        this.setState('stopped');
+        this.stopped.fire({ isUserAware: this.pendingRequests > 0 });
       }
     });
     for (const [method, handler] of this.handlers) {
@@ -109,7 +113,7 @@ export class Host {
     return { connection, ready: connection.start() };
   }
 
-  private forget(connection: HostConnection): boolean {
+  private detach(connection: HostConnection): boolean {
     if (this.active?.connection !== connection) {
       return false;
     }
@@ -117,14 +121,14 @@ export class Host {
     return true;
   }
 
-  /** One that was stopped as it started, and has a successor, matters no more. */
-  private enterFailedUnlessSucceeded(): void {
+  /** One that was stopped as it started, and has a successor, isInUse no more. */
+  private setFailedUnlessReplaced(): void {
     if (!this.active) {
-      this.enter('failed');
+      this.setState('failed');
     }
   }
 
-  private enter(state: HostState): void {
+  private setState(state: HostState): void {
     if (this.state !== state) {
       this.state = state;
       this.stateChanged.fire(state);

@@ -1,5 +1,5 @@
 const windowMilliseconds = 3 * 60 * 1000;
-const mostRestarts = 4;
+const maxRestarts = 4;
 
 /** Says whether a host that has died may be started again: at most four times in three minutes. */
 export class RestartPolicy {
@@ -11,10 +11,10 @@ export class RestartPolicy {
     this.deaths.push(this.now());
   }
 
-  mayStart(): boolean {
+  canStart(): boolean {
     const since = this.now() - windowMilliseconds;
     this.deaths = this.deaths.filter((death) => death > since);
-    return this.deaths.length <= mostRestarts;
+    return this.deaths.length <= maxRestarts;
   }
 
   reset(): void {

@@ -1,5 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
-import { plainLines } from '../presentation/plainText.ts';
+import { plainLines } from '../text/plainText.ts';
 
 const levels: ReadonlySet<PropertyKey> = new Set(['trace', 'debug', 'info', 'warn', 'error']);
 

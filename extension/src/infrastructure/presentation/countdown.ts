@@ -20,14 +20,14 @@ export function untilNextChange(millisecondsLeft: number): number | undefined {
 }
 
 /** The time left for somebody who looks at it: the last minute in seconds. */
-export function closeCountdown(millisecondsLeft: number): string {
+export function preciseCountdown(millisecondsLeft: number): string {
   return millisecondsLeft >= minute
     ? countdown(millisecondsLeft)
     : vscode.l10n.t('{0}s', Math.floor(millisecondsLeft / second));
 }
 
 /** The same as `untilNextChange`, for the countdown that shows seconds. */
-export function untilNextCloseChange(millisecondsLeft: number): number | undefined {
+export function untilNextPreciseChange(millisecondsLeft: number): number | undefined {
   return millisecondsLeft < minute && millisecondsLeft >= second
     ? (millisecondsLeft % second) + 1
     : untilNextChange(millisecondsLeft);

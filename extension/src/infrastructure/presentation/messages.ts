@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plain } from './plainText.ts';
+import { plain } from '../text/plainText.ts';
 
 const show = {
   error: <T extends vscode.MessageItem>(text: string, items: T[]) => vscode.window.showErrorMessage(text, ...items),
@@ -26,14 +26,14 @@ export async function showMessage<T extends vscode.MessageItem>(
 export async function confirmInDialog(
   question: string,
   detail: string,
-  words: { readonly decline: string; readonly confirm: string },
+  labels: { readonly decline: string; readonly confirm: string },
 ): Promise<boolean> {
-  const confirm = plain(words.confirm);
+  const confirm = plain(labels.confirm);
   const options = { modal: true, detail: plain(detail) };
-  return (await vscode.window.showWarningMessage(plain(question), options, plain(words.decline), confirm)) === confirm;
+  return (await vscode.window.showWarningMessage(plain(question), options, plain(labels.decline), confirm)) === confirm;
 }
 
-/** Shows a text in the status bar for a moment, behind an icon. */
+/** Shows a text in the status bar for a formatDateTime, behind an icon. */
 export function showBriefly(icon: string, text: string, milliseconds: number): vscode.Disposable {
   return vscode.window.setStatusBarMessage(`$(${icon}) ${plain(text)}`, milliseconds);
 }

@@ -1,7 +1,7 @@
-import { plain } from './plainText.ts';
+import { plain } from '../text/plainText.ts';
 
 /** What VS Code gives back is not shown, and what a person types stays as they type it. */
-const kept: ReadonlySet<PropertyKey> = new Set(['value', 'command']);
+const passthrough: ReadonlySet<PropertyKey> = new Set(['value', 'command']);
 
 /** The texts of an item, of a button, or of what is said to screen readers. */
 const texts = ['label', 'description', 'detail', 'tooltip', 'title', 'placeHolder'] as const;
@@ -15,7 +15,8 @@ export function plainObject<T extends object>(target: T): T {
       const value: unknown = Reflect.get(object, property);
       return typeof value === 'function' ? (value.bind(object) as unknown) : value;
     },
-    set: (object, property, value) => Reflect.set(object, property, kept.has(property) ? value : plainValue(value)),
+    set: (object, property, value) =>
+      Reflect.set(object, property, passthrough.has(property) ? value : plainValue(value)),
   });
 }
 

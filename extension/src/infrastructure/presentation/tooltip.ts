@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainMarkdown } from './plainText.ts';
+import { plainMarkdown } from '../text/plainText.ts';
 
 /** A command that a tooltip links to. */
 export interface Link {

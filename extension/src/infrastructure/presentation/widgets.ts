@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plain } from './plainText.ts';
+import { plain } from '../text/plainText.ts';
 import { plainItem, plainObject } from './plainObjects.ts';
 
 /** The parts of VS Code's interface that show texts from outside. Each takes them as plain text: see `plain`. */
@@ -23,7 +23,7 @@ export interface StatusText {
   readonly icon: string;
   readonly text: string;
   /** What a screen reader says. */
-  readonly spoken: string;
+  readonly accessibleLabel: string;
   readonly background: vscode.ThemeColor | undefined;
   readonly tooltip: vscode.MarkdownString;
 }
@@ -37,9 +37,9 @@ export class StatusItem implements vscode.Disposable {
     Object.assign(this.item, { name, command });
   }
 
-  show({ icon, text, spoken, background, tooltip }: StatusText): void {
+  show({ icon, text, accessibleLabel, background, tooltip }: StatusText): void {
     this.item.text = `$(${icon}) ${plain(text)}`;
-    this.item.accessibilityInformation = { label: plain(spoken) };
+    this.item.accessibilityInformation = { label: plain(accessibleLabel) };
     this.item.backgroundColor = background;
     this.item.tooltip = tooltip;
     this.item.show();
@@ -65,16 +65,16 @@ export interface Row {
   /** What the row is, for the menus of the manifest. */
   readonly contextValue: string;
   /** What a screen reader says. */
-  readonly spoken: string;
+  readonly accessibleLabel: string;
   readonly command?: vscode.Command | undefined;
 }
 
 export function treeItem(row: Row): vscode.TreeItem {
-  const { label, collapsibleState, id, description, icon, tooltip, contextValue, spoken, command } = row;
+  const { label, collapsibleState, id, description, icon, tooltip, contextValue, accessibleLabel, command } = row;
   const item = new vscode.TreeItem(plain(label), collapsibleState);
   return Object.assign(item, {
     contextValue,
-    accessibilityInformation: { label: plain(spoken) },
+    accessibilityInformation: { label: plain(accessibleLabel) },
     ...(id === undefined ? {} : { id }),
     ...(description === undefined ? {} : { description: plain(description) }),
     ...(icon ? { iconPath: icon } : {}),

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { sessionIdOf } from '../commands/arguments.ts';
-import { OperationError } from '../commands/errors.ts';
-import { remedies } from '../commands/remedies.ts';
+import { OperationError } from '../errors/operationError.ts';
+import { errorActions } from '../errors/errorActions.ts';
 import type { SessionInfo } from '../rpc/contract.generated.ts';
-import { markIcon, markWord } from '../presentation/marks.ts';
-import { joined } from '../presentation/joined.ts';
-import { sessionName } from '../presentation/sessionWords.ts';
+import { markIcon, markLabel } from '../presentation/marks.ts';
+import { joinParts } from '../text/joinParts.ts';
+import { sessionName } from '../presentation/sessionText.ts';
 import { pick } from './prompts.ts';
 
 /** Lets the person pick a session. A single one is taken without asking; undefined when there is none. */
@@ -16,7 +16,7 @@ export async function pickSession(sessions: readonly SessionInfo[], title: strin
   const items = sessions.map((session) => ({
     iconPath: new vscode.ThemeIcon(markIcon(session) ?? 'key'),
     label: sessionName(session),
-    description: joined(' · ', markWord(session), session.account),
+    description: joinParts(' · ', markLabel(session), session.account),
     detail: session.arn,
     session,
   }));
@@ -44,7 +44,7 @@ export async function sessionFor(
     throw new OperationError(
       sessionId === undefined ? vscode.l10n.t('There is no session.') : vscode.l10n.t('The session has ended.'),
       undefined,
-      [remedies.assumeRole()],
+      [errorActions.assumeRole()],
     );
   }
   return session;

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { UserCancelledError } from '../commands/errors.ts';
+import { UserCancelledError } from '../errors/operationError.ts';
 import { showProgress } from '../presentation/messages.ts';
 
 const delayMilliseconds = 400;
 
 /**
- * Runs work that can be cancelled; says so only when it takes long enough to be noticed. Cancelling reaches the work
+ * Runs work that can be cancelled; says so only when it takes long enough to be isUserAware. Cancelling reaches the work
  * through its token and ends the wait at once, even where the work does not listen.
  */
 export async function withProgress<T>(

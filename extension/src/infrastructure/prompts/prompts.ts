@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { PromptClosedError } from '../commands/errors.ts';
+import { PromptClosedError } from '../errors/operationError.ts';
 import { createInputBox, showQuickPick } from '../presentation/widgets.ts';
 import { showPrompt, type Prompt } from './showPrompt.ts';
 
@@ -20,7 +20,7 @@ export interface Question extends Prompt {
   /** What is asked for. It is asked anew each second, as it may hold a countdown. */
   readonly prompt: () => string;
   /** What was wrong with the last answer: shown from the start, until something is typed; asked anew each second too. */
-  readonly objection?: (() => string) | undefined;
+  readonly initialError?: (() => string) | undefined;
   /** What is wrong with an answer, if anything is. */
   readonly validate?: ((text: string) => string | undefined) | undefined;
 }
@@ -30,28 +30,28 @@ export type Answer = { readonly text: string } | { readonly button: vscode.Quick
 
 /** Lets the person type a text. What they type is judged when they are done, not while they are typing. */
 export async function ask(question: Question): Promise<Answer> {
-  const { password = false, prompt, objection, validate } = question;
+  const { password = false, prompt, initialError, validate } = question;
   const input = createInputBox();
   input.password = password;
-  let words = objection;
+  let currentError = initialError;
   const render = () => {
     input.prompt = prompt();
-    input.validationMessage = words?.();
+    input.validationMessage = currentError?.();
   };
   render();
   const clock = setInterval(render, 1000);
   try {
-    return await showPrompt<Answer>(input, { stays: true, ...question }, (answer) => {
+    return await showPrompt<Answer>(input, { ignoreFocusOut: true, ...question }, (answer) => {
       input.onDidChangeValue(() => {
-        words = undefined;
+        currentError = undefined;
         render();
       });
       input.onDidAccept(() => {
         const text = input.value.trim();
-        const fault = validate?.(text);
-        words = fault === undefined ? undefined : () => fault;
+        const invalid = validate?.(text);
+        currentError = invalid === undefined ? undefined : () => invalid;
         render();
-        if (!words) {
+        if (!currentError) {
           answer({ text });
         }
       });

@@ -22,7 +22,7 @@ export function searchBeyondFilter<T extends SearchItem>(text: string, items: re
     found.length > 0 || hasFiltered
       ? found
       : hidden.filter(({ label }) => words.every((word) => hasLetters(label.toLowerCase(), word)))
-  ).slice(0, most);
+  ).slice(0, maxItems);
 }
 
 /** Whether an item is shown for a text, by VS Code's filter or by this search. */
@@ -36,7 +36,7 @@ export function isFound(text: string, item: SearchItem): boolean {
 }
 
 /** As many as a person may look through. */
-const most = 100;
+const maxItems = 100;
 
 function wordsOf(text: string): string[] {
   return text.toLowerCase().split(/\s+/).filter(Boolean);

@@ -1,5 +1,5 @@
 import type { InputBox, QuickInputButton } from 'vscode';
-import { PromptClosedError } from '../commands/errors.ts';
+import { PromptClosedError } from '../errors/operationError.ts';
 
 /** What every prompt has. */
 export interface Prompt {
@@ -9,8 +9,8 @@ export interface Prompt {
   readonly value?: string;
   readonly buttons?: readonly QuickInputButton[];
   readonly step?: { readonly number: number; readonly of: number };
-  /** Whether it stays when the person turns to another window, or to their phone, to find the answer. */
-  readonly stays?: boolean;
+  /** Whether it ignoreFocusOut when the person turns to another window, or to their phone, to find the answer. */
+  readonly ignoreFocusOut?: boolean;
 }
 
 /**
@@ -22,8 +22,8 @@ export async function showPrompt<T>(
   prompt: Prompt,
   listen: (answer: (value: T) => void, fail: (error: unknown) => void) => void,
 ): Promise<T | { readonly button: QuickInputButton }> {
-  const { title, placeholder, value = '', buttons = [], step, stays = false } = prompt;
-  Object.assign(input, { title, placeholder, value, buttons, ignoreFocusOut: stays });
+  const { title, placeholder, value = '', buttons = [], step, ignoreFocusOut = false } = prompt;
+  Object.assign(input, { title, placeholder, value, buttons, ignoreFocusOut: ignoreFocusOut });
   Object.assign(input, { step: step?.number, totalSteps: step?.of });
   try {
     return await new Promise((resolve, reject) => {

@@ -15,10 +15,10 @@ export interface Step<A> {
   readonly ask: (frame: Frame, answers: A) => Promise<A | typeof back>;
 }
 
-/** Asks one question after the other, each of which leads back to the one before. Answers that were given stay given. */
-export async function runWizard<A>(title: string, steps: readonly Step<A>[], given: A): Promise<A> {
+/** Asks one question after the other, each of which leads back to the one before. Answers that were initial stay initial. */
+export async function runWizard<A>(title: string, steps: readonly Step<A>[], initial: A): Promise<A> {
   const asked: number[] = [];
-  let answers = given;
+  let answers = initial;
   let next = 0;
   for (;;) {
     const wanted = steps.map((step, index) => index >= next && (step.when?.(answers) ?? true));
@@ -68,7 +68,7 @@ export function textStep<A>({ when, prompt, placeholder, value, validate, answer
 
 export interface Choice<A> extends vscode.QuickPickItem {
   /** Whether it is what was chosen before, where somebody has come back. */
-  readonly isGiven?: (answers: A) => boolean;
+  readonly isCurrent?: (answers: A) => boolean;
   readonly answer: (answers: A) => A;
 }
 
@@ -87,9 +87,9 @@ export function choiceStep<A>({ when, placeholder, choices }: ChoiceQuestion<A>)
       const reply = await showList({
         ...frame,
         placeholder,
-        stays: true,
+        ignoreFocusOut: true,
         items: () => Promise.resolve(items),
-        active: items.find(({ isGiven }) => isGiven?.(answers)),
+        active: items.find(({ isCurrent }) => isCurrent?.(answers)),
       });
       const [chosen] = 'picked' in reply ? reply.picked : [];
       return chosen ? chosen.answer(answers) : back;
@@ -97,7 +97,7 @@ export function choiceStep<A>({ when, placeholder, choices }: ChoiceQuestion<A>)
   };
 }
 
-interface ManyQuestion<A, I> {
+interface MultiChoiceQuestion<A, I> {
   readonly when?: (answers: A) => boolean;
   readonly placeholder: string;
   readonly items: (answers: A) => readonly I[];
@@ -105,7 +105,7 @@ interface ManyQuestion<A, I> {
 }
 
 /** A step that lets the person check any number of items, none included. */
-export function manyStep<A, I extends vscode.QuickPickItem>(question: ManyQuestion<A, I>): Step<A> {
+export function multiChoiceStep<A, I extends vscode.QuickPickItem>(question: MultiChoiceQuestion<A, I>): Step<A> {
   const { when, placeholder, items, answer } = question;
   return {
     ...(when ? { when } : {}),
@@ -114,9 +114,9 @@ export function manyStep<A, I extends vscode.QuickPickItem>(question: ManyQuesti
       const reply = await showList({
         ...frame,
         placeholder,
-        stays: true,
-        many: true,
-        acceptsNone: true,
+        ignoreFocusOut: true,
+        canPickMany: true,
+        allowEmpty: true,
         items: () => Promise.resolve(offered),
       });
       return 'picked' in reply ? answer(answers, reply.picked) : back;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ErrorCodes, LSPErrorCodes } from 'vscode-languageclient/node';
-import { OperationError, UserCancelledError } from '../commands/errors.ts';
-import { remedies, type Remedy } from '../commands/remedies.ts';
+import { OperationError, UserCancelledError } from '../errors/operationError.ts';
+import { errorActions, type CommandAction } from '../errors/errorActions.ts';
 import type { ErrorData } from './contract.generated.ts';
 
 // The library's own are in another file of the extension, which is loaded with the first connection.
@@ -24,13 +24,13 @@ function hintForEditor({ hint }: ErrorData): string | undefined {
   return hint !== undefined && /\broleassist [a-z]/.test(hint) ? undefined : hint;
 }
 
-function remediesOf({ code, hint }: ErrorData): Remedy[] {
+function remediesOf({ code, hint }: ErrorData): CommandAction[] {
   switch (code) {
     case 'SessionNotFound':
     case 'ProfileNotFound':
-      return [remedies.assumeRole()];
+      return [errorActions.assumeRole()];
     case 'CredentialsMissing':
-      return hint === undefined ? [] : [remedies.setUpProfile(), remedies.startSandbox()];
+      return hint === undefined ? [] : [errorActions.setUpProfile(), errorActions.startSandbox()];
     default:
       return [];
   }
@@ -59,7 +59,7 @@ export function translateError(error: unknown): unknown {
 
 export function hostNotStarted(): OperationError {
   return new OperationError(vscode.l10n.t('RoleAssist could not start its host.'), vscode.l10n.t('The log says why.'), [
-    remedies.restartHost(),
+    errorActions.restartHost(),
   ]);
 }
 
@@ -67,7 +67,7 @@ export function hostKeepsStopping(): OperationError {
   return new OperationError(
     vscode.l10n.t("RoleAssist's host keeps stopping, so it is not started again by itself."),
     vscode.l10n.t('The log says why.'),
-    [remedies.restartHost()],
+    [errorActions.restartHost()],
   );
 }
 

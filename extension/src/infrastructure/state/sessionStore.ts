@@ -2,12 +2,11 @@ import * as vscode from 'vscode';
 import type { SessionInfo, SessionsSnapshot } from '../rpc/contract.generated.ts';
 
 /** The sessions as the host last told them: the only state that the extension has. */
-export class SessionStore {
+export class SessionStore implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
+  private readonly ended = new vscode.EventEmitter<readonly SessionInfo[]>();
   private revision = -1;
   private current: readonly SessionInfo[] = [];
-
-  private readonly ended = new vscode.EventEmitter<readonly SessionInfo[]>();
 
   readonly onDidChange = this.changed.event;
 
@@ -40,6 +39,10 @@ export class SessionStore {
   reset(): void {
     this.revision = -1;
     this.set([]);
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.changed, this.ended).dispose();
   }
 
   private set(sessions: readonly SessionInfo[]): void {

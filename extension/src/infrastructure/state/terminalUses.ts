@@ -42,6 +42,6 @@ export class TerminalUses implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    vscode.Disposable.from(this.subscription, this.changed).dispose();
   }
 }

@@ -1,13 +1,13 @@
 // Documents and what is done to them, as the extension meets them in VS Code.
 
-export interface Place {
+export interface FileLocation {
   readonly line: number;
   readonly character: number;
 }
 
 export interface Span {
-  readonly start: Place;
-  readonly end: Place;
+  readonly start: FileLocation;
+  readonly end: FileLocation;
 }
 
 export const CodeActionKind = { QuickFix: 'quickfix' };

@@ -1,15 +1,19 @@
 import * as vscode from 'vscode';
-import type { Remedy } from './remedies.ts';
+import type { CommandAction } from '../errors/errorActions.ts';
 
-/** A place in a file; line and column count from 1. */
-export interface Place {
+/** A location in a file; line and column count from 1. */
+export interface FileLocation {
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
 }
 
-/** Opens the file at the place, where there is one. */
-export function openAt({ file, line = 1, column = 1 }: Place): (Remedy & vscode.Command) | undefined {
+/** Opens the file at the location, where there is one. */
+export function openLocationAction({
+  file,
+  line = 1,
+  column = 1,
+}: FileLocation): (CommandAction & vscode.Command) | undefined {
   if (!file) {
     return undefined;
   }
@@ -22,8 +26,8 @@ export function openAt({ file, line = 1, column = 1 }: Place): (Remedy & vscode.
 }
 
 /** Goes there, and says whether there was somewhere to go. */
-export async function goTo(place: Place): Promise<boolean> {
-  const open = openAt(place);
+export async function openLocation(location: FileLocation): Promise<boolean> {
+  const open = openLocationAction(location);
   if (open) {
     await vscode.commands.executeCommand(open.command, ...(open.arguments ?? []));
   }

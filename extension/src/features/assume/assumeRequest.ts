@@ -1,10 +1,10 @@
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
 /** Whoever a person wants to be: somebody they are already, a profile, or a role that they have typed. */
-export type Wish = { readonly session: SessionInfo } | Described;
+export type AssumeRequest = { readonly session: SessionInfo } | RoleSelection;
 
-/** A wish that can be had again another day. */
-export type Described =
+/** A request that can be had again another day. */
+export type RoleSelection =
   | { readonly profile: string }
   | {
       /** A role ARN, or an account and a role: the host knows what is meant. */
@@ -13,12 +13,12 @@ export type Described =
       readonly sourceProfile?: string;
     };
 
-/** What a wish is called. */
-export function nameOf(wish: Wish): string {
-  if ('session' in wish) {
-    return wish.session.profile;
+/** What a request is called. */
+export function requestName(request: AssumeRequest): string {
+  if ('session' in request) {
+    return request.session.profile;
   }
-  return 'profile' in wish ? wish.profile : wish.roleArn;
+  return 'profile' in request ? request.profile : request.roleArn;
 }
 
 /** Whether a text may be meant as a role, so that it is offered as one. Whether it is one, the host says. */

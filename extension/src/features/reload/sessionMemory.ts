@@ -3,7 +3,7 @@ import type { Memento } from 'vscode';
 const key = 'roleassist.sessions';
 
 /** What a window had when it was last heard of. Only names are kept, and the ids of shells. */
-export interface Remembered {
+export interface WindowState {
   /** The profiles, or role ARNs, of its sessions. */
   readonly profiles: readonly string[];
   /** Which folders' new terminals had which profile; no folder stands for the whole window. */
@@ -13,22 +13,22 @@ export interface Remembered {
 }
 
 /** Remembers, over a reload of the window, which sessions there were: the host ends with the window, and they with it. */
-export class EndedSessions {
+export class SessionMemory {
   private isFrozen = false;
 
   constructor(private readonly memory: Memento) {}
 
   /** What the window before this one had. It is told once. */
-  take(): Remembered | undefined {
+  takePrevious(): WindowState | undefined {
     const remembered: unknown = this.memory.get(key);
-    if (!isRemembered(remembered)) {
+    if (!isWindowState(remembered)) {
       return undefined;
     }
     void this.memory.update(key, undefined);
     return remembered.profiles.length > 0 ? remembered : undefined;
   }
 
-  remember(state: Remembered): void {
+  remember(state: WindowState): void {
     if (!this.isFrozen) {
       void this.memory.update(key, state);
     }
@@ -41,7 +41,7 @@ export class EndedSessions {
 }
 
 /** Another version of RoleAssist may have written it. */
-function isRemembered(value: unknown): value is Remembered {
-  const { profiles, newTerminals, processIds } = (value ?? {}) as Partial<Record<keyof Remembered, unknown>>;
+function isWindowState(value: unknown): value is WindowState {
+  const { profiles, newTerminals, processIds } = (value ?? {}) as Partial<Record<keyof WindowState, unknown>>;
   return [profiles, newTerminals, processIds].every((list) => Array.isArray(list));
 }

@@ -1,11 +1,11 @@
-import type { Remedy } from './remedies.ts';
+import type { CommandAction } from './errorActions.ts';
 
 /** A failure that is told to the person: a message that is safe to show, a hint, buttons. */
 export class OperationError extends Error {
   constructor(
     message: string,
     readonly hint?: string,
-    readonly remedies: readonly Remedy[] = [],
+    readonly errorActions: readonly CommandAction[] = [],
     /** Where there is merely nothing yet, nothing has gone wrong. */
     readonly severity: 'error' | 'information' = 'error',
   ) {

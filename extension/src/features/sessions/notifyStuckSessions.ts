@@ -1,28 +1,32 @@
 import * as vscode from 'vscode';
-import { remedies, tell } from '../../infrastructure/commands/remedies.ts';
-import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import { errorActions } from '../../infrastructure/errors/errorActions.ts';
+import { notify } from '../../infrastructure/presentation/notify.ts';
+import { sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 
 /**
- * Says once when a session comes to need a person, where that matters to somebody. One that recovers says nothing; only
- * when it has recovered can it come to need a person again. A device whose code is asked for already is not asked for
+ * Says once when a session comes to need a person, where that isInUse to somebody. One that recovers says nothing; only
+ * when it has recovered can it come to need a person refresh. A device whose code is asked for already is not asked for
  * once more: one code brings back every session behind it.
  */
-export function followSessions(store: SessionStore, matters: (session: SessionInfo) => boolean): vscode.Disposable {
+export function notifyStuckSessions(
+  store: SessionStore,
+  isInUse: (session: SessionInfo) => boolean,
+): vscode.Disposable {
   let stuck = new Set<string>();
   let asked = new Map<string, string>();
   return store.onDidChange(() => {
     const before = stuck;
     stuck = new Set();
     for (const session of store.sessions) {
-      const needsPerson = session.state === 'needsMfa' || session.state === 'failed';
+      const needsUser = session.state === 'needsMfa' || session.state === 'failed';
       const wasStuck = before.has(session.sessionId);
-      if (needsPerson || (wasStuck && session.state !== 'active')) {
+      if (needsUser || (wasStuck && session.state !== 'active')) {
         stuck.add(session.sessionId);
       }
-      if (needsPerson && !wasStuck && matters(session) && !isAsked(asked, session)) {
-        tellOf(session);
+      if (needsUser && !wasStuck && isInUse(session) && !isAsked(asked, session)) {
+        notifyStuck(session);
         asked.set(session.sessionId, session.mfaSerial ?? '');
       }
     }
@@ -34,14 +38,14 @@ function isAsked(asked: ReadonlyMap<string, string>, { mfaSerial }: SessionInfo)
   return mfaSerial !== undefined && [...asked.values()].includes(mfaSerial);
 }
 
-function tellOf(session: SessionInfo): void {
+function notifyStuck(session: SessionInfo): void {
   const { sessionId, state, remark = '' } = session;
   const name = sessionName(session);
   const text = vscode.l10n.t('The session of {0}, which a terminal uses, could not be renewed. {1}', name, remark);
-  const again = remedies.refreshSession(sessionId);
-  tell('warning', text.trimEnd(), [
+  const refresh = errorActions.refreshSession(sessionId);
+  notify('warning', text.trimEnd(), [
     state === 'needsMfa'
-      ? { ...again, title: vscode.l10n.t('Enter Code') }
-      : { ...again, title: vscode.l10n.t('Try Again') },
+      ? { ...refresh, title: vscode.l10n.t('Enter Code') }
+      : { ...refresh, title: vscode.l10n.t('Try Again') },
   ]);
 }

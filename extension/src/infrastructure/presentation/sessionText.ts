@@ -57,16 +57,16 @@ export function sessionFacts({
     [vscode.l10n.t('ARN'), arn],
     [vscode.l10n.t('Region'), region],
     [vscode.l10n.t('Source'), source],
-    [vscode.l10n.t('Credentials until'), expiration && moment(expiration)],
+    [vscode.l10n.t('Credentials until'), expiration && formatDateTime(expiration)],
   ];
 }
 
 /** A time as everything that RoleAssist shows writes it. Made when it is shown: a formatter is slow to make. */
-export function moment(time: string): string {
+export function formatDateTime(time: string): string {
   return new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** The time of day alone. */
-export function clockTime(time: string): string {
+export function formatTime(time: string): string {
   return new Date(time).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
 }

@@ -2,6 +2,6 @@
 const credential = /^AWS_.*(KEY|TOKEN|PROFILE|CREDENTIAL|ROLE|CONFIG_FILE)/i;
 
 /** The variables of an environment that say where credentials come from. */
-export function namesOfCredentials(environment: Readonly<Record<string, unknown>>): string[] {
+export function credentialVariablesIn(environment: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(environment).filter((name) => credential.test(name));
 }

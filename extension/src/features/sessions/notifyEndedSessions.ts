@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { remedies, tell } from '../../infrastructure/commands/remedies.ts';
-import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import { errorActions } from '../../infrastructure/errors/errorActions.ts';
+import { notify } from '../../infrastructure/presentation/notify.ts';
+import { sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
 
 /** Says which open terminals are left without credentials when sessions end: their names still promise them. */
-export function followEnds(store: SessionStore, uses: Pick<TerminalUses, 'terminalsOf'>): vscode.Disposable {
+export function notifyEndedSessions(store: SessionStore, uses: Pick<TerminalUses, 'terminalsOf'>): vscode.Disposable {
   return store.onDidEnd((sessions) => {
     const left = sessions.flatMap(({ sessionId }) => uses.terminalsOf(sessionId));
     if (left.length === 0) {
@@ -13,7 +14,7 @@ export function followEnds(store: SessionStore, uses: Pick<TerminalUses, 'termin
     }
     const names = sessions.map(sessionName).join(', ');
     const terminals = left.map(({ name }) => name).join(', ');
-    tell(
+    notify(
       'warning',
       left.length === 1
         ? vscode.l10n.t('{0} has ended. This terminal gets no credentials any more: {1}.', names, terminals)
@@ -27,7 +28,7 @@ export function followEnds(store: SessionStore, uses: Pick<TerminalUses, 'termin
             }
           },
         },
-        remedies.assumeRole(),
+        errorActions.assumeRole(),
       ],
     );
   });
