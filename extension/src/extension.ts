@@ -20,7 +20,7 @@ import type { Host } from './infrastructure/lifecycle/host.ts';
 let host: Host | undefined;
 let ended: SessionMemory | undefined;
 
-/** Puts the parts together: each feature is handed what it needs of another. */
+/** Creates the services and registers each feature with what it needs from others. */
 export function activate(context: ExtensionContext): void {
   const platform = createPlatform(context);
   const { terminals } = platform;

@@ -59,7 +59,7 @@ describeInEditor(
         ),
       );
       await editor.runCommand('AWS: Use in This Terminal');
-      await editor.notification('A program runs in the terminal').waitFor();
+      await editor.notification('A program is running in the terminal').waitFor();
       await editor.screenshot('delivery-program-runs');
       await editor.typeInTerminal('end');
       assert.equal(await window.result('typed'), 'end');
@@ -98,7 +98,7 @@ describeInEditor(
 
     it('is in no new terminal any more when the person wishes', async () => {
       await editor.runCommand('AWS: Stop Using in New Terminals');
-      await editor.statusBarItem('New terminals will use no role').waitFor();
+      await editor.statusBarItem('New terminals will no longer use a role').waitFor();
       await newTerminal();
       assert.match(await identity(), home);
     });
@@ -133,7 +133,7 @@ describeInEditor(
 
     it('is in the new terminal in which PowerShell is debugged, once the person wishes that', async () => {
       assert.equal((await debug('PowerShell')).createTemporaryIntegratedConsole, undefined);
-      const notification = editor.notification('This script works without the role dev');
+      const notification = editor.notification('This script runs without the role dev');
       await notification.waitFor();
       await editor.screenshot('delivery-powershell');
       await editor.press(notification, 'Use in All New Terminals');

@@ -108,7 +108,7 @@ describeInEditor('face', (open) => {
   it('shows in the status bar the role of the terminal in front, and the latest where that has none', async () => {
     await editor.runCommand('AWS: Assume Role');
     await editor.pick('dev');
-    await editor.statusBarItem('dev is assumed; this terminal stays prod-admin').waitFor();
+    await editor.statusBarItem('dev is assumed. This terminal still uses prod-admin').waitFor();
     await editor.statusBarItem(/^\s*PRODUCTION prod-admin \d+m \+2/).waitFor();
     await editor.shots('face-terminal-in-front');
     await editor.runCommand('Terminal: Create New Terminal');
@@ -157,7 +157,9 @@ describeInEditor('face', (open) => {
     await editor.pick('prod-admin');
     await eventually('the short session', async () => (await sandbox.calls()).at(-1).action === 'AssumeRole');
     await sandbox.fault('expired', '--action', 'AssumeRole');
-    const notification = editor.notification('The session of prod-admin, which a terminal uses, could not be renewed.');
+    const notification = editor.notification(
+      'The session of prod-admin, which is used in a terminal, could not be renewed.',
+    );
     await notification.waitFor();
     await row(/^AWS role prod-admin, PRODUCTION, needs MFA code/).waitFor();
     await editor.shots('face-needs-code');
@@ -175,14 +177,14 @@ describeInEditor('face', (open) => {
     await editor.runCommand('View: Toggle Primary Side Bar Visibility');
     await editor.runCommand('Welcome: Open Walkthrough...');
     await editor.pick('Get Started with AWS Roles');
-    await page.getByText('Try it without an AWS account').waitFor();
+    await page.getByText('Try RoleAssist without an AWS account').waitFor();
     await editor.shots('face-walkthrough');
-    for (const title of ['Set up a profile of your own', 'Open a terminal with a role']) {
+    for (const title of ['Set up your own profile', 'Open a terminal with a role']) {
       await page.getByRole('heading', { name: title }).click();
       await editor.screenshot(`face-walkthrough-${title.split(' ', 1)[0].toLowerCase()}`);
     }
-    await page.getByRole('heading', { name: 'Know where your credentials live' }).click();
-    await page.getByText('In the memory of one program').first().waitFor();
+    await page.getByRole('heading', { name: 'Know where your credentials are' }).click();
+    await page.getByText('only in the memory of one program').first().waitFor();
     await editor.shots('face-walkthrough-credentials');
     await editor.runCommand('View: Toggle Primary Side Bar Visibility');
   });
@@ -192,16 +194,16 @@ describeInEditor('face', (open) => {
     const credentials = sandbox.environment.AWS_SHARED_CREDENTIALS_FILE;
     await writeFile(config, '');
     await writeFile(credentials, '');
-    await page.getByRole('button', { name: 'Try It on the Sandbox' }).waitFor();
+    await page.getByRole('button', { name: 'Try It in the Sandbox' }).waitFor();
     await editor.shots('face-view-no-profiles');
-    await page.getByRole('button', { name: 'Try It on the Sandbox' }).click();
-    await editor.notification('The sandbox imitates AWS').waitFor();
+    await page.getByRole('button', { name: 'Try It in the Sandbox' }).click();
+    await editor.notification('The sandbox simulates AWS').waitFor();
     await row(/^profile sandbox-prod-admin/).waitFor();
     await editor.screenshot('face-sandbox-started');
-    await editor.press(editor.notification('The sandbox imitates AWS'), 'Open Role Terminal');
+    await editor.press(editor.notification('The sandbox simulates AWS'), 'Open Role Terminal');
     await eventually('a masked input box', async () => (await editor.prompt.getAttribute('type')) === 'password');
     await editor.screenshot('face-sandbox-code');
-    await page.getByRole('button', { name: "Get the Sandbox's Code" }).click();
+    await page.getByRole('button', { name: 'Get Sandbox Code' }).click();
     await row(/^terminal SANDBOX: sandbox-prod-admin/).waitFor();
     await editor.screenshot('face-sandbox-terminal');
     await writeFile(config, before);

@@ -63,7 +63,7 @@ describeInEditor(
       await editor.runCommand('AWS: Stop Using in New Terminals');
       await eventually('the question', async () => /In which folder\?/.test(await editor.promptText()));
       await editor.pick('api');
-      await editor.statusBarItem('New terminals will use no role').waitFor();
+      await editor.statusBarItem('New terminals will no longer use a role').waitFor();
       assert.match(await identityIn('api'), nobodys);
       assert.match(await identityIn('web'), vendor);
     });

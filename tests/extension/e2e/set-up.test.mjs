@@ -51,14 +51,14 @@ describeInEditor('setting up', (open) => {
     await editor.pick('A Role');
     await step('The role to assume', 2);
     await editor.answer(arn);
-    await step("Which profile's credentials should assume it?", 3);
+    await step("Which profile's credentials should assume the role?", 3);
     await editor.pick('home');
     await step('The MFA device', 4);
   });
 
   it('leads back, with what was answered before, and forward again', async () => {
     await editor.goBack();
-    await step("Which profile's credentials should assume it?", 3);
+    await step("Which profile's credentials should assume the role?", 3);
     await editor.goBack();
     await step('The role to assume', 2);
     assert.equal(await editor.prompt.inputValue(), arn);
@@ -66,23 +66,25 @@ describeInEditor('setting up', (open) => {
     await editor.goBack();
     await step('What kind of profile?', 1);
     await editor.pick('Region Only');
-    await step('The region to work in', 2);
+    await step('The region to use', 2);
     await editor.goBack();
     await step('What kind of profile?', 1);
     await editor.pick('A Role');
     await step('The role to assume', 2);
     await editor.answer(arn);
-    await keepChoice("Which profile's credentials should assume it?", 3);
+    await keepChoice("Which profile's credentials should assume the role?", 3);
     await step('The MFA device', 4);
     await editor.answer('');
     await step('The external ID', 5);
     await editor.answer('');
-    await step('The region to work in', 6);
+    await step('The region to use', 6);
     await editor.answer('');
-    await eventually('a remark', async () => /The region to work in: this is required/.test(await editor.promptText()));
+    await eventually('the error', async () =>
+      /A value is required\. The region to use/.test(await editor.promptText()),
+    );
     await editor.screenshot('set-up-needed');
     await editor.answer('eu-central-1');
-    await step('The name of the profile', 7);
+    await step('The profile name', 7);
     assert.equal(await editor.prompt.inputValue(), 'developer');
   });
 
@@ -91,14 +93,14 @@ describeInEditor('setting up', (open) => {
     await editor.notification("There is a profile 'home' already.").waitFor();
     assert.equal(await readFile(config, 'latin1'), found);
     await editor.shots('set-up-refused');
-    await editor.press(editor.notification('There is a profile'), 'Correct');
+    await editor.press(editor.notification('There is a profile'), 'Edit Answers');
     await keepChoice('What kind of profile?', 1);
     await keepText('The role to assume', 2);
-    await keepChoice("Which profile's credentials should assume it?", 3);
+    await keepChoice("Which profile's credentials should assume the role?", 3);
     await keepText('The MFA device', 4);
     await keepText('The external ID', 5);
-    await keepText('The region to work in', 6);
-    await step('The name of the profile', 7);
+    await keepText('The region to use', 6);
+    await step('The profile name', 7);
     await editor.answer('mine');
   });
 
@@ -111,7 +113,7 @@ describeInEditor('setting up', (open) => {
   });
 
   it('writes one that works', async () => {
-    await editor.press(editor.notification('Profile mine has been written.'), 'Assume Role');
+    await editor.press(editor.notification('Profile mine has been added.'), 'Assume Role');
     await editor.statusBarItem('mine').waitFor();
   });
 

@@ -50,7 +50,7 @@ describeInEditor('a workspace that nobody trusts', (open, scope) => {
 
   it('gets no terminal, which one sentence says before a role is assumed for it', async () => {
     await editor.runCommand('AWS: Open Role Terminal');
-    await editor.notification('A terminal needs a trusted workspace.').waitFor();
+    await editor.notification('Terminals require a trusted workspace.').waitFor();
     await editor.screenshot('trust-restricted-terminal');
     assert.equal(await page.locator('.terminal-wrapper').count(), 0);
     await page.keyboard.press('Escape');
@@ -83,7 +83,7 @@ describeInEditor('a workspace that nobody trusts', (open, scope) => {
 
   it('has its say once it is trusted, from the next start of the host on', async () => {
     await editor.runCommand('AWS: Open Role Terminal');
-    await editor.press(editor.notification('A terminal needs a trusted workspace.'), 'Manage Workspace Trust');
+    await editor.press(editor.notification('Terminals require a trusted workspace.'), 'Manage Workspace Trust');
     await page.getByRole('button', { name: 'Trust', exact: true }).click();
     await page.getByText('You trust this folder').waitFor();
     await editor.statusBarItem('Restricted Mode').waitFor({ state: 'hidden' });

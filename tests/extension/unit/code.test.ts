@@ -174,7 +174,7 @@ describe('Generate Credential Code', () => {
   it('warns of a long-lived key behind the profile, and never asks for the key', async () => {
     await generate(['Bash', 'home'], [profile({ name: 'home', kind: 'accessKey' })]);
     expect(editor.message).toMatchObject({ severity: 'warning' });
-    expect(editor.message?.text).toContain("Profile 'home' has a long-lived access key.");
+    expect(editor.message?.text).toContain("Profile 'home' uses a long-term access key.");
   });
 
   it('is given up with any of its lists', async () => {
@@ -235,7 +235,7 @@ describe('Insert Credential Snippet', () => {
 
   it('needs an open file', async () => {
     const { api, choices } = host();
-    await expect(insertSnippet(api, choices)).rejects.toThrow('No file is open');
+    await expect(insertSnippet(api, choices)).rejects.toThrow('Open a file');
     expect(transport.requests).toEqual([]);
   });
 });

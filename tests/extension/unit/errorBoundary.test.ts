@@ -50,7 +50,7 @@ it('says nothing of what the person has cancelled', async () => {
 
 it('keeps the words of a mistake for the log', async () => {
   await run(new TypeError('undefined is not a function'));
-  expect(editor.message?.text).toBe('RoleAssist made a mistake; its log says more.');
+  expect(editor.message?.text).toBe('Internal error. See the RoleAssist log for details.');
   expect(log.lines).toEqual(['error undefined is not a function']);
   await editor.message?.press('Show Log');
   expect(editor.executed).toEqual([['roleassist.showLog']]);

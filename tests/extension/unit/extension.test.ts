@@ -30,7 +30,7 @@ it('has one log, which Show Log shows', async () => {
 
 it('tells the failure of a command instead of throwing it', async () => {
   await editor.commands.get('roleassist.endSession')?.();
-  expect(editor.message?.text).toBe('There is no session.');
+  expect(editor.message?.text).toBe('There are no sessions.');
 });
 
 it('assumes the profile that a command is given, and lets pick one when it is given none', async () => {

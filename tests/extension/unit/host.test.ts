@@ -43,7 +43,7 @@ describe('starting', () => {
       connection.starting = Promise.reject(new Error('spawn ENOENT'));
     };
     await expect(request()).rejects.toMatchObject({
-      message: 'RoleAssist could not start its host.',
+      message: 'The RoleAssist host could not be started.',
       errorActions: [{ command: 'roleassist.restartHost' }],
     });
 
@@ -113,7 +113,7 @@ describe('a host that dies', () => {
       hosts.latest.die();
     }
     await expect(request()).rejects.toMatchObject({
-      message: "RoleAssist's host keeps stopping, so it is not started again by itself.",
+      message: 'The RoleAssist host stopped repeatedly and is not restarted automatically.',
       errorActions: [{ command: 'roleassist.restartHost' }],
     });
     expect(hosts.started).toHaveLength(5);
@@ -130,9 +130,9 @@ describe('a host that dies', () => {
       });
     };
     for (let life = 0; life <= 4; life++) {
-      await expect(request()).rejects.toThrow('could not start');
+      await expect(request()).rejects.toThrow('could not be started');
     }
-    await expect(request()).rejects.toThrow('keeps stopping');
+    await expect(request()).rejects.toThrow('stopped repeatedly');
   });
 
   it('is started again at once when the person says so', async () => {

@@ -51,6 +51,6 @@ it('says in the log why it cannot be loaded', async () => {
 
 it('cannot be stopped or asked before it is started', async () => {
   const { connection } = connect();
-  await expect(connection.stop()).rejects.toThrow('not started');
-  await expect(connection.sendRequest('asked', {}, token)).rejects.toThrow('not started');
+  await expect(connection.stop()).rejects.toThrow('not been started');
+  await expect(connection.sendRequest('asked', {}, token)).rejects.toThrow('not been started');
 });

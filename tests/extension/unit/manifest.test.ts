@@ -97,11 +97,7 @@ describe('every when clause', () => {
   ].filter((clause) => clause !== undefined);
 
   it('asks only for context keys that something keeps, and all of those are asked for', () => {
-    const sources = [
-      'contextKeys.ts',
-      'features/sandbox/sandboxControl.ts',
-      'features/reload/registerReload.ts',
-    ];
+    const sources = ['contextKeys.ts', 'features/sandbox/sandboxControl.ts', 'features/reload/registerReload.ts'];
     const kept = sources
       .flatMap((file) => [...read(`extension/src/${file}`).matchAll(/setContext'?[,(] ?'(?:roleassist\.)?(\w+)'/g)])
       .map(([, key]) => `roleassist.${key ?? ''}`);

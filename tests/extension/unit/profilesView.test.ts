@@ -63,7 +63,7 @@ describe('the tree of profiles', () => {
       [{ ...role('a', 'a'), problems: [broken] }],
       ['Roles without a source profile', '  a', '    A line means nothing.'],
     ],
-    ['the machine', [profileOfTheMachine], ["This machine's own credentials", '  prod-admin']],
+    ['the machine', [profileOfTheMachine], ['Credentials of this machine', '  prod-admin']],
     ['nobody', [role('a', 'gone')], ['Roles without a source profile', '  a']],
   ])('shows profiles whose source is %s', (_, profiles, rows) => {
     expect(draw(profileTree({ profiles, problems: [] }))).toEqual(rows);
@@ -177,8 +177,8 @@ describe('Open Profile', () => {
     expect(editor.executed).toHaveLength(1);
   });
 
-  it('says when the profile is in no file', async () => {
+  it('says when the profile is not in a file', async () => {
     const store = new ProfileStore(new HostApi(new FakeTransport()));
-    await expect(openProfile(store, { profile: profile() })).rejects.toThrow('is in no file');
+    await expect(openProfile(store, { profile: profile() })).rejects.toThrow('is not in a file');
   });
 });

@@ -66,7 +66,7 @@ describe('a window that is reloaded', () => {
     await vi.waitFor(() => {
       expect(editor.message?.text).toBe(
         '2 sessions ended when this window was reloaded: prod-admin, dev. New terminals use no role. ' +
-          'These terminals get no credentials any more: bash.',
+          'These terminals no longer get credentials: bash.',
       );
     });
     expect(editor.message?.buttons).toMatchObject([{ title: 'Assume Again' }]);

@@ -125,7 +125,7 @@ describe('a role that needs an MFA code', () => {
     );
     const assumed = assumer.assume({ profile: 'prod-admin' });
     const box = await editor.inputBoxes.next();
-    expect(box.buttons).toMatchObject([{ tooltip: "Get the Sandbox's Code" }]);
+    expect(box.buttons).toMatchObject([{ tooltip: 'Get Sandbox Code' }]);
     box.press();
     await expect(assumed).resolves.toEqual(done.session);
     expect(transport.params.at(-1)).toEqual({ profile: 'prod-admin', tokenCode: '123456' });
@@ -166,7 +166,7 @@ describe('a code that AWS has seen already', () => {
       'AWS has seen this code already. Next code in 17 s.',
       'AWS has seen this code already. Next code in 16 s.',
       'AWS has seen this code already. Next code in 1 s.',
-      'AWS has seen this code already. The next code is there now.',
+      'AWS has seen this code already. The next code is available now.',
     ]);
     box.close();
   });

@@ -75,7 +75,7 @@ describe('a debug session', () => {
     expect(transport.params).toEqual([{ sessionId: 'session-1', use: 'process', delivery: 'profile' }]);
     expect(assumed).toEqual([]);
     expect(editor.quickPicks).toEqual([]);
-    expect(log.lines.join()).toContain("Debug session 'Launch' works as prod-admin");
+    expect(log.lines.join()).toContain("Debug session 'Launch' uses prod-admin");
   });
 
   it('keeps what its configuration sets', async () => {
@@ -137,7 +137,7 @@ describe('a debug session', () => {
   it('says in the log why it has no role, without a value', async () => {
     await start({ env: { AWS_SECRET_ACCESS_KEY: 'hunter2' } });
     expect(log.lines).toEqual([
-      "info Debug session 'Launch' gets no role: its configuration sets AWS_SECRET_ACCESS_KEY.",
+      "info Debug session 'Launch' gets no role, because its configuration sets AWS_SECRET_ACCESS_KEY.",
     ]);
   });
 });

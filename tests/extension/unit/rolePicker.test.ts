@@ -336,7 +336,7 @@ describe('what is typed into the picker', () => {
   ])('puts the profile that has the typed role before the role itself: %j', async (text) => {
     const { open } = await openList(list(teams));
     open.type(text);
-    expect(open.labels.slice(0, 2)).toEqual(['team7-dev', 'Assume It with Other Credentials']);
+    expect(open.labels.slice(0, 2)).toEqual(['team7-dev', 'Assume with Other Credentials']);
     open.close();
   });
 

@@ -105,7 +105,7 @@ describe('a task, when all new terminals have another role, which would win', ()
     const { exitCode } = await run();
     expect(await exitCode).toBe(1);
     expect(editor.tasks).toEqual([]);
-    expect(editor.message?.text).toContain('cannot work as prod-admin');
+    expect(editor.message?.text).toContain('cannot use prod-admin');
     await editor.message?.press('Stop Using in New Terminals');
     expect(editor.executed).toEqual([['roleassist.stopUsingInNewTerminals']]);
   });

@@ -121,7 +121,7 @@ describe('a role terminal', () => {
   it('is refused in a workspace that is not trusted, before anything is assumed for it', async () => {
     editor.isTrusted = false;
     const { terminals, assumed, transport } = opener([]);
-    await expect(terminals.open()).rejects.toThrow('A terminal needs a trusted workspace.');
+    await expect(terminals.open()).rejects.toThrow('Terminals require a trusted workspace.');
     expect([...assumed, ...transport.params, ...editor.terminals]).toEqual([]);
   });
 
@@ -369,7 +369,7 @@ describe('a role terminal', () => {
         await vi.advanceTimersByTimeAsync(10);
       }
       expect(terminal.shellIntegration?.executed).toEqual(['1', '2', '3']);
-      expect(editor.message?.text).toContain("The terminal 'prod-admin' did not get its role.");
+      expect(editor.message?.text).toContain("The terminal 'prod-admin' could not be given its role.");
       expect(editor.executed).toEqual([]);
       expect(uses.terminals()).toEqual([]);
     });

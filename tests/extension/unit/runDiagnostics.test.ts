@@ -16,10 +16,12 @@ it('opens the report of the host, who is told what only the editor knows', async
 });
 
 it('says why there is no host, and what the editor knows', async () => {
-  const failing = new FakeTransport(new OperationError('RoleAssist could not start its host.', 'The log says why.'));
+  const failing = new FakeTransport(
+    new OperationError('The RoleAssist host could not be started.', 'See the log for details.'),
+  );
   await runDiagnostics(new HostApi(failing), '0.1.0');
 
   const [document] = editor.shownDocuments;
-  expect(document?.text).toContain('**Error:** RoleAssist could not start its host. The log says why.');
+  expect(document?.text).toContain('**Error:** The RoleAssist host could not be started. See the log for details.');
   expect(document?.text).toContain('- Extension: 0.1.0');
 });

@@ -35,7 +35,7 @@ describe('the environment of a session', () => {
       'title',
     );
     expect(log.lines).toEqual([
-      'info prod-admin reaches what it is used for (terminal) by endpoint: Nothing shadows the endpoint.',
+      'info Delivering prod-admin by endpoint (use: terminal): Nothing shadows the endpoint.',
     ]);
   });
 

@@ -121,7 +121,7 @@ describe('End Session', () => {
   });
 
   it('says when there is none, or none any more', async () => {
-    await expect(endSession(new HostApi(new FakeTransport()), store)).rejects.toThrow('There is no session.');
+    await expect(endSession(new HostApi(new FakeTransport()), store)).rejects.toThrow('There are no sessions.');
     await expect(endSession(new HostApi(new FakeTransport()), store, { sessionId: 'gone' })).rejects.toThrow(
       'The session has ended.',
     );
@@ -185,7 +185,7 @@ describe('a session that comes to need a person', () => {
     become('active', 'refreshing', 'needsMfa', 'needsMfa');
     expect(editor.message).toMatchObject({
       severity: 'warning',
-      text: 'The session of prod-admin, which a terminal uses, could not be renewed. AWS says no.',
+      text: 'The session of prod-admin, which is used in a terminal, could not be renewed. AWS says no.',
     });
     await editor.message?.press('Enter Code');
     expect(editor.executed).toEqual([['roleassist.refreshSession', { sessionId: 'session-1' }]]);
@@ -265,7 +265,7 @@ describe('the end of sessions that terminals use', () => {
     store.apply({ revision: 2, sessions: [second] });
     expect(editor.message).toMatchObject({
       severity: 'warning',
-      text: 'dev has ended. These terminals get no credentials any more: dev, tests.',
+      text: 'The session of dev has ended. These terminals no longer get credentials: dev, tests.',
     });
     await editor.message?.press('Close Terminals');
     expect([one.isClosed, other.isClosed, third.isClosed]).toEqual([true, true, false]);
@@ -290,7 +290,7 @@ describe('the end of the host', () => {
     stop(false);
     expect(store.sessions).toEqual([]);
     expect(editor.message).toMatchObject({ severity: 'warning' });
-    expect(editor.message?.text).toContain('its sessions have ended');
+    expect(editor.message?.text).toContain('which ended its sessions');
     expect(editor.message?.buttons.map(({ title }) => title)).toEqual(['Assume Role', 'Show Log']);
   });
 

@@ -182,9 +182,9 @@ describe('the countdown of the view', () => {
 
 it('counts in its badge the sessions that need a person', () => {
   show(session(), session({ sessionId: 'session-2', state: 'needsMfa' }), session({ sessionId: '3', state: 'failed' }));
-  expect(tree.badge).toEqual({ value: 2, tooltip: '2 AWS sessions need you' });
+  expect(tree.badge).toEqual({ value: 2, tooltip: '2 AWS sessions need your attention' });
   show(session({ state: 'failed' }));
-  expect(tree.badge).toEqual({ value: 1, tooltip: '1 AWS session needs you' });
+  expect(tree.badge).toEqual({ value: 1, tooltip: '1 AWS session needs your attention' });
   show(session());
   expect(tree.badge).toBeUndefined();
 });

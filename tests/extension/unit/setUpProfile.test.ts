@@ -54,7 +54,7 @@ describe('setting up a profile', () => {
       region: 'eu-central-1',
     });
     expect(editor.shownDocuments).toHaveLength(1);
-    expect(editor.message).toMatchObject({ severity: 'information', text: 'Profile deploy has been written.' });
+    expect(editor.message).toMatchObject({ severity: 'information', text: 'Profile deploy has been added.' });
     await editor.message?.press('Assume Role');
     expect(editor.executed).toContainEqual(['roleassist.assumeRole', 'deploy']);
   });
@@ -75,7 +75,7 @@ describe('setting up a profile', () => {
     const { result } = begin([], written);
     const list = await editor.lists.next();
     expect(list.labels).toEqual(['A Role', 'IAM Identity Center (SSO)', 'Region Only']);
-    expect(list.item('A Role').detail).toContain('Needs a profile with credentials first');
+    expect(list.item('A Role').detail).toContain('Requires a profile with credentials');
     list.accept('A Role');
     await expect(result).rejects.toMatchObject({
       severity: 'information',
@@ -101,9 +101,9 @@ describe('setting up a profile', () => {
     await choose('A Role');
     const box = await answer(text);
     expect(box.isOpen).toBe(true);
-    expect(box.validationMessage).toBe('The role to assume: it looks like arn:aws:iam::123456789012:role/NAME');
+    expect(box.validationMessage).toBe('Expected format: arn:aws:iam::123456789012:role/NAME. The role to assume');
     box.answer('arn:aws-us-gov:iam::123456789012:role/team/ops+x=y,z.@-_');
-    expect((await editor.lists.next()).placeholder).toBe("Which profile's credentials should assume it?");
+    expect((await editor.lists.next()).placeholder).toBe("Which profile's credentials should assume the role?");
   });
 
   it('takes no MFA device, region or name that has not the form of one', async () => {
@@ -112,16 +112,16 @@ describe('setting up a profile', () => {
     await answer(arn);
     await choose('home');
     const device = await answer('alice');
-    expect(device.validationMessage).toContain('it looks like arn:aws:iam::123456789012:mfa/NAME');
+    expect(device.validationMessage).toContain('Expected format: arn:aws:iam::123456789012:mfa/NAME');
     device.answer('GAHT12345678');
     const externalId = await answer('a b');
-    expect(externalId.validationMessage).toContain('it looks like');
+    expect(externalId.validationMessage).toContain('Expected format');
     externalId.answer('id:1/2');
     const region = await answer('Frankfurt');
-    expect(region.validationMessage).toContain('it looks like eu-central-1');
+    expect(region.validationMessage).toContain('Expected format: eu-central-1');
     region.answer('us-gov-west-1');
     const name = await answer('a]b');
-    expect(name.validationMessage).toContain('it looks like');
+    expect(name.validationMessage).toContain('Expected format');
   });
 
   it('asks nothing that the answers before make needless', async () => {
@@ -160,7 +160,7 @@ describe('setting up a profile', () => {
     begin([], written);
     await choose('Region Only');
     const box = await answer('  ');
-    expect(box.validationMessage).toBe('The region to work in: this is required.');
+    expect(box.validationMessage).toBe('A value is required. The region to use');
     box.type('e');
     expect(box.validationMessage).toBeUndefined();
   });

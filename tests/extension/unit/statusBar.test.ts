@@ -227,7 +227,7 @@ describe('the status bar', () => {
       expect(editor.statusBarMessages).toEqual([]);
       show(session({ sessionId: 'session-3', profile: 'audit' }), dev, session());
       expect(item.text).toBe('$(key) prod-admin 1h 0m +2');
-      expect(editor.statusBarMessages).toEqual(['$(key) audit is assumed; this terminal stays prod-admin.']);
+      expect(editor.statusBarMessages).toEqual(['$(key) audit is assumed. This terminal still uses prod-admin.']);
       other.activate();
       expect(editor.statusBarMessages).toEqual([]);
       ofProduction.activate();

@@ -88,19 +88,19 @@ describe('Use in This Terminal', () => {
 
   it.each(['python', 'node', 'wsl', 'csh'])('refuses %s, which it cannot speak to', async (shell) => {
     const busy = terminal(shell);
-    await expect(thisTerminal.use()).rejects.toThrow(`The terminal 'work' runs ${shell}, which RoleAssist cannot`);
+    await expect(thisTerminal.use()).rejects.toThrow(`RoleAssist cannot give a role to ${shell}`);
     expect(busy.typed).toEqual([]);
     expect(transport.params).toEqual([]);
   });
 
   it('says when there is no terminal', async () => {
-    await expect(thisTerminal.use()).rejects.toThrow('There is no terminal.');
+    await expect(thisTerminal.use()).rejects.toThrow('There is no active terminal.');
   });
 
   it('refuses while a program runs', async () => {
     const bash = terminal('bash');
     const end = bash.startProgram();
-    await expect(thisTerminal.use()).rejects.toThrow("A program runs in the terminal 'work'");
+    await expect(thisTerminal.use()).rejects.toThrow("A program is running in the terminal 'work'");
     new Terminal().open().startProgram();
     end();
     await thisTerminal.use();
@@ -129,7 +129,7 @@ describe('Use in This Terminal', () => {
       shell.shellIntegration = new ShellIntegration();
       editor.activeTerminal = shell;
       const ended = thisTerminal.use();
-      await (end === 'typed' ? ended : expect(ended).rejects.toThrow("A program runs in the terminal 'top'"));
+      await (end === 'typed' ? ended : expect(ended).rejects.toThrow("A program is running in the terminal 'top'"));
       expect(shell.shellIntegration.executed).toEqual(end === 'typed' ? ['STATEMENT'] : []);
     },
   );
@@ -137,7 +137,7 @@ describe('Use in This Terminal', () => {
   it('types nothing into a program that was started in the meantime', async () => {
     const bash = terminal('bash');
     assume = () => bash.startProgram();
-    await expect(thisTerminal.use()).rejects.toThrow('A program runs');
+    await expect(thisTerminal.use()).rejects.toThrow('A program is running');
     expect(bash.typed).toEqual([]);
     expect(uses.terminalsOf('session-1')).toEqual([]);
   });

@@ -1,19 +1,19 @@
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
-/** Whoever a person wants to be: somebody they are already, a profile, or a role that they have typed. */
+/** What the user wants to assume: a session to renew, a profile, or a role that they typed. */
 export type AssumeRequest = { readonly session: SessionInfo } | RoleSelection;
 
-/** A request that can be had again another day. */
+/** A request that can be repeated later. */
 export type RoleSelection =
   | { readonly profile: string }
   | {
-      /** A role ARN, or an account and a role: the host knows what is meant. */
+      /** A role ARN, or an account and a role, as the user typed it. The host parses it. */
       readonly roleArn: string;
-      /** The profile that assumes it; what AWS' tools take by default where there is none. */
+      /** The profile whose credentials assume the role; without one, the AWS default credentials. */
       readonly sourceProfile?: string;
     };
 
-/** What a request is called. */
+/** Returns the display name of a request. */
 export function requestName(request: AssumeRequest): string {
   if ('session' in request) {
     return request.session.profile;
@@ -21,7 +21,7 @@ export function requestName(request: AssumeRequest): string {
   return 'profile' in request ? request.profile : request.roleArn;
 }
 
-/** Whether a text may be meant as a role, so that it is offered as one. Whether it is one, the host says. */
+/** Whether a text looks like a role, so that the picker offers it. The host decides whether it is valid. */
 export function looksLikeRole(text: string): boolean {
   return /^\s*(arn:|\d{12}[\s:/]+\S)/.test(text);
 }

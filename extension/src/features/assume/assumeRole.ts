@@ -8,7 +8,7 @@ import type { RoleAssumer } from './roleAssumer.ts';
 import type { Draft, RolePicker } from './rolePicker.ts';
 import { requestName, type AssumeRequest } from './assumeRequest.ts';
 
-/** What is answered to a role, or to the profile that is to assume it, which cannot be meant. */
+/** Errors that the user can fix by typing another role or picking another source profile. */
 const inputErrorCodes = ['InvalidArgument', 'ConfigurationInvalid', 'ProfileNotFound', 'CredentialsMissing'] as const;
 
 /** The commands that assume roles. */
@@ -19,17 +19,17 @@ export class AssumeRole {
     private readonly recent: RecentRoles,
   ) {}
 
-  /** Assumes a profile, or what the person says when none is named; of several, the first is the answer. */
+  /** Assumes a profile, or what the user picks if none is given. Returns the first session if they pick several. */
   async assumeOne(profile?: string): Promise<SessionInfo> {
     return profile === undefined ? this.assumePicked() : this.assume({ profile });
   }
 
-  /** Assumes several roles, one after the other: one code often serves them all. */
+  /** Assumes several roles in sequence. One MFA code often serves them all. */
   async assumeSeveral(): Promise<void> {
     await this.assumeAll(await this.picker.pickSeveral());
   }
 
-  /** What was typed and cannot be meant is typed again, with what is wrong in view. */
+  /** Lets the user correct a role that they typed, with the error in view. */
   private async assumePicked(draft?: Draft): Promise<SessionInfo> {
     const requests = await this.picker.pick(draft);
     const [request] = requests;
@@ -62,7 +62,7 @@ export class AssumeRole {
     return summarize(sessions, failures, requests.length);
   }
 
-  /** A session that is good is taken as it is. */
+  /** Returns a session that is ready as it is. */
   private async assume(request: AssumeRequest): Promise<SessionInfo> {
     if ('session' in request) {
       return isReady(request.session, Date.now()) ? request.session : this.assumer.assume(request);
@@ -73,7 +73,7 @@ export class AssumeRole {
   }
 }
 
-/** One failure speaks for itself; several become one message. */
+/** Throws a single error as it is and combines several into one message. */
 function summarize(
   sessions: readonly SessionInfo[],
   failures: readonly { name: string; error: unknown }[],

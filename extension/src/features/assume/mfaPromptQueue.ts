@@ -6,16 +6,16 @@ interface Prompt {
 }
 
 /**
- * Lets one command at a time ask for MFA codes: VS Code closes a prompt when another one opens, and one code often serves
- * all roles behind its device.
+ * Lets one command at a time ask for an MFA code: VS Code closes a prompt when another one opens, and one code often
+ * serves all roles of a device.
  */
 export class MfaPromptQueue {
   private current: Prompt | undefined;
 
   /**
-   * Does work that asks for codes of a device, when nobody else does such work. Otherwise waits until they are done and
-   * resolves to undefined: a code may not be needed any more. A prompt that the person closes is closed for all who wait
-   * for the same device's code.
+   * Runs work that asks for the codes of a device, if no other such work is running. Otherwise waits for that work and
+   * returns undefined, because the caller may no longer need a code. If the user closes the prompt, all callers that
+   * wait for the same device are canceled.
    */
   async run<T extends object>(mfaSerial: string | undefined, work: () => Promise<T>): Promise<T | undefined> {
     if (this.current) {
@@ -38,7 +38,7 @@ export class MfaPromptQueue {
       if (error instanceof PromptClosedError && prompt.mfaSerial === mfaSerial) {
         throw error;
       }
-      // What else went wrong is told to those whose prompt it was.
+      // The other command reports its own error.
     }
   }
 }

@@ -6,7 +6,7 @@ import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts
 const key = 'roleassist.toldNextSteps';
 const maxTimes = 3;
 
-/** Says what to do with a role that has been assumed, which no terminal has yet: the first few times. */
+/** Shows what to do with a role that was assumed but is not used in a terminal yet, the first few times. */
 export class NextSteps {
   constructor(private readonly memory: vscode.Memento) {}
 
@@ -18,7 +18,7 @@ export class NextSteps {
     }
     await this.memory.update(key, times + 1);
     const { sessionId } = session;
-    notify('information', vscode.l10n.t('{0} is assumed. No terminal has it yet.', sessionName(session)), [
+    notify('information', vscode.l10n.t('{0} is assumed, but no terminal uses it yet.', sessionName(session)), [
       {
         title: vscode.l10n.t('Open Role Terminal'),
         command: 'roleassist.openRoleTerminal',

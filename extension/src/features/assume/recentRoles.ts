@@ -5,7 +5,7 @@ const key = 'roleassist.recentRoles';
 const maxListed = 5;
 const maxStored = 50;
 
-/** After a week a use counts half. */
+/** The weight of a use halves every week. */
 const halfLifeMilliseconds = 7 * 24 * 3600 * 1000;
 
 interface Use {
@@ -14,14 +14,14 @@ interface Use {
   readonly at: number;
 }
 
-/** What was assumed often and lately. Only names are maxStored. */
+/** Remembers which roles are assumed often and recently. Stores only names. */
 export class RecentRoles {
   constructor(
     private readonly memory: Memento,
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** The few that are likely to be wanted again, the likeliest first. */
+  /** Returns the roles that are most likely to be used again, in descending order. */
   list(): RoleSelection[] {
     return this.ranked()
       .slice(0, maxListed)

@@ -8,7 +8,7 @@ import { RecentRoles } from './recentRoles.ts';
 import { RoleAssumer } from './roleAssumer.ts';
 import { RolePicker } from './rolePicker.ts';
 
-/** Gives others what they assume roles with. */
+/** Registers the commands and returns the services with which other features assume roles. */
 export function registerAssume(
   { api, commands, context, profiles, sessions }: Platform,
   codeFetcherFor: CodeFetcherLookup,

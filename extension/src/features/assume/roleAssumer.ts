@@ -7,7 +7,7 @@ import { askMfaCode, needsMfaCode, type CodeFetcherLookup } from './mfaCode.ts';
 import { MfaPromptQueue } from './mfaPromptQueue.ts';
 import { requestName, type AssumeRequest } from './assumeRequest.ts';
 
-/** Assumes roles: asks for what is missing and sends the request again with it. */
+/** Assumes roles. Asks for an MFA code if the host requires one, and repeats the request with it. */
 export class RoleAssumer {
   private readonly mfaPrompts = new MfaPromptQueue();
   private readonly inProgress: string[] = [];
@@ -17,7 +17,7 @@ export class RoleAssumer {
     private readonly codeFetcherFor: CodeFetcherLookup = () => undefined,
   ) {}
 
-  /** Makes a session of a request; one that is there is made anew. */
+  /** Assumes a role or renews a session. */
   async assume(request: AssumeRequest): Promise<SessionInfo> {
     const name = requestName(request);
     this.inProgress.push(name);
@@ -28,12 +28,12 @@ export class RoleAssumer {
     }
   }
 
-  /** Whether a command assumes this profile right now, and so tells the person how it goes. */
+  /** Whether a command is assuming this profile now and reports the outcome to the user. */
   isAssuming(profile: string): boolean {
     return this.inProgress.includes(profile);
   }
 
-  /** Only the host knows whether a code is needed, so each request goes without one first. */
+  /** Only the host knows whether a code is needed, so the first request has none. */
   private async assumeRequest(request: AssumeRequest): Promise<SessionInfo> {
     for (;;) {
       try {

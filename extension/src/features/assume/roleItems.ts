@@ -9,12 +9,12 @@ import type { FileLocation } from '../../infrastructure/commands/fileLocation.ts
 import type { Problem, ProfileInfo, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { requestName, type RoleSelection, type AssumeRequest } from './assumeRequest.ts';
 
-/** A row of the picker. A separator has no request. */
+/** A row of the picker. Separators have no request. */
 export interface RoleItem extends SearchItem {
   readonly request?: AssumeRequest;
-  /** Why it cannot be assumed. */
+  /** Why the profile cannot be assumed. */
   readonly blocker?: Problem | undefined;
-  /** What its button leads to. */
+  /** The location that the row's button opens. */
   readonly location?: FileLocation;
 }
 
@@ -23,7 +23,7 @@ const openButton = (): vscode.QuickInputButton => ({
   tooltip: vscode.l10n.t('Open at Line'),
 });
 
-/** Every role that can be picked, once: what is active, what was used lately, and the rest in the order of the files. */
+/** Lists every role once: active sessions, recent roles, then all others in the order of the files. */
 export function roleItems(
   sessions: readonly SessionInfo[],
   recent: readonly RoleSelection[],
@@ -58,16 +58,16 @@ export function toProfileItem(profile: ProfileInfo, open = openButton()): RoleIt
   };
 }
 
-/** The row that assumes what is typed, when that looks like a role. */
+/** The row that assumes the typed role. */
 export function typedItem(text: string, isKnown: boolean): RoleItem {
   return {
     iconPath: new vscode.ThemeIcon('add'),
-    label: isKnown ? vscode.l10n.t('Assume It with Other Credentials') : vscode.l10n.t('Assume {0}', text.trim()),
-    detail: vscode.l10n.t('The next step asks which profile assumes it'),
+    label: isKnown ? vscode.l10n.t('Assume with Other Credentials') : vscode.l10n.t('Assume {0}', text.trim()),
+    detail: vscode.l10n.t('The next step asks which profile to use'),
   };
 }
 
-/** Whether a typed role is the very one that a row assumes, or a row's name. */
+/** Whether a typed role equals the role or the name of a row. */
 export function isExactly(text: string, { label, keywords = [] }: RoleItem): boolean {
   const [, account, role] = /^(\d{12})[\s:/]+(?:role\/)?(\S+)$/.exec(text.trim()) ?? [];
   const names = [label, ...keywords].map((known) => known?.toLowerCase());
@@ -80,9 +80,9 @@ export function isExactly(text: string, { label, keywords = [] }: RoleItem): boo
   );
 }
 
-/** The row that says what was wrong with what is typed. */
+/** The row that shows the error of the typed role. */
 export function errorItem(error: string): RoleItem {
-  return { iconPath: new vscode.ThemeIcon('error'), label: vscode.l10n.t('That cannot be assumed'), detail: error };
+  return { iconPath: new vscode.ThemeIcon('error'), label: vscode.l10n.t('Cannot assume this role'), detail: error };
 }
 
 function toSessionItem(session: SessionInfo, now: number): RoleItem {
@@ -110,7 +110,7 @@ function toRecentItem(
   return profile ? [toProfileItem(profile, open)] : [];
 }
 
-/** What helps to tell profiles apart, what assuming one takes and gives, and what its author should know. */
+/** What distinguishes a profile from others, how it is assumed, and its warning. */
 function traits(profile: ProfileInfo, warning: Problem | undefined): string {
   return joinParts(
     ' · ',

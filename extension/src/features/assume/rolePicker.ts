@@ -11,16 +11,16 @@ import type { RecentRoles } from './recentRoles.ts';
 import { errorItem, isExactly, roleItems, toProfileItem, typedItem, type RoleItem } from './roleItems.ts';
 import { looksLikeRole, type AssumeRequest } from './assumeRequest.ts';
 
-/** Several profiles may have one role, but hardly more. */
+/** The most profiles to list that have the typed role. */
 const maxExactMatches = 20;
 
-/** What the person has typed before, and what was wrong with it. */
+/** The user's previous input and its error. */
 export interface Draft {
   readonly text: string;
   readonly error?: string;
 }
 
-/** Lets the person say who they want to be. */
+/** Lets the user pick or type the role to assume. */
 export class RolePicker {
   constructor(
     private readonly profiles: ProfileStore,
@@ -28,7 +28,7 @@ export class RolePicker {
     private readonly recent: RecentRoles,
   ) {}
 
-  /** One role, of the list or typed; or several, when the person turns to that. */
+  /** Lets the user pick or type one role, or switch to picking several. */
   async pick(draft?: Draft): Promise<AssumeRequest[]> {
     const several: vscode.QuickInputButton = {
       iconPath: new vscode.ThemeIcon('checklist'),
@@ -39,7 +39,7 @@ export class RolePicker {
     const itemsAbove = itemsForTypedRole(draft, known);
     const answer = await showList<RoleItem>({
       title: vscode.l10n.t('Assume Role'),
-      placeholder: vscode.l10n.t('Pick a profile, or type a role ARN or an account and a role'),
+      placeholder: vscode.l10n.t('Select a profile, or type a role ARN or an account and a role'),
       buttons: [several],
       value: text,
       emptyLabel: vscode.l10n.t('No matching roles'),
@@ -64,12 +64,12 @@ export class RolePicker {
     if (item.request) {
       return [requireAssumable(item)];
     }
-    // The typed role, or what is wrong with it: either way the text is what counts.
+    // The row of the typed role or of its error: both stand for the typed text.
     const source = await pickSource(known.profiles);
     return source ? [{ roleArn: text.trim(), ...source }] : this.pick({ text });
   }
 
-  /** Several profiles at once. */
+  /** Lets the user pick several profiles. */
   async pickSeveral(): Promise<AssumeRequest[]> {
     const answer = await showList<RoleItem>({
       title: vscode.l10n.t('Assume Several Roles'),
@@ -101,8 +101,8 @@ export class RolePicker {
 }
 
 /**
- * What stands above the profiles while a role is typed: what was wrong with it, the profile that has this very role, and
- * the role itself. What is the same for the same text stays the same object.
+ * Returns the items to show above the profiles while the user types a role: the error of the previous attempt, the
+ * profiles with exactly this role, and the typed role. Returns the same objects for the same text.
  */
 function itemsForTypedRole(
   draft: Draft | undefined,
@@ -125,14 +125,14 @@ function itemsForTypedRole(
 }
 
 /**
- * Whose credentials assume a role that was typed; undefined when the person goes back. Without a default profile, what AWS'
- * tools take by default is the last choice: it is there on machines that have credentials of their own.
+ * Lets the user pick whose credentials assume a typed role. Returns undefined if they go back. Without a default
+ * profile, the AWS default credentials come last, because only some machines have them.
  */
 async function pickSource(profiles: readonly ProfileInfo[]): Promise<{ sourceProfile?: string } | undefined> {
   const byDefault: RoleItem = {
     iconPath: new vscode.ThemeIcon('server'),
     label: vscode.l10n.t('Default credentials'),
-    description: vscode.l10n.t('those that AWS tools use when no profile is named'),
+    description: vscode.l10n.t('used by AWS tools when no profile is specified'),
   };
   const named = profiles
     .filter((profile) => profile.kind !== 'settings' && !firstProblem(profile, 'error'))
@@ -140,7 +140,7 @@ async function pickSource(profiles: readonly ProfileInfo[]): Promise<{ sourcePro
   const hasDefault = profiles.some(({ name }) => name === 'default');
   const answer = await showList<RoleItem>({
     title: vscode.l10n.t('Assume Role'),
-    placeholder: vscode.l10n.t('Pick the profile whose credentials assume the role'),
+    placeholder: vscode.l10n.t('Select the profile whose credentials assume the role'),
     buttons: [vscode.QuickInputButtons.Back],
     step: { number: 2, of: 2 },
     items: () => Promise.resolve(hasDefault ? [byDefault, ...named] : [...named, byDefault]),
@@ -152,7 +152,7 @@ async function pickSource(profiles: readonly ProfileInfo[]): Promise<{ sourcePro
   return request && 'profile' in request ? { sourceProfile: request.profile } : {};
 }
 
-/** The item that was picked. The button of an item opens its line instead. */
+/** Returns the picked item. If the user pressed the button of an item, opens its location and cancels. */
 async function pickedItem(answer: ListAnswer<RoleItem>): Promise<RoleItem> {
   if ('buttonOf' in answer) {
     await openLocation(answer.buttonOf.location ?? {});

@@ -11,7 +11,7 @@ import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 import { codeSteps, withLanguage, type CodeAnswers } from './codeSteps.ts';
 
-/** What code is wanted, the profiles that it is about, and where it goes. */
+/** The user's choices: the code, its profiles, and where to put it. */
 export interface CodeChoice {
   readonly params: GenerateCodeParams;
   readonly language: CodeLanguageInfo;
@@ -19,17 +19,17 @@ export interface CodeChoice {
   readonly isForCursor: boolean;
 }
 
-/** What is known of the file that is open, and asked of it. */
+/** What is known about the open file, and additional questions. */
 export interface CodeContext {
-  /** The language of the open file. It is offered first. */
+  /** The language of the open file, which is offered first. */
   readonly editorLanguage: string | undefined;
-  /** Whether no other language will do, where there is code in this one. */
+  /** Whether to use the language of the open file without asking, if code can be generated in it. */
   readonly requiresFileLanguage: boolean;
-  /** What is asked at the end. */
+  /** The questions to ask last. */
   readonly finalSteps: readonly Step<CodeAnswers>[];
 }
 
-/** Asks what code is wanted. Whatever there is only one of is not asked for. */
+/** Asks which code to generate. Skips questions that have only one answer. */
 export class CodeChoices {
   constructor(
     private readonly host: HostApi,
@@ -51,7 +51,7 @@ export class CodeChoices {
     const answers = await runWizard(title, [...steps, ...finalSteps], fixed ? withLanguage(initial, fixed) : initial);
     const { language, template } = answers;
     if (!language || !template) {
-      throw new Error('The steps ask for a language and a template.');
+      throw new Error('The wizard returned no language or no template.');
     }
     return {
       language,
@@ -72,7 +72,7 @@ export class CodeChoices {
     return [languages, profiles];
   }
 
-  /** Those that can be used. The profiles with a session come first: they are what the person works with. */
+  /** The profiles without errors. Those with a session come first, because the user works with them. */
   private usableProfiles(profiles: readonly ProfileInfo[]): { profile: ProfileInfo; isActive: boolean }[] {
     const active = this.store.sessions.map(({ profile }) => profile);
     const rank = ({ name }: ProfileInfo) => (active.includes(name) ? active.indexOf(name) : active.length);
@@ -83,7 +83,7 @@ export class CodeChoices {
   }
 }
 
-/** Every name of a language; the ids that editors have for it are among them. */
+/** Returns all names of a language, including the IDs that editors use. */
 export function namesOf({ id, aliases }: CodeLanguageInfo): string[] {
   return [id, ...aliases];
 }

@@ -2,32 +2,32 @@ import * as vscode from 'vscode';
 import { choiceStep, multiChoiceStep, type Choice, type Step } from '../../infrastructure/prompts/wizard.ts';
 import type { CodeLanguageInfo, CodeTemplateInfo, ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
-/** What has been answered so far. */
+/** The answers so far. */
 export interface CodeAnswers {
   readonly language?: CodeLanguageInfo;
   readonly template?: CodeTemplateInfo;
   readonly profiles: readonly ProfileInfo[];
   readonly options: readonly string[];
-  /** Whether the code goes to the cursor of the open file, and not into a new one. */
+  /** Whether the code goes to the cursor of the open file instead of a new file. */
   readonly isForCursor: boolean;
 }
 
 interface CodeStepOptions {
-  /** None where the language is known. */
+  /** Empty if the language is known. */
   readonly languages: readonly CodeLanguageInfo[];
-  /** The language of the open file, if there is code in it. */
+  /** The language of the open file, if code can be generated in it. */
   readonly fileLanguage: CodeLanguageInfo | undefined;
   readonly profiles: readonly { readonly profile: ProfileInfo; readonly isActive: boolean }[];
 }
 
-/** The questions about code, each of which depends on those before. */
+/** The questions. Each depends on the previous answers. */
 export function codeSteps({ languages, fileLanguage, profiles }: CodeStepOptions): Step<CodeAnswers>[] {
   const hasProfiles = profiles.length > 0;
   const takesSeveral = ({ template }: CodeAnswers) => template?.takesProfiles ?? false;
   return [
     choiceStep<CodeAnswers>({
       when: () => languages.length > 0,
-      placeholder: vscode.l10n.t('Pick the language of the code'),
+      placeholder: vscode.l10n.t('Select the language'),
       choices: () =>
         [...(fileLanguage ? [fileLanguage] : []), ...languages.filter((language) => language !== fileLanguage)].map(
           (language) => ({
@@ -40,7 +40,7 @@ export function codeSteps({ languages, fileLanguage, profiles }: CodeStepOptions
     }),
     choiceStep<CodeAnswers>({
       when: ({ language }) => (language?.templates.length ?? 2) > 1,
-      placeholder: vscode.l10n.t('What should the code do?'),
+      placeholder: vscode.l10n.t('Select what to generate'),
       choices: ({ language }) =>
         (language?.templates ?? []).map((template) => ({
           label: template.name,
@@ -51,7 +51,7 @@ export function codeSteps({ languages, fileLanguage, profiles }: CodeStepOptions
     }),
     choiceStep<CodeAnswers>({
       when: (answers) => hasProfiles && !takesSeveral(answers),
-      placeholder: vscode.l10n.t('Pick the profile that the code is for'),
+      placeholder: vscode.l10n.t('Select the profile for the code'),
       choices: () => [
         ...profiles.map(({ profile, isActive }): Choice<CodeAnswers> => ({
           ...profileItem(profile, isActive),
@@ -60,7 +60,7 @@ export function codeSteps({ languages, fileLanguage, profiles }: CodeStepOptions
         })),
         {
           label: vscode.l10n.t('No profile'),
-          detail: vscode.l10n.t('Placeholders to fill in'),
+          detail: vscode.l10n.t('Use placeholders'),
           alwaysShow: true,
           answer: (answers) => ({ ...answers, profiles: [] }),
         },
@@ -68,7 +68,7 @@ export function codeSteps({ languages, fileLanguage, profiles }: CodeStepOptions
     }),
     multiChoiceStep({
       when: (answers) => hasProfiles && takesSeveral(answers),
-      placeholder: vscode.l10n.t('Pick the profiles that the code is for; none for placeholders'),
+      placeholder: vscode.l10n.t('Select the profiles for the code, or none to use placeholders'),
       items: () => profiles.map(({ profile, isActive }) => ({ ...profileItem(profile, isActive), profile })),
       answer: (answers, picked) => ({ ...answers, profiles: picked.map(({ profile }) => profile) }),
     }),
@@ -82,7 +82,7 @@ export function codeSteps({ languages, fileLanguage, profiles }: CodeStepOptions
   ];
 }
 
-/** The answers with another language, whose templates and options are others. */
+/** Changes the language and clears the template and options, which depend on it. */
 export function withLanguage({ profiles, isForCursor }: CodeAnswers, language: CodeLanguageInfo): CodeAnswers {
   const [only, ...others] = language.templates;
   return { language, options: [], profiles, isForCursor, ...(only && others.length === 0 ? { template: only } : {}) };

@@ -7,7 +7,7 @@ import { namesOf, type CodeChoices } from './codeChoices.ts';
 import type { CodeAnswers } from './codeSteps.ts';
 import { showNotes } from './codeNotes.ts';
 
-/** Writes credential code into a new document, or at the cursor of the one that is open. */
+/** Writes credential code to a new document or at the cursor of the open one. */
 export async function generateCode(host: HostApi, choices: CodeChoices): Promise<void> {
   const title = vscode.l10n.t('Generate Credential Code');
   const editor = vscode.window.activeTextEditor;
@@ -38,12 +38,12 @@ function placeStep(): Step<CodeAnswers> {
     answer: (answers) => ({ ...answers, isForCursor }),
   });
   return choiceStep({
-    placeholder: vscode.l10n.t('Pick where the code goes'),
+    placeholder: vscode.l10n.t('Select where to put the code'),
     choices: () => [place(vscode.l10n.t('New file'), false), place(vscode.l10n.t('At the cursor'), true)],
   });
 }
 
-/** What the editor calls a language; one that it does not know is plain text to it. */
+/** Returns the editor's ID of a language, or plain text if the editor does not know the language. */
 async function editorLanguageOf(language: CodeLanguageInfo): Promise<string> {
   const known = await vscode.languages.getLanguages();
   return namesOf(language).find((name) => known.includes(name)) ?? 'plaintext';

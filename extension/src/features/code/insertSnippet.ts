@@ -11,7 +11,7 @@ export async function insertSnippet(host: HostApi, choices: CodeChoices): Promis
   const title = vscode.l10n.t('Insert Credential Snippet');
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
-    throw new OperationError(vscode.l10n.t('No file is open to insert a snippet into.'));
+    throw new OperationError(vscode.l10n.t('Open a file to insert a snippet.'));
   }
   const { params, profiles } = await choices.ask(title, {
     editorLanguage: editor.document.languageId,

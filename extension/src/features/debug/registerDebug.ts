@@ -3,7 +3,7 @@ import type { Platform } from '../../infrastructure/platform.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import { RoleDebugConfigurations } from './roleDebugConfigurations.ts';
 
-/** @param newTerminalsHaveSession whether terminals that are yet to be opened have a session. */
+/** @param newTerminalsHaveSession whether new terminals get a session. */
 export function registerDebug(
   { boundary, context, environments, log, terminals }: Platform,
   chooser: SessionChooser,

@@ -8,13 +8,16 @@ import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { environmentWithRole } from './debugEnvironment.ts';
 
-/** Whether the terminal in which PowerShell's debugger runs scripts has a session, and whether a new one would have it. */
+/**
+ * Tells whether the terminal in which PowerShell's debugger runs scripts has a session, and whether a new one would
+ * have it.
+ */
 export interface PowerShellTerminals {
   currentHasSession(sessionId: string): boolean;
   newHaveSession(sessionId: string): boolean;
 }
 
-/** Gives debug sessions a role, where the settings of their folder say so. */
+/** Gives debug sessions a role if the settings of their folder say so. */
 export class RoleDebugConfigurations implements vscode.DebugConfigurationProvider {
   constructor(
     private readonly chooser: SessionChooser,
@@ -25,8 +28,8 @@ export class RoleDebugConfigurations implements vscode.DebugConfigurationProvide
   ) {}
 
   /**
-   * Comes after the debugger's configured provider, so nothing is changed afterwards. When the role cannot be had, the session
-   * is not started at all: it would work with other credentials than those that were asked for.
+   * Runs after the debugger's own provider, so that nothing changes the configuration afterwards. If the role is not
+   * available, the debug session does not start, because it would use other credentials than requested.
    */
   async resolveDebugConfigurationWithSubstitutedVariables(
     folder: vscode.WorkspaceFolder | undefined,
@@ -43,11 +46,12 @@ export class RoleDebugConfigurations implements vscode.DebugConfigurationProvide
     { profile }: LaunchSettings,
   ): Promise<vscode.DebugConfiguration> {
     const configured = environmentOf(configuration);
-    // SDKs disagree on which of two sources wins, so a configuration that names one itself is left as its author wrote it.
+    // SDKs disagree on which of two credential sources wins, so a configuration that selects credentials is not
+    // changed.
     const credentialVariables = credentialVariablesIn(configured);
     if (credentialVariables.length > 0) {
       this.log.info(
-        `Debug session '${configuration.name}' gets no role: its configuration sets ${credentialVariables.join(', ')}.`,
+        `Debug session '${configuration.name}' gets no role, because its configuration sets ${credentialVariables.join(', ')}.`,
       );
       return configuration;
     }
@@ -57,7 +61,7 @@ export class RoleDebugConfigurations implements vscode.DebugConfigurationProvide
       'process',
       vscode.l10n.t('Starting with {0}', session.profile),
     );
-    this.log.info(`Debug session '${configuration.name}' works as ${session.profile} (${session.arn}).`);
+    this.log.info(`Debug session '${configuration.name}' uses ${session.profile} (${session.arn}).`);
     return {
       ...configuration,
       env: environmentWithRole(configured, variables),
@@ -66,8 +70,8 @@ export class RoleDebugConfigurations implements vscode.DebugConfigurationProvide
   }
 
   /**
-   * PowerShell's debugger takes no variables. It runs scripts in its configured terminal, or in a new one, which has the role
-   * when all new terminals have it.
+   * PowerShell's debugger takes no variables. It runs scripts in its own terminal, or in a new one, which has the role
+   * if all new terminals have it.
    */
   private powerShellConsole({ sessionId, profile }: SessionInfo): { createTemporaryIntegratedConsole?: true } {
     if (this.powerShell.currentHasSession(sessionId)) {
@@ -79,7 +83,7 @@ export class RoleDebugConfigurations implements vscode.DebugConfigurationProvide
     notify(
       'warning',
       vscode.l10n.t(
-        'This script works without the role {0}: PowerShell runs scripts in a terminal, and that one does not have it.',
+        'This script runs without the role {0}, because PowerShell runs scripts in a terminal that does not have it.',
         profile,
       ),
       [
@@ -94,7 +98,10 @@ export class RoleDebugConfigurations implements vscode.DebugConfigurationProvide
   }
 }
 
-/** What is attached to runs already, and a process that is debugged with its parent has its parent's environment. */
+/**
+ * A process to attach to is already running, and one that is debugged with its parent inherits the parent's
+ * environment.
+ */
 function appliesTo({ debugSessions, debugTypes }: LaunchSettings, configuration: vscode.DebugConfiguration): boolean {
   const { type, request } = configuration;
   return debugSessions && debugTypes.includes(type) && request === 'launch' && !('__pendingTargetId' in configuration);

@@ -40,13 +40,13 @@ function groupItem({ id, label, icon, children }: GroupNode): vscode.TreeItem {
 function profileItem({ profile, children }: ProfileNode): vscode.TreeItem {
   const mark = markLabel(profile);
   const problem = firstProblem(profile, 'error') ?? firstProblem(profile, 'warning');
-  // Where it gets its credentials, its group says.
+  // The group already shows where the profile gets its credentials.
   const identity = profile.roleArn ? describeIdentity(profile) : profile.account;
   return treeItem({
     label: profile.name,
     collapsibleState: collapsibleState(children),
     id: `profile/${profile.name}`,
-    // A narrow view cuts off the end, and the icon marks production too.
+    // A narrow view truncates the end, and the icon also marks production.
     description: joinParts(' · ', identity, profile.region, mark),
     icon: iconOf(profile, problem),
     tooltip: tooltip(profile, problem),
@@ -69,7 +69,7 @@ function profileItem({ profile, children }: ProfileNode): vscode.TreeItem {
   });
 }
 
-/** Roles that are assumed with a profile are in view; what is remarked of it is there when it is looked for. */
+/** Expands a profile that has roles or errors. Warnings stay collapsed until the user looks for them. */
 function collapsibleState(children: ProfileNode['children']): vscode.TreeItemCollapsibleState {
   if (children.length === 0) {
     return vscode.TreeItemCollapsibleState.None;
@@ -121,6 +121,6 @@ function severityWord({ severity }: Problem): string {
     case 'warning':
       return vscode.l10n.t('warning');
     case 'information':
-      return vscode.l10n.t('remark');
+      return vscode.l10n.t('information');
   }
 }

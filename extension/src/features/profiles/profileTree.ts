@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { credentialSource, firstProblem } from '../../infrastructure/presentation/profileText.ts';
 import type { Problem, ProfileInfo, ProfileList } from '../../infrastructure/rpc/contract.generated.ts';
 
-/** Profiles that get their credentials in the same way. */
+/** Profiles with the same kind of credential source. */
 export interface GroupNode {
   readonly kind: 'group';
   readonly id: string;
@@ -11,7 +11,7 @@ export interface GroupNode {
   readonly children: readonly ProfileNode[];
 }
 
-/** A profile, above those that are assumed with it. Its ARN and account are what commands take of it. */
+/** A profile with the roles that it assumes. Commands read its ARN and account. */
 export interface ProfileNode {
   readonly kind: 'profile';
   readonly profile: ProfileInfo;
@@ -20,7 +20,7 @@ export interface ProfileNode {
   readonly children: (ProfileNode | ProblemNode)[];
 }
 
-/** Something that is wrong, in a profile or in the files. */
+/** A problem of a profile or of a file. */
 export interface ProblemNode {
   readonly kind: 'problem';
   readonly problem: Problem;
@@ -28,13 +28,13 @@ export interface ProblemNode {
 
 export type Node = GroupNode | ProfileNode | ProblemNode;
 
-/** The profiles under what they get their credentials from, each role under the profile that assumes it. */
+/** Groups the profiles by credential source, with each role below its source profile. */
 export function profileTree({ profiles, problems }: ProfileList): Node[] {
   const nodes = new Map(profiles.map((profile) => [profile.name, toNode(profile)]));
   const cyclic = profilesInCycles(nodes);
   const roots: ProfileNode[] = [];
   for (const node of nodes.values()) {
-    // What is in a circle has no end that it could stand under.
+    // Profiles in a cycle have no root to be shown below.
     const parent = cyclic.has(node) ? undefined : sourceOf(node, nodes);
     (parent?.children ?? roots).push(node);
   }
@@ -45,7 +45,7 @@ function sourceOf(node: ProfileNode, nodes: ReadonlyMap<string, ProfileNode>): P
   return nodes.get(node.profile.sourceProfile ?? '');
 }
 
-/** The profiles from which following sources comes back to them. Each is followed once. */
+/** Finds the profiles whose chain of source profiles leads back to them. Follows each chain once. */
 function profilesInCycles(nodes: ReadonlyMap<string, ProfileNode>): Set<ProfileNode> {
   const cyclic = new Set<ProfileNode>();
   const followed = new Set<ProfileNode>();
@@ -66,7 +66,7 @@ function profilesInCycles(nodes: ReadonlyMap<string, ProfileNode>): Set<ProfileN
 }
 
 function groups(roots: readonly ProfileNode[]): GroupNode[] {
-  // What has no source that is there cannot work, so it is seen first.
+  // Roles whose source profile does not exist cannot work, so they come first.
   const byGroup = new Map<string, ProfileNode[]>([['role', []]]);
   for (const root of roots) {
     const id = groupOf(root.profile);
@@ -79,7 +79,10 @@ function groups(roots: readonly ProfileNode[]): GroupNode[] {
     .map(([id, children]) => ({ kind: 'group', id, ...groupAppearance(id), children }));
 }
 
-/** Both forms of Identity Center are one way. A role at the root has no source profile that is there, or needs none. */
+/**
+ * Both forms of Identity Center share a group. A role at the root needs no source profile, or its source profile does
+ * not exist.
+ */
 function groupOf(profile: ProfileInfo): string {
   const { kind, name, sourceProfile } = profile;
   if (kind === 'role' && sourceProfile === undefined) {
@@ -108,7 +111,7 @@ function groupAppearance(id: string): { label: string; icon: string } {
     case 'role':
       return { label: vscode.l10n.t('Roles without a source profile'), icon: 'person' };
     default:
-      return { label: vscode.l10n.t("This machine's own credentials"), icon: 'server' };
+      return { label: vscode.l10n.t('Credentials of this machine'), icon: 'server' };
   }
 }
 

@@ -6,20 +6,20 @@ import { sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { SessionMemory, type WindowState } from './sessionMemory.ts';
 
-/** What this feature needs of others. */
+/** The actions of other features that restore sessions. */
 export interface RestoreActions {
-  /** Assumes a profile, with a code if need be. */
+  /** Assumes a profile; may ask for an MFA code. */
   readonly assume: (profile: string) => Promise<SessionInfo>;
   readonly newTerminals: {
     readonly onDidChange: vscode.Event<void>;
-    /** The folders' keys, with the sessions that their new terminals have. */
+    /** The keys of folders with the sessions that their new terminals use. */
     uses(): readonly { readonly folder?: string; readonly sessionId: string }[];
   };
-  /** Lets new terminals of the folders have a session again. */
+  /** Makes new terminals of the folders use a session again. */
   readonly useInNewTerminals: (session: SessionInfo, folders: readonly (string | undefined)[]) => Promise<void>;
 }
 
-/** Says after a reload of the window which sessions memory with it, and offers to assume them again. */
+/** After a reload of the window, tells the user which sessions ended and offers to assume them again. */
 export function registerReload(platform: Platform, actions: RestoreActions): SessionMemory {
   const { boundary, commands, context, sessions, terminals } = platform;
   const memory = new SessionMemory(context.workspaceState);
@@ -69,12 +69,12 @@ async function notifyEndedSessions({ profiles, newTerminals, processIds }: Windo
       ? vscode.l10n.t('The session of {0} ended when this window was reloaded.', names[0] ?? '')
       : vscode.l10n.t('{0} sessions ended when this window was reloaded: {1}.', names.length, names.join(', ')),
     newTerminals.length > 0 ? vscode.l10n.t('New terminals use no role.') : undefined,
-    stale.length > 0 ? vscode.l10n.t('These terminals get no credentials any more: {0}.', stale.join(', ')) : undefined,
+    stale.length > 0 ? vscode.l10n.t('These terminals no longer get credentials: {0}.', stale.join(', ')) : undefined,
   );
   notify('warning', text, [{ title: vscode.l10n.t('Assume Again'), command: 'roleassist.assumeAgain' }]);
 }
 
-/** The terminals that VS Code has kept over the reload, and whose shells had a session. */
+/** Returns the terminals that survived the reload and whose shells used a session. */
 async function terminalNamesOf(processIds: readonly number[]): Promise<string[]> {
   const open = await Promise.all(
     vscode.window.terminals.map(async ({ name, processId }) => ({ name, processId: await processId })),
@@ -84,13 +84,13 @@ async function terminalNamesOf(processIds: readonly number[]): Promise<string[]>
     .map(({ name }) => name);
 }
 
-/** A role that was typed is picked again: which credentials assumed it is not remembered here. */
+/** For a role that was typed, opens the picker, because its source credentials are not stored. */
 async function assumeAgain(
   before: WindowState | undefined,
   { assume, useInNewTerminals }: RestoreActions,
 ): Promise<void> {
   const profiles = (before?.profiles ?? []).filter((profile) => !profile.startsWith('arn:'));
-  // The one that was assumed last is to be the last again.
+  // Restore the order: the most recently assumed role comes last.
   for (const profile of profiles.toReversed()) {
     const session = await assume(profile);
     const folders = before?.newTerminals.filter((use) => use.profile === profile).map(({ folder }) => folder) ?? [];

@@ -2,23 +2,23 @@ import type { Memento } from 'vscode';
 
 const key = 'roleassist.sessions';
 
-/** What a window had when it was last heard of. Only names are kept, and the ids of shells. */
+/** The state of a window when it was last saved. Contains only names and process IDs. */
 export interface WindowState {
-  /** The profiles, or role ARNs, of its sessions. */
+  /** The profiles or role ARNs of the sessions. */
   readonly profiles: readonly string[];
-  /** Which folders' new terminals had which profile; no folder stands for the whole window. */
+  /** The profile of new terminals by folder. Without a folder, it applies to the whole window. */
   readonly newTerminals: readonly { readonly folder?: string; readonly profile: string }[];
-  /** The processes of the shells that had a session. */
+  /** The process IDs of the shells that used a session. */
   readonly processIds: readonly number[];
 }
 
-/** Remembers, over a reload of the window, which sessions there were: the host ends with the window, and they with it. */
+/** Remembers the sessions of a window across a reload, which stops the host and ends them. */
 export class SessionMemory {
   private isFrozen = false;
 
   constructor(private readonly memory: Memento) {}
 
-  /** What the window before this one had. It is told once. */
+  /** Returns the state of the previous window, once. */
   takePrevious(): WindowState | undefined {
     const remembered: unknown = this.memory.get(key);
     if (!isWindowState(remembered)) {
@@ -34,13 +34,13 @@ export class SessionMemory {
     }
   }
 
-  /** The window closes: what ends from now on ends with it. */
+  /** Stops recording, because the window is closing and its sessions end with it. */
   freeze(): void {
     this.isFrozen = true;
   }
 }
 
-/** Another version of RoleAssist may have written it. */
+/** Another version of RoleAssist may have written the value. */
 function isWindowState(value: unknown): value is WindowState {
   const { profiles, newTerminals, processIds } = (value ?? {}) as Partial<Record<keyof WindowState, unknown>>;
   return [profiles, newTerminals, processIds].every((list) => Array.isArray(list));

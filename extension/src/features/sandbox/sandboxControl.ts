@@ -4,10 +4,10 @@ import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import { Methods, type SandboxInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 
-/** The profile that shows the most: a role that asks for an MFA code. */
+/** The profile that shows the most: a role that requires an MFA code. */
 const featuredProfile = 'sandbox-prod-admin';
 
-/** The sandbox within the host: AWS accounts for whoever has none, with an MFA device that gives its codes away. */
+/** Controls the host's sandbox, which simulates AWS accounts and an MFA device whose codes it can supply. */
 export class SandboxControl {
   private running: SandboxInfo | undefined;
 
@@ -22,7 +22,7 @@ export class SandboxControl {
     notify(
       'information',
       vscode.l10n.t(
-        'The sandbox imitates AWS on this machine. Its roles begin with "sandbox-" and give no access to AWS; its MFA codes are a click away.',
+        'The sandbox simulates AWS on this machine. Its roles start with "sandbox-" and give no access to AWS. You can get its MFA codes with one click.',
       ),
       [
         {
@@ -30,7 +30,7 @@ export class SandboxControl {
           command: 'roleassist.openRoleTerminal',
           arguments: [{ profile }],
         },
-        { title: vscode.l10n.t('Pick a Role'), command: 'roleassist.assumeRole' },
+        { title: vscode.l10n.t('Select a Role'), command: 'roleassist.assumeRole' },
       ],
     );
   }
@@ -42,12 +42,12 @@ export class SandboxControl {
     this.setRunning(undefined);
   }
 
-  /** The host has ended, and the sandbox with it. */
+  /** Called when the host has stopped, and the sandbox with it. */
   reset(): void {
     this.setRunning(undefined);
   }
 
-  /** What fetches a code of an MFA device, where the device is the sandbox's. */
+  /** Returns a function that fetches a code, if the MFA device belongs to the sandbox. */
   codeFetcherFor(mfaSerial: string | undefined): (() => Promise<string>) | undefined {
     if (!this.running || mfaSerial !== this.running.mfaSerial) {
       return undefined;

@@ -4,7 +4,7 @@ import { notify } from '../../infrastructure/presentation/notify.ts';
 import type { Host } from '../../infrastructure/lifecycle/host.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 
-/** Empties the store when the host ends, and says so when the person would not learn of it otherwise. */
+/** Clears the store when the host stops, and tells the user if they do not know already. */
 export function handleHostStop(host: Pick<Host, 'onDidStop'>, store: SessionStore): vscode.Disposable {
   return host.onDidStop(({ isUserAware }) => {
     const hadSessions = store.sessions.length > 0;
@@ -13,7 +13,7 @@ export function handleHostStop(host: Pick<Host, 'onDidStop'>, store: SessionStor
       notify(
         'warning',
         vscode.l10n.t(
-          "RoleAssist's host has stopped, and its sessions have ended with it. Open terminals keep their credentials until these expire.",
+          'The RoleAssist host has stopped, which ended its sessions. Open terminals keep their credentials until they expire.',
         ),
         [errorActions.assumeRole(), errorActions.showLog()],
       );

@@ -5,7 +5,7 @@ import { sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
 
-/** Says which open terminals are left without credentials when sessions end: their names still promise them. */
+/** Tells the user which open terminals lose their credentials when sessions end. Their names still show the role. */
 export function notifyEndedSessions(store: SessionStore, uses: Pick<TerminalUses, 'terminalsOf'>): vscode.Disposable {
   return store.onDidEnd((sessions) => {
     const left = sessions.flatMap(({ sessionId }) => uses.terminalsOf(sessionId));
@@ -17,8 +17,16 @@ export function notifyEndedSessions(store: SessionStore, uses: Pick<TerminalUses
     notify(
       'warning',
       left.length === 1
-        ? vscode.l10n.t('{0} has ended. This terminal gets no credentials any more: {1}.', names, terminals)
-        : vscode.l10n.t('{0} has ended. These terminals get no credentials any more: {1}.', names, terminals),
+        ? vscode.l10n.t(
+            'The session of {0} has ended. This terminal no longer gets credentials: {1}.',
+            names,
+            terminals,
+          )
+        : vscode.l10n.t(
+            'The session of {0} has ended. These terminals no longer get credentials: {1}.',
+            names,
+            terminals,
+          ),
       [
         {
           title: left.length === 1 ? vscode.l10n.t('Close Terminal') : vscode.l10n.t('Close Terminals'),

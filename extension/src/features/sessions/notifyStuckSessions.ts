@@ -6,9 +6,8 @@ import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 
 /**
- * Says once when a session comes to need a person, where that isInUse to somebody. One that recovers says nothing; only
- * when it has recovered can it come to need a person refresh. A device whose code is asked for already is not asked for
- * once more: one code brings back every session behind it.
+ * Tells the user once when a session that is in use needs an MFA code or has failed. Tells them again only after the
+ * session has recovered. For each MFA device it shows one message, because one code renews all of its sessions.
  */
 export function notifyStuckSessions(
   store: SessionStore,
@@ -41,7 +40,11 @@ function isAsked(asked: ReadonlyMap<string, string>, { mfaSerial }: SessionInfo)
 function notifyStuck(session: SessionInfo): void {
   const { sessionId, state, remark = '' } = session;
   const name = sessionName(session);
-  const text = vscode.l10n.t('The session of {0}, which a terminal uses, could not be renewed. {1}', name, remark);
+  const text = vscode.l10n.t(
+    'The session of {0}, which is used in a terminal, could not be renewed. {1}',
+    name,
+    remark,
+  );
   const refresh = errorActions.refreshSession(sessionId);
   notify('warning', text.trimEnd(), [
     state === 'needsMfa'

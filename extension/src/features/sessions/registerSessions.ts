@@ -10,7 +10,7 @@ import { refreshSession, type Refresher } from './refreshSession.ts';
 import { SessionsView } from './sessionsView.ts';
 import { showTerminal } from './showTerminal.ts';
 
-/** @param isInUse whether somebody would miss a session that needs a person. */
+/** @param isInUse whether a session is in use, so that the user is told when it cannot be renewed. */
 export function registerSessions(
   { api, commands, context, host, sessions, terminals }: Platform,
   refresher: Refresher,

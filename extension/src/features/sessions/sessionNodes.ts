@@ -13,7 +13,7 @@ import { treeItem } from '../../infrastructure/presentation/widgets.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { isReady } from '../../infrastructure/state/expiry.ts';
 
-/** A session in the view. Its id, ARN and account are what commands take of it. */
+/** A session in the view. Commands read its ID, ARN and account. */
 export interface SessionNode {
   readonly kind: 'session';
   readonly sessionId: string;
@@ -28,13 +28,13 @@ export interface TerminalNode {
   readonly terminal: vscode.Terminal;
 }
 
-/** How a session is used, which its row shows. */
+/** Where a session is used. */
 export interface SessionUse {
   readonly hasTerminals: boolean;
   readonly inNewTerminals: boolean;
 }
 
-/** The row of a session: who, how long, and what can be done with it. */
+/** The row of a session: its name, the time left, and its context menu. */
 export function sessionItem(session: SessionInfo, use: SessionUse, now: number): vscode.TreeItem {
   const { hasTerminals, inNewTerminals } = use;
   const condition = describeCondition(session, now, preciseCountdown);
@@ -43,12 +43,12 @@ export function sessionItem(session: SessionInfo, use: SessionUse, now: number):
   return treeItem({
     label: sessionName(session),
     collapsibleState: hasTerminals ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
-    // VS Code remembers of a row whether it is open, and one that could not be opened so far would stay closed.
+    // VS Code remembers whether a row is expanded by its ID. A row that had no children would stay collapsed.
     id: hasTerminals ? `${session.sessionId}:used` : session.sessionId,
-    // What differs most comes first: a narrow view cuts off the end. The icon marks production too.
+    // Most significant first, because a narrow view truncates the end. The icon also marks production.
     description: joinParts(' · ', condition, usedBy, session.account, mark),
     icon: iconOf(session),
-    // What a row can do stands in its context value: what is not ready is refreshed before a terminal gets it.
+    // The context value controls the row's menu. A session that is not ready is refreshed before a terminal uses it.
     contextValue: joinParts(
       ':',
       'session',
@@ -67,7 +67,7 @@ export function sessionItem(session: SessionInfo, use: SessionUse, now: number):
   });
 }
 
-/** What is told of a session when the pointer rests on its row. */
+/** The tooltip of a session. */
 export function sessionDetails(session: SessionInfo, inNewTerminals: boolean): vscode.MarkdownString {
   return new Tooltip()
     .heading(sessionName(session), markLabel(session))
@@ -89,7 +89,7 @@ export function terminalItem(node: TerminalNode): vscode.TreeItem {
   });
 }
 
-/** The state, by a sign that differs in shape and not in colour alone. */
+/** The icon of the state. It differs in shape and not only in color. */
 function iconOf(session: SessionInfo): vscode.ThemeIcon {
   switch (severities[session.state]) {
     case 'error':

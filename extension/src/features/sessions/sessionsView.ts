@@ -16,7 +16,7 @@ import {
 
 type Node = SessionNode | TerminalNode;
 
-/** The view of the sessions, and of the terminals that use each. */
+/** The view of sessions and of the terminals that use them. */
 export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Node | undefined>();
   private readonly view: vscode.TreeView<Node>;
@@ -88,15 +88,17 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.tick();
   }
 
-  /** How many sessions need a person. */
+  /** Shows the number of sessions that need the user. */
   private badge(): void {
     const value = this.store.sessions.filter(({ state }) => state === 'needsMfa' || state === 'failed').length;
     const tooltip =
-      value === 1 ? vscode.l10n.t('1 AWS session needs you') : vscode.l10n.t('{0} AWS sessions need you', value);
+      value === 1
+        ? vscode.l10n.t('1 AWS session needs your attention')
+        : vscode.l10n.t('{0} AWS sessions need your attention', value);
     this.view.badge = value > 0 ? { value, tooltip } : undefined;
   }
 
-  /** Counts down while somebody looks, and renders only the rows that say something else then. */
+  /** Updates the countdown while the view is visible. Renders only the rows that change. */
   private tick(): void {
     clearTimeout(this.timer);
     this.timer = undefined;

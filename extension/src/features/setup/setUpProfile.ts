@@ -11,8 +11,8 @@ import { toParams, type ProfileAnswers } from './profileAnswers.ts';
 import { setUpSteps } from './setUpSteps.ts';
 
 /**
- * Asks for what a profile needs, lets the host write it, and shows it. What the host refuses can be corrected: all
- * answers are kept.
+ * Asks for the properties of a profile, lets the host write it, and shows it. If the host rejects it, the user can
+ * correct their answers.
  */
 export async function setUpProfile(host: HostApi, argument?: unknown): Promise<void> {
   const title = vscode.l10n.t('Set Up AWS Profile');
@@ -24,7 +24,7 @@ export async function setUpProfile(host: HostApi, argument?: unknown): Promise<v
   await vscode.window.showTextDocument(vscode.Uri.file(file), { selection: new vscode.Range(place, place) });
   notify(
     'information',
-    vscode.l10n.t('Profile {0} has been written.', answers.name ?? ''),
+    vscode.l10n.t('Profile {0} has been added.', answers.name ?? ''),
     answers.kind === 'settings' ? [] : [errorActions.assumeRole(answers.name)],
   );
 }
@@ -36,7 +36,7 @@ async function write(host: HostApi, title: string, answers: ProfileAnswers): Pro
     if (error instanceof HostError) {
       throw new OperationError(error.message, error.hint, [
         {
-          title: vscode.l10n.t('Correct'),
+          title: vscode.l10n.t('Edit Answers'),
           command: 'roleassist.setUpProfile',
           arguments: [answers],
         },
@@ -46,12 +46,12 @@ async function write(host: HostApi, title: string, answers: ProfileAnswers): Pro
   }
 }
 
-/** Who can assume a role: all that get credentials somehow. */
+/** The profiles that can assume a role: all that have credentials. */
 function sourceProfiles(profiles: readonly ProfileInfo[]): readonly ProfileInfo[] {
   return profiles.filter(({ kind, isSandbox }) => kind !== 'settings' && !isSandbox);
 }
 
-/** The command is called by buttons and links too, with who knows what. */
+/** Buttons and links can call the command with any argument. */
 function isAnswers(argument: unknown): argument is ProfileAnswers {
   return typeof argument === 'object' && argument !== null && 'kind' in argument;
 }

@@ -19,7 +19,10 @@ import { suggestName, type ProfileAnswers } from './profileAnswers.ts';
 
 type Key = Exclude<keyof ProfileAnswers, 'kind' | 'durationSeconds'>;
 
-/** The questions. Each answer format checked for its form where it format typed; whether it can work, the host says. */
+/**
+ * The questions. Each answer is checked for its format in the input field; the host checks whether the profile can
+ * work.
+ */
 export function setUpSteps(sourceProfiles: readonly ProfileInfo[]): Step<ProfileAnswers>[] {
   const role = ({ kind }: ProfileAnswers) => kind === 'role';
   const sso = ({ kind }: ProfileAnswers) => kind === 'sso';
@@ -34,7 +37,7 @@ export function setUpSteps(sourceProfiles: readonly ProfileInfo[]): Step<Profile
             sourceProfiles.length > 0
               ? vscode.l10n.t('Assumed with the credentials of another profile, and an MFA code if needed.')
               : vscode.l10n.t(
-                  'Needs a profile with credentials first: run `aws configure` or `aws login`, or set up SSO here.',
+                  'Requires a profile with credentials: run `aws configure` or `aws login`, or set up SSO here.',
                 ),
           isCurrent: role,
           answer: (answers) => {
@@ -47,14 +50,14 @@ export function setUpSteps(sourceProfiles: readonly ProfileInfo[]): Step<Profile
         {
           iconPath: new vscode.ThemeIcon('organization'),
           label: vscode.l10n.t('IAM Identity Center (SSO)'),
-          detail: vscode.l10n.t('A permission set in an account. Nothing secret is written.'),
+          detail: vscode.l10n.t('A permission set in an account. No secrets are written.'),
           isCurrent: sso,
           answer: (answers) => ({ ...answers, kind: 'sso' }),
         },
         {
           iconPath: new vscode.ThemeIcon('globe'),
           label: vscode.l10n.t('Region Only'),
-          detail: vscode.l10n.t('Sets a default region; no credentials.'),
+          detail: vscode.l10n.t('Sets a default region without credentials.'),
           isCurrent: ({ kind }) => kind === 'settings',
           answer: (answers) => ({ ...answers, kind: 'settings' }),
         },
@@ -67,7 +70,7 @@ export function setUpSteps(sourceProfiles: readonly ProfileInfo[]): Step<Profile
     }),
     choiceStep<ProfileAnswers>({
       when: role,
-      placeholder: vscode.l10n.t("Which profile's credentials should assume it?"),
+      placeholder: vscode.l10n.t("Which profile's credentials should assume the role?"),
       choices: () =>
         sourceProfiles.map(({ name, account, plan }) => ({
           label: name,
@@ -79,13 +82,13 @@ export function setUpSteps(sourceProfiles: readonly ProfileInfo[]): Step<Profile
     }),
     text(
       'mfaSerial',
-      vscode.l10n.t('The MFA device, if the role demands a code. Leave empty if not.'),
+      vscode.l10n.t('The MFA device, if the role requires a code. Otherwise leave empty.'),
       'arn:aws:iam::123456789012:mfa/NAME',
       { when: role, format: mfaSerial },
     ),
     text(
       'externalId',
-      vscode.l10n.t('The external ID, if the owner of the role gave you one. Leave empty if not.'),
+      vscode.l10n.t('The external ID, if the owner of the role gave you one. Otherwise leave empty.'),
       '',
       {
         when: role,
@@ -94,7 +97,7 @@ export function setUpSteps(sourceProfiles: readonly ProfileInfo[]): Step<Profile
     ),
     text(
       'ssoSession',
-      vscode.l10n.t('A session name (required). Profiles can share it.'),
+      vscode.l10n.t('The SSO session name (required). Profiles can share a session.'),
       vscode.l10n.t('my-company'),
       {
         when: sso,
@@ -104,7 +107,7 @@ export function setUpSteps(sourceProfiles: readonly ProfileInfo[]): Step<Profile
     ),
     text(
       'ssoStartUrl',
-      vscode.l10n.t('The start URL of the login. Leave empty if the login is in your files already.'),
+      vscode.l10n.t('The start URL of the SSO session. Leave empty if the session is already in your config file.'),
       'https://my-company.awsapps.com/start',
       { when: sso, format: startUrl },
     ),
@@ -113,7 +116,7 @@ export function setUpSteps(sourceProfiles: readonly ProfileInfo[]): Step<Profile
       required: true,
       format: region,
     }),
-    text('ssoAccountId', vscode.l10n.t('The account, 12 digits'), '123456789012', {
+    text('ssoAccountId', vscode.l10n.t('The account ID, 12 digits'), '123456789012', {
       when: sso,
       required: true,
       format: accountId,
@@ -123,12 +126,12 @@ export function setUpSteps(sourceProfiles: readonly ProfileInfo[]): Step<Profile
       required: true,
       format: permissionSet,
     }),
-    text('region', vscode.l10n.t('The region to work in'), 'eu-central-1', { required: true, format: region }),
+    text('region', vscode.l10n.t('The region to use'), 'eu-central-1', { required: true, format: region }),
     textStep<ProfileAnswers>({
-      prompt: vscode.l10n.t('The name of the profile'),
+      prompt: vscode.l10n.t('The profile name'),
       placeholder: 'default',
       value: suggestName,
-      validate: validator(vscode.l10n.t('The name of the profile'), true, profileName),
+      validate: validator(vscode.l10n.t('The profile name'), true, profileName),
       answer: (answers, name) => ({ ...answers, name }),
     }),
   ];
@@ -154,7 +157,7 @@ function text(
   });
 }
 
-/** VS Code shows this in place of the question, so it says what format meant. */
+/** The message replaces the question in VS Code, so it repeats the question. */
 function validator(
   prompt: string,
   required: boolean,
@@ -162,18 +165,18 @@ function validator(
 ): (value: string) => string | undefined {
   return (value) => {
     if (value === '') {
-      return required ? vscode.l10n.t('{0}: this is required.', prompt) : undefined;
+      return required ? vscode.l10n.t('A value is required. {0}', prompt) : undefined;
     }
-    return pattern.test(value) ? undefined : vscode.l10n.t('{0}: it looks like {1}', prompt, example);
+    return pattern.test(value) ? undefined : vscode.l10n.t('Expected format: {0}. {1}', example, prompt);
   };
 }
 
-/** Where the credentials come from that every role needs. RoleAssist writes no keys into files. */
+/** Tells where to get the credentials that a role needs. RoleAssist does not write keys to files. */
 function noSourceProfile(): OperationError {
   return new OperationError(
-    vscode.l10n.t('A role needs a profile with credentials that assume it, and there is none yet.'),
+    vscode.l10n.t('A role needs a source profile with credentials, but there is none yet.'),
     vscode.l10n.t(
-      'Run `aws configure` or `aws login` in a terminal, or set up IAM Identity Center; then set up the role.',
+      'Run `aws configure` or `aws login` in a terminal, or set up IAM Identity Center. Then set up the role.',
     ),
     [
       { title: vscode.l10n.t('Open Terminal'), command: 'workbench.action.terminal.new' },

@@ -10,16 +10,16 @@ import {
 } from '../../infrastructure/presentation/sessionText.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
-/** What the status bar says of the sessions at one formatDateTime. */
+/** The contents of the status bar item. */
 export interface SessionStatus {
   readonly icon: string;
   readonly text: string;
-  /** The same in words, for screen readers. */
+  /** The same for screen readers. */
   readonly accessibleLabel: string;
   readonly severity: Severity;
 }
 
-/** Shows a session, and how many more there are. */
+/** Describes a session and the number of other sessions. */
 export function describeStatus(session: SessionInfo, others: number, now: number): SessionStatus {
   const [mark, name] = [markLabel(session), sessionName(session)];
   const condition = describeCondition(session, now, countdown);

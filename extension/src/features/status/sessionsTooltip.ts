@@ -4,7 +4,7 @@ import { sessionFacts, sessionName } from '../../infrastructure/presentation/ses
 import { Tooltip, type Link } from '../../infrastructure/presentation/tooltip.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
-/** Every session, the one that the status bar shows first, and what can be done with each. */
+/** Lists every session with its commands. The session that the status bar shows comes first. */
 export function sessionsTooltip(
   sessions: readonly SessionInfo[],
   isInNewTerminals: (sessionId: string) => boolean,

@@ -20,8 +20,8 @@ const backgrounds = {
 const noticeMilliseconds = 8000;
 
 /**
- * The status bar's one item, there while a session is: it shows the role of the terminal in front, where that was given
- * one, and otherwise the role that was assumed last.
+ * The status bar item. While there are sessions it shows the role of the active terminal, or the most recently assumed
+ * role if the terminal has none.
  */
 export class StatusBar implements vscode.Disposable {
   private readonly item = new StatusItem(
@@ -91,7 +91,7 @@ export class StatusBar implements vscode.Disposable {
     }
   }
 
-  /** The terminal in front has a session that has ended: another role's name would be wrong here. */
+  /** The session of the active terminal has ended, so another role's name would be wrong. */
   private showEnded(): void {
     const text = vscode.l10n.t('session ended');
     this.item.show({
@@ -103,7 +103,7 @@ export class StatusBar implements vscode.Disposable {
     });
   }
 
-  /** A person who has just assumed a role and sees another one learns why. */
+  /** Explains why the role that the user has just assumed is not shown. */
   private noticeHiddenSession(shown: SessionInfo | undefined): void {
     const [latest] = this.store.sessions;
     if (shown === latest) {
@@ -111,7 +111,7 @@ export class StatusBar implements vscode.Disposable {
     } else if (shown && latest && !this.known.has(latest.sessionId)) {
       this.notice = showBriefly(
         'key',
-        vscode.l10n.t('{0} is assumed; this terminal stays {1}.', sessionName(latest), sessionName(shown)),
+        vscode.l10n.t('{0} is assumed. This terminal still uses {1}.', sessionName(latest), sessionName(shown)),
         noticeMilliseconds,
       );
     }

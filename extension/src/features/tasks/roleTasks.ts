@@ -7,20 +7,20 @@ import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { AssumingTerminal } from './assumingTerminal.ts';
 
-/** What stands in tasks.json. */
+/** A task of type `roleassist` in tasks.json. */
 interface RoleTaskDefinition extends vscode.TaskDefinition {
   readonly command: string;
   readonly args?: readonly string[];
-  /** The profile to work as; without it, as the settings of the folder say. */
+  /** The profile to use; by default that of the folder's settings. */
   readonly profile?: string;
 }
 
-/** Whether the terminals in which tasks run have another session than a task is to have. */
+/** Whether the terminals in which tasks run use another session than a task needs. */
 export interface TaskTerminals {
   haveOtherSessionThan(sessionId: string): boolean;
 }
 
-/** Runs the tasks of type `roleassist`: a command with a role. */
+/** Runs tasks of type `roleassist`, which run a command with a role. */
 export class RoleTasks implements vscode.TaskProvider {
   static readonly type = 'roleassist';
 
@@ -31,15 +31,14 @@ export class RoleTasks implements vscode.TaskProvider {
     private readonly boundary: ErrorBoundary,
   ) {}
 
-  /** Nothing is found by itself: a task is what somebody wrote. */
+  /** There are no automatically detected tasks. */
   provideTasks(): vscode.Task[] {
     return [];
   }
 
   /**
-   * VS Code asks for this when it lists tasks too, so nobody is asked for a code and nothing is refused here. Where the
-   * command cannot simply be run, the task is one that sees to it when it is started: it assumes the role, asks before it
-   * uses one of production, or says what is in its way.
+   * VS Code also calls this to list tasks, so it must not prompt or fail. If the command cannot run right away, the
+   * task assumes the role, asks for confirmation for a production role, or reports the error when it is started.
    */
   resolveTask(task: vscode.Task): Promise<vscode.Task | undefined> {
     return this.boundary.run(async () => {
@@ -63,14 +62,14 @@ export class RoleTasks implements vscode.TaskProvider {
   ): Promise<vscode.Task> {
     const session = await this.chooser.current(profile);
     if (this.newTerminals.haveOtherSessionThan(session.sessionId)) {
-      // VS Code lays the variables of all new terminals over a task's own.
+      // VS Code applies the variables of all new terminals after those of a task.
       throw new OperationError(
-        vscode.l10n.t('The task cannot work as {0}: all new terminals use another role.', session.profile),
+        vscode.l10n.t('The task cannot use {0} because all new terminals use another role.', session.profile),
         undefined,
         [{ title: vscode.l10n.t('Stop Using in New Terminals'), command: 'roleassist.stopUsingInNewTerminals' }],
       );
     }
-    // Of another type, or VS Code would take it for the task that is waiting for it.
+    // Uses another type, because VS Code would otherwise take it for the waiting task.
     return newTask(task, { type: 'shell' }, await this.commandOf(definition, session));
   }
 

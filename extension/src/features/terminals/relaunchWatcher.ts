@@ -4,9 +4,9 @@ import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
 const checkMilliseconds = 2000;
 
 /**
- * Notices that VS Code has relaunched a terminal that has a session: its shell is another process then, with the variables
- * of new terminals. VS Code tells of no such thing, so the process is looked at when something happens in a terminal, and
- * now and then, as shells without integration tell of nothing.
+ * Detects that VS Code relaunched a terminal that uses a session: its shell is then a new process, with the variables
+ * of new terminals. VS Code has no event for this, so the process ID is checked on terminal events and periodically,
+ * because shells without integration raise no events.
  */
 export class RelaunchWatcher implements vscode.Disposable {
   private readonly relaunched = new vscode.EventEmitter<vscode.Terminal>();

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 
-/** A shell may start slowly; one that VS Code cannot integrate is not waited for any longer. */
+/** Allows for a shell that starts slowly, without waiting forever for one that VS Code cannot integrate. */
 const timeoutMilliseconds = 8000;
 
-/** Waits until VS Code has integrated the shell of a new terminal; resolves to whether it has. */
+/** Waits until shell integration is active in a new terminal. Returns whether it is. */
 export async function waitForShellIntegration(terminal: vscode.Terminal): Promise<boolean> {
   return (
     terminal.shellIntegration !== undefined ||
@@ -12,13 +12,13 @@ export async function waitForShellIntegration(terminal: vscode.Terminal): Promis
   );
 }
 
-/** Waits until a command line has been executed; resolves to its exit code, where that is known. */
+/** Waits for a command to end. Returns its exit code, if known. */
 export async function waitForExitCode(execution: vscode.TerminalShellExecution): Promise<number | undefined> {
   const end = await nextEvent(vscode.window.onDidEndTerminalShellExecution, (event) => event.execution === execution);
   return end?.exitCode;
 }
 
-/** The nextEvent event that is meant; undefined where none has come in time. */
+/** Waits for the next matching event. Returns undefined after a timeout. */
 function nextEvent<T>(event: vscode.Event<T>, matches: (value: T) => boolean): Promise<T | undefined> {
   return new Promise((resolve) => {
     const subscription = event((value) => {

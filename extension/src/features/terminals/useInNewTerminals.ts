@@ -10,7 +10,9 @@ import type { NewTerminals, Scope } from './newTerminals.ts';
 
 const confirmationMilliseconds = 8000;
 
-/** Lets all new terminals of the workspace, or of a folder of it, have a session: a profile's, or one that is picked. */
+/**
+ * Makes all new terminals of the workspace or of a folder use a session: that of a profile, or one that the user picks.
+ */
 export async function useInNewTerminals(
   chooser: SessionChooser,
   environments: SessionEnvironments,
@@ -27,7 +29,7 @@ export async function useInNewTerminals(
   confirm(vscode.l10n.t('New terminals will use {0}. Open terminals are unchanged.', sessionName(session)));
 }
 
-/** Lets new terminals of folders that had a session before have it again. Folders that are gone are left out. */
+/** Makes new terminals of folders use a session again, after a reload. Skips folders that no longer exist. */
 export async function useAgainInNewTerminals(
   environments: SessionEnvironments,
   terminals: NewTerminals,
@@ -48,7 +50,7 @@ export async function useAgainInNewTerminals(
   }
 }
 
-/** Ends that, for the whole workspace or for a folder of it. */
+/** Makes new terminals of the workspace or of a folder stop using a session. */
 export async function stopUsingInNewTerminals(terminals: NewTerminals): Promise<void> {
   const used = terminals.scopes();
   if (used.length === 0) {
@@ -57,10 +59,10 @@ export async function stopUsingInNewTerminals(terminals: NewTerminals): Promise<
   for (const scope of await pickScopes(used, vscode.l10n.t('Stop Using in New Terminals'))) {
     terminals.stop(scope);
   }
-  confirm(vscode.l10n.t('New terminals will use no role. Open terminals are unchanged.'));
+  confirm(vscode.l10n.t('New terminals will no longer use a role. Open terminals are unchanged.'));
 }
 
-/** All of them, or the one that the person picks of several. */
+/** Returns all scopes, or the one that the user picks. */
 async function pickScopes(scopes: readonly Scope[], title: string): Promise<readonly Scope[]> {
   if (scopes.length <= 1) {
     return scopes;
@@ -75,7 +77,7 @@ async function pickScopes(scopes: readonly Scope[], title: string): Promise<read
   return picked.scopes;
 }
 
-/** The status bar says for a formatDateTime what has changed; the session's row says it for as long as it holds. */
+/** Shows the change in the status bar for a short time. The session's row shows it permanently. */
 function confirm(text: string): void {
   showBriefly('key', text, confirmationMilliseconds);
 }

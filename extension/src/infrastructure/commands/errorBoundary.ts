@@ -4,11 +4,11 @@ import { OperationError, UserCancelledError } from '../errors/operationError.ts'
 import { errorActions } from '../errors/errorActions.ts';
 import { notify } from '../presentation/notify.ts';
 
-/** Where every failure of a command ends: told once, or not at all. */
+/** Handles the errors of commands: logs each and shows it once, unless the user canceled. */
 export class ErrorBoundary {
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
-  /** Runs an action and resolves to what it does; nothing it throws comes out, and then that is undefined. */
+  /** Runs an action and returns its result; returns undefined if the action throws. */
   async run<T>(action: () => T | Promise<T>): Promise<T | undefined> {
     try {
       return await action();
@@ -32,7 +32,7 @@ export class ErrorBoundary {
       );
     } else {
       logError(this.log, error);
-      notify('error', vscode.l10n.t('RoleAssist made a mistake; its log says more.'), [errorActions.showLog()]);
+      notify('error', vscode.l10n.t('Internal error. See the RoleAssist log for details.'), [errorActions.showLog()]);
     }
   }
 }

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { CommandAction } from '../errors/errorActions.ts';
 
-/** A location in a file; line and column count from 1. */
+/** A location in a file. Line and column are 1-based. */
 export interface FileLocation {
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
 }
 
-/** Opens the file at the location, where there is one. */
+/** Creates the action that opens a file at a location, if the location has a file. */
 export function openLocationAction({
   file,
   line = 1,
@@ -25,7 +25,7 @@ export function openLocationAction({
   };
 }
 
-/** Goes there, and says whether there was somewhere to go. */
+/** Opens the location. Returns whether it has a file. */
 export async function openLocation(location: FileLocation): Promise<boolean> {
   const open = openLocationAction(location);
   if (open) {

@@ -6,8 +6,8 @@ const deliveryModes: readonly unknown[] = ['auto', 'environment', 'endpoint', 'p
 const maxPrimeHours = 36;
 
 /**
- * What the person has set, as the host takes it. Settings are typed by hand, and the host cannot start with one that it
- * cannot read, so whatever is no value of a setting is left to the host's default.
+ * Reads the settings that the host takes at start. Users edit settings by hand, and the host does not start with an
+ * invalid value, so invalid values are omitted and the host uses its default.
  */
 export function readInitializationOptions(): InitializationOptions {
   const settings = vscode.workspace.getConfiguration('roleassist');
@@ -27,12 +27,12 @@ export function readInitializationOptions(): InitializationOptions {
   };
 }
 
-/** Whether the person wants to be asked before a role of production is used. */
+/** Whether to ask for confirmation before a production role is used. */
 export function shouldConfirmProduction(): boolean {
   return vscode.workspace.getConfiguration('roleassist').get('confirmProduction') !== false;
 }
 
-/** What the person says is production, and what a workspace adds to it: it can take nothing away. */
+/** Combines the user's production patterns with those of the workspace, which can only add to them. */
 function productionPatterns(
   setting: { defaultValue?: unknown; globalValue?: unknown; workspaceValue?: unknown } | undefined,
 ): Pick<InitializationOptions, 'production'> {

@@ -1,7 +1,10 @@
-/** Names of variables that say where credentials come from: keys, tokens, profiles, roles, and the files that these stand in. */
+/**
+ * Matches the names of variables that select credentials: keys, tokens, profiles, roles, and the files that contain
+ * them.
+ */
 const credential = /^AWS_.*(KEY|TOKEN|PROFILE|CREDENTIAL|ROLE|CONFIG_FILE)/i;
 
-/** The variables of an environment that say where credentials come from. */
+/** Returns the names of the variables in an environment that select credentials. */
 export function credentialVariablesIn(environment: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(environment).filter((name) => credential.test(name));
 }

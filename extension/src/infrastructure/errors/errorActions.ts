@@ -7,7 +7,7 @@ export interface CommandAction {
   readonly arguments?: readonly unknown[];
 }
 
-/** The actions that error messages offer. */
+/** The actions that messages offer. */
 export const errorActions = {
   /** Assumes a profile; without one, the user picks it. */
   assumeRole: (profile?: string): CommandAction => ({
@@ -15,7 +15,7 @@ export const errorActions = {
     command: 'roleassist.assumeRole',
     ...(profile === undefined ? {} : { arguments: [profile] }),
   }),
-  /** Renews a session; asks for an MFA code if one is needed. */
+  /** Renews a session; asks for an MFA code if necessary. */
   refreshSession: (sessionId: string): CommandAction => ({
     title: vscode.l10n.t('Refresh'),
     command: 'roleassist.refreshSession',
@@ -26,7 +26,7 @@ export const errorActions = {
     command: 'roleassist.setUpProfile',
   }),
   startSandbox: (): CommandAction => ({
-    title: vscode.l10n.t('Try It on the Sandbox'),
+    title: vscode.l10n.t('Try It in the Sandbox'),
     command: 'roleassist.startSandbox',
   }),
   openRoleTerminal: (argument?: object): CommandAction => ({

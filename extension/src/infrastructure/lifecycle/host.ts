@@ -8,16 +8,16 @@ interface ActiveHost {
   readonly ready: Promise<void>;
 }
 
-/** The end of a host, and of the sessions that it held. */
+/** Raised when a host stops. Its sessions end with it. */
 export interface HostStopEvent {
-  /** Whether the person learns of it anyway: they asked for it, or a request that they wait for fails. */
+  /** Whether the user knows already: they stopped the host, or one of their requests fails. */
   readonly isUserAware: boolean;
 }
 
-/** How the host is: `failed` when it could not be started, or is not started again because it keeps stopping. */
+/** The state of the host. It is `failed` if it could not start, or if it stopped too often to be restarted. */
 export type HostState = 'stopped' | 'starting' | 'running' | 'failed';
 
-/** The host as features see it: started when it is first needed, and again when it is needed after it has died. */
+/** The host process as features see it. It starts on the first request, and again on the next request after it died. */
 export class Host implements vscode.Disposable {
   private readonly stopped = new vscode.EventEmitter<HostStopEvent>();
   private readonly stateChanged = new vscode.EventEmitter<HostState>();
@@ -34,7 +34,7 @@ export class Host implements vscode.Disposable {
     private readonly restarts: RestartPolicy,
   ) {}
 
-  /** Hears a notification of whichever host runs. */
+  /** Registers the handler of a notification, for the current host and every later one. */
   onNotification(method: string, handler: NotificationHandler): void {
     this.handlers.set(method, handler);
   }
@@ -63,7 +63,8 @@ export class Host implements vscode.Disposable {
       this.active = undefined;
       this.setState('stopped');
       this.stopped.fire({ isUserAware: true });
-      // One that is still starting cannot be stopped yet: it is once it has started, and nobody waits for that.
+      // A host that is still starting cannot be stopped yet. Stop it as soon as it has started, without waiting for
+      // that.
       await active.connection.stop().catch(() => {
         void active.ready.then(() => active.connection.stop()).catch(() => undefined);
       });
@@ -103,7 +104,7 @@ export class Host implements vscode.Disposable {
       }
     });
     for (const [method, handler] of this.handlers) {
-      // What a host says while it is being stopped must not be taken for its successor's words.
+      // Ignore the notifications of a host that is being stopped; they do not apply to its successor.
       connection.onNotification(method, (params) => {
         if (this.active?.connection === connection) {
           handler(params);
@@ -121,7 +122,7 @@ export class Host implements vscode.Disposable {
     return true;
   }
 
-  /** One that was stopped as it started, and has a successor, isInUse no more. */
+  /** A host that was stopped while it was starting may have a successor, whose state counts. */
   private setFailedUnlessReplaced(): void {
     if (!this.active) {
       this.setState('failed');

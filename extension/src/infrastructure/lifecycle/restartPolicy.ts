@@ -1,7 +1,7 @@
 const windowMilliseconds = 3 * 60 * 1000;
 const maxRestarts = 4;
 
-/** Says whether a host that has died may be started again: at most four times in three minutes. */
+/** Decides whether a host that died may be restarted: at most four times in three minutes. */
 export class RestartPolicy {
   private deaths: number[] = [];
 

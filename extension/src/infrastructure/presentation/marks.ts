@@ -5,7 +5,7 @@ import { sessionName } from './sessionText.ts';
 
 type Marked = Pick<SessionInfo | ProfileInfo, 'isProduction' | 'isSandbox'>;
 
-/** The label that marks a role of production or of the sandbox: it says the same without colour, and to those who hear it. */
+/** The label of a production or sandbox role. It conveys the mark without color and to screen readers. */
 export function markLabel({ isProduction, isSandbox }: Marked): string | undefined {
   if (isProduction) {
     return vscode.l10n.t('PRODUCTION');
@@ -13,7 +13,7 @@ export function markLabel({ isProduction, isSandbox }: Marked): string | undefin
   return isSandbox ? vscode.l10n.t('SANDBOX') : undefined;
 }
 
-/** The sign that goes with the label. */
+/** The icon that goes with the label. */
 export function markIcon({ isProduction, isSandbox }: Marked): string | undefined {
   if (isProduction) {
     return 'shield';
@@ -21,11 +21,11 @@ export function markIcon({ isProduction, isSandbox }: Marked): string | undefine
   return isSandbox ? 'beaker' : undefined;
 }
 
-/** What a role's terminal looks like: one with a role of production is never taken for another. */
+/** The appearance of a role's terminal. A production role is always recognizable. */
 export function terminalAppearance(session: SessionInfo): Pick<vscode.TerminalOptions, 'name' | 'iconPath' | 'color'> {
   const [label, name] = [markLabel(session), sessionName(session)];
   return {
-    // Tabs are narrow, and the icon says what kind of name it is.
+    // Tabs are narrow, so the icon alone shows that this is a role.
     name: plain(label ? `${label}: ${name}` : name),
     iconPath: new vscode.ThemeIcon(markIcon(session) ?? 'key'),
     ...(session.isProduction ? { color: new vscode.ThemeColor('terminal.ansiRed') } : {}),

@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import { plain } from '../text/plainText.ts';
 import { plainItem, plainObject } from './plainObjects.ts';
 
-/** The parts of VS Code's interface that show texts from outside. Each takes them as plain text: see `plain`. */
+/**
+ * Wrappers for the parts of VS Code's user interface that show text from outside. They convert it to plain text: see
+ * `plain`.
+ */
 export function createQuickPick<T extends vscode.QuickPickItem>(): vscode.QuickPick<T> {
   return plainObject(vscode.window.createQuickPick<T>());
 }
@@ -18,11 +21,11 @@ export function createInputBox(): vscode.InputBox {
   return plainObject(vscode.window.createInputBox());
 }
 
-/** What the status bar shows. */
+/** The contents of a status bar item. */
 export interface StatusText {
   readonly icon: string;
   readonly text: string;
-  /** What a screen reader says. */
+  /** The text for screen readers. */
   readonly accessibleLabel: string;
   readonly background: vscode.ThemeColor | undefined;
   readonly tooltip: vscode.MarkdownString;
@@ -54,7 +57,7 @@ export class StatusItem implements vscode.Disposable {
   }
 }
 
-/** What a row of a view shows. */
+/** The contents of a row in a view. */
 export interface Row {
   readonly label: string;
   readonly collapsibleState?: vscode.TreeItemCollapsibleState;
@@ -62,9 +65,9 @@ export interface Row {
   readonly description?: string;
   readonly icon?: vscode.ThemeIcon;
   readonly tooltip?: readonly (string | undefined)[];
-  /** What the row is, for the menus of the manifest. */
+  /** The kind of row, for the `when` clauses of the manifest. */
   readonly contextValue: string;
-  /** What a screen reader says. */
+  /** The text for screen readers. */
   readonly accessibleLabel: string;
   readonly command?: vscode.Command | undefined;
 }

@@ -6,8 +6,8 @@ import { sessionName } from '../presentation/sessionText.ts';
 import type { EnvironmentUse, SessionInfo } from '../rpc/contract.generated.ts';
 
 /**
- * Asks before a role of production is used. A single use goes unasked where the person has turned the question off; all
- * terminals never do. A person who does not confirm has cancelled.
+ * Asks for confirmation before a production role is used, and throws if the user declines. The user can turn this off
+ * for a single terminal or program, but not for all new terminals.
  */
 export async function confirmProduction(session: SessionInfo, use: EnvironmentUse): Promise<void> {
   if (!session.isProduction || (use !== 'allTerminals' && !shouldConfirmProduction())) {

@@ -4,26 +4,26 @@ import { createQuickPick } from '../presentation/widgets.ts';
 import { isFound, searchBeyondFilter, type SearchItem } from './search.ts';
 import { showPrompt, type Prompt } from './showPrompt.ts';
 
-/** A list to pick from that can do more than be picked from. */
+/** The options of a list with buttons, search and several selections. */
 export interface List<T extends SearchItem> extends Prompt {
-  /** The items, which VS Code filters as the person types. */
+  /** Loads the items, which VS Code filters as the user types. */
   readonly items: (token: vscode.CancellationToken) => Promise<readonly T[]>;
-  /** The item that the keyboard is on when the items are there; the first where there is none. */
+  /** The item that has the focus when the items are loaded; by default the first. */
   readonly active?: T | undefined;
   readonly canPickMany?: boolean;
-  /** Whether emptyLabel picked is an answer too. */
+  /** Whether the user can accept without a selection. */
   readonly allowEmpty?: boolean;
-  /** What stands itemsAbove the other items, whatever VS Code filters, while a text is typed. */
+  /** Returns the items to show above all others, regardless of VS Code's filter, for the text that the user typed. */
   readonly itemsAbove?: (text: string, list: vscode.QuickPick<T>) => readonly T[];
-  /** What the list says when emptyLabel matches what is typed. */
+  /** The label to show when nothing matches. */
   readonly emptyLabel?: string;
 }
 
-/** What the person did: picked items, pressed a button of the list, or the button of an item. */
+/** The user's answer: selected items, a button of the list, or the button of an item. */
 export type ListAnswer<T> =
   { readonly picked: readonly T[] } | { readonly button: vscode.QuickInputButton } | { readonly buttonOf: T };
 
-/** Shows a list at once, and its items when they are there. */
+/** Shows a list immediately and fills it when the items are loaded. */
 export async function showList<T extends SearchItem>(options: List<T>): Promise<ListAnswer<T>> {
   const list = createQuickPick<T>();
   const cancellation = new vscode.CancellationTokenSource();
@@ -60,7 +60,7 @@ export async function showList<T extends SearchItem>(options: List<T>): Promise<
   }
 }
 
-/** What a list shows for what is typed. Items are handed over again only when it is others that VS Code must not hide. */
+/** Decides which items a list shows for the typed text. Sets the items again only if the pinned items change. */
 class ListArrangement<T extends SearchItem> {
   private all: readonly T[] | undefined;
   private pinned: readonly SearchItem[] = [];
@@ -91,7 +91,7 @@ class ListArrangement<T extends SearchItem> {
     }
   }
 
-  /** Whether a picked item is one for what is typed: Enter may be faster than the items for the last letter. */
+  /** Whether an accepted item matches the typed text: the user may press Enter before the list is updated. */
   matches(item: T): boolean {
     if (item.label === this.emptyLabel.label && !this.all?.some(({ label }) => label === item.label)) {
       return false;
@@ -104,7 +104,7 @@ class ListArrangement<T extends SearchItem> {
     const itemsAbove = this.options.itemsAbove?.(value, this.list) ?? [];
     this.hasItemsAbove = itemsAbove.length > 0;
     if (this.options.canPickMany) {
-      return [...itemsAbove]; // items that are handed over again lose their check marks
+      return [...itemsAbove]; // setting the items again would clear the check marks
     }
     const pinnedItems = new Set<SearchItem>(itemsAbove);
     const rest = items.filter((item) => !pinnedItems.has(item));
@@ -117,7 +117,7 @@ class ListArrangement<T extends SearchItem> {
   private setItems(pinned: readonly SearchItem[]): void {
     this.pinned = pinned;
     const isPinned = new Set(pinned);
-    // What stands above changes with each letter, so the others go along only where VS Code would show them.
+    // The items above change with each letter, so include the other items only if VS Code would show them.
     this.isNarrowed = this.hasItemsAbove;
     const rest = (this.all ?? []).filter(
       (item) => !isPinned.has(item) && (!this.isNarrowed || isFound(this.list.value, item)),

@@ -1,21 +1,21 @@
 import type { InputBox, QuickInputButton } from 'vscode';
 import { PromptClosedError } from '../errors/operationError.ts';
 
-/** What every prompt has. */
+/** The options that all prompts share. */
 export interface Prompt {
   readonly title: string;
   readonly placeholder: string;
-  /** What stands in the input field from the start. */
+  /** The initial value of the input field. */
   readonly value?: string;
   readonly buttons?: readonly QuickInputButton[];
   readonly step?: { readonly number: number; readonly of: number };
-  /** Whether it ignoreFocusOut when the person turns to another window, or to their phone, to find the answer. */
+  /** Whether the prompt stays open when it loses focus, for example while the user looks up the answer. */
   readonly ignoreFocusOut?: boolean;
 }
 
 /**
- * Shows a prompt until it is answered, in whichever way `listen` takes for an answer, or a button of it is pressed. Whoever
- * closes it has given up.
+ * Shows a prompt until `listen` reports an answer or the user presses a button. Closing the prompt throws
+ * `PromptClosedError`.
  */
 export async function showPrompt<T>(
   input: Pick<InputBox, 'onDidTriggerButton' | 'onDidHide' | 'show' | 'dispose'>,

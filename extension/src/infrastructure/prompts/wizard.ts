@@ -3,19 +3,19 @@ import { showList } from './list.ts';
 import { ask } from './prompts.ts';
 import type { Prompt } from './showPrompt.ts';
 
-/** Where a step stands in its dialog, and what leads back from it. */
+/** The position of a step in its wizard, and its Back button. */
 type Frame = Pick<Prompt, 'title' | 'step' | 'buttons'>;
 
 const back = Symbol('back');
 
-/** One question of a dialog. What is asked depends on what was answered before. */
+/** One question of a wizard. It may depend on earlier answers. */
 export interface Step<A> {
-  /** Whether it is asked at all. */
+  /** Whether to ask the question. */
   readonly when?: (answers: A) => boolean;
   readonly ask: (frame: Frame, answers: A) => Promise<A | typeof back>;
 }
 
-/** Asks one question after the other, each of which leads back to the one before. Answers that were initial stay initial. */
+/** Asks the questions in order. Each has a Back button to the previous one, and answers are kept. */
 export async function runWizard<A>(title: string, steps: readonly Step<A>[], initial: A): Promise<A> {
   const asked: number[] = [];
   let answers = initial;
@@ -50,12 +50,12 @@ interface TextQuestion<A> {
   readonly prompt: string;
   readonly placeholder: string;
   readonly value: (answers: A) => string | undefined;
-  /** What is wrong with an answer, if anything is. An empty answer reaches it too. */
+  /** Returns the error of an answer, if any. Also called for an empty answer. */
   readonly validate?: (value: string) => string | undefined;
   readonly answer: (answers: A, value: string) => A;
 }
 
-/** A step that asks for a text. */
+/** Creates a step that asks for a text. */
 export function textStep<A>({ when, prompt, placeholder, value, validate, answer }: TextQuestion<A>): Step<A> {
   return {
     ...(when ? { when } : {}),
@@ -67,7 +67,7 @@ export function textStep<A>({ when, prompt, placeholder, value, validate, answer
 }
 
 export interface Choice<A> extends vscode.QuickPickItem {
-  /** Whether it is what was chosen before, where somebody has come back. */
+  /** Whether this is the current answer, which gets the focus when the user comes back. */
   readonly isCurrent?: (answers: A) => boolean;
   readonly answer: (answers: A) => A;
 }
@@ -78,7 +78,7 @@ interface ChoiceQuestion<A> {
   readonly choices: (answers: A) => readonly Choice<A>[];
 }
 
-/** A step that lets the person choose. */
+/** Creates a step that asks for one choice. */
 export function choiceStep<A>({ when, placeholder, choices }: ChoiceQuestion<A>): Step<A> {
   return {
     ...(when ? { when } : {}),
@@ -104,7 +104,7 @@ interface MultiChoiceQuestion<A, I> {
   readonly answer: (answers: A, picked: readonly I[]) => A;
 }
 
-/** A step that lets the person check any number of items, none included. */
+/** Creates a step that asks for any number of items, or none. */
 export function multiChoiceStep<A, I extends vscode.QuickPickItem>(question: MultiChoiceQuestion<A, I>): Step<A> {
   const { when, placeholder, items, answer } = question;
   return {

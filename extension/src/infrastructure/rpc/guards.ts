@@ -7,12 +7,12 @@ export const number: Guard<number> = (value) => typeof value === 'number';
 
 export const boolean: Guard<boolean> = (value) => typeof value === 'boolean';
 
-/** An enumeration, whose values are the names of its members. */
+/** Checks for a member of an enumeration, whose wire values are the names of its members. */
 export function oneOf<T extends string>(members: Readonly<Record<T, true>>): Guard<T> {
   return (value): value is T => typeof value === 'string' && Object.hasOwn(members, value);
 }
 
-/** A member that may be absent. */
+/** Checks a member that may be absent. */
 export function optional<T>(guard: Guard<T>): Guard<T | undefined> {
   return (value): value is T | undefined => value === undefined || guard(value);
 }
@@ -29,7 +29,7 @@ export function record<T>(guard: Guard<T>): Guard<Readonly<Record<string, T>>> {
   return (value): value is Readonly<Record<string, T>> => isObject(value) && Object.values(value).every(guard);
 }
 
-/** An object with these members. Members that the contract does not name are ignored. */
+/** Checks the members of an object. Members that are not in the contract are ignored. */
 export function object<T>(members: { readonly [K in keyof T]-?: Guard<T[K] | undefined> }): Guard<T> {
   const guards = Object.entries<Guard<unknown>>(members);
   return (value): value is T => isObject(value) && guards.every(([name, guard]) => guard(value[name]));

@@ -19,7 +19,7 @@ export class HostApi {
     return this.transport.request(method, params, token);
   }
 
-  /** Calls the handler with valid params only. The connection logs the error for any other. */
+  /** Calls the handler only if the params are valid. Otherwise the connection logs the error. */
   onNotification<M extends keyof Notifications>(method: M, handler: (params: Notifications[M]) => void): void {
     const isValid = notificationGuards[method];
     this.transport.onNotification(method, (params) => {

@@ -1,4 +1,4 @@
-/** The parts that there are, with a separator between them. */
+/** Joins the parts that are not empty. */
 export function joinParts(separator: string, ...parts: (string | undefined)[]): string {
   return parts.filter(Boolean).join(separator);
 }
