@@ -1,12 +1,12 @@
-// What people see: the picker, the views, the status bar, the production guard and the walkthrough, in the packaged VSIX in
-// a real VS Code, in every kind of theme and at two widths. The screenshots are there to be looked at.
+// Tests the user interface: the picker, the views, the status bar, the production guard and the walkthrough, in the
+// packaged VSIX in a real VS Code, in every kind of theme and at two widths. Screenshots are taken for review.
 import assert from 'node:assert/strict';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { before, it } from 'node:test';
 import { eventually } from './editor.mjs';
 import { describeInEditor } from './window.mjs';
 
-describeInEditor('face', (open) => {
+describeInEditor('the user interface', (open) => {
   /** @type {import('./window.mjs').Window} */ let window;
   /** @type {import('./window.mjs').Window['editor']} */ let editor;
   /** @type {import('./window.mjs').Window['page']} */ let page;
@@ -23,12 +23,12 @@ describeInEditor('face', (open) => {
     );
   });
 
-  it('starts no host before somebody looks', async () => {
+  it('starts no host until a view is visible', async () => {
     await page.getByRole('tab', { name: 'AWS Roles' }).waitFor();
     assert.deepEqual(await window.hosts(), []);
   });
 
-  it('has a view with the profiles under what they get credentials from, and says that no role is assumed', async () => {
+  it('shows the profiles by credential source, and that no role is assumed', async () => {
     await page.getByRole('tab', { name: 'AWS Roles' }).click();
     await row(/^Access keys, \d+ profiles?/).waitFor();
     await row(/^profile prod-admin, PRODUCTION, 444455556666\/admin/).waitFor();
@@ -38,13 +38,13 @@ describeInEditor('face', (open) => {
     await editor.shots('face-view-profiles');
   });
 
-  it('leads from a problem to its line', async () => {
+  it('opens the line of a problem', async () => {
     await row(/^error, .*nobody.*opens the file/).click();
     await page.getByRole('tab', { name: /^config/ }).waitFor();
     await eventually('the line of the problem is selected', async () => (await statusText()).includes('Ln '));
   });
 
-  it('shows the picker with its sections, what each role takes, and what is wrong', async () => {
+  it('shows the picker with its sections, the requirements of each role, and problems', async () => {
     await editor.runCommand('AWS: Assume Role');
     await eventually('the rows', async () => (await editor.options.count()) >= 6);
     const labels = await editor.options.allInnerTexts();
@@ -60,7 +60,7 @@ describeInEditor('face', (open) => {
     await editor.dismiss();
   });
 
-  it('takes a role that is typed, says in place what is wrong with one, and goes back and forth', async () => {
+  it('accepts a typed role, shows its error in place, and goes back and forth', async () => {
     await editor.runCommand('AWS: Assume Role');
     await eventually('the rows', async () => (await editor.options.count()) >= 6);
     await editor.prompt.fill('arn:awz:iam::222233334444:role/developer');
@@ -76,7 +76,7 @@ describeInEditor('face', (open) => {
     await row(/^AWS role 222233334444\/developer, \d+m, account 222233334444/).waitFor();
   });
 
-  it('marks a role of production in the view, the status bar and its tooltip', async () => {
+  it('marks a production role in the view, the status bar and its tooltip', async () => {
     await editor.runCommand('AWS: Assume Role');
     await editor.pick('prod-admin');
     await eventually('a masked input box', async () => (await editor.prompt.getAttribute('type')) === 'password');
@@ -89,7 +89,7 @@ describeInEditor('face', (open) => {
     await page.mouse.move(640, 300);
   });
 
-  it('asks before a terminal gets a role of production, and opens none when that is refused', async () => {
+  it('asks before a terminal gets a production role, and opens none if the user declines', async () => {
     await openTerminalOf('prod-admin');
     const question = page.getByRole('dialog').filter({ hasText: 'production role prod-admin' });
     await question.waitFor();
@@ -105,7 +105,7 @@ describeInEditor('face', (open) => {
     await editor.shots('face-guarded-terminal');
   });
 
-  it('shows in the status bar the role of the terminal in front, and the latest where that has none', async () => {
+  it('shows in the status bar the role of the active terminal, or the latest if it has none', async () => {
     await editor.runCommand('AWS: Assume Role');
     await editor.pick('dev');
     await editor.statusBarItem('dev is assumed. This terminal still uses prod-admin').waitFor();
@@ -119,7 +119,7 @@ describeInEditor('face', (open) => {
     await row(/^AWS role dev/).waitFor({ state: 'hidden' });
   });
 
-  it('acts on a row: copies its ARN, and ends it', async () => {
+  it('copies the ARN of a row and ends its session', async () => {
     await rowAction(/^AWS role prod-admin/, 'Copy ARN');
     await eventually('the ARN on the clipboard', async () =>
       /assumed-role\/admin/.test(await page.evaluate(() => navigator.clipboard.readText())),
@@ -128,7 +128,7 @@ describeInEditor('face', (open) => {
     await row(/^AWS role 222233334444/).waitFor({ state: 'hidden' });
   });
 
-  it('lists what is active and recent in the picker', async () => {
+  it('lists active sessions and recent roles in the picker', async () => {
     await editor.runCommand('AWS: Assume Role');
     await editor.pick('prod-admin');
     await editor.runCommand('AWS: Assume Role');
@@ -149,9 +149,9 @@ describeInEditor('face', (open) => {
     await row(/^AWS role long, 11h \d+m/).waitFor();
   });
 
-  it('says once that a session which a terminal uses needs a code, and takes the code there', async (test) => {
+  it('shows once that a session in use needs a code, and asks for the code', async (test) => {
     test.after(() => sandbox.fault('none'));
-    // The role is renewed within seconds, and the user's own session that it would be renewed with has been revoked by then.
+    // The role is renewed within seconds. By then the user's own session that would renew it has been revoked.
     await sandbox.fault('short-lived', '--seconds', '15', '--action', 'AssumeRole');
     await editor.runCommand('AWS: Refresh Session');
     await editor.pick('prod-admin');
@@ -172,7 +172,7 @@ describeInEditor('face', (open) => {
     await notification.waitFor({ state: 'hidden' });
   });
 
-  it('begins with the sandbox in its walkthrough', async () => {
+  it('starts its walkthrough with the sandbox', async () => {
     await editor.runCommand('View: Hide Panel');
     await editor.runCommand('View: Toggle Primary Side Bar Visibility');
     await editor.runCommand('Welcome: Open Walkthrough...');
@@ -189,7 +189,7 @@ describeInEditor('face', (open) => {
     await editor.runCommand('View: Toggle Primary Side Bar Visibility');
   });
 
-  it('takes a newcomer from no profile to a role terminal by what the screen says', async () => {
+  it('guides a new user from no profile to a role terminal', async () => {
     const before = await readFile(config, 'utf8');
     const credentials = sandbox.environment.AWS_SHARED_CREDENTIALS_FILE;
     await writeFile(config, '');
@@ -209,12 +209,12 @@ describeInEditor('face', (open) => {
     await writeFile(config, before);
   });
 
-  /** A row of a view, by what a screen reader says of it. */
+  /** A row of a view, by its accessible name. */
   function row(name) {
     return page.getByRole('treeitem', { name });
   }
 
-  /** Presses the button that a row shows when the pointer is over it. */
+  /** Presses the button that a row shows on hover. */
   async function rowAction(name, action) {
     await row(name).hover();
     await row(name).getByRole('button', { name: action }).click();

@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest';
 const source = fileURLToPath(new URL('../../../extension/src', import.meta.url));
 
 /**
- * The folders of the extension from bottom to top. A folder may import only from floors below its own; folders on the
- * same floor do not know each other. Each feature is a folder of its own on the floor of the features.
+ * The folders of the extension from bottom to top. A folder may import only from the floors below it, not from other
+ * folders on its floor. Each feature is a separate folder on the floor of the features.
  */
 const floors: readonly (readonly string[])[] = [
   ['infrastructure/text', 'infrastructure/errors'],
@@ -61,7 +61,7 @@ describe('the floors of the extension', () => {
     expect(wrongImports(sources)).toEqual([]);
   });
 
-  it('include no folder that does not exist', () => {
+  it('contain only existing folders', () => {
     const folders = new Set([...sources.keys()].map((file) => path.posix.dirname(file)));
     const missing = floors.flat().filter((folder) => folder !== 'features/*' && !folders.has(folder));
     expect(missing).toEqual([]);
@@ -74,7 +74,7 @@ describe('the floors of the extension', () => {
     ['sideways', 'infrastructure/state/sessionStore.ts', '../lifecycle/host.ts'],
     ['to another feature', 'features/status/statusBar.ts', '../sessions/sessionNodes.ts'],
     ['to the composition', 'features/status/statusBar.ts', '../../createPlatform.ts'],
-  ])('do not hold with an import that points %s', (direction, file, target) => {
+  ])('fail for an import that points %s', (direction, file, target) => {
     const statement = direction.includes('type')
       ? `import type { X } from '${target}';`
       : direction.includes('loaded')
@@ -84,7 +84,7 @@ describe('the floors of the extension', () => {
     expect(wrongImports(turned)).toEqual([`${file} imports ${path.posix.join(path.posix.dirname(file), target)}`]);
   });
 
-  it('do not hold for a folder without a floor', () => {
+  it('fail for a folder without a floor', () => {
     expect(wrongImports(new Map([['infrastructure/misc/x.ts', '']]))).toHaveLength(1);
   });
 });

@@ -7,7 +7,7 @@ import { editor, openEditor } from './fakes/vscode.ts';
 
 beforeEach(() => openEditor());
 
-it('opens the report of the host, who is told what only the editor knows', async () => {
+it('opens the report of the host, which gets the facts of the editor', async () => {
   const transport = new FakeTransport({ findings: [], report: '# RoleAssist diagnostics\n' });
   await runDiagnostics(new HostApi(transport), '0.1.0');
 
@@ -15,7 +15,7 @@ it('opens the report of the host, who is told what only the editor knows', async
   expect(editor.shownDocuments).toMatchObject([{ languageId: 'markdown', text: '# RoleAssist diagnostics\n' }]);
 });
 
-it('says why there is no host, and what the editor knows', async () => {
+it('reports why there is no host, and the facts of the editor', async () => {
   const failing = new FakeTransport(
     new OperationError('The RoleAssist host could not be started.', 'See the log for details.'),
   );

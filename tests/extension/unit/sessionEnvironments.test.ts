@@ -20,7 +20,7 @@ describe('the environment of a session', () => {
     ['terminal', {}],
     ['allTerminals', { delivery: 'profile' }],
     ['process', { delivery: 'profile' }],
-  ])('for %s has a secret only where VS Code forgets it', async (use, delivery) => {
+  ])('for %s contains a secret only if VS Code does not save it', async (use, delivery) => {
     const transport = new FakeTransport(answer());
     const environments = new SessionEnvironments(new HostApi(transport), fakeLog());
     expect(await environments.variablesFor(session(), use, 'title')).toEqual(answer().variables);
@@ -39,7 +39,7 @@ describe('the environment of a session', () => {
     ]);
   });
 
-  it('comes with a warning that is told once', async () => {
+  it('shows the same warning once', async () => {
     const transport = new FakeTransport(answer('Beware.'), answer('Beware.'), answer('Look out.'), answer());
     const environments = new SessionEnvironments(new HostApi(transport), fakeLog());
     for (let times = 0; times < 4; times++) {

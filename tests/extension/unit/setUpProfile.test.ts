@@ -34,7 +34,7 @@ async function answer(text: string) {
 beforeEach(() => openEditor());
 
 describe('setting up a profile', () => {
-  it('asks for a role step by step and shows what was written', async () => {
+  it('asks for a role step by step and shows the new profile', async () => {
     const { result, params } = begin([home, profile({ kind: 'settings', name: 'default' })], written);
 
     expect((await choose('A Role')).labels).toHaveLength(3);
@@ -59,7 +59,7 @@ describe('setting up a profile', () => {
     expect(editor.executed).toContainEqual(['roleassist.assumeRole', 'deploy']);
   });
 
-  it('begins with a name that says what is assumed', async () => {
+  it('suggests a name from the role', async () => {
     begin([home], written);
     await choose('A Role');
     await answer(arn);
@@ -71,7 +71,7 @@ describe('setting up a profile', () => {
     expect((await editor.inputBoxes.next()).value).toBe('deploy');
   });
 
-  it('says what a role needs where no profile could assume it', async () => {
+  it('shows what a role needs if there is no source profile', async () => {
     const { result } = begin([], written);
     const list = await editor.lists.next();
     expect(list.labels).toEqual(['A Role', 'IAM Identity Center (SSO)', 'Region Only']);
@@ -96,7 +96,7 @@ describe('setting up a profile', () => {
     'arn:aws:iam::123456789012:role/',
     'arn:aws:iam::123456789012:role/a b',
     '[x](command:y)',
-  ])('takes no %j for a role, and says so at the field', async (text) => {
+  ])('rejects %j as a role in the input field', async (text) => {
     begin([home], written);
     await choose('A Role');
     const box = await answer(text);
@@ -106,7 +106,7 @@ describe('setting up a profile', () => {
     expect((await editor.lists.next()).placeholder).toBe("Which profile's credentials should assume the role?");
   });
 
-  it('takes no MFA device, region or name that has not the form of one', async () => {
+  it('rejects an MFA device, region or name with a wrong format', async () => {
     begin([home], written);
     await choose('A Role');
     await answer(arn);
@@ -124,7 +124,7 @@ describe('setting up a profile', () => {
     expect(name.validationMessage).toContain('Expected format');
   });
 
-  it('asks nothing that the answers before make needless', async () => {
+  it('skips questions that the previous answers make unnecessary', async () => {
     const { result, params } = begin([], written);
     const list = await editor.lists.next();
     list.accept('Region Only');
@@ -136,7 +136,7 @@ describe('setting up a profile', () => {
     expect(editor.message?.buttons).toEqual([]);
   });
 
-  it('leads back to the question before, with its answer, and drops what another kind does not take', async () => {
+  it('goes back with the previous answer, and drops answers that another kind does not use', async () => {
     const { result, params } = begin([home], written);
     await choose('A Role');
     const first = await editor.inputBoxes.next();
@@ -156,7 +156,7 @@ describe('setting up a profile', () => {
     expect(params()).toEqual({ name: 'default', region: 'eu-central-1' });
   });
 
-  it('takes no empty answer where one is needed', async () => {
+  it('rejects an empty answer if one is required', async () => {
     begin([], written);
     await choose('Region Only');
     const box = await answer('  ');
@@ -165,7 +165,7 @@ describe('setting up a profile', () => {
     expect(box.validationMessage).toBeUndefined();
   });
 
-  it('keeps every answer when the host refuses, so that one can be corrected', async () => {
+  it('keeps every answer if the host rejects the profile', async () => {
     const refusal = new HostError("There is a profile 'default' already.", {
       code: 'InvalidArgument',
       hint: 'Choose.',
@@ -184,7 +184,7 @@ describe('setting up a profile', () => {
     expect((await editor.inputBoxes.next()).value).toBe('eu-central-1');
   });
 
-  it('is given up when a prompt is closed', async () => {
+  it('is canceled if a prompt is closed', async () => {
     const { result } = begin([], written);
     (await editor.lists.next()).close();
     await expect(result).rejects.toBeInstanceOf(UserCancelledError);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorActions } from '../../infrastructure/errors/errorActions.ts';
 import { notify } from '../../infrastructure/presentation/notify.ts';
 import { sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
@@ -19,16 +20,8 @@ export class NextSteps {
     await this.memory.update(key, times + 1);
     const { sessionId } = session;
     notify('information', vscode.l10n.t('{0} is assumed, but no terminal uses it yet.', sessionName(session)), [
-      {
-        title: vscode.l10n.t('Open Role Terminal'),
-        command: 'roleassist.openRoleTerminal',
-        arguments: [{ sessionId }],
-      },
-      {
-        title: vscode.l10n.t('Use in All New Terminals'),
-        command: 'roleassist.useInNewTerminals',
-        arguments: [{ sessionId }],
-      },
+      errorActions.openRoleTerminal({ sessionId }),
+      errorActions.useInNewTerminals({ sessionId }),
     ]);
   }
 }

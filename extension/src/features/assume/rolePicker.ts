@@ -30,33 +30,7 @@ export class RolePicker {
 
   /** Lets the user pick or type one role, or switch to picking several. */
   async pick(draft?: Draft): Promise<AssumeRequest[]> {
-    const several: vscode.QuickInputButton = {
-      iconPath: new vscode.ThemeIcon('checklist'),
-      tooltip: vscode.l10n.t('Assume Several Roles'),
-    };
-    const known: { profiles: readonly ProfileInfo[]; items: readonly RoleItem[] } = { profiles: [], items: [] };
-    let text = draft?.text ?? '';
-    const itemsAbove = itemsForTypedRole(draft, known);
-    const answer = await showList<RoleItem>({
-      title: vscode.l10n.t('Assume Role'),
-      placeholder: vscode.l10n.t('Select a profile, or type a role ARN or an account and a role'),
-      buttons: [several],
-      value: text,
-      emptyLabel: vscode.l10n.t('No matching roles'),
-      items: async (token) => {
-        const profiles = await this.load(token, this.sessions.sessions.length > 0);
-        known.profiles = profiles;
-        known.items = roleItems(this.sessions.sessions, this.recent.list(), profiles, Date.now());
-        return known.items;
-      },
-      itemsAbove: (value, list) => {
-        text = value;
-        list.step = looksLikeRole(value) ? 1 : undefined;
-        list.totalSteps = looksLikeRole(value) ? 2 : undefined;
-        return itemsAbove(value);
-      },
-    });
-
+    const { answer, text, profiles } = await this.showRoles(draft);
     if ('button' in answer) {
       return this.pickSeveral();
     }
@@ -65,8 +39,39 @@ export class RolePicker {
       return [requireAssumable(item)];
     }
     // The row of the typed role or of its error: both stand for the typed text.
-    const source = await pickSource(known.profiles);
+    const source = await pickSource(profiles);
     return source ? [{ roleArn: text.trim(), ...source }] : this.pick({ text });
+  }
+
+  private async showRoles(draft?: Draft): Promise<{
+    readonly answer: ListAnswer<RoleItem>;
+    readonly text: string;
+    readonly profiles: readonly ProfileInfo[];
+  }> {
+    const known: { profiles: readonly ProfileInfo[]; items: readonly RoleItem[] } = { profiles: [], items: [] };
+    let text = draft?.text ?? '';
+    const itemsAbove = itemsForTypedRole(draft, known);
+    const answer = await showList<RoleItem>({
+      title: vscode.l10n.t('Assume Role'),
+      placeholder: vscode.l10n.t('Select a profile, or type a role ARN or an account and a role'),
+      buttons: [{ iconPath: new vscode.ThemeIcon('checklist'), tooltip: vscode.l10n.t('Assume Several Roles') }],
+      value: text,
+      emptyLabel: vscode.l10n.t('No matching roles'),
+      items: async (token) => {
+        known.profiles = await this.load(token, this.sessions.sessions.length > 0);
+        known.items = roleItems(this.sessions.sessions, this.recent.list(), known.profiles, Date.now());
+        return known.items;
+      },
+      itemsAbove: (value, list) => {
+        text = value;
+        // A typed role needs a second step, which asks for the source profile.
+        const isTyped = looksLikeRole(value);
+        list.step = isTyped ? 1 : undefined;
+        list.totalSteps = isTyped ? 2 : undefined;
+        return itemsAbove(value);
+      },
+    });
+    return { answer, text, profiles: known.profiles };
   }
 
   /** Lets the user pick several profiles. */

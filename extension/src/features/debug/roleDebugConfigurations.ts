@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../infrastructure/commands/errorBoundary.ts';
+import { errorActions } from '../../infrastructure/errors/errorActions.ts';
 import { notify } from '../../infrastructure/presentation/notify.ts';
 import { readLaunchSettings, type LaunchSettings } from '../../infrastructure/configuration/launchSettings.ts';
 import { credentialVariablesIn } from '../../infrastructure/delivery/credentialVariables.ts';
@@ -86,13 +87,7 @@ export class RoleDebugConfigurations implements vscode.DebugConfigurationProvide
         'This script runs without the role {0}, because PowerShell runs scripts in a terminal that does not have it.',
         profile,
       ),
-      [
-        {
-          title: vscode.l10n.t('Use in All New Terminals'),
-          command: 'roleassist.useInNewTerminals',
-          arguments: [profile],
-        },
-      ],
+      [errorActions.useInNewTerminals(profile)],
     );
     return {};
   }

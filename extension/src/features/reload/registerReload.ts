@@ -24,40 +24,44 @@ export function registerReload(platform: Platform, actions: RestoreActions): Ses
   const { boundary, commands, context, sessions, terminals } = platform;
   const memory = new SessionMemory(context.workspaceState);
   let offered = memory.takePrevious();
-  const show = () => {
+  const updateContextKey = () => {
     void vscode.commands.executeCommand('setContext', 'roleassist.canAssumeAgain', offered !== undefined);
   };
   commands.register('roleassist.assumeAgain', async () => {
-    const wanted = offered;
+    const previous = offered;
     offered = undefined;
-    show();
-    await assumeAgain(wanted, actions);
+    updateContextKey();
+    await assumeAgain(previous, actions);
   });
   if (offered) {
-    show();
-    const before = offered;
-    void boundary.run(() => notifyEndedSessions(before));
+    updateContextKey();
+    const previous = offered;
+    void boundary.run(() => notifyEndedSessions(previous));
   }
 
-  const remember = async () => {
-    const profileOf = (sessionId: string) => sessions.sessions.find((one) => one.sessionId === sessionId)?.profile;
-    const processIds = await Promise.all(terminals.terminals().map(({ processId }) => processId));
-    memory.remember({
-      profiles: sessions.sessions.map(({ profile }) => profile),
-      newTerminals: actions.newTerminals.uses().flatMap(({ sessionId, ...scope }) => {
-        const profile = profileOf(sessionId);
-        return profile === undefined ? [] : [{ ...scope, profile }];
-      }),
-      processIds: processIds.filter((id) => id !== undefined),
+  const save = () =>
+    void boundary.run(async () => {
+      memory.remember(await currentState(platform, actions));
     });
-  };
-  const changed = () => void boundary.run(remember);
   context.subscriptions.push(
-    sessions.onDidChange(changed),
-    terminals.onDidChange(changed),
-    actions.newTerminals.onDidChange(changed),
+    sessions.onDidChange(save),
+    terminals.onDidChange(save),
+    actions.newTerminals.onDidChange(save),
   );
   return memory;
+}
+
+async function currentState({ sessions, terminals }: Platform, { newTerminals }: RestoreActions): Promise<WindowState> {
+  const profileOf = (id: string) => sessions.sessions.find(({ sessionId }) => sessionId === id)?.profile;
+  const processIds = await Promise.all(terminals.terminals().map(({ processId }) => processId));
+  return {
+    profiles: sessions.sessions.map(({ profile }) => profile),
+    newTerminals: newTerminals.uses().flatMap(({ sessionId, ...scope }) => {
+      const profile = profileOf(sessionId);
+      return profile === undefined ? [] : [{ ...scope, profile }];
+    }),
+    processIds: processIds.filter((id) => id !== undefined),
+  };
 }
 
 async function notifyEndedSessions({ profiles, newTerminals, processIds }: WindowState): Promise<void> {
@@ -86,14 +90,14 @@ async function terminalNamesOf(processIds: readonly number[]): Promise<string[]>
 
 /** For a role that was typed, opens the picker, because its source credentials are not stored. */
 async function assumeAgain(
-  before: WindowState | undefined,
+  previous: WindowState | undefined,
   { assume, useInNewTerminals }: RestoreActions,
 ): Promise<void> {
-  const profiles = (before?.profiles ?? []).filter((profile) => !profile.startsWith('arn:'));
+  const profiles = (previous?.profiles ?? []).filter((profile) => !profile.startsWith('arn:'));
   // Restore the order: the most recently assumed role comes last.
   for (const profile of profiles.toReversed()) {
     const session = await assume(profile);
-    const folders = before?.newTerminals.filter((use) => use.profile === profile).map(({ folder }) => folder) ?? [];
+    const folders = previous?.newTerminals.filter((use) => use.profile === profile).map(({ folder }) => folder) ?? [];
     if (folders.length > 0) {
       await useInNewTerminals(session, folders);
     }

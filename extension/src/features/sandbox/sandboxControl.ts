@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorActions } from '../../infrastructure/errors/errorActions.ts';
 import { notify } from '../../infrastructure/presentation/notify.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import { Methods, type SandboxInfo } from '../../infrastructure/rpc/contract.generated.ts';
@@ -25,11 +26,7 @@ export class SandboxControl {
         'The sandbox simulates AWS on this machine. Its roles start with "sandbox-" and give no access to AWS. You can get its MFA codes with one click.',
       ),
       [
-        {
-          title: vscode.l10n.t('Open Role Terminal'),
-          command: 'roleassist.openRoleTerminal',
-          arguments: [{ profile }],
-        },
+        errorActions.openRoleTerminal({ profile }),
         { title: vscode.l10n.t('Select a Role'), command: 'roleassist.assumeRole' },
       ],
     );

@@ -32,17 +32,14 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     private readonly newTerminals: NewTerminalSessions,
   ) {
     this.view = vscode.window.createTreeView<Node>('roleassist.sessions', { treeDataProvider: this });
+    const refresh = () => {
+      this.refresh();
+    };
     this.subscriptions = [
       this.view,
-      store.onDidChange(() => {
-        this.refresh();
-      }),
-      terminals.onDidChange(() => {
-        this.refresh();
-      }),
-      newTerminals.onDidChange(() => {
-        this.refresh();
-      }),
+      store.onDidChange(refresh),
+      terminals.onDidChange(refresh),
+      newTerminals.onDidChange(refresh),
       this.view.onDidChangeVisibility(() => {
         this.tick();
       }),

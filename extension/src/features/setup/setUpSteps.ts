@@ -19,57 +19,75 @@ import { suggestName, type ProfileAnswers } from './profileAnswers.ts';
 
 type Key = Exclude<keyof ProfileAnswers, 'kind' | 'durationSeconds'>;
 
-/**
- * The questions. Each answer is checked for its format in the input field; the host checks whether the profile can
- * work.
- */
+const isRole = ({ kind }: ProfileAnswers) => kind === 'role';
+const isSso = ({ kind }: ProfileAnswers) => kind === 'sso';
+
+/** The questions. Each answer is checked for its format in the input field; the host checks whether the profile can work. */
 export function setUpSteps(sourceProfiles: readonly ProfileInfo[]): Step<ProfileAnswers>[] {
-  const role = ({ kind }: ProfileAnswers) => kind === 'role';
-  const sso = ({ kind }: ProfileAnswers) => kind === 'sso';
+  const namePrompt = vscode.l10n.t('The profile name');
   return [
-    choiceStep<ProfileAnswers>({
-      placeholder: vscode.l10n.t('What kind of profile?'),
-      choices: () => [
-        {
-          iconPath: new vscode.ThemeIcon('key'),
-          label: vscode.l10n.t('A Role'),
-          detail:
-            sourceProfiles.length > 0
-              ? vscode.l10n.t('Assumed with the credentials of another profile, and an MFA code if needed.')
-              : vscode.l10n.t(
-                  'Requires a profile with credentials: run `aws configure` or `aws login`, or set up SSO here.',
-                ),
-          isCurrent: role,
-          answer: (answers) => {
-            if (sourceProfiles.length === 0) {
-              throw noSourceProfile();
-            }
-            return { ...answers, kind: 'role' };
-          },
-        },
-        {
-          iconPath: new vscode.ThemeIcon('organization'),
-          label: vscode.l10n.t('IAM Identity Center (SSO)'),
-          detail: vscode.l10n.t('A permission set in an account. No secrets are written.'),
-          isCurrent: sso,
-          answer: (answers) => ({ ...answers, kind: 'sso' }),
-        },
-        {
-          iconPath: new vscode.ThemeIcon('globe'),
-          label: vscode.l10n.t('Region Only'),
-          detail: vscode.l10n.t('Sets a default region without credentials.'),
-          isCurrent: ({ kind }) => kind === 'settings',
-          answer: (answers) => ({ ...answers, kind: 'settings' }),
-        },
-      ],
+    kindStep(sourceProfiles),
+    ...roleSteps(sourceProfiles),
+    ...ssoSteps(),
+    text('region', vscode.l10n.t('The region to use'), 'eu-central-1', { required: true, format: region }),
+    textStep<ProfileAnswers>({
+      prompt: namePrompt,
+      placeholder: 'default',
+      value: suggestName,
+      validate: validator(namePrompt, true, profileName),
+      answer: (answers, name) => ({ ...answers, name }),
     }),
+  ];
+}
+
+function kindStep(sourceProfiles: readonly ProfileInfo[]): Step<ProfileAnswers> {
+  const hasSources = sourceProfiles.length > 0;
+  return choiceStep<ProfileAnswers>({
+    placeholder: vscode.l10n.t('What kind of profile?'),
+    choices: () => [
+      {
+        iconPath: new vscode.ThemeIcon('key'),
+        label: vscode.l10n.t('A Role'),
+        detail: hasSources
+          ? vscode.l10n.t('Assumed with the credentials of another profile, and an MFA code if needed.')
+          : vscode.l10n.t(
+              'Requires a profile with credentials: run `aws configure` or `aws login`, or set up SSO here.',
+            ),
+        isCurrent: isRole,
+        answer: (answers) => {
+          if (!hasSources) {
+            throw noSourceProfile();
+          }
+          return { ...answers, kind: 'role' };
+        },
+      },
+      {
+        iconPath: new vscode.ThemeIcon('organization'),
+        label: vscode.l10n.t('IAM Identity Center (SSO)'),
+        detail: vscode.l10n.t('A permission set in an account. No secrets are written.'),
+        isCurrent: isSso,
+        answer: (answers) => ({ ...answers, kind: 'sso' }),
+      },
+      {
+        iconPath: new vscode.ThemeIcon('globe'),
+        label: vscode.l10n.t('Region Only'),
+        detail: vscode.l10n.t('Sets a default region without credentials.'),
+        isCurrent: ({ kind }) => kind === 'settings',
+        answer: (answers) => ({ ...answers, kind: 'settings' }),
+      },
+    ],
+  });
+}
+
+function roleSteps(sourceProfiles: readonly ProfileInfo[]): Step<ProfileAnswers>[] {
+  return [
     text('roleArn', vscode.l10n.t('The role to assume'), 'arn:aws:iam::123456789012:role/NAME', {
-      when: role,
+      when: isRole,
       required: true,
       format: roleArn,
     }),
     choiceStep<ProfileAnswers>({
-      when: role,
+      when: isRole,
       placeholder: vscode.l10n.t("Which profile's credentials should assume the role?"),
       choices: () =>
         sourceProfiles.map(({ name, account, plan }) => ({
@@ -84,68 +102,56 @@ export function setUpSteps(sourceProfiles: readonly ProfileInfo[]): Step<Profile
       'mfaSerial',
       vscode.l10n.t('The MFA device, if the role requires a code. Otherwise leave empty.'),
       'arn:aws:iam::123456789012:mfa/NAME',
-      { when: role, format: mfaSerial },
+      { when: isRole, format: mfaSerial },
     ),
     text(
       'externalId',
       vscode.l10n.t('The external ID, if the owner of the role gave you one. Otherwise leave empty.'),
       '',
-      {
-        when: role,
-        format: externalId,
-      },
+      { when: isRole, format: externalId },
     ),
+  ];
+}
+
+function ssoSteps(): Step<ProfileAnswers>[] {
+  const required = { when: isSso, required: true };
+  return [
     text(
       'ssoSession',
       vscode.l10n.t('The SSO session name (required). Profiles can share a session.'),
       vscode.l10n.t('my-company'),
-      {
-        when: sso,
-        required: true,
-        format: sessionName,
-      },
+      { ...required, format: sessionName },
     ),
     text(
       'ssoStartUrl',
       vscode.l10n.t('The start URL of the SSO session. Leave empty if the session is already in your config file.'),
       'https://my-company.awsapps.com/start',
-      { when: sso, format: startUrl },
+      { when: isSso, format: startUrl },
     ),
     text('ssoRegion', vscode.l10n.t('The region of IAM Identity Center'), 'eu-central-1', {
-      when: (answers) => sso(answers) && Boolean(answers.ssoStartUrl),
+      when: (answers) => isSso(answers) && Boolean(answers.ssoStartUrl),
       required: true,
       format: region,
     }),
     text('ssoAccountId', vscode.l10n.t('The account ID, 12 digits'), '123456789012', {
-      when: sso,
-      required: true,
+      ...required,
       format: accountId,
     }),
-    text('ssoRoleName', vscode.l10n.t('The permission set'), 'ReadOnlyAccess', {
-      when: sso,
-      required: true,
-      format: permissionSet,
-    }),
-    text('region', vscode.l10n.t('The region to use'), 'eu-central-1', { required: true, format: region }),
-    textStep<ProfileAnswers>({
-      prompt: vscode.l10n.t('The profile name'),
-      placeholder: 'default',
-      value: suggestName,
-      validate: validator(vscode.l10n.t('The profile name'), true, profileName),
-      answer: (answers, name) => ({ ...answers, name }),
-    }),
+    text('ssoRoleName', vscode.l10n.t('The permission set'), 'ReadOnlyAccess', { ...required, format: permissionSet }),
   ];
+}
+
+interface TextOptions {
+  readonly when?: (answers: ProfileAnswers) => boolean;
+  readonly required?: boolean;
+  readonly format: InputFormat;
 }
 
 function text(
   key: Key,
   prompt: string,
   placeholder: string,
-  {
-    when,
-    required = false,
-    format,
-  }: { when?: (answers: ProfileAnswers) => boolean; required?: boolean; format: InputFormat },
+  { when, required = false, format }: TextOptions,
 ): Step<ProfileAnswers> {
   return textStep<ProfileAnswers>({
     ...(when ? { when } : {}),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorActions } from '../../infrastructure/errors/errorActions.ts';
 import { OperationError } from '../../infrastructure/errors/operationError.ts';
 import { pick } from '../../infrastructure/prompts/prompts.ts';
 
@@ -43,7 +44,7 @@ export async function shellOf(terminal: vscode.Terminal, title: string, isAtProm
         shell,
       ),
       vscode.l10n.t('Use a role terminal instead.'),
-      [{ title: vscode.l10n.t('Open Role Terminal'), command: 'roleassist.openRoleTerminal' }],
+      [errorActions.openRoleTerminal()],
     );
   }
   return language;

@@ -15,7 +15,7 @@ import type { RunningPrograms } from './runningPrograms.ts';
 import { waitForExitCode, waitForShellIntegration } from './shellIntegration.ts';
 import { shellOf } from './terminalShell.ts';
 
-/** How often to try to give a new terminal its role: the user may be typing at the same time. */
+/** How many times to try to give a new terminal its role: the user may be typing at the same time. */
 const maxAttempts = 3;
 
 /** Gives the shell of the active terminal a role, or removes it. */

@@ -22,10 +22,7 @@ export async function useInNewTerminals(
   const title = vscode.l10n.t('Use in All New Terminals');
   const scopes = await pickScopes(vscode.workspace.workspaceFolders ?? [undefined], title);
   const session = await chooser.choose(title, argument);
-  const variables = await environments.variablesFor(session, 'allTerminals', title);
-  for (const scope of scopes) {
-    terminals.use(session, scope, variables);
-  }
+  await applyTo(scopes, session, environments, terminals, title);
   confirm(vscode.l10n.t('New terminals will use {0}. Open terminals are unchanged.', sessionName(session)));
 }
 
@@ -39,14 +36,20 @@ export async function useAgainInNewTerminals(
   const there = vscode.workspace.workspaceFolders ?? [undefined];
   const scopes = there.filter((scope) => folders.includes(scope?.uri.toString()));
   if (scopes.length > 0) {
-    const variables = await environments.variablesFor(
-      session,
-      'allTerminals',
-      vscode.l10n.t('Use in All New Terminals'),
-    );
-    for (const scope of scopes) {
-      terminals.use(session, scope, variables);
-    }
+    await applyTo(scopes, session, environments, terminals, vscode.l10n.t('Use in All New Terminals'));
+  }
+}
+
+async function applyTo(
+  scopes: readonly Scope[],
+  session: SessionInfo,
+  environments: SessionEnvironments,
+  terminals: NewTerminals,
+  title: string,
+): Promise<void> {
+  const variables = await environments.variablesFor(session, 'allTerminals', title);
+  for (const scope of scopes) {
+    terminals.use(session, scope, variables);
   }
 }
 

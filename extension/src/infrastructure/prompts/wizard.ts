@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { showList } from './list.ts';
+import { showList, type List } from './list.ts';
 import { ask } from './prompts.ts';
 import type { Prompt } from './showPrompt.ts';
 
@@ -66,6 +66,34 @@ export function textStep<A>({ when, prompt, placeholder, value, validate, answer
   };
 }
 
+interface ListQuestion<A, I> {
+  readonly when?: (answers: A) => boolean;
+  readonly placeholder: string;
+  readonly items: (answers: A) => readonly I[];
+  readonly answer: (answers: A, picked: readonly I[]) => A;
+}
+
+/** Creates a step that shows a list. Options that depend on the items are computed when it is shown. */
+function listStep<A, I extends vscode.QuickPickItem>(
+  { when, placeholder, items, answer }: ListQuestion<A, I>,
+  optionsFor: (offered: readonly I[], answers: A) => Partial<List<I>>,
+): Step<A> {
+  return {
+    ...(when ? { when } : {}),
+    ask: async (frame, answers) => {
+      const offered = items(answers);
+      const reply = await showList<I>({
+        ...frame,
+        placeholder,
+        ignoreFocusOut: true,
+        items: () => Promise.resolve(offered),
+        ...optionsFor(offered, answers),
+      });
+      return 'picked' in reply ? answer(answers, reply.picked) : back;
+    },
+  };
+}
+
 export interface Choice<A> extends vscode.QuickPickItem {
   /** Whether this is the current answer, which gets the focus when the user comes back. */
   readonly isCurrent?: (answers: A) => boolean;
@@ -79,47 +107,14 @@ interface ChoiceQuestion<A> {
 }
 
 /** Creates a step that asks for one choice. */
-export function choiceStep<A>({ when, placeholder, choices }: ChoiceQuestion<A>): Step<A> {
-  return {
-    ...(when ? { when } : {}),
-    ask: async (frame, answers) => {
-      const items = choices(answers);
-      const reply = await showList({
-        ...frame,
-        placeholder,
-        ignoreFocusOut: true,
-        items: () => Promise.resolve(items),
-        active: items.find(({ isCurrent }) => isCurrent?.(answers)),
-      });
-      const [chosen] = 'picked' in reply ? reply.picked : [];
-      return chosen ? chosen.answer(answers) : back;
-    },
-  };
-}
-
-interface MultiChoiceQuestion<A, I> {
-  readonly when?: (answers: A) => boolean;
-  readonly placeholder: string;
-  readonly items: (answers: A) => readonly I[];
-  readonly answer: (answers: A, picked: readonly I[]) => A;
+export function choiceStep<A>({ choices, ...question }: ChoiceQuestion<A>): Step<A> {
+  return listStep<A, Choice<A>>(
+    { ...question, items: choices, answer: (answers, [chosen]) => chosen?.answer(answers) ?? answers },
+    (offered, answers) => ({ active: offered.find(({ isCurrent }) => isCurrent?.(answers)) }),
+  );
 }
 
 /** Creates a step that asks for any number of items, or none. */
-export function multiChoiceStep<A, I extends vscode.QuickPickItem>(question: MultiChoiceQuestion<A, I>): Step<A> {
-  const { when, placeholder, items, answer } = question;
-  return {
-    ...(when ? { when } : {}),
-    ask: async (frame, answers) => {
-      const offered = items(answers);
-      const reply = await showList({
-        ...frame,
-        placeholder,
-        ignoreFocusOut: true,
-        canPickMany: true,
-        allowEmpty: true,
-        items: () => Promise.resolve(offered),
-      });
-      return 'picked' in reply ? answer(answers, reply.picked) : back;
-    },
-  };
+export function multiChoiceStep<A, I extends vscode.QuickPickItem>(question: ListQuestion<A, I>): Step<A> {
+  return listStep(question, () => ({ canPickMany: true, allowEmpty: true }));
 }

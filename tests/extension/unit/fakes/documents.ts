@@ -1,4 +1,4 @@
-// Documents and what is done to them, as the extension meets them in VS Code.
+// Fakes of VS Code's documents, editors and edits.
 
 export interface FileLocation {
   readonly line: number;
@@ -48,14 +48,14 @@ export class TextDocument {
   }
 }
 
-/** An editor with a document in it. */
+/** An editor with a document. */
 export class TextEditor {
   readonly selection: Span = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
   readonly snippets: string[] = [];
 
   constructor(readonly document: TextDocument) {}
 
-  /** Replaces what is selected; here that is all there is. */
+  /** Replaces the selection, which is the whole content here. */
   edit(change: (edit: { replace: (range: Span, text: string) => void }) => void): Promise<boolean> {
     change({
       replace: (_, text) => {
