@@ -93,7 +93,7 @@ describeInEditor(
       await editor.pick('prod-admin');
       await eventually('a masked input box', async () => (await editor.prompt.getAttribute('type')) === 'password');
       await editor.answer('12345');
-      await eventually('a remark about the digits', async () => /6|six/i.test(await editor.promptText()));
+      await eventually('the error about the digits', async () => /6|six/i.test(await editor.promptText()));
       await editor.screenshot('2-mfa-code');
     });
 
@@ -206,7 +206,7 @@ describeInEditor(
       await editor.runCommand('AWS: Assume Role');
       await editor.pick('vendor');
       await editor.notification('asked too often').waitFor();
-      await eventually('it is told once', async () => (await editor.notification('asked too often').count()) === 1);
+      await eventually('a single notification', async () => (await editor.notification('asked too often').count()) === 1);
       await editor.screenshot('9-failure');
       await editor.press(editor.notification('asked too often'), 'Show Log');
       await editor.notification('asked too often').waitFor({ state: 'hidden' });

@@ -163,7 +163,7 @@ describeInEditor('the user interface', (open) => {
     await notification.waitFor();
     await row(/^AWS role prod-admin, PRODUCTION, needs MFA code/).waitFor();
     await editor.shots('face-needs-code');
-    await eventually('nothing else is told', async () => (await editor.notification('').count()) === 1);
+    await eventually('no other notification', async () => (await editor.notification('').count()) === 1);
     await sandbox.fault('none');
     await editor.press(notification, 'Enter Code');
     await eventually('a masked input box', async () => (await editor.prompt.getAttribute('type')) === 'password');
