@@ -206,7 +206,10 @@ describeInEditor(
       await editor.runCommand('AWS: Assume Role');
       await editor.pick('vendor');
       await editor.notification('asked too often').waitFor();
-      await eventually('a single notification', async () => (await editor.notification('asked too often').count()) === 1);
+      await eventually(
+        'a single notification',
+        async () => (await editor.notification('asked too often').count()) === 1,
+      );
       await editor.screenshot('9-failure');
       await editor.press(editor.notification('asked too often'), 'Show Log');
       await editor.notification('asked too often').waitFor({ state: 'hidden' });

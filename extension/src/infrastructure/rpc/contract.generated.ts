@@ -221,7 +221,7 @@ export interface ProfileInfo {
   readonly codesNeeded: number;
   /** Why it cannot be assumed, or what its author should know. */
   readonly problems: readonly Problem[];
-  /** The account ID, 12 digits, where the files tell it. */
+  /** The account, 12 digits, where the files tell it. */
   readonly account?: string;
   /** The role to assume. */
   readonly roleArn?: string;
@@ -252,7 +252,7 @@ export interface ProfileInfo {
 export interface SetUpProfileParams {
   /** The profile's name. */
   readonly name: string;
-  /** The region to use. */
+  /** The region to work in. */
   readonly region?: string;
   /** The role to assume. */
   readonly roleArn?: string;
@@ -299,7 +299,7 @@ export interface AssumeParams {
   readonly durationSeconds?: number;
   /** The name that CloudTrail shows for the session. */
   readonly roleSessionName?: string;
-  /** The region to use. */
+  /** The region to work in. */
   readonly region?: string;
   /** The external ID that the role's trust policy asks for. */
   readonly externalId?: string;
@@ -450,7 +450,7 @@ export interface GetCallerIdentityParams {
 }
 
 export interface CallerIdentity {
-  /** The account ID, 12 digits. */
+  /** The account, 12 digits. */
   readonly account: string;
   /** The ARN of the user or of the assumed role's session. */
   readonly arn: string;
