@@ -4,7 +4,6 @@ using RoleAssist.Aws.SharedConfig.Syntax;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Profiles;
 using RoleAssist.TestInfrastructure;
-using Xunit.Abstractions;
 
 namespace RoleAssist.Aws.Tests.SharedConfig;
 
