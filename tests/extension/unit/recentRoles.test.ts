@@ -46,6 +46,6 @@ it('lists a few roles and drops the rest over time', async () => {
 it('stores only names', async () => {
   await recent.add({ roleArn: '444455556666/admin', sourceProfile: 'home' });
   expect(JSON.parse(memory.text)).toEqual([
-    { role: { roleArn: '444455556666/admin', sourceProfile: 'home' }, score: 1, at: 0 },
+    { wish: { roleArn: '444455556666/admin', sourceProfile: 'home' }, score: 1, at: 0 },
   ]);
 });

@@ -9,7 +9,8 @@ const maxStored = 50;
 const halfLifeMilliseconds = 7 * 24 * 3600 * 1000;
 
 interface Use {
-  readonly role: RoleSelection;
+  /** Stored under the name that version 0.1.0 gave it. */
+  readonly wish: RoleSelection;
   readonly score: number;
   readonly at: number;
 }
@@ -25,21 +26,20 @@ export class RecentRoles {
   list(): RoleSelection[] {
     return this.ranked()
       .slice(0, maxListed)
-      .map(({ role }) => role);
+      .map(({ wish }) => wish);
   }
 
   async add(role: RoleSelection): Promise<void> {
     const before = this.ranked();
     const same = JSON.stringify(role);
-    const known = before.find((use) => JSON.stringify(use.role) === same);
-    const use = { role, score: (known ? this.scoreOf(known) : 0) + 1, at: this.now() };
+    const known = before.find((use) => JSON.stringify(use.wish) === same);
+    const use = { wish: role, score: (known ? this.scoreOf(known) : 0) + 1, at: this.now() };
     await this.memory.update(key, [use, ...before.filter((other) => other !== known)].slice(0, maxStored));
   }
 
   private ranked(): Use[] {
     return this.memory
-      .get<readonly Partial<Use>[]>(key, [])
-      .filter(isUse)
+      .get<readonly Use[]>(key, [])
       .map((use) => ({ use, score: this.scoreOf(use) }))
       .sort((a, b) => b.score - a.score)
       .map(({ use }) => use);
@@ -48,9 +48,4 @@ export class RecentRoles {
   private scoreOf({ score, at }: Use): number {
     return score * 2 ** -((this.now() - at) / halfLifeMilliseconds);
   }
-}
-
-/** Another version of RoleAssist may have written the entry. */
-function isUse(entry: Partial<Use>): entry is Use {
-  return entry.role !== undefined;
 }
