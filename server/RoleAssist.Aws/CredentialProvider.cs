@@ -3,9 +3,10 @@ using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.Process;
 using RoleAssist.Aws.Sso;
 using RoleAssist.Aws.Sts;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Aws;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using RoleAssist.CodeGeneration.Tests.Support;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
-using RoleAssist.Core.Profiles;
 using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.CodeGeneration.Tests;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using RoleAssist.CodeGeneration.Tests.Support;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.CodeGeneration.Tests;
 

@@ -1,6 +1,8 @@
 using RoleAssist.Aws.SharedConfig;
-using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Environment;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using RoleAssist.Aws.Http;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.Diagnostics;

@@ -1,4 +1,5 @@
 using RoleAssist.Core.Errors;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Aws.Files;
 
@@ -23,7 +24,7 @@ internal static class TokenFile
         string? text;
         try
         {
-            text = (await ForeignFile.ReadTextAsync(path, most, cancellationToken).ConfigureAwait(false))?.Trim();
+            text = (await UntrustedFile.ReadTextAsync(path, most, cancellationToken).ConfigureAwait(false))?.Trim();
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {

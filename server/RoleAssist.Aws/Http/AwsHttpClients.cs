@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using RoleAssist.Core.Endpoints;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Aws.Http;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using RoleAssist.Aws.Files;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Aws.Http;
 
@@ -17,7 +17,7 @@ internal static class CaBundleReader
         var certificates = new X509Certificate2Collection();
         try
         {
-            var text = await ForeignFile.ReadTextAsync(bundle.Path, MostBytes, cancellationToken).ConfigureAwait(false);
+            var text = await UntrustedFile.ReadTextAsync(bundle.Path, MostBytes, cancellationToken).ConfigureAwait(false);
             certificates.ImportFromPem(text ?? throw Invalid(bundle, $"has more than {MostBytes / (1024 * 1024)} MB"));
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.Http;
 

@@ -2,7 +2,9 @@ using System.Net;
 using RoleAssist.Aws.Files;
 using RoleAssist.Aws.Formats;
 using RoleAssist.Aws.Http;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Aws.Metadata;
@@ -64,7 +66,7 @@ internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy
             return source.AuthorizationToken;
         }
 
-        const string setting = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
+        const string setting = AwsVariables.ContainerAuthorizationTokenFile;
         var token = await TokenFile.ReadAsync(file, LongestToken, setting, source.Profile, cancellationToken).ConfigureAwait(false);
         // It would become a header of its own.
         return token.AsSpan().IndexOfAny('\r', '\n') < 0

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using RoleAssist.Aws.Http;
-using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Aws.Metadata;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
-using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using SystemProcess = System.Diagnostics.Process;
@@ -30,10 +31,10 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
     public async Task<AwsCredentials> GetAsync(ProcessSource source, CancellationToken cancellationToken)
     {
         var start = ShellCommand.Of(source.Command);
-        start.Environment[ProfileLoop.Variable] = ProfileLoop.Extend(environment, source);
+        start.Environment[RoleAssistVariables.ProfileChain] = ProfileLoop.Extend(environment, source);
 
         // A program that reads the AWS files itself is to see the person's, not a generated one.
-        foreach (var change in SharedFileVariables.Restored(environment))
+        foreach (var change in GeneratedProfileName.Restored(environment))
         {
             start.Environment[change.Name] = change.Value;
         }

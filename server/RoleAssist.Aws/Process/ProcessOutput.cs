@@ -1,4 +1,5 @@
 using RoleAssist.Aws.Formats;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 

@@ -1,6 +1,6 @@
-using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.Process;
 
@@ -10,8 +10,6 @@ namespace RoleAssist.Aws.Process;
 /// </summary>
 internal static class ProfileLoop
 {
-    public const string Variable = "ROLEASSIST_PROFILE_CHAIN";
-
     /// <summary>No line of a profile's header can hold it.</summary>
     private const char Separator = '\n';
 
@@ -24,7 +22,7 @@ internal static class ProfileLoop
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ProfileCycle"/>: this process was started for it already.</exception>
     public static string Extend(ProcessEnvironment environment, ProcessSource source)
     {
-        string[] path = environment[Variable] is { } inherited ? inherited.Split(Separator) : [];
+        string[] path = environment[RoleAssistVariables.ProfileChain] is { } inherited ? inherited.Split(Separator) : [];
         var name = source.Profile ?? "";
         return path.Contains(name)
             ? throw new RoleAssistException(

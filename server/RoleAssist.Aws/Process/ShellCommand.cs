@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using RoleAssist.Aws.Files;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Aws.Process;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Aws.SharedConfig;

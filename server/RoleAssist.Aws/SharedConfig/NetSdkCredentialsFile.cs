@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.SharedConfig;

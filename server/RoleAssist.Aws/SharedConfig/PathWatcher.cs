@@ -1,4 +1,4 @@
-using RoleAssist.Aws.Files;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Aws.SharedConfig;
 

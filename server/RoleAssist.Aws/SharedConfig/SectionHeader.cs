@@ -1,4 +1,4 @@
-using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.SharedConfig;

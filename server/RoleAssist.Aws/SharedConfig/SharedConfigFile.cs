@@ -1,7 +1,6 @@
-using RoleAssist.Aws.Files;
 using RoleAssist.Aws.SharedConfig.Syntax;
-using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Aws.SharedConfig;
 
@@ -86,7 +85,7 @@ internal sealed class SharedConfigFile
         var isPipe = false;
         try
         {
-            using var file = await ForeignFile.OpenAsync(_path, cancellationToken).ConfigureAwait(false);
+            using var file = await UntrustedFile.OpenAsync(_path, cancellationToken).ConfigureAwait(false);
             isPipe = file.IsPipe;
             return isPipe && _content.IsPipe
                 ? _content

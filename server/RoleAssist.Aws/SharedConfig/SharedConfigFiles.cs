@@ -1,5 +1,4 @@
-using RoleAssist.Core.Delivery;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Aws.SharedConfig;
 
@@ -21,12 +20,9 @@ public sealed record SharedConfigFiles(string Config, string Credentials)
 
     public static SharedConfigFiles Locate(ProcessEnvironment environment) => Locate(environment, ThisPlatform);
 
-    /// <summary>The home folder, below which other files of AWS' tools are too.</summary>
-    internal static string Home(ProcessEnvironment environment) => Home(environment, ThisPlatform);
-
     public static SharedConfigFiles Locate(ProcessEnvironment environment, Platform platform)
     {
-        var home = Home(environment, platform);
+        var home = HomeFolder.Find(environment, isWindows: platform == Platform.Windows);
         return new SharedConfigFiles(
             Expand(SharedFileVariables.Config.PathIn(environment), home, platform),
             Expand(SharedFileVariables.Credentials.PathIn(environment), home, platform));
@@ -44,13 +40,4 @@ public sealed record SharedConfigFiles(string Config, string Credentials)
         var below = path[1..].Split([.. separators], StringSplitOptions.RemoveEmptyEntries);
         return string.Join(separator, [home.TrimEnd([.. separators]), .. below]);
     }
-
-    /// <summary>Windows' own variables count on Windows only. Without any, the system knows who is signed in.</summary>
-    private static string Home(ProcessEnvironment environment, Platform platform) =>
-        environment["HOME"]
-        ?? (platform == Platform.Windows ? environment["USERPROFILE"] ?? DriveAndPath(environment) : null)
-        ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-
-    private static string? DriveAndPath(ProcessEnvironment environment) =>
-        (environment["HOMEDRIVE"], environment["HOMEPATH"]) is ({ } drive, { } path) ? drive + path : null;
 }

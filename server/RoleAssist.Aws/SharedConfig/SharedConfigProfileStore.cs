@@ -1,4 +1,4 @@
-using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 

@@ -1,5 +1,5 @@
 using RoleAssist.Aws.SharedConfig.Syntax;
-using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.SharedConfig;

@@ -1,8 +1,7 @@
 using System.Text;
-using RoleAssist.Aws.Files;
-using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Aws.SharedConfig;
 

@@ -1,4 +1,4 @@
-using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Aws.SharedConfig;
 

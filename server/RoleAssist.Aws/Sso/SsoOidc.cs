@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Serialization;
 using RoleAssist.Aws.Formats;
 using RoleAssist.Aws.Http;
-using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Aws.Sso;

@@ -1,6 +1,7 @@
 using System.Net;
 using RoleAssist.Aws.Formats;
 using RoleAssist.Aws.Http;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;

@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using RoleAssist.Aws.Files;
 using RoleAssist.Aws.Formats;
-using RoleAssist.Aws.SharedConfig;
-using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Aws.Sso;
 
@@ -24,7 +23,7 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
 
     /// <summary>The file: it is named after the session, in the older form after the start URL.</summary>
     public string PathOf(SsoSource source) => Path.Combine(
-        SharedConfigFiles.Home(environment), ".aws", "sso", "cache", $"{Digest(source.Session ?? source.StartUrl)}.json");
+        HomeFolder.Find(environment), ".aws", "sso", "cache", $"{Digest(source.Session ?? source.StartUrl)}.json");
 
     /// <summary>The token; null where there is none.</summary>
     public async Task<SsoToken?> ReadAsync(SsoSource source, CancellationToken cancellationToken)
@@ -35,7 +34,7 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
             for (var attempt = 1; ; attempt++)
             {
                 // Other tools empty the file and then fill it: half a document may be whole in a moment.
-                var document = await ForeignFile.ReadTextAsync(path, MostBytes, cancellationToken).ConfigureAwait(false) is { } text ? JsonFields.Parse(text) : null;
+                var document = await UntrustedFile.ReadTextAsync(path, MostBytes, cancellationToken).ConfigureAwait(false) is { } text ? JsonFields.Parse(text) : null;
                 if (document is not null || attempt == ReadAttempts)
                 {
                     return document is { } whole ? SsoToken.Of(whole) : null;

@@ -1,9 +1,9 @@
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using RoleAssist.Aws.Http;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Endpoints;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Aws.Sts;

@@ -2,7 +2,6 @@ using System.Xml;
 using Amazon.Runtime;
 using RoleAssist.Aws.Http;
 using RoleAssist.Core.Credentials;
-using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;

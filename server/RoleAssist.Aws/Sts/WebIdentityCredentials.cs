@@ -2,7 +2,9 @@ using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
 using RoleAssist.Aws.Files;
 using RoleAssist.Aws.Http;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
 using RetryPolicy = RoleAssist.Aws.Http.RetryPolicy;
@@ -22,7 +24,7 @@ internal sealed class WebIdentityCredentials(AwsHttpClients http, RetryPolicy re
 
     public async Task<AwsCredentials> GetAsync(WebIdentitySource source, CancellationToken cancellationToken)
     {
-        var setting = source.Profile is null ? "AWS_WEB_IDENTITY_TOKEN_FILE" : "web_identity_token_file";
+        var setting = source.Profile is null ? AwsVariables.WebIdentityTokenFile : "web_identity_token_file";
         var request = new AssumeRoleWithWebIdentityRequest
         {
             RoleArn = source.RoleArn,

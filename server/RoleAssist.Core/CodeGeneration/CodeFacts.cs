@@ -1,4 +1,4 @@
-using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Chains;
 
 namespace RoleAssist.Core.CodeGeneration;
 

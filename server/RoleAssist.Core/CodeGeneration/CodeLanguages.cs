@@ -7,7 +7,6 @@ using RoleAssist.Core.CodeGeneration.Languages.PowerShell;
 using RoleAssist.Core.CodeGeneration.Languages.Python;
 using RoleAssist.Core.CodeGeneration.Languages.Terraform;
 using RoleAssist.Core.CodeGeneration.Languages.TypeScript;
-using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.CodeGeneration;

@@ -1,7 +1,7 @@
 using System.Globalization;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Endpoints;
-using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.CodeGeneration;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Core.CodeGeneration;
 
@@ -19,10 +20,6 @@ public static partial class HardCodedKeys
 {
     /// <summary>AWS writes it into every key of its documentation.</summary>
     private const string DocumentationMark = "EXAMPLE";
-
-    private const string AccessKeyId = "AWS_ACCESS_KEY_ID";
-    private const string SecretAccessKey = "AWS_SECRET_ACCESS_KEY";
-    private const string SessionToken = "AWS_SESSION_TOKEN";
 
     /// <summary>A text with more is a list of keys, of which the first ones say enough.</summary>
     private const int MostKeys = 1_000;
@@ -50,18 +47,18 @@ public static partial class HardCodedKeys
             foreach (var id in Within(line, Ids(), cancellationToken).Where(IsReal))
             {
                 hasId = true;
-                found.Add(KeyAt(line, number, id, AccessKeyId, syntax));
+                found.Add(KeyAt(line, number, id, AwsVariables.AccessKeyId, syntax));
             }
 
             sinceId = hasId ? 0 : sinceId == int.MaxValue ? sinceId : sinceId + 1;
             foreach (var secret in Within(line, Secrets(), cancellationToken).Where(secret => IsReal(secret) && IsMixed(secret.ValueSpan) && IsSecret(line, secret, sinceId)))
             {
-                found.Add(KeyAt(line, number, secret, SecretAccessKey, syntax));
+                found.Add(KeyAt(line, number, secret, AwsVariables.SecretAccessKey, syntax));
             }
 
             foreach (var token in Within(line, Tokens(), cancellationToken).Where(token => IsMixed(token.ValueSpan) && TokenNames().IsMatch(ContextOf(line, token))))
             {
-                found.Add(KeyAt(line, number, token, SessionToken, syntax));
+                found.Add(KeyAt(line, number, token, AwsVariables.SessionToken, syntax));
             }
 
             found.Sort((one, other) => one.Start.CompareTo(other.Start));

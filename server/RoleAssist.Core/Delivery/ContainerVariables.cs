@@ -1,5 +1,6 @@
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -33,7 +34,7 @@ public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsH
             throw Missing(profile, $"This environment has the role of '{profile}' by the delivery '{Name(mode)}', not '{Name(wished)}'.", $"Leave out --delivery, or run this in: roleassist exec PROFILE --delivery {Name(wished)} -- ...");
         }
 
-        if (mode == DeliveryMode.Environment && IsoTime.Parse(environment[EnvironmentDelivery.Expiration]) <= now)
+        if (mode == DeliveryMode.Environment && IsoTime.Parse(environment[AwsVariables.CredentialExpiration]) <= now)
         {
             throw new RoleAssistException(ErrorCode.CredentialsExpired, $"The keys of '{profile}' in this environment have expired.", Hint) { Profile = profile };
         }
@@ -41,8 +42,8 @@ public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsH
         string[] names =
         [
             .. mode == DeliveryMode.Endpoint ? EndpointDelivery.Names : EnvironmentDelivery.Names,
-            .. SessionVariables.Regions,
-            .. EnvironmentLayer.LeftBy(environment),
+            .. AwsVariables.Regions,
+            .. RoleAssistVariables.Listed(environment),
             .. endpoints,
         ];
 
@@ -54,7 +55,7 @@ public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsH
 
     private static DeliveryMode RequireRole(ProcessEnvironment environment, string profile)
     {
-        if (environment[SessionVariables.Profile] is not { } present)
+        if (environment[RoleAssistVariables.Profile] is not { } present)
         {
             throw Missing(profile, $"This environment does not have the role of '{profile}'.", Hint);
         }
@@ -65,7 +66,7 @@ public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsH
         }
 
         return EndpointDelivery.IsIn(environment) ? DeliveryMode.Endpoint
-            : SharedFileVariables.IsInGenerated(environment) ? throw Missing(
+            : GeneratedProfileName.IsSelected(environment) ? throw Missing(
                 profile,
                 $"This environment has the role of '{profile}' through a generated profile, whose files are not in a container.",
                 Hint)

@@ -1,3 +1,5 @@
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
@@ -124,7 +126,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
 
     private string? WarningOfKeys(ProfileSet profiles, EnvironmentUse use)
     {
-        var inherited = EnvironmentLayer.CanRemove(use) ? null : EnvironmentLayer.ProfileNaming.FirstOrDefault(environment.IsSet);
+        var inherited = EnvironmentLayer.CanRemove(use) ? null : AwsVariables.Profiles.FirstOrDefault(environment.IsSet);
         return (use, inherited) switch
         {
             (_, not null) => $"Some programs may not get this role: {inherited} is inherited and cannot be removed here, and SDKs disagree on whether keys come before it. Use the delivery 'auto'.",
@@ -139,7 +141,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     private static string? WhyKeysDo(PlannedSession plan) => plan switch
     {
         { LifetimeSeconds: >= LongSeconds } => "the session lasts for 8 hours or more",
-        { Chain: { Steps: [], Base: Credentials.KeySource } } => "they are temporary already and nobody can renew them",
+        { Chain: { Steps: [], Base: KeySource } } => "they are temporary already and nobody can renew them",
         { Route: SessionRoute.Direct } => WithoutCode,
         { Route: SessionRoute.Primed } when plan.RenewableSeconds <= plan.LifetimeSeconds => WithoutCode,
         _ => null,

@@ -1,4 +1,4 @@
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Delivery;
@@ -10,34 +10,25 @@ namespace RoleAssist.Core.Delivery;
 /// </summary>
 public static class EndpointDelivery
 {
-    /// <summary>The address once more, under a name that no SDK knows: it tells RoleAssist which endpoint is its own.</summary>
-    public const string AddressVariable = "ROLEASSIST_CREDENTIALS_FULL_URI";
-
-    /// <summary>Likewise the token.</summary>
-    public const string TokenVariable = "ROLEASSIST_AUTHORIZATION_TOKEN";
-
-    internal const string ContainerAddress = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
-    internal const string ContainerToken = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
-
     /// <summary>The variables by which SDKs find the credentials.</summary>
-    public static IReadOnlyList<string> Names { get; } = [ContainerAddress, ContainerToken];
+    public static IReadOnlyList<string> Names { get; } = [AwsVariables.ContainerCredentialsFullUri, AwsVariables.ContainerAuthorizationToken];
 
     /// <summary>Whether an environment has a session in this way.</summary>
     internal static bool IsIn(ProcessEnvironment environment) =>
-        environment[ContainerAddress] is { } address
-        && address == environment[AddressVariable]
-        && environment[ContainerToken] is { } token
-        && token == environment[TokenVariable];
+        environment[AwsVariables.ContainerCredentialsFullUri] is { } address
+        && address == environment[RoleAssistVariables.CredentialsFullUri]
+        && environment[AwsVariables.ContainerAuthorizationToken] is { } token
+        && token == environment[RoleAssistVariables.AuthorizationToken];
 
     /// <summary>What it sets, to be laid over an environment.</summary>
     public static IEnumerable<EnvironmentChange> Of(Session session, CredentialGrant grant) =>
     [
         .. SessionVariables.Of(session),
-        new(ContainerAddress, grant.Address.AbsoluteUri),
-        new(ContainerToken, grant.Token),
+        new(AwsVariables.ContainerCredentialsFullUri, grant.Address.AbsoluteUri),
+        new(AwsVariables.ContainerAuthorizationToken, grant.Token),
         .. Own(grant),
     ];
 
     internal static IEnumerable<EnvironmentChange> Own(CredentialGrant grant) =>
-        [new(AddressVariable, grant.Address.AbsoluteUri), new(TokenVariable, grant.Token)];
+        [new(RoleAssistVariables.CredentialsFullUri, grant.Address.AbsoluteUri), new(RoleAssistVariables.AuthorizationToken, grant.Token)];
 }

@@ -1,5 +1,5 @@
 using RoleAssist.Core.Credentials;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Delivery;
@@ -10,18 +10,13 @@ namespace RoleAssist.Core.Delivery;
 /// </summary>
 public static class EnvironmentDelivery
 {
-    /// <summary>The access key once more: it tells RoleAssist that nobody has put other keys there since. It is no secret.</summary>
-    internal const string OwnKey = "ROLEASSIST_ACCESS_KEY_ID";
-
-    internal const string Expiration = "AWS_CREDENTIAL_EXPIRATION";
-
     /// <summary>The variables that hold the credentials.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", Expiration];
+        [AwsVariables.AccessKeyId, AwsVariables.SecretAccessKey, AwsVariables.SessionToken, AwsVariables.CredentialExpiration];
 
     /// <summary>Whether an environment has a session in this way.</summary>
     internal static bool IsIn(ProcessEnvironment environment) =>
-        Names.Where(name => name != Expiration).All(name => environment[name] is not null) && environment[OwnKey] == environment[Names[0]];
+        Names.Where(name => name != AwsVariables.CredentialExpiration).All(name => environment[name] is not null) && environment[RoleAssistVariables.AccessKeyId] == environment[Names[0]];
 
     /// <summary>What it sets, to be laid over an environment.</summary>
     public static IEnumerable<EnvironmentChange> Of(Session session)
@@ -32,7 +27,7 @@ public static class EnvironmentDelivery
         return
         [
             .. SessionVariables.Of(session),
-            new(OwnKey, credentials.AccessKeyId),
+            new(RoleAssistVariables.AccessKeyId, credentials.AccessKeyId),
             .. Names.Zip(values).Where(pair => pair.Second is not null).Select(pair => new EnvironmentChange(pair.First, pair.Second)),
         ];
     }

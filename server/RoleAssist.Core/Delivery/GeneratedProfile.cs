@@ -10,26 +10,6 @@ namespace RoleAssist.Core.Delivery;
 /// </summary>
 public static class GeneratedProfile
 {
-    /// <summary>A profile that stands in no file may be called anything, the empty name too.</summary>
-    private const string Nameless = "roleassist";
-
-    private const string Suffix = "-roleassist";
-
-    /// <summary>The name under which every SDK finds the role.</summary>
-    /// <param name="profile">The session's profile.</param>
-    /// <param name="isTaken">Whether another profile has a name, in these files or in another store.</param>
-    public static string NameOf(string profile, Func<string, bool> isTaken)
-    {
-        var name = PlainNameOf(profile);
-        return Enumerable.Range(1, int.MaxValue)
-            .Select(number => number switch { 1 => name, 2 => name + Suffix, _ => $"{name}{Suffix}-{number}" })
-            .First(candidate => !isTaken(candidate));
-    }
-
-    /// <summary>Whether a profile may be called that by <see cref="NameOf"/>.</summary>
-    internal static bool IsNameOf(string? name, string profile) =>
-        name is not null && PlainNameOf(profile) is var plain && (name == plain || name.StartsWith(plain + Suffix, StringComparison.Ordinal));
-
     /// <param name="profiles">The person's profiles.</param>
     /// <param name="session">The session.</param>
     /// <param name="name">The role's name in the file.</param>
@@ -74,11 +54,5 @@ public static class GeneratedProfile
 
         settings.AddRange(own is null ? [] : SharedSettings.Of(own));
         return settings;
-    }
-
-    private static string PlainNameOf(string profile)
-    {
-        var plain = string.Concat(profile.Select(character => ProfileNames.IsPlain(character) ? character : '-')).Trim('-');
-        return plain.Length > 0 ? plain : Nameless;
     }
 }

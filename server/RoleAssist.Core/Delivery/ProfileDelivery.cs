@@ -1,3 +1,4 @@
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Delivery;
@@ -12,9 +13,6 @@ public sealed record GeneratedFiles(string Profile, string Config, string Creden
 /// </summary>
 public static class ProfileDelivery
 {
-    /// <summary>Without it AWS' SDKs for Go 1 and JavaScript 2 read no config file.</summary>
-    private const string LoadConfig = "AWS_SDK_LOAD_CONFIG";
-
     /// <summary>What it sets, to be laid over an environment.</summary>
     /// <param name="session">The session.</param>
     /// <param name="grant">Where its credentials are.</param>
@@ -22,14 +20,14 @@ public static class ProfileDelivery
     public static IEnumerable<EnvironmentChange> Of(Session session, CredentialGrant grant, GeneratedFiles files) =>
     [
         .. SessionVariables.Of(session),
-        new("AWS_PROFILE", files.Profile),
+        new(AwsVariables.Profile, files.Profile),
         new(SharedFileVariables.Config.Name, files.Config),
         new(SharedFileVariables.Credentials.Name, files.Credentials),
-        new(LoadConfig, "1"),
+        new(AwsVariables.SdkLoadConfig, "1"),
 
         // The local socket proves who answers, and needs no token, which editors would type into terminals and debuggers log.
         .. grant.LocalAddress is { } local
-            ? [new EnvironmentChange(EndpointDelivery.AddressVariable, local)]
+            ? [new EnvironmentChange(RoleAssistVariables.CredentialsFullUri, local)]
             : EndpointDelivery.Own(grant),
     ];
 }

@@ -1,4 +1,4 @@
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Core.Delivery;
 
@@ -9,9 +9,6 @@ namespace RoleAssist.Core.Delivery;
 /// </summary>
 internal static class ProxyExceptions
 {
-    /// <summary>The exceptions that were added for a role, to be taken away with it.</summary>
-    internal const string AddedVariable = "ROLEASSIST_NO_PROXY";
-
     private const string Loopback = "127.0.0.1";
 
     private static readonly string[] Proxies = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
@@ -26,8 +23,8 @@ internal static class ProxyExceptions
     /// <summary>Adds the exception for an endpoint, and takes away what an earlier one has added.</summary>
     public static void LayOver(ProcessEnvironment surroundings, bool canRemove, OrderedDictionary<string, string?> values)
     {
-        var isWanted = values.ContainsKey(EndpointDelivery.ContainerAddress) && Array.Exists(Proxies, name => surroundings[name] is not null);
-        var added = (surroundings[AddedVariable] ?? "").Split(',').Intersect(Exceptions).ToArray();
+        var isWanted = values.ContainsKey(AwsVariables.ContainerCredentialsFullUri) && Array.Exists(Proxies, name => surroundings[name] is not null);
+        var added = (surroundings[RoleAssistVariables.NoProxy] ?? "").Split(',').Intersect(Exceptions).ToArray();
         var names = new List<string>();
 
         // Where one is set, tools that prefer the other still find its list.
@@ -48,7 +45,7 @@ internal static class ProxyExceptions
 
         if (names.Count > 0)
         {
-            values[AddedVariable] = string.Join(',', names);
+            values[RoleAssistVariables.NoProxy] = string.Join(',', names);
         }
     }
 

@@ -1,4 +1,5 @@
 using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Delivery;
@@ -6,20 +7,12 @@ namespace RoleAssist.Core.Delivery;
 /// <summary>What every way gives a process beside the credentials.</summary>
 internal static class SessionVariables
 {
-    /// <summary>Names the profile: for prompts, and so that a shell within this one knows whose region it inherits.</summary>
-    public const string Profile = "ROLEASSIST_PROFILE";
-
-    public const string Region = "AWS_REGION";
-
-    /// <summary>Both names, because tools read different ones.</summary>
-    public static IReadOnlyList<string> Regions { get; } = [Region, "AWS_DEFAULT_REGION"];
-
     public static IEnumerable<EnvironmentChange> Of(Session session)
     {
-        yield return new EnvironmentChange(Profile, session.Profile);
+        yield return new EnvironmentChange(RoleAssistVariables.Profile, session.Profile);
 
         // Without a region the process keeps its own.
-        foreach (var name in session.Chain.Region is null ? [] : Regions)
+        foreach (var name in session.Chain.Region is null ? [] : AwsVariables.Regions)
         {
             yield return new EnvironmentChange(name, session.Chain.Region);
         }

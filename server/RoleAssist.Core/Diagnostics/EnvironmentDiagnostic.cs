@@ -1,3 +1,5 @@
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Diagnostics;
@@ -7,10 +9,10 @@ public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfi
 {
     private static readonly string[] Variables =
     [
-        "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
-        "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_REGION", "AWS_DEFAULT_REGION",
-        "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_WEB_IDENTITY_TOKEN_FILE",
-        "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS", "AWS_CA_BUNDLE", "AWS_EC2_METADATA_DISABLED",
+        AwsVariables.Profile, AwsVariables.DefaultProfile, AwsVariables.AccessKeyId, AwsVariables.SecretAccessKey, AwsVariables.SessionToken,
+        AwsVariables.ConfigFile, AwsVariables.SharedCredentialsFile, AwsVariables.Region, AwsVariables.DefaultRegion,
+        AwsVariables.ContainerCredentialsFullUri, AwsVariables.ContainerCredentialsRelativeUri, AwsVariables.WebIdentityTokenFile,
+        AwsVariables.EndpointUrl, AwsVariables.EndpointUrlSts, AwsVariables.CaBundle, AwsVariables.Ec2MetadataDisabled,
         "HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY",
     ];
 
@@ -36,30 +38,30 @@ public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfi
     /// <summary>botocore refuses to work with half of a pair, and other SDKs pass over it.</summary>
     private IEnumerable<DiagnosticFinding> HalfKeys()
     {
-        var (id, secret) = (environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"]);
+        var (id, secret) = (environment[AwsVariables.AccessKeyId], environment[AwsVariables.SecretAccessKey]);
         if ((id is null) != (secret is null))
         {
-            var (set, missing) = id is null ? ("AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID") : ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+            var (set, missing) = id is null ? (AwsVariables.SecretAccessKey, AwsVariables.AccessKeyId) : (AwsVariables.AccessKeyId, AwsVariables.SecretAccessKey);
             yield return new DiagnosticFinding(
                 Topic,
                 DiagnosticStatus.Warning,
                 $"{set} is set without {missing}: the AWS CLI and boto3 stop at that, and other SDKs ignore it.",
                 "Set both, or remove it.");
         }
-        else if (id is null && environment["AWS_SESSION_TOKEN"] is not null)
+        else if (id is null && environment[AwsVariables.SessionToken] is not null)
         {
-            yield return new DiagnosticFinding(Topic, DiagnosticStatus.Warning, "AWS_SESSION_TOKEN is set without the keys that it belongs to.", "Set all three, or remove it.");
+            yield return new DiagnosticFinding(Topic, DiagnosticStatus.Warning, $"{AwsVariables.SessionToken} is set without the keys that it belongs to.", "Set all three, or remove it.");
         }
     }
 
     private IEnumerable<DiagnosticFinding> Conflicts(ProfileSet profiles)
     {
         var named = ProfileNames.NamedBy(environment);
-        var hasKeys = environment["AWS_ACCESS_KEY_ID"] is not null && environment["AWS_SECRET_ACCESS_KEY"] is not null;
+        var hasKeys = environment[AwsVariables.AccessKeyId] is not null && environment[AwsVariables.SecretAccessKey] is not null;
         if (named is not null && profiles.Find(named) is null)
         {
             yield return new DiagnosticFinding(
-                Topic, DiagnosticStatus.Error, "AWS_PROFILE names a profile that is not there; the AWS CLI and boto3 then do nothing at all.", "Correct it, or remove it.");
+                Topic, DiagnosticStatus.Error, $"{AwsVariables.Profile} names a profile that is not there; the AWS CLI and boto3 then do nothing at all.", "Correct it, or remove it.");
         }
 
         if (named is not null && hasKeys)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Diagnostics;
@@ -44,7 +45,7 @@ public sealed partial class PrivateNames
             }
         }
 
-        foreach (var (name, value) in environment.StartingWith("AWS_"))
+        foreach (var (name, value) in environment.StartingWith(AwsVariables.Prefix))
         {
             Add(value, $"<{name}>");
         }

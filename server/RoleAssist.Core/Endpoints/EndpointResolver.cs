@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using RoleAssist.Core.Credentials;
-using RoleAssist.Core.Delivery;
-using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -20,9 +19,9 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>.</exception>
     public string? RegionOf(Profile profile, string? requested)
     {
-        var inherited = environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"];
+        var inherited = environment[AwsVariables.Region] ?? environment[AwsVariables.DefaultRegion];
         var own = profile[ProfileSettings.Region];
-        string?[] regions = environment[SessionVariables.Profile] is null ? [requested, inherited, own] : [requested, own, inherited];
+        string?[] regions = environment[RoleAssistVariables.Profile] is null ? [requested, inherited, own] : [requested, own, inherited];
         var region = Array.Find(regions, region => !string.IsNullOrEmpty(region));
         return region is null || RegionName.IsValid(region)
             ? region

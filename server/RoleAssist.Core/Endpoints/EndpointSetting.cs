@@ -1,3 +1,4 @@
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Endpoints;
@@ -8,18 +9,18 @@ namespace RoleAssist.Core.Endpoints;
 /// </summary>
 internal sealed record EndpointSetting(string Variable, string Name)
 {
-    public static EndpointSetting UseFips { get; } = new("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
+    public static EndpointSetting UseFips { get; } = new(AwsVariables.UseFipsEndpoint, "use_fips_endpoint");
 
-    public static EndpointSetting UseDualStack { get; } = new("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
+    public static EndpointSetting UseDualStack { get; } = new(AwsVariables.UseDualStackEndpoint, "use_dualstack_endpoint");
 
-    public static EndpointSetting StsRegionalEndpoints { get; } = new("AWS_STS_REGIONAL_ENDPOINTS", "sts_regional_endpoints");
+    public static EndpointSetting StsRegionalEndpoints { get; } = new(AwsVariables.StsRegionalEndpoints, "sts_regional_endpoints");
 
     public static EndpointSetting IgnoreConfiguredUrls { get; } =
-        new("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls");
+        new(AwsVariables.IgnoreConfiguredEndpointUrls, "ignore_configured_endpoint_urls");
 
-    public static EndpointSetting Url { get; } = new("AWS_ENDPOINT_URL", ProfileSettings.EndpointUrl);
+    public static EndpointSetting Url { get; } = new(AwsVariables.EndpointUrl, ProfileSettings.EndpointUrl);
 
-    public static EndpointSetting CaBundle { get; } = new("AWS_CA_BUNDLE", "ca_bundle");
+    public static EndpointSetting CaBundle { get; } = new(AwsVariables.CaBundle, "ca_bundle");
 
     /// <summary>The settings that stand beside the URLs.</summary>
     public static IReadOnlyList<EndpointSetting> Modes { get; } =

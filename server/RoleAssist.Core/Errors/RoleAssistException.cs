@@ -1,5 +1,3 @@
-using RoleAssist.Core.Diagnostics;
-
 namespace RoleAssist.Core.Errors;
 
 /// <summary>

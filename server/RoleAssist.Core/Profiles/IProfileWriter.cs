@@ -1,4 +1,3 @@
-using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Profiles;

@@ -1,5 +1,5 @@
 using System.Buffers;
-using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Core.Profiles;
 
@@ -21,10 +21,10 @@ public static class ProfileNames
     /// which is none of the person's.
     /// </summary>
     public static string? NamedBy(ProcessEnvironment environment) =>
-        SharedFileVariables.IsInGenerated(environment) ? null : environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"];
+        GeneratedProfileName.IsSelected(environment) ? null : environment[AwsVariables.Profile] ?? environment[AwsVariables.DefaultProfile];
 
     /// <summary>The variable that <see cref="NamedBy"/> has the name from.</summary>
-    internal static string VariableOf(ProcessEnvironment environment) => environment["AWS_PROFILE"] is null ? "AWS_DEFAULT_PROFILE" : "AWS_PROFILE";
+    internal static string VariableOf(ProcessEnvironment environment) => environment[AwsVariables.Profile] is null ? AwsVariables.DefaultProfile : AwsVariables.Profile;
 
     /// <summary>Whether AWS' SDKs take it as the name of a section or a setting as it stands; other names need quotes, or are passed over.</summary>
     public static bool IsPlain(ReadOnlySpan<char> name) => !name.IsEmpty && !name.ContainsAnyExcept(Characters);

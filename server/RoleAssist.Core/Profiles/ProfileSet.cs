@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Profiles;

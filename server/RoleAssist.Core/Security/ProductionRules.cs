@@ -1,6 +1,5 @@
 using System.IO.Enumeration;
 using System.Text.RegularExpressions;
-using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Security;

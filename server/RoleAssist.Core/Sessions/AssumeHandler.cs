@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;

@@ -1,5 +1,5 @@
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
-using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Sessions;
 

@@ -1,6 +1,6 @@
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Endpoints;
-using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Sessions;
 

@@ -1,6 +1,5 @@
-using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Endpoints;
-using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Sessions;
 

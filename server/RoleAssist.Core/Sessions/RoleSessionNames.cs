@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Chains;
 
 namespace RoleAssist.Core.Sessions;
 

@@ -1,5 +1,5 @@
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Sessions;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Security;
 
 namespace RoleAssist.Core.Sessions;

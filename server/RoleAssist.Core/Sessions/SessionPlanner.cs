@@ -1,4 +1,4 @@
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Chains;
 
 namespace RoleAssist.Core.Sessions;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Sessions;
 

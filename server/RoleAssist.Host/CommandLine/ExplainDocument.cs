@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Delivery;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.CommandLine.Verbs;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using RoleAssist.Core.Errors;
-using RoleAssist.Host.Processes;
+using RoleAssist.Interop.Terminal;
+using RoleAssist.Interop.Unix;
+using RoleAssist.Interop.Windows;
 
 namespace RoleAssist.Host.CommandLine;
 

@@ -1,7 +1,7 @@
-using RoleAssist.Aws.Files;
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Host.Delivery;
 
@@ -51,10 +51,10 @@ internal sealed class FishUniversalVariables(ProcessEnvironment environment)
 
     private async Task<HashSet<string>> ReadAsync(CancellationToken cancellationToken)
     {
-        var folder = environment["XDG_CONFIG_HOME"] ?? Path.Combine(environment["HOME"] ?? "", ".config");
+        var folder = environment["XDG_CONFIG_HOME"] ?? Path.Combine(HomeFolder.Find(environment), ".config");
         try
         {
-            var text = await ForeignFile.ReadTextAsync(Path.Combine(folder, "fish", "fish_variables"), LongestFile, cancellationToken).ConfigureAwait(false);
+            var text = await UntrustedFile.ReadTextAsync(Path.Combine(folder, "fish", "fish_variables"), LongestFile, cancellationToken).ConfigureAwait(false);
             return [.. (text ?? "").Split('\n').Where(line => line.StartsWith(Exported, StringComparison.Ordinal)).Select(NameIn)];
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

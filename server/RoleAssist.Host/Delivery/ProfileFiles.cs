@@ -2,12 +2,14 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
-using RoleAssist.Aws.Files;
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.State;
+using RoleAssist.Interop.Files;
+using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Delivery;
 
@@ -59,13 +61,13 @@ internal sealed partial class ProfileFiles : IDisposable
             _folder ??= Create() ?? throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
                 "There is no folder for a generated profile: it needs one that only you can enter and whose path has no blanks.",
-                $"Set {StateFolder.Variable} to the path of such a folder.");
+                $"Set {RoleAssistVariables.StateFolder} to the path of such a folder.");
             var folder = Path.Combine(_folder, session.Id.Value);
             PrivateFile.CreateFolder(folder);
 
             // Terminals that are open know the first name.
             var files = _written.TryGetValue(session.Id, out var last) ? last.Files : new GeneratedFiles(
-                GeneratedProfile.NameOf(session.Profile, name => stored.Contains(name) || (name != session.Profile && profiles.Find(name) is not null)),
+                GeneratedProfileName.Create(session.Profile, name => stored.Contains(name) || (name != session.Profile && profiles.Find(name) is not null)),
                 Path.Combine(folder, SharedFileVariables.Config.GeneratedFile),
                 Path.Combine(folder, SharedFileVariables.Credentials.GeneratedFile));
             WriteConfig(profiles, session, files);

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.Delivery;

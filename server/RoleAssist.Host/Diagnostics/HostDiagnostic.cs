@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.State;
 
@@ -64,7 +65,7 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
             return new DiagnosticFinding(
                 Topic,
                 DiagnosticStatus.Warning,
-                $"{StateFolder.Variable} is a relative path, so each folder has another audit trail and other spent MFA codes.",
+                $"{RoleAssistVariables.StateFolder} is a relative path, so each folder has another audit trail and other spent MFA codes.",
                 "Write the whole path.");
         }
 
@@ -82,7 +83,7 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
                 Topic,
                 DiagnosticStatus.Warning,
                 $"Nothing can be kept in {folder.Path}: {fault.Message} There is no audit trail, and other processes do not know which MFA codes are spent.",
-                $"See that the folder can be written, or name another with {StateFolder.Variable}.");
+                $"See that the folder can be written, or name another with {RoleAssistVariables.StateFolder}.");
         }
     }
 
@@ -113,6 +114,6 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
                 Topic,
                 DiagnosticStatus.Error,
                 "There is no folder for sockets and generated profiles: the delivery 'profile' does not work, and other processes do not find these sessions.",
-                $"Name a folder of your own with {StateFolder.Variable}."),
+                $"Name a folder of your own with {RoleAssistVariables.StateFolder}."),
     ];
 }

@@ -1,5 +1,5 @@
-using RoleAssist.Core.Profiles;
-using RoleAssist.Core.Security;
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Host.Diagnostics;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.Endpoint;

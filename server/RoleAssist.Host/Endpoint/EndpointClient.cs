@@ -2,8 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using RoleAssist.Contracts;
-using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
+using RoleAssist.Interop.Unix;
 using ErrorCode = RoleAssist.Core.Errors.ErrorCode;
 
 namespace RoleAssist.Host.Endpoint;

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
+using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Endpoint;
 

@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Delivery;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -21,9 +22,6 @@ internal sealed class EndpointHandler(
     ProcessEnvironment environment,
     TimeProvider time)
 {
-    /// <summary><c>off</c>: this process' sessions are for whom they were given to, and not for every process of the user.</summary>
-    public const string SharingVariable = "ROLEASSIST_SHARE_SESSIONS";
-
     /// <summary>Where credentials are at the local socket, by the name that <see cref="SessionId.OfCredentials"/> gives them.</summary>
     public const string Sessions = "/sessions/";
 
@@ -38,7 +36,7 @@ internal sealed class EndpointHandler(
     /// </summary>
     internal static readonly TimeSpan RenewalTimeout = TimeSpan.FromMilliseconds(750);
 
-    private readonly bool _isSharing = !string.Equals(environment[SharingVariable], "off", StringComparison.OrdinalIgnoreCase);
+    private readonly bool _isSharing = !string.Equals(environment[RoleAssistVariables.ShareSessions], "off", StringComparison.OrdinalIgnoreCase);
 
     public Task HandleAsync(HttpContext context)
     {

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -136,7 +137,7 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
 
     private async Task ServeAsync(ConnectionContext context, EndpointDoor door, ConnectionDelegate next)
     {
-        var peer = door == EndpointDoor.Local && context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket ? SocketPeer.Of(socket) : null;
+        var peer = door == EndpointDoor.Local && context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket ? SocketPeer.FromSocket(socket) : null;
         if (door == EndpointDoor.Local && !OperatingSystem.IsWindows() && peer is not { IsThisUser: true })
         {
             LogOtherUser(peer?.UserId, peer?.ProcessId);

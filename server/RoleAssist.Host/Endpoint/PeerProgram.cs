@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoleAssist.Core.Audit;
+using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Endpoint;
 

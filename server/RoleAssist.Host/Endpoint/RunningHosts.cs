@@ -1,8 +1,9 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Endpoint;
 

@@ -1,7 +1,6 @@
-using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
-using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -27,7 +26,7 @@ internal sealed class TerminalTickets(EndpointListener listener, TicketRegistry 
             throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
                 $"A running shell cannot be given a role: there is no folder for a socket that only you can open. {sockets.Objections()}".TrimEnd(),
-                $"Set {StateFolder.Variable} to a folder of your own with a short path, or open a new terminal with the role.");
+                $"Set {RoleAssistVariables.StateFolder} to a folder of your own with a short path, or open a new terminal with the role.");
         }
 
         var (id, secret) = registry.Issue(session, changes);

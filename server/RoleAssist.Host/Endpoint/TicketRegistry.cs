@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Audit;
-using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
 using ErrorCode = RoleAssist.Core.Errors.ErrorCode;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using RoleAssist.Host.Processes;
+using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Lifetime;
 

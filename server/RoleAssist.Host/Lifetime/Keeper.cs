@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using RoleAssist.Contracts;
-using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Host.CommandLine.Verbs;
 using RoleAssist.Host.Delivery;
-using RoleAssist.Host.Processes;
 using RoleAssist.Host.Rpc;
+using RoleAssist.Interop.Unix;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
 using DeliveryMode = RoleAssist.Core.Delivery.DeliveryMode;

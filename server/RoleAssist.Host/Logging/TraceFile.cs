@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
-using RoleAssist.Aws.Files;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Host.Logging;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Security;
 
 namespace RoleAssist.Host.Logging;

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Host.Diagnostics;
 
 namespace RoleAssist.Host.Logging;
@@ -14,7 +14,6 @@ namespace RoleAssist.Host.Logging;
 /// </summary>
 internal static partial class Tracing
 {
-    public const string Variable = "ROLEASSIST_TRACE";
     public const string Option = "--verbose";
 
     /// <summary>What makes the command line's loggers.</summary>
@@ -42,7 +41,7 @@ internal static partial class Tracing
     /// <exception cref="RoleAssistException">Its file cannot be written.</exception>
     public static ILoggerProvider? CreateProvider(IReadOnlyList<string> args, TextWriter error)
     {
-        var target = Environment.GetEnvironmentVariable(Variable)?.Trim();
+        var target = Environment.GetEnvironmentVariable(RoleAssistVariables.Trace)?.Trim();
         TextWriter writer;
         if (target?.ToUpperInvariant() is null or "" or "0" or "OFF" or "FALSE" or "NO")
         {
@@ -77,7 +76,7 @@ internal static partial class Tracing
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"The trace cannot be written: {fault.Message}",
-                $"Set {Variable} to 1 for a trace on stderr, or to the path of a file that you can write.",
+                $"Set {RoleAssistVariables.Trace} to 1 for a trace on stderr, or to the path of a file that you can write.",
                 fault);
         }
     }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Sessions;
-using AssumeRoleStep = RoleAssist.Core.Profiles.AssumeRoleStep;
-using RoleChain = RoleAssist.Core.Profiles.RoleChain;
+using AssumeRoleStep = RoleAssist.Core.Chains.AssumeRoleStep;
+using RoleChain = RoleAssist.Core.Chains.RoleChain;
 
 namespace RoleAssist.Host.Presentation;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Environment;
+using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Processes;
 
@@ -15,7 +16,7 @@ internal static class ChildProcess
         {
             return OperatingSystem.IsWindows()
                 ? await RunAndWaitAsync(command, environment).ConfigureAwait(false)
-                : UnixExec.Replace(command, environment);
+                : UnixExec.Replace(command, environment.Select(change => KeyValuePair.Create(change.Name, change.Value)));
         }
         catch (Win32Exception fault)
         {

@@ -1,4 +1,4 @@
-using RoleAssist.Host.State;
+using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Processes;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using RoleAssist.Aws.Files;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Host.Processes;
 
@@ -14,7 +14,7 @@ internal static class Shebang
     {
         try
         {
-            using var file = await ForeignFile.OpenAsync(program, cancellationToken).ConfigureAwait(false);
+            using var file = await UntrustedFile.OpenAsync(program, cancellationToken).ConfigureAwait(false);
             var start = new byte[LongestLine];
             return Parse(start.AsSpan(0, await file.ReadStartAsync(start, cancellationToken).ConfigureAwait(false)));
         }

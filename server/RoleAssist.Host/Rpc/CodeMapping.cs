@@ -1,6 +1,6 @@
 using RoleAssist.Contracts;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
-using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Host.Rpc;
 

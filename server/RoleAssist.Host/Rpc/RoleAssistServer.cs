@@ -1,9 +1,9 @@
 using RoleAssist.Contracts;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Delivery.Shells;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Endpoint;

@@ -2,18 +2,19 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Core.Audit;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
-using RoleAssist.Core.Audit;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Logging;
-using RoleAssist.Host.Processes;
 using RoleAssist.Host.Sandbox;
 using RoleAssist.Host.State;
+using RoleAssist.Interop.Terminal;
 
 namespace RoleAssist.Host.Rpc;
 

@@ -1,19 +1,23 @@
 using System.Globalization;
 using RoleAssist.Contracts;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
-using CoreProblem = RoleAssist.Core.Diagnostics.Problem;
+using RoleAssist.Host.Presentation;
+using CoreProblem = RoleAssist.Core.Errors.Problem;
 using CoreReport = RoleAssist.Core.Diagnostics.DiagnosticsReport;
 using CoreSnapshot = RoleAssist.Core.Sessions.SessionsSnapshot;
-using RoleAssist.Host.Presentation;
 using DeliveryMode = RoleAssist.Core.Delivery.DeliveryMode;
 using EnvironmentUse = RoleAssist.Core.Delivery.EnvironmentUse;
 using ErrorCode = RoleAssist.Core.Errors.ErrorCode;
 using MfaPreference = RoleAssist.Core.Sessions.MfaPreference;
+using Problem = RoleAssist.Contracts.Problem;
+using ProblemSeverity = RoleAssist.Contracts.ProblemSeverity;
 using SessionState = RoleAssist.Contracts.SessionState;
 
 namespace RoleAssist.Host.Rpc;

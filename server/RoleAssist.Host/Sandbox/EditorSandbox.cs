@@ -1,4 +1,5 @@
 using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;

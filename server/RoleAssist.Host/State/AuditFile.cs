@@ -1,6 +1,6 @@
 using System.Text.Json;
-using RoleAssist.Aws.Files;
 using RoleAssist.Core.Audit;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Host.State;
 

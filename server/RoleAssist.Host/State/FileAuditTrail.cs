@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using RoleAssist.Core.Audit;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Host.State;
 
@@ -21,7 +21,7 @@ internal sealed partial class FileAuditTrail(AuditFile file, ProcessEnvironment 
     private int _lost;
 
     /// <summary>Off where somebody says so: <c>ROLEASSIST_AUDIT=off</c>, or the editor's setting.</summary>
-    public bool IsOn { get; set; } = !string.Equals(environment["ROLEASSIST_AUDIT"], "off", StringComparison.OrdinalIgnoreCase);
+    public bool IsOn { get; set; } = !string.Equals(environment[RoleAssistVariables.Audit], "off", StringComparison.OrdinalIgnoreCase);
 
     public void Write(AuditEvent happened)
     {

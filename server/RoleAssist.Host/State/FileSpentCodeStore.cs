@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using RoleAssist.Aws.Files;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Host.State;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using RoleAssist.Aws.Files;
-using RoleAssist.Core.Profiles;
-using RoleAssist.Host.Processes;
+using RoleAssist.Core.Environment;
+using RoleAssist.Interop.Files;
+using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.State;
 

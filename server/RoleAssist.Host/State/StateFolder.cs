@@ -1,5 +1,5 @@
-using RoleAssist.Aws.Files;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Environment;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Host.State;
 
@@ -11,19 +11,16 @@ internal sealed class StateFolder(ProcessEnvironment environment)
 {
     private const string Name = "roleassist";
 
-    /// <summary>Says where it is instead.</summary>
-    public const string Variable = "ROLEASSIST_STATE_FOLDER";
-
     /// <summary>Where somebody has said that it is.</summary>
-    public string? Setting => environment[Variable];
+    public string? Setting => environment[RoleAssistVariables.StateFolder];
 
     /// <summary>Whether somebody has said where it is.</summary>
     public bool IsMoved => Setting is not null;
 
     /// <remarks>A full one, wherever the variables lead: sockets and the programs that find the folder by its name need that.</remarks>
-    public string Path => StartFolder.FullPath(environment[Variable] ?? (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
+    public string Path => StartFolder.FullPath(environment[RoleAssistVariables.StateFolder] ?? (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
         ? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "RoleAssist")
-        : System.IO.Path.Combine(BaseFolder(environment, "XDG_STATE_HOME") ?? System.IO.Path.Combine(Home, ".local", "state"), Name)));
+        : System.IO.Path.Combine(BaseFolder(environment, "XDG_STATE_HOME") ?? System.IO.Path.Combine(HomeFolder.Find(environment), ".local", "state"), Name)));
 
     /// <summary>
     /// A folder that a variable of the XDG specification names, which has a relative path ignored
@@ -31,8 +28,6 @@ internal sealed class StateFolder(ProcessEnvironment environment)
     /// </summary>
     public static string? BaseFolder(ProcessEnvironment environment, string variable) =>
         environment[variable] is { } path && System.IO.Path.IsPathRooted(path) ? path : null;
-
-    private string Home => environment["HOME"] ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
     /// <summary>The full path of a file in it, the folder being there.</summary>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be made, or another user could change what is in it.</exception>

@@ -1,3 +1,4 @@
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Host.State;
@@ -23,6 +24,6 @@ internal static class StorageFaults
     private static RoleAssistException Fault(Exception fault, string remedy) => new(
         ErrorCode.ConfigurationInvalid,
         $"RoleAssist cannot use a file: {fault.Message.TrimEnd('.')}.",
-        $"{remedy}, or set {StateFolder.Variable} to a folder elsewhere.",
+        $"{remedy}, or set {RoleAssistVariables.StateFolder} to a folder elsewhere.",
         fault);
 }

@@ -1,3 +1,5 @@
+using RoleAssist.Interop.Files;
+
 namespace RoleAssist.Sandbox.Home;
 
 /// <summary>The folder a sandbox lives in: the sample <c>.aws</c> for its users, the state for itself.</summary>
@@ -47,10 +49,10 @@ internal sealed class SandboxHome : IDisposable
     /// <summary>Writes the sample where it is missing, and the endpoint and the tokens of this run into what is there.</summary>
     public void Publish(RunningSandbox running, IReadOnlyList<SampleFile> tokens)
     {
-        PrivateFiles.CreateFolder(AwsFolder);
+        PrivateFile.CreateFolder(AwsFolder);
         if (!File.Exists(CredentialsFile))
         {
-            PrivateFiles.Write(CredentialsFile, SampleFiles.Credentials(_state.AccessKeyId, _state.SecretAccessKey));
+            PrivateFile.WriteText(CredentialsFile, SampleFiles.Credentials(_state.AccessKeyId, _state.SecretAccessKey));
         }
 
         var before = File.Exists(ConfigFile) ? File.ReadAllText(ConfigFile) : null;
@@ -59,14 +61,14 @@ internal sealed class SandboxHome : IDisposable
             : SampleFiles.WithEndpoint(before, running.Endpoint);
         if (after != before)
         {
-            PrivateFiles.Write(ConfigFile, after);
+            PrivateFile.WriteText(ConfigFile, after);
         }
 
         foreach (var token in tokens)
         {
             var path = System.IO.Path.Combine(AwsFolder, token.Path);
-            PrivateFiles.CreateFolder(System.IO.Path.GetDirectoryName(path)!);
-            PrivateFiles.Write(path, token.Text);
+            PrivateFile.CreateFolder(System.IO.Path.GetDirectoryName(path)!);
+            PrivateFile.WriteText(path, token.Text);
         }
 
         _stateFolder.WriteRunning(running);
@@ -90,7 +92,7 @@ internal sealed class SandboxHome : IDisposable
 
     private static SandboxHome Open(string home, bool isTemporary)
     {
-        PrivateFiles.CreateFolder(home);
+        PrivateFile.CreateFolder(home);
         var stateFolder = new StateFolder(home);
         if (!stateFolder.HasState && System.IO.Path.Exists(AwsFolderOf(home)))
         {

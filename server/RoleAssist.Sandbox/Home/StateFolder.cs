@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Sandbox.Home;
 
@@ -14,14 +15,14 @@ internal sealed class StateFolder(string home)
 
     private string RunningFile => Path.Combine(_folder, "running.json");
 
-    public void Create() => PrivateFiles.CreateFolder(_folder);
+    public void Create() => PrivateFile.CreateFolder(_folder);
 
     /// <summary>Keeps a second sandbox away; the operating system lets go of the lock when the process dies.</summary>
     public FileStream Lock()
     {
         try
         {
-            return PrivateFiles.Open(Path.Combine(_folder, "lock"), FileMode.OpenOrCreate, FileShare.None);
+            return new FileStream(Path.Combine(_folder, "lock"), PrivateFile.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite));
         }
         catch (IOException error)
         {
@@ -32,12 +33,12 @@ internal sealed class StateFolder(string home)
     public SandboxState? ReadState() => Read(StateFile, SandboxJsonContext.Default.SandboxState);
 
     public void WriteState(SandboxState state) =>
-        PrivateFiles.Write(StateFile, JsonSerializer.Serialize(state, SandboxJsonContext.Default.SandboxState));
+        PrivateFile.WriteText(StateFile, JsonSerializer.Serialize(state, SandboxJsonContext.Default.SandboxState));
 
     public RunningSandbox? ReadRunning() => Read(RunningFile, SandboxJsonContext.Default.RunningSandbox);
 
     public void WriteRunning(RunningSandbox running) =>
-        PrivateFiles.Write(RunningFile, JsonSerializer.Serialize(running, SandboxJsonContext.Default.RunningSandbox));
+        PrivateFile.WriteText(RunningFile, JsonSerializer.Serialize(running, SandboxJsonContext.Default.RunningSandbox));
 
     public void DeleteRunning() => File.Delete(RunningFile);
 

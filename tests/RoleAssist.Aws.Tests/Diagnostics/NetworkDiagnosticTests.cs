@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Diagnostics;
 using RoleAssist.Aws.Http;
 using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.Tests.Diagnostics;

@@ -2,11 +2,11 @@ using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Aws.Tests.Fakes;
 using RoleAssist.Aws.Tests.Sts;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
-using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.Tests.Http;
 

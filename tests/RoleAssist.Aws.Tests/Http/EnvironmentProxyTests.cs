@@ -1,7 +1,7 @@
 using System.Net;
 using RoleAssist.Aws.Http;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.Tests.Http;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.Tests.Fakes;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 

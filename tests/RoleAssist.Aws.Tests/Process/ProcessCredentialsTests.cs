@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Process;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -132,14 +134,14 @@ public sealed class ProcessCredentialsTests : IDisposable
     {
         var command = $"printf '{{{Keys}, \"SessionToken\": \"%s\"}}' \"$(printf '%s' \"$ROLEASSIST_PROFILE_CHAIN\" | tr '\\n' '/')\"";
 
-        Assert.Equal("q/p", (await Reader((ProfileLoop.Variable, "q")).GetAsync(new ProcessSource("p", command, null), CancellationToken.None)).SessionToken);
+        Assert.Equal("q/p", (await Reader((RoleAssistVariables.ProfileChain, "q")).GetAsync(new ProcessSource("p", command, null), CancellationToken.None)).SessionToken);
     }
 
     [Fact]
     public async Task A_program_that_comes_back_to_its_own_profile_is_a_loop_and_not_started()
     {
         var fault = await Assert.ThrowsAsync<RoleAssistException>(
-            () => Reader((ProfileLoop.Variable, "a\np\nb")).GetAsync(new ProcessSource("p", $"touch '{_folder}/started'", null), CancellationToken.None));
+            () => Reader((RoleAssistVariables.ProfileChain, "a\np\nb")).GetAsync(new ProcessSource("p", $"touch '{_folder}/started'", null), CancellationToken.None));
 
         Assert.Equal(ErrorCode.ProfileCycle, fault.Code);
         Assert.Contains("p -> b -> p", fault.Message, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using RoleAssist.Aws.SharedConfig;
-using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.SharedConfig.Syntax;
-using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Environment;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.TestInfrastructure;
 using Xunit.Abstractions;

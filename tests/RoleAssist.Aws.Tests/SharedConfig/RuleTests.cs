@@ -1,6 +1,6 @@
 using System.Reflection;
 using RoleAssist.Aws.SharedConfig;
-using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Aws.Tests.SharedConfig;
 

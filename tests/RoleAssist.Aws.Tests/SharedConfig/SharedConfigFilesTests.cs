@@ -1,5 +1,5 @@
 using RoleAssist.Aws.SharedConfig;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Aws.Tests.SharedConfig;
 

@@ -2,9 +2,10 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.Tests.Fakes;
-using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Aws.Tests.SharedConfig;
 

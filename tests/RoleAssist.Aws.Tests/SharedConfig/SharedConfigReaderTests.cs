@@ -2,7 +2,6 @@ using System.Text;
 using CsCheck;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.SharedConfig.Syntax;
-using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 

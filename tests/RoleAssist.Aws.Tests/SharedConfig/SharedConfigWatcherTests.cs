@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
 using RoleAssist.TestInfrastructure;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -109,7 +110,7 @@ public sealed class SharedConfigWriterTests : IDisposable
     private async Task<ErrorCode> RefusedAsync() =>
         (await Assert.ThrowsAsync<RoleAssistException>(() => AddAsync(new ProfileDraft("new", Settings(("region", "eu-west-1")))))).Code;
 
-    private Task<Core.Diagnostics.SourceLocation> AddAsync(ProfileDraft draft) => new SharedConfigWriter(_store).AddAsync(draft, CancellationToken.None);
+    private Task<Core.Errors.SourceLocation> AddAsync(ProfileDraft draft) => new SharedConfigWriter(_store).AddAsync(draft, CancellationToken.None);
 
     private static List<KeyValuePair<string, string>> Settings(params (string Name, string Value)[] settings) =>
         [.. settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))];

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Sso;
 using RoleAssist.Aws.Tests.Fakes;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 

@@ -3,11 +3,14 @@ using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Aws.Tests.Fakes;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Aws.Tests.Sts;
 

@@ -1,6 +1,6 @@
 using RoleAssist.CodeGeneration.Tests.Support;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
-using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.CodeGeneration.Tests.CSharp;
 

@@ -1,5 +1,7 @@
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
-using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Environment;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 

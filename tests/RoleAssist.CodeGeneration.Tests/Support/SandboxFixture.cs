@@ -1,5 +1,5 @@
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Sandbox;
 using RoleAssist.Sandbox.Control;
 

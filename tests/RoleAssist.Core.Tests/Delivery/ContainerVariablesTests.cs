@@ -1,6 +1,6 @@
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Tests.Delivery;
 
@@ -29,7 +29,7 @@ public class ContainerVariablesTests
     {
         var shell = Shell(DeliveryMode.Environment);
         shell["AWS_CA_BUNDLE"] = "/etc/ca.pem";
-        shell[EnvironmentLayer.ListVariable] += ",AWS_CA_BUNDLE";
+        shell[RoleAssistVariables.Variables] += ",AWS_CA_BUNDLE";
 
         Assert.DoesNotContain("AWS_CA_BUNDLE", Of(shell).Names);
     }

@@ -1,7 +1,8 @@
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Endpoints;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Tests.Delivery;

@@ -1,7 +1,6 @@
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Delivery;
-using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Tests.Fakes;
 

@@ -1,5 +1,6 @@
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Core.Tests.Delivery;
 

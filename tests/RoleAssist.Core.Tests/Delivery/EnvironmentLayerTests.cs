@@ -1,5 +1,7 @@
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Environment;
+using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Tests.Delivery;
 
@@ -178,7 +180,7 @@ public class EnvironmentLayerTests
     [Fact]
     public void What_a_shell_claims_to_have_of_a_role_is_no_command()
     {
-        var surroundings = Delivered.Environment((EnvironmentLayer.ListVariable, "GOOD $(touch pwned) ;x 1X"));
+        var surroundings = Delivered.Environment((RoleAssistVariables.Variables, "GOOD $(touch pwned) ;x 1X"));
 
         var changes = Delivered.Lay(surroundings, EnvironmentUse.Terminal, []);
 
@@ -208,11 +210,11 @@ public class EnvironmentLayerTests
 
         Assert.Equal(
             [new("AWS_CONFIG_FILE", "/mine/config"), new("AWS_SHARED_CREDENTIALS_FILE", null), new("AWS_PROFILE", null), new("AWS_DEFAULT_PROFILE", null)],
-            SharedFileVariables.Restored(shell));
+            GeneratedProfileName.Restored(shell));
 
         // Also where another profile has been named since.
         var named = Delivered.Environment(("AWS_CONFIG_FILE", "/run/x/roleassist-config"), ("ROLEASSIST_PROFILE", "dev"), ("AWS_PROFILE", "vendor"));
-        Assert.Equal([new("AWS_CONFIG_FILE", null)], SharedFileVariables.Restored(named));
-        Assert.Empty(SharedFileVariables.Restored(Delivered.Environment(("AWS_CONFIG_FILE", "/mine/config"), ("AWS_PROFILE", "x"))));
+        Assert.Equal([new("AWS_CONFIG_FILE", null)], GeneratedProfileName.Restored(named));
+        Assert.Empty(GeneratedProfileName.Restored(Delivered.Environment(("AWS_CONFIG_FILE", "/mine/config"), ("AWS_PROFILE", "x"))));
     }
 }

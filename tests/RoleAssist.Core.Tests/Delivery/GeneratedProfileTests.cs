@@ -1,5 +1,6 @@
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Tests.Fakes;
 
 namespace RoleAssist.Core.Tests.Delivery;
@@ -186,13 +187,13 @@ public class GeneratedProfileTests
     [InlineData("arn:aws:iam::123456789012:role/x", "arn:aws:iam::123456789012:role/x")]
     [InlineData("é ", "roleassist")]
     [InlineData("", "roleassist")]
-    public void A_name_is_one_that_every_parser_finds(string profile, string name) => Assert.Equal(name, GeneratedProfile.NameOf(profile, _ => false));
+    public void A_name_is_one_that_every_parser_finds(string profile, string name) => Assert.Equal(name, GeneratedProfileName.Create(profile, _ => false));
 
     [Fact]
     public void A_name_that_another_profile_has_is_given_to_nobody_else()
     {
-        Assert.Equal("it-s-roleassist", GeneratedProfile.NameOf("it's", name => name == "it-s"));
-        Assert.Equal("dev-roleassist-3", GeneratedProfile.NameOf("dev", name => name is "dev" or "dev-roleassist"));
+        Assert.Equal("it-s-roleassist", GeneratedProfileName.Create("it's", name => name == "it-s"));
+        Assert.Equal("dev-roleassist-3", GeneratedProfileName.Create("dev", name => name is "dev" or "dev-roleassist"));
     }
 
     [Fact]
@@ -214,5 +215,5 @@ public class GeneratedProfileTests
     }
 
     private static string Config(AwsFiles files, string profile, string? region) => GeneratedProfile.Config(
-        files.Load(), Delivered.Session(region, profile: profile), GeneratedProfile.NameOf(profile, _ => false), "/run/x/credential-process");
+        files.Load(), Delivered.Session(region, profile: profile), GeneratedProfileName.Create(profile, _ => false), "/run/x/credential-process");
 }

@@ -1,4 +1,5 @@
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Core.Tests.Delivery;
 

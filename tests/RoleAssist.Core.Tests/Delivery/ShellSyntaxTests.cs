@@ -180,11 +180,11 @@ public class ShellSyntaxTests
 
     private static (string? Set, bool HasGone) Evaluate(Runspace engine, string value)
     {
-        Environment.SetEnvironmentVariable("ROLEASSIST_TEST_GONE", "x");
+        System.Environment.SetEnvironmentVariable("ROLEASSIST_TEST_GONE", "x");
         using var shell = PowerShell.Create(engine);
         shell.AddScript(ShellSyntax.Write("pwsh", [new("ROLEASSIST_TEST_SET", value), new("ROLEASSIST_TEST_GONE", null)])).Invoke();
         Assert.False(shell.HadErrors);
-        return (Environment.GetEnvironmentVariable("ROLEASSIST_TEST_SET"), Environment.GetEnvironmentVariable("ROLEASSIST_TEST_GONE") is not null);
+        return (System.Environment.GetEnvironmentVariable("ROLEASSIST_TEST_SET"), System.Environment.GetEnvironmentVariable("ROLEASSIST_TEST_GONE") is not null);
     }
 
     /// <summary>

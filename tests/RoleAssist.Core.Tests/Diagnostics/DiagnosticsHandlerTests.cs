@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
-using RoleAssist.Core.Security;
 using RoleAssist.Core.Tests.Fakes;
 
 namespace RoleAssist.Core.Tests.Diagnostics;

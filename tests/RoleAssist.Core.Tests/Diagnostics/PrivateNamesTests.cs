@@ -1,4 +1,5 @@
 using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Tests.Diagnostics;

@@ -1,7 +1,6 @@
-using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Tests.Fakes;
 
 namespace RoleAssist.Core.Tests.Endpoints;

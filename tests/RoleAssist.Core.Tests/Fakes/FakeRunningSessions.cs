@@ -1,5 +1,5 @@
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Tests.Fakes;

@@ -1,6 +1,6 @@
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Endpoints;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Tests.Fakes;

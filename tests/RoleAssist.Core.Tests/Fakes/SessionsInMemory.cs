@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Tests.Fakes;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;
 using RoleAssist.TestInfrastructure;
 

@@ -1,4 +1,5 @@
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Tests.Fakes;
 

@@ -1,6 +1,6 @@
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Tests.Fakes;
+using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Tests.Sessions;
 

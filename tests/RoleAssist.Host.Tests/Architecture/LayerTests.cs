@@ -15,8 +15,9 @@ public class LayerTests
     {
         ["RoleAssist.Contracts"] = ["StreamJsonRpc", "PolyType"],
         ["RoleAssist.Core"] = ["Microsoft.Extensions.Logging.Abstractions"],
-        ["RoleAssist.Aws"] = ["RoleAssist.Core", "Microsoft.Extensions.Logging.Abstractions", "AWSSDK.*"],
-        ["RoleAssist.Sandbox"] = ["Microsoft.AspNetCore*", "Microsoft.Extensions.*", "Otp.NET"],
+        ["RoleAssist.Interop"] = [],
+        ["RoleAssist.Aws"] = ["RoleAssist.Core", "RoleAssist.Interop", "Microsoft.Extensions.Logging.Abstractions", "AWSSDK.*"],
+        ["RoleAssist.Sandbox"] = ["RoleAssist.Interop", "Microsoft.AspNetCore*", "Microsoft.Extensions.*", "Otp.NET"],
     };
 
     /// <summary>What reaches outside the process, which the domain leaves to others.</summary>

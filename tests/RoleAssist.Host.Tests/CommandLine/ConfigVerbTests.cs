@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.CommandLine.Verbs;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Environment;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.Tests.Support;
 

@@ -1,6 +1,6 @@
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Host.Delivery;
 
 namespace RoleAssist.Host.Tests.Delivery;

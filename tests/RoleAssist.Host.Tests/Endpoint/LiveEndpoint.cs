@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Audit;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Endpoint;
 

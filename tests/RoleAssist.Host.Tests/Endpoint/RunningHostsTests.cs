@@ -2,12 +2,13 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Audit;
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Endpoint;
-using RoleAssist.Host.Processes;
 using RoleAssist.Host.State;
+using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 

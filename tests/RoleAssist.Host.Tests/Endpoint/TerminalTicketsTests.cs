@@ -1,8 +1,8 @@
 using RoleAssist.Core.Audit;
-using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Host.Endpoint;
-using RoleAssist.Host.Processes;
+using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 

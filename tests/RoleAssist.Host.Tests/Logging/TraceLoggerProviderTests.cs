@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using RoleAssist.Core.Security;
+using RoleAssist.Core.Diagnostics;
 using RoleAssist.Host.Logging;
 
 namespace RoleAssist.Host.Tests.Logging;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Contracts;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Environment;
 using RoleAssist.Host.Tests.Support;
 using RoleAssist.TestInfrastructure;
 using StreamJsonRpc;

@@ -16,7 +16,7 @@ public class ErrorMappingTests
     [Fact]
     public void So_are_kinds_and_severities()
     {
-        Assert.Equal(Enum.GetNames<Core.Profiles.ProfileKind>(), Enum.GetNames<ContractsKind>());
-        Assert.Equal(Enum.GetNames<Core.Diagnostics.ProblemSeverity>(), Enum.GetNames<ContractsSeverity>());
+        Assert.Equal(Enum.GetNames<Core.Chains.ProfileKind>(), Enum.GetNames<ContractsKind>());
+        Assert.Equal(Enum.GetNames<Core.Errors.ProblemSeverity>(), Enum.GetNames<ContractsSeverity>());
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Audit;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.State;
 using RoleAssist.Host.Tests.Support;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using RoleAssist.Aws.Files;
 using RoleAssist.Core.Audit;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Environment;
 using RoleAssist.Host.State;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Host.Tests.State;
 

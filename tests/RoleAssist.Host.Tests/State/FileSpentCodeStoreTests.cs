@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.State;
 using RoleAssist.TestInfrastructure;

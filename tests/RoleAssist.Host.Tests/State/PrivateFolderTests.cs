@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.State;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Host.Tests.State;
 

@@ -1,4 +1,4 @@
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Environment;
 using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.Tests.State;

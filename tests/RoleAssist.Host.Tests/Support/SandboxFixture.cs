@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Environment;
 using RoleAssist.Sandbox;
 using RoleAssist.Sandbox.Control;
 

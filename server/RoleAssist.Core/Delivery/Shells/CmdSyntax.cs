@@ -1,3 +1,5 @@
+using RoleAssist.Core.Environment;
+
 namespace RoleAssist.Core.Delivery.Shells;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Delivery.Shells;

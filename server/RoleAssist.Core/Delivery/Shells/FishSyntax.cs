@@ -1,3 +1,5 @@
+using RoleAssist.Core.Environment;
+
 namespace RoleAssist.Core.Delivery.Shells;
 
 /// <summary>
@@ -18,7 +20,7 @@ internal static class FishSyntax
             ? $"set -gx {change.Name} {Quote(value)};"
             : $"set -eg {change.Name}; or true;");
         var rivals = changes.Where(change => change.Value is null).Select(change => change.Name).ToList();
-        return rivals.Count > 0 && changes.Any(change => change is { Name: SessionVariables.Profile, Value: not null })
+        return rivals.Count > 0 && changes.Any(change => change is { Name: RoleAssistVariables.Profile, Value: not null })
             ? UnlessUniversal(rivals, statements)
             : statements;
     }

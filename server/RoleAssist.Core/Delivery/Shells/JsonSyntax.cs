@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Core.Delivery.Shells;
 

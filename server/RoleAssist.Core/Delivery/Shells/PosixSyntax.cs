@@ -1,4 +1,5 @@
 using System.Text;
+using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Core.Delivery.Shells;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Core.Delivery.Shells;
 
@@ -31,7 +32,7 @@ internal static class PowerShellSyntax
             : $"Remove-Item -LiteralPath 'Env:{change.Name}' {IfThere}");
 
         // The cmdlets take [default]'s region before the one in the environment.
-        var region = changes.FirstOrDefault(change => change.Name == SessionVariables.Region)?.Value is { } named
+        var region = changes.FirstOrDefault(change => change.Name == AwsVariables.Region)?.Value is { } named
             ? [$"$Global:StoredAWSRegion = {Quote(named)}", "$StoredAWSRegion = $Global:StoredAWSRegion"]
             : (string[])[];
         return string.Join(' ', [RemoveStored, .. statements.Concat(region).Select(text => $"{text};")]) + "\n";

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using RoleAssist.Aws.Files;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
@@ -62,7 +62,7 @@ internal sealed class AssumeOptions
     {
         try
         {
-            return await ForeignFile.ReadTextAsync(file, LongestPolicyFile, cancellationToken).ConfigureAwait(false)
+            return await UntrustedFile.ReadTextAsync(file, LongestPolicyFile, cancellationToken).ConfigureAwait(false)
                 ?? throw new RoleAssistException(ErrorCode.InvalidArgument, $"The policy file {file} has more than {LongestPolicyFile} bytes, which no session policy has.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)

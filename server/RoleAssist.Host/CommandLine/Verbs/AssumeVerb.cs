@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Presentation;

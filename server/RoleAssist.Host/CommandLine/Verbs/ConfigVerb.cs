@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Host.Rpc;

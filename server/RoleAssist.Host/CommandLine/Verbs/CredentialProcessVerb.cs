@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Audit;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
@@ -58,7 +60,7 @@ internal static class CredentialProcessVerb
     /// </exception>
     private static async Task<ProcessCredentialsDocument> AskEndpointAsync(ProcessEnvironment environment, CancellationToken cancellationToken)
     {
-        if (environment[EndpointDelivery.AddressVariable] is null)
+        if (environment[RoleAssistVariables.CredentialsFullUri] is null)
         {
             throw new RoleAssistException(ErrorCode.InvalidArgument, "Name a PROFILE whose credentials to print.", "See: roleassist credential-process --help");
         }
@@ -75,12 +77,12 @@ internal static class CredentialProcessVerb
 
     private static async Task<ProcessCredentialsDocument> ReadEndpointAsync(ProcessEnvironment environment, CancellationToken cancellationToken)
     {
-        var document = (environment[EndpointDelivery.AddressVariable], environment[EndpointDelivery.TokenVariable]) switch
+        var document = (environment[RoleAssistVariables.CredentialsFullUri], environment[RoleAssistVariables.AuthorizationToken]) switch
         {
             ({ } text, _) when LocalAddress.Parse(text) is { } local => await EndpointClient.GetCredentialsAsync(local, cancellationToken).ConfigureAwait(false),
             ({ } address, { } token) => await EndpointClient.GetCredentialsAsync(address, token, cancellationToken).ConfigureAwait(false),
             _ => throw new RoleAssistException(
-                ErrorCode.CredentialSourceFailed, $"{EndpointDelivery.TokenVariable} is missing, without which {EndpointDelivery.AddressVariable} gives no credentials.", "Open a new terminal, or assume the role again."),
+                ErrorCode.CredentialSourceFailed, $"{RoleAssistVariables.AuthorizationToken} is missing, without which {RoleAssistVariables.CredentialsFullUri} gives no credentials.", "Open a new terminal, or assume the role again."),
         };
         return ProcessCredentialsDocument.Of(document);
     }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Audit;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Delivery.Shells;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Audit;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Delivery;

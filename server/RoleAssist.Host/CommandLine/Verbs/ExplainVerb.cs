@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Delivery;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Presentation;
 using Spectre.Console;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Security;
 using RoleAssist.Host.Rpc;
 using Spectre.Console;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Audit;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Host.State;
 using Spectre.Console;
@@ -43,7 +44,7 @@ internal static class LogVerb
                 ErrorCode.ConfigurationUnreadable,
                 $"The audit trail cannot be read: {fault.Message}",
                 fault is FileNotFoundException or DirectoryNotFoundException
-                    ? $"Check that the current folder and the one that {StateFolder.Variable} names exist."
+                    ? $"Check that the current folder and the one that {RoleAssistVariables.StateFolder} names exist."
                     : "Check the owner and the permissions of the state folder.",
                 fault);
         }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Contracts;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Presentation;

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using RoleAssist.Aws.Files;
 using RoleAssist.Host.Delivery;
-using RoleAssist.Host.Processes;
 using RoleAssist.Host.Rpc;
+using RoleAssist.Interop.Files;
+using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 

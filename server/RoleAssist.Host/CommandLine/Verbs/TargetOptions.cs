@@ -1,6 +1,6 @@
 using System.CommandLine;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Core.CodeGeneration.Languages.CSharp;
 
@@ -35,7 +36,7 @@ internal sealed partial class CSharpSyntax : LanguageSyntax
     /// <summary>Basic credentials have no place for a token, so they become session credentials, in AWSSDK 3 and 4 alike.</summary>
     internal override IReadOnlyList<HardCodedKey> Completed(string line, IReadOnlyList<HardCodedKey> keys)
     {
-        if (keys is not [{ Variable: "AWS_ACCESS_KEY_ID", Replacement: { } id } first, { Variable: "AWS_SECRET_ACCESS_KEY", Replacement: { } secret } second]
+        if (keys is not [{ Variable: AwsVariables.AccessKeyId, Replacement: { } id } first, { Variable: AwsVariables.SecretAccessKey, Replacement: { } secret } second]
             || Basic().Match(line[..first.Start]) is not { Success: true } basic
             || !line[first.End..second.Start].Trim().Equals(",", StringComparison.Ordinal)
             || !line[second.End..].TrimStart().StartsWith(')'))
@@ -46,7 +47,7 @@ internal sealed partial class CSharpSyntax : LanguageSyntax
         return
         [
             first with { Start = basic.Groups["name"].Index, Replacement = $"SessionAWSCredentials({id}" },
-            second with { Replacement = $"{secret}, {EnvironmentVariable("AWS_SESSION_TOKEN")}" },
+            second with { Replacement = $"{secret}, {EnvironmentVariable(AwsVariables.SessionToken)}" },
         ];
     }
 

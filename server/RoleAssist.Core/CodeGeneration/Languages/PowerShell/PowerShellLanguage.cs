@@ -1,3 +1,4 @@
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.CodeGeneration.Languages.PowerShell;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Core.CodeGeneration.Languages.PowerShell;
 
@@ -25,10 +26,10 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
     internal override IReadOnlyList<HardCodedKey> Completed(string line, IReadOnlyList<HardCodedKey> keys)
     {
         var given = keys.Where(key => key.Replacement is not null).Select(key => (Key: key, Parameter: Parameter().Match(line[..key.Start]))).ToList();
-        if (!(Has("AWS_ACCESS_KEY_ID") && Has("AWS_SECRET_ACCESS_KEY")))
+        if (!(Has(AwsVariables.AccessKeyId) && Has(AwsVariables.SecretAccessKey)))
         {
-            return [.. keys.Select(key => key is { Variable: "AWS_SECRET_ACCESS_KEY", Replacement: { } secret } && Entry().IsMatch(line[..key.Start])
-                ? key with { Replacement = $"{secret}; SessionToken = {EnvironmentVariable("AWS_SESSION_TOKEN")}" }
+            return [.. keys.Select(key => key is { Variable: AwsVariables.SecretAccessKey, Replacement: { } secret } && Entry().IsMatch(line[..key.Start])
+                ? key with { Replacement = $"{secret}; SessionToken = {EnvironmentVariable(AwsVariables.SessionToken)}" }
                 : key)];
         }
 
@@ -53,7 +54,7 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
     internal override IEnumerable<HardCodedKey> TokensBeside(IReadOnlyList<string> lines, IReadOnlyList<HardCodedKey> keys)
     {
         var secrets = keys
-            .Where(key => key is { Variable: "AWS_SECRET_ACCESS_KEY", Replacement: not null })
+            .Where(key => key is { Variable: AwsVariables.SecretAccessKey, Replacement: not null })
             .Select(key => Assignment().Match(lines[key.Line][..key.Start]).Groups["name"].Value)
             .Where(name => name.Length > 0)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -74,7 +75,7 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
                 if (secrets.Contains(use.Groups["name"].Value))
                 {
                     var end = use.Index + use.Length;
-                    yield return new HardCodedKey(number, end, end, "AWS_SESSION_TOKEN", $" -SessionToken {EnvironmentVariable("AWS_SESSION_TOKEN")}");
+                    yield return new HardCodedKey(number, end, end, AwsVariables.SessionToken, $" -SessionToken {EnvironmentVariable(AwsVariables.SessionToken)}");
                 }
             }
         }

@@ -1,0 +1,92 @@
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Core.Chains;
+
+/// <summary>
+/// Writes a profile that works. What it says is resolved like any profile before a byte is written, so that a source
+/// that is not there, a role ARN with a slip in it or a duration that STS refuses is told where it was typed.
+/// </summary>
+public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver resolver, IProfileWriter writer)
+{
+    /// <returns>Where the profile stands now.</returns>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/> for what cannot work; <see cref="ErrorCode.ConfigurationUnreadable"/> for a
+    /// file that cannot be written.
+    /// </exception>
+    public async Task<SourceLocation> HandleAsync(ProfileDraft draft, CancellationToken cancellationToken)
+    {
+        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+        RequireNew("profile", draft.Name, profiles.Find(draft.Name));
+        RequirePlain(draft.Settings);
+        if (draft.NewSsoSession is { } login)
+        {
+            RequireNew("sso-session", login.Name, profiles.SsoSessions.GetValueOrDefault(login.Name));
+            RequirePlain(login.Settings);
+        }
+
+        Resolve(profiles, draft);
+        return await writer.AddAsync(draft, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void RequireNew(string kind, string name, Profile? known)
+    {
+        if (!ProfileNames.IsPlain(name))
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"'{name}' cannot be the name of a {kind}: some of AWS' tools do not find it again.",
+                $"Use letters, digits and {ProfileNames.Signs}.");
+        }
+
+        if (known is not null)
+        {
+            throw new RoleAssistException(ErrorCode.InvalidArgument, $"There is a {kind} '{name}' already.", "Choose another name, or edit the one that is there.")
+            {
+                Profile = kind == "profile" ? name : null,
+                Location = known.Settings.Values.Select(setting => setting.Location).FirstOrDefault(place => place is not null),
+            };
+        }
+    }
+
+    private static void RequirePlain(IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        foreach (var (setting, value) in settings)
+        {
+            if (!SettingValue.IsPlain(value))
+            {
+                throw new RoleAssistException(
+                    ErrorCode.InvalidArgument, $"'{value}' cannot be written as {setting}.", "Give it on one line, without blanks at its ends or what looks like a comment.");
+            }
+        }
+    }
+
+    private void Resolve(ProfileSet profiles, ProfileDraft draft)
+    {
+        var profile = Of(draft.Name, draft.Settings);
+        if (profile[ProfileSettings.RoleArn] is { } arn && !RoleArn.TryParse(arn, out _))
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument, $"'{arn}' is not the ARN of a role.", "It looks like arn:aws:iam::123456789012:role/NAME.");
+        }
+
+        if (ProfileKinds.Of(profile) == ProfileKind.Settings)
+        {
+            return;
+        }
+
+        var sessions = new Dictionary<string, Profile>(profiles.SsoSessions, StringComparer.Ordinal);
+        if (draft.NewSsoSession is { } login)
+        {
+            sessions[login.Name] = Of(login.Name, login.Settings);
+        }
+
+        resolver.Resolve(
+            new ProfileSet([.. profiles.Profiles, profile], profiles.Services, []) { SsoSessions = sessions },
+            new AssumeTarget { Profile = draft.Name });
+    }
+
+    private static Profile Of(string name, IEnumerable<KeyValuePair<string, string>> settings) =>
+        new Profile(name, ProfileNames.NoSettings).With(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)), areOptions: true);
+}

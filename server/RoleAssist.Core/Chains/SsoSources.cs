@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Core.Chains;
+
+/// <summary>
+/// Reads the two forms in which a profile describes IAM Identity Center: with an <c>[sso-session]</c> section, and
+/// the older one that has everything in the profile.
+/// </summary>
+internal static partial class SsoSources
+{
+    public static SsoSource? Of(ProfileSet profiles, Profile profile)
+    {
+        var (account, role) = (profile[ProfileSettings.SsoAccountId], profile[ProfileSettings.SsoRoleName]);
+        if (account is not null && WithDashes().IsMatch(account))
+        {
+            throw profile.Invalid(
+                ProfileSettings.SsoAccountId,
+                $"sso_account_id = {account} of profile '{profile.Name}' has dashes.",
+                $"Write the 12 digits alone: {account.Replace("-", "", StringComparison.Ordinal)}.");
+        }
+
+        if (profile[ProfileSettings.SsoSession] is { } name)
+        {
+            profiles.RequireSound(SectionName.SsoSession(name), profile.Name);
+            var session = profiles.SsoSessions.GetValueOrDefault(name) ?? throw profile.Invalid(
+                ProfileSettings.SsoSession,
+                $"Profile '{profile.Name}' names the sso-session '{name}', which is not there.",
+                profiles.ReasonFor(SectionName.SsoSession(name)) ?? $"Add a section [sso-session {name}] with sso_start_url and sso_region to the config file.");
+            RequireBoth(profile, account, role);
+            return new SsoSource(
+                profile.Name,
+                name,
+                Shared(profile, session, ProfileSettings.SsoStartUrl),
+                RequireRegion(session, Shared(profile, session, ProfileSettings.SsoRegion)),
+                account,
+                role);
+        }
+
+        if ((account ?? role ?? profile[ProfileSettings.SsoStartUrl]) is null)
+        {
+            return null;
+        }
+
+        RequireBoth(profile, account, role);
+        return new SsoSource(
+            profile.Name,
+            Session: null,
+            Own(profile, ProfileSettings.SsoStartUrl),
+            RequireRegion(profile, Own(profile, ProfileSettings.SsoRegion)),
+            Own(profile, ProfileSettings.SsoAccountId),
+            role);
+    }
+
+    /// <summary>An account as AWS' console shows it.</summary>
+    [GeneratedRegex("^[0-9]{4}-[0-9]{4}-[0-9]{4}$")]
+    private static partial Regex WithDashes();
+
+    /// <summary>A profile may repeat what the session section says, but not contradict it.</summary>
+    private static string Shared(Profile profile, Profile session, string setting)
+    {
+        var value = session[setting] ?? throw session.Invalid(
+            setting, $"The section [sso-session {session.Name}] has no {setting}.", "Add it there; a profile's own does not count.");
+        return profile[setting] is { } own && own != value
+            ? throw profile.Invalid(
+                setting,
+                $"Profile '{profile.Name}' has {setting} = {own}, its sso-session '{session.Name}' has {value}.",
+                "Remove it from the profile.")
+            : value;
+    }
+
+    private static string Own(Profile profile, string setting) =>
+        profile[setting] ?? throw profile.Invalid(
+            ProfileSettings.SsoStartUrl, $"Profile '{profile.Name}' signs in through SSO but has no {setting}.", "Add it, or name an sso_session.");
+
+    private static string RequireRegion(Profile section, string region) =>
+        RegionName.IsValid(region)
+            ? region
+            : throw section.Invalid(ProfileSettings.SsoRegion, $"'{region}' is not a region.", "Write one as AWS does, such as eu-central-1.");
+
+    private static void RequireBoth(Profile profile, string? account, string? role)
+    {
+        var (given, missing) = (account, role) switch
+        {
+            (not null, null) => (ProfileSettings.SsoAccountId, ProfileSettings.SsoRoleName),
+            (null, not null) => (ProfileSettings.SsoRoleName, ProfileSettings.SsoAccountId),
+            _ => (null, null),
+        };
+        if (given is not null)
+        {
+            throw profile.Invalid(
+                given, $"In profile '{profile.Name}', if `{given}` is set, then `{missing}` must also be set.", $"Add {missing}.");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections;
+
+namespace RoleAssist.Core.Chains;
+
+/// <summary>
+/// A list that is never changed, only continued: what is added shares everything before it, so that chains with the same
+/// source hold its steps once. Its first and last item cost nothing to reach, those between a walk.
+/// </summary>
+internal sealed class Trail<T> : IReadOnlyList<T>
+{
+    private readonly Trail<T> _before;
+    private readonly T _first;
+    private readonly T _last;
+
+    private Trail()
+    {
+        _before = this;
+        _first = default!;
+        _last = default!;
+    }
+
+    private Trail(Trail<T> before, T last)
+    {
+        (_before, _last, Count) = (before, last, before.Count + 1);
+        _first = before.Count == 0 ? last : before._first;
+    }
+
+    public static Trail<T> Empty { get; } = new();
+
+    public int Count { get; }
+
+    /// <summary>All but the last item.</summary>
+    public Trail<T> Before => _before;
+
+    public T this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+            if (index == 0)
+            {
+                return _first;
+            }
+
+            var at = this;
+            while (at.Count > index + 1)
+            {
+                at = at._before;
+            }
+
+            return at._last;
+        }
+    }
+
+    public Trail<T> Add(T item) => new(this, item);
+
+    /// <summary>The items from that index on, at the cost of those alone.</summary>
+    public T[] From(int index)
+    {
+        var items = new T[Count - index];
+        for (var at = this; at.Count > index; at = at._before)
+        {
+            items[at.Count - 1 - index] = at._last;
+        }
+
+        return items;
+    }
+
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)From(0)).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

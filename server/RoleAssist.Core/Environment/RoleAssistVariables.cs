@@ -1,0 +1,60 @@
+namespace RoleAssist.Core.Environment;
+
+/// <summary>RoleAssist's own environment variables: those that it sets for programs with a role, and those that configure it.</summary>
+public static class RoleAssistVariables
+{
+    /// <summary>The profile whose role an environment has, for shell prompts, and so that a nested shell knows whose region it inherits.</summary>
+    public const string Profile = "ROLEASSIST_PROFILE";
+
+    /// <summary>The names of the variables that this session set and that other sessions do not set, separated by commas.</summary>
+    public const string Variables = "ROLEASSIST_VARIABLES";
+
+    /// <summary>The credential endpoint's address again, under a name that no SDK reads, so that RoleAssist recognizes its own endpoint.</summary>
+    public const string CredentialsFullUri = "ROLEASSIST_CREDENTIALS_FULL_URI";
+
+    /// <summary>The endpoint's token, likewise.</summary>
+    public const string AuthorizationToken = "ROLEASSIST_AUTHORIZATION_TOKEN";
+
+    /// <summary>The access key ID again: if it differs from AWS_ACCESS_KEY_ID, the user has set other keys since. It is not a secret.</summary>
+    public const string AccessKeyId = "ROLEASSIST_ACCESS_KEY_ID";
+
+    /// <summary>Where the user's own config file is, while AWS_CONFIG_FILE names a generated one.</summary>
+    public const string ConfigFile = "ROLEASSIST_CONFIG_FILE";
+
+    /// <summary>Where the user's own credentials file is, while AWS_SHARED_CREDENTIALS_FILE names a generated one.</summary>
+    public const string SharedCredentialsFile = "ROLEASSIST_SHARED_CREDENTIALS_FILE";
+
+    /// <summary>The variables among NO_PROXY and no_proxy to which the loopback was added for the endpoint.</summary>
+    public const string NoProxy = "ROLEASSIST_NO_PROXY";
+
+    /// <summary>The profiles whose <c>credential_process</c> is running, to stop a process that calls itself.</summary>
+    public const string ProfileChain = "ROLEASSIST_PROFILE_CHAIN";
+
+    /// <summary><c>off</c> keeps other processes of this user from using a host's sessions.</summary>
+    public const string ShareSessions = "ROLEASSIST_SHARE_SESSIONS";
+
+    /// <summary><c>off</c> stops the audit trail.</summary>
+    public const string Audit = "ROLEASSIST_AUDIT";
+
+    /// <summary><c>1</c> allows core dumps, which can contain secrets.</summary>
+    public const string CoreDumps = "ROLEASSIST_CORE_DUMPS";
+
+    /// <summary>The folder for state, instead of the platform's.</summary>
+    public const string StateFolder = "ROLEASSIST_STATE_FOLDER";
+
+    /// <summary><c>1</c> traces to stderr, a path traces to that file.</summary>
+    public const string Trace = "ROLEASSIST_TRACE";
+
+    private const char Separator = ',';
+
+    /// <summary>Formats names for <see cref="Variables"/>.</summary>
+    public static string Join(IEnumerable<string> names) => string.Join(Separator, names);
+
+    /// <summary>The names in <see cref="Variables"/>. Versions before 0.2 separated them by blanks.</summary>
+    public static IEnumerable<string> Listed(ProcessEnvironment environment) =>
+        (environment[Variables] ?? "").Split([Separator, ' '], StringSplitOptions.RemoveEmptyEntries).Where(IsName);
+
+    /// <summary>Names end up in statements that a shell evaluates.</summary>
+    private static bool IsName(string text) =>
+        text.All(character => char.IsAsciiLetterOrDigit(character) || character == '_') && !char.IsAsciiDigit(text[0]);
+}

@@ -1,0 +1,45 @@
+namespace RoleAssist.Core.Errors;
+
+/// <summary>Finds what somebody probably meant to type.</summary>
+public static class NearMisses
+{
+    /// <summary>The candidates nearest to <paramref name="word"/>, three at most, if they are a slip or two of the finger away.</summary>
+    public static IReadOnlyList<string> Of(string word, IEnumerable<string> candidates) =>
+        candidates
+            .Select(candidate => (Candidate: candidate, Distance: DistanceOf(word, candidate)))
+            .Where(pair => pair.Distance < word.Length && pair.Distance <= Math.Max(2, word.Length / 3))
+            .GroupBy(pair => pair.Distance, pair => pair.Candidate)
+            .MinBy(nearest => nearest.Key)?
+            .Order(StringComparer.Ordinal)
+            .Take(3)
+            .ToList() ?? [];
+
+    /// <summary>Asks whether one of the nearest is meant; null where there is none.</summary>
+    public static string? Question(string word, IEnumerable<string> candidates) => Of(word, candidates) is { Count: > 0 } near
+        ? $"Did you mean {string.Join(" or ", near.Select(candidate => $"'{candidate}'"))}?"
+        : null;
+
+    private static int DistanceOf(string word, string candidate) =>
+        candidate.Contains(word, StringComparison.OrdinalIgnoreCase)
+            ? 0
+            : EditDistance(word.ToUpperInvariant(), candidate.ToUpperInvariant());
+
+    /// <summary>Levenshtein's distance, keeping only one row of the table.</summary>
+    internal static int EditDistance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var substitution = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substitution, 1 + Math.Min(row[j], row[j - 1]));
+            }
+        }
+
+        return row[b.Length];
+    }
+}

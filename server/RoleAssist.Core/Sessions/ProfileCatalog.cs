@@ -1,0 +1,114 @@
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Core.Sessions;
+
+/// <summary>A profile as somebody who picks one wants to see it.</summary>
+public sealed record ProfileSummary(
+    string Name,
+    ProfileKind Kind,
+    string? Account,
+    string? RoleArn,
+    string? SourceProfile,
+    string? Region,
+    string? MfaSerial,
+    int CodesNeeded,
+    int? DurationSeconds,
+    IReadOnlyList<Problem> Problems,
+    PlannedSession? Plan = null,
+    bool IsSandbox = false,
+    SourceLocation? Location = null);
+
+/// <summary>Lists the profiles with what each needs and what is wrong with it.</summary>
+public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolver, AssumeHandler assume)
+{
+    /// <param name="options">How sessions would be made, which says what each takes and how long it lasts.</param>
+    public async Task<(IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<Problem> Problems)> ListAsync(
+        SessionOptions options, CancellationToken cancellationToken)
+    {
+        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+        return (Summarize(profiles, options), profiles.Problems);
+    }
+
+    /// <summary>The same for profiles that are read already.</summary>
+    public IReadOnlyList<ProfileSummary> Summarize(ProfileSet profiles, SessionOptions options)
+    {
+        var known = new KnownSources();
+        var told = profiles.Problems
+            .Where(problem => problem is { Severity: ProblemSeverity.Error, Location: not null })
+            .Select(problem => LineOf(problem.Location!))
+            .ToHashSet();
+        return [.. profiles.Profiles.Select(profile => Summarize(profiles, profile, known, told, options))];
+    }
+
+    private ProfileSummary Summarize(
+        ProfileSet profiles, Profile profile, KnownSources known, HashSet<(string File, int Line)> told, SessionOptions options)
+    {
+        var kind = ProfileKinds.Of(profile);
+        RoleChain? chain = null;
+        Problem? problem = null;
+        try
+        {
+            // A default profile with nothing but settings would lead on to the machine's own credentials.
+            chain = kind == ProfileKind.Settings && profile[ProfileSettings.CredentialSource] is null
+                ? throw Without(profiles, profile)
+                : resolver.Resolve(profiles, profile.Name, known);
+        }
+        catch (RoleAssistException fault)
+        {
+            // The files' own problems have such a line already, in other words.
+            problem = fault.Location is { } place && told.Contains(LineOf(place)) ? null : Explain(profile, kind, fault);
+        }
+
+        return new ProfileSummary(
+            profile.Name,
+            kind,
+            RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var arn) ? (arn.Account.Length > 0 ? arn.Account : null) : AccountOf(chain?.Base),
+            profile[ProfileSettings.RoleArn],
+            profile[ProfileSettings.SourceProfile],
+            chain?.Region ?? profile[ProfileSettings.Region],
+            chain?.MfaSerial ?? profile[ProfileSettings.MfaSerial],
+            chain?.CodesNeeded ?? 0,
+            chain?.Steps is [.., var last] ? last.DurationSeconds : null,
+            problem is null ? NotesOf(profile, chain) : [problem],
+            chain is null ? null : assume.Plan(chain, options),
+            profile.IsSandbox,
+            profile.Location);
+    }
+
+    private static RoleAssistException Without(ProfileSet profiles, Profile profile)
+    {
+        profiles.RequireSound(SectionName.Profile(profile.Name), profile.Name);
+        return ChainWalk.NoCredentials(profiles, profile);
+    }
+
+    /// <summary>The account that a source without a role names.</summary>
+    private static string? AccountOf(CredentialSource? source) => source switch
+    {
+        SsoSource sso => sso.AccountId,
+        ProcessSource process => process.AccountId,
+        KeySource keys => keys.Credentials.AccountId,
+        _ => null,
+    };
+
+    /// <summary>A source's notes stand with the source, in the same list.</summary>
+    private static IReadOnlyList<Problem> NotesOf(Profile profile, RoleChain? chain) => chain is null or { OwnNotes: [] }
+        ? []
+        : [.. chain.OwnNotes.Select(note => new Problem(
+            ErrorCode.ConfigurationInvalid, ProblemSeverity.Information, note, profile.LocationOf(ProfileSettings.RoleArn)))];
+
+    private static (string File, int Line) LineOf(SourceLocation location) => (location.File, location.Line);
+
+    private static Problem Explain(Profile profile, ProfileKind kind, RoleAssistException fault) =>
+        new(
+            fault.Code,
+            // A profile that only holds settings is no mistake; it just cannot be assumed.
+            kind == ProfileKind.Settings && fault.Code == ErrorCode.CredentialsMissing ? ProblemSeverity.Information : ProblemSeverity.Error,
+            fault.Hint is null ? fault.Summary : $"{fault.Summary} {fault.Hint}",
+            fault.Location
+                ?? profile.LocationOf(ProfileSettings.SourceProfile)
+                ?? profile.LocationOf(ProfileSettings.RoleArn)
+                ?? profile.Settings.Values.Select(setting => setting.Location).FirstOrDefault());
+}

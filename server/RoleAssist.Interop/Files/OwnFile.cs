@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+using RoleAssist.Interop.Unix;
+
+namespace RoleAssist.Interop.Files;
+
+/// <summary>
+/// Opens RoleAssist's own files, whatever has been put in their place: a link is not followed, a pipe is not waited for,
+/// and a file that another user owns or can open is refused.
+/// </summary>
+public static partial class OwnFile
+{
+    private const int ReadOnly = 0;
+    private const int ReadWrite = 2;
+    private const int NoEntry = 2;
+    private const int ExclusiveWithoutWaiting = 2 | 4;
+
+    /// <summary><c>O_NOFOLLOW</c>, <c>O_NONBLOCK</c> and <c>O_CLOEXEC</c> (open(2)), whose numbers differ between systems.</summary>
+    private static int Flags => (OperatingSystem.IsMacOS(), RuntimeInformation.ProcessArchitecture) switch
+    {
+        (true, _) => 0x1000104,
+        (_, Architecture.Arm64 or Architecture.Arm) => 0x88800,
+        _ => 0xa0800,
+    };
+
+    /// <summary>Opens a file that exists, for this process alone.</summary>
+    /// <returns>Null when there is none.</returns>
+    /// <exception cref="IOException">It is not a private file, another process has it, or it cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    public static FileStream? OpenExclusive(string path)
+    {
+        var handle = Open(path, ReadWrite);
+        if (handle is null)
+        {
+            return null;
+        }
+
+        if (Lock(handle, ExclusiveWithoutWaiting) != 0 && Marshal.GetLastPInvokeError() is var error && UnixErrors.IsWouldBlock(error))
+        {
+            handle.Dispose();
+            throw new IOException($"{path} is in use by another process.", error);
+        }
+
+        return new NamedStream(handle, path);
+    }
+
+    /// <summary>Opens a file that exists to be read, while others may write to it.</summary>
+    /// <inheritdoc cref="OpenExclusive"/>
+    public static FileStream? OpenRead(string path) => Open(path, ReadOnly) is { } handle ? new FileStream(handle, FileAccess.Read) : null;
+
+    /// <summary>Why a file is not used; null for a private one.</summary>
+    public static string? Objection(UnixFileStatus file) => file switch
+    {
+        { IsLink: true } => "is a link, which is not followed",
+        { IsRegularFile: false } => "is not a regular file",
+        { IsOwn: false } => $"belongs to another user (uid {file.UserId})",
+        { OpenToOthers: not 0 } => $"can be opened by other users (mode {file.Mode}); close it with chmod 600",
+        _ => null,
+    };
+
+    private static void Require(string path, UnixFileStatus file)
+    {
+        if (Objection(file) is { } objection)
+        {
+            throw new IOException($"{path} {objection}.");
+        }
+    }
+
+    private static SafeFileHandle? Open(string path, int access)
+    {
+        var descriptor = OpenDescriptor(Path.GetFullPath(path), access | Flags);
+        if (descriptor < 0)
+        {
+            return Marshal.GetLastPInvokeError() is var error && error == NoEntry ? null : throw Fault(path, error);
+        }
+
+        var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        try
+        {
+            Require(path, UnixFileStatus.Get(handle));
+            return handle;
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    private static Exception Fault(string path, int error)
+    {
+        // A link, a folder or another user's file: its status says more than the error's number.
+        var reason = UnixFileStatus.Get(path) is { } file ? Objection(file) : null;
+        var message = reason is null ? $"{path} cannot be opened: {Marshal.GetPInvokeErrorMessage(error)}." : $"{path} {reason}.";
+        return UnixErrors.IsDenied(error) ? new UnauthorizedAccessException(message) : new IOException(message, error);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int OpenDescriptor(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static partial int Lock(SafeFileHandle file, int operation);
+
+    /// <summary>A stream over a handle does not know its path by itself.</summary>
+    private sealed class NamedStream(SafeFileHandle handle, string path) : FileStream(handle, FileAccess.ReadWrite, bufferSize: 0)
+    {
+        public override string Name => path;
+    }
+}

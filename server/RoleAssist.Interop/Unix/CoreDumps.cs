@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+
+namespace RoleAssist.Interop.Unix;
+
+/// <summary>
+/// Keeps the memory of this process, which holds credentials, out of core files: <c>PR_SET_DUMPABLE</c> (prctl(2)), which
+/// also closes it to debuggers of the same user, and <c>RLIMIT_CORE</c> (getrlimit(2)).
+/// </summary>
+public static partial class CoreDumps
+{
+    private const int SetDumpable = 4;
+    private const int CoreSize = 4;
+
+    private static Limit? _inherited;
+
+    public static void Disable()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        if (OperatingSystem.IsLinux())
+        {
+            _ = Control(SetDumpable, 0, 0, 0, 0);
+        }
+
+        if (GetLimit(CoreSize, out var limit) == 0)
+        {
+            // Only the soft limit: an ordinary process could not raise the hard one again.
+            _inherited = limit;
+            _ = SetLimit(CoreSize, limit with { Soft = 0 });
+        }
+    }
+
+    /// <summary>As it was, for a command that this process becomes; execve(2) makes that one dumpable by itself.</summary>
+    public static void Restore()
+    {
+        if (_inherited is { } limit)
+        {
+            _ = SetLimit(CoreSize, limit);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    private static partial int Control(int option, nuint second, nuint third, nuint fourth, nuint fifth);
+
+    [LibraryImport("libc", EntryPoint = "getrlimit")]
+    private static partial int GetLimit(int resource, out Limit limit);
+
+    [LibraryImport("libc", EntryPoint = "setrlimit")]
+    private static partial int SetLimit(int resource, in Limit limit);
+
+    /// <summary><c>struct rlimit</c>.</summary>
+    private record struct Limit(ulong Soft, ulong Hard);
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace RoleAssist.Interop.Unix;
+
+/// <summary>
+/// The open files beyond the standard streams that this process has inherited and hands on to its command. Until this is
+/// disposed of, no other program that is started gets them. .NET opens no file that a program would inherit.
+/// </summary>
+public sealed partial class InheritedFiles : IDisposable
+{
+    private const string List = "/proc/self/fd";
+    private const int GetFlags = 1;
+    private const int SetFlags = 2;
+    private const int CloseOnExec = 1;
+    private const int FirstOther = 3;
+    private const int LastWithoutList = 1023;
+
+    private readonly List<int> _withheld = [.. Numbers().Where(IsInherited)];
+
+    /// <remarks>macOS passes the third argument of fcntl(2) in a way of its own; there the shell closes the usual ones.</remarks>
+    public InheritedFiles() => _withheld.ForEach(file => _ = Control(file, SetFlags, CloseOnExec));
+
+    public void Dispose() => _withheld.ForEach(file => _ = Control(file, SetFlags, 0));
+
+    private static IEnumerable<int> Numbers() => !OperatingSystem.IsLinux()
+        ? []
+        : (Directory.Exists(List)
+            ? Directory.GetFileSystemEntries(List).Select(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture))
+            : Enumerable.Range(0, LastWithoutList + 1)).Where(file => file >= FirstOther);
+
+    private static bool IsInherited(int file) => Control(file, GetFlags, 0) is >= 0 and var flags && (flags & CloseOnExec) == 0;
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    private static partial int Control(int file, int command, nint argument);
+}

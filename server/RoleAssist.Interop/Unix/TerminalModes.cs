@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace RoleAssist.Interop.Unix;
+
+/// <summary>A terminal's modes (termios(3)).</summary>
+public sealed partial class TerminalModes
+{
+    private const int Now = 0;
+
+    /// <summary>More than <c>struct termios</c> takes on any system.</summary>
+    private const int Size = 256;
+
+    private const uint ReturnIsNewLine = 0x100; // ICRNL
+    private const uint Echo = 0x8;
+
+    private readonly byte[] _bytes;
+
+    private TerminalModes(byte[] bytes) => _bytes = bytes;
+
+    /// <summary>Where <c>c_lflag</c> is: after three fields of four bytes on Linux, of eight on macOS.</summary>
+    private static int LocalFlags => OperatingSystem.IsMacOS() ? 24 : 12;
+
+    /// <summary>ECHONL, ICANON and ISIG: whole lines, their end echoed, and Ctrl-C a signal.</summary>
+    private static uint Lines => OperatingSystem.IsMacOS() ? 0x190u : 0x43u;
+
+    /// <summary>Null for what is no terminal.</summary>
+    public static TerminalModes? Read(int file)
+    {
+        var bytes = new byte[Size];
+        return GetModes(file, bytes) == 0 ? new TerminalModes(bytes) : null;
+    }
+
+    /// <summary>The modes in which the terminal gives whole lines and does not show them.</summary>
+    public TerminalModes WithoutEcho()
+    {
+        var bytes = _bytes.ToArray();
+        ref var input = ref Field(bytes, 0);
+        input |= ReturnIsNewLine;
+        ref var local = ref Field(bytes, LocalFlags);
+        local = (local & ~Echo) | Lines;
+        return new TerminalModes(bytes);
+    }
+
+    /// <summary>What was typed already is kept.</summary>
+    public void Set(int file) => _ = SetModes(file, Now, _bytes);
+
+    /// <summary>Its lower half on macOS, which all of these flags are in.</summary>
+    private static ref uint Field(byte[] bytes, int offset) => ref MemoryMarshal.AsRef<uint>(bytes.AsSpan(offset));
+
+    [LibraryImport("libc", EntryPoint = "tcgetattr")]
+    private static partial int GetModes(int terminal, [Out] byte[] modes);
+
+    [LibraryImport("libc", EntryPoint = "tcsetattr")]
+    private static partial int SetModes(int terminal, int when, byte[] modes);
+}

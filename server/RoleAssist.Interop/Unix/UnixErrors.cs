@@ -1,0 +1,22 @@
+namespace RoleAssist.Interop.Unix;
+
+/// <summary>Error numbers (errno(3)), which each system assigns in its own way and .NET passes on as they are.</summary>
+public static class UnixErrors
+{
+    private const int NotPermitted = 1;
+    private const int AccessDenied = 13;
+    private const int Exists = 17;
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMac = 35;
+
+    /// <summary>EWOULDBLOCK: another process has the lock, or a pipe has nothing to say yet.</summary>
+    public static bool IsWouldBlock(IOException fault) => IsWouldBlock(fault.HResult);
+
+    public static bool IsWouldBlock(int error) => error is WouldBlockOnLinux or WouldBlockOnMac;
+
+    /// <summary>EEXIST: a file that was to be created was there.</summary>
+    public static bool IsExists(IOException fault) => fault.HResult == Exists;
+
+    /// <summary>EACCES or EPERM.</summary>
+    public static bool IsDenied(int error) => error is NotPermitted or AccessDenied;
+}

@@ -1,0 +1,12 @@
+using System.Runtime.InteropServices;
+
+namespace RoleAssist.Interop.Unix;
+
+/// <summary>The user whose rights this process has (geteuid(2)).</summary>
+public static partial class UnixUser
+{
+    public static uint Id => EffectiveUserId();
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint EffectiveUserId();
+}

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace RoleAssist.Interop.Windows;
+
+/// <summary>Asks for a secret at Windows' console, key by key.</summary>
+public static class WindowsPrompt
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
+
+    public static bool IsPossible => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+
+    /// <summary>Null when the person gives up with Escape or Ctrl-D.</summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public static string? ReadSecret(string prompt, TextWriter writer, CancellationToken cancellationToken)
+    {
+        writer.Write(prompt);
+        var secret = new StringBuilder();
+        while (true)
+        {
+            while (!Console.KeyAvailable)
+            {
+                cancellationToken.WaitHandle.WaitOne(Pause);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            var key = Console.ReadKey(intercept: true);
+            switch (key)
+            {
+                case { Key: ConsoleKey.Enter }:
+                    writer.WriteLine();
+                    return secret.ToString();
+                case { Key: ConsoleKey.Escape }:
+                case { Key: ConsoleKey.D, Modifiers: ConsoleModifiers.Control }:
+                    writer.WriteLine();
+                    return null;
+                case { Key: ConsoleKey.Backspace } when secret.Length > 0:
+                    secret.Length--;
+                    break;
+                case { KeyChar: >= ' ' and not '\x7f' }:
+                    secret.Append(key.KeyChar);
+                    break;
+            }
+        }
+    }
+}

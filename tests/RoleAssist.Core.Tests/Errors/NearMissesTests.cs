@@ -1,0 +1,18 @@
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Core.Tests.Errors;
+
+public class NearMissesTests
+{
+    private static readonly string[] Profiles = ["dev", "prod-admin", "prod-audit", "vendor", "home"];
+
+    [Theory]
+    [InlineData("prod-admn", "prod-admin")]
+    [InlineData("PROD-AUDIT", "prod-audit")]
+    [InlineData("dve", "dev")]
+    [InlineData("prod", "prod-admin prod-audit")]
+    [InlineData("zzzzzz", "")]
+    [InlineData("", "")]
+    public void Finds_what_somebody_probably_meant(string word, string expected) =>
+        Assert.Equal(expected, string.Join(' ', NearMisses.Of(word, Profiles)));
+}

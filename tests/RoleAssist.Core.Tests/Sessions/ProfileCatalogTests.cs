@@ -1,0 +1,104 @@
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Environment;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Tests.Fakes;
+
+namespace RoleAssist.Core.Tests.Sessions;
+
+public class ProfileCatalogTests
+{
+    private static async Task<ProfileSummary> SummaryAsync(AwsFiles files, string name)
+    {
+        var catalog = new ProfileCatalog(files, new RoleChainResolver(new ProcessEnvironment([])), new SessionsInMemory(files).Handler);
+        return (await catalog.ListAsync(new SessionOptions(), CancellationToken.None)).Profiles.Single(profile => profile.Name == name);
+    }
+
+    [Fact]
+    public async Task A_chained_role_shows_the_device_that_its_source_will_ask_for()
+    {
+        var files = new AwsFiles().User("home").Role("admin", "home", ("mfa_serial", "GAHT12345678")).Role("audit", "admin", ("region", "eu-west-1"));
+
+        var audit = await SummaryAsync(files, "audit");
+
+        Assert.Equal(
+            (ProfileKind.Role, "123456789012", "admin", "eu-west-1", "GAHT12345678", 1),
+            (audit.Kind, audit.Account, audit.SourceProfile, audit.Region, audit.MfaSerial, audit.CodesNeeded));
+        Assert.Empty(audit.Problems);
+    }
+
+    [Fact]
+    public async Task A_broken_profile_is_listed_with_its_reason_and_its_place()
+    {
+        var broken = await SummaryAsync(new AwsFiles().Role("dev", "gone"), "dev");
+
+        var problem = Assert.Single(broken.Problems);
+        Assert.Equal((ErrorCode.ProfileNotFound, ProblemSeverity.Error, 2), (problem.Code, problem.Severity, problem.Location!.Line));
+    }
+
+    [Fact]
+    public async Task A_profile_of_settings_only_is_no_mistake()
+    {
+        var settings = await SummaryAsync(new AwsFiles().Profile("default", ("region", "eu-west-1")), "default");
+
+        Assert.Equal(ProfileKind.Settings, settings.Kind);
+        Assert.Equal(ProblemSeverity.Information, Assert.Single(settings.Problems).Severity);
+    }
+
+    [Theory]
+    [InlineData("login", "Profile 'login' is a console login, which RoleAssist leaves to the AWS CLI")]
+    [InlineData("on-login", "Profile 'login' is a console login, which RoleAssist leaves to the AWS CLI")]
+    [InlineData("token", "Profile 'token' gives an access token instead of credentials")]
+    [InlineData("both", "Profile 'both' has keys beside role_arn, and AWS' SDKs differ on which of them they use. RoleAssist uses role_arn.")]
+    [InlineData("process", "Profile 'process' has keys beside credential_process, and AWS' SDKs differ on which of them they use. RoleAssist uses credential_process.")]
+    [InlineData("incomplete", "Profile 'incomplete' has keys beside sso_session, and AWS' SDKs differ on which of them they use. RoleAssist uses the keys.")]
+    [InlineData("web", "source_profile, external_id of profile 'web' have no effect")]
+    public async Task What_cannot_be_used_or_has_no_effect_is_said_in_the_list(string profile, string note)
+    {
+        var files = new AwsFiles()
+            .User("home")
+            .SsoSession("corp", ("sso_start_url", "https://corp.awsapps.com/start"), ("sso_region", "eu-west-1"))
+            .Profile("login", ("login_session", "arn:aws:iam::123456789012:user/ana"))
+            .Role("on-login", "login")
+            .Profile("token", ("sso_session", "corp"))
+            .User("both", ("role_arn", "arn:aws:iam::123456789012:role/dev"), ("source_profile", "home"))
+            .User("process", ("credential_process", "print-keys"))
+            .User("incomplete", ("sso_session", "corp"))
+            .Role("web", "home", ("web_identity_token_file", "/token"), ("external_id", "x-1"));
+
+        var problem = Assert.Single((await SummaryAsync(files, profile)).Problems);
+
+        Assert.Contains(note, problem.Message, StringComparison.Ordinal);
+        Assert.Equal(ProblemSeverity.Information, problem.Severity);
+    }
+
+    [Fact]
+    public async Task A_role_that_is_assumed_with_the_keys_of_its_own_profile_is_nothing_to_tell()
+    {
+        var files = new AwsFiles().User("own", ("role_arn", "arn:aws:iam::123456789012:role/dev"), ("source_profile", "own"));
+
+        Assert.Empty((await SummaryAsync(files, "own")).Problems);
+    }
+
+    [Fact]
+    public async Task An_account_with_dashes_is_refused_at_its_line()
+    {
+        var files = new AwsFiles()
+            .SsoSession("corp", ("sso_start_url", "https://corp.awsapps.com/start"), ("sso_region", "eu-west-1"))
+            .Profile("sso", ("sso_session", "corp"), ("sso_account_id", "2222-3333-4444"), ("sso_role_name", "Developer"));
+
+        var problem = Assert.Single((await SummaryAsync(files, "sso")).Problems);
+
+        Assert.Equal((ErrorCode.ConfigurationInvalid, ProblemSeverity.Error), (problem.Code, problem.Severity));
+        Assert.Contains("Write the 12 digits alone: 222233334444.", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_account_is_known_where_the_files_name_one() => Assert.Equal(
+        "222233334444",
+        (await SummaryAsync(
+            new AwsFiles()
+                .SsoSession("corp", ("sso_start_url", "https://corp.awsapps.com/start"), ("sso_region", "eu-west-1"))
+                .Profile("sso", ("sso_session", "corp"), ("sso_account_id", "222233334444"), ("sso_role_name", "Developer")),
+            "sso")).Account);
+}

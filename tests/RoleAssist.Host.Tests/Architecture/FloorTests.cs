@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using RoleAssist.TestInfrastructure;
+
+namespace RoleAssist.Host.Tests.Architecture;
+
+/// <summary>
+/// The folders of a project are floors: code knows the floors below its own, and neither the folders beside it nor those
+/// above. The namespaces in the source tell, because the compiler refuses a using directive that nothing needs.
+/// </summary>
+public partial class FloorTests
+{
+    /// <summary>The floors of each project, the lowest first. The empty name stands for the files beside the folders.</summary>
+    private static readonly Dictionary<string, string[][]> Floors = new()
+    {
+        ["RoleAssist.Core"] =
+        [
+            ["Errors", "Environment", "Credentials"],
+            ["Profiles", "Security"],
+            ["Endpoints"],
+            ["Chains"],
+            ["Sessions", "Diagnostics"],
+            ["Audit", "CodeGeneration", "Delivery"],
+        ],
+        ["RoleAssist.Interop"] =
+        [
+            ["Unix", "Windows"],
+            ["Files", "Terminal"],
+        ],
+    };
+
+    public static TheoryData<string> Projects => [.. Floors.Keys];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Every_folder_is_on_a_floor(string project)
+    {
+        var folders = SourceFiles(project).Select(file => FolderOf(project, file)).Distinct().Order(StringComparer.Ordinal);
+
+        Assert.Equal(Floors[project].SelectMany(floor => floor).Order(StringComparer.Ordinal), folders);
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_folder_uses_only_the_floors_below_it(string project)
+    {
+        var arrows = SourceFiles(project).SelectMany(file => UsedFolders(project, File.ReadAllText(file))
+            .Where(used => FloorOf(project, used) >= FloorOf(project, FolderOf(project, file)) && used != FolderOf(project, file))
+            .Select(used => $"{Path.GetRelativePath(Repository.Root, file)} uses {used}"));
+
+        Assert.Empty(arrows);
+    }
+
+    private static IEnumerable<string> SourceFiles(string project) => Directory
+        .EnumerateFiles(Path.Combine(Repository.Root, "server", project), "*.cs", SearchOption.AllDirectories)
+        .Where(file => NamespaceDeclaration().IsMatch(File.ReadAllText(file)));
+
+    private static string FolderOf(string project, string file) =>
+        Path.GetRelativePath(Path.Combine(Repository.Root, "server", project), file).Split(Path.DirectorySeparatorChar) is [var folder, _, ..] ? folder : "";
+
+    private static int FloorOf(string project, string folder) => Array.FindIndex(Floors[project], floor => floor.Contains(folder));
+
+    /// <summary>The folders in using directives, in aliases and in names that are qualified by a folder.</summary>
+    private static IEnumerable<string> UsedFolders(string project, string source)
+    {
+        var folders = Floors[project].SelectMany(floor => floor).ToList();
+        var directives = UsedNamespace().Matches(source)
+            .Select(match => match.Groups["name"].Value)
+            .Where(name => name.StartsWith(project + ".", StringComparison.Ordinal))
+            .Select(name => name[(project.Length + 1)..].Split('.')[0]);
+        var qualified = QualifiedName().Matches(source)
+            .Select(match => (Folder: match.Groups["folder"].Value, Type: match.Groups["type"].Value))
+            .Where(name => folders.Contains(name.Folder) && HasType(project, name.Folder, name.Type))
+            .Select(name => name.Folder);
+        return directives.Concat(qualified).Where(folders.Contains).Distinct();
+    }
+
+    /// <summary>A member may have a folder's name, so the name behind it must be a type's.</summary>
+    private static bool HasType(string project, string folder, string type) => Directory
+        .EnumerateFiles(Path.Combine(Repository.Root, "server", project, folder), $"{type}.cs", SearchOption.AllDirectories)
+        .Any();
+
+    [GeneratedRegex(@"^namespace [\w.]+;", RegexOptions.Multiline)]
+    private static partial Regex NamespaceDeclaration();
+
+    [GeneratedRegex(@"^using (static )?(\w+ = )?(?<name>[\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex UsedNamespace();
+
+    /// <summary>Such as <c>Chains.RoleChain</c> or <c>RoleAssist.Core.Chains.RoleChain</c>, but not a member such as <c>session.Chains.Count</c>.</summary>
+    [GeneratedRegex(@"(?<![\w.])(RoleAssist\.\w+\.)?(?<folder>[A-Z]\w+)\.(?<type>[A-Z]\w+)")]
+    private static partial Regex QualifiedName();
+}
