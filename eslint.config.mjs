@@ -55,7 +55,7 @@ export default defineConfig(
   { ignores: ['artifacts/', 'extension/dist/', 'server/', '**/bin/', '**/obj/', '**/*.generated.ts'] },
   eslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,mts}'],
     extends: [typescript.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

@@ -1,10 +1,12 @@
 import type { ExtensionContext } from 'vscode';
+import { maintainContextKeys } from './contextKeys.ts';
+import { createPlatform } from './createPlatform.ts';
 import { registerAssume } from './features/assume/registerAssume.ts';
 import { registerCode } from './features/code/registerCode.ts';
 import { registerDebug } from './features/debug/registerDebug.ts';
 import { registerDiagnostics } from './features/diagnostics/registerDiagnostics.ts';
 import { registerProfiles } from './features/profiles/registerProfiles.ts';
-import type { EndedSessions } from './features/reload/endedSessions.ts';
+import type { SessionMemory } from './features/reload/sessionMemory.ts';
 import { registerReload } from './features/reload/registerReload.ts';
 import { registerSandbox } from './features/sandbox/registerSandbox.ts';
 import { registerSessions } from './features/sessions/registerSessions.ts';
@@ -14,25 +16,23 @@ import { registerTasks } from './features/tasks/registerTasks.ts';
 import { useAgainInNewTerminals } from './features/terminals/useInNewTerminals.ts';
 import { registerTerminals } from './features/terminals/registerTerminals.ts';
 import type { Host } from './infrastructure/lifecycle/host.ts';
-import { createPlatform } from './infrastructure/platform.ts';
-import { maintainContextKeys } from './infrastructure/state/contextKeys.ts';
 
 let host: Host | undefined;
-let ended: EndedSessions | undefined;
+let ended: SessionMemory | undefined;
 
-/** Puts the parts together: each feature is handed what it needs of another. */
+/** Creates the services and registers each feature with what it needs from others. */
 export function activate(context: ExtensionContext): void {
   const platform = createPlatform(context);
   const { terminals } = platform;
   ({ host } = platform);
 
   const sandbox = registerSandbox(platform);
-  const { assumer, chooser } = registerAssume(platform, (mfaSerial) => sandbox.codeOf(mfaSerial));
+  const { assumer, chooser } = registerAssume(platform, (mfaSerial) => sandbox.codeFetcherFor(mfaSerial));
   const newTerminals = registerTerminals(platform, chooser);
-  registerDebug(platform, chooser, (sessionId) => newTerminals.have(sessionId));
+  registerDebug(platform, chooser, (sessionId) => newTerminals.haveSession(sessionId));
   registerTasks(platform, chooser, newTerminals);
   registerSessions(platform, assumer, newTerminals, ({ sessionId, profile }) => {
-    const isUsed = terminals.terminalsOf(sessionId).length > 0 || newTerminals.have(sessionId);
+    const isUsed = terminals.terminalsOf(sessionId).length > 0 || newTerminals.haveSession(sessionId);
     return isUsed && !assumer.isAssuming(profile);
   });
   registerProfiles(platform);

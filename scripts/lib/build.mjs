@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { step } from './console.mjs';
 import { buildHost } from './host-build.mjs';
@@ -24,6 +24,15 @@ async function installPackages() {
     );
   if ((await lockTime('node_modules/.package-lock.json')) >= (await lockTime('package-lock.json'))) {
     return 'up to date';
+  }
+  const isLink = await lstat(path.join(root, 'node_modules')).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );
+  if (isLink) {
+    throw new Error(
+      'node_modules is a link, and npm would replace the packages of the folder that it leads to. Remove it.',
+    );
   }
   // No package's program runs on this machine because it was installed; none of ours needs it.
   await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);

@@ -47,8 +47,13 @@ export async function run(command, args, { cwd = root, env = process.env, show =
     child.on('error', reject);
     child.on('close', (exitCode, signal) => resolve(exitCode ?? signal));
   });
-  if (code !== 0) {
-    throw new CommandFailure([command, ...args].join(' '), code, printed.stdout + printed.stderr);
+  // `dotnet test` reports success when it is ended by a signal.
+  if (code !== 0 || child.killed) {
+    throw new CommandFailure(
+      [command, ...args].join(' '),
+      child.killed ? 'a timeout' : code,
+      printed.stdout + printed.stderr,
+    );
   }
   return printed;
 }

@@ -12,6 +12,8 @@ import { artifacts, root } from './project.mjs';
 const results = path.join(artifacts, 'test-results');
 /** Only a hang takes this long; a busy machine does not. */
 const timeoutSeconds = 2 * 60 * 60;
+/** How long a .NET test may run before VSTest names it and ends the run. */
+const hangTimeout = '30m';
 
 /** A command that either succeeds or does not, such as a linter. */
 export function check(name, npmScript) {
@@ -40,6 +42,10 @@ export function dotnetTests(name, solution) {
         'trx',
         '--results-directory',
         folder,
+        '--blame-hang-timeout',
+        hangTimeout,
+        '--blame-hang-dump-type',
+        'none',
       ]);
       const counts = { total: 0, passed: 0, failed: 0 };
       for (const file of (await readdir(folder)).filter((entry) => entry.endsWith('.trx'))) {

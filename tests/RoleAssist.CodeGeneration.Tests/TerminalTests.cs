@@ -4,7 +4,7 @@ namespace RoleAssist.CodeGeneration.Tests;
 
 /// <summary>Generated code before a person: a real prompt in a real terminal.</summary>
 [Collection(nameof(CSharpSandbox))]
-public class TerminalTests(SandboxFixture sandbox)
+public class TerminalTests(CodeSandbox sandbox)
 {
     private const string Admin = "Working as arn:aws:sts::444455556666:assumed-role/admin/alice@laptop";
 

@@ -1,5 +1,5 @@
 using Snapshooter;
-using Snapshooter.Xunit;
+using Snapshooter.Xunit3;
 
 namespace RoleAssist.TestInfrastructure;
 

@@ -8,7 +8,7 @@ namespace RoleAssist.Aws.Tests.Http;
 /// <summary>A proxy that connects whatever it is asked for to one port of this machine.</summary>
 internal sealed class TestProxy : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackListener _listener;
     private readonly ConcurrentQueue<string> _tunnels = new();
     private readonly int _port;
     private readonly string? _userInfo;
@@ -18,34 +18,18 @@ internal sealed class TestProxy : IDisposable
     public TestProxy(int port, string? userInfo = null)
     {
         (_port, _userInfo) = (port, userInfo);
-        _listener.Start();
-        _ = AcceptAsync();
+        _listener = new LoopbackListener(ServeAsync);
     }
 
-    public string Address => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Address => $"127.0.0.1:{_listener.Port}";
 
     /// <summary>The hosts that were asked for and connected.</summary>
     public IEnumerable<string> Tunnels => _tunnels;
 
     public void Dispose() => _listener.Dispose();
 
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
-            }
-        }
-        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
-        {
-        }
-    }
-
     private async Task ServeAsync(TcpClient client)
     {
-        using var connection = client;
         using var target = new TcpClient();
         try
         {

@@ -5,7 +5,6 @@ using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.TestInfrastructure;
-using Xunit.Abstractions;
 
 namespace RoleAssist.Aws.Tests.SharedConfig;
 

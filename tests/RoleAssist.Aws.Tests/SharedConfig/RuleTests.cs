@@ -63,7 +63,7 @@ public class RuleTests
 
         Assert.Equal(
             dividing.Order(),
-            Notes.Select(note => note.ToArray()).SelectMany(note => Read((string)note[2], (string)note[1])).Where(note => note.DividesSdks).Select(note => note.Name).Distinct().Order());
+            Notes.SelectMany(note => Read(note.Data.Item3, note.Data.Item2)).Where(note => note.DividesSdks).Select(note => note.Name).Distinct().Order());
         Assert.All(Read("[profile a\nx\n", ConfigFile), mistake => Assert.True(mistake.DividesSdks));
     }
 
@@ -76,7 +76,7 @@ public class RuleTests
             .ToList();
 
         Assert.All(rules, rule => Assert.Equal(rule.Name, rule.Rule.Name));
-        Assert.Equal(rules.Select(rule => rule.Name).Order(), Notes.Select(note => (string)note.ToArray()[0]).Distinct().Order());
+        Assert.Equal(rules.Select(rule => rule.Name).Order(), Notes.Select(note => note.Data.Item1).Distinct().Order());
     }
 
     [Theory]

@@ -5,7 +5,6 @@ using RoleAssist.Aws.Tests.Fakes;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Aws.Tests.Sources;

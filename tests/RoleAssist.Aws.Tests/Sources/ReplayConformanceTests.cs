@@ -1,5 +1,4 @@
 using RoleAssist.TestInfrastructure;
-using Xunit.Abstractions;
 
 namespace RoleAssist.Aws.Tests.Sources;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using RoleAssist.Aws.Tests.Http;
 
 namespace RoleAssist.Aws.Tests.Sts;
 
@@ -14,7 +14,7 @@ internal sealed class StubSts : IDisposable
     /// <summary>No answer at all.</summary>
     public const string? Silence = null;
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackListener _listener;
     private readonly TaskCompletionSource _hungUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly IReadOnlyList<string?> _answers;
@@ -23,14 +23,13 @@ internal sealed class StubSts : IDisposable
     public StubSts(params IReadOnlyList<string?> answers)
     {
         _answers = answers;
-        _listener.Start();
-        _ = AcceptAsync();
+        _listener = new LoopbackListener(ServeAsync);
     }
 
     /// <summary>With a certificate it speaks TLS and calls itself <c>localhost</c>.</summary>
     public X509Certificate2? Certificate { get; init; }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _listener.Port;
 
     public string Url => Certificate is null ? $"http://127.0.0.1:{Port}" : $"https://localhost:{Port}";
 
@@ -69,23 +68,8 @@ internal sealed class StubSts : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
-            }
-        }
-        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
-        {
-        }
-    }
-
     private async Task ServeAsync(TcpClient client)
     {
-        using var connection = client;
         try
         {
             await using var stream = await OpenAsync(client);

@@ -6,7 +6,7 @@ namespace RoleAssist.CodeGeneration.Tests.CSharp;
 
 /// <summary>Generated C#, compiled and run as a process of its own against the sandbox.</summary>
 [Collection(nameof(CSharpSandbox))]
-public class RunTests(SandboxFixture sandbox)
+public class RunTests(CodeSandbox sandbox)
 {
     private const string Admin = "arn:aws:sts::444455556666:assumed-role/admin/alice@laptop";
     private const string Auditor = "arn:aws:sts::555566667777:assumed-role/auditor/alice@laptop";

@@ -6,7 +6,7 @@ namespace RoleAssist.CodeGeneration.Tests.PowerShell;
 
 /// <summary>Generated PowerShell in the real engine, with cmdlets that behave as the AWS Tools do and call the sandbox.</summary>
 [Collection(nameof(PowerShellSandbox))]
-public class RunTests(SandboxFixture sandbox)
+public class RunTests(CodeSandbox sandbox)
 {
     private const string Admin = "arn:aws:sts::444455556666:assumed-role/admin/alice@laptop";
     private const string Auditor = "arn:aws:sts::555566667777:assumed-role/auditor/alice@laptop";

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace RoleAssist.CodeGeneration.Tests.Support;
 
 /// <summary>A test with a language's own program, or a report that it is not installed.</summary>
 public sealed class ProgramFactAttribute : FactAttribute
 {
-    public ProgramFactAttribute(string program)
+    public ProgramFactAttribute(string program, [CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+        : base(sourceFilePath, sourceLineNumber)
     {
         if (Programs.Find(program) is null)
         {

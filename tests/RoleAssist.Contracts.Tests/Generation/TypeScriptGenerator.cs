@@ -2,14 +2,20 @@ using System.Text.Json.Nodes;
 
 namespace RoleAssist.Contracts.Tests.Generation;
 
-/// <summary>Says in TypeScript what the schema says, in the form that Prettier gives it.</summary>
+/// <summary>
+/// Emits the contract's TypeScript from its JSON Schema, formatted as Prettier would: types, method names, the params and
+/// results of each method, and guards that validate notifications at run time.
+/// </summary>
 internal static class TypeScriptGenerator
 {
     private const int LineWidth = 120;
 
+    private const string EmptyObject = "Record<string, never>";
+
     private const string Header = """
         // Generated from server/RoleAssist.Contracts; do not edit. A test of tests/RoleAssist.Contracts.Tests compares it with
         // the C# code and rewrites it when UPDATE_CONTRACT=1 is set.
+        import * as guard from './guards.ts';
         """;
 
     public static string Generate(JsonObject contract) => string.Join("\n\n",
@@ -20,9 +26,116 @@ internal static class TypeScriptGenerator
         .. contract["$defs"]!.AsObject().Select(definition => definition.Key == nameof(ErrorCode)
             ? ErrorCodes(definition.Value!, contract["errorCodes"]!.AsObject())
             : Declaration(definition.Key, definition.Value!)),
+        Interface("Requests", "The params and the result of each request, by method.",
+            Methods(contract, "request").Select(method => Request(method.Key, method.Value!))),
+        Interface("Notifications", "The params of each notification that the host sends, by method.",
+            HostNotifications(contract).Select(method => $"  readonly '{method.Key}': {ParamsOf(method.Value!)};")),
+        .. GuardedTypes(contract).Select(name => Guard(name, contract["$defs"]![name]!)),
+        NotificationGuards(contract),
     ]) + "\n";
 
-    /// <summary>The numbers by the names. The type of the same name is the names, as they stand in an error's data.</summary>
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Methods(JsonObject contract, string kind) =>
+        contract["methods"]!.AsObject().Where(method => (string?)method.Value!["kind"] == kind);
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> HostNotifications(JsonObject contract) =>
+        Methods(contract, "notification").Where(method => (string?)method.Value!["sentBy"] == "host");
+
+    private static string Interface(string name, string description, IEnumerable<string> members) =>
+        $"{Comment(description, "")}export interface {name} {{\n{string.Join('\n', members)}\n}}";
+
+    private static string Request(string name, JsonNode method) => $$"""
+          readonly '{{name}}': {
+            readonly params: {{ParamsOf(method)}};
+            readonly result: {{TypeOf(method["result"]!)}};
+          };
+        """.ReplaceLineEndings("\n");
+
+    private static string ParamsOf(JsonNode method) =>
+        method["params"] is { } parameters ? TypeOf(parameters) : EmptyObject;
+
+    /// <summary>The types that notifications contain, each after those that it refers to.</summary>
+    private static List<string> GuardedTypes(JsonObject contract)
+    {
+        var names = new List<string>();
+        foreach (var method in HostNotifications(contract))
+        {
+            Visit(method.Value!["params"]!);
+        }
+
+        return names;
+
+        void Visit(JsonNode? schema)
+        {
+            foreach (var reference in References(schema).Where(name => !names.Contains(name)))
+            {
+                Visit(contract["$defs"]![reference]);
+                names.Add(reference);
+            }
+        }
+    }
+
+    /// <summary>The names of the types that a schema refers to.</summary>
+    private static IEnumerable<string> References(JsonNode? schema) => schema switch
+    {
+        JsonObject node when node["$ref"] is { } reference => [SchemaGenerator.NameIn((string)reference!)],
+        JsonObject node => node.SelectMany(member => References(member.Value)),
+        JsonArray array => array.SelectMany(References),
+        _ => [],
+    };
+
+    private static string Guard(string name, JsonNode definition)
+    {
+        var (kind, members) = definition["oneOf"] is JsonArray values
+            ? ("oneOf", values.Select(value => $"{value!["const"]}: true"))
+            : ("object", (definition["properties"]?.AsObject() ?? [])
+                .Select(property => $"{property.Key}: {MemberGuard(definition, property.Key, property.Value!)}"));
+        var lines = string.Concat(members.Select(member => $"\n  {member},"));
+        return $"export const is{name}: guard.Guard<{name}> = guard.{kind}<{name}>({{{lines}{(lines.Length > 0 ? "\n" : "")}}});";
+    }
+
+    private static string MemberGuard(JsonNode owner, string name, JsonNode schema)
+    {
+        var type = GuardOf(schema);
+        return IsRequired(owner, name) ? type : $"guard.optional({NonNullable(type)})";
+    }
+
+    private static string GuardOf(JsonNode schema) => schema switch
+    {
+        JsonObject when schema["$ref"] is { } reference => $"is{SchemaGenerator.NameIn((string)reference!)}",
+        JsonObject when schema["anyOf"] is JsonArray choices => $"guard.nullable({GuardOf(choices[0]!)})",
+        JsonObject when schema["type"] is JsonArray types => $"guard.nullable({NamedGuard((string)types[0]!, schema)})",
+        _ => NamedGuard((string)schema["type"]!, schema),
+    };
+
+    private static string NamedGuard(string type, JsonNode schema) => type switch
+    {
+        "string" or "boolean" => $"guard.{type}",
+        "integer" or "number" => "guard.number",
+        "array" => $"guard.array({GuardOf(schema["items"]!)})",
+        "object" when schema["additionalProperties"] is JsonObject values => $"guard.record({GuardOf(values)})",
+        _ => throw new NotSupportedException($"The generator has no guard for {schema.ToJsonString()}."),
+    };
+
+    private static string NonNullable(string guard)
+    {
+        const string Prefix = "guard.nullable(";
+        return guard.StartsWith(Prefix, StringComparison.Ordinal) ? guard[Prefix.Length..^1] : guard;
+    }
+
+    private static string NotificationGuards(JsonObject contract)
+    {
+        var guards = HostNotifications(contract)
+            .Select(method => $"  '{method.Key}': {GuardOf(method.Value!["params"]!)},");
+        return $$"""
+            {{Comment("The guards of the params of each notification, by method.", "")}}export const notificationGuards: {
+              readonly [M in keyof Notifications]: guard.Guard<Notifications[M]>;
+            } = {
+            {{string.Join('\n', guards)}}
+            };
+            """.ReplaceLineEndings("\n");
+    }
+
+    /// <summary>The numbers of the error codes by name. The type of the same name is the names, as in an error's data.</summary>
     private static string ErrorCodes(JsonNode definition, JsonObject numbers) =>
         Constant(nameof(ErrorCode), (string)definition["description"]!, definition["oneOf"]!.AsArray()
             .Select(code => Property(code!, $"{code!["const"]}: {numbers[(string)code["const"]!]},")))
@@ -37,16 +150,20 @@ internal static class TypeScriptGenerator
             $"export type {name} =\n{string.Join('\n', values.Select(value => Property(value!, $"| '{value!["const"]}'")))};",
         JsonObject when definition["properties"] is JsonObject properties =>
             $"export interface {name} {{\n{string.Join('\n', properties.Select(property => Member(definition, property.Key, property.Value!)))}\n}}",
-        _ => $"export type {name} = Record<string, never>;",
+        _ => $"export type {name} = {EmptyObject};",
     };
 
-    /// <summary>What may be absent is absent rather than null.</summary>
+    /// <summary>The serializer omits optional members instead of writing null.</summary>
     private static string Member(JsonNode owner, string name, JsonNode schema)
     {
-        var required = owner["required"]?.AsArray().Any(member => (string?)member == name) == true;
         var type = TypeOf(schema);
-        return Property(schema, required ? $"readonly {name}: {type};" : $"readonly {name}?: {type.Replace(" | null", "", StringComparison.Ordinal)};");
+        return Property(schema, IsRequired(owner, name)
+            ? $"readonly {name}: {type};"
+            : $"readonly {name}?: {type.Replace(" | null", "", StringComparison.Ordinal)};");
     }
+
+    private static bool IsRequired(JsonNode owner, string name) =>
+        owner["required"]?.AsArray().Any(member => (string?)member == name) == true;
 
     private static string TypeOf(JsonNode schema) => schema switch
     {
@@ -67,7 +184,7 @@ internal static class TypeScriptGenerator
 
     private static string Property(JsonNode schema, string text) => $"{Comment((string?)schema["description"], "  ")}  {text}";
 
-    /// <summary>A JSDoc comment, on one line where it fits.</summary>
+    /// <summary>Formats a JSDoc comment, on one line if it fits.</summary>
     private static string Comment(string? text, string indent)
     {
         if (text is null)

@@ -2,7 +2,6 @@ using System.Text.Json;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.TestInfrastructure;
-using Xunit.Abstractions;
 
 namespace RoleAssist.Core.Tests.Endpoints;
 

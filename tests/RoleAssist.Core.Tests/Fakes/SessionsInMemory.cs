@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Sessions;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Core.Tests.Fakes;
 
@@ -50,15 +51,22 @@ internal sealed class SessionsInMemory : IDisposable
         (options ?? new SessionOptions()) with { TokenCode = code },
         CancellationToken.None);
 
-    /// <summary>Lets work that is under way come to its end.</summary>
+    /// <summary>Completes when no session is being renewed and STS is asked for none.</summary>
     public async Task SettleAsync()
     {
-        var patience = DateTime.UtcNow.AddSeconds(10);
         await Renewer.IdleAsync();
-        while (Registry.Snapshot.Entries.Any(entry => entry.IsBusy))
+        var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Registry.Changed += Check;
+        Check(Registry.Snapshot);
+        await settled.Task.WaitAsync(TimeLimits.Hang);
+        Registry.Changed -= Check;
+
+        void Check(SessionsSnapshot sessions)
         {
-            Assert.True(DateTime.UtcNow < patience, "the sessions did not settle");
-            await Task.Delay(1);
+            if (!sessions.Entries.Any(entry => entry.IsBusy))
+            {
+                settled.TrySetResult();
+            }
         }
     }
 

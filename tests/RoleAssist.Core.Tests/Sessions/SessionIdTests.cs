@@ -84,7 +84,7 @@ public class SessionIdTests
     [Fact]
     public void No_two_of_them_share_an_id()
     {
-        var chains = Others().Select(row => (RoleChain)row[1]).Prepend(Chain).ToList();
+        var chains = Others().Select(row => row.Data.Item2).Prepend(Chain).ToList();
 
         Assert.Equal(chains.Count, chains.Select(SessionId.Of).Distinct().Count());
     }

@@ -9,7 +9,7 @@ namespace RoleAssist.Host.Tests.CommandLine;
 
 /// <summary>A shell that evaluates what <c>env</c> prints must notice that it has failed, however it has.</summary>
 [Collection(nameof(SharedSandbox))]
-public class EnvFailureTests(SandboxFixture sandbox)
+public class EnvFailureTests(HostSandbox sandbox)
 {
     public static TheoryData<string, string> Failures()
     {

@@ -6,7 +6,7 @@ using RoleAssist.Host.Tests.Support;
 namespace RoleAssist.Host.Tests.CommandLine;
 
 [Collection(nameof(SharedSandbox))]
-public class GenerateVerbTests(SandboxFixture sandbox)
+public class GenerateVerbTests(HostSandbox sandbox)
 {
     [Theory]
     [InlineData("powershell", "RoleArn           = 'arn:aws:iam::444455556666:role/admin'")]

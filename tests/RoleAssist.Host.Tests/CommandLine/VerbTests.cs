@@ -6,7 +6,7 @@ using RoleAssist.Host.Tests.Support;
 namespace RoleAssist.Host.Tests.CommandLine;
 
 [Collection(nameof(SharedSandbox))]
-public class VerbTests(SandboxFixture sandbox)
+public class VerbTests(HostSandbox sandbox)
 {
     [Fact]
     public async Task Version_is_one_line()

@@ -5,13 +5,9 @@ using RoleAssist.Host.Endpoint;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 
-public sealed class CredentialEndpointTests : IAsyncLifetime, IAsyncDisposable
+public sealed class CredentialEndpointTests : IAsyncDisposable
 {
     private readonly LiveEndpoint _endpoint = new();
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public ValueTask DisposeAsync() => _endpoint.DisposeAsync();
 

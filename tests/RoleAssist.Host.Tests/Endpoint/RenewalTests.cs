@@ -8,7 +8,7 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Host.Tests.Endpoint;
 
 /// <summary>A program asks before the renewer has looked: the machine slept, or the last renewal failed.</summary>
-public sealed class RenewalTests : IAsyncLifetime, IAsyncDisposable, ISecurityTokenService
+public sealed class RenewalTests : IAsyncLifetime, ISecurityTokenService
 {
     private readonly LiveEndpoint _endpoint;
     private int _issued;
@@ -16,14 +16,12 @@ public sealed class RenewalTests : IAsyncLifetime, IAsyncDisposable, ISecurityTo
 
     public RenewalTests() => _endpoint = new LiveEndpoint(services => services.AddSingleton<ISecurityTokenService>(this));
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await File.WriteAllTextAsync(Path.Combine(_endpoint.Home, "credentials"), "[home]\naws_access_key_id = AKIA\naws_secret_access_key = secret\n");
         await File.WriteAllTextAsync(
             Path.Combine(_endpoint.Home, "config"), "[profile dev]\nrole_arn = arn:aws:iam::222233334444:role/developer\nsource_profile = home\nregion = eu-west-1\n");
     }
-
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public ValueTask DisposeAsync() => _endpoint.DisposeAsync();
 

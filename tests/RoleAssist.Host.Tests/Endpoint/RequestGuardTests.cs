@@ -7,7 +7,7 @@ using RoleAssist.TestInfrastructure;
 namespace RoleAssist.Host.Tests.Endpoint;
 
 /// <summary>What is not an SDK's request is refused, path and token being right. Everything goes over a socket, byte by byte.</summary>
-public sealed class RequestGuardTests : IAsyncLifetime, IAsyncDisposable
+public sealed class RequestGuardTests : IAsyncLifetime
 {
     private const string Place = "{place}";
     private const string Port = "{port}";
@@ -17,9 +17,7 @@ public sealed class RequestGuardTests : IAsyncLifetime, IAsyncDisposable
     private readonly LiveEndpoint _endpoint = new();
     private CredentialGrant _grant = null!;
 
-    public async Task InitializeAsync() => _grant = await _endpoint.GrantAsync(_endpoint.Assume());
-
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+    public async ValueTask InitializeAsync() => _grant = await _endpoint.GrantAsync(_endpoint.Assume());
 
     public ValueTask DisposeAsync() => _endpoint.DisposeAsync();
 

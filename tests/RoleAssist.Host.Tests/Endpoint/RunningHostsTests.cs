@@ -13,13 +13,11 @@ using RoleAssist.Interop.Unix;
 namespace RoleAssist.Host.Tests.Endpoint;
 
 /// <summary>The local socket, by which this user's processes find each other's sessions.</summary>
-public sealed class RunningHostsTests : IAsyncLifetime, IAsyncDisposable
+public sealed class RunningHostsTests : IAsyncLifetime
 {
     private readonly LiveEndpoint _endpoint = new();
 
-    public Task InitializeAsync() => _endpoint.PortAsync();
-
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+    public async ValueTask InitializeAsync() => await _endpoint.PortAsync();
 
     public ValueTask DisposeAsync() => _endpoint.DisposeAsync();
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
@@ -6,7 +7,7 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Host.Tests.Endpoint;
 
 /// <summary>AWS' own code at the endpoint: what it gets, and what it shows people when it gets nothing.</summary>
-public sealed class SdkTests : IAsyncLifetime, IAsyncDisposable
+public sealed class SdkTests : IAsyncLifetime
 {
     private const string Python = "/usr/bin/python3";
 
@@ -14,15 +15,13 @@ public sealed class SdkTests : IAsyncLifetime, IAsyncDisposable
     private CredentialGrant _grant = null!;
     private Core.Sessions.Session _session = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         // SDKs know what time it is.
         _endpoint.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
         _session = _endpoint.Assume();
         _grant = await _endpoint.GrantAsync(_session);
     }
-
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public ValueTask DisposeAsync() => _endpoint.DisposeAsync();
 
@@ -124,6 +123,7 @@ public sealed class SdkTests : IAsyncLifetime, IAsyncDisposable
     /// <summary>A test that needs the distribution's botocore.</summary>
     private sealed class BotocoreFactAttribute : FactAttribute
     {
-        public BotocoreFactAttribute() => Skip = Directory.Exists("/usr/lib/python3/dist-packages/botocore") ? null : "The distribution has no botocore.";
+        public BotocoreFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+            : base(sourceFilePath, sourceLineNumber) => Skip = Directory.Exists("/usr/lib/python3/dist-packages/botocore") ? null : "The distribution has no botocore.";
     }
 }

@@ -6,16 +6,12 @@ using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 
-public sealed class TerminalTicketsTests : IAsyncLifetime, IAsyncDisposable
+public sealed class TerminalTicketsTests : IAsyncDisposable
 {
     private static readonly IReadOnlyList<EnvironmentChange> Changes = [new("AWS_REGION", "eu-west-1"), new("AWS_PROFILE", null), new("X", "it's + \"ü\"")];
 
     private readonly LiveEndpoint _endpoint = new();
     private int _workedOut;
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public ValueTask DisposeAsync() => _endpoint.DisposeAsync();
 

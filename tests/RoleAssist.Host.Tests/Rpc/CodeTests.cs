@@ -5,7 +5,7 @@ using StreamJsonRpc;
 namespace RoleAssist.Host.Tests.Rpc;
 
 [Collection(nameof(SharedSandbox))]
-public class CodeTests(SandboxFixture sandbox)
+public class CodeTests(HostSandbox sandbox)
 {
     [Fact]
     public async Task Code_is_written_for_the_editors_language_as_a_file_or_a_snippet()

@@ -10,7 +10,7 @@ namespace RoleAssist.Host.Tests.Rpc;
 
 /// <summary>What a client gets when something goes wrong: code, message and data, kept as they are.</summary>
 [Collection(nameof(SharedSandbox))]
-public class ErrorShapeTests(SandboxFixture sandbox)
+public class ErrorShapeTests(HostSandbox sandbox)
 {
     private static readonly Dictionary<string, Func<ServedHost, Task>> Failures = new()
     {

@@ -6,7 +6,7 @@ using StreamJsonRpc;
 namespace RoleAssist.Host.Tests.Rpc;
 
 [Collection(nameof(SharedSandbox))]
-public class SessionFlowTests(SandboxFixture sandbox)
+public class SessionFlowTests(HostSandbox sandbox)
 {
     [Fact]
     public async Task A_role_with_mfa_is_assumed_by_asking_again_with_the_code()

@@ -11,13 +11,9 @@ namespace RoleAssist.Host.Tests.Sessions;
 
 /// <summary>What one code buys at a strict STS, by the STS' own account.</summary>
 [Collection(nameof(SharedSandbox))]
-public sealed class OneCodeTests(SandboxFixture sandbox) : IAsyncLifetime, IAsyncDisposable
+public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
 {
     private readonly ServiceProvider _host = Host(sandbox);
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -138,7 +134,7 @@ public sealed class OneCodeTests(SandboxFixture sandbox) : IAsyncLifetime, IAsyn
     private async Task<List<string>> CallsAsync() =>
         [.. (await sandbox.Control.GetCallsAsync(CancellationToken.None)).Calls.Select(call => call.Action)];
 
-    private static ServiceProvider Host(SandboxFixture sandbox)
+    private static ServiceProvider Host(HostSandbox sandbox)
     {
         var services = new ServiceCollection().AddLogging();
         sandbox.AddHost(services);

@@ -17,10 +17,10 @@ public sealed class AwsCliTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox
     [AwsCliFact]
     public async Task A_role_opens_with_a_code()
     {
-        var code = await sandbox.Control.GetTotpAsync(sandbox.MfaSerial, CancellationToken.None);
+        var code = await sandbox.Control.GetTotpAsync(sandbox.Serial, CancellationToken.None);
         var run = await RunAsync(
             "assume-role", "--role-arn", SampleAccounts.AdminRole, "--role-session-name", "me",
-            "--serial-number", sandbox.MfaSerial, "--token-code", code);
+            "--serial-number", sandbox.Serial, "--token-code", code);
         using var answer = JsonDocument.Parse(run.Succeeded());
         Assert.StartsWith("ASIA", answer.RootElement.GetProperty("Credentials").GetProperty("AccessKeyId").GetString(), StringComparison.Ordinal);
     }

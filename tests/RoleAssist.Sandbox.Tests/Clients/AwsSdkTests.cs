@@ -54,8 +54,8 @@ public sealed class AwsSdkTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox
         {
             RoleArn = SampleAccounts.AdminRole,
             RoleSessionName = "alice",
-            SerialNumber = sandbox.MfaSerial,
-            TokenCode = await sandbox.Control.GetTotpAsync(sandbox.MfaSerial, CancellationToken.None),
+            SerialNumber = sandbox.Serial,
+            TokenCode = await sandbox.Control.GetTotpAsync(sandbox.Serial, CancellationToken.None),
         });
         using var administrator = Client(admin.Credentials);
         var audit = await administrator.AssumeRoleAsync(

@@ -23,7 +23,7 @@ public sealed class Boto3Tests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     [Boto3Fact]
     public async Task A_chain_with_mfa_asks_for_one_code()
     {
-        var code = await sandbox.Control.GetTotpAsync(sandbox.MfaSerial, CancellationToken.None);
+        var code = await sandbox.Control.GetTotpAsync(sandbox.Serial, CancellationToken.None);
         Assert.Equal(
             """
             arn:aws:sts::555566667777:assumed-role/auditor/
@@ -44,7 +44,7 @@ public sealed class Boto3Tests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
             await RunAsync($$"""
                 try:
                     Session(profile='home').create_client('sts').assume_role(
-                        RoleArn='{{SampleAccounts.AdminRole}}', RoleSessionName='me', SerialNumber='{{sandbox.MfaSerial}}', TokenCode='000000')
+                        RoleArn='{{SampleAccounts.AdminRole}}', RoleSessionName='me', SerialNumber='{{sandbox.Serial}}', TokenCode='000000')
                 except botocore.exceptions.ClientError as error:
                     print(error)
                 """));

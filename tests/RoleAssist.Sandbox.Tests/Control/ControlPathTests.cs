@@ -69,9 +69,9 @@ public sealed class ControlPathTests(LiveSandbox sandbox) : IClassFixture<LiveSa
     [Fact]
     public async Task A_code_is_good_and_then_another_one()
     {
-        var code = await sandbox.Control.GetTotpAsync(sandbox.MfaSerial, CancellationToken.None);
+        var code = await sandbox.Control.GetTotpAsync(sandbox.Serial, CancellationToken.None);
         Assert.Matches("^[0-9]{6}$", code);
-        (await sandbox.CallAsync("GetSessionToken", ("SerialNumber", sandbox.MfaSerial), ("TokenCode", code))).Granted();
+        (await sandbox.CallAsync("GetSessionToken", ("SerialNumber", sandbox.Serial), ("TokenCode", code))).Granted();
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ControlPathTests(LiveSandbox sandbox) : IClassFixture<LiveSa
     {
         var error = await Assert.ThrowsAsync<SandboxException>(() =>
             sandbox.Control.GetTotpAsync("arn:aws:iam::1:mfa/x", CancellationToken.None));
-        Assert.Equal($"The sandbox has no MFA device 'arn:aws:iam::1:mfa/x'. It has: {sandbox.MfaSerial}.", error.Message);
+        Assert.Equal($"The sandbox has no MFA device 'arn:aws:iam::1:mfa/x'. It has: {sandbox.Serial}.", error.Message);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using RoleAssist.Sandbox.Tests.Support;
 namespace RoleAssist.Sandbox.Tests.Control;
 
 /// <summary>Faults on demand, as a client meets them.</summary>
-public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>, IAsyncLifetime
+public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>, IAsyncDisposable
 {
     [Theory]
     [InlineData("throttle", 400, "Throttling", "Rate exceeded")]
@@ -141,8 +141,8 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     public async Task The_mfa_device_keeps_the_true_time()
     {
         await ArmAsync("clock", new FaultOptions(Seconds: 600));
-        var code = await sandbox.Control.GetTotpAsync(sandbox.MfaSerial, CancellationToken.None);
-        (await sandbox.CallAsync("GetSessionToken", ("SerialNumber", sandbox.MfaSerial), ("TokenCode", code))).Granted();
+        var code = await sandbox.Control.GetTotpAsync(sandbox.Serial, CancellationToken.None);
+        (await sandbox.CallAsync("GetSessionToken", ("SerialNumber", sandbox.Serial), ("TokenCode", code))).Granted();
     }
 
     [Theory]
@@ -185,9 +185,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
         Assert.Equal(message, error.Message);
     }
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync() => ArmAsync("none");
+    public async ValueTask DisposeAsync() => await ArmAsync("none");
 
     private Task ArmAsync(string kind, FaultOptions? options = null) =>
         sandbox.Control.ArmFaultAsync(kind, options, CancellationToken.None);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using RoleAssist.Sandbox.Signing;
-using RoleAssist.Sandbox.Tests.Support;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Sandbox.Tests.Signing;
 

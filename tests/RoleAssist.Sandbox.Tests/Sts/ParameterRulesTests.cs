@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using RoleAssist.Sandbox.Sts;
-using RoleAssist.Sandbox.Tests.Support;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Sandbox.Tests.Sts;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace RoleAssist.Sandbox.Tests.Support;
 
@@ -71,7 +72,8 @@ internal sealed record ClientRun(int ExitCode, string Output, string Errors)
 /// <summary>A test with boto3, or a report that it is not installed.</summary>
 public sealed class Boto3FactAttribute : FactAttribute
 {
-    public Boto3FactAttribute()
+    public Boto3FactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+        : base(sourceFilePath, sourceLineNumber)
     {
         if (!ClientProgram.Python.IsInstalled)
         {
@@ -83,7 +85,8 @@ public sealed class Boto3FactAttribute : FactAttribute
 /// <summary>A test with the AWS CLI, or a report that it is not installed.</summary>
 public sealed class AwsCliFactAttribute : FactAttribute
 {
-    public AwsCliFactAttribute()
+    public AwsCliFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+        : base(sourceFilePath, sourceLineNumber)
     {
         if (!ClientProgram.AwsCli.IsInstalled)
         {

@@ -1,23 +1,16 @@
 using System.Net.Http.Headers;
-using RoleAssist.Sandbox.Control;
 using RoleAssist.Sandbox.Iam;
 using RoleAssist.Sandbox.Signing;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Sandbox.Tests.Support;
 
 /// <summary>A sandbox as its users have it: a server on the loopback with its sample in a temporary home.</summary>
-public sealed class LiveSandbox : IAsyncLifetime, IDisposable
+public sealed class LiveSandbox : SandboxFixture
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
-    private SandboxServer? _server;
-
-    public SandboxDescription Description => _server!.Description;
 
     public Uri Endpoint => new(Description.Endpoint);
-
-    public SandboxControlClient Control => new(Description.Home);
-
-    public string MfaSerial => Description.Mfa.Single().Serial;
 
     internal Keys Keys => KeysIn(Description.Environment["AWS_SHARED_CREDENTIALS_FILE"]);
 
@@ -59,9 +52,9 @@ public sealed class LiveSandbox : IAsyncLifetime, IDisposable
         return await _http.SendAsync(request);
     }
 
-    public async Task InitializeAsync() => _server = await SandboxServer.StartAsync(new SandboxOptions(), CancellationToken.None);
-
-    public async Task DisposeAsync() => await _server!.DisposeAsync();
-
-    public void Dispose() => _http.Dispose();
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _http.Dispose();
+    }
 }

@@ -1,4 +1,4 @@
-// The packaged VSIX in a real VS Code, driven through its user interface against the sandbox.
+// Tests the packaged VSIX in a real VS Code, driven through its user interface against the sandbox.
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { eventually } from './editor.mjs';
 import { describeInEditor, prompt } from './window.mjs';
 
 const settings = {
-  'roleassist.confirmProduction': false, // what it asks is tested in face.test.mjs
+  'roleassist.confirmProduction': false, // the confirmation is tested in face.test.mjs
   'roleassist.trace.server': 'verbose', // with the log level Trace this makes other language clients log every message
 };
 
@@ -20,7 +20,7 @@ describeInEditor(
     /** @type {import('./window.mjs').Window} */ let window;
     /** @type {import('./window.mjs').Window['editor']} */ let editor;
     /** @type {import('./window.mjs').Window['sandbox']} */ let sandbox;
-    /** A code that AWS has refused. */
+    /** A code that AWS rejected. */
     let refusedCode;
 
     before(async () => {
@@ -32,7 +32,7 @@ describeInEditor(
       ({ editor, sandbox } = window);
     });
 
-    it('installs what it needs and nothing else', async () => {
+    it('contains only the required files', async () => {
       const extensions = path.join(window.data, 'extensions');
       const [folder] = (await readdir(extensions)).filter((name) => name.startsWith('roleassist.'));
       const entries = await readdir(path.join(extensions, folder), { recursive: true, withFileTypes: true });
@@ -60,7 +60,7 @@ describeInEditor(
       assert.deepEqual(files.filter((file) => !harmless.test(file)).sort(), [host, ...needed].sort());
     });
 
-    it('does nothing before it is asked to', async () => {
+    it('does nothing until a command is run', async () => {
       assert.deepEqual(await window.hosts(), []);
     });
 
@@ -82,22 +82,22 @@ describeInEditor(
       await editor.dismiss();
     });
 
-    it('can be told to log everything', async () => {
+    it('can log everything', async () => {
       await editor.runCommand('Developer: Set Log Level...');
       await editor.pick('RoleAssist');
       await editor.pick('Trace');
     });
 
-    it('asks for an MFA code behind a mask and refuses what cannot be one', async () => {
+    it('asks for an MFA code in a masked field and rejects an invalid one', async () => {
       await editor.runCommand('AWS: Assume Role');
       await editor.pick('prod-admin');
       await eventually('a masked input box', async () => (await editor.prompt.getAttribute('type')) === 'password');
       await editor.answer('12345');
-      await eventually('a remark about the digits', async () => /6|six/i.test(await editor.promptText()));
+      await eventually('the error about the digits', async () => /6|six/i.test(await editor.promptText()));
       await editor.screenshot('2-mfa-code');
     });
 
-    it('asks again, with the reason, when AWS refuses the code', async () => {
+    it('asks again with the reason if AWS rejects the code', async () => {
       const good = Number(await sandbox.nextCode(sandbox.mfaSerial));
       refusedCode = String((good + 1) % 1_000_000).padStart(6, '0');
       await editor.answer(refusedCode);
@@ -109,7 +109,7 @@ describeInEditor(
       await editor.screenshot('3-code-refused');
     });
 
-    it('counts down to the next code when AWS has seen this one already', async () => {
+    it('counts down to the next code if this one is spent', async () => {
       await editor.answer(refusedCode);
       const secondsLeft = async () => Number(/Next code in (\d+) s/.exec(await editor.promptText())?.[1] ?? NaN);
       const first = await eventually('a countdown in the prompt', secondsLeft);
@@ -118,7 +118,7 @@ describeInEditor(
       await editor.screenshot('3-code-spent');
     });
 
-    it('shows role and time left in the status bar', async () => {
+    it('shows the role and the time left in the status bar', async () => {
       await editor.answer(await sandbox.nextCode(sandbox.mfaSerial));
       await editor.statusBarItem('prod-admin').waitFor();
       assert.match(await editor.statusBarItem('prod-admin').innerText(), /prod-admin.*\d+ ?(m|h)/s);
@@ -137,7 +137,7 @@ describeInEditor(
       await editor.screenshot('6-status-bar-tooltip');
     });
 
-    it('types no secret and leaves none behind', async () => {
+    it('types no secret and leaves none on disk', async () => {
       const writeKeys = `${hostExecutable} credential-process > "$OUT/keys"`;
       await editor.typeInTerminal(`${writeKeys}; env > "$OUT/part"; mv "$OUT/part" "$OUT/env"`);
       const environment = toObject(await window.result('env'));
@@ -146,7 +146,7 @@ describeInEditor(
         keys.AccessKeyId,
         keys.SecretAccessKey,
         keys.SessionToken,
-        // Only where the endpoint is asked over TCP.
+        // Only if the endpoint is queried over TCP.
         ...[environment.ROLEASSIST_AUTHORIZATION_TOKEN].filter(Boolean),
       ];
       assert.match(secrets[0], /^ASIA/);
@@ -162,7 +162,7 @@ describeInEditor(
       }
       const [accessKeyId, ...parts] = secrets;
       assert.deepEqual(await window.filesWith(parts), []);
-      // The id of a key opens nothing: the audit trail has it, as CloudTrail does, and nothing else needs it.
+      // A key ID is not secret: the audit log contains it, as CloudTrail does, but nothing else needs it.
       const filesWithId = await window.filesWith([accessKeyId]);
       assert.deepEqual(
         filesWithId.map((file) => path.basename(file)),
@@ -180,16 +180,16 @@ describeInEditor(
       await editor.notification('prod-admin has ended').waitFor();
       await editor.screenshot('7-ended');
 
-      // The status bar follows the terminal in front, and this one has a role that has ended.
+      // The status bar follows the active terminal, whose role has ended.
       await editor.press(editor.notification('prod-admin has ended'), 'Close Terminal');
       await editor.statusBarItem('prod-admin').waitFor({ state: 'hidden' });
     });
 
-    it('asks no code for a role that needs none', async () => {
+    it('asks for no code if the role needs none', async () => {
       await assume('dev');
     });
 
-    it('cancels what takes too long', async () => {
+    it('cancels a request that takes too long', async () => {
       await sandbox.fault('delay', '--seconds', '60');
       await editor.runCommand('AWS: Assume Role');
       await editor.pick('vendor');
@@ -200,19 +200,22 @@ describeInEditor(
       assert.equal(await editor.statusBarItem('vendor').count(), 0);
     });
 
-    it('tells a failure once, with what to do', async (test) => {
+    it('shows an error once, with actions', async (test) => {
       test.after(() => sandbox.fault('none'));
       await sandbox.fault('throttle', '--count', '20');
       await editor.runCommand('AWS: Assume Role');
       await editor.pick('vendor');
       await editor.notification('asked too often').waitFor();
-      await eventually('it is told once', async () => (await editor.notification('asked too often').count()) === 1);
+      await eventually(
+        'a single notification',
+        async () => (await editor.notification('asked too often').count()) === 1,
+      );
       await editor.screenshot('9-failure');
       await editor.press(editor.notification('asked too often'), 'Show Log');
       await editor.notification('asked too often').waitFor({ state: 'hidden' });
     });
 
-    it('starts the host again when it has died', async () => {
+    it('restarts the host after it has died', async () => {
       const [host] = await window.hosts();
       process.kill(host, 'SIGKILL');
       await eventually(
@@ -234,7 +237,7 @@ describeInEditor(
       await editor.statusBarItem(profile).waitFor();
     }
 
-    /** What the extension's log says. */
+    /** The content of the extension's log. */
     async function hostLog() {
       const files = await readdir(window.data, { recursive: true });
       const [file] = files.filter((name) => name.endsWith('RoleAssist.log'));
@@ -244,7 +247,7 @@ describeInEditor(
   { needsAwsCli: true },
 );
 
-/** What `env` has printed. */
+/** The output of `env`. */
 function toObject(text) {
   return Object.fromEntries(text.split('\n').map((line) => line.split(/=(.*)/s, 2)));
 }

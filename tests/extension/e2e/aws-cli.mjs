@@ -1,8 +1,8 @@
 import { run } from '../../../scripts/lib/processes.mjs';
 
 /**
- * What the AWS CLI says of itself where a terminal of VS Code finds it, or undefined: such a terminal's shell has logged
- * in, and its PATH may be another than ours.
+ * Returns the version text of the AWS CLI that a terminal of VS Code finds, or undefined. Such a terminal has a login
+ * shell, so its PATH may differ from that of the tests.
  */
 export const awsVersion = await run('bash', ['-lc', 'aws --version'], {
   env: { ...process.env, HOME: '/var/empty' },
@@ -12,8 +12,8 @@ export const awsVersion = await run('bash', ['-lc', 'aws --version'], {
 );
 
 /**
- * Lines for a shell's start-up file that let an old AWS CLI reach the sandbox. The CLI reads AWS_ENDPOINT_URL_STS since
- * 2.13 and 1.29; Debian 12 has 2.9.
+ * Lines for a shell's start-up file that redirect an old AWS CLI to the sandbox. The CLI reads AWS_ENDPOINT_URL_STS
+ * since 2.13 and 1.29; Debian 12 has 2.9.
  */
 export function endpointShim() {
   const [, major, minor] = awsVersion.match(/aws-cli\/(\d+)\.(\d+)/).map(Number);

@@ -2,11 +2,11 @@ import { which } from '../../../scripts/lib/processes.mjs';
 
 const candidates = ['chromium', 'chromium-browser', 'google-chrome', 'chrome', 'microsoft-edge'];
 
-/** The Chromium of this machine, or undefined. */
+/** The path of Chromium on this machine, or undefined. */
 export const chromiumPath = process.env.CHROMIUM ?? candidates.map(which).find(Boolean);
 
 /**
- * Opens a page of a browser whose whole profile lies in `profileFolder`.
+ * Opens a page of a browser whose profile is in `profileFolder`.
  * @param {import('../../../scripts/lib/main.mjs').Scope} scope
  * @returns {Promise<import('playwright-core').Page>}
  */
@@ -16,7 +16,7 @@ export async function openPage(scope, url, profileFolder) {
     executablePath: chromiumPath,
     viewport: { width: 1280, height: 720 },
     colorScheme: 'dark',
-    reducedMotion: 'reduce', // or screenshots show half of an animation
+    reducedMotion: 'reduce', // otherwise screenshots show unfinished animations
     permissions: ['clipboard-read', 'clipboard-write'],
     args: [
       '--no-sandbox',

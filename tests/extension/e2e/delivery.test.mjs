@@ -1,4 +1,4 @@
-// How a role reaches everything that a real VS Code starts: terminals, debug sessions and tasks.
+// Tests how a role reaches everything that a real VS Code starts: terminals, debug sessions and tasks.
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -28,16 +28,16 @@ describeInEditor(
       ({ editor, sandbox } = window);
     });
 
-    it('is in a terminal that is opened from the menu', async () => {
+    it('reaches a terminal that is opened from the menu', async () => {
       await newTerminal();
       assert.match(await identity(), home);
       await openRoleTerminal('dev');
-      // Where VS Code has variables of AWS itself, the role is typed once the shell is ready.
+      // If VS Code's own environment has AWS variables, the role is typed when the shell is ready.
       await eventually('the terminal has its role', async () => dev.test(await identity()));
     });
 
     for (const shell of ['bash', 'zsh', 'fish'].filter(which)) {
-      it(`is in ${shell}, which runs already, when the person wishes, and out of it again`, async () => {
+      it(`reaches a running ${shell} and is removed from it on request`, async () => {
         await editor.openTerminalOf(shell);
         assert.match(await identity(), home);
         await editor.runCommand('AWS: Use in This Terminal');
@@ -49,7 +49,7 @@ describeInEditor(
       });
     }
 
-    it('is not typed into a program that runs', async () => {
+    it('is not typed into a running program', async () => {
       await newTerminal();
       await editor.typeInTerminal('cat > "$OUT/typed"');
       await eventually('the program', () =>
@@ -59,13 +59,13 @@ describeInEditor(
         ),
       );
       await editor.runCommand('AWS: Use in This Terminal');
-      await editor.notification('A program runs in the terminal').waitFor();
+      await editor.notification('A program is running in the terminal').waitFor();
       await editor.screenshot('delivery-program-runs');
       await editor.typeInTerminal('end');
       assert.equal(await window.result('typed'), 'end');
     });
 
-    it('is in all new terminals when the person wishes, whatever their start-up files say', async () => {
+    it('reaches all new terminals on request, regardless of their start-up files', async () => {
       await editor.runCommand('AWS: Use in All New Terminals');
       await editor.statusBarItem('New terminals will use dev').waitFor();
       await editor.screenshot('delivery-new-terminals');
@@ -73,12 +73,12 @@ describeInEditor(
       assert.match(await identity(), dev);
     });
 
-    it('is in the tasks of the workspace then', async () => {
+    it('then reaches the tasks of the workspace', async () => {
       await runTask('Who is this');
       assert.match(await window.result('task'), dev);
     });
 
-    it('is another one in a role terminal all the same', async () => {
+    it('can still be another one in a role terminal', async () => {
       await editor.runCommand('AWS: Assume Role');
       await editor.pick('vendor');
       await editor.statusBarItem('vendor').waitFor();
@@ -86,7 +86,7 @@ describeInEditor(
       assert.match(await identity(), vendor);
     });
 
-    it('stays fresh in a terminal that is open, and marks none for being relaunched', async () => {
+    it('stays fresh in an open terminal and marks none for a relaunch', async () => {
       await newTerminal();
       assert.match(await identity(), dev);
       const [before, marks] = [await lastKey(), await editor.marks()];
@@ -96,14 +96,14 @@ describeInEditor(
       assert.equal(await editor.marks(), marks);
     });
 
-    it('is in no new terminal any more when the person wishes', async () => {
+    it('is removed from new terminals on request', async () => {
       await editor.runCommand('AWS: Stop Using in New Terminals');
-      await editor.statusBarItem('New terminals will use no role').waitFor();
+      await editor.statusBarItem('New terminals will no longer use a role').waitFor();
       await newTerminal();
       assert.match(await identity(), home);
     });
 
-    it('is in a task that names its profile, which is assumed for it', async () => {
+    it('reaches a task with a profile, which is assumed for it', async () => {
       await runTask('Who is long');
       assert.match(await window.result('role-task'), long);
       await eventually('the end of the task', async () => (await editor.terminalScreen()).includes('press any key'));
@@ -111,18 +111,18 @@ describeInEditor(
       assert.match(await window.result('role-task'), long);
     });
 
-    it('is in no debug session before the person has set it', async () => {
+    it('does not reach debug sessions by default', async () => {
       assert.deepEqual((await debug('coreclr')).env, { KEPT: 'yes' });
     });
 
-    it('is in debug sessions where the settings say so', async () => {
+    it('reaches debug sessions if the settings say so', async () => {
       await set({ 'roleassist.debugSessions': true, 'roleassist.profile': 'dev' });
       await startDebugging('node');
       assert.match(await window.result('node'), dev);
     });
 
     for (const type of ['coreclr', 'python']) {
-      it(`is in what ${type} is debugged with`, async () => {
+      it(`reaches a ${type} debug session`, async () => {
         const { env } = await debug(type);
         assert.equal(env.KEPT, 'yes');
         const secret = Object.entries(env).find(([name, value]) => /TOKEN|SECRET/.test(name) && value);
@@ -131,9 +131,9 @@ describeInEditor(
       });
     }
 
-    it('is in the new terminal in which PowerShell is debugged, once the person wishes that', async () => {
+    it('reaches the new terminal in which PowerShell is debugged, on request', async () => {
       assert.equal((await debug('PowerShell')).createTemporaryIntegratedConsole, undefined);
-      const notification = editor.notification('This script works without the role dev');
+      const notification = editor.notification('This script runs without the role dev');
       await notification.waitFor();
       await editor.screenshot('delivery-powershell');
       await editor.press(notification, 'Use in All New Terminals');
@@ -141,7 +141,7 @@ describeInEditor(
       assert.equal((await debug('PowerShell')).createTemporaryIntegratedConsole, true);
     });
 
-    it('is nowhere any more when its session has ended', async () => {
+    it('reaches nothing after its session has ended', async () => {
       await editor.runCommand('AWS: End Session');
       await editor.pick('dev');
       await eventually('the session has left the status bar', async () => !(await editor.statusBarItem('dev').count()));
@@ -149,7 +149,7 @@ describeInEditor(
       assert.match(await identity(), home);
     });
 
-    it('leaves no secret behind', async () => {
+    it('leaves no secret on disk', async () => {
       await openRoleTerminal('vendor');
       const writeSecrets = `(env; ${hostExecutable} credential-process | tr , '\\n') > "$OUT/part"; mv "$OUT/part" "$OUT/env"`;
       await editor.typeInTerminal(writeSecrets);
@@ -159,7 +159,7 @@ describeInEditor(
       assert.deepEqual(await window.filesWith(secrets), []);
     });
 
-    /** The ARN that the AWS CLI has in the terminal that has the focus. */
+    /** The ARN that the AWS CLI reports in the active terminal. */
     async function identity() {
       await editor.promptOfTerminal();
       await editor.typeInTerminal(
@@ -168,7 +168,7 @@ describeInEditor(
       return window.result('terminal');
     }
 
-    /** The ARN that the AWS CLI has as a program with these variables more than VS Code's own. */
+    /** The ARN that the AWS CLI reports for a program with these variables in addition to VS Code's own. */
     async function identityWith(variables) {
       const env = { ...sandbox.environment, ...variables };
       const { stdout } = await run(
@@ -181,12 +181,12 @@ describeInEditor(
       return stdout.trim();
     }
 
-    /** Opens a role terminal; its role is typed into it too, as start-up files name another. */
+    /** Opens a role terminal. Its role is also typed into it, because start-up files select another one. */
     async function openRoleTerminal(profile) {
       await editor.openTerminalOf('AWS Role');
       await editor.pick(profile);
       await editor.terminalTabs.filter({ hasText: profile }).last().waitFor();
-      // What is typed is cleared from the screen, the greeting too.
+      // The typed statement is cleared from the screen, together with the greeting.
       await eventually('the role is typed and cleared', async () => {
         const screen = await editor.terminalScreen();
         return screen.trimEnd().endsWith('workspace $') && !/This terminal uses|--ticket/.test(screen);
@@ -199,7 +199,7 @@ describeInEditor(
       await editor.promptOfTerminal();
     }
 
-    /** Waits until the shell has done what was typed into it: a prompt has come after it. */
+    /** Waits until the shell has run what was typed and shows its prompt again. */
     async function statement(option) {
       await eventually('what is typed', async () => (await editor.terminalScreen()).includes(option));
       await editor.promptOfTerminal();
@@ -215,7 +215,7 @@ describeInEditor(
       await editor.answer(`debug Who in ${type}`);
     }
 
-    /** Starts a debug session of a fake debugger; resolves to the configuration that it was given. */
+    /** Starts a debug session with a fake debugger. Resolves to the configuration that the debugger got. */
     async function debug(type) {
       await startDebugging(type);
       const configuration = JSON.parse(await window.result(`Who in ${type}.json`));
@@ -223,22 +223,22 @@ describeInEditor(
       return configuration;
     }
 
-    /** Sets what the workspace's settings say. */
+    /** Changes the workspace settings. */
     async function set(settings) {
       await writeFile(path.join(window.workspace, '.vscode', 'settings.json'), JSON.stringify(settings));
-      await delay(1000); // until VS Code has read it, which nothing shows
+      await delay(1000); // wait until VS Code has read them, which has no visible effect
     }
 
     async function calls(action) {
       return (await sandbox.calls()).filter((call) => call.action === action);
     }
 
-    /** The key with which somebody asked last who they are. */
+    /** The ID of the key that last called GetCallerIdentity. */
     async function lastKey() {
       return (await calls('GetCallerIdentity')).at(-1).accessKeyId;
     }
 
-    /** Replaces the credentials of the session that the terminals use. */
+    /** Renews the credentials of the session that the terminals use. */
     async function renewSession() {
       const before = (await calls('AssumeRole')).length;
       await editor.runCommand('AWS: Refresh Session');
@@ -259,7 +259,7 @@ describeInEditor(
   { needsAwsCli: true },
 );
 
-/** A person's start-up files say which profile they work with, and would win over what a terminal is started with. */
+/** The user's start-up files select a profile, which would win over the initial environment of a terminal. */
 function startUpFiles() {
   return {
     '.bashrc': `${prompt}export AWS_PROFILE=home\n${endpointShim()}`,
@@ -272,7 +272,7 @@ function aws; command aws --endpoint-url "$AWS_ENDPOINT_URL_STS" $argv; end
   };
 }
 
-/** A workspace with things to start, each of which writes down who it is. */
+/** A workspace with programs to start, each of which writes its identity to a file. */
 function workspaceFiles() {
   const whoami = `aws sts get-caller-identity --query Arn --output text --endpoint-url "$AWS_ENDPOINT_URL_STS"`;
   const configurations = [

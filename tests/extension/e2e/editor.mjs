@@ -6,7 +6,7 @@ import { artifacts } from '../../../scripts/lib/project.mjs';
 
 const screenshots = path.join(artifacts, 'screenshots');
 
-/** The kinds of theme, as the person's system asks for them: that changes them without closing what is open. */
+/** The kinds of theme that the system can request: changing that closes no open prompt. */
 const themes = {
   dark: { mark: 'vs-dark', media: { colorScheme: 'dark', forcedColors: 'none' } },
   light: { mark: 'vs', media: { colorScheme: 'light', forcedColors: 'none' } },
@@ -14,7 +14,7 @@ const themes = {
   'contrast-light': { mark: 'hc-light', media: { colorScheme: 'light', forcedColors: 'active' } },
 };
 
-/** VS Code as a person meets it: by the roles and names that a screen reader hears. */
+/** Drives VS Code by the accessible roles and names of its user interface. */
 export class Editor {
   #page;
 
@@ -24,7 +24,7 @@ export class Editor {
     page.setDefaultTimeout(120_000);
   }
 
-  /** The open input box or pick list. */
+  /** The open input box or list. */
   get prompt() {
     return this.#page.locator('.quick-input-widget').getByRole('textbox');
   }
@@ -33,22 +33,22 @@ export class Editor {
     return this.#page.getByRole('listbox').getByRole('option');
   }
 
-  /** Items of the status bar whose text matches. */
+  /** The status bar items whose text matches. */
   statusBarItem(text) {
     return this.#page.getByRole('status').getByRole('button').filter({ hasText: text });
   }
 
-  /** Notifications on the screen whose text matches. */
+  /** The notifications on the screen whose text matches. */
   notification(text) {
     return this.#page.locator('.notifications-toasts').getByRole('dialog').filter({ hasText: text });
   }
 
-  /** Presses the button of a notification. */
+  /** Presses a button of a notification. */
   async press(notification, button) {
     await notification.getByRole('button', { name: button, exact: true }).click();
   }
 
-  /** Rests the pointer on something until its tooltip is there. */
+  /** Hovers over an element until its tooltip is visible. */
   async hover(target) {
     await target.hover();
     await this.#page.getByRole('tooltip').first().waitFor();
@@ -68,7 +68,7 @@ export class Editor {
   /** Runs a command of the palette by its title. */
   async runCommand(title) {
     const command = this.options.filter({ hasText: title }).first();
-    // An open palette does not learn of commands that VS Code is still collecting from its extensions.
+    // An open palette does not show commands that VS Code is still collecting from its extensions.
     await eventually(`the command ${title} in the palette`, async () => {
       await this.#page.keyboard.press('F1');
       await this.prompt.fill(`>${title}`);
@@ -84,10 +84,10 @@ export class Editor {
     await command.click();
   }
 
-  /** Opens a terminal of a profile that the menu beside the terminals' plus sign offers. */
+  /** Opens a terminal with a profile of the menu beside the terminals' plus sign. */
   async openTerminalOf(profile) {
     const item = this.#page.getByRole('menuitem', { name: new RegExp(`^${profile}( \\(Default\\))?$`) });
-    // An open menu does not learn of profiles that VS Code is still collecting from its extensions.
+    // An open menu does not show profiles that VS Code is still collecting from its extensions.
     await eventually(`the profile ${profile} in the menu`, async () => {
       await this.#page.getByRole('button', { name: 'Launch Profile...' }).click();
       const found = await item.waitFor({ timeout: 10_000 }).then(
@@ -101,36 +101,36 @@ export class Editor {
       return found;
     });
     await item.hover();
-    // A menu takes no click in its first moments, lest the one that has opened it counts twice.
+    // A menu ignores clicks in its first moments, so that the click that opened it does not count twice.
     await this.#page.keyboard.press('Enter');
   }
 
   /**
-   * Lets VS Code collect the profiles of terminals again, which it does when the default one changes. At its start it does
-   * so once: extensions that it has read later than its terminals stay out of the menu until then.
+   * Makes VS Code collect the terminal profiles again, which it does when the default profile changes. It collects them
+   * once at startup, so the menu lacks the profiles of extensions that are loaded later.
    */
   async #collectTerminalProfiles() {
     await this.runCommand('Terminal: Select Default Profile');
     await this.options.filter({ hasText: 'bash' }).first().click();
   }
 
-  /** The tabs of the terminals, which are there when there is more than one. */
+  /** The tabs of the terminals, which exist if there is more than one. */
   get terminalTabs() {
     return this.#page.locator('.terminal-tabs-entry');
   }
 
-  /** How many terminals VS Code has marked for being relaunched, because the variables of new ones have changed. */
+  /** The number of terminals that VS Code has marked for a relaunch, because the variables of new ones have changed. */
   marks() {
     return this.terminalTabs.locator('.codicon-warning').count();
   }
 
-  /** Chooses the option of the open pick list that begins with this label: the first, where it was used recently. */
+  /** Chooses the option of the open list that starts with this label: the first one, if it was used recently. */
   async pick(label) {
     const option = this.#page.getByRole('option', { name: new RegExp(`^${label}\\b`) });
     await option.first().click();
   }
 
-  /** Goes back to the step before. */
+  /** Goes back to the previous step. */
   async goBack() {
     await this.#page.locator('.quick-input-widget').getByRole('button', { name: 'Back' }).click();
   }
@@ -141,25 +141,25 @@ export class Editor {
     await this.#page.keyboard.press('Enter');
   }
 
-  /** What the open prompt says around its input field, and in it before something is typed. */
+  /** The texts around the input field of the open prompt, and its placeholder. */
   async promptText() {
     const widget = this.#page.locator('.quick-input-widget');
     const within = await widget.locator('input').evaluateAll((fields) => fields.map(({ placeholder }) => placeholder));
     return [await widget.innerText(), ...within].join('\n');
   }
 
-  /** Waits until the shell of a terminal in this folder is ready to be typed into. */
+  /** Waits until the shell of a terminal in this folder is ready for input. */
   async promptOfTerminal(folder = 'workspace') {
     await eventually("the shell's prompt", async () => (await this.terminalScreen()).trimEnd().endsWith(`${folder} $`));
   }
 
-  /** Types a command line into the terminal that has the focus. */
+  /** Types a command line into the active terminal. */
   async typeInTerminal(commandLine) {
     const isThere = async () => {
       const [atPrompt] = (await this.terminalScreen()).split(' $ ').slice(-1);
       return withoutBlanks(atPrompt).includes(withoutBlanks(commandLine));
     };
-    // A shell that has only just shown its prompt may throw away what is typed, all of it or the beginning.
+    // A shell that has only just shown its prompt may discard all or the beginning of what is typed.
     await eventually('the command line on the screen', async () => {
       await this.#page.keyboard.type(commandLine);
       const typed = await within(2, isThere);
@@ -171,19 +171,19 @@ export class Editor {
     await this.#page.keyboard.press('Enter');
   }
 
-  /** Waits until nothing is debugged. */
+  /** Waits until there is no debug session. */
   async debuggingEnds() {
     await this.#page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
   }
 
-  /** The terminal's screen, wrapped lines joined. */
+  /** The screen of the terminal, with wrapped lines joined. */
   async terminalScreen() {
-    // The command that scrolls away may stay on top in rows of its own.
+    // The command that scrolls away may stay on top in separate rows.
     const rows = this.#page.locator('.terminal-wrapper.active .xterm-rows').first();
     return ((await rows.textContent()) ?? '').replaceAll('\u00a0', ' ');
   }
 
-  /** Everything the terminal still remembers. Needs the setting `terminal.integrated.copyOnSelection`. */
+  /** The full scrollback of the terminal. Requires the setting `terminal.integrated.copyOnSelection`. */
   async terminalScrollback() {
     await this.#page.evaluate(() => navigator.clipboard.writeText(''));
     await this.runCommand('Terminal: Select All');
@@ -199,7 +199,7 @@ export class Editor {
     await this.#page.screenshot({ path: path.join(screenshots, `${name}.png`) });
   }
 
-  /** Takes a picture in every kind of theme, and one at a narrow width. */
+  /** Takes a screenshot in every kind of theme, and one at a narrow width. */
   async shots(name) {
     for (const kind of Object.keys(themes)) {
       await this.#useTheme(kind);
@@ -215,17 +215,17 @@ export class Editor {
     const { mark, media } = themes[kind];
     await this.#page.emulateMedia(media);
     await this.#page.locator(`.monaco-workbench.${mark}`).waitFor();
-    // What is drawn while colours change is drawn in both.
+    // An element that is drawn while colors change is drawn in both themes.
     await this.#page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   }
 }
 
-/** Waits until `probe` resolves to something true, and resolves to that. */
+/** Waits until `probe` resolves to a truthy value, and resolves to that. */
 export async function eventually(what, probe, { seconds = 120 } = {}) {
   return (await within(seconds, probe)) || assert.fail(`Not within ${seconds} seconds: ${what}`);
 }
 
-/** What `probe` resolves to once that is something true, or what it resolved to last when the time is over. */
+/** Resolves to the first truthy value of `probe`, or to its last value after the timeout. */
 async function within(seconds, probe) {
   const deadline = Date.now() + seconds * 1000;
   let result = await probe();

@@ -1,12 +1,12 @@
-// What people see: the picker, the views, the status bar, the production guard and the walkthrough, in the packaged VSIX in
-// a real VS Code, in every kind of theme and at two widths. The screenshots are there to be looked at.
+// Tests the user interface: the picker, the views, the status bar, the production guard and the walkthrough, in the
+// packaged VSIX in a real VS Code, in every kind of theme and at two widths. Screenshots are taken for review.
 import assert from 'node:assert/strict';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { before, it } from 'node:test';
 import { eventually } from './editor.mjs';
 import { describeInEditor } from './window.mjs';
 
-describeInEditor('face', (open) => {
+describeInEditor('the user interface', (open) => {
   /** @type {import('./window.mjs').Window} */ let window;
   /** @type {import('./window.mjs').Window['editor']} */ let editor;
   /** @type {import('./window.mjs').Window['page']} */ let page;
@@ -23,12 +23,12 @@ describeInEditor('face', (open) => {
     );
   });
 
-  it('starts no host before somebody looks', async () => {
+  it('starts no host until a view is visible', async () => {
     await page.getByRole('tab', { name: 'AWS Roles' }).waitFor();
     assert.deepEqual(await window.hosts(), []);
   });
 
-  it('has a view with the profiles under what they get credentials from, and says that no role is assumed', async () => {
+  it('shows the profiles by credential source, and that no role is assumed', async () => {
     await page.getByRole('tab', { name: 'AWS Roles' }).click();
     await row(/^Access keys, \d+ profiles?/).waitFor();
     await row(/^profile prod-admin, PRODUCTION, 444455556666\/admin/).waitFor();
@@ -38,13 +38,13 @@ describeInEditor('face', (open) => {
     await editor.shots('face-view-profiles');
   });
 
-  it('leads from a problem to its line', async () => {
+  it('opens the line of a problem', async () => {
     await row(/^error, .*nobody.*opens the file/).click();
     await page.getByRole('tab', { name: /^config/ }).waitFor();
     await eventually('the line of the problem is selected', async () => (await statusText()).includes('Ln '));
   });
 
-  it('shows the picker with its sections, what each role takes, and what is wrong', async () => {
+  it('shows the picker with its sections, the requirements of each role, and problems', async () => {
     await editor.runCommand('AWS: Assume Role');
     await eventually('the rows', async () => (await editor.options.count()) >= 6);
     const labels = await editor.options.allInnerTexts();
@@ -60,7 +60,7 @@ describeInEditor('face', (open) => {
     await editor.dismiss();
   });
 
-  it('takes a role that is typed, says in place what is wrong with one, and goes back and forth', async () => {
+  it('accepts a typed role, shows its error in place, and goes back and forth', async () => {
     await editor.runCommand('AWS: Assume Role');
     await eventually('the rows', async () => (await editor.options.count()) >= 6);
     await editor.prompt.fill('arn:awz:iam::222233334444:role/developer');
@@ -76,7 +76,7 @@ describeInEditor('face', (open) => {
     await row(/^AWS role 222233334444\/developer, \d+m, account 222233334444/).waitFor();
   });
 
-  it('marks a role of production in the view, the status bar and its tooltip', async () => {
+  it('marks a production role in the view, the status bar and its tooltip', async () => {
     await editor.runCommand('AWS: Assume Role');
     await editor.pick('prod-admin');
     await eventually('a masked input box', async () => (await editor.prompt.getAttribute('type')) === 'password');
@@ -89,7 +89,7 @@ describeInEditor('face', (open) => {
     await page.mouse.move(640, 300);
   });
 
-  it('asks before a terminal gets a role of production, and opens none when that is refused', async () => {
+  it('asks before a terminal gets a production role, and opens none if the user declines', async () => {
     await openTerminalOf('prod-admin');
     const question = page.getByRole('dialog').filter({ hasText: 'production role prod-admin' });
     await question.waitFor();
@@ -105,10 +105,10 @@ describeInEditor('face', (open) => {
     await editor.shots('face-guarded-terminal');
   });
 
-  it('shows in the status bar the role of the terminal in front, and the latest where that has none', async () => {
+  it('shows in the status bar the role of the active terminal, or the latest if it has none', async () => {
     await editor.runCommand('AWS: Assume Role');
     await editor.pick('dev');
-    await editor.statusBarItem('dev is assumed; this terminal stays prod-admin').waitFor();
+    await editor.statusBarItem('dev is assumed. This terminal still uses prod-admin').waitFor();
     await editor.statusBarItem(/^\s*PRODUCTION prod-admin \d+m \+2/).waitFor();
     await editor.shots('face-terminal-in-front');
     await editor.runCommand('Terminal: Create New Terminal');
@@ -119,7 +119,7 @@ describeInEditor('face', (open) => {
     await row(/^AWS role dev/).waitFor({ state: 'hidden' });
   });
 
-  it('acts on a row: copies its ARN, and ends it', async () => {
+  it('copies the ARN of a row and ends its session', async () => {
     await rowAction(/^AWS role prod-admin/, 'Copy ARN');
     await eventually('the ARN on the clipboard', async () =>
       /assumed-role\/admin/.test(await page.evaluate(() => navigator.clipboard.readText())),
@@ -128,7 +128,7 @@ describeInEditor('face', (open) => {
     await row(/^AWS role 222233334444/).waitFor({ state: 'hidden' });
   });
 
-  it('lists what is active and recent in the picker', async () => {
+  it('lists active sessions and recent roles in the picker', async () => {
     await editor.runCommand('AWS: Assume Role');
     await editor.pick('prod-admin');
     await editor.runCommand('AWS: Assume Role');
@@ -149,19 +149,21 @@ describeInEditor('face', (open) => {
     await row(/^AWS role long, 11h \d+m/).waitFor();
   });
 
-  it('says once that a session which a terminal uses needs a code, and takes the code there', async (test) => {
+  it('shows once that a session in use needs a code, and asks for the code', async (test) => {
     test.after(() => sandbox.fault('none'));
-    // The role is renewed within seconds, and the user's own session that it would be renewed with has been revoked by then.
+    // The role is renewed within seconds. By then the user's own session that would renew it has been revoked.
     await sandbox.fault('short-lived', '--seconds', '15', '--action', 'AssumeRole');
     await editor.runCommand('AWS: Refresh Session');
     await editor.pick('prod-admin');
     await eventually('the short session', async () => (await sandbox.calls()).at(-1).action === 'AssumeRole');
     await sandbox.fault('expired', '--action', 'AssumeRole');
-    const notification = editor.notification('The session of prod-admin, which a terminal uses, could not be renewed.');
+    const notification = editor.notification(
+      'The session of prod-admin, which is used in a terminal, could not be renewed.',
+    );
     await notification.waitFor();
     await row(/^AWS role prod-admin, PRODUCTION, needs MFA code/).waitFor();
     await editor.shots('face-needs-code');
-    await eventually('nothing else is told', async () => (await editor.notification('').count()) === 1);
+    await eventually('no other notification', async () => (await editor.notification('').count()) === 1);
     await sandbox.fault('none');
     await editor.press(notification, 'Enter Code');
     await eventually('a masked input box', async () => (await editor.prompt.getAttribute('type')) === 'password');
@@ -170,49 +172,49 @@ describeInEditor('face', (open) => {
     await notification.waitFor({ state: 'hidden' });
   });
 
-  it('begins with the sandbox in its walkthrough', async () => {
+  it('starts its walkthrough with the sandbox', async () => {
     await editor.runCommand('View: Hide Panel');
     await editor.runCommand('View: Toggle Primary Side Bar Visibility');
     await editor.runCommand('Welcome: Open Walkthrough...');
     await editor.pick('Get Started with AWS Roles');
-    await page.getByText('Try it without an AWS account').waitFor();
+    await page.getByText('Try RoleAssist without an AWS account').waitFor();
     await editor.shots('face-walkthrough');
-    for (const title of ['Set up a profile of your own', 'Open a terminal with a role']) {
+    for (const title of ['Set up your own profile', 'Open a terminal with a role']) {
       await page.getByRole('heading', { name: title }).click();
       await editor.screenshot(`face-walkthrough-${title.split(' ', 1)[0].toLowerCase()}`);
     }
-    await page.getByRole('heading', { name: 'Know where your credentials live' }).click();
-    await page.getByText('In the memory of one program').first().waitFor();
+    await page.getByRole('heading', { name: 'Know where your credentials are' }).click();
+    await page.getByText('only in the memory of one program').first().waitFor();
     await editor.shots('face-walkthrough-credentials');
     await editor.runCommand('View: Toggle Primary Side Bar Visibility');
   });
 
-  it('takes a newcomer from no profile to a role terminal by what the screen says', async () => {
+  it('guides a new user from no profile to a role terminal', async () => {
     const before = await readFile(config, 'utf8');
     const credentials = sandbox.environment.AWS_SHARED_CREDENTIALS_FILE;
     await writeFile(config, '');
     await writeFile(credentials, '');
-    await page.getByRole('button', { name: 'Try It on the Sandbox' }).waitFor();
+    await page.getByRole('button', { name: 'Try It in the Sandbox' }).waitFor();
     await editor.shots('face-view-no-profiles');
-    await page.getByRole('button', { name: 'Try It on the Sandbox' }).click();
-    await editor.notification('The sandbox imitates AWS').waitFor();
+    await page.getByRole('button', { name: 'Try It in the Sandbox' }).click();
+    await editor.notification('The sandbox simulates AWS').waitFor();
     await row(/^profile sandbox-prod-admin/).waitFor();
     await editor.screenshot('face-sandbox-started');
-    await editor.press(editor.notification('The sandbox imitates AWS'), 'Open Role Terminal');
+    await editor.press(editor.notification('The sandbox simulates AWS'), 'Open Role Terminal');
     await eventually('a masked input box', async () => (await editor.prompt.getAttribute('type')) === 'password');
     await editor.screenshot('face-sandbox-code');
-    await page.getByRole('button', { name: "Get the Sandbox's Code" }).click();
+    await page.getByRole('button', { name: 'Get Sandbox Code' }).click();
     await row(/^terminal SANDBOX: sandbox-prod-admin/).waitFor();
     await editor.screenshot('face-sandbox-terminal');
     await writeFile(config, before);
   });
 
-  /** A row of a view, by what a screen reader says of it. */
+  /** A row of a view, by its accessible name. */
   function row(name) {
     return page.getByRole('treeitem', { name });
   }
 
-  /** Presses the button that a row shows when the pointer is over it. */
+  /** Presses the button that a row shows on hover. */
   async function rowAction(name, action) {
     await row(name).hover();
     await row(name).getByRole('button', { name: action }).click();

@@ -1,4 +1,4 @@
-// A window with several folders, each of which can work as a role of its own, and the status bar that says as which.
+// Tests a window with several folders, each of which can use a different role, and the status bar that shows the role.
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
 import { endpointShim } from './aws-cli.mjs';
@@ -31,7 +31,7 @@ describeInEditor(
       await assume('dev');
     });
 
-    it('asks for which of them new terminals are to work as a role', async () => {
+    it('asks in which folder new terminals should use a role', async () => {
       await editor.runCommand('AWS: Use in All New Terminals');
       await eventually('the question', async () => /In which folder\?/.test(await editor.promptText()));
       const folders = await editor.options.allInnerTexts();
@@ -45,12 +45,12 @@ describeInEditor(
       await editor.statusBarItem('New terminals will use dev').waitFor();
     });
 
-    it('gives it to the terminals of that folder, and to no other', async () => {
+    it('gives the role only to terminals of that folder', async () => {
       assert.match(await identityIn('api'), dev);
       assert.match(await identityIn('web'), nobodys);
     });
 
-    it('lets the other folder have another', async () => {
+    it('gives another role to the other folder', async () => {
       await editor.runCommand('AWS: Use in All New Terminals');
       await editor.pick('web');
       await editor.pick('vendor');
@@ -59,11 +59,11 @@ describeInEditor(
       assert.match(await identityIn('api'), dev);
     });
 
-    it('takes it away from one of them', async () => {
+    it('removes the role from one folder', async () => {
       await editor.runCommand('AWS: Stop Using in New Terminals');
       await eventually('the question', async () => /In which folder\?/.test(await editor.promptText()));
       await editor.pick('api');
-      await editor.statusBarItem('New terminals will use no role').waitFor();
+      await editor.statusBarItem('New terminals will no longer use a role').waitFor();
       assert.match(await identityIn('api'), nobodys);
       assert.match(await identityIn('web'), vendor);
     });
@@ -74,7 +74,7 @@ describeInEditor(
       await editor.statusBarItem(profile).waitFor();
     }
 
-    /** Who the AWS CLI says that it is in a new terminal of a folder. */
+    /** The identity that the AWS CLI reports in a new terminal of a folder. */
     async function identityIn(folder) {
       await editor.runCommand('Terminal: Create New Terminal');
       await editor.pick(folder);

@@ -1,4 +1,5 @@
-// Credential code in a real VS Code: by prefix, by command, with tab stops, and in place of hard-coded keys.
+// Tests credential code in a real VS Code: by prefix, by command, with tab stops, and as a replacement of hard-coded
+// keys.
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
 import { eventually } from './editor.mjs';
@@ -13,7 +14,7 @@ Set-AWSCredential -AccessKey $id -SecretKey $secretKey
 
 const settings = { 'editor.wordBasedSuggestions': 'off', 'editor.emptySelectionClipboard': false };
 
-describeInEditor('code', (open) => {
+describeInEditor('credential code', (open) => {
   /** @type {import('./window.mjs').Window} */ let window;
   /** @type {import('./window.mjs').Window['editor']} */ let editor;
   /** @type {import('./window.mjs').Window['page']} */ let page;
@@ -35,7 +36,7 @@ describeInEditor('code', (open) => {
     );
   });
 
-  it('leads from value to value with the Tab key', async () => {
+  it('moves between values with the Tab key', async () => {
     assert.equal(await text.selection(), 'profile-name');
     await text.type('prod-admin');
     await text.press('Tab');
@@ -68,11 +69,11 @@ describeInEditor('code', (open) => {
     );
   });
 
-  it('has started no host so far', async () => {
+  it('has not started a host so far', async () => {
     assert.deepEqual(await window.hosts(), []);
   });
 
-  it('generates code by command, in the language of the open file first', async () => {
+  it('generates code with the command and offers the language of the open file first', async () => {
     await editor.runCommand('AWS: Generate Credential Code');
     await eventually('the languages', async () => (await editor.options.count()) >= 9);
     assert.match((await editor.options.allInnerTexts())[0], /^C#\s*the language of the open file/);
@@ -91,7 +92,7 @@ describeInEditor('code', (open) => {
     await editor.screenshot('code-6-generated');
   });
 
-  it('inserts a snippet of a profile with tab stops at the cursor', async () => {
+  it('inserts a snippet for a profile with tab stops at the cursor', async () => {
     await text.open('cursor.ps1');
     await text.type('# mine');
     await text.press('Enter');

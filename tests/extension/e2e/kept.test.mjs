@@ -1,10 +1,10 @@
-// What VS Code does to terminals behind the extension's back: it relaunches them, and reloads the window.
+// Tests what VS Code does to terminals without telling the extension: relaunching them and reloading the window.
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
 import { eventually } from './editor.mjs';
 import { describeInEditor } from './window.mjs';
 
-describeInEditor('kept', (open) => {
+describeInEditor('relaunch and reload', (open) => {
   /** @type {import('./window.mjs').Window} */ let window;
   /** @type {import('./window.mjs').Window['editor']} */ let editor;
   /** @type {import('./window.mjs').Window['page']} */ let page;
@@ -14,7 +14,7 @@ describeInEditor('kept', (open) => {
     ({ editor, page } = window);
   });
 
-  it('says what to do with a role that has been assumed', async () => {
+  it('shows what to do with a role that was assumed', async () => {
     await editor.runCommand('AWS: Assume Role');
     await editor.pick('dev');
     const hint = editor.notification('dev is assumed');
@@ -24,7 +24,7 @@ describeInEditor('kept', (open) => {
     await editor.promptOfTerminal();
   });
 
-  it('shows the session that all new terminals use in its row and its menu', async () => {
+  it('shows in its row and menu that all new terminals use a session', async () => {
     await editor.runCommand('AWS: Assume Role');
     await editor.pick('vendor');
     await editor.notification('vendor is assumed').waitFor();
@@ -39,12 +39,12 @@ describeInEditor('kept', (open) => {
     await page.keyboard.press('Escape');
   });
 
-  it('gives a role terminal its own role again when VS Code relaunches it', async () => {
+  it('gives a role terminal its role again after VS Code relaunched it', async () => {
     await page.locator('.terminal-wrapper.active').click();
     const before = await shell();
     assert.equal(before.profile, 'dev');
     await editor.runCommand('Terminal: Relaunch Active Terminal');
-    // The extension notices it a moment later, and clears what is typed in that moment.
+    // The extension notices the relaunch a moment later, and clears what is typed until then.
     await eventually(
       'another shell that has the role',
       async () => {
@@ -56,14 +56,14 @@ describeInEditor('kept', (open) => {
     await editor.screenshot('kept-relaunched');
   });
 
-  it('says after a reload which sessions ended, and assumes them again', async () => {
+  it('shows after a reload which sessions ended, and assumes them again', async () => {
     await page.reload();
     await editor.ready();
     const notice = editor.notification('ended when this window was reloaded');
     await notice.waitFor({ timeout: 60_000 });
     await editor.screenshot('kept-reloaded');
     assert.match(await notice.innerText(), /2 sessions ended/);
-    // The notice may hide by itself before it is pressed; the view and the palette offer the same.
+    // The notification may disappear before it is pressed. The view and the palette offer the same command.
     await editor.runCommand('AWS: Assume Roles Again after Reload');
     await page.getByRole('treeitem', { name: /^AWS role vendor, .*used in all new terminals/ }).waitFor();
     await page.getByRole('treeitem', { name: /^AWS role dev,/ }).waitFor();
@@ -80,7 +80,7 @@ describeInEditor('kept', (open) => {
     assert.equal(await page.getByText(/roleassist (serve|sandbox)/).count(), 0);
   });
 
-  /** The shell of the terminal in front, and the profile that it has a role of. */
+  /** The shell of the active terminal, and the profile of its role. */
   async function shell() {
     await editor.promptOfTerminal();
     await editor.typeInTerminal('echo "$$ $ROLEASSIST_PROFILE" > $OUT/shell');

@@ -1,4 +1,4 @@
-// Setting up a profile and looking for what is wrong, in the home folder of somebody who has both to do.
+// Tests setting up a profile and running diagnostics.
 import assert from 'node:assert/strict';
 import { copyFile, readFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -8,7 +8,7 @@ import { eventually } from './editor.mjs';
 import { TextEditor } from './text-editor.mjs';
 import { describeInEditor } from './window.mjs';
 
-/** What a tool that means well would tidy up: blanks, both ends of lines, and none at the end. */
+/** Details that a well-meaning tool would clean up: blanks, mixed line ends, and no final newline. */
 const found = `# Mine.  \t
 [profile   home]\r
 region=us-east-1 \r
@@ -34,7 +34,7 @@ describeInEditor('setting up', (open) => {
 
   before(async () => {
     window = await open({
-      // The files are where everybody has them.
+      // The files are in their default location.
       env: { AWS_CONFIG_FILE: undefined, AWS_SHARED_CREDENTIALS_FILE: undefined },
       home: { '.aws/config': found },
     });
@@ -44,21 +44,21 @@ describeInEditor('setting up', (open) => {
     await copyFile(window.sandbox.environment.AWS_SHARED_CREDENTIALS_FILE, credentials);
   });
 
-  it('asks step by step for what the profile needs', async () => {
+  it('asks for the profile step by step', async () => {
     await editor.runCommand('AWS: Set Up Profile');
     await step('What kind of profile?', 1);
     await editor.shots('set-up-kind');
     await editor.pick('A Role');
     await step('The role to assume', 2);
     await editor.answer(arn);
-    await step("Which profile's credentials should assume it?", 3);
+    await step("Which profile's credentials should assume the role?", 3);
     await editor.pick('home');
     await step('The MFA device', 4);
   });
 
-  it('leads back, with what was answered before, and forward again', async () => {
+  it('goes back with the previous answers, and forward again', async () => {
     await editor.goBack();
-    await step("Which profile's credentials should assume it?", 3);
+    await step("Which profile's credentials should assume the role?", 3);
     await editor.goBack();
     await step('The role to assume', 2);
     assert.equal(await editor.prompt.inputValue(), arn);
@@ -66,43 +66,45 @@ describeInEditor('setting up', (open) => {
     await editor.goBack();
     await step('What kind of profile?', 1);
     await editor.pick('Region Only');
-    await step('The region to work in', 2);
+    await step('The region to use', 2);
     await editor.goBack();
     await step('What kind of profile?', 1);
     await editor.pick('A Role');
     await step('The role to assume', 2);
     await editor.answer(arn);
-    await keepChoice("Which profile's credentials should assume it?", 3);
+    await keepChoice("Which profile's credentials should assume the role?", 3);
     await step('The MFA device', 4);
     await editor.answer('');
     await step('The external ID', 5);
     await editor.answer('');
-    await step('The region to work in', 6);
+    await step('The region to use', 6);
     await editor.answer('');
-    await eventually('a remark', async () => /The region to work in: this is required/.test(await editor.promptText()));
+    await eventually('the error', async () =>
+      /A value is required\. The region to use/.test(await editor.promptText()),
+    );
     await editor.screenshot('set-up-needed');
     await editor.answer('eu-central-1');
-    await step('The name of the profile', 7);
+    await step('The profile name', 7);
     assert.equal(await editor.prompt.inputValue(), 'developer');
   });
 
-  it('keeps all answers when one of them cannot be', async () => {
+  it('keeps all answers if one of them is rejected', async () => {
     await editor.answer('home');
     await editor.notification("There is a profile 'home' already.").waitFor();
     assert.equal(await readFile(config, 'latin1'), found);
     await editor.shots('set-up-refused');
-    await editor.press(editor.notification('There is a profile'), 'Correct');
+    await editor.press(editor.notification('There is a profile'), 'Edit Answers');
     await keepChoice('What kind of profile?', 1);
     await keepText('The role to assume', 2);
-    await keepChoice("Which profile's credentials should assume it?", 3);
+    await keepChoice("Which profile's credentials should assume the role?", 3);
     await keepText('The MFA device', 4);
     await keepText('The external ID', 5);
-    await keepText('The region to work in', 6);
-    await step('The name of the profile', 7);
+    await keepText('The region to use', 6);
+    await step('The profile name', 7);
     await editor.answer('mine');
   });
 
-  it('adds the profile to the file, and changes no other byte of it', async () => {
+  it('adds the profile to the file and changes no other byte', async () => {
     await page.getByRole('tab', { name: /^config/, selected: true }).waitFor();
     const after = await readFile(config, 'latin1');
     assert.ok(after.startsWith(found), 'what stood there has been changed');
@@ -110,12 +112,12 @@ describeInEditor('setting up', (open) => {
     await editor.shots('set-up-written');
   });
 
-  it('writes one that works', async () => {
-    await editor.press(editor.notification('Profile mine has been written.'), 'Assume Role');
+  it('writes a profile that works', async () => {
+    await editor.press(editor.notification('Profile mine has been added.'), 'Assume Role');
     await editor.statusBarItem('mine').waitFor();
   });
 
-  it('says what is wrong in a report that names nobody and holds nothing secret', async () => {
+  it('reports problems without identifiers or secrets', async () => {
     await editor.runCommand('AWS: Run Diagnostics');
     await page.locator('.view-lines').getByText('RoleAssist diagnostics').waitFor();
     await editor.shots('diagnostics');
@@ -134,11 +136,11 @@ describeInEditor('setting up', (open) => {
       await readFile(credentials, 'utf8'),
     );
     for (const telling of [keyId, secret, window.home, os.hostname(), 'alice@', ...(report.match(/\d{12}/g) ?? [])]) {
-      assert.ok(!report.includes(telling), `${telling} stands in ${report}`);
+      assert.ok(!report.includes(telling), `${telling} is in ${report}`);
     }
   });
 
-  /** Waits until a question is asked, as the step of this number. */
+  /** Waits for a question with this step number. */
   async function step(question, number) {
     await eventually(`${question}, step ${number}`, async () => {
       const text = await editor.promptText();
@@ -146,7 +148,7 @@ describeInEditor('setting up', (open) => {
     });
   }
 
-  /** Presses Enter on what was answered before. */
+  /** Accepts the previous answer with Enter. */
   async function keepText(question, number) {
     await step(question, number);
     await page.keyboard.press('Enter');

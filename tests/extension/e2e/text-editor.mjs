@@ -1,6 +1,6 @@
 import { eventually } from './editor.mjs';
 
-/** The text editor of VS Code, with the file that is open in it. */
+/** Drives the text editor of VS Code with the open file. */
 export class TextEditor {
   #page;
 
@@ -22,12 +22,12 @@ export class TextEditor {
     await this.#focus();
   }
 
-  /** The language that VS Code takes the file for. */
+  /** The language that VS Code detects for the file. */
   language() {
     return this.#page.getByRole('status').locator('[id="status.editor.mode"]').innerText();
   }
 
-  /** Everything in the file. The cursor is at its beginning afterwards. */
+  /** The content of the file. Moves the cursor to its start. */
   async text() {
     await this.#page.evaluate(() => navigator.clipboard.writeText(''));
     await this.press('Control+A');
@@ -39,7 +39,7 @@ export class TextEditor {
     return text.replaceAll('\r\n', '\n');
   }
 
-  /** What is selected, as a tab stop is. */
+  /** The selected text, such as a tab stop. */
   async selection() {
     await this.#page.evaluate(() => navigator.clipboard.writeText(''));
     await this.press('Control+C');
@@ -54,7 +54,7 @@ export class TextEditor {
     return this.#page.keyboard.press(key);
   }
 
-  /** The suggestions on the screen. */
+  /** The visible suggestions. */
   get suggestions() {
     return this.#page.locator('.suggest-widget.visible .monaco-list-row');
   }
@@ -75,7 +75,7 @@ export class TextEditor {
     });
   }
 
-  /** The menu of code actions at the cursor, once an action with this title is in it. */
+  /** The menu of code actions at the cursor, once it contains an action with this title. */
   async openCodeActions(title) {
     await eventually(`the code action ${title}`, async () => {
       await this.press('Control+.');

@@ -1,5 +1,5 @@
-// What a workspace that nobody trusts can do: nothing. One that tries everything is opened in a real VS Code in Restricted
-// Mode; then it is trusted, where the same settings count.
+// Tests that an untrusted workspace cannot do anything. A workspace that tries everything is opened in a real VS Code
+// in Restricted Mode. Then it is trusted, and the same settings apply.
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,15 +8,15 @@ import { eventually } from './editor.mjs';
 import { describeInEditor } from './window.mjs';
 
 const settings = {
-  'security.workspace.trust.startupPrompt': 'never', // what nobody has answered is not trusted
-  'workbench.editor.useModal': 'off', // or the editor of trust lies over everything
+  'security.workspace.trust.startupPrompt': 'never', // a workspace is not trusted until the user answers
+  'workbench.editor.useModal': 'off', // otherwise the editor of workspace trust covers everything
 };
 
-describeInEditor('a workspace that nobody trusts', (open, scope) => {
+describeInEditor('an untrusted workspace', (open, scope) => {
   /** @type {import('./window.mjs').Window['editor']} */ let editor;
   /** @type {import('./window.mjs').Window['page']} */ let page;
   /** @type {import('./window.mjs').Window['sandbox']} */ let sandbox;
-  /** Where everything that the workspace gets to run leaves a file. */
+  /** The folder in which everything that the workspace runs leaves a file. */
   let traces;
 
   before(async () => {
@@ -25,7 +25,7 @@ describeInEditor('a workspace that nobody trusts', (open, scope) => {
     await editor.statusBarItem('Restricted Mode').waitFor();
   });
 
-  it('adds no profile to those of the files of the person, and makes none production', async () => {
+  it("adds no profile to those of the user's files, and makes none production", async () => {
     await page.getByRole('tab', { name: 'AWS Roles' }).click();
     await row(/^profile prod-admin, PRODUCTION, 444455556666\/admin/).waitFor();
     await row(/^profile dev, 222233334444\/developer/).waitFor();
@@ -33,7 +33,7 @@ describeInEditor('a workspace that nobody trusts', (open, scope) => {
     await editor.screenshot('trust-restricted-view');
   });
 
-  it('has no say in what a code is spent on', async () => {
+  it('cannot change how MFA codes are used', async () => {
     await editor.runCommand('AWS: Assume Role');
     const admin = editor.options.filter({ hasText: 'prod-admin' }).first();
     await admin.filter({ hasText: /MFA code · 1 h, renewed for 8 h/ }).waitFor();
@@ -44,13 +44,13 @@ describeInEditor('a workspace that nobody trusts', (open, scope) => {
     await row(/^AWS role prod-admin, PRODUCTION, \d+m, account 444455556666/).waitFor();
   });
 
-  it('nor in the name that CloudTrail shows', async () => {
+  it('cannot change the name that CloudTrail shows', async () => {
     assert.match(await arn(), /^arn:aws:sts::444455556666:assumed-role\/admin\/(?!.*intruder)/);
   });
 
-  it('gets no terminal, which one sentence says before a role is assumed for it', async () => {
+  it('gets no terminal, and a message says so before a role is assumed', async () => {
     await editor.runCommand('AWS: Open Role Terminal');
-    await editor.notification('A terminal needs a trusted workspace.').waitFor();
+    await editor.notification('Terminals require a trusted workspace.').waitFor();
     await editor.screenshot('trust-restricted-terminal');
     assert.equal(await page.locator('.terminal-wrapper').count(), 0);
     await page.keyboard.press('Escape');
@@ -74,16 +74,16 @@ describeInEditor('a workspace that nobody trusts', (open, scope) => {
     assert.deepEqual(await readdir(traces), []);
   });
 
-  it('says in the diagnostics that it is not trusted', async () => {
+  it('is reported as untrusted in the diagnostics', async () => {
     await editor.runCommand('AWS: Run Diagnostics');
     await page.locator('.view-lines').getByText('RoleAssist diagnostics').waitFor();
     await page.keyboard.press('Control+End');
     await page.locator('.view-lines').getByText('Workspace: not trusted').waitFor();
   });
 
-  it('has its say once it is trusted, from the next start of the host on', async () => {
+  it('applies its settings once it is trusted and the host has restarted', async () => {
     await editor.runCommand('AWS: Open Role Terminal');
-    await editor.press(editor.notification('A terminal needs a trusted workspace.'), 'Manage Workspace Trust');
+    await editor.press(editor.notification('Terminals require a trusted workspace.'), 'Manage Workspace Trust');
     await page.getByRole('button', { name: 'Trust', exact: true }).click();
     await page.getByText('You trust this folder').waitFor();
     await editor.statusBarItem('Restricted Mode').waitFor({ state: 'hidden' });
@@ -95,7 +95,7 @@ describeInEditor('a workspace that nobody trusts', (open, scope) => {
     assert.equal(await arn(), 'arn:aws:sts::222233334444:assumed-role/developer/intruder');
   });
 
-  it('gets a terminal then, but does not keep the person from being asked about production', async () => {
+  it('then gets a terminal, but cannot turn off the question about production', async () => {
     await editor.runCommand('AWS: Open Role Terminal');
     await confirm('Open Terminal in 222233334444');
     await eventually("the shell's prompt after its greeting", async () =>
@@ -105,19 +105,19 @@ describeInEditor('a workspace that nobody trusts', (open, scope) => {
     assert.match(await trace('key'), /^ASIA/);
   });
 
-  it('gets its task run then', async () => {
+  it('then gets its task run', async () => {
     await editor.runCommand('Tasks: Run Task');
     await editor.pick('Leave a trace');
     await confirm('Start Program in 222233334444');
     await trace('task');
   });
 
-  it('has no say in the AWS files even then', async () => {
+  it('still cannot choose the AWS files', async () => {
     assert.equal(await row(/intruder/).count(), 0);
     assert.deepEqual((await readdir(traces)).sort(), ['key', 'task']);
   });
 
-  /** A row of a view, by what a screen reader says of it. */
+  /** A row of a view, by its accessible name. */
   function row(name) {
     return page.getByRole('treeitem', { name });
   }
@@ -139,7 +139,7 @@ describeInEditor('a workspace that nobody trusts', (open, scope) => {
   }
 });
 
-/** A workspace that tries to have a say in everything, and to run something by it. */
+/** A workspace that tries to influence everything, and to run programs. */
 function workspaceFiles(traces) {
   const leaveTrace = (name) => `echo yes > "${path.join(traces, name)}"`;
   const intruder = `credential_process = ${leaveTrace('credential-process')}\nregion = us-east-1\n`;

@@ -12,7 +12,7 @@ import { Editor, eventually } from './editor.mjs';
 import { filesWithSecrets } from './secrets.mjs';
 
 /**
- * A suite in a real VS Code, where there can be one. A screenshot of its window is taken after each test.
+ * Defines a suite in a real VS Code, if the machine has the prerequisites. Takes a screenshot after each test.
  * @param {string} name
  * @param {(open: (options?: WindowOptions) => Promise<Window>, scope: Scope) => void} define
  * @param {{ needsAwsCli?: boolean }} [options]
@@ -20,10 +20,10 @@ import { filesWithSecrets } from './secrets.mjs';
 export function describeInEditor(name, define, { needsAwsCli = false } = {}) {
   const skip =
     (process.platform === 'win32' && 'code-server does not run on Windows') ||
-    (!chromiumPath && 'no Chromium was found on PATH; the variable CHROMIUM can name one') ||
-    (needsAwsCli && !awsVersion && 'no `aws` was found on the PATH of a login shell');
+    (!chromiumPath && 'Chromium was not found on PATH; set CHROMIUM to its path') ||
+    (needsAwsCli && !awsVersion && '`aws` was not found on the PATH of a login shell');
   if (skip) {
-    it(name, { skip }); // a suite that is skipped is not counted
+    it(name, { skip }); // skipped suites are not counted
     return;
   }
   describe(name, () => {
@@ -36,11 +36,11 @@ export function describeInEditor(name, define, { needsAwsCli = false } = {}) {
 }
 
 /**
- * Opens a window of a VS Code that has the packaged extension and nothing of anybody else's, with the sandbox's profiles.
+ * Opens a window of an isolated VS Code with the packaged extension and the sandbox's profiles.
  * @typedef {{ settings?: object, files?: Record<string, string>, home?: Record<string, string>, workspaceFile?: string,
  *   env?: NodeJS.ProcessEnv, others?: string[], asksForTrust?: boolean }} WindowOptions
- *   `files` are those of the workspace, by their names, and `home` those of the person; `workspaceFile` is one of `files`
- *   that is opened in place of their folder; `others` are other extensions.
+ *   `files` are the files of the workspace by name, and `home` those of the home folder; `workspaceFile` is one of `files`
+ *   to open instead of the folder; `others` are other extensions.
  *
  * @param {Scope} scope
  * @param {WindowOptions} [options]
@@ -66,14 +66,17 @@ async function openWindow(scope, { settings, files = {}, home = {}, workspaceFil
     sandbox,
     page,
     editor,
-    /** Everything that is this VS Code's: its extensions, logs, settings and workspace. */
+    /** The folders and files of this VS Code: its extensions, logs, settings and workspace. */
     data,
     workspace,
     home: homeFolder,
-    /** The folder $OUT, where programs of the window hand results to the test: the one place that may hold secrets. */
+    /**
+     * The folder $OUT, in which programs of the window leave results for the test: the only folder that may contain
+     * secrets.
+     */
     results,
 
-    /** The hosts that this VS Code has started, by their ids. */
+    /** The process IDs of the hosts that this VS Code has started. */
     async hosts() {
       const { stdout } = await run('ps', ['-A', '-o', 'pid=,args=']);
       return stdout
@@ -82,7 +85,7 @@ async function openWindow(scope, { settings, files = {}, home = {}, workspaceFil
         .map((line) => Number.parseInt(line, 10));
     },
 
-    /** What a program of the window has written into the file of this name in the folder $OUT, which is then gone. */
+    /** Reads and deletes the file with this name that a program of the window wrote to the folder $OUT. */
     async result(name) {
       const file = path.join(results, name);
       const text = await eventually(`the file ${name}`, () => readFile(file, 'utf8').catch(() => ''), { seconds: 40 });
@@ -100,10 +103,10 @@ async function openWindow(scope, { settings, files = {}, home = {}, workspaceFil
 
 /** @typedef {Awaited<ReturnType<typeof openWindow>>} Window */
 
-/** A line for the start-up file of Bash, so that tests know the prompt when they see it. */
+/** A line for Bash's start-up file that makes the prompt recognizable for tests. */
 export const prompt = "PS1='\\W $ '\n";
 
-/** Settings under which a test, and whoever looks at its screenshots, sees what matters. */
+/** Settings that show what matters in tests and their screenshots. */
 const plainSettings = {
   'window.autoDetectColorScheme': true,
   'window.autoDetectHighContrast': true,
@@ -113,7 +116,7 @@ const plainSettings = {
   'workbench.layoutControl.enabled': false,
   'editor.minimap.enabled': false,
   'editor.fontFamily': 'DejaVu Sans Mono',
-  'terminal.integrated.gpuAcceleration': 'off', // its rows are then in the document, where they can be read
+  'terminal.integrated.gpuAcceleration': 'off', // makes its rows part of the document, so that they can be read
   'terminal.integrated.copyOnSelection': true,
   'terminal.integrated.fontFamily': 'DejaVu Sans Mono',
 };

@@ -67,14 +67,14 @@ beforeEach(() => {
   store = new SessionStore();
 });
 
-/** The host's answers in the order in which they are asked for; the templates come first. */
+/** The host's answers in the order of the requests; the templates come first. */
 function host(...answers: unknown[]): { api: HostApi; choices: CodeChoices } {
   transport = new FakeTransport({ languages }, ...answers);
   const api = new HostApi(transport);
   return { api, choices: new CodeChoices(api, store) };
 }
 
-/** Picks in one list after the other; several labels where a list takes them. Resolves to the lists. */
+/** Picks in one list after the other; several labels for a list that accepts several. Resolves to the lists. */
 async function pick(...picks: (string | string[])[]): Promise<OwnQuickPick[]> {
   const lists: OwnQuickPick[] = [];
   for (const labels of picks) {
@@ -95,7 +95,7 @@ async function generate(picks: (string | string[])[], profiles = [profile()], an
   return lists;
 }
 
-/** The labels of each list, in their order. */
+/** The labels of each list, in order. */
 let offered: string[][];
 
 describe('Generate Credential Code', () => {
@@ -111,14 +111,14 @@ describe('Generate Credential Code', () => {
     expect(editor.messages).toEqual([]);
   });
 
-  it('offers the language of the open file first, whatever the editor calls it', async () => {
+  it('offers the language of the open file first, by any of its names', async () => {
     editor.textEditor = new TextEditor(new TextDocument('shellscript'));
     await generate(['Bash', 'prod-admin', 'New file']);
     expect(offered[0]).toEqual(['Bash', 'PowerShell', 'C#']);
     expect(editor.shownDocuments).toMatchObject([{ languageId: 'shellscript' }]);
   });
 
-  it('offers the profiles with a session first, the latest before the others, and none at the end', async () => {
+  it('offers profiles with a session first, most recent first, and no profile last', async () => {
     const sessions = [session({ profile: 'third' }), session({ sessionId: 'session-2', profile: 'second' })];
     store.apply({ revision: 1, sessions });
     await generate(
@@ -128,7 +128,7 @@ describe('Generate Credential Code', () => {
     expect(offered[1]).toEqual(['third', 'second', 'first', 'No profile']);
   });
 
-  it('does not offer a profile that cannot be used', async () => {
+  it('does not offer a profile with an error', async () => {
     const broken = profile({
       name: 'broken',
       problems: [{ code: 'ConfigurationInvalid', severity: 'error', message: 'It is broken.' }],
@@ -137,7 +137,7 @@ describe('Generate Credential Code', () => {
     expect(offered[1]).toEqual(['prod-admin', 'No profile']);
   });
 
-  it('writes placeholders for no profile, and asks for none where there is none', async () => {
+  it('writes placeholders without a profile, and does not ask for one if there are none', async () => {
     await generate(['Bash', 'No profile']);
     expect(transport.params.at(-1)).toMatchObject({ profiles: [] });
 
@@ -145,7 +145,7 @@ describe('Generate Credential Code', () => {
     expect(transport.params.at(-1)).toMatchObject({ profiles: [] });
   });
 
-  it('takes several profiles where the template does', async () => {
+  it('accepts several profiles if the template supports them', async () => {
     await generate(
       ['PowerShell', 'multi-account', ['dev', 'prod-admin']],
       [profile({ name: 'dev' }), profile({ name: 'other' }), profile()],
@@ -153,12 +153,12 @@ describe('Generate Credential Code', () => {
     expect(transport.params.at(-1)).toMatchObject({ profiles: ['dev', 'prod-admin'] });
   });
 
-  it('asks for the options of a language that has some', async () => {
+  it('asks for the options of a language if it has any', async () => {
     await generate(['C#', 'top-level', 'prod-admin', ['file-based']]);
     expect(transport.params.at(-1)).toMatchObject({ options: ['file-based'] });
   });
 
-  it('inserts at the cursor when that is wanted', async () => {
+  it('inserts at the cursor if the user chooses that', async () => {
     const document = new TextDocument('powershell');
     editor.textEditor = new TextEditor(document);
     await generate(['PowerShell', 'assume-role', 'prod-admin', 'At the cursor']);
@@ -166,18 +166,18 @@ describe('Generate Credential Code', () => {
     expect(editor.shownDocuments).toEqual([]);
   });
 
-  it('says once what is left to do', async () => {
+  it('shows the remaining steps once', async () => {
     await generate(['Bash', 'prod-admin'], [profile()], result({ notes: ['One note.', 'Another.'] }));
     expect(editor.message).toMatchObject({ severity: 'information', text: 'One note. Another.' });
   });
 
-  it('warns of a long-lived key behind the profile, and never asks for the key', async () => {
+  it('warns about a long-term key behind the profile and never requests the key', async () => {
     await generate(['Bash', 'home'], [profile({ name: 'home', kind: 'accessKey' })]);
     expect(editor.message).toMatchObject({ severity: 'warning' });
-    expect(editor.message?.text).toContain("Profile 'home' has a long-lived access key.");
+    expect(editor.message?.text).toContain("Profile 'home' uses a long-term access key.");
   });
 
-  it('is given up with any of its lists', async () => {
+  it('is canceled by closing any of its lists', async () => {
     const { api, choices } = host({ profiles: [profile()], problems: [] });
     const generated = generateCode(api, choices);
     generated.catch(() => undefined);
@@ -186,7 +186,7 @@ describe('Generate Credential Code', () => {
     await expect(generated).rejects.toThrow('Cancelled');
   });
 
-  it('counts its steps and leads back, with what was picked before, to another language too', async () => {
+  it('numbers its steps and goes back with the previous answers, also to another language', async () => {
     const { api, choices } = host({ profiles: [profile()], problems: [] }, result());
     const generated = generateCode(api, choices);
     await pick('C#', 'top-level');
@@ -214,7 +214,7 @@ describe('Generate Credential Code', () => {
 });
 
 describe('Insert Credential Snippet', () => {
-  it('inserts with tab stops, in the language of the file without asking for it', async () => {
+  it('inserts tab stops in the language of the file without asking for it', async () => {
     const open = (editor.textEditor = new TextEditor(new TextDocument('csharp')));
     const { api, choices } = host({ profiles: [profile()], problems: [] }, result({ code: '${1:value}$0' }));
     const inserted = insertSnippet(api, choices);
@@ -224,7 +224,7 @@ describe('Insert Credential Snippet', () => {
     expect(transport.params.at(-1)).toMatchObject({ language: 'csharp', template: 'injected', asSnippet: true });
   });
 
-  it('asks for the language in a file for which there is no code', async () => {
+  it('asks for the language if no code can be generated in that of the file', async () => {
     const open = (editor.textEditor = new TextEditor(new TextDocument('markdown')));
     const { api, choices } = host({ profiles: [profile()], problems: [] }, result());
     const inserted = insertSnippet(api, choices);
@@ -233,9 +233,9 @@ describe('Insert Credential Snippet', () => {
     expect(open.snippets).toHaveLength(1);
   });
 
-  it('needs an open file', async () => {
+  it('requires an open file', async () => {
     const { api, choices } = host();
-    await expect(insertSnippet(api, choices)).rejects.toThrow('No file is open');
+    await expect(insertSnippet(api, choices)).rejects.toThrow('Open a file');
     expect(transport.requests).toEqual([]);
   });
 });
@@ -269,7 +269,7 @@ describe('Replace hard-coded keys with RoleAssist', () => {
     return (await offered) as unknown as CodeAction[];
   }
 
-  it('replaces all keys of the document from the line of any of them', async () => {
+  it('replaces all keys of the document from the line of any key', async () => {
     begin({ keys });
     const document = new TextDocument('powershell', text);
     const [action] = await offer(document, 1);
@@ -280,11 +280,11 @@ describe('Replace hard-coded keys with RoleAssist', () => {
     ]);
     expect(transport.params).toEqual([{ text, language: 'powershell' }]);
     expect(action?.command?.command).toBe('roleassist.explainReplacedKeys');
-    HardCodedKeyActions.tellWhatIsLeft();
+    HardCodedKeyActions.reportRemaining();
     expect(editor.message?.text).toContain('Deactivate the old key');
   });
 
-  it('is not offered on other lines, and the host is asked once for each version', async () => {
+  it('is not offered on other lines, and asks the host once per document version', async () => {
     begin({ keys }, { keys: [] });
     const document = new TextDocument('powershell', text);
     expect(await offer(document, 3)).toEqual([]);
@@ -295,12 +295,12 @@ describe('Replace hard-coded keys with RoleAssist', () => {
     expect(transport.requests).toHaveLength(2);
   });
 
-  it('is not offered for what the language has nothing to put in place of', async () => {
+  it('is not offered if the language has no replacement', async () => {
     begin({ keys: keys.map((key) => ({ ...key, replacement: null })) });
     expect(await offer(new TextDocument('powershell', text), 0)).toEqual([]);
   });
 
-  it('asks no host about a file without a key, a huge one, or one that is being typed', async () => {
+  it('does not ask the host about a file without keys, a huge file, or one that is being edited', async () => {
     begin();
     expect(await offer(new TextDocument('powershell', 'Get-S3Bucket'), 0)).toEqual([]);
     expect(await offer(new TextDocument('powershell', text + ' '.repeat(1_000_000)), 0)).toEqual([]);
@@ -310,7 +310,7 @@ describe('Replace hard-coded keys with RoleAssist', () => {
     expect(transport.requests).toEqual([]);
   });
 
-  it('disturbs nobody when the host does not answer', async () => {
+  it('shows no error if the host does not answer', async () => {
     begin(new Error('It has stopped.'), { keys });
     const document = new TextDocument('powershell', text);
     expect(await offer(document, 0)).toEqual([]);

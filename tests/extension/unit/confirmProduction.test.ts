@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import { confirmProduction } from '../../../extension/src/infrastructure/prompts/confirmProduction.ts';
 import { editor, openEditor } from './fakes/vscode.ts';
 import { session } from './support/samples.ts';
@@ -8,7 +8,7 @@ const production = session({ isProduction: true });
 
 beforeEach(() => openEditor());
 
-it('asks nothing of a role that is not production', async () => {
+it('does not ask about a role that is not production', async () => {
   await confirmProduction(session(), 'allTerminals');
   expect(editor.messages).toEqual([]);
 });
@@ -17,7 +17,7 @@ it.each([
   ['terminal', 'Open Terminal in 444455556666'],
   ['process', 'Start Program in 444455556666'],
   ['allTerminals', 'Use Account 444455556666 in All New Terminals'],
-] as const)('asks before a role of production is used (%s), and says which account it is', async (use, button) => {
+] as const)('asks before a production role is used (%s) and names the account', async (use, button) => {
   const asked = confirmProduction(production, use);
   expect(editor.message?.text).toContain('prod-admin');
   expect(editor.message?.detail).toBe(`PRODUCTION: account 444455556666, ${production.arn}`);
@@ -27,20 +27,20 @@ it.each([
   await asked;
 });
 
-it.each(['Cancel', 'Do Not Open'])('gives up when the person does not confirm (%s)', async (button) => {
+it.each(['Cancel', 'Do Not Open'])('cancels if the user does not confirm (%s)', async (button) => {
   const asked = confirmProduction(production, 'terminal');
   await editor.message?.press(button);
   await expect(asked).rejects.toBeInstanceOf(UserCancelledError);
 });
 
-it('asks nothing before a single use where the person wants no question', async () => {
+it('does not ask before a single use if the user has turned that off', async () => {
   editor.settings['roleassist.confirmProduction'] = false;
   await confirmProduction(production, 'terminal');
   await confirmProduction(production, 'process');
   expect(editor.messages).toEqual([]);
 });
 
-it('asks before all terminals get the role, whatever the person has set', async () => {
+it('asks before all terminals get the role, regardless of the setting', async () => {
   editor.settings['roleassist.confirmProduction'] = false;
   const asked = confirmProduction(production, 'allTerminals');
   await editor.message?.press('Cancel');

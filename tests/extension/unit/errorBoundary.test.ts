@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { LogOutputChannel as Log } from 'vscode';
 import { ErrorBoundary } from '../../../extension/src/infrastructure/commands/errorBoundary.ts';
-import { OperationError, UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { OperationError, UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import { LogOutputChannel, editor, openEditor } from './fakes/vscode.ts';
 
 let log: LogOutputChannel;
@@ -17,7 +17,7 @@ beforeEach(() => {
   log = new LogOutputChannel();
 });
 
-it('tells a failure once, with what to do, its own buttons and the log', async () => {
+it('shows an error once, with its hint, its actions and the log', async () => {
   const remedy = { title: 'Restart', command: 'roleassist.restartHost' };
   await run(new OperationError('It stopped.', 'Try again.', [remedy]));
   expect(editor.message).toMatchObject({ severity: 'error', text: 'It stopped. Try again.' });
@@ -25,38 +25,38 @@ it('tells a failure once, with what to do, its own buttons and the log', async (
   expect(log.lines).toEqual(['error It stopped. Try again.']);
 });
 
-it('runs the command behind the button that is pressed', async () => {
+it('runs the command of the button that the user presses', async () => {
   const remedy = { title: 'Open File', command: 'vscode.open', arguments: ['config', { at: 7 }] };
   await run(new OperationError('It is wrong.', undefined, [remedy]));
   await editor.message?.press('Open File');
   expect(editor.executed).toEqual([['vscode.open', 'config', { at: 7 }]]);
 });
 
-it('runs nothing when the message is closed', async () => {
+it('runs nothing if the message is closed', async () => {
   await run(new OperationError('It stopped.'));
   await editor.message?.press('no such button');
   expect(editor.executed).toEqual([]);
 });
 
-it('does not keep a command open for as long as its message is', async () => {
+it('does not wait for the message to be closed', async () => {
   await expect(run(new OperationError('It stopped.'))).resolves.toBeUndefined();
 });
 
-it('says nothing of what the person has cancelled', async () => {
+it('shows nothing if the user canceled', async () => {
   await run(new UserCancelledError());
   expect(editor.messages).toEqual([]);
   expect(log.lines).toEqual([]);
 });
 
-it('keeps the words of a mistake for the log', async () => {
+it('logs an internal error and does not show its message', async () => {
   await run(new TypeError('undefined is not a function'));
-  expect(editor.message?.text).toBe('RoleAssist made a mistake; its log says more.');
+  expect(editor.message?.text).toBe('Internal error. See the RoleAssist log for details.');
   expect(log.lines).toEqual(['error undefined is not a function']);
   await editor.message?.press('Show Log');
   expect(editor.executed).toEqual([['roleassist.showLog']]);
 });
 
-it('catches what fails later', async () => {
+it('handles asynchronous errors', async () => {
   const boundary = new ErrorBoundary(log as unknown as Log);
   await boundary.run(() => Promise.reject(new OperationError('It was refused.')));
   expect(editor.message?.text).toBe('It was refused.');

@@ -15,25 +15,25 @@ beforeEach(() => {
 
 afterEach(() => deactivate());
 
-it('shows nothing until it is asked to', () => {
+it('shows nothing until the user runs a command', () => {
   expect(editor.statusBarItems).toMatchObject([{ isVisible: false }]);
   expect(editor.messages).toEqual([]);
   expect(editor.executed).toEqual([]);
   expect(editor.environmentVariables.writes).toEqual([]);
 });
 
-it('has one log, which Show Log shows', async () => {
+it('has one log, which Show Log opens', async () => {
   expect(editor.outputChannels).toMatchObject([{ isShown: false }]);
   await editor.commands.get('roleassist.showLog')?.();
   expect(editor.outputChannels).toMatchObject([{ isShown: true }]);
 });
 
-it('tells the failure of a command instead of throwing it', async () => {
+it('shows the error of a command instead of throwing it', async () => {
   await editor.commands.get('roleassist.endSession')?.();
-  expect(editor.message?.text).toBe('There is no session.');
+  expect(editor.message?.text).toBe('There are no sessions.');
 });
 
-it('assumes the profile that a command is given, and lets pick one when it is given none', async () => {
+it('assumes the profile in the argument of the command, and asks for one otherwise', async () => {
   requests.length = 0;
   const assume = editor.commands.get('roleassist.assumeRole');
   await assume?.('prod-admin');
@@ -48,7 +48,7 @@ it('assumes the profile that a command is given, and lets pick one when it is gi
   ]);
 });
 
-it('leaves nothing behind', () => {
+it('disposes everything', () => {
   for (const subscription of subscriptions) {
     subscription.dispose();
   }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
-import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
-import { Host, type HostStop } from '../../../extension/src/infrastructure/lifecycle/host.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
+import { Host, type HostStopEvent } from '../../../extension/src/infrastructure/lifecycle/host.ts';
 import { RestartPolicy } from '../../../extension/src/infrastructure/lifecycle/restartPolicy.ts';
 import { FakeHosts } from './fakes/hostConnection.ts';
 import { CancellationTokenSource } from './fakes/vscode.ts';
@@ -10,7 +10,7 @@ import { now } from './support/samples.ts';
 
 let hosts: FakeHosts;
 let host: Host;
-let stops: HostStop[];
+let stops: HostStopEvent[];
 let time: number;
 
 const { token } = new CancellationTokenSource();
@@ -32,19 +32,19 @@ describe('starting', () => {
     expect(hosts.latest.requests).toEqual([{ method: 'roleassist/method', params: { of: 'a test' }, token }]);
   });
 
-  it('happens once for requests that come together', async () => {
+  it('happens once for concurrent requests', async () => {
     await Promise.all([request(), request()]);
     await request();
     expect(hosts.started).toHaveLength(1);
   });
 
-  it('that fails is told with a way out, and tried again by the next request', async () => {
+  it('reports a failure with an action, and the next request tries again', async () => {
     hosts.prepare = (connection) => {
       connection.starting = Promise.reject(new Error('spawn ENOENT'));
     };
     await expect(request()).rejects.toMatchObject({
-      message: 'RoleAssist could not start its host.',
-      remedies: [{ command: 'roleassist.restartHost' }],
+      message: 'The RoleAssist host could not be started.',
+      errorActions: [{ command: 'roleassist.restartHost' }],
     });
 
     hosts.prepare = () => undefined;
@@ -60,20 +60,20 @@ describe('the state', () => {
     host.onDidChangeState((state) => states.push(state));
   });
 
-  it('tells of a start and a stop, once each', async () => {
+  it('is reported once for each start and stop', async () => {
     await Promise.all([request(), request()]);
     await host.stop();
     expect(states).toEqual(['starting', 'running', 'stopped']);
   });
 
-  it('tells of a host that has died, which is not failed: the next request starts it again', async () => {
+  it('is stopped, not failed, after the host dies, and the next request starts it again', async () => {
     await request();
     hosts.latest.die();
     await request();
     expect(states).toEqual(['starting', 'running', 'stopped', 'starting', 'running']);
   });
 
-  it('is failed when the host cannot be started, until it can', async () => {
+  it('is failed if the host cannot be started, until it starts', async () => {
     hosts.prepare = (connection) => {
       connection.starting = Promise.reject(new Error('spawn ENOENT'));
     };
@@ -83,7 +83,7 @@ describe('the state', () => {
     expect(states).toEqual(['starting', 'failed', 'starting', 'running']);
   });
 
-  it('is failed when the host dies as it starts, or keeps stopping', async () => {
+  it('is failed if the host dies during the start or stops repeatedly', async () => {
     hosts.prepare = (connection) => {
       connection.starting = Promise.resolve().then(() => {
         connection.die();
@@ -99,7 +99,7 @@ describe('the state', () => {
 });
 
 describe('a host that dies', () => {
-  it('is started again when it is needed, and not before', async () => {
+  it('is restarted by the next request', async () => {
     await request();
     hosts.latest.die();
     expect(hosts.started).toHaveLength(1);
@@ -107,14 +107,14 @@ describe('a host that dies', () => {
     expect(hosts.started).toHaveLength(2);
   });
 
-  it('is given up after four restarts in three minutes', async () => {
+  it('is not restarted after four restarts in three minutes', async () => {
     for (let life = 0; life <= 4; life++) {
       await request();
       hosts.latest.die();
     }
     await expect(request()).rejects.toMatchObject({
-      message: "RoleAssist's host keeps stopping, so it is not started again by itself.",
-      remedies: [{ command: 'roleassist.restartHost' }],
+      message: 'The RoleAssist host stopped repeatedly and is not restarted automatically.',
+      errorActions: [{ command: 'roleassist.restartHost' }],
     });
     expect(hosts.started).toHaveLength(5);
 
@@ -122,7 +122,7 @@ describe('a host that dies', () => {
     await expect(request()).resolves.toBe('reply');
   });
 
-  it('while it starts counts as well', async () => {
+  it('counts if it dies during the start', async () => {
     hosts.prepare = (connection) => {
       connection.starting = Promise.resolve().then(() => {
         connection.die();
@@ -130,12 +130,12 @@ describe('a host that dies', () => {
       });
     };
     for (let life = 0; life <= 4; life++) {
-      await expect(request()).rejects.toThrow('could not start');
+      await expect(request()).rejects.toThrow('could not be started');
     }
-    await expect(request()).rejects.toThrow('keeps stopping');
+    await expect(request()).rejects.toThrow('stopped repeatedly');
   });
 
-  it('is started again at once when the person says so', async () => {
+  it('is restarted immediately if the user asks for it', async () => {
     for (let life = 0; life <= 4; life++) {
       await request();
       hosts.latest.die();
@@ -145,10 +145,10 @@ describe('a host that dies', () => {
     expect(hosts.started).toHaveLength(6);
   });
 
-  it('is noticed by somebody who waits for an answer, and by nobody else', async () => {
+  it('is noticed by the user only if a request is pending', async () => {
     await request();
     hosts.latest.die();
-    expect(stops).toEqual([{ noticed: false }]);
+    expect(stops).toEqual([{ isUserAware: false }]);
 
     await request();
     const answer = new Deferred<unknown>();
@@ -158,12 +158,12 @@ describe('a host that dies', () => {
     hosts.latest.die();
     answer.reject(new ResponseError(ErrorCodes.PendingResponseRejected, 'The connection got disposed.'));
     await expect(waiting).rejects.toThrow('has stopped');
-    expect(stops).toEqual([{ noticed: false }, { noticed: true }]);
+    expect(stops).toEqual([{ isUserAware: false }, { isUserAware: true }]);
   });
 });
 
 describe('stopping', () => {
-  it('ends the host, says so and does not count as a death', async () => {
+  it('stops the host, raises the event and does not count as a death', async () => {
     for (let life = 0; life < 10; life++) {
       await request();
       const { latest } = hosts;
@@ -175,12 +175,12 @@ describe('stopping', () => {
     await expect(request()).resolves.toBe('reply');
   });
 
-  it('does nothing when no host runs', async () => {
+  it('does nothing if no host is running', async () => {
     await host.stop();
     expect(stops).toEqual([]);
   });
 
-  it('does not wait for a host that never gets ready', async () => {
+  it('does not wait for a host that never becomes ready', async () => {
     hosts.prepare = (connection) => {
       connection.starting = new Promise(() => undefined);
       connection.stop = () => Promise.reject(new Error('It is starting and cannot be stopped.'));
@@ -192,7 +192,7 @@ describe('stopping', () => {
     expect(hosts.started).toHaveLength(2);
   });
 
-  it('reaches a host that was still starting', async () => {
+  it('stops a host that is still starting', async () => {
     const started = new Deferred<undefined>();
     let isReady = false;
     hosts.prepare = (connection) => {
@@ -211,7 +211,7 @@ describe('stopping', () => {
 });
 
 describe('notifications', () => {
-  it('are heard from every host that is started', async () => {
+  it('are received from every host', async () => {
     const heard: unknown[] = [];
     host.onNotification('roleassist/notification', (params) => heard.push(params));
     await request();
@@ -222,7 +222,7 @@ describe('notifications', () => {
     expect(heard).toEqual([1, 2]);
   });
 
-  it('of a host that has been stopped are passed over', async () => {
+  it('of a host that has been stopped are ignored', async () => {
     const heard: unknown[] = [];
     host.onNotification('roleassist/notification', (params) => heard.push(params));
     await request();
@@ -233,7 +233,7 @@ describe('notifications', () => {
   });
 });
 
-it('turns the answer to a cancelled request into a cancellation', async () => {
+it('translates the response of a canceled request to a cancellation', async () => {
   hosts.prepare = (connection) => {
     connection.reply = () => Promise.reject(new ResponseError(-32800, 'The request was cancelled.'));
   };

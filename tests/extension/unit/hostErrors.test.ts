@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
-import { OperationError, UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { OperationError, UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import { HostError, isHostError, translateError } from '../../../extension/src/infrastructure/rpc/hostErrors.ts';
 import { mfaSerial } from './support/samples.ts';
 
@@ -13,40 +13,40 @@ describe('an error of the contract', () => {
     expect((error as HostError).data).toEqual(data);
   });
 
-  it('is known by its code', () => {
+  it('is identified by its code', () => {
     expect(isHostError(error, 'MfaCodeRejected')).toBe(true);
     expect(isHostError(error, 'MfaRequired')).toBe(false);
     expect(isHostError(new Error('MfaCodeRejected'), 'MfaCodeRejected')).toBe(false);
   });
 
-  it('explains itself with what happened and what to do', () => {
+  it('explains what happened and what to do', () => {
     expect((error as HostError).explanation).toBe('AWS refused the MFA code. Wait for the next one.');
   });
 
   it.each([
     ['ProfileNotFound', 'List the profiles with: roleassist profiles', 'roleassist.assumeRole'],
     ['CredentialsMissing', 'Write a profile, or try the sandbox (roleassist sandbox).', 'roleassist.setUpProfile'],
-  ])('has buttons in place of advice for the command line (%s)', (code, hint, command) => {
+  ])('offers actions instead of hints about the CLI (%s)', (code, hint, command) => {
     const told = translateError(new ResponseError(302, 'What happened.', { code, hint })) as HostError;
     expect(told.explanation).toBe('What happened.');
-    expect(told.remedies[0]).toMatchObject({ command });
+    expect(told.errorActions[0]).toMatchObject({ command });
   });
 
-  it("keeps a hint that names AWS' command line, or RoleAssist itself", () => {
+  it('keeps a hint that mentions the AWS CLI or RoleAssist itself', () => {
     const hint = 'Run: aws sso login. Then RoleAssist finds it.';
     const told = translateError(new ResponseError(307, 'X.', { code: 'SsoLoginRequired', hint })) as HostError;
     expect(told.explanation).toBe(`X. ${hint}`);
   });
 
-  it('offers to assume again when the session is gone', () => {
+  it('offers to assume the role again if the session is gone', () => {
     expect(translateError(new ResponseError(201, 'Gone.', { code: 'SessionNotFound' }))).toMatchObject({
-      remedies: [{ command: 'roleassist.assumeRole' }],
+      errorActions: [{ command: 'roleassist.assumeRole' }],
     });
   });
 });
 
-describe('any other failure', () => {
-  it('of a cancelled request is a cancellation', () => {
+describe('any other error', () => {
+  it('of a canceled request is a cancellation', () => {
     expect(translateError(new ResponseError(-32800, 'Cancelled.'))).toBeInstanceOf(UserCancelledError);
   });
 
@@ -59,12 +59,12 @@ describe('any other failure', () => {
     },
   );
 
-  it.each([undefined, null, 'text', {}, { code: 401 }])('with the data %j stays what it is', (data) => {
+  it.each([undefined, null, 'text', {}, { code: 401 }])('with the data %j is not translated', (data) => {
     const error = new ResponseError(ErrorCodes.InvalidParams, 'The parameters do not fit.', data);
     expect(translateError(error)).toBe(error);
   });
 
-  it('that is no answer of the host stays what it is', () => {
+  it('that is not a response of the host is not translated', () => {
     const error = new Error('a mistake');
     expect(translateError(error)).toBe(error);
   });

@@ -11,18 +11,18 @@ it.each([
   ['warn: Category[0] words', 'warn'],
   ['fail: Category[0] words', 'error'],
   ['crit: Category[0] words', 'error'],
-])('reads %j at the level %s', (line, level) => {
+])('parses %j with the level %s', (line, level) => {
   expect(parseHostLine(line)).toEqual({ level, text: 'Category[0] words' });
 });
 
 it.each(['Unhandled exception.', 'note: no level of ours', '   at Main()', ''])(
-  'takes %j for a complaint of the runtime, and keeps it whole',
+  'treats %j as an error of the runtime and keeps it unchanged',
   (line) => {
     expect(parseHostLine(line)).toEqual({ level: 'error', text: line });
   },
 );
 
-it('writes each line of the host into the log', async () => {
+it('forwards each line of the host to the log', async () => {
   const log = new LogOutputChannel();
   const stderr = new PassThrough();
   forwardHostLog(stderr, log as unknown as Log);

@@ -7,8 +7,8 @@ const file = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.
 const bundle = file('l10n/bundle.l10n.json');
 const texts = [...new Set(textsIn(file('extension/src')))].sort();
 
-// UPDATE_L10N=1 writes the bundle anew.
-it('has every text of the extension in the bundle that translators begin with, and no other', () => {
+// UPDATE_L10N=1 rewrites the bundle.
+it('contains exactly the texts of the extension in the localization bundle', () => {
   if (process.env.UPDATE_L10N === '1') {
     writeFileSync(bundle, `${JSON.stringify(Object.fromEntries(texts.map((text) => [text, text])), null, 2)}\n`);
   }
@@ -17,7 +17,7 @@ it('has every text of the extension in the bundle that translators begin with, a
   expect(Object.entries(written).filter(([key, text]) => key !== text)).toEqual([]);
 });
 
-it.each(texts)('%j has as many places as it has numbers', (text) => {
+it.each(texts)('%j numbers its placeholders without gaps', (text) => {
   const places = [...text.matchAll(/\{(\d+)\}/g)].map(([, number]) => Number(number));
   expect([...new Set(places)].sort()).toEqual([...new Set(places)].map((_, index) => index));
 });

@@ -33,7 +33,7 @@ beforeEach(() => {
   options = client.options as unknown as Options;
 });
 
-it('starts the host away from the workspace, with nothing secret in its arguments', () => {
+it('starts the host outside the workspace and without secrets in its arguments', () => {
   expect(client.server).toEqual({
     command: '/extension/roleassist',
     args: ['serve', '--stdio', '--log-level', 'Trace'],
@@ -47,44 +47,44 @@ it.each([
   [LogLevel.Info, []],
   [LogLevel.Warning, ['--log-level', 'Warning']],
   [LogLevel.Error, ['--log-level', 'Error']],
-])("passes VS Code's log level %s on to the host", (level, args) => {
+])("passes VS Code's log level %s to the host", (level, args) => {
   log.logLevel = level;
   const next = connect(() => undefined) as unknown as LanguageClient;
   expect(next.server).toMatchObject({ args: ['serve', '--stdio', ...args] });
 });
 
-it('finds the host below the extension, under the name that .NET has for this platform', () => {
+it('finds the host in the extension, in a folder with the .NET name of the platform', () => {
   expect(hostExecutable('/extension').replaceAll('\\', '/')).toMatch(
     /^\/extension\/artifacts\/host\/(linux|osx|win)-(x64|arm64)\/roleassist(\.exe)?$/,
   );
 });
 
-it('tells each host what is set when it starts', () => {
+it('passes the current settings to each host', () => {
   expect(options.initializationOptions).toEqual({ workspace: 'workspace 1' });
   const next = connect(() => undefined) as unknown as LanguageClient;
   expect(next.options).toMatchObject({ initializationOptions: { workspace: 'workspace 2' } });
 });
 
 describe('the log', () => {
-  it('never gets whole messages, which hold credentials, though its level is Trace', () => {
+  it('never contains full messages, which include credentials, even at the level Trace', () => {
     const { traceOutputChannel } = options;
     expect(log.logLevel).toBe(LogLevel.Trace);
     expect(traceOutputChannel.logLevel).toBe(LogLevel.Info);
     traceOutputChannel.onDidChangeLogLevel(() => expect.fail('the level of the library must not follow'));
   });
 
-  it('is still the same log for everything else', () => {
+  it('is otherwise the same log', () => {
     options.traceOutputChannel.warn('words');
     expect(log.lines).toEqual(['warn words']);
   });
 
-  it('is where the library complains, and not on the screen', () => {
+  it("receives the library's errors, which are not shown", () => {
     client.error('the connection closed', 'because', 'force');
     expect(client.errors).toEqual([['the connection closed', 'because', false]]);
   });
 });
 
-it('tells of the end of the host once and leaves the restart to others', () => {
+it('reports the end of the host once and leaves the restart to others', () => {
   expect(options.errorHandler.closed()).toMatchObject({ action: CloseAction.DoNotRestart, handled: true });
   expect(deaths).toBe(1);
   expect(options.initializationFailedHandler()).toBe(false);

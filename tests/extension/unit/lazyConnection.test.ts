@@ -27,7 +27,7 @@ it('loads nothing before it is started', async () => {
   expect([loads(), hosts.started.length]).toEqual([1, 1]);
 });
 
-it('passes on what is asked, told and died of', async () => {
+it('forwards requests, notifications and the end of the host', async () => {
   const heard: unknown[] = [];
   let deaths = 0;
   const { connection, hosts } = connect(() => deaths++);
@@ -42,15 +42,15 @@ it('passes on what is asked, told and died of', async () => {
   expect([heard, deaths, hosts.latest.isStopped]).toEqual([['something'], 1, true]);
 });
 
-it('says in the log why it cannot be loaded', async () => {
+it('logs why it could not be loaded', async () => {
   const reason = new Error("Cannot find module './languageClient.js'");
   const connection = lazyConnector(() => Promise.reject(reason), log as unknown as Log)(() => undefined);
   await expect(connection.start()).rejects.toBe(reason);
   expect(log.lines).toEqual([`error ${reason.message}`]);
 });
 
-it('cannot be stopped or asked before it is started', async () => {
+it('rejects requests and stops before it is started', async () => {
   const { connection } = connect();
-  await expect(connection.stop()).rejects.toThrow('not started');
-  await expect(connection.sendRequest('asked', {}, token)).rejects.toThrow('not started');
+  await expect(connection.stop()).rejects.toThrow('not been started');
+  await expect(connection.sendRequest('asked', {}, token)).rejects.toThrow('not been started');
 });

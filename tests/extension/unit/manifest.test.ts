@@ -74,7 +74,7 @@ describe('every contributed command', () => {
     expect(words[title.slice(1, -1)]).not.toMatch(/^AWS/);
   });
 
-  it('is in a menu where it needs a row, and in the palette where it needs none', () => {
+  it('is in a context menu if it needs a row, and in the palette otherwise', () => {
     const { commandPalette = [], ...others } = manifest.contributes.menus;
     const hidden = commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command);
     expect(hidden).toEqual(['roleassist.refreshProfiles', 'roleassist.showTerminal', 'roleassist.explainReplacedKeys']);
@@ -96,12 +96,8 @@ describe('every when clause', () => {
     ...walkthroughs.flatMap(({ steps }) => steps.flatMap(({ completionEvents }) => completionEvents)),
   ].filter((clause) => clause !== undefined);
 
-  it('asks only for context keys that something keeps, and all of those are asked for', () => {
-    const sources = [
-      'infrastructure/state/contextKeys.ts',
-      'features/sandbox/sandboxControl.ts',
-      'features/reload/registerReload.ts',
-    ];
+  it('uses only context keys that are set, and all of those are used', () => {
+    const sources = ['contextKeys.ts', 'features/sandbox/sandboxControl.ts', 'features/reload/registerReload.ts'];
     const kept = sources
       .flatMap((file) => [...read(`extension/src/${file}`).matchAll(/setContext'?[,(] ?'(?:roleassist\.)?(\w+)'/g)])
       .map(([, key]) => `roleassist.${key ?? ''}`);
@@ -112,7 +108,7 @@ describe('every when clause', () => {
     expect([...new Set(names.filter((name) => !views.includes(name)))].sort()).toEqual([...new Set(kept)].sort());
   });
 
-  it('names a kind of row that there is', () => {
+  it('matches an existing kind of row', () => {
     const patterns = clauses.flatMap((clause) =>
       [...clause.matchAll(/viewItem =~ \/(.*?)\//g)].map(([, it]) => it ?? ''),
     );
@@ -124,7 +120,7 @@ describe('every when clause', () => {
   });
 });
 
-describe('every link of the welcome views and the walkthrough', () => {
+describe('the links of the welcome views and the walkthrough', () => {
   const { commands, viewsWelcome, walkthroughs, views } = manifest.contributes;
   const targets = new Set([
     ...commands.map(({ command }) => command),
@@ -135,7 +131,7 @@ describe('every link of the welcome views and the walkthrough', () => {
     ...walkthroughs.flatMap(({ steps }) => steps.map(({ description }) => description)),
   ].map((key) => words[key.slice(1, -1)] ?? '');
 
-  it('leads to a command, and stands on a line of its own, which makes it a button', () => {
+  it('run existing commands, each on a separate line, which makes it a button', () => {
     const links = texts.flatMap((text) =>
       [...text.matchAll(/\]\(command:([\w.]+)\)/g)].map(([, command]) => command ?? ''),
     );
@@ -146,7 +142,7 @@ describe('every link of the welcome views and the walkthrough', () => {
     }
   });
 
-  it('and every event that completes a step is one that can happen', () => {
+  it('have completion events that can occur', () => {
     const events = walkthroughs.flatMap(({ steps }) => steps.flatMap(({ completionEvents }) => completionEvents));
     for (const event of events) {
       const [kind, target = ''] = event.split(/:(.*)/);
@@ -156,14 +152,14 @@ describe('every link of the welcome views and the walkthrough', () => {
     }
   });
 
-  it('and every picture has words', () => {
+  it('have images with alternative text', () => {
     for (const { media } of walkthroughs.flatMap(({ steps }) => steps)) {
       expect(media.markdown ?? words[(media.altText ?? '').slice(1, -1)]).toBeTruthy();
     }
   });
 });
 
-it('has words for every key, and a use for all its words', () => {
+it('defines every text that is used, and uses every text', () => {
   const used = [...read('package.json').matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? '');
   expect([...new Set(used)].sort()).toEqual(Object.keys(words).sort());
   expect(Object.values(words)).not.toContain('');
@@ -171,7 +167,7 @@ it('has words for every key, and a use for all its words', () => {
 
 describe('every setting', () => {
   const settings = Object.entries(manifest.contributes.configuration.properties);
-  /** Those that are read when something is started; the host is told the others when it starts. */
+  /** Settings that are read when a program is started; the host gets all others when it starts. */
   const launchSettings = [
     'roleassist.confirmProduction',
     'roleassist.profile',
@@ -188,16 +184,16 @@ describe('every setting', () => {
     expect(markdownDescription).toBe(`%configuration.${name.slice('roleassist.'.length)}%`);
   });
 
-  it.each(hostSettings)('%s says that it counts when the host starts', (_, { markdownDescription }) => {
+  it.each(hostSettings)('%s states that it takes effect when the host starts', (_, { markdownDescription }) => {
     expect(words[markdownDescription.slice(1, -1)]).toContain(`AWS: ${words['commands.restartHost'] ?? ''}`);
   });
 
-  it('that a workspace can set counts only where the workspace is trusted', () => {
+  it('that a workspace can set applies only in trusted workspaces', () => {
     const overridable = settings.filter(([, { scope }]) => scope !== 'application').map(([name]) => name);
     expect([...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations].sort()).toEqual(overridable.sort());
   });
 
-  it('is read in the values of the manifest', () => {
+  it('accepts the default values of the manifest', () => {
     openEditor();
     for (const [name, { default: value }] of settings) {
       editor.settings[name] = value === '' ? '{user}' : value;
@@ -210,7 +206,7 @@ describe('every setting', () => {
     });
   });
 
-  it.each(['mfaCodes', 'delivery'] as const)('takes every value that the manifest offers for %s', (name) => {
+  it.each(['mfaCodes', 'delivery'] as const)('accepts every value that the manifest offers for %s', (name) => {
     openEditor();
     const { enum: values = [] } = manifest.contributes.configuration.properties[`roleassist.${name}`] ?? {};
     expect(values.length).toBeGreaterThan(1);
@@ -221,11 +217,11 @@ describe('every setting', () => {
   });
 });
 
-it('lets no workspace turn off what protects production', () => {
+it('does not let a workspace turn off the protection of production', () => {
   expect(manifest.contributes.configuration.properties['roleassist.confirmProduction']?.scope).toBe('application');
 });
 
-it('is woken by what it contributes, after the start to tell what a reload has ended, by debugging, which can begin before any of that, and where a key in a file could be replaced', () => {
+it('is activated after startup to report sessions that a reload ended, by debugging, which can start earlier, and in languages in which keys can be replaced', () => {
   expect(manifest.activationEvents).toEqual([
     'onStartupFinished',
     'onDebug',
@@ -242,7 +238,7 @@ it('has a provider for the terminal profile and the tasks that it contributes', 
   await deactivate();
 });
 
-describe('the ports of the host, whose credentials endpoint is one of them,', () => {
+describe('the ports of the host, including the credential endpoint,', () => {
   const ports = manifest.contributes.configurationDefaults['remote.portsAttributes'];
   const isIgnored = (commandLine: string) =>
     Object.entries(ports).some(
@@ -254,7 +250,7 @@ describe('the ports of the host, whose credentials endpoint is one of them,', ()
     '/usr/local/bin/roleassist serve --stdio --detached --log-level None',
     'roleassist serve --stdio',
     'roleassist sandbox',
-    // As /proc has it, from where VS Code takes it on Linux.
+    // In the format of /proc, which VS Code reads on Linux.
     '/a b/artifacts/host/linux-x64/roleassist\0serve\0--stdio\0',
     '"C:\\Users\\a b\\roleassist.exe" serve --stdio',
   ])('are not forwarded: %s', (commandLine) => {
@@ -262,19 +258,19 @@ describe('the ports of the host, whose credentials endpoint is one of them,', ()
   });
 
   it.each(['node server.js serve --stdio', 'roleassist exec dev -- npm serve', 'my-roleassist serve --stdio'])(
-    'are told from those of other programs: %s',
+    'are distinguished from those of other programs: %s',
     (commandLine) => {
       expect(isIgnored(commandLine)).toBe(false);
     },
   );
 });
 
-it('says at the root, where VS Code looks for it, what an untrusted workspace gets', () => {
+it('declares at the root, where VS Code looks for it, what it supports in untrusted workspaces', () => {
   expect(manifest.capabilities.untrustedWorkspaces.supported).toBe('limited');
   expect(manifest.contributes.capabilities).toBeUndefined();
 });
 
-it('runs where the terminals are', () => {
+it('runs on the machine of the terminals', () => {
   expect(manifest.extensionKind).toEqual(['workspace']);
 });
 
@@ -284,12 +280,12 @@ it('has the version of the whole product', () => {
 });
 
 describe('the package', () => {
-  // What the VSIX then really holds is tested where it is installed, in tests/extension/e2e.
+  // The content of the VSIX is tested after installation, in tests/extension/e2e.
   const [everything, ...kept] = read('.vscodeignore')
     .split('\n')
     .filter((line) => line && !line.startsWith('#'));
 
-  it('leaves everything at home but what is named', () => {
+  it('contains only the listed files', () => {
     expect(everything).toBe('**');
     expect(kept.filter((line) => !line.startsWith('!'))).toEqual([]);
   });
@@ -297,12 +293,12 @@ describe('the package', () => {
   /** Whether a file is in the package. */
   const isKept = (file: string) =>
     kept.some((line) => {
-      // All that is in a folder, or one kind of file in it, or one file.
+      // A whole folder, one type of file in it, or a single file.
       const [start = '', end = ''] = line.slice(1).split(/\*+/);
       return line.includes('*') ? file.startsWith(start) && file.endsWith(end) : file === start;
     });
 
-  it('has every file that the manifest names', () => {
+  it('contains every file that the manifest refers to', () => {
     const { snippets = [], views, viewsContainers, walkthroughs } = manifest.contributes;
     const named = [
       manifest.main,
@@ -318,7 +314,7 @@ describe('the package', () => {
     expect(named.filter((file) => file !== built && !existsSync(path.join(root, file)))).toEqual([]);
   });
 
-  it('has every picture in a form that follows the theme', () => {
+  it('contains images that follow the theme', () => {
     for (const file of readdirSync(path.join(root, 'extension/media/walkthrough'))) {
       const text = read(`extension/media/walkthrough/${file}`);
       expect(text, file).not.toMatch(/#[0-9a-f]{3,8}\b/i);
@@ -327,7 +323,7 @@ describe('the package', () => {
     expect(read('extension/media/roles.svg')).toContain('currentColor');
   });
 
-  it('has an icon of the size that the Marketplace asks for', () => {
+  it('contains an icon of the size that the Marketplace requires', () => {
     const png = readFileSync(path.join(root, manifest.icon));
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([128, 128]);
   });

@@ -41,7 +41,7 @@ beforeEach(() => {
 });
 
 describe('new terminals', () => {
-  it('are left alone until somebody wishes something, and never kept on disk', () => {
+  it('have no variables until a session is used, and never persist them', () => {
     expect(collection.writes).toEqual([]);
     terminals.use(prod, undefined, variables);
     expect(collection.writes[0]).toBe('persistent false');
@@ -49,14 +49,14 @@ describe('new terminals', () => {
     expect(collection.writes.filter((write) => write.startsWith('persistent'))).toHaveLength(1);
   });
 
-  it('get the values, before and after the start-up files of their shell, and nothing for a removal', () => {
+  it("get the values before and after the shell's start-up files, and ignore removals", () => {
     terminals.use(prod, undefined, variables);
     expect(collection.values).toEqual({ PROFILE: 'prod', REGION: 'eu-central-1' });
     expect(collection.get('PROFILE')?.options).toEqual({ applyAtProcessCreation: true, applyAtShellIntegration: true });
     expect(collection.description).toMatchObject({ value: 'AWS role prod&#45;admin in account 444455556666' });
   });
 
-  it('get a path of Windows only where no shell takes it for an escape', () => {
+  it('get Windows paths only where no shell treats them as escapes', () => {
     terminals.use(prod, undefined, [{ name: 'FILE', value: 'C:\\alice\\config' }]);
     expect(collection.get('FILE')?.options).toMatchObject({
       applyAtProcessCreation: true,
@@ -64,7 +64,7 @@ describe('new terminals', () => {
     });
   });
 
-  it('are written to only where something differs', () => {
+  it('are written to only if a value changes', () => {
     terminals.use(prod, undefined, variables);
     collection.writes.length = 0;
     terminals.use(prod, undefined, variables);
@@ -74,25 +74,25 @@ describe('new terminals', () => {
   });
 
   it.each(['refreshing', 'expiring', 'needsMfa', 'failed', 'expired', 'assuming'] as const)(
-    'keep what they have, without a write, while their session is %s and when it is renewed',
+    'keep their variables, without a write, while their session is %s and when it is renewed',
     (state) => {
       terminals.use(prod, undefined, variables);
       collection.writes.length = 0;
       become({ ...prod, state });
       become({ ...prod, expiration: inMinutes(600) });
       expect(collection.writes).toEqual([]);
-      expect(terminals.have('session-1')).toBe(true);
+      expect(terminals.haveSession('session-1')).toBe(true);
     },
   );
 
-  it('have nothing left when their session ends', () => {
+  it('lose the variables when their session ends', () => {
     terminals.use(prod, undefined, variables);
     become(dev);
     expect(collection.values).toEqual({});
     expect(terminals.scopes()).toEqual([]);
   });
 
-  it('have nothing left when the host ends, and not again with the next one', () => {
+  it('lose the variables when the host ends, and do not get them back with the next one', () => {
     terminals.use(prod, undefined, variables);
     store.reset();
     expect(collection.values).toEqual({});
@@ -100,19 +100,22 @@ describe('new terminals', () => {
     expect(collection.values).toEqual({});
   });
 
-  it('have nothing left of the extension when it ends', () => {
+  it('lose the variables when the extension is disposed', () => {
     terminals.use(prod, undefined, variables);
     terminals.dispose();
     expect(collection.values).toEqual({});
   });
 
-  it('are known to have another session than one', () => {
-    expect(terminals.haveOtherThan('session-1')).toBe(false);
+  it('detect a session other than the given one', () => {
+    expect(terminals.haveOtherSessionThan('session-1')).toBe(false);
     terminals.use(prod, undefined, variables);
-    expect([terminals.haveOtherThan('session-1'), terminals.haveOtherThan('session-2')]).toEqual([false, true]);
+    expect([terminals.haveOtherSessionThan('session-1'), terminals.haveOtherSessionThan('session-2')]).toEqual([
+      false,
+      true,
+    ]);
   });
 
-  it('of one folder have nothing to do with those of another', () => {
+  it('of one folder are independent of those of another', () => {
     const [api, web] = [folder('api'), folder('web')];
     terminals.use(prod, api as never, variables);
     terminals.use(dev, web as never, [{ name: 'PROFILE', value: 'dev' }]);
@@ -143,7 +146,7 @@ describe('Use in All New Terminals', () => {
     become(prod);
   });
 
-  it('gives the session to the workspace, and says so', async () => {
+  it('gives the session to the workspace and confirms it', async () => {
     await use();
     expect(transport.params).toEqual([{ sessionId: 'session-1', use: 'allTerminals', delivery: 'profile' }]);
     expect(collection.values).toMatchObject({ PROFILE: 'prod' });
@@ -153,13 +156,13 @@ describe('Use in All New Terminals', () => {
     expect(editor.quickPicks).toEqual([]);
   });
 
-  it('takes the profile that a button names', async () => {
+  it('accepts the profile from the argument', async () => {
     await use('dev');
     expect(assumed).toEqual(['dev']);
-    expect(terminals.have('session-2')).toBe(true);
+    expect(terminals.haveSession('session-2')).toBe(true);
   });
 
-  it('gives it to the only folder as to that folder, so that a second one stays without', async () => {
+  it('gives the session to the only folder as a folder, so that a second one gets none', async () => {
     editor.folders = [folder('api')];
     await use();
     expect(collection.values).toEqual({});
@@ -169,7 +172,7 @@ describe('Use in All New Terminals', () => {
   it.each([
     ['web', ['web']],
     ['All folders', ['api', 'web']],
-  ])('asks in which of several folders (%s)', async (choice, names) => {
+  ])('asks for the folder if there are several (%s)', async (choice, names) => {
     editor.folders = [folder('api'), folder('web')];
     editor.choice = choice;
     await use();
@@ -177,7 +180,7 @@ describe('Use in All New Terminals', () => {
     expect(terminals.scopes().map((scope) => scope?.name)).toEqual(names);
   });
 
-  it('assumes nothing when nobody says in which', async () => {
+  it('assumes nothing if the user chooses no folder', async () => {
     editor.folders = [folder('api'), folder('web')];
     become();
     await expect(use()).rejects.toThrow();
@@ -186,7 +189,7 @@ describe('Use in All New Terminals', () => {
 });
 
 describe('Stop Using in New Terminals', () => {
-  it('removes what is there, without asking where there is one', async () => {
+  it('removes the session without asking if there is one folder', async () => {
     terminals.use(prod, undefined, variables);
     await stopUsingInNewTerminals(terminals);
     expect(collection.values).toEqual({});
@@ -196,7 +199,7 @@ describe('Stop Using in New Terminals', () => {
   it.each([
     ['web', ['api']],
     ['All folders', []],
-  ])('asks in which of several folders (%s)', async (choice, left) => {
+  ])('asks for the folder if there are several (%s)', async (choice, left) => {
     for (const name of ['api', 'web']) {
       terminals.use(prod, folder(name) as never, variables);
     }
@@ -205,7 +208,7 @@ describe('Stop Using in New Terminals', () => {
     expect(terminals.scopes().map((scope) => scope?.name)).toEqual(left);
   });
 
-  it('says when there is nothing to stop', async () => {
+  it('fails if no session is used', async () => {
     await expect(stopUsingInNewTerminals(terminals)).rejects.toThrow('New terminals use no role.');
   });
 });

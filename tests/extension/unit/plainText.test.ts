@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainItem } from '../../../extension/src/infrastructure/presentation/plainObjects.ts';
-import { plain, plainLines, plainMarkdown } from '../../../extension/src/infrastructure/presentation/plainText.ts';
+import { plain, plainLines, plainMarkdown } from '../../../extension/src/infrastructure/text/plainText.ts';
 
 const ranges = [
   [0x00, 0x1f],
@@ -26,8 +26,8 @@ const ranges = [
   [0xe0000, 0xe0fff],
 ] as const;
 
-describe('a text for the interface', () => {
-  it('has no character that cannot be seen, and none that turns others around', () => {
+describe('plain text for the user interface', () => {
+  it('contains no invisible or bidirectional characters', () => {
     for (const [first, last] of ranges) {
       for (let code = first; code <= last; code++) {
         expect(plain(`a${String.fromCodePoint(code)}b`).replace(' ', ''), code.toString(16)).toBe('ab');
@@ -35,7 +35,7 @@ describe('a text for the interface', () => {
     }
   });
 
-  it('stays on one line, with its words apart', () => {
+  it('stays on one line and keeps words apart', () => {
     expect(plain('one\r\ntwo\u2028three\tfour\u0085five')).toBe('one two three four five');
   });
 
@@ -48,34 +48,34 @@ describe('a text for the interface', () => {
     '[x]\u0000\u202e(command:y)',
     '![x](https://a.example/x.png)',
     '[x](file:///etc/passwd)',
-  ])('is no link: %j', (text) => {
+  ])('contains no link: %j', (text) => {
     expect(plain(text)).not.toMatch(/\]\(/);
     expect(plain(plain(text))).toBe(plain(text));
   });
 
-  it.each(['$(shield) PRODUCTION', '$\u200b(shield)', '\\$(sync~spin)'])('has no icon: %j', (text) => {
+  it.each(['$(shield) PRODUCTION', '$\u200b(shield)', '\\$(sync~spin)'])('contains no icon: %j', (text) => {
     expect(plain(text)).not.toContain('$(');
   });
 
-  it('is otherwise what it was', () => {
+  it('is otherwise unchanged', () => {
     const text = "Grüße, 東京 👍: arn:aws:iam::1:role/a+b=,.@-_/c (100 %) <x> & 'y' [1] $x";
     expect(plain(text)).toBe(text);
   });
 });
 
-it('keeps the lines of what has several', () => {
+it('keeps the lines of a multi-line text', () => {
   expect(plainLines('one\u001b[31m\r\ntwo\u202e\nthree')).toBe('one[31m\ntwo\nthree');
 });
 
-describe('an item of the interface', () => {
-  it('is the same object where nothing has to be changed, as VS Code knows its own button back by that', () => {
+describe('an item of the user interface', () => {
+  it('is the same object if it needs no change, because VS Code recognizes its own button by reference', () => {
     const back = { iconPath: 'arrow-left' };
     const item = { label: 'dev', buttons: [back] };
     expect(plainItem(back)).toBe(back);
     expect(plainItem(item)).toBe(item);
   });
 
-  it('is one copy where a text of it or of its buttons has to be', () => {
+  it('is always the same copy if a text of the item or of its buttons needs a change', () => {
     const item = { label: '[x](command:y)', buttons: [{ tooltip: '$(error)' }] };
     const copy = plainItem(item);
     expect(copy).toEqual({ label: '[x] (command:y)', buttons: [{ tooltip: '$ (error)' }] });
@@ -98,7 +98,7 @@ describe('a text in Markdown', () => {
     '&lt;b&gt;',
     '\\[x\\](y)',
     '1. item',
-  ])('is made of letters and character references only: %j', (text) => {
+  ])('contains only letters and character references: %j', (text) => {
     const markdown = plainMarkdown(text);
     expect(markdown).toMatch(/^(?:[\p{L}\p{N} ]|&#\d+;)*$/u);
     const read = markdown.replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));

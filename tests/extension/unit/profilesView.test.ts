@@ -23,7 +23,7 @@ const profileOfTheMachine: ProfileInfo = {
   roleArn: 'arn:aws:iam::444455556666:role/admin',
 };
 
-/** The tree as a person sees it, each level further in. */
+/** The tree as it is displayed, indented by level. */
 function draw(nodes: readonly Node[], indent = ''): string[] {
   return nodes.flatMap((node) => [
     `${indent}${toTreeItem(node).label as string}`,
@@ -34,7 +34,7 @@ function draw(nodes: readonly Node[], indent = ''): string[] {
 beforeEach(() => openEditor());
 
 describe('the tree of profiles', () => {
-  it('has each role under the profile that assumes it, and those under where they get credentials', () => {
+  it('shows each role below its source profile, and others below their credential source', () => {
     const sso: ProfileInfo = { ...keys('corp'), kind: 'sso' };
     const newer: ProfileInfo = { ...keys('corp2'), kind: 'ssoSession' };
     const profiles = [role('audit', 'admin'), keys('home'), role('admin', 'home'), sso, newer, role('dev', 'corp')];
@@ -57,25 +57,25 @@ describe('the tree of profiles', () => {
       [role('x', 'a'), role('a', 'b'), role('b', 'a')],
       ['Roles without a source profile', '  a', '    x', '  b'],
     ],
-    ['itself, with keys of its own', [role('a', 'a')], ['Access keys', '  a']],
+    ['itself, with its own keys', [role('a', 'a')], ['Access keys', '  a']],
     [
       'itself, in vain',
       [{ ...role('a', 'a'), problems: [broken] }],
       ['Roles without a source profile', '  a', '    A line means nothing.'],
     ],
-    ['the machine', [profileOfTheMachine], ["This machine's own credentials", '  prod-admin']],
-    ['nobody', [role('a', 'gone')], ['Roles without a source profile', '  a']],
+    ['the machine', [profileOfTheMachine], ['Credentials of this machine', '  prod-admin']],
+    ['missing', [role('a', 'gone')], ['Roles without a source profile', '  a']],
   ])('shows profiles whose source is %s', (_, profiles, rows) => {
     expect(draw(profileTree({ profiles, problems: [] }))).toEqual(rows);
   });
 
-  it('says of a profile without a role no more than its account, since its group says the rest', () => {
+  it('shows only the account for a profile without a role, because its group shows the rest', () => {
     const [group] = profileTree({ profiles: [{ ...keys('corp'), account: '222233334444' }], problems: [] });
     const [node] = group && 'children' in group ? group.children : [];
     expect(node && toTreeItem(node)).toMatchObject({ description: '222233334444' });
   });
 
-  it('has what is wrong in the files first, and what is wrong with a profile under it', () => {
+  it('shows file problems first, and the problems of a profile below it', () => {
     const rows = profileTree({ profiles: [{ ...keys('home'), problems: [broken] }], problems: [broken] });
     expect(draw(rows)).toEqual(['A line means nothing.', 'Access keys', '  home', '    A line means nothing.']);
     const [problem] = rows;
@@ -86,7 +86,7 @@ describe('the tree of profiles', () => {
     });
   });
 
-  it('takes 10,000 profiles in a chain', () => {
+  it('handles a chain of 10,000 profiles', () => {
     const profiles = Array.from({ length: 10_000 }, (_, number) => role(`p${number}`, `p${number - 1}`));
     expect(profileTree({ profiles, problems: [] })).toHaveLength(1);
   });
@@ -99,7 +99,7 @@ describe('the row of a profile', () => {
     return toTreeItem(child ?? expect.fail('there is no row'));
   }
 
-  it('says who it is and what can be done with it', () => {
+  it('shows the identity and the available commands', () => {
     expect(row({ file: '/config', line: 3 })).toMatchObject({
       id: 'profile/prod-admin',
       description: '444455556666/admin · eu-central-1',
@@ -109,7 +109,7 @@ describe('the row of a profile', () => {
     });
   });
 
-  it('marks production by a word and a sign', () => {
+  it('marks production with a label and an icon', () => {
     expect(row({ isProduction: true })).toMatchObject({
       description: '444455556666/admin · eu-central-1 · PRODUCTION',
       iconPath: { id: 'shield' },
@@ -117,7 +117,7 @@ describe('the row of a profile', () => {
     });
   });
 
-  it('cannot be assumed when something is wrong with it', () => {
+  it('cannot be assumed if the profile has an error', () => {
     expect(row({ problems: [broken] })).toMatchObject({ contextValue: 'profile:role', iconPath: { id: 'error' } });
   });
 });
@@ -133,13 +133,13 @@ describe('the view', () => {
     return { transport, log, view, store, tree: editor.trees.get('roleassist.profiles') ?? expect.fail('no view') };
   }
 
-  it('asks the host when it is looked at, and not before', async () => {
+  it('asks the host only when it becomes visible', async () => {
     const { transport, view } = openView({ profiles: [keys('home')], problems: [] });
     expect(transport.requests).toEqual([]);
     expect(draw(await view.getChildren())).toEqual(['Access keys', '  home']);
   });
 
-  it('asks again when the files have changed, or when it is told to', () => {
+  it('asks again when the files change or the user refreshes', () => {
     const { transport, store, tree } = openView();
     transport.notify('roleassist/profilesChanged', {});
     store.outdate();
@@ -147,7 +147,7 @@ describe('the view', () => {
     expect(transport.requests).toEqual([]);
   });
 
-  it('is empty when the host fails, which the log and the empty view tell, and asks again when it is back', async () => {
+  it('is empty if the host fails, logs the error, and asks again when the host is back', async () => {
     const { view, log, tree } = openView(new HostError('The host is ill.', { code: 'Internal' }));
     expect(await view.getChildren()).toEqual([]);
     expect(log.lines).toEqual(['error The host is ill.']);
@@ -170,15 +170,15 @@ describe('Open Profile', () => {
     ]);
   });
 
-  it('lets the person pick when it is given no row', async () => {
+  it('lets the user pick if there is no row', async () => {
     const done = openProfile(new ProfileStore(new HostApi(new FakeTransport({ profiles: [placed], problems: [] }))));
     (await (await editor.lists.next()).ready()).accept('prod-admin');
     await done;
     expect(editor.executed).toHaveLength(1);
   });
 
-  it('says when the profile is in no file', async () => {
+  it('fails if the profile is not in a file', async () => {
     const store = new ProfileStore(new HostApi(new FakeTransport()));
-    await expect(openProfile(store, { profile: profile() })).rejects.toThrow('is in no file');
+    await expect(openProfile(store, { profile: profile() })).rejects.toThrow('is not in a file');
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { CancellationToken } from 'vscode';
-import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import { withProgress } from '../../../extension/src/infrastructure/prompts/progress.ts';
 import { editor, openEditor } from './fakes/vscode.ts';
 import { Deferred } from './support/deferred.ts';
@@ -12,7 +12,7 @@ beforeEach(() => {
 
 afterEach(() => vi.useRealTimers());
 
-/** Work that takes as long as a test wants. */
+/** Work that lasts until the test ends it. */
 function work() {
   const { promise, resolve: finish, reject: fail } = new Deferred<string>();
   let token: CancellationToken | undefined;
@@ -23,7 +23,7 @@ function work() {
   return { finish, fail, result, isCancelled: () => token?.isCancellationRequested };
 }
 
-it('says nothing of work that is over before anybody notices', async () => {
+it('shows nothing for work that is short', async () => {
   const { finish, result } = work();
   vi.advanceTimersByTime(399);
   finish('done');
@@ -32,7 +32,7 @@ it('says nothing of work that is over before anybody notices', async () => {
   expect(editor.progress).toEqual([]);
 });
 
-it('says what takes long, until it is over', async () => {
+it('shows long work until it is done', async () => {
   const { finish, result } = work();
   vi.advanceTimersByTime(400);
   expect(editor.progress).toMatchObject([{ title: 'Assuming prod-admin', cancellable: true }]);
@@ -41,7 +41,7 @@ it('says what takes long, until it is over', async () => {
   await expect(result).resolves.toBe('done');
 });
 
-it('cancels the work and ends the wait at once, even when the work does not listen', async () => {
+it('cancels the work and stops waiting at once, even if the work ignores it', async () => {
   const { result, isCancelled } = work();
   vi.advanceTimersByTime(400);
   expect(isCancelled()).toBe(false);
@@ -51,7 +51,7 @@ it('cancels the work and ends the wait at once, even when the work does not list
   await editor.progress[0]?.ended;
 });
 
-it('hands a failure to the caller alone', async () => {
+it('passes an error to the caller only', async () => {
   const { fail, result } = work();
   vi.advanceTimersByTime(400);
   const failure = new Error('refused');
@@ -60,7 +60,7 @@ it('hands a failure to the caller alone', async () => {
   await expect(editor.progress[0]?.ended).resolves.toBeUndefined();
 });
 
-it('takes no notice of what becomes of work that was cancelled', async () => {
+it('ignores the result of work that was canceled', async () => {
   const { fail, result } = work();
   vi.advanceTimersByTime(400);
   editor.progress[0]?.cancel();

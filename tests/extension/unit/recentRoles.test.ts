@@ -19,9 +19,9 @@ async function use(...profiles: string[]): Promise<void> {
   }
 }
 
-const names = () => recent.list().map((wish) => ('profile' in wish ? wish.profile : wish.roleArn));
+const names = () => recent.list().map((role) => ('profile' in role ? role.profile : role.roleArn));
 
-it('ranks by how often and how lately', async () => {
+it('ranks by frequency and recency', async () => {
   await use('often', 'often', 'often', 'once');
   expect(names()).toEqual(['often', 'once']);
   now = 7 * day;
@@ -32,20 +32,20 @@ it('ranks by how often and how lately', async () => {
   expect(names()).toEqual(['today', 'often', 'once']);
 });
 
-it('puts the last of equals first', async () => {
+it('ranks the latest first among equals', async () => {
   await use('first', 'second');
   expect(names()).toEqual(['second', 'first']);
 });
 
-it('shows a few and forgets the rest in time', async () => {
+it('lists a few roles and drops the rest over time', async () => {
   await use(...Array.from({ length: 60 }, (_, number) => `profile-${number}`));
   expect(names()).toEqual([59, 58, 57, 56, 55].map((number) => `profile-${number}`));
   expect(memory.text).not.toContain('profile-9"');
 });
 
-it('keeps names and nothing else', async () => {
+it('stores only names', async () => {
   await recent.add({ roleArn: '444455556666/admin', sourceProfile: 'home' });
   expect(JSON.parse(memory.text)).toEqual([
-    { wish: { roleArn: '444455556666/admin', sourceProfile: 'home' }, score: 1, at: 0 },
+    { role: { roleArn: '444455556666/admin', sourceProfile: 'home' }, score: 1, at: 0 },
   ]);
 });

@@ -17,7 +17,7 @@ beforeEach(() => {
   memory = new FakeMemento();
 });
 
-/** A window, with what it does when roles are assumed again. */
+/** A window, and what happens when roles are assumed again. */
 function openWindow() {
   const boundary = new ErrorBoundary(fakeLog());
   const sessions = new SessionStore();
@@ -41,7 +41,7 @@ function openWindow() {
   return { sessions, terminals, newTerminalsChanged, uses, done, ended };
 }
 
-/** What is left of a window with two sessions when it is reloaded, and the terminal that VS Code keeps. */
+/** The state of a window with two sessions at the reload, and the terminal that VS Code keeps. */
 async function reload() {
   const before = openWindow();
   before.sessions.apply({ revision: 1, sessions: [session(), session({ sessionId: 'session-2', profile: 'dev' })] });
@@ -61,26 +61,26 @@ async function reload() {
 }
 
 describe('a window that is reloaded', () => {
-  it('says which sessions ended with it and which terminals are left without credentials', async () => {
+  it('shows which sessions ended with it and which terminals have no credentials', async () => {
     await reload();
     await vi.waitFor(() => {
       expect(editor.message?.text).toBe(
         '2 sessions ended when this window was reloaded: prod-admin, dev. New terminals use no role. ' +
-          'These terminals get no credentials any more: bash.',
+          'These terminals no longer get credentials: bash.',
       );
     });
     expect(editor.message?.buttons).toMatchObject([{ title: 'Assume Again' }]);
     expect(editor.executed).toContainEqual(['setContext', 'roleassist.canAssumeAgain', true]);
   });
 
-  it('assumes them again when that is wanted, the last one last, and lets new terminals use theirs', async () => {
+  it('assumes them again on request, the latest one last, and restores new terminals', async () => {
     const { done } = await reload();
     await editor.commands.get('roleassist.assumeAgain')?.();
     expect(done).toEqual(['assume dev', ['use dev', undefined], 'assume prod-admin']);
     expect(editor.executed).toContainEqual(['setContext', 'roleassist.canAssumeAgain', false]);
   });
 
-  it('says so once', async () => {
+  it('shows this once', async () => {
     await reload();
     openEditor();
     openWindow();
@@ -88,7 +88,7 @@ describe('a window that is reloaded', () => {
     expect(editor.messages).toEqual([]);
   });
 
-  it('says nothing where there was no session, or the person has ended them', async () => {
+  it('shows nothing if there were no sessions or the user ended them', async () => {
     const before = openWindow();
     before.sessions.apply({ revision: 1, sessions: [session()] });
     before.sessions.apply({ revision: 2, sessions: [] });
@@ -102,7 +102,7 @@ describe('a window that is reloaded', () => {
   });
 
   it.each([null, 'text', 7, { profiles: 'x' }, { profiles: [], newTerminals: {} }])(
-    'takes nothing that another version has written: %j',
+    'ignores state that another version wrote: %j',
     async (value) => {
       await memory.update('roleassist.sessions', value);
       openWindow();
@@ -111,7 +111,7 @@ describe('a window that is reloaded', () => {
     },
   );
 
-  it('has remembered names and process ids, and nothing else', async () => {
+  it('stores only names and process IDs', async () => {
     const before = openWindow();
     before.sessions.apply({ revision: 1, sessions: [session()] });
     await vi.waitFor(() => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RoleAssumer } from '../../../extension/src/features/assume/roleAssumer.ts';
-import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { HostError } from '../../../extension/src/infrastructure/rpc/hostErrors.ts';
 import { FakeTransport } from './fakes/transport.ts';
@@ -18,21 +18,21 @@ function assume(...answers: unknown[]) {
 beforeEach(() => openEditor());
 
 describe('a role that needs no MFA code', () => {
-  it('is assumed with one request and without a question', async () => {
+  it('is assumed with one request and no prompt', async () => {
     const { transport, result } = assume(done);
     await expect(result).resolves.toEqual(done.session);
     expect(transport.params).toEqual([{ profile: 'prod-admin' }]);
     expect(editor.inputBoxes).toHaveLength(0);
   });
 
-  it('is one that was typed, assumed with the profile that was picked for it', async () => {
+  it('can be typed and assumed with the selected profile', async () => {
     const transport = new FakeTransport(done);
-    const wish = { roleArn: '444455556666/admin', sourceProfile: 'home' };
-    await expect(new RoleAssumer(new HostApi(transport)).assume(wish)).resolves.toEqual(done.session);
-    expect(transport.params).toEqual([wish]);
+    const request = { roleArn: '444455556666/admin', sourceProfile: 'home' };
+    await expect(new RoleAssumer(new HostApi(transport)).assume(request)).resolves.toEqual(done.session);
+    expect(transport.params).toEqual([request]);
   });
 
-  it('is made anew when its session is there', async () => {
+  it('is renewed if it has a session', async () => {
     const transport = new FakeTransport(mfaRequired(), done);
     const result = new RoleAssumer(new HostApi(transport)).assume({ session: session() });
     (await editor.inputBoxes.next()).answer('123456');
@@ -45,14 +45,14 @@ describe('a role that needs no MFA code', () => {
 });
 
 describe('a role that needs an MFA code', () => {
-  it('is asked for again with the code', async () => {
+  it('is requested again with the code', async () => {
     const { transport, result } = assume(mfaRequired(), done);
     (await editor.inputBoxes.next()).answer('123456');
     await expect(result).resolves.toEqual(done.session);
     expect(transport.params).toEqual([{ profile: 'prod-admin' }, { profile: 'prod-admin', tokenCode: '123456' }]);
   });
 
-  it('asks behind a mask, names the device and stays while another window is used', async () => {
+  it('uses a masked prompt that names the device and stays open without focus', async () => {
     assume(mfaRequired()).result.catch(() => undefined);
     const box = await editor.inputBoxes.next();
     expect(box).toMatchObject({ password: true, ignoreFocusOut: true, validationMessage: undefined });
@@ -61,7 +61,7 @@ describe('a role that needs an MFA code', () => {
     expect(box.placeholder).not.toBe('');
   });
 
-  it('is asked for again with the reason, in a box that is empty and usable, when AWS refuses the code', async () => {
+  it('is requested again with the reason in an empty prompt if AWS rejects the code', async () => {
     const { transport, result } = assume(mfaRequired(), mfaCodeRejected(), done);
     (await editor.inputBoxes.next()).answer('111111');
     const again = await editor.inputBoxes.next();
@@ -79,7 +79,7 @@ describe('a role that needs an MFA code', () => {
     expect(transport.params.at(-1)).toEqual({ profile: 'prod-admin', tokenCode: '222222' });
   });
 
-  it('is asked for as often as AWS refuses, and never with two boxes open', async () => {
+  it('is requested again each time AWS rejects the code, with one prompt at a time', async () => {
     const refusals = Array.from({ length: 100 }, mfaCodeRejected);
     const { transport, result } = assume(mfaRequired(), ...refusals, done);
     for (let attempt = 0; attempt <= refusals.length; attempt++) {
@@ -92,7 +92,7 @@ describe('a role that needs an MFA code', () => {
   });
 
   it.each(['', '12345', '1234567', 'abcdef', '12 34 56', '１２３４５６'])(
-    'never sends %j, which cannot be a code',
+    'never sends %j, which is not a valid code',
     async (answer) => {
       const { transport, result } = assume(mfaRequired(), done);
       const box = await editor.inputBoxes.next();
@@ -105,14 +105,14 @@ describe('a role that needs an MFA code', () => {
     },
   );
 
-  it('takes a code that was pasted with spaces around it', async () => {
+  it('trims a pasted code', async () => {
     const { transport, result } = assume(mfaRequired(), done);
     (await editor.inputBoxes.next()).answer(' 123456\n');
     await result;
     expect(transport.params.at(-1)).toEqual({ profile: 'prod-admin', tokenCode: '123456' });
   });
 
-  it('is had at a click where the device gives its codes away, and has no button where not', async () => {
+  it('offers a button for the code if the device can supply it', async () => {
     const { result } = assume(mfaRequired());
     result.catch(() => undefined);
     const plain = await editor.inputBoxes.next();
@@ -125,13 +125,13 @@ describe('a role that needs an MFA code', () => {
     );
     const assumed = assumer.assume({ profile: 'prod-admin' });
     const box = await editor.inputBoxes.next();
-    expect(box.buttons).toMatchObject([{ tooltip: "Get the Sandbox's Code" }]);
+    expect(box.buttons).toMatchObject([{ tooltip: 'Get Sandbox Code' }]);
     box.press();
     await expect(assumed).resolves.toEqual(done.session);
     expect(transport.params.at(-1)).toEqual({ profile: 'prod-admin', tokenCode: '123456' });
   });
 
-  it('is given up when the person closes the box', async () => {
+  it('is canceled if the user closes the prompt', async () => {
     const { transport, result } = assume(mfaRequired(), done);
     (await editor.inputBoxes.next()).close();
     await expect(result).rejects.toBeInstanceOf(UserCancelledError);
@@ -139,7 +139,7 @@ describe('a role that needs an MFA code', () => {
   });
 });
 
-describe('a code that AWS has seen already', () => {
+describe('a spent MFA code', () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -152,7 +152,7 @@ describe('a code that AWS has seen already', () => {
     return { transport, result, box: await editor.inputBoxes.next() };
   }
 
-  it('is asked for again with a countdown to the next one', async () => {
+  it('shows a new prompt with a countdown to the next code', async () => {
     const { box, result } = await spend();
     result.catch(() => undefined);
     const told = [box.validationMessage];
@@ -166,12 +166,12 @@ describe('a code that AWS has seen already', () => {
       'AWS has seen this code already. Next code in 17 s.',
       'AWS has seen this code already. Next code in 16 s.',
       'AWS has seen this code already. Next code in 1 s.',
-      'AWS has seen this code already. The next code is there now.',
+      'AWS has seen this code already. The next code is available now.',
     ]);
     box.close();
   });
 
-  it('goes on counting in the prompt while the next one is typed', async () => {
+  it('keeps counting down while the user types', async () => {
     const { box, result } = await spend();
     result.catch(() => undefined);
     box.type('2');
@@ -185,7 +185,7 @@ describe('a code that AWS has seen already', () => {
     box.close();
   });
 
-  it('keeps a remark about the answer on the screen', async () => {
+  it('keeps the error of the answer on the screen', async () => {
     const { box, result } = await spend();
     result.catch(() => undefined);
     box.answer('2');
@@ -194,7 +194,7 @@ describe('a code that AWS has seen already', () => {
     box.close();
   });
 
-  it('takes the next one at any time, and counts no further', async () => {
+  it('accepts the next code at any time and stops counting', async () => {
     const { transport, result, box } = await spend(done);
     box.answer('222222');
     await expect(result).resolves.toEqual(done.session);
@@ -207,7 +207,7 @@ describe('a code that AWS has seen already', () => {
 describe('two commands that need a code at once', () => {
   const other = { session: session({ sessionId: 'session-2', profile: 'prod-audit' }) };
 
-  /** The answers come in the order of the requests: both without a code come first. */
+  /** The answers are in the order of the requests: both without a code come first. */
   function assumeBoth(...answers: unknown[]) {
     const transport = new FakeTransport(...answers);
     const assumer = new RoleAssumer(new HostApi(transport));
@@ -219,7 +219,7 @@ describe('two commands that need a code at once', () => {
     };
   }
 
-  it('share one box, and the second needs none when the code has served both', async () => {
+  it('share one prompt if the code serves both', async () => {
     const { transport, first, second } = assumeBoth(mfaRequired(), mfaRequired(), done, other);
     const box = await editor.inputBoxes.next();
     expect(box.title).toContain('prod-admin');
@@ -235,7 +235,7 @@ describe('two commands that need a code at once', () => {
     ]);
   });
 
-  it('wait for the answer to the code, not for the code alone', async () => {
+  it('wait for the response to the code, not only for the code', async () => {
     const answer = new Deferred<unknown>();
     const { transport, second } = assumeBoth(mfaRequired(), mfaRequired(), answer.promise, other);
     (await editor.inputBoxes.next()).answer('123456');
@@ -246,7 +246,7 @@ describe('two commands that need a code at once', () => {
     await expect(second).resolves.toEqual(other.session);
   });
 
-  it('ask one after the other when each role takes a code of its own', async () => {
+  it('prompt in sequence if each role needs a separate code', async () => {
     const { transport, first, second } = assumeBoth(mfaRequired(), mfaRequired(), done, mfaRequired(), other);
     (await editor.inputBoxes.next()).answer('111111');
     await first;
@@ -257,7 +257,7 @@ describe('two commands that need a code at once', () => {
     expect(transport.params.at(-1)).toEqual({ profile: 'prod-audit', tokenCode: '222222' });
   });
 
-  it('are both given up when the person closes the box', async () => {
+  it('are both canceled if the user closes the prompt', async () => {
     const { transport, first, second } = assumeBoth(mfaRequired(), mfaRequired());
     const ends = Promise.allSettled([first, second]);
     (await editor.inputBoxes.next()).close();
@@ -267,7 +267,7 @@ describe('two commands that need a code at once', () => {
     expect(transport.requests).toHaveLength(2);
   });
 
-  it('fail each for itself', async () => {
+  it('fail independently', async () => {
     const denied = new HostError('AWS does not allow it.', { code: 'AccessDenied' });
     const { first, second } = assumeBoth(mfaRequired(), mfaRequired(), denied, other);
     const ends = Promise.allSettled([first, second]);
@@ -275,7 +275,7 @@ describe('two commands that need a code at once', () => {
     expect(await ends).toMatchObject([{ reason: denied }, { value: other.session }]);
   });
 
-  it('never open a box over another one, though the devices differ, and closing it gives up its own alone', async () => {
+  it('never open two prompts, even for different devices, and closing one cancels only its own command', async () => {
     const elsewhere = () => new HostError('A code is needed.', { code: 'MfaRequired', mfaSerial: 'another device' });
     const { first, second } = assumeBoth(mfaRequired(), elsewhere(), elsewhere(), other);
     const end = expect(first).rejects.toBeInstanceOf(UserCancelledError);
@@ -287,7 +287,7 @@ describe('two commands that need a code at once', () => {
     await expect(second).resolves.toEqual(other.session);
   });
 
-  it('are known to be under way until they are over', async () => {
+  it('are reported as in progress until they are done', async () => {
     const { assumer, first, second } = assumeBoth(done, other);
     expect(['prod-admin', 'prod-audit', 'dev'].map((name) => assumer.isAssuming(name))).toEqual([true, true, false]);
     await Promise.all([first, second]);
@@ -295,7 +295,7 @@ describe('two commands that need a code at once', () => {
   });
 });
 
-it('asks for no code when the failure is another one, though it names the device', async () => {
+it('does not ask for a code after another error, even if it names the device', async () => {
   const denied = new HostError('AWS does not allow it.', { code: 'AccessDenied', mfaSerial });
   await expect(assume(denied).result).rejects.toBe(denied);
   expect(editor.inputBoxes).toHaveLength(0);

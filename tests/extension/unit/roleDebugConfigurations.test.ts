@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DebugConfiguration } from 'vscode';
 import { environmentWithRole } from '../../../extension/src/features/debug/debugEnvironment.ts';
-import { namesOfCredentials } from '../../../extension/src/infrastructure/delivery/credentialNames.ts';
+import { credentialVariablesIn } from '../../../extension/src/infrastructure/delivery/credentialVariables.ts';
 import { RoleDebugConfigurations } from '../../../extension/src/features/debug/roleDebugConfigurations.ts';
 import { ErrorBoundary } from '../../../extension/src/infrastructure/commands/errorBoundary.ts';
-import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import { SessionEnvironments } from '../../../extension/src/infrastructure/delivery/sessionEnvironments.ts';
 import { SessionChooser } from '../../../extension/src/infrastructure/prompts/sessionChooser.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
@@ -28,7 +28,7 @@ let assume: () => Promise<SessionInfo>;
 let log: ReturnType<typeof fakeLog>;
 let transport: FakeTransport;
 let store: SessionStore;
-let powerShell: { currentHas: boolean; newOnesHave: boolean };
+let powerShell: { currentHasSession: boolean; newHaveSession: boolean };
 
 beforeEach(() => {
   openEditor();
@@ -42,10 +42,10 @@ beforeEach(() => {
   log = fakeLog();
   store = new SessionStore();
   store.apply({ revision: 1, sessions: [session(live), session({ ...live, sessionId: 'session-2', profile: 'dev' })] });
-  powerShell = { currentHas: false, newOnesHave: false };
+  powerShell = { currentHasSession: false, newHaveSession: false };
 });
 
-/** The configuration that a debug session is started with; undefined when it is not started. */
+/** The configuration with which a debug session starts; undefined if it does not start. */
 function start(changes: object = {}): Promise<DebugConfiguration | undefined> {
   transport = new FakeTransport({ variables, delivery: 'profile', reason: '' });
   const chooser = new SessionChooser(store, (profile) => {
@@ -55,7 +55,7 @@ function start(changes: object = {}): Promise<DebugConfiguration | undefined> {
   const provider = new RoleDebugConfigurations(
     chooser,
     new SessionEnvironments(new HostApi(transport), log),
-    { currentHas: () => powerShell.currentHas, newOnesHave: () => powerShell.newOnesHave },
+    { currentHasSession: () => powerShell.currentHasSession, newHaveSession: () => powerShell.newHaveSession },
     new ErrorBoundary(log),
     log,
   );
@@ -64,7 +64,7 @@ function start(changes: object = {}): Promise<DebugConfiguration | undefined> {
 }
 
 describe('a debug session', () => {
-  it('works as the role that was assumed last', async () => {
+  it('uses the most recently assumed role', async () => {
     expect(await start({ program: 'a.dll' })).toEqual({
       type: 'coreclr',
       request: 'launch',
@@ -75,14 +75,14 @@ describe('a debug session', () => {
     expect(transport.params).toEqual([{ sessionId: 'session-1', use: 'process', delivery: 'profile' }]);
     expect(assumed).toEqual([]);
     expect(editor.quickPicks).toEqual([]);
-    expect(log.lines.join()).toContain("Debug session 'Launch' works as prod-admin");
+    expect(log.lines.join()).toContain("Debug session 'Launch' uses prod-admin");
   });
 
-  it('keeps what its configuration sets', async () => {
+  it('keeps the variables of its configuration', async () => {
     expect(await start({ env: { PORT: '80' } })).toMatchObject({ env: { ...role, PORT: '80' } });
   });
 
-  it('works as the profile of its folder, assumed when it is first needed', async () => {
+  it('uses the profile of its folder and assumes it when it is first needed', async () => {
     editor.settings['roleassist.profile'] = ' dev ';
     await start();
     expect(transport.params).toMatchObject([{ sessionId: 'session-2' }]);
@@ -92,19 +92,19 @@ describe('a debug session', () => {
     expect(transport.params).toMatchObject([{ sessionId: 'fresh' }]);
   });
 
-  it('has a role assumed when there is no session', async () => {
+  it('assumes the role if there is no session', async () => {
     store.reset();
     await start();
     expect(assumed).toEqual([undefined]);
   });
 
-  it('has the role assumed anew when its session needs a code', async () => {
+  it('renews the session if it needs a code', async () => {
     store.apply({ revision: 2, sessions: [session({ state: 'needsMfa' })] });
     await start();
     expect(assumed).toEqual(['prod-admin']);
   });
 
-  it('is not started with other credentials when the role cannot be had', async () => {
+  it('does not start with other credentials if the role is not available', async () => {
     store.reset();
     assume = () => Promise.reject(new UserCancelledError());
     expect(await start()).toBeUndefined();
@@ -116,46 +116,46 @@ describe('a debug session', () => {
 
   it.each([
     ['the setting is off', { 'roleassist.debugSessions': false }, {}],
-    ['the setting is no setting', { 'roleassist.debugSessions': 'yes' }, {}],
-    ['its type is not named', { 'roleassist.debugTypes': ['go'] }, {}],
-    ['the types are no types', { 'roleassist.debugTypes': 'coreclr' }, {}],
-    ['it is attached to what runs', {}, { request: 'attach' }],
+    ['the setting is invalid', { 'roleassist.debugSessions': 'yes' }, {}],
+    ['its type is not listed', { 'roleassist.debugTypes': ['go'] }, {}],
+    ['the list of types is invalid', { 'roleassist.debugTypes': 'coreclr' }, {}],
+    ['it attaches to a running process', {}, { request: 'attach' }],
     ['its parent has the role', {}, { __pendingTargetId: '1' }],
-    ['its author says what it works with', {}, { env: { AWS_ACCESS_KEY_ID: 'local' } }],
-  ])('is left as it is when %s', async (_, settings, changes) => {
+    ['its configuration selects credentials', {}, { env: { AWS_ACCESS_KEY_ID: 'local' } }],
+  ])('is unchanged if %s', async (_, settings, changes) => {
     Object.assign(editor.settings, settings);
     expect(await start(changes)).toEqual({ type: 'coreclr', request: 'launch', name: 'Launch', ...changes });
     expect(transport.params).toEqual([]);
     expect(assumed).toEqual([]);
   });
 
-  it('is left as it is in a workspace that is not trusted', async () => {
+  it('is unchanged in an untrusted workspace', async () => {
     editor.isTrusted = false;
     expect(await start()).not.toHaveProperty('env');
   });
 
-  it('says in the log why it has no role, without a value', async () => {
+  it('logs why it has no role, without values', async () => {
     await start({ env: { AWS_SECRET_ACCESS_KEY: 'hunter2' } });
     expect(log.lines).toEqual([
-      "info Debug session 'Launch' gets no role: its configuration sets AWS_SECRET_ACCESS_KEY.",
+      "info Debug session 'Launch' gets no role, because its configuration sets AWS_SECRET_ACCESS_KEY.",
     ]);
   });
 });
 
 describe('a PowerShell script', () => {
   it('runs in the terminal that has the role', async () => {
-    powerShell.currentHas = powerShell.newOnesHave = true;
+    powerShell.currentHasSession = powerShell.newHaveSession = true;
     expect(await start({ type: 'PowerShell' })).toMatchObject({ env: role });
     expect(await start({ type: 'PowerShell' })).not.toHaveProperty('createTemporaryIntegratedConsole');
   });
 
-  it('runs in a terminal of its own when new terminals have the role', async () => {
-    powerShell.newOnesHave = true;
+  it('runs in a new terminal if new terminals have the role', async () => {
+    powerShell.newHaveSession = true;
     expect(await start({ type: 'PowerShell' })).toMatchObject({ env: role, createTemporaryIntegratedConsole: true });
     expect(editor.messages).toEqual([]);
   });
 
-  it('is said to be without the role when no terminal has it, with a button that changes that', async () => {
+  it('shows a warning with an action if no terminal has the role', async () => {
     await start({ type: 'PowerShell' });
     expect(editor.message?.text).toContain('without the role prod-admin');
     await editor.message?.press('Use in All New Terminals');
@@ -163,7 +163,7 @@ describe('a PowerShell script', () => {
   });
 });
 
-describe('what a configuration says of credentials', () => {
+describe('a configuration that selects credentials', () => {
   it.each([
     'AWS_ACCESS_KEY_ID',
     'AWS_SECRET_ACCESS_KEY',
@@ -177,18 +177,18 @@ describe('what a configuration says of credentials', () => {
     'AWS_CONTAINER_AUTHORIZATION_TOKEN',
     'AWS_ROLE_ARN',
     'AWS_WEB_IDENTITY_TOKEN_FILE',
-  ])('is said by %s', (name) => {
-    expect(namesOfCredentials({ [name]: 'x' })).toEqual([name]);
+  ])('is detected by %s', (name) => {
+    expect(credentialVariablesIn({ [name]: 'x' })).toEqual([name]);
   });
 
   it.each(['AWS_REGION', 'AWS_ENDPOINT_URL', 'AWS_SDK_LOAD_CONFIG', 'AWS_CA_BUNDLE', 'PROFILE', 'MY_AWS_PROFILE'])(
-    'is not said by %s',
+    'is not detected by %s',
     (name) => {
-      expect(namesOfCredentials({ [name]: 'x' })).toEqual([]);
+      expect(credentialVariablesIn({ [name]: 'x' })).toEqual([]);
     },
   );
 
-  it.each(['AWS_REGION', 'AWS_DEFAULT_REGION'])('leaves the region to it when it sets %s', (name) => {
+  it.each(['AWS_REGION', 'AWS_DEFAULT_REGION'])('keeps its region if it sets %s', (name) => {
     expect(environmentWithRole({ [name]: 'us-east-1' }, variables)).toEqual({
       AWS_PROFILE: 'role',
       [name]: 'us-east-1',

@@ -4,8 +4,8 @@ import { RecentRoles } from '../../../extension/src/features/assume/recentRoles.
 import { RoleAssumer } from '../../../extension/src/features/assume/roleAssumer.ts';
 import { roleItems, toProfileItem } from '../../../extension/src/features/assume/roleItems.ts';
 import { RolePicker } from '../../../extension/src/features/assume/rolePicker.ts';
-import { looksLikeRole } from '../../../extension/src/features/assume/wish.ts';
-import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { looksLikeRole } from '../../../extension/src/features/assume/assumeRequest.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import type { Problem, ProfileInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { HostError } from '../../../extension/src/infrastructure/rpc/hostErrors.ts';
@@ -34,7 +34,7 @@ function profileWithKeys(name: string): ProfileInfo {
   return { name, kind: 'accessKey', codesNeeded: 0, problems: [] };
 }
 
-/** The command, before a host that answers so. */
+/** The command, with a host that gives these answers. */
 function commands(...answers: unknown[]) {
   const transport = new FakeTransport(...answers);
   const api = new HostApi(transport);
@@ -44,7 +44,7 @@ function commands(...answers: unknown[]) {
 
 async function openList(...answers: unknown[]) {
   const { transport, command } = commands(...answers);
-  const result = command.one();
+  const result = command.assumeOne();
   result.catch(() => undefined);
   const open = await (await editor.lists.next()).ready();
   return { transport, result, open };
@@ -58,7 +58,7 @@ beforeEach(() => {
 });
 
 describe('the picker', () => {
-  it('has what is active first, what was used lately next, then the rest in the order of the files; nobody twice', async () => {
+  it('lists active sessions first, then recent roles, then the rest in the order of the files, each once', async () => {
     sessions.apply({ revision: 1, sessions: [session()] });
     await recent.add({ profile: 'dev' });
     await recent.add({ profile: 'gone' });
@@ -78,13 +78,13 @@ describe('the picker', () => {
     open.close();
   });
 
-  it('is there before the host has answered', async () => {
+  it('opens before the host answers', async () => {
     const { command } = commands(new Promise(() => undefined));
-    void command.one().catch(() => undefined);
+    void command.assumeOne().catch(() => undefined);
     expect(await editor.lists.next()).toMatchObject({ busy: true, items: [] });
   });
 
-  it('assumes the profile that is picked, and remembers it', async () => {
+  it('assumes the selected profile and remembers it', async () => {
     const { transport, result, open } = await openList(list([home, dev]), { session: session({ profile: 'dev' }) });
     open.accept('dev');
     await expect(result).resolves.toMatchObject({ profile: 'dev' });
@@ -92,7 +92,7 @@ describe('the picker', () => {
     expect(recent.list()).toEqual([{ profile: 'dev' }]);
   });
 
-  it('takes an active session as it is, and makes one anew that is not good any more', async () => {
+  it('uses an active session as it is and renews one that is not ready', async () => {
     const soon = new Date(Date.now() + 60_000).toISOString();
     sessions.apply({ revision: 1, sessions: [session({ expiration: soon })] });
     const active = await openList(list([]));
@@ -107,19 +107,19 @@ describe('the picker', () => {
     expect(stuck.transport.requests.at(-1)).toMatchObject({ method: 'roleassist/sessions/refresh' });
   });
 
-  it('is given up when the person closes it', async () => {
+  it('is canceled if the user closes it', async () => {
     const { result, open } = await openList(list([dev]));
     open.close();
     await expect(result).rejects.toBeInstanceOf(UserCancelledError);
   });
 
-  it('fails as the host does', async () => {
+  it('fails with the error of the host', async () => {
     const { command } = commands(new HostError('The host is ill.', { code: 'Internal' }));
-    await expect(command.one()).rejects.toThrow('The host is ill.');
+    await expect(command.assumeOne()).rejects.toThrow('The host is ill.');
   });
 
   it.each(['warning', 'information'] as const)(
-    'takes a profile whose problem is only of severity %s',
+    'accepts a profile whose problem has the severity %s',
     async (severity) => {
       const { result, open } = await openList(list([profile({ problems: [problem(severity)] })]), {
         session: session(),
@@ -129,13 +129,13 @@ describe('the picker', () => {
     },
   );
 
-  it('says why a profile cannot be assumed and leads to the line', async () => {
+  it('shows why a profile cannot be assumed and opens its line', async () => {
     const broken = problem('error', { file: '/home/alice/.aws/config', line: 7, column: 3 });
     const { result, open } = await openList(list([profile({ problems: [problem('warning'), broken] })]));
     open.accept('prod-admin');
     await expect(result).rejects.toMatchObject({
       explanation: broken.message,
-      remedies: [
+      errorActions: [
         {
           title: 'Open at Line',
           command: 'vscode.open',
@@ -145,7 +145,7 @@ describe('the picker', () => {
     });
   });
 
-  it('opens the line of a profile at the press of its button, and says no more', async () => {
+  it('opens the line of a profile when its button is pressed, without a message', async () => {
     const placed = profile({ file: '/home/alice/.aws/config', line: 3 });
     const { result, open } = await openList(list([placed]));
     open.pressButtonOf('prod-admin');
@@ -155,19 +155,19 @@ describe('the picker', () => {
     ]);
   });
 
-  it('says that there is nothing to pick, and why, or how to get something', async () => {
+  it('shows that there is nothing to pick, why, and how to add a profile', async () => {
     const unread = problem('error', { message: 'The file cannot be read.', file: '/home/alice/.aws/config' });
-    await expect(commands(list([], [unread])).command.one()).rejects.toMatchObject({
+    await expect(commands(list([], [unread])).command.assumeOne()).rejects.toMatchObject({
       explanation: 'There are no AWS profiles to assume. The file cannot be read.',
-      remedies: [{ title: 'Open at Line' }],
+      errorActions: [{ title: 'Open at Line' }],
     });
-    await expect(commands(list([])).command.one()).rejects.toMatchObject({
+    await expect(commands(list([])).command.assumeOne()).rejects.toMatchObject({
       explanation: 'There are no AWS profiles to assume.',
-      remedies: [{ command: 'roleassist.setUpProfile' }, { command: 'roleassist.startSandbox' }],
+      errorActions: [{ command: 'roleassist.setUpProfile' }, { command: 'roleassist.startSandbox' }],
     });
   });
 
-  it('hands 10,000 profiles over once, however much is typed', async () => {
+  it('sets 10,000 profiles once, regardless of how much the user types', async () => {
     const many = Array.from({ length: 10_000 }, (_, number) => profile({ name: `profile-${number}` }));
     const { open } = await openList(list(many));
     expect(open.items).toHaveLength(10_001);
@@ -203,7 +203,7 @@ describe('a role that is typed', () => {
     expect(looksLikeRole(text)).toBe(offered);
   });
 
-  it('is assumed with the profile that the second step asks for, and can be had again', async () => {
+  it('is assumed with the profile of the second step and remembered', async () => {
     const { transport, result, open } = await openList(list([home, dev]), { session: session() });
     expect(open.step).toBeUndefined();
     open.type('444455556666/admin');
@@ -214,12 +214,12 @@ describe('a role that is typed', () => {
     expect(source).toMatchObject({ step: 2, totalSteps: 2, buttons: [QuickInputButtons.Back] });
     source.accept('home');
     await result;
-    const wish = { roleArn: '444455556666/admin', sourceProfile: 'home' };
-    expect(transport.params.at(-1)).toEqual(wish);
-    expect(recent.list()).toEqual([wish]);
+    const typedRole = { roleArn: '444455556666/admin', sourceProfile: 'home' };
+    expect(transport.params.at(-1)).toEqual(typedRole);
+    expect(recent.list()).toEqual([typedRole]);
   });
 
-  it('is assumed with what AWS tools take by default when that is wanted', async () => {
+  it('is assumed with the AWS default credentials if the user selects them', async () => {
     const { transport, result, open } = await openList(list([home]), { session: session() });
     open.type('arn:aws:iam::444455556666:role/admin ');
     open.accept(typedArn);
@@ -228,7 +228,7 @@ describe('a role that is typed', () => {
     expect(transport.params.at(-1)).toEqual({ roleArn: 'arn:aws:iam::444455556666:role/admin' });
   });
 
-  it('is not offered any more when the text is none', async () => {
+  it('is no longer offered if the text is not a role', async () => {
     const { open } = await openList(list([home]));
     open.type('444455556666/admin');
     open.type('hom');
@@ -237,7 +237,7 @@ describe('a role that is typed', () => {
     open.close();
   });
 
-  it('is still there after going back', async () => {
+  it('is kept after going back', async () => {
     const { open } = await openList(list([home]), list([home]));
     open.type('444455556666/admin');
     open.accept(typed);
@@ -247,7 +247,7 @@ describe('a role that is typed', () => {
     again.close();
   });
 
-  it('that the host cannot take is typed again, with what is wrong in view until it is changed', async () => {
+  it('can be corrected if the host rejects it, with the error in view until it changes', async () => {
     const refusal = new HostError("AWS has no partition 'awz'.", {
       code: 'InvalidArgument',
       hint: "Did you mean 'aws'?",
@@ -272,12 +272,12 @@ describe('a role that is typed', () => {
   });
 });
 
-describe('what is typed into the picker', () => {
+describe('text that is typed into the picker', () => {
   const teams = ['team1-dev', 'team7-dev', 'platform', 'prod-admin'].map((name, index) =>
     profile({ name, account: `00000000029${index}`, roleArn: `arn:aws:iam::00000000029${index}:role/${name}` }),
   );
 
-  /** The labels of the rows that VS Code does not hide, as it compares the text with what each row shows. */
+  /** The labels of the rows that VS Code's filter does not hide for the text. */
   async function found(text: string): Promise<string[]> {
     const { open } = await openList(list(teams));
     open.type(text);
@@ -309,7 +309,7 @@ describe('what is typed into the picker', () => {
     expect(await found(text)).toEqual(labels);
   });
 
-  it('takes nothing for an answer that says that nothing was found', async () => {
+  it('does not accept the row that shows that nothing matches', async () => {
     const { open } = await openList(list(teams));
     open.type('nothing-here');
     open.accept('No matching roles');
@@ -317,7 +317,7 @@ describe('what is typed into the picker', () => {
     open.close();
   });
 
-  it('takes no row that was there for another text', async () => {
+  it('does not accept a row that matched an earlier text', async () => {
     const { open, transport } = await openList(list(teams));
     open.type('team7 29');
     const early = open.item('team7-dev');
@@ -333,17 +333,17 @@ describe('what is typed into the picker', () => {
     '000000000291/team7-dev',
     '000000000291 team7-dev',
     '000000000291:role/team7-dev',
-  ])('puts the profile that has the typed role before the role itself: %j', async (text) => {
+  ])('shows the profile with the typed role before the role itself: %j', async (text) => {
     const { open } = await openList(list(teams));
     open.type(text);
-    expect(open.labels.slice(0, 2)).toEqual(['team7-dev', 'Assume It with Other Credentials']);
+    expect(open.labels.slice(0, 2)).toEqual(['team7-dev', 'Assume with Other Credentials']);
     open.close();
   });
 
   it.each([
     ['no default profile', [home, dev], ['home', 'dev', 'Default credentials']],
     ['a default profile', [profileWithKeys('default'), home], ['Default credentials', 'default', 'home']],
-  ])('asks who assumes it, with %s', async (_, profiles, labels) => {
+  ])('asks for the source profile with %s', async (_, profiles, labels) => {
     const { open } = await openList(list(profiles));
     open.type('000000000291/team7-dev');
     open.accept('Assume 000000000291/team7-dev');
@@ -352,7 +352,7 @@ describe('what is typed into the picker', () => {
     source.close();
   });
 
-  it('is still there where the profile that is to assume it is not', async () => {
+  it('is kept if its source profile does not exist', async () => {
     const missing = new HostError("There is no profile 'default'.", { code: 'ProfileNotFound' });
     const { open } = await openList(list([home]), missing, list([home]));
     open.type('000000000291/team7-dev');
@@ -372,14 +372,14 @@ describe('several roles', () => {
     open.accept(...labels);
   }
 
-  it('are assumed one after the other, with one code where one serves them all', async () => {
+  it('are assumed in sequence, with one code if it serves them all', async () => {
     const { transport, command } = commands(
       list([home, profile(), dev]),
       mfaRequired(),
       { session: session() },
       { session: session() },
     );
-    const done = command.several();
+    const done = command.assumeSeveral();
     await check('prod-admin', 'dev');
     (await editor.inputBoxes.next()).answer('123456');
     await done;
@@ -390,7 +390,7 @@ describe('several roles', () => {
     ]);
   });
 
-  it('can be turned to from the list of one, and leave out what cannot be assumed', async () => {
+  it('can be selected from the picker of one role, without those that have errors', async () => {
     const broken = profile({ name: 'broken', problems: [problem('error')] });
     const { result, open } = await openList(list([dev, broken]), list([dev, broken]), { session: session() });
     open.press(open.buttons[0]);
@@ -400,10 +400,10 @@ describe('several roles', () => {
     await result;
   });
 
-  it('that fail are told in one message, and do not keep the others from being assumed', async () => {
+  it('report all errors in one message, and do not prevent the others from being assumed', async () => {
     const denied = () => new HostError('AWS does not allow it.', { code: 'AccessDenied' });
     const { transport, command } = commands(list([home, profile(), dev]), denied(), denied(), { session: session() });
-    const done = command.several();
+    const done = command.assumeSeveral();
     await check('home', 'prod-admin', 'dev');
     await expect(done).rejects.toMatchObject({
       explanation: '2 of 3 roles could not be assumed. home: AWS does not allow it. prod-admin: AWS does not allow it.',
@@ -411,9 +411,9 @@ describe('several roles', () => {
     expect(transport.params.at(-1)).toEqual({ profile: 'dev' });
   });
 
-  it('are given up together when the person closes the prompt', async () => {
+  it('are all canceled if the user closes the prompt', async () => {
     const { transport, command } = commands(list([profile(), dev]), mfaRequired());
-    const done = command.several();
+    const done = command.assumeSeveral();
     done.catch(() => undefined);
     await check('prod-admin', 'dev');
     (await editor.inputBoxes.next()).close();
@@ -421,9 +421,9 @@ describe('several roles', () => {
     expect(transport.requests).toHaveLength(2);
   });
 
-  it('are none when none is checked: the list stays', async () => {
+  it('need at least one selection: otherwise the list stays open', async () => {
     const { command } = commands(list([dev]));
-    const done = command.several();
+    const done = command.assumeSeveral();
     done.catch(() => undefined);
     const open = await (await editor.lists.next()).ready();
     open.accept();
@@ -434,36 +434,36 @@ describe('several roles', () => {
 });
 
 describe('a row of the picker', () => {
-  it('shows account, role and what it takes, and can be found by its ARN', () => {
+  it('shows account, role and requirements, and is found by its ARN', () => {
     expect(toProfileItem(profile({ codesNeeded: 1, plan: 'MFA code · 1 h, renewed for 8 h' }))).toMatchObject({
       label: 'prod-admin',
       description: '444455556666/admin',
       detail: 'eu-central-1 · through home · MFA code · 1 h, renewed for 8 h',
       keywords: ['arn:aws:iam::444455556666:role/admin', '444455556666'],
-      obstacle: undefined,
+      blocker: undefined,
     });
   });
 
-  it('shows the whole name of a role with a path', () => {
+  it('shows the full name of a role with a path', () => {
     const roleArn = 'arn:aws-us-gov:iam::444455556666:role/team/ops/admin';
     expect(toProfileItem(profile({ roleArn })).description).toBe('444455556666/team/ops/admin');
   });
 
-  it('shows where credentials come from when there is no role', () => {
+  it('shows the credential source if there is no role', () => {
     expect(toProfileItem(home)).toMatchObject({ description: 'access keys', detail: '' });
     expect(toProfileItem({ ...home, kind: 'ssoSession', account: '222233334444' }).description).toBe(
       'IAM Identity Center · 222233334444',
     );
   });
 
-  it('marks production in words', () => {
+  it('marks production with a label', () => {
     expect(toProfileItem(profile({ isProduction: true }))).toMatchObject({
       description: 'PRODUCTION · 444455556666/admin',
       iconPath: { id: 'shield' },
     });
   });
 
-  it('shows a warning beside the rest, and an error in its place', () => {
+  it('shows a warning beside the details, and an error instead of them', () => {
     expect(toProfileItem(profile({ problems: [problem('warning')] }))).toMatchObject({
       detail: 'eu-central-1 · through home · A remark of severity warning.',
       iconPath: { id: 'warning' },
@@ -474,7 +474,7 @@ describe('a row of the picker', () => {
     });
   });
 
-  it('shows of a session how long it lasts, or what is the matter with it', () => {
+  it('shows the time left of a session, or what is wrong with it', () => {
     const [, good] = roleItems([session({ isProduction: true, expiration: inMinutes(42) })], [], [], now);
     expect(good).toMatchObject({
       label: 'prod-admin',

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type * as vscode from 'vscode';
 import { RoleTasks } from '../../../extension/src/features/tasks/roleTasks.ts';
 import { ErrorBoundary } from '../../../extension/src/infrastructure/commands/errorBoundary.ts';
-import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import { SessionEnvironments } from '../../../extension/src/infrastructure/delivery/sessionEnvironments.ts';
 import { SessionChooser } from '../../../extension/src/infrastructure/prompts/sessionChooser.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
@@ -33,7 +33,7 @@ beforeEach(() => {
   transport = new FakeTransport({ variables, delivery: 'profile', reason: '' });
 });
 
-/** What VS Code makes of a task in tasks.json. */
+/** Resolves a task of tasks.json as VS Code does. */
 async function resolve(definition: object = {}): Promise<Task> {
   const chooser = new SessionChooser(store, (profile) => {
     assumed.push(profile);
@@ -41,7 +41,7 @@ async function resolve(definition: object = {}): Promise<Task> {
   });
   const boundary = new ErrorBoundary(fakeLog());
   const environments = new SessionEnvironments(new HostApi(transport), fakeLog());
-  const tasks = new RoleTasks(chooser, environments, { haveOtherThan: () => othersInTerminals }, boundary);
+  const tasks = new RoleTasks(chooser, environments, { haveOtherSessionThan: () => othersInTerminals }, boundary);
   expect(tasks.provideTasks()).toEqual([]);
   const written = new Task(
     { type: 'roleassist', command: 'aws', args: ['s3', 'ls'], ...definition } as never,
@@ -57,12 +57,12 @@ async function resolve(definition: object = {}): Promise<Task> {
   return task;
 }
 
-describe('a task, when there is a session', () => {
+describe('a task with a session', () => {
   beforeEach(() => {
     store.apply({ revision: 1, sessions: [live, session({ ...live, sessionId: 'session-2', profile: 'dev' })] });
   });
 
-  it('is its command with the role in the environment, and with no removal there', async () => {
+  it('runs its command with the role in the environment and no removals', async () => {
     const { execution } = await resolve();
     expect(execution).toEqual(new ShellExecution('aws', ['s3', 'ls'], { env: { PROFILE: 'role' } }));
     expect(transport.params).toEqual([{ sessionId: 'session-1', use: 'process', delivery: 'profile' }]);
@@ -72,14 +72,14 @@ describe('a task, when there is a session', () => {
     ['its own profile', { profile: 'dev' }, '', 'session-2'],
     ["its folder's profile", {}, 'dev', 'session-2'],
     ['its own profile before its folder', { profile: 'prod-admin' }, 'dev', 'session-1'],
-  ])('works as %s', async (_, definition, setting, sessionId) => {
+  ])('uses %s', async (_, definition, setting, sessionId) => {
     editor.settings['roleassist.profile'] = setting;
     await resolve(definition);
     expect(transport.params).toMatchObject([{ sessionId }]);
   });
 });
 
-/** Starts a task that cannot simply be run: its terminal is opened. */
+/** Starts a task that has to assume its role first, by opening its terminal. */
 async function run() {
   const { execution } = await resolve({ profile: 'prod-admin' });
   expect(execution).toBeInstanceOf(CustomExecution);
@@ -90,40 +90,40 @@ async function run() {
   return { terminal, exitCode };
 }
 
-describe('a task, when all new terminals have another role, which would win', () => {
+describe('a task when all new terminals use another role, which would win', () => {
   beforeEach(() => {
     store.apply({ revision: 1, sessions: [live] });
     othersInTerminals = true;
   });
 
-  it('is not refused while it is only listed', async () => {
+  it('does not fail while it is only listed', async () => {
     await resolve();
     expect(editor.messages).toEqual([]);
   });
 
-  it('runs nothing, and says what is in its way', async () => {
+  it('runs nothing and shows why', async () => {
     const { exitCode } = await run();
     expect(await exitCode).toBe(1);
     expect(editor.tasks).toEqual([]);
-    expect(editor.message?.text).toContain('cannot work as prod-admin');
+    expect(editor.message?.text).toContain('cannot use prod-admin');
     await editor.message?.press('Stop Using in New Terminals');
     expect(editor.executed).toEqual([['roleassist.stopUsingInNewTerminals']]);
   });
 });
 
-describe('a task, when there is no session', () => {
-  it('is not asked about while it is only listed, though its role is one of production', async () => {
+describe('a task without a session', () => {
+  it('does not ask for confirmation while it is only listed, even for a production role', async () => {
     store.apply({ revision: 1, sessions: [session({ ...live, isProduction: true })] });
     expect((await resolve({ profile: live.profile })).execution).toBeInstanceOf(CustomExecution);
     expect([editor.messages, transport.params]).toEqual([[], []]);
   });
 
-  it('asks nobody for anything while it is only listed', async () => {
+  it('does not prompt while it is only listed', async () => {
     await resolve();
     expect([assumed, transport.params]).toEqual([[], []]);
   });
 
-  it('assumes the role when it is started, then runs, and ends as its command does', async () => {
+  it('assumes the role when it is started, then runs, and exits like its command', async () => {
     const { exitCode } = await run();
     expect(assumed).toEqual(['prod-admin']);
     expect(editor.tasks).toMatchObject([
@@ -136,26 +136,26 @@ describe('a task, when there is no session', () => {
     expect(await exitCode).toBe(3);
   });
 
-  it('fails when its command was ended', async () => {
+  it('fails if its command was terminated', async () => {
     const { exitCode } = await run();
     editor.tasks[0]?.end(undefined);
     expect(await exitCode).toBe(1);
   });
 
-  it('ends its command with itself', async () => {
+  it('terminates its command with it', async () => {
     const { terminal } = await run();
     terminal.close();
     expect(editor.tasks[0]?.isTerminated).toBe(true);
   });
 
-  it('runs nothing when the role cannot be had', async () => {
+  it('runs nothing if the role is not available', async () => {
     assume = () => Promise.reject(new UserCancelledError());
     const { exitCode } = await run();
     expect(await exitCode).toBe(1);
     expect(editor.tasks).toEqual([]);
   });
 
-  it('runs nothing when it was ended before the role was there', async () => {
+  it('runs nothing if it was terminated before the role was assumed', async () => {
     let give!: (role: SessionInfo) => void;
     assume = () => new Promise((resolve) => (give = resolve));
     const { terminal, exitCode } = await run();

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { GlobalEnvironmentVariableCollection } from 'vscode';
 import { NewTerminals } from '../../../extension/src/features/terminals/newTerminals.ts';
-import { Relaunches } from '../../../extension/src/features/terminals/relaunches.ts';
+import { RelaunchWatcher } from '../../../extension/src/features/terminals/relaunchWatcher.ts';
 import { roleTerminalOptions } from '../../../extension/src/features/terminals/roleTerminalOptions.ts';
 import { RoleTerminals } from '../../../extension/src/features/terminals/roleTerminals.ts';
 import { RunningPrograms } from '../../../extension/src/features/terminals/runningPrograms.ts';
 import { ThisTerminal } from '../../../extension/src/features/terminals/thisTerminal.ts';
 import { ErrorBoundary } from '../../../extension/src/infrastructure/commands/errorBoundary.ts';
-import { UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
-import { namesOfCredentials } from '../../../extension/src/infrastructure/delivery/credentialNames.ts';
+import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
+import { credentialVariablesIn } from '../../../extension/src/infrastructure/delivery/credentialVariables.ts';
 import { SessionEnvironments } from '../../../extension/src/infrastructure/delivery/sessionEnvironments.ts';
 import { SessionChooser } from '../../../extension/src/infrastructure/prompts/sessionChooser.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
@@ -26,15 +26,15 @@ const variables = [
 ];
 
 describe('the options of a role terminal', () => {
-  it('set and remove what the host says, from the start', () => {
+  it('set and remove the variables of the host', () => {
     expect(roleTerminalOptions(session(), variables).env).toEqual({ SET: 'value', EMPTY: '', REMOVED: null });
   });
 
-  it('keep VS Code from keeping the credentials', () => {
+  it('prevent VS Code from saving the credentials', () => {
     expect(roleTerminalOptions(session(), variables).isTransient).toBe(true);
   });
 
-  it('say whose terminal it is and hold no secret but in the environment', () => {
+  it('show the role and contain secrets only in the environment', () => {
     const { env, ...shown } = roleTerminalOptions(session(), [{ name: 'SECRET', value: 'hunter2' }]);
     expect(env).toEqual({ SECRET: 'hunter2' });
     expect(shown.name).toContain('prod-admin');
@@ -43,8 +43,8 @@ describe('the options of a role terminal', () => {
   });
 });
 
-describe('the terminal of a role of production', () => {
-  it('is named, marked and coloured, and no other is', () => {
+describe('the terminal of a production role', () => {
+  it('has a distinct name, icon and color', () => {
     expect(roleTerminalOptions(session({ isProduction: true }), variables)).toMatchObject({
       name: 'PRODUCTION: prod-admin',
       iconPath: { id: 'shield' },
@@ -64,8 +64,8 @@ describe('a role terminal', () => {
   let uses: TerminalUses;
 
   beforeEach(() => {
-    for (const name of namesOfCredentials(process.env)) {
-      vi.stubEnv(name, undefined); // whoever runs the tests may work with AWS too
+    for (const name of credentialVariablesIn(process.env)) {
+      vi.stubEnv(name, undefined); // the environment of the test run may select AWS credentials, too
     }
     vi.useFakeTimers({ now });
     openEditor();
@@ -78,7 +78,7 @@ describe('a role terminal', () => {
     vi.unstubAllEnvs();
   });
 
-  /** What opens terminals, with what it has assumed and asked the host for. */
+  /** Opens terminals, and records the assumed profiles and the requests to the host. */
   function opener(sessions: SessionInfo[], assume = () => Promise.resolve(session({ sessionId: 'fresh' }))) {
     store.apply({ revision: 1, sessions });
     const transport = new FakeTransport({ variables });
@@ -99,12 +99,12 @@ describe('a role terminal', () => {
       new ThisTerminal(api, chooser, new RunningPrograms(), uses),
       uses,
       new ErrorBoundary(fakeLog()),
-      new Relaunches(uses),
+      new RelaunchWatcher(uses),
     );
     return { terminals, newTerminals, assumed, transport };
   }
 
-  /** Opens a terminal; resolves to the profiles that were assumed for it, and the session that it has. */
+  /** Opens a terminal. Resolves to the profiles that were assumed for it and to its session. */
   async function open(...sessions: SessionInfo[]) {
     const { terminals, assumed, transport } = opener(sessions);
     await terminals.open();
@@ -114,34 +114,34 @@ describe('a role terminal', () => {
     return { assumed, sessionId: request?.sessionId };
   }
 
-  it('uses the session there is', async () => {
+  it('uses the only session', async () => {
     expect(await open(session())).toEqual({ assumed: [], sessionId: 'session-1' });
   });
 
-  it('is refused in a workspace that is not trusted, before anything is assumed for it', async () => {
+  it('is refused in an untrusted workspace before anything is assumed', async () => {
     editor.isTrusted = false;
     const { terminals, assumed, transport } = opener([]);
-    await expect(terminals.open()).rejects.toThrow('A terminal needs a trusted workspace.');
+    await expect(terminals.open()).rejects.toThrow('Terminals require a trusted workspace.');
     expect([...assumed, ...transport.params, ...editor.terminals]).toEqual([]);
   });
 
-  it('lets the person pick among several', async () => {
+  it('lets the user pick from several sessions', async () => {
     editor.choice = 'dev';
     const dev = session({ sessionId: 'session-2', profile: 'dev' });
     expect(await open(session(), dev)).toEqual({ assumed: [], sessionId: 'session-2' });
   });
 
-  it('assumes a role first when there is no session', async () => {
+  it('assumes a role first if there is no session', async () => {
     expect(await open()).toEqual({ assumed: [undefined], sessionId: 'fresh' });
   });
 
-  it('assumes the role anew when its session has expired', async () => {
+  it('renews the session if it has expired', async () => {
     const expired = session({ expiration: inMinutes(-1) });
     expect(await open(expired)).toEqual({ assumed: ['prod-admin'], sessionId: 'fresh' });
   });
 
   it.each(['needsMfa', 'expired', 'failed', 'assuming'] as const)(
-    'assumes the role anew when its session is %s, so that a code is asked for where it takes one',
+    'renews a session that is %s, so that the user is asked for a code if it needs one',
     async (state) => {
       expect(await open(session({ state }))).toMatchObject({ assumed: ['prod-admin'] });
     },
@@ -154,7 +154,7 @@ describe('a role terminal', () => {
   it.each([
     ['the session of a row', { sessionId: 'session-2' }, [], 'session-2'],
     ['the session of a profile', { profile: 'dev' }, [], 'session-2'],
-    ['a profile without one, which is assumed', 'other', ['other'], 'fresh'],
+    ['a profile without a session, which is assumed', 'other', ['other'], 'fresh'],
   ])('can be opened for %s', async (_, argument, assumed, sessionId) => {
     const opened = opener([session(), session({ sessionId: 'session-2', profile: 'dev' })]);
     await opened.terminals.open(argument);
@@ -163,7 +163,7 @@ describe('a role terminal', () => {
     expect(editor.quickPicks).toEqual([]);
   });
 
-  it('of a role of production is asked about first', async () => {
+  it('of a production role needs confirmation', async () => {
     const opening = open(session({ isProduction: true }));
     await vi.waitFor(() => {
       expect(editor.message?.text).toContain('production role prod-admin');
@@ -173,7 +173,7 @@ describe('a role terminal', () => {
     await opening;
   });
 
-  it('of a role of production is asked about first where its shell is given the role afterwards, too', async () => {
+  it('of a production role needs confirmation, also if its shell gets the role afterwards', async () => {
     const { terminals, newTerminals } = opener([session({ isProduction: true })]);
     newTerminals.use(session({ sessionId: 'session-2', profile: 'dev' }), undefined, []);
     const opening = terminals.open();
@@ -185,7 +185,7 @@ describe('a role terminal', () => {
     expect(editor.terminals).toEqual([]);
   });
 
-  it('is remembered for as long as it is open', async () => {
+  it('is tracked while it is open', async () => {
     await open(session());
     const [terminal] = editor.terminals;
     expect([uses.terminalsOf('session-1'), uses.terminalsOf('session-2')]).toEqual([[terminal], []]);
@@ -193,7 +193,7 @@ describe('a role terminal', () => {
     expect(uses.terminalsOf('session-1')).toEqual([]);
   });
 
-  it('can be opened from the menu too, and is shown and remembered when VS Code has opened it', async () => {
+  it('can also be opened from the menu, and is shown and tracked once VS Code has opened it', async () => {
     opener([session()]);
     const profile = await editor.terminalProfiles.get('roleassist.roleTerminal')?.provideTerminalProfile();
     expect(profile).toBeInstanceOf(TerminalProfile);
@@ -206,13 +206,13 @@ describe('a role terminal', () => {
     expect([terminal.isShown, expected.isShown]).toEqual([false, true]);
   });
 
-  it('tells why it could not be opened from the menu, and opens none', async () => {
+  it('shows why it could not be opened from the menu, and opens no terminal', async () => {
     opener([], () => Promise.reject(new Error('no')));
     expect(await editor.terminalProfiles.get('roleassist.roleTerminal')?.provideTerminalProfile()).toBeUndefined();
     expect(editor.message?.severity).toBe('error');
   });
 
-  it('has its role typed into its shell where that of all new terminals would win', async () => {
+  it('types its role into the shell if that of all new terminals would win', async () => {
     const { terminals, newTerminals, transport } = opener([session()]);
     newTerminals.use(session({ sessionId: 'other' }), undefined, variables);
     transport.answers[0] = { text: 'STATEMENT' };
@@ -223,7 +223,7 @@ describe('a role terminal', () => {
     expect(transport.params).toEqual([{ shell: 'bash', sessionId: 'session-1' }]);
   });
 
-  it('has its role typed into its shell too where a start-up file names another, as VS Code inherits it', async () => {
+  it('types its role into the shell if a start-up file selects another, which VS Code inherits', async () => {
     vi.stubEnv('AWS_PROFILE', 'home');
     const { terminals, transport } = opener([session()]);
     transport.answers.push({ text: 'STATEMENT' });
@@ -233,7 +233,7 @@ describe('a role terminal', () => {
     }, 60_000);
   });
 
-  it('has its role from the start where all new terminals have the same', async () => {
+  it('gets its role from the start if all new terminals have the same role', async () => {
     const { terminals, newTerminals, transport } = opener([session()]);
     newTerminals.use(session(), undefined, variables);
     await terminals.open();
@@ -241,7 +241,7 @@ describe('a role terminal', () => {
   });
 
   describe('that VS Code relaunches', () => {
-    /** A role terminal of dev while new terminals have another role, which a relaunch lays over it. */
+    /** A role terminal of dev while new terminals use another role, which a relaunch applies to it. */
     async function relaunched(sessions: SessionInfo[], ...answers: unknown[]) {
       const opened = opener(sessions);
       opened.transport.answers.push(...answers);
@@ -254,7 +254,7 @@ describe('a role terminal', () => {
       return { ...opened, terminal };
     }
 
-    it('is given its own role once more, and has none until then', async () => {
+    it('gets its own role again, and has none until then', async () => {
       const { terminal, transport } = await relaunched([session()], { text: 'STATEMENT' });
       expect(terminal?.shellIntegration?.executed).toEqual(['STATEMENT']);
       expect(transport.params.at(-1)).toEqual({ shell: 'bash', sessionId: 'session-1' });
@@ -262,7 +262,7 @@ describe('a role terminal', () => {
       expect(terminal?.isClosed).toBe(false);
     });
 
-    it('is noticed where its shell tells of nothing, too', async () => {
+    it('is detected without shell integration, too', async () => {
       const { terminals, transport } = opener([session()]);
       transport.answers.push({ text: 'STATEMENT' });
       await terminals.open();
@@ -273,7 +273,7 @@ describe('a role terminal', () => {
       expect(terminal?.typed).toEqual(['STATEMENT']);
     });
 
-    it('is closed where its session has ended, rather than left with a name that is not true', async () => {
+    it('is closed if its session has ended, because its name would be wrong', async () => {
       const opened = opener([session()]);
       await opened.terminals.open();
       const [terminal] = editor.terminals;
@@ -286,7 +286,7 @@ describe('a role terminal', () => {
       expect(editor.message?.text).toContain('The session has ended.');
     });
 
-    it('is closed where its role is one of production and the person does not confirm it again', async () => {
+    it('is closed if its role is production and the user does not confirm it again', async () => {
       editor.settings['roleassist.confirmProduction'] = false;
       const opened = opener([session({ isProduction: true })]);
       await opened.terminals.open();
@@ -302,7 +302,7 @@ describe('a role terminal', () => {
     });
   });
 
-  it('has the screen cleared of what was typed into it', async () => {
+  it('clears the screen after typing', async () => {
     vi.stubEnv('AWS_PROFILE', 'home');
     const { terminals, transport } = opener([session()]);
     transport.answers.push({ text: 'STATEMENT' });
@@ -311,7 +311,7 @@ describe('a role terminal', () => {
     terminal?.activate();
     await vi.advanceTimersByTimeAsync(10);
     expect([terminal?.typed, terminal?.shellIntegration?.executed]).toEqual([[], undefined]);
-    terminal?.relaunch(); // the shell is integrated
+    terminal?.relaunch(); // shell integration is active
     await vi.advanceTimersByTimeAsync(10);
     expect(terminal?.shellIntegration?.executed).toEqual(['STATEMENT']);
     terminal?.endExecution(0);
@@ -319,8 +319,8 @@ describe('a role terminal', () => {
     expect(editor.executed).toContainEqual(['workbench.action.terminal.clear']);
   });
 
-  describe('whose shell is typed into while it gets its role', () => {
-    /** An integrated terminal into which its role is to be typed. */
+  describe('into which the user types while it gets its role', () => {
+    /** A terminal with shell integration into which its role is typed. */
     async function integrated(...answers: unknown[]) {
       vi.stubEnv('AWS_PROFILE', 'home');
       const opened = opener([session()]);
@@ -337,7 +337,7 @@ describe('a role terminal', () => {
       await vi.advanceTimersByTimeAsync(10);
     };
 
-    it('has its role once the program has ended that the person has started first', async () => {
+    it('gets its role after the program that the user started first has ended', async () => {
       const terminal = await integrated({ text: 'STATEMENT' });
       const end = terminal.startProgram();
       await integrate(terminal);
@@ -348,7 +348,7 @@ describe('a role terminal', () => {
       expect(editor.messages).toEqual([]);
     });
 
-    it('is given its role again where what was typed did not come through', async () => {
+    it('gets its role again if the first attempt failed', async () => {
       const terminal = await integrated({ text: 'FIRST' }, { text: 'SECOND' });
       await integrate(terminal);
       terminal.endExecution(127);
@@ -361,7 +361,7 @@ describe('a role terminal', () => {
       expect(uses.terminalsOf('session-1')).toEqual([terminal]);
     });
 
-    it('says in the end that it has none, and leaves on the screen what went wrong', async () => {
+    it('reports in the end that it has none, and leaves the error on the screen', async () => {
       const terminal = await integrated({ text: '1' }, { text: '2' }, { text: '3' });
       await integrate(terminal);
       for (let attempt = 0; attempt < 3; attempt++) {
@@ -369,12 +369,12 @@ describe('a role terminal', () => {
         await vi.advanceTimersByTimeAsync(10);
       }
       expect(terminal.shellIntegration?.executed).toEqual(['1', '2', '3']);
-      expect(editor.message?.text).toContain("The terminal 'prod-admin' did not get its role.");
+      expect(editor.message?.text).toContain("The terminal 'prod-admin' could not be given its role.");
       expect(editor.executed).toEqual([]);
       expect(uses.terminals()).toEqual([]);
     });
 
-    it('is left alone when it has been closed', async () => {
+    it('is ignored if it has been closed', async () => {
       const terminal = await integrated({ text: 'STATEMENT' });
       const end = terminal.startProgram();
       await integrate(terminal);
@@ -385,8 +385,8 @@ describe('a role terminal', () => {
     });
   });
 
-  describe('of a person', () => {
-    it('has the session of all new terminals', () => {
+  describe('opened by the user', () => {
+    it('uses the session of all new terminals', () => {
       const { newTerminals } = opener([session()]);
       const before = new Terminal().open();
       newTerminals.use(session(), undefined, variables);
@@ -401,7 +401,7 @@ describe('a role terminal', () => {
       ]);
     });
 
-    it('has another one, or none, once it is relaunched', async () => {
+    it('uses another session, or none, after a relaunch', async () => {
       const { newTerminals } = opener([session()]);
       const terminal = new Terminal().open();
       uses.set(terminal as never, 'session-1');

@@ -14,7 +14,7 @@ function control(...answers: unknown[]) {
 
 beforeEach(() => openEditor());
 
-it('offers a terminal with the role that asks for a code', async () => {
+it('offers a terminal with the role that requires a code', async () => {
   await control(sandbox).control.start();
 
   expect(editor.executed).toContainEqual(['setContext', 'roleassist.sandboxRuns', true]);
@@ -22,24 +22,24 @@ it('offers a terminal with the role that asks for a code', async () => {
   expect(editor.executed).toContainEqual(['roleassist.openRoleTerminal', { profile: 'sandbox-prod-admin' }]);
 });
 
-it('knows the codes of its own device while it runs, and of no other', async () => {
+it('supplies the codes of only its own device while it is running', async () => {
   const { control: it, transport } = control(sandbox, { tokenCode: '123456' }, undefined);
-  expect(it.codeOf(mfaSerial)).toBeUndefined();
+  expect(it.codeFetcherFor(mfaSerial)).toBeUndefined();
 
   await it.start();
-  expect(it.codeOf('arn:aws:iam::999999999999:mfa/bob')).toBeUndefined();
-  expect(it.codeOf(undefined)).toBeUndefined();
-  await expect(it.codeOf(mfaSerial)?.()).resolves.toBe('123456');
+  expect(it.codeFetcherFor('arn:aws:iam::999999999999:mfa/bob')).toBeUndefined();
+  expect(it.codeFetcherFor(undefined)).toBeUndefined();
+  await expect(it.codeFetcherFor(mfaSerial)?.()).resolves.toBe('123456');
   expect(transport.params[1]).toEqual({ mfaSerial });
 
   await it.stop();
-  expect(it.codeOf(mfaSerial)).toBeUndefined();
+  expect(it.codeFetcherFor(mfaSerial)).toBeUndefined();
   expect(editor.executed).toContainEqual(['setContext', 'roleassist.sandboxRuns', false]);
 });
 
-it('is gone with the host', async () => {
+it('is reset when the host stops', async () => {
   const { control: it } = control(sandbox);
   await it.start();
-  it.forget();
-  expect(it.codeOf(mfaSerial)).toBeUndefined();
+  it.reset();
+  expect(it.codeFetcherFor(mfaSerial)).toBeUndefined();
 });

@@ -20,26 +20,30 @@ describe('the environment of a session', () => {
     ['terminal', {}],
     ['allTerminals', { delivery: 'profile' }],
     ['process', { delivery: 'profile' }],
-  ])('for %s has a secret only where VS Code forgets it', async (use, delivery) => {
+  ])('for %s contains a secret only if VS Code does not save it', async (use, delivery) => {
     const transport = new FakeTransport(answer());
     const environments = new SessionEnvironments(new HostApi(transport), fakeLog());
-    expect(await environments.of(session(), use, 'title')).toEqual(answer().variables);
+    expect(await environments.variablesFor(session(), use, 'title')).toEqual(answer().variables);
     expect(transport.params).toEqual([{ sessionId: 'session-1', use, ...delivery }]);
   });
 
   it('is explained in the log, without its values', async () => {
     const log = fakeLog();
-    await new SessionEnvironments(new HostApi(new FakeTransport(answer())), log).of(session(), 'terminal', 'title');
+    await new SessionEnvironments(new HostApi(new FakeTransport(answer())), log).variablesFor(
+      session(),
+      'terminal',
+      'title',
+    );
     expect(log.lines).toEqual([
-      'info prod-admin reaches what it is used for (terminal) by endpoint: Nothing shadows the endpoint.',
+      'info Delivering prod-admin by endpoint (use: terminal): Nothing shadows the endpoint.',
     ]);
   });
 
-  it('comes with a warning that is told once', async () => {
+  it('shows the same warning once', async () => {
     const transport = new FakeTransport(answer('Beware.'), answer('Beware.'), answer('Look out.'), answer());
     const environments = new SessionEnvironments(new HostApi(transport), fakeLog());
     for (let times = 0; times < 4; times++) {
-      await environments.of(session(), 'terminal', 'title');
+      await environments.variablesFor(session(), 'terminal', 'title');
     }
     expect(editor.messages.map(({ severity, text }) => [severity, text])).toEqual([
       ['warning', 'Beware.'],

@@ -2,14 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Terminal as VSCodeTerminal } from 'vscode';
 import { copyIdentity } from '../../../extension/src/features/sessions/copyIdentity.ts';
 import { endSession } from '../../../extension/src/features/sessions/endSession.ts';
-import { followEnds } from '../../../extension/src/features/sessions/followEnds.ts';
-import { followHost } from '../../../extension/src/features/sessions/followHost.ts';
-import { followSessions } from '../../../extension/src/features/sessions/followSessions.ts';
+import { notifyEndedSessions } from '../../../extension/src/features/sessions/notifyEndedSessions.ts';
+import { handleHostStop } from '../../../extension/src/features/sessions/handleHostStop.ts';
+import { notifyStuckSessions } from '../../../extension/src/features/sessions/notifyStuckSessions.ts';
 import { refreshSession } from '../../../extension/src/features/sessions/refreshSession.ts';
-import type { HostState, HostStop } from '../../../extension/src/infrastructure/lifecycle/host.ts';
+import type { HostState, HostStopEvent } from '../../../extension/src/infrastructure/lifecycle/host.ts';
 import type { ProfileList, SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
-import { maintainContextKeys } from '../../../extension/src/infrastructure/state/contextKeys.ts';
+import { maintainContextKeys } from '../../../extension/src/contextKeys.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
 import { TerminalUses } from '../../../extension/src/infrastructure/state/terminalUses.ts';
 import { FakeTransport } from './fakes/transport.ts';
@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 
 describe('the store', () => {
-  it('takes each snapshot whole and says so', () => {
+  it('applies each snapshot as a whole and raises the event', () => {
     const seen: number[] = [];
     store.onDidChange(() => seen.push(store.sessions.length));
     store.apply({ revision: 0, sessions: [first] });
@@ -36,7 +36,7 @@ describe('the store', () => {
     expect(seen).toEqual([1, 2, 0]);
   });
 
-  it('passes over a snapshot that is older than what it has, or the same', () => {
+  it('ignores a snapshot that is older than or the same as the current one', () => {
     store.apply({ revision: 3, sessions: [second] });
     store.onDidChange(() => expect.fail('nothing has changed'));
     store.apply({ revision: 2, sessions: [] });
@@ -44,7 +44,7 @@ describe('the store', () => {
     expect(store.sessions).toEqual([second]);
   });
 
-  it('begins anew with the next host, which counts from the start', () => {
+  it('starts over with the next host, which counts from the start', () => {
     store.apply({ revision: 9, sessions: [second] });
     store.reset();
     expect(store.sessions).toEqual([]);
@@ -52,7 +52,7 @@ describe('the store', () => {
     expect(store.sessions).toEqual([first]);
   });
 
-  it('has no session before it has been assumed for the first time', () => {
+  it('ignores a session that is being assumed for the first time', () => {
     const { sessionId, profile, account, arn } = first;
     store.apply({ revision: 1, sessions: [{ sessionId, profile, account, arn, state: 'assuming' }] });
     expect(store.sessions).toEqual([]);
@@ -61,7 +61,7 @@ describe('the store', () => {
     expect(store.sessions).toEqual([again]);
   });
 
-  it('and the others keep the context keys of the when clauses', () => {
+  it('and the other sources update the context keys of the when clauses', () => {
     const listed = new EventEmitter<ProfileList>();
     const host = new EventEmitter<HostState>();
     const used = new EventEmitter<void>();
@@ -90,7 +90,7 @@ describe('the store', () => {
 });
 
 describe('End Session', () => {
-  it('ends the only session without asking which', async () => {
+  it('ends the only session without asking', async () => {
     store.apply({ revision: 1, sessions: [first] });
     const transport = new FakeTransport(null);
     await endSession(new HostApi(transport), store);
@@ -98,7 +98,7 @@ describe('End Session', () => {
     expect(editor.quickPicks).toEqual([]);
   });
 
-  it('ends the one that is picked of several', async () => {
+  it('ends the session that the user picks', async () => {
     store.apply({ revision: 1, sessions: [second, first] });
     editor.choice = 'dev';
     const transport = new FakeTransport(null);
@@ -112,7 +112,7 @@ describe('End Session', () => {
     expect(store.sessions).toEqual([first]);
   });
 
-  it('ends the one of the row in the view', async () => {
+  it('ends the session of the row', async () => {
     store.apply({ revision: 1, sessions: [second, first] });
     const transport = new FakeTransport(null);
     await endSession(new HostApi(transport), store, { kind: 'session', sessionId: 'session-2' });
@@ -120,8 +120,8 @@ describe('End Session', () => {
     expect(editor.quickPicks).toEqual([]);
   });
 
-  it('says when there is none, or none any more', async () => {
-    await expect(endSession(new HostApi(new FakeTransport()), store)).rejects.toThrow('There is no session.');
+  it('fails if there is no session, or it has ended', async () => {
+    await expect(endSession(new HostApi(new FakeTransport()), store)).rejects.toThrow('There are no sessions.');
     await expect(endSession(new HostApi(new FakeTransport()), store, { sessionId: 'gone' })).rejects.toThrow(
       'The session has ended.',
     );
@@ -129,17 +129,17 @@ describe('End Session', () => {
 });
 
 describe('Refresh Session', () => {
-  it('makes the session of the row anew', async () => {
+  it('renews the session of the row', async () => {
     store.apply({ revision: 1, sessions: [second, first] });
-    const wishes: unknown[] = [];
+    const requests: unknown[] = [];
     const refresher = {
-      assume(wish: { session: SessionInfo }) {
-        wishes.push(wish);
+      assume(request: { session: SessionInfo }) {
+        requests.push(request);
         return Promise.resolve(first);
       },
     };
     await refreshSession(refresher, store, { sessionId: 'session-1' });
-    expect(wishes).toEqual([{ session: first }]);
+    expect(requests).toEqual([{ session: first }]);
   });
 });
 
@@ -148,7 +148,7 @@ describe('Copy ARN and Copy Account', () => {
     store.apply({ revision: 1, sessions: [first] });
   });
 
-  it('copy those of the session and say so quietly', async () => {
+  it('copy those of the session and confirm it briefly', async () => {
     await copyIdentity('arn', store);
     expect(editor.clipboard).toBe(first.arn);
     expect(editor.statusBarMessages).toEqual([expect.stringContaining(first.arn)]);
@@ -157,7 +157,7 @@ describe('Copy ARN and Copy Account', () => {
     expect(editor.messages).toEqual([]);
   });
 
-  it('copy those of a row in the view, be it a profile or a session', async () => {
+  it('copy those of a row, which can be a profile or a session', async () => {
     await copyIdentity('arn', store, { kind: 'profile', arn: 'arn:aws:iam::222233334444:role/dev' });
     expect(editor.clipboard).toBe('arn:aws:iam::222233334444:role/dev');
     await copyIdentity('account', store, { sessionId: 'session-1' });
@@ -165,7 +165,7 @@ describe('Copy ARN and Copy Account', () => {
   });
 });
 
-describe('a session that comes to need a person', () => {
+describe('a session that needs the user', () => {
   let revision: number;
   let terminals: string[];
 
@@ -178,20 +178,20 @@ describe('a session that comes to need a person', () => {
   beforeEach(() => {
     revision = 0;
     terminals = ['session-1'];
-    followSessions(store, ({ sessionId }) => terminals.includes(sessionId));
+    notifyStuckSessions(store, ({ sessionId }) => terminals.includes(sessionId));
   });
 
-  it('is told once, with a button that assumes it again', async () => {
+  it('is reported once, with an action that renews it', async () => {
     become('active', 'refreshing', 'needsMfa', 'needsMfa');
     expect(editor.message).toMatchObject({
       severity: 'warning',
-      text: 'The session of prod-admin, which a terminal uses, could not be renewed. AWS says no.',
+      text: 'The session of prod-admin, which is used in a terminal, could not be renewed. AWS says no.',
     });
     await editor.message?.press('Enter Code');
     expect(editor.executed).toEqual([['roleassist.refreshSession', { sessionId: 'session-1' }]]);
   });
 
-  it('is asked for no code when it is not for want of one', () => {
+  it('is not reported as needing a code if something else is wrong', () => {
     become('active', 'failed');
     expect(editor.message?.buttons.map(({ title }) => title)).toEqual(['Try Again']);
   });
@@ -200,12 +200,12 @@ describe('a session that comes to need a person', () => {
     [['needsMfa', 'refreshing', 'needsMfa']],
     [['needsMfa', 'failed']],
     [['failed', 'assuming', 'failed']],
-  ] as const)('is not told again before it has recovered (%j)', (states) => {
+  ] as const)('is not reported again before it has recovered (%j)', (states) => {
     become('active', ...states);
     expect(editor.messages).toHaveLength(1);
   });
 
-  it('is told anew when it has recovered in between, which itself is not told', () => {
+  it('is reported again after it has recovered, which is not reported itself', () => {
     become('needsMfa', 'refreshing', 'active');
     expect(editor.messages).toHaveLength(1);
     become('needsMfa');
@@ -217,7 +217,7 @@ describe('a session that comes to need a person', () => {
     expect(editor.messages).toEqual([]);
   });
 
-  it('is told once for all that one code brings back', () => {
+  it('is reported once for all sessions that one code renews', () => {
     terminals = ['session-1', 'session-2', 'session-3'];
     const of = (sessionId: string, mfaSerial: string) => session({ sessionId, state: 'needsMfa', mfaSerial });
     store.apply({ revision: 1, sessions: [of('session-1', 'device'), of('session-2', 'device')] });
@@ -227,7 +227,7 @@ describe('a session that comes to need a person', () => {
     expect(editor.messages).toHaveLength(2);
   });
 
-  it('is told anew for a device that was asked for before and has answered since', () => {
+  it('is reported again for a device that was reported before and has recovered', () => {
     terminals = ['session-1', 'session-2'];
     store.apply({ revision: 1, sessions: [session({ state: 'needsMfa', mfaSerial: 'device' })] });
     store.apply({ revision: 2, sessions: [session()] });
@@ -236,7 +236,7 @@ describe('a session that comes to need a person', () => {
     expect(editor.messages).toHaveLength(2);
   });
 
-  it('is not told where no terminal uses it, nor later when one is opened', () => {
+  it('is not reported if no terminal uses it, nor when one is opened later', () => {
     terminals = [];
     become('active', 'needsMfa');
     terminals = ['session-1'];
@@ -250,7 +250,7 @@ describe('the end of sessions that terminals use', () => {
 
   beforeEach(() => {
     uses = new TerminalUses();
-    followEnds(store, uses);
+    notifyEndedSessions(store, uses);
     store.apply({ revision: 1, sessions: [first, second] });
   });
 
@@ -260,18 +260,18 @@ describe('the end of sessions that terminals use', () => {
     return terminal;
   };
 
-  it('is told with the terminals that are left, which can be closed', async () => {
+  it('is reported with the affected terminals, which can be closed', async () => {
     const [one, other, third] = [open('dev', first), open('tests', first), open('prod-admin', second)];
     store.apply({ revision: 2, sessions: [second] });
     expect(editor.message).toMatchObject({
       severity: 'warning',
-      text: 'dev has ended. These terminals get no credentials any more: dev, tests.',
+      text: 'The session of dev has ended. These terminals no longer get credentials: dev, tests.',
     });
     await editor.message?.press('Close Terminals');
     expect([one.isClosed, other.isClosed, third.isClosed]).toEqual([true, true, false]);
   });
 
-  it('is not told where no terminal uses them', () => {
+  it('is not reported if no terminal uses them', () => {
     open('prod-admin', second);
     store.apply({ revision: 2, sessions: [second] });
     expect(editor.messages).toEqual([]);
@@ -279,29 +279,29 @@ describe('the end of sessions that terminals use', () => {
 });
 
 describe('the end of the host', () => {
-  const stopped = new EventEmitter<HostStop>();
-  const stop = (noticed: boolean) => {
-    followHost({ onDidStop: stopped.event }, store);
-    stopped.fire({ noticed });
+  const stopped = new EventEmitter<HostStopEvent>();
+  const stop = (isUserAware: boolean) => {
+    handleHostStop({ onDidStop: stopped.event }, store);
+    stopped.fire({ isUserAware });
   };
 
-  it('is told when it has taken sessions with it, and empties the store', () => {
+  it('is reported if it ended sessions, and clears the store', () => {
     store.apply({ revision: 1, sessions: [first] });
     stop(false);
     expect(store.sessions).toEqual([]);
     expect(editor.message).toMatchObject({ severity: 'warning' });
-    expect(editor.message?.text).toContain('its sessions have ended');
+    expect(editor.message?.text).toContain('which ended its sessions');
     expect(editor.message?.buttons.map(({ title }) => title)).toEqual(['Assume Role', 'Show Log']);
   });
 
-  it('is not told twice', () => {
+  it('is not reported twice', () => {
     store.apply({ revision: 1, sessions: [first] });
     stop(true);
     expect(store.sessions).toEqual([]);
     expect(editor.message).toBeUndefined();
   });
 
-  it('is not told when nothing was lost', () => {
+  it('is not reported if there were no sessions', () => {
     stop(false);
     expect(editor.message).toBeUndefined();
   });

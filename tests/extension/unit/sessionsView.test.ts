@@ -37,7 +37,7 @@ beforeEach(() => {
   view = new SessionsView(
     store,
     { onDidChange: terminalsChanged.event, terminalsOf: () => terminals as unknown as Terminal[] },
-    { onDidChange: newTerminalsChanged.event, have: (sessionId) => inNewTerminals.has(sessionId) },
+    { onDidChange: newTerminalsChanged.event, haveSession: (sessionId) => inNewTerminals.has(sessionId) },
   );
   tree = editor.trees.get('roleassist.sessions') ?? expect.fail('there is no view');
 });
@@ -48,7 +48,7 @@ afterEach(() => {
 });
 
 describe('the row of a session', () => {
-  it('says who, how long and where, in words too', () => {
+  it('shows the name, the time left and the account, also to screen readers', () => {
     show(session({ expiration: inMinutes(42) }));
     expect(rows()).toMatchObject([
       {
@@ -62,7 +62,7 @@ describe('the row of a session', () => {
     ]);
   });
 
-  it('marks production by a word and a sign', () => {
+  it('marks production with a label and an icon', () => {
     show(session({ isProduction: true }));
     expect(rows()).toMatchObject([
       {
@@ -80,12 +80,12 @@ describe('the row of a session', () => {
     ['needsMfa', 'warning', 'session:stuck'],
     ['expired', 'error', 'session:stuck'],
     ['failed', 'error', 'session:stuck'],
-  ] as const)('shows that it is %s by the sign %s', (state, icon, contextValue) => {
+  ] as const)('shows that it is %s with the icon %s', (state, icon, contextValue) => {
     show(session({ state }));
     expect(rows()).toMatchObject([{ iconPath: { id: icon }, contextValue }]);
   });
 
-  it('says where new terminals have it, in its tooltip and its menu too', () => {
+  it('shows whether new terminals use it, also in its tooltip and menu', () => {
     show(session());
     inNewTerminals.add('session-1');
     newTerminalsChanged.fire();
@@ -102,7 +102,7 @@ describe('the row of a session', () => {
     expect((item?.tooltip as { value: string }).value).toContain('Used in: all new terminals');
   });
 
-  it('tells the rest when it is looked for, and makes no link of it', () => {
+  it('shows the details in a tooltip without links', () => {
     show(session({ source: 'home (access key)', remark: '[press](command:evil)' }));
     const [node] = view.getChildren();
     const item = node && (view.resolveTreeItem(view.getTreeItem(node), node) as unknown as TreeItem);
@@ -114,7 +114,7 @@ describe('the row of a session', () => {
 });
 
 describe('the terminals of a session', () => {
-  it('are under it, and are shown at a click', () => {
+  it('are below it and are shown on click', () => {
     let shown = 0;
     terminals = [{ name: 'zsh', show: () => shown++ }];
     show(session());
@@ -128,7 +128,7 @@ describe('the terminals of a session', () => {
     expect(view.getChildren(child)).toEqual([]);
   });
 
-  it('are shown for a row of theirs alone, whatever else the command is given', () => {
+  it('are shown only for one of their rows, whatever the argument of the command', () => {
     for (const argument of [undefined, null, 'zsh', {}]) {
       expect(() => {
         showTerminal(argument);
@@ -136,14 +136,14 @@ describe('the terminals of a session', () => {
     }
   });
 
-  it('are rendered anew when they change', () => {
+  it('are rendered again when they change', () => {
     terminalsChanged.fire();
     expect(tree.rendered).toEqual([undefined]);
   });
 });
 
 describe('the countdown of the view', () => {
-  it('stands still while nobody looks', () => {
+  it('stops while the view is hidden', () => {
     show(session({ expiration: inMinutes(10) }));
     expect(vi.getTimerCount()).toBe(0);
     tree.look(true);
@@ -152,7 +152,7 @@ describe('the countdown of the view', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('renders once a minute the rows that say something else, and no others', () => {
+  it('renders only the rows that change, once a minute', () => {
     show(
       session({ expiration: inMinutes(10.25) }),
       session({ sessionId: 'session-2', expiration: inMinutes(20.75) }),
@@ -169,7 +169,7 @@ describe('the countdown of the view', () => {
     ]);
   });
 
-  it('counts the seconds of the last minute, and stops at the end', () => {
+  it('counts the seconds of the last minute and stops at the end', () => {
     show(session({ expiration: inMinutes(1.05) }));
     tree.look(true);
     const before = tree.rendered.length;
@@ -180,11 +180,11 @@ describe('the countdown of the view', () => {
   });
 });
 
-it('counts in its badge the sessions that need a person', () => {
+it('shows in its badge the number of sessions that need the user', () => {
   show(session(), session({ sessionId: 'session-2', state: 'needsMfa' }), session({ sessionId: '3', state: 'failed' }));
-  expect(tree.badge).toEqual({ value: 2, tooltip: '2 AWS sessions need you' });
+  expect(tree.badge).toEqual({ value: 2, tooltip: '2 AWS sessions need your attention' });
   show(session({ state: 'failed' }));
-  expect(tree.badge).toEqual({ value: 1, tooltip: '1 AWS session needs you' });
+  expect(tree.badge).toEqual({ value: 1, tooltip: '1 AWS session needs your attention' });
   show(session());
   expect(tree.badge).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { setUpProfile } from '../../../extension/src/features/setup/setUpProfile.ts';
-import { OperationError, UserCancelledError } from '../../../extension/src/infrastructure/commands/errors.ts';
+import { OperationError, UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import type { ProfileInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { HostError } from '../../../extension/src/infrastructure/rpc/hostErrors.ts';
@@ -34,7 +34,7 @@ async function answer(text: string) {
 beforeEach(() => openEditor());
 
 describe('setting up a profile', () => {
-  it('asks for a role step by step and shows what was written', async () => {
+  it('asks for a role step by step and shows the new profile', async () => {
     const { result, params } = begin([home, profile({ kind: 'settings', name: 'default' })], written);
 
     expect((await choose('A Role')).labels).toHaveLength(3);
@@ -54,12 +54,12 @@ describe('setting up a profile', () => {
       region: 'eu-central-1',
     });
     expect(editor.shownDocuments).toHaveLength(1);
-    expect(editor.message).toMatchObject({ severity: 'information', text: 'Profile deploy has been written.' });
+    expect(editor.message).toMatchObject({ severity: 'information', text: 'Profile deploy has been added.' });
     await editor.message?.press('Assume Role');
     expect(editor.executed).toContainEqual(['roleassist.assumeRole', 'deploy']);
   });
 
-  it('begins with a name that says what is assumed', async () => {
+  it('suggests a name from the role', async () => {
     begin([home], written);
     await choose('A Role');
     await answer(arn);
@@ -71,16 +71,16 @@ describe('setting up a profile', () => {
     expect((await editor.inputBoxes.next()).value).toBe('deploy');
   });
 
-  it('says what a role needs where no profile could assume it', async () => {
+  it('shows what a role needs if there is no source profile', async () => {
     const { result } = begin([], written);
     const list = await editor.lists.next();
     expect(list.labels).toEqual(['A Role', 'IAM Identity Center (SSO)', 'Region Only']);
-    expect(list.item('A Role').detail).toContain('Needs a profile with credentials first');
+    expect(list.item('A Role').detail).toContain('Requires a profile with credentials');
     list.accept('A Role');
     await expect(result).rejects.toMatchObject({
       severity: 'information',
       explanation: expect.stringContaining('aws configure') as unknown,
-      remedies: [
+      errorActions: [
         { command: 'workbench.action.terminal.new' },
         { command: 'vscode.open' },
         { command: 'roleassist.startSandbox' },
@@ -96,35 +96,35 @@ describe('setting up a profile', () => {
     'arn:aws:iam::123456789012:role/',
     'arn:aws:iam::123456789012:role/a b',
     '[x](command:y)',
-  ])('takes no %j for a role, and says so at the field', async (text) => {
+  ])('rejects %j as a role in the input field', async (text) => {
     begin([home], written);
     await choose('A Role');
     const box = await answer(text);
     expect(box.isOpen).toBe(true);
-    expect(box.validationMessage).toBe('The role to assume: it looks like arn:aws:iam::123456789012:role/NAME');
+    expect(box.validationMessage).toBe('Expected format: arn:aws:iam::123456789012:role/NAME. The role to assume');
     box.answer('arn:aws-us-gov:iam::123456789012:role/team/ops+x=y,z.@-_');
-    expect((await editor.lists.next()).placeholder).toBe("Which profile's credentials should assume it?");
+    expect((await editor.lists.next()).placeholder).toBe("Which profile's credentials should assume the role?");
   });
 
-  it('takes no MFA device, region or name that has not the form of one', async () => {
+  it('rejects an MFA device, region or name with a wrong format', async () => {
     begin([home], written);
     await choose('A Role');
     await answer(arn);
     await choose('home');
     const device = await answer('alice');
-    expect(device.validationMessage).toContain('it looks like arn:aws:iam::123456789012:mfa/NAME');
+    expect(device.validationMessage).toContain('Expected format: arn:aws:iam::123456789012:mfa/NAME');
     device.answer('GAHT12345678');
     const externalId = await answer('a b');
-    expect(externalId.validationMessage).toContain('it looks like');
+    expect(externalId.validationMessage).toContain('Expected format');
     externalId.answer('id:1/2');
     const region = await answer('Frankfurt');
-    expect(region.validationMessage).toContain('it looks like eu-central-1');
+    expect(region.validationMessage).toContain('Expected format: eu-central-1');
     region.answer('us-gov-west-1');
     const name = await answer('a]b');
-    expect(name.validationMessage).toContain('it looks like');
+    expect(name.validationMessage).toContain('Expected format');
   });
 
-  it('asks nothing that the answers before make needless', async () => {
+  it('skips questions that the previous answers make unnecessary', async () => {
     const { result, params } = begin([], written);
     const list = await editor.lists.next();
     list.accept('Region Only');
@@ -136,7 +136,7 @@ describe('setting up a profile', () => {
     expect(editor.message?.buttons).toEqual([]);
   });
 
-  it('leads back to the question before, with its answer, and drops what another kind does not take', async () => {
+  it('goes back with the previous answer, and drops answers that another kind does not use', async () => {
     const { result, params } = begin([home], written);
     await choose('A Role');
     const first = await editor.inputBoxes.next();
@@ -156,16 +156,16 @@ describe('setting up a profile', () => {
     expect(params()).toEqual({ name: 'default', region: 'eu-central-1' });
   });
 
-  it('takes no empty answer where one is needed', async () => {
+  it('rejects an empty answer if one is required', async () => {
     begin([], written);
     await choose('Region Only');
     const box = await answer('  ');
-    expect(box.validationMessage).toBe('The region to work in: this is required.');
+    expect(box.validationMessage).toBe('A value is required. The region to use');
     box.type('e');
     expect(box.validationMessage).toBeUndefined();
   });
 
-  it('keeps every answer when the host refuses, so that one can be corrected', async () => {
+  it('keeps every answer if the host rejects the profile', async () => {
     const refusal = new HostError("There is a profile 'default' already.", {
       code: 'InvalidArgument',
       hint: 'Choose.',
@@ -177,14 +177,14 @@ describe('setting up a profile', () => {
 
     const error: unknown = await result.catch((fault: unknown) => fault);
     expect(error).toBeInstanceOf(OperationError);
-    const [correct] = (error as OperationError).remedies;
+    const [correct] = (error as OperationError).errorActions;
     expect(correct).toMatchObject({ command: 'roleassist.setUpProfile' });
     begin([], written, correct?.arguments?.[0]);
     await choose('Region Only');
     expect((await editor.inputBoxes.next()).value).toBe('eu-central-1');
   });
 
-  it('is given up when a prompt is closed', async () => {
+  it('is canceled if a prompt is closed', async () => {
     const { result } = begin([], written);
     (await editor.lists.next()).close();
     await expect(result).rejects.toBeInstanceOf(UserCancelledError);

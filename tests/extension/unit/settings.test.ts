@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { readInitializationOptions } from '../../../extension/src/infrastructure/configuration/settings.ts';
 import { editor, openEditor } from './fakes/vscode.ts';
 
-/** What the host is told when these are the person's settings. */
+/** The options that the host gets with these user settings. */
 function told(settings: Record<string, unknown>) {
   for (const [name, value] of Object.entries(settings)) {
     editor.settings[`roleassist.${name}`] = value;
@@ -12,7 +12,7 @@ function told(settings: Record<string, unknown>) {
 
 beforeEach(() => openEditor());
 
-it('tells the host what the person has set', () => {
+it('passes the settings to the host', () => {
   editor.workspaceName = 'shop';
   expect(
     told({ sessionName: ' {user}@{host} ', mfaCodes: 'prime', primeHours: 1.5, audit: false, delivery: 'profile' }),
@@ -26,7 +26,7 @@ it('tells the host what the person has set', () => {
   });
 });
 
-it('leaves the name of sessions to the host when none is set', () => {
+it('omits an empty session name', () => {
   expect(told({ sessionName: '', mfaCodes: 'automatic', primeHours: 8, audit: true })).toEqual({
     mfaCodes: 'automatic',
     primeSeconds: 28_800,
@@ -34,11 +34,11 @@ it('leaves the name of sessions to the host when none is set', () => {
   });
 });
 
-it('tells nothing that the host could not read', () => {
+it('omits values that the host cannot read', () => {
   expect(told({ sessionName: 7, mfaCodes: 'often', primeHours: 'long', audit: 'no', delivery: 'post' })).toEqual({});
 });
 
-it('lets a workspace add to what is production, and take nothing away', () => {
+it('lets a workspace add production patterns but not remove any', () => {
   expect(told({ production: ['prod', 7] })).toEqual({ production: ['prod'] });
   editor.workspaceSettings['roleassist.production'] = ['live'];
   expect(told({})).toEqual({ production: ['prod', 'live'] });
@@ -52,6 +52,6 @@ it.each([
   [1.000_01, 3600],
   [36, 129_600],
   [1e12, 129_600],
-])('keeps %d hours within what AWS allows, in whole seconds', (primeHours, primeSeconds) => {
+])('keeps %d hours within the limits of AWS, in whole seconds', (primeHours, primeSeconds) => {
   expect(told({ primeHours })).toEqual({ primeSeconds });
 });

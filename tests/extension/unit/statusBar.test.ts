@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
 import {
-  closeCountdown,
+  preciseCountdown,
   countdown,
   untilNextChange,
-  untilNextCloseChange,
+  untilNextPreciseChange,
 } from '../../../extension/src/infrastructure/presentation/countdown.ts';
 import { StatusBar } from '../../../extension/src/features/status/statusBar.ts';
 import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
@@ -27,7 +27,7 @@ describe('the countdown', () => {
     [minute - 1, '<1m'],
     [1, '<1m'],
     [0, '<1m'],
-  ])('says of %d milliseconds: %s', (left, text) => {
+  ])('shows %d milliseconds as %s', (left, text) => {
     expect(countdown(left)).toBe(text);
   });
 
@@ -40,14 +40,14 @@ describe('the countdown', () => {
     },
   );
 
-  it('does not change any more in the last minute, or when there is nothing to count', () => {
+  it('does not change in the last minute, or if there is nothing to count', () => {
     expect(untilNextChange(minute - 1)).toBeUndefined();
     expect(untilNextChange(0)).toBeUndefined();
     expect(untilNextChange(Infinity)).toBeUndefined();
   });
 });
 
-describe('the countdown for somebody who looks at it', () => {
+describe('the precise countdown', () => {
   it.each([
     [60 * minute, '1h 0m'],
     [minute, '1m'],
@@ -55,22 +55,22 @@ describe('the countdown for somebody who looks at it', () => {
     [1999, '1s'],
     [999, '0s'],
     [0, '0s'],
-  ])('says of %d milliseconds: %s', (left, text) => {
-    expect(closeCountdown(left)).toBe(text);
+  ])('shows %d milliseconds as %s', (left, text) => {
+    expect(preciseCountdown(left)).toBe(text);
   });
 
   it.each([90_000, minute, minute - 1, 1500, 1000])(
     'changes just when it says it will (%d milliseconds left)',
     (left) => {
-      const delay = untilNextCloseChange(left) ?? 0;
-      expect(closeCountdown(left - delay)).not.toBe(closeCountdown(left));
-      expect(closeCountdown(left - delay + 2)).toBe(closeCountdown(left));
+      const delay = untilNextPreciseChange(left) ?? 0;
+      expect(preciseCountdown(left - delay)).not.toBe(preciseCountdown(left));
+      expect(preciseCountdown(left - delay + 2)).toBe(preciseCountdown(left));
     },
   );
 
-  it('does not change any more when nothing is left', () => {
-    expect(untilNextCloseChange(999)).toBeUndefined();
-    expect(untilNextCloseChange(Infinity)).toBeUndefined();
+  it('does not change when no time is left', () => {
+    expect(untilNextPreciseChange(999)).toBeUndefined();
+    expect(untilNextPreciseChange(Infinity)).toBeUndefined();
   });
 });
 
@@ -92,7 +92,10 @@ describe('the status bar', () => {
     openEditor();
     store = new SessionStore();
     uses = new TerminalUses();
-    bar = new StatusBar(store, uses, { onDidChange: newTerminalsChanged.event, have: (id) => inNewTerminals.has(id) });
+    bar = new StatusBar(store, uses, {
+      onDidChange: newTerminalsChanged.event,
+      haveSession: (id) => inNewTerminals.has(id),
+    });
     item = editor.statusBarItems[0] ?? expect.fail('there is no item');
     revision = 0;
     inNewTerminals.clear();
@@ -112,7 +115,7 @@ describe('the status bar', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('shows the role and the time left, in words too', () => {
+  it('shows the role and the time left, also to screen readers', () => {
     show(session({ expiration: inMinutes(59) }));
     expect(item.text).toBe('$(key) prod-admin 59m');
     expect(item.accessibilityInformation).toEqual({ label: 'AWS role prod-admin, 59m' });
@@ -120,12 +123,12 @@ describe('the status bar', () => {
     expect(item.command).toBe('roleassist.openRoleTerminal');
   });
 
-  it('calls a role that was typed by its account and its name', () => {
+  it('shows a typed role by its account and name', () => {
     show(session({ profile: 'arn:aws-us-gov:iam::222233334444:role/team/developer' }));
     expect(item.text).toBe('$(key) 222233334444/team/developer 1h 0m');
   });
 
-  it('counts down by itself, minute by minute', () => {
+  it('counts down every minute', () => {
     show(session({ expiration: inMinutes(12.5) }));
     const texts = [item.text];
     for (let passed = 0; passed < 3; passed++) {
@@ -144,14 +147,14 @@ describe('the status bar', () => {
     ['needsMfa', 'needs MFA code', 'statusBarItem.warningBackground'],
     ['expired', 'expired', 'statusBarItem.errorBackground'],
     ['failed', 'failed', 'statusBarItem.errorBackground'],
-  ] as const)('says of a session that is %s: %s', (state, text, background) => {
+  ] as const)('shows a session that is %s as %s', (state, text, background) => {
     show(session({ state, expiration: inMinutes(5) }));
     expect(item.text).toBe(`$(key) prod-admin ${text}`);
     expect(item.accessibilityInformation?.label).toBe(`AWS role prod-admin, ${text}`);
     expect(item.backgroundColor?.id).toBe(background);
   });
 
-  it('does not worry about time, which the host has in hand', () => {
+  it('shows no warning about the time left, because the host renews the session', () => {
     show(session({ expiration: inMinutes(2) }));
     vi.advanceTimersByTime(5 * minute);
     expect(item.text).toBe('$(key) prod-admin <1m');
@@ -159,14 +162,14 @@ describe('the status bar', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('is at ease again when the session has recovered', () => {
+  it('shows no warning after the session has recovered', () => {
     show(session({ state: 'needsMfa' }));
     show(session());
     expect(item.text).toBe('$(key) prod-admin 1h 0m');
     expect(item.backgroundColor).toBeUndefined();
   });
 
-  it('tells in the tooltip what is the matter', () => {
+  it('shows in the tooltip what is wrong', () => {
     show(session({ state: 'expiring', remark: 'AWS is asked too often' }));
     expect(item.tooltip?.value).toContain('$(warning) AWS is asked too often');
     show(session());
@@ -181,7 +184,7 @@ describe('the status bar', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('shows the most recent session and how many more there are', () => {
+  it('shows the most recent session and the number of others', () => {
     show(session({ profile: 'dev' }), session({ sessionId: 'session-2' }), session({ sessionId: 'session-3' }));
     expect(item.text).toBe('$(key) dev 1h 0m +2');
   });
@@ -197,7 +200,7 @@ describe('the status bar', () => {
       uses.set(ofProduction as unknown as vscode.Terminal, 'session-1');
     });
 
-    it('shows the role of the one in front, and the latest where that has none of its own', () => {
+    it('shows the role of the active terminal, or the latest if the terminal has none', () => {
       expect(item.text).toBe('$(key) dev 1h 0m +1');
       ofProduction.activate();
       expect(item.text).toBe('$(key) prod-admin 1h 0m +1');
@@ -205,7 +208,7 @@ describe('the status bar', () => {
       expect(item.text).toBe('$(key) dev 1h 0m +1');
     });
 
-    it('shows it once the one in front is given it, until it is taken away or ended', () => {
+    it('shows it from when the active terminal gets it until it is removed or ends', () => {
       other.activate();
       uses.set(other as unknown as vscode.Terminal, 'session-1');
       expect(item.text).toBe('$(key) prod-admin 1h 0m +1');
@@ -219,12 +222,12 @@ describe('the status bar', () => {
       expect(item.text).toBe('$(key) dev 1h 0m');
     });
 
-    it('says that a role has been assumed where it goes on showing the one in front', () => {
+    it('shows that a role was assumed if it still shows that of the active terminal', () => {
       ofProduction.activate();
       expect(editor.statusBarMessages).toEqual([]);
       show(session({ sessionId: 'session-3', profile: 'audit' }), dev, session());
       expect(item.text).toBe('$(key) prod-admin 1h 0m +2');
-      expect(editor.statusBarMessages).toEqual(['$(key) audit is assumed; this terminal stays prod-admin.']);
+      expect(editor.statusBarMessages).toEqual(['$(key) audit is assumed. This terminal still uses prod-admin.']);
       other.activate();
       expect(editor.statusBarMessages).toEqual([]);
       ofProduction.activate();
@@ -232,7 +235,7 @@ describe('the status bar', () => {
     });
   });
 
-  it('tells every session in the tooltip, with the commands', () => {
+  it('lists every session in the tooltip, with the commands', () => {
     show(session({ profile: 'dev' }), session());
     const tooltip = item.tooltip?.value ?? '';
     expect(tooltip).toContain('444455556666');
@@ -250,7 +253,7 @@ describe('the status bar', () => {
     });
   });
 
-  it('tells the source, and links to what can be done with this session', () => {
+  it('shows the source and the commands of the session', () => {
     show(session({ source: 'home (access key)' }));
     const tooltip = item.tooltip?.value ?? '';
     expect(tooltip).toContain('- Source: home');
@@ -258,7 +261,7 @@ describe('the status bar', () => {
     expect(JSON.parse(decodeURIComponent(query))).toEqual([{ sessionId: 'session-1' }]);
   });
 
-  it('marks production by a word and a sign, for every sense, and without colour', () => {
+  it('marks production with a label and an icon, not only with color', () => {
     show(session({ isProduction: true }));
     expect(item.text).toBe('$(shield) PRODUCTION prod-admin 1h 0m');
     expect(item.accessibilityInformation?.label).toBe('AWS role prod-admin, PRODUCTION, 1h 0m');
@@ -266,7 +269,7 @@ describe('the status bar', () => {
     expect(item.backgroundColor).toBeUndefined();
   });
 
-  it('says in the tooltip which session new terminals have, and how to stop that', () => {
+  it('shows in the tooltip which session new terminals use, and how to stop that', () => {
     show(session({ profile: 'dev' }), session({ sessionId: 'session-2' }));
     expect(item.tooltip?.value).not.toContain('new terminals');
     inNewTerminals.add('session-2');
@@ -275,7 +278,7 @@ describe('the status bar', () => {
     expect(item.tooltip?.value).toContain('(command:roleassist.stopUsingInNewTerminals)');
   });
 
-  it('tells first, in the tooltip, of the session that it shows', () => {
+  it('lists the session that it shows first in the tooltip', () => {
     const terminal = new Terminal().open();
     show(session({ profile: 'latest' }), session({ sessionId: 'session-2', profile: 'front' }));
     uses.set(terminal as unknown as vscode.Terminal, 'session-2');

@@ -7,7 +7,7 @@ import { StatusBar } from '../../../extension/src/features/status/statusBar.ts';
 import { NewTerminals } from '../../../extension/src/features/terminals/newTerminals.ts';
 import { roleTerminalOptions } from '../../../extension/src/features/terminals/roleTerminalOptions.ts';
 import { toProfileItem } from '../../../extension/src/features/assume/roleItems.ts';
-import { tell } from '../../../extension/src/infrastructure/commands/remedies.ts';
+import { notify } from '../../../extension/src/infrastructure/presentation/notify.ts';
 import { plainLog } from '../../../extension/src/infrastructure/logging/plainLog.ts';
 import { showBriefly } from '../../../extension/src/infrastructure/presentation/messages.ts';
 import { confirmProduction } from '../../../extension/src/infrastructure/prompts/confirmProduction.ts';
@@ -19,7 +19,7 @@ import { TerminalUses } from '../../../extension/src/infrastructure/state/termin
 import { editor, EventEmitter, openEditor, type MarkdownString } from './fakes/vscode.ts';
 import { fakeLog, now, profile, session } from './support/samples.ts';
 
-/** What a server, a file or a name may say to be more than a text. */
+/** Texts with which a server, a file or a name might try to be more than text. */
 const hostile = [
   '[Sign in](command:workbench.action.terminal.sendSequence?%7B%7D)',
   '[x](command:y "title")',
@@ -33,7 +33,7 @@ const hostile = [
   'a\u202eb\u2066c\u200d\u00ad\u{e0041}\u2028d',
 ];
 
-/** What none of the surfaces may be given. */
+/** Patterns that no part of the user interface may receive. */
 const forbidden = /\]\(|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
 function expectPlain(...texts: (string | object | undefined | boolean)[]): void {
@@ -41,13 +41,13 @@ function expectPlain(...texts: (string | object | undefined | boolean)[]): void 
     if (text !== undefined) {
       const shown = typeof text === 'string' ? text : expect.fail('that is no text');
       expect(text).not.toMatch(forbidden);
-      // An icon of our own may stand at the beginning, as in the status bar.
+      // The extension's own icon may come first, as in the status bar.
       expect(shown.replace(/^\$\([\w~-]+\) /, '')).not.toContain('$(');
     }
   }
 }
 
-/** The same for Markdown: beside our own commands it links to nothing, and marks stand as references. */
+/** The same for Markdown: it links only to our own commands, and special characters are character references. */
 function expectPlainMarkdown(markdown: { value: string } | undefined): void {
   const ours = /\[[^\]]*\]\(command:roleassist\.\w+(?:\?[\w%.~-]*)?\)/g;
   const rest = (markdown?.value ?? '').replaceAll(ours, '').replaceAll('$(warning)', '');
@@ -64,7 +64,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe.each(hostile)('%j is only a text', (text) => {
+describe.each(hostile)('%j is plain text', (text) => {
   const odd = session({
     sessionId: 'session-1',
     profile: text,
@@ -77,23 +77,23 @@ describe.each(hostile)('%j is only a text', (text) => {
   });
 
   it.each(['error', 'warning', 'information'] as const)('in a notification (%s) and on its buttons', (severity) => {
-    tell(severity, `What happened: ${text}`, [{ title: text, command: 'x' }]);
+    notify(severity, `What happened: ${text}`, [{ title: text, command: 'x' }]);
     expectPlain(editor.message?.text, editor.message?.buttons[0]?.title);
   });
 
-  it('in a question that blocks the window', async () => {
+  it('in a modal question', async () => {
     const asked = confirmProduction(odd, 'terminal');
     expectPlain(editor.message?.text, editor.message?.detail, ...(editor.message?.buttons ?? []).map((b) => b.title));
     await editor.message?.press(editor.message.buttons[1]?.title ?? '');
     await asked;
   });
 
-  it('in the status bar for a moment, and for long', () => {
+  it('in the status bar, as a message and as an item', () => {
     showBriefly('key', text, 1000);
     const store = new SessionStore();
     const bar = new StatusBar(store, new TerminalUses(), {
       onDidChange: new EventEmitter<void>().event,
-      have: () => true,
+      haveSession: () => true,
     });
     store.apply({ revision: 1, sessions: [odd] });
     const [item] = editor.statusBarItems;
@@ -109,8 +109,8 @@ describe.each(hostile)('%j is only a text', (text) => {
     expectPlain(editor.progress[0]?.title);
   });
 
-  it('in an input box: what is asked, and what is wrong', async () => {
-    const asked = ask({ title: text, placeholder: text, prompt: () => text, objection: () => text });
+  it('in an input box: the prompt and the error', async () => {
+    const asked = ask({ title: text, placeholder: text, prompt: () => text, initialError: () => text });
     const box = await editor.inputBoxes.next();
     expectPlain(box.title, box.prompt, box.placeholder, box.validationMessage);
     box.answer('an answer');
@@ -133,7 +133,7 @@ describe.each(hostile)('%j is only a text', (text) => {
     expect(await asked).toMatchObject({ picked: [{ own: { text } }] });
   });
 
-  it('in the lists that VS Code opens', async () => {
+  it('in the lists of VS Code', async () => {
     const items = [{ label: text, description: text, detail: text }];
     await pick(items, { title: text, placeHolder: text }).catch(() => undefined);
     expect(editor.quickPicks).toHaveLength(1);
@@ -142,7 +142,7 @@ describe.each(hostile)('%j is only a text', (text) => {
     }
   });
 
-  it('in the rows of the views, what they say to screen readers, and their tooltips', () => {
+  it('in the rows of the views, for screen readers, and in their tooltips', () => {
     const problem = { code: 'X', severity: 'warning', message: text } as const;
     const broken = profile({
       name: text,
@@ -167,10 +167,10 @@ describe.each(hostile)('%j is only a text', (text) => {
       expectPlain(...(typeof tooltip === 'string' ? tooltip.split('\n') : []));
     }
     expectPlainMarkdown(sessionDetails(odd, true));
-    expect(toProfileItem(broken).wish).toEqual({ profile: text });
+    expect(toProfileItem(broken).request).toEqual({ profile: text });
   });
 
-  it('in the name and the greeting of a terminal, and beside the variables of new ones', () => {
+  it('in the name and the greeting of a terminal, and in the description of the variables of new ones', () => {
     const { name, message } = roleTerminalOptions(odd, []);
     expectPlain(name, message);
     const collection = editor.environmentVariables as unknown as GlobalEnvironmentVariableCollection;

@@ -33,7 +33,7 @@ function terminal(shell: string | undefined, options: Record<string, unknown> = 
 }
 
 describe('Use in This Terminal', () => {
-  it('types what the host says into the shell, and remembers it', async () => {
+  it('types the statement of the host into the shell and remembers the session', async () => {
     const bash = terminal('bash');
     await thisTerminal.use();
     expect(transport.params).toEqual([{ shell: 'bash', sessionId: 'session-1' }]);
@@ -41,7 +41,7 @@ describe('Use in This Terminal', () => {
     expect(uses.terminalsOf('session-1')).toEqual([bash]);
   });
 
-  it('lets shell integration clear what stands half-typed at the prompt', async () => {
+  it('lets shell integration clear a partial command line', async () => {
     const zsh = terminal('zsh');
     zsh.shellIntegration = new ShellIntegration();
     await thisTerminal.use();
@@ -59,7 +59,7 @@ describe('Use in This Terminal', () => {
     ['pwsh', 'pwsh'],
     ['cmd', 'cmd'],
     ['nu', 'nu'],
-  ])('knows what VS Code calls %s', async (shell, language) => {
+  ])('recognizes what VS Code calls %s', async (shell, language) => {
     terminal(shell);
     await thisTerminal.use();
     expect(transport.params).toMatchObject([{ shell: language }]);
@@ -70,7 +70,7 @@ describe('Use in This Terminal', () => {
     [{ shellPath: 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\PowerShell.EXE' }, 'pwsh'],
     [{ shellPath: 'C:\\WINDOWS\\system32\\cmd.exe' }, 'cmd'],
     [{}, 'zsh'],
-  ])('goes by what the terminal was opened with where VS Code knows no shell (%j)', async (options, language) => {
+  ])('uses the shell that the terminal was opened with if VS Code detects none (%j)', async (options, language) => {
     editor.shell = '/bin/zsh';
     terminal(undefined, options);
     await thisTerminal.use();
@@ -78,7 +78,7 @@ describe('Use in This Terminal', () => {
     expect(editor.quickPicks).toEqual([]);
   });
 
-  it.each([{ shellPath: '/opt/bin/myshell' }, { pty: {} }])('asks when nothing is known (%j)', async (options) => {
+  it.each([{ shellPath: '/opt/bin/myshell' }, { pty: {} }])('asks if the shell is unknown (%j)', async (options) => {
     terminal(undefined, options);
     editor.choice = 'fish';
     await thisTerminal.use();
@@ -86,28 +86,28 @@ describe('Use in This Terminal', () => {
     expect(transport.params).toMatchObject([{ shell: 'fish' }]);
   });
 
-  it.each(['python', 'node', 'wsl', 'csh'])('refuses %s, which it cannot speak to', async (shell) => {
+  it.each(['python', 'node', 'wsl', 'csh'])('refuses %s, which is not supported', async (shell) => {
     const busy = terminal(shell);
-    await expect(thisTerminal.use()).rejects.toThrow(`The terminal 'work' runs ${shell}, which RoleAssist cannot`);
+    await expect(thisTerminal.use()).rejects.toThrow(`RoleAssist cannot give a role to ${shell}`);
     expect(busy.typed).toEqual([]);
     expect(transport.params).toEqual([]);
   });
 
-  it('says when there is no terminal', async () => {
-    await expect(thisTerminal.use()).rejects.toThrow('There is no terminal.');
+  it('fails if there is no terminal', async () => {
+    await expect(thisTerminal.use()).rejects.toThrow('There is no active terminal.');
   });
 
-  it('refuses while a program runs', async () => {
+  it('refuses while a program is running', async () => {
     const bash = terminal('bash');
     const end = bash.startProgram();
-    await expect(thisTerminal.use()).rejects.toThrow("A program runs in the terminal 'work'");
+    await expect(thisTerminal.use()).rejects.toThrow("A program is running in the terminal 'work'");
     new Terminal().open().startProgram();
     end();
     await thisTerminal.use();
     expect(bash.typed).toEqual(['STATEMENT']);
   });
 
-  it('knows that a program has ended which VS Code still sees', async () => {
+  it('detects that a program has ended which VS Code still reports', async () => {
     const fish = terminal('fish', { shellPath: '/usr/bin/fish' });
     fish.shellIntegration = new ShellIntegration();
     const end = fish.startProgram();
@@ -119,17 +119,17 @@ describe('Use in This Terminal', () => {
 
   it.each([
     ['top', undefined, 'refused'],
-    ['bash', undefined, 'typed'], // VS Code tells restarted extensions the name of a terminal, but not its shell
+    ['bash', undefined, 'typed'], // after a restart of extensions VS Code reports the name of a terminal, but not its shell
     ['work', 'work', 'typed'],
   ])(
-    'goes by the name %s of a terminal that was opened with the name %s, for want of more (%s)',
+    'uses the name %s of a terminal that was opened with the name %s as a last resort (%s)',
     async (name, given, end) => {
       const shell = new Terminal({ name: given }).open();
       shell.name = name;
       shell.shellIntegration = new ShellIntegration();
       editor.activeTerminal = shell;
       const ended = thisTerminal.use();
-      await (end === 'typed' ? ended : expect(ended).rejects.toThrow("A program runs in the terminal 'top'"));
+      await (end === 'typed' ? ended : expect(ended).rejects.toThrow("A program is running in the terminal 'top'"));
       expect(shell.shellIntegration.executed).toEqual(end === 'typed' ? ['STATEMENT'] : []);
     },
   );
@@ -137,14 +137,14 @@ describe('Use in This Terminal', () => {
   it('types nothing into a program that was started in the meantime', async () => {
     const bash = terminal('bash');
     assume = () => bash.startProgram();
-    await expect(thisTerminal.use()).rejects.toThrow('A program runs');
+    await expect(thisTerminal.use()).rejects.toThrow('A program is running');
     expect(bash.typed).toEqual([]);
     expect(uses.terminalsOf('session-1')).toEqual([]);
   });
 });
 
 describe('Remove Role from This Terminal', () => {
-  it('types the removal, and forgets that the terminal had a role', async () => {
+  it('types the removal and forgets the session', async () => {
     const bash = terminal('bash');
     await thisTerminal.use();
     await thisTerminal.remove();
@@ -153,7 +153,7 @@ describe('Remove Role from This Terminal', () => {
     expect(uses.terminalsOf('session-1')).toEqual([]);
   });
 
-  it('works in a terminal whose role nobody knows of', async () => {
+  it('works in a terminal whose role is unknown', async () => {
     const fish = terminal('fish');
     await thisTerminal.remove();
     expect(fish.typed).toEqual(['STATEMENT']);

@@ -8,7 +8,7 @@ const eslint = new ESLint({ cwd: root });
 
 const restrictions = ['no-restricted-imports', 'no-restricted-syntax'] as const;
 
-/** What the project's own lint rules object to in a file that says this. */
+/** Returns the messages of the project's own lint rules for a file with this content. */
 async function objections(file: string, code: string): Promise<string[]> {
   const { rules } = (await eslint.calculateConfigForFile(file)) as { rules: Linter.RulesRecord };
   const walls = Object.fromEntries(restrictions.map((rule) => [rule, rules[rule] ?? 'off']));
@@ -19,7 +19,7 @@ const feature = 'extension/src/features/assume/roleAssumer.ts';
 const infrastructure = 'extension/src/infrastructure/state/expiry.ts';
 const composition = 'extension/src/extension.ts';
 
-// Loads ESLint's plugins, which may take longer than a test should.
+// Loads ESLint's plugins, which may take longer than the timeout of a test.
 beforeAll(() => eslint.calculateConfigForFile(feature), 60_000);
 
 describe.each([feature, infrastructure, composition])('%s', (file) => {
@@ -39,11 +39,11 @@ describe.each([feature, infrastructure, composition])('%s', (file) => {
     ['void window.withProgress({}, work);', 'goes through infrastructure/presentation'],
     ["new vscode.MarkdownString('x');", 'goes through infrastructure/presentation'],
     ["new TreeItem('x');", 'goes through infrastructure/presentation'],
-  ])('may not say %s', async (code, reason) => {
+  ])('may not contain %s', async (code, reason) => {
     expect(await objections(file, code)).toEqual([expect.stringContaining(reason)]);
   });
 
-  it.each(['Error', 'Warning', 'Information'])('may not show a message by itself (%s)', async (severity) => {
+  it.each(['Error', 'Warning', 'Information'])('may not show a message directly (%s)', async (severity) => {
     const found = await objections(file, `const show = vscode.window.show${severity}Message;`);
     expect(new Set(found)).toEqual(new Set([expect.stringContaining('goes through infrastructure/presentation')]));
   });
@@ -53,7 +53,7 @@ describe.each([feature, infrastructure, composition])('%s', (file) => {
   });
 });
 
-it('lets infrastructure know infrastructure and no feature', async () => {
+it('lets infrastructure import infrastructure and no feature', async () => {
   expect(await objections(infrastructure, "import { x } from '../rpc/hostApi.ts';")).toEqual([]);
   for (const target of ['../../features/assume/mfaCode.ts', '../../extension.ts']) {
     expect(await objections(infrastructure, `import { x } from '${target}';`)).toEqual([
@@ -65,7 +65,7 @@ it('lets infrastructure know infrastructure and no feature', async () => {
 describe('every feature', () => {
   const features = readdirSync(new URL('../../../extension/src/features', import.meta.url));
 
-  it.each(features)('(%s) may know itself and infrastructure, and no other', async (name) => {
+  it.each(features)('(%s) may import itself and infrastructure, and no other feature', async (name) => {
     const file = `extension/src/features/${name}/new.ts`;
     expect(await objections(file, "import { x } from './y.ts';")).toEqual([]);
     expect(await objections(file, "import { x } from '../../infrastructure/prompts/prompts.ts';")).toEqual([]);

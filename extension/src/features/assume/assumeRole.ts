@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import { OperationError, PromptClosedError, UserCancelledError } from '../../infrastructure/commands/errors.ts';
+import { OperationError, PromptClosedError, UserCancelledError } from '../../infrastructure/errors/operationError.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { isHostError } from '../../infrastructure/rpc/hostErrors.ts';
 import { isReady } from '../../infrastructure/state/expiry.ts';
 import type { RecentRoles } from './recentRoles.ts';
 import type { RoleAssumer } from './roleAssumer.ts';
 import type { Draft, RolePicker } from './rolePicker.ts';
-import { nameOf, type Wish } from './wish.ts';
+import { requestName, type AssumeRequest } from './assumeRequest.ts';
 
-/** What is answered to a role, or to the profile that is to assume it, which cannot be meant. */
-const codesOfTyped = ['InvalidArgument', 'ConfigurationInvalid', 'ProfileNotFound', 'CredentialsMissing'] as const;
+/** Errors that the user can fix by typing another role or picking another source profile. */
+const inputErrorCodes = ['InvalidArgument', 'ConfigurationInvalid', 'ProfileNotFound', 'CredentialsMissing'] as const;
 
 /** The commands that assume roles. */
 export class AssumeRole {
@@ -19,65 +19,65 @@ export class AssumeRole {
     private readonly recent: RecentRoles,
   ) {}
 
-  /** Assumes a profile, or what the person says when none is named; of several, the first is the answer. */
-  async one(profile?: string): Promise<SessionInfo> {
-    return profile === undefined ? this.picked() : this.assume({ profile });
+  /** Assumes a profile, or what the user picks if none is given. Returns the first session if they pick several. */
+  async assumeOne(profile?: string): Promise<SessionInfo> {
+    return profile === undefined ? this.assumePicked() : this.assume({ profile });
   }
 
-  /** Assumes several roles, one after the other: one code often serves them all. */
-  async several(): Promise<void> {
-    await this.all(await this.picker.pickSeveral());
+  /** Assumes several roles in sequence. One MFA code often serves them all. */
+  async assumeSeveral(): Promise<void> {
+    await this.assumeAll(await this.picker.pickSeveral());
   }
 
-  /** What was typed and cannot be meant is typed again, with what is wrong in view. */
-  private async picked(draft?: Draft): Promise<SessionInfo> {
-    const wishes = await this.picker.pick(draft);
-    const [wish] = wishes;
-    if (!wish || !('roleArn' in wish)) {
-      return this.all(wishes);
+  /** Lets the user correct a role that they typed, with the error in view. */
+  private async assumePicked(draft?: Draft): Promise<SessionInfo> {
+    const requests = await this.picker.pick(draft);
+    const [request] = requests;
+    if (!request || !('roleArn' in request)) {
+      return this.assumeAll(requests);
     }
     try {
-      return await this.assume(wish);
+      return await this.assume(request);
     } catch (error) {
-      if (!isHostError(error, ...codesOfTyped)) {
+      if (!isHostError(error, ...inputErrorCodes)) {
         throw error;
       }
-      return this.picked({ text: wish.roleArn, fault: error.explanation });
+      return this.assumePicked({ text: request.roleArn, error: error.explanation });
     }
   }
 
-  private async all(wishes: readonly Wish[]): Promise<SessionInfo> {
+  private async assumeAll(requests: readonly AssumeRequest[]): Promise<SessionInfo> {
     const sessions: SessionInfo[] = [];
     const failures: { name: string; error: unknown }[] = [];
-    for (const wish of wishes) {
+    for (const request of requests) {
       try {
-        sessions.push(await this.assume(wish));
+        sessions.push(await this.assume(request));
       } catch (error) {
         if (error instanceof PromptClosedError) {
           throw error;
         }
-        failures.push({ name: nameOf(wish), error });
+        failures.push({ name: requestName(request), error });
       }
     }
-    return result(sessions, failures, wishes.length);
+    return summarize(sessions, failures, requests.length);
   }
 
-  /** A session that is good is taken as it is. */
-  private async assume(wish: Wish): Promise<SessionInfo> {
-    if ('session' in wish) {
-      return isReady(wish.session, Date.now()) ? wish.session : this.assumer.assume(wish);
+  /** Returns a session that is ready as it is. */
+  private async assume(request: AssumeRequest): Promise<SessionInfo> {
+    if ('session' in request) {
+      return isReady(request.session, Date.now()) ? request.session : this.assumer.assume(request);
     }
-    const session = await this.assumer.assume(wish);
-    await this.recent.add(wish);
+    const session = await this.assumer.assume(request);
+    await this.recent.add(request);
     return session;
   }
 }
 
-/** One failure speaks for itself; several become one message. */
-function result(
+/** Throws a single error as it is and combines several into one message. */
+function summarize(
   sessions: readonly SessionInfo[],
   failures: readonly { name: string; error: unknown }[],
-  wanted: number,
+  requestedCount: number,
 ): SessionInfo {
   const [failure] = failures;
   if (failure && failures.length === 1) {
@@ -85,7 +85,10 @@ function result(
   }
   if (failure) {
     const reasons = failures.map(({ name, error }) => `${name}: ${reasonOf(error)}`).join(' ');
-    throw new OperationError(vscode.l10n.t('{0} of {1} roles could not be assumed.', failures.length, wanted), reasons);
+    throw new OperationError(
+      vscode.l10n.t('{0} of {1} roles could not be assumed.', failures.length, requestedCount),
+      reasons,
+    );
   }
   const [session] = sessions;
   if (!session) {

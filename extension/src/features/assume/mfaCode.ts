@@ -2,25 +2,29 @@ import * as vscode from 'vscode';
 import { ask } from '../../infrastructure/prompts/prompts.ts';
 import { isHostError, type HostError } from '../../infrastructure/rpc/hostErrors.ts';
 
-/** Whether an error is answered with an MFA code. */
-export function wantsMfaCode(error: unknown): error is HostError {
+/** Whether an error asks for an MFA code. */
+export function needsMfaCode(error: unknown): error is HostError {
   return isHostError(error, 'MfaRequired', 'MfaCodeRejected', 'MfaCodeSpent');
 }
 
-/** What fetches the codes of an MFA device, where that can be done. */
-export type CodeSource = (mfaSerial: string | undefined) => (() => Promise<string>) | undefined;
+/** Returns a function that fetches the codes of an MFA device, if that is possible. */
+export type CodeFetcherLookup = (mfaSerial: string | undefined) => (() => Promise<string>) | undefined;
 
 /**
- * Asks, behind a mask, for the MFA code that an error wants; says why the last one was refused, and counts down to the
- * next one where that has to be waited for.
+ * Asks for the MFA code that an error requires, in a masked field. Shows why the previous code was rejected, and counts
+ * down if the user has to wait for the next one.
  */
-export async function askMfaCode(profile: string, error: HostError, codeOf: CodeSource): Promise<string> {
+export async function askMfaCode(
+  profile: string,
+  error: HostError,
+  codeFetcherFor: CodeFetcherLookup,
+): Promise<string> {
   const { mfaSerial, retryAfterSeconds = 0 } = error.data;
   const device = deviceName(mfaSerial);
   const nextCode = Date.now() + retryAfterSeconds * 1000;
   const secondsLeft = () => Math.ceil((nextCode - Date.now()) / 1000);
 
-  const fetch = codeOf(mfaSerial);
+  const fetchCode = codeFetcherFor(mfaSerial);
   const reply = await ask({
     title: vscode.l10n.t('MFA code for {0}', profile),
     placeholder: vscode.l10n.t('Six digits'),
@@ -28,19 +32,17 @@ export async function askMfaCode(profile: string, error: HostError, codeOf: Code
     prompt: () =>
       secondsLeft() > 0
         ? vscode.l10n.t('Enter the next code from {0}, in {1} s', device, secondsLeft())
-        : fetch
-          ? vscode.l10n.t("Press the wand above to fill in the sandbox's code")
+        : fetchCode
+          ? vscode.l10n.t("Press the wand button to fill in the sandbox's code")
           : vscode.l10n.t('Enter the current code from {0}', device),
-    objection: isHostError(error, 'MfaRequired') ? undefined : () => reason(error, secondsLeft()),
-    buttons: fetch
-      ? [{ iconPath: new vscode.ThemeIcon('wand'), tooltip: vscode.l10n.t("Get the Sandbox's Code") }]
-      : [],
+    initialError: isHostError(error, 'MfaRequired') ? undefined : () => rejectionReason(error, secondsLeft()),
+    buttons: fetchCode ? [{ iconPath: new vscode.ThemeIcon('wand'), tooltip: vscode.l10n.t('Get Sandbox Code') }] : [],
     validate: (text) => (isMfaCode(text) ? undefined : vscode.l10n.t('An MFA code has six digits.')),
   });
-  return 'text' in reply ? reply.text : (fetch?.() ?? '');
+  return 'text' in reply ? reply.text : (fetchCode?.() ?? '');
 }
 
-/** A virtual device by its name and account, any other by its serial number. */
+/** Describes a virtual device by its name and account, and any other by its serial number. */
 function deviceName(mfaSerial: string | undefined): string {
   const [, account, name] = /^arn:[^:]*:iam::(\d+):mfa\/(.+)$/.exec(mfaSerial ?? '') ?? [];
   if (account && name) {
@@ -49,14 +51,14 @@ function deviceName(mfaSerial: string | undefined): string {
   return mfaSerial === undefined ? vscode.l10n.t('the MFA device') : vscode.l10n.t('MFA device {0}', mfaSerial);
 }
 
-/** Why the last code was refused. A spent one was right, so what is said is when the next one comes. */
-function reason(error: HostError, secondsLeft: number): string {
+/** Returns why the previous code was rejected. A spent code was correct, so this tells when the next one is due. */
+function rejectionReason(error: HostError, secondsLeft: number): string {
   if (error.data.code !== 'MfaCodeSpent') {
     return error.explanation;
   }
   return secondsLeft > 0
     ? vscode.l10n.t('{0} Next code in {1} s.', error.message, secondsLeft)
-    : vscode.l10n.t('{0} The next code is there now.', error.message);
+    : vscode.l10n.t('{0} The next code is available now.', error.message);
 }
 
 function isMfaCode(text: string): boolean {

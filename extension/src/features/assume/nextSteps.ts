@@ -1,34 +1,27 @@
 import * as vscode from 'vscode';
-import { tell } from '../../infrastructure/commands/remedies.ts';
-import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import { errorActions } from '../../infrastructure/errors/errorActions.ts';
+import { notify } from '../../infrastructure/presentation/notify.ts';
+import { sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
 const key = 'roleassist.toldNextSteps';
-const often = 3;
+const maxTimes = 3;
 
-/** Says what to do with a role that has been assumed, which no terminal has yet: the first few times. */
+/** Shows what to do with a role that was assumed but is not used in a terminal yet, the first few times. */
 export class NextSteps {
   constructor(private readonly memory: vscode.Memento) {}
 
-  async tell(session: SessionInfo): Promise<void> {
+  async show(session: SessionInfo): Promise<void> {
     const told = this.memory.get<unknown>(key);
     const times = typeof told === 'number' ? told : 0;
-    if (times >= often) {
+    if (times >= maxTimes) {
       return;
     }
     await this.memory.update(key, times + 1);
     const { sessionId } = session;
-    tell('information', vscode.l10n.t('{0} is assumed. No terminal has it yet.', sessionName(session)), [
-      {
-        title: vscode.l10n.t('Open Role Terminal'),
-        command: 'roleassist.openRoleTerminal',
-        arguments: [{ sessionId }],
-      },
-      {
-        title: vscode.l10n.t('Use in All New Terminals'),
-        command: 'roleassist.useInNewTerminals',
-        arguments: [{ sessionId }],
-      },
+    notify('information', vscode.l10n.t('{0} is assumed, but no terminal uses it yet.', sessionName(session)), [
+      errorActions.openRoleTerminal({ sessionId }),
+      errorActions.useInNewTerminals({ sessionId }),
     ]);
   }
 }

@@ -2,27 +2,27 @@ import { profileOf } from '../../infrastructure/commands/arguments.ts';
 import type { Platform } from '../../infrastructure/platform.ts';
 import { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import { AssumeRole } from './assumeRole.ts';
-import type { CodeSource } from './mfaCode.ts';
+import type { CodeFetcherLookup } from './mfaCode.ts';
 import { NextSteps } from './nextSteps.ts';
 import { RecentRoles } from './recentRoles.ts';
 import { RoleAssumer } from './roleAssumer.ts';
 import { RolePicker } from './rolePicker.ts';
 
-/** Gives others what they assume roles with. */
+/** Registers the commands and returns the services with which other features assume roles. */
 export function registerAssume(
   { api, commands, context, profiles, sessions }: Platform,
-  codeOf: CodeSource,
+  codeFetcherFor: CodeFetcherLookup,
 ): { readonly assumer: RoleAssumer; readonly chooser: SessionChooser } {
   const recent = new RecentRoles(context.globalState);
-  const assumer = new RoleAssumer(api, codeOf);
+  const assumer = new RoleAssumer(api, codeFetcherFor);
   const assumeRole = new AssumeRole(assumer, new RolePicker(profiles, sessions, recent), recent);
-  const hint = new NextSteps(context.globalState);
+  const nextSteps = new NextSteps(context.globalState);
   commands.register('roleassist.assumeRole', async (row) => {
-    await hint.tell(await assumeRole.one(profileOf(row)));
+    await nextSteps.show(await assumeRole.assumeOne(profileOf(row)));
   });
-  commands.register('roleassist.assumeSeveralRoles', () => assumeRole.several());
+  commands.register('roleassist.assumeSeveralRoles', () => assumeRole.assumeSeveral());
   const chooser = new SessionChooser(sessions, (profile, session) =>
-    session ? assumer.assume({ session }) : assumeRole.one(profile),
+    session ? assumer.assume({ session }) : assumeRole.assumeOne(profile),
   );
   return { assumer, chooser };
 }

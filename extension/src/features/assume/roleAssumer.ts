@@ -1,48 +1,48 @@
 import * as vscode from 'vscode';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
-import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import { Methods, type SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 import type { HostError } from '../../infrastructure/rpc/hostErrors.ts';
-import { askMfaCode, wantsMfaCode, type CodeSource } from './mfaCode.ts';
-import { MfaTurns } from './mfaTurns.ts';
-import { nameOf, type Wish } from './wish.ts';
+import { askMfaCode, needsMfaCode, type CodeFetcherLookup } from './mfaCode.ts';
+import { MfaPromptQueue } from './mfaPromptQueue.ts';
+import { requestName, type AssumeRequest } from './assumeRequest.ts';
 
-/** Assumes roles: asks for what is missing and sends the request again with it. */
+/** Assumes roles. Asks for an MFA code if the host requires one, and repeats the request with it. */
 export class RoleAssumer {
-  private readonly turns = new MfaTurns();
-  private readonly underWay: string[] = [];
+  private readonly mfaPrompts = new MfaPromptQueue();
+  private readonly inProgress: string[] = [];
 
   constructor(
     private readonly host: HostApi,
-    private readonly codeOf: CodeSource = () => undefined,
+    private readonly codeFetcherFor: CodeFetcherLookup = () => undefined,
   ) {}
 
-  /** Makes a session of a wish; one that is there is made anew. */
-  async assume(wish: Wish): Promise<SessionInfo> {
-    const name = nameOf(wish);
-    this.underWay.push(name);
+  /** Assumes a role or renews a session. */
+  async assume(request: AssumeRequest): Promise<SessionInfo> {
+    const name = requestName(request);
+    this.inProgress.push(name);
     try {
-      return await this.assumeWish(wish);
+      return await this.assumeRequest(request);
     } finally {
-      this.underWay.splice(this.underWay.indexOf(name), 1);
+      this.inProgress.splice(this.inProgress.indexOf(name), 1);
     }
   }
 
-  /** Whether a command assumes this profile right now, and so tells the person how it goes. */
+  /** Whether a command is assuming this profile now and reports the outcome to the user. */
   isAssuming(profile: string): boolean {
-    return this.underWay.includes(profile);
+    return this.inProgress.includes(profile);
   }
 
-  /** Only the host knows whether a code is needed, so each request goes without one first. */
-  private async assumeWish(wish: Wish): Promise<SessionInfo> {
+  /** Only the host knows whether a code is needed, so the first request has none. */
+  private async assumeRequest(request: AssumeRequest): Promise<SessionInfo> {
     for (;;) {
       try {
-        return await this.request(wish);
+        return await this.send(request);
       } catch (error) {
-        if (!wantsMfaCode(error)) {
+        if (!needsMfaCode(error)) {
           throw error;
         }
-        const session = await this.turns.take(error.data.mfaSerial, () => this.assumeWithCode(wish, error));
+        const session = await this.mfaPrompts.run(error.data.mfaSerial, () => this.assumeWithCode(request, error));
         if (session) {
           return session;
         }
@@ -50,24 +50,24 @@ export class RoleAssumer {
     }
   }
 
-  private async assumeWithCode(wish: Wish, error: HostError): Promise<SessionInfo> {
-    const tokenCode = await askMfaCode(nameOf(wish), error, this.codeOf);
+  private async assumeWithCode(request: AssumeRequest, error: HostError): Promise<SessionInfo> {
+    const tokenCode = await askMfaCode(requestName(request), error, this.codeFetcherFor);
     try {
-      return await this.request(wish, tokenCode);
-    } catch (refusal) {
-      if (!wantsMfaCode(refusal)) {
-        throw refusal;
+      return await this.send(request, tokenCode);
+    } catch (rejection) {
+      if (!needsMfaCode(rejection)) {
+        throw rejection;
       }
-      return this.assumeWithCode(wish, refusal);
+      return this.assumeWithCode(request, rejection);
     }
   }
 
-  private async request(wish: Wish, tokenCode?: string): Promise<SessionInfo> {
+  private async send(request: AssumeRequest, tokenCode?: string): Promise<SessionInfo> {
     const code = tokenCode === undefined ? {} : { tokenCode };
-    const { session } = await withProgress(vscode.l10n.t('Assuming {0}', nameOf(wish)), (token) =>
-      'session' in wish
-        ? this.host.refreshSession({ sessionId: wish.session.sessionId, ...code }, token)
-        : this.host.assume({ ...wish, ...code }, token),
+    const { session } = await withProgress(vscode.l10n.t('Assuming {0}', requestName(request)), (token) =>
+      'session' in request
+        ? this.host.request(Methods.refreshSession, { sessionId: request.session.sessionId, ...code }, token)
+        : this.host.request(Methods.assume, { ...request, ...code }, token),
     );
     return session;
   }

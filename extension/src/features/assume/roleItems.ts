@@ -1,21 +1,21 @@
 import * as vscode from 'vscode';
 import { countdown } from '../../infrastructure/presentation/countdown.ts';
-import { joined } from '../../infrastructure/presentation/joined.ts';
-import { markIcon, markWord } from '../../infrastructure/presentation/marks.ts';
-import { describeIdentity, firstProblem } from '../../infrastructure/presentation/profileWords.ts';
-import { describeCondition, sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import { joinParts } from '../../infrastructure/text/joinParts.ts';
+import { markIcon, markLabel } from '../../infrastructure/presentation/marks.ts';
+import { describeIdentity, firstProblem } from '../../infrastructure/presentation/profileText.ts';
+import { describeCondition, sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import type { SearchItem } from '../../infrastructure/prompts/search.ts';
-import type { Place } from '../../infrastructure/commands/places.ts';
+import type { FileLocation } from '../../infrastructure/commands/fileLocation.ts';
 import type { Problem, ProfileInfo, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
-import { nameOf, type Described, type Wish } from './wish.ts';
+import { requestName, type RoleSelection, type AssumeRequest } from './assumeRequest.ts';
 
-/** A row of the picker. A separator has no wish. */
+/** A row of the picker. Separators have no request. */
 export interface RoleItem extends SearchItem {
-  readonly wish?: Wish;
-  /** Why it cannot be assumed. */
-  readonly obstacle?: Problem | undefined;
-  /** What its button leads to. */
-  readonly place?: Place;
+  readonly request?: AssumeRequest;
+  /** Why the profile cannot be assumed. */
+  readonly blocker?: Problem | undefined;
+  /** The location that the row's button opens. */
+  readonly location?: FileLocation;
 }
 
 const openButton = (): vscode.QuickInputButton => ({
@@ -23,17 +23,17 @@ const openButton = (): vscode.QuickInputButton => ({
   tooltip: vscode.l10n.t('Open at Line'),
 });
 
-/** Every role that can be picked, once: what is active, what was used lately, and the rest in the order of the files. */
+/** Lists every role once: active sessions, recent roles, then all others in the order of the files. */
 export function roleItems(
   sessions: readonly SessionInfo[],
-  recent: readonly Described[],
+  recent: readonly RoleSelection[],
   profiles: readonly ProfileInfo[],
   now: number,
 ): RoleItem[] {
   const open = openButton();
   const active = sessions.map((session) => toSessionItem(session, now));
-  const used = recent.flatMap((wish) => toRecentItem(wish, profiles, open)).filter(isNotAmong(active));
-  const rest = profiles.map((profile) => toProfileItem(profile, open)).filter(isNotAmong([...active, ...used]));
+  const used = recent.flatMap((request) => toRecentItem(request, profiles, open)).filter(isNotIn(active));
+  const rest = profiles.map((profile) => toProfileItem(profile, open)).filter(isNotIn([...active, ...used]));
   return [
     ...section(vscode.l10n.t('Active sessions'), active),
     ...section(vscode.l10n.t('Recent'), used),
@@ -42,32 +42,32 @@ export function roleItems(
 }
 
 export function toProfileItem(profile: ProfileInfo, open = openButton()): RoleItem {
-  const obstacle = firstProblem(profile, 'error');
+  const blocker = firstProblem(profile, 'error');
   const warning = firstProblem(profile, 'warning');
-  const place = obstacle?.file ? obstacle : profile;
+  const location = blocker?.file ? blocker : profile;
   return {
-    wish: { profile: profile.name },
-    obstacle,
-    place,
-    iconPath: new vscode.ThemeIcon(obstacle ? 'error' : warning ? 'warning' : iconOf(profile)),
+    request: { profile: profile.name },
+    blocker,
+    location,
+    iconPath: new vscode.ThemeIcon(blocker ? 'error' : warning ? 'warning' : iconOf(profile)),
     label: profile.name,
-    description: joined(' · ', markWord(profile), describeIdentity(profile)),
-    detail: obstacle?.message ?? traits(profile, warning),
+    description: joinParts(' · ', markLabel(profile), describeIdentity(profile)),
+    detail: blocker?.message ?? traits(profile, warning),
     keywords: [profile.roleArn, profile.account],
-    ...(place.file ? { buttons: [open] } : {}),
+    ...(location.file ? { buttons: [open] } : {}),
   };
 }
 
-/** The row that assumes what is typed, when that looks like a role. */
+/** The row that assumes the typed role. */
 export function typedItem(text: string, isKnown: boolean): RoleItem {
   return {
     iconPath: new vscode.ThemeIcon('add'),
-    label: isKnown ? vscode.l10n.t('Assume It with Other Credentials') : vscode.l10n.t('Assume {0}', text.trim()),
-    detail: vscode.l10n.t('The next step asks which profile assumes it'),
+    label: isKnown ? vscode.l10n.t('Assume with Other Credentials') : vscode.l10n.t('Assume {0}', text.trim()),
+    detail: vscode.l10n.t('The next step asks which profile to use'),
   };
 }
 
-/** Whether a typed role is the very one that a row assumes, or a row's name. */
+/** Whether a typed role equals the role or the name of a row. */
 export function isExactly(text: string, { label, keywords = [] }: RoleItem): boolean {
   const [, account, role] = /^(\d{12})[\s:/]+(?:role\/)?(\S+)$/.exec(text.trim()) ?? [];
   const names = [label, ...keywords].map((known) => known?.toLowerCase());
@@ -80,35 +80,39 @@ export function isExactly(text: string, { label, keywords = [] }: RoleItem): boo
   );
 }
 
-/** The row that says what was wrong with what is typed. */
-export function faultItem(fault: string): RoleItem {
-  return { iconPath: new vscode.ThemeIcon('error'), label: vscode.l10n.t('That cannot be assumed'), detail: fault };
+/** The row that shows the error of the typed role. */
+export function errorItem(error: string): RoleItem {
+  return { iconPath: new vscode.ThemeIcon('error'), label: vscode.l10n.t('Cannot assume this role'), detail: error };
 }
 
 function toSessionItem(session: SessionInfo, now: number): RoleItem {
   return {
-    wish: { session },
+    request: { session },
     iconPath: new vscode.ThemeIcon(session.remark ? 'warning' : (markIcon(session) ?? 'key')),
     label: sessionName(session),
-    description: joined(' · ', markWord(session), session.account, describeCondition(session, now, countdown)),
-    detail: joined(' · ', session.region, session.remark),
+    description: joinParts(' · ', markLabel(session), session.account, describeCondition(session, now, countdown)),
+    detail: joinParts(' · ', session.region, session.remark),
     keywords: [session.arn],
   };
 }
 
-function toRecentItem(wish: Described, profiles: readonly ProfileInfo[], open: vscode.QuickInputButton): RoleItem[] {
-  if (!('profile' in wish)) {
-    const source = wish.sourceProfile && vscode.l10n.t('through {0}', wish.sourceProfile);
+function toRecentItem(
+  request: RoleSelection,
+  profiles: readonly ProfileInfo[],
+  open: vscode.QuickInputButton,
+): RoleItem[] {
+  if (!('profile' in request)) {
+    const source = request.sourceProfile && vscode.l10n.t('through {0}', request.sourceProfile);
     const iconPath = new vscode.ThemeIcon('person');
-    return [{ wish, iconPath, label: wish.roleArn, ...(source ? { description: source } : {}) }];
+    return [{ request, iconPath, label: request.roleArn, ...(source ? { description: source } : {}) }];
   }
-  const profile = profiles.find(({ name }) => name === wish.profile);
+  const profile = profiles.find(({ name }) => name === request.profile);
   return profile ? [toProfileItem(profile, open)] : [];
 }
 
-/** What helps to tell profiles apart, what assuming one takes and gives, and what its author should know. */
+/** What distinguishes a profile from others, how it is assumed, and its warning. */
 function traits(profile: ProfileInfo, warning: Problem | undefined): string {
-  return joined(
+  return joinParts(
     ' · ',
     profile.region,
     profile.sourceProfile && vscode.l10n.t('through {0}', profile.sourceProfile),
@@ -125,7 +129,7 @@ function section(label: string, items: readonly RoleItem[]): RoleItem[] {
   return items.length > 0 ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items] : [];
 }
 
-function isNotAmong(others: readonly RoleItem[]): (item: RoleItem) => boolean {
-  const names = new Set(others.map(({ wish }) => wish && nameOf(wish)));
-  return ({ wish }) => !names.has(wish && nameOf(wish));
+function isNotIn(others: readonly RoleItem[]): (item: RoleItem) => boolean {
+  const names = new Set(others.map(({ request }) => request && requestName(request)));
+  return ({ request }) => !names.has(request && requestName(request));
 }

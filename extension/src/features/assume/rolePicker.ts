@@ -1,26 +1,26 @@
 import * as vscode from 'vscode';
-import { OperationError, UserCancelledError } from '../../infrastructure/commands/errors.ts';
-import { goTo, openAt } from '../../infrastructure/commands/places.ts';
-import { remedies } from '../../infrastructure/commands/remedies.ts';
-import { firstProblem } from '../../infrastructure/presentation/profileWords.ts';
+import { OperationError, UserCancelledError } from '../../infrastructure/errors/operationError.ts';
+import { openLocation, openLocationAction } from '../../infrastructure/commands/fileLocation.ts';
+import { errorActions } from '../../infrastructure/errors/errorActions.ts';
+import { firstProblem } from '../../infrastructure/presentation/profileText.ts';
 import { showList, type ListAnswer } from '../../infrastructure/prompts/list.ts';
 import type { ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { ProfileStore } from '../../infrastructure/state/profileStore.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 import type { RecentRoles } from './recentRoles.ts';
-import { faultItem, isExactly, roleItems, toProfileItem, typedItem, type RoleItem } from './roleItems.ts';
-import { looksLikeRole, type Wish } from './wish.ts';
+import { errorItem, isExactly, roleItems, toProfileItem, typedItem, type RoleItem } from './roleItems.ts';
+import { looksLikeRole, type AssumeRequest } from './assumeRequest.ts';
 
-/** Several profiles may have one role, but hardly more. */
-const mostSame = 20;
+/** The most profiles to list that have the typed role. */
+const maxExactMatches = 20;
 
-/** What the person has typed before, and what was wrong with it. */
+/** The user's previous input and its error. */
 export interface Draft {
   readonly text: string;
-  readonly fault?: string;
+  readonly error?: string;
 }
 
-/** Lets the person say who they want to be. */
+/** Lets the user pick or type the role to assume. */
 export class RolePicker {
   constructor(
     private readonly profiles: ProfileStore,
@@ -28,71 +28,76 @@ export class RolePicker {
     private readonly recent: RecentRoles,
   ) {}
 
-  /** One role, of the list or typed; or several, when the person turns to that. */
-  async pick(draft?: Draft): Promise<Wish[]> {
-    const several: vscode.QuickInputButton = {
-      iconPath: new vscode.ThemeIcon('checklist'),
-      tooltip: vscode.l10n.t('Assume Several Roles'),
-    };
-    const known: { profiles: readonly ProfileInfo[]; items: readonly RoleItem[] } = { profiles: [], items: [] };
-    let text = draft?.text ?? '';
-    const above = aboveTyped(draft, known);
-    const answer = await showList<RoleItem>({
-      title: vscode.l10n.t('Assume Role'),
-      placeholder: vscode.l10n.t('Pick a profile, or type a role ARN or an account and a role'),
-      buttons: [several],
-      value: text,
-      nothing: vscode.l10n.t('No matching roles'),
-      items: async (token) => {
-        const profiles = await this.load(token, this.sessions.sessions.length > 0);
-        known.profiles = profiles;
-        known.items = roleItems(this.sessions.sessions, this.recent.list(), profiles, Date.now());
-        return known.items;
-      },
-      above: (value, list) => {
-        text = value;
-        list.step = looksLikeRole(value) ? 1 : undefined;
-        list.totalSteps = looksLikeRole(value) ? 2 : undefined;
-        return above(value);
-      },
-    });
-
+  /** Lets the user pick or type one role, or switch to picking several. */
+  async pick(draft?: Draft): Promise<AssumeRequest[]> {
+    const { answer, text, profiles } = await this.showRoles(draft);
     if ('button' in answer) {
       return this.pickSeveral();
     }
-    const item = await itemOf(answer);
-    if (item.wish) {
-      return [requireNoObstacle(item)];
+    const item = await pickedItem(answer);
+    if (item.request) {
+      return [requireAssumable(item)];
     }
-    // The typed role, or what is wrong with it: either way the text is what counts.
-    const source = await pickSource(known.profiles);
+    // The row of the typed role or of its error: both stand for the typed text.
+    const source = await pickSource(profiles);
     return source ? [{ roleArn: text.trim(), ...source }] : this.pick({ text });
   }
 
-  /** Several profiles at once. */
-  async pickSeveral(): Promise<Wish[]> {
+  private async showRoles(draft?: Draft): Promise<{
+    readonly answer: ListAnswer<RoleItem>;
+    readonly text: string;
+    readonly profiles: readonly ProfileInfo[];
+  }> {
+    const known: { profiles: readonly ProfileInfo[]; items: readonly RoleItem[] } = { profiles: [], items: [] };
+    let text = draft?.text ?? '';
+    const itemsAbove = itemsForTypedRole(draft, known);
+    const answer = await showList<RoleItem>({
+      title: vscode.l10n.t('Assume Role'),
+      placeholder: vscode.l10n.t('Select a profile, or type a role ARN or an account and a role'),
+      buttons: [{ iconPath: new vscode.ThemeIcon('checklist'), tooltip: vscode.l10n.t('Assume Several Roles') }],
+      value: text,
+      emptyLabel: vscode.l10n.t('No matching roles'),
+      items: async (token) => {
+        known.profiles = await this.load(token, this.sessions.sessions.length > 0);
+        known.items = roleItems(this.sessions.sessions, this.recent.list(), known.profiles, Date.now());
+        return known.items;
+      },
+      itemsAbove: (value, list) => {
+        text = value;
+        // A typed role needs a second step, which asks for the source profile.
+        const isTyped = looksLikeRole(value);
+        list.step = isTyped ? 1 : undefined;
+        list.totalSteps = isTyped ? 2 : undefined;
+        return itemsAbove(value);
+      },
+    });
+    return { answer, text, profiles: known.profiles };
+  }
+
+  /** Lets the user pick several profiles. */
+  async pickSeveral(): Promise<AssumeRequest[]> {
     const answer = await showList<RoleItem>({
       title: vscode.l10n.t('Assume Several Roles'),
       placeholder: vscode.l10n.t('Select roles to assume'),
-      many: true,
+      canPickMany: true,
       items: async (token) =>
         (await this.load(token, false))
           .filter((profile) => !firstProblem(profile, 'error'))
           .map((profile) => toProfileItem(profile)),
     });
-    const items = 'picked' in answer ? answer.picked : [await itemOf(answer)];
-    return items.flatMap(({ wish }) => wish ?? []);
+    const items = 'picked' in answer ? answer.picked : [await pickedItem(answer)];
+    return items.flatMap(({ request }) => request ?? []);
   }
 
   private async load(token: vscode.CancellationToken, mayBeEmpty: boolean): Promise<readonly ProfileInfo[]> {
     const { profiles, problems } = await this.profiles.list(token);
     if (profiles.length === 0 && !mayBeEmpty) {
       const [problem] = problems;
-      const open = problem && openAt(problem);
+      const open = problem && openLocationAction(problem);
       throw new OperationError(
         vscode.l10n.t('There are no AWS profiles to assume.'),
         problem?.message,
-        open ? [open] : [remedies.setUpProfile(), remedies.startSandbox()],
+        open ? [open] : [errorActions.setUpProfile(), errorActions.startSandbox()],
         problem ? 'error' : 'information',
       );
     }
@@ -101,35 +106,38 @@ export class RolePicker {
 }
 
 /**
- * What stands above the profiles while a role is typed: what was wrong with it, the profile that has this very role, and
- * the role itself. What is the same for the same text stays the same object.
+ * Returns the items to show above the profiles while the user types a role: the error of the previous attempt, the
+ * profiles with exactly this role, and the typed role. Returns the same objects for the same text.
  */
-function aboveTyped(draft: Draft | undefined, known: { items: readonly RoleItem[] }): (text: string) => RoleItem[] {
-  const fault = draft?.fault === undefined ? undefined : faultItem(draft.fault);
+function itemsForTypedRole(
+  draft: Draft | undefined,
+  known: { items: readonly RoleItem[] },
+): (text: string) => RoleItem[] {
+  const error = draft?.error === undefined ? undefined : errorItem(draft.error);
   let typed: { text: string; isKnown: boolean; item: RoleItem } | undefined;
   return (text) => {
-    const faults = fault && text === draft?.text ? [fault] : [];
+    const errors = error && text === draft?.text ? [error] : [];
     if (!looksLikeRole(text)) {
-      return faults;
+      return errors;
     }
-    const same = known.items.filter((item) => isExactly(text, item)).slice(0, mostSame);
+    const same = known.items.filter((item) => isExactly(text, item)).slice(0, maxExactMatches);
     const isKnown = same.length > 0;
     if (typed?.text !== text || typed.isKnown !== isKnown) {
       typed = { text, isKnown, item: typedItem(text, isKnown) };
     }
-    return [...faults, ...same, typed.item];
+    return [...errors, ...same, typed.item];
   };
 }
 
 /**
- * Whose credentials assume a role that was typed; undefined when the person goes back. Without a default profile, what AWS'
- * tools take by default is the last choice: it is there on machines that have credentials of their own.
+ * Lets the user pick whose credentials assume a typed role. Returns undefined if they go back. Without a default
+ * profile, the AWS default credentials come last, because only some machines have them.
  */
 async function pickSource(profiles: readonly ProfileInfo[]): Promise<{ sourceProfile?: string } | undefined> {
   const byDefault: RoleItem = {
     iconPath: new vscode.ThemeIcon('server'),
     label: vscode.l10n.t('Default credentials'),
-    description: vscode.l10n.t('those that AWS tools use when no profile is named'),
+    description: vscode.l10n.t('used by AWS tools when no profile is specified'),
   };
   const named = profiles
     .filter((profile) => profile.kind !== 'settings' && !firstProblem(profile, 'error'))
@@ -137,7 +145,7 @@ async function pickSource(profiles: readonly ProfileInfo[]): Promise<{ sourcePro
   const hasDefault = profiles.some(({ name }) => name === 'default');
   const answer = await showList<RoleItem>({
     title: vscode.l10n.t('Assume Role'),
-    placeholder: vscode.l10n.t('Pick the profile whose credentials assume the role'),
+    placeholder: vscode.l10n.t('Select the profile whose credentials assume the role'),
     buttons: [vscode.QuickInputButtons.Back],
     step: { number: 2, of: 2 },
     items: () => Promise.resolve(hasDefault ? [byDefault, ...named] : [...named, byDefault]),
@@ -145,14 +153,14 @@ async function pickSource(profiles: readonly ProfileInfo[]): Promise<{ sourcePro
   if ('button' in answer) {
     return undefined;
   }
-  const { wish } = await itemOf(answer);
-  return wish && 'profile' in wish ? { sourceProfile: wish.profile } : {};
+  const { request } = await pickedItem(answer);
+  return request && 'profile' in request ? { sourceProfile: request.profile } : {};
 }
 
-/** The item that was picked. The button of an item opens its line instead. */
-async function itemOf(answer: ListAnswer<RoleItem>): Promise<RoleItem> {
+/** Returns the picked item. If the user pressed the button of an item, opens its location and cancels. */
+async function pickedItem(answer: ListAnswer<RoleItem>): Promise<RoleItem> {
   if ('buttonOf' in answer) {
-    await goTo(answer.buttonOf.place ?? {});
+    await openLocation(answer.buttonOf.location ?? {});
     throw new UserCancelledError();
   }
   const [item] = 'picked' in answer ? answer.picked : [];
@@ -162,10 +170,10 @@ async function itemOf(answer: ListAnswer<RoleItem>): Promise<RoleItem> {
   return item;
 }
 
-function requireNoObstacle({ wish, obstacle }: RoleItem): Wish {
-  if (obstacle || !wish) {
-    const open = obstacle && openAt(obstacle);
-    throw new OperationError(obstacle?.message ?? '', undefined, open ? [open] : []);
+function requireAssumable({ request, blocker }: RoleItem): AssumeRequest {
+  if (blocker || !request) {
+    const open = blocker && openLocationAction(blocker);
+    throw new OperationError(blocker?.message ?? '', undefined, open ? [open] : []);
   }
-  return wish;
+  return request;
 }

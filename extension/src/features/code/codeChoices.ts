@@ -1,11 +1,17 @@
+import type { CancellationToken } from 'vscode';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import { runWizard, type Step } from '../../infrastructure/prompts/wizard.ts';
-import type { CodeLanguageInfo, GenerateCodeParams, ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import {
+  Methods,
+  type CodeLanguageInfo,
+  type GenerateCodeParams,
+  type ProfileInfo,
+} from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 import { codeSteps, withLanguage, type CodeAnswers } from './codeSteps.ts';
 
-/** What code is wanted, the profiles that it is about, and where it goes. */
+/** The user's choices: the code, its profiles, and where to put it. */
 export interface CodeChoice {
   readonly params: GenerateCodeParams;
   readonly language: CodeLanguageInfo;
@@ -13,35 +19,39 @@ export interface CodeChoice {
   readonly isForCursor: boolean;
 }
 
-/** What is known of the file that is open, and asked of it. */
+/** What is known about the open file, and additional questions. */
 export interface CodeContext {
-  /** The language of the open file. It is offered first. */
+  /** The language of the open file, which is offered first. */
   readonly editorLanguage: string | undefined;
-  /** Whether no other language will do, where there is code in this one. */
-  readonly isFixed: boolean;
-  /** What is asked at the end. */
-  readonly last: readonly Step<CodeAnswers>[];
+  /** Whether to use the language of the open file without asking, if code can be generated in it. */
+  readonly requiresFileLanguage: boolean;
+  /** The questions to ask last. */
+  readonly finalSteps: readonly Step<CodeAnswers>[];
 }
 
-/** Asks what code is wanted. Whatever there is only one of is not asked for. */
+/** Asks which code to generate. Skips questions that have only one answer. */
 export class CodeChoices {
   constructor(
     private readonly host: HostApi,
     private readonly store: SessionStore,
   ) {}
 
-  async ask(title: string, { editorLanguage, isFixed, last }: CodeContext): Promise<CodeChoice> {
+  async ask(title: string, { editorLanguage, requiresFileLanguage, finalSteps }: CodeContext): Promise<CodeChoice> {
     const [languages, profiles] = await withProgress(title, (token) => this.load(token));
-    const own = languages.find(
+    const fileLanguage = languages.find(
       (language) => editorLanguage !== undefined && namesOf(language).includes(editorLanguage),
     );
-    const fixed = isFixed ? own : undefined;
-    const steps = codeSteps({ languages: fixed ? [] : languages, own, profiles: this.sort(profiles) });
-    const begin: CodeAnswers = { profiles: [], options: [], isForCursor: false };
-    const answers = await runWizard(title, [...steps, ...last], fixed ? withLanguage(begin, fixed) : begin);
+    const fixed = requiresFileLanguage ? fileLanguage : undefined;
+    const steps = codeSteps({
+      languages: fixed ? [] : languages,
+      fileLanguage,
+      profiles: this.usableProfiles(profiles),
+    });
+    const initial: CodeAnswers = { profiles: [], options: [], isForCursor: false };
+    const answers = await runWizard(title, [...steps, ...finalSteps], fixed ? withLanguage(initial, fixed) : initial);
     const { language, template } = answers;
     if (!language || !template) {
-      throw new Error('The steps ask for a language and a template.');
+      throw new Error('The wizard returned no language or no template.');
     }
     return {
       language,
@@ -56,26 +66,24 @@ export class CodeChoices {
     };
   }
 
-  private async load(
-    token: Parameters<HostApi['listProfiles']>[0],
-  ): Promise<[readonly CodeLanguageInfo[], readonly ProfileInfo[]]> {
-    const { languages } = await this.host.listCodeTemplates(token);
-    const { profiles } = await this.host.listProfiles(token);
+  private async load(token: CancellationToken): Promise<[readonly CodeLanguageInfo[], readonly ProfileInfo[]]> {
+    const { languages } = await this.host.request(Methods.listCodeTemplates, {}, token);
+    const { profiles } = await this.host.request(Methods.listProfiles, {}, token);
     return [languages, profiles];
   }
 
-  /** Those that can be used. The profiles with a session come first: they are what the person works with. */
-  private sort(profiles: readonly ProfileInfo[]): { profile: ProfileInfo; isActive: boolean }[] {
+  /** The profiles without errors. Those with a session come first, because the user works with them. */
+  private usableProfiles(profiles: readonly ProfileInfo[]): { profile: ProfileInfo; isActive: boolean }[] {
     const active = this.store.sessions.map(({ profile }) => profile);
-    const place = ({ name }: ProfileInfo) => (active.includes(name) ? active.indexOf(name) : active.length);
+    const rank = ({ name }: ProfileInfo) => (active.includes(name) ? active.indexOf(name) : active.length);
     return profiles
       .filter(({ problems }) => !problems.some(({ severity }) => severity === 'error'))
-      .sort((one, other) => place(one) - place(other))
+      .sort((one, other) => rank(one) - rank(other))
       .map((profile) => ({ profile, isActive: active.includes(profile.name) }));
   }
 }
 
-/** Every name of a language; the ids that editors have for it are among them. */
+/** Returns all names of a language, including the IDs that editors use. */
 export function namesOf({ id, aliases }: CodeLanguageInfo): string[] {
   return [id, ...aliases];
 }

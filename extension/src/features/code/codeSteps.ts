@@ -1,76 +1,78 @@
 import * as vscode from 'vscode';
-import { choiceStep, manyStep, type Choice, type Step } from '../../infrastructure/prompts/wizard.ts';
+import { choiceStep, multiChoiceStep, type Choice, type Step } from '../../infrastructure/prompts/wizard.ts';
 import type { CodeLanguageInfo, CodeTemplateInfo, ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
-/** What has been answered so far. */
+/** The answers so far. */
 export interface CodeAnswers {
   readonly language?: CodeLanguageInfo;
   readonly template?: CodeTemplateInfo;
   readonly profiles: readonly ProfileInfo[];
   readonly options: readonly string[];
-  /** Whether the code goes to the cursor of the open file, and not into a new one. */
+  /** Whether the code goes to the cursor of the open file instead of a new file. */
   readonly isForCursor: boolean;
 }
 
-interface Offered {
-  /** None where the language is known. */
+interface CodeStepOptions {
+  /** Empty if the language is known. */
   readonly languages: readonly CodeLanguageInfo[];
-  /** The language of the open file, if there is code in it. */
-  readonly own: CodeLanguageInfo | undefined;
+  /** The language of the open file, if code can be generated in it. */
+  readonly fileLanguage: CodeLanguageInfo | undefined;
   readonly profiles: readonly { readonly profile: ProfileInfo; readonly isActive: boolean }[];
 }
 
-/** The questions about code, each of which depends on those before. */
-export function codeSteps({ languages, own, profiles }: Offered): Step<CodeAnswers>[] {
+/** The questions. Each depends on the previous answers. */
+export function codeSteps({ languages, fileLanguage, profiles }: CodeStepOptions): Step<CodeAnswers>[] {
   const hasProfiles = profiles.length > 0;
   const takesSeveral = ({ template }: CodeAnswers) => template?.takesProfiles ?? false;
   return [
     choiceStep<CodeAnswers>({
       when: () => languages.length > 0,
-      placeholder: vscode.l10n.t('Pick the language of the code'),
+      placeholder: vscode.l10n.t('Select the language'),
       choices: () =>
-        [...(own ? [own] : []), ...languages.filter((language) => language !== own)].map((language) => ({
-          label: language.name,
-          ...(language === own ? { description: vscode.l10n.t('the language of the open file') } : {}),
-          isGiven: (answers) => answers.language === language,
-          answer: (answers) => withLanguage(answers, language),
-        })),
+        [...(fileLanguage ? [fileLanguage] : []), ...languages.filter((language) => language !== fileLanguage)].map(
+          (language) => ({
+            label: language.name,
+            ...(language === fileLanguage ? { description: vscode.l10n.t('the language of the open file') } : {}),
+            isCurrent: (answers) => answers.language === language,
+            answer: (answers) => withLanguage(answers, language),
+          }),
+        ),
     }),
     choiceStep<CodeAnswers>({
       when: ({ language }) => (language?.templates.length ?? 2) > 1,
-      placeholder: vscode.l10n.t('What should the code do?'),
+      placeholder: vscode.l10n.t('Select what to generate'),
       choices: ({ language }) =>
         (language?.templates ?? []).map((template) => ({
           label: template.name,
           detail: template.description,
-          isGiven: (answers) => answers.template === template,
+          isCurrent: (answers) => answers.template === template,
           answer: (answers) => ({ ...answers, template }),
         })),
     }),
     choiceStep<CodeAnswers>({
       when: (answers) => hasProfiles && !takesSeveral(answers),
-      placeholder: vscode.l10n.t('Pick the profile that the code is for'),
+      placeholder: vscode.l10n.t('Select the profile for the code'),
       choices: () => [
         ...profiles.map(({ profile, isActive }): Choice<CodeAnswers> => ({
-          ...itemOf(profile, isActive),
-          isGiven: (answers) => answers.profiles[0] === profile,
+          ...profileItem(profile, isActive),
+          isCurrent: (answers) => answers.profiles[0] === profile,
           answer: (answers) => ({ ...answers, profiles: [profile] }),
         })),
         {
           label: vscode.l10n.t('No profile'),
-          detail: vscode.l10n.t('Placeholders to fill in'),
+          detail: vscode.l10n.t('Use placeholders'),
           alwaysShow: true,
           answer: (answers) => ({ ...answers, profiles: [] }),
         },
       ],
     }),
-    manyStep({
+    multiChoiceStep({
       when: (answers) => hasProfiles && takesSeveral(answers),
-      placeholder: vscode.l10n.t('Pick the profiles that the code is for; none for placeholders'),
-      items: () => profiles.map(({ profile, isActive }) => ({ ...itemOf(profile, isActive), profile })),
+      placeholder: vscode.l10n.t('Select the profiles for the code, or none to use placeholders'),
+      items: () => profiles.map(({ profile, isActive }) => ({ ...profileItem(profile, isActive), profile })),
       answer: (answers, picked) => ({ ...answers, profiles: picked.map(({ profile }) => profile) }),
     }),
-    manyStep({
+    multiChoiceStep({
       when: ({ language }) => (language?.options.length ?? 0) > 0,
       placeholder: vscode.l10n.t('Options (optional)'),
       items: ({ language }) =>
@@ -80,13 +82,13 @@ export function codeSteps({ languages, own, profiles }: Offered): Step<CodeAnswe
   ];
 }
 
-/** The answers with another language, whose templates and options are others. */
+/** Changes the language and clears the template and options, which depend on it. */
 export function withLanguage({ profiles, isForCursor }: CodeAnswers, language: CodeLanguageInfo): CodeAnswers {
   const [only, ...others] = language.templates;
   return { language, options: [], profiles, isForCursor, ...(only && others.length === 0 ? { template: only } : {}) };
 }
 
-function itemOf({ name, roleArn }: ProfileInfo, isActive: boolean): vscode.QuickPickItem {
+function profileItem({ name, roleArn }: ProfileInfo, isActive: boolean): vscode.QuickPickItem {
   return {
     label: name,
     ...(isActive ? { description: vscode.l10n.t('active session') } : {}),

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { tell } from '../../infrastructure/commands/remedies.ts';
-import type { HardCodedKeyInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import { notify } from '../../infrastructure/presentation/notify.ts';
+import { Methods, type HardCodedKeyInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 
-/** The languages in which the host has something to put in place of a key; opening their files wakes the extension. */
+/** The languages in which the host can replace keys. Opening a file of these languages activates the extension. */
 export const languages = [
   'powershell',
   'csharp',
@@ -16,16 +16,16 @@ export const languages = [
   'go',
 ];
 
-/** How the ids of access keys begin. Where this is nowhere, the host is not asked, and so not started. */
+/** Matches the IDs of access keys. The host is asked, and so started, only for documents that match. */
 const keyShaped = /A[KS]IA[A-Z0-9]{16}/;
 
-/** How long a document has to rest before the host is asked about it. */
+/** How long a document has to stay unchanged before the host is asked. */
 const restMilliseconds = 250;
 
-/** A longer document is data. */
-const mostCharacters = 1_000_000;
+/** Longer documents are treated as data. */
+const maxCharacters = 1_000_000;
 
-/** The command that a replacement ends with. */
+/** The command to run after the replacement. */
 const afterReplacing = 'roleassist.explainReplacedKeys';
 
 interface Finding {
@@ -34,8 +34,8 @@ interface Finding {
 }
 
 /**
- * Offers, on a line with a key in it, to put what RoleAssist sets in place of all keys of the document. It marks nothing:
- * whoever looks for trouble in files has other tools.
+ * Offers a quick fix that replaces all hard-coded keys of a document with RoleAssist's credentials. Reports no
+ * diagnostics, because secret scanners exist.
  */
 export class HardCodedKeyActions implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.QuickFix];
@@ -73,18 +73,20 @@ export class HardCodedKeyActions implements vscode.CodeActionProvider {
     return [action];
   }
 
-  /** What an edit cannot do for the person. */
-  static tellWhatIsLeft(): void {
-    tell(
+  /** Tells the user what the edit could not do. */
+  static reportRemaining(): void {
+    notify(
       'information',
       vscode.l10n.t(
-        "Deactivate the old key in IAM. RoleAssist's credentials need a session token: remove what passes keys on, and let AWS tools find them.",
+        'Deactivate the old key in IAM. The new credentials need a session token, so remove code that passes keys explicitly and let the AWS SDK or tool find them.',
       ),
       [],
     );
   }
 
-  /** What the host has found. One that does not answer is no reason to disturb somebody who edits. */
+  /**
+   * Asks the host for the keys in a document. Ignores errors, because the user is editing and did not ask for anything.
+   */
   private async find(
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
@@ -95,7 +97,7 @@ export class HardCodedKeyActions implements vscode.CodeActionProvider {
       return known.keys;
     }
     const text = document.getText();
-    if (text.length > mostCharacters || !keyShaped.test(text)) {
+    if (text.length > maxCharacters || !keyShaped.test(text)) {
       return [];
     }
     await new Promise((resolve) => setTimeout(resolve, restMilliseconds));
@@ -103,7 +105,7 @@ export class HardCodedKeyActions implements vscode.CodeActionProvider {
       return [];
     }
     try {
-      const { keys } = await this.host.findHardCodedKeys({ text, language: languageId }, token);
+      const { keys } = await this.host.request(Methods.findHardCodedKeys, { text, language: languageId }, token);
       this.findings.set(document, { version, keys });
       return keys;
     } catch {

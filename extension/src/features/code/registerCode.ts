@@ -9,7 +9,7 @@ export function registerCode({ api, commands, context, sessions }: Platform): vo
   commands.register('roleassist.generateCode', () => generateCode(api, choices));
   commands.register('roleassist.insertSnippet', () => insertSnippet(api, choices));
   commands.register('roleassist.explainReplacedKeys', () => {
-    HardCodedKeyActions.tellWhatIsLeft();
+    HardCodedKeyActions.reportRemaining();
   });
   context.subscriptions.push(HardCodedKeyActions.register(api));
 }

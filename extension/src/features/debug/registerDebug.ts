@@ -3,16 +3,16 @@ import type { Platform } from '../../infrastructure/platform.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import { RoleDebugConfigurations } from './roleDebugConfigurations.ts';
 
-/** @param newTerminalsHave whether terminals that are yet to be opened have a session. */
+/** @param newTerminalsHaveSession whether new terminals get a session. */
 export function registerDebug(
   { boundary, context, environments, log, terminals }: Platform,
   chooser: SessionChooser,
-  newTerminalsHave: (sessionId: string) => boolean,
+  newTerminalsHaveSession: (sessionId: string) => boolean,
 ): void {
   const powerShell = {
-    currentHas: (sessionId: string) =>
+    currentHasSession: (sessionId: string) =>
       terminals.terminalsOf(sessionId).some(({ name }) => name.startsWith('PowerShell Extension')),
-    newOnesHave: newTerminalsHave,
+    newHaveSession: newTerminalsHaveSession,
   };
   const configurations = new RoleDebugConfigurations(chooser, environments, powerShell, boundary, log);
   context.subscriptions.push(vscode.debug.registerDebugConfigurationProvider('*', configurations));

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
+import { Methods } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 
-/** Opens a report on everything that RoleAssist depends on. It opens even where the host does not start, which then is what it says. */
+/** Opens a report on everything that RoleAssist depends on. If the host does not start, the report says so. */
 export async function runDiagnostics(host: HostApi, version: string): Promise<void> {
   const editor = editorFacts(version);
   const content = await reportOf(host, editor);
@@ -13,8 +14,8 @@ export async function runDiagnostics(host: HostApi, version: string): Promise<vo
 
 async function reportOf(host: HostApi, editor: Readonly<Record<string, string>>): Promise<string> {
   try {
-    const { report } = await withProgress(vscode.l10n.t('Looking at files, network and clock'), (token) =>
-      host.runDiagnostics({ editor }, token),
+    const { report } = await withProgress(vscode.l10n.t('Checking files, network and clock'), (token) =>
+      host.request(Methods.runDiagnostics, { editor }, token),
     );
     return report;
   } catch (error) {
@@ -26,14 +27,14 @@ async function reportOf(host: HostApi, editor: Readonly<Record<string, string>>)
   }
 }
 
-/** What only the editor knows. The report is not translated: it is for whoever helps. */
+/** The facts that only the editor knows. The report is not translated, because it goes into bug reports. */
 function editorFacts(version: string): Readonly<Record<string, string>> {
   const { appName, remoteName, shell, uiKind } = vscode.env;
   const terminal = vscode.workspace.getConfiguration('terminal.integrated');
   return {
     Extension: version,
     Editor: `${appName} ${vscode.version}`,
-    'Runs in': uiKind === vscode.UIKind.Web ? 'a browser' : 'a window of its own',
+    'Runs in': uiKind === vscode.UIKind.Web ? 'a browser' : 'a desktop window',
     Remote: remoteName ?? 'none',
     Platform: `${process.platform} ${process.arch}`,
     'Default shell': shell === '' ? 'unknown' : shell,

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { openAt } from '../../infrastructure/commands/places.ts';
-import { joined } from '../../infrastructure/presentation/joined.ts';
-import { markIcon, markWord } from '../../infrastructure/presentation/marks.ts';
-import { describeIdentity, firstProblem } from '../../infrastructure/presentation/profileWords.ts';
+import { openLocationAction } from '../../infrastructure/commands/fileLocation.ts';
+import { joinParts } from '../../infrastructure/text/joinParts.ts';
+import { markIcon, markLabel } from '../../infrastructure/presentation/marks.ts';
+import { describeIdentity, firstProblem } from '../../infrastructure/presentation/profileText.ts';
 import { treeItem } from '../../infrastructure/presentation/widgets.ts';
 import type { Problem, ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { GroupNode, Node, ProblemNode, ProfileNode } from './profileTree.ts';
 
-const problemLooks = {
+const problemAppearance = {
   error: { icon: 'error', color: 'list.errorForeground' },
   warning: { icon: 'warning', color: 'list.warningForeground' },
   information: { icon: 'info', color: undefined },
@@ -32,31 +32,32 @@ function groupItem({ id, label, icon, children }: GroupNode): vscode.TreeItem {
     id: `group/${id}`,
     icon: new vscode.ThemeIcon(icon),
     contextValue: 'group',
-    spoken: length === 1 ? vscode.l10n.t('{0}, 1 profile', label) : vscode.l10n.t('{0}, {1} profiles', label, length),
+    accessibleLabel:
+      length === 1 ? vscode.l10n.t('{0}, 1 profile', label) : vscode.l10n.t('{0}, {1} profiles', label, length),
   });
 }
 
 function profileItem({ profile, children }: ProfileNode): vscode.TreeItem {
-  const mark = markWord(profile);
+  const mark = markLabel(profile);
   const problem = firstProblem(profile, 'error') ?? firstProblem(profile, 'warning');
-  // Where it gets its credentials, its group says.
+  // The group already shows where the profile gets its credentials.
   const identity = profile.roleArn ? describeIdentity(profile) : profile.account;
   return treeItem({
     label: profile.name,
     collapsibleState: collapsibleState(children),
     id: `profile/${profile.name}`,
-    // A narrow view cuts off the end, and the icon marks production too.
-    description: joined(' · ', identity, profile.region, mark),
+    // A narrow view truncates the end, and the icon also marks production.
+    description: joinParts(' · ', identity, profile.region, mark),
     icon: iconOf(profile, problem),
     tooltip: tooltip(profile, problem),
-    contextValue: joined(
+    contextValue: joinParts(
       ':',
       'profile',
       firstProblem(profile, 'error') || profile.kind === 'settings' ? undefined : 'assumable',
       profile.file ? 'placed' : undefined,
       profile.roleArn ? 'role' : undefined,
     ),
-    spoken: joined(
+    accessibleLabel: joinParts(
       ', ',
       vscode.l10n.t('profile {0}', profile.name),
       mark,
@@ -68,7 +69,7 @@ function profileItem({ profile, children }: ProfileNode): vscode.TreeItem {
   });
 }
 
-/** Roles that are assumed with a profile are in view; what is remarked of it is there when it is looked for. */
+/** Expands a profile that has roles or errors. Warnings stay collapsed until the user looks for them. */
 function collapsibleState(children: ProfileNode['children']): vscode.TreeItemCollapsibleState {
   if (children.length === 0) {
     return vscode.TreeItemCollapsibleState.None;
@@ -88,7 +89,7 @@ function iconOf(profile: ProfileInfo, problem: Problem | undefined): vscode.Them
 
 function tooltip(profile: ProfileInfo, problem: Problem | undefined): (string | undefined)[] {
   return [
-    markWord(profile),
+    markLabel(profile),
     profile.roleArn,
     profile.sourceProfile && vscode.l10n.t('through {0}', profile.sourceProfile),
     profile.mfaSerial && vscode.l10n.t('MFA device {0}', profile.mfaSerial),
@@ -97,19 +98,19 @@ function tooltip(profile: ProfileInfo, problem: Problem | undefined): (string | 
 }
 
 function problemItem({ problem }: ProblemNode): vscode.TreeItem {
-  const open = openAt(problem);
+  const open = openLocationAction(problem);
   return treeItem({
     label: problem.message,
     icon: problemIcon(problem),
     contextValue: 'problem',
     tooltip: [problem.message],
-    spoken: joined(', ', severityWord(problem), problem.message, open && vscode.l10n.t('opens the file')),
+    accessibleLabel: joinParts(', ', severityWord(problem), problem.message, open && vscode.l10n.t('opens the file')),
     command: open,
   });
 }
 
 function problemIcon({ severity }: Problem): vscode.ThemeIcon {
-  const { icon, color } = problemLooks[severity];
+  const { icon, color } = problemAppearance[severity];
   return color ? new vscode.ThemeIcon(icon, new vscode.ThemeColor(color)) : new vscode.ThemeIcon(icon);
 }
 
@@ -120,6 +121,6 @@ function severityWord({ severity }: Problem): string {
     case 'warning':
       return vscode.l10n.t('warning');
     case 'information':
-      return vscode.l10n.t('remark');
+      return vscode.l10n.t('information');
   }
 }

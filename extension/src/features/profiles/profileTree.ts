@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { credentialSource, firstProblem } from '../../infrastructure/presentation/profileWords.ts';
+import { credentialSource, firstProblem } from '../../infrastructure/presentation/profileText.ts';
 import type { Problem, ProfileInfo, ProfileList } from '../../infrastructure/rpc/contract.generated.ts';
 
-/** Profiles that get their credentials in the same way. */
+/** Profiles with the same kind of credential source. */
 export interface GroupNode {
   readonly kind: 'group';
   readonly id: string;
@@ -11,7 +11,7 @@ export interface GroupNode {
   readonly children: readonly ProfileNode[];
 }
 
-/** A profile, above those that are assumed with it. Its ARN and account are what commands take of it. */
+/** A profile with the roles that it assumes. Commands read its ARN and account. */
 export interface ProfileNode {
   readonly kind: 'profile';
   readonly profile: ProfileInfo;
@@ -20,7 +20,7 @@ export interface ProfileNode {
   readonly children: (ProfileNode | ProblemNode)[];
 }
 
-/** Something that is wrong, in a profile or in the files. */
+/** A problem of a profile or of a file. */
 export interface ProblemNode {
   readonly kind: 'problem';
   readonly problem: Problem;
@@ -28,14 +28,14 @@ export interface ProblemNode {
 
 export type Node = GroupNode | ProfileNode | ProblemNode;
 
-/** The profiles under what they get their credentials from, each role under the profile that assumes it. */
+/** Groups the profiles by credential source, with each role below its source profile. */
 export function profileTree({ profiles, problems }: ProfileList): Node[] {
   const nodes = new Map(profiles.map((profile) => [profile.name, toNode(profile)]));
-  const circles = inCircles(nodes);
+  const cyclic = profilesInCycles(nodes);
   const roots: ProfileNode[] = [];
   for (const node of nodes.values()) {
-    // What is in a circle has no end that it could stand under.
-    const parent = circles.has(node) ? undefined : sourceOf(node, nodes);
+    // Profiles in a cycle have no root to be shown below.
+    const parent = cyclic.has(node) ? undefined : sourceOf(node, nodes);
     (parent?.children ?? roots).push(node);
   }
   return [...problems.map(toProblemNode), ...groups(roots)];
@@ -45,9 +45,9 @@ function sourceOf(node: ProfileNode, nodes: ReadonlyMap<string, ProfileNode>): P
   return nodes.get(node.profile.sourceProfile ?? '');
 }
 
-/** The profiles from which following sources comes back to them. Each is followed once. */
-function inCircles(nodes: ReadonlyMap<string, ProfileNode>): Set<ProfileNode> {
-  const circles = new Set<ProfileNode>();
+/** Finds the profiles whose chain of source profiles leads back to them. Follows each chain once. */
+function profilesInCycles(nodes: ReadonlyMap<string, ProfileNode>): Set<ProfileNode> {
+  const cyclic = new Set<ProfileNode>();
   const followed = new Set<ProfileNode>();
   for (const start of nodes.values()) {
     const path: ProfileNode[] = [];
@@ -57,16 +57,16 @@ function inCircles(nodes: ReadonlyMap<string, ProfileNode>): Set<ProfileNode> {
       path.push(node);
       node = sourceOf(node, nodes);
     }
-    const meeting = node ? path.indexOf(node) : -1;
-    for (const member of meeting < 0 ? [] : path.slice(meeting)) {
-      circles.add(member);
+    const cycleStart = node ? path.indexOf(node) : -1;
+    for (const member of cycleStart < 0 ? [] : path.slice(cycleStart)) {
+      cyclic.add(member);
     }
   }
-  return circles;
+  return cyclic;
 }
 
 function groups(roots: readonly ProfileNode[]): GroupNode[] {
-  // What has no source that is there cannot work, so it is seen first.
+  // Roles whose source profile does not exist cannot work, so they come first.
   const byGroup = new Map<string, ProfileNode[]>([['role', []]]);
   for (const root of roots) {
     const id = groupOf(root.profile);
@@ -76,10 +76,13 @@ function groups(roots: readonly ProfileNode[]): GroupNode[] {
   }
   return [...byGroup]
     .filter(([, children]) => children.length > 0)
-    .map(([id, children]) => ({ kind: 'group', id, ...groupLook(id), children }));
+    .map(([id, children]) => ({ kind: 'group', id, ...groupAppearance(id), children }));
 }
 
-/** Both forms of Identity Center are one way. A role at the root has no source profile that is there, or needs none. */
+/**
+ * Both forms of Identity Center share a group. A role at the root needs no source profile, or its source profile does
+ * not exist.
+ */
 function groupOf(profile: ProfileInfo): string {
   const { kind, name, sourceProfile } = profile;
   if (kind === 'role' && sourceProfile === undefined) {
@@ -91,7 +94,7 @@ function groupOf(profile: ProfileInfo): string {
   return kind === 'sso' ? 'ssoSession' : kind;
 }
 
-function groupLook(id: string): { label: string; icon: string } {
+function groupAppearance(id: string): { label: string; icon: string } {
   switch (id) {
     case 'accessKey':
       return { label: vscode.l10n.t('Access keys'), icon: 'key' };
@@ -108,7 +111,7 @@ function groupLook(id: string): { label: string; icon: string } {
     case 'role':
       return { label: vscode.l10n.t('Roles without a source profile'), icon: 'person' };
     default:
-      return { label: vscode.l10n.t("This machine's own credentials"), icon: 'server' };
+      return { label: vscode.l10n.t('Credentials of this machine'), icon: 'server' };
   }
 }
 

@@ -5,7 +5,7 @@ import type { ProfileStore } from '../../infrastructure/state/profileStore.ts';
 import { toTreeItem } from './profileItems.ts';
 import { profileTree, type Node } from './profileTree.ts';
 
-/** The view of the profiles. VS Code asks it for them when it is looked at, which is when the host is first needed. */
+/** The view of profiles. VS Code asks for them when the view becomes visible, and only then does the host start. */
 export class ProfilesView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<undefined>();
   private readonly subscriptions: vscode.Disposable[];
@@ -24,7 +24,7 @@ export class ProfilesView implements vscode.TreeDataProvider<Node>, vscode.Dispo
         this.changed.fire(undefined);
       }),
       host.onDidChangeState((state) => {
-        // A host that has come back has what one that failed could not give, and goes by the settings of now.
+        // Reload after a restart: the previous host may have failed, and the settings may have changed.
         if (state === 'running' && this.isStale) {
           this.changed.fire(undefined);
         }
@@ -42,10 +42,13 @@ export class ProfilesView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   dispose(): void {
-    vscode.Disposable.from(...this.subscriptions).dispose();
+    vscode.Disposable.from(...this.subscriptions, this.changed).dispose();
   }
 
-  /** Nobody has asked for anything, so a failure is told by what the empty view says, and not by a message. */
+  /**
+   * The user did not ask for anything, so a failure shows in the welcome content of the empty view and not in a
+   * message.
+   */
   private async load(): Promise<Node[]> {
     const cancellation = new vscode.CancellationTokenSource();
     try {

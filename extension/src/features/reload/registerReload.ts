@@ -1,81 +1,85 @@
 import * as vscode from 'vscode';
-import { tell } from '../../infrastructure/commands/remedies.ts';
+import { notify } from '../../infrastructure/presentation/notify.ts';
 import type { Platform } from '../../infrastructure/platform.ts';
-import { joined } from '../../infrastructure/presentation/joined.ts';
-import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import { joinParts } from '../../infrastructure/text/joinParts.ts';
+import { sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
-import { EndedSessions, type Remembered } from './endedSessions.ts';
+import { SessionMemory, type WindowState } from './sessionMemory.ts';
 
-/** What this feature needs of others. */
-export interface Restoring {
-  /** Assumes a profile, with a code if need be. */
+/** The actions of other features that restore sessions. */
+export interface RestoreActions {
+  /** Assumes a profile; may ask for an MFA code. */
   readonly assume: (profile: string) => Promise<SessionInfo>;
   readonly newTerminals: {
     readonly onDidChange: vscode.Event<void>;
-    /** The folders' keys, with the sessions that their new terminals have. */
+    /** The keys of folders with the sessions that their new terminals use. */
     uses(): readonly { readonly folder?: string; readonly sessionId: string }[];
   };
-  /** Lets new terminals of the folders have a session again. */
+  /** Makes new terminals of the folders use a session again. */
   readonly useInNewTerminals: (session: SessionInfo, folders: readonly (string | undefined)[]) => Promise<void>;
 }
 
-/** Says after a reload of the window which sessions ended with it, and offers to assume them again. */
-export function registerReload(platform: Platform, restoring: Restoring): EndedSessions {
+/** After a reload of the window, tells the user which sessions ended and offers to assume them again. */
+export function registerReload(platform: Platform, actions: RestoreActions): SessionMemory {
   const { boundary, commands, context, sessions, terminals } = platform;
-  const ended = new EndedSessions(context.workspaceState);
-  let offered = ended.take();
-  const show = () => {
+  const memory = new SessionMemory(context.workspaceState);
+  let offered = memory.takePrevious();
+  const updateContextKey = () => {
     void vscode.commands.executeCommand('setContext', 'roleassist.canAssumeAgain', offered !== undefined);
   };
   commands.register('roleassist.assumeAgain', async () => {
-    const wanted = offered;
+    const previous = offered;
     offered = undefined;
-    show();
-    await assumeAgain(wanted, restoring);
+    updateContextKey();
+    await assumeAgain(previous, actions);
   });
   if (offered) {
-    show();
-    const before = offered;
-    void boundary.run(() => tellOf(before));
+    updateContextKey();
+    const previous = offered;
+    void boundary.run(() => notifyEndedSessions(previous));
   }
 
-  const remember = async () => {
-    const profileOf = (sessionId: string) => sessions.sessions.find((one) => one.sessionId === sessionId)?.profile;
-    const processIds = await Promise.all(terminals.terminals().map(({ processId }) => processId));
-    ended.remember({
-      profiles: sessions.sessions.map(({ profile }) => profile),
-      newTerminals: restoring.newTerminals.uses().flatMap(({ sessionId, ...scope }) => {
-        const profile = profileOf(sessionId);
-        return profile === undefined ? [] : [{ ...scope, profile }];
-      }),
-      processIds: processIds.filter((id) => id !== undefined),
+  const save = () =>
+    void boundary.run(async () => {
+      memory.remember(await currentState(platform, actions));
     });
-  };
-  const changed = () => void boundary.run(remember);
   context.subscriptions.push(
-    sessions.onDidChange(changed),
-    terminals.onDidChange(changed),
-    restoring.newTerminals.onDidChange(changed),
+    sessions.onDidChange(save),
+    terminals.onDidChange(save),
+    actions.newTerminals.onDidChange(save),
   );
-  return ended;
+  return memory;
 }
 
-async function tellOf({ profiles, newTerminals, processIds }: Remembered): Promise<void> {
+async function currentState({ sessions, terminals }: Platform, { newTerminals }: RestoreActions): Promise<WindowState> {
+  const profileOf = (id: string) => sessions.sessions.find(({ sessionId }) => sessionId === id)?.profile;
+  const processIds = await Promise.all(terminals.terminals().map(({ processId }) => processId));
+  return {
+    profiles: sessions.sessions.map(({ profile }) => profile),
+    newTerminals: newTerminals.uses().flatMap(({ sessionId, ...scope }) => {
+      const profile = profileOf(sessionId);
+      return profile === undefined ? [] : [{ ...scope, profile }];
+    }),
+    processIds: processIds.filter((id) => id !== undefined),
+  };
+}
+
+async function notifyEndedSessions({ profiles, newTerminals, processIds }: WindowState): Promise<void> {
   const names = profiles.map((profile) => sessionName({ profile }));
-  const stale = await namesOf(processIds);
-  const words = joined(
+  const stale = await terminalNamesOf(processIds);
+  const text = joinParts(
     ' ',
     names.length === 1
       ? vscode.l10n.t('The session of {0} ended when this window was reloaded.', names[0] ?? '')
       : vscode.l10n.t('{0} sessions ended when this window was reloaded: {1}.', names.length, names.join(', ')),
     newTerminals.length > 0 ? vscode.l10n.t('New terminals use no role.') : undefined,
-    stale.length > 0 ? vscode.l10n.t('These terminals get no credentials any more: {0}.', stale.join(', ')) : undefined,
+    stale.length > 0 ? vscode.l10n.t('These terminals no longer get credentials: {0}.', stale.join(', ')) : undefined,
   );
-  tell('warning', words, [{ title: vscode.l10n.t('Assume Again'), command: 'roleassist.assumeAgain' }]);
+  notify('warning', text, [{ title: vscode.l10n.t('Assume Again'), command: 'roleassist.assumeAgain' }]);
 }
 
-/** The terminals that VS Code has kept over the reload, and whose shells had a session. */
-async function namesOf(processIds: readonly number[]): Promise<string[]> {
+/** Returns the terminals that survived the reload and whose shells used a session. */
+async function terminalNamesOf(processIds: readonly number[]): Promise<string[]> {
   const open = await Promise.all(
     vscode.window.terminals.map(async ({ name, processId }) => ({ name, processId: await processId })),
   );
@@ -84,13 +88,16 @@ async function namesOf(processIds: readonly number[]): Promise<string[]> {
     .map(({ name }) => name);
 }
 
-/** A role that was typed is picked again: which credentials assumed it is not remembered here. */
-async function assumeAgain(before: Remembered | undefined, { assume, useInNewTerminals }: Restoring): Promise<void> {
-  const profiles = (before?.profiles ?? []).filter((profile) => !profile.startsWith('arn:'));
-  // The one that was assumed last is to be the last again.
+/** For a role that was typed, opens the picker, because its source credentials are not stored. */
+async function assumeAgain(
+  previous: WindowState | undefined,
+  { assume, useInNewTerminals }: RestoreActions,
+): Promise<void> {
+  const profiles = (previous?.profiles ?? []).filter((profile) => !profile.startsWith('arn:'));
+  // Restore the order: the most recently assumed role comes last.
   for (const profile of profiles.toReversed()) {
     const session = await assume(profile);
-    const folders = before?.newTerminals.filter((use) => use.profile === profile).map(({ folder }) => folder) ?? [];
+    const folders = previous?.newTerminals.filter((use) => use.profile === profile).map(({ folder }) => folder) ?? [];
     if (folders.length > 0) {
       await useInNewTerminals(session, folders);
     }

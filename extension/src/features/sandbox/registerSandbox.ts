@@ -7,7 +7,7 @@ export function registerSandbox({ api, commands, context, host }: Platform): San
   commands.register('roleassist.stopSandbox', () => sandbox.stop());
   context.subscriptions.push(
     host.onDidStop(() => {
-      sandbox.forget();
+      sandbox.reset();
     }),
   );
   return sandbox;

@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
-import { closeCountdown } from '../../infrastructure/presentation/countdown.ts';
-import { joined } from '../../infrastructure/presentation/joined.ts';
-import { markIcon, markWord } from '../../infrastructure/presentation/marks.ts';
+import { preciseCountdown } from '../../infrastructure/presentation/countdown.ts';
+import { joinParts } from '../../infrastructure/text/joinParts.ts';
+import { markIcon, markLabel } from '../../infrastructure/presentation/marks.ts';
 import {
   describeCondition,
   sessionFacts,
   sessionName,
   severities,
-} from '../../infrastructure/presentation/sessionWords.ts';
+} from '../../infrastructure/presentation/sessionText.ts';
 import { Tooltip } from '../../infrastructure/presentation/tooltip.ts';
 import { treeItem } from '../../infrastructure/presentation/widgets.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { isReady } from '../../infrastructure/state/expiry.ts';
 
-/** A session in the view. Its id, ARN and account are what commands take of it. */
+/** A session in the view. Commands read its ID, ARN and account. */
 export interface SessionNode {
   readonly kind: 'session';
   readonly sessionId: string;
@@ -28,34 +28,34 @@ export interface TerminalNode {
   readonly terminal: vscode.Terminal;
 }
 
-/** How a session is used, which its row shows. */
+/** Where a session is used. */
 export interface SessionUse {
   readonly hasTerminals: boolean;
   readonly inNewTerminals: boolean;
 }
 
-/** The row of a session: who, how long, and what can be done with it. */
+/** The row of a session: its name, the time left, and its context menu. */
 export function sessionItem(session: SessionInfo, use: SessionUse, now: number): vscode.TreeItem {
   const { hasTerminals, inNewTerminals } = use;
-  const condition = describeCondition(session, now, closeCountdown);
-  const mark = markWord(session);
+  const condition = describeCondition(session, now, preciseCountdown);
+  const mark = markLabel(session);
   const usedBy = inNewTerminals ? vscode.l10n.t('new terminals') : undefined;
   return treeItem({
     label: sessionName(session),
     collapsibleState: hasTerminals ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
-    // VS Code remembers of a row whether it is open, and one that could not be opened so far would stay closed.
+    // VS Code remembers whether a row is expanded by its ID. A row that had no children would stay collapsed.
     id: hasTerminals ? `${session.sessionId}:used` : session.sessionId,
-    // What differs most comes first: a narrow view cuts off the end. The icon marks production too.
-    description: joined(' · ', condition, usedBy, session.account, mark),
+    // Most significant first, because a narrow view truncates the end. The icon also marks production.
+    description: joinParts(' · ', condition, usedBy, session.account, mark),
     icon: iconOf(session),
-    // What a row can do stands in its context value: what is not ready is refreshed before a terminal gets it.
-    contextValue: joined(
+    // The context value controls the row's menu. A session that is not ready is refreshed before a terminal uses it.
+    contextValue: joinParts(
       ':',
       'session',
       isReady(session, now) ? 'ready' : 'stuck',
       inNewTerminals ? 'inNewTerminals' : undefined,
     ),
-    spoken: joined(
+    accessibleLabel: joinParts(
       ', ',
       vscode.l10n.t('AWS role {0}', sessionName(session)),
       mark,
@@ -67,10 +67,10 @@ export function sessionItem(session: SessionInfo, use: SessionUse, now: number):
   });
 }
 
-/** What is told of a session when the pointer rests on its row. */
+/** The tooltip of a session. */
 export function sessionDetails(session: SessionInfo, inNewTerminals: boolean): vscode.MarkdownString {
   return new Tooltip()
-    .heading(sessionName(session), markWord(session))
+    .heading(sessionName(session), markLabel(session))
     .warning(session.remark)
     .facts(...sessionFacts(session), [
       vscode.l10n.t('Used in'),
@@ -85,11 +85,11 @@ export function terminalItem(node: TerminalNode): vscode.TreeItem {
     icon: new vscode.ThemeIcon('terminal'),
     contextValue: 'terminal',
     command: { title: vscode.l10n.t('Show Terminal'), command: 'roleassist.showTerminal', arguments: [node] },
-    spoken: vscode.l10n.t('terminal {0}', node.terminal.name),
+    accessibleLabel: vscode.l10n.t('terminal {0}', node.terminal.name),
   });
 }
 
-/** The state, by a sign that differs in shape and not in colour alone. */
+/** The icon of the state. It differs in shape and not only in color. */
 function iconOf(session: SessionInfo): vscode.ThemeIcon {
   switch (severities[session.state]) {
     case 'error':

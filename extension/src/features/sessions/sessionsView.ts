@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { untilNextCloseChange } from '../../infrastructure/presentation/countdown.ts';
+import { untilNextPreciseChange } from '../../infrastructure/presentation/countdown.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
-import type { NewTerminalSessions } from '../../infrastructure/state/contextKeys.ts';
+import type { NewTerminalSessions } from '../../infrastructure/state/newTerminalSessions.ts';
 import { millisecondsLeft } from '../../infrastructure/state/expiry.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
@@ -16,7 +16,7 @@ import {
 
 type Node = SessionNode | TerminalNode;
 
-/** The view of the sessions, and of the terminals that use each. */
+/** The view of sessions and of the terminals that use them. */
 export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Node | undefined>();
   private readonly view: vscode.TreeView<Node>;
@@ -32,17 +32,14 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     private readonly newTerminals: NewTerminalSessions,
   ) {
     this.view = vscode.window.createTreeView<Node>('roleassist.sessions', { treeDataProvider: this });
+    const refresh = () => {
+      this.refresh();
+    };
     this.subscriptions = [
       this.view,
-      store.onDidChange(() => {
-        this.refresh();
-      }),
-      terminals.onDidChange(() => {
-        this.refresh();
-      }),
-      newTerminals.onDidChange(() => {
-        this.refresh();
-      }),
+      store.onDidChange(refresh),
+      terminals.onDidChange(refresh),
+      newTerminals.onDidChange(refresh),
       this.view.onDidChangeVisibility(() => {
         this.tick();
       }),
@@ -64,20 +61,20 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
     if (node.kind === 'session') {
-      item.tooltip = sessionDetails(node.session, this.newTerminals.have(node.sessionId));
+      item.tooltip = sessionDetails(node.session, this.newTerminals.haveSession(node.sessionId));
     }
     return item;
   }
 
   dispose(): void {
     clearTimeout(this.timer);
-    vscode.Disposable.from(...this.subscriptions).dispose();
+    vscode.Disposable.from(...this.subscriptions, this.changed).dispose();
   }
 
   private useOf({ sessionId }: SessionNode): SessionUse {
     return {
       hasTerminals: this.terminals.terminalsOf(sessionId).length > 0,
-      inNewTerminals: this.newTerminals.have(sessionId),
+      inNewTerminals: this.newTerminals.haveSession(sessionId),
     };
   }
 
@@ -88,15 +85,17 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.tick();
   }
 
-  /** How many sessions need a person. */
+  /** Shows the number of sessions that need the user. */
   private badge(): void {
     const value = this.store.sessions.filter(({ state }) => state === 'needsMfa' || state === 'failed').length;
     const tooltip =
-      value === 1 ? vscode.l10n.t('1 AWS session needs you') : vscode.l10n.t('{0} AWS sessions need you', value);
+      value === 1
+        ? vscode.l10n.t('1 AWS session needs your attention')
+        : vscode.l10n.t('{0} AWS sessions need your attention', value);
     this.view.badge = value > 0 ? { value, tooltip } : undefined;
   }
 
-  /** Counts down while somebody looks, and renders only the rows that say something else then. */
+  /** Updates the countdown while the view is visible. Renders only the rows that change. */
   private tick(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -104,7 +103,7 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
       return;
     }
     const due = [...this.nodes.values()]
-      .map((node) => ({ node, delay: untilNextCloseChange(millisecondsLeft(node.session, Date.now())) }))
+      .map((node) => ({ node, delay: untilNextPreciseChange(millisecondsLeft(node.session, Date.now())) }))
       .filter((change): change is { node: SessionNode; delay: number } => change.delay !== undefined);
     const delay = Math.min(...due.map((change) => change.delay));
     if (due.length > 0) {

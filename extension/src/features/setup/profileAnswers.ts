@@ -1,7 +1,7 @@
-import { joined } from '../../infrastructure/presentation/joined.ts';
+import { joinParts } from '../../infrastructure/text/joinParts.ts';
 import type { SetUpProfileParams } from '../../infrastructure/rpc/contract.generated.ts';
 
-/** What a person has said of the profile so far. */
+/** The answers so far. */
 export type ProfileAnswers = Partial<SetUpProfileParams> & {
   readonly kind?: 'role' | 'sso' | 'settings';
 };
@@ -12,20 +12,23 @@ const perKind: Readonly<Record<'role' | 'sso' | 'settings', readonly (keyof SetU
   settings: [],
 };
 
-/** The request: only what the kind of profile takes, as somebody may have gone back and chosen another kind. */
+/**
+ * Creates the request. Includes only the answers for the chosen kind, because the user may have gone back and changed
+ * it.
+ */
 export function toParams({ kind = 'settings', ...answers }: ProfileAnswers): SetUpProfileParams {
   const wanted = [...perKind[kind], 'region'] as const;
   const given = wanted.flatMap((key) => (answers[key] ? [[key, answers[key]] as const] : []));
   return { name: answers.name ?? '', ...Object.fromEntries(given) };
 }
 
-/** A name to begin with: the last part of what is to be assumed. */
+/** Suggests a name: the last part of the role, or the permission set and account. */
 export function suggestName({ name, kind, roleArn, ssoAccountId, ssoRoleName }: ProfileAnswers): string {
   switch (kind) {
     case 'role':
       return name ?? roleArn?.split('/').at(-1) ?? '';
     case 'sso':
-      return name ?? joined('-', ssoRoleName, ssoAccountId);
+      return name ?? joinParts('-', ssoRoleName, ssoAccountId);
     default:
       return name ?? 'default';
   }

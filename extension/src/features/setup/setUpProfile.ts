@@ -1,41 +1,42 @@
 import * as vscode from 'vscode';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
-import { remedies, tell } from '../../infrastructure/commands/remedies.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
+import { errorActions } from '../../infrastructure/errors/errorActions.ts';
+import { notify } from '../../infrastructure/presentation/notify.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import { runWizard } from '../../infrastructure/prompts/wizard.ts';
-import type { ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import { Methods, type ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 import { HostError } from '../../infrastructure/rpc/hostErrors.ts';
 import { toParams, type ProfileAnswers } from './profileAnswers.ts';
 import { setUpSteps } from './setUpSteps.ts';
 
 /**
- * Asks for what a profile needs, lets the host write it, and shows it. What the host refuses can be corrected: all
- * answers are kept.
+ * Asks for the properties of a profile, lets the host write it, and shows it. If the host rejects it, the user can
+ * correct their answers.
  */
-export async function setUpProfile(host: HostApi, given?: unknown): Promise<void> {
+export async function setUpProfile(host: HostApi, argument?: unknown): Promise<void> {
   const title = vscode.l10n.t('Set Up AWS Profile');
-  const { profiles } = await withProgress(title, (token) => host.listProfiles(token));
-  const answers = await runWizard(title, setUpSteps(sources(profiles)), isAnswers(given) ? given : {});
+  const { profiles } = await withProgress(title, (token) => host.request(Methods.listProfiles, {}, token));
+  const answers = await runWizard(title, setUpSteps(sourceProfiles(profiles)), isAnswers(argument) ? argument : {});
 
   const { file, line } = await write(host, title, answers);
   const place = new vscode.Position(line - 1, 0);
   await vscode.window.showTextDocument(vscode.Uri.file(file), { selection: new vscode.Range(place, place) });
-  tell(
+  notify(
     'information',
-    vscode.l10n.t('Profile {0} has been written.', answers.name ?? ''),
-    answers.kind === 'settings' ? [] : [remedies.assumeRole(answers.name)],
+    vscode.l10n.t('Profile {0} has been added.', answers.name ?? ''),
+    answers.kind === 'settings' ? [] : [errorActions.assumeRole(answers.name)],
   );
 }
 
 async function write(host: HostApi, title: string, answers: ProfileAnswers): Promise<{ file: string; line: number }> {
   try {
-    return await withProgress(title, (token) => host.setUpProfile(toParams(answers), token));
+    return await withProgress(title, (token) => host.request(Methods.setUpProfile, toParams(answers), token));
   } catch (error) {
     if (error instanceof HostError) {
       throw new OperationError(error.message, error.hint, [
         {
-          title: vscode.l10n.t('Correct'),
+          title: vscode.l10n.t('Edit Answers'),
           command: 'roleassist.setUpProfile',
           arguments: [answers],
         },
@@ -45,12 +46,12 @@ async function write(host: HostApi, title: string, answers: ProfileAnswers): Pro
   }
 }
 
-/** Who can assume a role: all that get credentials somehow. */
-function sources(profiles: readonly ProfileInfo[]): readonly ProfileInfo[] {
+/** The profiles that can assume a role: all that have credentials. */
+function sourceProfiles(profiles: readonly ProfileInfo[]): readonly ProfileInfo[] {
   return profiles.filter(({ kind, isSandbox }) => kind !== 'settings' && !isSandbox);
 }
 
-/** The command is called by buttons and links too, with who knows what. */
-function isAnswers(given: unknown): given is ProfileAnswers {
-  return typeof given === 'object' && given !== null && 'kind' in given;
+/** Buttons and links can call the command with any argument. */
+function isAnswers(argument: unknown): argument is ProfileAnswers {
+  return typeof argument === 'object' && argument !== null && 'kind' in argument;
 }

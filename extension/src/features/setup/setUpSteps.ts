@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
-import { remedies } from '../../infrastructure/commands/remedies.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
+import { errorActions } from '../../infrastructure/errors/errorActions.ts';
 import { choiceStep, textStep, type Step } from '../../infrastructure/prompts/wizard.ts';
 import type { ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import {
@@ -13,136 +13,149 @@ import {
   roleArn,
   sessionName,
   startUrl,
-  type Form,
-} from './answerForms.ts';
+  type InputFormat,
+} from './inputFormats.ts';
 import { suggestName, type ProfileAnswers } from './profileAnswers.ts';
 
 type Key = Exclude<keyof ProfileAnswers, 'kind' | 'durationSeconds'>;
 
-/** The questions. Each answer is checked for its form where it is typed; whether it can work, the host says. */
-export function setUpSteps(sources: readonly ProfileInfo[]): Step<ProfileAnswers>[] {
-  const role = ({ kind }: ProfileAnswers) => kind === 'role';
-  const sso = ({ kind }: ProfileAnswers) => kind === 'sso';
+const isRole = ({ kind }: ProfileAnswers) => kind === 'role';
+const isSso = ({ kind }: ProfileAnswers) => kind === 'sso';
+
+/** The questions. Each answer is checked for its format in the input field; the host checks whether the profile can work. */
+export function setUpSteps(sourceProfiles: readonly ProfileInfo[]): Step<ProfileAnswers>[] {
+  const namePrompt = vscode.l10n.t('The profile name');
   return [
-    choiceStep<ProfileAnswers>({
-      placeholder: vscode.l10n.t('What kind of profile?'),
-      choices: () => [
-        {
-          iconPath: new vscode.ThemeIcon('key'),
-          label: vscode.l10n.t('A Role'),
-          detail:
-            sources.length > 0
-              ? vscode.l10n.t('Assumed with the credentials of another profile, and an MFA code if needed.')
-              : vscode.l10n.t(
-                  'Needs a profile with credentials first: run `aws configure` or `aws login`, or set up SSO here.',
-                ),
-          isGiven: role,
-          answer: (answers) => {
-            if (sources.length === 0) {
-              throw noSource();
-            }
-            return { ...answers, kind: 'role' };
-          },
-        },
-        {
-          iconPath: new vscode.ThemeIcon('organization'),
-          label: vscode.l10n.t('IAM Identity Center (SSO)'),
-          detail: vscode.l10n.t('A permission set in an account. Nothing secret is written.'),
-          isGiven: sso,
-          answer: (answers) => ({ ...answers, kind: 'sso' }),
-        },
-        {
-          iconPath: new vscode.ThemeIcon('globe'),
-          label: vscode.l10n.t('Region Only'),
-          detail: vscode.l10n.t('Sets a default region; no credentials.'),
-          isGiven: ({ kind }) => kind === 'settings',
-          answer: (answers) => ({ ...answers, kind: 'settings' }),
-        },
-      ],
+    kindStep(sourceProfiles),
+    ...roleSteps(sourceProfiles),
+    ...ssoSteps(),
+    text('region', vscode.l10n.t('The region to use'), 'eu-central-1', { required: true, format: region }),
+    textStep<ProfileAnswers>({
+      prompt: namePrompt,
+      placeholder: 'default',
+      value: suggestName,
+      validate: validator(namePrompt, true, profileName),
+      answer: (answers, name) => ({ ...answers, name }),
     }),
+  ];
+}
+
+function kindStep(sourceProfiles: readonly ProfileInfo[]): Step<ProfileAnswers> {
+  const hasSources = sourceProfiles.length > 0;
+  return choiceStep<ProfileAnswers>({
+    placeholder: vscode.l10n.t('What kind of profile?'),
+    choices: () => [
+      {
+        iconPath: new vscode.ThemeIcon('key'),
+        label: vscode.l10n.t('A Role'),
+        detail: hasSources
+          ? vscode.l10n.t('Assumed with the credentials of another profile, and an MFA code if needed.')
+          : vscode.l10n.t(
+              'Requires a profile with credentials: run `aws configure` or `aws login`, or set up SSO here.',
+            ),
+        isCurrent: isRole,
+        answer: (answers) => {
+          if (!hasSources) {
+            throw noSourceProfile();
+          }
+          return { ...answers, kind: 'role' };
+        },
+      },
+      {
+        iconPath: new vscode.ThemeIcon('organization'),
+        label: vscode.l10n.t('IAM Identity Center (SSO)'),
+        detail: vscode.l10n.t('A permission set in an account. No secrets are written.'),
+        isCurrent: isSso,
+        answer: (answers) => ({ ...answers, kind: 'sso' }),
+      },
+      {
+        iconPath: new vscode.ThemeIcon('globe'),
+        label: vscode.l10n.t('Region Only'),
+        detail: vscode.l10n.t('Sets a default region without credentials.'),
+        isCurrent: ({ kind }) => kind === 'settings',
+        answer: (answers) => ({ ...answers, kind: 'settings' }),
+      },
+    ],
+  });
+}
+
+function roleSteps(sourceProfiles: readonly ProfileInfo[]): Step<ProfileAnswers>[] {
+  return [
     text('roleArn', vscode.l10n.t('The role to assume'), 'arn:aws:iam::123456789012:role/NAME', {
-      when: role,
+      when: isRole,
       required: true,
-      is: roleArn,
+      format: roleArn,
     }),
     choiceStep<ProfileAnswers>({
-      when: role,
-      placeholder: vscode.l10n.t("Which profile's credentials should assume it?"),
+      when: isRole,
+      placeholder: vscode.l10n.t("Which profile's credentials should assume the role?"),
       choices: () =>
-        sources.map(({ name, account, plan }) => ({
+        sourceProfiles.map(({ name, account, plan }) => ({
           label: name,
           description: account ?? '',
           detail: plan ?? '',
-          isGiven: ({ sourceProfile }) => sourceProfile === name,
+          isCurrent: ({ sourceProfile }) => sourceProfile === name,
           answer: (answers) => ({ ...answers, sourceProfile: name }),
         })),
     }),
     text(
       'mfaSerial',
-      vscode.l10n.t('The MFA device, if the role demands a code. Leave empty if not.'),
+      vscode.l10n.t('The MFA device, if the role requires a code. Otherwise leave empty.'),
       'arn:aws:iam::123456789012:mfa/NAME',
-      { when: role, is: mfaSerial },
+      { when: isRole, format: mfaSerial },
     ),
     text(
       'externalId',
-      vscode.l10n.t('The external ID, if the owner of the role gave you one. Leave empty if not.'),
+      vscode.l10n.t('The external ID, if the owner of the role gave you one. Otherwise leave empty.'),
       '',
-      {
-        when: role,
-        is: externalId,
-      },
+      { when: isRole, format: externalId },
     ),
+  ];
+}
+
+function ssoSteps(): Step<ProfileAnswers>[] {
+  const required = { when: isSso, required: true };
+  return [
     text(
       'ssoSession',
-      vscode.l10n.t('A session name (required). Profiles can share it.'),
+      vscode.l10n.t('The SSO session name (required). Profiles can share a session.'),
       vscode.l10n.t('my-company'),
-      {
-        when: sso,
-        required: true,
-        is: sessionName,
-      },
+      { ...required, format: sessionName },
     ),
     text(
       'ssoStartUrl',
-      vscode.l10n.t('The start URL of the login. Leave empty if the login is in your files already.'),
+      vscode.l10n.t('The start URL of the SSO session. Leave empty if the session is already in your config file.'),
       'https://my-company.awsapps.com/start',
-      { when: sso, is: startUrl },
+      { when: isSso, format: startUrl },
     ),
     text('ssoRegion', vscode.l10n.t('The region of IAM Identity Center'), 'eu-central-1', {
-      when: (answers) => sso(answers) && Boolean(answers.ssoStartUrl),
+      when: (answers) => isSso(answers) && Boolean(answers.ssoStartUrl),
       required: true,
-      is: region,
+      format: region,
     }),
-    text('ssoAccountId', vscode.l10n.t('The account, 12 digits'), '123456789012', {
-      when: sso,
-      required: true,
-      is: accountId,
+    text('ssoAccountId', vscode.l10n.t('The account ID, 12 digits'), '123456789012', {
+      ...required,
+      format: accountId,
     }),
-    text('ssoRoleName', vscode.l10n.t('The permission set'), 'ReadOnlyAccess', {
-      when: sso,
-      required: true,
-      is: permissionSet,
-    }),
-    text('region', vscode.l10n.t('The region to work in'), 'eu-central-1', { required: true, is: region }),
-    textStep<ProfileAnswers>({
-      prompt: vscode.l10n.t('The name of the profile'),
-      placeholder: 'default',
-      value: suggestName,
-      validate: checked(vscode.l10n.t('The name of the profile'), true, profileName),
-      answer: (answers, name) => ({ ...answers, name }),
-    }),
+    text('ssoRoleName', vscode.l10n.t('The permission set'), 'ReadOnlyAccess', { ...required, format: permissionSet }),
   ];
+}
+
+interface TextOptions {
+  readonly when?: (answers: ProfileAnswers) => boolean;
+  readonly required?: boolean;
+  readonly format: InputFormat;
 }
 
 function text(
   key: Key,
   prompt: string,
   placeholder: string,
-  { when, required = false, is }: { when?: (answers: ProfileAnswers) => boolean; required?: boolean; is: Form },
+  { when, required = false, format }: TextOptions,
 ): Step<ProfileAnswers> {
   return textStep<ProfileAnswers>({
     ...(when ? { when } : {}),
-    validate: checked(prompt, required, is),
+    validate: validator(prompt, required, format),
     prompt,
     placeholder,
     value: (answers) => answers[key],
@@ -150,22 +163,26 @@ function text(
   });
 }
 
-/** VS Code shows this in place of the question, so it says what is meant. */
-function checked(prompt: string, required: boolean, { pattern, example }: Form): (value: string) => string | undefined {
+/** The message replaces the question in VS Code, so it repeats the question. */
+function validator(
+  prompt: string,
+  required: boolean,
+  { pattern, example }: InputFormat,
+): (value: string) => string | undefined {
   return (value) => {
     if (value === '') {
-      return required ? vscode.l10n.t('{0}: this is required.', prompt) : undefined;
+      return required ? vscode.l10n.t('A value is required. {0}', prompt) : undefined;
     }
-    return pattern.test(value) ? undefined : vscode.l10n.t('{0}: it looks like {1}', prompt, example);
+    return pattern.test(value) ? undefined : vscode.l10n.t('Expected format: {0}. {1}', example, prompt);
   };
 }
 
-/** Where the credentials come from that every role needs. RoleAssist writes no keys into files. */
-function noSource(): OperationError {
+/** Tells where to get the credentials that a role needs. RoleAssist does not write keys to files. */
+function noSourceProfile(): OperationError {
   return new OperationError(
-    vscode.l10n.t('A role needs a profile with credentials that assume it, and there is none yet.'),
+    vscode.l10n.t('A role needs a source profile with credentials, but there is none yet.'),
     vscode.l10n.t(
-      'Run `aws configure` or `aws login` in a terminal, or set up IAM Identity Center; then set up the role.',
+      'Run `aws configure` or `aws login` in a terminal, or set up IAM Identity Center. Then set up the role.',
     ),
     [
       { title: vscode.l10n.t('Open Terminal'), command: 'workbench.action.terminal.new' },
@@ -174,7 +191,7 @@ function noSource(): OperationError {
         command: 'vscode.open',
         arguments: [vscode.Uri.parse('https://docs.aws.amazon.com/cli/latest/userguide/cli-chap-authentication.html')],
       },
-      remedies.startSandbox(),
+      errorActions.startSandbox(),
     ],
     'information',
   );

@@ -1,5 +1,5 @@
 import type { Platform } from '../../infrastructure/platform.ts';
-import type { NewTerminalSessions } from '../../infrastructure/state/contextKeys.ts';
+import type { NewTerminalSessions } from '../../infrastructure/state/newTerminalSessions.ts';
 import { StatusBar } from './statusBar.ts';
 
 export function registerStatus({ context, sessions, terminals }: Platform, newTerminals: NewTerminalSessions): void {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { markWord } from '../../infrastructure/presentation/marks.ts';
-import { sessionFacts, sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import { markLabel } from '../../infrastructure/presentation/marks.ts';
+import { sessionFacts, sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import { Tooltip, type Link } from '../../infrastructure/presentation/tooltip.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
-/** Every session, the one that the status bar shows first, and what can be done with each. */
+/** Lists every session with its commands. The session that the status bar shows comes first. */
 export function sessionsTooltip(
   sessions: readonly SessionInfo[],
   isInNewTerminals: (sessionId: string) => boolean,
@@ -16,7 +16,7 @@ export function sessionsTooltip(
   for (const session of sessions) {
     const inNewTerminals = isInNewTerminals(session.sessionId);
     tooltip
-      .heading(sessionName(session), markWord(session), inNewTerminals ? vscode.l10n.t('new terminals') : undefined)
+      .heading(sessionName(session), markLabel(session), inNewTerminals ? vscode.l10n.t('new terminals') : undefined)
       .warning(session.remark)
       .facts(...sessionFacts(session))
       .links(sessionCommands, { sessionId: session.sessionId });

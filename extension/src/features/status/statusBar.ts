@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { untilNextChange } from '../../infrastructure/presentation/countdown.ts';
 import { showBriefly } from '../../infrastructure/presentation/messages.ts';
-import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import { sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import { StatusItem } from '../../infrastructure/presentation/widgets.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
-import type { NewTerminalSessions } from '../../infrastructure/state/contextKeys.ts';
+import type { NewTerminalSessions } from '../../infrastructure/state/newTerminalSessions.ts';
 import { millisecondsLeft } from '../../infrastructure/state/expiry.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
@@ -20,8 +20,8 @@ const backgrounds = {
 const noticeMilliseconds = 8000;
 
 /**
- * The status bar's one item, there while a session is: it shows the role of the terminal in front, where that was given
- * one, and otherwise the role that was assumed last.
+ * The status bar item. While there are sessions it shows the role of the active terminal, or the most recently assumed
+ * role if the terminal has none.
  */
 export class StatusBar implements vscode.Disposable {
   private readonly item = new StatusItem(
@@ -68,7 +68,7 @@ export class StatusBar implements vscode.Disposable {
     } else {
       this.item.hide();
     }
-    this.tellWhatIsNotShown(shown);
+    this.noticeHiddenSession(shown);
   }
 
   private sessionInFront(): string | undefined {
@@ -80,7 +80,7 @@ export class StatusBar implements vscode.Disposable {
     const now = Date.now();
     const { severity, ...status } = describeStatus(session, this.store.sessions.length - 1, now);
     const others = this.store.sessions.filter((other) => other !== session);
-    const tooltip = sessionsTooltip([session, ...others], (sessionId) => this.newTerminals.have(sessionId));
+    const tooltip = sessionsTooltip([session, ...others], (sessionId) => this.newTerminals.haveSession(sessionId));
     this.item.show({ ...status, background: backgrounds[severity], tooltip });
 
     const delay = untilNextChange(millisecondsLeft(session, now));
@@ -91,27 +91,27 @@ export class StatusBar implements vscode.Disposable {
     }
   }
 
-  /** The terminal in front has a session that has ended: another role's name would be wrong here. */
+  /** The session of the active terminal has ended, so another role's name would be wrong. */
   private showEnded(): void {
     const text = vscode.l10n.t('session ended');
     this.item.show({
       icon: 'circle-slash',
       text,
-      spoken: vscode.l10n.t('The AWS session of this terminal has ended'),
+      accessibleLabel: vscode.l10n.t('The AWS session of this terminal has ended'),
       background: backgrounds.warning,
-      tooltip: sessionsTooltip(this.store.sessions, (sessionId) => this.newTerminals.have(sessionId)),
+      tooltip: sessionsTooltip(this.store.sessions, (sessionId) => this.newTerminals.haveSession(sessionId)),
     });
   }
 
-  /** A person who has just assumed a role and sees another one learns why. */
-  private tellWhatIsNotShown(shown: SessionInfo | undefined): void {
+  /** Explains why the role that the user has just assumed is not shown. */
+  private noticeHiddenSession(shown: SessionInfo | undefined): void {
     const [latest] = this.store.sessions;
     if (shown === latest) {
       this.notice?.dispose();
     } else if (shown && latest && !this.known.has(latest.sessionId)) {
       this.notice = showBriefly(
         'key',
-        vscode.l10n.t('{0} is assumed; this terminal stays {1}.', sessionName(latest), sessionName(shown)),
+        vscode.l10n.t('{0} is assumed. This terminal still uses {1}.', sessionName(latest), sessionName(shown)),
         noticeMilliseconds,
       );
     }

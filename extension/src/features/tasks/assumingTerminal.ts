@@ -3,7 +3,7 @@ import type { ErrorBoundary } from '../../infrastructure/commands/errorBoundary.
 
 const failed = 1;
 
-/** A task's terminal that waits for another task, and ends as that one does. */
+/** A task terminal that assumes a role, runs another task with it, and exits with that task's exit code. */
 export class AssumingTerminal implements vscode.Pseudoterminal {
   private readonly written = new vscode.EventEmitter<string>();
   private readonly closed = new vscode.EventEmitter<number>();
@@ -15,12 +15,12 @@ export class AssumingTerminal implements vscode.Pseudoterminal {
 
   constructor(
     private readonly boundary: ErrorBoundary,
-    /** Assumes the role and makes the task that then runs. */
+    /** Assumes the role and creates the task to run. */
     private readonly prepare: () => Promise<vscode.Task>,
   ) {}
 
   open(): void {
-    this.write(vscode.l10n.t('Assuming the role that this task works as.'));
+    this.write(vscode.l10n.t('Assuming the role for this task.'));
     void this.run();
   }
 
@@ -47,7 +47,7 @@ export class AssumingTerminal implements vscode.Pseudoterminal {
       });
     });
     this.execution = await vscode.tasks.executeTask(task);
-    this.write(vscode.l10n.t('It runs in a terminal of its own.'));
+    this.write(vscode.l10n.t('The task runs in a separate terminal.'));
     return ended;
   }
 

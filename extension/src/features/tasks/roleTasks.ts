@@ -1,26 +1,26 @@
 import * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../infrastructure/commands/errorBoundary.ts';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
 import { readLaunchSettings } from '../../infrastructure/configuration/launchSettings.ts';
 import type { SessionEnvironments } from '../../infrastructure/delivery/sessionEnvironments.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { AssumingTerminal } from './assumingTerminal.ts';
 
-/** What stands in tasks.json. */
+/** A task of type `roleassist` in tasks.json. */
 interface RoleTaskDefinition extends vscode.TaskDefinition {
   readonly command: string;
   readonly args?: readonly string[];
-  /** The profile to work as; without it, as the settings of the folder say. */
+  /** The profile to use; by default that of the folder's settings. */
   readonly profile?: string;
 }
 
-/** Whether the terminals in which tasks run have another session than a task is to have. */
+/** Whether the terminals in which tasks run use another session than a task needs. */
 export interface TaskTerminals {
-  haveOtherThan(sessionId: string): boolean;
+  haveOtherSessionThan(sessionId: string): boolean;
 }
 
-/** Runs the tasks of type `roleassist`: a command with a role. */
+/** Runs tasks of type `roleassist`, which run a command with a role. */
 export class RoleTasks implements vscode.TaskProvider {
   static readonly type = 'roleassist';
 
@@ -31,15 +31,14 @@ export class RoleTasks implements vscode.TaskProvider {
     private readonly boundary: ErrorBoundary,
   ) {}
 
-  /** Nothing is found by itself: a task is what somebody wrote. */
+  /** There are no automatically detected tasks. */
   provideTasks(): vscode.Task[] {
     return [];
   }
 
   /**
-   * VS Code asks for this when it lists tasks too, so nobody is asked for a code and nothing is refused here. Where the
-   * command cannot simply be run, the task is one that sees to it when it is started: it assumes the role, asks before it
-   * uses one of production, or says what is in its way.
+   * VS Code also calls this to list tasks, so it must not prompt or fail. If the command cannot run right away, the
+   * task assumes the role, asks for confirmation for a production role, or reports the error when it is started.
    */
   resolveTask(task: vscode.Task): Promise<vscode.Task | undefined> {
     return this.boundary.run(async () => {
@@ -47,7 +46,7 @@ export class RoleTasks implements vscode.TaskProvider {
       const profile = definition.profile ?? readLaunchSettings(folderOf(task)).profile;
       const session = this.chooser.currentIfReady(profile);
       const execution =
-        session && !session.isProduction && !this.newTerminals.haveOtherThan(session.sessionId)
+        session && !session.isProduction && !this.newTerminals.haveOtherSessionThan(session.sessionId)
           ? await this.commandOf(definition, session)
           : new vscode.CustomExecution(() =>
               Promise.resolve(new AssumingTerminal(this.boundary, () => this.assumeAndRun(task, definition, profile))),
@@ -62,15 +61,15 @@ export class RoleTasks implements vscode.TaskProvider {
     profile: string | undefined,
   ): Promise<vscode.Task> {
     const session = await this.chooser.current(profile);
-    if (this.newTerminals.haveOtherThan(session.sessionId)) {
-      // VS Code lays the variables of all new terminals over a task's own.
+    if (this.newTerminals.haveOtherSessionThan(session.sessionId)) {
+      // VS Code applies the variables of all new terminals after those of a task.
       throw new OperationError(
-        vscode.l10n.t('The task cannot work as {0}: all new terminals use another role.', session.profile),
+        vscode.l10n.t('The task cannot use {0} because all new terminals use another role.', session.profile),
         undefined,
         [{ title: vscode.l10n.t('Stop Using in New Terminals'), command: 'roleassist.stopUsingInNewTerminals' }],
       );
     }
-    // Of another type, or VS Code would take it for the task that is waiting for it.
+    // Uses another type, because VS Code would otherwise take it for the waiting task.
     return newTask(task, { type: 'shell' }, await this.commandOf(definition, session));
   }
 
@@ -79,7 +78,7 @@ export class RoleTasks implements vscode.TaskProvider {
     session: SessionInfo,
   ): Promise<vscode.ShellExecution> {
     const title = vscode.l10n.t('Starting with {0}', session.profile);
-    const variables = await this.environments.of(session, 'process', title);
+    const variables = await this.environments.variablesFor(session, 'process', title);
     const env = Object.fromEntries(variables.flatMap(({ name, value }) => (value === null ? [] : [[name, value]])));
     return new vscode.ShellExecution(command, [...args], { env });
   }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import { sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import { textAsMarkdown } from '../../infrastructure/presentation/tooltip.ts';
 import type { EnvironmentVariable, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 
-/** A folder of the workspace; undefined where there is none. */
+/** A workspace folder, or undefined for a window without one. */
 export type Scope = vscode.WorkspaceFolder | undefined;
 
 interface Use {
@@ -13,9 +13,9 @@ interface Use {
 }
 
 /**
- * The sessions that all new terminals of the workspace's folders have, tasks' terminals among them. Only this writes the
- * window's environment variables. It writes nothing that stands there already: VS Code takes an equal write for a change,
- * and marks every open terminal for being relaunched.
+ * The sessions that all new terminals of each workspace folder use, including task terminals. This is the only class
+ * that writes the window's environment variables. It does not write unchanged values, because VS Code treats an equal
+ * write as a change and marks every open terminal for a relaunch.
  */
 export class NewTerminals implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -33,49 +33,49 @@ export class NewTerminals implements vscode.Disposable {
     });
   }
 
-  /** The folders whose new terminals have a session. */
+  /** The folders whose new terminals use a session. */
   scopes(): Scope[] {
     return [...this.uses.values()].map(({ scope }) => scope);
   }
 
-  /** The sessions that new terminals have, with the folders that these are opened in. */
+  /** The sessions that new terminals use, with their folders. */
   sessions(): { readonly folder?: string; readonly sessionId: string }[] {
     return [...this.uses.values()].map(({ scope, sessionId }) =>
       scope ? { folder: keyOf(scope), sessionId } : { sessionId },
     );
   }
 
-  /** The session that any new terminal has, in whichever folder it is opened. */
+  /** The session that new terminals use in all folders, if it is the same one. */
   commonSession(folders: readonly Scope[]): string | undefined {
     const ids = new Set(folders.map((folder) => this.uses.get(keyOf(folder))?.sessionId));
     const [only] = ids;
     return ids.size === 1 ? only : undefined;
   }
 
-  /** Whether new terminals, of any folder, have this session. */
-  have(sessionId: string): boolean {
+  /** Whether new terminals of any folder use this session. */
+  haveSession(sessionId: string): boolean {
     return [...this.uses.values()].some((use) => use.sessionId === sessionId);
   }
 
-  /** Whether new terminals may have another session than this one. */
-  haveOtherThan(sessionId: string): boolean {
+  /** Whether new terminals of any folder use another session. */
+  haveOtherSessionThan(sessionId: string): boolean {
     return [...this.uses.values()].some((use) => use.sessionId !== sessionId);
   }
 
   use(session: SessionInfo, scope: Scope, variables: readonly EnvironmentVariable[]): void {
-    // Otherwise VS Code keeps the variables on disk, for the next window: by then the session has ended.
+    // Otherwise VS Code would save the variables for the next window, when the session has ended.
     if (this.variables.persistent) {
       this.variables.persistent = false;
     }
     const collection = this.collectionOf(scope);
-    // VS Code shows it as Markdown.
+    // VS Code renders the description as Markdown.
     const description = textAsMarkdown(
       vscode.l10n.t('AWS role {0} in account {1}', sessionName(session), session.account),
     );
     if (markdownOf(collection.description) !== description.value) {
       collection.description = description;
     }
-    // A collection cannot remove what a terminal inherits, so there is nothing to write for a null.
+    // A null removes an inherited variable, which a collection cannot do.
     const values = new Map(variables.flatMap(({ name, value }) => (value === null ? [] : [[name, value] as const])));
     for (const [name] of collection) {
       if (!values.has(name)) {
@@ -84,7 +84,7 @@ export class NewTerminals implements vscode.Disposable {
     }
     for (const [name, value] of values) {
       if (collection.get(name)?.value !== value) {
-        collection.replace(name, value, moments(value));
+        collection.replace(name, value, mutatorOptions(value));
       }
     }
     this.uses.set(keyOf(scope), { scope, sessionId: session.sessionId });
@@ -100,9 +100,12 @@ export class NewTerminals implements vscode.Disposable {
   dispose(): void {
     this.subscription.dispose();
     this.keepOnly([]);
+    this.changed.dispose();
   }
 
-  /** What has ended gives nothing any more. A session that waits for a code does again once it has it, so it stays. */
+  /**
+   * Removes the variables of ended sessions. A session that needs an MFA code stays, because it recovers with the code.
+   */
   private keepOnly(sessionIds: readonly string[]): void {
     for (const { scope, sessionId } of [...this.uses.values()]) {
       if (!sessionIds.includes(sessionId)) {
@@ -117,10 +120,10 @@ export class NewTerminals implements vscode.Disposable {
 }
 
 /**
- * The start-up files of shells set variables of their own, so values are set once more after them. VS Code's scripts for
- * that take a backslash for the beginning of an escape, so a path of Windows is left as it was when the shell started.
+ * Shell start-up files may overwrite the values, so they are set again afterwards. VS Code's scripts for that treat a
+ * backslash as an escape, so Windows paths are set only when the shell starts.
  */
-function moments(value: string): vscode.EnvironmentVariableMutatorOptions {
+function mutatorOptions(value: string): vscode.EnvironmentVariableMutatorOptions {
   return { applyAtProcessCreation: true, applyAtShellIntegration: !value.includes('\\') };
 }
 

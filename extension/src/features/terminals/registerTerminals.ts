@@ -1,7 +1,7 @@
 import type { Platform } from '../../infrastructure/platform.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import { NewTerminals } from './newTerminals.ts';
-import { Relaunches } from './relaunches.ts';
+import { RelaunchWatcher } from './relaunchWatcher.ts';
 import { RoleTerminals } from './roleTerminals.ts';
 import { RunningPrograms } from './runningPrograms.ts';
 import { ThisTerminal } from './thisTerminal.ts';
@@ -12,7 +12,7 @@ export function registerTerminals(platform: Platform, chooser: SessionChooser): 
   const programs = new RunningPrograms();
   const newTerminals = new NewTerminals(context.environmentVariableCollection, sessions);
   const thisTerminal = new ThisTerminal(api, chooser, programs, terminals);
-  const relaunches = new Relaunches(terminals);
+  const relaunchWatcher = new RelaunchWatcher(terminals);
   const roleTerminals = new RoleTerminals(
     chooser,
     environments,
@@ -20,7 +20,7 @@ export function registerTerminals(platform: Platform, chooser: SessionChooser): 
     thisTerminal,
     terminals,
     boundary,
-    relaunches,
+    relaunchWatcher,
   );
   commands.register('roleassist.openRoleTerminal', (row) => roleTerminals.open(row));
   commands.register('roleassist.useInThisTerminal', (row) => thisTerminal.use(row));
@@ -29,6 +29,6 @@ export function registerTerminals(platform: Platform, chooser: SessionChooser): 
     useInNewTerminals(chooser, environments, newTerminals, row),
   );
   commands.register('roleassist.stopUsingInNewTerminals', () => stopUsingInNewTerminals(newTerminals));
-  context.subscriptions.push(programs, newTerminals, relaunches, roleTerminals);
+  context.subscriptions.push(programs, newTerminals, relaunchWatcher, roleTerminals);
   return newTerminals;
 }

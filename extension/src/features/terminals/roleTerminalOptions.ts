@@ -1,25 +1,25 @@
 import * as vscode from 'vscode';
-import { terminalLook } from '../../infrastructure/presentation/marks.ts';
-import { plain } from '../../infrastructure/presentation/plainText.ts';
-import { clockTime, sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import { terminalAppearance } from '../../infrastructure/presentation/marks.ts';
+import { plain } from '../../infrastructure/text/plainText.ts';
+import { formatTime, sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import type { EnvironmentVariable, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 
-/** A terminal that has the credentials from its start. */
+/** The options of a terminal that has the credentials from the start. */
 export function roleTerminalOptions(
   session: SessionInfo,
   variables: readonly EnvironmentVariable[],
 ): vscode.TerminalOptions {
   return {
-    ...terminalLook(session),
-    // A null removes what the terminal would inherit.
+    ...terminalAppearance(session),
+    // A null removes an inherited variable.
     env: Object.fromEntries(variables.map(({ name, value }) => [name, value])),
-    // VS Code keeps the environment of a terminal that it is to revive; credentials must not be kept.
+    // VS Code saves the environment of terminals that it restores, and credentials must not be saved.
     isTransient: true,
     message: greeting(session),
   };
 }
 
-/** The terminal obeys what it is shown, so this is plain text. */
+/** A terminal interprets control characters, so this is plain text. */
 function greeting(session: SessionInfo): string {
   const { account, arn, expiration } = session;
   const name = sessionName(session);
@@ -27,6 +27,6 @@ function greeting(session: SessionInfo): string {
   const identity = role ? `${account}/${role}` : arn;
   const words = vscode.l10n.t('This terminal uses {0} ({1}).', name, identity);
   return plain(
-    expiration ? `${words} ${vscode.l10n.t('Its credentials are good until {0}.', clockTime(expiration))}` : words,
+    expiration ? `${words} ${vscode.l10n.t('The credentials expire at {0}.', formatTime(expiration))}` : words,
   );
 }

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 import type { ErrorBoundary } from '../../infrastructure/commands/errorBoundary.ts';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
-import { remedies } from '../../infrastructure/commands/remedies.ts';
-import { namesOfCredentials } from '../../infrastructure/delivery/credentialNames.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
+import { errorActions } from '../../infrastructure/errors/errorActions.ts';
+import { credentialVariablesIn } from '../../infrastructure/delivery/credentialVariables.ts';
 import type { SessionEnvironments } from '../../infrastructure/delivery/sessionEnvironments.ts';
 import { confirmProduction } from '../../infrastructure/prompts/confirmProduction.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
 import type { NewTerminals } from './newTerminals.ts';
-import type { Relaunches } from './relaunches.ts';
+import type { RelaunchWatcher } from './relaunchWatcher.ts';
 import { roleTerminalOptions } from './roleTerminalOptions.ts';
 import type { ThisTerminal } from './thisTerminal.ts';
 
-/** Opens terminals that have a session's credentials from their start. */
+/** Opens terminals that have a session's credentials from the start. */
 export class RoleTerminals implements vscode.Disposable {
   private readonly expected = new WeakMap<object, (terminal: vscode.Terminal) => void>();
   private readonly opened = new WeakSet<vscode.Terminal>();
@@ -25,7 +25,7 @@ export class RoleTerminals implements vscode.Disposable {
     private readonly thisTerminal: ThisTerminal,
     private readonly uses: TerminalUses,
     private readonly boundary: ErrorBoundary,
-    relaunches: Pick<Relaunches, 'onDidRelaunch'>,
+    relaunchWatcher: Pick<RelaunchWatcher, 'onDidRelaunch'>,
   ) {
     this.subscription = vscode.Disposable.from(
       vscode.window.onDidOpenTerminal((terminal) => {
@@ -33,20 +33,20 @@ export class RoleTerminals implements vscode.Disposable {
         if (expected) {
           expected(terminal);
         } else {
-          this.followNew(terminal);
+          this.trackNewTerminal(terminal);
         }
       }),
-      relaunches.onDidRelaunch((terminal) => {
+      relaunchWatcher.onDidRelaunch((terminal) => {
         void this.boundary.run(() => this.restore(terminal));
       }),
-      // The entry of the menu from which terminals are opened.
+      // The entry in the terminal's profile menu.
       vscode.window.registerTerminalProfileProvider('roleassist.roleTerminal', {
         provideTerminalProfile: () => this.boundary.run(async () => new vscode.TerminalProfile(await this.prepare())),
       }),
     );
   }
 
-  /** Opens one for the session that the command is meant for. */
+  /** Opens a terminal for the session that the command applies to. */
   async open(argument?: unknown): Promise<void> {
     vscode.window.createTerminal(await this.prepare(argument));
   }
@@ -55,40 +55,40 @@ export class RoleTerminals implements vscode.Disposable {
     this.subscription.dispose();
   }
 
-  /** What a new role terminal is opened with, by us or by VS Code. */
+  /** Gets the options of a new role terminal, whether RoleAssist or VS Code opens it. */
   private async prepare(argument?: unknown): Promise<vscode.TerminalOptions> {
-    // VS Code opens none there either, but says so only after the person has spent a code on it.
+    // VS Code would refuse as well, but only after the user has entered an MFA code.
     if (!vscode.workspace.isTrusted) {
-      throw new OperationError(vscode.l10n.t('A terminal needs a trusted workspace.'), undefined, [
-        remedies.manageTrust(),
+      throw new OperationError(vscode.l10n.t('Terminals require a trusted workspace.'), undefined, [
+        errorActions.manageTrust(),
       ]);
     }
     const title = vscode.l10n.t('Open Role Terminal');
     const session = await this.chooser.choose(title, argument);
-    // VS Code lays the variables of all new terminals over a terminal's own, so another role's would win here. What its
-    // shell is given afterwards comes last.
-    const isOverruled = this.newTerminals.haveOtherThan(session.sessionId);
-    if (isOverruled) {
+    // VS Code applies the variables of all new terminals after those of a terminal, so another role would win. A
+    // statement that is typed into the shell comes last.
+    const isOverridden = this.newTerminals.haveOtherSessionThan(session.sessionId);
+    if (isOverridden) {
       await confirmProduction(session, 'terminal');
     }
-    // What says where VS Code's own credentials come from stands in the start-up files of shells as a rule, which say it
-    // once more in each new terminal.
-    const isTyped = isOverruled || namesOfCredentials(process.env).length > 0;
-    const variables = isOverruled ? [] : await this.environments.of(session, 'terminal', title);
+    // If VS Code's own environment selects credentials, shell start-up files probably set them and would do so again in
+    // each new terminal.
+    const needsStatement = isOverridden || credentialVariablesIn(process.env).length > 0;
+    const variables = isOverridden ? [] : await this.environments.variablesFor(session, 'terminal', title);
     const options = roleTerminalOptions(session, variables);
     this.expected.set(options, (terminal) => {
       terminal.show();
       this.opened.add(terminal);
       this.uses.set(terminal, session.sessionId);
-      if (isTyped) {
-        void this.boundary.run(() => this.thisTerminal.giveNew(terminal, session, title));
+      if (needsStatement) {
+        void this.boundary.run(() => this.thisTerminal.applyToNew(terminal, session, title));
       }
     });
     return options;
   }
 
-  /** A terminal that the person has opened has the session of all new terminals, where they all have one. */
-  private followNew(terminal: vscode.Terminal): void {
+  /** A terminal that the user opens uses the session of all new terminals, if they all use the same one. */
+  private trackNewTerminal(terminal: vscode.Terminal): void {
     const { creationOptions } = terminal;
     const sessionId = this.newTerminals.commonSession(vscode.workspace.workspaceFolders ?? [undefined]);
     const hasVariables = !('pty' in creationOptions) && !creationOptions.strictEnv && !creationOptions.hideFromUser;
@@ -98,21 +98,21 @@ export class RoleTerminals implements vscode.Disposable {
   }
 
   /**
-   * VS Code's Relaunch lays the variables of all new terminals over those of a role terminal, whose name says another role.
-   * So it is given its role once more; where that cannot be, it is closed rather than left with a name that is not true.
+   * VS Code's relaunch applies the variables of all new terminals to a role terminal, whose name shows another role. So
+   * give it its role again, or close it if that fails, because its name would be wrong.
    */
   private async restore(terminal: vscode.Terminal): Promise<void> {
     const sessionId = this.uses.sessionIdOf(terminal);
     this.uses.delete(terminal);
     if (!this.opened.has(terminal)) {
-      this.followNew(terminal);
+      this.trackNewTerminal(terminal);
       return;
     }
     try {
       const title = vscode.l10n.t('Relaunch Role Terminal');
       const session = await this.chooser.choose(title, { sessionId });
       await confirmProduction(session, 'terminal');
-      await this.thisTerminal.giveNew(terminal, session, title);
+      await this.thisTerminal.applyToNew(terminal, session, title);
     } catch (error) {
       terminal.dispose();
       throw error;

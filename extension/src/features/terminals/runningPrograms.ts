@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
 import { isShell } from './terminalShell.ts';
 
-/** Knows, where shell integration tells, in which terminals a program runs: what is typed there would reach the program. */
+/**
+ * Tracks in which terminals a program is running, as far as shell integration reports it. Text typed there would go to
+ * the program.
+ */
 export class RunningPrograms implements vscode.Disposable {
   private readonly executions = new Map<vscode.Terminal, vscode.TerminalShellExecution>();
   private readonly idle = new WeakSet<vscode.Terminal>();
@@ -22,40 +25,43 @@ export class RunningPrograms implements vscode.Disposable {
     }),
   );
 
-  /** Refuses a terminal in which a program runs. */
-  refuse(terminal: vscode.Terminal): void {
-    if (this.runsIn(terminal)) {
+  /** Throws if a program is running in a terminal. */
+  requireNoProgram(terminal: vscode.Terminal): void {
+    if (this.isRunningIn(terminal)) {
       throw new OperationError(
-        vscode.l10n.t("A program runs in the terminal '{0}', so nothing can be typed into its shell.", terminal.name),
-        vscode.l10n.t('Try again when it has ended.'),
+        vscode.l10n.t(
+          "A program is running in the terminal '{0}', so RoleAssist cannot type into its shell.",
+          terminal.name,
+        ),
+        vscode.l10n.t('Try again when the program has ended.'),
       );
     }
   }
 
-  /** Waits until no program runs in a terminal any more, or it has been closed. */
-  ended(terminal: vscode.Terminal): Promise<void> {
+  /** Waits until no program is running in a terminal, or it is closed. */
+  waitUntilIdle(terminal: vscode.Terminal): Promise<void> {
     return new Promise((resolve) => {
-      const look = () => {
-        if (!this.runsIn(terminal) || terminal.exitStatus !== undefined) {
+      const check = () => {
+        if (!this.isRunningIn(terminal) || terminal.exitStatus !== undefined) {
           subscription.dispose();
           resolve();
         }
       };
       const subscription = vscode.Disposable.from(
-        vscode.window.onDidEndTerminalShellExecution(look),
-        vscode.window.onDidCloseTerminal(look),
+        vscode.window.onDidEndTerminalShellExecution(check),
+        vscode.window.onDidCloseTerminal(check),
       );
-      look();
+      check();
     });
   }
 
-  /** Whether a program has ended in a terminal and no other has been started, so that the shell is at its prompt. */
+  /** Whether a program ended in a terminal and no other has started, so that the shell is at its prompt. */
   isAtPrompt(terminal: vscode.Terminal): boolean {
     return this.idle.has(terminal);
   }
 
-  private runsIn(terminal: vscode.Terminal): boolean {
-    return this.executions.has(terminal) || (!this.isAtPrompt(terminal) && showsProgram(terminal));
+  private isRunningIn(terminal: vscode.Terminal): boolean {
+    return this.executions.has(terminal) || (!this.isAtPrompt(terminal) && isNamedAfterProgram(terminal));
   }
 
   dispose(): void {
@@ -64,9 +70,9 @@ export class RunningPrograms implements vscode.Disposable {
 }
 
 /**
- * Of a program that was started before this extension nothing is heard. But then VS Code sees no shell where it has
- * integrated one, and a terminal that was given no name goes by the program's.
+ * Detects a program that started before this extension, for which there was no event. VS Code then detects no shell in
+ * a terminal with shell integration, and an unnamed terminal has the name of the program.
  */
-function showsProgram({ shellIntegration, state, creationOptions, name }: vscode.Terminal): boolean {
+function isNamedAfterProgram({ shellIntegration, state, creationOptions, name }: vscode.Terminal): boolean {
   return Boolean(shellIntegration) && state.shell === undefined && creationOptions.name === undefined && !isShell(name);
 }

@@ -1,35 +1,35 @@
 import * as vscode from 'vscode';
 
-/** A shell may start slowly; one that VS Code cannot integrate is not waited for any longer. */
-const mostMilliseconds = 8000;
+/** Allows for a shell that starts slowly, without waiting forever for one that VS Code cannot integrate. */
+const timeoutMilliseconds = 8000;
 
-/** Waits until VS Code has integrated the shell of a new terminal; resolves to whether it has. */
-export async function shellIntegrationOf(terminal: vscode.Terminal): Promise<boolean> {
+/** Waits until shell integration is active in a new terminal. Returns whether it is. */
+export async function waitForShellIntegration(terminal: vscode.Terminal): Promise<boolean> {
   return (
     terminal.shellIntegration !== undefined ||
-    (await next(vscode.window.onDidChangeTerminalShellIntegration, (event) => event.terminal === terminal)) !==
+    (await nextEvent(vscode.window.onDidChangeTerminalShellIntegration, (event) => event.terminal === terminal)) !==
       undefined
   );
 }
 
-/** Waits until a command line has been executed; resolves to its exit code, where that is known. */
-export async function exitCodeOf(execution: vscode.TerminalShellExecution): Promise<number | undefined> {
-  const end = await next(vscode.window.onDidEndTerminalShellExecution, (event) => event.execution === execution);
+/** Waits for a command to end. Returns its exit code, if known. */
+export async function waitForExitCode(execution: vscode.TerminalShellExecution): Promise<number | undefined> {
+  const end = await nextEvent(vscode.window.onDidEndTerminalShellExecution, (event) => event.execution === execution);
   return end?.exitCode;
 }
 
-/** The next event that is meant; undefined where none has come in time. */
-function next<T>(event: vscode.Event<T>, isMeant: (value: T) => boolean): Promise<T | undefined> {
+/** Waits for the next matching event. Returns undefined after a timeout. */
+function nextEvent<T>(event: vscode.Event<T>, matches: (value: T) => boolean): Promise<T | undefined> {
   return new Promise((resolve) => {
     const subscription = event((value) => {
-      if (isMeant(value)) {
-        end(value);
+      if (matches(value)) {
+        finish(value);
       }
     });
     const timer = setTimeout(() => {
-      end(undefined);
-    }, mostMilliseconds);
-    const end = (value: T | undefined) => {
+      finish(undefined);
+    }, timeoutMilliseconds);
+    const finish = (value: T | undefined) => {
       clearTimeout(timer);
       subscription.dispose();
       resolve(value);

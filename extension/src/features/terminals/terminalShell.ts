@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { errorActions } from '../../infrastructure/errors/errorActions.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
 import { pick } from '../../infrastructure/prompts/prompts.ts';
 
-/** The shells by the names that VS Code and their programs have, each with the shell whose language it takes. */
+/** Maps the names of shells, as VS Code and their executables have them, to the shell syntax that they accept. */
 const languages: ReadonlyMap<string, string> = new Map([
   ['bash', 'bash'],
   ['gitbash', 'bash'],
@@ -23,9 +24,9 @@ export function isShell(program: string): boolean {
 }
 
 /**
- * The shell that a terminal runs, as the host names it: what VS Code sees running there, else what the terminal was
- * opened with. The person is asked where neither is known. VS Code looks only now and then, so where a shell is known to
- * be at its prompt, a program that is none has ended in the meantime.
+ * Gets the shell of a terminal as the host names it: the one that VS Code detects, or the one that the terminal was
+ * opened with. Asks the user if neither is known. VS Code detects shells with a delay, so if the shell is known to be
+ * at its prompt, a detected program that is not a shell has ended.
  */
 export async function shellOf(terminal: vscode.Terminal, title: string, isAtPrompt: boolean): Promise<string> {
   const seen = terminal.state.shell;
@@ -37,15 +38,19 @@ export async function shellOf(terminal: vscode.Terminal, title: string, isAtProm
   const language = languages.get(shell);
   if (language === undefined) {
     throw new OperationError(
-      vscode.l10n.t("The terminal '{0}' runs {1}, which RoleAssist cannot give a role.", terminal.name, shell),
-      vscode.l10n.t('A role terminal can.'),
-      [{ title: vscode.l10n.t('Open Role Terminal'), command: 'roleassist.openRoleTerminal' }],
+      vscode.l10n.t(
+        "RoleAssist cannot give a role to {1}, which is running in the terminal '{0}'.",
+        terminal.name,
+        shell,
+      ),
+      vscode.l10n.t('Use a role terminal instead.'),
+      [errorActions.openRoleTerminal()],
     );
   }
   return language;
 }
 
-/** The program that a terminal was opened with; without one of its own it has VS Code's default. */
+/** The program that a terminal was opened with, or VS Code's default shell. */
 function programOf(options: Readonly<vscode.TerminalOptions | vscode.ExtensionTerminalOptions>): string | undefined {
   if ('pty' in options) {
     return undefined;

@@ -1,20 +1,24 @@
 import * as vscode from 'vscode';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
 import { confirmProduction } from '../../infrastructure/prompts/confirmProduction.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
-import type { GetTerminalStatementParams, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import {
+  Methods,
+  type GetTerminalStatementParams,
+  type SessionInfo,
+} from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
-import { terminalLook } from '../../infrastructure/presentation/marks.ts';
+import { terminalAppearance } from '../../infrastructure/presentation/marks.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
 import type { RunningPrograms } from './runningPrograms.ts';
-import { exitCodeOf, shellIntegrationOf } from './shellIntegration.ts';
+import { waitForExitCode, waitForShellIntegration } from './shellIntegration.ts';
 import { shellOf } from './terminalShell.ts';
 
-/** How often a new terminal is given its role: somebody may type into it in that very moment. */
-const mostAttempts = 3;
+/** How many times to try to give a new terminal its role: the user may be typing at the same time. */
+const maxAttempts = 3;
 
-/** Gives the shell that runs in the active terminal a role, or takes it away again. */
+/** Gives the shell of the active terminal a role, or removes it. */
 export class ThisTerminal {
   constructor(
     private readonly host: HostApi,
@@ -29,38 +33,38 @@ export class ThisTerminal {
     const shell = await this.shellOf(terminal, title);
     const session = await this.chooser.choose(title, argument);
     await confirmProduction(session, 'terminal');
-    await this.give(terminal, session, title, shell);
-    await rename(terminal, terminalLook(session).name);
+    await this.applyTo(terminal, session, title, shell);
+    await rename(terminal, terminalAppearance(session).name);
   }
 
-  /** Gives a session to the shell of a terminal, or to the shell that it is known to be. */
-  async give(terminal: vscode.Terminal, { sessionId }: SessionInfo, title: string, shell?: string): Promise<void> {
-    const wish = { shell: shell ?? (await this.shellOf(terminal, title)), sessionId };
-    const text = await this.statement(wish, title);
-    // A person may have started a program while they were asked for a code.
-    this.programs.refuse(terminal);
+  /** Gives the shell of a terminal a session. Detects the shell unless it is given. */
+  async applyTo(terminal: vscode.Terminal, { sessionId }: SessionInfo, title: string, shell?: string): Promise<void> {
+    const params = { shell: shell ?? (await this.shellOf(terminal, title)), sessionId };
+    const text = await this.statement(params, title);
+    // The user may have started a program while the prompt for a code was open.
+    this.programs.requireNoProgram(terminal);
     this.type(terminal, text);
     this.uses.set(terminal, sessionId);
   }
 
   /**
-   * The same for a terminal that has just been opened: it waits for the shell's first prompt, or what is typed would stand
-   * on the screen twice, for whatever the person has started there already, and for the outcome. Then it clears the screen,
-   * which holds nothing else.
+   * The same for a terminal that was just opened. Waits for the first prompt of the shell, because text typed earlier
+   * would be displayed twice, for programs that the user has started, and for the result. Then clears the screen, which
+   * contains nothing else.
    */
-  async giveNew(terminal: vscode.Terminal, session: SessionInfo, title: string): Promise<void> {
-    await shellIntegrationOf(terminal);
-    const wish = { shell: await this.shellOf(terminal, title), sessionId: session.sessionId };
-    for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-      await this.programs.ended(terminal);
-      const text = await this.statement(wish, title);
-      await this.programs.ended(terminal);
+  async applyToNew(terminal: vscode.Terminal, session: SessionInfo, title: string): Promise<void> {
+    await waitForShellIntegration(terminal);
+    const params = { shell: await this.shellOf(terminal, title), sessionId: session.sessionId };
+    for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+      await this.programs.waitUntilIdle(terminal);
+      const text = await this.statement(params, title);
+      await this.programs.waitUntilIdle(terminal);
       if (terminal.exitStatus !== undefined) {
         return;
       }
       const typed = this.type(terminal, text);
       this.uses.set(terminal, session.sessionId);
-      const exitCode = typed && (await exitCodeOf(typed));
+      const exitCode = typed && (await waitForExitCode(typed));
       if (exitCode === undefined || exitCode === 0) {
         await clear(terminal);
         return;
@@ -68,8 +72,8 @@ export class ThisTerminal {
     }
     this.uses.delete(terminal);
     throw new OperationError(
-      vscode.l10n.t("The terminal '{0}' did not get its role.", terminal.name),
-      vscode.l10n.t('What went wrong stands in it.'),
+      vscode.l10n.t("The terminal '{0}' could not be given its role.", terminal.name),
+      vscode.l10n.t('See the terminal for the error.'),
       [
         {
           title: vscode.l10n.t('Use in This Terminal'),
@@ -84,7 +88,7 @@ export class ThisTerminal {
     const title = vscode.l10n.t('Remove Role from This Terminal');
     const terminal = this.active();
     const text = await this.statement({ shell: await this.shellOf(terminal, title) }, title);
-    this.programs.refuse(terminal);
+    this.programs.requireNoProgram(terminal);
     this.type(terminal, text);
     this.uses.delete(terminal);
     await rename(terminal, vscode.l10n.t('no role'));
@@ -93,9 +97,9 @@ export class ThisTerminal {
   private active(): vscode.Terminal {
     const terminal = vscode.window.activeTerminal;
     if (!terminal) {
-      throw new OperationError(vscode.l10n.t('There is no terminal.'));
+      throw new OperationError(vscode.l10n.t('There is no active terminal.'));
     }
-    this.programs.refuse(terminal);
+    this.programs.requireNoProgram(terminal);
     return terminal;
   }
 
@@ -103,14 +107,14 @@ export class ThisTerminal {
     return shellOf(terminal, title, this.programs.isAtPrompt(terminal));
   }
 
-  private async statement(wish: GetTerminalStatementParams, title: string): Promise<string> {
-    return (await withProgress(title, (token) => this.host.getTerminalStatement(wish, token))).text;
+  private async statement(params: GetTerminalStatementParams, title: string): Promise<string> {
+    return (await withProgress(title, (token) => this.host.request(Methods.getTerminalStatement, params, token))).text;
   }
 
   private type(terminal: vscode.Terminal, text: string): vscode.TerminalShellExecution | undefined {
     terminal.show();
     if (terminal.shellIntegration) {
-      // Unlike sendText this first clears what stands half-typed at the prompt, which the text would otherwise complete.
+      // Unlike `sendText`, this first clears a partial command line, which the text would otherwise complete.
       return terminal.shellIntegration.executeCommand(text);
     }
     terminal.sendText(text);
@@ -124,7 +128,7 @@ async function clear(terminal: vscode.Terminal): Promise<void> {
   }
 }
 
-/** A terminal that is called after a role is called after the one that it has. VS Code renames the one in front. */
+/** Renames a terminal that is named after a role. VS Code can rename only the active terminal. */
 async function rename(terminal: vscode.Terminal, name: string | undefined): Promise<void> {
   const isNamed = terminal.creationOptions.name !== undefined;
   if (isNamed && vscode.window.activeTerminal === terminal && terminal.name !== name) {

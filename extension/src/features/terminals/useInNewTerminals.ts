@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { OperationError } from '../../infrastructure/commands/errors.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
 import type { SessionEnvironments } from '../../infrastructure/delivery/sessionEnvironments.ts';
 import { showBriefly } from '../../infrastructure/presentation/messages.ts';
-import { sessionName } from '../../infrastructure/presentation/sessionWords.ts';
+import { sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import { pick } from '../../infrastructure/prompts/prompts.ts';
 import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
@@ -10,7 +10,9 @@ import type { NewTerminals, Scope } from './newTerminals.ts';
 
 const confirmationMilliseconds = 8000;
 
-/** Lets all new terminals of the workspace, or of a folder of it, have a session: a profile's, or one that is picked. */
+/**
+ * Makes all new terminals of the workspace or of a folder use a session: that of a profile, or one that the user picks.
+ */
 export async function useInNewTerminals(
   chooser: SessionChooser,
   environments: SessionEnvironments,
@@ -20,14 +22,11 @@ export async function useInNewTerminals(
   const title = vscode.l10n.t('Use in All New Terminals');
   const scopes = await pickScopes(vscode.workspace.workspaceFolders ?? [undefined], title);
   const session = await chooser.choose(title, argument);
-  const variables = await environments.of(session, 'allTerminals', title);
-  for (const scope of scopes) {
-    terminals.use(session, scope, variables);
-  }
+  await applyTo(scopes, session, environments, terminals, title);
   confirm(vscode.l10n.t('New terminals will use {0}. Open terminals are unchanged.', sessionName(session)));
 }
 
-/** Lets new terminals of folders that had a session before have it again. Folders that are gone are left out. */
+/** Makes new terminals of folders use a session again, after a reload. Skips folders that no longer exist. */
 export async function useAgainInNewTerminals(
   environments: SessionEnvironments,
   terminals: NewTerminals,
@@ -37,14 +36,24 @@ export async function useAgainInNewTerminals(
   const there = vscode.workspace.workspaceFolders ?? [undefined];
   const scopes = there.filter((scope) => folders.includes(scope?.uri.toString()));
   if (scopes.length > 0) {
-    const variables = await environments.of(session, 'allTerminals', vscode.l10n.t('Use in All New Terminals'));
-    for (const scope of scopes) {
-      terminals.use(session, scope, variables);
-    }
+    await applyTo(scopes, session, environments, terminals, vscode.l10n.t('Use in All New Terminals'));
   }
 }
 
-/** Ends that, for the whole workspace or for a folder of it. */
+async function applyTo(
+  scopes: readonly Scope[],
+  session: SessionInfo,
+  environments: SessionEnvironments,
+  terminals: NewTerminals,
+  title: string,
+): Promise<void> {
+  const variables = await environments.variablesFor(session, 'allTerminals', title);
+  for (const scope of scopes) {
+    terminals.use(session, scope, variables);
+  }
+}
+
+/** Makes new terminals of the workspace or of a folder stop using a session. */
 export async function stopUsingInNewTerminals(terminals: NewTerminals): Promise<void> {
   const used = terminals.scopes();
   if (used.length === 0) {
@@ -53,10 +62,10 @@ export async function stopUsingInNewTerminals(terminals: NewTerminals): Promise<
   for (const scope of await pickScopes(used, vscode.l10n.t('Stop Using in New Terminals'))) {
     terminals.stop(scope);
   }
-  confirm(vscode.l10n.t('New terminals will use no role. Open terminals are unchanged.'));
+  confirm(vscode.l10n.t('New terminals will no longer use a role. Open terminals are unchanged.'));
 }
 
-/** All of them, or the one that the person picks of several. */
+/** Returns all scopes, or the one that the user picks. */
 async function pickScopes(scopes: readonly Scope[], title: string): Promise<readonly Scope[]> {
   if (scopes.length <= 1) {
     return scopes;
@@ -71,7 +80,7 @@ async function pickScopes(scopes: readonly Scope[], title: string): Promise<read
   return picked.scopes;
 }
 
-/** The status bar says for a moment what has changed; the session's row says it for as long as it holds. */
+/** Shows the change in the status bar for a short time. The session's row shows it permanently. */
 function confirm(text: string): void {
   showBriefly('key', text, confirmationMilliseconds);
 }

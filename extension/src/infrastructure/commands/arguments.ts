@@ -1,13 +1,16 @@
-/** What rows of views, links and buttons pass to commands. Anybody may call a command, with who knows what. */
+/**
+ * Reads the arguments that views, links and buttons pass to commands. Any extension may call a command with any
+ * argument.
+ */
 
-/** The profile that a command is meant for, by its name or as a row. */
+/** Gets the name of the profile that a command applies to, from a name or a row of a view. */
 export function profileOf(argument: unknown): string | undefined {
   const profile = isObject(argument) && 'profile' in argument ? argument.profile : argument;
   const name = isObject(profile) && 'name' in profile ? profile.name : profile;
   return typeof name === 'string' ? name : undefined;
 }
 
-/** The id of the session that a command is meant for. */
+/** Gets the ID of the session that a command applies to. */
 export function sessionIdOf(argument: unknown): string | undefined {
   return isObject(argument) && 'sessionId' in argument ? String(argument.sessionId) : undefined;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ErrorBoundary } from './errorBoundary.ts';
 
-/** Registers commands so that none can be without the error boundary. */
+/** Registers commands, each inside the error boundary. */
 export class CommandRegistry implements vscode.Disposable {
   private readonly registrations: vscode.Disposable[] = [];
 

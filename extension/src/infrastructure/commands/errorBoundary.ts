@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { logError } from '../logging/logError.ts';
-import { OperationError, UserCancelledError } from './errors.ts';
-import { remedies, tell } from './remedies.ts';
+import { OperationError, UserCancelledError } from '../errors/operationError.ts';
+import { errorActions } from '../errors/errorActions.ts';
+import { notify } from '../presentation/notify.ts';
 
-/** Where every failure of a command ends: told once, or not at all. */
+/** Handles the errors of commands: logs each and shows it once, unless the user canceled. */
 export class ErrorBoundary {
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
-  /** Runs an action and resolves to what it does; nothing it throws comes out, and then that is undefined. */
+  /** Runs an action and returns its result; returns undefined if the action throws. */
   async run<T>(action: () => T | Promise<T>): Promise<T | undefined> {
     try {
       return await action();
@@ -24,10 +25,14 @@ export class ErrorBoundary {
     if (error instanceof OperationError) {
       const { explanation, severity } = error;
       this.log.error(explanation);
-      tell(severity, explanation, severity === 'error' ? [...error.remedies, remedies.showLog()] : error.remedies);
+      notify(
+        severity,
+        explanation,
+        severity === 'error' ? [...error.errorActions, errorActions.showLog()] : error.errorActions,
+      );
     } else {
       logError(this.log, error);
-      tell('error', vscode.l10n.t('RoleAssist made a mistake; its log says more.'), [remedies.showLog()]);
+      notify('error', vscode.l10n.t('Internal error. See the RoleAssist log for details.'), [errorActions.showLog()]);
     }
   }
 }

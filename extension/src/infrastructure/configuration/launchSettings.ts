@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 
-/** Which of the programs that VS Code starts in a folder get a role, and which role. */
+/** The settings for programs that VS Code starts in a folder. */
 export interface LaunchSettings {
   /** Whether debug sessions get the role. */
   readonly debugSessions: boolean;
-  /** The types of the debug configurations that do. */
+  /** The types of debug configurations that get the role. */
   readonly debugTypes: readonly string[];
-  /** The profile that the folder works with; without it, the role that was assumed last. */
+  /** The profile of the folder. Without one, the most recently assumed role is used. */
   readonly profile: string | undefined;
 }
 
-/** What the person has set for a folder, as it is now. A workspace that is not trusted starts nothing with a role. */
+/** Reads the current settings of a folder. In an untrusted workspace nothing starts with a role. */
 export function readLaunchSettings(folder: vscode.WorkspaceFolder | undefined): LaunchSettings {
   const settings = vscode.workspace.getConfiguration('roleassist', folder);
   const debugTypes = settings.get('debugTypes');

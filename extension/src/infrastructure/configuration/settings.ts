@@ -3,11 +3,11 @@ import type { DeliveryMode, InitializationOptions, MfaPreference } from '../rpc/
 
 const preferences: readonly unknown[] = ['automatic', 'direct', 'prime'] satisfies MfaPreference[];
 const deliveryModes: readonly unknown[] = ['auto', 'environment', 'endpoint', 'profile'] satisfies DeliveryMode[];
-const mostPrimeHours = 36;
+const maxPrimeHours = 36;
 
 /**
- * What the person has set, as the host takes it. Settings are typed by hand, and the host cannot start with one that it
- * cannot read, so whatever is no value of a setting is left to the host's default.
+ * Reads the settings that the host takes at start. Users edit settings by hand, and the host does not start with an
+ * invalid value, so invalid values are omitted and the host uses its default.
  */
 export function readInitializationOptions(): InitializationOptions {
   const settings = vscode.workspace.getConfiguration('roleassist');
@@ -27,21 +27,23 @@ export function readInitializationOptions(): InitializationOptions {
   };
 }
 
-/** Whether the person wants to be asked before a role of production is used. */
-export function asksBeforeProduction(): boolean {
+/** Whether to ask for confirmation before a production role is used. */
+export function shouldConfirmProduction(): boolean {
   return vscode.workspace.getConfiguration('roleassist').get('confirmProduction') !== false;
 }
 
-/** What the person says is production, and what a workspace adds to it: it can take nothing away. */
+/** Combines the user's production patterns with those of the workspace, which can only add to them. */
 function productionPatterns(
   setting: { defaultValue?: unknown; globalValue?: unknown; workspaceValue?: unknown } | undefined,
 ): Pick<InitializationOptions, 'production'> {
-  const own = texts(setting?.globalValue) ?? texts(setting?.defaultValue);
-  const added = texts(setting?.workspaceValue);
-  return own || added ? { production: [...(own ?? []), ...(added ?? [])] } : {};
+  const userPatterns = stringsIn(setting?.globalValue) ?? stringsIn(setting?.defaultValue);
+  const workspacePatterns = stringsIn(setting?.workspaceValue);
+  return userPatterns || workspacePatterns
+    ? { production: [...(userPatterns ?? []), ...(workspacePatterns ?? [])] }
+    : {};
 }
 
-function texts(value: unknown): string[] | undefined {
+function stringsIn(value: unknown): string[] | undefined {
   return Array.isArray(value) ? value.filter((text): text is string => typeof text === 'string') : undefined;
 }
 
@@ -54,5 +56,5 @@ function isDeliveryMode(value: unknown): value is DeliveryMode {
 }
 
 function toPrimeSeconds(hours: number): number {
-  return Math.round(Math.min(Math.max(hours, 1), mostPrimeHours) * 3600);
+  return Math.round(Math.min(Math.max(hours, 1), maxPrimeHours) * 3600);
 }

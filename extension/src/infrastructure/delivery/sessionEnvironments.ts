@@ -1,13 +1,15 @@
 import type { LogOutputChannel } from 'vscode';
-import { tell } from '../commands/remedies.ts';
+import { notify } from '../presentation/notify.ts';
 import { confirmProduction } from '../prompts/confirmProduction.ts';
 import { withProgress } from '../prompts/progress.ts';
-import type { EnvironmentUse, EnvironmentVariable, SessionInfo } from '../rpc/contract.generated.ts';
+import { Methods, type EnvironmentUse, type EnvironmentVariable, type SessionInfo } from '../rpc/contract.generated.ts';
 import type { HostApi } from '../rpc/hostApi.ts';
 
-/** Gets the environments in which programs work as a session, and says what the person should know of them. */
+/**
+ * Gets the environment variables that give a program a session's credentials, and shows the host's warnings about them.
+ */
 export class SessionEnvironments {
-  private readonly told = new Set<string>();
+  private readonly shownWarnings = new Set<string>();
 
   constructor(
     private readonly host: HostApi,
@@ -15,25 +17,32 @@ export class SessionEnvironments {
   ) {}
 
   /**
-   * The variables that give programs a session's credentials. A role of production is asked about first.
+   * Gets the variables that give programs a session's credentials. Asks for confirmation first if the role is
+   * production.
    *
-   * Only a terminal of our own, which VS Code forgets when it closes, may be given keys. VS Code saves the environment of
-   * other terminals when it is quit, it types a debug session's variables into the terminal that the program runs in, and
-   * debuggers write them into their logs. So whatever else VS Code starts works through a profile, which holds none.
+   * Only the extension's own terminals may get keys, because VS Code does not keep the environment of transient
+   * terminals. VS Code saves the environment of other terminals when it quits and types the variables of a debug
+   * session into the terminal where the program runs, and debuggers log them. Everything else that VS Code starts
+   * therefore uses a profile, which contains no keys.
    */
-  async of(session: SessionInfo, use: EnvironmentUse, title: string): Promise<readonly EnvironmentVariable[]> {
+  async variablesFor(
+    session: SessionInfo,
+    use: EnvironmentUse,
+    title: string,
+  ): Promise<readonly EnvironmentVariable[]> {
     await confirmProduction(session, use);
     const { sessionId, profile } = session;
     const { variables, delivery, reason, warning } = await withProgress(title, (token) =>
-      this.host.getTerminalEnvironment(
+      this.host.request(
+        Methods.getTerminalEnvironment,
         { sessionId, use, ...(use === 'terminal' ? {} : { delivery: 'profile' }) },
         token,
       ),
     );
-    this.log.info(`${profile} reaches what it is used for (${use}) by ${delivery}: ${reason}`);
-    if (warning && !this.told.has(warning)) {
-      this.told.add(warning);
-      tell('warning', warning, []);
+    this.log.info(`Delivering ${profile} by ${delivery} (use: ${use}): ${reason}`);
+    if (warning && !this.shownWarnings.has(warning)) {
+      this.shownWarnings.add(warning);
+      notify('warning', warning, []);
     }
     return variables;
   }

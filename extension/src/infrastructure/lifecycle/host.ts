@@ -8,18 +8,18 @@ interface ActiveHost {
   readonly ready: Promise<void>;
 }
 
-/** The end of a host, and of the sessions that it held. */
-export interface HostStop {
-  /** Whether the person learns of it anyway: they asked for it, or a request that they wait for fails. */
-  readonly noticed: boolean;
+/** Raised when a host stops. Its sessions end with it. */
+export interface HostStopEvent {
+  /** Whether the user knows already: they stopped the host, or one of their requests fails. */
+  readonly isUserAware: boolean;
 }
 
-/** How the host is: `failed` when it could not be started, or is not started again because it keeps stopping. */
+/** The state of the host. It is `failed` if it could not start, or if it stopped too often to be restarted. */
 export type HostState = 'stopped' | 'starting' | 'running' | 'failed';
 
-/** The host as features see it: started when it is first needed, and again when it is needed after it has died. */
-export class Host {
-  private readonly stopped = new vscode.EventEmitter<HostStop>();
+/** The host process as features see it. It starts on the first request, and again on the next request after it died. */
+export class Host implements vscode.Disposable {
+  private readonly stopped = new vscode.EventEmitter<HostStopEvent>();
   private readonly stateChanged = new vscode.EventEmitter<HostState>();
   private readonly handlers = new Map<string, NotificationHandler>();
   private active: ActiveHost | undefined;
@@ -34,7 +34,7 @@ export class Host {
     private readonly restarts: RestartPolicy,
   ) {}
 
-  /** Hears a notification of whichever host runs. */
+  /** Registers the handler of a notification, for the current host and every later one. */
   onNotification(method: string, handler: NotificationHandler): void {
     this.handlers.set(method, handler);
   }
@@ -42,7 +42,7 @@ export class Host {
   async request<R>(method: string, params: object, token: vscode.CancellationToken): Promise<R> {
     this.pendingRequests++;
     try {
-      const connection = await this.running();
+      const connection = await this.ensureRunning();
       return await connection.sendRequest<R>(method, params, token);
     } catch (error) {
       throw translateError(error);
@@ -54,52 +54,57 @@ export class Host {
   async restart(): Promise<void> {
     await this.stop();
     this.restarts.reset();
-    await this.running();
+    await this.ensureRunning();
   }
 
   async stop(): Promise<void> {
     const { active } = this;
     if (active) {
       this.active = undefined;
-      this.enter('stopped');
-      this.stopped.fire({ noticed: true });
-      // One that is still starting cannot be stopped yet: it is once it has started, and nobody waits for that.
+      this.setState('stopped');
+      this.stopped.fire({ isUserAware: true });
+      // A host that is still starting cannot be stopped yet. Stop it as soon as it has started, without waiting for
+      // that.
       await active.connection.stop().catch(() => {
         void active.ready.then(() => active.connection.stop()).catch(() => undefined);
       });
     }
   }
 
-  private async running(): Promise<HostConnection> {
+  dispose(): void {
+    vscode.Disposable.from(this.stopped, this.stateChanged).dispose();
+  }
+
+  private async ensureRunning(): Promise<HostConnection> {
     const active = (this.active ??= this.launch());
     try {
       await active.ready;
     } catch {
-      this.forget(active.connection);
-      this.enterFailedUnlessSucceeded();
+      this.detach(active.connection);
+      this.setFailedUnlessReplaced();
       throw hostNotStarted();
     }
     if (this.active === active) {
-      this.enter('running');
+      this.setState('running');
     }
     return active.connection;
   }
 
   private launch(): ActiveHost {
-    if (!this.restarts.mayStart()) {
-      this.enter('failed');
+    if (!this.restarts.canStart()) {
+      this.setState('failed');
       throw hostKeepsStopping();
     }
-    this.enter('starting');
+    this.setState('starting');
     const connection = this.connect(() => {
-      if (this.forget(connection)) {
+      if (this.detach(connection)) {
         this.restarts.recordDeath();
-        this.enter('stopped');
-        this.stopped.fire({ noticed: this.pendingRequests > 0 });
+        this.setState('stopped');
+        this.stopped.fire({ isUserAware: this.pendingRequests > 0 });
       }
     });
     for (const [method, handler] of this.handlers) {
-      // What a host says while it is being stopped must not be taken for its successor's words.
+      // Ignore the notifications of a host that is being stopped; they do not apply to its successor.
       connection.onNotification(method, (params) => {
         if (this.active?.connection === connection) {
           handler(params);
@@ -109,7 +114,7 @@ export class Host {
     return { connection, ready: connection.start() };
   }
 
-  private forget(connection: HostConnection): boolean {
+  private detach(connection: HostConnection): boolean {
     if (this.active?.connection !== connection) {
       return false;
     }
@@ -117,14 +122,14 @@ export class Host {
     return true;
   }
 
-  /** One that was stopped as it started, and has a successor, matters no more. */
-  private enterFailedUnlessSucceeded(): void {
+  /** A host that was stopped while it was starting may have a successor, whose state counts. */
+  private setFailedUnlessReplaced(): void {
     if (!this.active) {
-      this.enter('failed');
+      this.setState('failed');
     }
   }
 
-  private enter(state: HostState): void {
+  private setState(state: HostState): void {
     if (this.state !== state) {
       this.state = state;
       this.stateChanged.fire(state);

@@ -10,5 +10,5 @@ export interface HostConnection {
 
 export type NotificationHandler = (params: unknown) => void;
 
-/** Makes a connection to a host that is yet to be started; `onDied` is called when the host ends unasked. */
+/** Creates a connection to a host that has not been started. Calls `onDied` if the host exits unexpectedly. */
 export type ConnectHost = (onDied: () => void) => HostConnection;

@@ -2,7 +2,7 @@ import path from 'node:path';
 
 const systems: Partial<Record<NodeJS.Platform, string>> = { linux: 'linux', darwin: 'osx', win32: 'win' };
 
-/** The host's executable: at the same place in the working tree and in the installed package. */
+/** Returns the path of the host's executable, which is the same in the working tree and in the installed package. */
 export function hostExecutable(extensionPath: string): string {
   const rid = `${systems[process.platform] ?? process.platform}-${process.arch}`;
   const name = process.platform === 'win32' ? 'roleassist.exe' : 'roleassist';

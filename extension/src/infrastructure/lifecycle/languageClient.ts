@@ -5,7 +5,9 @@ import { forwardHostLog } from '../logging/hostLog.ts';
 import type { InitializationOptions } from '../rpc/contract.generated.ts';
 import type { ConnectHost } from './hostConnection.ts';
 
-/** Connects to the host as to a language server, over its stdin and stdout. Each host is told the options of its time. */
+/**
+ * Connects to the host as a language server over stdin and stdout. Each host gets the settings at the time it starts.
+ */
 export function languageClientConnector(
   command: string,
   log: LogOutputChannel,
@@ -15,7 +17,7 @@ export function languageClientConnector(
     new QuietLanguageClient(
       'roleassist',
       'RoleAssist',
-      // Not in the workspace's folder: what lies there must not decide what a program finds.
+      // Not the workspace folder: its files must not influence which programs are found.
       { command, args: ['serve', '--stdio', ...logLevelArguments(log)], options: { cwd: homedir() } },
       {
         initializationOptions: readOptions(),
@@ -26,13 +28,13 @@ export function languageClientConnector(
         initializationFailedHandler: () => false,
         errorHandler: {
           error: () => ({ action: ErrorAction.Continue, handled: true }),
-          // `Host` decides about restarts, so that a host is started when it is needed and not before.
+          // `Host` decides about restarts, so that a host starts only when it is needed.
           closed: () => {
             onDied();
             return {
               action: CloseAction.DoNotRestart,
               handled: true,
-              message: 'The host has ended. It is started again when it is needed.',
+              message: 'The host has stopped. It restarts when it is needed.',
             };
           },
         },
@@ -40,7 +42,7 @@ export function languageClientConnector(
     );
 }
 
-/** The log's level as .NET names it. The host's own default is that of VS Code. */
+/** Maps the log level to its .NET name. The host's default equals that of VS Code. */
 function logLevelArguments({ logLevel }: LogOutputChannel): string[] {
   const name = {
     [LogLevel.Off]: 'None',
@@ -53,7 +55,7 @@ function logLevelArguments({ logLevel }: LogOutputChannel): string[] {
   return name === undefined ? [] : ['--log-level', name];
 }
 
-/** Shows no messages of its own: a failure reaches the person once, through the command that met it. */
+/** Suppresses the library's own messages. The command that fails reports the error to the user. */
 class QuietLanguageClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
@@ -61,8 +63,8 @@ class QuietLanguageClient extends LanguageClient {
 }
 
 /**
- * The log as if it were never at the level Trace, at which the library writes messages into it: whole ones, credentials
- * included, where `roleassist.trace.server` says so.
+ * Hides the log level Trace, at which the library logs messages. With `roleassist.trace.server` set it would log them
+ * in full, including credentials.
  */
 function withoutTrace(log: LogOutputChannel): LogOutputChannel {
   return Object.create(log, {

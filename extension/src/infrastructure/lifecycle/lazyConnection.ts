@@ -3,8 +3,8 @@ import { logError } from '../logging/logError.ts';
 import type { ConnectHost, HostConnection, NotificationHandler } from './hostConnection.ts';
 
 /**
- * Connections whose code is loaded when the first of them is started: it is most of the extension's, and a window in which
- * no role is assumed never needs it.
+ * Creates connections whose code is loaded when the first one starts. That code is most of the extension, and a window
+ * that uses no role never needs it.
  */
 export function lazyConnector(load: () => Promise<ConnectHost>, log: vscode.LogOutputChannel): ConnectHost {
   return (onDied) => new LazyConnection(load, log, onDied);
@@ -30,7 +30,7 @@ class LazyConnection implements HostConnection {
     await connection.start();
   }
 
-  /** Like a connection that is still starting, one that is still being loaded cannot be stopped yet. */
+  /** A connection that is still loading cannot be stopped yet, like one that is still starting. */
   stop(): Promise<void> {
     return this.connection().then((connection) => connection.stop());
   }
@@ -39,13 +39,13 @@ class LazyConnection implements HostConnection {
     return (await this.connection()).sendRequest<R>(method, params, token);
   }
 
-  /** What is to be heard is said before the connection is started. */
+  /** Handlers are registered before the connection starts. */
   onNotification(method: string, handler: NotificationHandler): vscode.Disposable {
     this.handlers.push([method, handler]);
     return new vscode.Disposable(() => undefined);
   }
 
-  /** The person is told that the log says why. What goes wrong later is written there by what is loaded. */
+  /** The user is referred to the log, so log the error. The loaded connection logs its own errors. */
   private async loadCode(): Promise<ConnectHost> {
     try {
       return await this.load();
@@ -56,6 +56,8 @@ class LazyConnection implements HostConnection {
   }
 
   private connection(): Promise<HostConnection> {
-    return this.loaded ? Promise.resolve(this.loaded) : Promise.reject(new Error('The connection is not started yet.'));
+    return this.loaded
+      ? Promise.resolve(this.loaded)
+      : Promise.reject(new Error('The connection has not been started.'));
   }
 }

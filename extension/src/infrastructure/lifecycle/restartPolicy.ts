@@ -1,7 +1,7 @@
 const windowMilliseconds = 3 * 60 * 1000;
-const mostRestarts = 4;
+const maxRestarts = 4;
 
-/** Says whether a host that has died may be started again: at most four times in three minutes. */
+/** Decides whether a host that died may be restarted: at most four times in three minutes. */
 export class RestartPolicy {
   private deaths: number[] = [];
 
@@ -11,10 +11,10 @@ export class RestartPolicy {
     this.deaths.push(this.now());
   }
 
-  mayStart(): boolean {
+  canStart(): boolean {
     const since = this.now() - windowMilliseconds;
     this.deaths = this.deaths.filter((death) => death > since);
-    return this.deaths.length <= mostRestarts;
+    return this.deaths.length <= maxRestarts;
   }
 
   reset(): void {

@@ -4,7 +4,7 @@ import type { LogOutputChannel } from 'vscode';
 
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error';
 
-/** The level names with which .NET's console logger begins a line. */
+/** The level names at the start of the lines of .NET's console logger. */
 const levels: Readonly<Record<string, Level>> = {
   trce: 'trace',
   dbug: 'debug',
@@ -14,7 +14,7 @@ const levels: Readonly<Record<string, Level>> = {
   crit: 'error',
 };
 
-/** Writes the host's words into the log, each line at its own level. */
+/** Forwards the host's stderr to the log, each line at its level. */
 export function forwardHostLog(stderr: Readable, log: LogOutputChannel): void {
   createInterface({ input: stderr, crlfDelay: Infinity }).on('line', (line) => {
     const { level, text } = parseHostLine(line);
@@ -22,7 +22,7 @@ export function forwardHostLog(stderr: Readable, log: LogOutputChannel): void {
   });
 }
 
-/** A line without a level comes from the runtime, which speaks only when something went wrong. */
+/** A line without a level comes from the .NET runtime, which writes only on errors. */
 export function parseHostLine(line: string): { level: Level; text: string } {
   const [, name = '', text = line] = /^(\w{4}): (.*)$/.exec(line) ?? [];
   const level = levels[name];

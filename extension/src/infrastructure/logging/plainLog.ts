@@ -1,9 +1,9 @@
 import type { LogOutputChannel } from 'vscode';
-import { plainLines } from '../presentation/plainText.ts';
+import { plainLines } from '../text/plainText.ts';
 
 const levels: ReadonlySet<PropertyKey> = new Set(['trace', 'debug', 'info', 'warn', 'error']);
 
-/** The log with every entry as plain text: what the host, AWS and files say comes into it. */
+/** Wraps a log so that every entry is plain text. Entries contain text from the host, AWS and files. */
 export function plainLog(log: LogOutputChannel): LogOutputChannel {
   return new Proxy(log, {
     get: (target, property) => {

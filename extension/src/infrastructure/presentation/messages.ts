@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plain } from './plainText.ts';
+import { plain } from '../text/plainText.ts';
 
 const show = {
   error: <T extends vscode.MessageItem>(text: string, items: T[]) => vscode.window.showErrorMessage(text, ...items),
@@ -8,7 +8,7 @@ const show = {
     vscode.window.showInformationMessage(text, ...items),
 };
 
-/** Shows a notification and resolves to the button that is pressed. */
+/** Shows a notification and resolves to the button that the user presses. */
 export async function showMessage<T extends vscode.MessageItem>(
   severity: keyof typeof show,
   message: string,
@@ -20,25 +20,25 @@ export async function showMessage<T extends vscode.MessageItem>(
 }
 
 /**
- * Asks a question that blocks the window; resolves to whether it is confirmed. VS Code presses the first button on Enter,
- * so that one declines.
+ * Asks for confirmation in a modal dialog and resolves to whether the user confirms. The first button declines, because
+ * Enter presses it.
  */
 export async function confirmInDialog(
   question: string,
   detail: string,
-  words: { readonly decline: string; readonly confirm: string },
+  labels: { readonly decline: string; readonly confirm: string },
 ): Promise<boolean> {
-  const confirm = plain(words.confirm);
+  const confirm = plain(labels.confirm);
   const options = { modal: true, detail: plain(detail) };
-  return (await vscode.window.showWarningMessage(plain(question), options, plain(words.decline), confirm)) === confirm;
+  return (await vscode.window.showWarningMessage(plain(question), options, plain(labels.decline), confirm)) === confirm;
 }
 
-/** Shows a text in the status bar for a moment, behind an icon. */
+/** Shows a text with an icon in the status bar for a short time. */
 export function showBriefly(icon: string, text: string, milliseconds: number): vscode.Disposable {
   return vscode.window.setStatusBarMessage(`$(${icon}) ${plain(text)}`, milliseconds);
 }
 
-/** Says, with a button to cancel, that work is being done. */
+/** Shows a progress notification with a Cancel button. */
 export function showProgress(
   title: string,
   work: (token: vscode.CancellationToken) => Promise<unknown>,

@@ -1,27 +1,28 @@
-import { plain } from './plainText.ts';
+import { plain } from '../text/plainText.ts';
 
-/** What VS Code gives back is not shown, and what a person types stays as they type it. */
-const kept: ReadonlySet<PropertyKey> = new Set(['value', 'command']);
+/** Properties that are not shown (commands) or that are the user's own input. */
+const passthrough: ReadonlySet<PropertyKey> = new Set(['value', 'command']);
 
-/** The texts of an item, of a button, or of what is said to screen readers. */
+/** The text properties of items, buttons and accessibility information. */
 const texts = ['label', 'description', 'detail', 'tooltip', 'title', 'placeHolder'] as const;
 
 const copies = new WeakMap<object, object>();
 
-/** An object of VS Code's interface that takes every text as plain text: see `plain`. */
+/** Wraps an object of VS Code's user interface so that every text assigned to it becomes plain text: see `plain`. */
 export function plainObject<T extends object>(target: T): T {
   return new Proxy(target, {
     get: (object, property) => {
       const value: unknown = Reflect.get(object, property);
       return typeof value === 'function' ? (value.bind(object) as unknown) : value;
     },
-    set: (object, property, value) => Reflect.set(object, property, kept.has(property) ? value : plainValue(value)),
+    set: (object, property, value) =>
+      Reflect.set(object, property, passthrough.has(property) ? value : plainValue(value)),
   });
 }
 
 /**
- * An item whose texts are plain: the item itself where they are already, else a copy, the same for the same item. VS Code
- * knows some objects by their identity, such as the button that leads back.
+ * Returns an item whose texts are plain: the item itself if they already are, otherwise a copy, always the same one for
+ * the same item. VS Code identifies some objects, such as the Back button, by reference.
  */
 export function plainItem<T extends object>(item: T): T {
   const known = copies.get(item);
@@ -38,7 +39,7 @@ export function plainItem<T extends object>(item: T): T {
   return copy;
 }
 
-/** The properties that an item must have otherwise to be plain. */
+/** The properties that have to change to make an item plain. */
 function changesOf(item: object): Partial<Record<string, unknown>> {
   const properties = item as Partial<Record<string, unknown>>;
   const changes: Partial<Record<string, unknown>> = {};

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainMarkdown } from './plainText.ts';
+import { plainMarkdown } from '../text/plainText.ts';
 
 /** A command that a tooltip links to. */
 export interface Link {
@@ -7,7 +7,7 @@ export interface Link {
   readonly command: string;
 }
 
-/** A tooltip. What it is given are texts: in none of them is anything a link, an icon or Markdown. */
+/** Builds a tooltip. All inputs are plain text: links, icons and Markdown in them are escaped. */
 export class Tooltip {
   private readonly lines: string[] = [];
 
@@ -22,7 +22,7 @@ export class Tooltip {
     return text ? this.add(`$(warning) ${plainMarkdown(text)}\n\n`) : this;
   }
 
-  /** A line for each fact that is known. */
+  /** Adds a line for each fact that has a value. */
   facts(...facts: readonly (readonly [name: string, value: string | undefined])[]): this {
     for (const [name, value] of facts) {
       if (value) {
@@ -54,12 +54,12 @@ export class Tooltip {
   }
 }
 
-/** A text that VS Code renders as Markdown, though it is none. */
+/** Escapes a text for a property that VS Code renders as Markdown. */
 export function textAsMarkdown(text: string): vscode.MarkdownString {
   return new vscode.MarkdownString(plainMarkdown(text));
 }
 
-/** A parenthesis would end the link. */
+/** A closing parenthesis would end the link. */
 function encoded(text: string): string {
   return encodeURIComponent(text).replaceAll('(', '%28').replaceAll(')', '%29');
 }

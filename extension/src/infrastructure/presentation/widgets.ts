@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
-import { plain } from './plainText.ts';
+import { plain } from '../text/plainText.ts';
 import { plainItem, plainObject } from './plainObjects.ts';
 
-/** The parts of VS Code's interface that show texts from outside. Each takes them as plain text: see `plain`. */
+/**
+ * Wrappers for the parts of VS Code's user interface that show text from outside. They convert it to plain text: see
+ * `plain`.
+ */
 export function createQuickPick<T extends vscode.QuickPickItem>(): vscode.QuickPick<T> {
   return plainObject(vscode.window.createQuickPick<T>());
 }
@@ -18,12 +21,12 @@ export function createInputBox(): vscode.InputBox {
   return plainObject(vscode.window.createInputBox());
 }
 
-/** What the status bar shows. */
+/** The contents of a status bar item. */
 export interface StatusText {
   readonly icon: string;
   readonly text: string;
-  /** What a screen reader says. */
-  readonly spoken: string;
+  /** The text for screen readers. */
+  readonly accessibleLabel: string;
   readonly background: vscode.ThemeColor | undefined;
   readonly tooltip: vscode.MarkdownString;
 }
@@ -37,9 +40,9 @@ export class StatusItem implements vscode.Disposable {
     Object.assign(this.item, { name, command });
   }
 
-  show({ icon, text, spoken, background, tooltip }: StatusText): void {
+  show({ icon, text, accessibleLabel, background, tooltip }: StatusText): void {
     this.item.text = `$(${icon}) ${plain(text)}`;
-    this.item.accessibilityInformation = { label: plain(spoken) };
+    this.item.accessibilityInformation = { label: plain(accessibleLabel) };
     this.item.backgroundColor = background;
     this.item.tooltip = tooltip;
     this.item.show();
@@ -54,7 +57,7 @@ export class StatusItem implements vscode.Disposable {
   }
 }
 
-/** What a row of a view shows. */
+/** The contents of a row in a view. */
 export interface Row {
   readonly label: string;
   readonly collapsibleState?: vscode.TreeItemCollapsibleState;
@@ -62,19 +65,19 @@ export interface Row {
   readonly description?: string;
   readonly icon?: vscode.ThemeIcon;
   readonly tooltip?: readonly (string | undefined)[];
-  /** What the row is, for the menus of the manifest. */
+  /** The kind of row, for the `when` clauses of the manifest. */
   readonly contextValue: string;
-  /** What a screen reader says. */
-  readonly spoken: string;
+  /** The text for screen readers. */
+  readonly accessibleLabel: string;
   readonly command?: vscode.Command | undefined;
 }
 
 export function treeItem(row: Row): vscode.TreeItem {
-  const { label, collapsibleState, id, description, icon, tooltip, contextValue, spoken, command } = row;
+  const { label, collapsibleState, id, description, icon, tooltip, contextValue, accessibleLabel, command } = row;
   const item = new vscode.TreeItem(plain(label), collapsibleState);
   return Object.assign(item, {
     contextValue,
-    accessibilityInformation: { label: plain(spoken) },
+    accessibilityInformation: { label: plain(accessibleLabel) },
     ...(id === undefined ? {} : { id }),
     ...(description === undefined ? {} : { description: plain(description) }),
     ...(icon ? { iconPath: icon } : {}),

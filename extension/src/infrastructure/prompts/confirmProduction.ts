@@ -1,32 +1,32 @@
 import * as vscode from 'vscode';
-import { UserCancelledError } from '../commands/errors.ts';
-import { asksBeforeProduction } from '../configuration/settings.ts';
+import { UserCancelledError } from '../errors/operationError.ts';
+import { shouldConfirmProduction } from '../configuration/settings.ts';
 import { confirmInDialog } from '../presentation/messages.ts';
-import { sessionName } from '../presentation/sessionWords.ts';
+import { sessionName } from '../presentation/sessionText.ts';
 import type { EnvironmentUse, SessionInfo } from '../rpc/contract.generated.ts';
 
 /**
- * Asks before a role of production is used. A single use goes unasked where the person has turned the question off; all
- * terminals never do. A person who does not confirm has cancelled.
+ * Asks for confirmation before a production role is used, and throws if the user declines. The user can turn this off
+ * for a single terminal or program, but not for all new terminals.
  */
 export async function confirmProduction(session: SessionInfo, use: EnvironmentUse): Promise<void> {
-  if (!session.isProduction || (use !== 'allTerminals' && !asksBeforeProduction())) {
+  if (!session.isProduction || (use !== 'allTerminals' && !shouldConfirmProduction())) {
     return;
   }
-  const { question, decline, confirm } = words(sessionName(session), session.account, use);
+  const { question, decline, confirm } = dialogTexts(sessionName(session), session.account, use);
   const detail = vscode.l10n.t('PRODUCTION: account {0}, {1}', session.account, session.arn);
   if (!(await confirmInDialog(question, detail, { decline, confirm }))) {
     throw new UserCancelledError();
   }
 }
 
-interface Words {
+interface DialogTexts {
   readonly question: string;
   readonly decline: string;
   readonly confirm: string;
 }
 
-function words(name: string, account: string, use: EnvironmentUse): Words {
+function dialogTexts(name: string, account: string, use: EnvironmentUse): DialogTexts {
   switch (use) {
     case 'allTerminals':
       return {

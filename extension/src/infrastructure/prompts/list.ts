@@ -4,38 +4,38 @@ import { createQuickPick } from '../presentation/widgets.ts';
 import { isFound, searchBeyondFilter, type SearchItem } from './search.ts';
 import { showPrompt, type Prompt } from './showPrompt.ts';
 
-/** A list to pick from that can do more than be picked from. */
+/** The options of a list with buttons, search and several selections. */
 export interface List<T extends SearchItem> extends Prompt {
-  /** The items, which VS Code filters as the person types. */
+  /** Loads the items, which VS Code filters as the user types. */
   readonly items: (token: vscode.CancellationToken) => Promise<readonly T[]>;
-  /** The item that the keyboard is on when the items are there; the first where there is none. */
+  /** The item that has the focus when the items are loaded; by default the first. */
   readonly active?: T | undefined;
-  readonly many?: boolean;
-  /** Whether nothing picked is an answer too. */
-  readonly acceptsNone?: boolean;
-  /** What stands above the other items, whatever VS Code filters, while a text is typed. */
-  readonly above?: (text: string, list: vscode.QuickPick<T>) => readonly T[];
-  /** What the list says when nothing matches what is typed. */
-  readonly nothing?: string;
+  readonly canPickMany?: boolean;
+  /** Whether the user can accept without a selection. */
+  readonly allowEmpty?: boolean;
+  /** Returns the items to show above all others, regardless of VS Code's filter, for the text that the user typed. */
+  readonly itemsAbove?: (text: string, list: vscode.QuickPick<T>) => readonly T[];
+  /** The label to show when nothing matches. */
+  readonly emptyLabel?: string;
 }
 
-/** What the person did: picked items, pressed a button of the list, or the button of an item. */
+/** The user's answer: selected items, a button of the list, or the button of an item. */
 export type ListAnswer<T> =
   { readonly picked: readonly T[] } | { readonly button: vscode.QuickInputButton } | { readonly buttonOf: T };
 
-/** Shows a list at once, and its items when they are there. */
+/** Shows a list immediately and fills it when the items are loaded. */
 export async function showList<T extends SearchItem>(options: List<T>): Promise<ListAnswer<T>> {
   const list = createQuickPick<T>();
   const cancellation = new vscode.CancellationTokenSource();
-  const { many = false, acceptsNone = false, active } = options;
-  Object.assign(list, { canSelectMany: many, matchOnDescription: true, matchOnDetail: true, busy: true });
+  const { canPickMany = false, allowEmpty = false, active } = options;
+  Object.assign(list, { canSelectMany: canPickMany, matchOnDescription: true, matchOnDetail: true, busy: true });
   try {
     return await showPrompt<ListAnswer<T>>(list, options, (answer, fail) => {
-      const arrangement = new Arrangement(list, options);
+      const listArrangement = new ListArrangement(list, options);
       list.onDidAccept(() => {
         if (
-          (acceptsNone || list.selectedItems.length > 0) &&
-          list.selectedItems.every((item) => arrangement.isMeant(item))
+          (allowEmpty || list.selectedItems.length > 0) &&
+          list.selectedItems.every((item) => listArrangement.matches(item))
         ) {
           answer({ picked: list.selectedItems });
         }
@@ -44,11 +44,11 @@ export async function showList<T extends SearchItem>(options: List<T>): Promise<
         answer({ buttonOf: item });
       });
       list.onDidChangeValue(() => {
-        arrangement.update();
+        listArrangement.update();
       });
       options.items(cancellation.token).then((items) => {
         list.busy = false;
-        arrangement.begin(items);
+        listArrangement.initialize(items);
         if (active) {
           list.activeItems = [plainItem(active)];
         }
@@ -60,65 +60,65 @@ export async function showList<T extends SearchItem>(options: List<T>): Promise<
   }
 }
 
-/** What a list shows for what is typed. Items are handed over again only when it is others that VS Code must not hide. */
-class Arrangement<T extends SearchItem> {
+/** Decides which items a list shows for the typed text. Sets the items again only if the pinned items change. */
+class ListArrangement<T extends SearchItem> {
   private all: readonly T[] | undefined;
   private pinned: readonly SearchItem[] = [];
-  private hasAbove = false;
+  private hasItemsAbove = false;
   private isNarrowed = false;
-  private readonly nothing: SearchItem;
+  private readonly emptyLabel: SearchItem;
 
   constructor(
     private readonly list: vscode.QuickPick<T>,
     private readonly options: List<T>,
   ) {
-    this.nothing = { label: options.nothing ?? '' };
+    this.emptyLabel = { label: options.emptyLabel ?? '' };
   }
 
-  begin(items: readonly T[]): void {
+  initialize(items: readonly T[]): void {
     this.all = items;
-    this.handOver(this.toPin(items));
+    this.setItems(this.pinnedFor(items));
   }
 
   update(): void {
     if (!this.all) {
       return;
     }
-    const pinned = this.toPin(this.all);
+    const pinned = this.pinnedFor(this.all);
     const isSame = pinned.length === this.pinned.length && pinned.every((item, index) => item === this.pinned[index]);
     if (!isSame || this.isNarrowed) {
-      this.handOver(pinned);
+      this.setItems(pinned);
     }
   }
 
-  /** Whether a picked item is one for what is typed: Enter may be faster than the items for the last letter. */
-  isMeant(item: T): boolean {
-    if (item.label === this.nothing.label && !this.all?.some(({ label }) => label === item.label)) {
+  /** Whether an accepted item matches the typed text: the user may press Enter before the list is updated. */
+  matches(item: T): boolean {
+    if (item.label === this.emptyLabel.label && !this.all?.some(({ label }) => label === item.label)) {
       return false;
     }
     return this.pinned.some(({ label }) => label === item.label) || isFound(this.list.value, item);
   }
 
-  private toPin(items: readonly T[]): SearchItem[] {
+  private pinnedFor(items: readonly T[]): SearchItem[] {
     const { value } = this.list;
-    const above = this.options.above?.(value, this.list) ?? [];
-    this.hasAbove = above.length > 0;
-    if (this.options.many) {
-      return [...above]; // items that are handed over again lose their check marks
+    const itemsAbove = this.options.itemsAbove?.(value, this.list) ?? [];
+    this.hasItemsAbove = itemsAbove.length > 0;
+    if (this.options.canPickMany) {
+      return [...itemsAbove]; // setting the items again would clear the check marks
     }
-    const pinnedAbove = new Set<SearchItem>(above);
-    const rest = items.filter((item) => !pinnedAbove.has(item));
-    const pinned = [...above, ...searchBeyondFilter(value, rest)];
-    return pinned.length === 0 && this.options.nothing && !rest.some((item) => isFound(value, item))
-      ? [this.nothing]
+    const pinnedItems = new Set<SearchItem>(itemsAbove);
+    const rest = items.filter((item) => !pinnedItems.has(item));
+    const pinned = [...itemsAbove, ...searchBeyondFilter(value, rest)];
+    return pinned.length === 0 && this.options.emptyLabel && !rest.some((item) => isFound(value, item))
+      ? [this.emptyLabel]
       : pinned;
   }
 
-  private handOver(pinned: readonly SearchItem[]): void {
+  private setItems(pinned: readonly SearchItem[]): void {
     this.pinned = pinned;
     const isPinned = new Set(pinned);
-    // What stands above changes with each letter, so the others go along only where VS Code would show them.
-    this.isNarrowed = this.hasAbove;
+    // The items above change with each letter, so include the other items only if VS Code would show them.
+    this.isNarrowed = this.hasItemsAbove;
     const rest = (this.all ?? []).filter(
       (item) => !isPinned.has(item) && (!this.isNarrowed || isFound(this.list.value, item)),
     );

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { sessionIdOf } from '../commands/arguments.ts';
-import { OperationError } from '../commands/errors.ts';
-import { remedies } from '../commands/remedies.ts';
+import { OperationError } from '../errors/operationError.ts';
+import { errorActions } from '../errors/errorActions.ts';
 import type { SessionInfo } from '../rpc/contract.generated.ts';
-import { markIcon, markWord } from '../presentation/marks.ts';
-import { joined } from '../presentation/joined.ts';
-import { sessionName } from '../presentation/sessionWords.ts';
+import { markIcon, markLabel } from '../presentation/marks.ts';
+import { joinParts } from '../text/joinParts.ts';
+import { sessionName } from '../presentation/sessionText.ts';
 import { pick } from './prompts.ts';
 
-/** Lets the person pick a session. A single one is taken without asking; undefined when there is none. */
+/** Lets the user pick a session. Returns the only session without asking, and undefined if there is none. */
 export async function pickSession(sessions: readonly SessionInfo[], title: string): Promise<SessionInfo | undefined> {
   if (sessions.length <= 1) {
     return sessions[0];
@@ -16,20 +16,20 @@ export async function pickSession(sessions: readonly SessionInfo[], title: strin
   const items = sessions.map((session) => ({
     iconPath: new vscode.ThemeIcon(markIcon(session) ?? 'key'),
     label: sessionName(session),
-    description: joined(' · ', markWord(session), session.account),
+    description: joinParts(' · ', markLabel(session), session.account),
     detail: session.arn,
     session,
   }));
   const { session } = await pick(items, {
     title,
-    placeHolder: vscode.l10n.t('Pick a session'),
+    placeHolder: vscode.l10n.t('Select a session'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
   return session;
 }
 
-/** The session that a command is meant for: the one that it is given, or the one that the person picks. */
+/** Gets the session that a command applies to: that of its argument, or one that the user picks. */
 export async function sessionFor(
   argument: unknown,
   sessions: readonly SessionInfo[],
@@ -42,9 +42,9 @@ export async function sessionFor(
       : sessions.find((candidate) => candidate.sessionId === sessionId);
   if (!session) {
     throw new OperationError(
-      sessionId === undefined ? vscode.l10n.t('There is no session.') : vscode.l10n.t('The session has ended.'),
+      sessionId === undefined ? vscode.l10n.t('There are no sessions.') : vscode.l10n.t('The session has ended.'),
       undefined,
-      [remedies.assumeRole()],
+      [errorActions.assumeRole()],
     );
   }
   return session;

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { UserCancelledError } from '../commands/errors.ts';
+import { UserCancelledError } from '../errors/operationError.ts';
 import { showProgress } from '../presentation/messages.ts';
 
 const delayMilliseconds = 400;
 
 /**
- * Runs work that can be cancelled; says so only when it takes long enough to be noticed. Cancelling reaches the work
- * through its token and ends the wait at once, even where the work does not listen.
+ * Runs cancelable work and shows progress if it takes noticeably long. Canceling triggers the token and ends the wait
+ * at once, even if the work ignores the token.
  */
 export async function withProgress<T>(
   title: string,
@@ -24,7 +24,7 @@ export async function withProgress<T>(
       token.onCancellationRequested(() => {
         cancellation.cancel();
       });
-      // Its failure is the caller's to handle; here it only ends the progress.
+      // The caller handles errors. Here an error only ends the progress notification.
       await result.catch(() => undefined);
     });
   }, delayMilliseconds);

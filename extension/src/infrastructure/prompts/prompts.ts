@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
-import { PromptClosedError } from '../commands/errors.ts';
+import { PromptClosedError } from '../errors/operationError.ts';
 import { createInputBox, showQuickPick } from '../presentation/widgets.ts';
 import { showPrompt, type Prompt } from './showPrompt.ts';
 
-/** Lets the person pick one item. */
+/** Lets the user pick one item. */
 export async function pick<T extends vscode.QuickPickItem>(
   items: readonly T[],
   options: vscode.QuickPickOptions & { title: string; placeHolder: string },
@@ -17,41 +17,41 @@ export async function pick<T extends vscode.QuickPickItem>(
 
 export interface Question extends Prompt {
   readonly password?: boolean;
-  /** What is asked for. It is asked anew each second, as it may hold a countdown. */
+  /** The prompt. It is evaluated every second, because it may contain a countdown. */
   readonly prompt: () => string;
-  /** What was wrong with the last answer: shown from the start, until something is typed; asked anew each second too. */
-  readonly objection?: (() => string) | undefined;
-  /** What is wrong with an answer, if anything is. */
+  /** The error of the previous answer, shown until the user types. It is evaluated every second, too. */
+  readonly initialError?: (() => string) | undefined;
+  /** Returns the error of an answer, if any. */
   readonly validate?: ((text: string) => string | undefined) | undefined;
 }
 
-/** What the person did: typed a text, or pressed a button of the prompt. */
+/** The user's answer: a text, or a button of the prompt. */
 export type Answer = { readonly text: string } | { readonly button: vscode.QuickInputButton };
 
-/** Lets the person type a text. What they type is judged when they are done, not while they are typing. */
+/** Asks for a text. Validates it when the user accepts it, not while they type. */
 export async function ask(question: Question): Promise<Answer> {
-  const { password = false, prompt, objection, validate } = question;
+  const { password = false, prompt, initialError, validate } = question;
   const input = createInputBox();
   input.password = password;
-  let words = objection;
+  let currentError = initialError;
   const render = () => {
     input.prompt = prompt();
-    input.validationMessage = words?.();
+    input.validationMessage = currentError?.();
   };
   render();
   const clock = setInterval(render, 1000);
   try {
-    return await showPrompt<Answer>(input, { stays: true, ...question }, (answer) => {
+    return await showPrompt<Answer>(input, { ignoreFocusOut: true, ...question }, (answer) => {
       input.onDidChangeValue(() => {
-        words = undefined;
+        currentError = undefined;
         render();
       });
       input.onDidAccept(() => {
         const text = input.value.trim();
-        const fault = validate?.(text);
-        words = fault === undefined ? undefined : () => fault;
+        const invalid = validate?.(text);
+        currentError = invalid === undefined ? undefined : () => invalid;
         render();
-        if (!words) {
+        if (!currentError) {
           answer({ text });
         }
       });

@@ -1,13 +1,13 @@
 import { QuickPickItemKind, type QuickPickItem } from 'vscode';
 
-/** An item that is found by more than it shows. */
+/** An item with additional keywords that are searched but not shown. */
 export interface SearchItem extends QuickPickItem {
   readonly keywords?: readonly (string | undefined)[];
 }
 
 /**
- * The items that VS Code's own filter would hide though they are meant: those that have all the words of a text, in
- * whatever order, and, where no item has the text, those whose label has its letters in this order.
+ * Returns the items that match but that VS Code's own filter would hide: those that contain all words in any order. If
+ * no item contains the text, returns those whose label contains its letters in the same order.
  */
 export function searchBeyondFilter<T extends SearchItem>(text: string, items: readonly T[]): T[] {
   const words = wordsOf(text);
@@ -22,7 +22,7 @@ export function searchBeyondFilter<T extends SearchItem>(text: string, items: re
     found.length > 0 || hasFiltered
       ? found
       : hidden.filter(({ label }) => words.every((word) => hasLetters(label.toLowerCase(), word)))
-  ).slice(0, most);
+  ).slice(0, maxItems);
 }
 
 /** Whether an item is shown for a text, by VS Code's filter or by this search. */
@@ -35,8 +35,8 @@ export function isFound(text: string, item: SearchItem): boolean {
   );
 }
 
-/** As many as a person may look through. */
-const most = 100;
+/** The most items to add to the list. */
+const maxItems = 100;
 
 function wordsOf(text: string): string[] {
   return text.toLowerCase().split(/\s+/).filter(Boolean);

@@ -4,15 +4,15 @@ import { isReady } from '../state/expiry.ts';
 import type { SessionStore } from '../state/sessionStore.ts';
 import { pickSession, sessionFor } from './pickSession.ts';
 
-/** Finds the session that something is to be done with. One that is not ready is assumed, with a code if need be. */
+/** Gets the session to use. Assumes the role first if the session is not ready, which may ask for an MFA code. */
 export class SessionChooser {
   constructor(
     private readonly store: SessionStore,
-    /** Assumes a profile, whose session may be there and not ready; or what the person picks when none is named. */
+    /** Assumes a profile, renews its session, or assumes what the user picks if neither is given. */
     private readonly assumeRole: (profile?: string, session?: SessionInfo) => Promise<SessionInfo>,
   ) {}
 
-  /** The session that a command is meant for; otherwise the one there is, or the one that the person picks of several. */
+  /** Gets the session that a command applies to: that of its argument, the only one, or one that the user picks. */
   async choose(title: string, argument?: unknown): Promise<SessionInfo> {
     const profile = profileOf(argument);
     if (profile !== undefined) {
@@ -26,13 +26,13 @@ export class SessionChooser {
     );
   }
 
-  /** The session of a profile, or, where none is named, the one that was assumed last: nobody is asked which. */
+  /** Gets the session of a profile, or without a profile the most recently assumed session. Does not ask which one. */
   async current(profile?: string): Promise<SessionInfo> {
     const session = this.find(profile);
     return session ? this.ready(session) : this.assumeRole(profile);
   }
 
-  /** The same without assuming anything: undefined when it is not ready. */
+  /** Like `current`, but returns undefined if the session is not ready instead of assuming it. */
   currentIfReady(profile?: string): SessionInfo | undefined {
     const session = this.find(profile);
     return session && isReady(session, Date.now()) ? session : undefined;

@@ -1,29 +1,29 @@
 import type { InputBox, QuickInputButton } from 'vscode';
-import { PromptClosedError } from '../commands/errors.ts';
+import { PromptClosedError } from '../errors/operationError.ts';
 
-/** What every prompt has. */
+/** The options that all prompts share. */
 export interface Prompt {
   readonly title: string;
   readonly placeholder: string;
-  /** What stands in the input field from the start. */
+  /** The initial value of the input field. */
   readonly value?: string;
   readonly buttons?: readonly QuickInputButton[];
   readonly step?: { readonly number: number; readonly of: number };
-  /** Whether it stays when the person turns to another window, or to their phone, to find the answer. */
-  readonly stays?: boolean;
+  /** Whether the prompt stays open when it loses focus, for example while the user looks up the answer. */
+  readonly ignoreFocusOut?: boolean;
 }
 
 /**
- * Shows a prompt until it is answered, in whichever way `listen` takes for an answer, or a button of it is pressed. Whoever
- * closes it has given up.
+ * Shows a prompt until `listen` reports an answer or the user presses a button. Closing the prompt throws
+ * `PromptClosedError`.
  */
 export async function showPrompt<T>(
   input: Pick<InputBox, 'onDidTriggerButton' | 'onDidHide' | 'show' | 'dispose'>,
   prompt: Prompt,
   listen: (answer: (value: T) => void, fail: (error: unknown) => void) => void,
 ): Promise<T | { readonly button: QuickInputButton }> {
-  const { title, placeholder, value = '', buttons = [], step, stays = false } = prompt;
-  Object.assign(input, { title, placeholder, value, buttons, ignoreFocusOut: stays });
+  const { title, placeholder, value = '', buttons = [], step, ignoreFocusOut = false } = prompt;
+  Object.assign(input, { title, placeholder, value, buttons, ignoreFocusOut: ignoreFocusOut });
   Object.assign(input, { step: step?.number, totalSteps: step?.of });
   try {
     return await new Promise((resolve, reject) => {

@@ -1,24 +1,24 @@
 import * as vscode from 'vscode';
-import { showList } from './list.ts';
+import { showList, type List } from './list.ts';
 import { ask } from './prompts.ts';
 import type { Prompt } from './showPrompt.ts';
 
-/** Where a step stands in its dialog, and what leads back from it. */
+/** The position of a step in its wizard, and its Back button. */
 type Frame = Pick<Prompt, 'title' | 'step' | 'buttons'>;
 
 const back = Symbol('back');
 
-/** One question of a dialog. What is asked depends on what was answered before. */
+/** One question of a wizard. It may depend on earlier answers. */
 export interface Step<A> {
-  /** Whether it is asked at all. */
+  /** Whether to ask the question. */
   readonly when?: (answers: A) => boolean;
   readonly ask: (frame: Frame, answers: A) => Promise<A | typeof back>;
 }
 
-/** Asks one question after the other, each of which leads back to the one before. Answers that were given stay given. */
-export async function runWizard<A>(title: string, steps: readonly Step<A>[], given: A): Promise<A> {
+/** Asks the questions in order. Each has a Back button to the previous one, and answers are kept. */
+export async function runWizard<A>(title: string, steps: readonly Step<A>[], initial: A): Promise<A> {
   const asked: number[] = [];
-  let answers = given;
+  let answers = initial;
   let next = 0;
   for (;;) {
     const wanted = steps.map((step, index) => index >= next && (step.when?.(answers) ?? true));
@@ -50,12 +50,12 @@ interface TextQuestion<A> {
   readonly prompt: string;
   readonly placeholder: string;
   readonly value: (answers: A) => string | undefined;
-  /** What is wrong with an answer, if anything is. An empty answer reaches it too. */
+  /** Returns the error of an answer, if any. Also called for an empty answer. */
   readonly validate?: (value: string) => string | undefined;
   readonly answer: (answers: A, value: string) => A;
 }
 
-/** A step that asks for a text. */
+/** Creates a step that asks for a text. */
 export function textStep<A>({ when, prompt, placeholder, value, validate, answer }: TextQuestion<A>): Step<A> {
   return {
     ...(when ? { when } : {}),
@@ -66,9 +66,37 @@ export function textStep<A>({ when, prompt, placeholder, value, validate, answer
   };
 }
 
+interface ListQuestion<A, I> {
+  readonly when?: (answers: A) => boolean;
+  readonly placeholder: string;
+  readonly items: (answers: A) => readonly I[];
+  readonly answer: (answers: A, picked: readonly I[]) => A;
+}
+
+/** Creates a step that shows a list. Options that depend on the items are computed when it is shown. */
+function listStep<A, I extends vscode.QuickPickItem>(
+  { when, placeholder, items, answer }: ListQuestion<A, I>,
+  optionsFor: (offered: readonly I[], answers: A) => Partial<List<I>>,
+): Step<A> {
+  return {
+    ...(when ? { when } : {}),
+    ask: async (frame, answers) => {
+      const offered = items(answers);
+      const reply = await showList<I>({
+        ...frame,
+        placeholder,
+        ignoreFocusOut: true,
+        items: () => Promise.resolve(offered),
+        ...optionsFor(offered, answers),
+      });
+      return 'picked' in reply ? answer(answers, reply.picked) : back;
+    },
+  };
+}
+
 export interface Choice<A> extends vscode.QuickPickItem {
-  /** Whether it is what was chosen before, where somebody has come back. */
-  readonly isGiven?: (answers: A) => boolean;
+  /** Whether this is the current answer, which gets the focus when the user comes back. */
+  readonly isCurrent?: (answers: A) => boolean;
   readonly answer: (answers: A) => A;
 }
 
@@ -78,48 +106,15 @@ interface ChoiceQuestion<A> {
   readonly choices: (answers: A) => readonly Choice<A>[];
 }
 
-/** A step that lets the person choose. */
-export function choiceStep<A>({ when, placeholder, choices }: ChoiceQuestion<A>): Step<A> {
-  return {
-    ...(when ? { when } : {}),
-    ask: async (frame, answers) => {
-      const items = choices(answers);
-      const reply = await showList({
-        ...frame,
-        placeholder,
-        stays: true,
-        items: () => Promise.resolve(items),
-        active: items.find(({ isGiven }) => isGiven?.(answers)),
-      });
-      const [chosen] = 'picked' in reply ? reply.picked : [];
-      return chosen ? chosen.answer(answers) : back;
-    },
-  };
+/** Creates a step that asks for one choice. */
+export function choiceStep<A>({ choices, ...question }: ChoiceQuestion<A>): Step<A> {
+  return listStep<A, Choice<A>>(
+    { ...question, items: choices, answer: (answers, [chosen]) => chosen?.answer(answers) ?? answers },
+    (offered, answers) => ({ active: offered.find(({ isCurrent }) => isCurrent?.(answers)) }),
+  );
 }
 
-interface ManyQuestion<A, I> {
-  readonly when?: (answers: A) => boolean;
-  readonly placeholder: string;
-  readonly items: (answers: A) => readonly I[];
-  readonly answer: (answers: A, picked: readonly I[]) => A;
-}
-
-/** A step that lets the person check any number of items, none included. */
-export function manyStep<A, I extends vscode.QuickPickItem>(question: ManyQuestion<A, I>): Step<A> {
-  const { when, placeholder, items, answer } = question;
-  return {
-    ...(when ? { when } : {}),
-    ask: async (frame, answers) => {
-      const offered = items(answers);
-      const reply = await showList({
-        ...frame,
-        placeholder,
-        stays: true,
-        many: true,
-        acceptsNone: true,
-        items: () => Promise.resolve(offered),
-      });
-      return 'picked' in reply ? answer(answers, reply.picked) : back;
-    },
-  };
+/** Creates a step that asks for any number of items, or none. */
+export function multiChoiceStep<A, I extends vscode.QuickPickItem>(question: ListQuestion<A, I>): Step<A> {
+  return listStep(question, () => ({ canPickMany: true, allowEmpty: true }));
 }

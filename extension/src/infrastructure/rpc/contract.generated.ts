@@ -1,5 +1,6 @@
 // Generated from server/RoleAssist.Contracts; do not edit. A test of tests/RoleAssist.Contracts.Tests compares it with
 // the C# code and rewrites it when UPDATE_CONTRACT=1 is set.
+import * as guard from './guards.ts';
 
 /** The names of the methods. */
 export const Methods = {
@@ -671,3 +672,125 @@ export const ErrorCode = {
 } as const;
 
 export type ErrorCode = keyof typeof ErrorCode;
+
+/** The params and the result of each request, by method. */
+export interface Requests {
+  readonly 'initialize': {
+    readonly params: InitializeParams;
+    readonly result: InitializeResult;
+  };
+  readonly 'shutdown': {
+    readonly params: Record<string, never>;
+    readonly result: null;
+  };
+  readonly 'roleassist/profiles/list': {
+    readonly params: ListProfilesParams;
+    readonly result: ProfileList;
+  };
+  readonly 'roleassist/profiles/setUp': {
+    readonly params: SetUpProfileParams;
+    readonly result: SetUpProfileResult;
+  };
+  readonly 'roleassist/sessions/assume': {
+    readonly params: AssumeParams;
+    readonly result: AssumeResult;
+  };
+  readonly 'roleassist/sessions/refresh': {
+    readonly params: RefreshSessionParams;
+    readonly result: AssumeResult;
+  };
+  readonly 'roleassist/sessions/end': {
+    readonly params: EndSessionParams;
+    readonly result: null;
+  };
+  readonly 'roleassist/sessions/list': {
+    readonly params: ListSessionsParams;
+    readonly result: SessionsSnapshot;
+  };
+  readonly 'roleassist/terminals/getEnvironment': {
+    readonly params: GetTerminalEnvironmentParams;
+    readonly result: TerminalEnvironment;
+  };
+  readonly 'roleassist/terminals/getStatement': {
+    readonly params: GetTerminalStatementParams;
+    readonly result: TerminalStatement;
+  };
+  readonly 'roleassist/identity/get': {
+    readonly params: GetCallerIdentityParams;
+    readonly result: CallerIdentity;
+  };
+  readonly 'roleassist/code/listTemplates': {
+    readonly params: ListCodeTemplatesParams;
+    readonly result: CodeTemplateList;
+  };
+  readonly 'roleassist/code/generate': {
+    readonly params: GenerateCodeParams;
+    readonly result: CodeResult;
+  };
+  readonly 'roleassist/code/findHardCodedKeys': {
+    readonly params: FindHardCodedKeysParams;
+    readonly result: HardCodedKeyList;
+  };
+  readonly 'roleassist/diagnostics/run': {
+    readonly params: RunDiagnosticsParams;
+    readonly result: DiagnosticsReport;
+  };
+  readonly 'roleassist/sandbox/start': {
+    readonly params: StartSandboxParams;
+    readonly result: SandboxInfo;
+  };
+  readonly 'roleassist/sandbox/stop': {
+    readonly params: StopSandboxParams;
+    readonly result: null;
+  };
+  readonly 'roleassist/sandbox/getCode': {
+    readonly params: GetSandboxCodeParams;
+    readonly result: SandboxCode;
+  };
+}
+
+/** The params of each notification that the host sends, by method. */
+export interface Notifications {
+  readonly 'roleassist/sessionsChanged': SessionsSnapshot;
+  readonly 'roleassist/profilesChanged': ProfilesChangedParams;
+}
+
+export const isSessionState: guard.Guard<SessionState> = guard.oneOf<SessionState>({
+  assuming: true,
+  active: true,
+  expiring: true,
+  refreshing: true,
+  needsMfa: true,
+  expired: true,
+  failed: true,
+});
+
+export const isSessionInfo: guard.Guard<SessionInfo> = guard.object<SessionInfo>({
+  sessionId: guard.string,
+  profile: guard.string,
+  account: guard.string,
+  arn: guard.string,
+  state: isSessionState,
+  region: guard.optional(guard.string),
+  expiration: guard.optional(guard.string),
+  mfaSerial: guard.optional(guard.string),
+  remark: guard.optional(guard.string),
+  isSandbox: guard.optional(guard.boolean),
+  source: guard.optional(guard.string),
+  isProduction: guard.optional(guard.boolean),
+});
+
+export const isSessionsSnapshot: guard.Guard<SessionsSnapshot> = guard.object<SessionsSnapshot>({
+  revision: guard.number,
+  sessions: guard.array(isSessionInfo),
+});
+
+export const isProfilesChangedParams: guard.Guard<ProfilesChangedParams> = guard.object<ProfilesChangedParams>({});
+
+/** The guards of the params of each notification, by method. */
+export const notificationGuards: {
+  readonly [M in keyof Notifications]: guard.Guard<Notifications[M]>;
+} = {
+  'roleassist/sessionsChanged': isSessionsSnapshot,
+  'roleassist/profilesChanged': isProfilesChangedParams,
+};

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { ErrorCodes, LSPErrorCodes } from 'vscode-languageclient/node';
-import { OperationError, UserCancelledError } from '../commands/errors.ts';
-import { remedies, type Remedy } from '../commands/remedies.ts';
+import { OperationError, UserCancelledError } from '../errors/operationError.ts';
+import { errorActions, type CommandAction } from '../errors/errorActions.ts';
 import type { ErrorData } from './contract.generated.ts';
 
-// The library's own are in another file of the extension, which is loaded with the first connection.
+// Copies of the library's constants, because the library is in a bundle that is loaded with the first connection.
 const requestCancelled: typeof LSPErrorCodes.RequestCancelled = -32800;
 const pendingResponseRejected: typeof ErrorCodes.PendingResponseRejected = -32097;
 const connectionInactive: typeof ErrorCodes.ConnectionInactive = -32096;
 
-/** The host has answered a request with an error of the contract. */
+/** An error of the contract that the host returned for a request. */
 export class HostError extends OperationError {
   constructor(
     message: string,
@@ -19,29 +19,29 @@ export class HostError extends OperationError {
   }
 }
 
-/** The host's hint, unless it names one of its own verbs: here commands and buttons do what these do. */
+/** Drops a hint that names a CLI verb: in the editor, commands and buttons do the same. */
 function hintForEditor({ hint }: ErrorData): string | undefined {
   return hint !== undefined && /\broleassist [a-z]/.test(hint) ? undefined : hint;
 }
 
-function remediesOf({ code, hint }: ErrorData): Remedy[] {
+function remediesOf({ code, hint }: ErrorData): CommandAction[] {
   switch (code) {
     case 'SessionNotFound':
     case 'ProfileNotFound':
-      return [remedies.assumeRole()];
+      return [errorActions.assumeRole()];
     case 'CredentialsMissing':
-      return hint === undefined ? [] : [remedies.setUpProfile(), remedies.startSandbox()];
+      return hint === undefined ? [] : [errorActions.setUpProfile(), errorActions.startSandbox()];
     default:
       return [];
   }
 }
 
-/** Whether an error is the host's answer with one of these codes. */
+/** Whether an error is a `HostError` with one of these codes. */
 export function isHostError(error: unknown, ...codes: ErrorData['code'][]): error is HostError {
   return error instanceof HostError && codes.includes(error.data.code);
 }
 
-/** What a request's failure means to the person. */
+/** Translates the error of a request to one that can be shown to the user. */
 export function translateError(error: unknown): unknown {
   if (!isResponseError(error)) {
     return error;
@@ -58,27 +58,29 @@ export function translateError(error: unknown): unknown {
 }
 
 export function hostNotStarted(): OperationError {
-  return new OperationError(vscode.l10n.t('RoleAssist could not start its host.'), vscode.l10n.t('The log says why.'), [
-    remedies.restartHost(),
-  ]);
+  return new OperationError(
+    vscode.l10n.t('The RoleAssist host could not be started.'),
+    vscode.l10n.t('See the log for details.'),
+    [errorActions.restartHost()],
+  );
 }
 
 export function hostKeepsStopping(): OperationError {
   return new OperationError(
-    vscode.l10n.t("RoleAssist's host keeps stopping, so it is not started again by itself."),
-    vscode.l10n.t('The log says why.'),
-    [remedies.restartHost()],
+    vscode.l10n.t('The RoleAssist host stopped repeatedly and is not restarted automatically.'),
+    vscode.l10n.t('See the log for details.'),
+    [errorActions.restartHost()],
   );
 }
 
 function hostStopped(): OperationError {
   return new OperationError(
-    vscode.l10n.t("RoleAssist's host has stopped, and its sessions have ended with it."),
-    vscode.l10n.t('Try again: it starts when it is needed.'),
+    vscode.l10n.t('The RoleAssist host has stopped, which ended its sessions.'),
+    vscode.l10n.t('Try again. The host restarts automatically.'),
   );
 }
 
-/** Known by its code, a number: those of Node.js are texts. */
+/** JSON-RPC errors have a numeric code; those of Node.js are strings. */
 function isResponseError(error: unknown): error is Error & { code: number; data?: unknown } {
   return error instanceof Error && 'code' in error && typeof error.code === 'number';
 }

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
 import type { SessionInfo, SessionsSnapshot } from '../rpc/contract.generated.ts';
 
-/** The sessions as the host last told them: the only state that the extension has. */
-export class SessionStore {
+/** The sessions of the host's latest snapshot. */
+export class SessionStore implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
+  private readonly ended = new vscode.EventEmitter<readonly SessionInfo[]>();
   private revision = -1;
   private current: readonly SessionInfo[] = [];
 
-  private readonly ended = new vscode.EventEmitter<readonly SessionInfo[]>();
-
   readonly onDidChange = this.changed.event;
 
-  /** Sessions that the host does not have any more, while it goes on. */
+  /** Fired with the sessions that ended while the host keeps running. */
   readonly onDidEnd = this.ended.event;
 
   /** The sessions, the most recently assumed first. */
@@ -20,8 +19,8 @@ export class SessionStore {
   }
 
   /**
-   * Takes a snapshot, unless a newer one has come before it. A session that is assumed for the first time is none yet:
-   * the command that waits for it shows how it goes.
+   * Applies a snapshot, unless a newer one has been applied. Ignores sessions that are being assumed for the first
+   * time; the command that waits for them shows the progress.
    */
   apply(snapshot: SessionsSnapshot): void {
     if (snapshot.revision > this.revision) {
@@ -36,10 +35,14 @@ export class SessionStore {
     }
   }
 
-  /** Forgets everything: the host has ended, and the next one counts its revisions anew. */
+  /** Clears the store: the host has stopped, and the next one starts with a new revision. */
   reset(): void {
     this.revision = -1;
     this.set([]);
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.changed, this.ended).dispose();
   }
 
   private set(sessions: readonly SessionInfo[]): void {

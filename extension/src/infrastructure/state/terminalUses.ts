@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Which of the open terminals were given which session. It is kept for as long as the terminal is open. */
+/** Maps open terminals to the sessions that they use. */
 export class TerminalUses implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly sessionIds = new Map<vscode.Terminal, string>();
@@ -21,27 +21,27 @@ export class TerminalUses implements vscode.Disposable {
     }
   }
 
-  /** The terminals that have a session. */
+  /** The terminals that use a session. */
   terminals(): vscode.Terminal[] {
     return [...this.sessionIds.keys()];
   }
 
-  /** How many terminals have a session. */
+  /** The number of terminals that use a session. */
   get count(): number {
     return this.sessionIds.size;
   }
 
-  /** The session that a terminal was given. */
+  /** The session that a terminal uses. */
   sessionIdOf(terminal: vscode.Terminal): string | undefined {
     return this.sessionIds.get(terminal);
   }
 
-  /** The terminals that have this session. */
+  /** The terminals that use this session. */
   terminalsOf(sessionId: string): vscode.Terminal[] {
     return [...this.sessionIds].filter(([, id]) => id === sessionId).map(([terminal]) => terminal);
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    vscode.Disposable.from(this.subscription, this.changed).dispose();
   }
 }

@@ -1,9 +1,9 @@
-// The debuggers of C#, Python and PowerShell as VS Code sees them: what they are given is what is tested.
+// Fake debuggers for C#, Python and PowerShell, which record the configurations that they get.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 
-/** An adapter that ends each debug session as soon as it has begun. */
+/** An adapter that ends each debug session immediately. */
 class Adapter {
   messages = new vscode.EventEmitter();
   onDidSendMessage = this.messages.event;

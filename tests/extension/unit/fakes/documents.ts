@@ -1,13 +1,13 @@
-// Documents and what is done to them, as the extension meets them in VS Code.
+// Fakes of VS Code's documents, editors and edits.
 
-export interface Place {
+export interface FileLocation {
   readonly line: number;
   readonly character: number;
 }
 
 export interface Span {
-  readonly start: Place;
-  readonly end: Place;
+  readonly start: FileLocation;
+  readonly end: FileLocation;
 }
 
 export const CodeActionKind = { QuickFix: 'quickfix' };
@@ -48,14 +48,14 @@ export class TextDocument {
   }
 }
 
-/** An editor with a document in it. */
+/** An editor with a document. */
 export class TextEditor {
   readonly selection: Span = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
   readonly snippets: string[] = [];
 
   constructor(readonly document: TextDocument) {}
 
-  /** Replaces what is selected; here that is all there is. */
+  /** Replaces the selection, which is the whole content here. */
   edit(change: (edit: { replace: (range: Span, text: string) => void }) => void): Promise<boolean> {
     change({
       replace: (_, text) => {

@@ -6,7 +6,7 @@ import type {
 } from '../../../../extension/src/infrastructure/lifecycle/hostConnection.ts';
 import { Disposable } from './vscode.ts';
 
-/** A host process as the extension sees it: it can be slow to start, answer, tell, and die. */
+/** A fake host process that can start slowly, answer, notify, and die. */
 export class FakeHostConnection implements HostConnection {
   readonly requests: { method: string; params: unknown; token: CancellationToken }[] = [];
   isStopped = false;
@@ -40,7 +40,7 @@ export class FakeHostConnection implements HostConnection {
   }
 }
 
-/** Starts fake hosts and remembers them. `prepare` is what is special about those that are yet to start. */
+/** Starts fake hosts and remembers them. `prepare` configures a host before it starts. */
 export class FakeHosts {
   readonly started: FakeHostConnection[] = [];
   prepare: (connection: FakeHostConnection) => void = () => undefined;
@@ -52,7 +52,7 @@ export class FakeHosts {
     return connection;
   };
 
-  /** The host that was started last. */
+  /** The host that started last. */
   get latest(): FakeHostConnection {
     const latest = this.started.at(-1);
     if (!latest) {

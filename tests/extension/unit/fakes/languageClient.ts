@@ -1,10 +1,10 @@
-// The library's client without a server: it keeps what it was made with, for tests to read.
+// A fake of the library's client without a server. It keeps its arguments for tests to read.
 
 export const CloseAction = { DoNotRestart: 1, Restart: 2 };
 export const ErrorAction = { Continue: 1, Shutdown: 2 };
 export const RevealOutputChannelOn = { Never: 4 };
 
-/** Whatever has been asked of any server, by any client. */
+/** The requests that all clients have sent. */
 export const requests: unknown[][] = [];
 
 export class LanguageClient {
@@ -22,7 +22,7 @@ export class LanguageClient {
   }
 
   onNotification(): void {
-    // Nobody notifies.
+    // This fake sends no notifications.
   }
 
   start(): Promise<void> {

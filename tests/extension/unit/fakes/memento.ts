@@ -1,6 +1,6 @@
 import type { Memento } from 'vscode';
 
-/** What VS Code remembers for an extension, as it would come back from its disk. */
+/** A fake of VS Code's storage for an extension. Values come back as they would from disk. */
 export class FakeMemento implements Memento {
   private readonly texts = new Map<string, string>();
 
@@ -22,7 +22,7 @@ export class FakeMemento implements Memento {
     return Promise.resolve();
   }
 
-  /** Everything that is remembered. */
+  /** All stored values. */
   get text(): string {
     return [...this.texts.values()].join();
   }

@@ -7,7 +7,7 @@ export interface Request {
   readonly token: CancellationToken;
 }
 
-/** A host that answers its requests with what a test has laid out, one after the other: an error is thrown. */
+/** A fake host that answers its requests with the prepared answers, in order. Throws an answer that is an error. */
 export class FakeTransport implements Transport {
   readonly requests: Request[] = [];
   private readonly handlers = new Map<string, (params: unknown) => void>();
@@ -17,7 +17,7 @@ export class FakeTransport implements Transport {
     this.answers = answers;
   }
 
-  /** The params of every request so far. */
+  /** The params of all requests so far. */
   get params(): object[] {
     return this.requests.map((request) => request.params);
   }
@@ -38,7 +38,7 @@ export class FakeTransport implements Transport {
     this.handlers.set(method, handler);
   }
 
-  /** The host tells something. */
+  /** Sends a notification. */
   notify(method: string, params: unknown): void {
     this.handlers.get(method)?.(params);
   }

@@ -1,5 +1,5 @@
-// VS Code as the extension meets it, without an editor. What it shows and is told is kept in `editor` for tests to read;
-// what a person would do about it is done there too.
+// A fake of VS Code without an editor. `editor` keeps what the extension shows and passes, for tests to read, and
+// simulates what the user does.
 import { Queue } from '../support/queue.ts';
 import { TextDocument, TextEditor } from './documents.ts';
 
@@ -51,7 +51,7 @@ export class CancellationTokenSource {
   }
 
   dispose(): void {
-    // Nothing is held.
+    // There is nothing to dispose.
   }
 }
 
@@ -87,11 +87,11 @@ interface TreeDataProvider {
   onDidChangeTreeData(listener: (node: unknown) => void): Disposable;
 }
 
-/** A view of the side bar. Nobody looks at it until a test says so. */
+/** A view of the side bar. It is hidden until a test shows it. */
 export class TreeView {
   visible = false;
   badge: { value: number; tooltip: string } | undefined;
-  /** What the provider has asked to be rendered anew; undefined is the whole tree. */
+  /** The nodes that the provider asked to render again; undefined is the whole tree. */
   readonly rendered: unknown[] = [];
 
   private readonly visibilityChanged = new EventEmitter<void>();
@@ -104,7 +104,7 @@ export class TreeView {
     provider.onDidChangeTreeData((node) => this.rendered.push(node));
   }
 
-  /** A person looks at it, or away. */
+  /** Simulates that the view becomes visible or hidden. */
   look(visible: boolean): void {
     this.visible = visible;
     this.visibilityChanged.fire();
@@ -126,7 +126,7 @@ interface Item {
   readonly buttons?: readonly unknown[];
 }
 
-/** A pick list that the extension has opened itself. */
+/** A list that the extension created. */
 export class OwnQuickPick {
   title = '';
   placeholder = '';
@@ -141,7 +141,7 @@ export class OwnQuickPick {
   selectedItems: readonly Item[] = [];
   activeItems: readonly Item[] = [];
   isOpen = false;
-  /** How often items were handed over. */
+  /** How often the items were set. */
   handovers = 0;
 
   private current: readonly Item[] = [];
@@ -167,7 +167,7 @@ export class OwnQuickPick {
     this.filled.fire();
   }
 
-  /** The labels, those of separators with dashes around them. */
+  /** The labels; those of separators with dashes around them. */
   get labels(): string[] {
     return this.current.map(({ label, kind }) => (kind === QuickPickItemKind.Separator ? `-- ${label} --` : label));
   }
@@ -181,7 +181,7 @@ export class OwnQuickPick {
     this.close();
   }
 
-  /** Ends when there is something to pick. */
+  /** Resolves when there is something to pick. */
   async ready(): Promise<this> {
     await new Promise<void>((resolve) => {
       if (this.busy) {
@@ -203,13 +203,13 @@ export class OwnQuickPick {
     return found;
   }
 
-  /** A person picks items, or none at all. */
+  /** Simulates picking items, or none. */
   accept(...labels: string[]): void {
     this.selectedItems = labels.map((label) => this.item(label));
     this.accepted.fire();
   }
 
-  /** The same with an item that is on the screen still. */
+  /** Simulates picking an item that is still on the screen. */
   acceptItem(item: Item): void {
     this.selectedItems = [item];
     this.accepted.fire();
@@ -229,7 +229,7 @@ export class OwnQuickPick {
     this.itemButton.fire({ item, button: item.buttons?.[0] });
   }
 
-  /** A person presses Escape. */
+  /** Simulates pressing Escape. */
   close(): void {
     if (this.isOpen) {
       this.isOpen = false;
@@ -313,24 +313,24 @@ export class InputBox {
     this.close();
   }
 
-  /** A person types a text over whatever stands there. */
+  /** Simulates replacing the text in the input field. */
   type(text: string): void {
     this.value = text;
     this.changed.fire(text);
   }
 
-  /** A person presses the button of the box. */
+  /** Simulates pressing a button of the box. */
   press(): void {
     this.button.fire(this.buttons[0]);
   }
 
-  /** A person types an answer and presses Enter. */
+  /** Simulates typing an answer and pressing Enter. */
   answer(text: string): void {
     this.type(text);
     this.accepted.fire();
   }
 
-  /** A person presses Escape. */
+  /** Simulates pressing Escape. */
   close(): void {
     if (this.isOpen) {
       this.isOpen = false;
@@ -405,7 +405,7 @@ export class Message {
     readonly detail?: string,
   ) {}
 
-  /** A person presses one of the buttons. */
+  /** Simulates pressing one of the buttons. */
   async press(title: string): Promise<void> {
     this.choose(this.buttons.find((button) => button.title === title));
     await this.chosen;
@@ -414,7 +414,7 @@ export class Message {
 
 export class ShellIntegration {
   execution = {};
-  /** The command lines that an extension had executed. */
+  /** The command lines that an extension executed. */
   readonly executed: string[] = [];
 
   executeCommand(commandLine: string): object {
@@ -428,7 +428,7 @@ let processes = 1000;
 export class Terminal {
   name: string;
   isShown = false;
-  /** What an extension has typed. */
+  /** The texts that an extension typed. */
   readonly typed: string[] = [];
   state: { shell: string | undefined } = { shell: undefined };
   shellIntegration: ShellIntegration | undefined;
@@ -440,7 +440,7 @@ export class Terminal {
     this.name = creationOptions.name ?? 'terminal';
   }
 
-  /** VS Code, or a person, opens it. */
+  /** Simulates that VS Code or the user opens it. */
   open(): this {
     editor.terminals.push(this);
     editor.openedTerminals.fire(this);
@@ -451,7 +451,7 @@ export class Terminal {
     this.isShown = true;
   }
 
-  /** A person turns to it. */
+  /** Simulates that the user activates it. */
   activate(): void {
     editor.activeTerminal = this;
     editor.activatedTerminals.fire(this);
@@ -461,32 +461,32 @@ export class Terminal {
     this.typed.push(text);
   }
 
-  /** VS Code gives it a new shell. */
+  /** Simulates that VS Code gives it a new shell. */
   relaunch(): void {
     this.processId = Promise.resolve(++processes);
     this.shellIntegration = new ShellIntegration();
     editor.integratedShells.fire({ terminal: this });
   }
 
-  /** The extension closes it. */
+  /** Closed by the extension. */
   dispose(): void {
     this.close();
   }
 
-  /** A person closes it. */
+  /** Simulates that the user closes it. */
   close(): void {
     this.isClosed = true;
     this.exitStatus = {};
     editor.closedTerminals.fire(this);
   }
 
-  /** What an extension had executed has ended. */
+  /** Simulates the end of a command that an extension executed. */
   endExecution(exitCode: number): void {
     const execution = this.shellIntegration?.execution ?? {};
     editor.endedExecutions.fire({ terminal: this, execution, exitCode });
   }
 
-  /** A person starts a program in it; ends when the function that this returns is called. */
+  /** Simulates that the user starts a program; it ends when the returned function is called. */
   startProgram(): () => void {
     const execution = {};
     editor.startedExecutions.fire({ terminal: this, execution });
@@ -500,7 +500,7 @@ export class TerminalProfile {
   constructor(readonly options: object) {}
 }
 
-/** A window's environment variables, with every write to them: VS Code takes each for a change. */
+/** The environment variables of a window, with every write to them, because VS Code treats each write as a change. */
 export class EnvironmentVariableCollection {
   readonly writes: string[] = [];
   private kept = true;
@@ -594,7 +594,7 @@ export class TaskExecution {
     this.isTerminated = true;
   }
 
-  /** Its process ends. */
+  /** Simulates the end of its process. */
   end(exitCode: number | undefined): void {
     editor.endedTasks.fire({ execution: this, exitCode });
   }
@@ -636,9 +636,9 @@ class Editor {
   shell = '/bin/bash';
   folders: WorkspaceFolder[] | undefined;
   isTrusted = true;
-  /** What the person has set, by the whole name of the setting. */
+  /** The user's settings, by full name. */
   readonly settings: Record<string, unknown> = {};
-  /** What a workspace has set. */
+  /** The settings of the workspace. */
   readonly workspaceSettings: Record<string, unknown> = {};
   clipboard = '';
   workspaceName: string | undefined;
@@ -647,18 +647,18 @@ class Editor {
   readonly commands = new Map<string, (argument?: unknown) => unknown>();
   readonly executed: unknown[][] = [];
 
-  /** The label that a person will choose in the next pick list; undefined: they press Escape. */
+  /** The label that the user will choose in the next list; undefined if they press Escape. */
   choice: string | undefined;
 
-  /** What they will choose in the pick lists before that, one after the other; several labels where several may be chosen. */
+  /** The labels that the user will choose in the lists before that; several for a list that accepts several. */
   readonly choices: (string | string[])[] = [];
 
-  /** The editor that has the focus. */
+  /** The active editor. */
   textEditor: TextEditor | undefined;
   readonly shownDocuments: TextDocument[] = [];
   readonly codeActionProviders: { selector: unknown; provider: unknown }[] = [];
 
-  /** The one message on the screen. */
+  /** The only message on the screen. */
   get message(): Message | undefined {
     if (this.messages.length > 1) {
       throw new Error(`More than one message: ${this.messages.map(({ text }) => text).join(' / ')}`);
@@ -669,7 +669,7 @@ class Editor {
 
 export let editor = new Editor();
 
-/** Begins with an editor in which nothing has happened yet. */
+/** Starts with a new editor. */
 export function openEditor(): Editor {
   return (editor = new Editor());
 }
@@ -680,7 +680,7 @@ function show(severity: Message['severity'], text: string, buttons: Button[]): P
   return message.chosen;
 }
 
-/** A question that blocks the editor until it is answered; the answer is the button's own text. */
+/** A modal question; the answer is the text of a button. */
 function ask(text: string, detail: string | undefined, buttons: string[]): Promise<string | undefined> {
   const message = new Message(
     'warning',

@@ -2,7 +2,7 @@ import type { Disposable, ExtensionContext } from 'vscode';
 import { FakeMemento } from '../fakes/memento.ts';
 import { editor } from '../fakes/vscode.ts';
 
-/** What VS Code hands an extension that it activates. */
+/** The context that VS Code passes to an extension when it activates it. */
 export function extensionContext(extensionPath: string, subscriptions: Disposable[] = []): ExtensionContext {
   return {
     extensionPath,

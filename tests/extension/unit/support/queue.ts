@@ -1,4 +1,4 @@
-/** Hands over what comes in, one by one, to those who wait for it. */
+/** Passes items to consumers one by one, in order. */
 export class Queue<T> {
   private readonly items: T[] = [];
   private readonly waiting: ((item: T) => void)[] = [];

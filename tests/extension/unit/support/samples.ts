@@ -57,5 +57,5 @@ export const mfaCodeRejected = () =>
     mfaSerial,
   });
 
-/** A log that a test reads: its lines begin with their level. */
+/** A log that tests can read. Its lines start with their level. */
 export const fakeLog = () => new LogOutputChannel() as unknown as LogOutputChannel & vscode.LogOutputChannel;

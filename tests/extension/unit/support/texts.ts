@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** The texts for people in a folder of sources: the first argument of every `l10n.t`. */
+/** Returns the user-visible texts in a folder of sources: the first argument of every `l10n.t`. */
 export function textsIn(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   return files.sort().flatMap((file) => textsOf(readFileSync(path.join(folder, file), 'utf8'), file));

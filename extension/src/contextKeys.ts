@@ -1,31 +1,20 @@
 import * as vscode from 'vscode';
-import type { Host } from '../lifecycle/host.ts';
-import type { ProfileStore } from './profileStore.ts';
-import type { SessionStore } from './sessionStore.ts';
-import type { TerminalUses } from './terminalUses.ts';
+import type { Host } from './infrastructure/lifecycle/host.ts';
+import type { ProfileStore } from './infrastructure/state/profileStore.ts';
+import type { SessionStore } from './infrastructure/state/sessionStore.ts';
+import type { NewTerminalScopes } from './infrastructure/state/newTerminalSessions.ts';
+import type { TerminalUses } from './infrastructure/state/terminalUses.ts';
 
-/** The folders whose new terminals have a session. */
-export interface NewTerminalUses {
-  readonly onDidChange: vscode.Event<void>;
-  scopes(): readonly unknown[];
-}
-
-/** Which sessions new terminals have. */
-export interface NewTerminalSessions {
-  readonly onDidChange: vscode.Event<void>;
-  have(sessionId: string): boolean;
-}
-
-/** What the context keys tell of. */
+/** The state that the context keys mirror. */
 export interface ContextSources {
   readonly sessions: SessionStore;
-  readonly newTerminals: NewTerminalUses;
+  readonly newTerminals: NewTerminalScopes;
   readonly terminals: Pick<TerminalUses, 'onDidChange' | 'count'>;
   readonly profiles: Pick<ProfileStore, 'onDidList'>;
   readonly host: Pick<Host, 'onDidChangeState'>;
 }
 
-/** Keeps the context keys that the manifest's when clauses read. */
+/** Updates the context keys that the manifest's `when` clauses read. */
 export function maintainContextKeys(sources: ContextSources): vscode.Disposable {
   const { sessions, newTerminals, terminals, profiles, host } = sources;
   return vscode.Disposable.from(

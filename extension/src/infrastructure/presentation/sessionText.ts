@@ -4,15 +4,15 @@ import { millisecondsLeft } from '../state/expiry.ts';
 
 export type Severity = 'normal' | 'warning' | 'error';
 
-/** What a session is called: like its profile, or like what was assumed without one, which has a name of many parts. */
+/** Returns the display name of a session: its profile, or the account and role of its ARN if it has no profile. */
 export function sessionName({ profile }: Pick<SessionInfo, 'profile'>): string {
   const [, account, role] = /^arn:[^:]*:iam::(\d+):role\/(.+)$/.exec(profile) ?? [];
   return account && role ? `${account}/${role}` : profile;
 }
 
 /**
- * The state alone decides whether there is reason to worry: a session that is renewed by itself is always near the end of
- * the credentials that it has now.
+ * The severity depends on the state alone. The credentials of a session that is renewed automatically are often about
+ * to expire.
  */
 export const severities: Readonly<Record<SessionState, Severity>> = {
   assuming: 'normal',
@@ -24,7 +24,7 @@ export const severities: Readonly<Record<SessionState, Severity>> = {
   failed: 'error',
 };
 
-/** The time left while there is some, otherwise what is the matter. Keys that do not expire need no words. */
+/** Returns the time left, or what is wrong with the session. Undefined for keys that do not expire. */
 export function describeCondition(
   session: SessionInfo,
   now: number,
@@ -44,7 +44,7 @@ export function describeCondition(
   }
 }
 
-/** What there is to know of a session, by name. */
+/** The properties of a session to show in a tooltip. */
 export function sessionFacts({
   account,
   arn,
@@ -57,16 +57,16 @@ export function sessionFacts({
     [vscode.l10n.t('ARN'), arn],
     [vscode.l10n.t('Region'), region],
     [vscode.l10n.t('Source'), source],
-    [vscode.l10n.t('Credentials until'), expiration && moment(expiration)],
+    [vscode.l10n.t('Credentials expire'), expiration && formatDateTime(expiration)],
   ];
 }
 
-/** A time as everything that RoleAssist shows writes it. Made when it is shown: a formatter is slow to make. */
-export function moment(time: string): string {
+/** Formats a date and time for the user interface. Creates the formatter on demand, because that is slow. */
+export function formatDateTime(time: string): string {
   return new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
-/** The time of day alone. */
-export function clockTime(time: string): string {
+/** Formats the time of day. */
+export function formatTime(time: string): string {
   return new Date(time).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
 }

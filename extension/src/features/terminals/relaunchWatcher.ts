@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
 
-const lookMilliseconds = 2000;
+const checkMilliseconds = 2000;
 
 /**
- * Notices that VS Code has relaunched a terminal that has a session: its shell is another process then, with the variables
- * of new terminals. VS Code tells of no such thing, so the process is looked at when something happens in a terminal, and
- * now and then, as shells without integration tell of nothing.
+ * Detects that VS Code relaunched a terminal that uses a session: its shell is then a new process, with the variables
+ * of new terminals. VS Code has no event for this, so the process ID is checked on terminal events and periodically,
+ * because shells without integration raise no events.
  */
-export class Relaunches implements vscode.Disposable {
+export class RelaunchWatcher implements vscode.Disposable {
   private readonly relaunched = new vscode.EventEmitter<vscode.Terminal>();
   private readonly processIds = new WeakMap<vscode.Terminal, number | undefined>();
   private readonly subscriptions: vscode.Disposable[];
@@ -17,13 +17,13 @@ export class Relaunches implements vscode.Disposable {
   readonly onDidRelaunch = this.relaunched.event;
 
   constructor(private readonly uses: TerminalUses) {
-    const look = () => {
-      this.look();
+    const check = () => {
+      this.check();
     };
     this.subscriptions = [
-      uses.onDidChange(look),
-      vscode.window.onDidChangeTerminalShellIntegration(look),
-      vscode.window.onDidChangeActiveTerminal(look),
+      uses.onDidChange(check),
+      vscode.window.onDidChangeTerminalShellIntegration(check),
+      vscode.window.onDidChangeActiveTerminal(check),
     ];
   }
 
@@ -32,20 +32,20 @@ export class Relaunches implements vscode.Disposable {
     vscode.Disposable.from(...this.subscriptions, this.relaunched).dispose();
   }
 
-  private look(): void {
+  private check(): void {
     clearTimeout(this.timer);
     const terminals = this.uses.terminals();
     for (const terminal of terminals) {
-      void this.lookAt(terminal);
+      void this.checkTerminal(terminal);
     }
     if (terminals.length > 0) {
       this.timer = setTimeout(() => {
-        this.look();
-      }, lookMilliseconds);
+        this.check();
+      }, checkMilliseconds);
     }
   }
 
-  private async lookAt(terminal: vscode.Terminal): Promise<void> {
+  private async checkTerminal(terminal: vscode.Terminal): Promise<void> {
     const processId = await terminal.processId;
     const before = this.processIds.get(terminal);
     if (processId === undefined) {

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { Problem, ProfileInfo } from '../rpc/contract.generated.ts';
-import { joined } from './joined.ts';
+import { joinParts } from '../text/joinParts.ts';
 
-/** A profile's account and role, or where its credentials come from when it has no role. */
+/** Returns a profile's account and role, or its credential source if it has no role. */
 export function describeIdentity(profile: ProfileInfo): string {
   return profile.roleArn
-    ? joined('/', profile.account, roleName(profile.roleArn))
-    : joined(' · ', credentialSource(profile), profile.account);
+    ? joinParts('/', profile.account, roleName(profile.roleArn))
+    : joinParts(' · ', credentialSource(profile), profile.account);
 }
 
-/** Where the credentials of a profile without a role come from. */
+/** Returns where a profile without a role gets its credentials. */
 export function credentialSource({ kind }: Pick<ProfileInfo, 'kind'>): string {
   switch (kind) {
     case 'accessKey':

@@ -1,37 +1,12 @@
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
-using RoleAssist.Sandbox;
-using RoleAssist.Sandbox.Control;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.CodeGeneration.Tests.Support;
 
 /// <summary>A strict STS on the loopback that generated code is run against.</summary>
-public sealed class SandboxFixture : IAsyncLifetime
+public sealed class CodeSandbox : SandboxFixture
 {
-    private readonly LeapingTime _time = new();
-    private SandboxServer? _server;
-
-    public string Serial => Description.Mfa[0].Serial;
-
-    internal SandboxDescription Description => (_server ?? throw new InvalidOperationException("Not started.")).Description;
-
-    public async Task InitializeAsync() => _server = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = _time }, CancellationToken.None);
-
-    public async Task DisposeAsync()
-    {
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-        }
-    }
-
-    /// <summary>A code that has not been used: half a minute is leapt over instead of waited for.</summary>
-    internal Task<string> CodeAsync()
-    {
-        _time.Leap(TimeSpan.FromSeconds(30));
-        return new SandboxControlClient(Description.Home).GetTotpAsync(Serial, CancellationToken.None);
-    }
-
     internal GeneratedCode Generate(string language, string template, params IReadOnlyList<string> profiles) =>
         Generate(language, template, [.. profiles.Select(profile => new AssumeTarget { Profile = profile })]);
 
@@ -65,16 +40,6 @@ public sealed class SandboxFixture : IAsyncLifetime
 
         return variables;
     }
-
-    /// <summary>This machine's time, and however much was leapt over.</summary>
-    private sealed class LeapingTime : TimeProvider
-    {
-        private TimeSpan _ahead;
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
-
-        public void Leap(TimeSpan time) => _ahead += time;
-    }
 }
 
 /// <summary>
@@ -82,8 +47,8 @@ public sealed class SandboxFixture : IAsyncLifetime
 /// its own, so that the processes of one need not wait for the other's.
 /// </summary>
 [CollectionDefinition(nameof(CSharpSandbox))]
-public sealed class CSharpSandbox : ICollectionFixture<SandboxFixture>;
+public sealed class CSharpSandbox : ICollectionFixture<CodeSandbox>;
 
 /// <inheritdoc cref="CSharpSandbox"/>
 [CollectionDefinition(nameof(PowerShellSandbox))]
-public sealed class PowerShellSandbox : ICollectionFixture<SandboxFixture>;
+public sealed class PowerShellSandbox : ICollectionFixture<CodeSandbox>;

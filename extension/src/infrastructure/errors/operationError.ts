@@ -1,26 +1,26 @@
-import type { Remedy } from './remedies.ts';
+import type { CommandAction } from './errorActions.ts';
 
-/** A failure that is told to the person: a message that is safe to show, a hint, buttons. */
+/** A failure that the user is told about: a message that is safe to show, an optional hint, and actions. */
 export class OperationError extends Error {
   constructor(
     message: string,
     readonly hint?: string,
-    readonly remedies: readonly Remedy[] = [],
-    /** Where there is merely nothing yet, nothing has gone wrong. */
+    readonly errorActions: readonly CommandAction[] = [],
+    /** The severity `information` is for a state that is not a failure, such as an empty list. */
     readonly severity: 'error' | 'information' = 'error',
   ) {
     super(message);
     this.name = new.target.name;
   }
 
-  /** What happened and what to do about it. A server's own words may end without a full stop. */
+  /** The message followed by the hint. A server's message may lack a period. */
   get explanation(): string {
     const isEnded = /[.!?…:]$/.test(this.message);
     return this.hint ? `${this.message}${isEnded ? '' : '.'} ${this.hint}` : this.message;
   }
 }
 
-/** The person has given up. They know, so nothing is said. */
+/** The user canceled, so there is nothing to show. */
 export class UserCancelledError extends Error {
   constructor() {
     super('Cancelled by the user.');
@@ -28,5 +28,5 @@ export class UserCancelledError extends Error {
   }
 }
 
-/** The person has given up by closing a prompt. */
+/** The user closed a prompt. */
 export class PromptClosedError extends UserCancelledError {}

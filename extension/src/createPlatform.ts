@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { CommandRegistry } from './infrastructure/commands/commandRegistry.ts';
+import { ErrorBoundary } from './infrastructure/commands/errorBoundary.ts';
+import { readInitializationOptions } from './infrastructure/configuration/settings.ts';
+import { SessionEnvironments } from './infrastructure/delivery/sessionEnvironments.ts';
+import { Host } from './infrastructure/lifecycle/host.ts';
+import { hostExecutable } from './infrastructure/lifecycle/hostExecutable.ts';
+import { lazyConnector } from './infrastructure/lifecycle/lazyConnection.ts';
+import { RestartPolicy } from './infrastructure/lifecycle/restartPolicy.ts';
+import { plainLog } from './infrastructure/logging/plainLog.ts';
+import type { Platform } from './infrastructure/platform.ts';
+import { HostApi } from './infrastructure/rpc/hostApi.ts';
+import { Methods } from './infrastructure/rpc/contract.generated.ts';
+import { ProfileStore } from './infrastructure/state/profileStore.ts';
+import { SessionStore } from './infrastructure/state/sessionStore.ts';
+import { TerminalUses } from './infrastructure/state/terminalUses.ts';
+
+/** Creates the services that features use. Reads no file and starts no process until a feature needs the host. */
+export function createPlatform(context: vscode.ExtensionContext): Platform {
+  const log = plainLog(vscode.window.createOutputChannel('RoleAssist', { log: true }));
+  const boundary = new ErrorBoundary(log);
+  const commands = new CommandRegistry(boundary);
+  const connector = lazyConnector(async () => {
+    const { languageClientConnector } = await import('./infrastructure/lifecycle/languageClient.ts');
+    return languageClientConnector(hostExecutable(context.extensionPath), log, readInitializationOptions);
+  }, log);
+  const host = new Host(connector, new RestartPolicy());
+  const api = new HostApi(host);
+  const sessions = new SessionStore();
+  api.onNotification(Methods.sessionsChanged, (snapshot) => {
+    sessions.apply(snapshot);
+  });
+  const profiles = new ProfileStore(api);
+  const environments = new SessionEnvironments(api, log);
+  const terminals = new TerminalUses();
+  commands.register('roleassist.restartHost', () => host.restart());
+  commands.register('roleassist.showCommands', () =>
+    vscode.commands.executeCommand('workbench.action.quickOpen', '>AWS: '),
+  );
+  commands.register('roleassist.showLog', () => {
+    log.show();
+  });
+  context.subscriptions.push(log, commands, terminals, profiles, sessions, host);
+  return { context, log, boundary, commands, host, api, sessions, profiles, environments, terminals };
+}

@@ -1,0 +1,27 @@
+import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+
+/** What the user wants to assume: a session to renew, a profile, or a role that they typed. */
+export type AssumeRequest = { readonly session: SessionInfo } | RoleSelection;
+
+/** A request that can be repeated later. */
+export type RoleSelection =
+  | { readonly profile: string }
+  | {
+      /** A role ARN, or an account and a role, as the user typed it. The host parses it. */
+      readonly roleArn: string;
+      /** The profile whose credentials assume the role; without one, the AWS default credentials. */
+      readonly sourceProfile?: string;
+    };
+
+/** Returns the display name of a request. */
+export function requestName(request: AssumeRequest): string {
+  if ('session' in request) {
+    return request.session.profile;
+  }
+  return 'profile' in request ? request.profile : request.roleArn;
+}
+
+/** Whether a text looks like a role, so that the picker offers it. The host decides whether it is valid. */
+export function looksLikeRole(text: string): boolean {
+  return /^\s*(arn:|\d{12}[\s:/]+\S)/.test(text);
+}

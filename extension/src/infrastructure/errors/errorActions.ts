@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+
+/** A button of a message that runs a command. */
+export interface CommandAction {
+  readonly title: string;
+  readonly command: string;
+  readonly arguments?: readonly unknown[];
+}
+
+/** The actions that messages offer. */
+export const errorActions = {
+  /** Assumes a profile; without one, the user picks it. */
+  assumeRole: (profile?: string): CommandAction => ({
+    title: vscode.l10n.t('Assume Role'),
+    command: 'roleassist.assumeRole',
+    ...(profile === undefined ? {} : { arguments: [profile] }),
+  }),
+  /** Renews a session; asks for an MFA code if necessary. */
+  refreshSession: (sessionId: string): CommandAction => ({
+    title: vscode.l10n.t('Refresh'),
+    command: 'roleassist.refreshSession',
+    arguments: [{ sessionId }],
+  }),
+  setUpProfile: (): CommandAction => ({
+    title: vscode.l10n.t('Set Up a Default Profile'),
+    command: 'roleassist.setUpProfile',
+  }),
+  startSandbox: (): CommandAction => ({
+    title: vscode.l10n.t('Try It in the Sandbox'),
+    command: 'roleassist.startSandbox',
+  }),
+  openRoleTerminal: (argument?: object): CommandAction => ({
+    title: vscode.l10n.t('Open Role Terminal'),
+    command: 'roleassist.openRoleTerminal',
+    ...(argument === undefined ? {} : { arguments: [argument] }),
+  }),
+  useInNewTerminals: (argument: unknown): CommandAction => ({
+    title: vscode.l10n.t('Use in All New Terminals'),
+    command: 'roleassist.useInNewTerminals',
+    arguments: [argument],
+  }),
+  manageTrust: (): CommandAction => ({
+    title: vscode.l10n.t('Manage Workspace Trust'),
+    command: 'workbench.trust.manage',
+  }),
+  restartHost: (): CommandAction => ({ title: vscode.l10n.t('Restart'), command: 'roleassist.restartHost' }),
+  showLog: (): CommandAction => ({ title: vscode.l10n.t('Show Log'), command: 'roleassist.showLog' }),
+};

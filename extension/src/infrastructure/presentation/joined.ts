@@ -1,4 +1,0 @@
-/** The parts that there are, with a separator between them. */
-export function joined(separator: string, ...parts: (string | undefined)[]): string {
-  return parts.filter(Boolean).join(separator);
-}
