@@ -56,9 +56,11 @@ public class SnippetFileTests
         var table = new StringBuilder("""
             # Snippets
 
-            Type a prefix in a file of the language and accept the suggestion; the Tab key then leads from value to value. The
-            snippets are written from the templates of `roleassist generate`, and a test keeps them so (`UPDATE_SNIPPETS=1`
-            writes them anew).
+            Type a prefix in a file of the language and accept the suggestion; the Tab key then moves from value to value.
+
+            This folder is generated from the templates of `roleassist generate`. Do not edit it by hand: change a template in
+            `server/RoleAssist.Core/CodeGeneration/Languages` and run
+            `UPDATE_SNIPPETS=1 dotnet test tests/RoleAssist.CodeGeneration.Tests`.
 
             | language | prefixes | what is inserted |
             | --- | --- | --- |

@@ -7,25 +7,27 @@ using RoleAssist.TestInfrastructure;
 namespace RoleAssist.CodeGeneration.Tests;
 
 /// <summary>
-/// The examples in README.md are what is generated for the sample profile <c>prod-admin</c>. One is a fenced block after a
-/// line <c>&lt;!-- generated: LANGUAGE TEMPLATE --&gt;</c>.
+/// The examples in docs/code-generation.md are generated for the sample profile <c>prod-admin</c>. An example is a fenced block
+/// after a line <c>&lt;!-- generated: LANGUAGE TEMPLATE --&gt;</c>.
 /// </summary>
-public partial class ReadmeExampleTests
+public partial class DocumentedExampleTests
 {
     private const string Profile = "prod-admin";
 
     [Fact]
     public void Every_example_is_as_generated()
     {
-        var readme = Path.Combine(Repository.Root, "README.md");
+        var page = Path.Combine(Repository.Root, "docs", "code-generation.md");
         if (Environment.GetEnvironmentVariable("UPDATE_SNIPPETS") == "1")
         {
-            File.WriteAllText(readme, Mark().Replace(File.ReadAllText(readme), mark => mark.Groups["code"] is { Success: true } code
+            File.WriteAllText(page, Mark().Replace(File.ReadAllText(page), mark => mark.Groups["code"] is { Success: true } code
                 ? mark.Value[..(code.Index - mark.Index)] + Generate(mark.Groups["language"].Value, mark.Groups["template"].Value) + mark.Value[(code.Index - mark.Index + code.Length)..]
                 : mark.Value));
         }
 
-        Assert.Empty(Outdated(File.ReadAllText(readme), Generate));
+        var text = File.ReadAllText(page);
+        Assert.NotEmpty(Mark().Matches(text));
+        Assert.Empty(Outdated(text, Generate));
     }
 
     [Fact]
