@@ -5,7 +5,7 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Tests.Fakes;
 
-/// <summary>Everything that makes, keeps and renews sessions, over fakes of what is outside.</summary>
+/// <summary>The services that create, store and renew sessions, with fake dependencies.</summary>
 internal sealed class SessionsInMemory : IDisposable
 {
     private readonly SpentCodesInMemory _spent = new();
@@ -29,7 +29,7 @@ internal sealed class SessionsInMemory : IDisposable
 
     public SkewCorrectedTime Time { get; }
 
-    /// <summary>What the user's other processes hold.</summary>
+    /// <summary>Gets the sessions of the user's other processes.</summary>
     public FakeRunningSessions Running { get; } = new();
 
     public FakeCredentialProvider Provider { get; } = new();
@@ -50,14 +50,14 @@ internal sealed class SessionsInMemory : IDisposable
         (options ?? new SessionOptions()) with { TokenCode = code },
         CancellationToken.None);
 
-    /// <summary>Lets work that is under way come to its end.</summary>
+    /// <summary>Waits for pending work to finish.</summary>
     public async Task SettleAsync()
     {
-        var patience = DateTime.UtcNow.AddSeconds(10);
+        var deadline = DateTime.UtcNow.AddSeconds(10);
         await Renewer.IdleAsync();
         while (Registry.Snapshot.Entries.Any(entry => entry.IsBusy))
         {
-            Assert.True(DateTime.UtcNow < patience, "the sessions did not settle");
+            Assert.True(DateTime.UtcNow < deadline, "the sessions did not settle");
             await Task.Delay(1);
         }
     }

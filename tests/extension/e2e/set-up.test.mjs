@@ -88,7 +88,7 @@ describeInEditor('setting up', (open) => {
 
   it('keeps all answers when one of them cannot be', async () => {
     await editor.answer('home');
-    await editor.notification("There is a profile 'home' already.").waitFor();
+    await editor.notification("The profile 'home' already exists.").waitFor();
     assert.equal(await readFile(config, 'latin1'), found);
     await editor.shots('set-up-refused');
     await editor.press(editor.notification('There is a profile'), 'Correct');
@@ -126,7 +126,7 @@ describeInEditor('setting up', (open) => {
     assert.match(report, /The config file is ~\/\.aws\/config\./);
     assert.match(
       report,
-      /\*\*Error:\*\* .* a source profile that is not there/,
+      /\*\*Error:\*\* .* has an invalid source_profile/,
       'what is wrong in the files is missing',
     );
     assert.match(report, /Sessions: 1 active\./);

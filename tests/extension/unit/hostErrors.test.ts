@@ -24,7 +24,7 @@ describe('an error of the contract', () => {
   });
 
   it.each([
-    ['ProfileNotFound', 'List the profiles with: roleassist profiles', 'roleassist.assumeRole'],
+    ['ProfileNotFound', 'To list the profiles, run: roleassist profiles', 'roleassist.assumeRole'],
     ['CredentialsMissing', 'Write a profile, or try the sandbox (roleassist sandbox).', 'roleassist.setUpProfile'],
   ])('has buttons in place of advice for the command line (%s)', (code, hint, command) => {
     const told = translateError(new ResponseError(302, 'What happened.', { code, hint })) as HostError;

@@ -166,7 +166,7 @@ describe('setting up a profile', () => {
   });
 
   it('keeps every answer when the host refuses, so that one can be corrected', async () => {
-    const refusal = new HostError("There is a profile 'default' already.", {
+    const refusal = new HostError("The profile 'default' already exists.", {
       code: 'InvalidArgument',
       hint: 'Choose.',
     });
