@@ -49,7 +49,7 @@ public sealed record KeySource(BaseKind Kind, string? Profile, AwsCredentials Cr
 {
     public override bool MayBeLongLived => !Credentials.IsTemporary;
 
-    /// <summary>Temporary keys belong to a session. Whether it is a role's cannot be told from the keys.</summary>
+    /// <summary>True for temporary keys, because they do not show whether their session is a role's.</summary>
     public override bool IsRoleSession => Credentials.IsTemporary;
 
     internal override IReadOnlyList<string?> Identity => [Credentials.AccessKeyId, Credentials.SessionToken];

@@ -28,7 +28,11 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
     /// <exception cref="RoleAssistException">A source is incomplete or invalid.</exception>
     public CredentialSource? Of(ProfileSet profiles, Profile profile) =>
         WebIdentityOf(profile)
-        ?? Unless(StepsBack(profile), () => Named(profile) ?? SsoSources.Of(profiles, profile) ?? (CredentialSource?)LoginOf(profile))
+        ?? Unless(
+            StepsBack(profile),
+            () => FromCredentialSource(profile)
+                ?? SsoSources.Of(profiles, profile)
+                ?? (CredentialSource?)LoginOf(profile))
         ?? ProcessOf(profile)
         ?? (CredentialSource?)KeysOf(profile);
 
@@ -141,7 +145,7 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
         _ => null,
     };
 
-    private CredentialSource? Named(Profile profile) => profile[ProfileSettings.CredentialSource] switch
+    private CredentialSource? FromCredentialSource(Profile profile) => profile[ProfileSettings.CredentialSource] switch
     {
         null => null,
         EnvironmentName when IsElsewhere => new KeySource(BaseKind.Environment, null, new AwsCredentials("", "")),

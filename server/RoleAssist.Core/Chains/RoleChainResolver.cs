@@ -68,7 +68,7 @@ public sealed class RoleChainResolver
         }
 
         var endpoints = IsDelivered(target) ? _endpointsOfRole : _endpoints;
-        var asked = WithFirstRole(profile, source);
+        var asked = WithRoleOfWebIdentity(profile, source);
         var named = endpoints.RegionOf(profile, target.Region);
         var sts = endpoints.Resolve(AwsService.Sts, profiles, asked, named);
         var ofDefault = named is null ? RegionOfDefault(profiles, sts) : null;
@@ -120,14 +120,14 @@ public sealed class RoleChainResolver
         }
 
         var selected = Select(walk.Profiles, target);
-        var source = walk.Follow(selected) ?? Otherwise(walk.Profiles, selected, target);
+        var source = walk.Follow(selected) ?? FallBack(walk.Profiles, selected, target);
         return (selected, source);
     }
 
     /// <summary>
     /// Returns the machine's own credentials if the caller specified no profile other than the default one.
     /// </summary>
-    private CredentialSource Otherwise(ProfileSet profiles, Profile profile, AssumeTarget target)
+    private CredentialSource FallBack(ProfileSet profiles, Profile profile, AssumeTarget target)
     {
         var isDefault = target.Profile is null or ProfileNames.Default;
         if (isDefault && profile.Name == ProfileNames.Default && profiles.ReasonFor(SectionName.Profile(profile.Name)) is { } reason)
@@ -148,12 +148,14 @@ public sealed class RoleChainResolver
     {
         // A name that looks like a role and matches no profile is validated as a role.
         var (named, written) = RoleReference.StandsInFor(profiles, target.Profile) ? (null, target.RoleArn ?? target.Profile) : (target.Profile, target.RoleArn);
-        var roleArn = written is null ? null : RoleReference.ToArn(written.Trim(), RegionBehind(profiles, target with { Profile = named }));
+        var roleArn = written is null
+            ? null
+            : RoleReference.ToArn(written.Trim(), RegionOfSource(profiles, target with { Profile = named }));
         var profile = (named, roleArn) switch
         {
-            (not null, _) => Named(profiles, named),
+            (not null, _) => GetProfile(profiles, named),
             (null, { } arn) => ProfileForArn(profiles, arn, target.SourceProfile),
-            (null, null) => OfEnvironment(profiles),
+            (null, null) => SelectedByEnvironment(profiles),
         };
         return profile.With(
             [
@@ -167,18 +169,18 @@ public sealed class RoleChainResolver
     /// <summary>
     /// Returns the region of the identity that assumes a role, as far as it is known before the walk.
     /// </summary>
-    private string? RegionBehind(ProfileSet profiles, AssumeTarget target) =>
+    private string? RegionOfSource(ProfileSet profiles, AssumeTarget target) =>
         profiles.Find(target.Profile ?? target.SourceProfile ?? DefaultProfile) is { } source ? _endpoints.RegionOf(source, target.Region) : target.Region;
 
     /// <summary>
     /// Returns the profile that AWS tools use if none is specified. The error names the variable, which the user may
     /// not know of.
     /// </summary>
-    private Profile OfEnvironment(ProfileSet profiles)
+    private Profile SelectedByEnvironment(ProfileSet profiles)
     {
         try
         {
-            return Named(profiles, DefaultProfile);
+            return GetProfile(profiles, DefaultProfile);
         }
         catch (RoleAssistException missing) when (missing.Code == ErrorCode.ProfileNotFound && NamedByEnvironment is { } name)
         {
@@ -192,7 +194,7 @@ public sealed class RoleChainResolver
     }
 
     /// <summary>Returns a profile by name. Only the default profile can be absent from the files.</summary>
-    private Profile Named(ProfileSet profiles, string name) =>
+    private Profile GetProfile(ProfileSet profiles, string name) =>
         name == ProfileNames.Default && NamedByEnvironment is null && !profiles.Faults.ContainsKey(name)
             ? profiles.Find(name) ?? new Profile(name, ProfileNames.NoSettings)
             : profiles.Get(name);
@@ -236,7 +238,7 @@ public sealed class RoleChainResolver
     /// <summary>
     /// Adds the role of a web identity from the environment, whose partition determines the STS endpoint.
     /// </summary>
-    private static Profile WithFirstRole(Profile profile, CredentialSource source) =>
+    private static Profile WithRoleOfWebIdentity(Profile profile, CredentialSource source) =>
         source is WebIdentitySource web && profile[ProfileSettings.RoleArn] is null
             ? profile.With([new(ProfileSettings.RoleArn, web.RoleArn)])
             : profile;

@@ -70,7 +70,7 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
 
     private void Resolve(ProfileSet profiles, ProfileDraft draft)
     {
-        var profile = Of(draft.Name, draft.Settings);
+        var profile = CreateProfile(draft.Name, draft.Settings);
         if (profile[ProfileSettings.RoleArn] is { } arn && !RoleArn.TryParse(arn, out _))
         {
             throw new RoleAssistException(
@@ -87,7 +87,7 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
         var sessions = new Dictionary<string, Profile>(profiles.SsoSessions, StringComparer.Ordinal);
         if (draft.NewSsoSession is { } login)
         {
-            sessions[login.Name] = Of(login.Name, login.Settings);
+            sessions[login.Name] = CreateProfile(login.Name, login.Settings);
         }
 
         resolver.Resolve(
@@ -95,6 +95,6 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
             new AssumeTarget { Profile = draft.Name });
     }
 
-    private static Profile Of(string name, IEnumerable<KeyValuePair<string, string>> settings) =>
+    private static Profile CreateProfile(string name, IEnumerable<KeyValuePair<string, string>> settings) =>
         new Profile(name, ProfileNames.NoSettings).With(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)), areOptions: true);
 }

@@ -32,8 +32,8 @@ internal static partial class SsoSources
             return new SsoSource(
                 profile.Name,
                 name,
-                Shared(profile, session, ProfileSettings.SsoStartUrl),
-                RequireRegion(session, Shared(profile, session, ProfileSettings.SsoRegion)),
+                RequireShared(profile, session, ProfileSettings.SsoStartUrl),
+                RequireRegion(session, RequireShared(profile, session, ProfileSettings.SsoRegion)),
                 account,
                 role);
         }
@@ -47,9 +47,9 @@ internal static partial class SsoSources
         return new SsoSource(
             profile.Name,
             Session: null,
-            Own(profile, ProfileSettings.SsoStartUrl),
-            RequireRegion(profile, Own(profile, ProfileSettings.SsoRegion)),
-            Own(profile, ProfileSettings.SsoAccountId),
+            RequireOwn(profile, ProfileSettings.SsoStartUrl),
+            RequireRegion(profile, RequireOwn(profile, ProfileSettings.SsoRegion)),
+            RequireOwn(profile, ProfileSettings.SsoAccountId),
             role);
     }
 
@@ -58,7 +58,7 @@ internal static partial class SsoSources
     private static partial Regex WithDashes();
 
     /// <summary>Returns a setting of the session section. A profile may repeat it but not contradict it.</summary>
-    private static string Shared(Profile profile, Profile session, string setting)
+    private static string RequireShared(Profile profile, Profile session, string setting)
     {
         var value = session[setting] ?? throw session.Invalid(
             setting,
@@ -72,7 +72,7 @@ internal static partial class SsoSources
             : value;
     }
 
-    private static string Own(Profile profile, string setting) =>
+    private static string RequireOwn(Profile profile, string setting) =>
         profile[setting] ?? throw profile.Invalid(
             ProfileSettings.SsoStartUrl,
             $"Profile '{profile.Name}' signs in through SSO but has no {setting}.",

@@ -15,7 +15,7 @@ public sealed record EndpointRequest(
     /// <summary>Gets the region's partition.</summary>
     public Partition Partition { get; init; } = Region is null ? Partitions.Default : Partitions.OfRegion(Region);
 
-    /// <summary>Whose settings these are, for messages.</summary>
+    /// <summary>Gets the profile whose settings these are, for messages.</summary>
     public string? Profile { get; init; }
 
     /// <summary>

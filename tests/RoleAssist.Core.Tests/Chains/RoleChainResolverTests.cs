@@ -353,7 +353,11 @@ public class RoleChainResolverTests
         { "web", ErrorCode.ConfigurationInvalid, "`role_arn` was missing" },
         { "long", ErrorCode.ConfigurationInvalid, "duration_seconds = 1h" },
         { "short", ErrorCode.ConfigurationInvalid, "duration_seconds = 60" },
-        { "name", ErrorCode.ConfigurationInvalid, "role_session_name = a b of profile 'name' may only contain letters" },
+        {
+            "name",
+            ErrorCode.ConfigurationInvalid,
+            "role_session_name = a b of profile 'name' may only contain letters"
+        },
         { "arn", ErrorCode.ConfigurationInvalid, "role_arn = arn:foo of profile 'arn' has 7 characters" },
         { "where", ErrorCode.ConfigurationInvalid, "'eu west' is not a region" },
         { "bad-url", ErrorCode.ConfigurationInvalid, "'localhost:80' is not the URL of an endpoint" },

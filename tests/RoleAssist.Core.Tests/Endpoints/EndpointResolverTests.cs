@@ -62,7 +62,12 @@ public class EndpointResolverTests
     {
         var files = new AwsFiles()
             .Services("local", ("sts", "\nendpoint_url = http://services-sts"), ("sso_oidc", "\nother = x\nendpoint_url = http://services-oidc"))
-            .User("u", [.. services ? [("services", "local")] : None, .. profile ? [("endpoint_url", "http://profile")] : None]);
+            .User(
+                "u",
+                [
+                    .. services ? [("services", "local")] : None,
+                    .. profile ? [("endpoint_url", "http://profile")] : None,
+                ]);
 
         Assert.Equal(expected, Resolve(files, "u", environment, service).ToString());
     }
@@ -74,7 +79,13 @@ public class EndpointResolverTests
     {
         var files = new AwsFiles()
             .Services("local", ("sts", "\nendpoint_url = http://services"))
-            .User("u", [("services", "local"), ("endpoint_url", "http://profile"), .. ignore is null ? None : [("ignore_configured_endpoint_urls", ignore)]]);
+            .User(
+                "u",
+                [
+                    ("services", "local"),
+                    ("endpoint_url", "http://profile"),
+                    .. ignore is null ? None : [("ignore_configured_endpoint_urls", ignore)],
+                ]);
 
         Assert.Equal("https://sts.eu-west-1.amazonaws.com", Resolve(files, "u", environment).ToString());
     }

@@ -49,9 +49,18 @@ public class ProfileCatalogTests
     [InlineData("login", "Profile 'login' uses a console login (aws login), which RoleAssist cannot use")]
     [InlineData("on-login", "Profile 'login' uses a console login (aws login), which RoleAssist cannot use")]
     [InlineData("token", "Profile 'token' provides an access token instead of credentials")]
-    [InlineData("both", "Profile 'both' has both access keys and role_arn. AWS SDKs differ in which one they use. RoleAssist uses role_arn.")]
-    [InlineData("process", "Profile 'process' has both access keys and credential_process. AWS SDKs differ in which one they use. RoleAssist uses credential_process.")]
-    [InlineData("incomplete", "Profile 'incomplete' has both access keys and sso_session. AWS SDKs differ in which one they use. RoleAssist uses the keys.")]
+    [InlineData(
+        "both",
+        "Profile 'both' has both access keys and role_arn. AWS SDKs differ in which one they use. RoleAssist uses "
+        + "role_arn.")]
+    [InlineData(
+        "process",
+        "Profile 'process' has both access keys and credential_process. AWS SDKs differ in which one they use. "
+        + "RoleAssist uses credential_process.")]
+    [InlineData(
+        "incomplete",
+        "Profile 'incomplete' has both access keys and sso_session. AWS SDKs differ in which one they use. "
+        + "RoleAssist uses the keys.")]
     [InlineData("web", "source_profile, external_id of profile 'web' have no effect")]
     public async Task What_cannot_be_used_or_has_no_effect_is_said_in_the_list(string profile, string note)
     {
