@@ -124,11 +124,7 @@ describeInEditor('setting up', (open) => {
       assert.ok(report.includes(`\n## ${topic}\n`), `${topic} is missing from ${report}`);
     }
     assert.match(report, /The config file is ~\/\.aws\/config\./);
-    assert.match(
-      report,
-      /\*\*Error:\*\* .* has an invalid source_profile/,
-      'what is wrong in the files is missing',
-    );
+    assert.match(report, /\*\*Error:\*\* .* has an invalid source_profile/, 'what is wrong in the files is missing');
     assert.match(report, /Sessions: 1 active\./);
     const [, keyId, secret] = /aws_access_key_id = (\w+)\s+aws_secret_access_key = (\S+)/.exec(
       await readFile(credentials, 'utf8'),
