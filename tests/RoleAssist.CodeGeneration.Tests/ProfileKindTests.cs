@@ -139,7 +139,9 @@ public class ProfileKindTests
         var code = Generate("bash", "assume-role", "gov");
 
         Assert.Contains("\nregion='us-gov-west-1' ", code.Code, StringComparison.Ordinal);
-        Assert.Equal("Profile 'gov' names no region; programs get us-gov-west-1, which is in the partition of the role.", Assert.Single(code.Notes));
+        Assert.Equal(
+            "Profile 'gov' specifies no region. Programs get us-gov-west-1, which is "
+            + "in the partition of the role.", Assert.Single(code.Notes));
     }
 
     [Theory]

@@ -2,10 +2,12 @@ using System.Collections.Frozen;
 
 namespace RoleAssist.Core.Chains;
 
-/// <summary>What somebody wants to be: a profile or a role ARN, and what to change of what the profile says.</summary>
+/// <summary>The profile or role to assume, with overrides for the profile's settings.</summary>
 public sealed record AssumeTarget
 {
-    /// <summary>A profile's name or a role's ARN. Null: the profile that AWS' tools would take, or only a role ARN.</summary>
+    /// <summary>
+    /// Gets a profile name or role ARN; null for <see cref="RoleArn"/> alone or for the default profile of AWS tools.
+    /// </summary>
     public string? Profile { get; init; }
 
     public string? RoleArn { get; init; }
@@ -22,10 +24,10 @@ public sealed record AssumeTarget
 
     public int? DurationSeconds { get; init; }
 
-    /// <summary>An inline session policy, JSON text.</summary>
+    /// <summary>Gets an inline session policy as JSON text.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>The name of a session policy in <see cref="SessionPolicyPresets"/>.</summary>
+    /// <summary>Gets the name of a session policy in <see cref="SessionPolicyPresets"/>.</summary>
     public string? PolicyPreset { get; init; }
 
     public IReadOnlyList<string> PolicyArns { get; init; } = [];

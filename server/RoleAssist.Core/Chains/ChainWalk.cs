@@ -5,30 +5,32 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Chains;
 
-/// <summary>One walk from a profile over its source profiles to where credentials come from.</summary>
-/// <param name="known">What earlier walks over the same profiles found; null where this one stands alone.</param>
+/// <summary>Follows a profile's source profiles to the credential source, and collects the roles on the way.</summary>
+/// <param name="known">The results of earlier walks over the same profiles; null to share none.</param>
 internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver sources, KnownSources? known = null)
 {
-    // In the order of the walk, and found without one.
+    // Ordered, because a loop is reported in the order of the walk.
     private readonly OrderedDictionary<string, Profile> _path = [];
 
     private string _end = "";
 
-    // How many of the path, from its beginning, a fault concerns.
-    private int _spoiled;
+    // The number of profiles, from the start of the path, that a fault affects.
+    private int _affectedCount;
 
     public ProfileSet Profiles => profiles;
 
-    /// <summary>The roles on the way, the first to assume first.</summary>
+    /// <summary>Gets the roles in the order in which they are assumed.</summary>
     public Trail<ChainStep> Steps { get; private set; } = Trail<ChainStep>.Empty;
 
-    /// <summary>What of the profiles has no effect, and why.</summary>
+    /// <summary>Gets the notes on settings that have no effect, with the reason.</summary>
     public Trail<string> Notes { get; private set; } = Trail<string>.Empty;
 
-    /// <summary>How many of the notes are on the profiles before the last.</summary>
+    /// <summary>Gets the number of notes on source profiles. The rest concern the selected profile.</summary>
     public int NotesOnSources { get; private set; }
 
-    /// <summary>The source at the end; null where the profile describes neither a role nor a source.</summary>
+    /// <summary>
+    /// Returns the source at the end of the chain; null if the profile describes neither a role nor a source.
+    /// </summary>
     public CredentialSource? Follow(Profile profile)
     {
         try
@@ -37,8 +39,8 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         }
         catch (RoleAssistException fault) when (known is not null)
         {
-            // The first is asked for itself, and no source of this walk.
-            known.AddFault(_path.Keys.Take(_spoiled).Skip(1), _end, fault);
+            // The first profile is the one requested, not a source.
+            known.AddFault(_path.Keys.Take(_affectedCount).Skip(1), _end, fault);
             throw;
         }
     }
@@ -47,12 +49,12 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
 
     public void Add(ChainStep step) => Steps = Steps.Add(step);
 
-    /// <summary>Puts another step in place of the last.</summary>
+    /// <summary>Replaces the last step.</summary>
     public void ReplaceLast(ChainStep step) => Steps = Steps.Before.Add(step);
 
     private CredentialSource? Walk(Profile profile)
     {
-        // In a loop, for a chain may be longer than a stack is deep.
+        // Iterative, because recursion over a long chain would overflow the stack.
         var roles = new Stack<Profile>();
         var end = profile;
         for (var next = profile; next is not null; next = SourceOf(end))
@@ -69,7 +71,7 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
             end = next;
             profiles.RequireSound(SectionName.Profile(end.Name), end.Name);
             _path.Add(end.Name, end);
-            (_end, _spoiled) = (end.Name, _path.Count);
+            (_end, _affectedCount) = (end.Name, _path.Count);
             if (!IsStep(end))
             {
                 break;
@@ -78,13 +80,13 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
             roles.Push(end);
         }
 
-        var source = CountsForItsKeys(end) ? CredentialSourceResolver.KeysOf(end) : sources.Of(profiles, end);
+        var source = IsUsedForKeys(end) ? CredentialSourceResolver.KeysOf(end) : sources.Of(profiles, end);
         if (source?.Obstacle is { } obstacle)
         {
             Note(obstacle);
         }
 
-        NoteRivals(profile, source);
+        NoteCompetingSources(profile, source);
 
         if (source is WebIdentitySource)
         {
@@ -95,8 +97,9 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
             && first[ProfileSettings.MfaSerial] is null && end[ProfileSettings.MfaSerial] is not null)
         {
             Note(
-                $"mfa_serial of profile '{end.Name}' is not used for the role of '{first.Name}': AWS' tools take it from the role's own profile. "
-                + $"If the role asks for MFA, add mfa_serial to '{first.Name}', or give --mfa-serial.");
+                $"mfa_serial of profile '{end.Name}' is not used for the role of '{first.Name}': AWS tools read it "
+                + $"from the role's own profile. If the role requires MFA, add mfa_serial to '{first.Name}' or pass "
+                + "--mfa-serial.");
         }
 
         if (roles.Count > 0)
@@ -111,7 +114,7 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
     {
         while (roles.TryPop(out var role))
         {
-            _spoiled = roles.Count + 1;
+            _affectedCount = roles.Count + 1;
             AddRole(role, source);
             if (roles.Count > 0)
             {
@@ -121,63 +124,92 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         }
     }
 
-    /// <summary>Keys beside something else that gives credentials are somebody else to one SDK than to another.</summary>
-    private void NoteRivals(Profile profile, CredentialSource? source)
+    /// <summary>Notes keys next to another credential source: SDKs differ in which one they use.</summary>
+    private void NoteCompetingSources(Profile profile, CredentialSource? source)
     {
-        string[] rivals = [ProfileSettings.RoleArn, ProfileSettings.SsoSession, ProfileSettings.SsoStartUrl, ProfileSettings.CredentialProcess];
+        string[] competing =
+        [
+            ProfileSettings.RoleArn,
+            ProfileSettings.SsoSession,
+            ProfileSettings.SsoStartUrl,
+            ProfileSettings.CredentialProcess,
+        ];
         if (CredentialSourceResolver.HasKeys(profile)
-            && profile[ProfileSettings.SourceProfile] != profile.Name // its role is assumed with its own keys, as AWS' documents say
-            && Array.Find(rivals, setting => profile[setting] is not null) is { } rival)
+            // A role assumed with the profile's own keys is documented by AWS.
+            && profile[ProfileSettings.SourceProfile] != profile.Name
+            && Array.Find(competing, setting => profile[setting] is not null) is { } other)
         {
-            var winner = profile[ProfileSettings.RoleArn] is not null ? ProfileSettings.RoleArn : source is KeySource ? "the keys" : rival;
-            Note($"Profile '{profile.Name}' has keys beside {rival}, and AWS' SDKs differ on which of them they use. RoleAssist uses {winner}.");
+            var used = profile[ProfileSettings.RoleArn] is not null ? ProfileSettings.RoleArn
+                : source is KeySource ? "the keys"
+                : other;
+            Note(
+                $"Profile '{profile.Name}' has both access keys and {other}. AWS SDKs differ in which one they "
+                + $"use. RoleAssist uses {used}.");
         }
     }
 
-    /// <summary>A token is all that AssumeRoleWithWebIdentity takes: no external ID, no MFA device, and nobody's credentials.</summary>
+    /// <summary>
+    /// Notes settings that have no effect: AssumeRoleWithWebIdentity takes no credentials, external ID or MFA device.
+    /// </summary>
     private void NoteWithoutEffect(Profile profile)
     {
         string[] settings = [ProfileSettings.SourceProfile, ProfileSettings.CredentialSource, ProfileSettings.ExternalId, ProfileSettings.MfaSerial];
         var given = Array.FindAll(settings, setting => profile[setting] is not null);
         if (given.Length > 0)
         {
-            Note($"{string.Join(", ", given)} of profile '{profile.Name}' {(given.Length == 1 ? "has" : "have")} no effect: its role is assumed with the token in web_identity_token_file alone.");
+            Note(
+                $"{string.Join(", ", given)} of profile '{profile.Name}' {(given.Length == 1 ? "has" : "have")} no "
+                + "effect: its role is assumed with only the token in web_identity_token_file.");
         }
     }
 
-    /// <summary>A profile that describes neither a role nor a source; where some of it may be lost to a mistake in the files, that comes first.</summary>
+    /// <summary>
+    /// Creates the error for a profile that describes neither a role nor a source. A mistake in the files that may hide
+    /// part of it is reported first.
+    /// </summary>
     public static RoleAssistException NoCredentials(ProfileSet profiles, Profile profile) => profiles.Hiding is { } hiding
         ? new RoleAssistException(
             hiding.Code,
-            $"Profile '{profile.Name}' has no credentials that can be read: {hiding.Message}",
-            "Correct that first.")
+            $"Profile '{profile.Name}' has no readable credentials: {hiding.Message}",
+            "Fix that first.")
         { Profile = profile.Name, Location = hiding.Location }
         : new RoleAssistException(
             ErrorCode.CredentialsMissing,
-            $"Profile '{profile.Name}' did not contain credential information: it holds no credentials and no way to get any.",
+            $"Profile '{profile.Name}' did not contain credential information: it has no credentials and no way to "
+            + "get them.",
             profile[ProfileSettings.SourceProfile] is not null
                 ? "It has a source_profile but no role_arn: add the role_arn of the role to assume."
-                : "Give it keys, a role_arn with a source_profile, an sso_session or a credential_process.")
+                : "Add access keys, a role_arn with a source_profile, an sso_session or a credential_process.")
         { Profile = profile.Name };
 
-    /// <summary>From the second profile on, keys win over a role: they are what the one before wants.</summary>
-    private bool CountsForItsKeys(Profile profile) => _path.Count > 1 && CredentialSourceResolver.HasKeys(profile);
+    /// <summary>
+    /// Whether the profile is used for its keys: in a source profile, keys take precedence over a role.
+    /// </summary>
+    private bool IsUsedForKeys(Profile profile) => _path.Count > 1 && CredentialSourceResolver.HasKeys(profile);
 
-    /// <summary>Whether the profile's role is a step. With a token file it is where the chain begins.</summary>
+    /// <summary>
+    /// Whether the profile's role is a step. A role with a token file is the base of the chain instead.
+    /// </summary>
     private bool IsStep(Profile profile) =>
-        !CountsForItsKeys(profile) && profile[ProfileSettings.RoleArn] is not null && profile[ProfileSettings.WebIdentityTokenFile] is null;
+        !IsUsedForKeys(profile)
+        && profile[ProfileSettings.RoleArn] is not null
+        && profile[ProfileSettings.WebIdentityTokenFile] is null;
 
-    /// <summary>The profile whose credentials assume a role; null where that role's own profile says what does: a credential source, or its keys, process or login.</summary>
+    /// <summary>
+    /// Returns the profile whose credentials assume this profile's role; null if the profile has them itself: a
+    /// credential source, or its own keys, process or login.
+    /// </summary>
     private Profile? SourceOf(Profile profile) => (profile[ProfileSettings.SourceProfile], profile[ProfileSettings.CredentialSource]) switch
     {
         (not null, not null) => throw profile.Invalid(
             ProfileSettings.CredentialSource,
-            $"The role of '{profile.Name}' has two sources: the profile contained both source_profile and credential_source.",
-            "Keep one of them."),
+            $"Profile '{profile.Name}' contained both source_profile and credential_source.",
+            "Remove one of them."),
         (null, null) => throw profile.Invalid(
             ProfileSettings.RoleArn,
-            $"Profile '{profile.Name}' has a role_arn but nothing to assume it with: the profile must contain `source_profile` or `credential_source`.",
-            $"Add source_profile with the name of a profile that has credentials; it may be '{profile.Name}' itself."),
+            $"Profile '{profile.Name}' has a role_arn but nothing to assume it with: the profile must contain "
+            + "`source_profile` or `credential_source`.",
+            $"Set source_profile to a profile that has credentials, which can be '{profile.Name}' itself."),
         ({ } name, null) when name != profile.Name => Next(profile, name),
         _ => null,
     };
@@ -187,20 +219,21 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         profiles.RequireSound(SectionName.Profile(name), name);
         var next = profiles.Find(name) ?? throw profiles.NotFound(
             name,
-            $"Profile '{profile.Name}' names a source profile that is not there: could not find source profile {name} referenced from {profile.Name}.",
+            $"Profile '{profile.Name}' has an invalid source_profile: could not find source profile {name} "
+            + $"referenced from {profile.Name}.",
             profile.LocationOf(ProfileSettings.SourceProfile));
         if (_path.IndexOf(name) is var start && start < 0)
         {
             return next;
         }
 
-        // What is in the loop tells it from another place.
-        _spoiled = start;
+        // Profiles in the loop report it from their own position.
+        _affectedCount = start;
         var loop = string.Join(" -> ", _path.Keys.SkipWhile(visited => visited != name).Append(name));
         throw new RoleAssistException(
             ErrorCode.ProfileCycle,
             $"A source profile formed an infinite loop: {loop}.",
-            "Let one of them end at a profile that has credentials of its own.")
+            "Change one of them to use a profile that has its own credentials.")
         { Profile = profile.Name, Location = profile.LocationOf(ProfileSettings.SourceProfile) };
     }
 
@@ -233,12 +266,14 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         }
 
         Note(
-            $"Profile '{profile.Name}' asks for {duration} seconds and gets {StsRules.ChainedRoleSeconds}: "
-            + "a role that is assumed with temporary credentials (role chaining) lasts an hour at most.");
+            $"Profile '{profile.Name}' asks for {duration} seconds and gets {StsRules.ChainedRoleSeconds}: a role "
+            + "that is assumed with temporary credentials (role chaining) lasts at most one hour.");
         return StsRules.ChainedRoleSeconds;
     }
 
-    /// <summary>Partitions are worlds of their own: no identity of one can assume a role of another.</summary>
+    /// <summary>
+    /// Notes a role in another partition, which AWS does not allow to be assumed, or in an unknown one.
+    /// </summary>
     private void NotePartition(Profile profile, CredentialSource source)
     {
         var before = (Steps is [.., AssumeRoleStep last] ? last.RoleArn : (source as WebIdentitySource)?.RoleArn) is { } text && RoleArn.TryParse(text, out var role)
@@ -251,12 +286,17 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
 
         if (before is not null && before != own.Partition)
         {
-            Note($"The role of profile '{profile.Name}' is in the partition {own.Partition}, and what assumes it is in {before}: AWS lets no identity of one partition assume a role of another.");
+            Note(
+                $"The role of profile '{profile.Name}' is in the partition {own.Partition}, and the identity that "
+                + $"assumes it is in {before}: AWS does not allow assuming a role across partitions.");
         }
 
         if (Partitions.Find(own.Partition) is null)
         {
-            Note($"The role of profile '{profile.Name}' is in the partition {own.Partition}, which RoleAssist does not know; the STS of {Partitions.Default.Id} is asked unless the profile says otherwise.");
+            Note(
+                $"The role of profile '{profile.Name}' is in the partition {own.Partition}, which RoleAssist does "
+                + $"not know. RoleAssist calls STS in {Partitions.Default.Id} unless the profile specifies another "
+                + "endpoint.");
         }
     }
 }

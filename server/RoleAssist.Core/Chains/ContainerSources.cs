@@ -5,17 +5,17 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Core.Chains;
 
 /// <summary>
-/// Which container endpoint the environment names, by the rules that keep a token from being sent to just anybody
-/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html).
+/// Finds the container endpoint that the environment specifies. The rules keep a token from being sent to arbitrary
+/// hosts (https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html).
 /// </summary>
 internal static class ContainerSources
 {
-    /// <summary>The container agent of ECS, which a relative URI belongs to.</summary>
+    /// <summary>The ECS container agent, the base of relative URIs.</summary>
     public static readonly Uri Agent = new("http://169.254.170.2");
 
     /// <summary>
-    /// The endpoint, a relative one first; null where the environment names none. A profile that names this source means the
-    /// container's own, so one at which RoleAssist has put a session is none.
+    /// Returns the endpoint, preferring a relative URI; null if the environment specifies none. For a profile that uses
+    /// this source, an endpoint that RoleAssist set does not count: the profile means the container's own.
     /// </summary>
     public static ContainerSource? Of(ProcessEnvironment environment, string? profile) =>
         (profile is null || !IsDelivered(environment)) && Url(environment) is { } url
@@ -26,7 +26,10 @@ internal static class ContainerSources
             environment[AwsVariables.ContainerAuthorizationTokenFile])
         : null;
 
-    /// <summary>The endpoint at which RoleAssist has put the session of the shell that this is; null where it is none of its shells.</summary>
+    /// <summary>
+    /// Returns the endpoint that RoleAssist set for the session of this shell; null if the shell has no RoleAssist
+    /// session.
+    /// </summary>
     public static ContainerSource? Delivered(ProcessEnvironment environment) =>
         environment[RoleAssistVariables.CredentialsFullUri] is { } address && Uri.TryCreate(address, UriKind.Absolute, out var url)
         && (url.Scheme == ContainerSource.LocalScheme || IsAllowed(url))
@@ -44,7 +47,9 @@ internal static class ContainerSources
         {
             return relative.StartsWith('/') && Uri.TryCreate(Agent + relative[1..], UriKind.Absolute, out var rooted)
                 ? rooted
-                : throw Invalid($"{AwsVariables.ContainerCredentialsRelativeUri} is '{relative}', an invalid relative URI.", "It is a path that begins with a slash.");
+                : throw Invalid(
+                    $"{AwsVariables.ContainerCredentialsRelativeUri} is '{relative}', an invalid relative URI.",
+                    "Set it to a path that begins with a slash.");
         }
 
         if (environment[AwsVariables.ContainerCredentialsFullUri] is not { } full)
@@ -52,22 +57,25 @@ internal static class ContainerSources
             return null;
         }
 
-        // On Unix a path alone would pass for the URI of a file.
+        // On Unix, a bare path would parse as a file URI.
         if (full.StartsWith('/') || !Uri.TryCreate(full, UriKind.Absolute, out var url) || url.Host.Length == 0)
         {
-            throw Invalid($"{AwsVariables.ContainerCredentialsFullUri} is '{full}': the URI did not specify a host.", "Write it whole, such as http://127.0.0.1:8080/credentials.");
+            throw Invalid(
+                $"{AwsVariables.ContainerCredentialsFullUri} is '{full}': the URI did not specify a host.",
+                "Specify the full URI, such as http://127.0.0.1:8080/credentials.");
         }
 
         return IsAllowed(url)
             ? url
             : throw Invalid(
                 $"{AwsVariables.ContainerCredentialsFullUri} is '{full}': the URI did not refer to an allowed host.",
-                "Over plain HTTP it may only be the loopback interface or the agent of ECS or EKS; use https for any other.");
+                "Plain HTTP is allowed only for a loopback address and the ECS and EKS agents. Use https for "
+                + "other hosts.");
     }
 
     /// <summary>
-    /// Over HTTPS anybody; over HTTP this machine and the agents. A name is looked up when it is called: whoever calls
-    /// must see that it leads nowhere else.
+    /// Allows any host over HTTPS; over HTTP only this machine and the agents. A host name is resolved when it is
+    /// called, so the caller must check the address again.
     /// </summary>
     private static bool IsAllowed(Uri url) => url.Scheme switch
     {
@@ -77,9 +85,9 @@ internal static class ContainerSources
         _ => false,
     };
 
-    /// <summary>A token with a line break would become a header of its own.</summary>
+    /// <summary>Rejects a token with a line break, which would start another header.</summary>
     private static string? RequireHeader(string? token) => token?.AsSpan().IndexOfAny('\r', '\n') >= 0
-        ? throw Invalid($"{AwsVariables.ContainerAuthorizationToken} holds a line break, which no header may.", "Set it without one.")
+        ? throw Invalid($"{AwsVariables.ContainerAuthorizationToken} contains a line break.", "Set it without one.")
         : token;
 
     private static RoleAssistException Invalid(string message, string hint) => new(ErrorCode.ConfigurationInvalid, message, hint);

@@ -7,8 +7,8 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Core.Chains;
 
 /// <summary>
-/// Finds the source of credentials that a profile describes, in the order in which AWS' SDKs look within one
-/// profile, and the sources that they turn to when no profile has any
+/// Finds the credential source that a profile describes, in the precedence order of AWS SDKs within one profile, and
+/// the fallback sources for when no profile has one
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html).
 /// </summary>
 internal sealed class CredentialSourceResolver(ProcessEnvironment environment, EndpointResolver endpoints)
@@ -17,22 +17,29 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
     private const string InstanceMetadataName = "Ec2InstanceMetadata";
     private const string ContainerName = "EcsContainer";
 
-    /// <summary>The same for another place: what <c>credential_source</c> names is taken to be there.</summary>
+    /// <summary>
+    /// Gets a resolver for another machine, on which what <c>credential_source</c> refers to is assumed to exist.
+    /// </summary>
     public CredentialSourceResolver Elsewhere => new(environment, endpoints) { IsElsewhere = true };
 
     private bool IsElsewhere { get; init; }
 
-    /// <summary>The source that the profile itself describes; null where it describes none.</summary>
-    /// <exception cref="RoleAssistException">A source is described only in part, or in a way that cannot work.</exception>
+    /// <summary>Returns the source that the profile itself describes; null if there is none.</summary>
+    /// <exception cref="RoleAssistException">A source is incomplete or invalid.</exception>
     public CredentialSource? Of(ProfileSet profiles, Profile profile) =>
         WebIdentityOf(profile)
-        ?? Unless(StepsBack(profile), () => Named(profile) ?? SsoSources.Of(profiles, profile) ?? (CredentialSource?)LoginOf(profile))
+        ?? Unless(
+            StepsBack(profile),
+            () => FromCredentialSource(profile)
+                ?? SsoSources.Of(profiles, profile)
+                ?? (CredentialSource?)LoginOf(profile))
         ?? ProcessOf(profile)
         ?? (CredentialSource?)KeysOf(profile);
 
     /// <summary>
-    /// Whether what comes before a process or keys gives no credentials, as every SDK finds: an unknown source without a role,
-    /// a sign-in that names neither account nor role, or a console login, which RoleAssist leaves to the AWS CLI.
+    /// Whether a source with higher precedence is skipped in favor of a process or keys because it provides no
+    /// credentials, as in every SDK: an unknown source without a role, SSO settings with neither account nor role, or a
+    /// console login, which RoleAssist leaves to the AWS CLI.
     /// </summary>
     internal static bool StepsBack(Profile profile) =>
         (profile[ProfileSettings.CredentialProcess] is not null || HasKeys(profile))
@@ -45,7 +52,7 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
 
     private static CredentialSource? Unless(bool stepsBack, Func<CredentialSource?> source) => stepsBack ? null : source();
 
-    /// <summary>What a value of <c>credential_source</c> makes of a profile.</summary>
+    /// <summary>Returns the kind of profile that a value of <c>credential_source</c> makes.</summary>
     public static ProfileKind KindOf(string credentialSource) => credentialSource switch
     {
         EnvironmentName => ProfileKind.Environment,
@@ -54,23 +61,27 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
         _ => ProfileKind.Settings,
     };
 
-    /// <summary>The keys in the environment, or null where either half is missing.</summary>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>: a key holds a character that none has.</exception>
+    /// <summary>Returns the keys in the environment; null if either half is missing.</summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.ConfigurationInvalid"/>: a key contains a character that keys cannot contain.
+    /// </exception>
     public KeySource? Environment() =>
         EnvironmentCredentials.Read(environment) is { } keys ? new KeySource(BaseKind.Environment, null, keys) : null;
 
-    /// <summary>What is left to ask when neither the environment nor a profile has keys; null where there is nothing.</summary>
-    /// <param name="profile">The profile whose settings say how.</param>
+    /// <summary>
+    /// Returns the fallback source when neither the environment nor a profile has keys; null if there is none.
+    /// </summary>
+    /// <param name="profile">The profile whose settings configure the source.</param>
     public CredentialSource? Surroundings(Profile profile) =>
         WebIdentityOfEnvironment()
         ?? ContainerSources.Of(environment, profile: null)
         ?? (CredentialSource?)(InstanceMetadataSources.Of(environment, profile) is { } metadata ? metadata with { Profile = null } : null);
 
     /// <summary>
-    /// The source with the addresses at which it is called. As in AWS' SDKs it is the selected profile whose settings
-    /// hold for every call of a chain, whichever profile describes the source.
+    /// Returns the source with its endpoints. As in AWS SDKs, the settings of the selected profile apply to every call
+    /// of a chain, whichever profile describes the source.
     /// </summary>
-    /// <param name="sts">The STS that the chain's own calls go to.</param>
+    /// <param name="sts">The STS endpoint of the chain's own calls.</param>
     public CredentialSource At(CredentialSource source, ProfileSet profiles, Profile selected, ServiceEndpoint sts) => source switch
     {
         WebIdentitySource web => web with { Sts = sts },
@@ -82,7 +93,7 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
         _ => source,
     };
 
-    /// <summary>The keys of a profile, both halves of them; null where there is none.</summary>
+    /// <summary>Returns the keys of a profile; null if it has none.</summary>
     public static KeySource? KeysOf(Profile profile)
     {
         switch (profile[ProfileSettings.AccessKeyId], profile[ProfileSettings.SecretAccessKey], profile[ProfileSettings.SessionToken] ?? profile[ProfileSettings.SecurityToken])
@@ -101,28 +112,31 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
                 throw profile.Invalid(
                     ProfileSettings.AccessKeyId,
                     $"The keys of '{profile.Name}' are incomplete: profile missing aws_secret_access_key.",
-                    "Add the secret, or remove the id.");
+                    "Add aws_secret_access_key, or remove aws_access_key_id.");
             default:
                 throw profile.Invalid(
                     profile[ProfileSettings.SecretAccessKey] is null ? ProfileSettings.SessionToken : ProfileSettings.SecretAccessKey,
                     $"The keys of '{profile.Name}' are incomplete: profile missing aws_access_key_id.",
-                    "Add the id, or remove the secret.");
+                    "Add aws_access_key_id, or remove the other key settings.");
         }
     }
 
-    /// <summary>Keys are printable ASCII. A character that nobody sees comes along when one is copied from a page.</summary>
+    /// <summary>Keys are printable ASCII. Copying one from a web page can add invisible characters.</summary>
     private static void RequireReadable(Profile profile, string setting, string? value)
     {
         if (EnvironmentCredentials.Strange(value) is { } strange)
         {
-            throw profile.Invalid(setting, $"{setting} of profile '{profile.Name}' holds {strange}, which no key has.", "Copy the key again, without blanks or invisible characters.");
+            throw profile.Invalid(
+                setting,
+                $"{setting} of profile '{profile.Name}' contains {strange}, which is not valid in a key.",
+                "Copy the key again, without blanks or invisible characters.");
         }
     }
 
     public static bool HasKeys(Profile profile) =>
         profile[ProfileSettings.AccessKeyId] is not null && profile[ProfileSettings.SecretAccessKey] is not null;
 
-    /// <summary>The value of <c>credential_source</c> that names a source; null where none does.</summary>
+    /// <summary>Returns the value of <c>credential_source</c> for a kind of source; null if there is none.</summary>
     public static string? NameOf(BaseKind kind) => kind switch
     {
         BaseKind.Environment => EnvironmentName,
@@ -131,7 +145,7 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
         _ => null,
     };
 
-    private CredentialSource? Named(Profile profile) => profile[ProfileSettings.CredentialSource] switch
+    private CredentialSource? FromCredentialSource(Profile profile) => profile[ProfileSettings.CredentialSource] switch
     {
         null => null,
         EnvironmentName when IsElsewhere => new KeySource(BaseKind.Environment, null, new AwsCredentials("", "")),
@@ -139,23 +153,26 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
         InstanceMetadataName when IsElsewhere => new InstanceMetadataSource(profile.Name, InstanceMetadataSources.Address, AllowV1: false),
         EnvironmentName => Environment() ?? throw new RoleAssistException(
             ErrorCode.CredentialsMissing,
-            $"Profile '{profile.Name}' takes its credentials from the environment, which has none.",
-            "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a source_profile.")
+            $"Profile '{profile.Name}' uses credential_source Environment, but the environment contains no "
+            + "credentials.",
+            "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use a source_profile.")
         { Profile = profile.Name, Location = profile.LocationOf(ProfileSettings.CredentialSource) },
         ContainerName => ContainerSources.Of(environment, profile.Name) ?? throw new RoleAssistException(
             ErrorCode.CredentialsMissing,
-            $"Profile '{profile.Name}' takes its credentials from a container's endpoint, but no environment variables were set to configure it.",
-            "Run this in the container, or name a source_profile.")
+            $"Profile '{profile.Name}' uses credential_source EcsContainer, but no environment variables were set "
+            + "to configure it.",
+            "Run this in the container, or use a source_profile.")
         { Profile = profile.Name, Location = profile.LocationOf(ProfileSettings.CredentialSource) },
         InstanceMetadataName => InstanceMetadataSources.Of(environment, profile) ?? throw new RoleAssistException(
             ErrorCode.CredentialsMissing,
-            $"Profile '{profile.Name}' takes its credentials from the instance's metadata, which AWS_EC2_METADATA_DISABLED turns off.",
-            "Remove that variable, or name a source_profile.")
+            $"Profile '{profile.Name}' uses credential_source Ec2InstanceMetadata, but AWS_EC2_METADATA_DISABLED is "
+            + "set.",
+            "Unset that variable, or use a source_profile.")
         { Profile = profile.Name, Location = profile.LocationOf(ProfileSettings.CredentialSource) },
         var unknown => throw profile.Invalid(
             ProfileSettings.CredentialSource,
             $"Profile '{profile.Name}' has an unknown credential_source '{unknown}'.",
-            $"It may be {EnvironmentName}, {InstanceMetadataName} or {ContainerName}."),
+            $"Use {EnvironmentName}, {InstanceMetadataName} or {ContainerName}."),
     };
 
     private static WebIdentitySource? WebIdentityOf(Profile profile)

@@ -7,11 +7,15 @@ namespace RoleAssist.Core.Chains;
 
 internal static class EnvironmentCredentials
 {
-    /// <summary>The session token, and the name it had before, which boto3 and the SDK for Go still read.</summary>
+    /// <summary>
+    /// The variables for the session token; the second is the older name, which boto3 and the SDK for Go still read.
+    /// </summary>
     private static readonly string[] SessionToken = [AwsVariables.SessionToken, AwsVariables.SecurityToken];
 
-    /// <summary>The keys in the environment, or null where either half is missing.</summary>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>: one holds a character that no key has.</exception>
+    /// <summary>Returns the keys in the environment; null if either half is missing.</summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.ConfigurationInvalid"/>: a variable contains a character that keys cannot contain.
+    /// </exception>
     public static AwsCredentials? Read(ProcessEnvironment environment)
     {
         if ((environment[AwsVariables.AccessKeyId], environment[AwsVariables.SecretAccessKey]) is not ({ } id, { } secret))
@@ -24,7 +28,9 @@ internal static class EnvironmentCredentials
             if (Strange(environment[variable]) is { } strange)
             {
                 throw new RoleAssistException(
-                    ErrorCode.ConfigurationInvalid, $"The variable {variable} holds {strange}, which no key has.", "Copy the key again, without blanks or invisible characters.");
+                    ErrorCode.ConfigurationInvalid,
+                    $"The variable {variable} contains {strange}, which is not valid in a key.",
+                    "Copy the key again, without blanks or invisible characters.");
             }
         }
 
@@ -32,11 +38,11 @@ internal static class EnvironmentCredentials
             id, secret, environment[SessionToken[0]] ?? environment[SessionToken[1]], ExpirationOf(environment[AwsVariables.CredentialExpiration]), environment[AwsVariables.AccountId]);
     }
 
-    /// <summary>The first character of a key that no key has, in words; null where there is none.</summary>
+    /// <summary>Describes the first character of a key that keys cannot contain; null if there is none.</summary>
     public static string? Strange(string? key) =>
         key.AsSpan().IndexOfAnyExceptInRange('!', '~') is >= 0 and var index ? $"the character U+{(int)key![index]:X4}" : null;
 
-    /// <summary>A convention of AWS' SDKs; something else in that variable says nothing.</summary>
+    /// <summary>Parses a time in the form that AWS SDKs use. Any other text is ignored.</summary>
     private static DateTimeOffset? ExpirationOf(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expiration) ? expiration : null;
 }

@@ -3,10 +3,12 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Chains;
 
-/// <summary>Gets the credentials that a chain begins with from where they are.</summary>
+/// <summary>Gets the credentials at the start of a chain from their source.</summary>
 public interface ICredentialProvider
 {
-    /// <summary>The credentials as they are now. Each call may run a program or ask a service; none waits for a person.</summary>
-    /// <exception cref="RoleAssistException">Why there are none, and what to do about it.</exception>
+    /// <summary>
+    /// Returns the current credentials. A call may run a program or call a service, but never waits for user input.
+    /// </summary>
+    /// <exception cref="RoleAssistException">The source has no credentials; the hint says what to do.</exception>
     Task<AwsCredentials> GetAsync(CredentialSource source, CancellationToken cancellationToken);
 }

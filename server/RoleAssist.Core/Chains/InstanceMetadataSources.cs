@@ -6,15 +6,15 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Core.Chains;
 
 /// <summary>
-/// Which instance metadata service to ask: the environment before the profile, an address before a mode
-/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html).
+/// Finds the instance metadata service to call: the environment takes precedence over the profile, an address over a
+/// mode (https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html).
 /// </summary>
 internal static class InstanceMetadataSources
 {
-    /// <summary>Where every instance has it.</summary>
+    /// <summary>The address of the service on every instance.</summary>
     public static readonly Uri Address = new("http://169.254.169.254");
 
-    /// <summary>The service; null where the environment turns it off.</summary>
+    /// <summary>Returns the service; null if the environment disables it.</summary>
     public static InstanceMetadataSource? Of(ProcessEnvironment environment, Profile profile) =>
         IsTrue(environment[AwsVariables.Ec2MetadataDisabled])
             ? null
@@ -28,7 +28,7 @@ internal static class InstanceMetadataSources
                 Attempts = CountOf(environment, profile, AwsVariables.MetadataServiceNumAttempts, ProfileSettings.InstanceMetadataAttempts) ?? 2,
             };
 
-    /// <summary>It becomes part of a path, so it may hold only what the name of an instance profile can.</summary>
+    /// <summary>The name becomes part of a path, so only characters of instance profile names are allowed.</summary>
     private static string? InstanceProfileOf(ProcessEnvironment environment, Profile profile) =>
         (environment[AwsVariables.Ec2InstanceProfileName] ?? profile[ProfileSettings.InstanceProfileName]) switch
         {
@@ -40,9 +40,10 @@ internal static class InstanceMetadataSources
                 "Correct ec2_instance_profile_name or AWS_EC2_INSTANCE_PROFILE_NAME, or remove it."),
         };
 
-    /// <summary>A small whole number: more than a hundred seconds or attempts nobody means.</summary>
+    /// <summary>Reads a whole number from 1 to 100. More seconds or attempts are taken for a mistake.</summary>
     private static int? CountOf(ProcessEnvironment environment, Profile profile, string variable, string setting)
     {
+        var meaning = setting == ProfileSettings.InstanceMetadataTimeout ? "timeout in seconds" : "number of attempts";
         var inherited = environment[variable];
         if ((inherited ?? profile[setting]) is not { } text)
         {
@@ -53,8 +54,8 @@ internal static class InstanceMetadataSources
             ? count
             : throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
-                $"{(inherited is null ? setting : variable)} = {text} is not a number that the instance metadata service can be asked by.",
-                "Write a whole number from 1 to 100, or remove it.")
+                $"{(inherited is null ? setting : variable)} = {text} is not a valid {meaning}.",
+                "Specify a whole number from 1 to 100, or remove it.")
             { Profile = profile.Name, Location = inherited is null ? profile.LocationOf(setting) : null };
     }
 
@@ -67,7 +68,7 @@ internal static class InstanceMetadataSources
                 : throw profile.Invalid(
                     ProfileSettings.InstanceMetadataEndpoint,
                     $"The instance metadata endpoint '{text}' has an invalid uri character or no scheme.",
-                    "Write it whole, such as http://169.254.169.254.");
+                    "Specify the full URL, such as http://169.254.169.254.");
         }
 
         var mode = environment[AwsVariables.Ec2MetadataServiceEndpointMode] ?? profile[ProfileSettings.InstanceMetadataEndpointMode] ?? "IPv4";
@@ -76,12 +77,16 @@ internal static class InstanceMetadataSources
             "IPV4" => Address,
             "IPV6" => new Uri("http://[fd00:ec2::254]"),
             _ => throw profile.Invalid(
-                ProfileSettings.InstanceMetadataEndpointMode, $"`{mode}` is not a valid endpoint mode of the instance metadata service.", "It may be IPv4 or IPv6."),
+                ProfileSettings.InstanceMetadataEndpointMode,
+                $"`{mode}` is not a valid endpoint mode of the instance metadata service.",
+                "Use IPv4 or IPv6."),
         };
     }
 
     private static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Only an explicit "not disabled" turns version 1 on, which any program on the instance can be made to call.</summary>
+    /// <summary>
+    /// Version 1 is off unless explicitly enabled: any program on the instance can be tricked into calling it.
+    /// </summary>
     private static bool IsFalse(string? value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 }

@@ -5,20 +5,23 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Core.Chains;
 
 /// <summary>
-/// What walks found behind profiles that are others' sources. A list of profiles keeps it while it is made, so that each
-/// profile is walked once, however long its chain.
+/// The results of walks for profiles that are sources of others. Shared while a list of profiles is resolved, so that
+/// each profile is walked once, however long its chain is.
 /// </summary>
 internal sealed class KnownSources
 {
     private readonly Dictionary<string, KnownSource> _byProfile = new(StringComparer.Ordinal);
 
-    /// <summary>What lies behind a source; null where that is not known, or where its chain ends at the profile that asks, which is a loop.</summary>
+    /// <summary>
+    /// Returns the result for a source; null if it is unknown, or if its chain ends at the asking profile, which is a
+    /// loop.
+    /// </summary>
     public KnownSource? Find(string source, Profile asking) =>
         _byProfile.TryGetValue(source, out var known) && known.End != asking.Name ? known : null;
 
     public void Add(string profile, KnownSource known) => _byProfile.TryAdd(profile, known);
 
-    /// <summary>Keeps why no chain leads to these profiles.</summary>
+    /// <summary>Stores the reason why these profiles have no chain.</summary>
     public void AddFault(IEnumerable<string> profiles, string end, RoleAssistException fault)
     {
         var captured = ExceptionDispatchInfo.Capture(fault);
@@ -30,11 +33,11 @@ internal sealed class KnownSources
 }
 
 /// <param name="End">The profile at which the walk ended.</param>
-/// <param name="Source">The source there.</param>
-/// <param name="Steps">The roles from there to the profile, its own the last.</param>
-/// <param name="Notes">What of them has no effect.</param>
+/// <param name="Source">The source of that profile.</param>
+/// <param name="Steps">The roles to assume from there; the last is the profile's own.</param>
+/// <param name="Notes">Notes on settings that have no effect.</param>
 internal sealed record KnownSource(string End, CredentialSource? Source, Trail<ChainStep> Steps, Trail<string> Notes)
 {
-    /// <summary>Why no chain leads to the profile; null where one does.</summary>
+    /// <summary>Gets the reason why the profile has no chain; null if it has one.</summary>
     public ExceptionDispatchInfo? Fault { get; init; }
 }

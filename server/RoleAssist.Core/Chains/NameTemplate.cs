@@ -4,20 +4,20 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Core.Chains;
 
 /// <summary>
-/// Names with placeholders, <c>{user}@{host}</c>, that are filled in when STS is called. The template, not what it
-/// becomes, tells a session from another: a random part makes no other session.
+/// Names with placeholders, such as <c>{user}@{host}</c>, that are expanded when STS is called. The template, not its
+/// expansion, identifies a session, so a random part does not make another session.
 /// </summary>
 internal static partial class NameTemplate
 {
     public static IReadOnlyList<string> Placeholders { get; } = ["user", "host", "workspace", "profile", "random"];
 
-    /// <summary>Fills in the placeholders; one without a value becomes nothing.</summary>
+    /// <summary>Expands the placeholders. One without a value expands to an empty string.</summary>
     public static string Expand(string template, Func<string, string?> valueOf) =>
         Placeholder().Replace(template, match => valueOf(match.Groups[1].Value) ?? "");
 
     public static bool HasPlaceholder(string template) => Placeholder().IsMatch(template);
 
-    /// <summary>Checks what stands beside the placeholders. The whole is checked when it is known.</summary>
+    /// <summary>Checks the placeholders and the text around them. The expanded name is checked later.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>.</exception>
     public static void Require(string name, string? template, TextRule rule)
     {
@@ -33,7 +33,7 @@ internal static partial class NameTemplate
                 throw new RoleAssistException(
                     ErrorCode.InvalidArgument,
                     $"The {name} has an unknown placeholder '{match.Value}'.",
-                    $"There are {string.Join(", ", Placeholders.Select(placeholder => $"{{{placeholder}}}"))}.");
+                    $"Use {string.Join(", ", Placeholders.Select(placeholder => $"{{{placeholder}}}"))}.");
             }
         }
 

@@ -2,7 +2,7 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Chains;
 
-/// <summary>Where a profile's credentials come from.</summary>
+/// <summary>The kinds of profile, by the source of its credentials.</summary>
 public enum ProfileKind
 {
     Settings,
@@ -20,7 +20,7 @@ public enum ProfileKind
 
 public static class ProfileKinds
 {
-    /// <summary>What a profile is by its settings, whether or not they can work.</summary>
+    /// <summary>Returns the kind of a profile by its settings, whether or not they are valid.</summary>
     public static ProfileKind Of(Profile profile) => profile switch
     {
         _ when profile[ProfileSettings.WebIdentityTokenFile] is not null => ProfileKind.WebIdentity,
@@ -35,7 +35,7 @@ public static class ProfileKinds
         _ => ProfileKind.Settings,
     };
 
-    /// <summary>What a profile of this kind has, for people.</summary>
+    /// <summary>Describes what a profile of this kind has, for display.</summary>
     public static string Describe(ProfileKind kind) => kind switch
     {
         ProfileKind.Settings => "settings only",

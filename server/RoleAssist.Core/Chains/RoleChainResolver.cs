@@ -7,8 +7,8 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Core.Chains;
 
 /// <summary>
-/// Works out how to become what somebody wants to be, as AWS' SDKs do
-/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html). It calls nobody.
+/// Resolves a target to a chain of STS calls, as AWS SDKs do
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html). Makes no network calls.
 /// </summary>
 public sealed class RoleChainResolver
 {
@@ -21,26 +21,29 @@ public sealed class RoleChainResolver
     {
         _environment = environment;
 
-        // The region and the endpoints that one role has set in its shell are not another's.
+        // The region and endpoints in a role's shell are not for other profiles.
         _endpoints = new EndpointResolver(environment.Without(RoleAssistVariables.Listed(environment)));
         _endpointsOfRole = new EndpointResolver(environment);
         _sources = new CredentialSourceResolver(environment, _endpoints);
     }
 
-    /// <summary>The profile that AWS' tools take when none is named.</summary>
+    /// <summary>Gets the profile that AWS tools use if none is specified.</summary>
     public string DefaultProfile => NamedByEnvironment ?? ProfileNames.Default;
 
     private string? NamedByEnvironment => ProfileNames.NamedBy(_environment);
 
-    /// <summary>The chain to a profile, a role ARN, or to whoever this process is by default.</summary>
+    /// <summary>Resolves a profile, a role ARN or the default identity to a chain.</summary>
     /// <param name="profiles">The AWS files.</param>
-    /// <param name="target">What somebody wants to be.</param>
-    /// <param name="isElsewhere">Whether the chain is followed in another place, as that of code is: what only the surroundings can have need not be here.</param>
-    /// <exception cref="RoleAssistException">One of the configuration codes, when no chain can be made.</exception>
+    /// <param name="target">The profile or role to assume.</param>
+    /// <param name="isElsewhere">
+    /// Whether the chain is for another machine, as for generated code, so that ambient credentials need not exist
+    /// here.
+    /// </param>
+    /// <exception cref="RoleAssistException">One of the configuration codes: the target has no valid chain.</exception>
     public RoleChain Resolve(ProfileSet profiles, AssumeTarget target, bool isElsewhere = false) =>
         Resolve(new ChainWalk(profiles, isElsewhere ? _sources.Elsewhere : _sources), target);
 
-    /// <summary>The chain to one profile of a list, whose chains share what they have in common.</summary>
+    /// <summary>Resolves one profile of a list, sharing the results of earlier walks.</summary>
     /// <inheritdoc cref="Resolve(ProfileSet, AssumeTarget, bool)" path="/exception"/>
     internal RoleChain Resolve(ProfileSet profiles, string profile, KnownSources known) =>
         Resolve(new ChainWalk(profiles, _sources, known), new AssumeTarget { Profile = profile });
@@ -65,14 +68,16 @@ public sealed class RoleChainResolver
         }
 
         var endpoints = IsDelivered(target) ? _endpointsOfRole : _endpoints;
-        var asked = WithFirstRole(profile, source);
+        var asked = WithRoleOfWebIdentity(profile, source);
         var named = endpoints.RegionOf(profile, target.Region);
         var sts = endpoints.Resolve(AwsService.Sts, profiles, asked, named);
         var ofDefault = named is null ? RegionOfDefault(profiles, sts) : null;
         var region = ofDefault ?? EndpointResolver.RegionFor(asked, named);
         if ((named ?? ofDefault) is null && region is not null)
         {
-            walk.Note($"Profile '{profile.Name}' names no region; programs get {region}, which is in the partition of the role.");
+            walk.Note(
+                $"Profile '{profile.Name}' specifies no region. Programs get {region}, which is in the partition "
+                + "of the role.");
         }
 
         return new RoleChain(profile.Name, _sources.At(source, profiles, profile, sts), walk.Steps, region, sts, endpoints.EndpointsOf(profiles, profile))
@@ -85,8 +90,8 @@ public sealed class RoleChainResolver
     }
 
     /// <summary>
-    /// Where SDKs work with a session whose profile names no region, as they read no other profile than [default] then. One in
-    /// another partition than the role's would lead nowhere.
+    /// Returns the region that SDKs use for a session whose profile specifies none: they then read only [default]. A
+    /// region outside the role's partition is unusable.
     /// </summary>
     private static string? RegionOfDefault(ProfileSet profiles, ServiceEndpoint sts) =>
         profiles.Find(ProfileNames.Default)?[ProfileSettings.Region] is { } region
@@ -95,10 +100,10 @@ public sealed class RoleChainResolver
             ? region
             : null;
 
-    /// <summary>Whether the session of the shell that this is, is what is meant.</summary>
+    /// <summary>Whether the target is the session of the shell that RoleAssist runs in.</summary>
     private bool IsDelivered(AssumeTarget target) => target is { Profile: null, RoleArn: null } && _environment[RoleAssistVariables.Profile] is not null;
 
-    /// <summary>The profile that the chain leads to, and the source that it begins with.</summary>
+    /// <summary>Returns the profile that the chain is for and the source that it starts with.</summary>
     private (Profile Profile, CredentialSource Source) Begin(ChainWalk walk, AssumeTarget target)
     {
         if (target is { Profile: null, RoleArn: null } && _sources.Environment() is { } keys)
@@ -115,38 +120,42 @@ public sealed class RoleChainResolver
         }
 
         var selected = Select(walk.Profiles, target);
-        var source = walk.Follow(selected) ?? Otherwise(walk.Profiles, selected, target);
+        var source = walk.Follow(selected) ?? FallBack(walk.Profiles, selected, target);
         return (selected, source);
     }
 
     /// <summary>
-    /// Only somebody who named no profile of their own gets what the machine has; who named one wants that one.
+    /// Returns the machine's own credentials if the caller specified no profile other than the default one.
     /// </summary>
-    private CredentialSource Otherwise(ProfileSet profiles, Profile profile, AssumeTarget target)
+    private CredentialSource FallBack(ProfileSet profiles, Profile profile, AssumeTarget target)
     {
         var isDefault = target.Profile is null or ProfileNames.Default;
         if (isDefault && profile.Name == ProfileNames.Default && profiles.ReasonFor(SectionName.Profile(profile.Name)) is { } reason)
         {
-            // The machine's role must not stand in for a profile that a mistake has hidden.
+            // A mistake that hides the profile must not make the machine's role take its place.
             throw new RoleAssistException(
-                profiles.Hiding?.Code ?? ErrorCode.ConfigurationInvalid, $"The default profile may be lost to a mistake in the AWS files: {reason}", "Correct that first.")
+                profiles.Hiding?.Code ?? ErrorCode.ConfigurationInvalid,
+                $"A mistake in the AWS files may hide the default profile: {reason}",
+                "Fix that first.")
             { Profile = profile.Name };
         }
 
         return (isDefault ? _sources.Surroundings(profile) : null) ?? throw ChainWalk.NoCredentials(profiles, profile);
     }
 
-    /// <summary>The profile to begin from, as the target changes it.</summary>
+    /// <summary>Returns the profile to start from, with the target's overrides.</summary>
     private Profile Select(ProfileSet profiles, AssumeTarget target)
     {
-        // What is written like a role and is no profile's name is a role, so what is wrong with it is told.
+        // A name that looks like a role and matches no profile is validated as a role.
         var (named, written) = RoleReference.StandsInFor(profiles, target.Profile) ? (null, target.RoleArn ?? target.Profile) : (target.Profile, target.RoleArn);
-        var roleArn = written is null ? null : RoleReference.ToArn(written.Trim(), RegionBehind(profiles, target with { Profile = named }));
+        var roleArn = written is null
+            ? null
+            : RoleReference.ToArn(written.Trim(), RegionOfSource(profiles, target with { Profile = named }));
         var profile = (named, roleArn) switch
         {
-            (not null, _) => Named(profiles, named),
+            (not null, _) => GetProfile(profiles, named),
             (null, { } arn) => ProfileForArn(profiles, arn, target.SourceProfile),
-            (null, null) => OfEnvironment(profiles),
+            (null, null) => SelectedByEnvironment(profiles),
         };
         return profile.With(
             [
@@ -157,30 +166,35 @@ public sealed class RoleChainResolver
             areOptions: true);
     }
 
-    /// <summary>Where whoever assumes a role works, as far as that is known before the chain to them is walked.</summary>
-    private string? RegionBehind(ProfileSet profiles, AssumeTarget target) =>
+    /// <summary>
+    /// Returns the region of the identity that assumes a role, as far as it is known before the walk.
+    /// </summary>
+    private string? RegionOfSource(ProfileSet profiles, AssumeTarget target) =>
         profiles.Find(target.Profile ?? target.SourceProfile ?? DefaultProfile) is { } source ? _endpoints.RegionOf(source, target.Region) : target.Region;
 
-    /// <summary>The profile that AWS' tools take when none is named. A person may not know that a variable names it.</summary>
-    private Profile OfEnvironment(ProfileSet profiles)
+    /// <summary>
+    /// Returns the profile that AWS tools use if none is specified. The error names the variable, which the user may
+    /// not know of.
+    /// </summary>
+    private Profile SelectedByEnvironment(ProfileSet profiles)
     {
         try
         {
-            return Named(profiles, DefaultProfile);
+            return GetProfile(profiles, DefaultProfile);
         }
         catch (RoleAssistException missing) when (missing.Code == ErrorCode.ProfileNotFound && NamedByEnvironment is { } name)
         {
             throw new RoleAssistException(
                 missing.Code,
-                $"There is no profile '{name}', which the variable {ProfileNames.VariableOf(_environment)} names.",
+                $"There is no profile '{name}', which the variable {ProfileNames.VariableOf(_environment)} specifies.",
                 missing.Hint,
                 missing)
             { Profile = name };
         }
     }
 
-    /// <summary>The default profile need not be written down; any other must be.</summary>
-    private Profile Named(ProfileSet profiles, string name) =>
+    /// <summary>Returns a profile by name. Only the default profile can be absent from the files.</summary>
+    private Profile GetProfile(ProfileSet profiles, string name) =>
         name == ProfileNames.Default && NamedByEnvironment is null && !profiles.Faults.ContainsKey(name)
             ? profiles.Find(name) ?? new Profile(name, ProfileNames.NoSettings)
             : profiles.Get(name);
@@ -193,7 +207,7 @@ public sealed class RoleChainResolver
         new(ProfileSettings.DurationSeconds, target.DurationSeconds?.ToString(CultureInfo.InvariantCulture)),
     ];
 
-    /// <summary>A role that no profile describes lives where its source lives: same region, same endpoints.</summary>
+    /// <summary>Creates a profile for a role ARN, with its source's region and endpoints.</summary>
     private Profile ProfileForArn(ProfileSet profiles, string roleArn, string? sourceName)
     {
         var useEnvironment = sourceName is null && _sources.Environment() is not null;
@@ -204,14 +218,16 @@ public sealed class RoleChainResolver
             new(ProfileSettings.Services, source?[ProfileSettings.Services]),
             new(ProfileSettings.EndpointUrl, source?[ProfileSettings.EndpointUrl]),
             .. EndpointSetting.Modes.Select(mode => KeyValuePair.Create(mode.Name, source?[mode.Name])),
-            // The device of the user who assumes it, as there is no profile of the role's to name it.
+            // The role has no profile to specify an MFA device, so the device of its source is used.
             new(ProfileSettings.MfaSerial, useEnvironment || source?[ProfileSettings.RoleArn] is not null ? null : source?[ProfileSettings.MfaSerial]),
             new(ProfileSettings.SourceProfile, useEnvironment ? null : source?.Name),
             new(ProfileSettings.CredentialSource, useEnvironment ? CredentialSourceResolver.EnvironmentName : null),
         ]);
     }
 
-    /// <summary>A role given for a profile that has none of its own is assumed with that profile's keys.</summary>
+    /// <summary>
+    /// Returns the source of a role ARN given with a profile: the profile itself, unless it has another source.
+    /// </summary>
     private static string? ImpliedSource(Profile profile, string? roleArn) =>
         roleArn is not null
         && profile[ProfileSettings.SourceProfile] is null
@@ -219,13 +235,17 @@ public sealed class RoleChainResolver
             ? profile.Name
             : null;
 
-    /// <summary>A web identity that the environment describes brings its role along, whose partition tells where its STS is.</summary>
-    private static Profile WithFirstRole(Profile profile, CredentialSource source) =>
+    /// <summary>
+    /// Adds the role of a web identity from the environment, whose partition determines the STS endpoint.
+    /// </summary>
+    private static Profile WithRoleOfWebIdentity(Profile profile, CredentialSource source) =>
         source is WebIdentitySource web && profile[ProfileSettings.RoleArn] is null
             ? profile.With([new(ProfileSettings.RoleArn, web.RoleArn)])
             : profile;
 
-    /// <summary>A user's own temporary credentials, so that the long-lived key stays where it is.</summary>
+    /// <summary>
+    /// Creates the step that gets temporary credentials for a user, so that the long-lived key is not handed out.
+    /// </summary>
     private static GetSessionTokenStep UserSession(Profile profile)
     {
         StsRules.MfaSerial.Require(profile, ProfileSettings.MfaSerial);

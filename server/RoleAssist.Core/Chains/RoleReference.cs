@@ -7,24 +7,27 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Core.Chains;
 
 /// <summary>
-/// A role as people write it in a request: its ARN, or its account and name
-/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html says what a name is made of).
+/// A role as written in a request: its ARN, or its account and name (characters of names:
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
 /// </summary>
 internal static partial class RoleReference
 {
-    private const string ArnForm = "Write arn:aws:iam::ACCOUNT:role/NAME, with the account's 12 digits and no quotes or blanks.";
-    private const string Form = "Write arn:aws:iam::ACCOUNT:role/NAME, or ACCOUNT/NAME, with the account's 12 digits.";
+    private const string ArnForm =
+        "Use arn:aws:iam::ACCOUNT:role/NAME, with the account's 12 digits and no quotes or blanks.";
+    private const string Form = "Use arn:aws:iam::ACCOUNT:role/NAME or ACCOUNT/NAME, with the account's 12 digits.";
 
-    /// <summary>Whether what stands in place of a profile is written like a role, and no profile is called so.</summary>
+    /// <summary>Whether a profile argument looks like a role and no profile has that name.</summary>
     public static bool StandsInFor(ProfileSet profiles, string? profile) =>
         profile is not null
         && profiles.Find(profile) is null
         && (profile.TrimStart().StartsWith("arn:", StringComparison.Ordinal) || AccountAndName().IsMatch(profile.Trim()));
 
-    /// <summary>The ARN that is meant.</summary>
-    /// <param name="text">What was written.</param>
-    /// <param name="region">The region that the role's source works in, whose partition an account without one is in.</param>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>, with what is wrong.</exception>
+    /// <summary>Converts a role reference to an ARN.</summary>
+    /// <param name="text">The reference.</param>
+    /// <param name="region">The region of the role's source. Its partition is used for a reference without one.</param>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/>: not a valid role reference.
+    /// </exception>
     public static string ToArn(string text, string? region)
     {
         if (AccountAndName().Match(text) is { Success: true } parts)
@@ -46,8 +49,8 @@ internal static partial class RoleReference
     }
 
     /// <summary>
-    /// Checks the role of a profile. The partition may be one that is newer than this program, and AWS' own cases have short
-    /// numbers for accounts, so only what is nearly an account's number is refused.
+    /// Checks the role of a profile. The partition may be newer than this program, and AWS' own test cases use short
+    /// account numbers, so only numbers of almost 12 digits are rejected.
     /// </summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>, at the setting's line.</exception>
     public static void Require(Profile profile)
@@ -59,7 +62,7 @@ internal static partial class RoleReference
         }
     }
 
-    /// <summary>What is wrong with the ARN of a role, as the rest of a sentence; null when nothing is.</summary>
+    /// <summary>Describes what is wrong with a role ARN, as the rest of a sentence; null if nothing is.</summary>
     private static string? Complaint(string text, Regex account) =>
         !RoleArn.TryParse(text, out var arn) ? "is not the ARN of a role"
         : !account.IsMatch(arn.Account) ? $"has '{arn.Account}' in place of an account, which has 12 digits"
@@ -71,7 +74,10 @@ internal static partial class RoleReference
     [GeneratedRegex(@"^(?<account>[0-9]{12})(?:\s*[/:\s]\s*(?:role/)?)(?<name>[\w+=,.@/-]+)$", RegexOptions.ECMAScript)]
     private static partial Regex AccountAndName();
 
-    /// <remarks>Another STS than AWS' may have tenants in place of accounts, or none (https://docs.ceph.com/en/latest/radosgw/STS/).</remarks>
+    /// <remarks>
+    /// An STS other than AWS' may use tenants instead of accounts, or neither
+    /// (https://docs.ceph.com/en/latest/radosgw/STS/).
+    /// </remarks>
     [GeneratedRegex("^(?:[0-9]{12}|[A-Za-z][A-Za-z0-9._-]*|)$")]
     private static partial Regex Account();
 

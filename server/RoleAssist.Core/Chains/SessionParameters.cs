@@ -3,8 +3,9 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Core.Chains;
 
 /// <summary>
-/// What narrows and marks the session of a role: policies, tags, source identity
-/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html). Only a request names them, no profile.
+/// The parameters that restrict and label a role session: policies, tags, source identity
+/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html). They come from a request, never from a
+/// profile.
 /// </summary>
 internal static class SessionParameters
 {
@@ -18,14 +19,16 @@ internal static class SessionParameters
         SourceIdentity = target.SourceIdentity,
     };
 
-    /// <summary>A role that a token is exchanged for has a session name too.</summary>
+    /// <summary>Applies the session name to a web identity's role.</summary>
     public static CredentialSource Of(AssumeTarget target, CredentialSource source)
     {
         NameTemplate.Require("session name", target.RoleSessionName, StsRules.RoleSessionName);
         return source is WebIdentitySource web && target.RoleSessionName is { } name ? web with { RoleSessionName = name } : source;
     }
 
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>, with STS' rule.</exception>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/>: a parameter violates STS' rules.
+    /// </exception>
     public static void Require(AssumeTarget target)
     {
         StsRules.Policy.Require("session policy", PolicyOf(target));
@@ -43,7 +46,10 @@ internal static class SessionParameters
             StsRules.TagKey.Require($"key of the tag '{key}'", key);
             if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
             {
-                throw new RoleAssistException(ErrorCode.InvalidArgument, $"The tag '{key}' begins with aws:, which AWS keeps for itself.", "Give it another key.");
+                throw new RoleAssistException(
+                    ErrorCode.InvalidArgument,
+                    $"The tag '{key}' begins with aws:, which is reserved for AWS.",
+                    "Use another key.");
             }
 
             NameTemplate.Require($"value of the tag '{key}'", value, StsRules.TagValue);
@@ -52,17 +58,24 @@ internal static class SessionParameters
         if (target.Tags.Count > 1 && target.Tags.Keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             throw new RoleAssistException(
-                ErrorCode.InvalidArgument, $"The tags {string.Join(" and ", twice.Select(key => $"'{key}'"))} differ in case only, which is no difference to AWS.", "Keep one of them.");
+                ErrorCode.InvalidArgument,
+                $"The tags {string.Join(" and ", twice.Select(key => $"'{key}'"))} differ only in case, which AWS "
+                + "ignores.",
+                "Remove all but one of them.");
         }
 
         if (target.TransitiveTagKeys.FirstOrDefault(key => !target.Tags.ContainsKey(key)) is { } absent)
         {
             throw new RoleAssistException(
-                ErrorCode.InvalidArgument, $"The transitive tag '{absent}' is not among the tags.", "Give it a value, as in --tag key=value.");
+                ErrorCode.InvalidArgument,
+                $"The transitive tag '{absent}' is not one of the session tags.",
+                "Add it as a tag, as in --tag key=value.");
         }
     }
 
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>: without a role they would have no effect.</exception>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/>: the parameters have no effect without a role.
+    /// </exception>
     public static void RequireNone(AssumeTarget target, string profile)
     {
         if (target is { Policy: null, PolicyPreset: null, SourceIdentity: null, PolicyArns: [], Tags.Count: 0, TransitiveTagKeys: [] })
@@ -72,15 +85,17 @@ internal static class SessionParameters
 
         throw new RoleAssistException(
             ErrorCode.InvalidArgument,
-            $"Session policies, tags and a source identity belong to a role that is assumed, and '{profile}' stands for none.",
-            "Name a profile with a role_arn, or add --role-arn.")
+            $"Session policies, tags and a source identity apply only to an assumed role, and '{profile}' has no role.",
+            "Use a profile with a role_arn, or add --role-arn.")
         { Profile = profile };
     }
 
     private static string? PolicyOf(AssumeTarget target) => (target.Policy, target.PolicyPreset) switch
     {
         (not null, not null) => throw new RoleAssistException(
-            ErrorCode.InvalidArgument, "A session has one inline policy: a preset or one of your own.", "Leave one of them out."),
+            ErrorCode.InvalidArgument,
+            "A session can have only one inline policy: a preset or a custom policy.",
+            "Remove one of them."),
         (var policy, null) => policy,
         (null, { } preset) => SessionPolicyPresets.Find(preset),
     };
@@ -89,7 +104,9 @@ internal static class SessionParameters
     {
         if (count > most)
         {
-            throw new RoleAssistException(ErrorCode.InvalidArgument, $"There are {count} {what}; STS takes {most} at most.");
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"There are {count} {what}, but STS accepts at most {most}.");
         }
     }
 }

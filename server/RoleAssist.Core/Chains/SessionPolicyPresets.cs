@@ -3,12 +3,13 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Core.Chains;
 
 /// <summary>
-/// Session policies by name. A session may do what its role and its session policy both allow, so a preset never gives
-/// anything; it takes away (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session).
+/// Session policies by name. A session can do what both its role and its session policy allow, so a preset never adds
+/// permissions; it only removes them
+/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session).
 /// </summary>
 public static class SessionPolicyPresets
 {
-    /// <summary>Services that people look at, by the words with which each of them names what only reads.</summary>
+    /// <summary>The read-only actions of commonly used services.</summary>
     private static readonly string[] Reads =
     [
         "access-analyzer:Get*", "access-analyzer:List*", "acm:Describe*", "acm:List*", "apigateway:GET", "autoscaling:Describe*",
@@ -35,7 +36,7 @@ public static class SessionPolicyPresets
 
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>.</exception>
     internal static string Find(string name) => Presets.GetValueOrDefault(name) ?? throw new RoleAssistException(
-        ErrorCode.InvalidArgument, $"There is no policy preset '{name}'.", $"There are {string.Join(" and ", Names)}.");
+        ErrorCode.InvalidArgument, $"There is no policy preset '{name}'.", $"Use {string.Join(" or ", Names)}.");
 
     private static string Quoted(IEnumerable<string> actions) => string.Join(',', actions.Select(action => $"\"{action}\""));
 }

@@ -5,15 +5,15 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Core.Chains;
 
 /// <summary>
-/// Writes a profile that works. What it says is resolved like any profile before a byte is written, so that a source
-/// that is not there, a role ARN with a slip in it or a duration that STS refuses is told where it was typed.
+/// Adds a profile to the AWS files. The profile is resolved before anything is written, so that a missing source, a
+/// mistyped role ARN or a duration that STS rejects is reported where it was entered.
 /// </summary>
 public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver resolver, IProfileWriter writer)
 {
-    /// <returns>Where the profile stands now.</returns>
+    /// <returns>The location of the new profile.</returns>
     /// <exception cref="RoleAssistException">
-    /// <see cref="ErrorCode.InvalidArgument"/> for what cannot work; <see cref="ErrorCode.ConfigurationUnreadable"/> for a
-    /// file that cannot be written.
+    /// <see cref="ErrorCode.InvalidArgument"/>: the profile is invalid; <see
+    /// cref="ErrorCode.ConfigurationUnreadable"/>: the file cannot be written.
     /// </exception>
     public async Task<SourceLocation> HandleAsync(ProfileDraft draft, CancellationToken cancellationToken)
     {
@@ -36,13 +36,16 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
         {
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
-                $"'{name}' cannot be the name of a {kind}: some of AWS' tools do not find it again.",
+                $"'{name}' cannot be the name of a {kind}: not every AWS tool would find it.",
                 $"Use letters, digits and {ProfileNames.Signs}.");
         }
 
         if (known is not null)
         {
-            throw new RoleAssistException(ErrorCode.InvalidArgument, $"There is a {kind} '{name}' already.", "Choose another name, or edit the one that is there.")
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"The {kind} '{name}' already exists.",
+                "Choose another name, or edit the existing one.")
             {
                 Profile = kind == "profile" ? name : null,
                 Location = known.Settings.Values.Select(setting => setting.Location).FirstOrDefault(place => place is not null),
@@ -57,18 +60,23 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
             if (!SettingValue.IsPlain(value))
             {
                 throw new RoleAssistException(
-                    ErrorCode.InvalidArgument, $"'{value}' cannot be written as {setting}.", "Give it on one line, without blanks at its ends or what looks like a comment.");
+                    ErrorCode.InvalidArgument,
+                    $"'{value}' cannot be written as {setting}.",
+                    "Use one line without leading or trailing blanks, control characters, or '#' and ';' that "
+                    + "start a comment.");
             }
         }
     }
 
     private void Resolve(ProfileSet profiles, ProfileDraft draft)
     {
-        var profile = Of(draft.Name, draft.Settings);
+        var profile = CreateProfile(draft.Name, draft.Settings);
         if (profile[ProfileSettings.RoleArn] is { } arn && !RoleArn.TryParse(arn, out _))
         {
             throw new RoleAssistException(
-                ErrorCode.InvalidArgument, $"'{arn}' is not the ARN of a role.", "It looks like arn:aws:iam::123456789012:role/NAME.");
+                ErrorCode.InvalidArgument,
+                $"'{arn}' is not the ARN of a role.",
+                "Use the form arn:aws:iam::123456789012:role/NAME.");
         }
 
         if (ProfileKinds.Of(profile) == ProfileKind.Settings)
@@ -79,7 +87,7 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
         var sessions = new Dictionary<string, Profile>(profiles.SsoSessions, StringComparer.Ordinal);
         if (draft.NewSsoSession is { } login)
         {
-            sessions[login.Name] = Of(login.Name, login.Settings);
+            sessions[login.Name] = CreateProfile(login.Name, login.Settings);
         }
 
         resolver.Resolve(
@@ -87,6 +95,6 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
             new AssumeTarget { Profile = draft.Name });
     }
 
-    private static Profile Of(string name, IEnumerable<KeyValuePair<string, string>> settings) =>
+    private static Profile CreateProfile(string name, IEnumerable<KeyValuePair<string, string>> settings) =>
         new Profile(name, ProfileNames.NoSettings).With(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)), areOptions: true);
 }

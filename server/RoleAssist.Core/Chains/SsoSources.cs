@@ -5,8 +5,8 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Core.Chains;
 
 /// <summary>
-/// Reads the two forms in which a profile describes IAM Identity Center: with an <c>[sso-session]</c> section, and
-/// the older one that has everything in the profile.
+/// Reads the IAM Identity Center settings of a profile in both forms: with an <c>[sso-session]</c> section, and the
+/// older form with all settings in the profile.
 /// </summary>
 internal static partial class SsoSources
 {
@@ -17,8 +17,8 @@ internal static partial class SsoSources
         {
             throw profile.Invalid(
                 ProfileSettings.SsoAccountId,
-                $"sso_account_id = {account} of profile '{profile.Name}' has dashes.",
-                $"Write the 12 digits alone: {account.Replace("-", "", StringComparison.Ordinal)}.");
+                $"sso_account_id = {account} of profile '{profile.Name}' contains dashes.",
+                $"Use only the 12 digits: {account.Replace("-", "", StringComparison.Ordinal)}.");
         }
 
         if (profile[ProfileSettings.SsoSession] is { } name)
@@ -26,14 +26,14 @@ internal static partial class SsoSources
             profiles.RequireSound(SectionName.SsoSession(name), profile.Name);
             var session = profiles.SsoSessions.GetValueOrDefault(name) ?? throw profile.Invalid(
                 ProfileSettings.SsoSession,
-                $"Profile '{profile.Name}' names the sso-session '{name}', which is not there.",
+                $"Profile '{profile.Name}' uses the sso-session '{name}', which does not exist.",
                 profiles.ReasonFor(SectionName.SsoSession(name)) ?? $"Add a section [sso-session {name}] with sso_start_url and sso_region to the config file.");
             RequireBoth(profile, account, role);
             return new SsoSource(
                 profile.Name,
                 name,
-                Shared(profile, session, ProfileSettings.SsoStartUrl),
-                RequireRegion(session, Shared(profile, session, ProfileSettings.SsoRegion)),
+                RequireShared(profile, session, ProfileSettings.SsoStartUrl),
+                RequireRegion(session, RequireShared(profile, session, ProfileSettings.SsoRegion)),
                 account,
                 role);
         }
@@ -47,37 +47,42 @@ internal static partial class SsoSources
         return new SsoSource(
             profile.Name,
             Session: null,
-            Own(profile, ProfileSettings.SsoStartUrl),
-            RequireRegion(profile, Own(profile, ProfileSettings.SsoRegion)),
-            Own(profile, ProfileSettings.SsoAccountId),
+            RequireOwn(profile, ProfileSettings.SsoStartUrl),
+            RequireRegion(profile, RequireOwn(profile, ProfileSettings.SsoRegion)),
+            RequireOwn(profile, ProfileSettings.SsoAccountId),
             role);
     }
 
-    /// <summary>An account as AWS' console shows it.</summary>
+    /// <summary>An account ID as shown in the AWS console.</summary>
     [GeneratedRegex("^[0-9]{4}-[0-9]{4}-[0-9]{4}$")]
     private static partial Regex WithDashes();
 
-    /// <summary>A profile may repeat what the session section says, but not contradict it.</summary>
-    private static string Shared(Profile profile, Profile session, string setting)
+    /// <summary>Returns a setting of the session section. A profile may repeat it but not contradict it.</summary>
+    private static string RequireShared(Profile profile, Profile session, string setting)
     {
         var value = session[setting] ?? throw session.Invalid(
-            setting, $"The section [sso-session {session.Name}] has no {setting}.", "Add it there; a profile's own does not count.");
+            setting,
+            $"The section [sso-session {session.Name}] has no {setting}.",
+            "Add it there. The setting in a profile is not used.");
         return profile[setting] is { } own && own != value
             ? throw profile.Invalid(
                 setting,
-                $"Profile '{profile.Name}' has {setting} = {own}, its sso-session '{session.Name}' has {value}.",
+                $"Profile '{profile.Name}' has {setting} = {own}, but its sso-session '{session.Name}' has {value}.",
                 "Remove it from the profile.")
             : value;
     }
 
-    private static string Own(Profile profile, string setting) =>
+    private static string RequireOwn(Profile profile, string setting) =>
         profile[setting] ?? throw profile.Invalid(
-            ProfileSettings.SsoStartUrl, $"Profile '{profile.Name}' signs in through SSO but has no {setting}.", "Add it, or name an sso_session.");
+            ProfileSettings.SsoStartUrl,
+            $"Profile '{profile.Name}' signs in through SSO but has no {setting}.",
+            "Add it, or use an sso_session.");
 
     private static string RequireRegion(Profile section, string region) =>
         RegionName.IsValid(region)
             ? region
-            : throw section.Invalid(ProfileSettings.SsoRegion, $"'{region}' is not a region.", "Write one as AWS does, such as eu-central-1.");
+            : throw section.Invalid(
+                ProfileSettings.SsoRegion, $"'{region}' is not a region.", "Use a region name such as eu-central-1.");
 
     private static void RequireBoth(Profile profile, string? account, string? role)
     {

@@ -5,8 +5,8 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Core.Chains;
 
 /// <summary>
-/// What STS accepts for each parameter, from its own model (sts-2011-06-15), which a test compares. What it would
-/// refuse is told here, at its line, before anything is asked.
+/// The values that STS accepts for each parameter, from its service model (sts-2011-06-15), which a test compares.
+/// Invalid values are reported before the call, with their line in the file.
 /// </summary>
 internal static class StsRules
 {
@@ -38,7 +38,10 @@ internal static class StsRules
 
     public const int MostPolicyArns = 10;
 
-    /// <summary>How long the session of a role may last that is assumed with the session of another, whatever either allows.</summary>
+    /// <summary>
+    /// The maximum lifetime of a role session that is obtained with another role's session, whatever either role
+    /// allows.
+    /// </summary>
     public const int ChainedRoleSeconds = 3_600;
 
     private static TextRule Arn() => new(20, 2048, c => c is '\t' or '\n' or '\r' or '\u0085' || !char.IsControl(c), "printable characters");
@@ -56,15 +59,15 @@ internal static class StsRules
         "letters, digits, spaces and _.:/=+-@");
 }
 
-/// <summary>A text's lengths and characters.</summary>
-/// <param name="Alphabet">The characters in words.</param>
+/// <summary>The allowed length and characters of a text.</summary>
+/// <param name="Alphabet">The characters in words, for messages.</param>
 internal sealed record TextRule(int Shortest, int Longest, Func<char, bool> Accepts, string Alphabet)
 {
-    /// <summary>What is wrong with a text, as the rest of a sentence; null when nothing is.</summary>
+    /// <summary>Describes what is wrong with a text, as the rest of a sentence; null if nothing is.</summary>
     public string? Complaint(string text) =>
         text.Length < Shortest || text.Length > Longest
-            ? $"has {text.Length} characters, where STS takes {Shortest} to {Longest}"
-            : AcceptsAll(text) ? null : $"may only hold {Alphabet}";
+            ? $"has {text.Length} characters, but STS accepts {Shortest} to {Longest}"
+            : AcceptsAll(text) ? null : $"may only contain {Alphabet}";
 
     private bool AcceptsAll(string text)
     {
@@ -79,7 +82,7 @@ internal sealed record TextRule(int Shortest, int Longest, Func<char, bool> Acce
         return true;
     }
 
-    /// <summary>Checks a setting of a profile, where it is there.</summary>
+    /// <summary>Checks a setting of a profile, if present.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>, at the setting's line.</exception>
     public void Require(Profile profile, string setting)
     {
@@ -89,21 +92,22 @@ internal sealed record TextRule(int Shortest, int Longest, Func<char, bool> Acce
         }
     }
 
-    /// <summary>Checks what came as an option or in a request.</summary>
+    /// <summary>Checks an option or a parameter of a request.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>.</exception>
     public void Require(string name, string? value)
     {
         if (value is not null && Complaint(value) is { } complaint)
         {
-            throw new RoleAssistException(ErrorCode.InvalidArgument, $"The {name} {complaint}.", "Correct it and try again.");
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument, $"The {name} {complaint}.", "Correct the value and try again.");
         }
     }
 }
 
-/// <summary>A duration's bounds, in seconds.</summary>
+/// <summary>The bounds of a duration, in seconds.</summary>
 internal sealed record DurationRule(int Shortest, int Longest)
 {
-    /// <summary>The duration that the profile asks for; null where it asks for none.</summary>
+    /// <summary>Returns the duration that the profile specifies; null if it specifies none.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>, at its line.</exception>
     public int? Read(Profile profile)
     {
@@ -116,7 +120,7 @@ internal sealed record DurationRule(int Shortest, int Longest)
             ? seconds
             : throw profile.Invalid(
                 ProfileSettings.DurationSeconds,
-                $"duration_seconds = {text} of profile '{profile.Name}' is not a number of seconds that STS takes.",
-                $"Write a whole number from {Shortest} to {Longest}.");
+                $"duration_seconds = {text} of profile '{profile.Name}' is not a duration in seconds that STS accepts.",
+                $"Use a whole number from {Shortest} to {Longest}.");
     }
 }

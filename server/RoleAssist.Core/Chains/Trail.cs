@@ -3,8 +3,8 @@ using System.Collections;
 namespace RoleAssist.Core.Chains;
 
 /// <summary>
-/// A list that is never changed, only continued: what is added shares everything before it, so that chains with the same
-/// source hold its steps once. Its first and last item cost nothing to reach, those between a walk.
+/// An immutable list that shares its prefix: adding an item creates a list that references the existing one, so chains
+/// with the same source store its steps once. Access to the first and last items is O(1), to others O(n).
 /// </summary>
 internal sealed class Trail<T> : IReadOnlyList<T>
 {
@@ -29,7 +29,7 @@ internal sealed class Trail<T> : IReadOnlyList<T>
 
     public int Count { get; }
 
-    /// <summary>All but the last item.</summary>
+    /// <summary>Gets all items but the last.</summary>
     public Trail<T> Before => _before;
 
     public T this[int index]
@@ -55,7 +55,7 @@ internal sealed class Trail<T> : IReadOnlyList<T>
 
     public Trail<T> Add(T item) => new(this, item);
 
-    /// <summary>The items from that index on, at the cost of those alone.</summary>
+    /// <summary>Returns the items from an index on, without visiting those before it.</summary>
     public T[] From(int index)
     {
         var items = new T[Count - index];

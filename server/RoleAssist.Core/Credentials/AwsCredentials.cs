@@ -1,11 +1,11 @@
 namespace RoleAssist.Core.Credentials;
 
-/// <summary>An access key. Temporary ones have a session token and end.</summary>
-/// <param name="AccessKeyId">The key's id, which is no secret.</param>
+/// <summary>An access key. Temporary ones have a session token and expire.</summary>
+/// <param name="AccessKeyId">The key ID, which is not a secret.</param>
 /// <param name="SecretAccessKey">The secret that requests are signed with.</param>
 /// <param name="SessionToken">The token of temporary credentials.</param>
-/// <param name="Expiration">When they end, UTC; null when they do not, or when that is not known.</param>
-/// <param name="AccountId">The account they work in, where their source says so.</param>
+/// <param name="Expiration">The expiration in UTC; null if they do not expire or it is unknown.</param>
+/// <param name="AccountId">The account, if the source reports it.</param>
 public sealed record AwsCredentials(
     string AccessKeyId,
     string SecretAccessKey,
@@ -15,6 +15,6 @@ public sealed record AwsCredentials(
 {
     public bool IsTemporary => SessionToken is not null;
 
-    /// <summary>The id alone: a record's own text would hold the secrets.</summary>
+    /// <summary>Returns only the key ID: the generated text of a record would contain the secrets.</summary>
     public override string ToString() => AccessKeyId;
 }

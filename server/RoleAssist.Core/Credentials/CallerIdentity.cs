@@ -1,4 +1,4 @@
 namespace RoleAssist.Core.Credentials;
 
-/// <summary>Who AWS says somebody is (<c>sts:GetCallerIdentity</c>).</summary>
+/// <summary>The identity that AWS reports for credentials (<c>sts:GetCallerIdentity</c>).</summary>
 public sealed record CallerIdentity(string Account, string Arn, string UserId);

@@ -3,29 +3,29 @@ using System.Text.RegularExpressions;
 namespace RoleAssist.Core.Credentials;
 
 /// <summary>
-/// Whether identifiers that a server hands back can be believed. They are shown, logged and put into environments, so
-/// nothing but printable ASCII of a sensible length counts. Emulators make up accounts and keys of their own, so their
-/// exact form is not asked for (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html).
+/// Validates identifiers that a server returns. They are displayed, logged and put into environments, so only printable
+/// ASCII of a limited length is accepted. Emulators use their own forms of accounts and keys, so the exact form is not
+/// checked (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html).
 /// </summary>
 public static partial class Identifiers
 {
-    /// <summary>The longest session token that is believed; AWS sets no limit.</summary>
+    /// <summary>The maximum length of a session token; AWS specifies none.</summary>
     private const int MaxTokenLength = 64 * 1024;
 
     public static bool IsArn(string? text) => text is not null && ArnForm().IsMatch(text) && !IsLink(text);
 
-    /// <summary>12 digits at AWS; Ceph has names of its own, or none.</summary>
+    /// <summary>Accepts the 12 digits of AWS, and the tenants of Ceph, which may be empty.</summary>
     public static bool IsAccount(string? text) => text is not null && AccountForm().IsMatch(text);
 
     public static bool IsUserId(string? text) => text is not null && UserIdForm().IsMatch(text) && !IsLink(text);
 
     public static bool IsAccessKeyId(string? text) => text is not null && AccessKeyIdForm().IsMatch(text);
 
-    /// <summary>A secret access key or a session token. Both travel in headers, which take printable ASCII only.</summary>
+    /// <summary>Accepts a secret access key or a session token: printable ASCII, as both are sent in headers.</summary>
     public static bool IsSecret(string? text) =>
         text is { Length: > 0 and <= MaxTokenLength } && !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
-    /// <summary>Whether all that is there of temporary credentials can be believed.</summary>
+    /// <summary>Whether all parts of the credentials are valid.</summary>
     public static bool AreCredentials(string? accessKeyId, string? secretAccessKey, string? sessionToken) =>
         IsAccessKeyId(accessKeyId) && IsSecret(secretAccessKey) && (sessionToken is null || IsSecret(sessionToken));
 

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace RoleAssist.Core.Credentials;
 
 /// <summary>
-/// Points in time as AWS' tools write them: RFC 3339, with any number of fractional digits; older CLIs wrote
-/// <c>UTC</c> for <c>Z</c>.
+/// Timestamps as AWS tools write them: RFC 3339 with up to nine fractional digits. Older CLIs wrote <c>UTC</c> for
+/// <c>Z</c>.
 /// </summary>
 public static partial class IsoTime
 {
-    /// <summary>The time that a text says; null for a text that says none.</summary>
+    /// <summary>Parses a timestamp; null if the text is not one.</summary>
     public static DateTimeOffset? Parse(string? text)
     {
         if (text is null || Shape().Match(text) is not { Success: true } match)
@@ -27,7 +27,7 @@ public static partial class IsoTime
             : null;
     }
 
-    /// <summary>In whole seconds of UTC, as every tool reads it.</summary>
+    /// <summary>Formats a time in UTC with whole seconds, which every tool can read.</summary>
     public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?)(?<zone>Z|z|UTC|[+-][0-9]{2}:?[0-9]{2}|)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]

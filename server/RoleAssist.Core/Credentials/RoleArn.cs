@@ -8,7 +8,7 @@ namespace RoleAssist.Core.Credentials;
 /// </summary>
 public sealed record RoleArn
 {
-    // Where its parts are: a list of profiles takes thousands of ARNs apart, and asks for few of the parts.
+    // Ranges instead of strings: a list of profiles parses thousands of ARNs and uses few of the parts.
     private readonly Range _partition;
     private readonly Range _account;
 
@@ -19,10 +19,10 @@ public sealed record RoleArn
     /// <summary><c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c>, ...</summary>
     public string Partition => Value[_partition];
 
-    /// <summary>The account's 12 digits; what another STS than AWS' has in their place, which may be nothing.</summary>
+    /// <summary>Gets the account's 12 digits. With an STS other than AWS', it can be a tenant or empty.</summary>
     public string Account => Value[_account];
 
-    /// <summary>The role's name without its path.</summary>
+    /// <summary>Gets the role's name without its path.</summary>
     public string Name => Value[(Value.LastIndexOf('/') + 1)..];
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out RoleArn? arn)

@@ -1,6 +1,6 @@
 namespace RoleAssist.Core.Endpoints;
 
-/// <summary>A service that RoleAssist calls, or one way of calling it where the ways have endpoints of their own.</summary>
+/// <summary>A service that RoleAssist calls, or one of its APIs if they have separate endpoints.</summary>
 public sealed class AwsService
 {
     private readonly Func<EndpointRequest, ServiceEndpoint> _rules;
@@ -9,23 +9,23 @@ public sealed class AwsService
 
     public static AwsService Sts { get; } = new("sts", EndpointRules.Sts);
 
-    /// <summary>The portal of IAM Identity Center, which hands out the credentials.</summary>
+    /// <summary>Gets the portal of IAM Identity Center, which returns credentials.</summary>
     public static AwsService Sso { get; } = new("sso", EndpointRules.Sso);
 
-    /// <summary>The token service of IAM Identity Center.</summary>
+    /// <summary>Gets the token service of IAM Identity Center.</summary>
     public static AwsService SsoOidc { get; } = new("sso_oidc", EndpointRules.SsoOidc);
 
-    /// <summary>AWS Sign-In, for whoever has no credentials yet.</summary>
+    /// <summary>Gets AWS Sign-In for callers without credentials.</summary>
     public static AwsService Signin { get; } = new("signin", EndpointRules.Signin);
 
-    /// <summary>AWS Sign-In, for its own administration.</summary>
+    /// <summary>Gets the control plane of AWS Sign-In.</summary>
     public static AwsService SigninControlPlane { get; } = new("signin", EndpointRules.SigninControlPlane);
 
-    /// <summary>AWS Sign-In, as an OAuth server for whoever has credentials.</summary>
+    /// <summary>Gets AWS Sign-In as an OAuth server for callers with credentials.</summary>
     public static AwsService SigninOAuth { get; } = new("signin", EndpointRules.SigninOAuth);
 
     /// <summary>
-    /// The service's id as the AWS files write it
+    /// Gets the service's ID in the AWS files
     /// (https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html).
     /// </summary>
     public string Key { get; }

@@ -1,8 +1,10 @@
 namespace RoleAssist.Core.Endpoints;
 
-/// <summary>What the endpoint rules of AWS' SDKs decide by.</summary>
-/// <param name="UseGlobalEndpoint">Whether the oldest regions share STS' first endpoint, as they did before each had its own.</param>
-/// <param name="CustomUrl">An endpoint that somebody configured.</param>
+/// <summary>The input of the endpoint rules of AWS SDKs.</summary>
+/// <param name="UseGlobalEndpoint">
+/// Whether the oldest regions use STS' global endpoint, as before each had its own.
+/// </param>
+/// <param name="CustomUrl">A configured endpoint.</param>
 public sealed record EndpointRequest(
     string? Region,
     bool UseFips = false,
@@ -10,13 +12,15 @@ public sealed record EndpointRequest(
     bool UseGlobalEndpoint = false,
     Uri? CustomUrl = null)
 {
-    /// <summary>The region's partition.</summary>
+    /// <summary>Gets the region's partition.</summary>
     public Partition Partition { get; init; } = Region is null ? Partitions.Default : Partitions.OfRegion(Region);
 
-    /// <summary>Whose settings these are, for messages.</summary>
+    /// <summary>Gets the profile whose settings these are, for messages.</summary>
     public string? Profile { get; init; }
 
-    /// <summary>Nobody signs for a partition as a whole, so its home region stands in for it.</summary>
+    /// <summary>
+    /// Gets the region to sign for. Requests cannot be signed for a whole partition, so its home region is used.
+    /// </summary>
     internal string SigningRegion =>
         Region is null || Region == Partition.GlobalRegion ? Partition.ImplicitGlobalRegion : Region;
 }

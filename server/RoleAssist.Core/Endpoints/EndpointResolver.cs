@@ -7,14 +7,16 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Core.Endpoints;
 
 /// <summary>
-/// Where a profile's calls go, in AWS' order: the environment, the profile's services section, the profile, the
-/// service's own rules (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
+/// Resolves the endpoints of a profile's calls in AWS' precedence order: the environment, the profile's services
+/// section, the profile, the service's endpoint rules
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
 /// </summary>
 public sealed class EndpointResolver(ProcessEnvironment environment)
 {
     /// <summary>
-    /// The region that was asked for, else that of the environment before that of the profile, as in AWS' SDKs; but not
-    /// the one that another role left in the environment for its own shell. An empty one is none.
+    /// Returns the requested region, else that of the environment, else that of the profile, as in AWS SDKs. In a
+    /// RoleAssist shell, whose environment has the region of its role, the profile takes precedence. An empty region
+    /// counts as none.
     /// </summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>.</exception>
     public string? RegionOf(Profile profile, string? requested)
@@ -28,17 +30,17 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
             : throw Invalid(
                 profile,
                 $"'{region}' is not a region.",
-                "Write one as AWS does, such as eu-central-1.",
+                "Use a region name such as eu-central-1.",
                 region == own ? profile.LocationOf(ProfileSettings.Region) : null);
     }
 
-    /// <summary>Where a service is called.</summary>
+    /// <summary>Resolves a service to its endpoint.</summary>
     /// <param name="service">The service.</param>
     /// <param name="profiles">The AWS files, for their services sections.</param>
-    /// <param name="profile">Whose settings count.</param>
+    /// <param name="profile">The profile whose settings apply.</param>
     /// <param name="region">
-    /// The region, from <see cref="RegionOf"/>, or from what the service is asked for (<c>sso_region</c>). STS needs
-    /// none: a role's ARN tells where its STS is.
+    /// The region, from <see cref="RegionOf"/> or from the service's own setting (<c>sso_region</c>). Optional for STS:
+    /// the partition in the role's ARN determines the endpoint.
     /// </param>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>.</exception>
     public ServiceEndpoint Resolve(AwsService service, ProfileSet profiles, Profile profile, string? region)
@@ -54,39 +56,42 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
         return service.Resolve(request) with { CaBundle = CaBundleOf(profile), Note = note };
     }
 
-    /// <summary>What a tool must be told that does not read the profile.</summary>
+    /// <summary>Returns the endpoint settings for tools that do not read the profile.</summary>
     public ProfileEndpoints EndpointsOf(ProfileSet profiles, Profile profile)
     {
-        var told = new List<KeyValuePair<string, string>>();
+        var variables = new List<KeyValuePair<string, string>>();
         foreach (var mode in EndpointSetting.Modes)
         {
-            Tell(mode.Variable, profile[mode.Name]);
+            Add(mode.Variable, profile[mode.Name]);
         }
 
         if (!IsSet(EndpointSetting.IgnoreConfiguredUrls, profile))
         {
             foreach (var (service, settings) in ServicesOf(profiles, profile))
             {
-                Tell(EndpointSetting.UrlVariableOf(service), UrlIn(settings.Value), EndpointSetting.Url.Variable);
+                Add(EndpointSetting.UrlVariableOf(service), UrlIn(settings.Value), EndpointSetting.Url.Variable);
             }
 
-            Tell(EndpointSetting.Url.Variable, profile[ProfileSettings.EndpointUrl]);
+            Add(EndpointSetting.Url.Variable, profile[ProfileSettings.EndpointUrl]);
         }
 
-        return told.Count == 0 ? ProfileEndpoints.None : new ProfileEndpoints(told);
+        return variables.Count == 0 ? ProfileEndpoints.None : new ProfileEndpoints(variables);
 
-        // What the environment says otherwise wins.
-        void Tell(string variable, string? value, string? general = null)
+        // A different value in the environment takes precedence.
+        void Add(string variable, string? value, string? general = null)
         {
             if (value is not null
                 && (Inherited(variable, profile) ?? (general is null ? null : Inherited(general, profile)) ?? value) == value)
             {
-                told.Add(KeyValuePair.Create(variable, value));
+                variables.Add(KeyValuePair.Create(variable, value));
             }
         }
     }
 
-    /// <summary>The region that programs with the role work in: one of the role's partition, for no other takes its credentials.</summary>
+    /// <summary>
+    /// Returns the region for programs that use the role. It is in the role's partition, as no other accepts its
+    /// credentials.
+    /// </summary>
     public static string? RegionFor(Profile profile, string? region)
     {
         var partition = RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var arn) ? Partitions.Find(arn.Partition) : null;
@@ -95,7 +100,9 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
             : partition.ImplicitGlobalRegion;
     }
 
-    /// <summary>A role is known to the STS of its own partition alone, whatever region is asked for.</summary>
+    /// <summary>
+    /// Returns the region of STS: a role is known only to STS in its own partition, whatever region is requested.
+    /// </summary>
     private static (string Region, string? Note) StsRegionOf(Profile profile, string? region)
     {
         var partition = RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var arn) ? Partitions.Find(arn.Partition) : null;
@@ -106,7 +113,8 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
             _ when Partitions.OfRegion(region) == partition => (region, null),
             _ => (
                 partition.ImplicitGlobalRegion,
-                $"The role is in the partition {partition.Id} and the region {region} is not, so the STS of {partition.ImplicitGlobalRegion} is asked, and programs get that region."),
+                $"The role is in the partition {partition.Id} and the region {region} is not. RoleAssist calls STS "
+                + $"in {partition.ImplicitGlobalRegion}, and programs get that region."),
         };
     }
 
@@ -127,13 +135,15 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
                 : throw Invalid(
                     profile,
                     $"'{url}' is not the URL of an endpoint.",
-                    "Write it whole, such as https://sts.eu-central-1.amazonaws.com.",
+                    "Specify the full URL, such as https://sts.eu-central-1.amazonaws.com.",
                     inherited is not null ? null
                     : url == UrlIn(ofService?.Value) ? ofService?.Location
                     : profile.LocationOf(ProfileSettings.EndpointUrl));
     }
 
-    /// <summary>What the environment says of endpoints is meant for AWS, or for what stands in its place; the sandbox is itself.</summary>
+    /// <summary>
+    /// Reads a variable about endpoints. Such variables are for AWS or a replacement, so the sandbox ignores them.
+    /// </summary>
     private string? Inherited(string variable, Profile profile) => profile.IsSandbox ? null : environment[variable];
 
     private static string? UrlIn(string? nested) => NestedProperties.Find(nested, ProfileSettings.EndpointUrl);
@@ -143,7 +153,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
             ? services.Settings
             : FrozenDictionary<string, Setting>.Empty;
 
-    /// <summary>The services section that the profile names; null where it names none.</summary>
+    /// <summary>Returns the services section that the profile uses; null if it uses none.</summary>
     private static Profile? RequireServices(ProfileSet profiles, Profile profile)
     {
         if (profile[ProfileSettings.Services] is not { } name)
@@ -156,7 +166,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
             ? services
             : throw profile.Invalid(
                 ProfileSettings.Services,
-                $"Profile '{profile.Name}' names the services section '{name}', which is not there.",
+                $"Profile '{profile.Name}' uses the services section '{name}', which does not exist.",
                 NearMisses.Question(name, profiles.Services.Keys)
                     ?? $"Add a section [services {name}] to the config file, or remove the setting.");
     }
@@ -167,7 +177,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
         ({ } regional, _, _) when regional.Equals("regional", StringComparison.OrdinalIgnoreCase) => false,
         (null, _, _) => false,
         var (value, source, location) => throw Invalid(
-            profile, $"{source} = {value} is neither legacy nor regional.", "Write regional, or remove it.", location),
+            profile, $"{source} = {value} is neither legacy nor regional.", "Use regional, or remove it.", location),
     };
 
     private bool IsSet(EndpointSetting setting, Profile profile) => Read(setting, profile) switch
@@ -175,7 +185,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
         (null, _, _) => false,
         ({ } text, _, _) when bool.TryParse(text, out var value) => value,
         var (text, source, location) => throw Invalid(
-            profile, $"{source} = {text} is neither true nor false.", "Write true or false.", location),
+            profile, $"{source} = {text} is neither true nor false.", "Use true or false.", location),
     };
 
     private CaBundle? CaBundleOf(Profile profile) =>

@@ -3,12 +3,12 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Core.Endpoints;
 
 /// <summary>
-/// Each service's endpoint rules, as AWS publishes them with its SDKs
+/// The endpoint rules of each service, as AWS publishes them with its SDKs
 /// (https://smithy.io/2.0/additional-specs/rules-engine/specification.html).
 /// </summary>
 public static class EndpointRules
 {
-    /// <summary>The regions that had no STS of their own when there was one for all.</summary>
+    /// <summary>The regions that used STS' global endpoint before they had their own.</summary>
     private static readonly string[] LegacyGlobalRegions =
     [
         "ap-northeast-1", "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ca-central-1", "eu-central-1", "eu-north-1", "eu-west-1",
@@ -40,7 +40,7 @@ public static class EndpointRules
             _ => Regional(request, "signin"),
         };
 
-    /// <summary>Its one endpoint in a region speaks IPv6 whether asked to or not, and no configured endpoint stands in for it.</summary>
+    /// <summary>The endpoint is always dual-stack, and a configured endpoint does not replace it.</summary>
     public static ServiceEndpoint SigninControlPlane(EndpointRequest request) =>
         request.Region is null ? Signin(request) : At(request, $"signin.{request.Region}.{request.Partition.DualStackDnsSuffix}");
 
@@ -67,22 +67,22 @@ public static class EndpointRules
         _ => null,
     };
 
-    /// <summary>A configured endpoint is called as it is: no rule can find its FIPS or dual-stack sister.</summary>
+    /// <summary>Returns a configured endpoint unchanged: no rule can derive its FIPS or dual-stack variant.</summary>
     private static ServiceEndpoint? Custom(EndpointRequest request) => request switch
     {
         { CustomUrl: null } => null,
         { UseFips: true } => throw Invalid(
             request,
             $"A custom endpoint ({new ServiceEndpoint(request.CustomUrl, "")}) cannot be used together with FIPS.",
-            "Remove use_fips_endpoint and name the FIPS endpoint, or remove the custom endpoint."),
+            "Remove use_fips_endpoint and configure the FIPS endpoint, or remove the custom endpoint."),
         { UseDualStack: true } => throw Invalid(
             request,
             $"A custom endpoint ({new ServiceEndpoint(request.CustomUrl, "")}) cannot be used together with dual stack.",
-            "Remove use_dualstack_endpoint and name the dual-stack endpoint, or remove the custom endpoint."),
+            "Remove use_dualstack_endpoint and configure the dual-stack endpoint, or remove the custom endpoint."),
         _ => new ServiceEndpoint(request.CustomUrl, request.SigningRegion),
     };
 
-    /// <summary>In GovCloud the ordinary hosts of these services are the FIPS ones.</summary>
+    /// <summary>In GovCloud, the regular hosts of these services are the FIPS hosts.</summary>
     private static ServiceEndpoint RegionalWithGovCloudFips(EndpointRequest request, string name) =>
         Regional(request is { UseFips: true, UseDualStack: false, Partition.Id: "aws-us-gov" } ? request with { UseFips = false } : request, name);
 
@@ -113,15 +113,15 @@ public static class EndpointRules
 
     private static ServiceEndpoint At(EndpointRequest request, string host)
     {
-        // Most profiles of a file have the host of the one before them.
+        // Most profiles of a file have the same host as the previous one.
         var url = _last is { } last && last.Host == host ? last : _last = new Uri($"https://{host}");
         return new ServiceEndpoint(url, request.SigningRegion);
     }
 
     private static RoleAssistException RegionMissing(EndpointRequest request) => Invalid(
         request,
-        "No region is named, so there is no endpoint to call.",
-        "Add region to the profile, set AWS_REGION, or give --region.");
+        "No region is specified, so there is no endpoint to call.",
+        "Add region to the profile, set AWS_REGION, or pass --region.");
 
     private static RoleAssistException Invalid(EndpointRequest request, string message, string hint) =>
         new(ErrorCode.ConfigurationInvalid, message, hint) { Profile = request.Profile };

@@ -4,7 +4,7 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Core.Endpoints;
 
 /// <summary>
-/// A setting about endpoints: the environment's variable comes before the profile's setting
+/// A setting about endpoints. The environment variable takes precedence over the profile's setting
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html).
 /// </summary>
 internal sealed record EndpointSetting(string Variable, string Name)
@@ -22,10 +22,12 @@ internal sealed record EndpointSetting(string Variable, string Name)
 
     public static EndpointSetting CaBundle { get; } = new(AwsVariables.CaBundle, "ca_bundle");
 
-    /// <summary>The settings that stand beside the URLs.</summary>
+    /// <summary>Gets the settings other than URLs.</summary>
     public static IReadOnlyList<EndpointSetting> Modes { get; } =
         [UseFips, UseDualStack, StsRegionalEndpoints, IgnoreConfiguredUrls, CaBundle];
 
-    /// <summary>The variable with one service's URL; its name has the service's id in capitals.</summary>
+    /// <summary>
+    /// Returns the name of the variable for one service's URL, which has the service's ID in capitals.
+    /// </summary>
     public static string UrlVariableOf(string serviceKey) => $"{Url.Variable}_{serviceKey.ToUpperInvariant()}";
 }

@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace RoleAssist.Core.Endpoints;
 
-/// <summary>A closed world of AWS: no credentials and no role reach from one into another.</summary>
-/// <param name="Id">Its name in ARNs.</param>
-/// <param name="ImplicitGlobalRegion">Where its services without a region live.</param>
-/// <param name="RegionPattern">What the names of its regions look like, those to come included.</param>
-/// <param name="Regions">The regions that are known.</param>
+/// <summary>An isolated part of AWS. Credentials and roles of one partition are not valid in another.</summary>
+/// <param name="Id">The name in ARNs.</param>
+/// <param name="ImplicitGlobalRegion">The region of its global services.</param>
+/// <param name="RegionPattern">The pattern of the names of its regions, including future ones.</param>
+/// <param name="Regions">The known regions.</param>
 public sealed record Partition(
     string Id,
     string DnsSuffix,
@@ -20,13 +20,13 @@ public sealed record Partition(
 
     public bool SupportsDualStack { get; init; } = true;
 
-    /// <summary>The name that stands for a partition as a whole where a region is expected.</summary>
+    /// <summary>Gets the pseudo-region that stands for the whole partition.</summary>
     public string GlobalRegion { get; } = $"{Id}-global";
 }
 
 /// <summary>
-/// AWS' partitions (https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html), with
-/// what the SDKs' endpoint rules know of them.
+/// The AWS partitions (https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html),
+/// with the data that the SDKs' endpoint rules use.
 /// </summary>
 public static class Partitions
 {
@@ -56,29 +56,29 @@ public static class Partitions
             ["aws-us-gov-global", "us-gov-east-1", "us-gov-west-1"]),
     ];
 
-    /// <summary>Where a region is looked for that no partition knows.</summary>
+    /// <summary>Gets the partition of unknown regions.</summary>
     public static Partition Default => All[0];
 
     private static readonly FrozenDictionary<string, Partition> ByRegion = All
         .SelectMany(partition => partition.Regions.Select(region => KeyValuePair.Create(region, partition)))
         .ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The partition that an ARN names, or null for one that is not known.</summary>
+    /// <summary>Returns the partition of that ID; null if it is unknown.</summary>
     public static Partition? Find(string id) => All.FirstOrDefault(partition => partition.Id == id);
 
-    /// <summary>Whether an address is one of AWS' own, which TLS proves.</summary>
+    /// <summary>Whether a URL is an HTTPS address of AWS; TLS verifies the host.</summary>
     public static bool IsAws(Uri server) => server.Scheme == Uri.UriSchemeHttps && IsAwsHost(server.IdnHost);
 
-    /// <summary>Whether a host's name is one that only AWS gives out.</summary>
+    /// <summary>Whether a host name is in a domain that only AWS assigns.</summary>
     public static bool IsAwsHost(string host) => All.Any(partition =>
         host.EndsWith($".{partition.DnsSuffix}", StringComparison.OrdinalIgnoreCase)
         || host.EndsWith($".{partition.DualStackDnsSuffix}", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether AWS has a region of that name, as far as is known, or may well have.</summary>
+    /// <summary>Whether a region of that name is known or matches the pattern of a partition.</summary>
     public static bool IsRegion(string region) =>
         ByRegion.ContainsKey(region) || All.Any(partition => Regex.IsMatch(region, partition.RegionPattern, RegexOptions.ECMAScript));
 
-    /// <summary>A region's partition: by its name, then by what it looks like.</summary>
+    /// <summary>Returns a region's partition: by its name, then by its pattern.</summary>
     public static Partition OfRegion(string region) =>
         ByRegion.GetValueOrDefault(region)
         ?? All.FirstOrDefault(partition => Regex.IsMatch(region, partition.RegionPattern, RegexOptions.ECMAScript))

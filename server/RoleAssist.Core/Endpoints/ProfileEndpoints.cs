@@ -1,8 +1,8 @@
 namespace RoleAssist.Core.Endpoints;
 
 /// <summary>
-/// The variables by which a tool without the profile learns what the profile says of endpoints, as far as nothing in
-/// the environment overrides it.
+/// The variables with a profile's endpoint settings, for tools that do not read the profile. Settings that the
+/// environment overrides are left out.
 /// </summary>
 public sealed record ProfileEndpoints(IReadOnlyList<KeyValuePair<string, string>> Variables)
 {

@@ -2,34 +2,35 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Endpoints;
 
-/// <summary>Where a service is called, and how.</summary>
-/// <param name="SigningRegion">The region that requests are signed for.</param>
+/// <summary>The endpoint of a service.</summary>
+/// <param name="SigningRegion">The region to sign requests for.</param>
 public sealed record ServiceEndpoint(Uri Url, string SigningRegion)
 {
-    /// <summary>The certificates to trust in place of the system's.</summary>
+    /// <summary>Gets the certificates to trust instead of the system's.</summary>
     public CaBundle? CaBundle { get; init; }
 
-    /// <summary>What a person would not expect of this endpoint, as a sentence.</summary>
+    /// <summary>Gets a note on the endpoint that may surprise the user, as a sentence.</summary>
     public string? Note { get; init; }
 
     /// <summary>
-    /// Whether requests and the credentials in their answers cross a network that others may listen to. Emulators on this
-    /// machine, and beside it in a container network (a name without a dot), are called over plain HTTP by everybody.
+    /// Whether requests and the credentials in their responses are sent unencrypted over a network. Plain HTTP is
+    /// normal for emulators on this machine or in its container network (a name without a dot).
     /// </summary>
     public bool IsExposed => Url.Scheme == Uri.UriSchemeHttp
         && !Url.IsLoopback
         && !Url.IdnHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
         && (Url.HostNameType != UriHostNameType.Dns || Url.IdnHost.Contains('.', StringComparison.Ordinal));
 
-    /// <summary>What there is to say of that, to follow the endpoint.</summary>
-    public const string ExposedWarning = "is called over plain HTTP: MFA codes and the credentials that it hands out can be read on the way. Use https.";
+    /// <summary>The warning about an exposed endpoint, to follow its URL.</summary>
+    public const string ExposedWarning =
+        "is called over plain HTTP, so MFA codes and the returned credentials can be intercepted. Use https.";
 
-    /// <summary>The URL without a user and password that somebody may have written into it.</summary>
+    /// <summary>Returns the URL without a user name and password.</summary>
     public override string ToString() => Url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped).TrimEnd('/');
 }
 
 /// <summary>A file of certificate authorities.</summary>
-/// <param name="Path">Where it is.</param>
-/// <param name="Setting">What names it, for messages.</param>
-/// <param name="Location">Where that stands, if in a file.</param>
+/// <param name="Path">The path of the file.</param>
+/// <param name="Setting">The setting or variable that specifies it, for messages.</param>
+/// <param name="Location">The location of the setting, if it is in a file.</param>
 public sealed record CaBundle(string Path, string Setting, SourceLocation? Location = null);

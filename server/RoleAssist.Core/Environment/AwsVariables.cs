@@ -6,7 +6,7 @@ namespace RoleAssist.Core.Environment;
 /// </summary>
 public static class AwsVariables
 {
-    /// <summary>What every one of them begins with.</summary>
+    /// <summary>The prefix of all these variables.</summary>
     public const string Prefix = "AWS_";
 
     public const string AccessKeyId = "AWS_ACCESS_KEY_ID";

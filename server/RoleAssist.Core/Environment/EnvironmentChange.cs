@@ -1,8 +1,8 @@
 namespace RoleAssist.Core.Environment;
 
-/// <summary>A variable to set, or, where the value is null, to remove.</summary>
+/// <summary>A variable to set, or to remove if the value is null.</summary>
 public sealed record EnvironmentChange(string Name, string? Value)
 {
-    /// <summary>The name alone: the value may be a secret.</summary>
+    /// <summary>Returns only the name: the value may be a secret.</summary>
     public override string ToString() => Name;
 }

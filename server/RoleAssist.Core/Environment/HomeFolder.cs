@@ -8,7 +8,7 @@ public static class HomeFolder
 {
     public static string Find(ProcessEnvironment environment) => Find(environment, OperatingSystem.IsWindows());
 
-    /// <summary>HOME comes first; Windows has variables of its own. Without any of them, the operating system is asked.</summary>
+    /// <summary>Returns HOME, else the Windows-specific variables, else the operating system's value.</summary>
     public static string Find(ProcessEnvironment environment, bool isWindows) =>
         environment["HOME"]
         ?? (isWindows ? environment["USERPROFILE"] ?? DriveAndPath(environment) : null)

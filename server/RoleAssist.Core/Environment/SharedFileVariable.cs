@@ -1,16 +1,17 @@
 namespace RoleAssist.Core.Environment;
 
 /// <summary>
-/// The variables that say where the AWS files are
-/// (https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html). A generated profile takes them, and what the
-/// person had there moves to one of RoleAssist's own: RoleAssist goes on with the person's files, and puts them back.
+/// A variable that specifies the location of an AWS file
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html). For a generated profile, RoleAssist sets it
+/// and saves the user's value in a variable of its own. RoleAssist itself keeps using the user's files, and later
+/// restores the value.
 /// </summary>
 public sealed record SharedFileVariable(string Name, string Default, string Original, string GeneratedFile)
 {
-    /// <summary>Where the person's file is; a tilde stands for the home folder.</summary>
+    /// <summary>Returns the path of the user's file; a tilde stands for the home folder.</summary>
     public string PathIn(ProcessEnvironment environment) => Chosen(environment) ?? Default;
 
-    /// <summary>What the person has set; null where that is nothing.</summary>
+    /// <summary>Returns the user's value; null if it is not set.</summary>
     internal string? Chosen(ProcessEnvironment environment) => environment[Name] switch
     {
         { } path when IsGenerated(path) => environment[Original] is { } original && original != Default ? original : null,

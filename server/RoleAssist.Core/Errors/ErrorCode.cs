@@ -1,8 +1,8 @@
 namespace RoleAssist.Core.Errors;
 
 /// <summary>
-/// Every way in which RoleAssist can fail, named once. The numbers are those of the wire, which a test compares: a
-/// code's hundreds are the exit code of the command line.
+/// The errors of RoleAssist. The numbers are the same as in the protocol, which a test compares; the hundreds are the
+/// exit code of the command line.
 /// </summary>
 public enum ErrorCode
 {

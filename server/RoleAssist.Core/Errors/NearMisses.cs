@@ -1,9 +1,11 @@
 namespace RoleAssist.Core.Errors;
 
-/// <summary>Finds what somebody probably meant to type.</summary>
+/// <summary>Finds the names that a mistyped word probably stands for.</summary>
 public static class NearMisses
 {
-    /// <summary>The candidates nearest to <paramref name="word"/>, three at most, if they are a slip or two of the finger away.</summary>
+    /// <summary>
+    /// Returns at most three candidates that are most similar to <paramref name="word"/>, if they are similar enough.
+    /// </summary>
     public static IReadOnlyList<string> Of(string word, IEnumerable<string> candidates) =>
         candidates
             .Select(candidate => (Candidate: candidate, Distance: DistanceOf(word, candidate)))
@@ -14,7 +16,7 @@ public static class NearMisses
             .Take(3)
             .ToList() ?? [];
 
-    /// <summary>Asks whether one of the nearest is meant; null where there is none.</summary>
+    /// <summary>Returns a question that suggests the most similar candidates; null if there are none.</summary>
     public static string? Question(string word, IEnumerable<string> candidates) => Of(word, candidates) is { Count: > 0 } near
         ? $"Did you mean {string.Join(" or ", near.Select(candidate => $"'{candidate}'"))}?"
         : null;
@@ -24,7 +26,7 @@ public static class NearMisses
             ? 0
             : EditDistance(word.ToUpperInvariant(), candidate.ToUpperInvariant());
 
-    /// <summary>Levenshtein's distance, keeping only one row of the table.</summary>
+    /// <summary>Computes the Levenshtein distance, keeping only one row of the table.</summary>
     internal static int EditDistance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();

@@ -1,9 +1,9 @@
 namespace RoleAssist.Core.Errors;
 
-/// <summary>Where something stands in a file; line and column count from 1.</summary>
+/// <summary>A position in a file. Lines and columns count from 1.</summary>
 public sealed record SourceLocation(string File, int Line, int Column)
 {
-    /// <summary>As compilers write it, and editors make it a link.</summary>
+    /// <summary>Returns the format of compilers, which editors turn into a link.</summary>
     public override string ToString() => $"{File}:{Line}:{Column}";
 }
 
@@ -14,27 +14,31 @@ public enum ProblemSeverity
     Information,
 }
 
-/// <summary>Something in the AWS files that a person should know, as a sentence with its place.</summary>
-/// <param name="Code">What an error of this kind is called.</param>
-/// <param name="Severity">How much it matters.</param>
-/// <param name="Message">What is the matter and what to do about it.</param>
-/// <param name="Location">Where it stands, if it stands anywhere.</param>
-/// <param name="Rule">What the rule is called that a line breaks; null where the line or the file as such cannot be read.</param>
+/// <summary>A problem in the AWS files to report to the user.</summary>
+/// <param name="Code">The code of an error of this kind.</param>
+/// <param name="Severity">The severity.</param>
+/// <param name="Message">A sentence that says what is wrong and what to do about it.</param>
+/// <param name="Location">The location; null if there is none.</param>
+/// <param name="Rule">
+/// The name of the rule that a line violates; null if the line or the file itself cannot be read.
+/// </param>
 public sealed record Problem(
     ErrorCode Code, ProblemSeverity Severity, string Message, SourceLocation? Location = null, string? Rule = null)
 {
-    /// <summary>What programs know it by.</summary>
+    /// <summary>Gets the name that identifies the problem to programs.</summary>
     public string Name => Rule ?? Code.ToString();
 
-    /// <summary>What it is about: the profile whose setting it is, or the header of a section that is ignored.</summary>
+    /// <summary>Gets the subject: the profile with the setting, or the header of an ignored section.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>Whether the profile that it is about cannot be used: it would mean something else than its author wrote.</summary>
+    /// <summary>Whether the profile cannot be used, because it would not mean what its author intended.</summary>
     public bool StopsProfile { get; init; }
 
-    /// <summary>Whether a profile may be lost to it, so that none can be said not to be there.</summary>
+    /// <summary>Whether the problem may hide profiles, so that a missing profile may exist in the file.</summary>
     public bool HidesProfiles { get; init; }
 
-    /// <summary>Whether some SDK rejects the whole file for it, or reads another <c>[default]</c> in it than the rest.</summary>
+    /// <summary>
+    /// Whether an SDK rejects the whole file because of it, or reads a different <c>[default]</c> than the others.
+    /// </summary>
     public bool DividesSdks { get; init; }
 }

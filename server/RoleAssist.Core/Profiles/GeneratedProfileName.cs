@@ -5,7 +5,7 @@ namespace RoleAssist.Core.Profiles;
 /// <summary>The name of the profile that RoleAssist generates for a session, by which a process recognizes it later.</summary>
 public static class GeneratedProfileName
 {
-    /// <summary>Stands in for a profile name of which no character is plain, such as the empty name.</summary>
+    /// <summary>The name for a profile whose own name has no plain character, such as the empty name.</summary>
     private const string Fallback = "roleassist";
 
     private const string Suffix = "-roleassist";

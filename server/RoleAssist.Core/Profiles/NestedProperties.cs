@@ -1,6 +1,6 @@
 namespace RoleAssist.Core.Profiles;
 
-/// <summary>Properties within a property: <c>sts =</c> and then one indented <c>name = value</c> a line.</summary>
+/// <summary>Nested properties of a setting: <c>sts =</c> followed by indented <c>name = value</c> lines.</summary>
 internal static class NestedProperties
 {
     public static string? Find(string? text, string name) =>

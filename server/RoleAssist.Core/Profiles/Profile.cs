@@ -2,34 +2,34 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Profiles;
 
-/// <summary>A setting's value and where it stands.</summary>
-/// <param name="Value">Its value.</param>
-/// <param name="Location">Null where it stands in no file.</param>
-/// <param name="IsOption">Whether it was given with the request, as an option of the command line.</param>
+/// <summary>A setting's value and location.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Location">The location; null if the setting is not from a file.</param>
+/// <param name="IsOption">Whether it came with the request, such as a command-line option.</param>
 public sealed record Setting(string Value, SourceLocation? Location = null, bool IsOption = false)
 {
-    /// <summary>The place alone: the value may be a secret.</summary>
+    /// <summary>Returns only the location: the value may be a secret.</summary>
     public override string ToString() => Location?.ToString() ?? "(option)";
 }
 
-/// <summary>A profile as the AWS files, taken together, give it.</summary>
-/// <param name="Name">Its name, without the word <c>profile</c>. Case matters.</param>
-/// <param name="Settings">Its settings by lower-case name.</param>
+/// <summary>A profile, merged from the AWS files.</summary>
+/// <param name="Name">The case-sensitive name, without the word <c>profile</c>.</param>
+/// <param name="Settings">The settings by lower-case name.</param>
 public sealed record Profile(string Name, IReadOnlyDictionary<string, Setting> Settings)
 {
-    /// <summary>Where it begins; null where it stands in no file.</summary>
+    /// <summary>Gets the location of its section; null if it is not from a file.</summary>
     public SourceLocation? Location { get; init; }
 
-    /// <summary>Whether it belongs to the sandbox of this process and opens nothing at AWS.</summary>
+    /// <summary>Whether the profile belongs to the sandbox of this process and gives no access to AWS.</summary>
     public bool IsSandbox { get; init; }
 
-    /// <summary>A setting's value, or null where it is absent or blank.</summary>
+    /// <summary>Gets a setting's value; null if it is absent or blank.</summary>
     public string? this[string setting] =>
         Settings.TryGetValue(setting, out var found) && !string.IsNullOrWhiteSpace(found.Value) ? found.Value : null;
 
     public SourceLocation? LocationOf(string setting) => Settings.GetValueOrDefault(setting)?.Location;
 
-    /// <summary>The same profile with some settings given otherwise.</summary>
+    /// <summary>Returns a copy of the profile with some settings replaced.</summary>
     public Profile With(IEnumerable<KeyValuePair<string, string?>> overrides, bool areOptions = false)
     {
         Dictionary<string, Setting>? settings = null;

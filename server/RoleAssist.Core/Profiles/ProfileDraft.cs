@@ -1,11 +1,11 @@
 namespace RoleAssist.Core.Profiles;
 
-/// <summary>A profile that is to be written.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Settings">Its settings in the order in which they are written.</param>
-/// <param name="NewSsoSession">The login that it brings along; null where it needs none or uses one that is there.</param>
+/// <summary>A profile to write.</summary>
+/// <param name="Name">The profile's name.</param>
+/// <param name="Settings">The settings in the order in which they are written.</param>
+/// <param name="NewSsoSession">The sso-session section to write with it; null if none is needed or it exists.</param>
 public sealed record ProfileDraft(
     string Name, IReadOnlyList<KeyValuePair<string, string>> Settings, SsoSessionDraft? NewSsoSession = null);
 
-/// <summary>A section <c>[sso-session NAME]</c> that is to be written.</summary>
+/// <summary>An <c>[sso-session NAME]</c> section to write.</summary>
 public sealed record SsoSessionDraft(string Name, IReadOnlyList<KeyValuePair<string, string>> Settings);

@@ -4,7 +4,10 @@ namespace RoleAssist.Core.Profiles;
 
 internal static class ProfileErrors
 {
-    /// <summary>A setting that cannot work, told with its place; one that came with the request is the request's mistake.</summary>
+    /// <summary>
+    /// Creates the error for an invalid setting, with its location: an invalid argument if it came with the request,
+    /// else an invalid configuration.
+    /// </summary>
     public static RoleAssistException Invalid(this Profile profile, string setting, string message, string hint) =>
         new(profile.Settings.GetValueOrDefault(setting) is { IsOption: true } ? ErrorCode.InvalidArgument : ErrorCode.ConfigurationInvalid, message, hint)
         {

@@ -5,10 +5,10 @@ namespace RoleAssist.Core.Profiles;
 
 public static class ProfileNames
 {
-    /// <summary>The profile that AWS' tools take when nothing names one, and that need not be written down.</summary>
+    /// <summary>The profile that AWS tools use if none is specified. It need not exist in the files.</summary>
     public const string Default = "default";
 
-    /// <summary>What a name may hold beside ASCII letters and digits.</summary>
+    /// <summary>The characters allowed in a name besides ASCII letters and digits.</summary>
     internal const string Signs = "_-/.%@:+";
 
     private static readonly SearchValues<char> Characters =
@@ -17,18 +17,20 @@ public static class ProfileNames
     internal static IReadOnlyDictionary<string, Setting> NoSettings { get; } = new Dictionary<string, Setting>();
 
     /// <summary>
-    /// The profile that the environment names for AWS' tools; null where it names none, or one that RoleAssist has generated,
-    /// which is none of the person's.
+    /// Returns the profile that the environment specifies for AWS tools; null if it specifies none, or one that
+    /// RoleAssist has generated, which is not the user's.
     /// </summary>
     public static string? NamedBy(ProcessEnvironment environment) =>
         GeneratedProfileName.IsSelected(environment) ? null : environment[AwsVariables.Profile] ?? environment[AwsVariables.DefaultProfile];
 
-    /// <summary>The variable that <see cref="NamedBy"/> has the name from.</summary>
+    /// <summary>Returns the variable that <see cref="NamedBy"/> reads the name from.</summary>
     internal static string VariableOf(ProcessEnvironment environment) => environment[AwsVariables.Profile] is null ? AwsVariables.DefaultProfile : AwsVariables.Profile;
 
-    /// <summary>Whether AWS' SDKs take it as the name of a section or a setting as it stands; other names need quotes, or are passed over.</summary>
+    /// <summary>
+    /// Whether AWS SDKs accept the text as the name of a section or setting. Other names need quotes or are ignored.
+    /// </summary>
     public static bool IsPlain(ReadOnlySpan<char> name) => !name.IsEmpty && !name.ContainsAnyExcept(Characters);
 
-    /// <summary>Whether such a name may hold the character.</summary>
+    /// <summary>Whether the character is allowed in such a name.</summary>
     internal static bool IsPlain(char character) => Characters.Contains(character);
 }

@@ -4,10 +4,10 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Profiles;
 
-/// <summary>Everything the two AWS files say.</summary>
+/// <summary>The content of the two AWS files.</summary>
 /// <param name="Profiles">The profiles in the order of the files.</param>
 /// <param name="Services">The <c>[services NAME]</c> sections by name.</param>
-/// <param name="Problems">What is wrong in the files.</param>
+/// <param name="Problems">The problems in the files.</param>
 public sealed record ProfileSet(
     IReadOnlyList<Profile> Profiles,
     IReadOnlyDictionary<string, Profile> Services,
@@ -15,51 +15,54 @@ public sealed record ProfileSet(
 {
     private readonly Dictionary<string, Profile> _byName = Profiles.ToDictionary(profile => profile.Name, StringComparer.Ordinal);
 
-    // A list of profiles asks for as many as name the source that is missing, and each name is compared with all.
+    // Cached: many profiles can refer to the same missing source, and each search compares the name with all profiles.
     private readonly ConcurrentDictionary<string, string> _hints = new(StringComparer.Ordinal);
 
     /// <summary>The <c>[sso-session NAME]</c> sections by name.</summary>
     public IReadOnlyDictionary<string, Profile> SsoSessions { get; init; } = FrozenDictionary<string, Profile>.Empty;
 
     /// <summary>
-    /// What keeps a section from being used, by its <see cref="SectionName"/>: a line of its own that cannot be read or is nearly
-    /// a setting. The section may be lost altogether.
+    /// Gets the problems that make a section unusable, by its <see cref="SectionName"/>: a line in it that cannot be
+    /// parsed or is a misspelled setting. The section itself may be missing.
     /// </summary>
     public IReadOnlyDictionary<string, Problem> Faults { get; init; } = FrozenDictionary<string, Problem>.Empty;
 
-    /// <summary>What a person should know where a profile is not there, as sentences.</summary>
+    /// <summary>Gets the hints for a missing profile, as sentences.</summary>
     public IReadOnlyList<string> Hints { get; init; } = [];
 
-    /// <summary>What a profile may be lost to; null where none is.</summary>
+    /// <summary>Gets the first problem that may hide profiles; null if there is none.</summary>
     public Problem? Hiding => Problems.FirstOrDefault(problem => problem.HidesProfiles);
 
     public static ProfileSet Empty { get; } = new([], FrozenDictionary<string, Profile>.Empty, []);
 
     public Profile? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>The profile of that name.</summary>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.ProfileNotFound"/>, with the names that come near.</exception>
+    /// <summary>Returns the profile of that name.</summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.ProfileNotFound"/>; the hint suggests similar names.
+    /// </exception>
     public Profile Get(string name) => Sound(SectionName.Profile(name), name) ?? Find(name) ?? throw NotFound(name, $"There is no profile '{name}'.");
 
     public RoleAssistException NotFound(string name, string message, SourceLocation? location = null) =>
         new(ErrorCode.ProfileNotFound, message, _hints.GetOrAdd(name, HintFor)) { Profile = name, Location = location };
 
-    /// <summary>Refuses a section that a line of its own spoils: what is left of it would be something else than its author wrote.</summary>
+    /// <summary>Rejects a section with an unusable line, because the rest of it is not what its author wrote.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>, at the line.</exception>
     internal void RequireSound(string section, string profile) => Sound(section, profile);
 
     private Profile? Sound(string section, string profile) => Faults.TryGetValue(section, out var fault)
         ? throw new RoleAssistException(
             ErrorCode.ConfigurationInvalid,
-            $"{(section == SectionName.Profile(profile) ? $"Profile '{profile}'" : $"The section [{section}] of profile '{profile}'")} cannot be used, because a line of it cannot be read: {fault.Message}",
-            "Correct that line. No other profile is concerned, unless its chain leads here.")
+            $"{(section == SectionName.Profile(profile) ? "Profile" : $"The section [{section}] of profile")} "
+            + $"'{profile}' cannot be used because of an error in it: {fault.Message}",
+            "Fix that line. Only this profile and profiles that use it as a source are affected.")
         { Profile = profile, Location = fault.Location }
         : null;
 
-    /// <summary>What may be the reason that a section is not there; null where nothing is known.</summary>
+    /// <summary>Returns the probable reason why a section is missing; null if none is known.</summary>
     internal string? ReasonFor(string section) =>
         Problems.FirstOrDefault(problem => problem.Subject is { } header && SectionName.IsMeant(header, section)) is { } ignored ? $"{ignored.Location}: {ignored.Message}"
-        : Hiding is { } hiding ? $"It may be lost to a mistake in the AWS files: {hiding.Location}: {hiding.Message}"
+        : Hiding is { } hiding ? $"It may be hidden by a mistake in the AWS files: {hiding.Location}: {hiding.Message}"
         : null;
 
     private string HintFor(string name)
@@ -72,32 +75,37 @@ public sealed record ProfileSet(
         var question = NearMisses.Question(name, Profiles.Select(profile => profile.Name));
         return (Profiles, question, Problems.FirstOrDefault(problem => problem is { Severity: ProblemSeverity.Error, Rule: null })) switch
         {
-            (_, null, { } mistake) => $"It may be lost to a mistake in the AWS files: {mistake.Location}: {mistake.Message}",
+            (_, null, { } mistake) =>
+                $"It may be hidden by a mistake in the AWS files: {mistake.Location}: {mistake.Message}",
             (_, null, _) when Hints is [var known, ..] => known,
-            ([], _, _) => "The AWS files hold no profiles: write one into the config file, or try the sandbox (roleassist sandbox).",
-            (_, null, _) => "List the profiles with: roleassist profiles",
+            ([], _, _) =>
+                "The AWS files contain no profiles. Add one to the config file, or try the sandbox (roleassist "
+                + "sandbox).",
+            (_, null, _) => "To list the profiles, run: roleassist profiles",
             _ => question,
         };
     }
 }
 
-/// <summary>Reads the profiles of the person at this machine.</summary>
+/// <summary>Reads the user's profiles.</summary>
 public interface IProfileStore
 {
     /// <summary>
-    /// The profiles as the files are now. A line that means nothing, or a file that cannot be read, is a problem in the
-    /// answer and no failure: the rest still counts. It costs little while nothing has changed. Files are read on another
-    /// thread, and waiting for a slow one can be cancelled.
+    /// Returns the current profiles. A line that cannot be parsed or a file that cannot be read is reported as a
+    /// problem in the result, not as an exception; the rest still counts. The call is cheap while the files are
+    /// unchanged. Files are read on another thread, and waiting for a slow one can be canceled.
     /// </summary>
     ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>Tells when the files come to say something else.</summary>
+/// <summary>Watches the profiles for changes.</summary>
 public interface IProfileWatcher : IDisposable
 {
-    /// <summary>What the files say now; raised on a thread of the pool.</summary>
+    /// <summary>Occurs when the profiles have changed; raised on a thread-pool thread.</summary>
     event Action<ProfileSet>? Changed;
 
-    /// <summary>Begins to watch. Changes are those from what was read last, or else from what the files say at that moment.</summary>
+    /// <summary>
+    /// Starts to watch. Changes are relative to the last read, or to the files at this moment if there was none.
+    /// </summary>
     Task StartAsync(CancellationToken cancellationToken);
 }

@@ -2,19 +2,22 @@ using System.Text;
 
 namespace RoleAssist.Core.Profiles;
 
-/// <summary>What a section of the AWS files is called beside the sections of other kinds.</summary>
+/// <summary>The names that identify sections of the AWS files across all kinds.</summary>
 internal static class SectionName
 {
     private static readonly string[] Kinds = ["profile", "sso-session", "services"];
 
-    /// <summary>A profile goes by its name alone, as in the credentials file.</summary>
+    /// <summary>Returns the name alone, as in the credentials file.</summary>
     public static string Profile(string name) => name;
 
     public static string SsoSession(string name) => $"sso-session {name}";
 
     public static string Services(string name) => $"services {name}";
 
-    /// <summary>Whether a header that AWS' tools pass over was meant for the section: it differs in blanks, quotes, case of its kind, or a kind too many or too few.</summary>
+    /// <summary>
+    /// Whether a header that AWS tools ignore was meant for the section. They differ only in blanks, quotes, the case
+    /// of the kind, or an extra or missing kind.
+    /// </summary>
     public static bool IsMeant(string header, string section)
     {
         var (written, wanted) = (Plain(header), Plain(section));
@@ -22,7 +25,10 @@ internal static class SectionName
             || (wanted == ProfileNames.Default && string.Equals(written, wanted, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The words of a name with single blanks, without the word <c>profile</c>, quotes and what nobody sees.</summary>
+    /// <summary>
+    /// Normalizes a name to words separated by single blanks, without the word <c>profile</c>, quotes and invisible
+    /// characters.
+    /// </summary>
     private static string Plain(string header)
     {
         var text = new StringBuilder();

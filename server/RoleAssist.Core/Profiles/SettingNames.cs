@@ -2,10 +2,10 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Profiles;
 
-/// <summary>Finds the setting that a name in the files was meant to be.</summary>
+/// <summary>Finds the setting that a misspelled name in the files was meant to be.</summary>
 public static class SettingNames
 {
-    /// <summary>The settings that decide who somebody is. A slip in another costs a preference, in these an identity.</summary>
+    /// <summary>The settings that determine the identity. A typo in another setting only loses a preference.</summary>
     private static readonly string[] Decisive =
     [
         ProfileSettings.AccessKeyId,
@@ -27,13 +27,15 @@ public static class SettingNames
         ProfileSettings.LoginSession,
     ];
 
-    /// <summary>How many slips of the finger two names may be apart.</summary>
-    private const int MostSlips = 2;
+    /// <summary>The maximum edit distance between two names.</summary>
+    private const int MaxDistance = 2;
 
-    /// <summary>Whether a value of the setting is part of who somebody is.</summary>
+    /// <summary>Whether the setting determines the identity.</summary>
     public static bool IsDecisive(string name) => Decisive.Contains(name, StringComparer.Ordinal);
 
-    /// <summary>The decisive setting that a name nearly is; null for one that is a setting as it stands, or none.</summary>
+    /// <summary>
+    /// Returns the decisive setting that a name is a misspelling of; null if the name is correct or not similar to one.
+    /// </summary>
     public static string? MeantBy(string name)
     {
         if (IsDecisive(name) || name.Length > 2 * 24)
@@ -43,6 +45,9 @@ public static class SettingNames
 
         var plain = string.Concat(name.Where(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-').Select(c => c == '-' ? '_' : char.ToLowerInvariant(c)));
         return Array.Find(Decisive, setting => setting == plain)
-            ?? Array.Find(Decisive, setting => Math.Abs(setting.Length - plain.Length) <= MostSlips && NearMisses.EditDistance(plain, setting) <= MostSlips);
+            ?? Array.Find(
+                Decisive,
+                setting => Math.Abs(setting.Length - plain.Length) <= MaxDistance
+                    && NearMisses.EditDistance(plain, setting) <= MaxDistance);
     }
 }

@@ -3,7 +3,7 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Profiles;
 
-/// <summary>Values that cannot be what their setting means, whoever uses the profile.</summary>
+/// <summary>Checks settings for values and names that are invalid in any use of the profile.</summary>
 public static class SettingRules
 {
     private static readonly (string Name, string Setting, Func<string, bool> IsValid, string Message)[] Rules =
@@ -12,14 +12,15 @@ public static class SettingRules
             "DurationNotWhole",
             ProfileSettings.DurationSeconds,
             value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _),
-            "duration_seconds is a whole number of seconds, such as 3600. The AWS CLI and boto3 pass over anything else without a word."),
+            "duration_seconds must be a whole number, such as 3600. The AWS CLI and boto3 silently ignore other "
+            + "values."),
     ];
 
     public static IEnumerable<Problem> Check(IReadOnlyList<Profile> profiles) => Values(profiles).Concat(Names(profiles));
 
     /// <summary>
-    /// A setting that is nearly one of those that decide who somebody is. AWS' tools pass over it, and then it is another
-    /// identity than its author wrote, or the same without its MFA device or external ID.
+    /// Finds misspelled settings that determine the identity. AWS tools ignore them, which results in another identity
+    /// than intended, or the same without its MFA device or external ID.
     /// </summary>
     private static IEnumerable<Problem> Names(IReadOnlyList<Profile> profiles)
     {
@@ -38,7 +39,7 @@ public static class SettingRules
                     yield return new Problem(
                         ErrorCode.ConfigurationInvalid,
                         ProblemSeverity.Error,
-                        $"'{name}' is not a setting, and AWS' tools pass over it. Did you mean '{near}'?",
+                        $"'{name}' is not a setting, so AWS tools ignore it. Did you mean '{near}'?",
                         setting.Location,
                         "SettingMisspelt")
                     { Subject = profile.Name, StopsProfile = true };

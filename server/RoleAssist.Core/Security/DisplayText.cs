@@ -4,32 +4,34 @@ using System.Text;
 namespace RoleAssist.Core.Security;
 
 /// <summary>
-/// Makes text that comes from outside (a file, a server, a name) fit to be shown in a terminal, a log, an error or an
-/// editor. What would steer a terminal, reorder the line or stay invisible becomes U+FFFD: control characters, format
+/// Makes external text (from a file, a server, a name) safe to display in a terminal, a log, an error or an editor.
+/// Characters that control a terminal, reorder the line or are invisible become U+FFFD: control characters, format
 /// characters such as bidirectional overrides, line and paragraph separators, lone surrogates and everything that
 /// Unicode calls Default_Ignorable (https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point).
 /// </summary>
 public static class DisplayText
 {
-    /// <summary>The longest text that a server's message contributes, in UTF-16 units.</summary>
+    /// <summary>The maximum length of a server's text in a message, in UTF-16 code units.</summary>
     public const int MaxServerLength = 200;
 
-    /// <summary>Stands for a character that may not be shown.</summary>
+    /// <summary>Replaces a character that must not be displayed.</summary>
     public const char Replacement = '\uFFFD';
 
-    /// <summary>A name or a message on one line.</summary>
+    /// <summary>Sanitizes a name or a message on one line.</summary>
     public static string Line(string text) => Replace(text, keepsLineBreaks: false);
 
-    /// <summary>A text of several lines, which end in a line feed.</summary>
+    /// <summary>Sanitizes a text of several lines, which end in a line feed.</summary>
     public static string Lines(string text) => Replace(text, keepsLineBreaks: true);
 
-    /// <summary>A message on one line in which nothing becomes a link, whichever part of it came from outside.</summary>
+    /// <summary>Sanitizes a message on one line so that no part of it becomes a link.</summary>
     public static string Sentence(string text) => WithoutLinks(Line(text));
 
-    /// <summary>A server's own words: one line of at most <see cref="MaxServerLength"/>, without links.</summary>
+    /// <summary>
+    /// Sanitizes text from a server: one line of at most <see cref="MaxServerLength"/>, without links.
+    /// </summary>
     public static string FromServer(string text)
     {
-        // Only the beginning is looked at: the whole may be as long as an answer.
+        // Process only the beginning: the text can be as long as a response.
         var beginning = text.Length <= 4 * MaxServerLength ? text : text[..(4 * MaxServerLength)];
         var words = string.Join(' ', beginning.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
         var sentence = Sentence(words);
@@ -42,7 +44,7 @@ public static class DisplayText
         return $"{sentence[..(length > 0 && char.IsHighSurrogate(sentence[length - 1]) ? length - 1 : length)]}…";
     }
 
-    /// <summary>Whether a code point may be shown as it is.</summary>
+    /// <summary>Whether a code point can be displayed.</summary>
     public static bool IsShown(Rune rune) => rune.IsAscii
         ? rune.Value is >= ' ' and < 0x7F
         : Rune.GetUnicodeCategory(rune) is not (
@@ -50,7 +52,9 @@ public static class DisplayText
             or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned)
         && !IsBlank(rune.Value);
 
-    /// <summary>Letters, marks and symbols that show nothing: fillers, joiners, variation selectors, the empty Braille pattern.</summary>
+    /// <summary>
+    /// Letters, marks and symbols without a glyph: fillers, joiners, variation selectors, the blank Braille pattern.
+    /// </summary>
     private static bool IsBlank(int value) => value
         is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0
         or (>= 0x180B and <= 0x180F)
@@ -84,7 +88,8 @@ public static class DisplayText
     }
 
     /// <summary>
-    /// Markdown and VS Code's notifications know <c>[text](address)</c> and <c>&lt;scheme:address&gt;</c>; a space breaks either.
+    /// Markdown and VS Code notifications render <c>[text](address)</c> and <c>&lt;scheme:address&gt;</c> as links; a
+    /// space prevents it.
     /// </summary>
     private static string WithoutLinks(string line)
     {

@@ -5,17 +5,17 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Core.Security;
 
 /// <summary>
-/// Says which roles are production. A pattern of 12 digits is an account. One with <c>*</c> or <c>?</c> is compared with
-/// the whole name of a profile, and with the account. Any other stands for words of the name, whichever way the name
-/// joins them: <c>prod</c> is in <c>acme-prod-admin</c>, <c>ProdAdmin</c> and <c>PROD1</c>, and neither in
-/// <c>product</c> and <c>nonprod</c>, where it is no word, nor in <c>pre-prod</c>, where the word before denies it.
+/// Determines which roles are production. A pattern of 12 digits is an account. A pattern with <c>*</c> or <c>?</c> is
+/// compared with the whole profile name and with the account. Any other pattern matches whole words of the name,
+/// however they are joined: <c>prod</c> matches <c>acme-prod-admin</c>, <c>ProdAdmin</c> and <c>PROD1</c>, but not
+/// <c>product</c> and <c>nonprod</c>, where it is not a word, or <c>pre-prod</c>, where the preceding word negates it.
 /// </summary>
 public sealed partial class ProductionRules
 {
     private const int AccountDigits = 12;
 
-    /// <summary>Words that make the next one mean something else.</summary>
-    private static readonly string[] Denials = ["non", "not", "no", "pre"];
+    /// <summary>The words that negate the next one.</summary>
+    private static readonly string[] Negations = ["non", "not", "no", "pre"];
 
     private readonly HashSet<string> _accounts = [];
     private readonly List<string> _globs = [];
@@ -26,14 +26,14 @@ public sealed partial class ProductionRules
         Problems = [.. patterns.Select(pattern => pattern.Trim()).Distinct().Where(pattern => !TryAdd(pattern)).Select(Invalid)];
     }
 
-    /// <summary>What counts where nobody has said anything.</summary>
+    /// <summary>Gets the patterns that apply if none are configured.</summary>
     public static IReadOnlyList<string> DefaultPatterns { get; } = ["prod", "production", "prd"];
 
-    /// <summary>The patterns that cannot be meant.</summary>
+    /// <summary>Gets the problems for invalid patterns.</summary>
     public IReadOnlyList<Problem> Problems { get; }
 
-    /// <param name="profile">A profile's name, or the ARN of a role that has none.</param>
-    /// <param name="account">The account's 12 digits, where they are known.</param>
+    /// <param name="profile">The profile name, or the ARN of a role without a profile.</param>
+    /// <param name="account">The account's 12 digits, if known.</param>
     public bool Matches(string profile, string? account)
     {
         if (account is not null && _accounts.Contains(account))
@@ -46,7 +46,7 @@ public sealed partial class ProductionRules
             return true;
         }
 
-        // Hardly a name has the letters, so it is seldom split into its words.
+        // Few names contain the letters, so few need to be split into words.
         var possible = _phrases.FindAll(phrase => profile.Contains(phrase[0], StringComparison.OrdinalIgnoreCase));
         return possible.Count > 0 && WordsOf(profile) is var words && possible.Exists(phrase => Contains(words, phrase));
     }
@@ -78,17 +78,18 @@ public sealed partial class ProductionRules
     private static bool Contains(string[] words, string[] phrase) =>
         Enumerable.Range(0, Math.Max(0, words.Length - phrase.Length + 1)).Any(start =>
             words.AsSpan(start, phrase.Length).SequenceEqual(phrase, StringComparer.OrdinalIgnoreCase)
-            && !(start > 0 && Denials.Contains(words[start - 1], StringComparer.OrdinalIgnoreCase)));
+            && !(start > 0 && Negations.Contains(words[start - 1], StringComparer.OrdinalIgnoreCase)));
 
     private static string[] WordsOf(string name) => [.. Word().Matches(name).Select(match => match.Value)];
 
     private static Problem Invalid(string pattern) => new(
         ErrorCode.InvalidArgument,
         ProblemSeverity.Warning,
-        $"'{pattern}' does not say what is production: write a word of profile names, a pattern with * or ?, or an account of {AccountDigits} digits.",
+        $"'{pattern}' is not a valid production pattern. Use a word of profile names, a pattern with * or ?, or an "
+        + $"account ID of {AccountDigits} digits.",
         Rule: "ProductionPatternInvalid");
 
-    /// <summary>A run of capitals, a word with or without one, or a number.</summary>
+    /// <summary>A run of capitals, a word with or without an initial capital, or a number.</summary>
     [GeneratedRegex(@"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|[\p{Lo}\p{Lm}\p{Lt}]+|\p{Nd}+")]
     private static partial Regex Word();
 }

@@ -4,9 +4,9 @@ using System.Numerics;
 namespace RoleAssist.Core.Security;
 
 /// <summary>
-/// SHA-256 (https://csrc.nist.gov/pubs/fips/180-4/upd1/final) for names of things. The platform's own loads and configures
-/// OpenSSL on Linux, which takes as long as the rest of a <c>credential-process</c>, and that is started with every call of
-/// some SDKs. Whatever proves something to somebody uses the platform's.
+/// SHA-256 (https://csrc.nist.gov/pubs/fips/180-4/upd1/final) for names and IDs. On Linux, the platform's
+/// implementation loads and configures OpenSSL, which takes as long as the rest of <c>credential-process</c>, and some
+/// SDKs start that with every call. For security purposes, use the platform's implementation.
 /// </summary>
 public static class Sha256
 {
@@ -33,7 +33,7 @@ public static class Sha256
             Compress(state, rest);
         }
 
-        // One bit, zeros, and the length in bits: in the last block, or in one more.
+        // Padding: one bit, zeros and the length in bits, in the last block or in an extra one.
         Span<byte> end = stackalloc byte[2 * BlockBytes];
         end.Clear();
         rest.CopyTo(end);

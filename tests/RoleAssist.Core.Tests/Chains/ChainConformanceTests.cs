@@ -7,19 +7,21 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Core.Tests.Chains;
 
-/// <summary>AWS' own cases for chains of profiles and for the endpoints of containers and instances, as its SDK for Rust has them.</summary>
+/// <summary>
+/// The test cases of the AWS SDK for Rust for profile chains and for container and instance endpoints.
+/// </summary>
 public class ChainConformanceTests
 {
     [ConformanceFact]
-    public void Every_case_of_the_assume_role_suite_gives_the_chain_that_aws_says() =>
+    public void Resolves_every_case_of_the_assume_role_suite() =>
         CheckAll(Read("assume-role-tests.json").EnumerateArray(), 10, CheckChain);
 
     [ConformanceFact]
-    public void Every_case_of_the_container_suite_gives_the_endpoint_that_aws_says() =>
+    public void Resolves_every_case_of_the_container_suite() =>
         CheckAll(Read("ecs-tests.json").GetProperty("tests").EnumerateArray(), 5, CheckContainer);
 
     [ConformanceFact]
-    public void Every_case_of_the_instance_metadata_suite_gives_the_endpoint_that_aws_says() =>
+    public void Resolves_every_case_of_the_instance_metadata_suite() =>
         CheckAll(Read("imds-endpoint-tests.json").GetProperty("tests").EnumerateArray(), 6, CheckInstanceMetadata);
 
     private static void CheckAll(IEnumerable<JsonElement> cases, int atLeast, Func<JsonElement, (string Expected, string Actual)> check)
@@ -34,7 +36,7 @@ public class ChainConformanceTests
         Assert.True(failures.Count == 0, string.Join('\n', failures));
     }
 
-    /// <summary>AWS' SDKs quote names in their own way; case and quotes are not what is tested.</summary>
+    /// <summary>Normalizes case and quotes, which differ between SDKs.</summary>
     private static string Normalized(string text) => text.Replace('\'', '`').ToUpperInvariant();
 
     private static (string, string) CheckChain(JsonElement test)

@@ -15,7 +15,7 @@ public class CredentialSourceTests
     private readonly AwsFiles _files = new();
 
     [Fact]
-    public void Within_a_profile_a_named_source_comes_first_and_keys_come_last()
+    public void A_credential_source_takes_precedence_within_a_profile_and_keys_come_last()
     {
         (string, string)[] everything =
         [
@@ -33,7 +33,7 @@ public class CredentialSourceTests
         Assert.Equal([BaseKind.InstanceMetadata, BaseKind.Process, BaseKind.Process, BaseKind.Process, BaseKind.AccessKey], kinds);
     }
 
-    /// <summary>As the AWS CLI, botocore and the SDK for JavaScript do.</summary>
+    /// <summary>The behavior of the AWS CLI, botocore and the SDK for JavaScript.</summary>
     [Theory]
     [InlineData("sso_session=corp", "keys", BaseKind.AccessKey)]
     [InlineData("sso_session=corp", "process", BaseKind.Process)]
@@ -44,7 +44,8 @@ public class CredentialSourceTests
     [InlineData("credential_source=abc", "keys", BaseKind.AccessKey)]
     [InlineData("credential_source=abc", "process", BaseKind.Process)]
     [InlineData("credential_source=Ec2InstanceMetadata", "keys", BaseKind.InstanceMetadata)]
-    public void What_gives_no_credentials_steps_back_before_keys_or_a_process(string settings, string beside, BaseKind expected)
+    public void Keys_or_a_process_take_precedence_over_a_source_that_provides_no_credentials(
+        string settings, string beside, BaseKind expected)
     {
         _files.SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"));
         _files.Profile("p",
@@ -58,7 +59,7 @@ public class CredentialSourceTests
     }
 
     [Fact]
-    public void A_web_identity_comes_before_a_named_source()
+    public void A_web_identity_takes_precedence_over_a_credential_source()
     {
         _files.Profile("p", ("role_arn", Role), ("web_identity_token_file", "/token"), ("credential_source", "Ec2InstanceMetadata"));
 
@@ -70,7 +71,7 @@ public class CredentialSourceTests
     [InlineData("aws_secret_access_key", "s\u200Bs")]
     [InlineData("aws_session_token", "t\u202Et")]
     [InlineData("aws_security_token", "t t")]
-    public void A_key_with_a_character_that_no_key_has_is_refused_at_its_line(string setting, string value)
+    public void Rejects_a_key_with_an_invalid_character_at_its_line(string setting, string value)
     {
         var settings = new Dictionary<string, string> { ["aws_access_key_id"] = "AKIA", ["aws_secret_access_key"] = "s", [setting] = value };
         _files.Profile("p", [.. settings.Select(pair => (pair.Key, pair.Value))]);
@@ -82,14 +83,14 @@ public class CredentialSourceTests
     }
 
     [Fact]
-    public void The_old_name_of_the_session_token_counts() =>
+    public void Reads_the_older_name_of_the_session_token() =>
         Assert.Equal("t", KeysOf(("aws_access_key_id", "ASIA"), ("aws_secret_access_key", "s"), ("aws_security_token", "t")).SessionToken);
 
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
     [InlineData("\t\u00A0")]
-    public void A_blank_value_is_absent(string blank) =>
+    public void Treats_a_blank_value_as_absent(string blank) =>
         Assert.Null(KeysOf(("aws_access_key_id", "AKIA"), ("aws_secret_access_key", "s"), ("aws_session_token", blank)).SessionToken);
 
     private AwsCredentials KeysOf(params (string Name, string Value)[] settings)
@@ -99,7 +100,7 @@ public class CredentialSourceTests
     }
 
     [Fact]
-    public void A_role_above_a_process_a_login_or_sso_in_the_same_profile_names_itself_as_its_source()
+    public void A_role_can_be_assumed_with_the_process_of_its_own_profile()
     {
         _files.Profile("p", ("role_arn", Role), ("source_profile", "p"), ("credential_process", "print-keys"));
 
@@ -110,7 +111,7 @@ public class CredentialSourceTests
     }
 
     [Fact]
-    public void A_web_identity_begins_a_chain_and_a_role_on_top_of_it_lasts_an_hour_at_most()
+    public void A_role_assumed_with_a_web_identity_lasts_at_most_one_hour()
     {
         _files.Profile("web", ("role_arn", Role), ("web_identity_token_file", "/token"), ("duration_seconds", "7200"), ("role_session_name", "ci"))
             .Role("top", "web", ("duration_seconds", "7200"));
@@ -124,7 +125,7 @@ public class CredentialSourceTests
     }
 
     [Fact]
-    public void An_sso_session_section_gives_the_place_and_the_profile_the_role()
+    public void Combines_the_sso_session_section_with_the_role_of_the_profile()
     {
         _files.SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"))
             .Profile("p", ("sso_session", "corp"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev"), ("sso_region", "us-east-1"));
@@ -138,7 +139,7 @@ public class CredentialSourceTests
     }
 
     [Fact]
-    public void An_mfa_serial_where_it_has_no_effect_is_told()
+    public void Notes_an_mfa_serial_that_has_no_effect()
     {
         _files.User("home").Role("admin", "home").Role("audit", "admin", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"));
 
@@ -149,7 +150,7 @@ public class CredentialSourceTests
     }
 
     [Fact]
-    public void Whoever_names_nothing_gets_the_machines_own_credentials_when_there_are_no_others()
+    public void Falls_back_to_the_machines_own_credentials_if_no_profile_is_specified()
     {
         (string, string)[] container = [("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/creds")];
         (string, string)[] web = [("AWS_WEB_IDENTITY_TOKEN_FILE", "/token"), ("AWS_ROLE_ARN", Role)];
@@ -167,7 +168,7 @@ public class CredentialSourceTests
     }
 
     [Fact]
-    public void Whoever_names_a_profile_does_not_get_somebody_elses_credentials()
+    public void Does_not_fall_back_to_other_credentials_for_a_specified_profile()
     {
         _files.Profile("p", ("region", "eu-west-1"));
 
@@ -176,7 +177,7 @@ public class CredentialSourceTests
     }
 
     [Fact]
-    public void A_machine_that_is_told_not_to_ask_its_metadata_has_no_credentials()
+    public void Has_no_credentials_if_the_metadata_service_is_disabled()
     {
         Assert.Equal(
             ErrorCode.CredentialsMissing,
@@ -198,7 +199,7 @@ public class CredentialSourceTests
     [InlineData("ftp://127.0.0.1/creds", false)]
     [InlineData("/creds", false)]
     [InlineData("nonsense", false)]
-    public void Plain_http_leads_only_to_this_machine_and_to_the_agents_of_ecs_and_eks(string uri, bool allowed)
+    public void Allows_plain_http_only_to_this_machine_and_the_ecs_and_eks_agents(string uri, bool allowed)
     {
         if (allowed)
         {
@@ -211,7 +212,7 @@ public class CredentialSourceTests
     }
 
     [Fact]
-    public void A_relative_uri_wins_and_a_token_may_hold_no_line_break()
+    public void Prefers_a_relative_uri_and_rejects_a_token_with_a_line_break()
     {
         (string, string)[] both = [("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/a?b=1"), (FullUri, "http://127.0.0.1/c")];
 
@@ -225,7 +226,7 @@ public class CredentialSourceTests
     [InlineData("false", null, true)]
     [InlineData("true", "false", false)]
     [InlineData(null, "false", true)]
-    public void Version_1_of_the_metadata_service_is_asked_only_where_somebody_says_so(string? variable, string? setting, bool allowed)
+    public void Uses_version_1_of_the_metadata_service_only_if_enabled(string? variable, string? setting, bool allowed)
     {
         _files.Profile("p", ("credential_source", "Ec2InstanceMetadata"), ("ec2_metadata_v1_disabled", setting ?? ""));
 
@@ -235,7 +236,7 @@ public class CredentialSourceTests
     }
 
     [Fact]
-    public void A_source_is_called_where_the_selected_profile_says_in_its_own_region()
+    public void Calls_a_source_at_the_selected_profiles_endpoint_in_the_sources_region()
     {
         _files.SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"))
             .Profile("p", ("sso_session", "corp"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev"), ("endpoint_url", "http://not-this"))
@@ -253,7 +254,7 @@ public class CredentialSourceTests
     }
 
     [Fact]
-    public void A_web_identity_goes_to_the_sts_of_its_chain_and_of_its_partition()
+    public void Calls_sts_for_a_web_identity_at_its_chains_endpoint_in_its_partition()
     {
         _files.Profile("web", ("role_arn", Role), ("web_identity_token_file", "/token")).Role("top", "web", ("region", "eu-west-1"));
 
@@ -268,7 +269,7 @@ public class CredentialSourceTests
     [InlineData("eu-west-1/../evil")]
     [InlineData("evil.example#")]
     [InlineData("a-label-of-a-host-name-has-at-most-63-characters-and-this-one-64")]
-    public void A_region_of_sso_cannot_become_another_host(string region)
+    public void Rejects_an_sso_region_that_would_change_the_host(string region)
     {
         _files.SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", region))
             .Profile("p", ("sso_session", "corp"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev"))
@@ -278,22 +279,23 @@ public class CredentialSourceTests
     }
 
     [Fact]
-    public void How_the_metadata_service_is_asked_can_be_said()
+    public void Configures_timeout_and_attempts_of_the_metadata_service()
     {
         _files.Profile("p", ("credential_source", "Ec2InstanceMetadata"), ("metadata_service_timeout", "5"), ("metadata_service_num_attempts", "4"));
         _files.Profile("q", ("credential_source", "Ec2InstanceMetadata"));
 
-        var said = Assert.IsType<InstanceMetadataSource>(Resolve("p", ("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "1")).Base);
-        var unsaid = Assert.IsType<InstanceMetadataSource>(Resolve("q").Base);
+        var configured =
+            Assert.IsType<InstanceMetadataSource>(Resolve("p", ("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "1")).Base);
+        var defaults = Assert.IsType<InstanceMetadataSource>(Resolve("q").Base);
         var wrong = Assert.Throws<RoleAssistException>(() => Resolve("q", ("AWS_METADATA_SERVICE_TIMEOUT", "0.5")));
 
-        Assert.Equal((TimeSpan.FromSeconds(5), 1), (said.Timeout, said.Attempts));
-        Assert.Equal((TimeSpan.FromSeconds(1), 2), (unsaid.Timeout, unsaid.Attempts));
+        Assert.Equal((TimeSpan.FromSeconds(5), 1), (configured.Timeout, configured.Attempts));
+        Assert.Equal((TimeSpan.FromSeconds(1), 2), (defaults.Timeout, defaults.Attempts));
         Assert.Contains("AWS_METADATA_SERVICE_TIMEOUT = 0.5", wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_metadata_service_knows_whether_somebody_has_named_it()
+    public void The_metadata_source_has_the_profile_that_uses_it()
     {
         _files.Profile("p", ("credential_source", "Ec2InstanceMetadata"));
 

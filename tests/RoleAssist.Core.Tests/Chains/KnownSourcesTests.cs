@@ -19,7 +19,7 @@ public class KnownSourcesTests
     [Theory]
     [InlineData("base")]
     [InlineData("gone")]
-    public void A_list_reads_each_profile_as_often_in_a_long_chain_as_in_a_short_one(string source)
+    public void Reads_each_profile_equally_often_in_a_long_chain_and_in_a_short_one(string source)
     {
         var inShort = ReadsOfFirstRole(Chain(10, source));
         var inLong = ReadsOfFirstRole(Chain(2_000, source));
@@ -33,7 +33,7 @@ public class KnownSourcesTests
     [InlineData("gone", "arn:aws:iam::123456789012:role/r")]
     [InlineData("r5", "arn:aws:iam::123456789012:role/r")]
     [InlineData("r1", "arn:aws:iam::123456789012:role/r")]
-    public void A_list_finds_for_each_profile_what_the_profile_alone_gives(string source, string roleOfThird)
+    public void Resolves_a_profile_in_a_list_as_it_is_resolved_alone(string source, string roleOfThird)
     {
         var profiles = Chain(8, source, roleOfThird);
 
@@ -42,7 +42,7 @@ public class KnownSourcesTests
     }
 
     [Fact]
-    public void A_profile_with_keys_that_is_its_own_source_by_a_detour_is_a_loop_in_a_list_too()
+    public void Reports_a_loop_through_a_profile_with_keys_in_a_list()
     {
         CountingSettings keyed = new(
             ("aws_access_key_id", "AKIAIOSFODNN7EXAMPLE"), ("aws_secret_access_key", "secret"), ("role_arn", "arn:aws:iam::123456789012:role/k"), ("source_profile", "b"));
@@ -54,7 +54,7 @@ public class KnownSourcesTests
     }
 
     [Fact]
-    public void A_note_stands_with_the_profile_that_it_is_on()
+    public void Reports_a_note_only_on_the_profile_that_it_concerns()
     {
         var files = new AwsFiles().User("home").Role("admin", "home").Role("audit", "admin", ("duration_seconds", "7200")).Role("last", "audit");
         var profiles = files.Load();
@@ -92,7 +92,9 @@ public class KnownSourcesTests
     private static CountingSettings Role(string source, string arn = "arn:aws:iam::123456789012:role/r") =>
         new(("role_arn", arn), ("source_profile", source), ("duration_seconds", "7200"));
 
-    /// <summary>r1, whose source is given, and each role after it with the one before as its source.</summary>
+    /// <summary>
+    /// Creates r1 with the given source, and further roles that each use the previous one as their source.
+    /// </summary>
     private ProfileSet Chain(int roles, string source, string roleOfThird = "arn:aws:iam::123456789012:role/r") => new(
         [
             new Profile("base", _base),

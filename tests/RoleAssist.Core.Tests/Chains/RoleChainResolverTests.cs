@@ -16,7 +16,7 @@ public class RoleChainResolverTests
         .Role("audit", "admin");
 
     [Fact]
-    public void A_role_is_assumed_with_the_keys_of_its_source()
+    public void Assumes_a_role_with_the_keys_of_its_source()
     {
         var chain = Resolve("dev");
 
@@ -30,7 +30,7 @@ public class RoleChainResolverTests
     }
 
     [Fact]
-    public void A_chain_assumes_the_source_role_first_and_its_first_step_asks_for_the_code()
+    public void Assumes_the_source_role_first_and_needs_a_code_for_the_first_step()
     {
         var chain = Resolve("audit");
 
@@ -40,8 +40,9 @@ public class RoleChainResolverTests
 
     [Theory]
     [InlineData("eu-north-1", "eu-north-1", true)]
-    [InlineData("us-gov-west-1", null, false)] // nobody's credentials for this role are known there
-    public void A_role_that_names_no_region_works_in_that_of_the_default_profile_as_in_SDKs(string ofDefault, string? region, bool isDefault)
+    [InlineData("us-gov-west-1", null, false)] // not in the role's partition
+    public void Uses_the_region_of_the_default_profile_for_a_role_without_one(
+        string ofDefault, string? region, bool isDefault)
     {
         _files.Profile("default", ("region", ofDefault)).Role("plain", "careful");
 
@@ -53,7 +54,7 @@ public class RoleChainResolverTests
     [Theory]
     [InlineData("222233334444/team/dev")]
     [InlineData(" arn:aws:iam::222233334444:role/team/dev ")]
-    public void A_role_may_stand_in_place_of_a_profile(string role)
+    public void Accepts_a_role_in_place_of_a_profile(string role)
     {
         _files.User("default", ("region", "eu-west-1"));
 
@@ -64,7 +65,7 @@ public class RoleChainResolverTests
     }
 
     [Fact]
-    public void A_profile_that_is_named_like_a_role_is_that_profile()
+    public void Prefers_a_profile_whose_name_looks_like_a_role()
     {
         _files.User("222233334444/dev");
 
@@ -72,7 +73,7 @@ public class RoleChainResolverTests
     }
 
     [Fact]
-    public void An_account_alone_is_in_the_partition_that_its_source_works_in()
+    public void Takes_the_partition_of_an_account_and_name_from_the_sources_region()
     {
         _files.User("default", ("region", "us-gov-west-1"));
 
@@ -84,17 +85,17 @@ public class RoleChainResolverTests
     [Theory]
     [InlineData("AWS_PROFILE")]
     [InlineData("AWS_DEFAULT_PROFILE")]
-    public void A_variable_that_names_no_profile_is_named(string variable)
+    public void Reports_the_variable_that_specifies_an_unknown_profile(string variable)
     {
         var fault = Assert.Throws<RoleAssistException>(() => Resolve(new AssumeTarget(), environment: [(variable, "hom")]));
 
         Assert.Equal((ErrorCode.ProfileNotFound, "hom"), (fault.Code, fault.Profile));
-        Assert.Contains($"which the variable {variable} names", fault.Summary, StringComparison.Ordinal);
+        Assert.Contains($"which the variable {variable} specifies", fault.Summary, StringComparison.Ordinal);
         Assert.Contains("'home'", fault.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_chain_may_be_longer_than_a_stack_is_deep()
+    public void Resolves_a_long_chain_without_a_stack_overflow()
     {
         const int roles = 2_000;
         foreach (var number in Enumerable.Range(1, roles))
@@ -111,7 +112,7 @@ public class RoleChainResolverTests
     }
 
     [Fact]
-    public void A_serial_from_the_second_step_on_asks_for_nothing_because_a_role_session_has_no_device()
+    public void Ignores_an_mfa_serial_from_the_second_step_on()
     {
         _files.Role("late", "dev", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"));
 
@@ -119,7 +120,7 @@ public class RoleChainResolverTests
     }
 
     [Fact]
-    public void A_user_gets_a_session_of_its_own_so_that_the_long_lived_key_stays_here()
+    public void Exchanges_a_users_long_lived_key_for_a_session()
     {
         var chain = Resolve("careful");
 
@@ -128,10 +129,10 @@ public class RoleChainResolverTests
     }
 
     [Fact]
-    public void Temporary_keys_are_used_as_they_are() => Assert.Empty(Resolve("temporary").Steps);
+    public void Uses_temporary_keys_unchanged() => Assert.Empty(Resolve("temporary").Steps);
 
     [Fact]
-    public void A_profile_may_be_its_own_source()
+    public void A_profile_can_be_its_own_source()
     {
         _files.User("self", ("role_arn", "arn:aws:iam::123456789012:role/self"), ("source_profile", "self"));
 
@@ -142,7 +143,7 @@ public class RoleChainResolverTests
     }
 
     [Fact]
-    public void Keys_of_a_source_win_over_its_role()
+    public void Keys_of_a_source_profile_take_precedence_over_its_role()
     {
         _files.User("both", ("role_arn", "arn:aws:iam::123456789012:role/both"), ("source_profile", "home"));
         _files.Role("above", "both");
@@ -154,7 +155,7 @@ public class RoleChainResolverTests
     }
 
     [Fact]
-    public void Options_change_the_last_role_and_nothing_before_it()
+    public void Options_apply_only_to_the_last_role()
     {
         var chain = Resolve(new AssumeTarget
         {
@@ -178,7 +179,7 @@ public class RoleChainResolverTests
     }
 
     [Fact]
-    public void A_role_arn_is_assumed_with_the_source_that_is_named_and_lives_in_its_region()
+    public void Assumes_a_role_arn_with_the_specified_source_and_its_region()
     {
         var chain = Resolve(new AssumeTarget { Profile = "arn:aws:iam::210987654321:role/guest", SourceProfile = "home" });
 
@@ -187,7 +188,7 @@ public class RoleChainResolverTests
     }
 
     [Fact]
-    public void A_role_arn_is_reached_as_its_source_is()
+    public void Uses_the_endpoint_settings_of_the_source_for_a_role_arn()
     {
         _files.User("far", ("region", "eu-west-1"), ("use_fips_endpoint", "true"), ("ca_bundle", "/ca.pem"));
 
@@ -197,7 +198,7 @@ public class RoleChainResolverTests
     }
 
     [Fact]
-    public void A_role_arn_without_a_source_is_assumed_as_whoever_works_here()
+    public void Assumes_a_role_arn_without_a_source_with_the_default_identity()
     {
         var files = new AwsFiles().User("default");
         var target = new AssumeTarget { RoleArn = "arn:aws:iam::210987654321:role/guest" };
@@ -208,7 +209,7 @@ public class RoleChainResolverTests
     }
 
     [Fact]
-    public void A_role_given_to_a_profile_with_keys_is_assumed_with_those_keys()
+    public void Assumes_a_role_arn_given_with_a_profile_with_that_profiles_keys()
     {
         var chain = Resolve(new AssumeTarget { Profile = "home", RoleArn = "arn:aws:iam::210987654321:role/guest" });
 
@@ -217,16 +218,16 @@ public class RoleChainResolverTests
     }
 
     [Fact]
-    public void With_nothing_named_the_keys_of_the_environment_come_before_the_default_profile()
+    public void Keys_of_the_environment_take_precedence_over_the_default_profile()
     {
-        var nobody = new AssumeTarget();
+        var unspecified = new AssumeTarget();
 
-        Assert.Equal("AKIA-e", KeyOf(Resolve(nobody, environment: [.. Keys, ("AWS_PROFILE", "home")])));
-        Assert.Equal("AKIA-home", KeyOf(Resolve(nobody, environment: [("AWS_PROFILE", "home")])));
+        Assert.Equal("AKIA-e", KeyOf(Resolve(unspecified, environment: [.. Keys, ("AWS_PROFILE", "home")])));
+        Assert.Equal("AKIA-home", KeyOf(Resolve(unspecified, environment: [("AWS_PROFILE", "home")])));
     }
 
     [Fact]
-    public void Credential_source_Environment_takes_the_keys_of_the_environment()
+    public void Credential_source_Environment_uses_the_keys_of_the_environment()
     {
         _files.Profile("ci", ("role_arn", "arn:aws:iam::123456789012:role/ci"), ("credential_source", "Environment"));
 
@@ -239,7 +240,8 @@ public class RoleChainResolverTests
     [InlineData("arn:aws-cn:iam::123456789012:role/r", "cn-northwest-1", "cn-northwest-1")]
     [InlineData("arn:aws-us-gov:iam::123456789012:role/r", "us-gov-west-1", "us-gov-west-1")]
     [InlineData("arn:aws-eusc:iam::123456789012:role/r", "eusc-de-east-1", "eusc-de-east-1")]
-    public void Without_a_region_the_roles_partition_tells_which_sts_to_call_and_where_programs_work(string roleArn, string sts, string? region)
+    public void Without_a_region_the_roles_partition_determines_sts_and_the_region_of_programs(
+        string roleArn, string sts, string? region)
     {
         var files = new AwsFiles().User("u").Profile("r", ("role_arn", roleArn), ("source_profile", "u"));
 
@@ -250,7 +252,7 @@ public class RoleChainResolverTests
     }
 
     [Fact]
-    public void A_region_of_another_partition_than_the_roles_is_replaced()
+    public void Replaces_a_region_outside_the_roles_partition()
     {
         var files = new AwsFiles().User("u").Profile("r", ("role_arn", "arn:aws-us-gov:iam::123456789012:role/r"), ("source_profile", "u"), ("region", "us-east-1"));
 
@@ -258,7 +260,7 @@ public class RoleChainResolverTests
     }
 
     [Fact]
-    public void A_chain_into_another_or_an_unknown_partition_is_told()
+    public void Notes_a_role_in_another_or_an_unknown_partition()
     {
         var files = new AwsFiles()
             .User("u")
@@ -267,7 +269,7 @@ public class RoleChainResolverTests
 
         var notes = Resolve(new AssumeTarget { Profile = "b" }, files).Notes;
 
-        Assert.Contains(notes, note => note.Contains("is in aws: AWS lets no identity", StringComparison.Ordinal));
+        Assert.Contains(notes, note => note.Contains("is in aws: AWS does not allow", StringComparison.Ordinal));
         Assert.Contains(notes, note => note.Contains("aws-zz, which RoleAssist does not know", StringComparison.Ordinal));
     }
 
@@ -280,7 +282,7 @@ public class RoleChainResolverTests
     [InlineData("arn:aws:iam::123456789012:role/x y")]
     [InlineData("arn:aws:iam::123456789012:role/x\u00A0")]
     [InlineData("\"arn:aws:iam::123456789012:role/x\"")]
-    public void A_role_arn_in_a_file_is_the_arn_of_a_role(string arn)
+    public void Rejects_a_role_arn_setting_that_is_not_the_arn_of_a_role(string arn)
     {
         var files = new AwsFiles().User("u").Profile("r", ("role_arn", arn), ("source_profile", "u"));
 
@@ -292,11 +294,11 @@ public class RoleChainResolverTests
     [Theory]
     [InlineData("arn:aws:iam:::role/S3Access")]
     [InlineData("arn:aws:iam::tenant:role/S3Access")]
-    public void Another_sts_may_have_tenants_in_place_of_accounts(string arn) =>
+    public void Accepts_tenants_in_place_of_accounts_for_another_sts(string arn) =>
         Assert.Equal(arn, Assert.IsType<AssumeRoleStep>(Resolve(new AssumeTarget { Profile = arn, SourceProfile = "home" }).Steps[0]).RoleArn);
 
     [Fact]
-    public void A_role_over_temporary_keys_lasts_an_hour_and_says_so()
+    public void A_role_assumed_with_temporary_keys_lasts_one_hour_and_has_a_note()
     {
         var files = new AwsFiles()
             .Profile("temporary", ("aws_access_key_id", "ASIA"), ("aws_secret_access_key", "s"), ("aws_session_token", "t"))
@@ -309,7 +311,7 @@ public class RoleChainResolverTests
     }
 
     [Fact]
-    public void A_device_at_the_source_is_told_of_and_serves_a_role_that_no_profile_describes()
+    public void Uses_the_sources_mfa_device_for_a_role_without_a_profile_and_notes_it_otherwise()
     {
         var files = new AwsFiles().User("u", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana")).Role("r", "u");
 
@@ -324,7 +326,7 @@ public class RoleChainResolverTests
     [Theory]
     [InlineData("aws:x", "AWS:y")]
     [InlineData("Team", "team")]
-    public void Tags_that_sts_refuses_are_refused_here(string one, string other)
+    public void Rejects_tags_that_sts_rejects(string one, string other)
     {
         var target = new AssumeTarget { Profile = "dev", Tags = new Dictionary<string, string> { [one] = "1", [other] = "2" } };
 
@@ -345,13 +347,17 @@ public class RoleChainResolverTests
         { "container", ErrorCode.CredentialsMissing, "no environment variables were set" },
         { "loop-a", ErrorCode.ProfileCycle, "loop-a -> loop-b -> loop-a" },
         { "into-loop", ErrorCode.ProfileCycle, "loop-a -> loop-b -> loop-a" },
-        { "sso", ErrorCode.ConfigurationInvalid, "names the sso-session 'corp', which is not there" },
+        { "sso", ErrorCode.ConfigurationInvalid, "uses the sso-session 'corp', which does not exist" },
         { "sso-half", ErrorCode.ConfigurationInvalid, "if `sso_account_id` is set, then `sso_role_name` must also be set" },
         { "sso-nowhere", ErrorCode.ConfigurationInvalid, "no sso_region" },
         { "web", ErrorCode.ConfigurationInvalid, "`role_arn` was missing" },
         { "long", ErrorCode.ConfigurationInvalid, "duration_seconds = 1h" },
         { "short", ErrorCode.ConfigurationInvalid, "duration_seconds = 60" },
-        { "name", ErrorCode.ConfigurationInvalid, "role_session_name = a b of profile 'name' may only hold letters" },
+        {
+            "name",
+            ErrorCode.ConfigurationInvalid,
+            "role_session_name = a b of profile 'name' may only contain letters"
+        },
         { "arn", ErrorCode.ConfigurationInvalid, "role_arn = arn:foo of profile 'arn' has 7 characters" },
         { "where", ErrorCode.ConfigurationInvalid, "'eu west' is not a region" },
         { "bad-url", ErrorCode.ConfigurationInvalid, "'localhost:80' is not the URL of an endpoint" },
@@ -359,7 +365,7 @@ public class RoleChainResolverTests
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public void What_cannot_work_says_why(string profile, ErrorCode code, string words)
+    public void Reports_why_a_profile_is_invalid(string profile, ErrorCode code, string words)
     {
         const string Role = "arn:aws:iam::123456789012:role/r";
         _files
@@ -393,7 +399,7 @@ public class RoleChainResolverTests
     }
 
     [Fact]
-    public void An_unknown_profile_names_the_ones_that_come_near()
+    public void Suggests_similar_names_for_an_unknown_profile()
     {
         var failure = Failure("admn");
 

@@ -16,7 +16,8 @@ public class RoleReferenceTests
     [InlineData("222233334444 admin", null, "arn:aws:iam::222233334444:role/admin")]
     [InlineData("222233334444:role/team/admin", null, "arn:aws:iam::222233334444:role/team/admin")]
     [InlineData("222233334444/admin", "home", "arn:aws-cn:iam::222233334444:role/admin")]
-    public void A_role_is_written_as_its_arn_or_as_account_and_name_in_its_sources_partition(string written, string? source, string arn)
+    public void Accepts_an_arn_or_an_account_and_name_in_the_sources_partition(
+        string written, string? source, string arn)
     {
         var chain = Resolve(written, source);
 
@@ -32,7 +33,7 @@ public class RoleReferenceTests
     [InlineData("arn:aws:iam::222233334444:role/ad min", "does not name a role", "ACCOUNT/NAME")]
     [InlineData("2222/admin", "not the ARN of a role", "ACCOUNT/NAME")]
     [InlineData("", "not the ARN of a role", "ACCOUNT/NAME")]
-    public void What_is_no_role_is_told_before_anybody_is_asked(string written, string message, string hint)
+    public void Rejects_an_invalid_role_before_any_call(string written, string message, string hint)
     {
         var refused = Assert.Throws<RoleAssistException>(() => Resolve(written, null));
 

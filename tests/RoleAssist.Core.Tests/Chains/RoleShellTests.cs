@@ -9,7 +9,9 @@ using RoleAssist.Core.Tests.Fakes;
 
 namespace RoleAssist.Core.Tests.Chains;
 
-/// <summary>RoleAssist in a shell that it has given a role: its own variables there are not the person's settings.</summary>
+/// <summary>
+/// RoleAssist in a shell that has a RoleAssist session: the variables that it set are not the user's settings.
+/// </summary>
 public class RoleShellTests
 {
     private readonly AwsFiles _files = new AwsFiles()
@@ -21,7 +23,7 @@ public class RoleShellTests
     [InlineData(DeliveryMode.Endpoint, "dev")]
     [InlineData(DeliveryMode.Profile, "dev")]
     [InlineData(DeliveryMode.Profile, "gone or \"odd\"")]
-    public void Whoever_names_nothing_is_the_shells_role(DeliveryMode mode, string profile)
+    public void Uses_the_shells_role_if_no_target_is_specified(DeliveryMode mode, string profile)
     {
         var chain = Resolve(Shell(mode, profile), new AssumeTarget());
 
@@ -36,7 +38,7 @@ public class RoleShellTests
     [InlineData(DeliveryMode.Environment)]
     [InlineData(DeliveryMode.Endpoint)]
     [InlineData(DeliveryMode.Profile)]
-    public void A_profile_is_the_persons_own_all_the_same(DeliveryMode mode)
+    public void Resolves_a_specified_profile_from_the_users_files(DeliveryMode mode)
     {
         var chain = Resolve(Shell(mode, "dev"), new AssumeTarget { Profile = "dev" });
 
@@ -45,7 +47,7 @@ public class RoleShellTests
     }
 
     [Fact]
-    public void A_profile_that_somebody_has_named_since_counts()
+    public void Uses_a_profile_that_the_user_has_selected_since()
     {
         var shell = Shell(DeliveryMode.Profile, "dev");
         shell["AWS_PROFILE"] = "home";
@@ -57,7 +59,7 @@ public class RoleShellTests
     [InlineData(DeliveryMode.Environment)]
     [InlineData(DeliveryMode.Endpoint)]
     [InlineData(DeliveryMode.Profile)]
-    public void Another_profile_takes_neither_region_nor_endpoint_from_the_shells_role(DeliveryMode mode)
+    public void Does_not_use_the_region_and_endpoint_of_the_shells_role_for_another_profile(DeliveryMode mode)
     {
         _files.Role("plain", "home");
         var session = Delivered.Session("eu-west-1", new ProfileEndpoints([new("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:4566")]));
@@ -71,7 +73,7 @@ public class RoleShellTests
     }
 
     [Fact]
-    public void The_endpoint_of_a_role_is_not_the_containers_own()
+    public void Does_not_take_the_endpoint_of_a_role_for_the_containers_own()
     {
         var fault = Assert.Throws<RoleAssistException>(() => Resolve(Shell(DeliveryMode.Endpoint, "dev"), new AssumeTarget { Profile = "task" }));
 

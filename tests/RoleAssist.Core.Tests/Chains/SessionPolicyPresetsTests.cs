@@ -14,7 +14,7 @@ public class SessionPolicyPresetsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_preset_is_a_policy_that_sts_takes(string preset)
+    public void A_preset_is_a_valid_policy(string preset)
     {
         var policy = PolicyOf(new AssumeTarget { Profile = "dev", PolicyPreset = preset });
 
@@ -22,12 +22,12 @@ public class SessionPolicyPresetsTests
         Assert.Equal("2012-10-17", document.RootElement.GetProperty("Version").GetString());
         var actions = document.RootElement.GetProperty("Statement").EnumerateArray().SelectMany(Actions).ToList();
         Assert.Equal(actions.Count, actions.Distinct().Count());
-        // IAM takes no wildcard in the place of a service.
+        // IAM allows no wildcard in place of a service.
         Assert.All(actions, action => Assert.Matches(@"^(\*|[a-z0-9-]+:[A-Za-z*]+)$", action));
     }
 
     [Fact]
-    public void Read_only_allows_nothing_that_writes()
+    public void The_read_only_preset_allows_only_reading()
     {
         using var document = JsonDocument.Parse(PolicyOf(new AssumeTarget { Profile = "dev", PolicyPreset = "read-only" })!);
 
@@ -39,7 +39,7 @@ public class SessionPolicyPresetsTests
     [Theory]
     [InlineData("everything", null, "no policy preset 'everything'")]
     [InlineData("read-only", "{}", "one inline policy")]
-    public void What_is_no_preset_says_so(string preset, string? policy, string words)
+    public void Rejects_an_unknown_preset_and_a_preset_with_a_policy(string preset, string? policy, string words)
     {
         var target = new AssumeTarget { Profile = "dev", PolicyPreset = preset, Policy = policy };
 
@@ -50,11 +50,11 @@ public class SessionPolicyPresetsTests
     }
 
     [Fact]
-    public void A_policy_that_sts_would_refuse_for_its_size_is_told_before_the_call()
+    public void Rejects_a_policy_that_is_too_long_before_the_call()
     {
         var fault = Assert.Throws<RoleAssistException>(() => PolicyOf(new AssumeTarget { Profile = "dev", Policy = new string(' ', 2049) }));
 
-        Assert.Contains("has 2049 characters, where STS takes 1 to 2048", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("has 2049 characters, but STS accepts 1 to 2048", fault.Message, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Actions(JsonElement statement)

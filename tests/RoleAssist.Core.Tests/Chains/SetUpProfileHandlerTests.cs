@@ -14,7 +14,7 @@ public class SetUpProfileHandlerTests
     private readonly Writer _writer = new();
 
     [Fact]
-    public async Task What_works_is_written_as_it_was_given()
+    public async Task Writes_a_valid_profile_unchanged()
     {
         var place = await SetUpAsync("deploy", ("role_arn", Arn), ("source_profile", "home"), ("region", "eu-west-1"));
 
@@ -23,11 +23,11 @@ public class SetUpProfileHandlerTests
     }
 
     [Theory]
-    [InlineData("home", "There is a profile 'home' already")]
+    [InlineData("home", "The profile 'home' already exists")]
     [InlineData("two words", "cannot be the name of a profile")]
     [InlineData("a]\n[default", "cannot be the name of a profile")]
     [InlineData("", "cannot be the name of a profile")]
-    public async Task A_name_is_new_and_every_tool_finds_it(string name, string message) =>
+    public async Task Rejects_a_name_that_exists_or_that_not_every_tool_finds(string name, string message) =>
         await RefusedAsync(message, name, ("region", "eu-west-1"));
 
     [Theory]
@@ -40,7 +40,7 @@ public class SetUpProfileHandlerTests
     [InlineData("region", " eu-west-1", "cannot be written")]
     [InlineData("external_id", "abc #def", "cannot be written")]
     [InlineData("output", "#json", "cannot be written")]
-    public async Task What_could_not_work_is_refused_before_anything_is_written(string setting, string value, string message)
+    public async Task Rejects_an_invalid_profile_before_writing_anything(string setting, string value, string message)
     {
         var settings = new Dictionary<string, string> { ["role_arn"] = Arn, ["source_profile"] = "home", [setting] = value };
 
@@ -48,10 +48,11 @@ public class SetUpProfileHandlerTests
     }
 
     [Fact]
-    public async Task A_role_needs_something_to_be_assumed_with() => await RefusedAsync("nothing to assume it with", "deploy", ("role_arn", Arn));
+    public async Task Rejects_a_role_without_a_source() =>
+        await RefusedAsync("nothing to assume it with", "deploy", ("role_arn", Arn));
 
     [Fact]
-    public async Task A_permission_set_uses_a_login_that_is_there_or_brings_its_own()
+    public async Task A_permission_set_uses_an_existing_or_a_new_login()
     {
         (string, string)[] settings = [("sso_account_id", "123456789012"), ("sso_role_name", "dev"), ("region", "eu-west-1")];
 

@@ -22,7 +22,7 @@ public class IdentifiersTests
     public void An_ARN_is_printable_ASCII_in_six_parts(string? text, bool expected) => Assert.Equal(expected, Identifiers.IsArn(text));
 
     [Fact]
-    public void Nothing_is_endless()
+    public void Limits_the_length_of_identifiers()
     {
         Assert.False(Identifiers.IsArn("arn:aws:sts::1:" + new string('x', 5000)));
         Assert.False(Identifiers.IsAccount(new string('1', 65)));
@@ -39,6 +39,7 @@ public class IdentifiersTests
     [InlineData("AKIAX", "sec\u00A0ret", null, false)]
     [InlineData("AKIAX", "secret", "tok\nen", false)]
     [InlineData("AKIAX", "secret", "", false)]
-    public void Credentials_are_what_a_header_can_carry(string id, string secret, string? token, bool expected) =>
+    public void Accepts_only_credentials_that_a_header_can_contain(
+        string id, string secret, string? token, bool expected) =>
         Assert.Equal(expected, Identifiers.AreCredentials(id, secret, token));
 }

@@ -15,7 +15,7 @@ public class IsoTimeTests
     [InlineData("2026-07-01T10:00:00.000000001Z")]
     [InlineData("2026-07-01T10:00:00.5UTC")]
     [InlineData("2026-07-01 10:00:00")]
-    public void A_time_is_read_in_every_way_that_it_is_written(string text) =>
+    public void Parses_every_format_of_a_time(string text) =>
         Assert.Equal(Time, IsoTime.Parse(text)!.Value, TimeSpan.FromSeconds(1));
 
     [Theory]
@@ -27,5 +27,5 @@ public class IsoTimeTests
     [InlineData("2026-13-01T10:00:00Z")]
     [InlineData("2026-07-01")]
     [InlineData("2026-07-01T10:00:00Z\n")]
-    public void Anything_else_is_no_time(string? text) => Assert.Null(IsoTime.Parse(text));
+    public void Rejects_other_text(string? text) => Assert.Null(IsoTime.Parse(text));
 }

@@ -15,7 +15,8 @@ public class EndpointResolverTests
     [InlineData(null, "eu-central-1", "")]
     [InlineData("", "us-west-2", "AWS_REGION=us-west-2")]
     [InlineData("", "eu-central-1", "AWS_REGION=")]
-    public void The_region_is_found_in_aws_order_but_not_the_one_that_another_role_left(string? requested, string expected, string environment)
+    public void Finds_the_region_in_aws_order_but_not_that_of_another_roles_shell(
+        string? requested, string expected, string environment)
     {
         var profile = new AwsFiles().User("u", ("region", "eu-central-1")).Load().Get("u");
 
@@ -23,7 +24,7 @@ public class EndpointResolverTests
     }
 
     [Fact]
-    public void A_region_that_a_profile_names_empty_is_none() =>
+    public void Treats_an_empty_region_as_absent() =>
         Assert.Null(new EndpointResolver(Environment("")).RegionOf(new AwsFiles().User("u", ("region", "")).Load().Get("u"), null));
 
     [Theory]
@@ -31,7 +32,7 @@ public class EndpointResolverTests
     [InlineData("evil.example.com/")]
     [InlineData("-eu-west-1")]
     [InlineData("a-label-of-a-host-name-has-at-most-63-characters-and-this-one-64")]
-    public void What_cannot_stand_in_a_host_name_is_not_a_region(string region)
+    public void Rejects_a_region_that_is_invalid_in_a_host_name(string region)
     {
         var profile = new AwsFiles().User("u", ("region", region)).Load().Get("u");
 
@@ -40,7 +41,9 @@ public class EndpointResolverTests
         Assert.Equal((ErrorCode.ConfigurationInvalid, profile.LocationOf("region")), (fault.Code, fault.Location));
     }
 
-    /// <summary>The four places of a configured URL, of which each case lacks the first one more.</summary>
+    /// <summary>
+    /// The four places of a configured URL; each further case removes the one with the highest precedence.
+    /// </summary>
     [Theory]
     [InlineData("sts", "http://sts-variable", "AWS_ENDPOINT_URL_STS=http://sts-variable AWS_ENDPOINT_URL=http://variable", true, true)]
     [InlineData("sso", "http://sso-variable", "AWS_ENDPOINT_URL_SSO=http://sso-variable AWS_ENDPOINT_URL=http://variable", true, true)]
@@ -54,11 +57,17 @@ public class EndpointResolverTests
     [InlineData("sts", "http://services-sts", "", true, false)]
     [InlineData("sso", "https://portal.sso.eu-west-1.amazonaws.com", "", true, false)]
     [InlineData("sts", "https://sts.eu-west-1.amazonaws.com", "", false, false)]
-    public void A_configured_url_is_found_in_aws_order(string service, string expected, string environment, bool services, bool profile)
+    public void Finds_a_configured_url_in_aws_order(
+        string service, string expected, string environment, bool services, bool profile)
     {
         var files = new AwsFiles()
             .Services("local", ("sts", "\nendpoint_url = http://services-sts"), ("sso_oidc", "\nother = x\nendpoint_url = http://services-oidc"))
-            .User("u", [.. services ? [("services", "local")] : Nothing, .. profile ? [("endpoint_url", "http://profile")] : Nothing]);
+            .User(
+                "u",
+                [
+                    .. services ? [("services", "local")] : None,
+                    .. profile ? [("endpoint_url", "http://profile")] : None,
+                ]);
 
         Assert.Equal(expected, Resolve(files, "u", environment, service).ToString());
     }
@@ -66,11 +75,17 @@ public class EndpointResolverTests
     [Theory]
     [InlineData("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true AWS_ENDPOINT_URL_STS=http://a AWS_ENDPOINT_URL=http://b", null)]
     [InlineData("AWS_ENDPOINT_URL_STS=http://a AWS_ENDPOINT_URL=http://b", "True")]
-    public void Configured_urls_can_be_ignored_all_at_once(string environment, string? ignore)
+    public void Ignores_all_configured_urls_if_set(string environment, string? ignore)
     {
         var files = new AwsFiles()
             .Services("local", ("sts", "\nendpoint_url = http://services"))
-            .User("u", [("services", "local"), ("endpoint_url", "http://profile"), .. ignore is null ? Nothing : [("ignore_configured_endpoint_urls", ignore)]]);
+            .User(
+                "u",
+                [
+                    ("services", "local"),
+                    ("endpoint_url", "http://profile"),
+                    .. ignore is null ? None : [("ignore_configured_endpoint_urls", ignore)],
+                ]);
 
         Assert.Equal("https://sts.eu-west-1.amazonaws.com", Resolve(files, "u", environment).ToString());
     }
@@ -84,7 +99,8 @@ public class EndpointResolverTests
     [InlineData("sts_regional_endpoints=legacy", "", "https://sts.amazonaws.com")]
     [InlineData("sts_regional_endpoints=legacy", "AWS_STS_REGIONAL_ENDPOINTS=regional", "https://sts.eu-west-1.amazonaws.com")]
     [InlineData("sts_regional_endpoints=legacy", "AWS_USE_FIPS_ENDPOINT=true", "https://sts-fips.eu-west-1.amazonaws.com")]
-    public void Fips_dual_stack_and_the_global_endpoint_are_chosen_by_setting_or_variable(string setting, string environment, string expected)
+    public void Selects_fips_dual_stack_and_the_global_endpoint_by_setting_or_variable(
+        string setting, string environment, string expected)
     {
         var files = new AwsFiles().User("u", [.. Pairs(setting)]);
 
@@ -92,7 +108,7 @@ public class EndpointResolverTests
     }
 
     [Fact]
-    public void The_global_endpoint_is_signed_for_its_own_region() =>
+    public void Signs_for_the_global_endpoints_own_region() =>
         Assert.Equal("us-east-1", Resolve(new AwsFiles().User("u", ("sts_regional_endpoints", "legacy")), "u").SigningRegion);
 
     [Theory]
@@ -102,8 +118,8 @@ public class EndpointResolverTests
     [InlineData("sts_regional_endpoints", "global", "sts_regional_endpoints = global is neither legacy nor regional")]
     [InlineData("endpoint_url", "localhost:80", "'localhost:80' is not the URL of an endpoint")]
     [InlineData("endpoint_url", "ftp://host", "'ftp://host' is not the URL of an endpoint")]
-    [InlineData("services", "locl", "names the services section 'locl', which is not there")]
-    public void A_value_that_means_nothing_is_an_error_at_its_line(string setting, string value, string words)
+    [InlineData("services", "locl", "uses the services section 'locl', which does not exist")]
+    public void Reports_an_invalid_value_at_its_line(string setting, string value, string words)
     {
         var files = new AwsFiles().Services("local").User("u", (setting, value));
 
@@ -119,7 +135,7 @@ public class EndpointResolverTests
     [InlineData("AWS_STS_REGIONAL_ENDPOINTS=all", "AWS_STS_REGIONAL_ENDPOINTS = all is neither")]
     [InlineData("AWS_ENDPOINT_URL=nonsense", "'nonsense' is not the URL")]
     [InlineData("AWS_ENDPOINT_URL=http://a AWS_USE_FIPS_ENDPOINT=true", "together with FIPS")]
-    public void A_variable_that_means_nothing_is_named(string environment, string words)
+    public void Reports_the_name_of_an_invalid_variable(string environment, string words)
     {
         var fault = Assert.Throws<RoleAssistException>(() => Resolve(new AwsFiles().User("u"), "u", environment));
 
@@ -137,7 +153,7 @@ public class EndpointResolverTests
     [InlineData("aws-mars", null, "https://sts.us-east-1.amazonaws.com")]
     [InlineData("aws-cn", "cn-north-1", "https://sts.cn-north-1.amazonaws.com.cn")]
     [InlineData("aws-us-gov", "us-gov-east-1", "https://sts.us-gov-east-1.amazonaws.com")]
-    public void A_roles_partition_tells_which_sts_to_call(string partition, string? region, string url)
+    public void The_roles_partition_determines_the_sts_endpoint(string partition, string? region, string url)
     {
         var endpoint = Resolve(RoleIn(partition), "r", region: region);
 
@@ -148,7 +164,8 @@ public class EndpointResolverTests
     [InlineData("aws-cn", "eu-west-1", "https://sts.cn-northwest-1.amazonaws.com.cn", "cn-northwest-1")]
     [InlineData("aws-us-gov", "us-east-1", "https://sts.us-gov-west-1.amazonaws.com", "us-gov-west-1")]
     [InlineData("aws", "cn-north-1", "https://sts.us-east-1.amazonaws.com", "us-east-1")]
-    public void A_region_of_another_partition_does_not_lead_to_an_sts_that_cannot_know_the_role(string partition, string region, string url, string signing)
+    public void Does_not_use_sts_of_another_partition_for_a_role(
+        string partition, string region, string url, string signing)
     {
         var endpoint = Resolve(RoleIn(partition), "r", region: region);
 
@@ -157,13 +174,13 @@ public class EndpointResolverTests
     }
 
     [Fact]
-    public void Only_sts_finds_its_region_by_itself() =>
+    public void Only_sts_works_without_a_region() =>
         Assert.Equal(
             ErrorCode.ConfigurationInvalid,
             Assert.Throws<RoleAssistException>(() => Resolve(RoleIn("aws"), "r", service: "sso", region: null)).Code);
 
     [Fact]
-    public void The_certificate_bundle_of_the_environment_comes_before_the_profiles()
+    public void The_environments_certificate_bundle_takes_precedence_over_the_profiles()
     {
         var files = new AwsFiles().User("u", ("ca_bundle", "/profile.pem"));
 
@@ -181,10 +198,11 @@ public class EndpointResolverTests
         { "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true", "AWS_CA_BUNDLE=/ca.pem AWS_USE_FIPS_ENDPOINT=false" },
     };
 
-    /// <summary>A shell inside a role's shell inherits what was delivered to that one, and gets the same again.</summary>
+    /// <summary>A nested shell inherits the variables of the outer one and gets the same again.</summary>
     [Theory]
     [MemberData(nameof(Deliveries))]
-    public void Tools_without_the_profile_are_told_what_nothing_else_tells_them(string environment, string expected)
+    public void Returns_the_endpoint_variables_that_the_environment_does_not_override(
+        string environment, string expected)
     {
         var files = new AwsFiles()
             .Services("local", ("sts", "\nendpoint_url = http://sts"), ("s3", "\nendpoint_url = http://s3"), ("dynamodb", "\nother = x"))
@@ -196,7 +214,7 @@ public class EndpointResolverTests
         Assert.Equal(expected, string.Join(' ', variables.Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal)));
     }
 
-    private static (string, string)[] Nothing => [];
+    private static (string, string)[] None => [];
 
     private static AwsFiles RoleIn(string partition) =>
         new AwsFiles().User("u").Profile("r", ("role_arn", $"arn:{partition}:iam::123456789012:role/r"), ("source_profile", "u"));

@@ -5,29 +5,29 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Core.Tests.Endpoints;
 
-/// <summary>AWS' own cases for the endpoints of each service, and what they leave out.</summary>
+/// <summary>AWS' own test cases for the endpoints of each service, and cases that they do not cover.</summary>
 public class EndpointRulesTests(ITestOutputHelper output)
 {
     private static readonly string[] Words = ["fips", "dualstack", "custom endpoint", "oauth"];
 
     [ConformanceFact]
-    public void Every_case_of_the_sts_suite_resolves_as_aws_says() => Run("sts", 30, _ => AwsService.Sts);
+    public void Resolves_every_case_of_the_sts_suite() => Run("sts", 30, _ => AwsService.Sts);
 
     [ConformanceFact]
-    public void Every_case_of_the_sso_suite_resolves_as_aws_says() => Run("sso", 15, _ => AwsService.Sso);
+    public void Resolves_every_case_of_the_sso_suite() => Run("sso", 15, _ => AwsService.Sso);
 
     [ConformanceFact]
-    public void Every_case_of_the_sso_oidc_suite_resolves_as_aws_says() => Run("sso-oidc", 15, _ => AwsService.SsoOidc);
+    public void Resolves_every_case_of_the_sso_oidc_suite() => Run("sso-oidc", 15, _ => AwsService.SsoOidc);
 
     [ConformanceFact]
-    public void Every_case_of_the_signin_suite_resolves_as_aws_says() => Run(
+    public void Resolves_every_case_of_the_signin_suite() => Run(
         "signin",
         10,
         parameters => Flag(parameters, "IsControlPlane") ? AwsService.SigninControlPlane
             : Flag(parameters, "IsOAuthEndpoint") ? AwsService.SigninOAuth
             : AwsService.Signin);
 
-    /// <summary>Cases that hold by the published rule sets.</summary>
+    /// <summary>Cases that follow from the published rule sets.</summary>
     [Theory]
     [InlineData("sts", "us-gov-west-1", true, false, "https://sts.us-gov-west-1.amazonaws.com")]
     [InlineData("sts", "us-gov-west-1", true, true, "https://sts-fips.us-gov-west-1.api.aws")]
@@ -54,7 +54,7 @@ public class EndpointRulesTests(ITestOutputHelper output)
     [InlineData(true, false, "has no FIPS endpoints")]
     [InlineData(false, true, "has no dual-stack endpoints")]
     [InlineData(true, true, "has no FIPS with dual-stack endpoints")]
-    public void A_partition_without_fips_or_dual_stack_says_so(bool fips, bool dualStack, string words)
+    public void Reports_a_partition_without_fips_or_dual_stack(bool fips, bool dualStack, string words)
     {
         var poor = Partitions.Default with { SupportsFips = false, SupportsDualStack = false };
 
@@ -65,7 +65,7 @@ public class EndpointRulesTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Without_a_region_there_is_no_endpoint()
+    public void Reports_a_missing_region()
     {
         foreach (var service in new[] { AwsService.Sts, AwsService.Sso, AwsService.SsoOidc, AwsService.Signin, AwsService.SigninControlPlane, AwsService.SigninOAuth })
         {
@@ -80,11 +80,11 @@ public class EndpointRulesTests(ITestOutputHelper output)
     [InlineData(null, "us-east-1")]
     [InlineData("eu-west-1", "eu-west-1")]
     [InlineData("aws-cn-global", "cn-northwest-1")]
-    public void A_custom_endpoint_is_signed_for_the_region_that_stands_behind_the_name(string? region, string expected) =>
+    public void Signs_for_the_actual_region_at_a_custom_endpoint(string? region, string expected) =>
         Assert.Equal(expected, AwsService.Sts.Resolve(new EndpointRequest(region, CustomUrl: new Uri("http://localhost"))).SigningRegion);
 
     [Fact]
-    public void A_user_and_password_in_a_url_are_not_told() =>
+    public void Does_not_display_a_user_and_password_in_a_url() =>
         Assert.Equal("https://sts.example.com:8443/path", new ServiceEndpoint(new Uri("https://me:secret@sts.example.com:8443/path/"), "r").ToString());
 
     private void Run(string suite, int atLeast, Func<JsonElement, AwsService> serviceOf)
@@ -130,7 +130,7 @@ public class EndpointRulesTests(ITestOutputHelper output)
         return fault is { Code: ErrorCode.ConfigurationInvalid, Hint: not null } ? Subjects(fault.Message) : fault.ToString();
     }
 
-    /// <summary>What an error is about, in whichever words.</summary>
+    /// <summary>Returns the subjects of an error message, whatever its wording.</summary>
     private static string Subjects(string message) => string.Join(
         ' ',
         Words.Where(subject => message.Replace("dual stack", "dualstack", StringComparison.Ordinal).Contains(subject, StringComparison.OrdinalIgnoreCase)));

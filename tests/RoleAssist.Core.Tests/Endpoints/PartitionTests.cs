@@ -7,7 +7,7 @@ namespace RoleAssist.Core.Tests.Endpoints;
 public class PartitionTests
 {
     [ConformanceFact]
-    public void The_table_says_what_aws_says()
+    public void The_table_equals_that_of_aws()
     {
         using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Conformance!, "botocore", "partitions.json")));
 
@@ -27,11 +27,11 @@ public class PartitionTests
     [InlineData("aws-iso-f-global", "aws-iso-f")]
     [InlineData("mars-north-1", "aws")]
     [InlineData("local", "aws")]
-    public void A_region_is_found_by_name_then_by_what_it_looks_like(string region, string partition) =>
+    public void Finds_a_partition_by_the_regions_name_and_then_by_its_pattern(string region, string partition) =>
         Assert.Equal(partition, Partitions.OfRegion(region).Id);
 
     [Fact]
-    public void An_arn_may_name_a_partition_that_is_not_known() => Assert.Null(Partitions.Find("aws-mars"));
+    public void Returns_null_for_an_unknown_partition() => Assert.Null(Partitions.Find("aws-mars"));
 
     private static string Describe(Partition partition) => Describe(
         partition.Id,

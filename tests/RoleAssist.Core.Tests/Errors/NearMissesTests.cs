@@ -13,6 +13,6 @@ public class NearMissesTests
     [InlineData("prod", "prod-admin prod-audit")]
     [InlineData("zzzzzz", "")]
     [InlineData("", "")]
-    public void Finds_what_somebody_probably_meant(string word, string expected) =>
+    public void Finds_the_most_similar_names(string word, string expected) =>
         Assert.Equal(expected, string.Join(' ', NearMisses.Of(word, Profiles)));
 }

@@ -3,7 +3,7 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Tests.Fakes;
 
-/// <summary>Profiles as the AWS files would give them, without files.</summary>
+/// <summary>An in-memory profile store.</summary>
 internal sealed class AwsFiles : IProfileStore
 {
     private readonly List<Profile> _profiles = [];
@@ -30,11 +30,11 @@ internal sealed class AwsFiles : IProfileStore
         return this;
     }
 
-    /// <summary>A profile with long-lived keys named after it.</summary>
+    /// <summary>Adds a profile with long-lived keys named after it.</summary>
     public AwsFiles User(string name, params (string Name, string Value)[] more) =>
         Profile(name, [("aws_access_key_id", $"AKIA-{name}"), ("aws_secret_access_key", "secret"), .. more]);
 
-    /// <summary>A profile with a role named after it.</summary>
+    /// <summary>Adds a profile with a role named after it.</summary>
     public AwsFiles Role(string name, string source, params (string Name, string Value)[] more) =>
         Profile(name, [("role_arn", $"arn:aws:iam::123456789012:role/{name}"), ("source_profile", source), .. more]);
 

@@ -3,7 +3,7 @@ using RoleAssist.Core.Credentials;
 
 namespace RoleAssist.Core.Tests.Fakes;
 
-/// <summary>Hands out the keys that stand in a profile, and what the test says for any other source.</summary>
+/// <summary>Returns the keys of a profile, and the test's credentials for any other source.</summary>
 internal sealed class FakeCredentialProvider : ICredentialProvider
 {
     public AwsCredentials? Fetched { get; set; }

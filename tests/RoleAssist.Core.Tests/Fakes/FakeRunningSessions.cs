@@ -4,12 +4,12 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Tests.Fakes;
 
-/// <summary>The user's other processes, which hold nothing unless the test says so.</summary>
+/// <summary>The sessions of the user's other processes; none unless the test provides them.</summary>
 internal sealed class FakeRunningSessions : IRunningSessions
 {
     public Func<RoleChain, AwsCredentials?> Find { get; set; } = _ => null;
 
-    /// <summary>The profiles whose sessions were looked for.</summary>
+    /// <summary>Gets the profiles whose sessions were requested.</summary>
     public List<string> Asked { get; } = [];
 
     public Task<AwsCredentials?> FindAsync(RoleChain chain, CancellationToken cancellationToken)

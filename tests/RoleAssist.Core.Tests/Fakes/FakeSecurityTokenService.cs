@@ -5,7 +5,7 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Tests.Fakes;
 
-/// <summary>An STS that grants everything, writes down how it was asked, and numbers what it hands out.</summary>
+/// <summary>An STS that grants every request, records the calls and numbers the credentials that it issues.</summary>
 internal sealed class FakeSecurityTokenService(TimeProvider time) : ISecurityTokenService
 {
     private readonly List<string> _calls = [];
@@ -23,16 +23,16 @@ internal sealed class FakeSecurityTokenService(TimeProvider time) : ISecurityTok
         }
     }
 
-    /// <summary>How many of the calls failed.</summary>
+    /// <summary>Gets the number of failed calls.</summary>
     public int Failed => _failed;
 
-    /// <summary>When set, the next calls fail with it.</summary>
+    /// <summary>Gets or sets the exception that calls throw, if any.</summary>
     public Exception? Fault { get; set; }
 
-    /// <summary>When set, calls wait for it.</summary>
+    /// <summary>Gets or sets a task that calls wait for, if any.</summary>
     public Task? Gate { get; set; }
 
-    /// <summary>What time it is at AWS, where that is not what this machine believes.</summary>
+    /// <summary>Gets or sets the clock of AWS, if it differs from this machine's.</summary>
     public Func<DateTimeOffset>? Clock { get; set; }
 
     private DateTimeOffset Now => Clock?.Invoke() ?? time.GetUtcNow();

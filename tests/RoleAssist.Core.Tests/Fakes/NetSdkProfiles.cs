@@ -2,7 +2,7 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Tests.Fakes;
 
-/// <summary>What .NET's encrypted store holds.</summary>
+/// <summary>A fake of the encrypted store of the SDK for .NET.</summary>
 internal sealed class NetSdkProfiles(params IEnumerable<string> names) : INetSdkProfiles
 {
     public IReadOnlySet<string> Names { get; } = new HashSet<string>(names, StringComparer.OrdinalIgnoreCase);

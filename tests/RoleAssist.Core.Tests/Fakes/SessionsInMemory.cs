@@ -6,7 +6,7 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Core.Tests.Fakes;
 
-/// <summary>Everything that makes, keeps and renews sessions, over fakes of what is outside.</summary>
+/// <summary>The services that create, store and renew sessions, with fake dependencies.</summary>
 internal sealed class SessionsInMemory : IDisposable
 {
     private readonly SpentCodesInMemory _spent = new();
@@ -30,7 +30,7 @@ internal sealed class SessionsInMemory : IDisposable
 
     public SkewCorrectedTime Time { get; }
 
-    /// <summary>What the user's other processes hold.</summary>
+    /// <summary>Gets the sessions of the user's other processes.</summary>
     public FakeRunningSessions Running { get; } = new();
 
     public FakeCredentialProvider Provider { get; } = new();

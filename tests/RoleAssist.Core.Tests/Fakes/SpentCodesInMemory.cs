@@ -2,7 +2,7 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Tests.Fakes;
 
-/// <summary>What several processes would share, in memory.</summary>
+/// <summary>An in-memory store of spent codes.</summary>
 internal sealed class SpentCodesInMemory : ISpentCodeStore, IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);

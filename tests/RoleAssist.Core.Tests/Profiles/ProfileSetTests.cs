@@ -8,19 +8,21 @@ public class ProfileSetTests
     private static readonly Problem Mistake = new(ErrorCode.ConfigurationInvalid, ProblemSeverity.Error, "It is wrong.", new SourceLocation("config", 3, 1));
 
     [Fact]
-    public void A_profile_that_a_mistake_may_have_cost_is_missed_with_the_place_of_the_mistake() =>
+    public void The_hint_for_a_missing_profile_has_the_location_of_a_mistake_that_may_hide_it() =>
         Assert.Contains("config:3:1: It is wrong.", Hint(Mistake), StringComparison.Ordinal);
 
     [Fact]
-    public void Notes_and_wrong_values_cost_no_profile()
+    public void Notes_and_invalid_values_do_not_hide_profiles()
     {
         Assert.Contains("roleassist profiles", Hint(Mistake with { Severity = ProblemSeverity.Warning }), StringComparison.Ordinal);
         Assert.Contains("roleassist profiles", Hint(Mistake with { Rule = "DurationNotWhole" }), StringComparison.Ordinal);
     }
 
-    /// <summary>To compare a name with all others takes a while, and many profiles may name the same missing source.</summary>
+    /// <summary>
+    /// Comparing a name with all others is slow, and many profiles can refer to the same missing source.
+    /// </summary>
     [Fact]
-    public void What_a_missing_name_comes_near_to_is_found_out_once()
+    public void Searches_for_similar_names_only_once()
     {
         var profiles = new ProfileSet([new Profile("other", new Dictionary<string, Setting>())], new Dictionary<string, Profile>(), []);
 

@@ -14,10 +14,11 @@ public class DisplayTextTests
     [InlineData("\u202Etxt.exe\u2066x\u2069", "\uFFFDtxt.exe\uFFFDx\uFFFD")]
     [InlineData("a\u200Bb\u2028c\u2029d\uFEFFe\u00ADf", "a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFDf")]
     [InlineData("fillers \u3164 \u115F \u034F \uFE0F \u2800", "fillers \uFFFD \uFFFD \uFFFD \uFFFD \uFFFD")]
-    public void A_line_keeps_what_can_be_seen_and_nothing_else(string text, string expected) => Assert.Equal(expected, DisplayText.Line(text));
+    public void A_line_keeps_only_visible_characters(string text, string expected) =>
+        Assert.Equal(expected, DisplayText.Line(text));
 
     [Fact]
-    public void No_control_format_separator_or_surrogate_of_Unicode_passes()
+    public void Replaces_every_control_format_separator_and_surrogate_character()
     {
         for (var value = 0; value <= 0x10FFFF; value++)
         {
@@ -33,20 +34,22 @@ public class DisplayTextTests
     }
 
     [Fact]
-    public void Half_a_surrogate_pair_does_not_pass() => Assert.Equal("lone \uFFFD and \uFFFD", DisplayText.Line("lone \uD800 and \uDC00"));
+    public void Replaces_half_a_surrogate_pair() =>
+        Assert.Equal("lone \uFFFD and \uFFFD", DisplayText.Line("lone \uD800 and \uDC00"));
 
     [Fact]
-    public void Lines_keep_their_ends() => Assert.Equal("a\nb\uFFFD\nc", DisplayText.Lines("a\nb\r\nc"));
+    public void Lines_keep_their_line_feeds() => Assert.Equal("a\nb\uFFFD\nc", DisplayText.Lines("a\nb\r\nc"));
 
     [Theory]
     [InlineData("denied. [Sign in](command:x?%7B%7D)", "denied. [Sign in] (command:x?%7B%7D)")]
     [InlineData("see <command:x> and <https://evil.example>", "see < command:x> and < https://evil.example>")]
     [InlineData("a < b, <name>, <1:2>", "a < b, <name>, <1:2>")]
     [InlineData("[x]\u200B(command:y)", "[x]\uFFFD(command:y)")]
-    public void A_sentence_holds_no_link(string text, string expected) => Assert.Equal(expected, DisplayText.Sentence(text));
+    public void A_sentence_contains_no_link(string text, string expected) =>
+        Assert.Equal(expected, DisplayText.Sentence(text));
 
     [Fact]
-    public void A_servers_words_are_one_bounded_line_without_links()
+    public void Text_from_a_server_becomes_one_bounded_line_without_links()
     {
         Assert.Equal("one two [x] (command:y)", DisplayText.FromServer(" one\r\n\ttwo [x](command:y) "));
         Assert.Equal(DisplayText.MaxServerLength + 1, DisplayText.FromServer(new string('x', 1_000_000)).Length);

@@ -22,7 +22,7 @@ public class ProductionRulesTests
     [InlineData("prod1")]
     [InlineData("admin@prod")]
     [InlineData("arn:aws:iam::444455556666:role/team/prod-admin")]
-    public void By_default_a_name_with_the_word_is_production(string profile) =>
+    public void A_name_with_a_default_word_is_production(string profile) =>
         Assert.True(new ProductionRules(ProductionRules.DefaultPatterns).Matches(profile, null));
 
     [Theory]
@@ -39,7 +39,7 @@ public class ProductionRulesTests
     [InlineData("dev")]
     [InlineData("")]
     [InlineData("---")]
-    public void A_name_in_which_it_is_another_word_or_is_denied_is_not(string profile) =>
+    public void A_name_with_a_different_or_negated_word_is_not_production(string profile) =>
         Assert.False(new ProductionRules(ProductionRules.DefaultPatterns).Matches(profile, Account));
 
     [Theory]
@@ -59,7 +59,8 @@ public class ProductionRulesTests
     [InlineData(" live ", "live", null, true)]
     [InlineData("kunde-produktiv", "Kunde-Produktiv", null, true)]
     [InlineData("\u751f\u7523", "\u751f\u7523-admin", null, true)]
-    public void A_pattern_is_an_account_a_glob_or_words(string pattern, string profile, string? account, bool isProduction)
+    public void Accepts_an_account_a_glob_or_words_as_a_pattern(
+        string pattern, string profile, string? account, bool isProduction)
     {
         var rules = new ProductionRules([pattern]);
 
@@ -73,7 +74,7 @@ public class ProductionRulesTests
     [InlineData("12345678901")]
     [InlineData("1234567890123")]
     [InlineData("-")]
-    public void What_means_nothing_is_told_and_matches_nothing(string pattern)
+    public void Reports_an_invalid_pattern_which_matches_nothing(string pattern)
     {
         var rules = new ProductionRules([pattern, "live"]);
 
@@ -85,7 +86,7 @@ public class ProductionRulesTests
     }
 
     [Fact]
-    public void The_editor_shows_the_same_default()
+    public void The_extension_has_the_same_default()
     {
         var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "package.json")))!;
         var setting = manifest["contributes"]!["configuration"]!["properties"]!["roleassist.production"]!;

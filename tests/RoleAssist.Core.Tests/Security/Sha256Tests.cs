@@ -5,9 +5,9 @@ namespace RoleAssist.Core.Tests.Security;
 
 public class Sha256Tests
 {
-    /// <summary>Every length around the blocks' ends, where padding takes another block or not.</summary>
+    /// <summary>Covers every length around block boundaries, where padding may need an extra block.</summary>
     [Fact]
-    public void It_is_the_platforms_for_every_length() => Assert.All(Enumerable.Range(0, 300), length =>
+    public void Returns_the_platforms_hash_for_every_length() => Assert.All(Enumerable.Range(0, 300), length =>
     {
         var data = new byte[length];
         new Random(length).NextBytes(data);
@@ -16,7 +16,7 @@ public class Sha256Tests
     });
 
     [Fact]
-    public void It_is_that_of_the_standard() => Assert.Equal(
+    public void Returns_the_hash_of_the_standards_example() => Assert.Equal(
         "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD",
         Convert.ToHexString(Sha256.HashData("abc"u8)));
 }

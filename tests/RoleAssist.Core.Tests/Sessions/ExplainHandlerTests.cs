@@ -33,7 +33,8 @@ public class ExplainHandlerTests
     [InlineData("on-sso", 0, 3_600, "role chaining")]
     [InlineData("program", 1, 43_200, "if the program prints temporary credentials")]
     [InlineData("temporary", 0, null, "last as long as whoever issued them said")]
-    [InlineData("abroad", 0, 3_600, "partition aws-cn and the region eu-west-1 is not, so the STS of cn-northwest-1")]
+    [InlineData(
+        "abroad", 0, 3_600, "partition aws-cn and the region eu-west-1 is not. RoleAssist calls STS in cn-northwest-1")]
     [InlineData("corp", 0, null, null)]
     public async Task A_plan_says_how_many_codes_it_takes_how_long_it_lasts_and_why(string profile, int codes, int? seconds, string? note)
     {

@@ -46,12 +46,21 @@ public class ProfileCatalogTests
     }
 
     [Theory]
-    [InlineData("login", "Profile 'login' is a console login, which RoleAssist leaves to the AWS CLI")]
-    [InlineData("on-login", "Profile 'login' is a console login, which RoleAssist leaves to the AWS CLI")]
-    [InlineData("token", "Profile 'token' gives an access token instead of credentials")]
-    [InlineData("both", "Profile 'both' has keys beside role_arn, and AWS' SDKs differ on which of them they use. RoleAssist uses role_arn.")]
-    [InlineData("process", "Profile 'process' has keys beside credential_process, and AWS' SDKs differ on which of them they use. RoleAssist uses credential_process.")]
-    [InlineData("incomplete", "Profile 'incomplete' has keys beside sso_session, and AWS' SDKs differ on which of them they use. RoleAssist uses the keys.")]
+    [InlineData("login", "Profile 'login' uses a console login (aws login), which RoleAssist cannot use")]
+    [InlineData("on-login", "Profile 'login' uses a console login (aws login), which RoleAssist cannot use")]
+    [InlineData("token", "Profile 'token' provides an access token instead of credentials")]
+    [InlineData(
+        "both",
+        "Profile 'both' has both access keys and role_arn. AWS SDKs differ in which one they use. RoleAssist uses "
+        + "role_arn.")]
+    [InlineData(
+        "process",
+        "Profile 'process' has both access keys and credential_process. AWS SDKs differ in which one they use. "
+        + "RoleAssist uses credential_process.")]
+    [InlineData(
+        "incomplete",
+        "Profile 'incomplete' has both access keys and sso_session. AWS SDKs differ in which one they use. "
+        + "RoleAssist uses the keys.")]
     [InlineData("web", "source_profile, external_id of profile 'web' have no effect")]
     public async Task What_cannot_be_used_or_has_no_effect_is_said_in_the_list(string profile, string note)
     {
@@ -90,7 +99,7 @@ public class ProfileCatalogTests
         var problem = Assert.Single((await SummaryAsync(files, "sso")).Problems);
 
         Assert.Equal((ErrorCode.ConfigurationInvalid, ProblemSeverity.Error), (problem.Code, problem.Severity));
-        Assert.Contains("Write the 12 digits alone: 222233334444.", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Use only the 12 digits: 222233334444.", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public class RoleSessionNamesTests
     [Theory]
     [InlineData("{user}@{host}", null)]
     [InlineData("{nobody}", "unknown placeholder '{nobody}'")]
-    [InlineData("{user} name", "may only hold")]
+    [InlineData("{user} name", "may only contain")]
     [InlineData("x", "has 1 characters")]
     public void A_template_is_checked_before_anything_is_done(string template, string? complaint)
     {

@@ -90,7 +90,7 @@ describeInEditor('setting up', (open) => {
 
   it('keeps all answers if one of them is rejected', async () => {
     await editor.answer('home');
-    await editor.notification("There is a profile 'home' already.").waitFor();
+    await editor.notification("The profile 'home' already exists.").waitFor();
     assert.equal(await readFile(config, 'latin1'), found);
     await editor.shots('set-up-refused');
     await editor.press(editor.notification('There is a profile'), 'Edit Answers');
@@ -126,11 +126,7 @@ describeInEditor('setting up', (open) => {
       assert.ok(report.includes(`\n## ${topic}\n`), `${topic} is missing from ${report}`);
     }
     assert.match(report, /The config file is ~\/\.aws\/config\./);
-    assert.match(
-      report,
-      /\*\*Error:\*\* .* a source profile that is not there/,
-      'what is wrong in the files is missing',
-    );
+    assert.match(report, /\*\*Error:\*\* .* has an invalid source_profile/, 'what is wrong in the files is missing');
     assert.match(report, /Sessions: 1 active\./);
     const [, keyId, secret] = /aws_access_key_id = (\w+)\s+aws_secret_access_key = (\S+)/.exec(
       await readFile(credentials, 'utf8'),

@@ -24,7 +24,7 @@ describe('an error of the contract', () => {
   });
 
   it.each([
-    ['ProfileNotFound', 'List the profiles with: roleassist profiles', 'roleassist.assumeRole'],
+    ['ProfileNotFound', 'To list the profiles, run: roleassist profiles', 'roleassist.assumeRole'],
     ['CredentialsMissing', 'Write a profile, or try the sandbox (roleassist sandbox).', 'roleassist.setUpProfile'],
   ])('offers actions instead of hints about the CLI (%s)', (code, hint, command) => {
     const told = translateError(new ResponseError(302, 'What happened.', { code, hint })) as HostError;

@@ -166,7 +166,7 @@ describe('setting up a profile', () => {
   });
 
   it('keeps every answer if the host rejects the profile', async () => {
-    const refusal = new HostError("There is a profile 'default' already.", {
+    const refusal = new HostError("The profile 'default' already exists.", {
       code: 'InvalidArgument',
       hint: 'Choose.',
     });
