@@ -19,23 +19,23 @@ public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsH
     /// <param name="environment">The environment in which docker is started.</param>
     /// <param name="profile">The profile whose role is required.</param>
     /// <param name="endpoints">The endpoint variables of the profile.</param>
-    /// <param name="wished">The required delivery; <see cref="DeliveryMode.Auto"/> accepts any.</param>
+    /// <param name="requested">The required delivery; <see cref="DeliveryMode.Auto"/> accepts any.</param>
     /// <param name="now">The current time.</param>
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.CredentialsMissing"/> when the environment has another role, none, or one that a container
     /// cannot use; <see cref="ErrorCode.CredentialsExpired"/> when its keys have expired.
     /// </exception>
     public static ContainerVariables Of(
-        ProcessEnvironment environment, string profile, IEnumerable<string> endpoints, DeliveryMode wished, DateTimeOffset now)
+        ProcessEnvironment environment, string profile, IEnumerable<string> endpoints, DeliveryMode requested, DateTimeOffset now)
     {
         var mode = RequireRole(environment, profile);
-        if (wished is not DeliveryMode.Auto && wished != mode)
+        if (requested is not DeliveryMode.Auto && requested != mode)
         {
             throw Missing(
                 profile,
                 $"This environment has the role of '{profile}' through the delivery '{Name(mode)}', "
-                    + $"not '{Name(wished)}'.",
-                $"Omit --delivery, or run this command in: roleassist exec PROFILE --delivery {Name(wished)} -- ...");
+                    + $"not '{Name(requested)}'.",
+                $"Omit --delivery, or run this command in: roleassist exec PROFILE --delivery {Name(requested)} -- ...");
         }
 
         if (mode == DeliveryMode.Environment && IsoTime.Parse(environment[AwsVariables.CredentialExpiration]) <= now)

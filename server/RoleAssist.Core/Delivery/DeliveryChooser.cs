@@ -39,7 +39,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     ];
 
     /// <summary>Chooses the delivery for an environment.</summary>
-    /// <param name="wished">
+    /// <param name="requested">
     /// The requested mode. It is used even if it does not take effect everywhere, with a warning.
     /// </param>
     /// <param name="use">What the environment is for.</param>
@@ -47,12 +47,12 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     /// <param name="plan">The plan of the session, if it is for a command.</param>
     /// <param name="cancellationToken">Cancels loading the AWS files.</param>
     public async Task<DeliveryChoice> ChooseAsync(
-        DeliveryMode wished, EnvironmentUse use, string? region, PlannedSession? plan, CancellationToken cancellationToken) => wished switch
+        DeliveryMode requested, EnvironmentUse use, string? region, PlannedSession? plan, CancellationToken cancellationToken) => requested switch
     {
         DeliveryMode.Auto => Best(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use, region, plan),
-        DeliveryMode.Endpoint => ByName(wished, WarningOfEndpoint(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use)),
-        DeliveryMode.Environment => ByName(wished, WarningOfKeys(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use)),
-        _ => ByName(wished, WarningOfProfile()),
+        DeliveryMode.Endpoint => ByName(requested, WarningOfEndpoint(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use)),
+        DeliveryMode.Environment => ByName(requested, WarningOfKeys(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use)),
+        _ => ByName(requested, WarningOfProfile()),
     };
 
     private DeliveryChoice Best(ProfileSet profiles, EnvironmentUse use, string? region, PlannedSession? plan)

@@ -71,7 +71,7 @@ public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfi
             yield return new DiagnosticFinding(
                 Topic,
                 DiagnosticStatus.Error,
-                $"{AwsVariables.Profile} names a profile that does not exist. The AWS CLI and boto3 fail because of it.",
+                $"{AwsVariables.Profile} names a profile that does not exist, so the AWS CLI and boto3 fail.",
                 "Correct the name, or remove the variable.");
         }
 
@@ -80,7 +80,8 @@ public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfi
             yield return new DiagnosticFinding(
                 Topic,
                 DiagnosticStatus.Warning,
-                "Both keys and AWS_PROFILE are set: the AWS CLI, boto3 and .NET use the keys, JavaScript uses the profile.",
+                "Both keys and AWS_PROFILE are set: the AWS CLI, boto3 and .NET use the keys, "
+                    + "JavaScript uses the profile.",
                 "Remove either the keys or AWS_PROFILE.");
         }
 
