@@ -43,7 +43,7 @@ public sealed class SessionRegistryTests : IDisposable
             leave.Wait();
         };
         var session = Session("a");
-        var change = Task.Run(() => _registry.Begin(new SessionEntry(session.Id, Nobody, session.Chain)));
+        var change = Task.Run(() => _registry.Begin(new SessionEntry(session.Id, AnyTarget, session.Chain)));
         await entered.WaitAsync(TimeSpan.FromMinutes(1));
 
         var seen = await Task.Run(() => _registry.Snapshot).WaitAsync(TimeSpan.FromMinutes(1));
@@ -64,7 +64,7 @@ public sealed class SessionRegistryTests : IDisposable
         var revisions = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() =>
         {
             var session = Session($"s{number}");
-            registry.Begin(new SessionEntry(session.Id, Nobody, session.Chain));
+            registry.Begin(new SessionEntry(session.Id, AnyTarget, session.Chain));
             return raised[^1].Entries.Any(entry => entry.Id == session.Id);
         })));
 
@@ -159,11 +159,11 @@ public sealed class SessionRegistryTests : IDisposable
     public void A_session_passes_through_its_states()
     {
         var session = Session("a", minutes: 20);
-        var entry = new SessionEntry(session.Id, Nobody, session.Chain);
+        var entry = new SessionEntry(session.Id, AnyTarget, session.Chain);
         var transient = new RoleAssistException(ErrorCode.ServiceUnavailable, "no");
 
         _registry.Begin(entry);
-        _registry.Put(Nobody, session, renewAt: null);
+        _registry.Put(AnyTarget, session, renewAt: null);
         _registry.Begin(entry);
         _registry.Fail(session.Id, transient, _time.GetUtcNow());
         _registry.Fail(session.Id, new RoleAssistException(ErrorCode.MfaRequired, "code"), null);
@@ -180,10 +180,10 @@ public sealed class SessionRegistryTests : IDisposable
     {
         var session = Session("a");
         Put(session);
-        _registry.Begin(new SessionEntry(session.Id, Nobody, session.Chain));
+        _registry.Begin(new SessionEntry(session.Id, AnyTarget, session.Chain));
         _registry.End(session.Id);
 
-        _registry.Put(Nobody, session, renewAt: null);
+        _registry.Put(AnyTarget, session, renewAt: null);
 
         Assert.Empty(_registry.Snapshot.Entries);
     }
@@ -192,20 +192,20 @@ public sealed class SessionRegistryTests : IDisposable
     public void Removes_a_session_that_was_never_issued()
     {
         var session = Session("a");
-        _registry.Begin(new SessionEntry(session.Id, Nobody, session.Chain));
+        _registry.Begin(new SessionEntry(session.Id, AnyTarget, session.Chain));
 
         _registry.Fail(session.Id, new RoleAssistException(ErrorCode.MfaRequired, "code"), null);
 
         Assert.Empty(_registry.Snapshot.Entries);
     }
 
-    private static AssumeTarget Nobody { get; } = new();
+    private static AssumeTarget AnyTarget { get; } = new();
 
     private void Put(Session session)
     {
-        _registry.Begin(new SessionEntry(session.Id, Nobody, session.Chain));
+        _registry.Begin(new SessionEntry(session.Id, AnyTarget, session.Chain));
         _raised.RemoveAll(snapshot => snapshot.Revision == _registry.Snapshot.Revision);
-        _registry.Put(Nobody, session, renewAt: null);
+        _registry.Put(AnyTarget, session, renewAt: null);
     }
 
     private static string Ids(SessionsSnapshot snapshot) => string.Join(' ', snapshot.Entries.Select(entry => entry.Id.Value));
