@@ -137,7 +137,7 @@ describeWithSandbox('the statements of env', (context) => {
     { skip: !shells.pwsh && 'no PowerShell was found' },
     async () => {
       const { stderr } = await run('pwsh', `${pwsh()} | Out-String | Invoke-Expression`, 'prod-admin');
-      assert.match(stderr, /RoleAssist has set nothing/);
+      assert.match(stderr, /RoleAssist set nothing/);
       assert.doesNotMatch(stderr, /empty string|Cannot bind/);
     },
   );

@@ -3,13 +3,15 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Core.Audit;
 
 /// <summary>
-/// Writes down what happens to sessions. It watches the registry, so nothing that issues, renews or ends a session can
-/// forget to tell; only handing credentials out has to be said. A program that asks thousands of times a second makes
-/// one line in a while, which says how often it asked.
+/// Records what happens to sessions in the audit trail. It observes the registry, so sessions that are issued, renewed
+/// or ended are always recorded; only hand-outs and tickets must be reported to it. A program that asks thousands of
+/// times a second produces one line per interval, with the number of hand-outs.
 /// </summary>
 public sealed class SessionAuditor : IDisposable
 {
-    /// <summary>How long hand-outs of the same credentials by the same way are counted before the next line.</summary>
+    /// <summary>
+    /// How long hand-outs of the same credentials through the same delivery are counted before the next line.
+    /// </summary>
     private static readonly TimeSpan Counting = TimeSpan.FromSeconds(10);
 
     private readonly SessionRegistry _registry;
@@ -27,13 +29,13 @@ public sealed class SessionAuditor : IDisposable
         _registry.Changed += Compare;
     }
 
-    /// <summary>On whose behalf this process works, once that is known.</summary>
+    /// <summary>The client on whose behalf this process works, once known.</summary>
     public string Requester { get; set; } = "unknown";
 
-    /// <summary>A program is given a session's credentials.</summary>
+    /// <summary>Records that a program is given a session's credentials.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="delivery">How, as one of <see cref="Delivery.Deliveries"/>.</param>
-    /// <param name="peer">Which program, where the kernel says.</param>
+    /// <param name="delivery">The delivery, one of <see cref="Delivery.Deliveries"/>.</param>
+    /// <param name="peer">The program, if the kernel reports it.</param>
     public void HandedOut(Session session, string delivery, AuditPeer? peer = null)
     {
         var key = (session.Credentials.AccessKeyId, delivery, peer?.Program ?? peer?.Name);
@@ -56,13 +58,13 @@ public sealed class SessionAuditor : IDisposable
         Write(AuditAction.HandedOut, session, delivery, peer: peer);
     }
 
-    /// <summary>A running shell has redeemed a ticket.</summary>
+    /// <summary>Records that a running shell has redeemed a ticket.</summary>
     public void TicketRedeemed(Session session, AuditPeer? peer) => Write(AuditAction.TicketRedeemed, session, peer: peer);
 
-    /// <summary>A ticket was shown that is not, or no longer, redeemed.</summary>
+    /// <summary>Records that a ticket was presented and not accepted.</summary>
     public void TicketRefused(Session session, AuditPeer? peer) => Write(AuditAction.TicketRefused, session, peer: peer);
 
-    /// <summary>What has been counted and not been written is written.</summary>
+    /// <summary>Writes the hand-outs that are counted but not yet written.</summary>
     public void Dispose()
     {
         _registry.Changed -= Compare;
@@ -111,7 +113,7 @@ public sealed class SessionAuditor : IDisposable
         var ended = _known.Values.Where(session => !now.ContainsKey(session.Id)).ToList();
         if (ended.Count > 0)
         {
-            // Nothing is handed out after the end.
+            // Hand-outs are written first, so that none follows the end.
             WriteCounted();
             ended.ForEach(session => Write(AuditAction.Ended, session));
         }
@@ -137,7 +139,7 @@ public sealed class SessionAuditor : IDisposable
     {
         public Session Session => session;
 
-        /// <summary>The first of the processes that are counted.</summary>
+        /// <summary>The first of the processes that were counted.</summary>
         public AuditPeer? Peer => peer;
 
         public int Count { get; set; }

@@ -6,24 +6,25 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Core.Delivery;
 
 /// <summary>
-/// The person's profiles beside the session's, as a generated file carries them: each with its settings that hold no secret
-/// and with RoleAssist as its <c>credential_process</c>. A profile that RoleAssist cannot resolve is carried too, so that it
-/// fails with RoleAssist's words and leads to nobody else. <c>[default]</c> is the session's role.
+/// The user's other profiles in a generated file, each with its settings that hold no secret and with RoleAssist as its
+/// <c>credential_process</c>. A profile that RoleAssist cannot resolve is included too, so that it fails with
+/// RoleAssist's error instead of resolving to another identity. <c>[default]</c> is the session's role.
 /// </summary>
 internal sealed class CarriedProfiles(ProfileSet profiles, Session session, Profile? own, string name, string program)
 {
     private static readonly string[] SsoSettings = [ProfileSettings.SsoStartUrl, ProfileSettings.SsoRegion, "sso_registration_scopes"];
 
-    /// <summary>The services sections that are needed, and what each is called in the file.</summary>
+    /// <summary>The required services sections, with their names in the file.</summary>
     private readonly OrderedDictionary<string, string> _services = new(StringComparer.Ordinal);
 
-    /// <summary>The endpoints that the session's environment names.</summary>
+    /// <summary>The endpoints in the session's environment.</summary>
     private readonly HashSet<KeyValuePair<string, string>> _urls =
         [.. session.Chain.Endpoints.Variables.Where(variable => variable.Key.StartsWith(EndpointSetting.Url.Variable, StringComparison.Ordinal))];
 
     public void WriteTo(ConfigText text)
     {
-        // A parser that knows no quotes still reads everything before the first of them.
+        // Quoted names come last: a parser that does not support quotes still reads everything before the first of
+        // them.
         foreach (var profile in profiles.Profiles.Where(IsCarried).OrderBy(profile => !ProfileNames.IsPlain(profile.Name)))
         {
             if (HeaderName(profile.Name) is { } header)
@@ -43,7 +44,10 @@ internal sealed class CarriedProfiles(ProfileSet profiles, Session session, Prof
         }
     }
 
-    /// <summary>What <c>credential-process</c> is given for a profile: words that mean the same to whatever takes the command line apart.</summary>
+    /// <summary>
+    /// Returns the arguments of <c>credential-process</c> for a profile, as words that every command-line parser reads
+    /// the same way.
+    /// </summary>
     internal static string ArgumentsFor(string profile) =>
         profile[0] != '-' && profile.All(character => char.IsAsciiLetterOrDigit(character) || "_-./@:+".Contains(character, StringComparison.Ordinal))
             ? profile
@@ -52,7 +56,10 @@ internal sealed class CarriedProfiles(ProfileSet profiles, Session session, Prof
     private bool IsCarried(Profile profile) =>
         profile.Name is not (ProfileNames.Default or "") && profile.Name != name && profile != own && !profile.IsSandbox;
 
-    /// <summary>A profile's name as it stands in a header, in quotes where they are needed; null for one that some parser would not take for a header.</summary>
+    /// <summary>
+    /// Returns a profile's name as it is written in a section header, in quotes if needed; null if some parser would
+    /// not accept it as a header.
+    /// </summary>
     internal static string? HeaderName(string profile) => profile switch
     {
         _ when ProfileNames.IsPlain(profile) => profile,
@@ -75,15 +82,15 @@ internal sealed class CarriedProfiles(ProfileSet profiles, Session session, Prof
     }
 
     /// <summary>
-    /// Where a profile's calls go. The environment says it for the session's profile and for those that agree with it; the
-    /// others keep their own settings, or let nobody send them elsewhere.
+    /// Returns a profile's endpoint settings. The environment provides them for the session's profile and for those
+    /// with the same endpoints; the others keep their own settings, or ignore the endpoints in the environment.
     /// </summary>
     private IEnumerable<KeyValuePair<string, string>> EndpointsOf(Profile profile)
     {
         var services = profile[ProfileSettings.Services] is { } section ? profiles.Services.GetValueOrDefault(section) : null;
         var url = profile[ProfileSettings.EndpointUrl] is { } text ? SharedSettings.Url(text) : null;
-        var said = VariablesOf(services, url).ToList();
-        if (_urls.SetEquals(said))
+        var configured = VariablesOf(services, url).ToList();
+        if (_urls.SetEquals(configured))
         {
             yield break;
         }
@@ -98,7 +105,7 @@ internal sealed class CarriedProfiles(ProfileSet profiles, Session session, Prof
             yield return new(ProfileSettings.EndpointUrl, url);
         }
 
-        if (said is [] && profile[EndpointSetting.IgnoreConfiguredUrls.Name] is null)
+        if (configured is [] && profile[EndpointSetting.IgnoreConfiguredUrls.Name] is null)
         {
             yield return new(EndpointSetting.IgnoreConfiguredUrls.Name, "true");
         }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RoleAssist.Core.Delivery;
 
-/// <summary>A config file in the making, so plain that every SDK's parser reads the same in it.</summary>
+/// <summary>Builds a config file that is simple enough for every SDK's parser to read it the same way.</summary>
 internal sealed class ConfigText(string comment)
 {
     private readonly StringBuilder _text = new(comment + "\n");

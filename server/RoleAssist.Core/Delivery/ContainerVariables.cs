@@ -6,32 +6,36 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Delivery;
 
-/// <summary>What hands the role of an environment on into a container that is started from there.</summary>
-/// <param name="Names">The variables to hand on, all of which are set.</param>
+/// <summary>The variables that pass the role of an environment to a container that is started from it.</summary>
+/// <param name="Names">The variables to pass, all of which are set.</param>
 /// <param name="NeedsHostNetwork">
-/// Whether the container must share the machine's network: the endpoint listens on the loopback.
+/// Whether the container must share the machine's network, because the endpoint listens on the loopback.
 /// </param>
 public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsHostNetwork)
 {
     private const string Hint = "Start docker with the role: roleassist exec PROFILE -- sh -c 'docker run $(roleassist docker-args PROFILE) IMAGE'";
 
-    /// <summary>The way that an environment has a profile's role.</summary>
-    /// <param name="environment">Where docker is started.</param>
-    /// <param name="profile">Whose role it must be.</param>
-    /// <param name="endpoints">The profile's own variables for endpoints.</param>
-    /// <param name="wished">The way that it must be; any by default.</param>
-    /// <param name="now">The time.</param>
+    /// <summary>Returns the variables that pass a profile's role to a container.</summary>
+    /// <param name="environment">The environment in which docker is started.</param>
+    /// <param name="profile">The profile whose role is required.</param>
+    /// <param name="endpoints">The endpoint variables of the profile.</param>
+    /// <param name="requested">The required delivery; <see cref="DeliveryMode.Auto"/> accepts any.</param>
+    /// <param name="now">The current time.</param>
     /// <exception cref="RoleAssistException">
-    /// <see cref="ErrorCode.CredentialsMissing"/> where the environment has another role, none, or one that a container cannot use;
-    /// <see cref="ErrorCode.CredentialsExpired"/>.
+    /// <see cref="ErrorCode.CredentialsMissing"/> when the environment has another role, none, or one that a container
+    /// cannot use; <see cref="ErrorCode.CredentialsExpired"/> when its keys have expired.
     /// </exception>
     public static ContainerVariables Of(
-        ProcessEnvironment environment, string profile, IEnumerable<string> endpoints, DeliveryMode wished, DateTimeOffset now)
+        ProcessEnvironment environment, string profile, IEnumerable<string> endpoints, DeliveryMode requested, DateTimeOffset now)
     {
         var mode = RequireRole(environment, profile);
-        if (wished is not DeliveryMode.Auto && wished != mode)
+        if (requested is not DeliveryMode.Auto && requested != mode)
         {
-            throw Missing(profile, $"This environment has the role of '{profile}' by the delivery '{Name(mode)}', not '{Name(wished)}'.", $"Leave out --delivery, or run this in: roleassist exec PROFILE --delivery {Name(wished)} -- ...");
+            throw Missing(
+                profile,
+                $"This environment has the role of '{profile}' through the delivery '{Name(mode)}', "
+                    + $"not '{Name(requested)}'.",
+                $"Omit --delivery, or run this command in: roleassist exec PROFILE --delivery {Name(requested)} -- ...");
         }
 
         if (mode == DeliveryMode.Environment && IsoTime.Parse(environment[AwsVariables.CredentialExpiration]) <= now)
@@ -47,7 +51,7 @@ public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsH
             .. endpoints,
         ];
 
-        // A file of this machine is not in the container.
+        // Files of this machine do not exist in the container.
         return new ContainerVariables(
             [.. names.Distinct().Where(name => name != EndpointSetting.CaBundle.Variable && environment[name] is not null)],
             NeedsHostNetwork: mode == DeliveryMode.Endpoint);
@@ -68,10 +72,14 @@ public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsH
         return EndpointDelivery.IsIn(environment) ? DeliveryMode.Endpoint
             : GeneratedProfileName.IsSelected(environment) ? throw Missing(
                 profile,
-                $"This environment has the role of '{profile}' through a generated profile, whose files are not in a container.",
+                $"This environment has the role of '{profile}' through a generated profile, "
+                    + "whose files do not exist in a container.",
                 Hint)
             : EnvironmentDelivery.IsIn(environment) ? DeliveryMode.Environment
-            : throw Missing(profile, $"This environment names the role of '{profile}' but does not have its credentials.", Hint);
+            : throw Missing(
+                profile,
+                $"This environment names the role of '{profile}', but does not have its credentials.",
+                Hint);
     }
 
     private static string Name(DeliveryMode mode) => mode.ToString().ToLowerInvariant();

@@ -1,14 +1,14 @@
 namespace RoleAssist.Core.Delivery;
 
-/// <summary>The ways in which credentials reach a program, as the audit trail names them.</summary>
+/// <summary>The names of the deliveries in the audit trail.</summary>
 public static class Deliveries
 {
-    /// <summary>In its environment.</summary>
+    /// <summary>Through environment variables.</summary>
     public const string Environment = "environment";
 
-    /// <summary>By the credential endpoint, each time that it asks.</summary>
+    /// <summary>Through the credential endpoint, on each request.</summary>
     public const string Endpoint = "endpoint";
 
-    /// <summary>By <c>credential-process</c>.</summary>
+    /// <summary>Through <c>credential-process</c>.</summary>
     public const string Process = "process";
 }

@@ -6,18 +6,21 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Core.Delivery;
 
 /// <summary>
-/// Finds the way in which a session's credentials win in every SDK and stay fresh. SDKs look for credentials in an order
-/// of their own (https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html), in which a container's
-/// endpoint comes after nearly everything else, and disagree on whether keys come before <c>AWS_PROFILE</c>.
+/// Chooses the delivery with which a session's credentials take effect in every SDK and stay fresh. Each SDK searches
+/// for credentials in its own order (https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html). A
+/// container's endpoint comes after nearly everything else, and SDKs disagree on whether keys come before
+/// <c>AWS_PROFILE</c>.
 /// </summary>
 public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStore store, INetSdkProfiles netSdk)
 {
-    /// <summary>A working day: who needs a command for longer is not helped by an endpoint on a machine that goes to sleep.</summary>
+    /// <summary>
+    /// A working day. A command that runs longer gains nothing from an endpoint on a machine that goes to sleep.
+    /// </summary>
     private const int LongSeconds = 8 * 3_600;
 
     private const string WithoutCode = "the session cannot be renewed without another MFA code";
 
-    /// <summary>Some SDKs take these for credentials even where they are empty or make none.</summary>
+    /// <summary>Some SDKs treat these as credentials even if they are empty or incomplete.</summary>
     private static readonly string[] Claims =
     [
         ProfileSettings.AccessKeyId,
@@ -35,19 +38,21 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
         ProfileSettings.SsoRegion,
     ];
 
-    /// <summary>The way for an environment.</summary>
-    /// <param name="wished">What somebody wishes by name, who gets it with a warning where it will not win.</param>
+    /// <summary>Chooses the delivery for an environment.</summary>
+    /// <param name="requested">
+    /// The requested mode. It is used even if it does not take effect everywhere, with a warning.
+    /// </param>
     /// <param name="use">What the environment is for.</param>
-    /// <param name="region">The region that the session works in.</param>
-    /// <param name="plan">How the session comes about, where it is for a command.</param>
-    /// <param name="cancellationToken">Ends the waiting for the AWS files.</param>
+    /// <param name="region">The session's region.</param>
+    /// <param name="plan">The plan of the session, if it is for a command.</param>
+    /// <param name="cancellationToken">Cancels loading the AWS files.</param>
     public async Task<DeliveryChoice> ChooseAsync(
-        DeliveryMode wished, EnvironmentUse use, string? region, PlannedSession? plan, CancellationToken cancellationToken) => wished switch
+        DeliveryMode requested, EnvironmentUse use, string? region, PlannedSession? plan, CancellationToken cancellationToken) => requested switch
     {
         DeliveryMode.Auto => Best(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use, region, plan),
-        DeliveryMode.Endpoint => ByName(wished, WarningOfEndpoint(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use)),
-        DeliveryMode.Environment => ByName(wished, WarningOfKeys(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use)),
-        _ => ByName(wished, WarningOfProfile()),
+        DeliveryMode.Endpoint => ByName(requested, WarningOfEndpoint(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use)),
+        DeliveryMode.Environment => ByName(requested, WarningOfKeys(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use)),
+        _ => ByName(requested, WarningOfProfile()),
     };
 
     private DeliveryChoice Best(ProfileSet profiles, EnvironmentUse use, string? region, PlannedSession? plan)
@@ -55,73 +60,97 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
         if ((Division(profiles) ?? OtherRegion(profiles, region)) is { } division)
         {
             return new DeliveryChoice(
-                DeliveryMode.Profile, $"A generated profile leads to fresh credentials, and its file is read in place of yours: {division}.", WarningOfProfile());
+                DeliveryMode.Profile,
+                $"A generated profile provides fresh credentials, and its file replaces yours: {division}.",
+                WarningOfProfile());
         }
 
         if (use == EnvironmentUse.Command && plan is not null && CredentialsOfDefault(profiles) is null && WhyKeysDo(plan) is { } why)
         {
-            return new DeliveryChoice(DeliveryMode.Environment, $"The keys are in the command's environment, because {why}.");
+            return new DeliveryChoice(
+                DeliveryMode.Environment, $"The keys are set in the command's environment, because {why}.");
         }
 
         return (ShadowOfEndpoint(profiles, use) ?? Proxy()) is { } shadow
-            ? new DeliveryChoice(DeliveryMode.Profile, $"A generated profile leads to fresh credentials and comes before all else: an endpoint alone would lose, because {shadow}.", WarningOfProfile())
-            : new DeliveryChoice(DeliveryMode.Endpoint, "An endpoint on this machine gives fresh credentials, and nothing that is configured comes before it.");
+            ? new DeliveryChoice(
+                DeliveryMode.Profile,
+                "A generated profile provides fresh credentials and takes precedence over everything else. "
+                    + $"An endpoint alone would not take effect, because {shadow}.",
+                WarningOfProfile())
+            : new DeliveryChoice(
+                DeliveryMode.Endpoint,
+                "An endpoint on this machine provides fresh credentials, "
+                    + "and nothing configured takes precedence over it.");
     }
 
-    private static DeliveryChoice ByName(DeliveryMode mode, string? warning) => new(mode, "It was asked for by name.", warning);
+    private static DeliveryChoice ByName(DeliveryMode mode, string? warning) =>
+        new(mode, "It was requested explicitly.", warning);
 
-    /// <summary>What SDKs would take before the endpoint; null where there is nothing.</summary>
+    /// <summary>Returns what SDKs would use instead of the endpoint; null if there is nothing.</summary>
     private string? ShadowOfEndpoint(ProfileSet profiles, EnvironmentUse use)
     {
         var inherited = EnvironmentLayer.CanRemove(use) ? null : EnvironmentLayer.RivalsOfEndpoint.FirstOrDefault(environment.IsSet);
         if (inherited is not null)
         {
-            return $"{inherited} is inherited, cannot be removed here and comes before an endpoint";
+            return $"{inherited} is inherited, cannot be removed here and takes precedence over an endpoint";
         }
 
         if (netSdk.Names.Contains(ProfileNames.Default))
         {
-            return "AWS' SDK for .NET keeps a profile 'default' in its encrypted store, which it takes before an endpoint";
+            return "the encrypted store of AWS' SDK for .NET holds a profile 'default', "
+                + "which the SDK prefers to an endpoint";
         }
 
-        return CredentialsOfDefault(profiles) is { } credentials ? $"{credentials}, which SDKs take before an endpoint" : null;
+        return CredentialsOfDefault(profiles) is { } credentials
+            ? $"{credentials}, which SDKs prefer to an endpoint"
+            : null;
     }
 
-    /// <summary>Why SDKs find credentials in <c>[default]</c>; null where they find none.</summary>
+    /// <summary>Returns why SDKs find credentials in <c>[default]</c>; null if they find none.</summary>
     private static string? CredentialsOfDefault(ProfileSet profiles)
     {
         var profile = profiles.Find(ProfileNames.Default);
         return (profile, profile is null ? ProfileKind.Settings : ProfileKinds.Of(profile)) switch
         {
-            (_, not ProfileKind.Settings and var kind) => $"the profile [default] has credentials of its own ({ProfileKinds.Describe(kind)})",
-            ({ } settings, _) when Array.Find(Claims, settings.Settings.ContainsKey) is { } claim => $"the profile [default] has {claim}",
+            (_, not ProfileKind.Settings and var kind) =>
+                $"the [default] profile has its own credentials ({ProfileKinds.Describe(kind)})",
+            ({ } settings, _) when Array.Find(Claims, settings.Settings.ContainsKey) is { } claim =>
+                $"the [default] profile has {claim}",
             _ => null,
         };
     }
 
-    /// <summary>What keeps some SDKs from the person's files, or makes them read another profile there; null where there is nothing.</summary>
+    /// <summary>
+    /// Returns why some SDKs cannot read the user's files or read another profile in them; null if they agree.
+    /// </summary>
     private static string? Division(ProfileSet profiles) => profiles.Problems.FirstOrDefault(problem => problem is { DividesSdks: true, Location: not null }) is { Location: { } place }
-        ? $"SDKs do not agree on line {place.Line} of '{Path.GetFileName(place.File)}', and some find nothing or something else in the file"
+        ? $"SDKs disagree on line {place.Line} of '{Path.GetFileName(place.File)}', "
+            + "and some find nothing or something else in the file"
         : null;
 
-    /// <summary>The proxy that requests to the endpoint would go to. Who asks for the endpoint by name gets an exception from it.</summary>
+    /// <summary>
+    /// Returns the proxy that requests to the endpoint would go to. An endpoint that was requested explicitly is
+    /// excluded from the proxy.
+    /// </summary>
     private string? Proxy() => ProxyExceptions.ProxyOf(environment) is { } proxy
-        ? $".NET and AWS Tools for PowerShell would send its requests to the proxy of {proxy}, as NO_PROXY does not list 127.0.0.1"
+        ? $".NET and AWS Tools for PowerShell would send its requests to the proxy in {proxy}, "
+            + "because NO_PROXY does not list 127.0.0.1"
         : null;
 
-    /// <summary>AWS Tools for PowerShell take the region of <c>[default]</c> before that of the environment.</summary>
+    /// <summary>AWS Tools for PowerShell prefer the region of <c>[default]</c> to that of the environment.</summary>
     private static string? OtherRegion(ProfileSet profiles, string? region) =>
         region is not null && profiles.Find(ProfileNames.Default)?[ProfileSettings.Region] is { } other && other != region
-            ? $"AWS Tools for PowerShell work in {other}, the region of [default], and not in {region}"
+            ? $"AWS Tools for PowerShell would use {other}, the region of [default], instead of {region}"
             : null;
 
     private string? WarningOfProfile() => netSdk.Names.Contains(ProfileNames.Default)
-        ? "AWS Tools for PowerShell 4 may not get this role: they take the profile 'default' of the .NET SDK's encrypted store before all others. "
+        ? "AWS Tools for PowerShell 4 might not use this role: "
+            + "they prefer the profile 'default' in the .NET SDK's encrypted store. "
             + "Remove it with Remove-AWSCredentialProfile -ProfileName default, or use the delivery 'environment'."
         : null;
 
     private string? WarningOfEndpoint(ProfileSet profiles, EnvironmentUse use) => (Division(profiles) ?? ShadowOfEndpoint(profiles, use)) is { } shadow
-        ? $"Programs may not get this role: {shadow}. Use the delivery 'profile', or 'auto'."
+        ? $"Some programs might not use this role: {shadow}. Use the delivery 'profile', or 'auto'."
         : null;
 
     private string? WarningOfKeys(ProfileSet profiles, EnvironmentUse use)
@@ -129,19 +158,24 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
         var inherited = EnvironmentLayer.CanRemove(use) ? null : AwsVariables.Profiles.FirstOrDefault(environment.IsSet);
         return (use, inherited) switch
         {
-            (_, not null) => $"Some programs may not get this role: {inherited} is inherited and cannot be removed here, and SDKs disagree on whether keys come before it. Use the delivery 'auto'.",
+            (_, not null) =>
+                $"Some programs might not use this role: {inherited} is inherited and cannot be removed here, "
+                    + "and SDKs disagree on whether keys take precedence over it. Use the delivery 'auto'.",
             _ when CredentialsOfDefault(profiles) is { } credentials =>
-                $"Programs with AWS' SDK for .NET 3 may not get this role: {credentials}, which that SDK takes before keys in the environment. Use the delivery 'auto'.",
-            (EnvironmentUse.AllTerminals, _) => "The keys in open terminals are good until the session ends and are not renewed there. Use the delivery 'auto'.",
+                $"Programs with AWS' SDK for .NET 3 might not use this role: {credentials}, "
+                    + "which that SDK prefers to keys in the environment. Use the delivery 'auto'.",
+            (EnvironmentUse.AllTerminals, _) =>
+                "The keys in open terminals are not renewed and stop working when the session expires. "
+                    + "Use the delivery 'auto'.",
             _ => null,
         };
     }
 
-    /// <summary>Why a command gains nothing from an endpoint; null where it does.</summary>
+    /// <summary>Returns why a command gains nothing from an endpoint; null if it does.</summary>
     private static string? WhyKeysDo(PlannedSession plan) => plan switch
     {
-        { LifetimeSeconds: >= LongSeconds } => "the session lasts for 8 hours or more",
-        { Chain: { Steps: [], Base: KeySource } } => "they are temporary already and nobody can renew them",
+        { LifetimeSeconds: >= LongSeconds } => "the session lasts 8 hours or more",
+        { Chain: { Steps: [], Base: KeySource } } => "they are already temporary and cannot be renewed",
         { Route: SessionRoute.Direct } => WithoutCode,
         { Route: SessionRoute.Primed } when plan.RenewableSeconds <= plan.LifetimeSeconds => WithoutCode,
         _ => null,

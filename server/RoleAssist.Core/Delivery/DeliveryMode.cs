@@ -1,39 +1,44 @@
 namespace RoleAssist.Core.Delivery;
 
-/// <summary>How credentials reach a program.</summary>
+/// <summary>How credentials are delivered to a program.</summary>
 public enum DeliveryMode
 {
-    /// <summary>In the way that wins in every SDK and stays fresh, as things are configured.</summary>
+    /// <summary>The mode that takes effect in every SDK and stays fresh with the current configuration.</summary>
     Auto,
 
-    /// <summary>The keys themselves, in variables.</summary>
+    /// <summary>The keys themselves, in environment variables.</summary>
     Environment,
 
-    /// <summary>From an endpoint on this machine, as containers get them.</summary>
+    /// <summary>Through an endpoint on this machine, as in a container.</summary>
     Endpoint,
 
-    /// <summary>Through a profile in a generated file, which asks the endpoint.</summary>
+    /// <summary>Through a profile in a generated file, which queries the endpoint.</summary>
     Profile,
 }
 
-/// <summary>What an environment is for, which says what can be done to it.</summary>
+/// <summary>What an environment is for, which determines how it can be changed.</summary>
 public enum EnvironmentUse
 {
     /// <summary>One terminal: variables can be removed.</summary>
     Terminal,
 
-    /// <summary>All terminals that are opened from now on: it must stay the same over renewals, and removes nothing.</summary>
+    /// <summary>
+    /// All terminals that are opened from now on: the variables must stay the same across renewals, and none can be
+    /// removed.
+    /// </summary>
     AllTerminals,
 
-    /// <summary>A debug session or a task: it is laid over an inherited environment, and removes nothing.</summary>
+    /// <summary>
+    /// A debug session or a task: the variables are added to an inherited environment, and none can be removed.
+    /// </summary>
     Process,
 
-    /// <summary>One command, for as long as it runs: variables can be removed.</summary>
+    /// <summary>One command while it runs: variables can be removed.</summary>
     Command,
 }
 
-/// <summary>A way, and why it is this one.</summary>
-/// <param name="Mode">The way; never <see cref="DeliveryMode.Auto"/>.</param>
-/// <param name="Reason">Why, as a sentence.</param>
-/// <param name="Warning">What keeps the credentials from winning in some tool, and what to do about it, as sentences.</param>
+/// <summary>A delivery mode and the reason for it.</summary>
+/// <param name="Mode">The mode; never <see cref="DeliveryMode.Auto"/>.</param>
+/// <param name="Reason">The reason, as a sentence.</param>
+/// <param name="Warning">Why the credentials do not take effect in some tool and how to fix that, as sentences.</param>
 public sealed record DeliveryChoice(DeliveryMode Mode, string Reason, string? Warning = null);

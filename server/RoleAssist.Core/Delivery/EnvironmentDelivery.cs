@@ -5,8 +5,8 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Core.Delivery;
 
 /// <summary>
-/// Hands a session to a process through its environment: the keys themselves, for tools that know nothing else. They are
-/// good until the session ends.
+/// Delivers a session to a process as keys in its environment, for tools that support nothing else. The keys are valid
+/// until the session expires.
 /// </summary>
 public static class EnvironmentDelivery
 {
@@ -14,11 +14,11 @@ public static class EnvironmentDelivery
     public static IReadOnlyList<string> Names { get; } =
         [AwsVariables.AccessKeyId, AwsVariables.SecretAccessKey, AwsVariables.SessionToken, AwsVariables.CredentialExpiration];
 
-    /// <summary>Whether an environment has a session in this way.</summary>
+    /// <summary>Returns whether an environment has a session with this delivery.</summary>
     internal static bool IsIn(ProcessEnvironment environment) =>
         Names.Where(name => name != AwsVariables.CredentialExpiration).All(name => environment[name] is not null) && environment[RoleAssistVariables.AccessKeyId] == environment[Names[0]];
 
-    /// <summary>What it sets, to be laid over an environment.</summary>
+    /// <summary>Returns the variables to set.</summary>
     public static IEnumerable<EnvironmentChange> Of(Session session)
     {
         var credentials = session.Credentials;

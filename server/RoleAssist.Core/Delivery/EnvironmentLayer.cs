@@ -3,18 +3,23 @@ using RoleAssist.Core.Environment;
 namespace RoleAssist.Core.Delivery;
 
 /// <summary>
-/// Lays what a session gives over an environment. Whatever else could name credentials there is taken away, whichever way
-/// set it, so that switching ways or roles and ending a role leave nothing behind.
+/// Computes the changes that apply a session to an environment. Everything else there that could provide credentials is
+/// removed, whichever delivery set it, so that switching deliveries or roles and ending a role leave nothing behind.
 /// </summary>
 public static class EnvironmentLayer
 {
-    /// <summary>They come before an endpoint's address or its token, even when they are empty (botocore asks only whether they are there).</summary>
+    /// <summary>
+    /// The variables that take precedence over an endpoint's address or token, even when they are empty (botocore only
+    /// checks whether they are set).
+    /// </summary>
     internal static IReadOnlyList<string> RivalsOfEndpoint { get; } =
         [.. AwsVariables.Profiles, AwsVariables.CredentialFile, AwsVariables.ContainerCredentialsRelativeUri, AwsVariables.ContainerAuthorizationTokenFile];
 
     private static readonly string[] Keys = [AwsVariables.AccessKeyId, AwsVariables.SecretAccessKey];
 
-    /// <summary>Every SDK takes these as absent when they are empty, so that is how they lose where nothing can be removed.</summary>
+    /// <summary>
+    /// Every SDK treats these as unset when they are empty, so they are emptied where variables cannot be removed.
+    /// </summary>
     private static readonly string[] Blankable =
     [
         .. Keys,
@@ -30,7 +35,7 @@ public static class EnvironmentLayer
         AwsVariables.RoleSessionName,
     ];
 
-    /// <summary>All that names credentials, and all that some way sets for every session.</summary>
+    /// <summary>All variables that provide credentials, and all that any delivery sets for every session.</summary>
     private static readonly string[] Managed =
     [
         RoleAssistVariables.Profile,
@@ -44,7 +49,7 @@ public static class EnvironmentLayer
         RoleAssistVariables.Variables,
     ];
 
-    /// <summary>What some SDK takes before that which a way sets, where it is there all the same.</summary>
+    /// <summary>Returns the variables that some SDK prefers to those of a delivery, if they are set anyway.</summary>
     public static IEnumerable<string> RivalsOf(DeliveryMode mode) => mode switch
     {
         DeliveryMode.Environment => AwsVariables.Profiles,
@@ -54,11 +59,11 @@ public static class EnvironmentLayer
 
     public static bool CanRemove(EnvironmentUse use) => use is EnvironmentUse.Terminal or EnvironmentUse.Command;
 
-    /// <summary>What to change in an environment so that what is given there wins.</summary>
-    /// <param name="surroundings">What the environment is without it, as far as that is known.</param>
-    /// <param name="use">What can be done to it.</param>
-    /// <param name="given">What a way sets; nothing takes a role away.</param>
-    /// <param name="also">What may be there of the session beside what it says itself.</param>
+    /// <summary>Returns the changes that make the given variables take effect in an environment.</summary>
+    /// <param name="surroundings">The environment without the session, as far as it is known.</param>
+    /// <param name="use">What the environment is for, which determines whether variables can be removed.</param>
+    /// <param name="given">The variables of a delivery; empty to remove a role.</param>
+    /// <param name="also">Further variables that the session may have set.</param>
     public static IReadOnlyList<EnvironmentChange> Over(
         ProcessEnvironment surroundings, EnvironmentUse use, IEnumerable<EnvironmentChange> given, IEnumerable<string>? also = null)
     {
@@ -68,7 +73,7 @@ public static class EnvironmentLayer
             values[change.Name] = change.Value;
         }
 
-        // What says the same without the session is the person's own and stays when the session goes.
+        // A variable that has the same value without the session belongs to the user and stays when the session ends.
         var left = RoleAssistVariables.Listed(surroundings).ToList();
         var own = values
             .Where(value => !Managed.Contains(value.Key) && !SharedFileVariables.Contains(value.Key))
@@ -84,7 +89,8 @@ public static class EnvironmentLayer
         ProxyExceptions.LayOver(surroundings, CanRemove(use), values);
         if (CanRemove(use))
         {
-            // Where a session is, it says itself what is its own; where that cannot be seen, whatever it may have set goes.
+            // A session lists its own variables. If the list is not visible, everything that it may have set is
+            // removed.
             var isUnseen = !values.ContainsKey(RoleAssistVariables.Profile) && surroundings[RoleAssistVariables.Profile] is null;
             foreach (var name in Managed.Concat(left).Concat(isUnseen ? [.. AwsVariables.Regions, .. also ?? []] : []))
             {
@@ -93,13 +99,13 @@ public static class EnvironmentLayer
         }
         else
         {
-            Outdo(surroundings, values);
+            Override(surroundings, values);
         }
 
         return [.. values.Select(value => new EnvironmentChange(value.Key, value.Value))];
     }
 
-    private static void Outdo(ProcessEnvironment surroundings, OrderedDictionary<string, string?> values)
+    private static void Override(ProcessEnvironment surroundings, OrderedDictionary<string, string?> values)
     {
         foreach (var name in Blankable.Where(name => surroundings[name] is not null))
         {

@@ -3,19 +3,19 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Delivery;
 
-/// <summary>The two files that hold a generated profile, and its name there.</summary>
+/// <summary>The two files of a generated profile, and the profile's name in them.</summary>
 public sealed record GeneratedFiles(string Profile, string Config, string Credentials);
 
 /// <summary>
-/// Hands a session to a process through a profile, which comes before whatever <c>[default]</c> or an inherited
-/// <c>AWS_PROFILE</c> says. The files hold no secret: their <c>credential_process</c> is RoleAssist, which finds the
-/// address in the environment.
+/// Delivers a session to a process through a profile, which takes precedence over <c>[default]</c> and an inherited
+/// <c>AWS_PROFILE</c>. The files hold no secret: their <c>credential_process</c> is RoleAssist, which finds the address
+/// in the environment.
 /// </summary>
 public static class ProfileDelivery
 {
-    /// <summary>What it sets, to be laid over an environment.</summary>
+    /// <summary>Returns the variables to set.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="grant">Where its credentials are.</param>
+    /// <param name="grant">Where its credentials are served.</param>
     /// <param name="files">The generated profile.</param>
     public static IEnumerable<EnvironmentChange> Of(Session session, CredentialGrant grant, GeneratedFiles files) =>
     [
@@ -25,7 +25,8 @@ public static class ProfileDelivery
         new(SharedFileVariables.Credentials.Name, files.Credentials),
         new(AwsVariables.SdkLoadConfig, "1"),
 
-        // The local socket proves who answers, and needs no token, which editors would type into terminals and debuggers log.
+        // The local socket authenticates the server and needs no token. Editors would type a token into terminals, and
+        // debuggers would log it.
         .. grant.LocalAddress is { } local
             ? [new EnvironmentChange(RoleAssistVariables.CredentialsFullUri, local)]
             : EndpointDelivery.Own(grant),

@@ -3,8 +3,8 @@ using RoleAssist.Core.Environment;
 namespace RoleAssist.Core.Delivery;
 
 /// <summary>
-/// Keeps a proxy away from the endpoint. .NET, and with it AWS Tools for PowerShell, sends even requests to this machine,
-/// and so the endpoint's token, to the proxy that the environment names, unless <c>NO_PROXY</c> names the very address
+/// Excludes the endpoint from proxies. .NET, and with it AWS Tools for PowerShell, sends even requests to this machine,
+/// and so the endpoint's token, to the proxy in the environment, unless <c>NO_PROXY</c> lists the exact address
 /// (https://learn.microsoft.com/dotnet/api/system.net.http.httpclient.defaultproxy).
 /// </summary>
 internal static class ProxyExceptions
@@ -13,21 +13,23 @@ internal static class ProxyExceptions
 
     private static readonly string[] Proxies = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
 
-    /// <summary>Tools read either, some of them one alone.</summary>
+    /// <summary>Some tools read both variables, others only one of them.</summary>
     private static readonly string[] Exceptions = ["no_proxy", "NO_PROXY"];
 
-    /// <summary>The variable whose proxy would get the endpoint's requests; null where there is none.</summary>
+    /// <summary>Returns the variable whose proxy would get the endpoint's requests; null if none.</summary>
     public static string? ProxyOf(ProcessEnvironment environment) =>
-        Array.Find(Proxies, name => environment[name] is not null) is { } proxy && !IsKept(environment) ? proxy : null;
+        Array.Find(Proxies, name => environment[name] is not null) is { } proxy && !IsExcluded(environment)
+            ? proxy
+            : null;
 
-    /// <summary>Adds the exception for an endpoint, and takes away what an earlier one has added.</summary>
+    /// <summary>Adds the exception for an endpoint, and removes the one that an earlier session added.</summary>
     public static void LayOver(ProcessEnvironment surroundings, bool canRemove, OrderedDictionary<string, string?> values)
     {
         var isWanted = values.ContainsKey(AwsVariables.ContainerCredentialsFullUri) && Array.Exists(Proxies, name => surroundings[name] is not null);
         var added = (surroundings[RoleAssistVariables.NoProxy] ?? "").Split(',').Intersect(Exceptions).ToArray();
         var names = new List<string>();
 
-        // Where one is set, tools that prefer the other still find its list.
+        // If only one is set, tools that prefer the other still find its list.
         var set = Array.FindAll(Exceptions, surroundings.IsSet);
         foreach (var name in !isWanted ? added : set is [] ? Exceptions : set)
         {
@@ -49,10 +51,10 @@ internal static class ProxyExceptions
         }
     }
 
-    private static bool IsKept(ProcessEnvironment environment) =>
+    private static bool IsExcluded(ProcessEnvironment environment) =>
         Array.FindAll(Exceptions, environment.IsSet) is [_, ..] set && set.All(name => NamesLoopback(environment[name]));
 
-    /// <summary>.NET compares whole entries, so a network or a star does not count.</summary>
+    /// <summary>.NET compares whole entries, so a network or a wildcard does not count.</summary>
     private static bool NamesLoopback(string? list) => list?.Split(',', StringSplitOptions.TrimEntries).Contains(Loopback) == true;
 
     private static string? WithoutLoopback(string? list) => list switch

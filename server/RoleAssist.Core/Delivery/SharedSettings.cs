@@ -4,11 +4,11 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Core.Delivery;
 
 /// <summary>
-/// The settings that a generated profile repeats: those that AWS documents and that hold no secret. Other tools keep their
-/// own settings in these files under any name they like, so what is not listed here is left out
+/// The settings that a generated profile copies: those that AWS documents and that hold no secret. Other tools store
+/// their own settings in these files under arbitrary names, so any setting that is not listed here is left out
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html,
-/// https://docs.aws.amazon.com/cli/latest/topic/config-vars.html). Values are written only where every SDK's parser reads
-/// them alike.
+/// https://docs.aws.amazon.com/cli/latest/topic/config-vars.html). A value is written only if every SDK's parser reads
+/// it the same way.
 /// </summary>
 internal static class SharedSettings
 {
@@ -36,7 +36,7 @@ internal static class SharedSettings
         ["emr"] = new[] { "enable_debugging", "instance_profile", "key_name", "key_pair_file", "log_uri", "service_role" }.ToFrozenSet(StringComparer.Ordinal),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>What a section repeats of a profile, beside its region and its endpoints.</summary>
+    /// <summary>Returns the settings that a section copies from a profile, besides its region and endpoints.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Of(Profile profile)
     {
         foreach (var (name, setting) in profile.Settings)
@@ -56,15 +56,21 @@ internal static class SharedSettings
         }
     }
 
-    /// <summary>A URL without what somebody may have written into it to be let in; null for what is none.</summary>
+    /// <summary>
+    /// Returns a URL without user name, password, query and fragment, which may be secrets; null if it is not a plain
+    /// HTTP or HTTPS URL.
+    /// </summary>
     public static string? Url(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && SettingValue.IsPlain(text)
         ? url is { UserInfo: "", Query: "", Fragment: "" } ? text : url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
         : null;
 
-    /// <summary>A value of one line, which may be empty: <c>cli_pager =</c> switches the pager off. Null for one that parsers read differently.</summary>
+    /// <summary>
+    /// Returns a single-line value, which may be empty: <c>cli_pager =</c> turns the pager off. Null if parsers read it
+    /// differently.
+    /// </summary>
     public static string? Line(string value) => value.Length == 0 || SettingValue.IsPlain(value) ? value : null;
 
-    /// <summary>Properties within a property, those that are known alone; null where none is left.</summary>
+    /// <summary>Returns the known properties of a nested setting; null if there are none.</summary>
     private static string? Block(string value, Func<string, bool> isKnown, Func<string, bool>? isValue = null)
     {
         var lines = value.Split('\n')

@@ -7,18 +7,20 @@ public enum DiagnosticStatus
     Error,
 }
 
-/// <summary>Something that RoleAssist depends on, as it was found.</summary>
-/// <param name="Topic">What it is about.</param>
-/// <param name="Status">Whether something must be done.</param>
-/// <param name="Message">What was found, as a sentence.</param>
-/// <param name="Hint">What to do about it.</param>
+/// <summary>The result of a check of something that RoleAssist depends on.</summary>
+/// <param name="Topic">The subject of the check.</param>
+/// <param name="Status">Whether action is required.</param>
+/// <param name="Message">The result, as a sentence.</param>
+/// <param name="Hint">How to fix it.</param>
 public sealed record DiagnosticFinding(string Topic, DiagnosticStatus Status, string Message, string? Hint = null);
 
-/// <summary>Looks at one thing that RoleAssist depends on.</summary>
+/// <summary>Checks one thing that RoleAssist depends on.</summary>
 public interface IDiagnostic
 {
     string Topic { get; }
 
-    /// <exception cref="Errors.RoleAssistException">What it looks at does not work; the finding is an error then.</exception>
+    /// <exception cref="Errors.RoleAssistException">
+    /// The check failed; the handler reports the error as a finding.
+    /// </exception>
     Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken);
 }

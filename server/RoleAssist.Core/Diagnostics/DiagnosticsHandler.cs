@@ -6,10 +6,12 @@ using RoleAssist.Core.Security;
 
 namespace RoleAssist.Core.Diagnostics;
 
-/// <summary>What was found, and all of it as text that may be shared.</summary>
+/// <summary>The findings, and all of them as text that can be shared.</summary>
 public sealed record DiagnosticsReport(IReadOnlyList<DiagnosticFinding> Findings, string Text);
 
-/// <summary>Looks at everything that RoleAssist depends on. One thing that fails keeps none of the others from being looked at.</summary>
+/// <summary>
+/// Checks everything that RoleAssist depends on. A failed check does not prevent the others from running.
+/// </summary>
 public sealed partial class DiagnosticsHandler(
     IEnumerable<IDiagnostic> diagnostics,
     Redactor redactor,
@@ -18,11 +20,11 @@ public sealed partial class DiagnosticsHandler(
     TimeProvider time,
     ILogger<DiagnosticsHandler> logger)
 {
-    /// <summary>Somebody is waiting, and a network that drops packets says nothing for minutes.</summary>
+    /// <summary>The user is waiting, and a network that drops packets would take minutes to fail.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <param name="editor">What only the editor knows, by name.</param>
-    /// <param name="cancellationToken">Ends the looking.</param>
+    /// <param name="editor">Facts that only the editor knows, by name.</param>
+    /// <param name="cancellationToken">Cancels the checks.</param>
     public async Task<DiagnosticsReport> HandleAsync(IReadOnlyDictionary<string, string> editor, CancellationToken cancellationToken)
     {
         var found = await Task.WhenAll(diagnostics.Select(diagnostic => RunAsync(diagnostic, cancellationToken))).ConfigureAwait(false);
@@ -45,9 +47,15 @@ public sealed partial class DiagnosticsHandler(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return [new DiagnosticFinding(diagnostic.Topic, DiagnosticStatus.Error, $"It could not be found out within {Timeout.TotalSeconds:0} seconds.")];
+            return
+            [
+                new DiagnosticFinding(
+                    diagnostic.Topic,
+                    DiagnosticStatus.Error,
+                    $"The check did not finish within {Timeout.TotalSeconds:0} seconds."),
+            ];
         }
-#pragma warning disable CA1031 // The report has to survive everything that it looks at.
+#pragma warning disable CA1031 // The report must survive any failure of a check.
         catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
@@ -56,7 +64,7 @@ public sealed partial class DiagnosticsHandler(
         }
     }
 
-    /// <summary>The names that have to go; what cannot be read has none.</summary>
+    /// <summary>Loads the profiles whose names must be removed from the report; empty if they cannot be read.</summary>
     private async Task<ProfileSet> ProfilesAsync(CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(Timeout, time);
@@ -65,7 +73,7 @@ public sealed partial class DiagnosticsHandler(
         {
             return await store.LoadAsync(either.Token).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Likewise.
+#pragma warning disable CA1031 // The report must survive unreadable files.
         catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {

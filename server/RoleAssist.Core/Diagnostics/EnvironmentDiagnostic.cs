@@ -4,7 +4,9 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Diagnostics;
 
-/// <summary>What the environment and the default profile say of credentials, which may come before what somebody meant to use.</summary>
+/// <summary>
+/// Reports credentials in the environment and in the default profile that may take precedence over the intended ones.
+/// </summary>
 public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfileStore store) : IDiagnostic
 {
     private static readonly string[] Variables =
@@ -25,17 +27,19 @@ public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfi
         return [.. ofEnvironment, .. DiagnosticChecks.Run(Topic, () => Conflicts(profiles))];
     }
 
-    /// <summary>The names alone: values may be secrets.</summary>
+    /// <summary>Reports names only: values may be secrets.</summary>
     private DiagnosticFinding Set()
     {
         var set = Variables.Where(name => (environment[name] ?? environment[name.ToLowerInvariant()]) is not null).ToList();
         return new DiagnosticFinding(
             Topic,
             DiagnosticStatus.Ok,
-            set is [] ? "None of the variables that AWS' tools read is set." : $"These variables are set: {string.Join(", ", set)}.");
+            set is []
+                ? "None of the variables that AWS tools read are set."
+                : $"These variables are set: {string.Join(", ", set)}.");
     }
 
-    /// <summary>botocore refuses to work with half of a pair, and other SDKs pass over it.</summary>
+    /// <summary>botocore refuses to work with half of a key pair, and other SDKs ignore it.</summary>
     private IEnumerable<DiagnosticFinding> HalfKeys()
     {
         var (id, secret) = (environment[AwsVariables.AccessKeyId], environment[AwsVariables.SecretAccessKey]);
@@ -45,12 +49,16 @@ public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfi
             yield return new DiagnosticFinding(
                 Topic,
                 DiagnosticStatus.Warning,
-                $"{set} is set without {missing}: the AWS CLI and boto3 stop at that, and other SDKs ignore it.",
-                "Set both, or remove it.");
+                $"{set} is set without {missing}: the AWS CLI and boto3 fail, and other SDKs ignore it.",
+                $"Set both variables, or remove {set}.");
         }
         else if (id is null && environment[AwsVariables.SessionToken] is not null)
         {
-            yield return new DiagnosticFinding(Topic, DiagnosticStatus.Warning, $"{AwsVariables.SessionToken} is set without the keys that it belongs to.", "Set all three, or remove it.");
+            yield return new DiagnosticFinding(
+                Topic,
+                DiagnosticStatus.Warning,
+                $"{AwsVariables.SessionToken} is set without the keys that it belongs to.",
+                "Set all three variables, or remove it.");
         }
     }
 
@@ -61,7 +69,10 @@ public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfi
         if (named is not null && profiles.Find(named) is null)
         {
             yield return new DiagnosticFinding(
-                Topic, DiagnosticStatus.Error, $"{AwsVariables.Profile} names a profile that is not there; the AWS CLI and boto3 then do nothing at all.", "Correct it, or remove it.");
+                Topic,
+                DiagnosticStatus.Error,
+                $"{AwsVariables.Profile} names a profile that does not exist, so the AWS CLI and boto3 fail.",
+                "Correct the name, or remove the variable.");
         }
 
         if (named is not null && hasKeys)
@@ -69,8 +80,9 @@ public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfi
             yield return new DiagnosticFinding(
                 Topic,
                 DiagnosticStatus.Warning,
-                "Both keys and AWS_PROFILE are set: the AWS CLI, boto3 and .NET take the keys, JavaScript takes the profile.",
-                "Remove one of them.");
+                "Both keys and AWS_PROFILE are set: the AWS CLI, boto3 and .NET use the keys, "
+                    + "JavaScript uses the profile.",
+                "Remove either the keys or AWS_PROFILE.");
         }
 
         if (profiles.Find(ProfileNames.Default) is { } standard && ProfileKinds.Of(standard) != ProfileKind.Settings)
@@ -78,7 +90,8 @@ public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfi
             yield return new DiagnosticFinding(
                 Topic,
                 DiagnosticStatus.Ok,
-                "The default profile has credentials, which come before those of an endpoint; so roles are delivered through a profile.");
+                "The default profile has credentials, which take precedence over those of an endpoint, "
+                    + "so roles are delivered through a generated profile.");
         }
     }
 }

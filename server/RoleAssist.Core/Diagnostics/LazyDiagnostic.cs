@@ -1,6 +1,8 @@
 namespace RoleAssist.Core.Diagnostics;
 
-/// <summary>A diagnostic that is made when it runs, so that what it needs may fail to be made without taking the others along.</summary>
+/// <summary>
+/// A diagnostic that is created when it runs, so that a failure to create what it needs does not affect the others.
+/// </summary>
 public sealed class LazyDiagnostic(string topic, Func<IDiagnostic> create) : IDiagnostic
 {
     public string Topic => topic;

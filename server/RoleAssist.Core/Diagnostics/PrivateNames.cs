@@ -6,15 +6,18 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Core.Diagnostics;
 
 /// <summary>
-/// Replaces in a report what people have named and written themselves: profiles and other sections become numbers, values
-/// of the AWS files and of <c>AWS_*</c> variables become the name of their setting, and anything else that is quoted goes.
+/// Replaces the names and values in a report that users have chosen: profiles and other sections become numbers, values
+/// of the AWS files and of <c>AWS_*</c> variables become the name of their setting, and any other quoted text is
+/// removed.
 /// </summary>
 public sealed partial class PrivateNames
 {
-    /// <summary>Shorter words are parts of sentences; they are replaced where they are quoted or follow what announces them.</summary>
+    /// <summary>
+    /// Shorter words may be part of a sentence. They are replaced only in quotes or after a word that announces a name.
+    /// </summary>
     private const int MinWordLength = 4;
 
-    /// <summary>Values that say nothing about anybody.</summary>
+    /// <summary>Values that identify no one.</summary>
     private static readonly HashSet<string> Public = new(
         [
             "true", "false", "json", "text", "table", "yaml", "yaml-stream", "off", "none", "legacy", "regional", "standard", "adaptive",
@@ -38,7 +41,7 @@ public sealed partial class PrivateNames
             {
                 foreach (var line in setting.Value.Split('\n'))
                 {
-                    // A nested property is a line of its value.
+                    // Each nested property is a line of the value.
                     Add(line.Split('=', 2)[^1].Trim(), $"<{name}>");
                     Add(line.Trim(), $"<{name}>");
                 }
@@ -85,7 +88,7 @@ public sealed partial class PrivateNames
 
     private void Add(string word, string substitute)
     {
-        // What the redactor knows by its form, it replaces better: some hosts and paths are the same everywhere.
+        // The redactor handles URLs and paths better: some hosts and paths are the same everywhere.
         var isKnownForm = !word.Any(char.IsWhiteSpace) && (word.Contains("://", StringComparison.Ordinal) || word is ['/' or '~', ..]);
         if (word.Length > 0 && !isKnownForm && !Public.Contains(word) && !PlainNumber().IsMatch(word))
         {
@@ -93,14 +96,14 @@ public sealed partial class PrivateNames
         }
     }
 
-    /// <summary>An apostrophe within a word opens and closes nothing.</summary>
+    /// <summary>An apostrophe within a word is not a quote.</summary>
     [GeneratedRegex(@"(?<![\w'])'(?<value>[^\n]+?)'(?![\w'])|(?<!\w)""(?<value>[^""\n]+)""")]
     private static partial Regex Quoted();
 
     [GeneratedRegex(@"^(<[\w]+>|(profile|sso-session|services)-\d+)$")]
     private static partial Regex Placeholder();
 
-    /// <summary>AWS' settings and variables, and options: what they are called is no secret.</summary>
+    /// <summary>The names of AWS settings and variables and of options, which are not secret.</summary>
     [GeneratedRegex(@"^(aws|sso|role|source|external|mfa|duration|credential|web_identity|endpoint|ec2|metadata|login|ca|output|region|retry|s3)(_[a-z0-9]+)*$|^AWS_[A-Z0-9_]+$|^--[a-z-]+$")]
     private static partial Regex SettingName();
 

@@ -5,19 +5,21 @@ using RoleAssist.Core.Endpoints;
 namespace RoleAssist.Core.Diagnostics;
 
 /// <summary>
-/// Takes out of a text what tells who somebody is, or what opens something, and leaves the shape of it, so that a report
-/// can be shared and still be read: accounts, users, roles, devices, folders, hosts, keys.
+/// Removes from a text what identifies someone or gives access, but keeps its structure, so that a report can be shared
+/// and still be read: accounts, users, roles, devices, folders, hosts, keys.
 /// </summary>
-/// <param name="words">What to replace wherever it stands as a word of its own, and by what: the home folder, the user's name, the machine's.</param>
+/// <param name="words">
+/// The words to replace, with their substitutes: home folder, user name, machine name. Only whole words are replaced.
+/// </param>
 public sealed partial class Redactor(IEnumerable<KeyValuePair<string, string>> words)
 {
-    /// <summary>Words of two letters that the text itself is made of.</summary>
+    /// <summary>Two-letter words that the text itself contains.</summary>
     private static readonly HashSet<string> English = new(StringComparer.OrdinalIgnoreCase)
     {
         "am", "an", "as", "at", "be", "by", "do", "go", "he", "id", "if", "in", "is", "it", "me", "my", "no", "of", "on", "or", "ms", "ok", "so", "to", "up", "us", "we",
     };
 
-    // The longest first: the home folder holds the user's name. Made when needed: most hosts redact nothing.
+    // Longest first: the home folder contains the user's name. Lazy: most processes redact nothing.
     private readonly Lazy<List<(Regex Word, string Substitute)>> _words = new(() =>
     [
         .. words
@@ -46,7 +48,7 @@ public sealed partial class Redactor(IEnumerable<KeyValuePair<string, string>> w
 
     private static string Kind(string resource) => resource is "user" or "mfa" or "federated-user" ? "user" : "role";
 
-    /// <summary>AWS' hosts and this machine tell nothing.</summary>
+    /// <summary>Returns whether a host identifies no one: hosts of AWS and of this machine.</summary>
     internal static bool IsPublic(string host) =>
         Partitions.IsAwsHost(host)
         || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
@@ -57,11 +59,13 @@ public sealed partial class Redactor(IEnumerable<KeyValuePair<string, string>> w
     [GeneratedRegex(@"\bA[A-Z][A-Z0-9]{2}[A-Z0-9]{12,}\b")]
     private static partial Regex UniqueId();
 
-    /// <summary>A hardware device's number, such as GAHT12345678.</summary>
+    /// <summary>The serial number of a hardware device, such as GAHT12345678.</summary>
     [GeneratedRegex(@"\b[A-Z]{2,6}[0-9]{6,}\b")]
     private static partial Regex Serial();
 
-    /// <summary>A secret key has 40 characters, a session token hundreds; nothing else in a report is that long without a break.</summary>
+    /// <summary>
+    /// A secret key has 40 characters, a session token hundreds. Nothing else in a report is that long without a break.
+    /// </summary>
     [GeneratedRegex(@"(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/]{40,}={0,2}(?![A-Za-z0-9+/=])")]
     private static partial Regex SecretKey();
 
@@ -86,7 +90,7 @@ public sealed partial class Redactor(IEnumerable<KeyValuePair<string, string>> w
     [GeneratedRegex(@"(?<![\w.+-])[\w.+-]+@[\w-]+(\.[\w-]+)+")]
     private static partial Regex EMail();
 
-    /// <summary>A full path, or one below the home folder.</summary>
+    /// <summary>An absolute path, or one below the home folder.</summary>
     [GeneratedRegex(@"(?<![\w~<>:/.])(~?/|[A-Za-z]:[\\/]|~\\)[^\s'""`,;:()<>/\\][^\s'""`,;:()]*")]
     private static partial Regex FilePath();
 

@@ -6,17 +6,17 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>How a request wants its sessions made.</summary>
-/// <param name="TokenCode">The MFA device's code, when there is one already.</param>
-/// <param name="Preference">How codes are to be spent.</param>
-/// <param name="WillRenew">Whether sessions will be renewed, or are for one program that takes them as they are.</param>
-/// <param name="PrimeSeconds">How long a primed session lasts.</param>
+/// <summary>Options for creating sessions.</summary>
+/// <param name="TokenCode">The code of the MFA device, if already known.</param>
+/// <param name="Preference">How MFA codes are used.</param>
+/// <param name="WillRenew">Whether sessions are renewed later, or used once by a single program.</param>
+/// <param name="PrimeSeconds">The lifetime of a primed session, in seconds.</param>
 /// <param name="Identify">
-/// Whether AWS is asked who somebody is that no role says; a program that is handed credentials does not need to know,
-/// and their source may be reached where STS is not.
+/// Whether to ask AWS for the ARN if no role provides it. A program that receives credentials does not need the ARN,
+/// and STS may be unreachable even if the credential source is not.
 /// </param>
-/// <param name="ForceRefresh">Whether a session that is good is made anew all the same.</param>
-/// <param name="Shared">Whether a session that another of this user's processes holds will do.</param>
+/// <param name="ForceRefresh">Whether to replace a session that is still valid.</param>
+/// <param name="Shared">Whether a session held by another process of the same user may be used.</param>
 public sealed record SessionOptions(
     string? TokenCode = null,
     MfaPreference Preference = MfaPreference.Automatic,
@@ -26,7 +26,7 @@ public sealed record SessionOptions(
     bool ForceRefresh = false,
     bool Shared = true);
 
-/// <summary>Becomes what somebody wants to be: plans, makes the calls, keeps the sessions.</summary>
+/// <summary>Assumes roles: plans the chain, calls STS and stores the session.</summary>
 public sealed partial class AssumeHandler(
     IProfileStore store,
     RoleChainResolver resolver,
@@ -37,21 +37,23 @@ public sealed partial class AssumeHandler(
 {
     private readonly SingleFlight<(SessionId, bool), Session> _assuming = new();
 
-    /// <summary>One target's session.</summary>
+    /// <summary>Gets a session for one target.</summary>
     public async Task<Session> HandleAsync(AssumeTarget target, SessionOptions options, CancellationToken cancellationToken) =>
         (await HandleAsync([target], options, cancellationToken).ConfigureAwait(false))[0];
 
-    /// <summary>A session that is there, made anew, as a person wants it who does not wait for its renewal.</summary>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/>, or as for any target.</exception>
+    /// <summary>Replaces the credentials of an existing session before its renewal is due.</summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.SessionNotFound"/>, or any error that assuming a role can cause.
+    /// </exception>
     public Task<Session> RefreshAsync(SessionId id, SessionOptions options, CancellationToken cancellationToken) =>
         HandleAsync(registry.Get(id).Target, options with { ForceRefresh = true }, cancellationToken);
 
     /// <summary>
-    /// The sessions of several targets, planned together. Those that are live and not about to end are answered without
-    /// asking AWS; those that were made before something failed are live when the request comes again.
+    /// Gets sessions for several targets, planned together. Fresh sessions are returned without calling AWS. If a
+    /// target fails, the sessions created before it are kept, so a repeated request finds them.
     /// </summary>
     /// <exception cref="RoleAssistException">
-    /// <see cref="ErrorCode.MfaRequired"/> when a code is needed; otherwise whatever stands in the way.
+    /// <see cref="ErrorCode.MfaRequired"/> when a code is needed; otherwise the error of the first target that fails.
     /// </exception>
     public async Task<IReadOnlyList<Session>> HandleAsync(
         IReadOnlyList<AssumeTarget> targets, SessionOptions options, CancellationToken cancellationToken)
@@ -76,24 +78,24 @@ public sealed partial class AssumeHandler(
             var takesCode = planned.Route == SessionRoute.Direct || (prime is not null && registry.FindPrime(prime.Key) is null);
             sessions.Add(await AssumeAsync(target, planned, prime, options with { TokenCode = code }, cancellationToken).ConfigureAwait(false));
 
-            // A code is good once; who needs one after this needs another.
+            // An MFA code works once, so the next session that needs a code needs a new one.
             code = takesCode ? null : code;
         }
 
         return sessions;
     }
 
-    /// <summary>What would be done for these targets now.</summary>
+    /// <summary>Plans sessions for these targets without creating them.</summary>
     public async Task<SessionPlan> PlanAsync(IReadOnlyList<AssumeTarget> targets, SessionOptions options, CancellationToken cancellationToken)
     {
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
         return Plan([.. targets.Select(target => resolver.Resolve(profiles, target))], options);
     }
 
-    /// <summary>Likewise, for chains that are known.</summary>
+    /// <summary>Plans sessions for chains that are already resolved.</summary>
     public SessionPlan Plan(IReadOnlyList<RoleChain> chains, SessionOptions options) => SessionPlanner.Plan(chains, ContextOf(options));
 
-    /// <summary>Likewise, for a chain by itself.</summary>
+    /// <summary>Plans a session for a single chain.</summary>
     public PlannedSession Plan(RoleChain chain, SessionOptions options) => SessionPlanner.Plan(chain, ContextOf(options));
 
     private PlanningContext ContextOf(SessionOptions options) => new(
@@ -106,7 +108,7 @@ public sealed partial class AssumeHandler(
     private async Task<Session> AssumeAsync(
         AssumeTarget target, PlannedSession planned, PlannedPrime? prime, SessionOptions options, CancellationToken cancellationToken) =>
         (options.ForceRefresh ? null : registry.FindFresh(planned.Id)) ?? await _assuming.RunAsync(
-            // Who brings a code does not wait for somebody who has none.
+            // A request with a code must not wait for one without.
             (planned.Id, options.TokenCode is not null), stop => IssueAsync(target, planned, prime, options, stop), cancellationToken).ConfigureAwait(false);
 
     private async Task<Session> IssueAsync(
@@ -130,13 +132,13 @@ public sealed partial class AssumeHandler(
         }
         catch
         {
-            // Given up, or made anew in vain: things are as they were.
+            // Canceled, or a valid session could not be replaced: restore the previous state.
             registry.Fail(planned.Id, fault: null, before?.RenewAt);
             throw;
         }
     }
 
-    /// <summary>What another process holds, for a program that takes it as it is.</summary>
+    /// <summary>Finds a session of another process, for a program that uses it once.</summary>
     private async Task<Session?> FindElsewhereAsync(AssumeTarget target, PlannedSession planned, SessionOptions options, CancellationToken cancellationToken)
     {
         if (registry.FindFresh(planned.Id) is not null || await issuer.FindElsewhereAsync(planned, options, cancellationToken).ConfigureAwait(false) is not { } found)
@@ -161,7 +163,7 @@ public sealed partial class AssumeHandler(
         }
         catch (RoleAssistException fault) when (fault.Profile is null)
         {
-            // A call for a user or a device knows of no profile, but the person asked for one.
+            // An error of a call for a user or an MFA device names no profile; add the requested one.
             throw fault.Of(planned.Chain.Profile);
         }
     }
@@ -173,24 +175,26 @@ public sealed partial class AssumeHandler(
             return null;
         }
 
-        // A clock that is ahead would make it negative, and the next renewal later than the end.
+        // If the clock is ahead, the lifetime would be negative and the renewal scheduled after the expiration.
         var lifetime = TimeSpan.FromTicks(Math.Max(0, (end - time.GetUtcNow()).Ticks));
         return end - RenewalSchedule.Ahead(lifetime, session.Id);
     }
 
-    /// <summary>What a person has to bring about is not tried again by itself.</summary>
+    /// <summary>Only transient errors are retried; any other needs the user.</summary>
     private DateTimeOffset? RetryAt(RoleAssistException fault, SessionEntry? before) => fault.IsTransient
         ? time.GetUtcNow() + RenewalSchedule.Backoff(before?.Failures ?? 0, Random.Shared.NextDouble())
         : null;
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Profile} is {Arn} until {Expiration}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Profile '{Profile}' is {Arn} until {Expiration}")]
     private partial void LogAssumed(string profile, string arn, DateTimeOffset? expiration);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Profile} could not be assumed: {Code}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Profile '{Profile}' could not be assumed: {Code}")]
     private partial void LogRefused(string profile, ErrorCode code);
 
     private static string Describe(ChainStep step) => step is AssumeRoleStep role ? $"AssumeRole {role.RoleArn}" : "GetSessionToken";
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Profile '{Profile}' begins with {Kind}, then [{Steps}]; route {Route}, STS at {Sts}")]
+    [LoggerMessage(
+        Level = LogLevel.Debug,
+        Message = "Profile '{Profile}' starts with {Kind}, then [{Steps}]; route {Route}, STS at {Sts}")]
     private partial void LogPlan(string profile, BaseKind kind, string steps, SessionRoute route, ServiceEndpoint sts);
 }

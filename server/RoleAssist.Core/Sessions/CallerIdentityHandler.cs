@@ -4,10 +4,10 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>An identity and the credentials that it was found with.</summary>
+/// <summary>A caller identity and the credentials it belongs to.</summary>
 public sealed record IdentifiedCaller(CallerIdentity Identity, string? Profile, DateTimeOffset? Expiration);
 
-/// <summary>Asks AWS who somebody is.</summary>
+/// <summary>Gets caller identities from AWS.</summary>
 public sealed class CallerIdentityHandler(
     IProfileStore store,
     RoleChainResolver resolver,
@@ -15,14 +15,14 @@ public sealed class CallerIdentityHandler(
     ICredentialProvider provider,
     ISecurityTokenService sts)
 {
-    /// <summary>Who a session is.</summary>
+    /// <summary>Gets the identity of a session.</summary>
     public async Task<IdentifiedCaller> HandleAsync(Session session, CancellationToken cancellationToken)
     {
         var identity = await sts.GetCallerIdentityAsync(session.Credentials, session.Chain.Sts, cancellationToken).ConfigureAwait(false);
         return new IdentifiedCaller(identity, session.Profile, session.Credentials.Expiration);
     }
 
-    /// <summary>Who a target is; nothing is assumed for credentials that can ask for themselves.</summary>
+    /// <summary>Gets the identity of a target. If the target has no role, its own credentials are used.</summary>
     public async Task<IdentifiedCaller> HandleAsync(AssumeTarget target, SessionOptions options, CancellationToken cancellationToken)
     {
         var chain = resolver.Resolve(await store.LoadAsync(cancellationToken).ConfigureAwait(false), target);

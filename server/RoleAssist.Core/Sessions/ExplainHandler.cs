@@ -5,14 +5,14 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>What would be done to become what somebody wants to be.</summary>
-/// <param name="Chain">The source and the steps from it.</param>
-/// <param name="RoleSessionName">The name that CloudTrail will show where no profile gives one.</param>
-/// <param name="Plan">What is done for it now, as an editor that stays would do it.</param>
-/// <param name="Notes">What caps it, what has no effect, what only doing it will tell.</param>
+/// <summary>How a target would be assumed.</summary>
+/// <param name="Chain">The credential source and the steps from it.</param>
+/// <param name="RoleSessionName">The session name in CloudTrail for steps whose profile sets none.</param>
+/// <param name="Plan">What would be done now in an editor, which renews sessions.</param>
+/// <param name="Notes">Rules that limit it, settings without effect, and what only an actual request can show.</param>
 public sealed record Explanation(RoleChain Chain, string RoleSessionName, PlannedSession Plan, IReadOnlyList<string> Notes);
 
-/// <summary>Explains a target without doing anything and without asking anybody.</summary>
+/// <summary>Explains how a target would be assumed, without running programs or calling servers.</summary>
 public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolver, AssumeHandler assume, RoleSessionNames names)
 {
     /// <exception cref="RoleAssistException">One of the configuration codes, when no chain can be made.</exception>
@@ -23,7 +23,9 @@ public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolv
         return new Explanation(Named(chain), names.SessionName(target.RoleSessionName, chain.Profile), plan, [.. chain.Notes, .. NotesOn(chain, plan)]);
     }
 
-    /// <summary>The chain with the session names that CloudTrail will show, in place of their templates.</summary>
+    /// <summary>
+    /// Returns the chain with the session names that CloudTrail will show instead of their templates.
+    /// </summary>
     private RoleChain Named(RoleChain chain) => chain with
     {
         Base = chain.Base is WebIdentitySource { RoleSessionName: { } ofSource } web
@@ -46,7 +48,8 @@ public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolv
 
         if (chain.HasDefaultRegion)
         {
-            yield return $"Nothing names a region for '{chain.Profile}', so it works in {chain.Region}, the region of the profile [default].";
+            yield return $"No region is set for '{chain.Profile}', "
+                + $"so it uses {chain.Region}, the region of the [default] profile.";
         }
 
         if (chain.Sts.IsExposed)
@@ -56,20 +59,21 @@ public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolv
 
         if (chain is { Base: ProcessSource, MfaSerial: not null })
         {
-            yield return "No MFA code is asked for if the program prints temporary credentials: they have no MFA device.";
+            yield return "No MFA code is needed if the program prints temporary credentials: they have no MFA device.";
         }
 
         if (chain is { Steps: [], Base: KeySource { Credentials.IsTemporary: true } })
         {
-            yield return "The keys are temporary already; they last as long as whoever issued them said.";
+            yield return "The keys are already temporary. Their issuer determines how long they last.";
         }
 
         if (chain.Steps is [GetSessionTokenStep { MfaSerial: null }])
         {
-            yield return "Without an MFA code, these credentials cannot call IAM, nor STS except for AssumeRole and GetCallerIdentity. Name an mfa_serial, or assume a role.";
+            yield return "Without an MFA code, these credentials cannot call IAM, or STS except for AssumeRole "
+                + "and GetCallerIdentity. Set mfa_serial, or assume a role.";
         }
 
-        // What the chain had to cut already says which rule it was.
+        // If the chain capped the duration, its notes already name the rule.
         if (plan.Cap is { } cap && chain.Notes is [])
         {
             yield return cap;
@@ -82,7 +86,7 @@ public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolv
 
         if (chain.Steps is [.., AssumeRoleStep { DurationSeconds: > StsRules.ChainedRoleSeconds }])
         {
-            yield return "AWS refuses more than the maximum session duration that the role itself is set to.";
+            yield return "AWS refuses durations longer than the role's own maximum session duration.";
         }
     }
 }

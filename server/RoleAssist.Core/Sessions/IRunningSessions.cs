@@ -3,9 +3,11 @@ using RoleAssist.Core.Credentials;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>The sessions that this user's other roleassist processes hold: an MFA code that one of them took serves all.</summary>
+/// <summary>
+/// Finds sessions in this user's other roleassist processes, so that one MFA code serves all of them.
+/// </summary>
 public interface IRunningSessions
 {
-    /// <summary>The credentials that a chain leads to; null where no other process has good ones.</summary>
+    /// <summary>Finds valid credentials for a chain; null if no other process has any.</summary>
     Task<AwsCredentials?> FindAsync(RoleChain chain, CancellationToken cancellationToken);
 }

@@ -5,17 +5,17 @@ using RoleAssist.Core.Endpoints;
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>
-/// AWS' Security Token Service. Every call ends in an answer, in a <see cref="Errors.RoleAssistException"/> of the
-/// 4xx or 5xx codes, or in cancellation that reaches the connection.
+/// Calls AWS Security Token Service. Every call returns an answer, throws a <see cref="Errors.RoleAssistException"/>
+/// with one of the 4xx or 5xx codes, or is canceled down to the connection.
 /// </summary>
 public interface ISecurityTokenService
 {
-    /// <param name="credentials">Who assumes the role.</param>
-    /// <param name="role">The role, and what to ask of it.</param>
-    /// <param name="roleSessionName">The name that CloudTrail shows, as STS takes it.</param>
-    /// <param name="mfa">The code to send along; AWS takes it once.</param>
-    /// <param name="endpoint">Which STS to ask.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="credentials">The credentials to assume the role with.</param>
+    /// <param name="role">The role and its parameters.</param>
+    /// <param name="roleSessionName">The session name in CloudTrail, in a form that STS accepts.</param>
+    /// <param name="mfa">The MFA code to send, if any. AWS accepts a code once.</param>
+    /// <param name="endpoint">The STS endpoint to call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     Task<AssumedRole> AssumeRoleAsync(
         AwsCredentials credentials,
         AssumeRoleStep role,
@@ -24,11 +24,11 @@ public interface ISecurityTokenService
         ServiceEndpoint endpoint,
         CancellationToken cancellationToken);
 
-    /// <param name="credentials">A user's own keys: AWS exchanges no temporary ones.</param>
-    /// <param name="durationSeconds">How long the result lasts; null leaves it to STS.</param>
-    /// <param name="mfa">Likewise.</param>
-    /// <param name="endpoint">Likewise.</param>
-    /// <param name="cancellationToken">Likewise.</param>
+    /// <param name="credentials">A user's long-term keys: AWS does not exchange temporary ones.</param>
+    /// <param name="durationSeconds">The lifetime of the result, in seconds; null for the default of STS.</param>
+    /// <param name="mfa">The MFA code to send, if any. AWS accepts a code once.</param>
+    /// <param name="endpoint">The STS endpoint to call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     Task<AwsCredentials> GetSessionTokenAsync(
         AwsCredentials credentials,
         int? durationSeconds,
@@ -36,23 +36,23 @@ public interface ISecurityTokenService
         ServiceEndpoint endpoint,
         CancellationToken cancellationToken);
 
-    /// <summary>Who AWS says that somebody is, which needs no permission.</summary>
+    /// <summary>Gets the identity that credentials belong to. This needs no permission.</summary>
     Task<CallerIdentity> GetCallerIdentityAsync(
         AwsCredentials credentials,
         ServiceEndpoint endpoint,
         CancellationToken cancellationToken);
 }
 
-/// <summary>A role session as STS hands it out.</summary>
+/// <summary>A role session as returned by STS.</summary>
 /// <param name="Credentials">Its credentials.</param>
 /// <param name="Arn">Its ARN, <c>arn:PARTITION:sts::ACCOUNT:assumed-role/NAME/SESSION</c>.</param>
 public sealed record AssumedRole(AwsCredentials Credentials, string Arn);
 
-/// <summary>The code that an MFA device shows.</summary>
+/// <summary>A code shown by an MFA device.</summary>
 /// <param name="Serial">The device's serial number or ARN.</param>
-/// <param name="TokenCode">Six digits, good once.</param>
+/// <param name="TokenCode">Six digits, valid once.</param>
 public sealed record MfaCode(string Serial, string TokenCode)
 {
-    /// <summary>The device alone.</summary>
+    /// <summary>Returns the serial only: the code is a secret.</summary>
     public override string ToString() => Serial;
 }

@@ -5,19 +5,23 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>
-/// Spends MFA codes. AWS takes a code once, so a code that AWS has answered, with yes or no, is not sent again from any
-/// process of this user; what never reached AWS spends nothing (RFC 6238, section 5.2).
+/// Uses MFA codes. AWS accepts a code once, so a code that AWS has accepted or refused is not sent again by any process
+/// of this user. A code that never reached AWS can still be used (RFC 6238, section 5.2).
 /// </summary>
 public sealed class MfaCodes(ISpentCodeStore store, TimeProvider time)
 {
-    /// <summary>How long a device shows a code.</summary>
+    /// <summary>How long a device shows one code.</summary>
     public static TimeSpan Step { get; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>A code is accepted for a step before and after its own; later nothing would take it anyway.</summary>
+    /// <summary>A code is accepted one step before and after its own; later it is refused anyway.</summary>
     private static readonly TimeSpan Remembered = 4 * Step;
 
-    /// <summary>Makes a call that carries a code, or none. Calls with codes of one device are made one after another.</summary>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.MfaCodeSpent"/> when AWS has seen the code before.</exception>
+    /// <summary>
+    /// Makes a call with or without an MFA code. Calls with codes of the same device run one after another.
+    /// </summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.MfaCodeSpent"/> when AWS has already seen the code.
+    /// </exception>
     public async Task<T> SpendAsync<T>(MfaCode? code, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         if (code is null)
@@ -56,12 +60,14 @@ public sealed class MfaCodes(ISpentCodeStore store, TimeProvider time)
         var seconds = (int)Math.Ceiling((Step - TimeSpan.FromTicks(time.GetUtcNow().Ticks % Step.Ticks)).TotalSeconds);
         return new RoleAssistException(
             ErrorCode.MfaCodeSpent,
-            $"AWS has seen this code of the MFA device {code.Serial} already, and takes each code once.",
-            $"The device shows its next code within {seconds} seconds; use that one.")
+            $"AWS has already seen this code of the MFA device {code.Serial}, and accepts each code only once.",
+            $"Use the next code, which the device shows within {seconds} seconds.")
         { MfaSerial = code.Serial, RetryAfter = TimeSpan.FromSeconds(seconds) };
     }
 
-    /// <summary>Tells a code again without keeping it. It is worth nothing once it is here, so nobody gains by guessing it.</summary>
+    /// <summary>
+    /// Identifies a code without storing it. A stored code is already spent, so guessing it gains nothing.
+    /// </summary>
     private static string Fingerprint(MfaCode code) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{code.Serial}\n{code.TokenCode}")).AsSpan(0, 16));
 }
@@ -69,14 +75,14 @@ public sealed class MfaCodes(ISpentCodeStore store, TimeProvider time)
 /// <summary>A code that AWS has answered.</summary>
 public sealed record SpentCode(string Fingerprint, DateTimeOffset Until);
 
-/// <summary>Keeps which codes are spent, for all processes of this user.</summary>
+/// <summary>Stores the spent codes for all processes of this user.</summary>
 public interface ISpentCodeStore
 {
-    /// <summary>The codes of a device, held by this caller alone until they are disposed of.</summary>
+    /// <summary>Opens the spent codes of a device. The caller has exclusive access until it disposes of them.</summary>
     Task<ISpentCodes> OpenAsync(string mfaSerial, CancellationToken cancellationToken);
 }
 
-/// <summary>One device's spent codes, while somebody holds them.</summary>
+/// <summary>The spent codes of one device, with exclusive access.</summary>
 public interface ISpentCodes : IAsyncDisposable
 {
     IReadOnlyList<SpentCode> Codes { get; }

@@ -1,14 +1,19 @@
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>How somebody wants their MFA codes spent.</summary>
+/// <summary>How MFA codes are used.</summary>
 public enum MfaPreference
 {
-    /// <summary>One code for as much as possible; directly where a role is to last longer than priming allows.</summary>
+    /// <summary>
+    /// One code for as many roles as possible, but a separate code for a role that is to last longer than priming
+    /// allows.
+    /// </summary>
     Automatic,
 
-    /// <summary>A code for each role, which then lasts as long as the role may.</summary>
+    /// <summary>One code per role, which then lasts as long as the role allows.</summary>
     Direct,
 
-    /// <summary>One code for all roles behind a device, each an hour at most and renewed without a code.</summary>
+    /// <summary>
+    /// One code for all roles behind a device. Each role lasts an hour at most and is renewed without a code.
+    /// </summary>
     Prime,
 }

@@ -3,12 +3,12 @@ using RoleAssist.Core.Credentials;
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>
-/// A user's session that one MFA code has bought: what roles behind the same device are assumed with, without another
-/// code. It begins chains, and is handed out only to who asked to be that user.
+/// A user's session obtained with one MFA code. Roles behind the same device are assumed with it, without another code.
+/// It starts chains and is handed out only when the user itself is requested.
 /// </summary>
 internal sealed record Prime(AwsCredentials Credentials)
 {
-    /// <summary>A role that is assumed in the last minute would find its source expired.</summary>
+    /// <summary>A role assumed in the last minute could find its source expired.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
     public bool IsGood(DateTimeOffset now) => Credentials.Expiration is { } end && end - now > Margin;

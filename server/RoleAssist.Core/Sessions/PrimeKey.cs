@@ -4,15 +4,18 @@ using RoleAssist.Core.Endpoints;
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>
-/// What a primed session depends on: the user's key, the MFA device and who issued it. Edit the key or the device and
-/// it is another session.
+/// Identifies a primed session by the user's key, the MFA device and the issuer. Changing the key or the device yields
+/// another session.
 /// </summary>
 /// <param name="Issuer">
-/// The partition, since a session of one region's STS is good in all its regions; or the URL of an STS that is not AWS'.
+/// The partition, because a session from the STS of one region is valid in all regions of the partition; or the URL of
+/// an STS that is not AWS'.
 /// </param>
 public sealed record PrimeKey(string Source, string MfaSerial, string Issuer)
 {
-    /// <summary>The key of the session that the first step of a chain could begin with; null where it needs no code.</summary>
+    /// <summary>
+    /// Returns the key of the primed session that a chain can start with; null if the chain needs no code.
+    /// </summary>
     public static PrimeKey? Of(RoleChain chain) => chain.MfaSerial is { } serial
         ? new PrimeKey(IdentityOf(chain.Base), serial, IssuerOf(chain.Sts))
         : null;
@@ -30,6 +33,6 @@ public sealed record PrimeKey(string Source, string MfaSerial, string Issuer)
     private static bool IsUnder(string host, string suffix) =>
         host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) && host.AsSpan()[..^suffix.Length].EndsWith('.');
 
-    /// <summary>The device: the source may hold a token.</summary>
+    /// <summary>Returns the device only: the source may contain a token.</summary>
     public override string ToString() => MfaSerial;
 }

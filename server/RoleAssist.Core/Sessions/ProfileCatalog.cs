@@ -5,7 +5,7 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>A profile as somebody who picks one wants to see it.</summary>
+/// <summary>A profile as listed for selection.</summary>
 public sealed record ProfileSummary(
     string Name,
     ProfileKind Kind,
@@ -21,10 +21,12 @@ public sealed record ProfileSummary(
     bool IsSandbox = false,
     SourceLocation? Location = null);
 
-/// <summary>Lists the profiles with what each needs and what is wrong with it.</summary>
+/// <summary>Lists the profiles, what each of them needs, and its problems.</summary>
 public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolver, AssumeHandler assume)
 {
-    /// <param name="options">How sessions would be made, which says what each takes and how long it lasts.</param>
+    /// <param name="options">
+    /// How sessions would be created, which determines the codes they need and how long they last.
+    /// </param>
     public async Task<(IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<Problem> Problems)> ListAsync(
         SessionOptions options, CancellationToken cancellationToken)
     {
@@ -32,34 +34,40 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
         return (Summarize(profiles, options), profiles.Problems);
     }
 
-    /// <summary>The same for profiles that are read already.</summary>
+    /// <summary>Summarizes profiles that are already loaded.</summary>
     public IReadOnlyList<ProfileSummary> Summarize(ProfileSet profiles, SessionOptions options)
     {
         var known = new KnownSources();
-        var told = profiles.Problems
+        var reported = profiles.Problems
             .Where(problem => problem is { Severity: ProblemSeverity.Error, Location: not null })
             .Select(problem => LineOf(problem.Location!))
             .ToHashSet();
-        return [.. profiles.Profiles.Select(profile => Summarize(profiles, profile, known, told, options))];
+        return [.. profiles.Profiles.Select(profile => Summarize(profiles, profile, known, reported, options))];
     }
 
     private ProfileSummary Summarize(
-        ProfileSet profiles, Profile profile, KnownSources known, HashSet<(string File, int Line)> told, SessionOptions options)
+        ProfileSet profiles,
+        Profile profile,
+        KnownSources known,
+        HashSet<(string File, int Line)> reported,
+        SessionOptions options)
     {
         var kind = ProfileKinds.Of(profile);
         RoleChain? chain = null;
         Problem? problem = null;
         try
         {
-            // A default profile with nothing but settings would lead on to the machine's own credentials.
+            // A default profile that only holds settings would resolve to the machine's own credentials.
             chain = kind == ProfileKind.Settings && profile[ProfileSettings.CredentialSource] is null
-                ? throw Without(profiles, profile)
+                ? throw NoCredentials(profiles, profile)
                 : resolver.Resolve(profiles, profile.Name, known);
         }
         catch (RoleAssistException fault)
         {
-            // The files' own problems have such a line already, in other words.
-            problem = fault.Location is { } place && told.Contains(LineOf(place)) ? null : Explain(profile, kind, fault);
+            // The problems of the files already report this line in other words.
+            problem = fault.Location is { } place && reported.Contains(LineOf(place))
+                ? null
+                : Explain(profile, kind, fault);
         }
 
         return new ProfileSummary(
@@ -78,13 +86,13 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
             profile.Location);
     }
 
-    private static RoleAssistException Without(ProfileSet profiles, Profile profile)
+    private static RoleAssistException NoCredentials(ProfileSet profiles, Profile profile)
     {
         profiles.RequireSound(SectionName.Profile(profile.Name), profile.Name);
         return ChainWalk.NoCredentials(profiles, profile);
     }
 
-    /// <summary>The account that a source without a role names.</summary>
+    /// <summary>Returns the account that a source without a role specifies.</summary>
     private static string? AccountOf(CredentialSource? source) => source switch
     {
         SsoSource sso => sso.AccountId,
@@ -93,7 +101,9 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
         _ => null,
     };
 
-    /// <summary>A source's notes stand with the source, in the same list.</summary>
+    /// <summary>
+    /// Returns the notes about the profile itself. Notes about a source are listed with the source's own profile.
+    /// </summary>
     private static IReadOnlyList<Problem> NotesOf(Profile profile, RoleChain? chain) => chain is null or { OwnNotes: [] }
         ? []
         : [.. chain.OwnNotes.Select(note => new Problem(
@@ -104,7 +114,7 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
     private static Problem Explain(Profile profile, ProfileKind kind, RoleAssistException fault) =>
         new(
             fault.Code,
-            // A profile that only holds settings is no mistake; it just cannot be assumed.
+            // A profile that only holds settings is valid; it just cannot be assumed.
             kind == ProfileKind.Settings && fault.Code == ErrorCode.CredentialsMissing ? ProblemSeverity.Information : ProblemSeverity.Error,
             fault.Hint is null ? fault.Summary : $"{fault.Summary} {fault.Hint}",
             fault.Location

@@ -3,7 +3,7 @@ using RoleAssist.Core.Chains;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>Who works here, on which machine, and in which workspace where there is one.</summary>
+/// <summary>The user, the machine and the workspace, if any.</summary>
 public sealed class Workstation(Func<string> user, string host)
 {
     private readonly Lazy<string> _user = new(user);
@@ -13,34 +13,36 @@ public sealed class Workstation(Func<string> user, string host)
     {
     }
 
-    /// <remarks>Asked for when it is needed: the system may look it up over the network.</remarks>
+    /// <remarks>Lazy: the system may look it up over the network.</remarks>
     public string User => _user.Value;
 
     public string Host => host;
 
-    /// <summary>The editor's workspace, once it has said so.</summary>
+    /// <summary>The editor's workspace, once known.</summary>
     public string? Workspace { get; set; }
 }
 
 /// <summary>
-/// Fills in the names that CloudTrail shows: the session's, the source identity, tags. A time stamp or a random number
-/// would say nothing to a reader of CloudTrail; who and from where does.
+/// Fills in the names that CloudTrail shows: session name, source identity and tags. By default they name the user and
+/// the machine, which tells a reader of CloudTrail more than a time stamp or a random number.
 /// </summary>
-/// <param name="workstation">Who and from where.</param>
-/// <param name="toLatin">Writes a text of any script in ASCII.</param>
+/// <param name="workstation">The values of the placeholders.</param>
+/// <param name="toLatin">Transliterates text of any script to ASCII.</param>
 public sealed class RoleSessionNames(Workstation workstation, Func<string, string> toLatin)
 {
-    private const string Who = "{user}@{host}";
-    private const string WhoAndWhere = Who + "+{workspace}";
+    private const string UserAtHost = "{user}@{host}";
+    private const string UserAtHostInWorkspace = UserAtHost + "+{workspace}";
 
-    /// <summary>What a session is called that nobody gives a name: the person's template, or who and from where.</summary>
+    /// <summary>The user's template for sessions that are given no name; null for user and machine.</summary>
     public string? Template { get; set; }
 
-    /// <summary>A session's name: 2 to 64 of <c>[\w+=,.@-]</c>.</summary>
-    public string SessionName(string? template, string profile) =>
-        Fill(template ?? Template ?? (workstation.Workspace is null ? Who : WhoAndWhere), profile, StsRules.RoleSessionName);
+    /// <summary>Returns a session name: 2 to 64 characters of <c>[\w+=,.@-]</c>.</summary>
+    public string SessionName(string? template, string profile) => Fill(
+        template ?? Template ?? (workstation.Workspace is null ? UserAtHost : UserAtHostInWorkspace),
+        profile,
+        StsRules.RoleSessionName);
 
-    /// <summary>A role with its source identity and tags filled in.</summary>
+    /// <summary>Returns a role with its source identity and tags filled in.</summary>
     public AssumeRoleStep Fill(AssumeRoleStep role, string profile) => role with
     {
         SourceIdentity = role.SourceIdentity is { } identity ? Fill(identity, profile, StsRules.SourceIdentity) : null,
@@ -62,7 +64,7 @@ public sealed class RoleSessionNames(Workstation workstation, Func<string, strin
         return name.PadRight(rule.Shortest, '-');
     }
 
-    /// <summary>Letters of any script become Latin ones; whatever STS does not accept then becomes a dash.</summary>
+    /// <summary>Transliterates letters of any script and replaces whatever STS does not accept with a dash.</summary>
     private string Plain(string text, TextRule rule) => string.Concat(
         toLatin(text).Select(character => rule.Accepts(character) ? character : '-'));
 }

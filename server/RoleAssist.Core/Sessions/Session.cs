@@ -3,12 +3,12 @@ using RoleAssist.Core.Credentials;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>Temporary credentials and everything that is known about them.</summary>
-/// <param name="Id">Names the session over renewals.</param>
-/// <param name="Chain">How it came about.</param>
+/// <summary>Temporary credentials and what is known about them.</summary>
+/// <param name="Id">Identifies the session across renewals.</param>
+/// <param name="Chain">How the session was obtained.</param>
 /// <param name="Credentials">Its credentials.</param>
-/// <param name="Account">The account it works in.</param>
-/// <param name="Arn">Who AWS says it is; where nobody asked, which key it has.</param>
+/// <param name="Account">The account ID; empty if unknown.</param>
+/// <param name="Arn">The caller's ARN; if AWS was not asked for it, a description of the access key.</param>
 public sealed record Session(SessionId Id, RoleChain Chain, AwsCredentials Credentials, string Account, string Arn)
 {
     public string Profile => Chain.Profile;

@@ -3,31 +3,34 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>A session as the registry keeps it, over all its renewals.</summary>
-/// <param name="Id">Names it.</param>
-/// <param name="Target">What was asked for, to ask for it again.</param>
-/// <param name="Chain">How it comes about.</param>
+/// <summary>A session in the registry, across all its renewals.</summary>
+/// <param name="Id">Identifies the session.</param>
+/// <param name="Target">The original request, for renewals.</param>
+/// <param name="Chain">How the session is obtained.</param>
 public sealed record SessionEntry(SessionId Id, AssumeTarget Target, RoleChain Chain)
 {
-    /// <summary>Its newest credentials; null while it is assumed for the first time.</summary>
+    /// <summary>The newest credentials; null while the session is assumed for the first time.</summary>
     public Session? Issued { get; init; }
 
-    /// <summary>Whether STS is being asked right now.</summary>
+    /// <summary>Whether a request to STS is in progress.</summary>
     public bool IsBusy { get; init; }
 
-    /// <summary>Why the last attempt came to nothing.</summary>
+    /// <summary>The error of the last attempt, if it failed.</summary>
     public RoleAssistException? Fault { get; init; }
 
-    /// <summary>How many attempts in a row came to nothing.</summary>
+    /// <summary>The number of failed attempts in a row.</summary>
     public int Failures { get; init; }
 
-    /// <summary>When the next attempt is due; null where only a person can bring it about.</summary>
+    /// <summary>When the next attempt is due; null if only the user can start one.</summary>
     public DateTimeOffset? RenewAt { get; init; }
 
-    /// <summary>Whether the profile says something else by now, so that renewing would make another session.</summary>
+    /// <summary>Whether the profile has changed, so that a renewal would create another session.</summary>
     public bool IsOutdated { get; init; }
 
-    /// <summary>Whether the next attempt is due. A wait longer than any was reckoned by a clock that has been set since.</summary>
+    /// <summary>
+    /// Returns whether the next attempt is due. A wait longer than the maximum was computed before the clock was
+    /// changed.
+    /// </summary>
     public bool IsDueAt(DateTimeOffset now) =>
         !IsBusy && (RenewAt <= now || (Failures > 0 && RenewAt - now > RenewalSchedule.LongestWait));
 
@@ -41,7 +44,9 @@ public sealed record SessionEntry(SessionId Id, AssumeTarget Target, RoleChain C
         _ => Fault is null && !IsOutdated ? SessionState.Active : SessionState.Expiring,
     };
 
-    /// <summary>What the person should know, as a sentence.</summary>
+    /// <summary>What the user should know, as a sentence.</summary>
     public string? Remark => Fault?.Message
-        ?? (IsOutdated ? $"Profile '{Chain.Profile}' has been edited since; assume it again to work with what it says now." : null);
+        ?? (IsOutdated
+            ? $"Profile '{Chain.Profile}' has been edited since it was assumed. Assume it again to apply the changes."
+            : null);
 }

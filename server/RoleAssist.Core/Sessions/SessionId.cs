@@ -5,11 +5,12 @@ using RoleAssist.Core.Security;
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>
-/// Names a session after everything it depends on: the credentials that it starts from and every parameter of every
-/// step. Edit a role's ARN, tags or keys and it is another session, so an old one is never served in its place.
+/// Identifies a session by everything it depends on: the source credentials and every parameter of every step. Changing
+/// a role's ARN, tags or keys yields another session, so an old one is never served in its place.
 /// </summary>
 public sealed record SessionId(string Value)
 {
+    /// <summary>Returns the ID of the session that a chain leads to.</summary>
     public static SessionId Of(RoleChain chain)
     {
         var facts = new StringBuilder();
@@ -19,8 +20,8 @@ public sealed record SessionId(string Value)
     }
 
     /// <summary>
-    /// Names the credentials of a session alone, without what says where they are used: they are good in every region of
-    /// their partition, and a shell may have another region than the editor.
+    /// Identifies only the credentials of a session, regardless of where they are used: they are valid in every region
+    /// of their partition, and a shell may use another region than the editor.
     /// </summary>
     public static SessionId OfCredentials(RoleChain chain)
     {
@@ -50,7 +51,7 @@ public sealed record SessionId(string Value)
         return new SessionId(Convert.ToHexStringLower(digest.AsSpan(0, 8)));
     }
 
-    /// <summary>Each fact with its length before it, so that no two lists of facts read the same.</summary>
+    /// <summary>Prefixes each value with its length, so that different lists never produce the same text.</summary>
     private static void Add(StringBuilder facts, params IReadOnlyList<string?> values)
     {
         facts.Append(values.Count).Append(';');

@@ -5,7 +5,7 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>Walks one planned session's chain: fetches what it begins with and makes the calls to STS.</summary>
+/// <summary>Executes the chain of a planned session: gets the source credentials and calls STS.</summary>
 public sealed class SessionIssuer(
     ICredentialProvider provider,
     ISecurityTokenService sts,
@@ -15,16 +15,19 @@ public sealed class SessionIssuer(
     IRunningSessions running,
     TimeProvider time)
 {
-    /// <summary>Less is no good to a program that only begins.</summary>
+    /// <summary>A program that is just starting needs at least this much time.</summary>
     private static readonly TimeSpan LeastLeft = TimeSpan.FromMinutes(5);
 
     private readonly SingleFlight<PrimeKey, Prime> _priming = new();
 
-    /// <param name="planned">What is to be done.</param>
-    /// <param name="prime">The user's session to begin with, where the plan has one.</param>
-    /// <param name="options">The MFA device's code, when there is one, and whether to ask who somebody is.</param>
-    /// <param name="cancellationToken">Reaches the connection to STS.</param>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.MfaRequired"/> when a code is needed and none came.</exception>
+    /// <summary>Creates a session.</summary>
+    /// <param name="planned">The session to create.</param>
+    /// <param name="prime">The primed session to start with, if the plan has one.</param>
+    /// <param name="options">The MFA code, if any, and whether to ask AWS for the ARN.</param>
+    /// <param name="cancellationToken">Cancels the calls, down to the connection to STS.</param>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.MfaRequired"/> when a code is needed and none was given.
+    /// </exception>
     public async Task<Session> IssueAsync(PlannedSession planned, PlannedPrime? prime, SessionOptions options, CancellationToken cancellationToken)
     {
         var chain = planned.Chain;
@@ -32,7 +35,7 @@ public sealed class SessionIssuer(
         var steps = new Queue<ChainStep>(chain.Steps);
         MfaCode? mfa = null;
 
-        // Temporary credentials have no MFA device, wherever they turned up: what they begin is plain.
+        // Temporary credentials have no MFA device, whatever their source, so no code is needed.
         if (!credentials.IsTemporary && prime is not null)
         {
             credentials = await PrimeAsync(chain, prime, credentials, options.TokenCode, cancellationToken).ConfigureAwait(false);
@@ -55,21 +58,23 @@ public sealed class SessionIssuer(
                     break;
             }
 
-            // A code is good once, and only the first call can carry one.
+            // An MFA code works once, and only the first call can send one.
             mfa = null;
         }
 
         return await SessionOfAsync(planned, credentials, arn, options, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The session as another of this user's processes holds it; null where none does, or it is about to end.</summary>
+    /// <summary>
+    /// Returns the session held by another process of this user; null if there is none or it is about to expire.
+    /// </summary>
     public async Task<Session?> FindElsewhereAsync(PlannedSession planned, SessionOptions options, CancellationToken cancellationToken)
     {
         if (!options.Shared || options.ForceRefresh
             || await running.FindAsync(planned.Chain, cancellationToken).ConfigureAwait(false) is not { } credentials
             || credentials.Expiration - time.GetUtcNow() < LeastLeft
 
-            // This process' own answer, which is what has to be renewed.
+            // These credentials come from this process and are the ones to be renewed.
             || registry.Find(planned.Id)?.Issued?.Credentials.AccessKeyId == credentials.AccessKeyId)
         {
             return null;
@@ -96,7 +101,7 @@ public sealed class SessionIssuer(
     {
         var name = names.SessionName(role.RoleSessionName, chain.Profile);
         var filled = names.Fill(role, chain.Profile);
-        // Only running a program tells whether it prints temporary credentials.
+        // Whether a program prints temporary credentials is only known after running it.
         var capped = !credentials.IsTemporary || role.DurationSeconds is null or <= StsRules.ChainedRoleSeconds
             ? filled
             : filled with { DurationSeconds = StsRules.ChainedRoleSeconds };
@@ -112,7 +117,7 @@ public sealed class SessionIssuer(
         }
     }
 
-    /// <summary>The user's primed session: the one that is there, or the one that this code buys.</summary>
+    /// <summary>Gets the user's primed session: the existing one, or a new one created with this code.</summary>
     private async Task<AwsCredentials> PrimeAsync(
         RoleChain chain, PlannedPrime planned, AwsCredentials credentials, string? tokenCode, CancellationToken cancellationToken)
     {
@@ -150,7 +155,7 @@ public sealed class SessionIssuer(
             : throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 "An MFA code is six digits.",
-                $"Type the code that the device {chain.MfaSerial} shows now.")
+                $"Enter the code that the device {chain.MfaSerial} currently shows.")
             { Profile = chain.Profile, MfaSerial = chain.MfaSerial };
     }
 

@@ -2,39 +2,44 @@ using RoleAssist.Core.Chains;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>What is done to get a session, before anything is done.</summary>
+/// <summary>What has to be done to get a session.</summary>
 public enum SessionRoute
 {
-    /// <summary>Nothing: it is there and good.</summary>
+    /// <summary>Nothing: a fresh session exists.</summary>
     Live,
 
-    /// <summary>Its chain, which asks for no code.</summary>
+    /// <summary>Execute its chain, which needs no MFA code.</summary>
     Plain,
 
-    /// <summary>Its chain, whose first call carries a code of its own.</summary>
+    /// <summary>Execute its chain with an MFA code in the first call.</summary>
     Direct,
 
-    /// <summary>Its chain, begun with a session of the user that one code has bought for all roles behind the device.</summary>
+    /// <summary>
+    /// Execute its chain starting with a primed session: a session of the user that one MFA code provides for all roles
+    /// behind the device.
+    /// </summary>
     Primed,
 }
 
-/// <summary>How several sessions that are wanted at once come about.</summary>
-/// <param name="Sessions">Each session's way, in the order they were asked for.</param>
-/// <param name="Primes">The users' sessions to begin with; each that is not live takes one code.</param>
+/// <summary>How several sessions requested together are obtained.</summary>
+/// <param name="Sessions">The sessions, in the order of the request.</param>
+/// <param name="Primes">The primed sessions to start with. Each one that is not live needs a code.</param>
 public sealed record SessionPlan(IReadOnlyList<PlannedSession> Sessions, IReadOnlyList<PlannedPrime> Primes)
 {
-    /// <summary>How many MFA codes it takes in all. A device shows a new one every half minute.</summary>
+    /// <summary>The total number of MFA codes needed. A device shows a new one every 30 seconds.</summary>
     public int CodesNeeded =>
         Primes.Count(prime => !prime.IsLive) + Sessions.Count(session => session.Route == SessionRoute.Direct);
 }
 
-/// <param name="Chain">How the session comes about.</param>
-/// <param name="Route">What of it is done.</param>
-/// <param name="LifetimeSeconds">How long its credentials last; null where only their source knows.</param>
-/// <param name="RenewableSeconds">For how long they are renewed without another code; null where they need none.</param>
-/// <param name="TakesCode">Whether a code is asked for on its behalf.</param>
-/// <param name="Cap">The rule that keeps it from lasting longer, as a sentence.</param>
-/// <param name="Advice">What to change to get more, as a sentence.</param>
+/// <param name="Chain">How the session is obtained.</param>
+/// <param name="Route">What has to be done for it.</param>
+/// <param name="LifetimeSeconds">The lifetime of its credentials; null if only their source knows it.</param>
+/// <param name="RenewableSeconds">
+/// How long they are renewed without another code; null if the session is not primed.
+/// </param>
+/// <param name="TakesCode">Whether it needs a code from the user.</param>
+/// <param name="Cap">The rule that limits its lifetime, as a sentence.</param>
+/// <param name="Advice">How to get a longer lifetime, as a sentence.</param>
 public sealed record PlannedSession(
     RoleChain Chain,
     SessionRoute Route,
@@ -46,11 +51,11 @@ public sealed record PlannedSession(
 {
     private SessionId? _id;
 
-    /// <summary>Worked out when it is asked for: a list of profiles needs none.</summary>
+    /// <summary>Computed on first use: a list of profiles does not need it.</summary>
     public SessionId Id => _id ??= SessionId.Of(Chain);
 }
 
-/// <param name="Key">Whose session, with which device's code.</param>
-/// <param name="DurationSeconds">How long it lasts.</param>
-/// <param name="IsLive">Whether it is there already.</param>
+/// <param name="Key">The user and the MFA device.</param>
+/// <param name="DurationSeconds">Its lifetime.</param>
+/// <param name="IsLive">Whether it already exists.</param>
 public sealed record PlannedPrime(PrimeKey Key, int DurationSeconds, bool IsLive);

@@ -2,15 +2,15 @@ using RoleAssist.Core.Chains;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>What a plan takes into account beside the chains themselves.</summary>
-/// <param name="IsLive">Whether a session is there and good enough to be answered as it is.</param>
-/// <param name="IsPrimed">Whether a user's session is there and good enough to begin a chain with.</param>
-/// <param name="Preference">How codes are to be spent.</param>
+/// <summary>What a plan considers besides the chains.</summary>
+/// <param name="IsLive">Whether a session exists and is fresh enough to be returned.</param>
+/// <param name="IsPrimed">Whether a primed session exists and can still start a chain.</param>
+/// <param name="Preference">How MFA codes are used.</param>
 /// <param name="WillRenew">
-/// Whether somebody stays to renew sessions. A command that hands credentials to one program does not, and for it
-/// alone priming would be a call for nothing.
+/// Whether sessions are renewed later. A command that hands credentials to one program does not renew them, and priming
+/// for it alone would be a wasted call.
 /// </param>
-/// <param name="PrimeSeconds">How long a primed session lasts.</param>
+/// <param name="PrimeSeconds">The lifetime of a primed session, in seconds.</param>
 public sealed record PlanningContext(
     Func<RoleChain, bool> IsLive,
     Func<PrimeKey, bool> IsPrimed,
@@ -19,9 +19,9 @@ public sealed record PlanningContext(
     int PrimeSeconds = SessionPlanner.DefaultPrimeSeconds);
 
 /// <summary>
-/// Decides, before any call is made, what each MFA code is spent on. A code is good once, so roles that are assumed
-/// directly take a code each; a <c>GetSessionToken</c> session takes one for all roles behind the device, but a role
-/// that is assumed with it lasts an hour at most
+/// Decides, before any call is made, what each MFA code is used for. A code works once, so roles that are assumed
+/// directly need one each. A <c>GetSessionToken</c> session needs one for all roles behind the device, but a role
+/// assumed with it lasts an hour at most
 /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html).
 /// </summary>
 public static class SessionPlanner
@@ -42,7 +42,7 @@ public static class SessionPlanner
             [.. primes.Values]);
     }
 
-    /// <summary>The plan of a role that is assumed by itself.</summary>
+    /// <summary>Plans a session by itself.</summary>
     public static PlannedSession Plan(RoleChain chain, PlanningContext context)
     {
         var (isLive, key) = (context.IsLive(chain), PrimeKey.Of(chain));
@@ -59,13 +59,13 @@ public static class SessionPlanner
         _ => true,
     };
 
-    /// <summary>Whether a role asks for more than the hour that a primed session can give it.</summary>
+    /// <summary>Returns whether a role requests more than the hour that a primed session can provide.</summary>
     private static bool LastsLongerDirectly(RoleChain chain) =>
         !chain.IsChained && chain.Steps is [.., AssumeRoleStep { DurationSeconds: > StsRules.ChainedRoleSeconds }];
 
     private static PlannedPrime PrimeOf(PrimeKey key, IEnumerable<RoleChain> chains, PlanningContext context)
     {
-        // Who wants to be the user itself gets the very session that the roles begin with.
+        // A request for the user itself gets the same session that the roles start with.
         var wanted = chains.Where(IsUser).Select(chain => chain.Steps[0].DurationSeconds).Max();
         return new PlannedPrime(key, wanted ?? context.PrimeSeconds, context.IsPrimed(key));
     }
@@ -92,15 +92,19 @@ public static class SessionPlanner
             Math.Min(chain.LifetimeSeconds ?? StsRules.ChainedRoleSeconds, StsRules.ChainedRoleSeconds),
             prime.DurationSeconds,
             !prime.IsLive,
-            capped ? "A role that is assumed with a session lasts an hour at most; it is renewed without another code." : CapOf(chain),
-            capped ? $"Assume '{chain.Profile}' by itself, or ask for a code per role, and it lasts as long as it asks for." : null);
+            capped
+                ? "A role assumed with a primed session lasts an hour at most. It is renewed without another code."
+                : CapOf(chain),
+            capped
+                ? $"Assume '{chain.Profile}' by itself, or use one code per role, to get the duration it requests."
+                : null);
     }
 
-    /// <summary>Whether the chain makes temporary credentials for the user itself.</summary>
+    /// <summary>Returns whether the chain creates temporary credentials for the user itself.</summary>
     private static bool IsUser(RoleChain chain) => chain.Steps is [GetSessionTokenStep];
 
     private static string? CapOf(RoleChain chain) =>
         chain is { IsChained: true, Steps: [.., AssumeRoleStep] }
-            ? "A role that is assumed with the session of another (role chaining) lasts an hour at most."
+            ? "A role assumed with the session of another role (role chaining) lasts an hour at most."
             : null;
 }

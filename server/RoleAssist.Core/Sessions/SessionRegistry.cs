@@ -4,19 +4,19 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>All sessions at one moment, the most recently assumed first.</summary>
-/// <param name="Revision">Rises with every change.</param>
+/// <summary>All sessions at one point in time, the most recently assumed first.</summary>
+/// <param name="Revision">Increases with every change.</param>
 /// <param name="Entries">The sessions.</param>
-/// <param name="Time">The moment, by which it is known which of them have expired.</param>
+/// <param name="Time">The point in time, which determines which sessions have expired.</param>
 public sealed record SessionsSnapshot(long Revision, ImmutableArray<SessionEntry> Entries, DateTimeOffset Time);
 
-/// <summary>The sole owner of sessions and their credentials. They live in this process' memory and nowhere else.</summary>
+/// <summary>Owns all sessions and their credentials, which exist only in the memory of this process.</summary>
 public sealed class SessionRegistry : IDisposable
 {
-    /// <summary>No timer waits for more than 49 days; an odd answer may well end later.</summary>
+    /// <summary>Timers are limited to 49 days, but an unusual server may issue credentials that last longer.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(40);
 
-    /// <summary>A monitor, because a change waits until the listeners know of it.</summary>
+    /// <summary>A monitor, because a change waits until the listeners have been notified.</summary>
     private readonly object _lock = new();
     private readonly Queue<SessionsSnapshot> _unraised = [];
     private readonly TimeProvider _time;
@@ -34,9 +34,9 @@ public sealed class SessionRegistry : IDisposable
     }
 
     /// <summary>
-    /// Raised after each change, in the order of the revisions and never from two threads at once. No lock is held meanwhile,
-    /// so a listener may take its time; who made the change goes on when all listeners have returned, except for a listener
-    /// that makes one itself.
+    /// Raised after each change, in the order of the revisions and never from two threads at once. No lock is held, so
+    /// a listener may take its time. The caller that made the change continues when all listeners have returned, unless
+    /// it is a listener itself.
     /// </summary>
     public event Action<SessionsSnapshot>? Changed;
 
@@ -51,7 +51,7 @@ public sealed class SessionRegistry : IDisposable
         }
     }
 
-    /// <summary>Whether there is any session of that profile. Only then is it worth working out which one is meant.</summary>
+    /// <summary>Returns whether any session of a profile exists: a cheap check before computing a session ID.</summary>
     public bool HasSessionOf(string profile)
     {
         lock (_lock)
@@ -62,17 +62,17 @@ public sealed class SessionRegistry : IDisposable
 
     public SessionEntry? Find(SessionId id) => Snapshot.Entries.FirstOrDefault(entry => entry.Id == id);
 
-    /// <summary>A session, whatever its state.</summary>
+    /// <summary>Gets a session in any state.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/>.</exception>
     public SessionEntry Get(SessionId id) => Find(id) ?? throw NotFound(id);
 
-    /// <summary>The session if it can be answered as it is, without asking STS for a newer one.</summary>
+    /// <summary>Returns a session that can be used without renewing it; null otherwise.</summary>
     public Session? FindFresh(SessionId id) =>
         Find(id) is { Issued: { } issued, Fault: null } entry && !(entry.RenewAt <= _time.GetUtcNow()) && !issued.IsExpired(_time.GetUtcNow())
             ? issued
             : null;
 
-    /// <summary>A session whose credentials can still be used.</summary>
+    /// <summary>Gets a session whose credentials are still valid.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/> or <see cref="ErrorCode.CredentialsExpired"/>.</exception>
     public Session GetLive(SessionId id)
     {
@@ -86,19 +86,25 @@ public sealed class SessionRegistry : IDisposable
             { Profile = entry.Chain.Profile };
     }
 
-    /// <summary>STS is being asked for a session: a new one, which comes first, or new credentials of one that is there, which stays where it is.</summary>
+    /// <summary>
+    /// Records that STS is being asked for a session. A new session is inserted first; an existing one keeps its place.
+    /// </summary>
     public void Begin(SessionEntry entry) => Change(entries => Find(entries, entry.Id) is { } known
         ? entries.Replace(known, known with { IsBusy = true })
         : entries.Insert(0, entry with { IsBusy = true }));
 
-    /// <summary>STS has answered what <see cref="Begin"/> told of. Who has ended the session in the meantime wants no answer.</summary>
-    /// <param name="renewAt">When to ask again; null for never.</param>
+    /// <summary>
+    /// Stores the answer to a request recorded with <see cref="Begin"/>, unless the session was ended in the meantime.
+    /// </summary>
+    /// <param name="renewAt">When to renew the session; null for never.</param>
     public void Put(AssumeTarget target, Session session, DateTimeOffset? renewAt) => Change(entries =>
         Find(entries, session.Id) is { } known
             ? entries.Replace(known, new SessionEntry(session.Id, target, session.Chain) { Issued = session, RenewAt = renewAt })
             : entries);
 
-    /// <summary>It came to nothing. What is still good goes on being served; what never was is gone.</summary>
+    /// <summary>
+    /// Records that a request failed. A session that has credentials is kept; one that never had any is removed.
+    /// </summary>
     public void Fail(SessionId id, RoleAssistException? fault, DateTimeOffset? retryAt) => Change(entries =>
         Find(entries, id) switch
         {
@@ -113,11 +119,11 @@ public sealed class SessionRegistry : IDisposable
             }),
         });
 
-    /// <summary>The profile says something else now: the session is served until it ends and not renewed.</summary>
+    /// <summary>Records that a profile has changed: its session is served until it expires, and not renewed.</summary>
     public void MarkOutdated(SessionId id) => Change(entries =>
         Find(entries, id) is { } known ? entries.Replace(known, known with { IsOutdated = true, RenewAt = null }) : entries);
 
-    /// <summary>Forgets a session, and the user's session that it began with when no other session does.</summary>
+    /// <summary>Ends a session, and drops the primed session it started with if no other session uses it.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/>.</exception>
     public void End(SessionId id) => Change(entries =>
     {
@@ -131,7 +137,7 @@ public sealed class SessionRegistry : IDisposable
         return rest;
     });
 
-    /// <summary>Forgets everything, the users' primed sessions too.</summary>
+    /// <summary>Ends all sessions and drops all primed sessions.</summary>
     public void EndAll() => Change(_ =>
     {
         _primes.Clear();
@@ -146,7 +152,7 @@ public sealed class SessionRegistry : IDisposable
         }
     }
 
-    /// <summary>A code has bought a user's session: whatever waits for a code of that device need not wait any longer.</summary>
+    /// <summary>Stores a primed session. Sessions that wait for a code of that device become due.</summary>
     internal void PutPrime(PrimeKey key, Prime prime) => Change(entries =>
     {
         _primes[key] = prime;
@@ -183,7 +189,7 @@ public sealed class SessionRegistry : IDisposable
         RaiseUntil(revision);
     }
 
-    /// <summary>Raises what is waiting, or waits for the thread that does.</summary>
+    /// <summary>Raises pending changes, or waits for the thread that is raising them.</summary>
     private void RaiseUntil(long revision)
     {
         while (BeginRaising(revision) is { } snapshot)
@@ -203,7 +209,10 @@ public sealed class SessionRegistry : IDisposable
         }
     }
 
-    /// <returns>The next snapshot to raise; null when this revision is raised, or is going to be when a listener on this thread returns.</returns>
+    /// <returns>
+    /// The next snapshot to raise; null if this revision has been raised, or will be when a listener on this thread
+    /// returns.
+    /// </returns>
     private SessionsSnapshot? BeginRaising(long revision)
     {
         lock (_lock)

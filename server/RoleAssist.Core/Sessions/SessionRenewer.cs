@@ -5,8 +5,8 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>
-/// Renews sessions before they are needed. It looks at the clock often instead of sleeping until something is due, so
-/// that a laptop that slept, or whose clock was set, is noticed at the next look.
+/// Renews sessions before they expire. It polls the clock instead of sleeping until a renewal is due, so that it
+/// notices when the machine slept or its clock was changed.
 /// </summary>
 public sealed partial class SessionRenewer(
     SessionRegistry registry,
@@ -14,21 +14,21 @@ public sealed partial class SessionRenewer(
     TimeProvider time,
     ILogger<SessionRenewer> logger) : IDisposable
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>A user's session may begin a renewal, and nothing here can ask for a code.</summary>
+    /// <summary>Renewals may start with a primed session, and cannot ask for a code.</summary>
     private static readonly SessionOptions WithoutCode = new(Preference: MfaPreference.Prime);
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<SessionId, Task> _renewing = new();
     private ITimer? _timer;
 
-    public void Start() => _timer = time.CreateTimer(_ => RenewDue(), null, Look, Look);
+    public void Start() => _timer = time.CreateTimer(_ => RenewDue(), null, PollInterval, PollInterval);
 
-    /// <summary>Begins now what the next look would find to do: somebody waits for it.</summary>
+    /// <summary>Starts due renewals now instead of at the next poll, for a caller that waits for them.</summary>
     public void LookNow() => RenewDue();
 
-    /// <summary>The AWS files have changed: sessions whose profile says something else by now are marked.</summary>
+    /// <summary>Marks the sessions whose profile has changed, after a change of the AWS files.</summary>
     public async Task ReconsiderAsync()
     {
         foreach (var entry in registry.Snapshot.Entries.Where(entry => !entry.IsOutdated))
@@ -43,13 +43,13 @@ public sealed partial class SessionRenewer(
             }
             catch (RoleAssistException fault)
             {
-                // Half a file, perhaps; renewing will tell.
+                // The file may be half written; otherwise the renewal reports the error.
                 LogUnresolved(entry.Chain.Profile, fault.Code);
             }
         }
     }
 
-    /// <summary>Ends when nothing is being renewed.</summary>
+    /// <summary>Completes when no session is being renewed.</summary>
     public Task IdleAsync() => Task.WhenAll(_renewing.Values);
 
     public void Dispose()
@@ -73,7 +73,7 @@ public sealed partial class SessionRenewer(
         }
     }
 
-    /// <remarks>Every failure ends in the registry, where people see it.</remarks>
+    /// <remarks>Every failure is stored in the registry, where the user sees it.</remarks>
     private async Task RenewAsync(SessionEntry entry)
     {
         try
@@ -85,7 +85,7 @@ public sealed partial class SessionRenewer(
         }
         catch (RoleAssistException fault)
         {
-            // The handler has told the registry, unless it did not get as far as that.
+            // The handler has stored the failure, unless it failed before that.
             if (registry.Find(entry.Id) is { Fault: null })
             {
                 registry.Fail(entry.Id, fault, time.GetUtcNow() + RenewalSchedule.Backoff(entry.Failures, Random.Shared.NextDouble()));
@@ -112,9 +112,9 @@ public sealed partial class SessionRenewer(
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Profile} cannot be resolved at the moment: {Code}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Profile '{Profile}' cannot currently be resolved: {Code}")]
     private partial void LogUnresolved(string profile, ErrorCode code);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Renewing {Profile} failed")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Renewing profile '{Profile}' failed")]
     private partial void LogFault(Exception fault, string profile);
 }

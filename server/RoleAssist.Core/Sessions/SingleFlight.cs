@@ -1,8 +1,8 @@
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>
-/// Runs one piece of work for all callers that want the same thing at the same time. The work is cancelled when its last
-/// caller has given up, and that caller returns when the work has stopped: what it began is undone by then.
+/// Runs one operation for all callers that request the same key at the same time. The operation is canceled when its
+/// last caller has given up. That caller returns only when the operation has stopped and undone what it had started.
 /// </summary>
 public sealed class SingleFlight<TKey, TResult>
     where TKey : notnull
@@ -10,7 +10,7 @@ public sealed class SingleFlight<TKey, TResult>
     private readonly Lock _lock = new();
     private readonly Dictionary<TKey, Flight> _flights = [];
 
-    /// <summary>The result of the work that is under way for this key, or else of this work.</summary>
+    /// <summary>Returns the result of the operation in progress for this key, or starts this one.</summary>
     public async Task<TResult> RunAsync(TKey key, Func<CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
     {
         Flight flight;
@@ -46,7 +46,7 @@ public sealed class SingleFlight<TKey, TResult>
             flight.Waiting--;
             if (flight.Waiting > 0)
             {
-                // Whoever comes now begins anew once there is a result: it may be a failure.
+                // Once there is a result, new callers start a new operation: the result may be a failure.
                 if (flight.Result.IsCompleted)
                 {
                     Remove(key, flight);
@@ -76,11 +76,13 @@ public sealed class SingleFlight<TKey, TResult>
 
         public Task<TResult> Result { get; private set; } = null!;
 
-        /// <remarks>On another thread, so that no work is done under the lock.</remarks>
+        /// <remarks>Runs on another thread, so that no work is done under the lock.</remarks>
         public void Start(Func<CancellationToken, Task<TResult>> work) =>
             Result = Task.Run(() => work(_abandoned.Token), CancellationToken.None);
 
-        /// <summary>Cancels the work if it has not ended, waits until it has, and releases what it used.</summary>
+        /// <summary>
+        /// Cancels the operation if it is still running, waits until it has stopped, and releases its resources.
+        /// </summary>
         public async ValueTask DisposeAsync()
         {
             if (!Result.IsCompleted)

@@ -3,31 +3,38 @@ using RoleAssist.Core.Endpoints;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>Learns what time it is at the servers that hand out credentials.</summary>
+/// <summary>Tracks the clocks of the servers that issue credentials.</summary>
 public interface IServerClock
 {
-    /// <summary>A server has said what time it is there.</summary>
+    /// <summary>Records the time that a server reports.</summary>
     void Observe(Uri server, DateTimeOffset serverTime);
 
-    /// <summary>A time by a server's clock as this clock has it: a server that is not AWS' may be hours off, and its credentials with it.</summary>
+    /// <summary>
+    /// Converts a time by a server's clock to this clock: a server that is not AWS' may be hours off, and the
+    /// expiration of its credentials with it.
+    /// </summary>
     DateTimeOffset FromServer(Uri server, DateTimeOffset serverTime);
 }
 
 /// <summary>
-/// The time as AWS has it, by which credentials expire. Each answer of AWS over HTTPS says what time it is there; any other
-/// server's clock counts for that server's credentials alone. Between
-/// answers this machine's clock is followed as long as it goes forward. Where it was set back, the monotonic clock
-/// shows how time has gone on; and where the machine slept, which stops that one, the clock on the wall does.
+/// The time at AWS, by which credentials expire. Each AWS answer over HTTPS reports that time; the clock of any other
+/// server counts only for that server's credentials. Between answers this machine's clock is used while it moves
+/// forward. If it is set back, the monotonic clock shows how much time has passed; if the machine sleeps, which stops
+/// the monotonic clock, the system clock does.
 /// </summary>
 public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<SkewCorrectedTime> logger) : TimeProvider, IServerClock
 {
-    /// <summary>HTTP dates have whole seconds and take a moment to arrive; less than this is no skew.</summary>
+    /// <summary>
+    /// HTTP dates have whole seconds and take a moment to arrive, so a smaller difference is no skew.
+    /// </summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
 
-    /// <summary>What a person should know about: AWS refuses signatures that are 5 minutes off.</summary>
-    private static readonly TimeSpan WorthTelling = TimeSpan.FromMinutes(1);
+    /// <summary>The difference worth a warning: AWS refuses signatures that are 5 minutes off.</summary>
+    private static readonly TimeSpan WarningThreshold = TimeSpan.FromMinutes(1);
 
-    /// <summary>AWS takes no signature that is further off, so more than this is believed when two answers say so.</summary>
+    /// <summary>
+    /// AWS accepts no signature that is further off, so a larger difference is trusted only when two answers agree.
+    /// </summary>
     private static readonly TimeSpan LargeJump = TimeSpan.FromMinutes(15);
 
     private readonly Lock _lock = new();
@@ -59,7 +66,7 @@ public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<Skew
             var now = machine.GetUtcNow() + _skew;
             if (_latest is { } latest && latest.Time + machine.GetElapsedTime(latest.Timestamp) is var atLeast && atLeast > now)
             {
-                // Set back. From now on the clock is that much further behind, also while the machine sleeps.
+                // The clock was set back, so from now on it is behind by that much more, even while the machine sleeps.
                 _skew += atLeast - now;
                 now = atLeast;
             }
@@ -71,15 +78,15 @@ public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<Skew
 
     public void Observe(Uri server, DateTimeOffset serverTime)
     {
-        bool isBelieved;
+        bool isTrusted;
         lock (_lock)
         {
             var skew = serverTime - machine.GetUtcNow();
             _skews[server.Authority] = skew;
-            isBelieved = Partitions.IsAws(server) && IsBelieved(skew);
+            isTrusted = Partitions.IsAws(server) && IsTrusted(skew);
         }
 
-        if (isBelieved)
+        if (isTrusted)
         {
             Observe(serverTime);
         }
@@ -90,19 +97,19 @@ public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<Skew
         lock (_lock)
         {
             var apart = _skews.TryGetValue(server.Authority, out var skew) ? skew - _skew : TimeSpan.Zero;
-            return apart.Duration() <= WorthTelling ? serverTime : serverTime - apart;
+            return apart.Duration() <= WarningThreshold ? serverTime : serverTime - apart;
         }
     }
 
-    private bool IsBelieved(TimeSpan skew)
+    private bool IsTrusted(TimeSpan skew)
     {
         var isSmall = (skew - _skew).Duration() <= LargeJump;
-        var isRepeated = _doubted is { } doubted && (skew - doubted).Duration() <= WorthTelling;
+        var isRepeated = _doubted is { } doubted && (skew - doubted).Duration() <= WarningThreshold;
         _doubted = isSmall || isRepeated ? null : skew;
         return isSmall || isRepeated;
     }
 
-    /// <summary>What AWS' time is, from an answer that is believed.</summary>
+    /// <summary>Records the time at AWS from a trusted answer.</summary>
     public void Observe(DateTimeOffset serverTime)
     {
         bool changed;
@@ -111,7 +118,7 @@ public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<Skew
         {
             var difference = serverTime - machine.GetUtcNow();
             skew = difference.Duration() <= Tolerance ? TimeSpan.Zero : difference;
-            changed = (skew - _skew).Duration() > WorthTelling;
+            changed = (skew - _skew).Duration() > WarningThreshold;
             _skew = skew;
             _latest = (machine.GetUtcNow() + skew, machine.GetTimestamp());
         }
@@ -127,6 +134,9 @@ public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<Skew
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         machine.CreateTimer(callback, state, dueTime, period);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "This machine's clock is {Seconds:0} seconds {Direction} AWS' clock; RoleAssist reckons with AWS' time. Set the clock by a time server.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "This machine's clock is {Seconds:0} seconds {Direction} AWS' clock. RoleAssist uses AWS' time. "
+            + "Synchronize the clock with a time server.")]
     private partial void LogSkew(double seconds, string direction);
 }

@@ -32,7 +32,7 @@ public sealed class SessionAuditorTests : IDisposable, IAuditTrail
     }
 
     [Fact]
-    public void The_first_hand_out_is_written_at_once_and_repeats_are_counted()
+    public void Writes_the_first_hand_out_immediately_and_counts_repeats()
     {
         var session = Session("ASIA1");
 
@@ -47,7 +47,7 @@ public sealed class SessionAuditorTests : IDisposable, IAuditTrail
     }
 
     [Fact]
-    public void Other_credentials_and_other_ways_are_other_lines()
+    public void Writes_separate_lines_for_other_credentials_and_deliveries()
     {
         _auditor.HandedOut(Session("ASIA1"), "endpoint");
         _auditor.HandedOut(Session("ASIA2"), "endpoint");
@@ -57,7 +57,7 @@ public sealed class SessionAuditorTests : IDisposable, IAuditTrail
     }
 
     [Fact]
-    public void After_a_while_without_any_the_next_hand_out_is_written_at_once_again()
+    public void Writes_the_next_hand_out_immediately_after_a_pause()
     {
         var session = Session("ASIA1");
         _auditor.HandedOut(session, "endpoint");
@@ -69,7 +69,7 @@ public sealed class SessionAuditorTests : IDisposable, IAuditTrail
     }
 
     [Fact]
-    public void What_was_counted_is_written_before_the_end_of_a_session_and_of_the_process()
+    public void Writes_counted_hand_outs_before_a_session_or_the_process_ends()
     {
         var session = Session("ASIA1");
         _registry.Begin(new SessionEntry(session.Id, new AssumeTarget(), session.Chain));

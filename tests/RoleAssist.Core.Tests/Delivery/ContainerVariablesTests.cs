@@ -4,18 +4,18 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Tests.Delivery;
 
-/// <summary>What a container gets of an environment is the role that is asked for, or nothing and a sentence.</summary>
+/// <summary>A container gets the requested role, or nothing and an error.</summary>
 public class ContainerVariablesTests
 {
     private static readonly DateTimeOffset Now = Delivered.End.AddMinutes(-30);
 
     [Fact]
-    public void Keys_are_handed_on_by_name_with_what_the_role_has_set_beside_them() => Assert.Equal(
+    public void Passes_keys_by_name_with_the_other_variables_of_the_role() => Assert.Equal(
         ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CREDENTIAL_EXPIRATION", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL_STS"],
         Of(Shell(DeliveryMode.Environment)).Names);
 
     [Fact]
-    public void An_endpoint_needs_the_network_of_the_machine()
+    public void An_endpoint_needs_the_network_of_the_host()
     {
         var variables = Of(Shell(DeliveryMode.Endpoint));
 
@@ -25,7 +25,7 @@ public class ContainerVariablesTests
     }
 
     [Fact]
-    public void A_file_of_this_machine_stays_here()
+    public void Does_not_pass_files_of_this_machine()
     {
         var shell = Shell(DeliveryMode.Environment);
         shell["AWS_CA_BUNDLE"] = "/etc/ca.pem";
@@ -35,7 +35,7 @@ public class ContainerVariablesTests
     }
 
     [Fact]
-    public void A_variable_of_the_profile_that_the_person_had_already_is_handed_on()
+    public void Passes_a_variable_of_the_profile_that_was_already_set()
     {
         var shell = Shell(DeliveryMode.Environment);
         shell["AWS_ENDPOINT_URL_S3"] = "http://s3";
@@ -56,7 +56,7 @@ public class ContainerVariablesTests
 
     [Theory]
     [MemberData(nameof(Unfit))]
-    public void Where_the_role_is_not_there_nothing_is_handed_on(string what, string words, Action<Dictionary<string, string>> change)
+    public void Passes_nothing_without_the_role(string what, string words, Action<Dictionary<string, string>> change)
     {
         var shell = Shell(DeliveryMode.Environment);
         change(shell);
@@ -72,7 +72,7 @@ public class ContainerVariablesTests
     [InlineData("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.2/other")]
     [InlineData("AWS_CONTAINER_AUTHORIZATION_TOKEN", "another")]
     [InlineData("AWS_CONTAINER_AUTHORIZATION_TOKEN", "")]
-    public void An_endpoint_that_is_not_RoleAssists_is_not_handed_on(string name, string value)
+    public void Does_not_pass_an_endpoint_that_is_not_RoleAssists(string name, string value)
     {
         var shell = Shell(DeliveryMode.Endpoint);
         shell[name] = value;
@@ -81,25 +81,25 @@ public class ContainerVariablesTests
     }
 
     [Fact]
-    public void A_generated_profile_says_that_its_files_are_not_in_a_container() =>
+    public void Reports_that_files_of_a_generated_profile_do_not_exist_in_a_container() =>
         Assert.Contains("through a generated profile", Assert.Throws<RoleAssistException>(() => Of(Shell(DeliveryMode.Profile))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Keys_that_have_expired_are_an_error() =>
+    public void Refuses_expired_keys() =>
         Assert.Equal(ErrorCode.CredentialsExpired, Assert.Throws<RoleAssistException>(() => Of(Shell(DeliveryMode.Environment), now: Delivered.End.AddSeconds(1))).Code);
 
     [Theory]
     [InlineData(DeliveryMode.Environment, DeliveryMode.Endpoint)]
     [InlineData(DeliveryMode.Endpoint, DeliveryMode.Environment)]
-    public void A_way_by_name_is_that_way_or_an_error(DeliveryMode there, DeliveryMode wished)
+    public void Requires_the_requested_delivery(DeliveryMode there, DeliveryMode requested)
     {
-        Assert.NotEmpty(Of(Shell(there), wished: there).Names);
-        Assert.Contains("not '", Assert.Throws<RoleAssistException>(() => Of(Shell(there), wished: wished)).Message, StringComparison.Ordinal);
+        Assert.NotEmpty(Of(Shell(there), requested: there).Names);
+        Assert.Contains("not '", Assert.Throws<RoleAssistException>(() => Of(Shell(there), requested: requested)).Message, StringComparison.Ordinal);
     }
 
     private static ContainerVariables Of(
-        Dictionary<string, string> shell, DeliveryMode wished = DeliveryMode.Auto, IEnumerable<string>? endpoints = null, DateTimeOffset? now = null) =>
-        ContainerVariables.Of(new ProcessEnvironment(shell), "dev", endpoints ?? [], wished, now ?? Now);
+        Dictionary<string, string> shell, DeliveryMode requested = DeliveryMode.Auto, IEnumerable<string>? endpoints = null, DateTimeOffset? now = null) =>
+        ContainerVariables.Of(new ProcessEnvironment(shell), "dev", endpoints ?? [], requested, now ?? Now);
 
     private static Dictionary<string, string> Shell(DeliveryMode mode)
     {

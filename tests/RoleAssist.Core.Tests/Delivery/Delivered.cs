@@ -7,7 +7,7 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Tests.Delivery;
 
-/// <summary>A session to deliver, and how it looks in an environment.</summary>
+/// <summary>A session to deliver, and its effect on an environment.</summary>
 internal static class Delivered
 {
     public static readonly DateTimeOffset End = new(2026, 1, 2, 3, 4, 5, 600, TimeSpan.FromHours(1));
@@ -36,7 +36,7 @@ internal static class Delivered
     public static Dictionary<string, string?> Lay(ProcessEnvironment surroundings, EnvironmentUse use, IEnumerable<EnvironmentChange> given) =>
         EnvironmentLayer.Over(surroundings, use, given).ToDictionary(change => change.Name, change => change.Value);
 
-    /// <summary>What becomes of an environment when changes are made to it.</summary>
+    /// <summary>Applies changes to an environment.</summary>
     public static ProcessEnvironment Changed(Dictionary<string, string> variables, IEnumerable<EnvironmentChange> given)
     {
         foreach (var change in EnvironmentLayer.Over(new ProcessEnvironment(variables), EnvironmentUse.Terminal, given))

@@ -26,7 +26,7 @@ public class DeliveryChooserTests
     [InlineData(EnvironmentUse.AllTerminals)]
     [InlineData(EnvironmentUse.Process)]
     [InlineData(EnvironmentUse.Command)]
-    public async Task With_nothing_configured_it_is_the_endpoint(EnvironmentUse use) =>
+    public async Task Chooses_the_endpoint_if_nothing_is_configured(EnvironmentUse use) =>
         Assert.Equal(DeliveryMode.Endpoint, (await ChooseAsync(NoDefault, DeliveryMode.Auto, use)).Mode);
 
     [Theory]
@@ -51,7 +51,7 @@ public class DeliveryChooserTests
     [InlineData("source_profile", "home")]
     [InlineData("sso_role_name", "x")]
     [InlineData("sso_region", "us-east-1")]
-    public async Task A_default_profile_that_some_sdk_takes_for_one_with_credentials_shadows_the_endpoint(string setting, string value)
+    public async Task A_default_profile_that_some_sdk_treats_as_credentials_shadows_the_endpoint(string setting, string value)
     {
         var choice = await ChooseAsync(new AwsFiles().Profile("default", (setting, value)), DeliveryMode.Auto, EnvironmentUse.Command);
 
@@ -60,7 +60,7 @@ public class DeliveryChooserTests
     }
 
     [Fact]
-    public async Task A_file_that_some_sdk_cannot_read_is_not_given_to_it()
+    public async Task Chooses_a_generated_profile_if_some_sdk_cannot_read_a_file()
     {
         var problem = new Problem(ErrorCode.ConfigurationInvalid, ProblemSeverity.Warning, "", new SourceLocation("/home/x/.aws/config", 7, 3));
         foreach (var use in Enum.GetValues<EnvironmentUse>())
@@ -76,7 +76,7 @@ public class DeliveryChooserTests
     }
 
     [Fact]
-    public async Task A_default_profile_with_settings_alone_shadows_nothing() =>
+    public async Task A_default_profile_with_settings_only_does_not_shadow_the_endpoint() =>
         Assert.Equal(DeliveryMode.Endpoint, (await ChooseAsync(new AwsFiles().Profile("default", ("region", "eu-west-1")), DeliveryMode.Auto, EnvironmentUse.Terminal)).Mode);
 
     [Theory]
@@ -86,7 +86,7 @@ public class DeliveryChooserTests
     [InlineData("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/x")]
     [InlineData("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "/x")]
     [InlineData("AWS_CREDENTIAL_FILE", "/x")]
-    public async Task What_is_inherited_and_cannot_be_removed_shadows_the_endpoint(string name, string value)
+    public async Task An_inherited_variable_that_cannot_be_removed_shadows_the_endpoint(string name, string value)
     {
         foreach (var use in new[] { EnvironmentUse.AllTerminals, EnvironmentUse.Process })
         {
@@ -102,7 +102,7 @@ public class DeliveryChooserTests
     }
 
     [Fact]
-    public async Task Inherited_keys_can_be_blanked_and_shadow_nothing() =>
+    public async Task Inherited_keys_can_be_emptied_and_do_not_shadow_the_endpoint() =>
         Assert.Equal(DeliveryMode.Endpoint, (await ChooseAsync(NoDefault, DeliveryMode.Auto, EnvironmentUse.Process, ("AWS_ACCESS_KEY_ID", "AKIA"))).Mode);
 
     [Theory]
@@ -116,7 +116,7 @@ public class DeliveryChooserTests
     [InlineData("HTTP_PROXY", null, "127.0.0.1", false)]
     [InlineData("HTTP_PROXY", "127.0.0.1", "corp.example", true)]
     [InlineData("HTTP_PROXY", "", null, true)]
-    public async Task A_proxy_that_dotnet_would_use_for_this_machine_shadows_the_endpoint(string proxy, string? upper, string? lower, bool isShadow)
+    public async Task A_proxy_that_dotnet_uses_for_the_loopback_shadows_the_endpoint(string proxy, string? upper, string? lower, bool isShadow)
     {
         (string, string?)[] variables = [(proxy, "http://proxy.example:3128"), ("NO_PROXY", upper), ("no_proxy", lower)];
         (string, string)[] environment = [.. variables.Where(variable => variable.Item2 is not null).Select(variable => (variable.Item1, variable.Item2!))];
@@ -125,7 +125,7 @@ public class DeliveryChooserTests
 
         Assert.Equal(isShadow ? DeliveryMode.Profile : DeliveryMode.Endpoint, choice.Mode);
         Assert.Equal(isShadow, choice.Reason.Contains(proxy, StringComparison.Ordinal));
-        // Whoever names the endpoint gets an exception from the proxy with it.
+        // An endpoint that is requested explicitly comes with a proxy exception.
         Assert.Null((await ChooseAsync(NoDefault, DeliveryMode.Endpoint, EnvironmentUse.Terminal, environment)).Warning);
     }
 
@@ -133,7 +133,7 @@ public class DeliveryChooserTests
     [InlineData("eu-west-3", "us-east-1", DeliveryMode.Profile)]
     [InlineData("us-east-1", "us-east-1", DeliveryMode.Endpoint)]
     [InlineData("eu-west-3", null, DeliveryMode.Endpoint)]
-    public async Task A_default_region_that_differs_is_what_cmdlets_would_work_in(string defaultRegion, string? region, DeliveryMode expected)
+    public async Task Chooses_a_generated_profile_if_the_default_region_differs(string defaultRegion, string? region, DeliveryMode expected)
     {
         var files = new AwsFiles().Profile("default", ("region", defaultRegion));
 
@@ -144,11 +144,11 @@ public class DeliveryChooserTests
     }
 
     [Fact]
-    public async Task A_default_profile_in_dotnets_encrypted_store_shadows_the_endpoint_and_old_cmdlets_are_warned_of()
+    public async Task A_default_profile_in_the_encrypted_store_shadows_the_endpoint_and_causes_a_warning()
     {
         var chooser = new DeliveryChooser(Delivered.Environment(), NoDefault, new NetSdkProfiles("Default"));
 
-        Task<DeliveryChoice> ChooseAsync(DeliveryMode wished) => chooser.ChooseAsync(wished, EnvironmentUse.Terminal, region: null, plan: null, CancellationToken.None);
+        Task<DeliveryChoice> ChooseAsync(DeliveryMode requested) => chooser.ChooseAsync(requested, EnvironmentUse.Terminal, region: null, plan: null, CancellationToken.None);
 
         var auto = await ChooseAsync(DeliveryMode.Auto);
 
@@ -161,7 +161,7 @@ public class DeliveryChooserTests
     }
 
     [Fact]
-    public async Task Who_asks_by_name_gets_it_with_a_warning_where_it_would_lose()
+    public async Task Uses_the_requested_delivery_with_a_warning_if_it_would_not_take_effect()
     {
         var files = new AwsFiles().User("default");
 
@@ -180,7 +180,7 @@ public class DeliveryChooserTests
     }
 
     [Fact]
-    public async Task Keys_are_no_way_where_a_default_profile_has_credentials_because_of_dotnet_3()
+    public async Task Does_not_choose_keys_if_the_default_profile_has_credentials()
     {
         var files = new AwsFiles().User("home").User("default").Role("day", "home", ("duration_seconds", "43200"));
         using var sessions = new SessionsInMemory(files);
@@ -200,7 +200,7 @@ public class DeliveryChooserTests
     [InlineData("mfa-long", DeliveryMode.Environment)]
     [InlineData("user-mfa", DeliveryMode.Environment)]
     [InlineData("temporary", DeliveryMode.Environment)]
-    public async Task A_command_has_the_keys_where_an_endpoint_would_give_it_nothing_more(string profile, DeliveryMode expected)
+    public async Task Gives_a_command_keys_if_an_endpoint_has_no_advantage(string profile, DeliveryMode expected)
     {
         const string Serial = "arn:aws:iam::123456789012:mfa/ana";
         var files = new AwsFiles()
@@ -221,6 +221,6 @@ public class DeliveryChooserTests
         Assert.EndsWith(".", choice.Reason, StringComparison.Ordinal);
     }
 
-    private static Task<DeliveryChoice> ChooseAsync(AwsFiles files, DeliveryMode wished, EnvironmentUse use, params (string Name, string Value)[] environment) =>
-        new DeliveryChooser(Delivered.Environment(environment), files, new NetSdkProfiles()).ChooseAsync(wished, use, region: null, plan: null, CancellationToken.None);
+    private static Task<DeliveryChoice> ChooseAsync(AwsFiles files, DeliveryMode requested, EnvironmentUse use, params (string Name, string Value)[] environment) =>
+        new DeliveryChooser(Delivered.Environment(environment), files, new NetSdkProfiles()).ChooseAsync(requested, use, region: null, plan: null, CancellationToken.None);
 }

@@ -9,7 +9,7 @@ public class EnvironmentDeliveryTests
     private static readonly ProfileEndpoints Endpoints = new([new("AWS_ENDPOINT_URL_STS", "http://sts"), new("AWS_ENDPOINT_URL", "http://all")]);
 
     [Fact]
-    public void Gives_the_keys_until_they_end()
+    public void Sets_the_keys_and_their_expiration()
     {
         var given = EnvironmentDelivery.Of(Delivered.Session(region: "eu-west-1")).ToDictionary(change => change.Name, change => change.Value);
 
@@ -19,13 +19,13 @@ public class EnvironmentDeliveryTests
     }
 
     [Fact]
-    public void Leaves_the_region_alone_where_the_profile_has_none() =>
+    public void Leaves_the_region_unchanged_if_the_profile_has_none() =>
         Assert.DoesNotContain(
             EnvironmentLayer.Over(Delivered.Environment(), EnvironmentUse.Terminal, EnvironmentDelivery.Of(Delivered.Session(region: null))),
             change => change.Name is "AWS_REGION" or "AWS_DEFAULT_REGION");
 
     [Fact]
-    public void Every_way_passes_on_the_endpoints_of_the_profile()
+    public void Every_delivery_sets_the_endpoints_of_the_profile()
     {
         foreach (var mode in new[] { DeliveryMode.Environment, DeliveryMode.Endpoint, DeliveryMode.Profile })
         {
@@ -37,6 +37,6 @@ public class EnvironmentDeliveryTests
     }
 
     [Fact]
-    public void A_change_does_not_tell_its_secret_when_it_is_logged() =>
+    public void Does_not_reveal_a_secret_when_a_change_is_logged() =>
         Assert.Equal("AWS_SECRET_ACCESS_KEY", new EnvironmentChange("AWS_SECRET_ACCESS_KEY", "secret").ToString());
 }

@@ -15,7 +15,7 @@ public class EnvironmentLayerTests
     [InlineData(DeliveryMode.Environment)]
     [InlineData(DeliveryMode.Endpoint)]
     [InlineData(DeliveryMode.Profile)]
-    public void Where_variables_can_be_removed_whatever_else_names_credentials_goes(DeliveryMode mode)
+    public void Removes_other_credentials_if_variables_can_be_removed(DeliveryMode mode)
     {
         string[] rivals =
         [
@@ -34,7 +34,7 @@ public class EnvironmentLayerTests
     }
 
     [Fact]
-    public void Keys_and_a_profile_are_never_given_together()
+    public void Never_sets_keys_and_a_profile_together()
     {
         foreach (var mode in Modes)
         {
@@ -47,7 +47,7 @@ public class EnvironmentLayerTests
     [Theory]
     [InlineData(EnvironmentUse.AllTerminals)]
     [InlineData(EnvironmentUse.Process)]
-    public void Where_nothing_can_be_removed_inherited_keys_are_blanked_and_a_profile_never_is(EnvironmentUse use)
+    public void Empties_inherited_keys_but_never_a_profile_if_variables_cannot_be_removed(EnvironmentUse use)
     {
         var inherited = Delivered.Environment(
             ("AWS_ACCESS_KEY_ID", "AKIA"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_WEB_IDENTITY_TOKEN_FILE", "/t"), ("AWS_PROFILE", "x"), ("AWS_DEFAULT_PROFILE", "y"));
@@ -60,17 +60,17 @@ public class EnvironmentLayerTests
             ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_WEB_IDENTITY_TOKEN_FILE"],
             endpoint.Where(change => change.Value is "").Select(change => change.Key));
         Assert.False(endpoint.ContainsKey("AWS_PROFILE"));
-        // boto3 takes the second name first.
+        // boto3 prefers the second variable.
         Assert.Equal(("dev", "dev"), (profile["AWS_PROFILE"], profile["AWS_DEFAULT_PROFILE"]));
     }
 
     [Fact]
-    public void Nothing_inherited_means_nothing_blanked() => Assert.DoesNotContain(
+    public void Empties_nothing_if_nothing_is_inherited() => Assert.DoesNotContain(
         Delivered.Lay(Delivered.Environment(), EnvironmentUse.AllTerminals, Delivered.Given(DeliveryMode.Profile, Delivered.Session())),
         change => change.Value is null or "");
 
     [Fact]
-    public void Switching_ways_and_roles_leaves_what_the_last_one_alone_would_have_left()
+    public void Switching_deliveries_and_roles_leaves_only_the_last_one()
     {
         var other = Delivered.Session("eu-west-1", Endpoints, "other");
         foreach (var (first, second) in Modes.SelectMany(first => Modes.Select(second => (first, second))))
@@ -86,7 +86,7 @@ public class EnvironmentLayerTests
     }
 
     [Fact]
-    public void Taking_a_role_away_leaves_what_was_there_before()
+    public void Removing_a_role_keeps_what_was_set_before()
     {
         var own = new Dictionary<string, string> { ["AWS_CONFIG_FILE"] = "/mine/config", ["AWS_ENDPOINT_URL_STS"] = "http://sts", ["AWS_REGION"] = "eu-west-1" };
         foreach (var mode in Modes)
@@ -107,7 +107,7 @@ public class EnvironmentLayerTests
     [InlineData("corp.example", null, "corp.example,127.0.0.1", null)]
     [InlineData(null, "corp.example", null, "corp.example,127.0.0.1")]
     [InlineData("127.0.0.1", "a,b", "127.0.0.1", "a,b,127.0.0.1")]
-    public void An_endpoint_behind_a_proxy_brings_an_exception_that_goes_with_it(string? upper, string? lower, string? upperInside, string? lowerInside)
+    public void Adds_a_proxy_exception_for_an_endpoint_and_removes_it_again(string? upper, string? lower, string? upperInside, string? lowerInside)
     {
         var shell = new Dictionary<string, string> { ["HTTP_PROXY"] = "http://proxy.example:3128" };
         foreach (var (name, value) in new[] { ("NO_PROXY", upper), ("no_proxy", lower) })
@@ -133,7 +133,7 @@ public class EnvironmentLayerTests
     }
 
     [Fact]
-    public void An_exception_that_the_person_has_edited_since_stays()
+    public void Keeps_a_proxy_exception_that_the_user_has_edited()
     {
         var shell = new Dictionary<string, string> { ["HTTP_PROXY"] = "http://proxy.example:3128" };
         Delivered.Changed(shell, Delivered.Given(DeliveryMode.Endpoint, Delivered.Session()));
@@ -146,7 +146,7 @@ public class EnvironmentLayerTests
     }
 
     [Fact]
-    public void An_endpoint_in_the_environment_is_without_its_password()
+    public void Removes_the_password_from_an_endpoint_in_the_environment()
     {
         var endpoints = new ProfileEndpoints([new("AWS_ENDPOINT_URL", "https://user:pass@proxy.example/x?token=1"), new("AWS_CA_BUNDLE", "/ca.pem")]);
 
@@ -156,7 +156,7 @@ public class EnvironmentLayerTests
     }
 
     [Fact]
-    public void Where_no_role_is_to_be_seen_taking_one_away_removes_all_that_it_may_have_set()
+    public void Removes_everything_a_role_may_have_set_if_no_role_is_visible()
     {
         var changes = EnvironmentLayer.Over(Delivered.Environment(), EnvironmentUse.Terminal, [], ["AWS_ENDPOINT_URL_STS"]);
 
@@ -166,7 +166,7 @@ public class EnvironmentLayerTests
     }
 
     [Fact]
-    public void The_endpoints_of_a_profile_go_with_its_role()
+    public void Removes_the_endpoints_of_a_profile_with_its_role()
     {
         var shell = new Dictionary<string, string>();
         Delivered.Changed(shell, Delivered.Given(DeliveryMode.Endpoint, Delivered.Session("eu-west-1", Endpoints)));
@@ -178,7 +178,7 @@ public class EnvironmentLayerTests
     }
 
     [Fact]
-    public void What_a_shell_claims_to_have_of_a_role_is_no_command()
+    public void Ignores_names_listed_by_a_shell_that_are_not_variables()
     {
         var surroundings = Delivered.Environment((RoleAssistVariables.Variables, "GOOD $(touch pwned) ;x 1X"));
 
@@ -189,7 +189,7 @@ public class EnvironmentLayerTests
     }
 
     [Fact]
-    public void The_persons_files_are_known_behind_generated_ones_and_no_others()
+    public void Finds_the_users_files_behind_generated_ones_only()
     {
         var file = SharedFileVariables.Config;
         var shell = new Dictionary<string, string> { ["AWS_CONFIG_FILE"] = "/mine/config" };
@@ -204,7 +204,7 @@ public class EnvironmentLayerTests
     }
 
     [Fact]
-    public void A_program_that_reads_the_files_itself_is_shown_the_persons()
+    public void Restores_the_users_files_for_a_program_that_reads_them_itself()
     {
         var shell = Delivered.Changed(new() { ["AWS_CONFIG_FILE"] = "/mine/config" }, Delivered.Given(DeliveryMode.Profile, Delivered.Session()));
 
@@ -212,7 +212,7 @@ public class EnvironmentLayerTests
             [new("AWS_CONFIG_FILE", "/mine/config"), new("AWS_SHARED_CREDENTIALS_FILE", null), new("AWS_PROFILE", null), new("AWS_DEFAULT_PROFILE", null)],
             GeneratedProfileName.Restored(shell));
 
-        // Also where another profile has been named since.
+        // Also if another profile has been selected since.
         var named = Delivered.Environment(("AWS_CONFIG_FILE", "/run/x/roleassist-config"), ("ROLEASSIST_PROFILE", "dev"), ("AWS_PROFILE", "vendor"));
         Assert.Equal([new("AWS_CONFIG_FILE", null)], GeneratedProfileName.Restored(named));
         Assert.Empty(GeneratedProfileName.Restored(Delivered.Environment(("AWS_CONFIG_FILE", "/mine/config"), ("AWS_PROFILE", "x"))));

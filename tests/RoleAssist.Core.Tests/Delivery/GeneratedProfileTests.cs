@@ -5,13 +5,15 @@ using RoleAssist.Core.Tests.Fakes;
 
 namespace RoleAssist.Core.Tests.Delivery;
 
-/// <summary>That the SDKs read the same in it, the interop tests see.</summary>
+/// <summary>The interop tests check that the SDKs read the file the same way.</summary>
 public class GeneratedProfileTests
 {
-    private const string Head = "# Written by RoleAssist for one session, read-only: edit your own files, which this one follows. It goes when the session ends.\n";
+    private const string Head =
+        "# Written by RoleAssist for one session, read-only. "
+        + "Edit your own files: this one follows them, and is deleted when the session ends.\n";
 
     [Fact]
-    public void Says_what_the_person_says_but_for_credentials_and_endpoints()
+    public void Copies_the_users_settings_except_credentials_and_endpoints()
     {
         var files = new AwsFiles()
             .Services("local", ("sts", "\nendpoint_url = http://127.0.0.1:1"))
@@ -62,7 +64,7 @@ public class GeneratedProfileTests
     [InlineData("region_hint")]
     [InlineData("aws_secret_access_key")]
     [InlineData("web_identity_token")]
-    public void A_setting_that_aws_does_not_know_is_left_out(string setting)
+    public void Omits_settings_that_aws_does_not_document(string setting)
     {
         var files = new AwsFiles()
             .Services("mine", (setting, "\nendpoint_url = http://127.0.0.1:1\nauth = hunter2"), ("sts", "\nhunter2 = x"))
@@ -80,7 +82,7 @@ public class GeneratedProfileTests
     }
 
     [Fact]
-    public void The_persons_other_profiles_are_answered_by_roleassist()
+    public void RoleAssist_provides_the_credentials_of_the_users_other_profiles()
     {
         var files = new AwsFiles()
             .User("default", ("region", "eu-west-3"))
@@ -120,7 +122,7 @@ public class GeneratedProfileTests
     [InlineData("a\"b")]
     [InlineData("a\\b")]
     [InlineData(" a")]
-    public void A_name_that_is_no_header_to_some_parser_is_not_written(string name)
+    public void Omits_a_profile_whose_name_some_parser_rejects_as_a_header(string name)
     {
         var text = Config(new AwsFiles().Role(name, "home"), "dev", null);
 
@@ -129,7 +131,7 @@ public class GeneratedProfileTests
     }
 
     [Fact]
-    public void Another_profile_keeps_its_endpoints_unless_the_environment_says_them()
+    public void Other_profiles_keep_endpoints_that_the_environment_does_not_set()
     {
         var files = new AwsFiles()
             .Services("local", ("sts", "\nendpoint_url = http://127.0.0.1:1"))
@@ -165,11 +167,11 @@ public class GeneratedProfileTests
     }
 
     [Fact]
-    public void The_sessions_region_comes_before_the_profiles() =>
+    public void The_sessions_region_overrides_the_profiles() =>
         Assert.Contains("region = us-west-2\n", Config(new AwsFiles().Profile("dev", ("region", "eu-west-1")), "dev", "us-west-2"), StringComparison.Ordinal);
 
     [Fact]
-    public void What_parsers_read_differently_is_left_out()
+    public void Omits_values_that_parsers_read_differently()
     {
         var text = Config(
             new AwsFiles().Profile("dev", ("output", "x # y"), ("retry_mode", "; y"), ("csm_host", "x\ny"), ("emr", "\nno pair"), ("s3", "\nio_chunksize = v ; w"), ("cli_history", "fine#too")),
@@ -187,17 +189,17 @@ public class GeneratedProfileTests
     [InlineData("arn:aws:iam::123456789012:role/x", "arn:aws:iam::123456789012:role/x")]
     [InlineData("é ", "roleassist")]
     [InlineData("", "roleassist")]
-    public void A_name_is_one_that_every_parser_finds(string profile, string name) => Assert.Equal(name, GeneratedProfileName.Create(profile, _ => false));
+    public void Chooses_a_name_that_every_parser_finds(string profile, string name) => Assert.Equal(name, GeneratedProfileName.Create(profile, _ => false));
 
     [Fact]
-    public void A_name_that_another_profile_has_is_given_to_nobody_else()
+    public void Does_not_reuse_the_name_of_another_profile()
     {
         Assert.Equal("it-s-roleassist", GeneratedProfileName.Create("it's", name => name == "it-s"));
         Assert.Equal("dev-roleassist-3", GeneratedProfileName.Create("dev", name => name is "dev" or "dev-roleassist"));
     }
 
     [Fact]
-    public void A_profile_whose_name_not_every_parser_finds_has_its_own_beside_one_that_they_do()
+    public void Writes_a_profile_under_its_own_name_and_one_that_every_parser_finds()
     {
         var text = Config(new AwsFiles().User("it's"), "it's", null);
 
@@ -206,7 +208,7 @@ public class GeneratedProfileTests
     }
 
     [Fact]
-    public void A_default_profile_is_there_once()
+    public void Writes_the_default_profile_once()
     {
         var text = Config(new AwsFiles().Profile("default", ("region", "x")), "default", "x");
 

@@ -6,7 +6,7 @@ namespace RoleAssist.Core.Tests.Delivery;
 public class ProfileDeliveryTests
 {
     [Fact]
-    public void The_local_socket_that_proves_who_answers_is_asked_without_a_token()
+    public void Needs_no_token_for_the_local_socket()
     {
         var given = ProfileDelivery.Of(Delivered.Session(), Delivered.Grant, Delivered.Files).ToDictionary(change => change.Name, change => change.Value);
 
@@ -17,7 +17,7 @@ public class ProfileDeliveryTests
     }
 
     [Fact]
-    public void A_token_leads_to_the_credentials_where_nothing_else_does()
+    public void Uses_a_token_if_there_is_no_local_socket()
     {
         var given = ProfileDelivery.Of(Delivered.Session(), Delivered.Grant with { LocalAddress = null }, Delivered.Files);
 

@@ -9,7 +9,7 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Tests.Delivery;
 
-/// <summary>Hostile values go through the real shells; bash and zsh as programs are in the interop tests too.</summary>
+/// <summary>Passes hostile values to the real shells; the interop tests also run bash and zsh as programs.</summary>
 public class ShellSyntaxTests
 {
     private const string Hostile = "a'b\"c`d$(touch pwned)$HOME ;&|\\ \u2018\u2019\u201A\u201B %PATH% ^ é \t!";
@@ -17,7 +17,7 @@ public class ShellSyntaxTests
     [Theory]
     [InlineData("json")]
     [InlineData("nu")]
-    public void Json_names_what_to_set_and_what_to_remove(string shell)
+    public void Json_lists_variables_to_set_and_to_remove(string shell)
     {
         using var document = JsonDocument.Parse(ShellSyntax.Write(shell, [new("SET", Hostile), new("GONE", null)]));
 
@@ -29,15 +29,15 @@ public class ShellSyntaxTests
     [InlineData("bash")]
     [InlineData("zsh")]
     [InlineData("sh")]
-    public void Posix_shells_take_every_value_as_it_is(string shell)
+    public void Posix_shells_read_every_value_unchanged(string shell)
     {
         var script = ShellSyntax.Write(shell, [new("SET", Hostile), new("GONE", null)]);
 
-        // What bash and zsh share here is POSIX, so the shell that every machine has is a fair judge of both.
+        // The syntax for bash and zsh is plain POSIX, so the shell that every machine has can test both.
         Assert.Equal($"{Hostile}|unset", RunPosix($"GONE=x; export GONE\n{script}printf '%s|%s' \"$SET\" \"${{GONE-unset}}\""));
     }
 
-    /// <summary>An <c>eval $(…)</c> without quotes joins the words and matches patterns against the names of files.</summary>
+    /// <summary>An <c>eval $(…)</c> without quotes joins the words and matches patterns against file names.</summary>
     [Theory]
     [InlineData("", "''")]
     [InlineData("plain", "'plain'")]
@@ -45,18 +45,21 @@ public class ShellSyntaxTests
     [InlineData("two  blanks", """'two '"$(printf '\040')"'blanks'""")]
     [InlineData("it's a*%", """'it'\''s a'"$(printf '\052')"'%'""")]
     [InlineData("?[(\t", "\"$(printf '\\077\\133\\050\\011')\"")]
-    public void A_POSIX_shell_takes_a_value_as_it_is_without_quotes_around_eval_too(string value, string written) => Assert.All(
+    public void A_POSIX_shell_reads_a_value_unchanged_even_with_unquoted_eval(string value, string written) => Assert.All(
         ["bash", "zsh", "sh", "posix"],
         shell => Assert.Equal($"export SET={written};\nunset GONE;\n", ShellSyntax.Write(shell, [new("SET", value), new("GONE", null)])));
 
-    /// <summary>https://fishshell.com/docs/current/language.html#quotes: between apostrophes, a backslash before an apostrophe or a backslash.</summary>
+    /// <summary>
+    /// https://fishshell.com/docs/current/language.html#quotes: between single quotes, a backslash escapes a single
+    /// quote or a backslash.
+    /// </summary>
     [Fact]
-    public void Fish_quotes_what_ends_its_quotes() => Assert.Equal(
+    public void Fish_escapes_quotes_and_backslashes() => Assert.Equal(
         @"set -gx SET 'a\'b\\c$HOME(x)'\n'y';" + "\nset -eg GONE; or true;\n",
         ShellSyntax.Write("fish", [new("SET", "a'b\\c$HOME(x)\ny"), new("GONE", null)]));
 
     [Fact]
-    public void Fish_looks_for_universal_variables_that_would_beat_a_role_and_not_when_the_role_goes()
+    public void Fish_checks_for_overriding_universal_variables_only_when_setting_a_role()
     {
         Assert.Contains("for name in AWS_PROFILE AWS_ROLE_ARN; set -qUx $name;", ShellSyntax.Write("fish", [new("ROLEASSIST_PROFILE", "dev"), new("AWS_PROFILE", null), new("AWS_ROLE_ARN", null)]), StringComparison.Ordinal);
         Assert.DoesNotContain("set -qUx", ShellSyntax.Write("fish", [new("ROLEASSIST_PROFILE", null), new("AWS_PROFILE", null)]), StringComparison.Ordinal);
@@ -75,7 +78,7 @@ public class ShellSyntaxTests
     [InlineData("json", "")]
     [InlineData("dotenv", "")]
     [InlineData("a shell of the future", "false;")]
-    public void What_fails_in_a_shell_that_evaluates_text_is_nothing_for_one_that_reads_data(string shell, string begin)
+    public void Has_a_failing_statement_only_for_shells_that_evaluate_text(string shell, string begin)
     {
         var failure = ShellSyntax.Failure(shell);
 
@@ -84,10 +87,10 @@ public class ShellSyntaxTests
     }
 
     [Fact]
-    public void Every_shell_says_how_it_fails() => Assert.All(ShellSyntax.Shells, shell => Assert.NotNull(ShellSyntax.Failure(shell)));
+    public void Every_shell_has_a_failing_statement() => Assert.All(ShellSyntax.Shells, shell => Assert.NotNull(ShellSyntax.Failure(shell)));
 
     [Fact]
-    public void Cmd_takes_between_quotes_what_means_something_without() => Assert.Equal(
+    public void Cmd_takes_special_characters_literally_between_quotes() => Assert.Equal(
         "set \"SET=a & b | c < d > e ^ f ( g ) ' h é\"\nset \"GONE=\"\ncmd /c exit 0\n",
         ShellSyntax.Write("cmd", [new("SET", "a & b | c < d > e ^ f ( g ) ' h é"), new("GONE", null)]));
 
@@ -98,10 +101,10 @@ public class ShellSyntaxTests
     [InlineData("a!b")]
     [InlineData("a\nb")]
     [InlineData("")]
-    public void What_cmd_cannot_be_told_is_an_error(string value) => AssertRefused("cmd", value);
+    public void Rejects_values_that_cmd_cannot_represent(string value) => AssertRefused("cmd", value);
 
     [Fact]
-    public void A_dotenv_file_holds_what_docker_and_dotenv_libraries_read_alike() => Assert.Equal(
+    public void A_dotenv_file_contains_what_docker_and_dotenv_libraries_read_the_same_way() => Assert.Equal(
         "SET=IQoJb3JpZ2luX2VjE+/w==\nURL=http://127.0.0.1:1/x?y=z%20é!*[a]{b}\n",
         ShellSyntax.Write("dotenv", [new("SET", "IQoJb3JpZ2luX2VjE+/w=="), new("GONE", null), new("URL", "http://127.0.0.1:1/x?y=z%20é!*[a]{b}")]));
 
@@ -122,10 +125,10 @@ public class ShellSyntaxTests
     [InlineData("a<b")]
     [InlineData("(a)")]
     [InlineData("~/a")]
-    public void What_they_read_differently_is_an_error(string value) => AssertRefused("dotenv", value);
+    public void Rejects_values_that_dotenv_readers_read_differently(string value) => AssertRefused("dotenv", value);
 
     [Fact]
-    public void A_dotenv_file_removes_nothing() =>
+    public void A_dotenv_file_cannot_remove_variables() =>
         Assert.Equal(ErrorCode.InvalidArgument, Assert.Throws<RoleAssistException>(() => ShellSyntax.Write("dotenv", [new("GONE", null)])).Code);
 
     [Fact]
@@ -137,9 +140,9 @@ public class ShellSyntaxTests
         Assert.Single(text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>Invoke-Expression takes one text, and <c>"$(…)"</c> joins lines by blanks.</summary>
+    /// <summary>Invoke-Expression accepts a single text, and <c>"$(…)"</c> joins lines with spaces.</summary>
     [Fact]
-    public void PowerShell_statements_are_one_line_that_first_takes_away_what_beats_the_environment()
+    public void PowerShell_statements_are_one_line_that_first_removes_stored_credentials()
     {
         var set = ShellSyntax.Write("pwsh", [new("AWS_REGION", "eu-west-1"), new("GONE", null)]);
         var unset = ShellSyntax.Write("pwsh", [new("AWS_REGION", null)]);
@@ -152,7 +155,7 @@ public class ShellSyntaxTests
     }
 
     [Fact]
-    public void PowerShell_takes_every_value_as_it_is_and_really_removes()
+    public void PowerShell_reads_every_value_unchanged_and_removes_variables()
     {
         using var engine = Engine();
 
@@ -168,7 +171,7 @@ public class ShellSyntaxTests
             .Sample(value => Evaluate(engine, value) == (value, false), iter: 200, threads: 1);
     }
 
-    /// <summary>It names the variable and not its value, which may be a secret.</summary>
+    /// <summary>The message names the variable but not its value, which may be a secret.</summary>
     private static void AssertRefused(string shell, string value)
     {
         var fault = Assert.Throws<RoleAssistException>(() => ShellSyntax.Write(shell, [new("FINE", "x"), new("SET", value)]));
@@ -188,8 +191,8 @@ public class ShellSyntaxTests
     }
 
     /// <summary>
-    /// PowerShell's engine with its Env: drive. Remove-Item lives in an assembly that has no package, so a function of
-    /// that name asks the same provider to do it.
+    /// Creates PowerShell's engine with its Env: drive. Remove-Item is in an assembly that has no package, so a
+    /// function of that name calls the same provider.
     /// </summary>
     private static Runspace Engine()
     {

@@ -12,7 +12,7 @@ public class DiagnosticsHandlerTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public async Task One_thing_that_fails_or_hangs_keeps_no_other_from_being_looked_at()
+    public async Task Runs_all_checks_even_if_one_fails_or_hangs()
     {
         var looking = Run(
             new Diagnostic("Broken", _ => throw new RoleAssistException(ErrorCode.ServiceUnreachable, "It is gone.", "Look for it.")),
@@ -36,7 +36,7 @@ public class DiagnosticsHandlerTests
     }
 
     [Fact]
-    public async Task The_report_can_be_shared()
+    public async Task Redacts_the_report()
     {
         var report = await Run(new Diagnostic("Who", _ => Task.FromResult<IReadOnlyList<DiagnosticFinding>>(
             [new("Who", DiagnosticStatus.Warning, "It is ana of 123456789012.", "Ask ana.")])));
@@ -45,10 +45,10 @@ public class DiagnosticsHandlerTests
     }
 
     [Theory]
-    [InlineData("gone", false, "names a profile that is not there")]
-    [InlineData("home", true, "JavaScript takes the profile")]
+    [InlineData("gone", false, "names a profile that does not exist")]
+    [InlineData("home", true, "JavaScript uses the profile")]
     [InlineData(null, false, null)]
-    public async Task The_environment_is_judged_by_who_reads_it(string? profile, bool keys, string? expected)
+    public async Task Reports_conflicts_in_the_environment(string? profile, bool keys, string? expected)
     {
         var variables = new Dictionary<string, string> { ["AWS_REGION"] = "eu-west-1" };
         if (profile is not null)
@@ -76,9 +76,9 @@ public class DiagnosticsHandlerTests
         }
     }
 
-    /// <summary>As in a terminal whose role was typed and came through a generated profile.</summary>
+    /// <summary>Simulates a terminal in which the role was typed and delivered through a generated profile.</summary>
     [Fact]
-    public async Task A_profile_that_RoleAssist_has_generated_is_none_that_is_missing()
+    public async Task Does_not_report_a_generated_profile_as_missing()
     {
         const string Role = "arn:aws:iam::123456789012:role/deploy";
         var environment = new ProcessEnvironment(new Dictionary<string, string>

@@ -29,7 +29,7 @@ public class PrivateNamesTests
     [InlineData("a line 'someone wrote it' that nothing reads", "a line '<value>' that nothing reads")]
     [InlineData("AWS' tools take 'source_profile' and 'eu-west-1' of the machine's files", "AWS' tools take 'source_profile' and 'eu-west-1' of the machine's files")]
     [InlineData("Lasts 3600 seconds in eu-west-1.", "Lasts 3600 seconds in eu-west-1.")]
-    public void What_people_wrote_goes_and_what_aws_calls_things_stays(string text, string expected) => Assert.Equal(expected, _names.Replace(text));
+    public void Removes_user_chosen_names_and_keeps_aws_terms(string text, string expected) => Assert.Equal(expected, _names.Replace(text));
 
     private static Profile Section(string name, params (string Name, string Value)[] settings) =>
         new(name, settings.ToDictionary(setting => setting.Name, setting => new Setting(setting.Value)));

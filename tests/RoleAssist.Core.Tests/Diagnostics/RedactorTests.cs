@@ -35,6 +35,6 @@ public class RedactorTests
     [InlineData("write to bob@example.com", "write to <e-mail>")]
     [InlineData("1234567890123 is no account", "1234567890123 is no account")]
     [InlineData("https://sts.eu-central-1.amazonaws.com stays", "https://sts.eu-central-1.amazonaws.com stays")]
-    public void What_tells_who_somebody_is_goes_and_the_rest_stays(string text, string expected) =>
+    public void Removes_identifying_data_and_keeps_the_rest(string text, string expected) =>
         Assert.Equal(expected, _redactor.Redact(text));
 }

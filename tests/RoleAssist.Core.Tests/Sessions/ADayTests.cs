@@ -4,19 +4,24 @@ using RoleAssist.Core.Tests.Fakes;
 
 namespace RoleAssist.Core.Tests.Sessions;
 
-/// <summary>A day of somebody with twenty sessions, a laptop that sleeps, a clock that jumps and an STS that fails now and then.</summary>
+/// <summary>
+/// A day with twenty sessions, a laptop that sleeps, a clock that jumps and an STS that sometimes fails.
+/// </summary>
 public sealed class ADayTests
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long after everything works again a session may still have nothing to serve: a look at the clock, and the longest wait between attempts.</summary>
+    /// <summary>
+    /// How long a session may have no credentials after everything works again: one poll of the clock, and the longest
+    /// wait between attempts.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task No_expired_credentials_are_served_and_sts_is_not_asked_more_than_need_be(int seed)
+    public async Task Never_serves_expired_credentials_and_limits_calls_to_sts(int seed)
     {
         var files = new AwsFiles().User("home");
         foreach (var number in Enumerable.Range(0, 20))
@@ -37,10 +42,10 @@ public sealed class ADayTests
             Assert.All(all, session => AssertServed(sessions, session.Id, day));
         }
 
-        // Of 15 minutes, renewed every 10; of 30, every 20; of 45, every 27; of 60, every 42; of 75, every 57: 1,350 at
-        // the most, fewer where the laptop slept, and once more where its clock was set.
+        // Lifetimes of 15 minutes are renewed every 10; of 30, every 20; of 45, every 27; of 60, every 42; of 75, every
+        // 57: at most 1,350 renewals, fewer if the laptop slept, and one more for each change of the clock.
         Assert.InRange(sessions.Sts.Calls.Count - sessions.Sts.Failed, 400, 1_350 + (20 * day.ClockSet));
-        // While STS is out each session tries every minute or so.
+        // While STS is down, each session tries about once a minute.
         Assert.InRange(sessions.Sts.Failed, 0, 20 * 2 * day.Out.TotalMinutes);
     }
 
@@ -70,15 +75,15 @@ public sealed class ADayTests
             sessions.Sts.Clock = () => True;
         }
 
-        /// <summary>What time it really is.</summary>
+        /// <summary>The real time.</summary>
         public DateTimeOffset True { get; private set; }
 
         public DateTimeOffset LastTrouble { get; private set; }
 
-        /// <summary>How often the clock was set.</summary>
+        /// <summary>How often the clock was changed.</summary>
         public int ClockSet { get; private set; }
 
-        /// <summary>For how long STS has been out in all.</summary>
+        /// <summary>How long STS was down in total.</summary>
         public TimeSpan Out { get; private set; }
 
         public void Pass()
@@ -86,18 +91,18 @@ public sealed class ADayTests
             True += Step;
             switch (_random.Next(400))
             {
-                case 0: // The laptop sleeps: the clock on the wall goes on, timers do not.
+                case 0: // The laptop sleeps: the system clock continues, timers do not.
                     var slept = TimeSpan.FromMinutes(_random.Next(1, 300));
                     True += slept;
                     _sessions.Machine.Shift(slept);
                     LastTrouble = True;
                     break;
-                case 1: // Somebody sets the clock.
+                case 1: // The clock is changed.
                     ClockSet++;
                     _sessions.Machine.Shift(TimeSpan.FromMinutes(_random.Next(-90, 90)));
                     LastTrouble = True;
                     break;
-                case 2: // STS is out for a while.
+                case 2: // STS is down for a while.
                     _stepsOut = _random.Next(1, 70);
                     break;
             }

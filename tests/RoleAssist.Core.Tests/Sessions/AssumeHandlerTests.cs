@@ -22,7 +22,7 @@ public sealed class AssumeHandlerTests : IDisposable
     public void Dispose() => _sessions.Dispose();
 
     [Fact]
-    public async Task A_role_is_assumed_under_a_name_that_says_who_and_from_where()
+    public async Task Names_a_role_session_after_user_and_machine()
     {
         var session = await Assume("dev");
 
@@ -32,7 +32,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_good_session_is_made_anew_when_somebody_wants_it()
+    public async Task Replaces_a_valid_session_on_request()
     {
         var first = await Assume("dev");
 
@@ -44,7 +44,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task Making_a_good_session_anew_in_vain_leaves_it_good()
+    public async Task Keeps_a_valid_session_when_replacing_it_fails()
     {
         var session = await Assume("long", "123456");
         var before = _sessions.Registry.Find(session.Id);
@@ -57,7 +57,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_session_that_is_gone_cannot_be_made_anew()
+    public async Task Cannot_refresh_a_session_that_does_not_exist()
     {
         var gone = await Assert.ThrowsAsync<RoleAssistException>(
             () => _sessions.Handler.RefreshAsync(new SessionId("gone"), new SessionOptions(), CancellationToken.None));
@@ -66,7 +66,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_code_is_asked_for_before_any_call_is_made()
+    public async Task Requires_a_code_before_making_any_call()
     {
         var needed = await Assert.ThrowsAsync<RoleAssistException>(() => Assume("admin"));
 
@@ -80,7 +80,7 @@ public sealed class AssumeHandlerTests : IDisposable
     [InlineData("12345x")]
     [InlineData("١٢٣٤٥٦")]
     [InlineData("")]
-    public async Task What_is_not_six_digits_never_reaches_aws(string code)
+    public async Task Rejects_a_code_that_is_not_six_digits_without_calling_aws(string code)
     {
         var refused = await Assert.ThrowsAsync<RoleAssistException>(() => Assume("admin", code));
 
@@ -89,7 +89,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_code_buys_a_session_that_the_chain_begins_with()
+    public async Task Starts_the_chain_with_a_session_primed_by_the_code()
     {
         await Assume("audit", "123456");
 
@@ -103,7 +103,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_nobody_stays_to_renew_the_first_call_of_the_chain_takes_the_code()
+    public async Task Sends_the_code_in_the_first_call_when_sessions_are_not_renewed()
     {
         await _sessions.AssumeAsync("audit", "123456", new SessionOptions(WillRenew: false));
 
@@ -116,7 +116,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task One_code_serves_every_role_behind_the_device_and_a_long_role_takes_one_of_its_own()
+    public async Task One_code_covers_all_roles_behind_a_device_and_a_long_role_needs_its_own()
     {
         await _sessions.AssumeAllAsync("admin ops audit dev", "123456");
         await Assume("long", "654321");
@@ -128,7 +128,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_code_bought_is_forgotten_with_the_last_session_that_began_with_it()
+    public async Task Drops_a_primed_session_with_the_last_session_that_used_it()
     {
         var sessions = await _sessions.AssumeAllAsync("admin ops", "123456");
         _sessions.Registry.End(sessions[0].Id);
@@ -143,7 +143,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_made_before_a_second_code_was_needed_is_there_when_it_comes()
+    public async Task Keeps_the_sessions_created_before_a_second_code_was_needed()
     {
         var direct = new SessionOptions(Preference: MfaPreference.Direct);
 
@@ -155,7 +155,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_program_that_prints_temporary_credentials_is_not_asked_for_a_code()
+    public async Task Needs_no_code_for_a_program_that_prints_temporary_credentials()
     {
         _sessions.Provider.Fetched = new AwsCredentials("ASIA-p", "secret", "token");
 
@@ -166,7 +166,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_program_gets_credentials_without_sts_where_their_source_needs_none()
+    public async Task Provides_credentials_without_sts_if_their_source_does_not_need_it()
     {
         _sessions.Provider.Fetched = new AwsCredentials("ASIA-p", "secret", "token", AccountId: "123456789012");
 
@@ -177,7 +177,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task Fifty_requests_for_one_session_are_one_call()
+    public async Task Makes_one_call_for_fifty_requests_for_the_same_session()
     {
         var gate = new TaskCompletionSource();
         _sessions.Sts.Gate = gate.Task;
@@ -190,7 +190,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_request_that_is_given_up_cancels_the_call_only_when_nobody_else_waits_for_it()
+    public async Task Cancels_a_call_only_when_its_last_request_is_canceled()
     {
         _sessions.Sts.Gate = new TaskCompletionSource().Task;
         using var first = new CancellationTokenSource();
@@ -209,7 +209,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_users_own_session_says_who_it_is()
+    public async Task Identifies_a_users_own_session()
     {
         var session = await Assume("home");
 
@@ -219,7 +219,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_live_session_is_answered_without_asking_aws_or_a_person()
+    public async Task Returns_a_live_session_without_asking_aws_or_the_user()
     {
         var first = await Assume("admin", "123456");
         _sessions.Machine.Advance(TimeSpan.FromMinutes(41));
@@ -229,7 +229,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_session_with_less_than_a_quarter_of_an_hour_left_is_renewed_under_its_id()
+    public async Task Renews_a_session_with_less_than_15_minutes_left_under_the_same_id()
     {
         var first = await Assume("dev");
         _sessions.Machine.Advance(TimeSpan.FromMinutes(46));
@@ -242,7 +242,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_edited_profile_is_another_session()
+    public async Task Creates_another_session_for_an_edited_profile()
     {
         var first = await Assume("dev");
         _sessions.Files.Role("dev", "home", ("external_id", "x-1"));
@@ -252,7 +252,7 @@ public sealed class AssumeHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_leaves_no_session()
+    public async Task Leaves_no_session_after_a_failure()
     {
         _sessions.Sts.Fault = new RoleAssistException(ErrorCode.MfaCodeRejected, "no");
 

@@ -22,7 +22,9 @@ public class ExplainHandlerTests
         .Role("on-sso", "corp")
         .Profile("abroad", ("role_arn", "arn:aws-cn:iam::123456789012:role/abroad"), ("source_profile", "home"), ("region", "eu-west-1"));
 
-    /// <summary>Readable as documentation: what a profile takes, how long it lasts, and which rule says so.</summary>
+    /// <summary>
+    /// Readable as documentation: the codes a profile needs, how long it lasts, and the rule behind it.
+    /// </summary>
     [Theory]
     [InlineData("home", 0, 43_200, "cannot call IAM")]
     [InlineData("dev", 0, 3_600, null)]
@@ -32,11 +34,11 @@ public class ExplainHandlerTests
     [InlineData("audit", 1, 3_600, "asks for 43200 seconds and gets 3600")]
     [InlineData("on-sso", 0, 3_600, "role chaining")]
     [InlineData("program", 1, 43_200, "if the program prints temporary credentials")]
-    [InlineData("temporary", 0, null, "last as long as whoever issued them said")]
+    [InlineData("temporary", 0, null, "Their issuer determines how long they last")]
     [InlineData(
         "abroad", 0, 3_600, "partition aws-cn and the region eu-west-1 is not. RoleAssist calls STS in cn-northwest-1")]
     [InlineData("corp", 0, null, null)]
-    public async Task A_plan_says_how_many_codes_it_takes_how_long_it_lasts_and_why(string profile, int codes, int? seconds, string? note)
+    public async Task Explains_the_codes_the_lifetime_and_the_rule_behind_it(string profile, int codes, int? seconds, string? note)
     {
         var explanation = await ExplainAsync(profile);
 
@@ -52,7 +54,7 @@ public class ExplainHandlerTests
     }
 
     [Fact]
-    public async Task It_knows_the_name_that_cloudtrail_will_show() => Assert.Equal("ana@laptop", (await ExplainAsync("dev")).RoleSessionName);
+    public async Task Shows_the_session_name_that_cloudtrail_will_show() => Assert.Equal("ana@laptop", (await ExplainAsync("dev")).RoleSessionName);
 
     private Task<Explanation> ExplainAsync(string profile) =>
         new ExplainHandler(_files, new RoleChainResolver(new ProcessEnvironment([])), new SessionsInMemory(_files).Handler, new RoleSessionNames(new Workstation("ana", "laptop"), text => text))

@@ -19,7 +19,7 @@ public sealed class MfaCodesTests : IDisposable
     public void Dispose() => _store.Dispose();
 
     [Fact]
-    public async Task A_code_that_aws_took_is_not_sent_again_and_the_next_one_is_counted_down_to()
+    public async Task Never_resends_a_code_that_aws_has_seen_and_counts_down_to_the_next_one()
     {
         await Spend(Code);
 
@@ -36,7 +36,7 @@ public sealed class MfaCodesTests : IDisposable
     [InlineData(ErrorCode.ServiceTimeout, false)]
     [InlineData(ErrorCode.Throttled, false)]
     [InlineData(ErrorCode.CredentialsInvalid, false)]
-    public async Task Only_an_answer_to_the_code_spends_it(ErrorCode fault, bool spends)
+    public async Task Spends_a_code_only_when_aws_has_answered_it(ErrorCode fault, bool spends)
     {
         await Assert.ThrowsAsync<RoleAssistException>(() => Spend(Code, fault));
 
@@ -51,7 +51,7 @@ public sealed class MfaCodesTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_code_and_another_device_are_not_held_up()
+    public async Task Accepts_another_code_and_another_device()
     {
         await Spend(Code);
 
@@ -62,7 +62,7 @@ public sealed class MfaCodesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_digits_come_round_again()
+    public async Task Accepts_the_same_digits_again_later()
     {
         await Spend(Code);
         _time.Advance(TimeSpan.FromMinutes(3));
@@ -73,7 +73,7 @@ public sealed class MfaCodesTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_who_have_the_same_code_do_not_send_it_both()
+    public async Task Sends_a_code_once_when_two_callers_have_it()
     {
         var outcomes = await Task.WhenAll(Outcome(), Outcome());
 
@@ -82,7 +82,7 @@ public sealed class MfaCodesTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_kept_is_not_the_code()
+    public async Task Stores_a_fingerprint_instead_of_the_code()
     {
         await Spend(Code);
 

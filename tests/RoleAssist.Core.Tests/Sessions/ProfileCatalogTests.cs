@@ -15,7 +15,7 @@ public class ProfileCatalogTests
     }
 
     [Fact]
-    public async Task A_chained_role_shows_the_device_that_its_source_will_ask_for()
+    public async Task Lists_the_mfa_device_of_the_source_of_a_chained_role()
     {
         var files = new AwsFiles().User("home").Role("admin", "home", ("mfa_serial", "GAHT12345678")).Role("audit", "admin", ("region", "eu-west-1"));
 
@@ -28,7 +28,7 @@ public class ProfileCatalogTests
     }
 
     [Fact]
-    public async Task A_broken_profile_is_listed_with_its_reason_and_its_place()
+    public async Task Lists_a_broken_profile_with_reason_and_location()
     {
         var broken = await SummaryAsync(new AwsFiles().Role("dev", "gone"), "dev");
 
@@ -37,7 +37,7 @@ public class ProfileCatalogTests
     }
 
     [Fact]
-    public async Task A_profile_of_settings_only_is_no_mistake()
+    public async Task Does_not_report_a_profile_with_settings_only_as_an_error()
     {
         var settings = await SummaryAsync(new AwsFiles().Profile("default", ("region", "eu-west-1")), "default");
 
@@ -62,7 +62,7 @@ public class ProfileCatalogTests
         "Profile 'incomplete' has both access keys and sso_session. AWS SDKs differ in which one they use. "
         + "RoleAssist uses the keys.")]
     [InlineData("web", "source_profile, external_id of profile 'web' have no effect")]
-    public async Task What_cannot_be_used_or_has_no_effect_is_said_in_the_list(string profile, string note)
+    public async Task Lists_notes_about_unusable_and_ineffective_settings(string profile, string note)
     {
         var files = new AwsFiles()
             .User("home")
@@ -82,7 +82,7 @@ public class ProfileCatalogTests
     }
 
     [Fact]
-    public async Task A_role_that_is_assumed_with_the_keys_of_its_own_profile_is_nothing_to_tell()
+    public async Task Has_no_note_about_a_role_assumed_with_the_keys_of_its_own_profile()
     {
         var files = new AwsFiles().User("own", ("role_arn", "arn:aws:iam::123456789012:role/dev"), ("source_profile", "own"));
 
@@ -90,7 +90,7 @@ public class ProfileCatalogTests
     }
 
     [Fact]
-    public async Task An_account_with_dashes_is_refused_at_its_line()
+    public async Task Reports_an_account_with_dashes_at_its_line()
     {
         var files = new AwsFiles()
             .SsoSession("corp", ("sso_start_url", "https://corp.awsapps.com/start"), ("sso_region", "eu-west-1"))
@@ -103,7 +103,7 @@ public class ProfileCatalogTests
     }
 
     [Fact]
-    public async Task An_account_is_known_where_the_files_name_one() => Assert.Equal(
+    public async Task Lists_the_account_if_the_files_specify_one() => Assert.Equal(
         "222233334444",
         (await SummaryAsync(
             new AwsFiles()

@@ -14,18 +14,18 @@ public class RoleSessionNamesTests
     [InlineData(@"CORP\ana", "laptop", null, "CORP-ana@laptop")]
     [InlineData("o'neil", "my laptop", "a b/c", "o-neil@my-laptop+a-b-c")]
     [InlineData("", "", null, "@-")]
-    public void A_session_is_named_after_who_and_from_where(string user, string host, string? workspace, string name) =>
+    public void Names_a_session_after_user_machine_and_workspace(string user, string host, string? workspace, string name) =>
         Assert.Equal(name, Names(user, host, workspace).SessionName(null, "dev"));
 
     [Theory]
     [InlineData("{profile}", "dev")]
     [InlineData("{user}-{workspace}", "ana-")]
     [InlineData("fixed", "fixed")]
-    public void A_template_says_otherwise(string template, string name) =>
+    public void Uses_a_template_for_the_session_name(string template, string name) =>
         Assert.Equal(name, Names("ana", "laptop").SessionName(template, "dev"));
 
     [Fact]
-    public void A_random_part_differs_each_time()
+    public void The_random_part_differs_each_time()
     {
         var names = Names("ana", "laptop");
 
@@ -34,7 +34,7 @@ public class RoleSessionNamesTests
     }
 
     [Fact]
-    public void The_persons_own_template_is_the_default_and_64_characters_are_the_end()
+    public void Uses_the_users_template_by_default_and_truncates_to_64_characters()
     {
         var names = Names(new string('a', 60), "laptop");
         names.Template = "{user}={profile}";
@@ -44,7 +44,7 @@ public class RoleSessionNamesTests
     }
 
     [Fact]
-    public void Letters_of_other_scripts_are_written_in_latin_ones()
+    public void Transliterates_letters_of_other_scripts()
     {
         var names = new RoleSessionNames(new Workstation("Зоя", "büro"), text => text.Replace("Зоя", "Zoia", StringComparison.Ordinal).Replace('ü', 'u'));
 
@@ -52,7 +52,7 @@ public class RoleSessionNamesTests
     }
 
     [Fact]
-    public void Source_identity_and_tags_are_filled_in_alike()
+    public void Fills_in_source_identity_and_tags()
     {
         var role = new AssumeRoleStep("dev", "arn", null, null)
         {
@@ -70,7 +70,7 @@ public class RoleSessionNamesTests
     [InlineData("{nobody}", "unknown placeholder '{nobody}'")]
     [InlineData("{user} name", "may only contain")]
     [InlineData("x", "has 1 characters")]
-    public void A_template_is_checked_before_anything_is_done(string template, string? complaint)
+    public void Validates_a_template(string template, string? complaint)
     {
         var files = new AwsFiles().User("home").Role("dev", "home");
         var resolver = new RoleChainResolver(new ProcessEnvironment([]));

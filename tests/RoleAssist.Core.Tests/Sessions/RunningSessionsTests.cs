@@ -5,7 +5,7 @@ using RoleAssist.Core.Tests.Fakes;
 
 namespace RoleAssist.Core.Tests.Sessions;
 
-/// <summary>A code that one process took serves the others of the same user.</summary>
+/// <summary>A code used by one process serves the user's other processes.</summary>
 public sealed class RunningSessionsTests : IDisposable
 {
     private static readonly SessionOptions ForProgram = new(WillRenew: false, Identify: false);
@@ -21,7 +21,7 @@ public sealed class RunningSessionsTests : IDisposable
     [Theory]
     [InlineData("dev")]
     [InlineData("admin")]
-    public async Task A_program_gets_what_another_process_holds_and_AWS_is_not_asked(string profile)
+    public async Task Uses_the_session_of_another_process_without_asking_aws(string profile)
     {
         Hold(TimeSpan.FromMinutes(30));
 
@@ -33,7 +33,7 @@ public sealed class RunningSessionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_it_is_is_asked_where_somebody_wants_to_know()
+    public async Task Asks_for_the_identity_only_on_request()
     {
         Hold(TimeSpan.FromMinutes(30));
 
@@ -43,7 +43,7 @@ public sealed class RunningSessionsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_about_to_end_is_left_where_it_is()
+    public async Task Ignores_a_session_that_is_about_to_expire()
     {
         Hold(TimeSpan.FromMinutes(4));
 
@@ -52,7 +52,7 @@ public sealed class RunningSessionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_code_is_left_for_the_role_that_needs_it()
+    public async Task Keeps_the_code_for_the_role_that_needs_it()
     {
         _sessions.Running.Find = chain => chain.Profile == "ops" ? Credentials(TimeSpan.FromMinutes(30)) : null;
 
@@ -63,7 +63,7 @@ public sealed class RunningSessionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_stays_asks_the_others_before_it_asks_a_person_and_not_before_it_can_do_it_itself()
+    public async Task A_server_asks_other_processes_only_when_it_would_otherwise_need_a_code()
     {
         Hold(TimeSpan.FromMinutes(30));
 
@@ -73,7 +73,7 @@ public sealed class RunningSessionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_own_answer_is_not_taken_for_anothers()
+    public async Task Does_not_mistake_its_own_credentials_for_those_of_another_process()
     {
         var own = await _sessions.AssumeAsync("admin", "123456", new SessionOptions(Preference: MfaPreference.Direct));
         _sessions.Running.Find = _ => own.Credentials;
@@ -85,7 +85,7 @@ public sealed class RunningSessionsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_made_anew_or_was_looked_for_already_is_not_looked_for()
+    public async Task Does_not_search_other_processes_for_a_refresh_or_twice()
     {
         Hold(TimeSpan.FromMinutes(30));
 

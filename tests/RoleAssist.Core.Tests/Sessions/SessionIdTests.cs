@@ -65,11 +65,11 @@ public class SessionIdTests
 
     [Theory]
     [MemberData(nameof(Others))]
-    public void Whatever_a_session_depends_on_changes_its_id(string what, RoleChain other) =>
+    public void Everything_a_session_depends_on_changes_its_id(string what, RoleChain other) =>
         Assert.False(SessionId.Of(Chain) == SessionId.Of(other), what);
 
     [Fact]
-    public void The_order_of_tags_and_policies_does_not()
+    public void The_order_of_tags_and_policies_does_not_change_the_id()
     {
         var same = Role with { Tags = new Dictionary<string, string> { ["b"] = "2", ["a"] = "1" }, PolicyArns = ["p2", "p1"] };
 
@@ -77,12 +77,12 @@ public class SessionIdTests
     }
 
     [Fact]
-    public void The_secret_is_no_part_of_it() => Assert.Equal(
+    public void The_id_does_not_depend_on_the_secret() => Assert.Equal(
         SessionId.Of(Chain),
         SessionId.Of(Chain with { Base = Keys("AKIA1", "another") }));
 
     [Fact]
-    public void No_two_of_them_share_an_id()
+    public void Different_sessions_have_different_ids()
     {
         var chains = Others().Select(row => row.Data.Item2).Prepend(Chain).ToList();
 
@@ -92,7 +92,7 @@ public class SessionIdTests
     private static KeySource Keys(string id, string secret) => new(BaseKind.AccessKey, "home", new AwsCredentials(id, secret));
 
     [Fact]
-    public void Where_credentials_are_used_does_not_make_them_others()
+    public void The_place_of_use_does_not_change_the_credentials_id()
     {
         var chain = Chain with { Sts = new ServiceEndpoint(new Uri("https://sts.eu-west-1.amazonaws.com"), "eu-west-1") };
         RoleChain[] elsewhere =
@@ -106,7 +106,7 @@ public class SessionIdTests
     }
 
     [Fact]
-    public void Whatever_credentials_depend_on_makes_them_others()
+    public void Everything_credentials_depend_on_changes_their_id()
     {
         RoleChain[] others =
         [

@@ -5,7 +5,7 @@ using RoleAssist.Core.Tests.Fakes;
 
 namespace RoleAssist.Core.Tests.Sessions;
 
-/// <summary>What a code buys: a row says what is wanted, what is there already, and what is done for it.</summary>
+/// <summary>What each MFA code is used for. A row lists the request, what exists already, and what is done.</summary>
 public class SessionPlannerTests
 {
     private const string Device = "arn:aws:iam::123456789012:mfa/ana";
@@ -29,7 +29,7 @@ public class SessionPlannerTests
 
     public static TheoryData<string, string, string, int> Rows => new()
     {
-        // wanted               already there    what is done                                              codes
+        // requested            existing         what is done                                              codes
         { "open",               "",              "open plain 3600",                                        0 },
         { "a",                  "",              "a primed 3600/28800",                                    1 },
         { "a",                  "a",             "a live 3600",                                            0 },
@@ -52,7 +52,7 @@ public class SessionPlannerTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void One_code_buys_as_much_as_it_can(string wanted, string there, string done, int codes) =>
+    public void Uses_one_code_for_as_much_as_possible(string wanted, string there, string done, int codes) =>
         Check(Plan(wanted, there), done, codes);
 
     [Theory]
@@ -60,23 +60,23 @@ public class SessionPlannerTests
     [InlineData("a b", "a direct 3600, b direct 3600", 2)]
     [InlineData("a long", "a direct 3600, long direct 43200", 2)]
     [InlineData("user", "user direct 43200", 1)]
-    public void Who_wants_a_code_per_role_gets_the_full_time_for_each(string wanted, string done, int codes) =>
+    public void One_code_per_role_gives_each_role_its_full_duration(string wanted, string done, int codes) =>
         Check(Plan(wanted, preference: MfaPreference.Direct), done, codes);
 
     [Theory]
     [InlineData("long", "long primed 3600/28800 capped", 1)]
-    public void Who_wants_to_prime_has_one_code_for_everything(string wanted, string done, int codes) =>
+    public void Priming_uses_one_code_for_everything(string wanted, string done, int codes) =>
         Check(Plan(wanted, preference: MfaPreference.Prime), done, codes);
 
     [Theory]
     [InlineData("a", "", "a direct 3600", 1)]
     [InlineData("a", "user's session", "a primed 3600/28800", 0)]
     [InlineData("a b", "", "a primed 3600/28800, b primed 3600/28800", 1)]
-    public void Where_nobody_stays_to_renew_one_role_alone_is_not_primed(string wanted, string there, string done, int codes) =>
+    public void Does_not_prime_a_single_role_that_is_not_renewed(string wanted, string there, string done, int codes) =>
         Check(Plan(wanted, there, willRenew: false), done, codes);
 
     [Fact]
-    public void A_capped_role_says_how_to_get_more()
+    public void Tells_how_to_get_more_time_for_a_capped_role()
     {
         var plan = Plan("a long").Sessions[1];
 

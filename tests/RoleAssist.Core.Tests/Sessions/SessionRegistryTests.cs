@@ -11,29 +11,29 @@ public sealed class SessionRegistryTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly SessionRegistry _registry;
-    private readonly List<SessionsSnapshot> _told = [];
+    private readonly List<SessionsSnapshot> _raised = [];
 
     public SessionRegistryTests()
     {
         _registry = new SessionRegistry(_time);
-        _registry.Changed += _told.Add;
+        _registry.Changed += _raised.Add;
     }
 
     public void Dispose() => _registry.Dispose();
 
     [Fact]
-    public void Every_change_is_told_as_a_whole_with_a_higher_revision()
+    public void Raises_a_complete_snapshot_with_a_higher_revision_for_each_change()
     {
         Put(Session("a"));
         Put(Session("b"));
         _registry.End(new SessionId("a"));
 
-        Assert.Equal(["a", "b a", "b"], _told.Select(Ids));
-        Assert.Equal(_told.Select(snapshot => snapshot.Revision).Order().Distinct(), _told.Select(snapshot => snapshot.Revision));
+        Assert.Equal(["a", "b a", "b"], _raised.Select(Ids));
+        Assert.Equal(_raised.Select(snapshot => snapshot.Revision).Order().Distinct(), _raised.Select(snapshot => snapshot.Revision));
     }
 
     [Fact]
-    public async Task A_listener_that_takes_its_time_keeps_nobody_from_the_sessions()
+    public async Task A_slow_listener_does_not_block_access_to_the_sessions()
     {
         using var entered = new SemaphoreSlim(0);
         using var leave = new SemaphoreSlim(0);
@@ -43,7 +43,7 @@ public sealed class SessionRegistryTests : IDisposable
             leave.Wait();
         };
         var session = Session("a");
-        var change = Task.Run(() => _registry.Begin(new SessionEntry(session.Id, Nobody, session.Chain)));
+        var change = Task.Run(() => _registry.Begin(new SessionEntry(session.Id, AnyTarget, session.Chain)));
         await entered.WaitAsync(TimeSpan.FromMinutes(1));
 
         var seen = await Task.Run(() => _registry.Snapshot).WaitAsync(TimeSpan.FromMinutes(1));
@@ -54,26 +54,26 @@ public sealed class SessionRegistryTests : IDisposable
     }
 
     [Fact]
-    public async Task Changes_on_many_threads_are_told_in_order_and_before_they_return()
+    public async Task Raises_changes_from_many_threads_in_order_before_they_return()
     {
-        // Not guarded by a lock of its own: listeners are never called from two threads at once.
+        // The list needs no lock: listeners are never called from two threads at once.
         using var registry = new SessionRegistry(_time);
-        var told = new List<SessionsSnapshot>();
-        registry.Changed += told.Add;
+        var raised = new List<SessionsSnapshot>();
+        registry.Changed += raised.Add;
 
         var revisions = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() =>
         {
             var session = Session($"s{number}");
-            registry.Begin(new SessionEntry(session.Id, Nobody, session.Chain));
-            return told[^1].Entries.Any(entry => entry.Id == session.Id);
+            registry.Begin(new SessionEntry(session.Id, AnyTarget, session.Chain));
+            return raised[^1].Entries.Any(entry => entry.Id == session.Id);
         })));
 
         Assert.All(revisions, Assert.True);
-        Assert.Equal(Enumerable.Range(1, 8).Select(revision => (long)revision), told.Select(snapshot => snapshot.Revision));
+        Assert.Equal(Enumerable.Range(1, 8).Select(revision => (long)revision), raised.Select(snapshot => snapshot.Revision));
     }
 
     [Fact]
-    public void A_change_by_a_listener_is_told_after_the_one_that_it_listens_to()
+    public void Raises_a_change_made_by_a_listener_after_the_current_one()
     {
         var seen = new List<string>();
         _registry.Changed += snapshot =>
@@ -89,12 +89,12 @@ public sealed class SessionRegistryTests : IDisposable
 
         Assert.Equal("", seen[^1]);
 
-        // Put leaves out of what was told that the session had begun.
-        Assert.Equal(_told.Select(Ids), seen.Skip(1));
+        // Put discards the first snapshot, in which the session was only requested.
+        Assert.Equal(_raised.Select(Ids), seen.Skip(1));
     }
 
     [Fact]
-    public void A_listener_that_fails_does_not_keep_later_changes_from_being_told()
+    public void Raises_later_changes_after_a_listener_has_failed()
     {
         var failing = true;
         _registry.Changed += _ =>
@@ -109,11 +109,11 @@ public sealed class SessionRegistryTests : IDisposable
 
         Put(Session("b"));
 
-        Assert.Contains("b", Ids(_told[^1]), StringComparison.Ordinal);
+        Assert.Contains("b", Ids(_raised[^1]), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_renewed_session_stays_where_it_is_and_stays_one()
+    public void A_renewed_session_keeps_its_place_and_is_not_duplicated()
     {
         Put(Session("a"));
         Put(Session("b"));
@@ -123,23 +123,23 @@ public sealed class SessionRegistryTests : IDisposable
     }
 
     [Fact]
-    public void The_end_of_a_session_is_told_when_it_comes()
+    public void Raises_a_change_when_a_session_expires()
     {
         Put(Session("long", minutes: 60));
         Put(Session("short", minutes: 20));
-        _told.Clear();
+        _raised.Clear();
 
         _time.Advance(TimeSpan.FromMinutes(21));
-        var first = Assert.Single(_told);
+        var first = Assert.Single(_raised);
         Assert.Equal([true, false], first.Entries.Select(entry => entry.StateAt(first.Time) == SessionState.Expired));
 
         _time.Advance(TimeSpan.FromMinutes(40));
-        Assert.Equal(2, _told.Count);
-        Assert.All(_told[1].Entries, entry => Assert.Equal(SessionState.Expired, entry.StateAt(_told[1].Time)));
+        Assert.Equal(2, _raised.Count);
+        Assert.All(_raised[1].Entries, entry => Assert.Equal(SessionState.Expired, entry.StateAt(_raised[1].Time)));
     }
 
     [Fact]
-    public void Expired_credentials_are_not_handed_out()
+    public void Does_not_return_expired_credentials()
     {
         Put(Session("a", minutes: 20));
         _time.Advance(TimeSpan.FromMinutes(20));
@@ -148,22 +148,22 @@ public sealed class SessionRegistryTests : IDisposable
     }
 
     [Fact]
-    public void A_session_that_is_not_there_cannot_be_ended_and_changes_nothing()
+    public void Ending_an_unknown_session_fails_and_changes_nothing()
     {
         Assert.Equal(ErrorCode.SessionNotFound, Assert.Throws<RoleAssistException>(() => _registry.End(new SessionId("a"))).Code);
         Assert.Equal(ErrorCode.SessionNotFound, Assert.Throws<RoleAssistException>(() => _registry.GetLive(new SessionId("a"))).Code);
-        Assert.Empty(_told);
+        Assert.Empty(_raised);
     }
 
     [Fact]
-    public void A_session_goes_through_its_states()
+    public void A_session_passes_through_its_states()
     {
         var session = Session("a", minutes: 20);
-        var entry = new SessionEntry(session.Id, Nobody, session.Chain);
+        var entry = new SessionEntry(session.Id, AnyTarget, session.Chain);
         var transient = new RoleAssistException(ErrorCode.ServiceUnavailable, "no");
 
         _registry.Begin(entry);
-        _registry.Put(Nobody, session, renewAt: null);
+        _registry.Put(AnyTarget, session, renewAt: null);
         _registry.Begin(entry);
         _registry.Fail(session.Id, transient, _time.GetUtcNow());
         _registry.Fail(session.Id, new RoleAssistException(ErrorCode.MfaRequired, "code"), null);
@@ -172,46 +172,46 @@ public sealed class SessionRegistryTests : IDisposable
 
         Assert.Equal(
             [SessionState.Assuming, SessionState.Active, SessionState.Refreshing, SessionState.Expiring, SessionState.NeedsMfa, SessionState.Expiring, SessionState.Failed],
-            _told.Select(snapshot => Assert.Single(snapshot.Entries).StateAt(snapshot.Time)));
+            _raised.Select(snapshot => Assert.Single(snapshot.Entries).StateAt(snapshot.Time)));
     }
 
     [Fact]
-    public void A_session_that_is_ended_while_sts_is_asked_for_it_stays_ended()
+    public void A_session_ended_during_a_request_to_sts_stays_ended()
     {
         var session = Session("a");
         Put(session);
-        _registry.Begin(new SessionEntry(session.Id, Nobody, session.Chain));
+        _registry.Begin(new SessionEntry(session.Id, AnyTarget, session.Chain));
         _registry.End(session.Id);
 
-        _registry.Put(Nobody, session, renewAt: null);
+        _registry.Put(AnyTarget, session, renewAt: null);
 
         Assert.Empty(_registry.Snapshot.Entries);
     }
 
     [Fact]
-    public void What_never_came_about_leaves_nothing()
+    public void Removes_a_session_that_was_never_issued()
     {
         var session = Session("a");
-        _registry.Begin(new SessionEntry(session.Id, Nobody, session.Chain));
+        _registry.Begin(new SessionEntry(session.Id, AnyTarget, session.Chain));
 
         _registry.Fail(session.Id, new RoleAssistException(ErrorCode.MfaRequired, "code"), null);
 
         Assert.Empty(_registry.Snapshot.Entries);
     }
 
-    private static AssumeTarget Nobody { get; } = new();
+    private static AssumeTarget AnyTarget { get; } = new();
 
     private void Put(Session session)
     {
-        _registry.Begin(new SessionEntry(session.Id, Nobody, session.Chain));
-        _told.RemoveAll(snapshot => snapshot.Revision == _registry.Snapshot.Revision);
-        _registry.Put(Nobody, session, renewAt: null);
+        _registry.Begin(new SessionEntry(session.Id, AnyTarget, session.Chain));
+        _raised.RemoveAll(snapshot => snapshot.Revision == _registry.Snapshot.Revision);
+        _registry.Put(AnyTarget, session, renewAt: null);
     }
 
     private static string Ids(SessionsSnapshot snapshot) => string.Join(' ', snapshot.Entries.Select(entry => entry.Id.Value));
 
     [Fact]
-    public void A_session_may_end_in_the_far_future()
+    public void Accepts_an_expiration_in_the_far_future()
     {
         Put(Session("a", minutes: 60 * 24 * 3650));
 

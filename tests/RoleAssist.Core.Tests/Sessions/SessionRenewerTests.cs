@@ -25,7 +25,7 @@ public sealed class SessionRenewerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_session_is_renewed_before_15_minutes_are_left()
+    public async Task Renews_a_session_before_15_minutes_are_left()
     {
         var first = await _sessions.AssumeAsync("dev");
 
@@ -37,7 +37,7 @@ public sealed class SessionRenewerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_shortest_sessions_are_renewed_without_spinning()
+    public async Task Renews_the_shortest_sessions_without_a_tight_loop()
     {
         await _sessions.AssumeAsync("short");
 
@@ -47,7 +47,7 @@ public sealed class SessionRenewerTests : IDisposable
     }
 
     [Fact]
-    public async Task One_code_renews_a_role_for_a_working_day_and_then_a_code_is_asked_for()
+    public async Task Renews_a_role_with_one_code_for_a_working_day_and_then_needs_another()
     {
         var session = await _sessions.AssumeAsync("admin", "123456");
 
@@ -64,7 +64,7 @@ public sealed class SessionRenewerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_role_that_took_its_own_code_is_renewed_with_a_primed_session_where_there_is_one()
+    public async Task Renews_a_directly_assumed_role_with_a_primed_session_if_there_is_one()
     {
         var session = await _sessions.AssumeAsync("long", "123456");
         await PassAsync(TimeSpan.FromHours(10));
@@ -76,7 +76,7 @@ public sealed class SessionRenewerTests : IDisposable
     }
 
     [Fact]
-    public async Task One_code_brings_back_every_session_that_waits_for_the_device()
+    public async Task One_code_renews_every_session_that_waits_for_the_device()
     {
         var admin = await _sessions.AssumeAsync("admin", "123456");
         var ops = await _sessions.AssumeAsync("ops");
@@ -90,7 +90,7 @@ public sealed class SessionRenewerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_renewal_that_fails_serves_what_is_good_says_so_and_is_tried_again_but_not_all_the_time()
+    public async Task Serves_valid_credentials_and_retries_with_backoff_after_a_failed_renewal()
     {
         var session = await _sessions.AssumeAsync("dev");
         _sessions.Sts.Fault = new RoleAssistException(ErrorCode.ServiceUnavailable, "STS is out.");
@@ -110,7 +110,7 @@ public sealed class SessionRenewerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_is_not_tried_again_by_itself()
+    public async Task Does_not_retry_a_refused_renewal()
     {
         var session = await _sessions.AssumeAsync("dev");
         _sessions.Sts.Fault = new RoleAssistException(ErrorCode.AccessDenied, "no");
@@ -122,7 +122,7 @@ public sealed class SessionRenewerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_edited_profile_is_not_renewed_into_something_else()
+    public async Task Does_not_renew_the_session_of_an_edited_profile()
     {
         var session = await _sessions.AssumeAsync("dev");
         _sessions.Files.Role("dev", "home", ("external_id", "x-1"));
@@ -136,7 +136,7 @@ public sealed class SessionRenewerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_ended_session_is_not_brought_back()
+    public async Task Does_not_restore_an_ended_session()
     {
         var session = await _sessions.AssumeAsync("dev");
         _sessions.Registry.End(session.Id);

@@ -24,7 +24,7 @@ public class SingleFlightTests
     }
 
     [Fact]
-    public async Task Goes_on_when_one_of_two_callers_gives_up()
+    public async Task Continues_when_one_of_two_callers_gives_up()
     {
         using var giveUp = new CancellationTokenSource();
         var first = _flight.RunAsync("key", WorkAsync, giveUp.Token);
@@ -39,7 +39,7 @@ public class SingleFlightTests
     }
 
     [Fact]
-    public async Task Returns_to_the_last_caller_when_the_cancelled_work_has_stopped()
+    public async Task Returns_to_the_last_caller_after_the_canceled_work_has_stopped()
     {
         using var giveUp = new CancellationTokenSource();
         var hasStopped = false;
@@ -66,7 +66,7 @@ public class SingleFlightTests
     }
 
     [Fact]
-    public async Task Begins_anew_after_the_last_caller_has_given_up()
+    public async Task Restarts_after_the_last_caller_has_given_up()
     {
         using var giveUp = new CancellationTokenSource();
         var caller = _flight.RunAsync("key", WorkAsync, giveUp.Token);

@@ -15,7 +15,7 @@ public class SkewCorrectedTimeTests
     public SkewCorrectedTimeTests() => _time = new SkewCorrectedTime(_machine, NullLogger<SkewCorrectedTime>.Instance);
 
     [Fact]
-    public void What_aws_says_is_the_time_from_then_on()
+    public void Uses_the_time_reported_by_aws()
     {
         _time.Observe(Start.AddHours(1));
         _machine.Advance(TimeSpan.FromMinutes(5));
@@ -27,7 +27,7 @@ public class SkewCorrectedTimeTests
     [Theory]
     [InlineData(600, "600 seconds behind")]
     [InlineData(-600, "600 seconds ahead of")]
-    public void The_log_says_in_which_way_the_clock_is_wrong(int seconds, string words)
+    public void Logs_the_direction_of_the_clock_skew(int seconds, string words)
     {
         var log = new Lines();
 
@@ -37,7 +37,7 @@ public class SkewCorrectedTimeTests
     }
 
     [Fact]
-    public void An_answer_that_took_a_moment_is_no_skew()
+    public void Ignores_the_delay_of_an_answer()
     {
         _time.Observe(Start.AddSeconds(-2));
 
@@ -45,7 +45,7 @@ public class SkewCorrectedTimeTests
     }
 
     [Fact]
-    public void A_clock_that_is_set_back_does_not_give_credentials_a_longer_life()
+    public void Setting_the_clock_back_does_not_extend_credentials()
     {
         _time.Observe(Start);
         _machine.Advance(TimeSpan.FromMinutes(10));
@@ -56,7 +56,7 @@ public class SkewCorrectedTimeTests
     }
 
     [Fact]
-    public void A_sleep_that_no_timer_noticed_counts()
+    public void Counts_the_time_that_the_machine_slept()
     {
         _time.Observe(Start);
         _machine.Shift(TimeSpan.FromHours(3));
@@ -70,7 +70,7 @@ public class SkewCorrectedTimeTests
     }
 
     [Fact]
-    public void A_clock_that_was_set_forward_is_put_right_by_the_next_answer()
+    public void Corrects_a_clock_set_forward_with_the_next_answer()
     {
         _machine.Shift(TimeSpan.FromHours(2));
         Assert.Equal(Start.AddHours(2), _time.GetUtcNow());
@@ -81,7 +81,7 @@ public class SkewCorrectedTimeTests
     }
 
     [Fact]
-    public void A_foreign_servers_clock_counts_for_its_own_credentials_alone()
+    public void Applies_the_clock_of_another_server_to_its_own_credentials_only()
     {
         var emulator = new Uri("http://localhost:4566");
         _time.Observe(emulator, Start.AddHours(13));
@@ -96,7 +96,7 @@ public class SkewCorrectedTimeTests
     }
 
     [Fact]
-    public void A_large_jump_is_believed_when_two_answers_of_aws_agree()
+    public void Trusts_a_large_jump_when_two_aws_answers_agree()
     {
         _time.Observe(Aws, Start.AddHours(13));
         Assert.Equal(Start, _time.GetUtcNow());
@@ -110,7 +110,7 @@ public class SkewCorrectedTimeTests
     }
 
     [Fact]
-    public void A_small_skew_of_aws_is_believed_at_once()
+    public void Trusts_a_small_skew_immediately()
     {
         _time.Observe(Aws, Start.AddMinutes(10));
 

@@ -75,7 +75,7 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("exec dev --delivery pigeon -- true", "pigeon")]
     [InlineData("docker-args dev --delivery profile", "profile")]
     [InlineData("env --ticket x --shell bash", "Invalid ticket")]
-    [InlineData("env dev --shell dotenv --unset", "removes no variables")]
+    [InlineData("env dev --shell dotenv --unset", "cannot remove variables")]
     [InlineData("credential-process", "Name a PROFILE")]
     [InlineData("generate", "Name a LANGUAGE")]
     [InlineData("generate fortran", "There are: powershell, csharp")]

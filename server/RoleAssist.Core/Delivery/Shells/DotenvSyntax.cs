@@ -4,22 +4,28 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Core.Delivery.Shells;
 
 /// <summary>
-/// Lines of <c>NAME=value</c> that <c>docker run --env-file</c>, which takes a value as it stands
-/// (https://docs.docker.com/reference/cli/docker/container/run/#env), the dotenv libraries, which know quotes, comments,
-/// escapes and variables, and a shell that sources the file (<c>set -a; . ./.env</c>) read alike. So a value holds nothing
-/// that one of them would read otherwise; what AWS hands out never does. A file can remove nothing, so what would have to go
-/// is left out, and a removal alone is an error.
+/// Writes lines of <c>NAME=value</c> that mean the same to <c>docker run --env-file</c>, which takes a value literally
+/// (https://docs.docker.com/reference/cli/docker/container/run/#env), to the dotenv libraries, which support quotes,
+/// comments, escapes and variables, and to a shell that sources the file (<c>set -a; . ./.env</c>). So a value must not
+/// contain anything that one of them reads differently; values from AWS never do. A file cannot remove variables, so
+/// removals are left out, and a removal alone is an error.
 /// </summary>
 internal static class DotenvSyntax
 {
     private const string Special = "#$'\"`\\&;|<>()~";
 
     public static string Write(IReadOnlyList<EnvironmentChange> changes) => changes.All(change => change.Value is null)
-        ? throw new RoleAssistException(ErrorCode.InvalidArgument, "A dotenv file removes no variables.", "Delete the file, or the lines of the role in it.")
+        ? throw new RoleAssistException(
+            ErrorCode.InvalidArgument,
+            "A dotenv file cannot remove variables.",
+            "Delete the file, or the lines of the role from it.")
         : ShellSyntax.Lines(changes.Where(change => change.Value is not null), change => IsExpressible(change.Value!)
             ? $"{change.Name}={change.Value}"
             : throw ShellSyntax.Inexpressible(
-                "dotenv", change, $"white space, a control character, or one of {string.Join(' ', Special.ToCharArray())}, which docker, dotenv libraries and shells read differently"));
+                "dotenv",
+                change,
+                $"contains white space, a control character, or one of {string.Join(' ', Special.ToCharArray())}, "
+                    + "which docker, dotenv libraries and shells read differently"));
 
     private static bool IsExpressible(string value) =>
         !value.Any(character => Special.Contains(character, StringComparison.Ordinal) || char.IsWhiteSpace(character) || char.IsControl(character));

@@ -3,15 +3,15 @@ using RoleAssist.Core.Environment;
 namespace RoleAssist.Core.Delivery.Shells;
 
 /// <summary>
-/// For <c>… | source</c> or <c>eval (…)</c> in fish, where between apostrophes only a backslash and an apostrophe mean
-/// something (https://fishshell.com/docs/current/language.html#quotes). <c>eval</c> joins the lines, so a semicolon ends each
-/// statement and no value holds a line's end.
+/// For <c>… | source</c> or <c>eval (…)</c> in fish, where only a backslash and a single quote are special between
+/// single quotes (https://fishshell.com/docs/current/language.html#quotes). <c>eval</c> joins the lines, so a semicolon
+/// ends each statement and no value contains a line break.
 /// </summary>
 internal static class FishSyntax
 {
     /// <remarks>
-    /// A universal variable belongs to the person and to every fish, so only global ones are removed. One that is exported then
-    /// shows through and beats the role, so nothing is set where there is one
+    /// A universal variable belongs to the user and to every fish, so only global ones are removed. An exported
+    /// universal variable would then become visible and override the role, so nothing is set if there is one
     /// (https://fishshell.com/docs/current/language.html#variable-scope).
     /// </remarks>
     public static string Write(IReadOnlyList<EnvironmentChange> changes)
@@ -33,7 +33,7 @@ internal static class FishSyntax
         begin; set -l rivals; set -l name;
         for name in {string.Join(' ', rivals)}; set -qUx $name; and set -a rivals $name; end;
         if set -q rivals[1];
-        echo "error: Programs would take the exported universal variable $rivals before the role, so nothing was set." >&2;
+        echo "error: The exported universal variable $rivals would override the role, so nothing was set." >&2;
         echo "hint: Remove it with: set -eU $rivals" >&2;
         false;
         else;

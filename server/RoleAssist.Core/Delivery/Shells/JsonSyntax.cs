@@ -4,7 +4,7 @@ using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Core.Delivery.Shells;
 
-/// <summary>One object: names with their values, null for a variable to remove.</summary>
+/// <summary>Writes a JSON object of names and values, with null for a variable to remove.</summary>
 internal static class JsonSyntax
 {
     public static string Write(IReadOnlyList<EnvironmentChange> changes)

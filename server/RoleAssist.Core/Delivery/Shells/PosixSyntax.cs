@@ -4,14 +4,14 @@ using RoleAssist.Core.Environment;
 namespace RoleAssist.Core.Delivery.Shells;
 
 /// <summary>
-/// For <c>eval "$(…)"</c> or <c>source</c> in bash, zsh and every other POSIX shell. Between apostrophes nothing is expanded. A
-/// semicolon ends each statement, because an <c>eval $(…)</c> without quotes joins the lines.
+/// For <c>eval "$(…)"</c> or <c>source</c> in bash, zsh and other POSIX shells. Nothing is expanded between single
+/// quotes. A semicolon ends each statement, because an <c>eval $(…)</c> without quotes joins the lines.
 /// </summary>
 public static class PosixSyntax
 {
     internal const string Failure = "false;\n";
 
-    /// <summary>An <c>eval</c> without quotes matches these against the names of files.</summary>
+    /// <summary>An <c>eval</c> without quotes matches these against file names.</summary>
     private const string Patterns = "*?[(";
 
     public static string Write(IReadOnlyList<EnvironmentChange> changes) => ShellSyntax.Lines(changes, change => change.Value is { } value
@@ -21,14 +21,15 @@ public static class PosixSyntax
     public static string Quote(string value) => $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
     /// <summary>
-    /// A word of a line that a person types, or that is typed for one: there an exclamation mark means an earlier line, even
-    /// between apostrophes where those stand between quotes.
+    /// Quotes a word of a typed line. There an exclamation mark refers to an earlier line, even between single quotes
+    /// if these are within double quotes.
     /// </summary>
     public static string QuoteTyped(string value) => Quote(value).Replace("!", @"'\!'", StringComparison.Ordinal);
 
     /// <summary>
-    /// A word that an <c>eval</c> without quotes leaves as it is. It makes one blank of each run of blanks and tabs, and names of
-    /// files of a pattern, so such characters are written as numbers for <c>printf</c>, which every shell has.
+    /// Quotes a value so that an <c>eval</c> without quotes leaves it unchanged. Such an <c>eval</c> collapses spaces
+    /// and tabs and expands patterns to file names, so these characters are written as octal numbers for <c>printf</c>,
+    /// which every shell has.
     /// </summary>
     private static string QuoteUnsplit(string value)
     {
@@ -51,7 +52,9 @@ public static class PosixSyntax
         return value.Length == 0 ? "''" : word.ToString();
     }
 
-    /// <remarks>A line's end is none: a command's output loses it, and no value of AWS holds one.</remarks>
+    /// <remarks>
+    /// Line breaks are not covered: the output of a command loses trailing ones, and no value from AWS contains any.
+    /// </remarks>
     private static bool IsChanged(string value, int index) =>
         Patterns.Contains(value[index], StringComparison.Ordinal)
         || value[index] is '\t'

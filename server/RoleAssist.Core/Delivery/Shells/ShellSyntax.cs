@@ -4,8 +4,8 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Core.Delivery.Shells;
 
 /// <summary>
-/// Writes environment changes as something that a shell, or another reader, takes them from. No value can become a command
-/// there; one that a format cannot hold as it is makes an error and is never changed in silence.
+/// Writes environment changes in the syntax of a shell or another reader. No value can become a command. A value that a
+/// format cannot represent is an error, and is never changed silently.
 /// </summary>
 public static class ShellSyntax
 {
@@ -20,8 +20,8 @@ public static class ShellSyntax
         ["powershell"] = new(PowerShellSyntax.Write, PowerShellSyntax.Failure),
         ["cmd"] = new(CmdSyntax.Write, CmdSyntax.Failure),
 
-        // Nushell evaluates no text, but takes a record: `… | from json | load-env`. A null there is handed to no program.
-        // It stops by itself when a program of a pipeline fails.
+        // Nushell evaluates no text, but accepts a record: `… | from json | load-env`. Variables that are null there
+        // are not passed to programs. Nushell stops by itself when a program in a pipeline fails.
         ["nu"] = new(JsonSyntax.Write, Failure: ""),
         ["dotenv"] = new(DotenvSyntax.Write, Failure: ""),
         ["json"] = new(JsonSyntax.Write, Failure: ""),
@@ -30,25 +30,29 @@ public static class ShellSyntax
     public static IReadOnlyCollection<string> Shells => Known.Keys;
 
     /// <param name="shell">One of <see cref="Shells"/>.</param>
-    /// <param name="changes">What to set and to remove.</param>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/> for what the shell cannot be told.</exception>
+    /// <param name="changes">The variables to set and to remove.</param>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/> for a value that the shell cannot represent.
+    /// </exception>
     public static string Write(string shell, IReadOnlyList<EnvironmentChange> changes) => Known[shell].Write(changes);
 
     /// <summary>
-    /// A statement that fails, to print when there is nothing to set: a shell that evaluates no text at all reports success and
-    /// goes on with the credentials that it had. Empty for a format that is not evaluated.
+    /// Returns a statement that fails, to be printed when there is nothing to set: a shell that evaluates an empty text
+    /// reports success and continues with the credentials it had. Empty for a format that is not evaluated.
     /// </summary>
-    /// <param name="shell">One of <see cref="Shells"/>; anything else gets the statement of most shells.</param>
+    /// <param name="shell">
+    /// One of <see cref="Shells"/>; anything else gets the statement that fails in most shells.
+    /// </param>
     public static string Failure(string shell) => (Known.GetValueOrDefault(shell) ?? Known["sh"]).Failure;
 
     internal static string Lines(IEnumerable<EnvironmentChange> changes, Func<EnvironmentChange, string> line) =>
         string.Concat(changes.Select(change => line(change) + "\n"));
 
-    internal static RoleAssistException Inexpressible(string format, EnvironmentChange change, string characters) => new(
+    internal static RoleAssistException Inexpressible(string format, EnvironmentChange change, string problem) => new(
         ErrorCode.InvalidArgument,
-        $"{format} cannot be given {change.Name} as it is: its value holds {characters}.",
+        $"{change.Name} cannot be written for {format}: its value {problem}.",
         "Use another shell, or --shell json.");
 
-    /// <summary>How a shell takes changes, and what fails in it.</summary>
+    /// <summary>How to write changes for a shell, and a statement that fails in it.</summary>
     private sealed record Shell(Func<IReadOnlyList<EnvironmentChange>, string> Write, string Failure);
 }

@@ -3,8 +3,8 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Core.Delivery.Shells;
 
 /// <summary>
-/// The line that is typed into a shell that is already running, so that it evaluates what <c>roleassist env</c> prints. It
-/// begins with a blank, with which shells that know how leave it out of their history.
+/// Writes the line that is typed into a running shell to evaluate the output of <c>roleassist env</c>. It starts with a
+/// space, so that shells that support this leave it out of their history.
 /// </summary>
 public static class TypedStatements
 {
@@ -23,12 +23,18 @@ public static class TypedStatements
 
     /// <param name="shell">One of <see cref="Shells"/>.</param>
     /// <param name="program">The path of this program.</param>
-    /// <param name="options">The options of <c>env</c> that come before <c>--shell</c>: words that mean nothing to any shell.</param>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/> for a shell that nobody knows, or a path that it cannot be told.</exception>
+    /// <param name="options">
+    /// The options of <c>env</c> that come before <c>--shell</c>: words without a special meaning in any shell.
+    /// </param>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/> for an unknown shell, or a path that it cannot represent.
+    /// </exception>
     public static string Write(string shell, string program, string options) => Writers.TryGetValue(shell, out var writer)
         ? writer(program, $"env {options} --shell {shell}")
         : throw new RoleAssistException(
-            ErrorCode.InvalidArgument, $"Nothing can be typed into the shell '{shell}'.", $"These are known: {string.Join(", ", Shells)}.");
+            ErrorCode.InvalidArgument,
+            $"The shell '{shell}' is not supported.",
+            $"Use one of: {string.Join(", ", Shells)}.");
 
     private static string Posix(string program, string arguments) => $" eval \"$({PosixSyntax.QuoteTyped(program)} {arguments})\"";
 
@@ -36,12 +42,15 @@ public static class TypedStatements
         $" & {PowerShellSyntax.QuoteTyped(program)} {arguments} | Out-String | Invoke-Expression";
 
     /// <summary>
-    /// <c>for</c> hands the command to another cmd, which takes away an outer pair of quotes; the caret keeps that pair from
-    /// being read as quotes before, so that the path stays within its own.
+    /// <c>for</c> passes the command to another cmd, which removes an outer pair of quotes. The carets keep this pair
+    /// from being parsed as quotes earlier, so that the path stays within its own quotes.
     /// </summary>
     private static string Cmd(string program, string arguments) => CmdSyntax.IsExpressible(program)
         ? $" for /f \"delims=\" %i in ('^\"\"{program}\" {arguments}^\"') do @%i"
-        : throw new RoleAssistException(ErrorCode.InvalidArgument, "RoleAssist lies at a path that cmd cannot be told.", "Use another shell.");
+        : throw new RoleAssistException(
+            ErrorCode.InvalidArgument,
+            "RoleAssist is installed at a path that cannot be quoted for cmd.",
+            "Use another shell.");
 
     /// <summary>https://www.nushell.sh/book/working_with_strings.html</summary>
     private static string NuQuote(string value) =>

@@ -44,7 +44,7 @@ export const mfaRequired = () =>
 export const mfaCodeSpent = (retryAfterSeconds: number) =>
   new HostError('AWS has seen this code already.', {
     code: 'MfaCodeSpent',
-    hint: `The device shows its next code within ${retryAfterSeconds} seconds; use that one.`,
+    hint: `Use the next code, which the device shows within ${retryAfterSeconds} seconds.`,
     mfaSerial,
     retryAfterSeconds,
   });
