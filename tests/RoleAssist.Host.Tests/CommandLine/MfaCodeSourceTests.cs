@@ -32,7 +32,7 @@ public class MfaCodeSourceTests
 
         await new MfaCodeSource(console, code, fromStdin, isQuiet).RunAsync(Task.FromResult, CancellationToken.None);
 
-        Assert.Equal(isSaid ? "note: No MFA code was needed, so the one that was given is not used.\n" : "", console.Said);
+        Assert.Equal(isSaid ? "note: No MFA code was needed, so the given code was not used.\n" : "", console.Said);
     }
 
     [Fact]
