@@ -23,10 +23,10 @@ using RoleAssist.Host.State;
 
 namespace RoleAssist.Host;
 
-/// <summary>The composition root: both doors, the wire and the command line, stand before these same services.</summary>
+/// <summary>The composition root: registers the services that JSON-RPC and the command line share.</summary>
 /// <remarks>
-/// Each service is made by a call of its constructor. The container could find constructors by itself, but does so by
-/// reflection, which cost the host half of its start.
+/// Each registration calls the constructor. The container could select constructors itself, but uses reflection for
+/// that, which took half of the host's startup time.
 /// </remarks>
 internal static class Composition
 {

@@ -2,6 +2,7 @@ using System.Reflection;
 
 namespace RoleAssist.Host;
 
+/// <summary>The name and the version of the product.</summary>
 internal static class ProductInfo
 {
     public const string Name = "roleassist";

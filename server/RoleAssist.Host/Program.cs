@@ -4,11 +4,11 @@ using RoleAssist.Interop.Unix;
 
 if (!OperatingSystem.IsWindows())
 {
-    // What this process has inherited is made such as .NET takes for granted, before it looks.
+    // Normalize the inherited file descriptors and signal dispositions before the runtime uses them.
     UnixStreams.ReopenClosed();
     UnixSignals.RestoreSigChld();
 
-    // Any verb may hold credentials in memory.
+    // Any verb may hold credentials in memory, which a core dump would write to disk.
     if (Environment.GetEnvironmentVariable(RoleAssistVariables.CoreDumps) != "1")
     {
         CoreDumps.Disable();

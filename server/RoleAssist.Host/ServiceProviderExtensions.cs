@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 
 namespace RoleAssist.Host;
 
-/// <summary>What the composition root's factories are written with.</summary>
+/// <summary>Helpers for the factories of the composition root.</summary>
 internal static class ServiceProviderExtensions
 {
-    /// <summary>A service that has to be there.</summary>
+    /// <summary>Gets a required service.</summary>
     public static T Get<T>(this IServiceProvider services)
         where T : class => services.GetRequiredService<T>();
 
-    /// <summary>A logger for a type. The container's own <c>ILogger&lt;&gt;</c> is made by reflection.</summary>
+    /// <summary>Creates a logger for a type. The container's own <c>ILogger&lt;&gt;</c> needs reflection.</summary>
     public static ILogger<T> Logger<T>(this IServiceProvider services) => new Logger<T>(services.Get<ILoggerFactory>());
 }

@@ -139,7 +139,7 @@ function describeStreams(context) {
         assert.equal(code, 1);
         assert.equal(
           stderr,
-          `error Internal: Nothing can be written to stdout: ${reason}.\nhint: See where it leads.\n`,
+          `error Internal: Cannot write to stdout: ${reason}.\nhint: Check where stdout is redirected to.\n`,
         );
       }
     }

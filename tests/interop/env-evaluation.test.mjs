@@ -203,6 +203,6 @@ describeWithSandbox('the statements of env', (context) => {
       assert.match(stderr, words);
     }
     const help = await runVerb(context.scope, ['docker-args', '--help'], { env: context.sandbox.environment });
-    assert.doesNotMatch(help.stdout, /mfa|--tag|--duration|profile\|auto|auto chooses/);
+    assert.doesNotMatch(help.stdout, /mfa|--tag|--duration|profile\|auto|auto, which selects/);
   });
 });

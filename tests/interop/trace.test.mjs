@@ -105,7 +105,7 @@ describeWithSandbox('trace', (context) => {
         env: { PATH: process.env.PATH, HOME: home, ROLEASSIST_STATE_FOLDER: 'relative', AWS_CONFIG_FILE: 'config' },
       },
     );
-    assert.match(stdout, /The current folder is not there any more/);
+    assert.match(stdout, /The current folder no longer exists/);
     assert.match(stdout, /^## Network and clock$/m);
   });
 

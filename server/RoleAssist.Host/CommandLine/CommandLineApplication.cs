@@ -14,7 +14,9 @@ using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.CommandLine;
 
-/// <summary>The command line's shell: parses, runs the verb, and turns whatever goes wrong into a sentence and an exit code.</summary>
+/// <summary>
+/// Parses the command line, runs the verb, and turns any failure into an error message and an exit code.
+/// </summary>
 internal static partial class CommandLineApplication
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> args, IConsole console)
@@ -61,11 +63,11 @@ internal static partial class CommandLineApplication
         });
         parsed = RootVerb.Create(verbServices, console, command).Parse(
             own,
-            // A profile may be called @x; nothing on this line is a file of further options.
+            // A profile may be named @x, so an argument that starts with @ is not a response file.
             new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
-            RequireUnderstood(parsed);
+            RequireParsed(parsed);
             var configuration = new InvocationConfiguration
             {
                 Output = console.Out,
@@ -95,11 +97,14 @@ internal static partial class CommandLineApplication
             return Report(console, StorageFaults.Of(fault) ?? new RoleAssistException(
                 ErrorCode.Internal,
                 $"Unexpected error: {fault.GetType().Name}: {fault.Message}",
-                $"Run the command again with {Tracing.Option}, and file an issue with what it prints and the output of: roleassist diagnose"));
+                $"Run the command again with {Tracing.Option}, then file an issue with its output and the output of "
+                + "'roleassist diagnose'."));
         }
     }
 
-    /// <summary>A shell that evaluates what this prints sees no exit code, only a statement that fails.</summary>
+    /// <summary>
+    /// Prints a failing statement for a shell that evaluates the output, because that shell ignores the exit code.
+    /// </summary>
     private static void FailInShell(IReadOnlyList<string> args, IConsole console, IServiceProvider services)
     {
         try
@@ -108,7 +113,7 @@ internal static partial class CommandLineApplication
         }
         catch (RoleAssistException)
         {
-            // Stdout is closed, which may be what has failed.
+            // Stdout is closed, which may also be the original failure.
         }
     }
 
@@ -121,15 +126,21 @@ internal static partial class CommandLineApplication
     [LoggerMessage(Level = LogLevel.Error, Message = "The command failed unexpectedly")]
     private static partial void LogUnexpected(ILogger logger, Exception fault);
 
-    /// <summary>What follows the first <c>--</c> is another program's command line and is not read as ours.</summary>
+    /// <summary>
+    /// Splits the arguments at the first <c>--</c>. What follows is another program's command line and is not parsed.
+    /// </summary>
     private static (IReadOnlyList<string> Own, IReadOnlyList<string> Command) SplitCommand(IReadOnlyList<string> args)
     {
         var separator = args.TakeWhile(arg => arg != "--").Count();
         return ([.. args.Take(separator)], [.. args.Skip(separator + 1)]);
     }
 
-    /// <summary>A word that nobody knows explains more than what is missing because of it.</summary>
-    private static void RequireUnderstood(ParseResult parsed)
+    /// <summary>
+    /// Throws if the command line could not be parsed. An unrecognized argument is reported first, because it explains
+    /// more than the arguments that are missing because of it.
+    /// </summary>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>.</exception>
+    private static void RequireParsed(ParseResult parsed)
     {
         if (parsed.Errors is [] || parsed.Action is HelpAction)
         {
@@ -139,13 +150,15 @@ internal static partial class CommandLineApplication
         var verb = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
         throw new RoleAssistException(
             ErrorCode.InvalidArgument,
-            parsed.UnmatchedTokens is [var unknown, ..] ? $"roleassist{verb} does not know '{unknown}'." : OneLine(parsed.Errors[0].Message),
-            $"See: roleassist{verb} --help");
+            parsed.UnmatchedTokens is [var unknown, ..]
+                ? $"Unrecognized command or argument '{unknown}'."
+                : OneLine(parsed.Errors[0].Message),
+            $"Run 'roleassist{verb} --help'.");
     }
 
     /// <summary>
-    /// An error is one line; System.CommandLine sets what could have been meant below each other, and names the type that a
-    /// value does not fit, which is nobody's concern.
+    /// Turns a message of System.CommandLine into one line. The library lists suggestions on separate lines and names
+    /// the .NET type that a value could not be converted to, which means nothing to users.
     /// </summary>
     private static string OneLine(string message) =>
         string.Join(' ', TypeName().Replace(message, "").Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));

@@ -11,28 +11,32 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.CommandLine;
 
-/// <summary>Prints the documents of <c>--json</c>.</summary>
+/// <summary>Prints the JSON documents of <c>--json</c>.</summary>
 internal static class CommandLineJson
 {
     private const int Utf8 = 65001;
     private const int Utf16 = 1200;
 
-    /// <summary>This goes to a terminal, not into a web page: names stay as people wrote them.</summary>
+    /// <summary>
+    /// For UTF-8 and UTF-16. The output goes to a terminal and not into HTML, so non-ASCII names are not escaped.
+    /// </summary>
     private static readonly JsonSerializerOptions AsWritten = Options(JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 
-    /// <summary>A code page has few characters, and no reader of JSON expects one.</summary>
+    /// <summary>
+    /// For other encodings: escapes everything outside ASCII, because JSON parsers expect no code page.
+    /// </summary>
     private static readonly JsonSerializerOptions InAscii = Options(JavaScriptEncoder.Default);
 
     public static void Print<T>(IConsole console, T document)
     {
-        // By its number, for .NET wraps the console's.
+        // Compared by code page, because .NET wraps the console's encoding.
         var options = console.Out.Encoding.CodePage is Utf8 or Utf16 ? AsWritten : InAscii;
         console.Out.WriteLine(Escaped(JsonSerializer.Serialize(document, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)))));
     }
 
     /// <summary>
-    /// What would steer or deceive the reader of a terminal stays data: outside of ASCII there are only strings in JSON, and
-    /// an escape in a string means the same character.
+    /// Escapes characters that would control a terminal or deceive its reader. Non-ASCII characters occur only in JSON
+    /// strings, where an escape stands for the same character.
     /// </summary>
     private static string Escaped(string json)
     {
@@ -40,7 +44,7 @@ internal static class CommandLineJson
         var copied = 0;
         for (var at = NextBeyondAscii(json, 0); at < json.Length; at = NextBeyondAscii(json, at))
         {
-            // The serializer has put U+FFFD in place of lone surrogates.
+            // The serializer has replaced lone surrogates with U+FFFD.
             var rune = Rune.GetRuneAt(json, at);
             if (!DisplayText.IsShown(rune))
             {
@@ -58,7 +62,7 @@ internal static class CommandLineJson
         return escaped is null ? json : escaped.Append(json, copied, json.Length - copied).ToString();
     }
 
-    /// <summary>The index of the next character that is not ASCII; the length where there is none.</summary>
+    /// <summary>Returns the index of the next non-ASCII character, or the length if there is none.</summary>
     private static int NextBeyondAscii(string text, int start) =>
         text.AsSpan(start).IndexOfAnyExceptInRange('\0', '\x7F') is var found && found >= 0 ? start + found : text.Length;
 
@@ -66,7 +70,7 @@ internal static class CommandLineJson
         new(CommandLineJsonContext.Default.Options) { Encoder = encoder, WriteIndented = true };
 }
 
-/// <summary>What <c>assume --json</c> prints.</summary>
+/// <summary>The output of <c>assume --json</c>.</summary>
 internal sealed record AssumeDocument(IReadOnlyList<SessionDocument> Sessions)
 {
     public static AssumeDocument Of(IEnumerable<Session> sessions) => new(
@@ -76,30 +80,30 @@ internal sealed record AssumeDocument(IReadOnlyList<SessionDocument> Sessions)
     ]);
 }
 
-/// <summary>What <c>log --json</c> prints.</summary>
+/// <summary>The output of <c>log --json</c>.</summary>
 internal sealed record LogDocument(IReadOnlyList<AuditEvent> Events);
 
-/// <summary>What <c>sandbox totp --json</c> prints.</summary>
+/// <summary>The output of <c>sandbox totp --json</c>.</summary>
 internal sealed record TotpDocument(string Code);
 
-/// <summary>What <c>sandbox fault --json</c> prints: the fault that is armed.</summary>
+/// <summary>The output of <c>sandbox fault --json</c>: the armed fault.</summary>
 internal sealed record FaultDocument(string Kind, int? Count, double? Seconds, string? Action);
 
-/// <summary>What <c>docker-args --json</c> prints.</summary>
+/// <summary>The output of <c>docker-args --json</c>.</summary>
 internal sealed record DockerArgsDocument(IReadOnlyList<string> Arguments);
 
 /// <summary>A session without its secrets.</summary>
 internal sealed record SessionDocument(
     string SessionId, string Profile, string Account, string Arn, string? Region, DateTimeOffset? Expiration);
 
-/// <summary>What <c>config dump</c> prints: sections by name, their settings by name, in the order of the files.</summary>
+/// <summary>The output of <c>config dump</c>: sections by name and their settings by name, in file order.</summary>
 internal sealed record ConfigDocument(
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Profiles,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> SsoSessions,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Services,
     IReadOnlyList<Problem> Problems);
 
-/// <summary>Every field is always there, so that a script can tell null from a typing mistake.</summary>
+/// <summary>Every field is always written, so that a script can tell null from a misspelled field name.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ProfileList))]
 [JsonSerializable(typeof(TotpDocument))]

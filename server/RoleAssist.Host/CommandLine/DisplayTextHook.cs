@@ -3,7 +3,9 @@ using Spectre.Console.Rendering;
 
 namespace RoleAssist.Host.CommandLine;
 
-/// <summary>Cleans the text of everything that is drawn, before the terminal's own commands are added.</summary>
+/// <summary>
+/// Passes rendered text through <see cref="DisplayText"/>, before terminal control sequences are added.
+/// </summary>
 internal sealed class DisplayTextHook : IRenderHook
 {
     public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) =>

@@ -4,8 +4,8 @@ using RoleAssist.Core.Security;
 namespace RoleAssist.Host.CommandLine;
 
 /// <summary>
-/// stderr is for people: whatever is written to it, by a verb, the log or the trace, passes <see cref="DisplayText"/>.
-/// Line breaks pass; what belongs on one line has to be made one before.
+/// The writer for stderr. Everything that a verb, the log or the trace writes passes through <see cref="DisplayText"/>.
+/// Line breaks are kept; callers must remove them from text that belongs on one line.
 /// </summary>
 internal sealed class DisplayTextWriter(TextWriter inner) : TextWriter
 {
@@ -17,7 +17,7 @@ internal sealed class DisplayTextWriter(TextWriter inner) : TextWriter
 
     public override void Write(ReadOnlySpan<char> buffer) => Write(buffer.ToString());
 
-    // A backspace is what the prompt takes a character back with.
+    // The prompt erases a character with backspaces.
     public override void Write(string? value) => inner.Write(value is null or "\n" or "\r\n" or "\b \b" ? value : DisplayText.Lines(value));
 
     public override void WriteLine() => inner.WriteLine();

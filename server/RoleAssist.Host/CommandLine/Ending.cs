@@ -3,16 +3,16 @@ using System.Runtime.InteropServices;
 namespace RoleAssist.Host.CommandLine;
 
 /// <summary>
-/// Ctrl-C, or being told to end (SIGTERM): the verb is cancelled. Where it does not end before long, or a second signal comes,
-/// it is left behind.
+/// Handles Ctrl-C and SIGTERM: cancels the verb, and abandons it if it does not stop within the grace period or if a
+/// second signal arrives.
 /// </summary>
 internal sealed class Ending : IDisposable
 {
-    /// <summary>How long a verb has to end by itself.</summary>
-    private static readonly TimeSpan LeaveAfter = TimeSpan.FromSeconds(2);
+    /// <summary>How long a canceled verb has to stop.</summary>
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);
 
-    private readonly CancellationTokenSource _cancelled = new();
-    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _canceled = new();
+    private readonly TaskCompletionSource _abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PosixSignalRegistration[] _signals;
 
     public Ending() => _signals =
@@ -21,15 +21,15 @@ internal sealed class Ending : IDisposable
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => End(signal, ExitCodes.Terminated)),
     ];
 
-    /// <summary>What a shell reports for a program that the signal has ended.</summary>
+    /// <summary>The exit code that a shell reports for a process that the received signal has terminated.</summary>
     public int ExitCode { get; private set; } = ExitCodes.Interrupted;
 
-    /// <summary>Runs a verb to its end, or until it is left behind.</summary>
+    /// <summary>Runs a verb until it completes or is abandoned.</summary>
     public async Task<int> RunAsync(Func<CancellationToken, Task<int>> verb)
     {
-        // Not on this thread: a verb may wait where nothing can be cancelled.
-        var running = Task.Run(() => verb(_cancelled.Token));
-        await Task.WhenAny(running, _left.Task).ConfigureAwait(false);
+        // On another thread, because a verb may block in a call that cannot be canceled.
+        var running = Task.Run(() => verb(_canceled.Token));
+        await Task.WhenAny(running, _abandoned.Task).ConfigureAwait(false);
         return running.IsCompleted ? await running.ConfigureAwait(false) : ExitCode;
     }
 
@@ -38,14 +38,14 @@ internal sealed class Ending : IDisposable
     private void End(PosixSignalContext signal, int exitCode)
     {
         signal.Cancel = true;
-        if (_cancelled.IsCancellationRequested)
+        if (_canceled.IsCancellationRequested)
         {
-            _left.TrySetResult();
+            _abandoned.TrySetResult();
             return;
         }
 
         ExitCode = exitCode;
-        _ = Task.Delay(LeaveAfter).ContinueWith(_ => _left.TrySetResult(), TaskScheduler.Default);
-        _cancelled.Cancel();
+        _ = Task.Delay(GracePeriod).ContinueWith(_ => _abandoned.TrySetResult(), TaskScheduler.Default);
+        _canceled.Cancel();
     }
 }

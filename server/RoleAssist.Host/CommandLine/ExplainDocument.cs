@@ -7,7 +7,7 @@ using RoleAssist.Host.CommandLine.Verbs;
 
 namespace RoleAssist.Host.CommandLine;
 
-/// <summary>What <c>explain --json</c> prints: the plan, without a secret.</summary>
+/// <summary>The output of <c>explain --json</c>: the plan, without secrets.</summary>
 internal sealed record ExplainDocument(
     string Profile,
     string? Region,
@@ -37,22 +37,29 @@ internal sealed record ExplainDocument(
     }
 }
 
-/// <summary>What is done for it now.</summary>
-/// <param name="Route"><c>live</c>, <c>plain</c>, <c>direct</c> (a code of its own) or <c>primed</c> (a code that serves others too).</param>
-/// <param name="RenewableSeconds">For how long it is renewed without another code, where it needs one.</param>
+/// <summary>How the session would be obtained now.</summary>
+/// <param name="Route">
+/// <c>live</c>, <c>plain</c>, <c>direct</c> (an MFA code for this role only) or <c>primed</c> (an MFA code that is
+/// shared with other roles).
+/// </param>
+/// <param name="RenewableSeconds">
+/// For how long the session can be renewed without another MFA code, if it needs one.
+/// </param>
 internal sealed record PlanDocument(string Route, int? LifetimeSeconds, int? RenewableSeconds, string? Cap, string? Advice)
 {
     public static PlanDocument Of(PlannedSession plan) => new(
         JsonNamingPolicy.CamelCase.ConvertName(plan.Route.ToString()), plan.LifetimeSeconds, plan.RenewableSeconds, plan.Cap, plan.Advice);
 }
 
-/// <summary>How the session's credentials reach programs, and why in this way.</summary>
+/// <summary>How the session's credentials are delivered to programs, and why.</summary>
 internal sealed record DeliveryDocument(string Mode, string Reason);
 
-/// <summary>Where the plan's calls go.</summary>
+/// <summary>The STS endpoint that the plan calls.</summary>
 internal sealed record StsDocument(string Url, string SigningRegion);
 
-/// <summary>The source that a plan begins with; beside kind and profile it has what that kind is described by.</summary>
+/// <summary>
+/// The credential source at the start of a plan. Its kind determines the fields beside kind and profile.
+/// </summary>
 internal sealed record BaseDocument(string Kind, string? Profile)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -115,15 +122,15 @@ internal sealed record BaseDocument(string Kind, string? Profile)
             ContainerSource container => document with { Url = container.Url.AbsoluteUri },
             InstanceMetadataSource metadata => document with { Url = metadata.Url.AbsoluteUri },
             LoginSource login => document with { LoginSession = login.LoginSession },
-            _ => document, // a process' command line may hold a secret
+            _ => document, // the command line of a credential_process may contain a secret
         };
     }
 }
 
 /// <summary>One call to STS.</summary>
 /// <param name="Kind"><c>assumeRole</c> or <c>getSessionToken</c>.</param>
-/// <param name="MfaSerial">The device whose code the call needs.</param>
-/// <param name="DurationSeconds">What is asked for; null leaves it to STS.</param>
+/// <param name="MfaSerial">The MFA device whose code the call needs.</param>
+/// <param name="DurationSeconds">The requested duration; null for the default of STS.</param>
 internal sealed record StepDocument(
     string Kind,
     string? Profile,

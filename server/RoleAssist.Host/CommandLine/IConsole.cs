@@ -1,27 +1,29 @@
 namespace RoleAssist.Host.CommandLine;
 
-/// <summary>The terminal, as far as verbs use it.</summary>
+/// <summary>The console as verbs use it.</summary>
 internal interface IConsole
 {
-    /// <summary>What a verb prints: data for programs, or text for people.</summary>
+    /// <summary>The writer for a verb's output: data for programs or text for users.</summary>
     TextWriter Out { get; }
 
-    /// <summary>How many columns the terminal has that <see cref="Out"/> leads to; null for a file or a pipe.</summary>
+    /// <summary>
+    /// The width in columns of the terminal that <see cref="Out"/> writes to; null for a file or a pipe.
+    /// </summary>
     int? Width { get; }
 
-    /// <summary>Errors and hints.</summary>
+    /// <summary>The writer for errors, hints and notes.</summary>
     TextWriter Error { get; }
 
-    /// <summary>Whether there is a terminal at which somebody can be asked, wherever stdin and stderr lead.</summary>
+    /// <summary>Whether there is a terminal to prompt the user on, even if stdin and stderr are redirected.</summary>
     bool CanPrompt { get; }
 
-    /// <summary>One line of stdin, without reading beyond it; null at its end.</summary>
+    /// <summary>Reads one line of stdin without reading past it; returns null at the end of the input.</summary>
     string? ReadLine();
 
-    /// <summary>Ends when stdin does; what comes in before is passed over.</summary>
+    /// <summary>Completes when stdin is closed. Input before that is discarded.</summary>
     Task InputClosedAsync(CancellationToken cancellationToken);
 
-    /// <summary>Asks for something that must not be seen or kept; null when the person gave up.</summary>
-    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    /// <summary>Prompts for a secret without echoing it; returns null if the user cancels the prompt.</summary>
+    /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
     string? ReadSecret(string prompt, CancellationToken cancellationToken);
 }

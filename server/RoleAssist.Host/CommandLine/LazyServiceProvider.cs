@@ -1,6 +1,8 @@
 namespace RoleAssist.Host.CommandLine;
 
-/// <summary>Services that are put together when the first is asked for: <c>--version</c>, <c>--help</c> and <c>serve</c> need none of the verbs'.</summary>
+/// <summary>
+/// Builds the services on first use: <c>--version</c>, <c>--help</c> and <c>serve</c> need none of the verbs' services.
+/// </summary>
 internal sealed class LazyServiceProvider(Func<IServiceProvider> build) : IServiceProvider, IAsyncDisposable
 {
     private readonly Lazy<IServiceProvider> _services = new(build);

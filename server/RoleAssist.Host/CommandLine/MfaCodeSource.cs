@@ -4,8 +4,8 @@ using RoleAssist.Core.Security;
 namespace RoleAssist.Host.CommandLine;
 
 /// <summary>
-/// Runs what may need MFA codes, and gets each when it is needed: from the command line, from lines of stdin, or from a
-/// person, who is asked again with the reason when a code is refused.
+/// Runs an operation that may need MFA codes and supplies each when it is needed: from the command line, from lines of
+/// stdin, or by prompting the user, who is prompted again with the reason if a code is refused.
 /// </summary>
 internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStdin, bool isQuiet = false)
 {
@@ -17,7 +17,7 @@ internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStd
             try
             {
                 var result = await run(current).ConfigureAwait(false);
-                TellIfUnused(current);
+                WarnIfUnused(current);
                 return result;
             }
             catch (RoleAssistException needed) when (needed.Code == ErrorCode.MfaRequired && given is not null)
@@ -26,7 +26,7 @@ internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStd
             }
             catch (RoleAssistException needed) when (needed.Code is ErrorCode.MfaRequired or ErrorCode.MfaCodeSpent or ErrorCode.MfaCodeRejected)
             {
-                // A prompt puts the terminal in order before it ends. The wait for a line of stdin has no end but that line.
+                // A canceled prompt restores the terminal before it returns. A read of stdin cannot be canceled.
                 current = await Task.Run(() => Next(needed, cancellationToken), CancellationToken.None)
                     .WaitAsync(fromStdin ? cancellationToken : CancellationToken.None).ConfigureAwait(false);
                 if (current is null)
@@ -37,27 +37,30 @@ internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStd
         }
     }
 
-    /// <summary>Who brings a code believes that it counts, as where mfa_serial stands in another profile than the role's.</summary>
-    private void TellIfUnused(string? used)
+    /// <summary>
+    /// Warns about a code that was not needed, for example because <c>mfa_serial</c> is set in a profile other than the
+    /// role's.
+    /// </summary>
+    private void WarnIfUnused(string? used)
     {
         if (used is null && !isQuiet && (code is not null || fromStdin))
         {
-            console.Error.WriteLine("note: No MFA code was needed, so the one that was given is not used.");
+            console.Error.WriteLine("note: No MFA code was needed, so the given code was not used.");
         }
     }
 
-    /// <summary>The code to go on with; null where there is none.</summary>
+    /// <summary>Returns the next code to try, or null if there is none.</summary>
     private string? Next(RoleAssistException needed, CancellationToken cancellationToken) => needed.Code switch
     {
         ErrorCode.MfaRequired when !fromStdin && !console.CanPrompt => throw new RoleAssistException(
             needed.Code,
             needed.Message,
-            "Run this where there is a terminal and be asked, or pipe the code in with --mfa-code-stdin.")
+            "Run the command in a terminal to be prompted for the code, or pipe the code in with --mfa-code-stdin.")
         { Profile = needed.Profile, MfaSerial = needed.MfaSerial },
         ErrorCode.MfaRequired => Read($"MFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: ", cancellationToken),
         ErrorCode.MfaCodeSpent => Read($"{Reason(needed)}\nNext MFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: ", cancellationToken),
 
-        // A pipe that brought a wrong code has nobody behind it who would know a better one.
+        // After a wrong code from stdin there is no user to ask for another.
         ErrorCode.MfaCodeRejected when !fromStdin && console.CanPrompt => Read($"{Reason(needed)}\nMFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: ", cancellationToken),
         _ => null,
     };

@@ -1,8 +1,10 @@
 namespace RoleAssist.Host.CommandLine;
 
-/// <summary>A standard stream that may be closed or lead to a disk that is full, and what then becomes of it.</summary>
+/// <summary>A standard stream whose writes may fail because it is closed or the disk is full.</summary>
 /// <param name="stream">The stream.</param>
-/// <param name="failed">Told what went wrong. What it does not throw is passed over, and what was to be written with it.</param>
+/// <param name="failed">
+/// Called with each write failure. If it does not throw, the failure is ignored and the data is lost.
+/// </param>
 internal sealed class OutputStream(Stream stream, Action<Exception> failed) : Stream
 {
     public override bool CanRead => false;
@@ -31,7 +33,7 @@ internal sealed class OutputStream(Stream stream, Action<Exception> failed) : St
         }
     }
 
-    /// <remarks>Nothing is held back.</remarks>
+    /// <remarks>Nothing is buffered.</remarks>
     public override void Flush()
     {
     }

@@ -3,10 +3,10 @@ using Spectre.Console;
 
 namespace RoleAssist.Host.CommandLine;
 
-/// <summary>Tables and the like, for people.</summary>
+/// <summary>Creates Spectre.Console terminals, which render tables and trees.</summary>
 internal static class Pictures
 {
-    /// <summary>A file or a pipe has no width: nothing is folded that a program might read line by line.</summary>
+    /// <summary>The width of a file or a pipe, where lines are not wrapped because a program may read them.</summary>
     private const int Unbounded = 10_000;
 
     public static IAnsiConsole On(IConsole console)

@@ -5,15 +5,15 @@ using RoleAssist.Host.CommandLine.Verbs;
 
 namespace RoleAssist.Host.CommandLine;
 
-/// <summary>All verbs.</summary>
+/// <summary>Creates the root command with all verbs.</summary>
 internal static class RootVerb
 {
-    /// <param name="services">Where verbs find their use cases.</param>
-    /// <param name="console">Where they print.</param>
+    /// <param name="services">Resolves the use cases that the verbs call.</param>
+    /// <param name="console">The console that the verbs use.</param>
     /// <param name="command">The command line after <c>--</c>, for <c>exec</c>.</param>
     public static RootCommand Create(IServiceProvider services, IConsole console, IReadOnlyList<string> command)
     {
-        var root = new RootCommand("Assumes AWS roles for your terminals, scripts and SDKs.")
+        var root = new RootCommand("Assume AWS roles for your terminals, scripts and SDKs.")
         {
             ProfilesVerb.Create(services, console),
             ExplainVerb.Create(services, console),

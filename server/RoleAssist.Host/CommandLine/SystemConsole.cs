@@ -6,10 +6,12 @@ using RoleAssist.Interop.Windows;
 
 namespace RoleAssist.Host.CommandLine;
 
-/// <summary>This process' own terminal: the one place that may name <see cref="Console"/>.</summary>
+/// <summary>The console of this process, and the only class that may use <see cref="Console"/>.</summary>
 internal sealed class SystemConsole : IConsole
 {
-    /// <summary>More than anybody is asked for; what has no end is not waited for.</summary>
+    /// <summary>
+    /// The limit for a line of stdin, in bytes, so that input without a line break is not read forever.
+    /// </summary>
     private const int LongestLine = 1024;
 
     private readonly Stream _input = StandardStreams.OpenInput();
@@ -18,7 +20,7 @@ internal sealed class SystemConsole : IConsole
     {
         Console.SetOut(WriterTo(StandardStreams.OpenOutput(), fault => throw NotWritten(fault)));
 
-        // Who has closed stderr wants to hear nothing.
+        // A failed write to stderr is ignored.
         Console.SetError(new DisplayTextWriter(WriterTo(StandardStreams.OpenError(), _ => { })));
 #pragma warning disable RS0030 // This class is what the ban points to.
         Out = Console.Out;
@@ -51,19 +53,21 @@ internal sealed class SystemConsole : IConsole
     private static StreamWriter WriterTo(Stream stream, Action<Exception> failed) =>
         new(new OutputStream(stream, failed), Encoding) { AutoFlush = true };
 
-    /// <summary>The console's, without the mark that Windows' UTF-8 begins with: no reader of JSON expects one.</summary>
+    /// <summary>
+    /// The console's encoding, without the byte order mark of UTF-8 on Windows, which JSON parsers do not expect.
+    /// </summary>
     private static Encoding Encoding => Console.OutputEncoding is UTF8Encoding
         ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
         : Console.OutputEncoding;
 
-    /// <summary>A program that cannot write has failed, be what it has to say as it may.</summary>
+    /// <summary>Creates the error for a failed write to stdout, which must fail the process.</summary>
     private static RoleAssistException NotWritten(Exception fault) => new(
         ErrorCode.Internal,
-        $"Nothing can be written to stdout: {(fault is UnauthorizedAccessException ? "it is closed" : fault.Message)}.",
-        "See where it leads.",
+        $"Cannot write to stdout: {(fault is UnauthorizedAccessException ? "it is closed" : fault.Message)}.",
+        "Check where stdout is redirected to.",
         fault);
 
-    /// <remarks>Byte by byte, so that what follows is left for the program that <c>exec</c> starts.</remarks>
+    /// <remarks>Reads byte by byte, so that the rest is left for the program that <c>exec</c> starts.</remarks>
     public string? ReadLine()
     {
         var line = new List<byte>();
@@ -78,7 +82,7 @@ internal sealed class SystemConsole : IConsole
 
     public async Task InputClosedAsync(CancellationToken cancellationToken)
     {
-        // A read of stdin cannot be cancelled, so it is left behind when the wait is.
+        // A read of stdin cannot be canceled, so it is abandoned when the wait is canceled.
         var drained = _input.CopyToAsync(Stream.Null, CancellationToken.None);
         await drained.WaitAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -5,31 +5,35 @@ using RoleAssist.Core.Delivery.Shells;
 namespace RoleAssist.Host.Delivery;
 
 /// <summary>
-/// The program that a generated profile names as its <c>credential_process</c>. SDKs take that line apart in different ways
-/// (one splits it by itself, another hands it to a shell), so it is a path and plain words, and what needs quotes stands in a
-/// script.
+/// The script that a generated profile uses as its <c>credential_process</c>. SDKs parse that setting in different ways
+/// (some split it themselves, others pass it to a shell), so the setting contains only a path and plain words, and the
+/// script contains what needs quotes.
 /// </summary>
 internal static partial class CredentialScript
 {
     public static string Name => OperatingSystem.IsWindows() ? "credential-process.cmd" : "credential-process";
 
-    /// <summary>What is in it. It holds no secret: its arguments name a profile, or the environment says whom to ask.</summary>
+    /// <summary>
+    /// Returns the script. It contains no secrets: its arguments name a profile, or the environment names an endpoint.
+    /// </summary>
     public static string Text(string program) => OperatingSystem.IsWindows()
         ? WindowsText(AsciiPath(program))
         : $"#!/bin/sh\nexec {PosixSyntax.Quote(program)} credential-process \"$@\"\n";
 
-    /// <summary>A percent sign begins a variable in a batch file, between quotes too.</summary>
+    /// <summary>Returns the batch file, in which a percent sign starts a variable even between quotes.</summary>
     internal static string WindowsText(string program) =>
         $"@\"{program.Replace("%", "%%", StringComparison.Ordinal)}\" credential-process %*\r\n";
 
-    /// <summary>Whether a path means the same to everybody who takes a command line apart.</summary>
+    /// <summary>Returns whether every parser of command lines reads the path in the same way.</summary>
     public static bool IsPlain(string path) =>
         path.All(character => char.IsAsciiLetterOrDigit(character) || (OperatingSystem.IsWindows() ? @"\:_-.~" : "/_-.+").Contains(character, StringComparison.Ordinal));
 
-    /// <summary>On Windows a folder with blanks in its name may have a short one without.</summary>
+    /// <summary>
+    /// Returns the short path of a folder on Windows if its path has spaces or other special characters.
+    /// </summary>
     public static string PlainFolder(string folder) => OperatingSystem.IsWindows() && !IsPlain(folder) ? ShortPath(folder) : folder;
 
-    /// <summary>A batch file is read in the console's code page.</summary>
+    /// <summary>Returns an ASCII path if possible, because a batch file is read in the console's code page.</summary>
     private static string AsciiPath(string path) => Ascii.IsValid(path) ? path : ShortPath(path);
 
     private static string ShortPath(string path)

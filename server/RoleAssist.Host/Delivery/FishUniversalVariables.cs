@@ -6,26 +6,29 @@ using RoleAssist.Interop.Files;
 namespace RoleAssist.Host.Delivery;
 
 /// <summary>
-/// The exported universal variables of fish, which every fish lays over what it inherits where that does not set them
-/// (https://fishshell.com/docs/current/language.html#universal-variables): an <c>AWS_PROFILE</c> among them comes back where a
-/// way has taken it out.
+/// The exported universal variables of fish. Every fish process adds those that its inherited environment does not set
+/// (https://fishshell.com/docs/current/language.html#universal-variables), so that an <c>AWS_PROFILE</c> among them
+/// comes back if a delivery removes it.
 /// </summary>
 internal sealed class FishUniversalVariables(ProcessEnvironment environment)
 {
     private const int LongestFile = 1024 * 1024;
 
-    /// <summary>How fish writes an exported one; further flags may follow.</summary>
+    /// <summary>The start of an exported variable in the file; more flags may follow.</summary>
     private const string Exported = "SETUVAR --export ";
 
-    /// <summary>The way for a command, once more, where the command is fish.</summary>
+    /// <summary>Reconsiders the delivery if the command is fish.</summary>
     /// <param name="command">The command and its arguments.</param>
-    /// <param name="wished">What somebody wishes by name.</param>
-    /// <param name="choice">What was chosen without regard to the command.</param>
+    /// <param name="requested">The delivery that the user requested.</param>
+    /// <param name="choice">The delivery that was chosen regardless of the command.</param>
     /// <exception cref="RoleAssistException">
-    /// <see cref="ErrorCode.ConfigurationInvalid"/> where a variable would beat the role.
+    /// <see cref="ErrorCode.ConfigurationInvalid"/> if a universal variable would override the role.
     /// </exception>
     public async Task<DeliveryChoice> ChooseAsync(
-        IReadOnlyList<string> command, DeliveryMode wished, DeliveryChoice choice, CancellationToken cancellationToken)
+        IReadOnlyList<string> command,
+        DeliveryMode requested,
+        DeliveryChoice choice,
+        CancellationToken cancellationToken)
     {
         if (Path.GetFileNameWithoutExtension(command[0]) != "fish")
         {
@@ -39,11 +42,13 @@ internal sealed class FishUniversalVariables(ProcessEnvironment environment)
         }
 
         var profileWins = RivalsOf(DeliveryMode.Profile) is [];
-        return wished == DeliveryMode.Auto && profileWins
-            ? new DeliveryChoice(DeliveryMode.Profile, $"A generated profile leads to fresh credentials and comes before fish's universal variable {rival}.")
+        return requested == DeliveryMode.Auto && profileWins
+            ? new DeliveryChoice(
+                DeliveryMode.Profile,
+                $"A generated profile keeps credentials fresh and takes precedence over fish's variable {rival}.")
             : throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
-                $"Programs that fish starts would take its universal variable {rival} before the role.",
+                $"The universal variable {rival} of fish would override the role in programs that fish starts.",
                 $"{(profileWins ? "Use --delivery profile, or remove" : "Remove")} the variable in fish: set -eU {rival}");
 
         List<string> RivalsOf(DeliveryMode mode) => [.. EnvironmentLayer.RivalsOf(mode).Where(universal.Contains)];
@@ -59,7 +64,7 @@ internal sealed class FishUniversalVariables(ProcessEnvironment environment)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // Most people have no such file.
+            // Most users have no such file.
             return [];
         }
     }

@@ -1,6 +1,6 @@
 namespace RoleAssist.Host.Delivery;
 
-/// <summary>This very program, for what has to start it again.</summary>
+/// <summary>The executable of this process, for code that starts it again.</summary>
 /// <param name="Path">Its full path.</param>
 internal sealed record HostExecutable(string Path)
 {

@@ -14,9 +14,9 @@ using RoleAssist.Interop.Unix;
 namespace RoleAssist.Host.Delivery;
 
 /// <summary>
-/// The generated profiles of this process' sessions, in a folder that only this user can enter. They are written again when
-/// the person's files come to say something else. Each goes when its session ends, all of them when the process ends, and
-/// what a process that was killed has left goes with the next one.
+/// Manages the generated profiles of this process' sessions, in a folder that only this user can access. They are
+/// rewritten when the user's AWS files change. Each is deleted when its session ends, and all of them when the process
+/// exits. The files of a killed process are deleted by the next process.
 /// </summary>
 internal sealed partial class ProfileFiles : IDisposable
 {
@@ -50,8 +50,10 @@ internal sealed partial class ProfileFiles : IDisposable
         _watcher.Changed += Follow;
     }
 
-    /// <summary>A session's profile, as the person's files are now.</summary>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/> when there is no folder for it.</exception>
+    /// <summary>Writes a session's profile, based on the current content of the user's files.</summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.ConfigurationInvalid"/> if there is no usable folder.
+    /// </exception>
     public async Task<GeneratedFiles> WriteAsync(Session session, CancellationToken cancellationToken)
     {
         var profiles = await _store.LoadAsync(cancellationToken).ConfigureAwait(false);
@@ -60,12 +62,13 @@ internal sealed partial class ProfileFiles : IDisposable
         {
             _folder ??= Create() ?? throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
-                "There is no folder for a generated profile: it needs one that only you can enter and whose path has no blanks.",
+                "There is no folder for a generated profile. It must be accessible only to you, and its path must not "
+                    + "contain spaces.",
                 $"Set {RoleAssistVariables.StateFolder} to the path of such a folder.");
             var folder = Path.Combine(_folder, session.Id.Value);
             PrivateFile.CreateFolder(folder);
 
-            // Terminals that are open know the first name.
+            // Open terminals use the name and the paths of the first write.
             var files = _written.TryGetValue(session.Id, out var last) ? last.Files : new GeneratedFiles(
                 GeneratedProfileName.Create(session.Profile, name => stored.Contains(name) || (name != session.Profile && profiles.Find(name) is not null)),
                 Path.Combine(folder, SharedFileVariables.Config.GeneratedFile),
@@ -98,7 +101,7 @@ internal sealed partial class ProfileFiles : IDisposable
                 }
                 catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
                 {
-                    // What was written last stays; the next edit tries again.
+                    // The previous version stays until the next edit triggers another attempt.
                     LogStale(session.Profile, fault.Message);
                 }
             }
@@ -137,7 +140,10 @@ internal sealed partial class ProfileFiles : IDisposable
         }
     }
 
-    /// <summary>A folder with the script in it, in the first place where programs can be run; null where there is none.</summary>
+    /// <summary>
+    /// Creates a folder with the script, in the first location where programs can be run; returns null if there is
+    /// none.
+    /// </summary>
     private string? Create()
     {
         foreach (var place in _runtime.Folders().Select(CredentialScript.PlainFolder).Where(CredentialScript.IsPlain))
@@ -151,7 +157,7 @@ internal sealed partial class ProfileFiles : IDisposable
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                // The next place may do: this one's disk is full, say.
+                // Try the next location. The disk of this one may be full.
             }
         }
 
@@ -165,7 +171,7 @@ internal sealed partial class ProfileFiles : IDisposable
         var folder = Path.Combine(place, name + FolderExtension);
         var script = Path.Combine(folder, CredentialScript.Name);
 
-        // Held for as long as the process lives, whatever becomes of it: that tells others whose the folder is.
+        // Held until the process ends, however it ends. The lock tells other processes that the folder is in use.
         var held = LockedFile.Open(Path.Combine(place, name + LockExtension));
         try
         {
@@ -190,7 +196,7 @@ internal sealed partial class ProfileFiles : IDisposable
         }
     }
 
-    /// <summary>Takes away what processes have left that are no more.</summary>
+    /// <summary>Deletes the folders of processes that no longer run.</summary>
     private static void Sweep(string place)
     {
         foreach (var file in Directory.GetFiles(place, "*" + LockExtension))
@@ -205,7 +211,7 @@ internal sealed partial class ProfileFiles : IDisposable
             }
             catch (Exception held) when (held is IOException or UnauthorizedAccessException)
             {
-                // Its process runs.
+                // Its process is still running.
             }
         }
     }
@@ -223,10 +229,12 @@ internal sealed partial class ProfileFiles : IDisposable
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
-            // Somebody else has tidied up, or reads in it on Windows; it holds no secret.
+            // Another process has deleted the folder or, on Windows, is reading it. It contains no secrets.
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The generated file of profile '{Profile}' does not follow the last edit of the AWS files: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The generated file of profile '{Profile}' was not updated after an edit of the AWS files: {Reason}")]
     private partial void LogStale(string profile, string reason);
 }

@@ -7,7 +7,7 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.Delivery;
 
-/// <summary>Hands sessions of this process over to programs, each in the way that suits where it goes.</summary>
+/// <summary>Delivers sessions of this process to programs, each with the delivery mode that suits its use.</summary>
 internal sealed partial class SessionDelivery(
     SessionRegistry registry,
     DeliveryChooser chooser,
@@ -17,24 +17,30 @@ internal sealed partial class SessionDelivery(
     SessionAuditor auditor,
     ILogger<SessionDelivery> logger)
 {
-    /// <summary>What to change in an environment that is to have the session.</summary>
-    /// <exception cref="RoleAssistException">There is no such session, or it has expired.</exception>
+    /// <summary>Returns the changes that give an environment the session, and how they deliver it.</summary>
+    /// <exception cref="RoleAssistException">The session does not exist or has expired.</exception>
     public async Task<(DeliveryChoice Choice, IReadOnlyList<EnvironmentChange> Changes)> DeliverAsync(
-        SessionId id, EnvironmentUse use, DeliveryMode wished, CancellationToken cancellationToken)
+        SessionId id, EnvironmentUse use, DeliveryMode requested, CancellationToken cancellationToken)
     {
         var session = registry.GetLive(id);
-        var choice = await chooser.ChooseAsync(wished, use, session.Chain.Region, plan: null, cancellationToken).ConfigureAwait(false);
-        LogChoice(session.Profile, choice.Mode, wished, use, choice.Reason);
+        var choice = await chooser.ChooseAsync(requested, use, session.Chain.Region, plan: null, cancellationToken)
+            .ConfigureAwait(false);
+        LogChoice(session.Profile, choice.Mode, requested, use, choice.Reason);
         var given = await GiveAsync(session, choice.Mode, cancellationToken).ConfigureAwait(false);
         return (choice, EnvironmentLayer.Over(environment, use, given));
     }
 
-    /// <summary>What to set in a shell that is already running, and that lays it over what it has by itself.</summary>
-    /// <exception cref="RoleAssistException">Likewise.</exception>
-    public async Task<IReadOnlyList<EnvironmentChange>> GiveToShellAsync(SessionId id, DeliveryMode wished, CancellationToken cancellationToken)
+    /// <summary>
+    /// Returns the variables for a shell that is already running, which merges them into its own environment.
+    /// </summary>
+    /// <exception cref="RoleAssistException">The session does not exist or has expired.</exception>
+    public async Task<IReadOnlyList<EnvironmentChange>> GiveToShellAsync(
+        SessionId id, DeliveryMode requested, CancellationToken cancellationToken)
     {
         var session = registry.GetLive(id);
-        var choice = await chooser.ChooseAsync(wished, EnvironmentUse.Terminal, session.Chain.Region, plan: null, cancellationToken).ConfigureAwait(false);
+        var choice = await chooser
+            .ChooseAsync(requested, EnvironmentUse.Terminal, session.Chain.Region, plan: null, cancellationToken)
+            .ConfigureAwait(false);
         return [.. await GiveAsync(session, choice.Mode, cancellationToken).ConfigureAwait(false)];
     }
 
@@ -42,7 +48,7 @@ internal sealed partial class SessionDelivery(
     {
         if (mode == DeliveryMode.Environment)
         {
-            // The endpoint tells of what it hands out itself.
+            // The endpoint itself audits what it hands out.
             auditor.HandedOut(session, Deliveries.Environment);
             return EnvironmentDelivery.Of(session);
         }
@@ -64,12 +70,15 @@ internal sealed partial class SessionDelivery(
             throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
                 $"The generated profile for '{session.Profile}' cannot be written: {fault.Message}",
-                "Free some space on that disk, name another folder with ROLEASSIST_STATE_FOLDER, or use the delivery 'environment'.",
+                "Free disk space, set ROLEASSIST_STATE_FOLDER to another folder, or use the delivery 'environment'.",
                 fault)
             { Profile = session.Profile };
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Profile '{Profile}' is delivered by {Mode} ({Wished} was asked for, use {Use}): {Reason}")]
-    private partial void LogChoice(string profile, DeliveryMode mode, DeliveryMode wished, EnvironmentUse use, string reason);
+    [LoggerMessage(
+        Level = LogLevel.Debug,
+        Message = "Profile '{Profile}' is delivered by {Mode} (requested {Requested} for {Use}): {Reason}")]
+    private partial void LogChoice(
+        string profile, DeliveryMode mode, DeliveryMode requested, EnvironmentUse use, string reason);
 }

@@ -7,7 +7,7 @@ using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.Diagnostics;
 
-/// <summary>The host itself: what it is, what it holds, and whether it can keep what it must remember.</summary>
+/// <summary>Reports on the host: its version, its sessions, and whether it can write its files.</summary>
 internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folder, RuntimeFolder runtime) : IDiagnostic
 {
     public string Topic => "Host";
@@ -17,7 +17,9 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
         () => [new DiagnosticFinding(
             Topic,
             DiagnosticStatus.Ok,
-            $"RoleAssist {ProductInfo.Version} for {RuntimeInformation.RuntimeIdentifier} on {RuntimeInformation.OSDescription}, {(RuntimeFeature.IsDynamicCodeCompiled ? "compiled as it runs" : "native")}.")],
+            $"RoleAssist {ProductInfo.Version} for {RuntimeInformation.RuntimeIdentifier} on "
+                + $"{RuntimeInformation.OSDescription}, "
+                + $"{(RuntimeFeature.IsDynamicCodeCompiled ? "JIT-compiled" : "native")}.")],
         WorkingFolder,
         () => [Sessions()],
         () => [State()],
@@ -33,13 +35,16 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // It was deleted, or may not be entered.
+            // It was deleted or is not accessible.
         }
 
         if (!isThere)
         {
             yield return new DiagnosticFinding(
-                Topic, DiagnosticStatus.Warning, "The current folder is not there any more, so relative paths lead nowhere.", "Go to a folder that exists: cd ~");
+                Topic,
+                DiagnosticStatus.Warning,
+                "The current folder no longer exists, so relative paths cannot be resolved.",
+                "Change to an existing folder: cd ~");
         }
     }
 
@@ -65,8 +70,9 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
             return new DiagnosticFinding(
                 Topic,
                 DiagnosticStatus.Warning,
-                $"{RoleAssistVariables.StateFolder} is a relative path, so each folder has another audit trail and other spent MFA codes.",
-                "Write the whole path.");
+                $"{RoleAssistVariables.StateFolder} is a relative path, so the audit trail and the list of used MFA codes "
+                    + "depend on the current folder.",
+                "Use an absolute path.");
         }
 
         try
@@ -74,7 +80,8 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
             var probe = folder.FileNamed("probe");
             using (File.Create(probe, 1, FileOptions.DeleteOnClose))
             {
-                return new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"State folder (audit trail, spent MFA codes): {folder.Path}.");
+                return new DiagnosticFinding(
+                    Topic, DiagnosticStatus.Ok, $"State folder (audit trail, used MFA codes): {folder.Path}.");
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -82,12 +89,13 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
             return new DiagnosticFinding(
                 Topic,
                 DiagnosticStatus.Warning,
-                $"Nothing can be kept in {folder.Path}: {fault.Message} There is no audit trail, and other processes do not know which MFA codes are spent.",
-                $"See that the folder can be written, or name another with {RoleAssistVariables.StateFolder}.");
+                $"The state folder {folder.Path} is not writable: {fault.Message} There is no audit trail, and other "
+                    + "processes do not know which MFA codes have been used.",
+                $"Make the folder writable, or set {RoleAssistVariables.StateFolder} to another folder.");
         }
     }
 
-    /// <summary>Files in the state folder that are not used as they are.</summary>
+    /// <summary>Reports the files in the state folder that cannot be used.</summary>
     private IEnumerable<DiagnosticFinding> Files()
     {
         IReadOnlyList<string> objections;
@@ -100,20 +108,25 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
             objections = [fault.Message];
         }
 
-        return objections.Select(objection => new DiagnosticFinding(Topic, DiagnosticStatus.Warning, objection, "Remove it; RoleAssist makes a new one."));
+        return objections.Select(objection => new DiagnosticFinding(
+            Topic, DiagnosticStatus.Warning, objection, "Remove it. RoleAssist creates a new one."));
     }
 
-    /// <summary>Where sockets and generated profiles are.</summary>
+    /// <summary>Reports on the folders for sockets and generated profiles.</summary>
     private IEnumerable<DiagnosticFinding> Runtime() =>
     [
         .. runtime.Objections().Select(objection => new DiagnosticFinding(
-            Topic, DiagnosticStatus.Warning, $"{objection} RoleAssist does not use it.", "Remove the folder, or make it yours alone (chown, chmod 700).")),
+            Topic,
+            DiagnosticStatus.Warning,
+            $"{objection} RoleAssist does not use it.",
+            "Remove the folder, or make it accessible only to you (chown, chmod 700).")),
         runtime.Folders().FirstOrDefault() is { } used
             ? new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"Runtime folder (sockets, generated profiles): {used}.")
             : new DiagnosticFinding(
                 Topic,
                 DiagnosticStatus.Error,
-                "There is no folder for sockets and generated profiles: the delivery 'profile' does not work, and other processes do not find these sessions.",
-                $"Name a folder of your own with {RoleAssistVariables.StateFolder}."),
+                "There is no usable folder for sockets and generated profiles: the delivery 'profile' does not work, "
+                    + "and other processes cannot find these sessions.",
+                $"Set {RoleAssistVariables.StateFolder} to a folder that only you can access."),
     ];
 }

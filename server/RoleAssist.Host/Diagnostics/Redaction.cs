@@ -3,12 +3,14 @@ using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Host.Diagnostics;
 
-/// <summary>What on this machine tells who somebody is.</summary>
+/// <summary>Creates redactors for the words that identify the user or the machine.</summary>
 internal static class Redaction
 {
     public static Redactor On(ProcessEnvironment environment) => new(Words(environment));
 
-    /// <remarks>Worked out when the first text is redacted: the user's name may have to be looked up over a network.</remarks>
+    /// <remarks>
+    /// Evaluated when the first text is redacted, because looking up the user name may need the network.
+    /// </remarks>
     private static IEnumerable<KeyValuePair<string, string>> Words(ProcessEnvironment environment)
     {
         IReadOnlyList<KeyValuePair<string, string>> words =
@@ -18,7 +20,7 @@ internal static class Redaction
                 .Where(folder => folder.Length > 0)
                 .Distinct()
                 .Select(folder => KeyValuePair.Create(folder.TrimEnd('/', '\\'), "~")),
-            // The superuser's name says nothing, and is a word of its own in many sentences.
+            // The name 'root' identifies no user, and is an ordinary word in many sentences.
             .. Environment.UserName is "root" ? [] : new[] { KeyValuePair.Create(Environment.UserName, "<user>") },
             KeyValuePair.Create(Environment.MachineName, "<machine>"),
         ];

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RoleAssist.Host.Logging;
 
-/// <summary>How much is logged. A client changes it while the host runs, with LSP's <c>$/setTrace</c>.</summary>
+/// <summary>The minimum log level. A client can lower it while the host runs, with LSP's <c>$/setTrace</c>.</summary>
 internal sealed class LogLevelSwitch
 {
     private readonly LogLevel _configured;
@@ -13,8 +13,8 @@ internal sealed class LogLevelSwitch
     public LogLevel Level => _level;
 
     /// <summary>
-    /// Sets the level by a value of LSP's <c>TraceValue</c>: <c>messages</c> is Debug, <c>verbose</c> is Trace, and
-    /// anything else is what the host was started with.
+    /// Sets the level to a value of LSP's <c>TraceValue</c>: <c>messages</c> is Debug, <c>verbose</c> is Trace, and any
+    /// other value restores the level that the host was started with.
     /// </summary>
     public void Set(string? traceValue)
     {
@@ -27,12 +27,14 @@ internal sealed class LogLevelSwitch
         _level = wanted < _configured ? wanted : _configured;
     }
 
-    /// <summary>Makes loggers that write what the level allows at that moment.</summary>
+    /// <summary>Creates a factory whose loggers check the current level for each entry.</summary>
     public LoggerFactory CreateFactory(IEnumerable<ILoggerProvider> providers) => new(
         providers,
         new LoggerFilterOptions { MinLevel = LogLevel.Trace }.AddFilter((category, level) => Allows(category, level)));
 
-    /// <summary>Whether an entry is written. What frameworks have to say below a warning is for <c>Trace</c> alone.</summary>
+    /// <summary>
+    /// Returns whether an entry is written. Entries of frameworks below Warning are written only at Trace.
+    /// </summary>
     public bool Allows(string? category, LogLevel level) => level >= _level
         && (level >= LogLevel.Warning || _level == LogLevel.Trace || category?.StartsWith("RoleAssist", StringComparison.Ordinal) != false);
 }

@@ -5,9 +5,9 @@ using RoleAssist.Core.Security;
 namespace RoleAssist.Host.Logging;
 
 /// <summary>
-/// Writes each log entry to stderr as one line, <c>level: category message</c>, where VS Code's output channel shows it. The
-/// framework's console logger would do the same, but starts a thread and reads its options by reflection before the
-/// first entry.
+/// Writes each log entry to stderr as one line, <c>level: category message</c>, which VS Code shows in an output
+/// channel. The framework's console logger would do the same, but starts a thread and reads its options by reflection
+/// before the first entry.
 /// </summary>
 internal sealed class StderrLoggerProvider : ILoggerProvider
 {
@@ -31,7 +31,7 @@ internal sealed class StderrLoggerProvider : ILoggerProvider
             }
             catch (IOException)
             {
-                // Nobody reads the log any more; that must not stop what is logged.
+                // The reader of stderr is gone, which must not fail the logged operation.
             }
         }
     }

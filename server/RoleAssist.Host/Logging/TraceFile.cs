@@ -4,12 +4,15 @@ using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Host.Logging;
 
-/// <summary>Opens the file of a trace: at its end, for this user alone, and never through a link.</summary>
+/// <summary>Opens a trace file for appending: accessible only to this user, and never through a link.</summary>
 internal static partial class TraceFile
 {
     private const int OwnerReadWrite = 0x180; // 0600
 
-    /// <summary><c>O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC</c> (open(2)), whose numbers differ between systems.</summary>
+    /// <summary>
+    /// <c>O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC</c> (open(2)), whose values differ by
+    /// system.
+    /// </summary>
     private static int Flags => (OperatingSystem.IsMacOS(), RuntimeInformation.ProcessArchitecture) switch
     {
         (true, _) => 0x100030D,
@@ -17,8 +20,8 @@ internal static partial class TraceFile
         _ => 0xA0C41,
     };
 
-    /// <exception cref="IOException">It is a link, a pipe or a folder, or cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    /// <exception cref="IOException">The path is a link, a pipe or a folder, or cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user may not write to the file.</exception>
     public static FileStream Open(string path)
     {
         path = Path.GetFullPath(path);
@@ -40,7 +43,7 @@ internal static partial class TraceFile
         var handle = new SafeFileHandle(descriptor, ownsHandle: true);
         try
         {
-            // A file that was there before may be another user's, or open to others, as devices are.
+            // An existing file may belong to another user or be accessible to others, as device files are.
             return PrivateFile.Objection(path) is { } objection
                 ? throw new IOException($"{path} {objection}.")
                 : new FileStream(handle, FileAccess.Write, bufferSize: 0);

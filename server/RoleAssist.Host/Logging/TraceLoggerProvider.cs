@@ -6,8 +6,8 @@ using RoleAssist.Core.Security;
 namespace RoleAssist.Host.Logging;
 
 /// <summary>
-/// Writes each log entry with its time and, for a fault, its stack. Everything passes the <see cref="Redactor"/>, so
-/// that a trace can be attached to a report.
+/// Writes each log entry with its time and, for an exception, its stack trace. Everything passes through the
+/// <see cref="Redactor"/>, so that a trace can be attached to an issue.
 /// </summary>
 internal sealed class TraceLoggerProvider(TextWriter writer, Redactor redactor, TimeProvider time) : ILoggerProvider
 {
@@ -35,7 +35,7 @@ internal sealed class TraceLoggerProvider(TextWriter writer, Redactor redactor, 
             }
             catch (IOException)
             {
-                // A trace that cannot be written must not stop what is traced.
+                // A failed write must not fail the traced operation.
             }
         }
     }

@@ -9,15 +9,15 @@ using RoleAssist.Host.Diagnostics;
 namespace RoleAssist.Host.Logging;
 
 /// <summary>
-/// The trace that <c>--verbose</c> or <c>ROLEASSIST_TRACE</c> asks for: <c>1</c> writes it to stderr, anything else is
-/// the path of a file. Without either nothing is made.
+/// Creates the trace that <c>--verbose</c> or <c>ROLEASSIST_TRACE</c> enables. The value <c>1</c> of the variable
+/// writes to stderr, as <c>--verbose</c> does; other values are the path of a file.
 /// </summary>
 internal static partial class Tracing
 {
     public const string Option = "--verbose";
 
-    /// <summary>What makes the command line's loggers.</summary>
-    /// <exception cref="RoleAssistException">The trace's file cannot be written.</exception>
+    /// <summary>Creates the logger factory of the command line, which logs nothing unless tracing is enabled.</summary>
+    /// <exception cref="RoleAssistException">The trace file cannot be written.</exception>
     public static ILoggerFactory CreateFactory(IReadOnlyList<string> args, TextWriter error)
     {
         if (CreateProvider(args, error) is not { } provider)
@@ -32,13 +32,13 @@ internal static partial class Tracing
             ProductInfo.Version,
             RuntimeInformation.RuntimeIdentifier,
             RuntimeInformation.OSDescription,
-            // An option's value may be a code or a name.
+            // Only the names of options, because a value may be an MFA code or a name.
             string.Join(' ', Own(args).Where((arg, index) => index == 0 || arg.StartsWith('-')).Select(arg => arg.Split('=', ':')[0])));
         return factory;
     }
 
-    /// <summary>The trace's own log; null where none is asked for.</summary>
-    /// <exception cref="RoleAssistException">Its file cannot be written.</exception>
+    /// <summary>Creates the logger provider of the trace; returns null if tracing is not enabled.</summary>
+    /// <exception cref="RoleAssistException">The trace file cannot be written.</exception>
     public static ILoggerProvider? CreateProvider(IReadOnlyList<string> args, TextWriter error)
     {
         var target = Environment.GetEnvironmentVariable(RoleAssistVariables.Trace)?.Trim();
@@ -76,7 +76,7 @@ internal static partial class Tracing
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"The trace cannot be written: {fault.Message}",
-                $"Set {RoleAssistVariables.Trace} to 1 for a trace on stderr, or to the path of a file that you can write.",
+                $"Set {RoleAssistVariables.Trace} to 1 to trace to stderr, or to the path of a writable file.",
                 fault);
         }
     }

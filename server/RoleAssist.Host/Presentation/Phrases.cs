@@ -6,20 +6,23 @@ using RoleChain = RoleAssist.Core.Chains.RoleChain;
 
 namespace RoleAssist.Host.Presentation;
 
-/// <summary>What both doors say to people in the same words.</summary>
+/// <summary>Texts that the command line and the editor share.</summary>
 internal static class Phrases
 {
+    /// <summary>
+    /// Returns the end of a session as an addition to a sentence; empty if the session does not expire.
+    /// </summary>
     public static string Until(DateTimeOffset? expiration) =>
         expiration is { } end ? $", until {end.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}" : "";
 
-    /// <summary>Hours and minutes; STS counts in seconds, but nobody else does.</summary>
+    /// <summary>Formats a lifetime in seconds as hours, minutes and seconds.</summary>
     public static string Lasting(int? seconds) => seconds switch
     {
-        null => "as long as its source says",
+        null => "determined by its source",
         _ => Parts(TimeSpan.FromSeconds(seconds.Value)),
     };
 
-    /// <summary>A plan in a few words: what it takes and how long it lasts.</summary>
+    /// <summary>Summarizes a plan: whether it needs an MFA code and how long the session lasts.</summary>
     public static string Plan(PlannedSession plan)
     {
         var takes = plan.Route switch
@@ -46,10 +49,12 @@ internal static class Phrases
         ProfileKind.WebIdentity => "web identity",
         ProfileKind.Process => "program",
         ProfileKind.Login => "console login",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is a new kind."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown profile kind."),
     };
 
-    /// <summary>What the last role of a chain is assumed with: where the chain begins, and the roles on the way.</summary>
+    /// <summary>
+    /// Describes how the last role of a chain is reached: the source of the chain and the roles before it.
+    /// </summary>
     public static string Source(RoleChain chain)
     {
         var kind = Kind(Enum.Parse<ProfileKind>(chain.Base.Kind.ToString()));

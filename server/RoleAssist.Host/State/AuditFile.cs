@@ -5,34 +5,39 @@ using RoleAssist.Interop.Files;
 namespace RoleAssist.Host.State;
 
 /// <summary>
-/// The audit trail as lines of JSON in the state folder, which all processes of this user write. Of two files the older
-/// one goes when the newer one is full.
+/// The audit trail: JSON lines in the state folder, written by all processes of this user. When the newer of its two
+/// files is full, it replaces the older one.
 /// </summary>
 internal sealed class AuditFile(StateFolder folder, TimeProvider time)
 {
     private const string Newer = "audit.jsonl";
     private const string Older = "audit.1.jsonl";
-    private const string Turn = "audit.lock";
+    private const string LockFile = "audit.lock";
     private const int FullAt = 1024 * 1024;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>Adds events at the end, when no other process does.</summary>
-    /// <exception cref="IOException">It cannot be written, or other processes keep it for too long.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    /// <summary>Appends events, one process at a time.</summary>
+    /// <exception cref="IOException">
+    /// The file cannot be written, or other processes hold the lock for too long.
+    /// </exception>
+    /// <exception cref="UnauthorizedAccessException">The user may not write to the file.</exception>
     public async Task AppendAsync(IReadOnlyList<AuditEvent> events)
     {
-        // A lock of its own: the file itself is let go of before it is moved, and then somebody else could move it too.
-        var turn = await LockedFile.OpenAsync(folder.FileNamed(Turn), Timeout, time, CancellationToken.None).ConfigureAwait(false);
-        await using (turn.ConfigureAwait(false))
+        // A separate lock file, because the trail is closed before it is moved and another process could move it then.
+        var held = await LockedFile.OpenAsync(folder.FileNamed(LockFile), Timeout, time, CancellationToken.None)
+            .ConfigureAwait(false);
+        await using (held.ConfigureAwait(false))
         {
             Append(folder.FileNamed(Newer), new Queue<AuditEvent>(events));
         }
     }
 
-    /// <summary>Everything that is written, the oldest first. A line that is none is passed over.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read, or another user could have written it.</exception>
+    /// <summary>Returns all events, oldest first. Invalid lines are skipped.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// The user may not read a file, or another user could have written it.
+    /// </exception>
     public IReadOnlyList<AuditEvent> Read() =>
         [.. new[] { Older, Newer }.Select(folder.FileNamed).SelectMany(ReadLines).Select(Parse).OfType<AuditEvent>()];
 
@@ -59,7 +64,9 @@ internal sealed class AuditFile(StateFolder folder, TimeProvider time)
         }
     }
 
-    /// <summary>Writes a line whole or not at all: the next one would be lost with a half one on a full disk.</summary>
+    /// <summary>
+    /// Writes a complete line or nothing. A partial line, as on a full disk, would make the next line invalid too.
+    /// </summary>
     private static void WriteLine(FileStream file, AuditEvent happened)
     {
         var end = file.Length;

@@ -6,13 +6,15 @@ using RoleAssist.Core.Environment;
 namespace RoleAssist.Host.State;
 
 /// <summary>
-/// Writes the audit trail's events into its file, one after another in the background: whoever is told of a session, or
-/// gives its credentials to a program, waits for no disk.
+/// Writes the events of the audit trail to its file in the background, so that neither session events nor the delivery
+/// of credentials wait for the disk.
 /// </summary>
 internal sealed partial class FileAuditTrail(AuditFile file, ProcessEnvironment environment, ILogger<FileAuditTrail> logger)
     : IAuditTrail, IAsyncDisposable
 {
-    /// <summary>More than come together while a disk is slow; what goes beyond is counted and said.</summary>
+    /// <summary>
+    /// More than accumulate while a disk is slow. Events beyond the limit are dropped, counted and logged.
+    /// </summary>
     private const int MostWaiting = 10_000;
 
     private readonly Channel<Line> _waiting = Channel.CreateBounded<Line>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
@@ -20,7 +22,7 @@ internal sealed partial class FileAuditTrail(AuditFile file, ProcessEnvironment 
     private Task? _writing;
     private int _lost;
 
-    /// <summary>Off where somebody says so: <c>ROLEASSIST_AUDIT=off</c>, or the editor's setting.</summary>
+    /// <summary>Whether events are written. <c>ROLEASSIST_AUDIT=off</c> or the editor's setting turns it off.</summary>
     public bool IsOn { get; set; } = !string.Equals(environment[RoleAssistVariables.Audit], "off", StringComparison.OrdinalIgnoreCase);
 
     public void Write(AuditEvent happened)
@@ -41,7 +43,9 @@ internal sealed partial class FileAuditTrail(AuditFile file, ProcessEnvironment 
         }
     }
 
-    /// <summary>Ends when everything is written that there is to write so far: for a process that is about to become another program.</summary>
+    /// <summary>
+    /// Completes when all events so far are written, for a process that is about to be replaced by another program.
+    /// </summary>
     public async Task DrainAsync()
     {
         if (_writing is null)
@@ -54,7 +58,7 @@ internal sealed partial class FileAuditTrail(AuditFile file, ProcessEnvironment 
         await drained.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Ends when everything is written; from now on nothing is.</summary>
+    /// <summary>Completes when all events are written. Later events are dropped.</summary>
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
@@ -103,9 +107,11 @@ internal sealed partial class FileAuditTrail(AuditFile file, ProcessEnvironment 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The audit trail cannot be written: {Reason}")]
     private partial void LogUnwritten(string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} events are missing from the audit trail: they came faster than the disk could take them")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Count} events are missing from the audit trail: the disk was too slow to write them")]
     private partial void LogLost(int count);
 
-    /// <summary>An event to write, or somebody to tell that those before it are written.</summary>
+    /// <summary>An event to write, or a task to complete when all earlier events are written.</summary>
     private readonly record struct Line(AuditEvent? Happened, TaskCompletionSource? Drained);
 }

@@ -9,13 +9,13 @@ using RoleAssist.Interop.Files;
 namespace RoleAssist.Host.State;
 
 /// <summary>
-/// Keeps spent codes in a file for each device, which a process holds while it asks AWS. Where there is no such file
-/// to be had, codes are remembered by this process alone.
+/// Keeps spent codes in one file per device, which a process locks while it calls AWS. If the file cannot be used, only
+/// this process remembers the codes.
 /// </summary>
 internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvider time, ILogger<FileSpentCodeStore> logger)
     : ISpentCodeStore, IDisposable
 {
-    /// <summary>Longer than a call to STS may take.</summary>
+    /// <summary>Longer than a call to STS can take.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, Device> _devices = new(StringComparer.Ordinal);
@@ -57,7 +57,9 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
         }
     }
 
-    /// <summary>What this process itself knows of a device. Whoever has the turn of one keeps nobody from another.</summary>
+    /// <summary>
+    /// What this process knows about a device. Each device has a lock, so that devices do not block each other.
+    /// </summary>
     private sealed class Device
     {
         public SemaphoreSlim Turn { get; } = new(1);
@@ -89,7 +91,7 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
 
             try
             {
-                // Over what is there, which needs no new room on a full disk, and only then cut.
+                // Overwrite before truncating, which needs no additional space on a full disk.
                 var content = JsonSerializer.SerializeToUtf8Bytes(codes, StateJsonContext.Default.IReadOnlyListSpentCode);
                 _file.Position = 0;
                 _file.Write(content);
@@ -98,7 +100,7 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
             }
             catch (IOException fault)
             {
-                // The call to AWS that spends the code must not fail because of it.
+                // A failed write must not fail the call to AWS that spends the code.
                 _store.LogAlone(fault.Message);
             }
         }
@@ -113,7 +115,7 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
             _device.Turn.Release();
         }
 
-        /// <summary>A file that holds something else says nothing; it is written anew.</summary>
+        /// <summary>Returns the codes in the file. Invalid content counts as empty and will be overwritten.</summary>
         private static IReadOnlyList<SpentCode> Read(FileStream file)
         {
             try
@@ -127,6 +129,6 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Spent MFA codes are not shared with other processes: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Used MFA codes are not shared with other processes: {Reason}")]
     private partial void LogAlone(string reason);
 }

@@ -6,21 +6,22 @@ using RoleAssist.Interop.Unix;
 namespace RoleAssist.Host.State;
 
 /// <summary>
-/// Where there is room for what lives as long as a process does, open to this user alone: the folder that the session has for
-/// such things (https://specifications.freedesktop.org/basedir-spec/latest/), a folder of the user's own among the temporary
-/// files, or the state folder; this one first where somebody has moved it, so that who keeps apart is apart.
+/// The folder for files that exist as long as a process does, accessible only to this user: in the runtime directory of
+/// the login session (https://specifications.freedesktop.org/basedir-spec/latest/), in the folder for temporary files,
+/// or in the state folder. The state folder comes first if the user has moved it, so that a separate state folder
+/// separates everything.
 /// </summary>
 internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder state)
 {
     private const string Link = "is a link";
 
-    /// <summary>The folders, best first, each made when it is asked for.</summary>
+    /// <summary>Returns the usable folders in order of preference, and creates each when it is enumerated.</summary>
     public IEnumerable<string> Folders() => Candidates.Where(folder => Make(folder) is null);
 
-    /// <summary>Those that are there.</summary>
+    /// <summary>Returns the usable folders that exist.</summary>
     public IEnumerable<string> ExistingFolders() => Candidates.Where(folder => Directory.Exists(folder) && Objection(folder) is null);
 
-    /// <summary>The folders that are passed over, each in a sentence that says why.</summary>
+    /// <summary>Returns a sentence for each folder that cannot be used, with the reason.</summary>
     public IReadOnlyList<string> Objections() =>
         [.. Candidates.Select(folder => Make(folder) is { } objection ? $"{folder} {objection}." : null).OfType<string>()];
 
@@ -35,7 +36,7 @@ internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder 
 
             if (!OperatingSystem.IsWindows())
             {
-                // The session makes it, at its beginning; another user's process must not be the one that does.
+                // The login session creates it. It is not created here, because this process may run as another user.
                 if (StateFolder.BaseFolder(environment, "XDG_RUNTIME_DIR") is { } session && Directory.Exists(session))
                 {
                     yield return Path.Combine(session, "roleassist");

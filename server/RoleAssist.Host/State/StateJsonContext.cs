@@ -4,6 +4,7 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.State;
 
+/// <summary>The JSON format of the files in the state folder.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -3,7 +3,9 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Host.State;
 
-/// <summary>A disk that is full or a place that may not be written, told to a person: the operating system's words name the place.</summary>
+/// <summary>
+/// Translates full disks and missing write access into errors for users. The operating system's message names the path.
+/// </summary>
 internal static class StorageFaults
 {
     private const int NoSpace = 28;
@@ -12,18 +14,18 @@ internal static class StorageFaults
 
     private static int QuotaExceeded => OperatingSystem.IsMacOS() ? 69 : 122;
 
-    /// <summary>Null for any other fault.</summary>
+    /// <summary>Returns the error, or null for any other exception.</summary>
     public static RoleAssistException? Of(Exception fault) => fault switch
     {
         IOException full when full.HResult is NoSpace or WindowsDiskFull || full.HResult == QuotaExceeded =>
-            Fault(full, "Free some space there"),
-        IOException { HResult: ReadOnly } or UnauthorizedAccessException => Fault(fault, "Make it writable for you"),
+            Fault(full, "Free some disk space"),
+        IOException { HResult: ReadOnly } or UnauthorizedAccessException => Fault(fault, "Make the file writable"),
         _ => null,
     };
 
     private static RoleAssistException Fault(Exception fault, string remedy) => new(
         ErrorCode.ConfigurationInvalid,
-        $"RoleAssist cannot use a file: {fault.Message.TrimEnd('.')}.",
-        $"{remedy}, or set {RoleAssistVariables.StateFolder} to a folder elsewhere.",
+        $"RoleAssist cannot access a file: {fault.Message.TrimEnd('.')}.",
+        $"{remedy}, or set {RoleAssistVariables.StateFolder} to another folder.",
         fault);
 }

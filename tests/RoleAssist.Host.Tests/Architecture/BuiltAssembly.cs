@@ -3,7 +3,7 @@ using System.Reflection.PortableExecutable;
 
 namespace RoleAssist.Host.Tests.Architecture;
 
-/// <summary>What the compiler wrote into an assembly about what it uses of others.</summary>
+/// <summary>The references of a compiled assembly, read from its metadata.</summary>
 internal sealed class BuiltAssembly
 {
     private static readonly string BaseLibrary = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
@@ -19,13 +19,13 @@ internal sealed class BuiltAssembly
         ];
     }
 
-    /// <summary>Every assembly that it uses.</summary>
+    /// <summary>The names of the referenced assemblies.</summary>
     public IReadOnlyList<string> References { get; }
 
-    /// <summary>Those that are not .NET's base library.</summary>
+    /// <summary>The referenced assemblies that are not part of .NET's base library.</summary>
     public IEnumerable<string> OutsideReferences => References.Where(name => !File.Exists(Path.Combine(BaseLibrary, $"{name}.dll")));
 
-    /// <summary>The full name of every type of another assembly that it uses.</summary>
+    /// <summary>The full names of the referenced types of other assemblies.</summary>
     public IReadOnlyList<string> UsedTypes { get; }
 
     public static BuiltAssembly Read(string name)

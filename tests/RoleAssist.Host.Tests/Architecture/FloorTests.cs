@@ -4,12 +4,14 @@ using RoleAssist.TestInfrastructure;
 namespace RoleAssist.Host.Tests.Architecture;
 
 /// <summary>
-/// The folders of a project are floors: code knows the floors below its own, and neither the folders beside it nor those
-/// above. The namespaces in the source tell, because the compiler refuses a using directive that nothing needs.
+/// The folders of a project are layers ("floors"): code may use only the floors below its own, not the folders beside
+/// or above it. The test reads the using directives, which are accurate because unused ones are compiler errors.
 /// </summary>
 public partial class FloorTests
 {
-    /// <summary>The floors of each project, the lowest first. The empty name stands for the files beside the folders.</summary>
+    /// <summary>
+    /// The floors of each project, lowest first. The empty name stands for the files beside the folders.
+    /// </summary>
     private static readonly Dictionary<string, string[][]> Floors = new()
     {
         ["RoleAssist.Core"] =
@@ -59,7 +61,7 @@ public partial class FloorTests
 
     private static int FloorOf(string project, string folder) => Array.FindIndex(Floors[project], floor => floor.Contains(folder));
 
-    /// <summary>The folders in using directives, in aliases and in names that are qualified by a folder.</summary>
+    /// <summary>Returns the folders in using directives, in aliases and in names qualified by a folder.</summary>
     private static IEnumerable<string> UsedFolders(string project, string source)
     {
         var folders = Floors[project].SelectMany(floor => floor).ToList();
@@ -74,7 +76,9 @@ public partial class FloorTests
         return directives.Concat(qualified).Where(folders.Contains).Distinct();
     }
 
-    /// <summary>A member may have a folder's name, so the name behind it must be a type's.</summary>
+    /// <summary>
+    /// Returns whether the folder contains the type. A member may have a folder's name, so what follows must be a type.
+    /// </summary>
     private static bool HasType(string project, string folder, string type) => Directory
         .EnumerateFiles(Path.Combine(Repository.Root, "server", project, folder), $"{type}.cs", SearchOption.AllDirectories)
         .Any();
@@ -85,7 +89,10 @@ public partial class FloorTests
     [GeneratedRegex(@"^using (static )?(\w+ = )?(?<name>[\w.]+);", RegexOptions.Multiline)]
     private static partial Regex UsedNamespace();
 
-    /// <summary>Such as <c>Chains.RoleChain</c> or <c>RoleAssist.Core.Chains.RoleChain</c>, but not a member such as <c>session.Chains.Count</c>.</summary>
+    /// <summary>
+    /// Matches <c>Chains.RoleChain</c> and <c>RoleAssist.Core.Chains.RoleChain</c>, but not
+    /// <c>session.Chains.Count</c>.
+    /// </summary>
     [GeneratedRegex(@"(?<![\w.])(RoleAssist\.\w+\.)?(?<folder>[A-Z]\w+)\.(?<type>[A-Z]\w+)")]
     private static partial Regex QualifiedName();
 }

@@ -3,14 +3,16 @@ using RoleAssist.TestInfrastructure;
 namespace RoleAssist.Host.Tests.Architecture;
 
 /// <summary>
-/// Who may know whom. The product is thin where it meets the world and pure inside, and the sandbox stays an
-/// independent judge: one shared line, and it would share the mistake too.
+/// The allowed dependencies between projects. The domain is free of I/O, and the sandbox shares no code with the
+/// product's AWS layer, because it would share its mistakes too.
 /// </summary>
 public class LayerTests
 {
     private const string Host = "roleassist";
 
-    /// <summary>What each project may use beside .NET's base library; a name that ends in <c>*</c> stands for all that begin so.</summary>
+    /// <summary>
+    /// The assemblies that each project may use besides .NET's base library. A name that ends in <c>*</c> is a prefix.
+    /// </summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["RoleAssist.Contracts"] = ["StreamJsonRpc", "PolyType"],
@@ -20,7 +22,7 @@ public class LayerTests
         ["RoleAssist.Sandbox"] = ["RoleAssist.Interop", "Microsoft.AspNetCore*", "Microsoft.Extensions.*", "Otp.NET"],
     };
 
-    /// <summary>What reaches outside the process, which the domain leaves to others.</summary>
+    /// <summary>Types that perform I/O, which the domain must not use.</summary>
     private static readonly string[] OutsideWorld =
     [
         "System.IO.File", "System.IO.FileInfo", "System.IO.FileStream", "System.IO.Directory", "System.IO.DirectoryInfo",
@@ -35,15 +37,15 @@ public class LayerTests
         AssertNone(BuiltAssembly.Read(library).OutsideReferences.Where(name => !Matches(name, Allowed[library])), $"{library} must not use");
 
     [Fact]
-    public void The_host_leaves_the_aws_sdk_to_its_library() =>
+    public void The_host_does_not_use_the_aws_sdk() =>
         AssertNone(BuiltAssembly.Read(Host).References.Where(name => Matches(name, ["AWSSDK.*"])), $"{Host} must not use");
 
     [Fact]
-    public void The_domain_touches_no_file_network_process_or_console() =>
+    public void The_domain_uses_no_file_network_process_or_console() =>
         AssertNone(BuiltAssembly.Read("RoleAssist.Core").UsedTypes.Where(name => Matches(name, OutsideWorld)), "RoleAssist.Core must not use");
 
     [Fact]
-    public void Every_project_of_the_product_has_a_layer()
+    public void Every_project_has_a_layer()
     {
         var projects = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "server")).Select(Path.GetFileName);
 

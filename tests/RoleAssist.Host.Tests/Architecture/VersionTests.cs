@@ -4,19 +4,19 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Host.Tests.Architecture;
 
-/// <summary>Extension and host ship in one package and have one version.</summary>
+/// <summary>The extension and the host ship in one package with one version.</summary>
 public class VersionTests
 {
     private static readonly string Version = XDocument.Load(FileAt("Directory.Build.props")).Descendants("Version").Single().Value;
 
     [Fact]
-    public void The_host_says_it() => Assert.Equal(Version, ProductInfo.Version);
+    public void The_host_has_the_version() => Assert.Equal(Version, ProductInfo.Version);
 
     [Fact]
-    public void The_extension_says_it() => Assert.Equal(Version, VersionIn("package.json"));
+    public void The_extension_has_the_version() => Assert.Equal(Version, VersionIn("package.json"));
 
     [Fact]
-    public void The_lock_file_says_it() => Assert.Equal(Version, VersionIn("package-lock.json"));
+    public void The_lock_file_has_the_version() => Assert.Equal(Version, VersionIn("package-lock.json"));
 
     private static string? VersionIn(string json)
     {

@@ -10,9 +10,9 @@ public class CommandLineJsonTests
 {
     private static readonly AssumeDocument Document = new([new SessionDocument("1", "jos\u00e9 \u6771", "123456789012", "arn", null, null)]);
 
-    /// <summary>As in a Windows console, or with an old locale.</summary>
+    /// <summary>For example on a Windows console or with a legacy locale.</summary>
     [Fact]
-    public void Who_reads_a_document_as_utf_8_finds_every_name_whatever_the_terminals_characters_are()
+    public void The_document_is_valid_utf_8_in_every_terminal_encoding()
     {
         using var printed = new MemoryStream();
         using (var latin = new StreamWriter(printed, Encoding.Latin1, leaveOpen: true))
@@ -24,7 +24,7 @@ public class CommandLineJsonTests
     }
 
     [Fact]
-    public void What_would_steer_a_terminal_is_escaped_and_stays_the_same_data()
+    public void Escapes_characters_that_control_a_terminal_without_changing_the_data()
     {
         const string Hostile = "a\u202Eb\u200Bc\u2028d\u009B31m\U000E0041";
         var console = new FakeConsole();
@@ -36,7 +36,7 @@ public class CommandLineJsonTests
     }
 
     [Fact]
-    public void Where_there_is_a_character_for_everything_names_stay_as_people_wrote_them()
+    public void Does_not_escape_names_if_the_encoding_has_all_characters()
     {
         var console = new FakeConsole();
 

@@ -20,7 +20,7 @@ public sealed class ConfigVerbTests : IDisposable
     [Theory]
     [InlineData]
     [InlineData("--json")]
-    public async Task The_document_has_every_section_with_its_values_as_they_are(params string[] options)
+    public async Task The_document_has_every_section_with_unchanged_values(params string[] options)
     {
         Write("config", "[profile a]\nRegion = r # why\ns3 =\n  x = y\n[sso-session s]\nsso_region = q\n[services v]\nsts =\n  endpoint_url = u\n");
         Write("credentials", "[a]\naws_secret_access_key = se+cr/et=\n");
@@ -41,7 +41,7 @@ public sealed class ConfigVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mistake_is_3_and_everything_else_is_there_all_the_same()
+    public async Task A_syntax_error_exits_with_3_and_prints_everything_else()
     {
         Write("config", "[profile a]\nregion = r\nnonsense\n[profile b]\nregion = s\n");
 
@@ -54,7 +54,7 @@ public sealed class ConfigVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task No_files_are_no_sections()
+    public async Task Without_files_there_are_no_sections()
     {
         var (code, output) = await Dump();
 
@@ -82,7 +82,7 @@ public sealed class ConfigVerbTests : IDisposable
     }
 
     [Fact]
-    public void What_somebody_wrote_does_not_command_the_terminal()
+    public void Values_cannot_control_the_terminal()
     {
         var console = new FakeConsole();
         var profile = new Profile("a", new Dictionary<string, Setting> { ["region"] = new("\e[2J\u009b31mr") });

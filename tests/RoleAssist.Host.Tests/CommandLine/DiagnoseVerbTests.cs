@@ -12,7 +12,7 @@ public sealed class DiagnoseVerbTests : IDisposable
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
-    public async Task A_profile_that_cannot_be_assumed_is_in_the_report_with_its_place_and_whose_it_is_is_not()
+    public async Task Reports_the_location_of_an_invalid_profile_without_its_account_and_user()
     {
         Write("config", "[profile dev]\nrole_arn = arn:aws:iam::123456789012:role/dev\nsource_profile = arn:aws:iam::123456789012:user/ana\n");
 
@@ -29,7 +29,7 @@ public sealed class DiagnoseVerbTests : IDisposable
     [InlineData(
         "[profile a]\nsso_session = s\n[profile b]\nsso_start_url = u\n[profile c]\ncredential_process = p\n",
         "They hold 3 profiles: 2 with an SSO login, 1 with a credential_process.")]
-    public async Task It_says_what_the_files_hold(string config, string expected)
+    public async Task Summarizes_the_profiles_in_the_files(string config, string expected)
     {
         Write("config", config);
 
@@ -37,7 +37,7 @@ public sealed class DiagnoseVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Keys_that_others_may_read_are_to_be_closed_to_them_and_dev_null_is_not()
+    public async Task Suggests_chmod_for_a_readable_credentials_file_but_not_for_dev_null()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -66,7 +66,7 @@ public sealed class DiagnoseVerbTests : IDisposable
             [
                 KeyValuePair.Create("HOME", _home),
                 KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", Path.Combine(_home, "state")),
-                // Nobody listens there, which is told at once.
+                // Nothing listens there, so the connection fails immediately.
                 KeyValuePair.Create("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1"),
                 .. variables.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)),
             ]))

@@ -12,7 +12,8 @@ public class DurationSyntaxTests
     [InlineData("900s", 900)]
     [InlineData("3600", 3600)]
     [InlineData("1h1m1s", 3661)]
-    public void Reads_what_people_write(string text, int seconds) => Assert.Equal(seconds, DurationSyntax.ParseSeconds(text));
+    public void Parses_hours_minutes_and_seconds(string text, int seconds) =>
+        Assert.Equal(seconds, DurationSyntax.ParseSeconds(text));
 
     [Theory]
     [InlineData("")]
@@ -22,6 +23,6 @@ public class DurationSyntaxTests
     [InlineData("1 h")]
     [InlineData("99999999999")]
     [InlineData("1h\n")]
-    public void Refuses_the_rest(string text) =>
+    public void Rejects_anything_else(string text) =>
         Assert.Equal(ErrorCode.InvalidArgument, Assert.Throws<RoleAssistException>(() => DurationSyntax.ParseSeconds(text)).Code);
 }

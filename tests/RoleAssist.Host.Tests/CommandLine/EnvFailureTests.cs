@@ -7,7 +7,7 @@ using RoleAssist.Host.Tests.Support;
 
 namespace RoleAssist.Host.Tests.CommandLine;
 
-/// <summary>A shell that evaluates what <c>env</c> prints must notice that it has failed, however it has.</summary>
+/// <summary>A shell that evaluates the output of <c>env</c> must notice every failure.</summary>
 [Collection(nameof(SharedSandbox))]
 public class EnvFailureTests(HostSandbox sandbox)
 {
@@ -31,7 +31,7 @@ public class EnvFailureTests(HostSandbox sandbox)
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task A_failure_is_a_statement_that_fails_and_words_on_stderr(string shell, string rest)
+    public async Task Prints_a_failing_statement_and_an_error_on_stderr(string shell, string rest)
     {
         var console = new FakeConsole();
 
@@ -57,15 +57,15 @@ public class EnvFailureTests(HostSandbox sandbox)
     [InlineData("whoami env", "")]
     [InlineData("frobnicate", "")]
     [InlineData("", "")]
-    public void What_a_shell_is_to_see_does_not_need_a_line_that_is_understood(string line, string expected) =>
+    public void Finds_the_failing_statement_for_a_command_line_that_cannot_be_parsed(string line, string expected) =>
         Assert.Equal(expected, EnvVerb.FailureOf(line.Split(' '), new ProcessEnvironment([])));
 
     [Fact]
-    public void Where_no_shell_is_named_PowerShell_is_known_by_what_it_sets() =>
+    public void Recognizes_PowerShell_by_its_variable_if_no_shell_is_given() =>
         Assert.StartsWith("throw ", EnvVerb.FailureOf(["env", "dev"], new ProcessEnvironment([new("PSModulePath", "x")])), StringComparison.Ordinal);
 
     [Fact]
-    public async Task Json_is_a_format_of_env_like_any_verbs()
+    public async Task Json_prints_the_same_as_the_shell_json()
     {
         var (json, shell) = (new FakeConsole(), new FakeConsole());
 
@@ -76,7 +76,7 @@ public class EnvFailureTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task A_failure_that_cannot_be_written_does_not_hide_the_first_one()
+    public async Task A_failed_write_does_not_hide_the_original_error()
     {
         var console = new FakeConsole { Out = new ClosedWriter() };
 

@@ -12,7 +12,7 @@ public class GenerateVerbTests(HostSandbox sandbox)
     [InlineData("powershell", "RoleArn           = 'arn:aws:iam::444455556666:role/admin'")]
     [InlineData("PowerShell", "$serial = 'arn:aws:iam::111122223333:mfa/alice'")]
     [InlineData("c#", "RoleArn = \"arn:aws:iam::444455556666:role/admin\"")]
-    public async Task Prints_the_code_and_nothing_else(string language, string line)
+    public async Task Prints_only_the_code(string language, string line)
     {
         var (code, console) = await Run("generate", language, "--profile", "prod-admin");
 
@@ -22,7 +22,7 @@ public class GenerateVerbTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task Names_the_profile_and_makes_up_no_role()
+    public async Task Uses_the_profile_and_invents_no_role()
     {
         var (code, console) = await Run("generate", "powershell", "--profile", "home");
 
@@ -33,7 +33,7 @@ public class GenerateVerbTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task Options_change_what_the_profile_says_and_do_without_one()
+    public async Task Options_override_the_profile_and_work_without_one()
     {
         var (_, changed) = await Run("generate", "csharp", "--file-based", "--profile", "dev", "--duration", "2h", "--session-name", "nightly", "--region", "eu-west-1");
         Assert.StartsWith("#:package AWSSDK.SecurityToken@4.*\n", changed.Output, StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public class GenerateVerbTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task Without_a_profile_it_has_placeholders()
+    public async Task Uses_placeholders_without_a_profile()
     {
         var (code, console) = await Run("generate", "csharp");
 
@@ -57,7 +57,7 @@ public class GenerateVerbTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task Json_has_the_code_among_what_belongs_to_it()
+    public async Task Json_has_the_code_and_its_metadata()
     {
         var (_, console) = await Run("generate", "csharp", "--profile", "vendor", "--template", "injected", "--json");
 

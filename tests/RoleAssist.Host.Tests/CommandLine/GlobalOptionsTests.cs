@@ -11,9 +11,9 @@ public sealed class GlobalOptionsTests : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    /// <summary>Whatever verb is added takes them, before the verb and after it.</summary>
+    /// <summary>Every verb, including new ones, accepts them before and after its name.</summary>
     [Fact]
-    public void Every_verb_takes_the_options_of_all_verbs()
+    public void Every_verb_accepts_the_global_options()
     {
         var root = RootVerb.Create(_services, new FakeConsole(), []);
         var verbs = Lines(root, []).ToList();
@@ -29,11 +29,11 @@ public sealed class GlobalOptionsTests : IDisposable
     }
 
     [Fact]
-    public void The_options_of_all_verbs_are_these() => Assert.Superset(
+    public void Json_and_quiet_are_global_options() => Assert.Superset(
         new HashSet<string> { "--json", "--quiet" },
         RootVerb.Create(_services, new FakeConsole(), []).Options.Where(option => option.Recursive).Select(option => option.Name).ToHashSet());
 
-    /// <summary>A command line for each verb that does something, with all that it requires.</summary>
+    /// <summary>Returns a command line for each executable verb, with its required arguments and options.</summary>
     private static IEnumerable<string[]> Lines(Command command, string[] path)
     {
         foreach (var verb in command.Subcommands)

@@ -8,7 +8,7 @@ public class MfaCodeSourceTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Who_gives_up_while_a_code_is_awaited_is_not_kept(bool fromStdin)
+    public async Task Cancellation_stops_waiting_for_a_code(bool fromStdin)
     {
         using var console = new SilentConsole();
         using var stop = new CancellationTokenSource();
@@ -26,17 +26,18 @@ public class MfaCodeSourceTests
     [InlineData(null, true, false, true)]
     [InlineData("123456", false, true, false)]
     [InlineData(null, false, false, false)]
-    public async Task A_code_that_nothing_asked_for_is_said_not_to_be_used(string? code, bool fromStdin, bool isQuiet, bool isSaid)
+    public async Task Reports_a_code_that_was_not_needed(string? code, bool fromStdin, bool isQuiet, bool isReported)
     {
         using var console = new SilentConsole();
 
         await new MfaCodeSource(console, code, fromStdin, isQuiet).RunAsync(Task.FromResult, CancellationToken.None);
 
-        Assert.Equal(isSaid ? "note: No MFA code was needed, so the one that was given is not used.\n" : "", console.Said);
+        Assert.Equal(
+            isReported ? "note: No MFA code was needed, so the given code was not used.\n" : "", console.Printed);
     }
 
     [Fact]
-    public async Task A_code_of_the_command_line_is_used_where_one_is_needed()
+    public async Task Uses_the_code_from_the_command_line_if_one_is_needed()
     {
         using var console = new SilentConsole();
 
@@ -44,10 +45,10 @@ public class MfaCodeSourceTests
             code => code is null ? throw new RoleAssistException(ErrorCode.MfaRequired, "A code is needed.") : Task.FromResult(code),
             CancellationToken.None);
 
-        Assert.Equal(("123456", ""), (used, console.Said));
+        Assert.Equal(("123456", ""), (used, console.Printed));
     }
 
-    /// <summary>A terminal at which nobody types anything.</summary>
+    /// <summary>A terminal without any input.</summary>
     private sealed class SilentConsole : IConsole, IDisposable
     {
         private readonly TaskCompletionSource _asked = new();
@@ -59,7 +60,7 @@ public class MfaCodeSourceTests
 
         public TextWriter Error { get; } = new StringWriter { NewLine = "\n" };
 
-        public string Said => Error.ToString()!;
+        public string Printed => Error.ToString()!;
 
         public int? Width => null;
 

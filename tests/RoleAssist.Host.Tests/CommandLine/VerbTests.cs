@@ -32,7 +32,7 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("serve")]
     [InlineData("sandbox")]
     [InlineData("sandbox", "totp")]
-    public async Task Every_verb_explains_itself(params string[] verb)
+    public async Task Every_verb_has_help(params string[] verb)
     {
         var (code, console) = await Run([.. verb, "--help"]);
 
@@ -42,7 +42,7 @@ public class VerbTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task Diagnose_prints_a_report_for_people_or_for_programs()
+    public async Task Diagnose_prints_a_report_as_text_or_json()
     {
         var (_, console) = await Run("diagnose");
         Assert.Contains("- STS answers at http://127.0.0.1", console.Output, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public class VerbTests(HostSandbox sandbox)
     }
 
     [Theory]
-    [InlineData("frobnicate", "does not know 'frobnicate'")]
+    [InlineData("frobnicate", "Unrecognized command or argument 'frobnicate'")]
     [InlineData("assume", "PROFILE")]
     [InlineData("assume dev --frobnicate", "'--frobnicate'")]
     [InlineData("assume dev --duration soon", "'soon' is not a duration")]
@@ -70,14 +70,14 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("sandbox --port -1", "There is no port -1")]
     [InlineData("sandbox --home ", "needs a folder")]
     [InlineData("env dev --shell tcsh", "tcsh")]
-    [InlineData("env --shell bash", "Name a PROFILE")]
+    [InlineData("env --shell bash", "Specify a PROFILE")]
     [InlineData("exec dev", "no command to run")]
     [InlineData("exec dev --delivery pigeon -- true", "pigeon")]
     [InlineData("docker-args dev --delivery profile", "profile")]
     [InlineData("env --ticket x --shell bash", "Invalid ticket")]
     [InlineData("env dev --shell dotenv --unset", "cannot remove variables")]
-    [InlineData("credential-process", "Name a PROFILE")]
-    [InlineData("generate", "Name a LANGUAGE")]
+    [InlineData("credential-process", "Specify a PROFILE")]
+    [InlineData("generate", "Specify a LANGUAGE")]
     [InlineData("generate fortran", "There are: powershell, csharp")]
     [InlineData("generate powershell --template assume-rol", "Did you mean 'assume-role'?")]
     [InlineData("generate powershell --file-based", "Code in PowerShell has no option 'file-based'")]
@@ -85,7 +85,7 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("generate csharp --template multi-account --profile dev --profile prod-audit", "and 'prod-audit' does not")]
     [InlineData("sandbox fault frobnicate --home x", "frobnicate")]
     [InlineData("sandbox totp serial --home no-such-home", "No sandbox runs for no-such-home")]
-    public async Task Usage_errors_are_2_and_say_what(string line, string words)
+    public async Task Usage_errors_exit_with_2_and_name_the_problem(string line, string words)
     {
         var (code, console) = await Run(line.Split(' '));
 
@@ -96,7 +96,7 @@ public class VerbTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task An_error_is_one_line_whatever_a_name_holds()
+    public async Task An_error_is_one_line_even_if_a_name_has_control_characters()
     {
         var (_, console) = await Run("whoami", "no\n\u001b[2Jsuch");
 
@@ -105,7 +105,7 @@ public class VerbTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task An_unknown_profile_is_3_and_names_the_near_ones()
+    public async Task An_unknown_profile_exits_with_3_and_suggests_similar_names()
     {
         var (code, console) = await Run("whoami", "prod-admn");
 
@@ -114,7 +114,7 @@ public class VerbTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task A_wrong_code_is_4_and_a_sentence()
+    public async Task A_wrong_code_exits_with_4()
     {
         var (code, console) = await Run("assume", "prod-admin", "--mfa-code", "000000");
 
@@ -123,7 +123,7 @@ public class VerbTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task A_code_that_nobody_can_be_asked_for_is_6_at_once()
+    public async Task A_needed_code_without_a_terminal_exits_with_6()
     {
         var (code, console) = await Run("assume", "prod-admin");
 
@@ -133,7 +133,7 @@ public class VerbTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task Credential_process_asks_nobody_although_somebody_is_there()
+    public async Task Credential_process_does_not_prompt_even_on_a_terminal()
     {
         var console = new FakeConsole(typed: "123456");
 
@@ -145,7 +145,7 @@ public class VerbTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task Credential_process_takes_a_code_that_comes_along()
+    public async Task Credential_process_uses_a_code_from_the_command_line()
     {
         var (code, console) = await Run("credential-process", "prod-admin", "--mfa-code", await sandbox.CodeAsync());
 
@@ -155,7 +155,7 @@ public class VerbTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task Somebody_at_the_terminal_is_asked_and_the_code_is_not_shown()
+    public async Task Prompts_on_a_terminal_and_does_not_print_the_code()
     {
         var typed = await sandbox.CodeAsync();
         var console = new FakeConsole(typed);
@@ -167,7 +167,7 @@ public class VerbTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task One_code_from_stdin_serves_a_chain()
+    public async Task One_code_from_stdin_is_enough_for_a_chain()
     {
         var console = new FakeConsole(piped: await sandbox.CodeAsync());
 
@@ -194,7 +194,7 @@ public class VerbTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task Env_prints_what_to_set_and_unset_takes_back_every_bit_of_it()
+    public async Task Env_unset_removes_every_variable_that_env_sets()
     {
         var (_, set) = await Run("env", "dev", "--shell", "json");
         var (_, unset) = await Run("env", "dev", "--shell", "json", "--unset");
@@ -211,7 +211,7 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("docker-args dev --compose", "does not have the role of 'dev'")]
     [InlineData("docker-args arn:aws:iam::222233334444:role/developer", "does not have the role of 'arn:aws:iam::222233334444:role/developer'")]
     [InlineData("docker-args nobody", "There is no profile 'nobody'")]
-    public async Task Docker_args_prints_nothing_where_the_role_is_not_there(string line, string words)
+    public async Task Docker_args_fails_if_the_environment_does_not_have_the_role(string line, string words)
     {
         var (code, console) = await Run(line.Split(' '));
 
@@ -220,7 +220,7 @@ public class VerbTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task Profiles_is_a_table_for_people_and_a_document_for_programs()
+    public async Task Profiles_prints_a_table_or_json()
     {
         var (_, table) = await Run("profiles");
         var (_, json) = await Run("profiles", "--json");
@@ -231,7 +231,7 @@ public class VerbTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task Explain_shows_the_plan_and_asks_nobody()
+    public async Task Explain_prints_the_plan_without_prompting()
     {
         var (code, json) = await Run("explain", "prod-audit", "--json");
         var (_, picture) = await Run("explain", "prod-audit");

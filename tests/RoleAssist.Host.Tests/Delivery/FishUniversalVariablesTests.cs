@@ -14,7 +14,7 @@ public sealed class FishUniversalVariablesTests : IDisposable
     [Theory]
     [InlineData("fish")]
     [InlineData("/usr/bin/fish")]
-    public async Task A_variable_that_would_beat_the_role_is_an_error_before_the_role_is_assumed(string command)
+    public async Task Fails_if_a_universal_variable_would_override_the_role(string command)
     {
         Write("SETUVAR --export AWS_PROFILE:vendor");
 
@@ -29,7 +29,7 @@ public sealed class FishUniversalVariablesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_generated_profile_wins_over_it_and_is_what_auto_chooses()
+    public async Task Auto_chooses_a_generated_profile_which_takes_precedence()
     {
         Write("SETUVAR --export --path AWS_PROFILE:vendor");
 
@@ -40,7 +40,7 @@ public sealed class FishUniversalVariablesTests : IDisposable
     [Theory]
     [InlineData("AWS_DEFAULT_PROFILE")]
     [InlineData("AWS_ACCESS_KEY_ID")]
-    public async Task What_beats_a_profile_too_is_an_error_in_every_way_that_does_not_set_it(string name)
+    public async Task Fails_if_a_variable_would_override_a_generated_profile_too(string name)
     {
         Write($"SETUVAR --export {name}:x");
 
@@ -50,7 +50,7 @@ public sealed class FishUniversalVariablesTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_way_sets_itself_wins()
+    public async Task Ignores_variables_that_the_delivery_sets()
     {
         Write("SETUVAR --export AWS_ACCESS_KEY_ID:AKIA\nSETUVAR --export AWS_REGION:us-east-1");
 
@@ -62,16 +62,20 @@ public sealed class FishUniversalVariablesTests : IDisposable
     [InlineData("SETUVAR --export EDITOR:AWS_PROFILE", "fish")]
     [InlineData("SETUVAR --export AWS_PROFILE:x", "bash")]
     [InlineData(null, "fish")]
-    public async Task Nothing_else_matters(string? file, string command)
+    public async Task Ignores_other_variables_and_other_shells(string? file, string command)
     {
         Write(file);
 
         Assert.Equal(DeliveryMode.Endpoint, (await Choose(command, DeliveryMode.Auto, DeliveryMode.Endpoint)).Mode);
     }
 
-    private Task<DeliveryChoice> Choose(string command, DeliveryMode wished, DeliveryMode chosen) =>
+    private Task<DeliveryChoice> Choose(string command, DeliveryMode requested, DeliveryMode chosen) =>
         new FishUniversalVariables(new ProcessEnvironment([new("XDG_CONFIG_HOME", _home.FullName)]))
-            .ChooseAsync([command, "-c", "aws"], wished, new DeliveryChoice(chosen, "It was asked for."), CancellationToken.None);
+            .ChooseAsync(
+                [command, "-c", "aws"],
+                requested,
+                new DeliveryChoice(chosen, "It was requested."),
+                CancellationToken.None);
 
     private void Write(string? text)
     {

@@ -10,7 +10,7 @@ using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.Tests.Delivery;
 
-/// <summary>That they go with a host that is killed, and are private, the interop tests see.</summary>
+/// <summary>The interop tests cover that the files are private and deleted after a host was killed.</summary>
 public sealed class ProfileFilesTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("roleassist-files-").FullName;
@@ -18,7 +18,7 @@ public sealed class ProfileFilesTests : IDisposable
     private readonly EditedProfiles _profiles = new();
 
     [Fact]
-    public async Task The_command_is_one_path_without_blanks_though_the_first_folder_has_some()
+    public async Task The_command_is_a_path_without_spaces_even_if_the_first_folder_has_some()
     {
         var blank = Directory.CreateDirectory(Path.Combine(_folder, "run time")).FullName;
         using var files = Files(blank, program: "/opt/it's here/roleassist");
@@ -35,7 +35,7 @@ public sealed class ProfileFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Writing_again_keeps_the_paths_and_the_end_of_the_process_takes_everything()
+    public async Task Keeps_the_paths_when_written_again_and_deletes_everything_at_exit()
     {
         var files = Files(_folder);
         var first = await files.WriteAsync(Session("dev"), CancellationToken.None);
@@ -49,7 +49,7 @@ public sealed class ProfileFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_is_read_only_and_follows_the_persons_edits_under_the_same_name()
+    public async Task A_file_is_read_only_and_is_updated_after_the_users_edits()
     {
         using var files = Files(_folder);
         var generated = await files.WriteAsync(Session("dev"), CancellationToken.None);
@@ -68,7 +68,7 @@ public sealed class ProfileFilesTests : IDisposable
     [InlineData("dev", "dev-roleassist")]
     [InlineData("DEV", "dev-roleassist")]
     [InlineData("other", "dev")]
-    public async Task A_name_in_dotnets_encrypted_store_is_not_used(string stored, string name)
+    public async Task Avoids_names_in_the_encrypted_store_of_dotnet(string stored, string name)
     {
         using var files = Files(_folder, netSdk: [stored]);
 
@@ -76,7 +76,7 @@ public sealed class ProfileFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_processes_keep_out_of_each_others_way()
+    public async Task Two_processes_use_separate_files()
     {
         using var one = Files(_folder);
         var kept = await one.WriteAsync(Session("dev"), CancellationToken.None);
@@ -91,7 +91,8 @@ public sealed class ProfileFilesTests : IDisposable
     [Theory]
     [InlineData(@"C:\Program Files\roleassist.exe", "@\"C:\\Program Files\\roleassist.exe\" credential-process %*\r\n")]
     [InlineData(@"C:\100%\roleassist.exe", "@\"C:\\100%%\\roleassist.exe\" credential-process %*\r\n")]
-    public void A_batch_file_has_the_path_in_quotes(string program, string text) => Assert.Equal(text, CredentialScript.WindowsText(program));
+    public void The_batch_file_quotes_the_path(string program, string text) =>
+        Assert.Equal(text, CredentialScript.WindowsText(program));
 
     public void Dispose()
     {

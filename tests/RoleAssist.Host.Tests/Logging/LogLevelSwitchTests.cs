@@ -12,7 +12,7 @@ public class LogLevelSwitchTests
     [InlineData(LogLevel.Information, null, LogLevel.Information)]
     [InlineData(LogLevel.Information, "a value of another version", LogLevel.Information)]
     [InlineData(LogLevel.Trace, "messages", LogLevel.Trace)]
-    public void A_client_asks_for_more_than_was_configured_never_for_less(LogLevel configured, string? value, LogLevel expected)
+    public void A_client_can_only_increase_the_verbosity(LogLevel configured, string? value, LogLevel expected)
     {
         var level = new LogLevelSwitch(configured);
 
@@ -22,7 +22,7 @@ public class LogLevelSwitchTests
     }
 
     [Fact]
-    public void Off_takes_back_what_was_asked_for()
+    public void Off_restores_the_configured_level()
     {
         var level = new LogLevelSwitch(LogLevel.Warning);
         level.Set("verbose");
@@ -36,7 +36,7 @@ public class LogLevelSwitchTests
     [InlineData("RoleAssist.Host.Rpc.JsonRpcService", LogLevel.Trace, false)]
     [InlineData("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Debug, false)]
     [InlineData("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Warning, true)]
-    public void Frameworks_are_heard_from_a_warning_on(string category, LogLevel level, bool expected)
+    public void Framework_entries_are_logged_from_warning_on(string category, LogLevel level, bool expected)
     {
         var debug = new LogLevelSwitch(LogLevel.Debug);
 

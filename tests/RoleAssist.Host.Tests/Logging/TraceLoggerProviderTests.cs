@@ -8,13 +8,13 @@ namespace RoleAssist.Host.Tests.Logging;
 public class TraceLoggerProviderTests
 {
     [Fact]
-    public void An_entry_has_its_time_and_a_fault_its_stack_and_neither_a_secret_or_a_control_character()
+    public void Writes_the_time_and_the_stack_trace_without_secrets_and_control_characters()
     {
         using var written = new StringWriter { NewLine = "\n" };
         using var provider = new TraceLoggerProvider(written, new Redactor([]), new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)));
         var logger = provider.CreateLogger("RoleAssist.Host.Rpc.JsonRpcService");
 
-#pragma warning disable CA1848, CA2254, CA1873 // A test has no need of speed.
+#pragma warning disable CA1848, CA2254, CA1873 // Performance does not matter in a test.
         logger.LogDebug(Thrown(), "key wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n\u001b[31mred");
 #pragma warning restore CA1848, CA2254, CA1873
 

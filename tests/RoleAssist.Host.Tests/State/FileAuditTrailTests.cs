@@ -30,7 +30,7 @@ public sealed class FileAuditTrailTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_written_is_a_line_that_is_read_again()
+    public async Task Writes_one_line_per_event_and_reads_it_back()
     {
         await using var trail = Trail();
         trail.Write(Event);
@@ -42,7 +42,7 @@ public sealed class FileAuditTrailTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_kernel_did_not_say_of_a_peer_is_left_out()
+    public async Task Omits_unknown_properties_of_a_peer()
     {
         AuditEvent[] events = [Event with { Peer = new AuditPeer(UserId: 1002) }, Event with { Peer = new AuditPeer(4711, 1000, "aws", "/usr/bin/python3.11") }];
         await WriteAsync(events);
@@ -51,7 +51,7 @@ public sealed class FileAuditTrailTests : IDisposable
     }
 
     [Fact]
-    public async Task Processes_that_write_at_once_lose_no_line()
+    public async Task Concurrent_processes_lose_no_line()
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(process => Task.Run(async () =>
         {
@@ -66,7 +66,7 @@ public sealed class FileAuditTrailTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_file_makes_room_and_is_kept_until_the_next_is_full()
+    public async Task Keeps_a_full_file_until_the_next_one_is_full()
     {
         await WriteAsync([.. Enumerable.Range(0, 10).Select(number => Event with { Profile = new string('p', 300_000), SessionId = $"{number}" })]);
 
@@ -74,9 +74,9 @@ public sealed class FileAuditTrailTests : IDisposable
         Assert.Equal(2, Directory.GetFiles(_folder, "*.jsonl").Length);
     }
 
-    /// <summary>Each of these lines fills a file, so each writer moves it; the two newest must be left, whoever moved last.</summary>
+    /// <summary>Each of these lines fills a file, so each writer moves it. The two newest lines must remain.</summary>
     [Fact]
-    public async Task Processes_that_fill_the_file_at_once_move_it_one_after_another()
+    public async Task Concurrent_processes_move_a_full_file_one_at_a_time()
     {
         var full = Event with { Profile = new string('p', 1024 * 1024) };
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => WriteAsync(full))));
@@ -86,7 +86,7 @@ public sealed class FileAuditTrailTests : IDisposable
     }
 
     [Fact]
-    public async Task Half_a_line_costs_no_other()
+    public async Task A_partial_line_does_not_affect_others()
     {
         await WriteAsync(Event);
         await File.AppendAllTextAsync(Path.Combine(_folder, "audit.jsonl"), "{\"time\":\n");
@@ -95,7 +95,7 @@ public sealed class FileAuditTrailTests : IDisposable
         Assert.Equal(2, Read().Count);
     }
 
-    /// <summary>As RoleAssist 0.1.0 wrote them.</summary>
+    /// <summary>The format of RoleAssist 0.1.0.</summary>
     [Fact]
     public async Task A_line_without_a_count_is_one_event()
     {
@@ -109,7 +109,7 @@ public sealed class FileAuditTrailTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_writes_does_not_wait_for_a_process_that_has_the_file()
+    public async Task Write_does_not_wait_for_a_process_that_holds_the_lock()
     {
         await WriteAsync(Event);
         await using var trail = Trail();
@@ -124,7 +124,7 @@ public sealed class FileAuditTrailTests : IDisposable
     }
 
     [Fact]
-    public async Task Somebody_who_wants_none_has_none()
+    public async Task Writes_nothing_if_the_audit_trail_is_off()
     {
         await using var trail = Trail(("ROLEASSIST_AUDIT", "off"));
         trail.Write(Event);
@@ -133,7 +133,7 @@ public sealed class FileAuditTrailTests : IDisposable
         Assert.False(Directory.Exists(_folder));
     }
 
-    /// <summary>What a process writes that ends at once.</summary>
+    /// <summary>Writes events as a process that exits immediately.</summary>
     private async Task WriteAsync(params AuditEvent[] events)
     {
         await using var trail = Trail();

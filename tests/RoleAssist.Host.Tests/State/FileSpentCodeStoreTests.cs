@@ -7,7 +7,7 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Host.Tests.State;
 
-/// <summary>Two stores stand for two processes.</summary>
+/// <summary>Two stores simulate two processes.</summary>
 public sealed class FileSpentCodeStoreTests : IDisposable
 {
     private static readonly MfaCode Code = new("arn:aws:iam::123456789012:mfa/ana", "123456");
@@ -23,7 +23,7 @@ public sealed class FileSpentCodeStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_code_that_one_process_spent_is_spent_for_the_other()
+    public async Task A_code_spent_by_one_process_is_spent_for_others()
     {
         using var ours = Store();
         using var theirs = Store();
@@ -33,7 +33,7 @@ public sealed class FileSpentCodeStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_processes_with_the_same_code_do_not_both_send_it()
+    public async Task Only_one_of_two_processes_sends_the_same_code()
     {
         using var ours = Store();
         using var theirs = Store();
@@ -58,7 +58,7 @@ public sealed class FileSpentCodeStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_waits_for_an_answer_to_one_devices_code_keeps_nobody_from_another_device()
+    public async Task One_devices_pending_call_does_not_block_another_device()
     {
         using var store = Store();
         await using var held = await store.OpenAsync("arn:aws:iam::123456789012:mfa/ana", CancellationToken.None);
@@ -69,7 +69,7 @@ public sealed class FileSpentCodeStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task The_file_is_this_users_alone_and_holds_no_code()
+    public async Task The_file_is_private_and_contains_no_code()
     {
         using var store = Store();
         await Spend(store);
@@ -83,7 +83,7 @@ public sealed class FileSpentCodeStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_holds_something_else_is_written_anew()
+    public async Task Overwrites_a_file_with_invalid_content()
     {
         using var store = Store();
         await Spend(store);
@@ -95,7 +95,7 @@ public sealed class FileSpentCodeStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_folder_a_process_remembers_for_itself()
+    public async Task Remembers_codes_in_memory_if_the_folder_is_not_usable()
     {
         await File.WriteAllTextAsync(_folder, "a file in the folder's place");
         try

@@ -9,10 +9,12 @@ using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Host.Tests.State;
 
-/// <summary>What stands where RoleAssist's own folders are to be. Root can make things another user's; without root those cases are left out.</summary>
+/// <summary>
+/// What may already exist at the paths of RoleAssist's folders. Cases with other users' files run only as root.
+/// </summary>
 public sealed class PrivateFolderTests : IDisposable
 {
-    private const string Stranger = "12002";
+    private const string OtherUserId = "12002";
 
     private readonly string _home = Directory.CreateTempSubdirectory("ra-").FullName;
 
@@ -34,7 +36,7 @@ public sealed class PrivateFolderTests : IDisposable
     [InlineData("000", "is closed to its owner too (mode 0)")]
     [InlineData("500", "is closed to its owner too (mode 500)")]
     [InlineData("600", "is closed to its owner too (mode 600)")]
-    public void A_folder_for_sockets_is_open_to_its_owner_alone(string mode, string? objection)
+    public void A_folder_for_sockets_is_accessible_only_to_its_owner(string mode, string? objection)
     {
         if (CanRun)
         {
@@ -48,7 +50,7 @@ public sealed class PrivateFolderTests : IDisposable
     [InlineData("755", null)]
     [InlineData("757", "is open to other users (mode 757)")]
     [InlineData("1777", "is open to other users (mode 1777)")]
-    public void A_folder_for_files_may_be_read_but_not_written_by_others(string mode, string? objection)
+    public void A_folder_for_files_may_be_readable_but_not_writable_by_others(string mode, string? objection)
     {
         if (CanRun)
         {
@@ -58,7 +60,7 @@ public sealed class PrivateFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_folder_is_refused()
+    public void Rejects_anything_but_a_folder()
     {
         if (CanRun)
         {
@@ -72,7 +74,7 @@ public sealed class PrivateFolderTests : IDisposable
     [InlineData("777", "other users can write to (mode 777)")]
     [InlineData("1777", null)]
     [InlineData("755", null)]
-    public void A_folder_above_must_not_let_others_put_something_in_its_place(string mode, string? objection)
+    public void Rejects_a_parent_folder_that_lets_others_replace_the_folder(string mode, string? objection)
     {
         if (CanRun)
         {
@@ -86,19 +88,19 @@ public sealed class PrivateFolderTests : IDisposable
     [InlineData("700")]
     [InlineData("000")]
     [InlineData("777")]
-    public void Another_users_folder_is_refused_whatever_its_mode(string mode)
+    public void Rejects_another_users_folder_with_any_mode(string mode)
     {
         if (IsRoot)
         {
             Run("mkdir", "-m", mode, Folder);
-            Run("chown", Stranger, Folder);
+            Run("chown", OtherUserId, Folder);
             Assert.Equal("belongs to another user (uid 12002)", PrivateFolder.Make(Folder, PrivateFolder.Writing));
             Assert.Contains("belongs to another user (uid 12002)", PrivateFolder.Make(Path.Combine(Folder, "run"), PrivateFolder.Anything), StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public void A_link_of_another_user_is_not_followed_and_one_of_ones_own_is()
+    public void Follows_the_users_own_links_but_not_those_of_others()
     {
         if (!CanRun)
         {
@@ -111,14 +113,14 @@ public sealed class PrivateFolderTests : IDisposable
         Assert.True(Directory.Exists(Path.Combine(target, "a")));
         if (IsRoot)
         {
-            Run("chown", "-h", Stranger, Folder);
+            Run("chown", "-h", OtherUserId, Folder);
             Assert.Equal($"leads through {Folder}, a link of another user (uid 12002)", PrivateFolder.Make(Path.Combine(Folder, "b"), PrivateFolder.Writing));
             Assert.False(Directory.Exists(Path.Combine(target, "b")));
         }
     }
 
     [Fact]
-    public void Links_in_a_circle_are_refused()
+    public void Rejects_circular_links()
     {
         if (CanRun)
         {
@@ -128,7 +130,7 @@ public sealed class PrivateFolderTests : IDisposable
     }
 
     [Fact]
-    public void The_next_folder_takes_the_place_of_one_that_another_user_has_made()
+    public void Uses_the_next_folder_if_another_user_owns_the_first()
     {
         if (!IsRoot)
         {
@@ -137,7 +139,7 @@ public sealed class PrivateFolderTests : IDisposable
 
         var session = Directory.CreateDirectory(Path.Combine(_home, "session")).FullName;
         Run("mkdir", "-m", "700", Path.Combine(session, "roleassist"));
-        Run("chown", Stranger, Path.Combine(session, "roleassist"));
+        Run("chown", OtherUserId, Path.Combine(session, "roleassist"));
         var environment = Variables(("XDG_RUNTIME_DIR", session), ("HOME", _home));
         var runtime = new RuntimeFolder(environment, new StateFolder(environment));
 
@@ -147,16 +149,16 @@ public sealed class PrivateFolderTests : IDisposable
         Assert.StartsWith($"{session}/roleassist belongs to another user (uid 12002)", runtime.Objections()[0], StringComparison.Ordinal);
     }
 
-    /// <summary>What <c>sudo -E</c> would leave behind for a user, who could not use their own folder after that.</summary>
+    /// <summary>With <c>sudo -E</c>, such a folder would belong to root, and the user could no longer use it.</summary>
     [Fact]
-    public void Nothing_is_made_in_a_folder_that_belongs_to_another_user()
+    public void Creates_nothing_in_another_users_folder()
     {
         if (!IsRoot)
         {
             return;
         }
 
-        Run("chown", Stranger, _home);
+        Run("chown", OtherUserId, _home);
         var environment = Variables(("XDG_RUNTIME_DIR", _home), ("HOME", _home));
         var state = new StateFolder(environment);
 
@@ -171,7 +173,7 @@ public sealed class PrivateFolderTests : IDisposable
     [InlineData("ln -s {1}/precious {0}")]
     [InlineData("touch {0} && chmod 666 {0}")]
     [InlineData("mkdir {0}")]
-    public async Task Codes_are_remembered_by_this_process_alone_where_something_stands_in_the_files_place(string command)
+    public async Task Remembers_codes_in_memory_if_something_else_has_the_files_path(string command)
     {
         if (!CanRun)
         {

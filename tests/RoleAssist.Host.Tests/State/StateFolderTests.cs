@@ -9,15 +9,15 @@ public class StateFolderTests
     [InlineData("ROLEASSIST_STATE_FOLDER", "relative")]
     [InlineData("XDG_STATE_HOME", "relative")]
     [InlineData("HOME", "relative")]
-    public void Is_a_full_path_whatever_the_variables_say(string name, string value) =>
+    public void Is_always_a_full_path(string name, string value) =>
         Assert.True(Path.IsPathFullyQualified(FolderOf((name, value))));
 
     [Fact]
-    public void Is_where_a_variable_says_seen_from_here() =>
+    public void Resolves_a_relative_variable_against_the_current_folder() =>
         Assert.Equal(Path.GetFullPath("relative"), FolderOf(("ROLEASSIST_STATE_FOLDER", "relative")));
 
     [Fact]
-    public void Is_not_where_a_relative_path_leads_that_the_specification_has_ignored()
+    public void Ignores_a_relative_XDG_STATE_HOME_as_the_specification_requires()
     {
         if (OperatingSystem.IsLinux())
         {

@@ -6,22 +6,60 @@ using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
-/// <summary>The options of every verb that assumes.</summary>
+/// <summary>The options of every verb that assumes roles.</summary>
 internal sealed class AssumeOptions
 {
-    /// <summary>Many times what STS takes.</summary>
+    /// <summary>In bytes; far more than STS accepts.</summary>
     private const int LongestPolicyFile = 64 * 1024;
 
     private readonly TargetOptions _target;
-    private readonly Option<string?> _mfaCode = new("--mfa-code") { Description = "The MFA device's current code. It is good once, but other programs can see it; prefer --mfa-code-stdin." };
-    private readonly Option<bool> _mfaCodeStdin = new("--mfa-code-stdin") { Description = "Read the MFA code from the first line of stdin." };
-    private readonly Option<string?> _policy = new("--policy") { Description = "A file with a session policy that narrows the role.", HelpName = "FILE" };
-    private readonly Option<string?> _policyPreset = new("--policy-preset") { Description = "A session policy by name that narrows the role." };
-    private readonly Option<string[]> _policyArns = new("--policy-arn") { Description = "A managed policy that narrows the role; may be repeated." };
-    private readonly Option<string[]> _tags = new("--tag") { Description = "A session tag; may be repeated.", HelpName = "KEY=VALUE" };
-    private readonly Option<string[]> _transitiveTags = new("--transitive-tag") { Description = "The key of a tag that chained roles inherit; may be repeated.", HelpName = "KEY" };
-    private readonly Option<MfaPreference> _mfa = new("--mfa") { Description = "How MFA codes are spent: one for all roles behind a device (prime), one for each (direct), or as suits the roles (automatic).", HelpName = "automatic|direct|prime" };
-    private readonly Option<string?> _sourceIdentity = new("--source-identity") { Description = "The identity that CloudTrail keeps through a chain of roles." };
+    private readonly Option<string?> _mfaCode = new("--mfa-code")
+    {
+        Description = "The current MFA code. It works once, but other programs can see it; prefer --mfa-code-stdin.",
+    };
+
+    private readonly Option<bool> _mfaCodeStdin = new("--mfa-code-stdin")
+    {
+        Description = "Read the MFA code from the first line of stdin.",
+    };
+    private readonly Option<string?> _policy = new("--policy")
+    {
+        Description = "A file with a session policy, which restricts the role's permissions.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _policyPreset = new("--policy-preset")
+    {
+        Description = "The name of a predefined session policy.",
+    };
+    private readonly Option<string[]> _policyArns = new("--policy-arn")
+    {
+        Description = "The ARN of a managed policy to use as a session policy; may be repeated.",
+    };
+
+    private readonly Option<string[]> _tags = new("--tag")
+    {
+        Description = "A session tag; may be repeated.",
+        HelpName = "KEY=VALUE",
+    };
+
+    private readonly Option<string[]> _transitiveTags = new("--transitive-tag")
+    {
+        Description = "The key of a session tag that chained roles inherit; may be repeated.",
+        HelpName = "KEY",
+    };
+
+    private readonly Option<MfaPreference> _mfa = new("--mfa")
+    {
+        Description = "How MFA codes are used: one for all roles that share a device (prime), one for each role "
+            + "(direct), or whichever suits the roles (automatic).",
+        HelpName = "automatic|direct|prime",
+    };
+
+    private readonly Option<string?> _sourceIdentity = new("--source-identity")
+    {
+        Description = "The source identity, which CloudTrail records for every role of a chain.",
+    };
 
     public AssumeOptions(Command verb)
     {
@@ -34,7 +72,10 @@ internal sealed class AssumeOptions
         }
     }
 
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>.</exception>
+    /// <summary>Returns what the options say to assume, and reads the policy file if there is one.</summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/> if an option is invalid or the policy file cannot be read.
+    /// </exception>
     public async Task<AssumeTarget> TargetOfAsync(ParseResult parsed, string? profile, CancellationToken cancellationToken) => _target.TargetOf(parsed, profile) with
     {
         Policy = parsed.GetValue(_policy) is { } file ? await ReadPolicyAsync(file, cancellationToken).ConfigureAwait(false) : null,
@@ -45,16 +86,19 @@ internal sealed class AssumeOptions
         SourceIdentity = parsed.GetValue(_sourceIdentity),
     };
 
-    /// <summary>How the sessions are made. Nobody stays to renew what a verb hands out.</summary>
-    /// <param name="identify">Whether the verb says who somebody is.</param>
+    /// <summary>
+    /// Returns the options for the verb's sessions. Nothing renews these sessions, because the process does not keep
+    /// running.
+    /// </summary>
+    /// <param name="identify">Whether the verb reports the identity of the caller.</param>
     public SessionOptions SessionOptionsOf(ParseResult parsed, bool identify) =>
         new(Preference: parsed.GetValue(_mfa), WillRenew: false, Identify: identify);
 
-    /// <summary>Where an MFA code comes from, should one be needed.</summary>
+    /// <summary>Returns the source of MFA codes, in case one is needed.</summary>
     public MfaCodeSource MfaCodeSourceOf(ParseResult parsed, IConsole console) =>
         new(console, parsed.GetValue(_mfaCode), parsed.GetValue(_mfaCodeStdin), GlobalOptions.IsQuiet(parsed));
 
-    /// <summary>The MFA code that came along, for a verb that must not ask.</summary>
+    /// <summary>Returns the MFA code given on the command line or stdin, for a verb that must not prompt.</summary>
     public string? MfaCodeOf(ParseResult parsed, IConsole console) =>
         parsed.GetValue(_mfaCode) ?? (parsed.GetValue(_mfaCodeStdin) ? console.ReadLine()?.Trim() : null);
 
@@ -63,7 +107,9 @@ internal sealed class AssumeOptions
         try
         {
             return await UntrustedFile.ReadTextAsync(file, LongestPolicyFile, cancellationToken).ConfigureAwait(false)
-                ?? throw new RoleAssistException(ErrorCode.InvalidArgument, $"The policy file {file} has more than {LongestPolicyFile} bytes, which no session policy has.");
+                ?? throw new RoleAssistException(
+                    ErrorCode.InvalidArgument,
+                    $"The policy file {file} is larger than {LongestPolicyFile} bytes, the limit.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -78,7 +124,8 @@ internal sealed class AssumeOptions
         {
             if (tag.Split('=', 2) is not [{ Length: > 0 } key, var value] || !parsed.TryAdd(key, value))
             {
-                throw new RoleAssistException(ErrorCode.InvalidArgument, $"--tag '{tag}' is not KEY=VALUE with a key of its own.");
+                throw new RoleAssistException(
+                    ErrorCode.InvalidArgument, $"--tag '{tag}' is not KEY=VALUE with a unique key.");
             }
         }
 

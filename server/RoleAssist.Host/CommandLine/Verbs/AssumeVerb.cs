@@ -7,13 +7,13 @@ using RoleAssist.Host.Presentation;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
-/// <summary><c>assume PROFILE…</c>: the sessions that come out, without their secrets.</summary>
+/// <summary><c>assume PROFILE…</c>: assumes roles and reports the sessions, without their secrets.</summary>
 internal static class AssumeVerb
 {
     public static Command Create(IServiceProvider services, IConsole console)
     {
         var profiles = CommonOptions.Profiles();
-        var verb = new Command("assume", "Assume roles and say what came of it.") { profiles };
+        var verb = new Command("assume", "Assume one or more roles and report the result.") { profiles };
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {

@@ -3,15 +3,17 @@ using RoleAssist.Core.Delivery;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
+/// <summary>Options and arguments that several verbs share.</summary>
 internal static class CommonOptions
 {
-    /// <summary>How credentials reach a program.</summary>
+    /// <summary>Creates the option for how credentials are delivered to a program.</summary>
     public static Option<DeliveryMode> Delivery(params IReadOnlyList<DeliveryMode> modes)
     {
         var names = modes.Select(NameOf).ToArray();
         var option = new Option<DeliveryMode>("--delivery")
         {
-            Description = "How the credentials reach it: environment by default; endpoint and profile keep them fresh, and auto chooses what wins.",
+            Description = "How the credentials are delivered: environment (the default), endpoint or profile, which keep "
+                + "them fresh, or auto, which selects a delivery that takes precedence.",
             HelpName = string.Join('|', names),
             DefaultValueFactory = _ => DeliveryMode.Environment,
         };
@@ -21,21 +23,21 @@ internal static class CommonOptions
 
     public static string NameOf(DeliveryMode mode) => mode.ToString().ToLowerInvariant();
 
-    /// <summary>Added to a PROFILE that may be left out.</summary>
-    public const string WithoutProfile = " Without one: the credentials that AWS' tools would take here.";
+    /// <summary>Added to the description of an optional PROFILE.</summary>
+    public const string WithoutProfile = " Defaults to the credentials that AWS tools would use here.";
 
     public static Argument<string> Profile() => Names(new Argument<string>("PROFILE")
     {
-        Description = "A profile of the AWS files, or a role: its ARN or ACCOUNT/NAME.",
+        Description = "A profile in the AWS files, or a role as an ARN or ACCOUNT/NAME.",
     });
 
     public static Argument<string[]> Profiles() => Names(new Argument<string[]>("PROFILE")
     {
-        Description = "Profiles of the AWS files, or roles: their ARNs or ACCOUNT/NAME.",
+        Description = "Profiles in the AWS files, or roles as ARNs or ACCOUNT/NAME.",
         Arity = ArgumentArity.OneOrMore,
     });
 
-    /// <summary>A mistyped option would otherwise be taken for one more name.</summary>
+    /// <summary>Rejects a mistyped option, which would otherwise be taken for a profile name.</summary>
     private static T Names<T>(T argument)
         where T : Argument
     {
@@ -43,7 +45,7 @@ internal static class CommonOptions
         {
             if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
             {
-                result.AddError($"There is no option '{option.Value}'.");
+                result.AddError($"Unrecognized option '{option.Value}'.");
             }
         });
         return argument;

@@ -8,21 +8,24 @@ using Profile = RoleAssist.Core.Profiles.Profile;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
-/// <summary><c>config dump</c>: what the two AWS files say, taken together.</summary>
+/// <summary><c>config dump</c>: prints the merged contents of the two AWS files.</summary>
 internal static class ConfigVerb
 {
     private const string Masked = "********";
 
     public static Command Create(IServiceProvider services, IConsole console) =>
-        new("config", "Look into the AWS files.") { Dump(services, console) };
+        new("config", "Inspect the AWS files.") { Dump(services, console) };
 
     /// <summary>
-    /// A program gets the document, secrets and all, for that is what it asked for. A person at a terminal, where lines
-    /// stay and others look on, gets a readable form without secrets.
+    /// Prints a JSON document with secrets for programs. On a terminal, where the output stays in the scrollback and
+    /// others may see it, prints a readable form without secrets, unless <c>--json</c> is given.
     /// </summary>
     private static Command Dump(IServiceProvider services, IConsole console)
     {
-        var verb = new Command("dump", "Print what the AWS files say by AWS' rules, and what is wrong in them; one JSON document unless a terminal shows it.");
+        var verb = new Command(
+            "dump",
+            "Print the merged settings of the AWS files and their problems: as text on a terminal, otherwise as one JSON "
+            + "document.");
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var profiles = await services.GetRequiredService<IProfileStore>().LoadAsync(cancellationToken).ConfigureAwait(false);

@@ -13,8 +13,9 @@ using RoleAssist.Host.Endpoint;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary>
-/// <c>credential-process [PROFILE]</c>: credentials for a profile's <c>credential_process</c>. A host that runs and has
-/// them answers; it never asks anybody, because nobody would see the question.
+/// <c>credential-process [PROFILE]</c>: prints credentials for a profile's <c>credential_process</c>. They come from a
+/// running host that holds the session; without one, the role is assumed. The verb never prompts, because the user
+/// would not see the prompt.
 /// </summary>
 internal static class CredentialProcessVerb
 {
@@ -22,9 +23,17 @@ internal static class CredentialProcessVerb
     {
         var profile = CommonOptions.Profile();
         profile.Arity = ArgumentArity.ZeroOrOne;
-        profile.Description += " Without one: what the RoleAssist serves that has set this environment.";
-        var nameInHex = new Option<string?>("--name-in-hex") { Hidden = true, Description = "The PROFILE's name as the hexadecimal digits of its UTF-8, in which no shell finds anything to expand." };
-        var verb = new Command("credential-process", "Print credentials as the AWS tools' credential_process setting wants them.") { profile, nameInHex };
+        profile.Description += " Defaults to the credentials that RoleAssist serves in this environment.";
+        var nameInHex = new Option<string?>("--name-in-hex")
+        {
+            Hidden = true,
+            Description = "PROFILE in UTF-8 as hexadecimal digits, which contain nothing that a shell expands.",
+        };
+        var verb = new Command("credential-process", "Print credentials in the format that credential_process expects.")
+        {
+            profile,
+            nameInHex,
+        };
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -51,18 +60,21 @@ internal static class CredentialProcessVerb
         }
         catch (FormatException)
         {
-            throw new RoleAssistException(ErrorCode.InvalidArgument, "--name-in-hex takes hexadecimal digits.", "Name the PROFILE as it is.");
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument, "The value of --name-in-hex is not hexadecimal.", "Pass PROFILE instead.");
         }
     }
 
     /// <exception cref="RoleAssistException">
-    /// What the environment leads to has no credentials (any more). Nothing is wrong with the command line.
+    /// The endpoint in the environment has no credentials, or has them no longer. The command line itself is valid, so
+    /// the code is not <see cref="ErrorCode.InvalidArgument"/>.
     /// </exception>
     private static async Task<ProcessCredentialsDocument> AskEndpointAsync(ProcessEnvironment environment, CancellationToken cancellationToken)
     {
         if (environment[RoleAssistVariables.CredentialsFullUri] is null)
         {
-            throw new RoleAssistException(ErrorCode.InvalidArgument, "Name a PROFILE whose credentials to print.", "See: roleassist credential-process --help");
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument, "Specify a PROFILE.", "Run 'roleassist credential-process --help'.");
         }
 
         try
@@ -82,7 +94,9 @@ internal static class CredentialProcessVerb
             ({ } text, _) when LocalAddress.Parse(text) is { } local => await EndpointClient.GetCredentialsAsync(local, cancellationToken).ConfigureAwait(false),
             ({ } address, { } token) => await EndpointClient.GetCredentialsAsync(address, token, cancellationToken).ConfigureAwait(false),
             _ => throw new RoleAssistException(
-                ErrorCode.CredentialSourceFailed, $"{RoleAssistVariables.AuthorizationToken} is missing, without which {RoleAssistVariables.CredentialsFullUri} gives no credentials.", "Open a new terminal, or assume the role again."),
+                ErrorCode.CredentialSourceFailed,
+                $"{RoleAssistVariables.CredentialsFullUri} requires {RoleAssistVariables.AuthorizationToken}, which is not set.",
+                "Open a new terminal, or assume the role again."),
         };
         return ProcessCredentialsDocument.Of(document);
     }
@@ -107,7 +121,11 @@ internal static class CredentialProcessVerb
         catch (RoleAssistException needed) when (needed.Code == ErrorCode.MfaRequired)
         {
             throw new RoleAssistException(
-                needed.Code, needed.Message, "Assume the role in VS Code (AWS: Assume Role), where this command finds it, or give the code with --mfa-code.", needed)
+                needed.Code,
+                needed.Message,
+                "Assume the role in VS Code (AWS: Assume Role), so that this command can use its session, or pass the code with "
+                + "--mfa-code.",
+                needed)
             { Profile = needed.Profile, MfaSerial = needed.MfaSerial };
         }
     }

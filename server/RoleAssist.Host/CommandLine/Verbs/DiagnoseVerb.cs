@@ -8,12 +8,13 @@ using RoleAssist.Host.Rpc;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
-/// <summary><c>diagnose</c>: what RoleAssist depends on, as a report that may be shared.</summary>
+/// <summary><c>diagnose</c>: prints a report on what RoleAssist depends on, which is safe to share.</summary>
 internal static class DiagnoseVerb
 {
     public static Command Create(IServiceProvider services, IConsole console)
     {
-        var verb = new Command("diagnose", "Look at files, environment, network, clock and host; print a report that may be shared.");
+        var verb = new Command(
+            "diagnose", "Check files, environment, network, clock and host, and print a report that is safe to share.");
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var report = await services.GetRequiredService<DiagnosticsHandler>()

@@ -9,22 +9,28 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary>
-/// <c>docker-args PROFILE</c>: what <c>docker run</c> needs so that a container has the role of the environment that docker is
-/// started in. Only names of variables: docker takes the values from its own environment, so no secret stands in a command line.
+/// <c>docker-args PROFILE</c>: prints the arguments of <c>docker run</c> that give a container the role of the
+/// environment that docker is started in. They contain only names of variables: docker takes the values from its own
+/// environment, so no secret appears on a command line.
 /// </summary>
 internal static class DockerArgsVerb
 {
     public static Command Create(IServiceProvider services, IConsole console)
     {
         var profile = CommonOptions.Profile();
-        profile.Description = "The profile or role ARN that this environment has; another one is an error.";
+        profile.Description = "The profile or role ARN whose credentials this environment has; others are errors.";
         var delivery = CommonOptions.Delivery(DeliveryMode.Environment, DeliveryMode.Endpoint);
-        delivery.Description = "The way that the role must be there: its keys, or the endpoint. By default the way that it is there.";
+        delivery.Description = "How this environment must have the credentials: as keys, or through the endpoint. "
+            + "Defaults to the way it has them.";
         delivery.DefaultValueFactory = _ => DeliveryMode.Auto;
-        var compose = new Option<bool>("--compose") { Description = "Print the lines for a service of a compose file instead." };
+        var compose = new Option<bool>("--compose")
+        {
+            Description = "Print lines for a service in a Compose file instead.",
+        };
         var verb = new Command(
             "docker-args",
-            "Print arguments for docker run, one on a line: roleassist exec PROFILE -- sh -c 'docker run $(roleassist docker-args PROFILE) IMAGE'")
+            "Print arguments for docker run, one per line: "
+            + "roleassist exec PROFILE -- sh -c 'docker run $(roleassist docker-args PROFILE) IMAGE'")
         { profile, delivery, compose };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -45,7 +51,7 @@ internal static class DockerArgsVerb
         return verb;
     }
 
-    /// <summary>A role ARN has none of its own.</summary>
+    /// <summary>Returns the names of the profile's endpoint variables; none for a role ARN.</summary>
     private static async Task<IEnumerable<string>> EndpointsOfAsync(IServiceProvider services, string profile, CancellationToken cancellationToken)
     {
         if (RoleArn.TryParse(profile, out _))

@@ -13,25 +13,32 @@ using RoleAssist.Host.Endpoint;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary>
-/// <c>env PROFILE --shell SHELL</c>: statements that give a running shell a role, or take it away. It is run in that shell,
-/// so it knows what another role has left there.
+/// <c>env PROFILE --shell SHELL</c>: prints statements that set or remove a role's credentials in a running shell. The
+/// verb runs in that shell, so its environment shows which variables another role has set.
 /// </summary>
 internal static class EnvVerb
 {
     private const string Name = "env";
     private const string ShellOption = "--shell";
 
-    /// <summary>Every PowerShell sets it for what it starts.</summary>
+    /// <summary>Every PowerShell sets this variable for its child processes.</summary>
     private const string PowerShellVariable = "PSModulePath";
 
     public static Command Create(IServiceProvider services, IConsole console)
     {
         var profile = CommonOptions.Profile();
         profile.Arity = ArgumentArity.ZeroOrOne;
-        var shell = new Option<string?>(ShellOption) { Description = "What takes the statements.", HelpName = string.Join('|', ShellSyntax.Shells) };
+        var shell = new Option<string?>(ShellOption)
+        {
+            Description = "The shell or format to write statements for.",
+            HelpName = string.Join('|', ShellSyntax.Shells),
+        };
         shell.AcceptOnlyFromAmong([.. ShellSyntax.Shells]);
-        var unset = new Option<bool>("--unset") { Description = "Remove what was set." };
-        var ticket = new Option<string?>("--ticket") { Description = "What an editor has given out for this shell, good once and for a moment." };
+        var unset = new Option<bool>("--unset") { Description = "Print statements that remove the credentials." };
+        var ticket = new Option<string?>("--ticket")
+        {
+            Description = "A one-time, short-lived ticket that an editor issued for this shell.",
+        };
         var verb = new Command(
             Name,
             "Print statements that set a role's credentials in a shell: for eval in bash and zsh, source in fish, Invoke-Expression in PowerShell, "
@@ -41,7 +48,8 @@ internal static class EnvVerb
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var syntax = GlobalOptions.IsJson(parsed) ? "json" : parsed.GetValue(shell)
-                ?? throw new RoleAssistException(ErrorCode.InvalidArgument, $"Option '{ShellOption}' is required.", "See: roleassist env --help");
+                ?? throw new RoleAssistException(
+                    ErrorCode.InvalidArgument, $"Option '{ShellOption}' is required.", "Run 'roleassist env --help'.");
             var target = await options.TargetOfAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false);
             var codes = options.MfaCodeSourceOf(parsed, console);
             var given = (parsed.GetValue(unset), parsed.GetValue(ticket)) switch
@@ -58,8 +66,8 @@ internal static class EnvVerb
     }
 
     /// <summary>
-    /// What stdout gets when a command line fails whose output a shell evaluates, be it one that cannot be understood: a statement
-    /// that fails there. Empty for any other command line.
+    /// Returns what to print when a command line fails whose output a shell evaluates, even if it could not be parsed:
+    /// a statement that fails in that shell. Empty for any other command line.
     /// </summary>
     public static string FailureOf(IReadOnlyList<string> args, ProcessEnvironment environment)
     {
@@ -79,7 +87,8 @@ internal static class EnvVerb
     {
         if (target is { Profile: null, RoleArn: null })
         {
-            throw new RoleAssistException(ErrorCode.InvalidArgument, "Name a PROFILE whose credentials to print.", "See: roleassist env --help");
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument, "Specify a PROFILE.", "Run 'roleassist env --help'.");
         }
 
         var handler = services.GetRequiredService<AssumeHandler>();
@@ -88,7 +97,7 @@ internal static class EnvVerb
         return EnvironmentDelivery.Of(assumed);
     }
 
-    /// <summary>What a profile's own settings set in a shell, beside what every session does.</summary>
+    /// <summary>Returns the names of the variables that a profile's settings add to those of every session.</summary>
     private static async Task<IEnumerable<string>> OwnOfAsync(IServiceProvider services, AssumeTarget target, CancellationToken cancellationToken)
     {
         if (target.Profile is null)

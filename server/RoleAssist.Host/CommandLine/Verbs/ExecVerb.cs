@@ -15,8 +15,9 @@ using RoleAssist.Host.State;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary>
-/// <c>exec PROFILE -- CMD …</c>: a program with a role's credentials. By default they are in its environment, as every tool
-/// takes them; in the ways that stay fresh a host keeps them for as long as the program runs.
+/// <c>exec PROFILE -- CMD …</c>: runs a program with a role's credentials. By default they are in its environment,
+/// which every tool supports. With the deliveries that keep them fresh, a host serves them for as long as the program
+/// runs.
 /// </summary>
 internal static class ExecVerb
 {
@@ -26,25 +27,29 @@ internal static class ExecVerb
         var delivery = CommonOptions.Delivery(DeliveryMode.Auto, DeliveryMode.Environment, DeliveryMode.Endpoint, DeliveryMode.Profile);
         var verb = new Command(
             "exec",
-            "Run a command with a role's credentials: roleassist exec PROFILE -- CMD ... With endpoint and profile they end with CMD: "
-            + "what goes on in the background after it, such as a tmux server, needs --delivery environment.")
+            "Run a command with a role's credentials: roleassist exec PROFILE -- CMD ... With endpoint and profile, the "
+            + "credentials stop working when CMD exits: use --delivery environment if CMD starts a background process, such "
+            + "as a tmux server.")
         { profile, delivery };
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             if (command.Count == 0)
             {
-                throw new RoleAssistException(ErrorCode.InvalidArgument, "There is no command to run.", "Put it after --, as in: roleassist exec PROFILE -- aws sts get-caller-identity");
+                throw new RoleAssistException(
+                    ErrorCode.InvalidArgument,
+                    "There is no command to run.",
+                    "Specify it after --: roleassist exec PROFILE -- aws sts get-caller-identity");
             }
 
             await CommandSearch.RequireAsync(command[0], Environment.GetEnvironmentVariable("PATH"), cancellationToken).ConfigureAwait(false);
             var target = await options.TargetOfAsync(parsed, parsed.GetRequiredValue(profile), cancellationToken).ConfigureAwait(false);
             var session = options.SessionOptionsOf(parsed, identify: false);
-            var wished = parsed.GetValue(delivery);
+            var requested = parsed.GetValue(delivery);
             var choice = await services.GetRequiredService<FishUniversalVariables>().ChooseAsync(
-                command, wished, await ChooseAsync(services, target, session, wished, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                command, requested, await ChooseAsync(services, target, session, requested, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             var quiet = GlobalOptions.IsQuiet(parsed);
-            if (wished == DeliveryMode.Auto && !quiet)
+            if (requested == DeliveryMode.Auto && !quiet)
             {
                 await console.Error.WriteLineAsync(DisplayText.Line($"delivery {CommonOptions.NameOf(choice.Mode)}: {choice.Reason}")).ConfigureAwait(false);
             }
@@ -64,14 +69,14 @@ internal static class ExecVerb
     }
 
     private static async Task<DeliveryChoice> ChooseAsync(
-        IServiceProvider services, AssumeTarget target, SessionOptions session, DeliveryMode wished, CancellationToken cancellationToken)
+        IServiceProvider services, AssumeTarget target, SessionOptions session, DeliveryMode requested, CancellationToken cancellationToken)
     {
-        // Whoever keeps the session renews it, so that is what is planned for.
-        var plan = wished == DeliveryMode.Auto
+        // The host that serves the session renews it, so the plan assumes renewal.
+        var plan = requested == DeliveryMode.Auto
             ? await services.GetRequiredService<AssumeHandler>().PlanAsync([target], session with { WillRenew = true }, cancellationToken).ConfigureAwait(false)
             : null;
         return await services.GetRequiredService<DeliveryChooser>()
-            .ChooseAsync(wished, EnvironmentUse.Command, plan?.Sessions[0].Chain.Region, plan?.Sessions[0], cancellationToken).ConfigureAwait(false);
+            .ChooseAsync(requested, EnvironmentUse.Command, plan?.Sessions[0].Chain.Region, plan?.Sessions[0], cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<IReadOnlyList<EnvironmentChange>> AssumeAsync(

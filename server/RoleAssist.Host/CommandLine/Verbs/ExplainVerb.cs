@@ -8,7 +8,10 @@ using Spectre.Console;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
-/// <summary><c>explain PROFILE</c>: what would happen, with which identity, how many codes it takes and how long it lasts.</summary>
+/// <summary>
+/// <c>explain PROFILE</c>: prints the plan for a profile, with the identities, the number of MFA codes and the
+/// duration.
+/// </summary>
 internal static class ExplainVerb
 {
     public static Command Create(IServiceProvider services, IConsole console)
@@ -16,7 +19,10 @@ internal static class ExplainVerb
         var profile = CommonOptions.Profile();
         profile.Arity = ArgumentArity.ZeroOrOne;
         profile.Description += CommonOptions.WithoutProfile;
-        var verb = new Command("explain", "Show how a profile gets its credentials, without doing it.") { profile };
+        var verb = new Command("explain", "Show how a profile's credentials are obtained, without obtaining them.")
+        {
+            profile,
+        };
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -52,10 +58,12 @@ internal static class ExplainVerb
         var facts = new Grid().AddColumns(2);
         facts.AddRow(new Text("Region"), new Text(chain.Region ?? "none"));
         facts.AddRow(new Text("MFA codes"), new Text(chain.CodesNeeded == 0 ? "none" : $"{chain.CodesNeeded}"));
-        facts.AddRow(new Text("Lasts"), new Text(Phrases.Lasting(explanation.Plan.LifetimeSeconds)));
+        facts.AddRow(new Text("Duration"), new Text(Phrases.Lasting(explanation.Plan.LifetimeSeconds)));
         if (explanation.Plan.RenewableSeconds is { } renewable)
         {
-            facts.AddRow(new Text("Renewed"), new Text($"for {Phrases.Lasting(renewable)} without another code, while an editor keeps it"));
+            facts.AddRow(
+                new Text("Renewed"),
+                new Text($"for {Phrases.Lasting(renewable)} without another MFA code, while an editor keeps the session"));
         }
 
         facts.AddRow(new Text("Delivery"), new Text($"{CommonOptions.NameOf(delivery.Mode)}: {delivery.Reason}"));
@@ -73,13 +81,13 @@ internal static class ExplainVerb
         var of = source.Profile is { } profile ? $" of profile '{profile}'" : "";
         return source switch
         {
-            KeySource { Kind: BaseKind.Environment } keys => $"Access key {keys.Credentials.AccessKeyId} of the environment",
+            KeySource { Kind: BaseKind.Environment } keys => $"Access key {keys.Credentials.AccessKeyId} from the environment",
             KeySource keys => $"Access key {keys.Credentials.AccessKeyId}{of}",
-            ProcessSource => $"The program{of}",
+            ProcessSource => $"credential_process{of}",
             WebIdentitySource web => $"{web.RoleArn}{of}, with the token in {web.TokenFile}",
             SsoSource sso => $"SSO role {sso.RoleName ?? "(none)"} in account {sso.AccountId ?? "(none)"}{of}, signed in at {sso.StartUrl}",
-            ContainerSource container => $"The container's role, from {container.Url}",
-            InstanceMetadataSource metadata => $"The instance's role, from {metadata.Url}",
+            ContainerSource container => $"Container role, from {container.Url}",
+            InstanceMetadataSource metadata => $"Instance role, from {metadata.Url}",
             LoginSource login => $"Console login of {login.LoginSession}{of}",
             _ => source.Kind.ToString(),
         };
@@ -87,7 +95,7 @@ internal static class ExplainVerb
 
     private static string Describe(ChainStep step, string? mfaSerial, string roleSessionName)
     {
-        var mfa = mfaSerial is null ? "" : $", with a code of {mfaSerial}";
+        var mfa = mfaSerial is null ? "" : $", with an MFA code of {mfaSerial}";
         return step is AssumeRoleStep role
             ? $"{role.RoleArn} as {role.RoleSessionName ?? roleSessionName}{(role.ExternalId is null ? "" : $", external ID {role.ExternalId}")}{mfa} (profile '{role.Profile}')"
             : $"Temporary credentials of the same user{mfa}";

@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
-/// <summary><c>generate LANGUAGE --profile P</c>: the code that gets the profile's credentials, and nothing else on stdout.</summary>
+/// <summary><c>generate LANGUAGE --profile P</c>: prints only the code that gets the profile's credentials.</summary>
 internal static class GenerateVerb
 {
     public static Command Create(IServiceProvider services, IConsole console)
@@ -19,10 +19,20 @@ internal static class GenerateVerb
             Description = $"The language: {string.Join(", ", CodeLanguages.All.Select(known => known.Id))}.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var profiles = new Option<string[]>("--profile") { Description = "The profile or role ARN that the code is for; several for code that goes through accounts. Without one: placeholders." };
-        var template = new Option<string?>("--template") { Description = "What the code does; see --list." };
+        var profiles = new Option<string[]>("--profile")
+        {
+            Description = "The profile or role ARN to generate code for; several for multi-account code. "
+                + "Without one, the code has placeholders.",
+        };
+        var template = new Option<string?>("--template") { Description = "The template for the code; see --list." };
         var list = new Option<bool>("--list") { Description = "List the templates." };
-        var verb = new Command("generate", "Write the code that gets a profile's credentials.") { language, profiles, template, list };
+        var verb = new Command("generate", "Generate code that gets a profile's credentials.")
+        {
+            language,
+            profiles,
+            template,
+            list,
+        };
         var options = LanguageOptions();
         options.ForEach(verb.Add);
         var target = new TargetOptions(verb);
@@ -35,7 +45,10 @@ internal static class GenerateVerb
             }
 
             var request = new CodeRequest(
-                parsed.GetValue(language) ?? throw new RoleAssistException(ErrorCode.InvalidArgument, "Name a LANGUAGE to write in.", "See: roleassist generate --list"),
+                parsed.GetValue(language) ?? throw new RoleAssistException(
+                    ErrorCode.InvalidArgument,
+                    "Specify a LANGUAGE.",
+                    "Run 'roleassist generate --list' to list the languages."),
                 parsed.GetValue(template),
                 TargetsOf(target.TargetOf(parsed, profile: null), parsed.GetValue(profiles) ?? []),
                 [.. options.Where(parsed.GetValue).Select(option => option.Name.TrimStart('-'))]);
@@ -45,7 +58,7 @@ internal static class GenerateVerb
         return verb;
     }
 
-    /// <summary>Each option of each language, as a flag.</summary>
+    /// <summary>Creates a flag for each option of each language.</summary>
     private static List<Option<bool>> LanguageOptions() =>
     [
         .. CodeLanguages.All
@@ -57,7 +70,9 @@ internal static class GenerateVerb
             }),
     ];
 
-    /// <summary>A role ARN by itself is enough to write code for; so is nothing.</summary>
+    /// <summary>
+    /// Returns the targets of the code. A role ARN needs no profile; without any target the code has placeholders.
+    /// </summary>
     private static List<AssumeTarget> TargetsOf(AssumeTarget changes, string[] profiles) =>
         profiles is [] && changes.RoleArn is not null ? [changes] : [.. profiles.Select(profile => changes with { Profile = profile })];
 

@@ -3,7 +3,7 @@ using RoleAssist.Host.Logging;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
-/// <summary>The options of every verb, given to the root once.</summary>
+/// <summary>The options of every verb, added once to the root command.</summary>
 internal static class GlobalOptions
 {
     private const string Json = "--json";
@@ -12,15 +12,15 @@ internal static class GlobalOptions
     public static void AddTo(RootCommand root)
     {
         root.Add(Flag(Json, "Print one JSON document."));
-        root.Add(Flag(Quiet, "Print no notes and warnings to stderr, only errors."));
+        root.Add(Flag(Quiet, "Print only errors to stderr, no notes or warnings."));
 
-        // Tracing reads it before anything is parsed.
-        root.Add(Flag(Tracing.Option, "Trace to stderr what is done, without secrets, and with the stack of a fault."));
+        // Tracing looks for this option before the command line is parsed.
+        root.Add(Flag(Tracing.Option, "Write a trace to stderr, without secrets and with the stack traces of errors."));
     }
 
     public static bool IsJson(ParseResult parsed) => parsed.GetValue<bool>(Json);
 
-    /// <summary>Likewise for a command line that could not be parsed.</summary>
+    /// <summary>Returns whether a command line that could not be parsed asks for JSON.</summary>
     public static bool IsJson(IReadOnlyList<string> args) => args.Contains(Json);
 
     public static bool IsQuiet(ParseResult parsed) => parsed.GetValue<bool>(Quiet);

@@ -9,13 +9,16 @@ using Spectre.Console;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
-/// <summary><c>log</c>: the audit trail, which holds no secret.</summary>
+/// <summary><c>log</c>: prints the audit trail, which contains no secrets.</summary>
 internal static class LogVerb
 {
     public static Command Create(IServiceProvider services, IConsole console)
     {
-        var count = new Option<int?>("--last") { Description = "Only the last so many events.", HelpName = "N" };
-        var verb = new Command("log", "Print what happened to sessions and who was given their credentials.") { count };
+        var count = new Option<int?>("--last") { Description = "Print only the last N events.", HelpName = "N" };
+        var verb = new Command("log", "Print the audit trail: session events and who received credentials.")
+        {
+            count,
+        };
         verb.SetAction(parsed =>
         {
             var events = Read(services.GetRequiredService<AuditFile>());
@@ -44,7 +47,7 @@ internal static class LogVerb
                 ErrorCode.ConfigurationUnreadable,
                 $"The audit trail cannot be read: {fault.Message}",
                 fault is FileNotFoundException or DirectoryNotFoundException
-                    ? $"Check that the current folder and the one that {RoleAssistVariables.StateFolder} names exist."
+                    ? $"Check that the current folder and the folder in {RoleAssistVariables.StateFolder} exist."
                     : "Check the owner and the permissions of the state folder.",
                 fault);
         }
@@ -54,11 +57,13 @@ internal static class LogVerb
     {
         if (events.Count == 0)
         {
-            console.Out.WriteLine("Nothing has happened yet.");
+            console.Out.WriteLine("The audit trail is empty.");
             return;
         }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Time (UTC)", "What", "Profile", "Identity", "Key", "By", "To");
+        var table = new Table()
+            .Border(TableBorder.Simple)
+            .AddColumns("Time (UTC)", "Event", "Profile", "Identity", "Key", "Requester", "Recipient");
         foreach (var happened in events)
         {
             table.AddRow(

@@ -9,12 +9,12 @@ using Spectre.Console;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
-/// <summary><c>profiles</c>: what there is to assume.</summary>
+/// <summary><c>profiles</c>: lists the profiles that can be assumed.</summary>
 internal static class ProfilesVerb
 {
     public static Command Create(IServiceProvider services, IConsole console)
     {
-        var verb = new Command("profiles", "List the profiles of the AWS files, and what is wrong with them.");
+        var verb = new Command("profiles", "List the profiles in the AWS files and their problems.");
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var found = await services.GetRequiredService<ProfileCatalog>().ListAsync(new SessionOptions(), cancellationToken).ConfigureAwait(false);
@@ -34,7 +34,9 @@ internal static class ProfilesVerb
     private static void Print(IConsole console, ProfileList list)
     {
         var terminal = Pictures.On(console);
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Profile", "From", "Account", "Role", "Region", "Takes");
+        var table = new Table()
+            .Border(TableBorder.Simple)
+            .AddColumns("Profile", "Type", "Account", "Role", "Region", "Session");
         foreach (var profile in list.Profiles)
         {
             table.AddRow(
@@ -49,7 +51,7 @@ internal static class ProfilesVerb
         terminal.Write(table);
         var problems = list.Profiles.SelectMany(profile => profile.Problems).Concat(list.Problems);
 
-        // What is merely good to know is in the document for programs, and in the editor.
+        // Informational problems appear only in the JSON document and in the editor.
         foreach (var problem in problems.Where(problem => problem.Severity != ProblemSeverity.Information))
         {
             var place = problem.File is null ? "" : $"{problem.File}:{problem.Line}:{problem.Column}: ";

@@ -5,23 +5,31 @@ using RoleAssist.Sandbox.Control;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
-/// <summary><c>sandbox</c>: a strict STS on this machine, for trying RoleAssist without an AWS account.</summary>
+/// <summary><c>sandbox</c>: runs a strict local STS, for trying RoleAssist without an AWS account.</summary>
 internal static class SandboxVerb
 {
-    /// <summary>What a fault that takes a while means by a while, when nobody says.</summary>
+    /// <summary>The default length of a delay, in seconds.</summary>
     private const double DefaultDelay = 5;
 
-    /// <summary>Further off than STS forgives, which is 15 minutes.</summary>
+    /// <summary>The default clock offset, in seconds: more than the 15 minutes that STS tolerates.</summary>
     private const double DefaultClockOffset = 3600;
 
+    /// <summary>The default lifetime of short-lived credentials, in seconds.</summary>
     private const double DefaultLife = 60;
 
     public static Command Create(IConsole console)
     {
-        var home = new Option<string?>("--home") { Description = "The folder that gets the sample .aws; a temporary one by default.", HelpName = "DIR" };
-        var port = new Option<int>("--port") { Description = "The port to listen on; any free one by default." };
-        var imdsV1 = new Option<bool>("--imds-v1") { Description = "Give instance metadata without a token too, as its version 1 did." };
-        var verb = new Command("sandbox", "Run a strict STS on this machine, with sample profiles. It ends when its stdin closes.")
+        var home = new Option<string?>("--home")
+        {
+            Description = "The folder to create the sample .aws folder in; a temporary folder by default.",
+            HelpName = "DIR",
+        };
+        var port = new Option<int>("--port") { Description = "The port to listen on; any free port by default." };
+        var imdsV1 = new Option<bool>("--imds-v1")
+        {
+            Description = "Also serve instance metadata without a token, as IMDSv1 does.",
+        };
+        var verb = new Command("sandbox", "Run a strict local STS with sample profiles. It stops when stdin is closed.")
         {
             home,
             port,
@@ -50,7 +58,11 @@ internal static class SandboxVerb
     {
         var serial = new Argument<string>("SERIAL") { Description = "The MFA device." };
         var home = Home();
-        var verb = new Command("totp", "Print a code of an MFA device that is still good; wait for it if need be.") { serial, home };
+        var verb = new Command("totp", "Print an unused code of an MFA device, waiting for the next one if necessary.")
+        {
+            serial,
+            home,
+        };
         verb.SetAction((parsed, cancellationToken) => TranslatedAsync(async () =>
         {
             var code = await Control(parsed, home).GetTotpAsync(parsed.GetRequiredValue(serial), cancellationToken).ConfigureAwait(false);
@@ -69,7 +81,7 @@ internal static class SandboxVerb
     private static Command Calls(IConsole console)
     {
         var home = Home();
-        var verb = new Command("calls", "List what the sandbox has answered.") { home };
+        var verb = new Command("calls", "List the calls that the sandbox has answered.") { home };
         verb.SetAction((parsed, cancellationToken) => TranslatedAsync(async () =>
         {
             var calls = await Control(parsed, home).GetCallsAsync(cancellationToken).ConfigureAwait(false);
@@ -80,13 +92,26 @@ internal static class SandboxVerb
 
     private static Command Fault(IConsole console)
     {
-        var kind = new Argument<string>("KIND") { Description = "What goes wrong." };
+        var kind = new Argument<string>("KIND") { Description = "The kind of fault." };
         kind.AcceptOnlyFromAmong([.. FaultKinds.All]);
         var home = Home();
-        var count = new Option<int?>("--count") { Description = "How many calls it hits; one by default, all of them for a wrong clock." };
-        var seconds = new Option<double?>("--seconds") { Description = "How long a delay or a short life is, or how far the clock is ahead." };
-        var action = new Option<string?>("--action") { Description = "Hit only calls of this action." };
-        var verb = new Command("fault", "Make the sandbox's next answers fail.") { kind, home, count, seconds, action };
+        var count = new Option<int?>("--count")
+        {
+            Description = "The number of calls affected; 1 by default, all calls for a wrong clock.",
+        };
+        var seconds = new Option<double?>("--seconds")
+        {
+            Description = "The length of a delay, the lifetime of credentials, or how far the clock is ahead.",
+        };
+        var action = new Option<string?>("--action") { Description = "Affect only calls of this action." };
+        var verb = new Command("fault", "Make the sandbox's next responses fail.")
+        {
+            kind,
+            home,
+            count,
+            seconds,
+            action,
+        };
         verb.SetAction((parsed, cancellationToken) => TranslatedAsync(async () =>
         {
             var chosen = parsed.GetRequiredValue(kind);
@@ -108,7 +133,12 @@ internal static class SandboxVerb
         _ => null,
     };
 
-    private static Option<string> Home() => new("--home") { Description = "The folder that the sandbox was started with.", HelpName = "DIR", Required = true };
+    private static Option<string> Home() => new("--home")
+    {
+        Description = "The --home folder of the running sandbox.",
+        HelpName = "DIR",
+        Required = true,
+    };
 
     private static SandboxControlClient Control(ParseResult parsed, Option<string> home) => new(parsed.GetRequiredValue(home));
 

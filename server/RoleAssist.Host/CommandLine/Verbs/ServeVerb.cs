@@ -8,38 +8,45 @@ using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
-/// <summary><c>serve --stdio</c>: the host for editors.</summary>
+/// <summary><c>serve --stdio</c>: runs the host for an editor.</summary>
 internal static class ServeVerb
 {
-    /// <summary>The option with which this starts itself once more and ends, so that the host has no parent that it knows.</summary>
+    /// <summary>
+    /// The option that makes this process start itself again and exit, so that the host is not a child of its starter.
+    /// </summary>
     public const string Leave = "--leave";
 
     public static Command Create(IConsole console)
     {
-        var stdio = new Option<bool>("--stdio") { Description = "Speak over stdin and stdout.", Required = true };
+        var stdio = new Option<bool>("--stdio") { Description = "Communicate over stdin and stdout.", Required = true };
         var logLevel = new Option<LogLevel>("--log-level")
         {
-            Description = "How much to log to stderr.",
+            Description = "The minimum level of messages logged to stderr.",
             DefaultValueFactory = _ => LogLevel.Information,
         };
         logLevel.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<LogLevel>());
 
-        // For roleassist itself, which starts a host beside a command.
+        // Used by exec, which starts a host beside its command.
         var detached = new Option<bool>("--detached") { Hidden = true };
 
         var leave = new Option<bool>(Leave) { Hidden = true };
 
-        // Language clients add it by themselves; the same process id comes with initialize.
+        // Language clients add this option; the initialize request contains the same process ID.
         var clientProcessId = new Option<int?>("--clientProcessId") { Hidden = true };
-        var verb = new Command("serve", "Serve an editor: JSON-RPC in the manner of the Language Server Protocol.") { stdio, logLevel, clientProcessId };
+        var verb = new Command("serve", "Run as a server for an editor: JSON-RPC as in the Language Server Protocol.")
+        {
+            stdio,
+            logLevel,
+            clientProcessId,
+        };
         verb.Add(detached);
         verb.Add(leave);
         verb.Validators.Add(result =>
         {
-            // A flag has a value without being there, so that it is required goes unchecked.
+            // Required is not enforced for a flag, because a flag always has a value.
             if (!result.GetValue(stdio))
             {
-                result.AddError("Say how to speak: with --stdio.");
+                result.AddError("Specify a transport: --stdio.");
             }
         });
         verb.SetAction((parsed, cancellationToken) =>
@@ -61,7 +68,7 @@ internal static class ServeVerb
         return verb;
     }
 
-    /// <summary>With the streams of this process.</summary>
+    /// <summary>Starts this program again with the standard streams of this process.</summary>
     private static void StartAgain()
     {
         var arguments = Environment.GetCommandLineArgs().Skip(1).Where(argument => argument != Leave);

@@ -4,16 +4,35 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
-/// <summary>The options that change what a profile says.</summary>
+/// <summary>The options that override a profile's settings.</summary>
 internal sealed class TargetOptions
 {
-    private readonly Option<string?> _roleArn = new("--role-arn") { Description = "The role to assume, instead of the profile's own." };
-    private readonly Option<string?> _sourceProfile = new("--source-profile") { Description = "The profile whose credentials assume the role." };
-    private readonly Option<string?> _duration = new("--duration") { Description = "How long the session lasts: 1h, 90m, 3600." };
-    private readonly Option<string?> _sessionName = new("--session-name") { Description = "The name that CloudTrail shows; {user}, {host}, {profile} and {random} are filled in." };
-    private readonly Option<string?> _region = new("--region") { Description = "The region to work in." };
-    private readonly Option<string?> _externalId = new("--external-id") { Description = "The external ID that the role's owner gave you." };
-    private readonly Option<string?> _mfaSerial = new("--mfa-serial") { Description = "The MFA device's serial number or ARN." };
+    private readonly Option<string?> _roleArn = new("--role-arn")
+    {
+        Description = "The ARN of the role to assume instead of the profile's.",
+    };
+    private readonly Option<string?> _sourceProfile = new("--source-profile")
+    {
+        Description = "The profile whose credentials are used to assume the role.",
+    };
+    private readonly Option<string?> _duration = new("--duration")
+    {
+        Description = "The session duration: 1h, 90m, 3600.",
+    };
+    private readonly Option<string?> _sessionName = new("--session-name")
+    {
+        Description = "The session name that CloudTrail records; {user}, {host}, {profile} and {random} are replaced.",
+    };
+
+    private readonly Option<string?> _region = new("--region") { Description = "The AWS Region to use." };
+    private readonly Option<string?> _externalId = new("--external-id")
+    {
+        Description = "The external ID that the role's owner gave you.",
+    };
+    private readonly Option<string?> _mfaSerial = new("--mfa-serial")
+    {
+        Description = "The MFA device's serial number or ARN.",
+    };
 
     public TargetOptions(Command verb)
     {
@@ -23,7 +42,10 @@ internal sealed class TargetOptions
         }
     }
 
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>.</exception>
+    /// <summary>Returns what the options say to assume.</summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/> if the duration cannot be parsed.
+    /// </exception>
     public AssumeTarget TargetOf(ParseResult parsed, string? profile) => new()
     {
         Profile = profile,

@@ -7,7 +7,7 @@ using RoleAssist.Host.Rpc;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
-/// <summary><c>whoami [PROFILE]</c>: whom AWS sees.</summary>
+/// <summary><c>whoami [PROFILE]</c>: prints the caller identity that AWS reports.</summary>
 internal static class WhoamiVerb
 {
     public static Command Create(IServiceProvider services, IConsole console)
@@ -15,7 +15,7 @@ internal static class WhoamiVerb
         var profile = CommonOptions.Profile();
         profile.Arity = ArgumentArity.ZeroOrOne;
         profile.Description += CommonOptions.WithoutProfile;
-        var verb = new Command("whoami", "Ask AWS who you are.") { profile };
+        var verb = new Command("whoami", "Print the caller identity that AWS reports.") { profile };
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
