@@ -196,7 +196,7 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
         for (const [command, code, reason] of [
           ['no-such-program', 127, /not on the PATH/],
           ['/', 126, /is a folder/],
-          ['/etc/passwd', 126, /may not be executed/],
+          ['/etc/passwd', 126, /is not executable/],
         ]) {
           const result = await exec([command], { profile: 'prod-admin' });
           assert.equal(result.code, code);

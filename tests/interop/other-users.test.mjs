@@ -71,7 +71,7 @@ describeWithSandbox(
       }
 
       assert.deepEqual(answers.trim().split('\n'), [
-        'HTTP/1.1 404 RoleAssist: nothing is served here. The window or command that served it may be closed.',
+        'HTTP/1.1 404 RoleAssist: no credentials are served here. The window or command that served them may have been closed.',
         'EACCES',
       ]);
       const redeemed = await runVerb(context.scope, ['env', '--ticket', ticket, '--shell', 'json'], { env });

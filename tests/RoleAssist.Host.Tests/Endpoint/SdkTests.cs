@@ -5,7 +5,7 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 
-/// <summary>AWS' own code at the endpoint: what it gets, and what it shows people when it gets nothing.</summary>
+/// <summary>The AWS SDKs as clients of the endpoint: the credentials they get and the errors they show.</summary>
 public sealed class SdkTests : IAsyncLifetime, IAsyncDisposable
 {
     private const string Python = "/usr/bin/python3";
@@ -16,7 +16,7 @@ public sealed class SdkTests : IAsyncLifetime, IAsyncDisposable
 
     public async Task InitializeAsync()
     {
-        // SDKs know what time it is.
+        // SDKs check expirations against the real time.
         _endpoint.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
         _session = _endpoint.Assume();
         _grant = await _endpoint.GrantAsync(_session);
@@ -27,7 +27,7 @@ public sealed class SdkTests : IAsyncLifetime, IAsyncDisposable
     public ValueTask DisposeAsync() => _endpoint.DisposeAsync();
 
     [Fact]
-    public async Task The_sdk_for_dotnet_gets_them_and_says_why_not()
+    public async Task The_SDK_for_dotnet_gets_credentials_and_shows_errors()
     {
         var (credentials, fault) = await WithVariablesAsync(async () =>
         {
@@ -41,7 +41,7 @@ public sealed class SdkTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [BotocoreFact]
-    public async Task Botocore_gets_them_and_keeps_them_without_asking_again()
+    public async Task Botocore_gets_credentials_and_caches_them()
     {
         var printed = await PythonAsync(
             """
@@ -56,7 +56,7 @@ public sealed class SdkTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [BotocoreFact]
-    public async Task Botocore_says_why_there_are_none()
+    public async Task Botocore_shows_errors()
     {
         EndWithoutCode();
 
@@ -121,7 +121,7 @@ public sealed class SdkTests : IAsyncLifetime, IAsyncDisposable
         return printed;
     }
 
-    /// <summary>A test that needs the distribution's botocore.</summary>
+    /// <summary>A test that requires the distribution's botocore.</summary>
     private sealed class BotocoreFactAttribute : FactAttribute
     {
         public BotocoreFactAttribute() => Skip = Directory.Exists("/usr/lib/python3/dist-packages/botocore") ? null : "The distribution has no botocore.";

@@ -5,7 +5,7 @@ using RoleAssist.Sandbox.Control;
 
 namespace RoleAssist.Host.Tests.Support;
 
-/// <summary>A sandbox on the loopback, and the host's services as a process beside it would have them.</summary>
+/// <summary>A sandbox on the loopback interface, and the host's services as in a process next to it.</summary>
 public sealed class SandboxFixture : IAsyncLifetime
 {
     private readonly LeapingTime _time = new();
@@ -15,7 +15,7 @@ public sealed class SandboxFixture : IAsyncLifetime
 
     internal SandboxDescription Description => (_server ?? throw new InvalidOperationException("Not started.")).Description;
 
-    /// <summary>In place of the folder of the person who runs the tests.</summary>
+    /// <summary>Replaces the state folder of the user who runs the tests.</summary>
     internal string StateFolder => Path.Combine(Description.Home, "state");
 
     internal SandboxControlClient Control => new(Description.Home);
@@ -30,10 +30,10 @@ public sealed class SandboxFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>How far the sandbox is ahead of this machine.</summary>
+    /// <summary>The offset of the sandbox's clock from this machine's.</summary>
     internal TimeSpan Ahead => _time.Ahead;
 
-    /// <summary>A code that has not been used: half a minute is leapt over instead of waited for.</summary>
+    /// <summary>Gets an unused code by advancing the clock half a minute instead of waiting.</summary>
     internal Task<string> CodeAsync()
     {
         _time.Leap(TimeSpan.FromSeconds(30));
@@ -45,7 +45,7 @@ public sealed class SandboxFixture : IAsyncLifetime
         .AddSingleton(new ProcessEnvironment([.. Description.Environment, KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", StateFolder)]));
 }
 
-/// <summary>This machine's time, and however much was leapt over.</summary>
+/// <summary>This machine's time plus an adjustable offset.</summary>
 internal sealed class LeapingTime : TimeProvider
 {
     public TimeSpan Ahead { get; private set; }
@@ -56,7 +56,7 @@ internal sealed class LeapingTime : TimeProvider
 }
 
 /// <summary>
-/// The tests that share a sandbox run one after another: an MFA code is good once, and a fault hits the next caller.
+/// Tests that share a sandbox run sequentially: an MFA code works once, and a fault affects the next call.
 /// </summary>
 [CollectionDefinition(nameof(SharedSandbox))]
 public sealed class SharedSandbox : ICollectionFixture<SandboxFixture>;
