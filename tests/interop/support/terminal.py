@@ -21,7 +21,7 @@ if process == 0:
         os.dup2(terminal, stream)
     os.execvp(command[0], command)
 
-# This end stays open here, so that the terminal's modes can be read when the program has ended.
+# This end stays open so that the terminal's modes can be read after the program has ended.
 shown = b""
 typed = not keys
 ended = None
