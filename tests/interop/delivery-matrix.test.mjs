@@ -106,8 +106,7 @@ describeWithSandbox(
       'a duplicate section, for which boto3 rejects the file': '[profile x]\n[profile x]\n',
       'a meaningless line': '[profile x]\nnothing\n',
       'a [default] with empty keys, which boto3 accepts': '[default]\naws_access_key_id =\naws_secret_access_key =\n',
-      'a duplicate [default] section':
-        '[default]\ncredential_process = false\n[profile default]\nregion = x-1\n',
+      'a duplicate [default] section': '[default]\ncredential_process = false\n[profile default]\nregion = x-1\n',
     })) {
       it(`exec --delivery auto with ${what}: every client has the role`, { skip }, async () => {
         const AWS_CONFIG_FILE = path.join(await context.scope.temporaryFolder('config'), 'config');
