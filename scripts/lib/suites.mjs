@@ -80,8 +80,8 @@ export function vitestTests(name, npmScript) {
  * Runs the `*.test.mjs` files of a folder with node:test and counts them from its TAP output.
  * @param {string} name
  * @param {string} folder
- * @param {{ attempts?: number, timeoutSeconds?: number }} [options] `attempts` is the maximum number of runs of a file until
- *   its tests pass, `timeoutSeconds` the time limit of an attempt.
+ * @param {{ attempts?: number, timeoutSeconds?: number }} [options] `attempts` is the maximum number of runs of a
+ *   file until its tests pass, `timeoutSeconds` the time limit of an attempt.
  */
 export function nodeTests(name, folder, { attempts = 1, timeoutSeconds: limit = timeoutSeconds } = {}) {
   return {

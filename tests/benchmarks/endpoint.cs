@@ -56,7 +56,7 @@ for (var number = 0; number < Rounds; number++)
 var (rival, ours) = (Load.Median(bareRounds), Load.Median(endpointRounds));
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  bare Kestrel handler  {rival.PerSecond,8:F0} requests/s, 99 % within {rival.Slow.TotalMilliseconds:F2} ms, {rival.Microseconds:F1} us of processor time each"));
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  credential endpoint   {ours.PerSecond,8:F0} requests/s, 99 % within {ours.Slow.TotalMilliseconds:F2} ms, {ours.Microseconds:F1} us of processor time each"));
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {100 * ours.PerSecond / rival.PerSecond:F0} % of the bare handler's (budget 80 %); 99 % within 5 ms: {(ours.Slow < TimeSpan.FromMilliseconds(5) ? "kept" : "NOT KEPT")}"));
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {100 * ours.PerSecond / rival.PerSecond:F0} % of the bare handler's (budget 80 %); 99 % within 5 ms: {(ours.Slow < TimeSpan.FromMilliseconds(5) ? "met" : "EXCEEDED")}"));
 
 /// <summary>The results of a server.</summary>
 internal sealed record Load(double PerSecond, TimeSpan Slow, double Microseconds)

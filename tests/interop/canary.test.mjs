@@ -70,7 +70,7 @@ describeWithSandbox('secrets', (context) => {
     }
     await context.sandbox.fault('garbage', '--action', 'AssumeRole', '--count', '3');
     await assert.rejects(assume({ profile: 'long' }));
-    await assume({ profile: 'prod-audit' }); // behind the same device: one code serves both
+    await assume({ profile: 'prod-audit' }); // with the same device: one code is enough for both
   }
 
   /**

@@ -53,7 +53,7 @@ describeWithSandbox('cancellation', (context) => {
     const folder = await scope.temporaryFolder('pipe');
     const pipe = join(folder, 'config');
     execFileSync('mkfifo', [pipe]);
-    const writer = openSync(pipe, 'r+'); // a writer that says nothing
+    const writer = openSync(pipe, 'r+'); // a writer that sends nothing
     scope.defer(() => closeSync(writer));
     const { rpc } = await Host.connect(scope, { ...sandbox.environment, AWS_CONFIG_FILE: pipe });
     const cancellation = new CancellationTokenSource();

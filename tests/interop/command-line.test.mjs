@@ -90,7 +90,7 @@ describeWithSandbox('command line', (context) => {
 
   it('exits with 5 when STS does not respond in time', async () => {
     const { url } = await startSilentSts(context.scope);
-    const input = '123456\n'; // with a code there is one attempt only, because AWS may have spent it
+    const input = '123456\n'; // a request with a code is not retried, because AWS may have used the code
 
     const late = await run(['assume', 'prod-admin', '--mfa-code-stdin'], { env: { AWS_ENDPOINT_URL_STS: url }, input });
 

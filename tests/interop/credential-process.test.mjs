@@ -53,7 +53,7 @@ describeWithSandbox('credential-process', (context) => {
       env: context.sandbox.environment,
     });
 
-    const { code, stdout, stderr } = await ended; // its stdin is still open
+    const { code, stdout, stderr } = await ended; // while its stdin is still open
 
     assert.deepEqual({ code, stdout }, { code: 6, stdout: '' });
     assert.match(stderr, /^error MfaRequired: Profile 'prod-admin' needs .*\nhint: .*VS Code.*--mfa-code/);

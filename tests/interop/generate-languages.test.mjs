@@ -381,7 +381,7 @@ describe('the languages', () => {
   it('are all tested here, or have nothing to run', async () => {
     const { stdout } = await run(hostExecutable, ['generate', '--list', '--json']);
     const tried = ['bash', 'python', 'typescript', 'go', 'aws-config'];
-    const elsewhere = ['powershell', 'csharp']; // by tests/RoleAssist.CodeGeneration.Tests
+    const elsewhere = ['powershell', 'csharp']; // tested by tests/RoleAssist.CodeGeneration.Tests
     const toRead = ['terraform', 'iam-trust-policy'];
     assert.deepEqual(
       JSON.parse(stdout)

@@ -64,7 +64,12 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
     /// ever does.
     /// </summary>
     public static RoleAssistException LongLived(string profile) =>
-        new(ErrorCode.CredentialsInvalid, $"Profile '{profile}' resolved to long-term access keys, which RoleAssist never exposes.") { Profile = profile };
+        new(
+            ErrorCode.CredentialsInvalid,
+            $"Profile '{profile}' resolved to long-term access keys, which RoleAssist never exposes.")
+        {
+            Profile = profile,
+        };
 
     /// <summary>Gets the response for a session that has been ended.</summary>
     public static EndpointAnswer Ended(string profile) => Error(

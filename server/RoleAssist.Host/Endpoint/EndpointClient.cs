@@ -24,7 +24,9 @@ internal static class EndpointClient
             || !IPAddress.IsLoopback(IPAddress.Parse(url.Host)))
         {
             throw new RoleAssistException(
-                ErrorCode.InvalidArgument, $"{RoleAssistVariables.CredentialsFullUri} is not a loopback address.", "Open a new terminal with the role.");
+                ErrorCode.InvalidArgument,
+                $"{RoleAssistVariables.CredentialsFullUri} is not a loopback address.",
+                "Open a new terminal with the role.");
         }
 
         // If the host has ended, another user's process may be listening on its port.
@@ -44,7 +46,8 @@ internal static class EndpointClient
     public static async Task<IReadOnlyList<EnvironmentChange>> RedeemAsync(string ticket, CancellationToken cancellationToken)
     {
         var parsed = TicketText.Parse(ticket)
-            ?? throw new RoleAssistException(ErrorCode.InvalidArgument, "Invalid ticket.", "Use the line that RoleAssist typed into this terminal.");
+            ?? throw new RoleAssistException(
+                ErrorCode.InvalidArgument, "Invalid ticket.", "Use the line that RoleAssist typed into this terminal.");
         var target = EndpointHandler.Tickets + parsed.Id;
         var changes = await (parsed.Socket is { } socket
             ? AskLocallyAsync<IReadOnlyList<EnvironmentVariable>>(socket, target, parsed.Secret, cancellationToken)
@@ -69,7 +72,9 @@ internal static class EndpointClient
         where T : class => answer switch
         {
             null => throw new RoleAssistException(
-                ErrorCode.SessionNotFound, "The RoleAssist process that served these credentials is no longer running.", "Assume the role again and open a new terminal."),
+                ErrorCode.SessionNotFound,
+                "The RoleAssist process that served these credentials is no longer running.",
+                "Assume the role again and open a new terminal."),
             (StatusCodes.Status200OK, var body) => EndpointJson.Read<T>(body) ?? throw UnexpectedServer(),
             (_, var body) => throw Fault(EndpointJson.Read<ErrorDocument>(body)),
         };
@@ -81,10 +86,15 @@ internal static class EndpointClient
     private static string Capitalized(string text) => string.Concat(text[..1].ToUpperInvariant(), text[1..]);
 
     private static RoleAssistException UnexpectedServer() => new(
-        ErrorCode.SessionNotFound, "Another process is now listening on the RoleAssist endpoint's port.", "Assume the role again and open a new terminal.");
+        ErrorCode.SessionNotFound,
+        "Another process is now listening on the RoleAssist endpoint's port.",
+        "Assume the role again and open a new terminal.");
 
     /// <summary>Rejects a token that contains a line break, which would inject a header.</summary>
     private static string RequireToken(string token) => token.All(character => character is > ' ' and <= '~')
         ? token
-        : throw new RoleAssistException(ErrorCode.InvalidArgument, $"{RoleAssistVariables.AuthorizationToken} was not issued by RoleAssist.", "Open a new terminal with the role.");
+        : throw new RoleAssistException(
+            ErrorCode.InvalidArgument,
+            $"{RoleAssistVariables.AuthorizationToken} was not issued by RoleAssist.",
+            "Open a new terminal with the role.");
 }

@@ -34,7 +34,8 @@ internal sealed class EndpointConnection(ConnectionContext connection, EndpointD
     /// </summary>
     public LinkedListNode<EndpointConnection>? Stranger { get; set; }
 
-    public void Abort() => connection.Abort(new ConnectionAbortedException("Too many connections without a valid token."));
+    public void Abort() =>
+        connection.Abort(new ConnectionAbortedException("Too many connections without a valid token."));
 }
 
 /// <summary>The endpoint's listeners.</summary>

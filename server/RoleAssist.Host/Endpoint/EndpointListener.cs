@@ -161,10 +161,14 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
     [LoggerMessage(Level = LogLevel.Information, Message = "Cannot create a local socket at {Path}: {Reason}")]
     private partial void LogNoSocketAt(string path, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No local socket is available, so other roleassist processes cannot use the sessions of this one. {Reasons}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "No local socket is available, so other roleassist processes cannot use this one's sessions. {Reasons}")]
     private partial void LogNoSocket(string reasons);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A process of another user (uid {UserId}, process {ProcessId}) was refused at the local socket")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "A process of another user (uid {UserId}, process {ProcessId}) was refused at the local socket")]
     private partial void LogOtherUser(uint? userId, int? processId);
 
     private sealed class Running(WebApplication app, string? socket) : IAsyncDisposable

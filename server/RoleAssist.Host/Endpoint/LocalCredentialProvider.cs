@@ -17,7 +17,9 @@ internal sealed class LocalCredentialProvider(ICredentialProvider inner) : ICred
         }
 
         var address = LocalAddress.Parse(url.OriginalString) ?? throw new RoleAssistException(
-            ErrorCode.InvalidArgument, "The credential address is not a RoleAssist address.", "Open a new terminal with the role.");
+            ErrorCode.InvalidArgument,
+            "The credential address is not a RoleAssist address.",
+            "Open a new terminal with the role.");
         var served = await EndpointClient.GetCredentialsAsync(address, cancellationToken).ConfigureAwait(false);
         return new AwsCredentials(
             served.AccessKeyId, served.SecretAccessKey, served.Token, IsoTime.Parse(served.Expiration));

@@ -59,7 +59,9 @@ internal sealed class LocalSockets(RuntimeFolder runtime)
         foreach (var path in SocketsIn(folder))
         {
             var process = Path.GetFileName(path).Split('-')[0];
-            if (int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && !IsRunning(id) && !AcceptsConnections(path))
+            if (int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && !IsRunning(id)
+                && !AcceptsConnections(path))
             {
                 Remove(path);
             }

@@ -16,7 +16,11 @@ internal static class PeerProgram
     public static AuditPeer Of(SocketPeer peer)
     {
         var requester = peer.ProcessId is { } id && OperatingSystem.IsLinux() ? FindRequester(id) : null;
-        return new AuditPeer(requester?.Id ?? peer.ProcessId, peer.UserId, requester?.Name, requester is null ? null : PathOf(requester.Id));
+        return new AuditPeer(
+            requester?.Id ?? peer.ProcessId,
+            peer.UserId,
+            requester?.Name,
+            requester is null ? null : PathOf(requester.Id));
     }
 
     private static Found? FindRequester(int processId)

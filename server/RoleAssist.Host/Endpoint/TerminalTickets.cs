@@ -30,8 +30,10 @@ internal sealed class TerminalTickets(EndpointListener listener, TicketRegistry 
         {
             throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
-                $"Cannot set a role in a running shell: no folder is available for a socket that only you can access. {sockets.Objections()}".TrimEnd(),
-                $"Set {RoleAssistVariables.StateFolder} to a private folder with a short path, or open a new terminal with the role.");
+                ("Cannot set a role in a running shell: no folder is available for a socket that only you can access. "
+                    + sockets.Objections()).TrimEnd(),
+                $"Set {RoleAssistVariables.StateFolder} to a private folder with a short path, "
+                    + "or open a new terminal with the role.");
         }
 
         var (id, secret) = registry.Issue(session, changes);

@@ -71,7 +71,8 @@ internal sealed class ServerLifecycle
             case (Phase.Initialized, "initialize"):
                 return ErrorTranslator.Protocol(JsonRpcErrorCode.InvalidRequest, "initialize may only be sent once.");
             case (Phase.ShutDown, _):
-                return ErrorTranslator.Protocol(JsonRpcErrorCode.InvalidRequest, "Only exit is allowed after shutdown.");
+                return ErrorTranslator.Protocol(
+                    JsonRpcErrorCode.InvalidRequest, "Only exit is allowed after shutdown.");
             case (Phase.Initialized, "shutdown"):
                 _phase = Phase.ShutDown;
                 return null;

@@ -26,15 +26,24 @@ internal sealed class CommandNotRunException : Exception
 
     public static CommandNotRunException NotFound(string command) => new(
         NotFoundCode,
-        command.Contains('/', StringComparison.Ordinal) ? $"The command '{command}' does not exist." : $"The command '{command}' is not on the PATH.",
+        command.Contains('/', StringComparison.Ordinal)
+            ? $"The command '{command}' does not exist."
+            : $"The command '{command}' is not on the PATH.",
         NeedsShell(command)
-            ? $"Run a command line with pipes, variables or several words in a shell: roleassist exec PROFILE -- sh -c '{command}'"
-            : "Check the spelling. Run an alias or a function in the shell that defines it: roleassist exec PROFILE -- bash -ic 'COMMAND'");
+            ? "Run a command line with pipes, variables or several words in a shell: "
+                + $"roleassist exec PROFILE -- sh -c '{command}'"
+            : "Check the spelling. Run an alias or a function in the shell that defines it: "
+                + "roleassist exec PROFILE -- bash -ic 'COMMAND'");
 
     public static CommandNotRunException NotExecutable(string command, string path, bool isFolder) => new(
         NotExecutableCode,
-        isFolder ? $"The command '{command}' is a folder: {path}." : $"The command '{command}' is not executable: {path}.",
-        isFolder ? "Specify the program in that folder." : "Make it executable with chmod +x, or specify its interpreter: roleassist exec PROFILE -- python3 SCRIPT");
+        isFolder
+            ? $"The command '{command}' is a folder: {path}."
+            : $"The command '{command}' is not executable: {path}.",
+        isFolder
+            ? "Specify the program in that folder."
+            : "Make it executable with chmod +x, or specify its interpreter: "
+                + "roleassist exec PROFILE -- python3 SCRIPT");
 
     public static CommandNotRunException WithoutInterpreter(string command, string interpreter) => new(
         NotFoundCode,

@@ -29,7 +29,8 @@ internal static class ErrorTranslator
     };
 
     /// <summary>The error for JSON that is not a JSON-RPC message.</summary>
-    public static JsonRpcError.ErrorDetail NoMessage => Protocol(JsonRpcErrorCode.InvalidRequest, "The message is JSON, but not a valid JSON-RPC message.");
+    public static JsonRpcError.ErrorDetail NoMessage =>
+        Protocol(JsonRpcErrorCode.InvalidRequest, "The message is JSON, but not a valid JSON-RPC message.");
 
     /// <summary>
     /// Gets the error for an unreadable message: not JSON, which the reader reports with a subclass of

@@ -166,5 +166,6 @@ internal sealed class RoleAssistServer(
     private AssumeResult Answer(Session session) =>
         registry.Snapshot is var now && now.Entries.FirstOrDefault(entry => entry.Id == session.Id) is { } entry
             ? new AssumeResult(entry.ToWire(now.Time, settings.Production))
-            : throw new RoleAssistException(Core.Errors.ErrorCode.SessionNotFound, "The session was ended before it could be created.");
+            : throw new RoleAssistException(
+                Core.Errors.ErrorCode.SessionNotFound, "The session was ended before it could be created.");
 }

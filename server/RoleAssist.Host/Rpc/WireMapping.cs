@@ -52,7 +52,10 @@ internal static class WireMapping
     public static T? NoneIsNull<T>(T? values)
         where T : class, IEnumerable<string> =>
         values?.Contains(null) == true
-            ? throw new RoleAssistException(ErrorCode.InvalidArgument, "The request contains a list with a null element.", "Remove the null element.")
+            ? throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                "The request contains a list with a null element.",
+                "Remove the null element.")
             : values;
 
     /// <summary>Creates the request that assumes a target through another host.</summary>

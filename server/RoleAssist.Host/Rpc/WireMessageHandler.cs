@@ -13,7 +13,7 @@ internal class WireMessageHandler : HeaderDelimitedMessageHandler
     public WireMessageHandler(Stream output, Stream input)
         : base(output, input, new WireFormatter())
     {
-#pragma warning disable CS0618 // Not every PipeWriter raises this event, but this one does when StreamJsonRpc closes it.
+#pragma warning disable CS0618 // Not every PipeWriter raises it; this one does when StreamJsonRpc closes it.
         Writer!.OnReaderCompleted((_, _) => _sent.TrySetResult(), null);
 #pragma warning restore CS0618
     }

@@ -81,7 +81,8 @@ internal sealed class EditorSandbox(ProfilesWithSandbox profiles, SessionRegistr
     public async Task<string> GetCodeAsync(string mfaSerial, CancellationToken cancellationToken)
     {
         var running = Volatile.Read(ref _running)
-            ?? throw new RoleAssistException(ErrorCode.InvalidArgument, "The sandbox is not running.", "Start it first.");
+            ?? throw new RoleAssistException(
+                ErrorCode.InvalidArgument, "The sandbox is not running.", "Start it first.");
         try
         {
             return await running.GetCodeAsync(mfaSerial, cancellationToken).ConfigureAwait(false);

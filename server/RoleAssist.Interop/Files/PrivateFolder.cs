@@ -100,7 +100,8 @@ public static class PrivateFolder
         { IsFolder: false } => "is not a folder",
         { IsOwn: false } => $"belongs to another user (uid {folder.UserId})",
         _ when (OpenToOthers(folder) & forbidden) != 0 => $"is open to other users (mode {folder.Mode}); close it with chmod 700",
-        _ when (folder.Permissions & OwnerAll) != OwnerAll => $"is not fully accessible to its owner (mode {folder.Mode}); open it with chmod 700",
+        _ when (folder.Permissions & OwnerAll) != OwnerAll =>
+            $"is not fully accessible to its owner (mode {folder.Mode}); open it with chmod 700",
         _ => null,
     };
 

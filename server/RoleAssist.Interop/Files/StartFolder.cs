@@ -26,5 +26,6 @@ public static class StartFolder
         Environment.CurrentDirectory = "/";
     }
 
-    public static string FullPath(string path) => _original is { } folder ? Path.GetFullPath(path, folder) : Path.GetFullPath(path);
+    public static string FullPath(string path) =>
+        _original is { } folder ? Path.GetFullPath(path, folder) : Path.GetFullPath(path);
 }

@@ -84,7 +84,8 @@ public sealed partial class UntrustedFile : IDisposable
         var bytes = new byte[Math.Clamp(IsPipe ? 0 : _file.Length + 1, Math.Min(4096, most + 1), most + 1)];
         var length = 0;
         int read;
-        while ((read = await ReadNextAsync(bytes.AsMemory(length), hasData: length > 0, cancellationToken).ConfigureAwait(false)) > 0)
+        while ((read = await ReadNextAsync(bytes.AsMemory(length), hasData: length > 0, cancellationToken)
+            .ConfigureAwait(false)) > 0)
         {
             length += read;
             if (length > most)
@@ -105,7 +106,8 @@ public sealed partial class UntrustedFile : IDisposable
     /// Reads the beginning of the file, as far as one read returns it, and returns the number of bytes.
     /// </summary>
     /// <inheritdoc cref="ReadAsync"/>
-    public Task<int> ReadStartAsync(Memory<byte> start, CancellationToken cancellationToken) => ReadNextAsync(start, hasData: false, cancellationToken);
+    public Task<int> ReadStartAsync(Memory<byte> start, CancellationToken cancellationToken) =>
+        ReadNextAsync(start, hasData: false, cancellationToken);
 
     public void Dispose() => _file.Dispose();
 

@@ -33,7 +33,8 @@ public class SessionFlowTests(SandboxFixture sandbox)
         var assumed = await host.NextSnapshotAsync();
         while (assumed.Sessions is not [{ State: SessionState.Active }])
         {
-            assumed = await host.NextSnapshotAsync(); // The first snapshot may show the session while it is being assumed.
+            // The first snapshot may show the session while it is being assumed.
+            assumed = await host.NextSnapshotAsync();
         }
 
         await host.Server.EndSessionAsync(new EndSessionParams(session.SessionId), CancellationToken.None);

@@ -13,7 +13,7 @@ export function startVerb(scope, args, { env, cwd }) {
   // In a new session: it must not prompt on the terminal of the test run.
   const child = spawn(hostExecutable, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   scope.defer(() => stop(child));
-  child.stdin.on('error', () => {}); // not every verb reads what it is given
+  child.stdin.on('error', () => {}); // not every verb reads its input
   const printed = { stdout: [], stderr: [] };
   child.stdout.on('data', (bytes) => printed.stdout.push(bytes));
   child.stderr.on('data', (bytes) => printed.stderr.push(bytes));

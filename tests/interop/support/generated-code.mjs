@@ -33,7 +33,7 @@ export async function writeCode(context, name, code) {
 export async function runProgram(context, command, args, { env, input = '', cwd }) {
   const child = spawn(command, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   context.scope.defer(() => stop(child));
-  child.stdin.on('error', () => {}); // it may end before it has read
+  child.stdin.on('error', () => {}); // it may end before it has read its input
   child.stdin.end(input);
   const printed = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => (printed.stdout += text));

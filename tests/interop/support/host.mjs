@@ -15,7 +15,7 @@ export class Host {
 
   constructor(child) {
     this.#child = child;
-    child.stdin.on('error', () => {}); // a host that has ended reads nothing more
+    child.stdin.on('error', () => {}); // a host that has ended does not read
     this.#recordInput(child.stdin);
     child.stdout.on('data', (bytes) => {
       this.#stdout.push(bytes);

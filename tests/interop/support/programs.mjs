@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 export async function runProgram([program, ...args], { env, input = '', cwd } = {}) {
   // In a new session: it must not prompt on the terminal of the test run.
   const child = spawn(program, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
-  child.stdin.on('error', () => {}); // not every program reads what it is given
+  child.stdin.on('error', () => {}); // not every program reads its input
   child.stdin.end(input);
   const printed = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => (printed.stdout += text));

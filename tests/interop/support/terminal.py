@@ -16,7 +16,7 @@ process = os.fork()
 if process == 0:
     os.close(control)
     os.setsid()
-    os.close(os.open(os.ttyname(terminal), os.O_RDWR))  # the first terminal that a session opens is its own
+    os.close(os.open(os.ttyname(terminal), os.O_RDWR))  # the first terminal that a session leader opens becomes its controlling terminal
     for stream in range(3):
         os.dup2(terminal, stream)
     os.execvp(command[0], command)
