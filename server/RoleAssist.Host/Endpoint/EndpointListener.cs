@@ -163,7 +163,7 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "No local socket is available, so other roleassist processes cannot use this one's sessions. {Reasons}")]
+        Message = "No local socket is available, so other roleassist processes cannot use these sessions. {Reasons}")]
     private partial void LogNoSocket(string reasons);
 
     [LoggerMessage(
