@@ -1,4 +1,4 @@
-// Bundles the extension into the file that VS Code loads, and one that this loads when it needs it.
+// Bundles the extension into the file that VS Code loads and a second one that is loaded on demand.
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -6,7 +6,7 @@ import { main } from './lib/main.mjs';
 import { bundleFile } from './lib/notices.mjs';
 import { Failure } from './lib/processes.mjs';
 
-/** What is imported dynamically has a file of its own. */
+/** Dynamically imported modules get separate files. */
 const loadedWhenNeeded = {
   name: 'loaded when needed',
   setup: ({ onResolve }) =>
@@ -15,7 +15,7 @@ const loadedWhenNeeded = {
     ),
 };
 
-/** One `vscode` for all modules: of what is not bundled each would make a copy of its own, and this is large. */
+/** Shares one `vscode` between all modules: each would otherwise copy it, because it is external, and it is large. */
 const oneEditor = {
   name: 'one editor',
   setup({ onResolve, onLoad }) {
@@ -40,7 +40,7 @@ await main(async () => {
     external: ['vscode'],
     minifySyntax: true,
     minifyWhitespace: true,
-    // Only a debugger has use for it, and finds it by a comment in the bundle.
+    // Only debuggers use it; they find it by a comment in the bundle.
     sourcemap: process.argv.includes('--debug') && 'linked',
     sourcesContent: false,
     metafile: true,
@@ -50,7 +50,7 @@ await main(async () => {
   await mkdir(path.dirname(bundleFile), { recursive: true });
   await writeFile(bundleFile, JSON.stringify(metafile));
 
-  // A class that is there twice is two classes, and `instanceof` knows one from the other.
+  // Duplicate classes would break `instanceof`.
   const modules = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
   const twice = modules.filter((module, index) => !module.startsWith('editor:') && modules.indexOf(module) !== index);
   if (twice.length > 0) {

@@ -1,4 +1,5 @@
-// The host with its debug symbols and without native code, where the extension looks for it: for a managed debugger.
+// Publishes the host with debug symbols and without native code to where the extension looks for it, for a managed
+// debugger.
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { step } from './lib/console.mjs';
@@ -13,7 +14,7 @@ await main(() =>
     const properties = ['-p:PublishAot=false', '-p:PublishSingleFile=true'];
     await run('dotnet', ['publish', 'server/RoleAssist.Host', ...options, ...properties, '--nologo', '-v', 'quiet']);
 
-    // Without its stamp the native host counts as out of date, and the next build makes it again.
+    // Without its stamp, the native host is considered out of date, and the next build recreates it.
     await rm(path.join(artifacts, 'stamps', `host-${rid}`), { force: true });
     await mkdir(path.dirname(hostExecutable), { recursive: true });
     await copyFile(path.join(folder, path.basename(hostExecutable)), `${hostExecutable}.new`);

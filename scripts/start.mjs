@@ -1,4 +1,4 @@
-// The main job from end to end, on a local STS: what the extension does when somebody picks `AWS: Assume Role`.
+// Demonstrates the main use case against a local STS: what the extension does for `AWS: Assume Role`.
 import path from 'node:path';
 import { build } from './lib/build.mjs';
 import { paint, say } from './lib/console.mjs';
@@ -12,7 +12,7 @@ const profile = 'prod-admin';
 
 await main(async (scope) => {
   say(
-    `${paint('bold', 'RoleAssist')}: assume a role with MFA. The AWS behind it is a local sandbox; no account is needed.\n`,
+    `${paint('bold', 'RoleAssist')}: assume a role with MFA. This uses a local sandbox instead of AWS; no account is needed.\n`,
   );
   await build();
   say();
@@ -27,7 +27,7 @@ await main(async (scope) => {
 
   const { session, code } = await assumeWithMfa(host, sandbox);
   show('you assume', profile);
-  show('MFA code', `${code}  ${paint('dim', `from ${sandbox.mfaSerial}, asked for by the host`)}`);
+  show('MFA code', `${code}  ${paint('dim', `from ${sandbox.mfaSerial}, requested by the host`)}`);
 
   const { variables } = await host.sendRequest('roleassist/terminals/getEnvironment', { sessionId: session.sessionId });
   const environment = applyChanges(sandbox.environment, variables);
@@ -48,7 +48,7 @@ function show(name, value) {
   say(`  ${paint('dim', name.padEnd(12))} ${value}`);
 }
 
-/** Asks for the role, learns that a code is needed, and asks again with one: the extension's own sequence. */
+/** Requests the role, gets the error that a code is needed, and repeats the request with one, like the extension. */
 async function assumeWithMfa(host, sandbox) {
   const assume = (parameters) => host.sendRequest('roleassist/sessions/assume', { profile, ...parameters });
   const refusal = await assume({}).then(
@@ -63,13 +63,13 @@ async function assumeWithMfa(host, sandbox) {
   return { session, code };
 }
 
-/** Who AWS says a program started with this environment is. */
+/** The identity of a program with this environment, according to STS. */
 async function whoAmI(env, ...profileArgument) {
   const { stdout } = await run(hostExecutable, ['whoami', ...profileArgument, '--json'], { env });
   return JSON.parse(stdout);
 }
 
-/** An environment after the host's changes; a null value removes the variable. */
+/** Applies the host's changes to an environment; a null value removes the variable. */
 function applyChanges(environment, variables) {
   const changed = { ...environment };
   for (const { name, value } of variables) {
@@ -82,12 +82,12 @@ function applyChanges(environment, variables) {
   return changed;
 }
 
-/** Leaves the user in a shell that has the role, and `roleassist` on its path. */
+/** Opens a shell with the role for the user, and `roleassist` on its PATH. */
 async function openShell(scope, env) {
   const shell = process.platform === 'win32' ? (process.env.ComSpec ?? 'cmd.exe') : (process.env.SHELL ?? '/bin/sh');
   const searchPath = [path.dirname(hostExecutable), process.env.PATH].join(path.delimiter);
   const example = which('aws') ? 'aws sts get-caller-identity' : 'roleassist whoami';
   say(`\nThis shell has the role. Try ${paint('cyan', example)}; leave with ${paint('cyan', 'exit')}.\n`);
   await scope.lendTerminal(shell, { ...env, PATH: searchPath });
-  say('\nThe session, the sandbox and its temporary files are gone.');
+  say('\nThe session, the sandbox and its temporary files have been removed.');
 }

@@ -1,4 +1,4 @@
-// Every test there is. The last line is the total: `N passed, N failed`, and `, N skipped` where some were.
+// Runs all tests. The last line is the total: `N passed, N failed`, followed by `, N skipped` if tests were skipped.
 import { build } from './lib/build.mjs';
 import { paint, say } from './lib/console.mjs';
 import { main } from './lib/main.mjs';
@@ -6,13 +6,13 @@ import { packageExtension } from './lib/package.mjs';
 import { run } from './lib/processes.mjs';
 import { check, dotnetTests, nodeTests, vitestTests } from './lib/suites.mjs';
 
-/** Set where the machine has everything, as in CI: there a skipped test is a failure. */
+/** Set on machines with all prerequisites, such as CI: a skipped test is then a failure. */
 const requireAll = process.env.ROLEASSIST_REQUIRE_ALL === '1';
 
 await main(async () => {
   await build();
   await packageExtension();
-  // PowerShell, which runs what is written for it.
+  // Installs PowerShell, which runs the PowerShell tests.
   await run('dotnet', ['tool', 'restore']);
   say();
 
@@ -22,7 +22,7 @@ await main(async () => {
     dotnetTests('.NET tests', 'RoleAssist.sln'),
     vitestTests('extension, unit tests', 'test:unit'),
     nodeTests('published host', 'tests/interop'),
-    // VS Code's start is a race of its own parts; a window that was lost to it says nothing of the extension.
+    // VS Code's start-up has race conditions of its own; a window lost to them says nothing about the extension.
     nodeTests('VSIX in VS Code', 'tests/extension/e2e', { attempts: 2 }),
   ];
   const total = { passed: 0, failed: 0, skipped: 0 };
@@ -36,7 +36,7 @@ await main(async () => {
   }
 
   if (requireAll && total.skipped > 0) {
-    say('\nROLEASSIST_REQUIRE_ALL=1: a skipped test counts as a failure of the run.');
+    say('\nROLEASSIST_REQUIRE_ALL=1: a skipped test fails the run.');
   }
   say(`\n${summary(total)}`);
   return total.failed > 0 || (requireAll && total.skipped > 0) ? 1 : 0;

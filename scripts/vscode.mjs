@@ -1,4 +1,5 @@
-// A real editor with the packaged extension and the sandbox: installed `code`, or code-server in the browser.
+// Opens an editor with the packaged extension and the sandbox: `code` if installed, otherwise code-server in the
+// browser.
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from './lib/build.mjs';
@@ -16,12 +17,12 @@ await main(async (scope) => {
   const sandbox = await Sandbox.start(scope);
 
   if (which('code')) {
-    explain(sandbox, 'VS Code', 'Close its window to end this.');
+    explain(sandbox, 'VS Code', 'Close its window to stop.');
     await openDesktopEditor(scope, sandbox.environment);
   } else {
     await step('code-server', installCodeServer);
     const { url, exited } = await startCodeServer(scope, { vsix, env: sandbox.environment });
-    explain(sandbox, paint('cyan', url), 'Press Ctrl-C to end this.');
+    explain(sandbox, paint('cyan', url), 'Press Ctrl+C to stop.');
     await openInBrowser(url);
     await exited;
   }
@@ -29,13 +30,13 @@ await main(async (scope) => {
 
 function explain(sandbox, where, ending) {
   say(`\n${where}: press F1, then ${paint('bold', 'AWS: Assume Role')}, and pick ${paint('bold', 'prod-admin')}.`);
-  say(`An MFA code: ${paint('cyan', sandbox.codeCommand().join(' '))}`);
+  say(`For an MFA code, run: ${paint('cyan', sandbox.codeCommand().join(' '))}`);
   say(`Then ${paint('bold', 'AWS: Open Role Terminal')}, and in it, with the AWS CLI 2.13 or later:`);
   say(paint('cyan', 'aws sts get-caller-identity'));
   say(`${ending}\n`);
 }
 
-/** Opens `code` with settings and extensions of its own, until its window is closed. */
+/** Opens `code` with separate settings and extensions, and waits until its window is closed. */
 async function openDesktopEditor(scope, env) {
   const data = await scope.temporaryFolder('code');
   const folders = ['--user-data-dir', path.join(data, 'user'), '--extensions-dir', path.join(data, 'extensions')];
@@ -45,7 +46,7 @@ async function openDesktopEditor(scope, env) {
   await run('code', [...folders, '--disable-workspace-trust', '--new-window', '--wait', workspace], { env });
 }
 
-/** Shows the page where there is a desktop; the address has been printed for everybody else. */
+/** Opens the page if there is a desktop; the address has been printed in any case. */
 async function openInBrowser(url) {
   const opener = { darwin: 'open', win32: 'explorer' }[process.platform] ?? 'xdg-open';
   const hasDesktop = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;

@@ -8,7 +8,7 @@ import { run } from './processes.mjs';
 import { root } from './project.mjs';
 import { unlessUpToDate } from './up-to-date.mjs';
 
-/** Leaves the host and the extension's bundle where the extension and the VSIX look for them. */
+/** Builds the host and the extension's bundle to where the extension and the VSIX look for them. */
 export async function build() {
   await checkPrerequisites();
   await step('npm packages', installPackages);
@@ -34,7 +34,7 @@ async function installPackages() {
       'node_modules is a link, and npm would replace the packages of the folder that it leads to. Remove it.',
     );
   }
-  // No package's program runs on this machine because it was installed; none of ours needs it.
+  // No package may run install scripts on this machine; none of ours needs them.
   await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 

@@ -15,7 +15,7 @@ const nodePackage = `node${process.platform === 'darwin' && process.arch === 'ar
 const node = path.join(folder, 'node_modules', nodePackage, 'bin', 'node');
 const entry = path.join(folder, 'node_modules/code-server/out/node/entry.js');
 
-/** Installs code-server (VS Code in the browser) with the Node.js that it runs on. */
+/** Installs code-server (VS Code in the browser) with the Node.js version that it requires. */
 export async function installCodeServer() {
   const installed = path.join(folder, `installed-${version}`);
   if (existsSync(installed)) {
@@ -25,8 +25,8 @@ export async function installCodeServer() {
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'package.json'), '{ "private": true }');
 
-  // Most install scripts of VS Code's dependencies fetch binaries that a browser-only server does not need; the two
-  // modules below are the ones it cannot start without.
+  // Most install scripts of VS Code's dependencies download binaries that a browser-only server does not need; the two
+  // modules below are required to start.
   const install = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
   await npm([...install, `${nodePackage}@24`, `code-server@${version}`], folder);
@@ -40,17 +40,17 @@ async function npm(args, cwd) {
   try {
     await run('npm', args, { cwd });
   } catch {
-    await delay(3000); // a registry that hiccups is usually back by then
+    await delay(3000); // a registry with a temporary failure has usually recovered by then
     await run('npm', args, { cwd });
   }
 }
 
 /**
- * Starts code-server on the loopback with our extension installed, others where they are named, and nothing shared with
+ * Starts code-server on the loopback interface with our extension and any given others, isolated from
  * any other VS Code.
  * @param {import('./main.mjs').Scope} scope
  * @param {{ vsix: string, others?: string[], env: NodeJS.ProcessEnv, settings?: object, asksForTrust?: boolean }} options
- *   `asksForTrust` leaves it to the person to trust the workspace; otherwise it is trusted.
+ *   `asksForTrust` shows the workspace trust prompt; otherwise the workspace is trusted.
  */
 export async function startCodeServer(scope, { vsix, others = [], env, settings = {}, asksForTrust = false }) {
   const data = await scope.temporaryFolder('code');
@@ -108,7 +108,7 @@ export async function startCodeServer(scope, { vsix, others = [], env, settings 
   throw new Failure(`code-server did not start.\n\n${log.trim()}`);
 }
 
-/** Settings under which VS Code shows the extension at work and nothing of its own. */
+/** Settings that hide everything in VS Code that does not belong to the extension. */
 const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,

@@ -6,7 +6,7 @@ export const paint = (style, text) => (colours ? `\x1b[${codes[style]}m${text}\x
 
 export const say = (text = '') => process.stdout.write(`${text}\n`);
 
-/** Says one line about a piece of work: its name, then how it went and how long it took. */
+/** Prints one line about a build step: its name, result and duration. */
 export async function step(title, work) {
   if (process.stdout.isTTY) {
     process.stdout.write(`${paint('dim', '…')} ${title}`);

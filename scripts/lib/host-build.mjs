@@ -6,7 +6,7 @@ import { run, which } from './processes.mjs';
 import { artifacts, hostExecutable, rid } from './project.mjs';
 import { unlessUpToDate } from './up-to-date.mjs';
 
-/** Publishes the host for this machine, unless it is up to date. */
+/** Publishes the host for this platform unless it is up to date. */
 export async function buildHost() {
   const native = await hasNativeToolChain();
   const done = await unlessUpToDate({
@@ -52,7 +52,8 @@ async function publishHost(native) {
     ...properties.map((property) => `-p:${property}`),
   ]);
 
-  // Only the executable is delivered; its symbols stay in the publish folder. Renaming replaces a host that is running.
+  // Only the executable is delivered; its symbols stay in the publish folder. Renaming it allows replacing a running
+  // host.
   await mkdir(path.dirname(hostExecutable), { recursive: true });
   await copyFile(path.join(folder, path.basename(hostExecutable)), `${hostExecutable}.new`);
   await rename(`${hostExecutable}.new`, hostExecutable);

@@ -3,7 +3,7 @@ import { stop } from './processes.mjs';
 import { hostExecutable, version } from './project.mjs';
 
 /**
- * Starts the host as the extension does; it lives until the scope closes.
+ * Starts the host like the extension does; it runs until the scope closes.
  * @param {import('./main.mjs').Scope} scope
  * @param {NodeJS.ProcessEnv} env
  * @param {{ args?: string[], stderr?: 'ignore' | 'pipe', program?: string }} [options]
@@ -15,13 +15,13 @@ export function startHost(scope, env, { args = [], stderr = 'ignore', program = 
 }
 
 /**
- * The client's end of a host's stdin and stdout. Nothing has been said yet.
+ * Connects to a host over its stdin and stdout, without sending anything.
  * @param {import('./main.mjs').Scope} scope
  * @param {import('node:child_process').ChildProcess} child
  * @returns {Promise<import('vscode-jsonrpc').MessageConnection>}
  */
 export async function openConnection(scope, child) {
-  // Imported late: a fresh clone has no node_modules until the build has run.
+  // Imported on demand: a fresh clone has no node_modules until the build has run.
   const rpc = await import('vscode-jsonrpc/node');
   const connection = rpc.createMessageConnection(
     new rpc.StreamMessageReader(child.stdout),
@@ -32,7 +32,7 @@ export async function openConnection(scope, child) {
   return connection;
 }
 
-/** Opens the conversation as the Language Server Protocol wants it. */
+/** Initializes the connection as the Language Server Protocol requires. */
 export async function initialize(connection) {
   const result = await connection.sendRequest('initialize', {
     processId: process.pid,
@@ -43,7 +43,7 @@ export async function initialize(connection) {
 }
 
 /**
- * Starts the host and opens the conversation.
+ * Starts the host and initializes the connection.
  * @param {import('./main.mjs').Scope} scope
  * @param {NodeJS.ProcessEnv} env
  */

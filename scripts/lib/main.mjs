@@ -5,13 +5,13 @@ import path from 'node:path';
 import { paint } from './console.mjs';
 import { Failure } from './processes.mjs';
 
-/** What a script has started, undone in reverse order however the script ends. */
+/** The resources of a script, released in reverse order however the script ends. */
 export class Scope {
   #undo = [];
   #closed = false;
   #closing = Promise.resolve();
 
-  /** While a shell of the user's runs, Ctrl-C is meant for it and not for the script. */
+  /** While the user's shell runs, Ctrl+C is meant for the shell and not for the script. */
   terminalIsLent = false;
 
   /** @param {() => unknown} undo */
@@ -22,15 +22,15 @@ export class Scope {
     }
   }
 
-  /** A folder of its own for this run, gone afterwards. */
+  /** Creates a temporary folder that is deleted when the scope closes. */
   async temporaryFolder(name) {
-    // Short on purpose: VS Code puts Unix sockets below it, whose paths may have 103 characters.
+    // The path must be short: VS Code creates Unix sockets in it, whose paths are limited to 103 characters.
     const folder = await mkdtemp(path.join(os.tmpdir(), `roleassist-${name}-`));
     this.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
     return folder;
   }
 
-  /** Runs a program that has the terminal to itself. */
+  /** Runs a program with exclusive use of the terminal. */
   async lendTerminal(command, env) {
     this.terminalIsLent = true;
     await new Promise((resolve, reject) => {
@@ -39,7 +39,7 @@ export class Scope {
     this.terminalIsLent = false;
   }
 
-  /** Undoes one thing at a time, also when two ask for it: Ctrl-C, and the script that it has ended. */
+  /** Releases one resource at a time, even if it is called twice: by Ctrl+C and by the script that it ends. */
   close() {
     this.#closed = true;
     this.#closing = this.#closing.then(async () => {
@@ -52,7 +52,7 @@ export class Scope {
 }
 
 /**
- * Runs a script: undoes what it started on success, failure and Ctrl-C alike, and shows failures as sentences.
+ * Runs a script: releases its resources on success, failure and Ctrl+C, and prints failures without a stack trace.
  * @param {(scope: Scope) => Promise<number | void>} script resolves to the exit code.
  */
 export async function main(script) {
@@ -76,7 +76,7 @@ export async function main(script) {
     process.exitCode = (await script(scope)) ?? 0;
   } catch (error) {
     if (interrupted) {
-      return; // what fails now fails because its processes are being ended
+      return; // errors are expected while its processes are being stopped
     }
     process.exitCode = 1;
     const text = error instanceof Failure ? error.message : (error?.stack ?? String(error));

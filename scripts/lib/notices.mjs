@@ -4,10 +4,10 @@ import path from 'node:path';
 import { Failure } from './processes.mjs';
 import { artifacts, root } from './project.mjs';
 
-/** What the VSIX says of the software of others that is in it. */
+/** The third-party notices of the VSIX. */
 export const noticesFile = path.join(artifacts, 'ThirdPartyNotices.txt');
 
-/** Which modules the bundle is made of, as esbuild tells. */
+/** The modules in the bundle, as reported by esbuild. */
 export const bundleFile = path.join(artifacts, 'bundle.json');
 
 const restoreFile = path.join(artifacts, 'obj', 'RoleAssist.Host', 'project.assets.json');
@@ -18,22 +18,22 @@ const runtimePacks = /^(?:Microsoft\.(?:NETCore|AspNetCore)\.App\.Runtime|runtim
 /**
  * @typedef {{ name: string, license: string, copyright: string, text: string | undefined,
  *   notices: string[] }} Notice
- *   `text` is the license's as the package brings it along; `notices` what it says of software of others in it.
+ *   `text` is the license in the package; `notices` are the third-party notices in it.
  */
 
-/** Writes down who wrote what is in the VSIX, and under which license. */
+/** Writes the authors and licenses of everything in the VSIX. */
 export async function writeNotices() {
   const packages = [...(await nugetNotices()), ...(await npmNotices())];
   const licenses = [...new Set(packages.filter(({ text }) => !text).map(({ license }) => license))].sort();
   const texts = await Promise.all(licenses.map(async (license) => `${rule(license)}\n\n${await textOf(license)}`));
-  // The packages of .NET all bring the same along.
+  // The packages of .NET all contain the same notices.
   const further = [...new Set(packages.flatMap(({ notices }) => notices))].map(
     (notice) => `${rule('Notices')}\n\n${notice.trim()}`,
   );
   await writeFile(
     noticesFile,
     [
-      'RoleAssist contains software of others, under these licenses.',
+      'RoleAssist contains third-party software under these licenses.',
       ...packages.map(({ name, license, copyright, text }) =>
         [rule(name), `License: ${license}`, copyright, text].filter(Boolean).join('\n\n'),
       ),
@@ -82,7 +82,7 @@ async function nugetNotice(name, folder) {
   );
   const license = said('license');
   if (!license) {
-    throw new Failure(`The NuGet package ${name} does not name its license.`);
+    throw new Failure(`The NuGet package ${name} does not specify a license.`);
   }
   const isFile = /<license\b[^>]*type="file"/.test(manifest);
   const text = isFile ? (await readFile(path.join(folder, license), 'utf8')).trim() : undefined;
@@ -103,7 +103,7 @@ async function npmNotice(folder) {
   const { name, version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
   const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
   if (!file) {
-    throw new Failure(`The npm package ${name} brings no license along.`);
+    throw new Failure(`The npm package ${name} contains no license file.`);
   }
   return {
     name: `${name} ${version}`,
@@ -117,7 +117,7 @@ async function npmNotice(folder) {
 async function textOf(license) {
   const file = path.join(root, 'scripts', 'licenses', `${license}.txt`);
   if (!existsSync(file)) {
-    throw new Failure(`The license ${license} is new: put its text into ${path.relative(root, file)}.`);
+    throw new Failure(`The text of the license ${license} is missing. Add it as ${path.relative(root, file)}.`);
   }
   return (await readFile(file, 'utf8')).trim();
 }

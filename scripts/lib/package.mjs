@@ -23,7 +23,7 @@ const packaged = [
   'scripts/licenses',
 ];
 
-/** Packs what has been built into this platform's VSIX. */
+/** Packages the build output into this platform's VSIX. */
 export async function packageExtension() {
   await step('VSIX', async () => {
     await unlessUpToDate({

@@ -3,7 +3,7 @@ import { CommandFailure, Failure, run } from './processes.mjs';
 const wantedNode = 20;
 const wantedSdk = 10;
 
-/** Says plainly what this machine lacks, all of it at once, before anything is built. */
+/** Reports everything that is missing on this machine at once, before anything is built. */
 export async function checkPrerequisites() {
   const missing = [nodeProblem(), await sdkProblem()].filter(Boolean);
   if (missing.length > 0) {
@@ -14,7 +14,7 @@ export async function checkPrerequisites() {
 function nodeProblem() {
   const found = process.versions.node;
   return Number.parseInt(found, 10) < wantedNode
-    ? `Node.js ${wantedNode} or later is needed; this is ${found}. Install it from https://nodejs.org.`
+    ? `Node.js ${wantedNode} or later is required; found ${found}. Install it from https://nodejs.org.`
     : undefined;
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from './project.mjs';
 
-/** Something went wrong that a person can read about: shown as a sentence, without a stack trace. */
+/** An expected error: printed as a message, without a stack trace. */
 export class Failure extends Error {}
 
 /** A program that ended with an error, and everything it printed. */
@@ -26,9 +26,9 @@ export function which(name) {
 }
 
 /**
- * Runs a program to its end and resolves to what it printed.
+ * Runs a program to completion and resolves to its output.
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, timeoutSeconds?: number }} [options]
- *   `show` passes the output on instead of keeping it for the day it is needed.
+ *   `show` prints the output instead of collecting it.
  * @returns {Promise<{ stdout: string, stderr: string }>}
  */
 export async function run(command, args, { cwd = root, env = process.env, show = false, timeoutSeconds } = {}) {
@@ -37,7 +37,7 @@ export async function run(command, args, { cwd = root, env = process.env, show =
     env,
     stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     timeout: timeoutSeconds && timeoutSeconds * 1000,
-    // npm and code are .cmd files on Windows, which only a shell can start.
+    // npm and code are .cmd files on Windows, which require a shell.
     shell: process.platform === 'win32' && !path.isAbsolute(command),
   });
   const printed = { stdout: '', stderr: '' };
@@ -68,7 +68,7 @@ export function isAlive(pid) {
   }
 }
 
-/** Asks a child to end, and ends it when it does not. */
+/** Asks a child process to end, and kills it if it does not. */
 export async function stop(child, { graceSeconds = 60 } = {}) {
   if (child.exitCode !== null || child.signalCode !== null) {
     return;
@@ -82,14 +82,14 @@ export async function stop(child, { graceSeconds = 60 } = {}) {
   }
 }
 
-/** Ends a child that was started `detached`, together with the processes it has started. */
+/** Ends a child process that was started `detached`, including its descendants. */
 export async function stopGroup(child) {
   await stop(child);
   if (process.platform !== 'win32') {
     try {
       process.kill(-child.pid, 'SIGKILL');
     } catch {
-      // None of them is left.
+      // They have all ended.
     }
   }
 }

@@ -8,13 +8,13 @@ export const { version } = JSON.parse(readFileSync(path.join(root, 'package.json
 
 const ridSystems = { linux: 'linux', darwin: 'osx', win32: 'win' };
 
-/** .NET's name of this machine's platform. */
+/** The .NET runtime identifier of this platform. */
 export const rid = `${ridSystems[process.platform] ?? process.platform}-${process.arch}`;
 
-/** The Visual Studio Marketplace's name of this machine's platform. */
+/** The Visual Studio Marketplace's identifier of this platform. */
 export const target = `${process.platform}-${process.arch}`;
 
-/** Where the extension looks for the host, in the working tree and in the VSIX alike. */
+/** The path where the extension looks for the host, both in the working tree and in the VSIX. */
 export const hostExecutable = path.join(
   artifacts,
   'host',

@@ -10,7 +10,7 @@ import { hostExecutable } from './project.mjs';
  *   container: { uri: string, authorizationToken: string }, instanceMetadata: { endpoint: string } }} SandboxDescription
  */
 
-/** A local STS of our own with sample profiles, alive until the scope closes. */
+/** A local STS with sample profiles that runs until the scope closes. */
 export class Sandbox {
   /** @param {SandboxDescription} description */
   constructor(description) {
@@ -36,13 +36,13 @@ export class Sandbox {
     return this.description.home;
   }
 
-  /** This process's environment, with the sandbox's AWS settings in place of any other. */
+  /** This process's environment with the sandbox's AWS settings instead of any others. */
   get environment() {
     const others = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
     return {
       ...Object.fromEntries(others),
       ...this.description.environment,
-      // What is tried here is not to stand in the person's own audit trail.
+      // Keep test events out of the user's audit trail.
       ROLEASSIST_STATE_FOLDER: path.join(this.home, 'roleassist'),
     };
   }
@@ -51,23 +51,23 @@ export class Sandbox {
     return this.description.mfa[0].serial;
   }
 
-  /** The command that prints a code of an MFA device, for people to copy. */
+  /** The command that prints an MFA code, for users to copy. */
   codeCommand(serial = this.mfaSerial) {
     return [hostExecutable, 'sandbox', 'totp', serial, '--home', this.home];
   }
 
-  /** A code that has not been used yet. Takes up to 30 seconds when the current one has. */
+  /** Gets an unused code. Takes up to 30 seconds if the current one has been used. */
   async nextCode(serial) {
     const [command, ...args] = this.codeCommand(serial);
     return (await run(command, args)).stdout.trim();
   }
 
-  /** Makes its next answer fail; the options are those of `roleassist sandbox fault`. */
+  /** Makes the next response fail; the options are those of `roleassist sandbox fault`. */
   async fault(kind, ...options) {
     await run(hostExecutable, ['sandbox', 'fault', kind, '--home', this.home, ...options]);
   }
 
-  /** What it has answered, the first call first. */
+  /** The log of its responses, oldest first. */
   async calls() {
     const { stdout } = await run(hostExecutable, ['sandbox', 'calls', '--home', this.home]);
     return JSON.parse(stdout).calls;

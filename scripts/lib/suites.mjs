@@ -10,12 +10,12 @@ import { artifacts, root } from './project.mjs';
  */
 
 const results = path.join(artifacts, 'test-results');
-/** Only a hang takes this long; a busy machine does not. */
+/** Only reached by a hang, even on a busy machine. */
 const timeoutSeconds = 2 * 60 * 60;
 /** How long a .NET test may run before VSTest names it and ends the run. */
 const hangTimeout = '30m';
 
-/** A command that either succeeds or does not, such as a linter. */
+/** A command that either succeeds or fails, such as a linter. */
 export function check(name, npmScript) {
   return {
     name,
@@ -26,7 +26,7 @@ export function check(name, npmScript) {
   };
 }
 
-/** The .NET tests of a solution, counted from their TRX files. */
+/** Runs the .NET tests of a solution and counts them from their TRX files. */
 export function dotnetTests(name, solution) {
   return {
     name,
@@ -60,7 +60,7 @@ export function dotnetTests(name, solution) {
   };
 }
 
-/** The tests that an npm script runs with Vitest, counted from its JSON report. */
+/** Runs the Vitest tests of an npm script and counts them from the JSON report. */
 export function vitestTests(name, npmScript) {
   return {
     name,
@@ -83,11 +83,11 @@ export function vitestTests(name, npmScript) {
 }
 
 /**
- * The `*.test.mjs` files of a folder, run by node:test and counted from its TAP output.
+ * Runs the `*.test.mjs` files of a folder with node:test and counts them from its TAP output.
  * @param {string} name
  * @param {string} folder
- * @param {{ attempts?: number, timeoutSeconds?: number }} [options] `attempts` is how often a file is run at most until
- *   its tests pass, `timeoutSeconds` how long an attempt may take.
+ * @param {{ attempts?: number, timeoutSeconds?: number }} [options] `attempts` is the maximum number of runs of a
+ *   file until its tests pass, `timeoutSeconds` the time limit of an attempt.
  */
 export function nodeTests(name, folder, { attempts = 1, timeoutSeconds: limit = timeoutSeconds } = {}) {
   return {
@@ -97,7 +97,7 @@ export function nodeTests(name, folder, { attempts = 1, timeoutSeconds: limit = 
         file.endsWith('.test.mjs'),
       );
       if (files.length === 0) {
-        return { passed: 0, failed: 1, skipped: 0, output: `There is no *.test.mjs file in ${folder}.` };
+        return { passed: 0, failed: 1, skipped: 0, output: `No *.test.mjs file found in ${folder}.` };
       }
       const reports = await emptyFolder(path.basename(folder));
       const total = { passed: 0, failed: 0, skipped: 0, output: '' };
@@ -105,7 +105,7 @@ export function nodeTests(name, folder, { attempts = 1, timeoutSeconds: limit = 
         const runOnce = () => runNodeTests(path.join(folder, file), path.join(reports, `${file}.tap`), limit);
         let result = await runOnce();
         for (let attempt = 1; result.failed > 0 && attempt < attempts; attempt++) {
-          say(`${paint('red', '!')} ${folder}/${file} failed and is run again:\n\n${result.output.trim()}\n`);
+          say(`${paint('red', '!')} ${folder}/${file} failed and is retried:\n\n${result.output.trim()}\n`);
           result = await runOnce();
         }
         total.passed += result.passed;
@@ -137,13 +137,13 @@ async function runNodeTests(file, tap, limit) {
   return judge({ passed: count('pass'), failed, skipped: count('skipped') + count('todo'), output }, succeeded);
 }
 
-/** A run that failed or did nothing is a failure, whatever it has counted. */
+/** A run that failed or ran no tests counts as a failure. */
 function judge(result, succeeded) {
   if (result.failed === 0 && !succeeded) {
     return { ...result, failed: 1 };
   }
   return result.passed + result.failed + result.skipped === 0
-    ? { ...result, failed: 1, output: `${result.output}\nNo test was run.` }
+    ? { ...result, failed: 1, output: `${result.output}\nNo tests were run.` }
     : result;
 }
 

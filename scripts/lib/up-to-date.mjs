@@ -6,7 +6,7 @@ import { artifacts, root } from './project.mjs';
 
 const isOutput = (file) => /(^|[\\/])(bin|obj|node_modules|dist|artifacts)([\\/]|$)/.test(file);
 
-/** A hash over the names and contents of files and folders, which unlike times survives a clone. */
+/** A hash of the names and contents of files and folders, which, unlike timestamps, survives a clone. */
 async function fingerprint(sources, variant) {
   const hash = createHash('sha256').update(variant);
   for (const source of sources) {
@@ -33,10 +33,10 @@ async function filesOf(source) {
 }
 
 /**
- * Does the work only when one of `outputs` is missing or the sources are not what they were when it was last done.
+ * Runs `work` only if one of `outputs` is missing or the sources have changed since the last time.
  * @param {{ name: string, outputs: string[], sources: string[], variant?: string, work: () => Promise<unknown> }} job
- *   `variant` names a way of doing it, where there are several.
- * @returns {Promise<boolean>} whether there was anything to do.
+ *   `variant` distinguishes several ways to build the same outputs.
+ * @returns {Promise<boolean>} whether the work was done.
  */
 export async function unlessUpToDate({ name, outputs, sources, variant = '', work }) {
   const stamp = path.join(artifacts, 'stamps', name);

@@ -1,6 +1,6 @@
-// What the credential endpoint costs: its requests per second against a bare handler's, `credential-process` against the
-// AWS CLI's own, and the memory of a host with twenty sessions.
-// A benchmark, not a test: it says whether the budgets hold, and ends with 0 either way.
+// Measures the credential endpoint: requests per second compared with a bare handler, `credential-process` compared
+// with the AWS CLI's equivalent, and the memory of a host with twenty sessions. A benchmark, not a test: it reports
+// whether the budgets are met, and exits with 0 either way.
 import { readFileSync } from 'node:fs';
 import { build } from '../../scripts/lib/build.mjs';
 import { paint, say } from '../../scripts/lib/console.mjs';
@@ -30,7 +30,7 @@ await main(async (scope) => {
   const assume = (parameters) => host.rpc.sendRequest('roleassist/sessions/assume', parameters);
   await assume({ profile: 'prod-admin', tokenCode: await sandbox.nextCode(sandbox.mfaSerial) });
 
-  // The distribution's own comes last; one from a version manager is slower for reasons of the manager's.
+  // The distribution's AWS CLI comes last; one from a version manager is slower because of the manager.
   const aws = awsPrograms.at(-1);
   const timed = (command, args) => async () => {
     const start = performance.now();
@@ -41,12 +41,12 @@ await main(async (scope) => {
   const times = await medians(
     {
       ours: timed(hostExecutable, ['credential-process', 'prod-admin']),
-      // Keys that stand in the file: what the CLI does beyond starting is next to nothing.
+      // Static keys in the file: beyond starting, the CLI does next to nothing.
       ...(aws && { aws: timed(aws, ['configure', 'export-credentials', '--profile', 'home', '--format', 'process']) }),
     },
     { rounds },
   );
-  say(`\nmedians of ${rounds} runs each, by turns`);
+  say(`\nmedians of ${rounds} runs each, in turns`);
   say(`  credential-process with a live session     ${times.ours.toFixed(1).padStart(7)} ms`);
   if (aws) {
     const ratio = times.aws / times.ours;
@@ -66,17 +66,17 @@ await main(async (scope) => {
   }
 });
 
-/** A host opens its socket beside what it does for its client; until then there is nothing to find. */
+/** The host opens its socket concurrently with serving its client; until then, it cannot be found. */
 async function whenFound(ask) {
   for (;;) {
     try {
       return await ask();
     } catch {
-      // Not yet: without the host it needs a code.
+      // Not ready: without the host, a code is needed.
     }
   }
 }
 
 function verdict(kept, words) {
-  return paint(kept ? 'green' : 'red', `${words}: ${kept ? 'kept' : 'NOT KEPT'}`);
+  return paint(kept ? 'green' : 'red', `${words}: ${kept ? 'met' : 'EXCEEDED'}`);
 }

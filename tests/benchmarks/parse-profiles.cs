@@ -2,13 +2,13 @@
 #:property PublishAot=false
 #:property ConcurrentGarbageCollection=false
 
-// How long RoleAssist takes to read a config file, beside botocore, in one run on one machine:
+// Measures how long RoleAssist takes to read a config file, compared with botocore, in one run on one machine:
 //
 //     dotnet run -c Release tests/benchmarks/parse-profiles.cs
 //
-// Both read the same files from disk into profiles by name, in one warm process each. What counts is processor time, of
-// all threads, so that whatever else runs on the machine does not; and of several rounds the best.
-// PYTHON names a python3 that has botocore, if it is not the first one on the PATH.
+// Both read the same files from disk into profiles by name, in one warm process each. It measures the CPU time of
+// all threads, so that other processes do not matter, and reports the best of several rounds.
+// Set PYTHON to a python3 with botocore if it is not the first one on the PATH.
 // The budget: 10,000 profiles in a tenth of botocore's time, growing linearly in time and memory.
 
 using System.Diagnostics;
@@ -37,7 +37,7 @@ try
 {
     var files = sizes.Select(size => WriteConfig(folder, size)).ToList();
 
-    // Enough calls for the compiler to have made its fastest code.
+    // Enough calls for tiered compilation to finish.
     for (var i = 0; i < 300; i++)
     {
         await LoadAsync(files[0]);
@@ -111,7 +111,7 @@ static async Task<List<double>> MeasureBotocoreAsync(IEnumerable<string> files)
     await python.WaitForExitAsync();
     return python.ExitCode == 0
         ? [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture))]
-        : throw new InvalidOperationException("Python with botocore is needed: set PYTHON to one that has it.");
+        : throw new InvalidOperationException("Python with botocore was not found. Set PYTHON to one that has it.");
 }
 
 static void Print(List<Result> ours, List<double> theirs)

@@ -1,5 +1,5 @@
-// How long it takes to list very many profiles and to follow a very long chain, as whole processes: beside botocore, which
-// only parses the same file. A benchmark, not a test: it says whether the budgets hold, and ends with 0 either way.
+// Measures listing many profiles and following a long chain, as whole processes, compared with botocore, which only
+// parses the same file. A benchmark, not a test: it reports whether the budgets are met, and exits with 0 either way.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from '../../scripts/lib/build.mjs';
@@ -39,7 +39,7 @@ await main(async (scope) => {
   );
 
   const ratio = times.list / times.botocore;
-  say(`\nmedians of ${rounds} runs each, by turns`);
+  say(`\nmedians of ${rounds} runs each, in turns`);
   say(`  botocore parses ${profiles} profiles       ${milliseconds(times.botocore)}`);
   say(
     `  roleassist profiles --json, of them    ${milliseconds(times.list)}  ` +
@@ -88,6 +88,6 @@ function milliseconds(time) {
   return `${time.toFixed(1).padStart(7)} ms`;
 }
 
-function verdict(words, isKept) {
-  return paint(isKept ? 'green' : 'red', `${words}: ${isKept ? 'kept' : 'NOT KEPT'}`);
+function verdict(words, isMet) {
+  return paint(isMet ? 'green' : 'red', `${words}: ${isMet ? 'met' : 'EXCEEDED'}`);
 }

@@ -1,6 +1,6 @@
-// How long the host takes from its start to its first reply: against itself under the JIT, against the AWS CLI, and
-// against the least that NativeAOT programs of its kind take (floor/). A benchmark, not a test: it says whether the
-// budgets hold, and ends with 0 either way.
+// Measures the time from the host's start to its first reply, compared with itself under the JIT, with the AWS CLI, and
+// with minimal NativeAOT programs (floor/). A benchmark, not a test: it reports whether the budgets are met, and exits
+// with 0 either way.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -16,7 +16,7 @@ import { medians } from './support/timing.mjs';
 const rounds = 15;
 const underJit = path.join(artifacts, 'bin', 'RoleAssist.Host', 'release', 'roleassist.dll');
 const budgets = { jit: 8, aws: 20 };
-/** How many times the floor's time a start may take. */
+/** The budget of a start, as a multiple of the floor's time. */
 const floors = { version: { floor: 'empty', budget: 2.5 }, native: { floor: 'minimal', budget: 1.5 } };
 
 await main(async () => {
@@ -36,7 +36,7 @@ await main(async () => {
   const empty = await step('an empty NativeAOT program', () => publishFloor('empty'));
   const minimal = await step('a minimal language server', () => publishFloor('minimal-server'));
 
-  // The distribution's own comes last; one from a version manager is slower for reasons of the manager's.
+  // The distribution's AWS CLI comes last; one from a version manager is slower because of the manager.
   const aws = awsPrograms.at(-1);
   const contenders = {
     empty: () => wholeRun(empty, []),
@@ -48,7 +48,7 @@ await main(async () => {
   };
   const times = await medians(contenders, { rounds });
 
-  say(`\nmedians of ${rounds} runs each, by turns`);
+  say(`\nmedians of ${rounds} runs each, in turns`);
   say(`  an empty NativeAOT program                    ${milliseconds(times.empty)}`);
   say(
     `  roleassist --version                          ${milliseconds(times.version)}  ${floorVerdict(times, 'version')}`,
@@ -63,7 +63,7 @@ await main(async () => {
   }
 });
 
-/** From the start of a host to its first reply. */
+/** Measures the time from a host's start to its first reply. */
 async function firstReply(command, args) {
   const start = performance.now();
   const child = spawn(command, [...args, 'serve', '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
@@ -82,7 +82,7 @@ async function firstReply(command, args) {
   return time;
 }
 
-/** Publishes a program of floor/ as the host is published, and answers where it lies. */
+/** Publishes a program of floor/ like the host, and returns its path. */
 async function publishFloor(name) {
   const folder = path.join(artifacts, 'benchmarks', name);
   const program = path.join(root, 'tests', 'benchmarks', 'floor', `${name}.cs`);
@@ -96,7 +96,7 @@ async function publishFloor(name) {
     '--nologo',
     '--verbosity',
     'quiet',
-    // Programs without a project share a folder otherwise, and the runtime that comes along with one confuses the others.
+    // Programs without a project would otherwise share a folder, where the runtime of one confuses the others.
     `-p:ArtifactsPath=${path.join(folder, 'build')}`,
   ]);
   return path.join(folder, name);
@@ -108,7 +108,7 @@ function floorVerdict(times, contender) {
   const kept = ratio <= budget;
   return paint(
     kept ? 'green' : 'red',
-    `${ratio.toFixed(1)} times it; the budget is ${budget}: ${kept ? 'kept' : 'NOT KEPT'}`,
+    `${ratio.toFixed(1)} times it; the budget is ${budget}: ${kept ? 'met' : 'EXCEEDED'}`,
   );
 }
 
@@ -125,6 +125,6 @@ function milliseconds(time) {
 function verdict(times, rival) {
   const ratio = times[rival] / times.native;
   const kept = ratio > budgets[rival];
-  const words = `1/${ratio.toFixed(1)} of it; the budget is 1/${budgets[rival]}: ${kept ? 'kept' : 'NOT KEPT'}`;
+  const words = `1/${ratio.toFixed(1)} of it; the budget is 1/${budgets[rival]}: ${kept ? 'met' : 'EXCEEDED'}`;
   return paint(kept ? 'green' : 'red', words);
 }

@@ -1,4 +1,4 @@
-// The AWS CLI under `exec`: on the sandbox, and on an STS that is not ours.
+// The AWS CLI under `exec`, against the sandbox and against a third-party STS.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { awsPrograms, whoAmICommand } from './support/aws-cli.mjs';
@@ -6,7 +6,7 @@ import { runVerb } from './support/command-line.mjs';
 import { startStrangeSts } from './support/sts-servers.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 
-const withAws = { skip: awsPrograms.length === 0 && 'no `aws` was found on PATH' };
+const withAws = { skip: awsPrograms.length === 0 && '`aws` was not found on PATH' };
 
 describeWithSandbox('the AWS CLI under exec', (context) => {
   const whoAmI = async (aws, endpoint) => {
@@ -19,14 +19,14 @@ describeWithSandbox('the AWS CLI under exec', (context) => {
     return JSON.parse(stdout);
   };
 
-  it('is the role, says the sandbox', withAws, async () => {
+  it('has the role according to the sandbox', withAws, async () => {
     for (const aws of awsPrograms) {
       const { Arn } = await whoAmI(aws, context.sandbox.description.endpoint);
       assert.equal(Arn, 'arn:aws:sts::222233334444:assumed-role/developer/someone', aws);
     }
   });
 
-  it('is the role, says any other STS that AWS_ENDPOINT_URL_STS names', withAws, async () => {
+  it('has the role according to the STS in AWS_ENDPOINT_URL_STS', withAws, async () => {
     for (const aws of awsPrograms) {
       const sts = await startStrangeSts(context.scope);
 

@@ -1,4 +1,4 @@
-// The whole flow with secrets that are known, then a search for them in everything the flow has left or shown.
+// Runs the whole flow with known secrets, then searches for them in everything it has written or printed.
 import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -16,9 +16,9 @@ const marker = 'a-canary-that-may-be-seen';
 const onLinux = { skip: process.platform !== 'linux' && 'read from /proc, which only Linux has' };
 
 describeWithSandbox('secrets', (context) => {
-  /** By the name under which a failure shows them. @type {Record<string, string>} */
+  /** The secrets by the name that a failure shows. @type {Record<string, string>} */
   const secrets = {};
-  /** What verbs have printed, but for the two outputs that hand credentials over. */
+  /** The output of verbs, except for the two that print credentials. */
   const printed = [];
   /** @type {Host} */ let host;
   let userFolder;
@@ -70,10 +70,13 @@ describeWithSandbox('secrets', (context) => {
     }
     await context.sandbox.fault('garbage', '--action', 'AssumeRole', '--count', '3');
     await assert.rejects(assume({ profile: 'long' }));
-    await assume({ profile: 'prod-audit' }); // behind the same device: one code serves both
+    await assume({ profile: 'prod-audit' }); // with the same device: one code is enough for both
   }
 
-  /** An endpoint and a generated profile for a terminal, and a line that is typed into a running shell and kept in its history. */
+  /**
+   * An endpoint and a generated profile for a terminal, and a statement that is typed into a running shell and kept in
+   * its history.
+   */
   async function waysThatStayFresh(env, sessionId, profile) {
     for (const delivery of ['endpoint', 'profile']) {
       const { variables } = await host.rpc.sendRequest('roleassist/terminals/getEnvironment', { sessionId, delivery });
@@ -95,8 +98,8 @@ describeWithSandbox('secrets', (context) => {
   }
 
   async function flowOfTheCommandLine(env, seed) {
-    // Under a name of its own, or the host's session would serve it without a code.
-    // Of the step after the one that is spent: good already, and good only once.
+    // With its own session name, or the host's session would serve it without a code. The code is of the step after the
+    // spent one: it is already valid, and valid only once.
     secrets['MFA code of the command line'] = totp(seed, 1);
     const script = 'console.log(JSON.stringify(process.env)); process.stdin.resume()';
     const child = startVerb(
@@ -122,7 +125,7 @@ describeWithSandbox('secrets', (context) => {
     printed.push((await child.ended).stderr);
   }
 
-  /** Runs a verb whose output must be free of secrets. */
+  /** Runs a verb whose output must not contain secrets. */
   async function print(args, env) {
     const { code, stdout, stderr } = await runVerb(context.scope, args, { env });
     assert.equal(code, 0, stderr);
@@ -135,7 +138,7 @@ describeWithSandbox('secrets', (context) => {
     secrets[`session token of ${where}`] = token;
   }
 
-  it('are found where they are, or the search below would be worth nothing', () => {
+  it('are found where they are expected, so that the searches below are meaningful', () => {
     assert.equal(Object.keys(secrets).length, 15);
     for (const [name, secret] of Object.entries(secrets)) {
       const asJson = JSON.stringify(secret).replaceAll('+', '\\u002B');
@@ -145,13 +148,13 @@ describeWithSandbox('secrets', (context) => {
     }
   });
 
-  it('are not in the log, at trace', () => {
+  it('are not in the log at trace level', () => {
     assert.match(host.stderr, /^dbug: /m);
     assert.match(host.stderr, /assumed-role\/admin/);
     assert.deepEqual(secretsIn(host.stderr, secrets), []);
   });
 
-  it('are not in the trace, which tells of every process, request and call', async () => {
+  it('are not in the trace of processes, requests and calls', async () => {
     const trace = await readFile(path.join(userFolder, 'trace'), 'utf8');
     for (const expected of [
       /: exec --mfa-code-stdin/,
@@ -163,12 +166,12 @@ describeWithSandbox('secrets', (context) => {
     assert.deepEqual(secretsIn(trace, secrets), []);
   });
 
-  it('are not in what verbs print, unless that is what they are for', () => {
+  it('are not in the output of verbs that do not print credentials', () => {
     assert.match(printed.join('\n'), /assumed-role\/batch/);
     assert.deepEqual(secretsIn(printed.join('\n'), secrets), []);
   });
 
-  it('cross the wire only in the answer that hands them over, MFA codes only in the request that needs them', () => {
+  it('cross the wire only in responses that return credentials and requests that need MFA codes', () => {
     const methods = new Map(host.sentMessages.map((message) => [message.id, message.method]));
     const found = (messages) =>
       messages.flatMap((message) =>
@@ -187,20 +190,20 @@ describeWithSandbox('secrets', (context) => {
         [
           `secret key of the terminal of ${profile}`,
           `session token of the terminal of ${profile}`,
-          // For the endpoint alone: a profile leads to the local socket, which needs no token.
+          // For the endpoint only: a profile uses the local socket, which needs no token.
           `endpoint's token of ${profile}`,
         ].map((name) => `roleassist/terminals/getEnvironment: ${name}`),
       ),
     );
   });
 
-  it('are in no arguments of any process', onLinux, () => {
+  it('are not in the arguments of any process', onLinux, () => {
     assert.ok(commandLines.includes(marker), 'the command under exec was not seen');
     assert.ok(commandLines.includes('serve --stdio'), 'the host was not seen');
     assert.deepEqual(secretsIn(commandLines, secrets), []);
   });
 
-  it('are in no file but those that the sandbox keeps for itself and its user', async () => {
+  it('are in no files except those of the sandbox', async () => {
     const values = Object.values(secrets);
     assert.deepEqual((await filesWithSecrets(context.sandbox.home, values)).sort(), [
       path.join('.aws', 'credentials'),
@@ -213,7 +216,7 @@ describeWithSandbox('secrets', (context) => {
   });
 });
 
-/** Variables that lead programs which write files into one folder. */
+/** Variables that make programs write all their files into one folder. */
 async function foldersBelow(folder) {
   const names = {
     HOME: 'home',

@@ -1,4 +1,4 @@
-// $/cancelRequest reaches the connection to STS and the reading of files, and no request waits for another's file.
+// $/cancelRequest aborts connections to STS and file reads, and no request waits for another's file.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { describeWithSandbox } from './support/suite.mjs';
 const requestCancelled = { code: -32800 };
 
 describeWithSandbox('cancellation', (context) => {
-  it('answers -32800 and hangs up on an STS that does not answer', async () => {
+  it('answers -32800 and closes the connection to an STS that does not respond', async () => {
     const { scope, sandbox } = context;
     const sts = await startSilentSts(scope);
     const { rpc } = await Host.connect(scope, { ...sandbox.environment, AWS_ENDPOINT_URL_STS: sts.url });
@@ -28,7 +28,7 @@ describeWithSandbox('cancellation', (context) => {
     assert.deepEqual(sessions, []);
   });
 
-  it('gives up on a slow STS without harm to the requests beside it and after it', async () => {
+  it('abandons a slow STS without affecting other requests', async () => {
     const { scope, sandbox } = context;
     const { rpc } = await Host.connect(scope, sandbox.environment);
     await sandbox.fault('delay', '--seconds', '600', '--action', 'AssumeRole');
@@ -45,7 +45,7 @@ describeWithSandbox('cancellation', (context) => {
     assert.equal(session.profile, 'dev');
   });
 
-  it('waits for a silent config file in the requests that need it only, and stops when it is told to', async (test) => {
+  it('waits for a config file without data only in requests that need it, and until canceled', async (test) => {
     if (process.platform === 'win32') {
       return test.skip('there are no named pipes in the file system');
     }
@@ -53,7 +53,7 @@ describeWithSandbox('cancellation', (context) => {
     const folder = await scope.temporaryFolder('pipe');
     const pipe = join(folder, 'config');
     execFileSync('mkfifo', [pipe]);
-    const writer = openSync(pipe, 'r+'); // a writer that says nothing
+    const writer = openSync(pipe, 'r+'); // a writer that sends nothing
     scope.defer(() => closeSync(writer));
     const { rpc } = await Host.connect(scope, { ...sandbox.environment, AWS_CONFIG_FILE: pipe });
     const cancellation = new CancellationTokenSource();
@@ -82,7 +82,7 @@ describeWithSandbox('cancellation', (context) => {
     assert.deepEqual((await rpc.sendRequest('roleassist/sessions/list', {})).sessions, []);
   });
 
-  it('takes no notice of a cancellation for a request that it does not know', async () => {
+  it('ignores a cancellation for an unknown request', async () => {
     const { scope, sandbox } = context;
     const host = await Host.connect(scope, sandbox.environment);
 

@@ -1,4 +1,4 @@
-// The published binary as people type it: what goes wrong is a sentence, a hint and an exit code.
+// The command line of the published binary: errors have a message, a hint and an exit code.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { hostExecutable, version } from '../../scripts/lib/project.mjs';
@@ -13,7 +13,7 @@ describeWithSandbox('command line', (context) => {
   const run = (args, { env, input } = {}) =>
     runVerb(context.scope, args, { env: { ...context.sandbox.environment, ...env }, input });
 
-  /** Fails unless the verb has failed as all of them do. */
+  /** Asserts that a verb failed in the standard form. */
   function assertFailed(result, exitCode, code, words) {
     assert.deepEqual({ code: result.code, stdout: result.stdout }, { code: exitCode, stdout: '' }, result.stderr);
     assert.match(result.stderr, new RegExp(`^error ${code}: \\S.*\\n(hint: \\S.*\\n)?$`));
@@ -21,13 +21,13 @@ describeWithSandbox('command line', (context) => {
     assertNoInternals(result.stderr);
   }
 
-  it('says its version', async () => {
+  it('prints its version', async () => {
     const { code, stdout, stderr } = await run(['--version']);
 
     assert.deepEqual({ code, stdout, stderr }, { code: 0, stdout: `roleassist ${version}\n`, stderr: '' });
   });
 
-  it('explains itself, without an AWS file and without a home', async () => {
+  it('prints help without AWS files and without a home folder', async () => {
     const { code, stdout } = await runVerb(context.scope, ['--help'], { env: {} });
 
     assert.equal(code, 0);
@@ -36,7 +36,7 @@ describeWithSandbox('command line', (context) => {
     }
   });
 
-  it('ends with 2 when it is not understood', async () => {
+  it('exits with 2 on invalid arguments', async () => {
     for (const args of [
       ['frobnicate'],
       ['assume'],
@@ -50,18 +50,18 @@ describeWithSandbox('command line', (context) => {
       assertFailed(await run(args), 2, 'InvalidArgument', /./);
     }
 
-    // What env prints is evaluated, so it prints what fails.
+    // The output of env is evaluated, so on an error it prints a statement that fails.
     const { stdout, ...unknownShell } = await run(['env', 'dev', '--shell', 'tcsh']);
     assert.equal(stdout, 'false;\n');
     assertFailed({ ...unknownShell, stdout: '' }, 2, 'InvalidArgument', /tcsh/);
   });
 
-  it('ends with 3 for a profile that does not exist, and names the near ones', async () => {
+  it('exits with 3 for a profile that does not exist, and suggests similar names', async () => {
     assertFailed(await run(['assume', 'prod-admn']), 3, 'ProfileNotFound', /hint: .*'prod-admin'/);
     assertFailed(await run(['exec', 'DEV', '--', 'true']), 3, 'ProfileNotFound', /hint: .*'dev'/);
   });
 
-  it('ends with 4 when AWS refuses the MFA code', async () => {
+  it('exits with 4 when AWS refuses the MFA code', async () => {
     const input = `${wrongCode(context.sandbox.description.mfa[0].secret)}\n`;
     const refused = await run(['assume', 'prod-admin', '--mfa-code-stdin'], { input });
 
@@ -69,7 +69,7 @@ describeWithSandbox('command line', (context) => {
     assert.ok(!refused.stderr.includes(input.trim()));
   });
 
-  it('takes an MFA code from stdin', async () => {
+  it('reads an MFA code from stdin', async () => {
     const input = `${await context.sandbox.nextCode(context.sandbox.mfaSerial)}\r\n`;
     const { code, stdout, stderr } = await run(['assume', 'prod-admin', '--mfa-code-stdin', '--json'], { input });
 
@@ -77,7 +77,7 @@ describeWithSandbox('command line', (context) => {
     assert.match(JSON.parse(stdout).sessions[0].arn, /:assumed-role\/admin\//);
   });
 
-  it('ends with 5 when nothing listens where STS should be', async () => {
+  it('exits with 5 when nothing listens at the STS endpoint', async () => {
     const AWS_ENDPOINT_URL_STS = await closedPort();
 
     assertFailed(
@@ -88,16 +88,16 @@ describeWithSandbox('command line', (context) => {
     );
   });
 
-  it('ends with 5 when STS does not answer in time', async () => {
+  it('exits with 5 when STS does not respond in time', async () => {
     const { url } = await startSilentSts(context.scope);
-    const input = '123456\n'; // with a code there is one attempt only, because AWS may have spent it
+    const input = '123456\n'; // a request with a code is not retried, because AWS may have used the code
 
     const late = await run(['assume', 'prod-admin', '--mfa-code-stdin'], { env: { AWS_ENDPOINT_URL_STS: url }, input });
 
     assertFailed(late, 5, 'ServiceTimeout', /no answer in time/);
   });
 
-  it('ends with 5 when something else answers in the place of STS', async () => {
+  it('exits with 5 when the STS endpoint is not an STS', async () => {
     const AWS_ENDPOINT_URL_STS = await startRawSts(context.scope, 200, 'text/html', '<html>Please log in</html>');
 
     assertFailed(
@@ -108,7 +108,7 @@ describeWithSandbox('command line', (context) => {
     );
   });
 
-  it('ends with 6 when an MFA code is needed and nobody can be asked', async () => {
+  it('exits with 6 when an MFA code is needed and there is no terminal to prompt on', async () => {
     for (const args of [
       ['assume', 'prod-admin'],
       ['exec', 'prod-audit', '--', 'true'],
@@ -121,7 +121,7 @@ describeWithSandbox('command line', (context) => {
   describeStreams(context);
 });
 
-/** Streams that lead nowhere, as under cron and in containers. */
+/** Streams that are closed or full, as under cron and in containers. */
 function describeStreams(context) {
   const onLinux = { skip: process.platform !== 'linux' && 'needs /dev/full, which only Linux has' };
   const under = (redirection, ...args) =>
@@ -129,7 +129,7 @@ function describeStreams(context) {
       env: context.sandbox.environment,
     });
 
-  it('says that nobody gets what it has to say', onLinux, async () => {
+  it('fails when its output cannot be written', onLinux, async () => {
     for (const [redirection, reason] of [
       ['>/dev/full', 'No space left on device'],
       ['>&-', 'it is closed'],
@@ -145,14 +145,14 @@ function describeStreams(context) {
     }
   });
 
-  it('waits for no end of what cannot be an MFA code', onLinux, async () => {
+  it('does not wait for the end of input that is too long for an MFA code', onLinux, async () => {
     const { code, stderr } = await under('</dev/zero', 'assume', 'prod-admin', '--mfa-code-stdin');
 
     assert.equal(code, 2);
     assert.match(stderr, /^error InvalidArgument: An MFA code is six digits\./);
   });
 
-  it('does its work where nobody listens to its errors, and where nothing can be read', onLinux, async () => {
+  it('works without a usable stderr and stdin', onLinux, async () => {
     for (const redirection of ['2>/dev/full', '2>&-', '<&-', '<&- 2>&-']) {
       const printed = await under(redirection, 'credential-process', 'dev');
       assert.deepEqual([printed.code, JSON.parse(printed.stdout).Version, printed.stderr], [0, 1, '']);

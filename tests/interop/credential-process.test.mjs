@@ -1,4 +1,4 @@
-// `credential-process`: what AWS' tools run when a profile's credential_process says so.
+// `credential-process`: the command that AWS tools run for a profile's credential_process setting.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { Host } from './support/host.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 import { totp } from './support/totp.mjs';
 
-const withAws = { skip: awsPrograms.length === 0 && 'no `aws` was found on PATH' };
+const withAws = { skip: awsPrograms.length === 0 && '`aws` was not found on PATH' };
 const python = '/usr/bin/python3';
 const withBoto3 = { skip: !existsSync(python) && 'the distribution has no python3' };
 
@@ -22,44 +22,44 @@ describeWithSandbox('credential-process', (context) => {
   const credentialProcess = (args, env = {}) =>
     runVerb(context.scope, ['credential-process', ...args], { env: { ...context.sandbox.environment, ...env } });
 
-  /** The sandbox's config file with further profiles. */
+  /** The sandbox's config file with additional profiles. */
   async function withProfiles(text) {
     const file = path.join(await context.scope.temporaryFolder('config'), 'config');
     await writeFile(file, `${await readFile(context.sandbox.environment.AWS_CONFIG_FILE, 'utf8')}\n${text}`);
     return { ...context.sandbox.environment, AWS_CONFIG_FILE: file };
   }
 
-  it('prints what the setting wants, and nothing else', async () => {
+  it('prints the format of credential_process and nothing else', async () => {
     const { code, stdout, stderr } = await credentialProcess(['dev']);
 
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
     const printed = JSON.parse(stdout);
-    // AWS' SDK for .NET 3 before 3.7.402 refuses an AccountId.
+    // The AWS SDK for .NET 3 before 3.7.402 rejects an AccountId.
     assert.deepEqual(Object.keys(printed), ['Version', 'AccessKeyId', 'SecretAccessKey', 'SessionToken', 'Expiration']);
     assert.equal(printed.Version, 1);
     assert.match(printed.AccessKeyId, /^ASIA/);
     assert.match(printed.Expiration, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   });
 
-  it('gives a user temporary credentials, never the long-lived keys', async () => {
+  it('returns temporary credentials for a user, never the long-term access keys', async () => {
     const printed = JSON.parse((await credentialProcess(['home'])).stdout);
 
     assert.match(printed.AccessKeyId, /^ASIA/);
     assert.ok(printed.SessionToken);
   });
 
-  it('asks nobody for a code, even with somebody at stdin', async () => {
+  it('never prompts for a code, even with input on stdin', async () => {
     const { ended } = startVerb(context.scope, ['credential-process', 'prod-admin'], {
       env: context.sandbox.environment,
     });
 
-    const { code, stdout, stderr } = await ended; // its stdin is still open
+    const { code, stdout, stderr } = await ended; // while its stdin is still open
 
     assert.deepEqual({ code, stdout }, { code: 6, stdout: '' });
     assert.match(stderr, /^error MfaRequired: Profile 'prod-admin' needs .*\nhint: .*VS Code.*--mfa-code/);
   });
 
-  it('answers from a host that has the session, without asking STS and whatever its own region', async () => {
+  it('uses the session of a running host without calling STS, regardless of its own region', async () => {
     const { scope, sandbox } = context;
     const code = totp(sandbox.description.mfa[0].secret);
     const host = await Host.connect(scope, sandbox.environment);
@@ -73,7 +73,7 @@ describeWithSandbox('credential-process', (context) => {
     });
     const before = await sandbox.calls();
 
-    // The host opens its socket beside what it does for its client.
+    // The host opens its socket concurrently with serving its client.
     let answer;
     do {
       answer = await credentialProcess(['prod-admin'], { AWS_REGION: 'eu-north-1' });
@@ -89,7 +89,7 @@ describeWithSandbox('credential-process', (context) => {
     assert.ok(log.events.some((event) => event.delivery === 'process' && event.accessKeyId === key));
   });
 
-  it('says at once that a profile leads back to itself, also by way of another', async () => {
+  it('reports immediately that a profile refers to itself, directly or through another', async () => {
     const env = await withProfiles(`
 [profile loop]
 credential_process = ${hostExecutable} credential-process loop
@@ -106,7 +106,7 @@ credential_process = ${hostExecutable} credential-process there
     }
   });
 
-  it('makes a profile work in the AWS CLI', withAws, async () => {
+  it('provides credentials to the AWS CLI', withAws, async () => {
     const env = await withProfiles(
       `[profile by-process]\ncredential_process = ${hostExecutable} credential-process dev --session-name cli\n`,
     );
@@ -117,7 +117,7 @@ credential_process = ${hostExecutable} credential-process there
     }
   });
 
-  it('tells boto3 why there are no credentials', withBoto3, async () => {
+  it('reports errors to boto3', withBoto3, async () => {
     const env = await withProfiles(
       `[profile by-process]\ncredential_process = ${hostExecutable} credential-process prod-admin\n`,
     );
@@ -141,7 +141,7 @@ function describeEndpoint(context, credentialProcess) {
     RoleArn: 'arn:aws:iam::123456789012:role/x',
   };
 
-  /** Stands in for a host; the real one's answers are held by its own tests. */
+  /** Simulates a host; the real one's responses are covered by its own tests. */
   async function serve(status, body) {
     const asked = [];
     const server = http.createServer((request, response) => {
@@ -160,7 +160,7 @@ function describeEndpoint(context, credentialProcess) {
     return { env, host, asked };
   }
 
-  it('asks the endpoint that the environment names, when it names no profile', async () => {
+  it('uses the endpoint in the environment if no profile is set', async () => {
     const { env, host, asked } = await serve(200, good);
 
     const { code, stdout } = await credentialProcess([], env);
@@ -176,7 +176,7 @@ function describeEndpoint(context, credentialProcess) {
     assert.deepEqual(asked, [['GET', '/credentials/x', host, token]]);
   });
 
-  it("passes the endpoint's reason on as its own", async () => {
+  it("reports the endpoint's error as its own", async () => {
     const { env } = await serve(403, {
       code: 'MfaRequired',
       message: "RoleAssist: the session of 'prod-admin' needs an MFA code; enter it in VS Code.",
@@ -192,7 +192,7 @@ function describeEndpoint(context, credentialProcess) {
     );
   });
 
-  it('sends the token nowhere but to this machine, and says so when nobody is there', async () => {
+  it('sends the token only to this machine, and reports when no host is running', async () => {
     const { env } = await serve(200, good);
     for (const uri of [
       'http://192.0.2.1/x',

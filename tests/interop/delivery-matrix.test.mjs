@@ -1,4 +1,4 @@
-// Who AWS' clients are, in each way of delivery, whatever else is configured: the identity that each of them ends with.
+// The identity that each AWS client ends up with, for each delivery mode and various existing configurations.
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -13,7 +13,7 @@ const role = /^arn:aws:sts::222233334444:assumed-role\/developer\//;
 const user = /^arn:aws:iam::111122223333:user\/alice$/;
 const skip = missingClients;
 
-/** What people write into a profile beside where its credentials come from. */
+/** Settings of a profile that do not concern its credentials. */
 const richProfile = `role_arn = arn:aws:iam::222233334444:role/developer
 source_profile = home
 services = sandbox
@@ -30,7 +30,7 @@ s3 =
 describeWithSandbox(
   'delivery',
   (context) => {
-    /** What is configured, as the environment that a shell or an editor would have. @type {Record<string, NodeJS.ProcessEnv>} */
+    /** Existing configurations, as the environment of a shell or an editor. @type {Record<string, NodeJS.ProcessEnv>} */
     const surroundings = {};
     let commands;
 
@@ -45,7 +45,7 @@ describeWithSandbox(
         ...sandbox.environment,
         HOME: folder,
         USERPROFILE: folder,
-        // A machine without the services that a cloud's machines have.
+        // A machine without the metadata services of a cloud.
         AWS_EC2_METADATA_DISABLED: 'true',
       };
       surroundings['an empty home'] = base;
@@ -60,7 +60,7 @@ describeWithSandbox(
       commands = JSON.stringify(await whoAmICommands(sandbox.description.endpoint));
     });
 
-    /** Fails unless every client says that it is who it should be. */
+    /** Asserts the identity that every client reports. */
     function assertEverybody(stdout, expected) {
       const answers = Object.entries(JSON.parse(stdout));
       assert.ok(answers.length >= 4);
@@ -74,7 +74,7 @@ describeWithSandbox(
       for (const delivery of ['environment', 'endpoint', 'profile', 'auto']) {
         const isShadowed = home === '[default] with keys' && delivery === 'endpoint';
         const who = isShadowed ? 'the user, with a warning' : 'the role';
-        it(`exec --delivery ${delivery} with ${home}: every client is ${who}`, { skip }, async () => {
+        it(`exec --delivery ${delivery} with ${home}: every client has the identity of ${who}`, { skip }, async () => {
           const { code, stdout, stderr } = await runVerb(
             context.scope,
             ['exec', 'dev', '--delivery', delivery, '--', ...everybody],
@@ -103,13 +103,12 @@ describeWithSandbox(
 
     for (const [what, text] of Object.entries({
       'a comment after a header, for which .NET rejects the file': '[profile x] # a comment\nregion = us-east-1\n',
-      'a section twice, for which boto3 rejects the file': '[profile x]\n[profile x]\n',
-      'a line that means nothing': '[profile x]\nnothing\n',
-      'a [default] with empty keys, which boto3 takes': '[default]\naws_access_key_id =\naws_secret_access_key =\n',
-      'a [default] that is there twice over':
-        '[default]\ncredential_process = false\n[profile default]\nregion = x-1\n',
+      'a duplicate section, for which boto3 rejects the file': '[profile x]\n[profile x]\n',
+      'a meaningless line': '[profile x]\nnothing\n',
+      'a [default] with empty keys, which boto3 accepts': '[default]\naws_access_key_id =\naws_secret_access_key =\n',
+      'a duplicate [default] section': '[default]\ncredential_process = false\n[profile default]\nregion = x-1\n',
     })) {
-      it(`exec --delivery auto with ${what}: every client is the role`, { skip }, async () => {
+      it(`exec --delivery auto with ${what}: every client has the role`, { skip }, async () => {
         const AWS_CONFIG_FILE = path.join(await context.scope.temporaryFolder('config'), 'config');
         const config = await readFile(context.sandbox.environment.AWS_CONFIG_FILE, 'utf8');
         await writeFile(AWS_CONFIG_FILE, `${config}\n${text}`);
@@ -127,7 +126,7 @@ describeWithSandbox(
 
     for (const home of [...homes, 'an inherited web identity']) {
       for (const use of ['allTerminals', 'process']) {
-        it(`auto for use ${use} over ${home}: every client is the role`, { skip }, async () => {
+        it(`auto for use ${use} over ${home}: every client has the role`, { skip }, async () => {
           const env = surroundings[home];
           const { rpc } = await Host.connect(context.scope, env);
           const { session } = await rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
@@ -147,7 +146,7 @@ describeWithSandbox(
       }
     }
 
-    it('the generated profile means the same to every client, whatever the person has written', { skip }, async () => {
+    it('every client reads the generated profile the same way, whatever the user has set', { skip }, async () => {
       const { scope, sandbox } = context;
       const folder = await scope.temporaryFolder('rich');
       const AWS_CONFIG_FILE = path.join(folder, 'config');
@@ -190,7 +189,7 @@ describeWithSandbox(
       }
     });
 
-    it('carries the other profiles, each as itself, and one that cannot work says why', { skip }, async () => {
+    it('keeps the other profiles unchanged, and an unusable one reports why', { skip }, async () => {
       const { scope, sandbox } = context;
       const AWS_CONFIG_FILE = path.join(await scope.temporaryFolder('others'), 'config');
       const broken =
@@ -201,7 +200,7 @@ describeWithSandbox(
         vendor: /^arn:aws:sts::777788889999:assumed-role\/vendor-access\//,
         home: user,
         default: role,
-        // The SDK for JavaScript keeps the reason to itself.
+        // The SDK for JavaScript does not show the reason.
         broken: /could not find source profile nowhere|Could not load credentials from any providers/,
       })) {
         const command = ['env', `AWS_PROFILE=${profile}`, ...everybody];
@@ -215,7 +214,7 @@ describeWithSandbox(
       }
     });
 
-    it('says why an endpoint by name will not win, over the wire too', async () => {
+    it('explains why an explicitly requested endpoint would be overridden, on the wire too', async () => {
       const { rpc } = await Host.connect(context.scope, surroundings['an inherited AWS_PROFILE']);
       const { session } = await rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
       const ask = (use) =>

@@ -1,4 +1,4 @@
-// The credential endpoint of the published host: what programs find there that were told of it by the host.
+// The credential endpoint of the published host, used by programs whose environment the host provided.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -12,12 +12,12 @@ import { Host } from './support/host.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 import { totp } from './support/totp.mjs';
 
-const withAws = { skip: awsPrograms.length === 0 && 'no `aws` was found on PATH' };
+const withAws = { skip: awsPrograms.length === 0 && '`aws` was not found on PATH' };
 const python = '/usr/bin/python3';
 const withBoto3 = { skip: !existsSync(python) && 'the distribution has no python3' };
 
 describeWithSandbox('credential endpoint', (context) => {
-  /** A host with a session, and where its credentials are. */
+  /** A host with a session, and the address of its credentials. */
   async function serve(parameters) {
     const host = await Host.connect(context.scope, context.sandbox.environment);
     const { session } = await host.rpc.sendRequest('roleassist/sessions/assume', parameters);
@@ -56,11 +56,11 @@ describeWithSandbox('credential endpoint', (context) => {
         env[name] = value;
       }
     }
-    // An SDK looks into the files before it asks the endpoint.
+    // An SDK reads the files before it uses the endpoint.
     return { ...env, AWS_CONFIG_FILE: '/nonexistent', AWS_SHARED_CREDENTIALS_FILE: '/nonexistent' };
   };
 
-  it('gives the AWS CLI and boto3 the role', { ...withAws, ...withBoto3 }, async () => {
+  it('serves the role to the AWS CLI and boto3', { ...withAws, ...withBoto3 }, async () => {
     const { variables } = await serve({ profile: 'dev', roleSessionName: 'served' });
     const env = environmentWith(variables);
 
@@ -75,7 +75,7 @@ describeWithSandbox('credential endpoint', (context) => {
     assert.equal(stdout.trim(), 'arn:aws:sts::222233334444:assumed-role/developer/served');
   });
 
-  it('serves whoever has the token, and no browser', async () => {
+  it('serves clients with the token, but not browsers', async () => {
     const { url, token } = await serve({ profile: 'dev' });
 
     const answer = await ask(url, token);
@@ -95,7 +95,7 @@ describeWithSandbox('credential endpoint', (context) => {
     assert.equal((await ask(url, `${token.slice(0, -1)}!`)).status, 404);
   });
 
-  it('gives each session the same place as long as it is there, and another after that', async () => {
+  it("keeps a session's address until the session ends", async () => {
     const { host, sessionId, url, token } = await serve({ profile: 'dev' });
     const again = await grantOf(host, sessionId);
     assert.deepEqual([again.url, again.token], [url, token]);
@@ -106,12 +106,12 @@ describeWithSandbox('credential endpoint', (context) => {
     assert.match(JSON.parse(ended.body).message, /^RoleAssist: the session of 'dev' has been ended/);
 
     const { session } = await host.rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
-    const anew = await grantOf(host, session.sessionId);
-    assert.notEqual(anew.token, token);
+    const renewed = await grantOf(host, session.sessionId);
+    assert.notEqual(renewed.token, token);
     assert.equal((await ask(url, token)).status, 410);
   });
 
-  it('is gone with its host', async () => {
+  it('ends with its host', async () => {
     const { host, url, token } = await serve({ profile: 'dev' });
 
     await host.rpc.sendRequest('shutdown');
@@ -121,7 +121,7 @@ describeWithSandbox('credential endpoint', (context) => {
     await assert.rejects(ask(url, token), { code: 'ECONNREFUSED' });
   });
 
-  it('tells the audit trail how often it was asked, and nothing of what it gave', async () => {
+  it('records the number of requests in the audit trail, but no credentials', async () => {
     const { host, url, token } = await serve({ profile: 'dev', roleSessionName: 'counted' });
     let given;
     for (let number = 0; number < 50; number++) {
@@ -141,7 +141,7 @@ describeWithSandbox('credential endpoint', (context) => {
     assert.ok(!stdout.includes(given.SecretAccessKey) && !stdout.includes(given.Token) && !stdout.includes(token));
   });
 
-  it('serves an honest client through two thousand slow connections', async () => {
+  it('serves a legitimate client despite two thousand slow connections', async () => {
     const code = totp(context.sandbox.description.mfa[0].secret);
     const { url, token } = await serve({ profile: 'prod-admin', tokenCode: code });
     const { port } = new URL(url);

@@ -1,4 +1,4 @@
-// `env` in real shells: every way of evaluating it sets and removes the same, and a failure stops what follows.
+// `env` in real shells: every way of evaluating it has the same effect, and a failure stops the commands that follow.
 import assert from 'node:assert/strict';
 import { appendFile, chmod, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -24,7 +24,7 @@ const posix = (shell) => ({
   'sourced from a file': `${env(shell)} > "$FOLDER/statements"; . "$FOLDER/statements" && ${report}`,
 });
 
-/** Each evaluates the statements and goes on only when that succeeded. */
+/** Each snippet evaluates the statements and continues only on success. */
 const evaluations = {
   bash: { ...posix('bash'), 'process substitution': `source <(${env('bash')}) && ${report}` },
   zsh: { ...posix('zsh'), 'process substitution': `source <(${env('zsh')}) && ${report}` },
@@ -47,13 +47,13 @@ const shells = {
   dash: which('dash') && [which('dash'), '-c'],
 };
 
-// None has a `;` or a `#`, with which a comment would begin.
+// None contains `;` or `#`, which start comments in INI files.
 const names = ['plain', "it's $(touch pwned) `x` & |", 'a*  b? (d)', "~ $'\\n' ! {a,b} é ☃"];
 
 describeWithSandbox('the statements of env', (context) => {
   const run = async (shell, script, name, extra = {}) => {
     const folder = await context.scope.temporaryFolder('evaluate');
-    // A pattern that is matched would find this file.
+    // A glob pattern would match this file.
     await writeFile(path.join(folder, "ROLEASSIST_PROFILE='ax  bxc (d)';"), '');
     const result = await runProgram([...shells[shell], script], {
       env: { ...context.sandbox.environment, AWS_PROFILE: 'home', NAME: name, FOLDER: folder, ...extra },
@@ -72,9 +72,9 @@ describeWithSandbox('the statements of env', (context) => {
   });
 
   for (const [shell, ways] of Object.entries(evaluations)) {
-    const skip = !shells[shell] && `no ${shell} was found`;
+    const skip = !shells[shell] && `${shell} was not found`;
     for (const [way, script] of Object.entries(ways)) {
-      it(`${shell}, ${way}: sets and removes, whatever the name`, { skip }, async () => {
+      it(`${shell}, ${way}: sets and removes variables for any profile name`, { skip }, async () => {
         for (const name of shell === 'pwsh' ? [names[1]] : names) {
           const { stdout, stderr, made } = await run(shell, script, name);
           const [profile, removed, key] = stdout.trimEnd().split(/\|(?=removed\|[^|]*$)|\|(?=[^|]*$)/);
@@ -85,7 +85,7 @@ describeWithSandbox('the statements of env', (context) => {
         }
       });
 
-      it(`${shell}, ${way}: a failure stops what follows, and says why on stderr`, { skip }, async () => {
+      it(`${shell}, ${way}: a failure stops the commands that follow and is reported on stderr`, { skip }, async () => {
         for (const name of ['no-such-profile', 'prod-admin']) {
           const { stdout, stderr, code } = await run(shell, `${script}\n`, name);
           assert.doesNotMatch(stdout, /\|/, `it went on: ${stdout}`);
@@ -97,8 +97,8 @@ describeWithSandbox('the statements of env', (context) => {
   }
 
   it(
-    'fish: a universal variable that would win is an error with a way out, and nothing is set',
-    { skip: !shells.fish && 'no fish was found' },
+    'fish: a universal variable that would override the role is an error with a hint, and nothing is set',
+    { skip: !shells.fish && 'fish was not found' },
     async () => {
       const folder = await context.scope.temporaryFolder('fish');
       const { stdout, stderr } = await run(
@@ -113,8 +113,8 @@ describeWithSandbox('the statements of env', (context) => {
   );
 
   it(
-    'pwsh: what the cmdlets of AWS.Tools would take first is taken away, and they get the region of the role',
-    { skip: !shells.pwsh && 'no PowerShell was found' },
+    "pwsh: removes settings that AWS.Tools would prefer, and sets the role's region",
+    { skip: !shells.pwsh && 'PowerShell was not found' },
     async () => {
       const { stdout, stderr } = await run(
         'pwsh',
@@ -134,7 +134,7 @@ describeWithSandbox('the statements of env', (context) => {
 
   it(
     "pwsh: a failure shows one error beside RoleAssist's own, and no secret",
-    { skip: !shells.pwsh && 'no PowerShell was found' },
+    { skip: !shells.pwsh && 'PowerShell was not found' },
     async () => {
       const { stderr } = await run('pwsh', `${pwsh()} | Out-String | Invoke-Expression`, 'prod-admin');
       assert.match(stderr, /RoleAssist set nothing/);
@@ -142,7 +142,7 @@ describeWithSandbox('the statements of env', (context) => {
     },
   );
 
-  it('dotenv: a shell sources what docker and the libraries read', async () => {
+  it('dotenv: shells, docker and the libraries read the same values', async () => {
     const folder = await context.scope.temporaryFolder('dotenv');
     const { stdout } = await runVerb(context.scope, ['env', 'dev', '--shell', 'dotenv'], {
       env: context.sandbox.environment,
@@ -160,7 +160,7 @@ describeWithSandbox('the statements of env', (context) => {
     }
   });
 
-  it('Ctrl-C at the prompt and a signal fail in the shell, too', { skip: process.platform === 'win32' }, async () => {
+  it('Ctrl+C at the prompt and signals also fail in the shell', { skip: process.platform === 'win32' }, async () => {
     const folder = await context.scope.temporaryFolder('signal');
     const slow = path.join(folder, 'slow');
     await writeFile(slow, '#!/bin/sh\necho started > "$1"\nexec sleep 600\n');
@@ -176,7 +176,7 @@ describeWithSandbox('the statements of env', (context) => {
     }
   });
 
-  it('docker-args hands on what is there, an argument on a line, or says why not', async () => {
+  it('docker-args prints one argument per line, or reports why it cannot', async () => {
     const inside = (delivery, args) =>
       runVerb(context.scope, ['exec', 'dev', '--delivery', delivery, '--', hostExecutable, 'docker-args', ...args], {
         env: context.sandbox.environment,

@@ -1,4 +1,4 @@
-// `env`: statements that a real shell evaluates, whatever a profile is called.
+// `env`: statements that a real shell evaluates, for any profile name.
 import assert from 'node:assert/strict';
 import { appendFile, readdir } from 'node:fs/promises';
 import { before, it } from 'node:test';
@@ -9,8 +9,8 @@ import { runScript, shells } from './support/shells.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 
 /**
- * Names that do harm where a value is not quoted; the ones with an apostrophe also where it is quoted carelessly. None
- * has a `;` or a `#`, with which a comment would begin.
+ * Names that are harmful unless quoted; the ones with an apostrophe are harmful even if quoted carelessly. None
+ * contains `;` or `#`, which start comments in INI files.
  */
 const hostileNames = [
   'plain',
@@ -22,7 +22,10 @@ const hostileNames = [
   "$'\\n' \t é ☃ 𝄞",
 ];
 
-/** Takes the role, says who it is, and gives the role back. The name is in the environment, as no shell would change it there. */
+/**
+ * Sets the role, prints the identity and removes the role. The profile's name is passed in the environment, so that no
+ * shell can alter it.
+ */
 const scripts = {
   bash: ({ call, listing }) => `
     eval "$(${call} env "$NAME" --shell bash)" || exit
@@ -57,7 +60,7 @@ describeWithSandbox(
     });
 
     for (const [shell, { command, ...words }] of Object.entries(shells)) {
-      it(`is evaluated by ${shell}`, { skip: !command && `no \`${shell}\` was found` }, async () => {
+      it(`is evaluated by ${shell}`, { skip: !command && `\`${shell}\` was not found` }, async () => {
         const folder = await context.scope.temporaryFolder('env');
         const cwd = shell === 'pwsh' ? undefined : folder;
         const script = (scripts[shell] ?? scripts.bash)({ ...words, call: words.call(hostExecutable) });
@@ -70,14 +73,14 @@ describeWithSandbox(
           const end = document.indexOf('}') + 1;
           assert.match(JSON.parse(document.slice(0, end).join('\n')).arn, /:assumed-role\/developer\//);
           const left = document.slice(end).filter((line) => !(line in own(context.sandbox.environment)));
-          assert.deepEqual(left, [], 'the role has left something behind');
+          assert.deepEqual(left, [], 'the role was not removed completely');
           assert.equal(stderr, '');
           assert.deepEqual(await readdir(folder), [], `${name} has become a command`);
         }
       });
     }
 
-    it('is read by dotenv libraries as it is meant', async () => {
+    it('is read correctly by dotenv libraries', async () => {
       const { stdout } = await runVerb(context.scope, ['env', 'dev', '--shell', 'dotenv'], {
         env: context.sandbox.environment,
       });
@@ -89,7 +92,7 @@ describeWithSandbox(
       const meant = Object.entries(JSON.parse(json)).filter(([, value]) => value !== null);
       assert.deepEqual(Object.keys(read).sort(), meant.map(([name]) => name).sort());
       assert.match(read.AWS_ACCESS_KEY_ID, /^ASIA/);
-      // docker takes a line as it stands.
+      // docker takes each line literally.
       const lines = Object.fromEntries(
         stdout
           .trimEnd()
@@ -102,7 +105,7 @@ describeWithSandbox(
   { timeoutSeconds: 1800 },
 );
 
-/** The lines by which a listing of variables shows what was there before. */
+/** The lines of a listing of variables that show the previous values. */
 function own(env) {
   return Object.fromEntries(Object.entries(env).map(([name, value]) => [`${name}=${value}`, true]));
 }

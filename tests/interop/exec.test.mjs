@@ -1,4 +1,4 @@
-// `exec` becomes the command: its arguments, streams, signals and exit code are the command's own.
+// `exec` is replaced by the command: arguments, streams, signals and the exit code are the command's.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { it } from 'node:test';
@@ -16,7 +16,7 @@ const python = '/usr/bin/python3';
 const withPython = { skip: !existsSync(python) && 'the distribution has no python3' };
 const onLinux = { skip: process.platform !== 'linux' && 'read from /proc, which only Linux has' };
 
-/** Runs a program at a terminal of its own, and types a code when it is asked for one. */
+/** Runs a program in its own terminal, and types a code when prompted. */
 const atTerminal = `
 import os, pty, sys
 process, terminal = pty.fork()
@@ -44,21 +44,21 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
           input,
         });
 
-      it('passes arguments on as they are', async () => {
+      it('passes arguments unchanged', async () => {
         const args = ['', ' ', 'a b', '$HOME', "'", '"', '\\', '*', '--', '--help', '-x', 'é ✗', 'two\nlines', '@file'];
         const { stdout } = await exec([node, '-p', 'JSON.stringify(process.argv.slice(1))', '--', ...args]);
 
         assert.deepEqual(JSON.parse(stdout), args);
       });
 
-      it('passes the exit code on', async () => {
+      it('returns the exit code', async () => {
         for (const expected of [0, 1, 3, 42, 255]) {
           const { code, stderr } = await exec([node, '-e', `process.exit(${expected})`]);
           assert.deepEqual({ code, stderr }, { code: expected, stderr: '' });
         }
       });
 
-      it('leaves stdin and stdout to the command, byte for byte', async () => {
+      it('leaves stdin and stdout to the command unchanged', async () => {
         const input = Buffer.from(Array.from({ length: 100_000 }, (_, index) => (index * 7) % 256));
 
         const { bytes } = await exec([node, '-e', 'process.stdin.pipe(process.stdout)'], { input });
@@ -66,7 +66,7 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
         assert.ok(bytes.equals(input));
       });
 
-      it('takes no more of stdin than the MFA code', async () => {
+      it('reads only the MFA code from stdin', async () => {
         const code = await context.sandbox.nextCode(context.sandbox.mfaSerial);
         const echo = [node, '-e', 'process.stdin.pipe(process.stdout)'];
 
@@ -79,7 +79,7 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
         assert.deepEqual({ stdout, stderr }, { stdout: 'for the command\n', stderr: '' });
       });
 
-      it('lets signals reach the command', onUnix, async () => {
+      it('delivers signals to the command', onUnix, async () => {
         const loop = 'console.log("ready"); setInterval(() => {}, 60_000)';
         const handler = 'process.on("SIGTERM", () => process.exit(7)).on("SIGINT", () => process.exit(8));';
         for (const [script, signal, expected] of [
@@ -103,10 +103,10 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
       });
 
       for (const [name, signal, expected] of [
-        ['on Ctrl-C', 'SIGINT', 130],
-        ['when it is told to', 'SIGTERM', 143],
+        ['on Ctrl+C', 'SIGINT', 130],
+        ['when it is terminated', 'SIGTERM', 143],
       ]) {
-        it(`ends ${name} while STS lets it wait`, onUnix, async () => {
+        it(`ends ${name} while it waits for STS`, onUnix, async () => {
           const sts = await startSilentSts(context.scope);
           const { child, ended } = startVerb(context.scope, ['exec', 'dev', '--delivery', delivery, '--', 'true'], {
             env: { ...context.sandbox.environment, AWS_ENDPOINT_URL_STS: sts.url },
@@ -120,7 +120,7 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
         });
       }
 
-      it('hands the command no open file and no changed signal of its own', onLinux, async () => {
+      it('does not leak open files or signal dispositions to the command', onLinux, async () => {
         const describe = 'ls /proc/self/fd | wc -l; grep -E "^Sig(Blk|Ign|Cgt)" /proc/self/status';
         const direct = await run('sh', ['-c', describe]);
 
@@ -130,14 +130,14 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
       });
 
       it(
-        'waits for nobody for ever where it inherits that ended children are ignored, and passes that on',
+        'does not hang if it inherits an ignored SIGCHLD, and passes that disposition on to the command',
         withPython,
         async () => {
           const ignoring =
             'import os, signal, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])';
           const command = [python, '-c', 'import signal; print(signal.getsignal(signal.SIGCHLD) == signal.SIG_IGN)'];
 
-          // The profile's credentials come from a program, which is a child too.
+          // The profile's credentials come from a program, which is a child process too.
           const { code, stdout, stderr } = await runProgram(
             [python, '-c', ignoring, hostExecutable, 'exec', 'process', '--delivery', delivery, '--', ...command],
             { env: context.sandbox.environment },
@@ -147,7 +147,7 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
         },
       );
 
-      it('runs the command in a folder that somebody has removed', onUnix, async () => {
+      it('runs the command in a deleted folder', onUnix, async () => {
         const folder = await context.scope.temporaryFolder('removed');
         const script = 'cd "$1" && rmdir "$1" && exec "$0" exec dev --delivery "$2" -- echo done';
         const { code, stdout, stderr } = await runProgram(['sh', '-c', script, hostExecutable, folder, delivery], {
@@ -157,7 +157,7 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
         assert.deepEqual({ code, stdout }, { code: 0, stdout: 'done\n' }, stderr);
       });
 
-      it('lets a reader that hangs up end the command, as without it', onUnix, async () => {
+      it('lets a closed pipe end the command', onUnix, async () => {
         const script = '"$0" exec dev --delivery "$1" -- sh -c "yes; echo $? >&2" | head -n 1';
         const { stdout, stderr } = await run('sh', ['-c', script, hostExecutable, delivery], {
           env: context.sandbox.environment,
@@ -167,7 +167,7 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
         assert.doesNotMatch(stderr, /pipe/i);
       });
 
-      it('leaves the command no child that it knows nothing of', onUnix, async () => {
+      it('leaves no unknown child process to the command', onUnix, async () => {
         const script = "require('child_process').execFileSync('ps', ['-A', '-o', 'ppid=,args='], { encoding: 'utf8' })";
 
         const { stdout, stderr } = await exec([node, '-p', `process.pid + '\\n' + ${script}`]);
@@ -181,7 +181,7 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
         );
       });
 
-      it('fails as it does in every way', async () => {
+      it('reports errors in every delivery mode', async () => {
         for (const [profile, code, error] of [
           ['no-such-profile', 3, /^error ProfileNotFound: /],
           ['prod-admin', 6, /^error MfaRequired: .*\nhint: .*--mfa-code-stdin/],
@@ -192,11 +192,11 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
         }
       });
 
-      it('finds a command that cannot be run before it asks for a code', onUnix, async () => {
+      it('reports a command that cannot be run before prompting for a code', onUnix, async () => {
         for (const [command, code, reason] of [
           ['no-such-program', 127, /not on the PATH/],
           ['/', 126, /is a folder/],
-          ['/etc/passwd', 126, /may not be executed/],
+          ['/etc/passwd', 126, /is not executable/],
         ]) {
           const result = await exec([command], { profile: 'prod-admin' });
           assert.equal(result.code, code);
@@ -209,7 +209,7 @@ for (const delivery of ['environment', 'endpoint', 'profile']) {
 }
 
 describeWithSandbox('exec', (context) => {
-  it('lets a signal that comes while the kernel loads the command end it', onLinux, async (test) => {
+  it('ends on a signal that arrives while the kernel loads the command', onLinux, async (test) => {
     const script = fileURLToPath(new URL('support/slow-load.py', import.meta.url));
     for (const [signal, expected] of [
       ['SIGTERM', { code: -15, stdout: '', stderr: '' }],
@@ -229,7 +229,7 @@ describeWithSandbox('exec', (context) => {
   const exec = (command, { env } = {}) =>
     runVerb(context.scope, ['exec', 'dev', '--', ...command], { env: { ...context.sandbox.environment, ...env } });
 
-  it('gives the command the role, and takes away what would win over it', async () => {
+  it('sets the role and removes variables that would override it', async () => {
     const rivals = { AWS_PROFILE: 'home', AWS_DEFAULT_PROFILE: 'home', AWS_SECURITY_TOKEN: 'x' };
     const { stdout } = await exec([node, '-p', 'JSON.stringify(process.env)'], { env: { ...rivals, KEPT: 'é ✓' } });
 
@@ -244,8 +244,8 @@ describeWithSandbox('exec', (context) => {
     );
   });
 
-  it('passes on arguments that are not UTF-8, such as the names of old files', onLinux, async () => {
-    // Node would write the arguments in UTF-8; the shell takes their bytes from printf.
+  it('passes arguments that are not UTF-8', onLinux, async () => {
+    // Node would encode the arguments as UTF-8; the shell takes their bytes from printf.
     const script = '"$0" exec dev -- printf "%s|" "$(printf "caf\\\\351")" "" "é"';
     const { stdout, stderr } = await runProgram(['sh', '-c', `${script} | od -An -tx1`, hostExecutable], {
       env: context.sandbox.environment,
@@ -254,7 +254,7 @@ describeWithSandbox('exec', (context) => {
     assert.equal(stdout.trim(), '63 61 66 e9 7c 7c c3 a9 7c', stderr);
   });
 
-  it('gives the command its terminal with echo and lines, after an MFA code was typed there', withPython, async () => {
+  it('restores echo and line mode of the terminal after prompting for an MFA code', withPython, async () => {
     const code = await context.sandbox.nextCode(context.sandbox.mfaSerial);
     const { stdout, stderr } = await runProgram(
       [python, '-c', atTerminal, code, hostExecutable, 'exec', 'prod-admin', '--', 'stty', '-a'],

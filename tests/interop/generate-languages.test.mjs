@@ -1,4 +1,5 @@
-// Generated code of every language that can be run here, on the sandbox: with the right MFA code, and with a wrong one.
+// Runs generated code of every language that is installed against the sandbox, with the right MFA code and with a wrong
+// one.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -18,11 +19,11 @@ const auditor = /Working as arn:aws:sts::555566667777:assumed-role\/auditor\/\S+
 const vendor = /Working as arn:aws:sts::777788889999:assumed-role\/vendor-access\/\S+/;
 const developer = /Working as arn:aws:sts::222233334444:assumed-role\/developer\/\S+/;
 
-/** What a person reads whose code AWS refuses: what was not done, and why. */
+/** The message when AWS refuses the code: what failed, and why. */
 const refused = /was not assumed[^]*|[^]*was not assumed/;
 const reason = /MultiFactorAuthentication failed|invalid MFA/i;
 
-/** The secrets of some output that must not be there. */
+/** The secrets that must not be in the output. */
 const secrets = /ASIA[A-Z0-9]{16}|AKIA[A-Z0-9]{16}/;
 
 function assertRefused({ code, stdout, stderr }) {
@@ -40,8 +41,8 @@ function assertWorked({ code, stdout, stderr }, identity) {
 }
 
 /**
- * Defines the tests that each language passes: a role with a code, roles on top of one another, a role with an external
- * id, a wrong code, no code at all. A code is good once, so each right one is spent on a sandbox of its own.
+ * Defines the tests for each language: a role with a code, chained roles, a role with an external id, a wrong code, no
+ * code. A code works once, so each right one is used in a separate sandbox.
  */
 function describeLanguage(language, skip, runCode) {
   describeWithSandbox(`generated ${language}`, (context) => {
@@ -58,7 +59,7 @@ function describeLanguage(language, skip, runCode) {
       assert.match(stderr, /was not assumed/);
     });
 
-    it('takes roles one after the other, the first with a code', { skip }, async () => {
+    it('assumes chained roles, the first with a code', { skip }, async () => {
       assertWorked(
         await assume('prod-audit', `${await context.sandbox.nextCode(context.sandbox.mfaSerial)}\n`),
         auditor,
@@ -69,7 +70,7 @@ function describeLanguage(language, skip, runCode) {
       assertWorked(await assume('vendor'), vendor);
     });
 
-    it('works with what RoleAssist gives, in no other account, and with nothing else', { skip }, async () => {
+    it('works only with credentials from RoleAssist for the right account', { skip }, async () => {
       const code = await generate(context, language, 'injected', 'dev');
       assertWorked(await runCode(context, code, '', { under: 'dev' }), developer);
 
@@ -84,7 +85,7 @@ function describeLanguage(language, skip, runCode) {
   });
 }
 
-/** Runs a program, under `roleassist exec` where a profile is given. */
+/** Runs a program, under `roleassist exec` if a profile is given. */
 function start(context, command, args, { env, input, under }) {
   const [program, programArgs] = under ? [hostExecutable, ['exec', under, '--', command, ...args]] : [command, args];
   return runProgram(context, program, programArgs, { env, input });
@@ -92,7 +93,7 @@ function start(context, command, args, { env, input, under }) {
 
 const bash = which('bash');
 const aws = awsPrograms.find((program) => program.startsWith('/usr/bin/')) ?? awsPrograms[0];
-const withoutBash = (!bash && 'no bash was found on PATH') || (!aws && 'no `aws` was found on PATH');
+const withoutBash = (!bash && 'bash was not found on PATH') || (!aws && '`aws` was not found on PATH');
 
 async function bashEnvironment(context) {
   const { folder, log } = await awsOnPath(context, aws);
@@ -105,8 +106,8 @@ describeLanguage('bash', withoutBash, async (context, code, input, { under } = {
   return start(context, bash, [await writeCode(context, 'code.sh', code)], { env, input, under });
 });
 
-describeWithSandbox('generated bash, as a neighbour sees it', (context) => {
-  it('has no code and no secret among the arguments of a program', { skip: withoutBash }, async () => {
+describeWithSandbox('generated bash, as seen by other processes', (context) => {
+  it('passes no code and no secret as an argument', { skip: withoutBash }, async () => {
     const { env, log } = await bashEnvironment(context);
     const file = await writeCode(context, 'code.sh', await generate(context, 'bash', 'assume-role', 'prod-admin'));
     const code = await context.sandbox.nextCode(context.sandbox.mfaSerial);
@@ -120,7 +121,7 @@ describeWithSandbox('generated bash, as a neighbour sees it', (context) => {
     assert.doesNotMatch(seen, secrets);
   });
 
-  it('asks for six digits before it asks AWS', { skip: withoutBash }, async () => {
+  it('requires six digits before it calls AWS', { skip: withoutBash }, async () => {
     const { env, log } = await bashEnvironment(context);
     const file = await writeCode(context, 'code.sh', await generate(context, 'bash', 'assume-role', 'prod-admin'));
 
@@ -134,7 +135,7 @@ describeWithSandbox('generated bash, as a neighbour sees it', (context) => {
 
 describeWithSandbox('generated bash, the environment', (context) => {
   it(
-    'is there between begin_role and end_role, and what was there before comes back',
+    'sets variables between begin_role and end_role, and restores the previous ones',
     { skip: withoutBash },
     async () => {
       const { env } = await bashEnvironment(context);
@@ -160,7 +161,7 @@ describeWithSandbox('generated bash, the environment', (context) => {
     },
   );
 
-  it('begins with keys that are in the environment, and gives them back', { skip: withoutBash }, async () => {
+  it('starts with keys from the environment and restores them', { skip: withoutBash }, async () => {
     const { env } = await bashEnvironment(context);
     const keys = await readFile(context.sandbox.environment.AWS_SHARED_CREDENTIALS_FILE, 'utf8');
     const [, id] = /aws_access_key_id *= *(\S+)/.exec(keys);
@@ -191,7 +192,7 @@ describeWithSandbox('generated bash, the environment', (context) => {
     assert.deepEqual(stdout.trim().split('\n').slice(2).sort(), [`AWS_ACCESS_KEY_ID=${id}`, 'AWS_REGION=us-west-2']);
   });
 
-  it('is as before when AWS refuses the code', { skip: withoutBash }, async () => {
+  it('is unchanged when AWS refuses the code', { skip: withoutBash }, async () => {
     const { env } = await bashEnvironment(context);
     const file = await writeCode(
       context,
@@ -215,7 +216,7 @@ describeWithSandbox('generated bash, the environment', (context) => {
 });
 
 const python = await firstThatWorks(['/usr/bin/python3', which('python3'), which('python')]);
-const withoutPython = !python && 'no Python with boto3 was found';
+const withoutPython = !python && 'Python with boto3 was not found';
 
 async function firstThatWorks(candidates) {
   for (const candidate of candidates.filter((file) => file && existsSync(file))) {
@@ -238,9 +239,9 @@ async function runPython(context, code, input, { under } = {}) {
 describeLanguage('python', withoutPython, runPython);
 
 describeWithSandbox('generated python for several accounts', (context) => {
-  it('goes through all of them with one code, and tells which failed', { skip: withoutPython }, async () => {
+  it('processes all accounts with one code and reports which failed', { skip: withoutPython }, async () => {
     const code = await generate(context, 'python', 'multi-account', 'prod-admin', 'dev', 'vendor');
-    // The vendor's role will not have the user without its external id.
+    // The vendor's role requires an external id.
     const broken = code.replace('"ExternalId": "roleassist-sandbox"', '"ExternalId": "somebody-else"');
     assert.notEqual(broken, code);
 
@@ -263,7 +264,7 @@ describeWithSandbox('generated python for several accounts', (context) => {
   });
 });
 
-/** Where packages are found: below the repository. */
+/** Packages are resolved from the repository. */
 const typeScriptFolder = path.join(artifacts, 'generated-typescript');
 
 after(() => rm(typeScriptFolder, { recursive: true, force: true }));
@@ -287,7 +288,7 @@ describeLanguage('typescript', false, async (context, code, input, { under } = {
 });
 
 describeWithSandbox('generated typescript before the compiler', (context) => {
-  it('has the right types', async () => {
+  it('type-checks', async () => {
     const files = [];
     for (const template of ['assume-role', 'injected']) {
       for (const profile of ['prod-admin', 'prod-audit', 'vendor', 'sso']) {
@@ -309,7 +310,7 @@ describeWithSandbox('generated typescript before the compiler', (context) => {
     await run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', typeScriptFolder]);
   });
 
-  it('is JavaScript as it stands', async () => {
+  it('is valid JavaScript', async () => {
     for (const [template, profile] of [
       ['assume-role', 'prod-audit'],
       ['injected', 'dev'],
@@ -322,12 +323,12 @@ describeWithSandbox('generated typescript before the compiler', (context) => {
 
 const goPackages = '/usr/share/gocode';
 const withoutGo =
-  (!which('go') && 'no Go was found on PATH') ||
+  (!which('go') && 'Go was not found on PATH') ||
   (!existsSync(path.join(goPackages, 'src/github.com/aws/aws-sdk-go-v2')) &&
     "Debian's package of the AWS SDK for Go is not installed");
 
 describeWithSandbox('generated go before the compiler', (context) => {
-  it('is compiled without a remark', { skip: withoutGo, timeout: 1_800_000 }, async () => {
+  it('compiles without warnings', { skip: withoutGo, timeout: 1_800_000 }, async () => {
     const env = { ...process.env, GO111MODULE: 'off', GOPATH: goPackages };
     for (const [template, profile] of [
       ['assume-role', 'prod-audit'],
@@ -341,7 +342,7 @@ describeWithSandbox('generated go before the compiler', (context) => {
 });
 
 describeWithSandbox('a generated AWS profile', (context) => {
-  it('is read by RoleAssist as what it was made from', async () => {
+  it('is read back by RoleAssist as the original profile', async () => {
     for (const profile of ['prod-admin', 'prod-audit', 'vendor', 'long', 'dev']) {
       const explain = async (environment) => {
         const { stdout, stderr, code } = await runVerb(context.scope, ['explain', profile, '--json'], {
@@ -356,7 +357,7 @@ describeWithSandbox('a generated AWS profile', (context) => {
       const original = await explain(environment);
       const { steps, ...plan } = await explain({ ...environment, AWS_CONFIG_FILE: config });
 
-      // Duration and name are said outright where the original leaves them to a rule.
+      // Duration and name are explicit where the original relies on defaults.
       const essence = ({ kind, roleArn, externalId, mfaSerial }) => ({ kind, roleArn, externalId, mfaSerial });
       assert.deepEqual(steps.map(essence), original.steps.map(essence));
       assert.ok(steps.every(({ durationSeconds, roleSessionName }) => durationSeconds && roleSessionName));
@@ -366,7 +367,7 @@ describeWithSandbox('a generated AWS profile', (context) => {
     }
   });
 
-  it('is assumed', async () => {
+  it('can be assumed', async () => {
     const config = await writeCode(context, 'config', await generate(context, 'aws-config', 'profile', 'vendor'));
     const { stdout, stderr, code } = await runVerb(context.scope, ['assume', 'vendor', '--json'], {
       env: { ...context.sandbox.environment, AWS_CONFIG_FILE: config },
@@ -377,10 +378,10 @@ describeWithSandbox('a generated AWS profile', (context) => {
 });
 
 describe('the languages', () => {
-  it('are all tried here, or have nothing to run', async () => {
+  it('are all tested here, or have nothing to run', async () => {
     const { stdout } = await run(hostExecutable, ['generate', '--list', '--json']);
     const tried = ['bash', 'python', 'typescript', 'go', 'aws-config'];
-    const elsewhere = ['powershell', 'csharp']; // by tests/RoleAssist.CodeGeneration.Tests
+    const elsewhere = ['powershell', 'csharp']; // tested by tests/RoleAssist.CodeGeneration.Tests
     const toRead = ['terraform', 'iam-trust-policy'];
     assert.deepEqual(
       JSON.parse(stdout)

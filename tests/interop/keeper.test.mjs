@@ -1,4 +1,4 @@
-// `exec --delivery endpoint` and `profile`: a host beside the command keeps its credentials fresh, and goes with it.
+// `exec --delivery endpoint` and `profile`: a background host renews the command's credentials and ends with it.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, readdir, stat } from 'node:fs/promises';
@@ -12,29 +12,29 @@ import { pythonWithBoto3, whoAmICommands } from './support/clients.mjs';
 import { runVerb, startVerb } from './support/command-line.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 
-const onUnix = { skip: process.platform === 'win32' && 'Windows has other folders and rights' };
+const onUnix = { skip: process.platform === 'win32' && 'Windows has other folders and permissions' };
 const firstLifeSeconds = 14;
 
 describeWithSandbox(
-  'the host beside a command',
+  'the background host of a command',
   (context) => {
-    /** The sandbox's environment, with a runtime folder of its own, as a session of a desktop has one. */
+    /** The sandbox's environment with a separate runtime folder, as in a desktop session. */
     async function environment() {
       const [XDG_RUNTIME_DIR, XDG_STATE_HOME] = await Promise.all(
         ['run', 'state'].map((name) => context.scope.temporaryFolder(name)),
       );
-      // A state folder that was moved would come before it.
+      // A custom state folder would take precedence.
       return { ...context.sandbox.environment, ROLEASSIST_STATE_FOLDER: '', XDG_RUNTIME_DIR, XDG_STATE_HOME };
     }
 
-    /** What hosts have in a runtime folder. */
+    /** The files of hosts in a runtime folder. */
     const filesIn = (env) => readdir(path.join(env.XDG_RUNTIME_DIR, 'roleassist')).catch(() => []);
 
     async function timesAssumed() {
       return (await context.sandbox.calls()).filter(({ action }) => action === 'AssumeRole').length;
     }
 
-    /** Waits until nothing is left in a runtime folder. */
+    /** Waits until a runtime folder is empty. */
     async function untilEmpty(env) {
       while ((await filesIn(env)).length > 0) {
         await delay(50);
@@ -43,8 +43,8 @@ describeWithSandbox(
 
     for (const delivery of ['endpoint', 'profile']) {
       it(
-        `keeps what runs already working after the first credentials have ended: ${delivery}`,
-        { skip: !pythonWithBoto3 && 'no python3 with boto3 was found' },
+        `keeps a running program working after the first credentials have expired: ${delivery}`,
+        { skip: !pythonWithBoto3 && 'python3 with boto3 was not found' },
         async () => {
           const { sandbox, scope } = context;
           const env = await environment();
@@ -62,7 +62,7 @@ describeWithSandbox(
           child.stdin.write('and again\n');
 
           assert.equal((await lines.next()).value, first);
-          // On a busy machine the program asks for the first time when they are renewed already.
+          // On a busy machine, the credentials may be renewed before the program first requests them.
           assert.ok((await timesAssumed()) >= before + 2, 'the role was not assumed again');
           child.stdin.end();
           await untilEmpty(env);
@@ -70,7 +70,7 @@ describeWithSandbox(
       );
     }
 
-    it('leaves nothing behind: no process, no file', onUnix, async () => {
+    it('leaves no processes and no files', onUnix, async () => {
       const env = await environment();
       const script = 'ls "$XDG_RUNTIME_DIR/roleassist"; cat "$AWS_CONFIG_FILE"';
 
@@ -86,7 +86,7 @@ describeWithSandbox(
       await untilEmpty(env);
     });
 
-    it('has files that are private, and that no secret is in', onUnix, async () => {
+    it('creates only private files without secrets', onUnix, async () => {
       const env = await environment();
       const print = 'console.log(JSON.stringify(process.env)); process.stdin.resume()';
       const { child, firstLine } = startVerb(
@@ -111,7 +111,7 @@ describeWithSandbox(
       }
       assert.equal(inside.ROLEASSIST_AUTHORIZATION_TOKEN, undefined);
       assert.match(inside.ROLEASSIST_CREDENTIALS_FULL_URI, /^unix:/);
-      assert.equal((await stat(inside.AWS_CONFIG_FILE)).mode & 0o222, 0, 'it can be written to');
+      assert.equal((await stat(inside.AWS_CONFIG_FILE)).mode & 0o222, 0, 'the file is writable');
       assert.equal((await stat(inside.AWS_SHARED_CREDENTIALS_FILE)).size, 0);
       const command = (await readFile(inside.AWS_CONFIG_FILE, 'utf8')).match(/^credential_process = (.*)$/m)[1];
       assert.match(command, /^[\w./-]+$/);
@@ -119,7 +119,7 @@ describeWithSandbox(
       await untilEmpty(env);
     });
 
-    it('takes away what a host that was killed has left', onUnix, async () => {
+    it('removes the files of a killed host', onUnix, async () => {
       const env = await environment();
       const held = startVerb(context.scope, ['exec', 'dev', '--delivery', 'profile', '--', 'sh', '-c', 'echo; cat'], {
         env,
@@ -145,10 +145,10 @@ describeWithSandbox(
       assert.ok(!next.stdout.includes(left), next.stdout);
     });
 
-    it('goes on when the terminal is closed on it, for as long as the command does', onUnix, async () => {
+    it('keeps running after the terminal is closed, until the command ends', onUnix, async () => {
       const env = await environment();
       const { scope, sandbox } = context;
-      // A command that takes no notice of the hang-up, as `nohup` would start it.
+      // A command that ignores SIGHUP, as if started by `nohup`.
       const script = 'trap "" HUP; echo ready; read line; "$@"; echo "ended with $?"';
       const { boto3 } = await whoAmICommands(sandbox.description.endpoint);
       const child = spawn(
@@ -173,7 +173,7 @@ describeWithSandbox(
       await untilEmpty(env);
     });
 
-    it('works within a shell that has a role already, and gives the files back', onUnix, async () => {
+    it('works in a shell that already has a role, and restores the files', onUnix, async () => {
       const env = await environment();
       const inner =
         '"$0" whoami home; "$0" exec vendor --delivery profile -- sh -c \'"$0" whoami; echo "$ROLEASSIST_CONFIG_FILE"\' "$0"';
@@ -200,7 +200,7 @@ describeWithSandbox(
     });
 
     it(
-      'keeps nothing open that the command was to close',
+      'keeps none of the files open that the command closes',
       { skip: process.platform !== 'linux' && 'read from /proc' },
       async () => {
         const env = await environment();

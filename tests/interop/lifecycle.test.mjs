@@ -1,4 +1,4 @@
-// How the host begins and ends: the life cycle of the Language Server Protocol.
+// How the host starts and ends: the life cycle of the Language Server Protocol.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { it } from 'node:test';
@@ -14,7 +14,7 @@ const invalidRequest = -32600;
 describeWithSandbox('life cycle', (context) => {
   const start = (env = context.sandbox.environment) => Host.start(context.scope, env);
 
-  it('answers nothing before initialize', async () => {
+  it('refuses requests before initialize', async () => {
     const host = start();
     const requests = ['roleassist/profiles/list', 'roleassist/sessions/list', 'roleassist/sessions/assume', 'shutdown'];
     for (const [id, method] of requests.entries()) {
@@ -28,7 +28,7 @@ describeWithSandbox('life cycle', (context) => {
     assert.equal((await host.ask('again', 'initialize', {})).error.code, invalidRequest);
   });
 
-  it('ends with 0 on exit after shutdown, between which it refuses everything', async () => {
+  it('exits with 0 on exit after shutdown, and refuses requests in between', async () => {
     const host = start();
     await host.ask(1, 'initialize', {});
 
@@ -39,7 +39,7 @@ describeWithSandbox('life cycle', (context) => {
     assert.deepEqual(await host.ended, { code: 0, signal: null });
   });
 
-  it('ends with 1 on exit without shutdown', async () => {
+  it('exits with 1 on exit without shutdown', async () => {
     const host = start();
     await host.ask(1, 'initialize', {});
 
@@ -48,7 +48,7 @@ describeWithSandbox('life cycle', (context) => {
     assert.deepEqual(await host.ended, { code: 1, signal: null });
   });
 
-  it('ends with 0 when stdin ends: before initialize, after it, and in the middle of a request', async () => {
+  it('exits with 0 when stdin ends: before initialize, after it, and during a request', async () => {
     const sts = await startSilentSts(context.scope);
     const unborn = start();
     const idle = start();
@@ -64,7 +64,7 @@ describeWithSandbox('life cycle', (context) => {
     await sts.hungUp;
   });
 
-  it('ends when the process that initialize named has died, though stdin is still open', async () => {
+  it('ends when the client process ends, even if stdin is still open', async () => {
     const client = spawn(process.execPath, ['-e', 'setInterval(() => {}, 60_000)'], { stdio: 'ignore' });
     context.scope.defer(() => stop(client));
     const host = start();
@@ -76,7 +76,7 @@ describeWithSandbox('life cycle', (context) => {
     assert.equal((await host.ended).signal, null);
   });
 
-  it('ends at once when the process that initialize named is gone already', async () => {
+  it('ends immediately if the client process has already ended', async () => {
     const client = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
     await new Promise((resolve) => client.once('exit', resolve));
     const host = start();

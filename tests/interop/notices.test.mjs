@@ -1,4 +1,4 @@
-// What the VSIX says of the software of others that is in it.
+// The third-party notices in the VSIX.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
@@ -6,8 +6,8 @@ import path from 'node:path';
 import { noticesFile } from '../../scripts/lib/notices.mjs';
 import { root } from '../../scripts/lib/project.mjs';
 
-describe('the notices of third parties', () => {
-  it('name every package that the host is linked from, and what the extension is bundled from', async () => {
+describe('the third-party notices', () => {
+  it('list every package that is linked into the host or bundled into the extension', async () => {
     const notices = await readFile(noticesFile, 'utf8');
     const lock = JSON.parse(await readFile(path.join(root, 'server/RoleAssist.Host/packages.lock.json'), 'utf8'));
     const buildTools = /Analyzers$|ILCompiler$|ILLink/;
@@ -20,7 +20,7 @@ describe('the notices of third parties', () => {
     }
   });
 
-  it('bring every license along', async () => {
+  it('include every license', async () => {
     const notices = await readFile(noticesFile, 'utf8');
     for (const words of [
       'Permission is hereby granted, free of charge',

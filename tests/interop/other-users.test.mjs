@@ -1,4 +1,4 @@
-// Other users of the same machine: what they see, plant or take away. Root can play all parts.
+// Other users of the same machine: what they can read, plant or delete. Root can act as all of them.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { chmod, chown, lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -14,7 +14,7 @@ const stranger = 12_002;
 const asRoot = { skip: process.getuid?.() !== 0 && 'only root can act for another user' };
 const onLinux = { skip: process.platform !== 'linux' && 'other systems keep cores elsewhere' };
 
-/** Tries, as another user, to redeem a ticket at a port and over a socket. */
+/** Tries to redeem a ticket as another user, at a port and over a socket. */
 const thief = `
 const net = require('node:net');
 const [, place, id, secret, port] = process.argv;
@@ -30,7 +30,7 @@ Promise.all([ask({ host: '127.0.0.1', port: Number(port) }), ask({ path: place }
 describeWithSandbox(
   'another user of the machine',
   (context) => {
-    /** The sandbox's environment with folders of its own, in the places of a desktop's session. */
+    /** The sandbox's environment with separate folders, in the locations of a desktop session. */
     async function environment() {
       const [XDG_RUNTIME_DIR, TMPDIR, XDG_STATE_HOME] = await Promise.all(
         ['run', 'tmp', 'state'].map((name) => context.scope.temporaryFolder(name)),
@@ -42,7 +42,7 @@ describeWithSandbox(
     const exec = (env, delivery) =>
       runVerb(context.scope, ['exec', 'dev', '--delivery', delivery, '--', ...whoAmI], { env });
 
-    it('gets nothing for a ticket that stands in the list of processes', asRoot, async () => {
+    it('cannot redeem a ticket from the process list', asRoot, async () => {
       const env = await environment();
       const host = await Host.connect(context.scope, env);
       const { session } = await host.rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
@@ -71,7 +71,7 @@ describeWithSandbox(
       }
 
       assert.deepEqual(answers.trim().split('\n'), [
-        'HTTP/1.1 404 RoleAssist: nothing is served here. The window or command that served it may be closed.',
+        'HTTP/1.1 404 RoleAssist: no credentials are served here. The window or command that served them may have been closed.',
         'EACCES',
       ]);
       const redeemed = await runVerb(context.scope, ['env', '--ticket', ticket, '--shell', 'json'], { env });
@@ -86,7 +86,7 @@ describeWithSandbox(
     });
 
     for (const mode of [0o700, 0o000, 0o777]) {
-      it(`has made the folders before, with the mode ${mode.toString(8)}: the next one is used`, asRoot, async () => {
+      it(`has created the folders with mode ${mode.toString(8)}: the next one is used`, asRoot, async () => {
         const env = await environment();
         for (const folder of [path.join(env.XDG_RUNTIME_DIR, 'roleassist'), path.join(env.TMPDIR, `roleassist-0`)]) {
           await mkdir(folder);
@@ -105,7 +105,7 @@ describeWithSandbox(
       });
     }
 
-    it('has taken every place: the endpoint goes on working, and profile says why it does not', asRoot, async () => {
+    it('has taken every folder: the endpoint still works, and profile reports why it does not', asRoot, async () => {
       const env = await environment();
       const taken = [
         path.join(env.XDG_RUNTIME_DIR, 'roleassist'),
@@ -124,7 +124,7 @@ describeWithSandbox(
       assert.match(refused.stderr, /^error ConfigurationInvalid: .*\nhint: .*ROLEASSIST_STATE_FOLDER/m);
     });
 
-    it('finds nothing open that was made under umask 000', { skip: process.platform === 'win32' }, async () => {
+    it('finds no accessible files created under umask 000', { skip: process.platform === 'win32' }, async () => {
       const env = await environment();
       env.XDG_STATE_HOME = path.join(env.XDG_STATE_HOME, 'local', 'state');
       const script = `umask 000; exec "$0" exec dev --delivery profile -- find ${env.XDG_RUNTIME_DIR} ${env.TMPDIR} ${path.dirname(env.XDG_STATE_HOME)} ! -type l ! -type s -perm /077`;
@@ -135,7 +135,7 @@ describeWithSandbox(
       assert.equal(stdout, '');
     });
 
-    it('finds no core of a host that has crashed, and the command has the limit of its user', onLinux, async () => {
+    it("finds no core dump of a crashed host, and the command has its user's limit", onLinux, async () => {
       const env = await environment();
       const folder = await context.scope.temporaryFolder('core');
       const [soft, hard] = ['S', 'H'].map((kind) => `ulimit -${kind}c`);
@@ -156,7 +156,7 @@ describeWithSandbox(
       }
 
       const ended = new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
-      // The runtime that compiles as it runs takes the first one for itself, and leaves the next to the system.
+      // The JIT runtime handles the first signal itself and leaves the next to the system.
       const again = setInterval(() => child.kill('SIGABRT'), 500);
       child.kill('SIGABRT');
       assert.equal(await ended, 'SIGABRT');
@@ -164,7 +164,7 @@ describeWithSandbox(
       assert.deepEqual(await readdir(folder), []);
     });
 
-    it('makes no file of the state folder lead elsewhere', { skip: process.platform === 'win32' }, async () => {
+    it('cannot redirect files of the state folder', { skip: process.platform === 'win32' }, async () => {
       const env = await environment();
       const folder = path.join(env.XDG_STATE_HOME, 'roleassist');
       const precious = path.join(env.TMPDIR, 'precious');

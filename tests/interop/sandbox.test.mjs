@@ -1,4 +1,4 @@
-// `sandbox`: it ends with whoever started it, and leaves nothing behind that it was not asked to keep.
+// `sandbox`: it ends with the process that started it, and leaves behind only what it was told to keep.
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { it } from 'node:test';
@@ -9,8 +9,8 @@ import { describeWithSandbox } from './support/suite.mjs';
 
 const endings = [
   ['its stdin closes', (child) => child.stdin.end()],
-  ['it is told to stop', (child) => child.kill('SIGTERM')],
-  ['somebody presses Ctrl-C', (child) => child.kill('SIGINT')],
+  ['it receives SIGTERM', (child) => child.kill('SIGTERM')],
+  ['the user presses Ctrl+C', (child) => child.kill('SIGINT')],
 ];
 
 describeWithSandbox('sandbox', (context) => {
@@ -28,11 +28,11 @@ describeWithSandbox('sandbox', (context) => {
       const { stderr } = await ended;
       assert.equal(stderr, '');
       assert.deepEqual(await readdir(temporary), []);
-      await assert.rejects(fetch(endpoint), 'it still listens');
+      await assert.rejects(fetch(endpoint), 'the sandbox still listens');
     });
   }
 
-  it('starts in a folder that somebody has removed', { skip: process.platform === 'win32' }, async () => {
+  it('starts in a deleted folder', { skip: process.platform === 'win32' }, async () => {
     const folder = await context.scope.temporaryFolder('removed');
 
     const { stdout } = await run('sh', ['-c', 'cd "$1" && rmdir "$1" && exec "$0" sandbox', hostExecutable, folder]);
@@ -40,7 +40,7 @@ describeWithSandbox('sandbox', (context) => {
     assert.match(JSON.parse(stdout).endpoint, /^http:\/\/127\.0\.0\.1:/);
   });
 
-  it('keeps a home that it was given, without the file that says it runs', async () => {
+  it('keeps a given home folder, except for the file that marks it as running', async () => {
     const home = await context.scope.temporaryFolder('kept');
     const { child, firstLine, ended } = startVerb(context.scope, ['sandbox', '--home', home], { env: process.env });
     await firstLine;

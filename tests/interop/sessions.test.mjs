@@ -1,4 +1,4 @@
-// Sessions as a client sees them: errors that say what to ask for, and snapshots that say how things stand.
+// Sessions from a client's perspective: errors that request a code, and snapshots of the state.
 import assert from 'node:assert/strict';
 import { EventEmitter, on } from 'node:events';
 import { it } from 'node:test';
@@ -7,13 +7,13 @@ import { describeWithSandbox } from './support/suite.mjs';
 import { wrongCode } from './support/totp.mjs';
 
 describeWithSandbox('sessions', (context) => {
-  it('tells every change by a notification with all sessions and a higher revision', async () => {
+  it('reports every change by a notification with all sessions and a higher revision', async () => {
     const host = await Host.connect(context.scope, context.sandbox.environment);
     const events = new EventEmitter();
     const arriving = on(events, 'snapshot');
     host.rpc.onNotification('roleassist/sessionsChanged', (snapshot) => events.emit('snapshot', snapshot));
     const snapshots = [await host.rpc.sendRequest('roleassist/sessions/list', {})];
-    // A session that is being assumed is told too, unless it is done before that could be sent.
+    // A session that is being assumed is reported too, unless it completes before that is sent.
     const nextSnapshot = async () => {
       let snapshot;
       do {
@@ -46,7 +46,7 @@ describeWithSandbox('sessions', (context) => {
     assert.ok(notifications.every((message) => !Array.isArray(message.params)));
   });
 
-  it('asks for an MFA code by an error, and says of a wrong one whose it was', async () => {
+  it('requests an MFA code by an error, and reports the device of a wrong code', async () => {
     const { scope, sandbox } = context;
     const { rpc } = await Host.connect(scope, sandbox.environment);
     const assume = (tokenCode) => rpc.sendRequest('roleassist/sessions/assume', { profile: 'prod-admin', tokenCode });
@@ -68,7 +68,7 @@ describeWithSandbox('sessions', (context) => {
     assert.equal((await rpc.sendRequest('roleassist/identity/get', { sessionId: session.sessionId })).arn, session.arn);
   });
 
-  it('names near misses of a profile that does not exist', async () => {
+  it('suggests similar names for a profile that does not exist', async () => {
     const { rpc } = await Host.connect(context.scope, context.sandbox.environment);
 
     const unknown = await rpc

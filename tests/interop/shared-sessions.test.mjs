@@ -1,4 +1,4 @@
-// One MFA code serves every verb: they find the session that an editor's host holds.
+// One MFA code is enough for all verbs: they find the session of an editor's host.
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
 import { runVerb } from './support/command-line.mjs';
@@ -6,7 +6,7 @@ import { Host } from './support/host.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 import { totp } from './support/totp.mjs';
 
-describeWithSandbox('the session of a host that runs', (context) => {
+describeWithSandbox('the session of a running host', (context) => {
   let host;
   let session;
   let key;
@@ -20,7 +20,7 @@ describeWithSandbox('the session of a host that runs', (context) => {
       profile: 'prod-admin',
       tokenCode: totp(sandbox.description.mfa[0].secret),
     }));
-    // The host opens its socket beside what it does for its client.
+    // The host opens its socket concurrently with serving its client.
     let answer;
     do {
       answer = await run(['credential-process', 'prod-admin']);
@@ -61,14 +61,14 @@ describeWithSandbox('the session of a host that runs', (context) => {
     assert.equal(JSON.parse((await run(['whoami', 'prod-admin', '--json'])).stdout).arn, session.arn);
   });
 
-  it('does not serve a session that is asked for in another way', async () => {
+  it('does not serve a session with different parameters', async () => {
     assert.equal((await run(['env', 'prod-admin', '--json', '--duration', '30m'])).code, 6);
     assert.equal((await run(['env', 'prod-admin', '--json', '--session-name', 'other'])).code, 6);
   });
 
-  it('serves nothing more when it has ended', async () => {
+  it('serves nothing after it has ended', async () => {
     await host.rpc.sendRequest('roleassist/sessions/end', { sessionId: session.sessionId });
-    // The hosts beside the commands that have ended end, too, and hold it until then.
+    // The background hosts of the ended commands end too, and hold the session until then.
     let answer;
     do {
       answer = await run(['env', 'prod-admin', '--shell', 'bash']);

@@ -1,4 +1,4 @@
-// `exec` from every source of credentials: boto3, which reads what is handed over, says who it is.
+// `exec` with every source of credentials: boto3, which uses the delivered credentials, reports the identity.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { pythonWithBoto3 as python } from './support/clients.mjs';
@@ -11,10 +11,10 @@ print(boto3.client('sts', endpoint_url=sys.argv[1], region_name='us-east-1').get
 `;
 
 const sources = {
-  dev: [/:assumed-role\/developer\//, 'keys in the file'],
+  dev: [/:assumed-role\/developer\//, 'access keys in a file'],
   ci: [/:assumed-role\/deploy\//, 'a web identity token'],
   sso: [/:assumed-role\/AWSReservedSSO_/, 'an SSO session'],
-  'sso-legacy': [/:assumed-role\/AWSReservedSSO_/, 'SSO in the older form'],
+  'sso-legacy': [/:assumed-role\/AWSReservedSSO_/, 'the legacy SSO settings'],
   process: [/:user\//, 'a program'],
   container: [/:assumed-role\/report-writer\//, 'a container'],
   instance: [/:assumed-role\/backup-operator\//, 'an instance'],
@@ -22,11 +22,11 @@ const sources = {
 
 describeWithSandbox('boto3 under exec', (context) => {
   for (const [profile, [arn, source]] of Object.entries(sources)) {
-    it(`is who the profile says, from ${source}`, { skip: !python && 'no python3 with boto3 was found' }, async () => {
+    it(`has the profile's identity, from ${source}`, { skip: !python && 'no python3 with boto3' }, async () => {
       const { description } = context.sandbox;
       const env = {
         ...context.sandbox.environment,
-        // Where AWS' tools keep SSO tokens, and where a container and an instance say who they are.
+        // The locations of SSO tokens, and of the credentials of a container and an instance.
         HOME: description.home,
         USERPROFILE: description.home,
         AWS_CONTAINER_CREDENTIALS_FULL_URI: description.container.uri,

@@ -1,5 +1,5 @@
-// What the host does before its first reply: nothing that the reply does not need. How long it takes is a benchmark's
-// business (tests/benchmarks/start-up.mjs); this holds what made it slow before.
+// Checks that the host does nothing unnecessary before its first reply. Durations are measured by
+// tests/benchmarks/start-up.mjs; this prevents known causes of slowness.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,7 +17,7 @@ const strace = which('strace');
 
 it(
   'touches no OpenSSL, no socket and no AWS file before the first reply',
-  { skip: !strace && 'no strace' },
+  { skip: !strace && 'strace was not found' },
   async (t) => {
     const home = await mkdtemp(path.join(os.tmpdir(), 'start-up-'));
     t.after(() => rm(home, { recursive: true, force: true }));
@@ -59,8 +59,8 @@ it(
 );
 
 it(
-  'loads no OpenSSL for a credential-process whose session a host has',
-  { skip: !strace && 'no strace' },
+  'loads no OpenSSL for a credential-process that uses the session of a host',
+  { skip: !strace && 'strace was not found' },
   async (t) => {
     const scope = new Scope();
     t.after(() => scope.close());
@@ -73,7 +73,7 @@ it(
     });
     assert.equal(JSON.parse(stdout).Version, 1);
     const calls = await readFile(trace, 'utf8');
-    assert.match(calls, /connect\(.*\.sock/, 'it asks the host');
+    assert.match(calls, /connect\(.*\.sock/, 'the host is asked');
     assert.doesNotMatch(calls, /libssl|libcrypto/);
   },
 );

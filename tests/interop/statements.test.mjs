@@ -1,4 +1,4 @@
-// What is typed into a shell that is already running: it takes on a role, and gives it back.
+// Statements that are typed into a running shell to set and remove a role.
 import assert from 'node:assert/strict';
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -29,13 +29,13 @@ describeWithSandbox(
     for (const [shell, { command, listing, call }] of Object.entries(shells)) {
       for (const delivery of ['environment', 'endpoint', 'profile']) {
         it(
-          `gives ${shell} the role and takes it back: ${delivery}`,
-          { skip: !command && `no ${shell} was found` },
+          `sets and removes the role in ${shell}: ${delivery}`,
+          { skip: !command && `${shell} was not found` },
           async () => {
             const taken = await statement(shell, { sessionId: session.sessionId, delivery });
             const script = [taken, `${call(hostExecutable)} whoami --json`, await statement(shell), listing].join('\n');
 
-            // Two rivals that a role must win over, and that are back to what they would be without it.
+            // Two variables that would override the role, and are restored afterwards.
             const { stdout, stderr } = await runScript(shell, script, {
               env: { ...env, AWS_PROFILE: 'home', AWS_DEFAULT_PROFILE: 'home' },
               cwd: root,
@@ -56,7 +56,7 @@ describeWithSandbox(
       }
     }
 
-    it('is one line that holds no secret, and is worth nothing once it was used', async () => {
+    it('is one line without secrets that works only once', async () => {
       const text = await statement('bash', { sessionId: session.sessionId, delivery: 'environment' });
       assert.match(text, /^ eval "\$\('[^\n]+' env --ticket [\w.-]+ --shell bash\)"$/);
       const ticket = text.match(/--ticket (\S+)/)[1];
@@ -70,7 +70,7 @@ describeWithSandbox(
     });
 
     it(
-      'stays out of the history of a shell that is told to keep such lines out',
+      'stays out of the history of a shell that ignores lines with a leading space',
       { skip: !shells.bash.command },
       async () => {
         const folder = await context.scope.temporaryFolder('history');
@@ -89,7 +89,7 @@ describeWithSandbox(
       },
     );
 
-    it('names this very program, wherever it lies', { skip: process.platform === 'win32' }, async () => {
+    it('names the path of this program, whatever it is', { skip: process.platform === 'win32' }, async () => {
       const folder = path.join(
         await context.scope.temporaryFolder('odd'),
         `it's $(touch pwned) & "more" \\ é ! %PATH%`,
@@ -116,7 +116,7 @@ describeWithSandbox(
       }
     });
 
-    it('is refused for a shell that nobody knows, with those that are known', async () => {
+    it('is refused for an unknown shell, with a list of the known ones', async () => {
       for (const shell of ['tcsh', 'json', '', 'bash; rm']) {
         const refused = await statement(shell, { sessionId: session.sessionId }).catch((error) => error);
         assert.equal(refused.code, 200);

@@ -1,4 +1,4 @@
-// While the host serves, every byte of its stdout belongs to the protocol.
+// While the host serves, its stdout contains protocol messages only.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { readFrames } from './support/frames.mjs';
@@ -6,7 +6,7 @@ import { Host } from './support/host.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 
 describeWithSandbox('stdout', (context) => {
-  it('is silent until the client has spoken, whatever is logged', async () => {
+  it('is empty until the client sends a message, whatever is logged', async () => {
     const host = Host.start(context.scope, context.sandbox.environment, { logLevel: 'Trace' });
 
     await host.until(() => host.stderr.includes('Hosting started'));
@@ -16,7 +16,7 @@ describeWithSandbox('stdout', (context) => {
     assert.equal(host.stdout.length, 0);
   });
 
-  it('holds well-formed messages and nothing else, even when all goes wrong and is logged at trace', async () => {
+  it('contains only well-formed messages, even if everything fails and is logged at trace level', async () => {
     const { scope, sandbox } = context;
     const host = Host.start(scope, sandbox.environment, { logLevel: 'Trace' });
     const asked = [];
@@ -46,6 +46,6 @@ describeWithSandbox('stdout', (context) => {
       messages.filter((message) => !message.method).map((message) => message.id),
       asked,
     );
-    assert.match(host.stderr, /^dbug: /m, 'the log was not at trace');
+    assert.match(host.stderr, /^dbug: /m, 'the log was not at trace level');
   });
 });

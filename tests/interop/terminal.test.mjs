@@ -1,4 +1,5 @@
-// At a terminal: the code is asked for wherever the streams lead, and the terminal stays as it was.
+// At a terminal: the prompt for the code appears even if the streams are redirected, and the terminal's modes are
+// restored.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { it } from 'node:test';
@@ -13,7 +14,7 @@ const atTerminal = { skip: !existsSync(python) && 'the distribution has no pytho
 const script = fileURLToPath(new URL('support/terminal.py', import.meta.url));
 
 describeWithSandbox('at a terminal', (context) => {
-  /** Runs a program as the leader of a terminal's session; `keys` are typed when it asks. */
+  /** Runs a program as the session leader of a terminal; `keys` are typed at the prompt. */
   async function run(command, keys = '') {
     const { stdout, stderr } = await runProgram([python, script, keys, ...command], {
       env: { ...context.sandbox.environment, TERM: 'xterm-256color' },
@@ -23,7 +24,7 @@ describeWithSandbox('at a terminal', (context) => {
   }
   const nextCode = () => context.sandbox.nextCode(context.sandbox.mfaSerial);
 
-  it('prints no command of a terminal, and JSON that is nothing else', atTerminal, async () => {
+  it('prints no control sequences, and pure JSON', atTerminal, async () => {
     for (const args of [
       ['--help'],
       ['profiles'],
@@ -41,7 +42,7 @@ describeWithSandbox('at a terminal', (context) => {
     }
   });
 
-  it('asks for a code where stdin, stdout and stderr lead elsewhere', atTerminal, async () => {
+  it('prompts for a code if stdin, stdout and stderr are redirected', atTerminal, async () => {
     const line = `echo input | "$0" exec prod-admin --delivery environment -- cat 2>/dev/null | sed s/^/read:/`;
     const { screen, code } = await run(['sh', '-c', line, hostExecutable], `${await nextCode()}\r`);
 
@@ -50,7 +51,7 @@ describeWithSandbox('at a terminal', (context) => {
     assert.equal(code, 0);
   });
 
-  it('leaves what is typed after the code to the command', atTerminal, async () => {
+  it('leaves input after the code to the command', atTerminal, async () => {
     const { screen } = await run(
       [hostExecutable, 'exec', 'prod-admin', '--', 'sh', '-c', 'read line; echo "got: $line"'],
       `${await nextCode()}\rfor the command\r`,
@@ -60,18 +61,18 @@ describeWithSandbox('at a terminal', (context) => {
   });
 
   for (const [name, keys, expected] of [
-    ['Ctrl-C', '\u0003', 130],
-    ['Ctrl-\\', '\u001c', -3],
-    ['Ctrl-D', '\u0004', 6],
+    ['Ctrl+C', '\u0003', 130],
+    ['Ctrl+\\', '\u001c', -3],
+    ['Ctrl+D', '\u0004', 6],
   ]) {
-    it(`shows what is typed again after ${name} at the prompt`, atTerminal, async () => {
+    it(`restores echo after ${name} at the prompt`, atTerminal, async () => {
       const { code, echo } = await run([hostExecutable, 'whoami', 'prod-admin'], keys);
 
       assert.deepEqual({ code, echo }, { code: expected, echo: true });
     });
   }
 
-  it('fails at once where there is no terminal', async () => {
+  it('fails immediately without a terminal', async () => {
     const { code, stderr } = await runVerb(context.scope, ['whoami', 'prod-admin'], {
       env: context.sandbox.environment,
     });

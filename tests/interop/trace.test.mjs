@@ -1,4 +1,4 @@
-// What is left of a fault so that it can be reported: the trace, and the report of `diagnose`.
+// Information for bug reports: the trace and the report of `diagnose`.
 import assert from 'node:assert/strict';
 import { chmod, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,12 +8,12 @@ import { hostExecutable } from '../../scripts/lib/project.mjs';
 import { runVerb } from './support/command-line.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 
-const onUnix = { skip: process.platform === 'win32' && 'links and modes of Unix' };
+const onUnix = { skip: process.platform === 'win32' && 'Windows has no Unix links and modes' };
 
 describeWithSandbox('trace', (context) => {
   const verb = (args, env = {}) => runVerb(context.scope, args, { env: { ...context.sandbox.environment, ...env } });
 
-  it('goes to stderr with --verbose, on every verb, and never to stdout', async () => {
+  it('is written to stderr with --verbose for every verb, never to stdout', async () => {
     const traced = await verb(['whoami', 'dev', '--json', '--verbose']);
     assert.equal(traced.code, 0, traced.stderr);
     JSON.parse(traced.stdout);
@@ -24,7 +24,7 @@ describeWithSandbox('trace', (context) => {
     assert.equal((await verb(['whoami', 'dev'])).stderr, '');
   });
 
-  it('has the stack of a fault', async () => {
+  it('contains the stack trace of an error', async () => {
     const { code, stderr } = await verb(['whoami', 'no-such-profile'], { ROLEASSIST_TRACE: '1' });
     assert.equal(code, 3);
     assert.match(stderr, /RoleAssistException: There is no profile/);
@@ -32,7 +32,7 @@ describeWithSandbox('trace', (context) => {
     assert.match(stderr, /^error ProfileNotFound: /m);
   });
 
-  it('is a private file that is added to', onUnix, async () => {
+  it('is a private file that is appended to', onUnix, async () => {
     const file = path.join(await context.scope.temporaryFolder('trace'), 'trace.log');
     await verb(['profiles'], { ROLEASSIST_TRACE: file });
     await verb(['explain', 'dev'], { ROLEASSIST_TRACE: file });
@@ -40,7 +40,7 @@ describeWithSandbox('trace', (context) => {
     assert.match(await readFile(file, 'utf8'), /: profiles$[^]*: explain$/m);
   });
 
-  it('follows no link, and is not written where others can read it', onUnix, async () => {
+  it('does not follow links, and is not written to a file that others can read', onUnix, async () => {
     const folder = await context.scope.temporaryFolder('trace');
     const [precious, link, open] = ['precious', 'link', 'open'].map((name) => path.join(folder, name));
     await writeFile(precious, 'precious');
@@ -56,24 +56,24 @@ describeWithSandbox('trace', (context) => {
   });
 
   const broken = [
-    ['a credentials file that leads nowhere', async (aws) => symlink('/nonexistent/x', path.join(aws, 'credentials'))],
-    ['a config file that leads in a circle', async (aws) => symlink('config', path.join(aws, 'config'))],
+    ['a dangling credentials file', async (aws) => symlink('/nonexistent/x', path.join(aws, 'credentials'))],
+    ['a circular link as the config file', async (aws) => symlink('config', path.join(aws, 'config'))],
     [
-      'folders for files',
+      'folders in place of files',
       async (aws) => Promise.all(['config', 'credentials'].map((name) => mkdir(path.join(aws, name)))),
     ],
-    ['a file for the folder', async (aws) => rm(aws, { recursive: true }).then(() => writeFile(aws, ''))],
+    ['a file in place of the folder', async (aws) => rm(aws, { recursive: true }).then(() => writeFile(aws, ''))],
     [
-      'a folder that leads nowhere',
+      'a dangling link as the folder',
       async (aws) => rm(aws, { recursive: true }).then(() => symlink('/nonexistent', aws)),
     ],
     ['a state folder that is a file', async () => {}, { ROLEASSIST_STATE_FOLDER: '/dev/null' }],
     ['a relative state folder', async () => {}, { ROLEASSIST_STATE_FOLDER: 'relative' }],
-    ['a config file that is not there', async () => {}, { AWS_CONFIG_FILE: '$HOME/x' }],
-    ['half of a key', async () => {}, { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE' }],
+    ['a missing config file', async () => {}, { AWS_CONFIG_FILE: '$HOME/x' }],
+    ['an incomplete key pair', async () => {}, { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE' }],
   ];
   for (const [name, breakIt, env = {}] of broken) {
-    it(`diagnose survives ${name}, and says so`, onUnix, async () => {
+    it(`diagnose survives and reports ${name}`, onUnix, async () => {
       const home = await context.scope.temporaryFolder('broken');
       await mkdir(path.join(home, '.aws'));
       await breakIt(path.join(home, '.aws'));
@@ -95,7 +95,7 @@ describeWithSandbox('trace', (context) => {
     });
   }
 
-  it('diagnose survives a folder that is gone', onUnix, async () => {
+  it('diagnose survives a deleted current folder', onUnix, async () => {
     const home = await context.scope.temporaryFolder('gone');
     const { stdout } = await run(
       'sh',
@@ -109,7 +109,7 @@ describeWithSandbox('trace', (context) => {
     assert.match(stdout, /^## Network and clock$/m);
   });
 
-  it('diagnose names no person, company or host', onUnix, async () => {
+  it('diagnose reports no names of users, companies or hosts', onUnix, async () => {
     const home = await context.scope.temporaryFolder('private');
     await mkdir(path.join(home, '.aws'));
     await writeFile(

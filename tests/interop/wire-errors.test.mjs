@@ -1,4 +1,4 @@
-// What a client does wrong is answered in a sentence, and tells nothing about how or where the host is made.
+// Errors for invalid requests are readable and reveal nothing about the implementation or the machine.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { Host } from './support/host.mjs';
@@ -16,40 +16,40 @@ const refused = [
   ['an unknown method', 'roleassist/no/such/method', {}, methodNotFound],
   ['an unknown $ method', '$/no/such/method', {}, methodNotFound],
   ['a member of the wrong type', 'roleassist/sessions/assume', { profile: 5 }, invalidParams],
-  ['a number that is none', 'roleassist/sessions/assume', { durationSeconds: 1.5 }, invalidParams],
-  ['a list of the wrong things', 'roleassist/sessions/assume', { tags: [1] }, invalidParams],
+  ['a number that is not an integer', 'roleassist/sessions/assume', { durationSeconds: 1.5 }, invalidParams],
+  ['a list of the wrong type', 'roleassist/sessions/assume', { tags: [1] }, invalidParams],
   ['an unknown member', 'roleassist/sessions/assume', { profile: 'dev', frobnicate: true }, invalidParams],
   ['a missing member', 'roleassist/sessions/end', {}, invalidParams],
   ['a member that must not be null', 'roleassist/sessions/end', { sessionId: null }, invalidParams],
   ['positional parameters', 'roleassist/sessions/assume', ['dev'], invalidParams],
   ['a params object in a list', 'roleassist/sessions/assume', [{ profile: 'dev' }, 1], invalidParams],
   ['an empty list', 'roleassist/sessions/assume', [], invalidParams],
-  ['null for parameters', 'roleassist/sessions/assume', null, invalidParams],
+  ['null parameters', 'roleassist/sessions/assume', null, invalidParams],
   ['no parameters', 'roleassist/sessions/assume', undefined, invalidParams],
 ];
 
 const unreadable = [
-  ['no JSON', '{"jsonrpc": oops', parseError],
+  ['invalid JSON', '{"jsonrpc": oops', parseError],
   ['half a message', '{"jsonrpc":"2.0","id":1,"method":"roleassist/pro', parseError],
   ['bytes that are not UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), parseError],
-  ['no object', '"hello"', invalidRequest],
-  ['no message', '{"jsonrpc":"2.0","id":7}', invalidRequest],
+  ['a value that is not an object', '"hello"', invalidRequest],
+  ['an object that is not a message', '{"jsonrpc":"2.0","id":7}', invalidRequest],
   ['a batch, which LSP does not have', '[{"jsonrpc":"2.0","id":1,"method":"shutdown"}]', invalidRequest],
 ];
 
 const brokenFrames = [
-  ['a length that no frame has', 'Content-Length: 99999999999999999999\r\n\r\n{}'],
+  ['a length that is too large', 'Content-Length: 99999999999999999999\r\n\r\n{}'],
   ['a negative length', 'Content-Length: -5\r\n\r\n{}'],
-  ['a length of nothing', 'Content-Length: 0\r\n\r\n'],
-  ['a length that is no number', 'Content-Length: many\r\n\r\n{}'],
+  ['a length of zero', 'Content-Length: 0\r\n\r\n'],
+  ['a length that is not a number', 'Content-Length: many\r\n\r\n{}'],
   ['no length', 'Content-Type: application/json\r\n\r\n{}'],
-  ['an encoding that nobody knows', 'Content-Length: 2\r\nContent-Type: application/json; charset=klingon\r\n\r\n{}'],
+  ['an unknown encoding', 'Content-Length: 2\r\nContent-Type: application/json; charset=klingon\r\n\r\n{}'],
   ['no header', '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}\r\n\r\n'],
   ['another protocol', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'],
 ];
 
 const unfinishedFrames = [
-  ['a frame longer than what comes', 'Content-Length: 2147483647\r\n\r\n{}'],
+  ['a frame longer than the input', 'Content-Length: 2147483647\r\n\r\n{}'],
   ['a header without an end', 'Content-Length: '.padEnd(200_000, 'x')],
 ];
 
@@ -69,7 +69,7 @@ describeWithSandbox('errors on the wire', (context) => {
   };
   const isHealthy = async (host) => assert.ok((await host.ask('after', 'roleassist/profiles/list', {})).result);
 
-  it('refuses requests that fit no method', async () => {
+  it('refuses requests that match no method', async () => {
     const host = await start();
     for (const [what, method, params, code] of refused) {
       const { error } = await host.ask(what, method, params);
@@ -79,7 +79,7 @@ describeWithSandbox('errors on the wire', (context) => {
     await isHealthy(host);
   });
 
-  it('answers content that is no message, and goes on', async () => {
+  it('answers content that is not a message, and continues', async () => {
     const host = await start();
     for (const [index, [what, content, code]] of unreadable.entries()) {
       host.write(`Content-Length: ${Buffer.byteLength(content)}\r\n\r\n`);
@@ -91,7 +91,7 @@ describeWithSandbox('errors on the wire', (context) => {
     await isHealthy(host);
   });
 
-  it('refuses a text that is not UTF-8', async () => {
+  it('refuses text that is not UTF-8', async () => {
     const host = await start();
     const request = Buffer.from(
       '{"jsonrpc":"2.0","id":1,"method":"roleassist/sessions/assume","params":{"profile":"\xff\xfe"}}',
@@ -105,7 +105,7 @@ describeWithSandbox('errors on the wire', (context) => {
     await isHealthy(host);
   });
 
-  it('ends with 1, and silently, on a frame whose end cannot be known', async () => {
+  it('exits with 1 and no output on a frame of unknown length', async () => {
     for (const [what, bytes] of brokenFrames) {
       const host = await start();
       const said = host.stdout.length;
@@ -115,7 +115,7 @@ describeWithSandbox('errors on the wire', (context) => {
     }
   });
 
-  it('waits for the rest of a frame no longer than its stdin lives', async () => {
+  it('waits for the rest of a frame only until stdin ends', async () => {
     for (const [what, bytes] of unfinishedFrames) {
       const host = await start();
       host.write(bytes);
@@ -124,7 +124,7 @@ describeWithSandbox('errors on the wire', (context) => {
     }
   });
 
-  it('says of an STS that is none that it is none', async () => {
+  it('reports an endpoint that is not an STS', async () => {
     for (const answer of strangeAnswers) {
       const AWS_ENDPOINT_URL_STS = await startRawSts(context.scope, ...answer);
       const host = await start({ ...context.sandbox.environment, AWS_ENDPOINT_URL_STS });

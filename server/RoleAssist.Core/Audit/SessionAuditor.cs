@@ -34,7 +34,7 @@ public sealed class SessionAuditor : IDisposable
 
     /// <summary>Records that a program is given a session's credentials.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="delivery">The delivery, one of <see cref="Delivery.Deliveries"/>.</param>
+    /// <param name="delivery">The delivery, one of <c>Deliveries</c>.</param>
     /// <param name="peer">The program, if the kernel reports it.</param>
     public void HandedOut(Session session, string delivery, AuditPeer? peer = null)
     {

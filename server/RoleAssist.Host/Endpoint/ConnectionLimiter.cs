@@ -1,8 +1,9 @@
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>
-/// Keeps connections that show no good token from crowding out those that do: of strangers only so many are kept, and
-/// the one that has waited longest goes first. A limit on all connections would lock the honest out instead.
+/// Prevents connections without a valid token from crowding out those with one. Only a limited number of
+/// unauthenticated connections is kept; the one that has waited longest is closed first. A limit on all connections
+/// would lock out legitimate clients instead.
 /// </summary>
 internal sealed class ConnectionLimiter
 {
@@ -11,7 +12,7 @@ internal sealed class ConnectionLimiter
     private readonly Lock _lock = new();
     private readonly LinkedList<EndpointConnection> _strangers = [];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of unauthenticated connections.</summary>
     internal int Strangers
     {
         get
@@ -39,7 +40,7 @@ internal sealed class ConnectionLimiter
         oldest?.Abort();
     }
 
-    /// <summary>It has shown a good token.</summary>
+    /// <summary>Removes a connection from the limit after it has presented a valid token.</summary>
     public void Trust(EndpointConnection connection)
     {
         if (connection.Stranger is not null)

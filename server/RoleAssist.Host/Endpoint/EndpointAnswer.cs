@@ -6,37 +6,39 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.Endpoint;
 
-/// <summary>What a program is answered, ready to be sent.</summary>
+/// <summary>A response of the endpoint, ready to be sent.</summary>
 /// <param name="Status">
-/// An error is one of the client's wherever trying again at once is of no use: AWS' SDKs for Go, Java and Rust try again
-/// for long after one of the server's, and that for JavaScript shows the body of the client's errors only.
+/// The HTTP status. Errors that an immediate retry cannot resolve use 4xx: the AWS SDKs for Go, Java and Rust retry 5xx
+/// for a long time, and the AWS SDK for JavaScript shows the body of 4xx only.
 /// </param>
-/// <param name="Body">JSON.</param>
+/// <param name="Body">The body, as JSON.</param>
 internal sealed record EndpointAnswer(int Status, byte[] Body)
 {
-    /// <summary>How long credentials are good that end at a time that nobody knows: their reader comes again before.</summary>
+    /// <summary>The lifetime reported for credentials with an unknown expiration, so that clients ask again.</summary>
     private static readonly TimeSpan UnknownLifetime = TimeSpan.FromHours(1);
 
-    /// <summary>What AWS' SDK for .NET shows instead of the body.</summary>
+    /// <summary>The reason phrase, which the AWS SDK for .NET shows instead of the body.</summary>
     public string? Reason { get; private init; }
 
-    /// <summary>Until when it may be given again; null for never.</summary>
+    /// <summary>The time until which this response may be reused; null if it may not be.</summary>
     public DateTimeOffset? GoodUntil { get; private init; }
 
-    /// <summary>Whose credentials it holds, if any.</summary>
+    /// <summary>The session whose credentials the body contains, if any.</summary>
     public Session? HandedOut { get; private init; }
 
-    /// <summary>Whether a better one is to be had in a moment.</summary>
+    /// <summary>Whether the session is being renewed, so that a retry may succeed in a moment.</summary>
     public bool IsPending => Status == StatusCodes.Status503ServiceUnavailable;
 
-    /// <summary>The same for whatever is not here and for whoever does not know the token.</summary>
+    /// <summary>
+    /// The response for unknown paths and wrong tokens alike, so that it does not reveal which paths exist.
+    /// </summary>
     public static EndpointAnswer Unknown { get; } = Error(
         StatusCodes.Status404NotFound,
         ErrorCode.SessionNotFound,
-        "nothing is served here. The window or command that served it may be closed",
+        "no credentials are served here. The window or command that served them may have been closed",
         "Assume the role again and open a new terminal.");
 
-    /// <summary>What a session has to say at a given moment.</summary>
+    /// <summary>Creates the response for a session at a given time.</summary>
     public static EndpointAnswer Of(SessionEntry entry, DateTimeOffset now)
     {
         var session = $"the session of '{entry.Chain.Profile}'";
@@ -57,11 +59,19 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
         };
     }
 
-    /// <summary>No chain leads to such keys; should one ever do, they stay where they are.</summary>
+    /// <summary>
+    /// The error for long-term access keys. No chain resolves to them; this prevents them from being exposed if one
+    /// ever does.
+    /// </summary>
     public static RoleAssistException LongLived(string profile) =>
-        new(ErrorCode.CredentialsInvalid, $"Profile '{profile}' came to long-lived keys, which are given to nobody.") { Profile = profile };
+        new(
+            ErrorCode.CredentialsInvalid,
+            $"Profile '{profile}' resolved to long-term access keys, which RoleAssist never exposes.")
+        {
+            Profile = profile,
+        };
 
-    /// <summary>What is left to say of a session that was ended.</summary>
+    /// <summary>Gets the response for a session that has been ended.</summary>
     public static EndpointAnswer Ended(string profile) => Error(
         StatusCodes.Status410Gone, ErrorCode.SessionNotFound, $"the session of '{profile}' has been ended; assume the role again");
 
@@ -72,12 +82,12 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
     {
         var credentials = session.Credentials;
         var roleArn = session.Chain.Steps is [.., AssumeRoleStep role] ? role.RoleArn : null;
-        var end = credentials.Expiration ?? now + UnknownLifetime;
+        var expiration = credentials.Expiration ?? now + UnknownLifetime;
         return new EndpointAnswer(StatusCodes.Status200OK, EndpointJson.Write(new ContainerCredentialsDocument(
             credentials.AccessKeyId,
             credentials.SecretAccessKey,
             credentials.SessionToken!,
-            IsoTime.Format(end),
+            IsoTime.Format(expiration),
             roleArn)))
         {
             GoodUntil = credentials.Expiration ?? now + (UnknownLifetime / 2),
@@ -91,7 +101,9 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
         return new EndpointAnswer(status, EndpointJson.Write(new ErrorDocument(code.ToString(), sentence, hint))) { Reason = HeaderText(sentence) };
     }
 
-    /// <summary>A profile may be called anything; a status line holds one line of printable ASCII.</summary>
+    /// <summary>
+    /// Replaces characters other than printable ASCII, which a profile name may contain but a status line must not.
+    /// </summary>
     private static string HeaderText(string text) => string.Create(Math.Min(text.Length, 400), text, (line, all) =>
     {
         for (var i = 0; i < line.Length; i++)

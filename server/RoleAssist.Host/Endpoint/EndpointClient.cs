@@ -9,42 +9,45 @@ using ErrorCode = RoleAssist.Core.Errors.ErrorCode;
 
 namespace RoleAssist.Host.Endpoint;
 
-/// <summary>Asks a host's endpoint, and says what it said in this process' own words.</summary>
+/// <summary>Requests credentials from a host's endpoint and rethrows its errors in this process.</summary>
 internal static class EndpointClient
 {
     private const string Prefix = "RoleAssist: ";
 
-    /// <summary>The credentials behind an address and its token.</summary>
-    /// <exception cref="RoleAssistException">What the host said instead of them, or that there is none.</exception>
+    /// <summary>Gets the credentials at an address, using its token.</summary>
+    /// <exception cref="RoleAssistException">The host's error, or no host is running there.</exception>
     public static async Task<ContainerCredentialsDocument> GetCredentialsAsync(string address, string token, CancellationToken cancellationToken)
     {
-        // The token goes to this machine and nowhere else, whatever the variable says.
+        // The token must not leave this machine, whatever the variable contains.
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url)
             || url is not { Scheme: "http", HostNameType: UriHostNameType.IPv4, UserInfo: "", Query: "", Fragment: "" }
             || !IPAddress.IsLoopback(IPAddress.Parse(url.Host)))
         {
             throw new RoleAssistException(
-                ErrorCode.InvalidArgument, "The address of the credentials is none of this machine's loopback.", "Open a new terminal, which RoleAssist gives the right one.");
+                ErrorCode.InvalidArgument,
+                $"{RoleAssistVariables.CredentialsFullUri} is not a loopback address.",
+                "Open a new terminal with the role.");
         }
 
-        // The host may have ended, and its port be another user's by now.
+        // If the host has ended, another user's process may be listening on its port.
         return LoopbackOwner.IsAnotherUser(url.Port)
-            ? throw Strange()
+            ? throw UnexpectedServer()
             : await AskAsync<ContainerCredentialsDocument>(
-                new IPEndPoint(IPAddress.Parse(url.Host), url.Port), url.AbsolutePath, RequireHeader(token), cancellationToken).ConfigureAwait(false);
+                new IPEndPoint(IPAddress.Parse(url.Host), url.Port), url.AbsolutePath, RequireToken(token), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The credentials at a local address, which the kernel gives to this user alone.</summary>
-    /// <exception cref="RoleAssistException">Likewise.</exception>
+    /// <summary>Gets the credentials at a local address, which the kernel restricts to this user.</summary>
+    /// <exception cref="RoleAssistException">The host's error, or no host is running there.</exception>
     public static async Task<ContainerCredentialsDocument> GetCredentialsAsync(LocalAddress address, CancellationToken cancellationToken) =>
         await AskLocallyAsync<ContainerCredentialsDocument>(address.Socket, address.Target, token: null, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>What a ticket of <see cref="TerminalTickets"/> is worth, which it is once.</summary>
-    /// <exception cref="RoleAssistException">It is worth nothing (any more).</exception>
+    /// <summary>Redeems a ticket of <see cref="TerminalTickets"/>, which works once.</summary>
+    /// <exception cref="RoleAssistException">The ticket is invalid, expired or already used.</exception>
     public static async Task<IReadOnlyList<EnvironmentChange>> RedeemAsync(string ticket, CancellationToken cancellationToken)
     {
         var parsed = TicketText.Parse(ticket)
-            ?? throw new RoleAssistException(ErrorCode.InvalidArgument, "Invalid ticket.", "Use the line that RoleAssist has written for this terminal.");
+            ?? throw new RoleAssistException(
+                ErrorCode.InvalidArgument, "Invalid ticket.", "Use the line that RoleAssist typed into this terminal.");
         var target = EndpointHandler.Tickets + parsed.Id;
         var changes = await (parsed.Socket is { } socket
             ? AskLocallyAsync<IReadOnlyList<EnvironmentVariable>>(socket, target, parsed.Secret, cancellationToken)
@@ -55,34 +58,43 @@ internal static class EndpointClient
 
     private static async Task<T> AskAsync<T>(IPEndPoint place, string target, string token, CancellationToken cancellationToken)
         where T : class =>
-        Understand<T>(await EndpointExchange.GetAsync(place, isTrusted: null, place.ToString(), target, token, cancellationToken).ConfigureAwait(false));
+        ReadResponse<T>(await EndpointExchange.GetAsync(place, isTrusted: null, place.ToString(), target, token, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Asks a host that the kernel says is this user's; another one is not believed.</summary>
+    /// <summary>
+    /// Sends a request to a host over its socket, after checking that the socket's owner is this user.
+    /// </summary>
     private static async Task<T> AskLocallyAsync<T>(string socket, string target, string? token, CancellationToken cancellationToken)
         where T : class =>
-        Understand<T>(await EndpointExchange.GetAsync(
+        ReadResponse<T>(await EndpointExchange.GetAsync(
             new UnixDomainSocketEndPoint(socket), SocketPeer.IsThisUserAt, EndpointConnection.LocalHost, target, token, cancellationToken).ConfigureAwait(false));
 
-    private static T Understand<T>((int Status, byte[] Body)? answer)
+    private static T ReadResponse<T>((int Status, byte[] Body)? answer)
         where T : class => answer switch
         {
             null => throw new RoleAssistException(
-                ErrorCode.SessionNotFound, "The RoleAssist that served these credentials is no longer running.", "Assume the role again and open a new terminal."),
-            (StatusCodes.Status200OK, var body) => EndpointJson.Read<T>(body) ?? throw Strange(),
+                ErrorCode.SessionNotFound,
+                "The RoleAssist process that served these credentials is no longer running.",
+                "Assume the role again and open a new terminal."),
+            (StatusCodes.Status200OK, var body) => EndpointJson.Read<T>(body) ?? throw UnexpectedServer(),
             (_, var body) => throw Fault(EndpointJson.Read<ErrorDocument>(body)),
         };
 
     private static RoleAssistException Fault(ErrorDocument? error) => Enum.TryParse<ErrorCode>(error?.Code, out var code)
         ? new RoleAssistException(code, error!.Message.StartsWith(Prefix, StringComparison.Ordinal) ? Capitalized(error.Message[Prefix.Length..]) : error.Message, error.Hint)
-        : Strange();
+        : UnexpectedServer();
 
     private static string Capitalized(string text) => string.Concat(text[..1].ToUpperInvariant(), text[1..]);
 
-    private static RoleAssistException Strange() => new(
-        ErrorCode.SessionNotFound, "Another program now answers where RoleAssist served these credentials.", "Assume the role again and open a new terminal.");
+    private static RoleAssistException UnexpectedServer() => new(
+        ErrorCode.SessionNotFound,
+        "Another process is now listening on the RoleAssist endpoint's port.",
+        "Assume the role again and open a new terminal.");
 
-    /// <summary>A token with a line break would become a header of its own.</summary>
-    private static string RequireHeader(string token) => token.All(character => character is > ' ' and <= '~')
+    /// <summary>Rejects a token that contains a line break, which would inject a header.</summary>
+    private static string RequireToken(string token) => token.All(character => character is > ' ' and <= '~')
         ? token
-        : throw new RoleAssistException(ErrorCode.InvalidArgument, "The token of the credentials is none that RoleAssist gives.", "Open a new terminal.");
+        : throw new RoleAssistException(
+            ErrorCode.InvalidArgument,
+            $"{RoleAssistVariables.AuthorizationToken} was not issued by RoleAssist.",
+            "Open a new terminal with the role.");
 }

@@ -4,18 +4,20 @@ using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Endpoint;
 
-/// <summary>One connection, and the door that it came through.</summary>
-/// <param name="connection">Kestrel's side of it.</param>
-/// <param name="door">The door.</param>
-/// <param name="peer">The process at its other end, where the kernel says.</param>
+/// <summary>A connection and the listener that accepted it.</summary>
+/// <param name="connection">Kestrel's connection.</param>
+/// <param name="door">The listener.</param>
+/// <param name="peer">The process at the other end, if the kernel reports it.</param>
 internal sealed class EndpointConnection(ConnectionContext connection, EndpointDoor door, SocketPeer? peer)
 {
-    /// <summary>What requests over the local socket call their host.</summary>
+    /// <summary>The <c>Host</c> header of requests over the local socket.</summary>
     public const string LocalHost = "roleassist";
 
     public bool IsLocal => door == EndpointDoor.Local;
 
-    /// <summary>Whether tickets are redeemed here: where this user alone can be, or nothing better is to be had.</summary>
+    /// <summary>
+    /// Whether this connection may redeem tickets: it is restricted to this user, or no such listener is available.
+    /// </summary>
     public bool TakesTickets => door is EndpointDoor.Local or EndpointDoor.OnlyLoopback;
 
     public SocketPeer? Peer => peer;
@@ -24,24 +26,27 @@ internal sealed class EndpointConnection(ConnectionContext connection, EndpointD
 
     public IPEndPoint? Server => connection.LocalEndPoint as IPEndPoint;
 
-    /// <summary>What <c>Host</c> has to say. The SDKs send what stands in the URL that they were given.</summary>
+    /// <summary>The required <c>Host</c> header. The SDKs send the authority of the URL that they were given.</summary>
     public string Host { get; } = door == EndpointDoor.Local ? LocalHost : $"127.0.0.1:{((IPEndPoint)connection.LocalEndPoint!).Port}";
 
-    /// <summary>Its place among the strangers; null once it has shown a token that is good.</summary>
+    /// <summary>
+    /// The connection's node in the list of unauthenticated connections; null once it has presented a valid token.
+    /// </summary>
     public LinkedListNode<EndpointConnection>? Stranger { get; set; }
 
-    public void Abort() => connection.Abort(new ConnectionAbortedException("Too many connections show no token."));
+    public void Abort() =>
+        connection.Abort(new ConnectionAbortedException("Too many connections without a valid token."));
 }
 
-/// <summary>The ways into the endpoint.</summary>
+/// <summary>The endpoint's listeners.</summary>
 internal enum EndpointDoor
 {
-    /// <summary>The local socket, which only this user's processes reach.</summary>
+    /// <summary>The local socket, which only this user's processes can connect to.</summary>
     Local,
 
-    /// <summary>TCP on the loopback, which every user of the machine reaches.</summary>
+    /// <summary>TCP on the loopback interface, which every user of the machine can connect to.</summary>
     Loopback,
 
-    /// <summary>The same on Windows where there is no local socket.</summary>
+    /// <summary>TCP on the loopback interface on Windows, where no local socket is available.</summary>
     OnlyLoopback,
 }

@@ -6,19 +6,19 @@ using System.Text;
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>
-/// One request to a host and its answer. Both ends are RoleAssist, so a few lines of HTTP/1.1 do; an HTTP client would take
-/// longer to start than all the rest of <c>credential-process</c>.
+/// Sends one request to a host and reads the response. Both ends are RoleAssist, so a few lines of HTTP/1.1 suffice; an
+/// HTTP client would take longer to start than the rest of <c>credential-process</c>.
 /// </summary>
 internal static class EndpointExchange
 {
     private const int MostBytes = 256 * 1024;
 
-    /// <summary>Longer than a host lets anybody wait.</summary>
+    /// <summary>Longer than a host takes to respond.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private static ReadOnlySpan<byte> EndOfHead => "\r\n\r\n"u8;
 
-    /// <returns>The status and the body; null where nobody answers, or something that is no host.</returns>
+    /// <returns>The status and the body; null if no host responds.</returns>
     public static async Task<(int Status, byte[] Body)?> GetAsync(
         EndPoint place, Func<Socket, bool>? isTrusted, string host, string target, string? token, CancellationToken cancellationToken)
     {

@@ -9,8 +9,9 @@ using RoleAssist.Interop.Unix;
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>
-/// Answers the endpoint's requests. Over TCP each has a path and a token of its own; over the local socket this user's
-/// processes name a session or a grant, or redeem a ticket. Neither door leads to what is behind the other.
+/// Handles the endpoint's requests. Over TCP, each grant has its own path and token. Over the local socket, this user's
+/// processes request a session or a grant by name, or redeem a ticket. The resources of one listener are not available
+/// on the other.
 /// </summary>
 internal sealed class EndpointHandler(
     SessionGrants grants,
@@ -22,17 +23,21 @@ internal sealed class EndpointHandler(
     ProcessEnvironment environment,
     TimeProvider time)
 {
-    /// <summary>Where credentials are at the local socket, by the name that <see cref="SessionId.OfCredentials"/> gives them.</summary>
+    /// <summary>
+    /// Path prefix on the local socket for credentials by their <see cref="SessionId.OfCredentials"/> id.
+    /// </summary>
     public const string Sessions = "/sessions/";
 
-    /// <summary>Where they are by the name of a grant, which is worth nothing once its session has ended.</summary>
+    /// <summary>
+    /// Path prefix on the local socket for credentials by grant name, which is invalid once its session has ended.
+    /// </summary>
     public const string Grants = "/grants/";
 
     public const string Tickets = "/tickets/";
 
     /// <summary>
-    /// How long a program waits for credentials that are being renewed after they ended, as when the machine slept. AWS'
-    /// SDK for JavaScript gives an answer one second.
+    /// How long a client waits for expired credentials to be renewed, for example after the machine was asleep. The AWS
+    /// SDK for JavaScript times out after one second.
     /// </summary>
     internal static readonly TimeSpan RenewalTimeout = TimeSpan.FromMilliseconds(750);
 
@@ -47,7 +52,7 @@ internal sealed class EndpointHandler(
             return RefuseAsync(context, refusal);
         }
 
-        // As it was sent: a target that has to be decoded or cut to fit is another one.
+        // The raw target: one that must be decoded or normalized to match is a different one.
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var token = request.Headers.Authorization.ToString();
         if (target.StartsWith(Tickets, StringComparison.Ordinal))
@@ -128,14 +133,14 @@ internal sealed class EndpointHandler(
     private static AuditPeer? PeerOfLoopback(EndpointConnection connection) =>
         connection is { Client: { } client, Server: { } server } && LoopbackOwner.UserOf(client, server) is { } user ? new AuditPeer(null, user, null, null) : null;
 
-    /// <summary>Nobody who was refused has a second try on the same connection.</summary>
+    /// <summary>Refuses a request and closes the connection, so that it cannot be used for another attempt.</summary>
     private static Task RefuseAsync(HttpContext context, EndpointAnswer answer)
     {
         context.Response.Headers.Connection = "close";
         return WriteAsync(context, answer);
     }
 
-    /// <summary>Who is no SDK is told nothing.</summary>
+    /// <summary>Refuses a request that no SDK sends, without a body.</summary>
     private static Task RefuseAsync(HttpContext context, int status)
     {
         context.Response.StatusCode = status;

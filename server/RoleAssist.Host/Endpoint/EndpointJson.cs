@@ -9,19 +9,22 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>
-/// What a container's endpoint answers (https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html).
-/// botocore, .NET and JavaScript take no answer without an <paramref name="Expiration"/>, and AWS' SDK for .NET 3 before
-/// 3.7.402 takes none that has an <c>AccountId</c>.
+/// The response of a container credential endpoint
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html). botocore and the SDKs for .NET
+/// and JavaScript require an <paramref name="Expiration"/>, and the AWS SDK for .NET 3 before 3.7.402 rejects a
+/// response with an <c>AccountId</c>.
 /// </summary>
 internal sealed record ContainerCredentialsDocument(
     string AccessKeyId, string SecretAccessKey, string Token, string Expiration, string? RoleArn = null)
 {
-    /// <summary>The id alone: a record's own text would hold the secrets.</summary>
+    /// <summary>Returns the access key id only: a record's default text would contain the secrets.</summary>
     public override string ToString() => AccessKeyId;
 }
 
 /// <summary>
-/// What a <c>credential_process</c> prints (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html); likewise without an <c>AccountId</c>.
+/// The output of a <c>credential_process</c>
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html), also without an
+/// <c>AccountId</c>.
 /// </summary>
 internal sealed record ProcessCredentialsDocument(int Version, string AccessKeyId, string SecretAccessKey, string SessionToken, string? Expiration)
 {
@@ -35,11 +38,13 @@ internal sealed record ProcessCredentialsDocument(int Version, string AccessKeyI
         session.Credentials.SessionToken ?? throw EndpointAnswer.LongLived(session.Profile),
         session.Credentials.Expiration is { } end ? IsoTime.Format(end) : null);
 
-    /// <summary>Likewise.</summary>
+    /// <summary>Returns the access key id only.</summary>
     public override string ToString() => AccessKeyId;
 }
 
-/// <summary>Why there are no credentials. AWS' SDK for Java reads the lower-case names, that for JavaScript the others.</summary>
+/// <summary>
+/// The error of the endpoint. The AWS SDK for Java reads the lower-case names, the SDK for JavaScript the others.
+/// </summary>
 internal sealed record ErrorDocument(
     [property: JsonPropertyName("code")] string Code,
     [property: JsonPropertyName("message")] string Message,
@@ -52,15 +57,15 @@ internal sealed record ErrorDocument(
     public string SameMessage => Message;
 }
 
-/// <summary>Writes and reads the endpoint's documents.</summary>
+/// <summary>Serializes and parses the endpoint's documents.</summary>
 internal static class EndpointJson
 {
-    /// <summary>Tokens are in base 64, whose <c>+</c> is to stay one.</summary>
+    /// <summary>Tokens are base64, whose <c>+</c> must not be escaped.</summary>
     private static readonly JsonSerializerOptions Options = new(EndpointJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Write<T>(T document) => JsonSerializer.SerializeToUtf8Bytes(document, TypeOf<T>());
 
-    /// <returns>Null for what is no such document.</returns>
+    /// <returns>The document; null if the JSON does not match.</returns>
     public static T? Read<T>(ReadOnlySpan<byte> json)
         where T : class
     {

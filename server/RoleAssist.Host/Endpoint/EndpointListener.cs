@@ -15,8 +15,8 @@ using RoleAssist.Interop.Unix;
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>
-/// Kestrel with the endpoint's two doors: a port on the loopback, and a socket in this user's runtime folder. It starts
-/// when somebody needs it first, and lives as long as the host.
+/// Hosts the endpoint with Kestrel on two listeners: a port on the loopback interface and a socket in this user's
+/// runtime folder. It starts on first use and runs until the host stops.
 /// </summary>
 internal sealed partial class EndpointListener(EndpointHandler handler, ConnectionLimiter limiter, LocalSockets sockets, ILogger<EndpointListener> logger)
     : IAsyncDisposable
@@ -24,14 +24,14 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
     private readonly Lock _lock = new();
     private Task<Running>? _running;
 
-    /// <summary>The port, once it is listened to.</summary>
+    /// <summary>Starts the endpoint if necessary and returns its port.</summary>
     public async Task<int> PortAsync(CancellationToken cancellationToken)
     {
         var running = await StartedAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         return running.Port;
     }
 
-    /// <summary>The socket, once it is listened to; null where there is none.</summary>
+    /// <summary>Starts the endpoint if necessary and returns its socket's path; null if there is no socket.</summary>
     public async Task<string?> SocketAsync(CancellationToken cancellationToken)
     {
         var running = await StartedAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -63,7 +63,7 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
     {
         lock (_lock)
         {
-            // What failed once may work the next time.
+            // Retry after a failure.
             return _running is null or { IsFaulted: true, Exception.InnerException: not ObjectDisposedException }
                 ? _running = Task.Run(StartAsync)
                 : _running;
@@ -80,7 +80,7 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SocketException)
             {
-                // The next folder may do: this one's disk is full, say, or knows no sockets.
+                // Try the next folder: this one may be on a full disk or a file system without sockets.
                 LogNoSocketAt(socket, fault.Message);
             }
         }
@@ -93,14 +93,14 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
     {
         var loopback = socket is null && OperatingSystem.IsWindows() ? EndpointDoor.OnlyLoopback : EndpointDoor.Loopback;
 
-        // It serves no files, and by itself would look for them in the current folder, which may be gone.
+        // By default, the builder looks for content in the current folder, which may have been deleted.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
 
-            // An SDK's request has a few hundred bytes.
+            // Requests of SDKs are a few hundred bytes long.
             kestrel.Limits.MaxRequestBodySize = 0;
             kestrel.Limits.MaxRequestLineSize = 2 * 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 8 * 1024;
@@ -108,10 +108,10 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
             kestrel.Limits.MaxRequestBufferSize = 16 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(15);
-            kestrel.Listen(IPAddress.Loopback, 0, listen => Guard(listen, loopback));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => Configure(listen, loopback));
             if (socket is not null)
             {
-                kestrel.ListenUnixSocket(socket, listen => Guard(listen, EndpointDoor.Local));
+                kestrel.ListenUnixSocket(socket, listen => Configure(listen, EndpointDoor.Local));
             }
         });
 
@@ -129,7 +129,7 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
         }
     }
 
-    private void Guard(ListenOptions listen, EndpointDoor door)
+    private void Configure(ListenOptions listen, EndpointDoor door)
     {
         listen.Protocols = HttpProtocols.Http1;
         listen.Use(next => connection => ServeAsync(connection, door, next));
@@ -158,13 +158,17 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "There is no local socket at {Path}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Cannot create a local socket at {Path}: {Reason}")]
     private partial void LogNoSocketAt(string path, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "There is no local socket, so other roleassist processes cannot ask this one for its sessions. {Reasons}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "No local socket is available, so other roleassist processes cannot use these sessions. {Reasons}")]
     private partial void LogNoSocket(string reasons);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A process of another user (uid {UserId}, process {ProcessId}) was turned away from the local socket")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "A process of another user (uid {UserId}, process {ProcessId}) was refused at the local socket")]
     private partial void LogOtherUser(uint? userId, int? processId);
 
     private sealed class Running(WebApplication app, string? socket) : IAsyncDisposable
@@ -178,7 +182,7 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
 
         public async ValueTask DisposeAsync()
         {
-            // Nobody is waited for: whoever still asks asks in vain.
+            // Do not drain: requests in flight are aborted.
             await app.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
             await app.DisposeAsync().ConfigureAwait(false);
             if (socket is not null)
@@ -188,7 +192,9 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
         }
     }
 
-    /// <summary>The default lifetime would take Ctrl+C and SIGTERM away from the process that this is a part of.</summary>
+    /// <summary>
+    /// Replaces the default lifetime, which would handle Ctrl+C and SIGTERM in place of this process.
+    /// </summary>
     private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -5,40 +5,40 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>
-/// Opens the endpoint as soon as a serving host has a session, so that this user's other processes find it, and not
-/// before: a host that nobody asks for anything listens to nothing.
+/// Opens the endpoint when a serving host gets its first session, so that this user's other processes can find it. A
+/// host without sessions does not listen.
 /// </summary>
 internal sealed partial class EndpointUpkeep(SessionRegistry registry, EndpointListener listener, ILogger<EndpointUpkeep> logger) : BackgroundService
 {
-    private readonly TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _hasSession = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        registry.Changed += Look;
+        registry.Changed += OnSessionsChanged;
         try
         {
-            await _wanted.Task.WaitAsync(stoppingToken).ConfigureAwait(false);
+            await _hasSession.Task.WaitAsync(stoppingToken).ConfigureAwait(false);
             await listener.PortAsync(stoppingToken).ConfigureAwait(false);
         }
         catch (IOException fault)
         {
-            // Whoever needs it is told when they ask for it.
+            // A request that needs the endpoint reports the error.
             LogClosed(fault.Message);
         }
         finally
         {
-            registry.Changed -= Look;
+            registry.Changed -= OnSessionsChanged;
         }
     }
 
-    private void Look(SessionsSnapshot snapshot)
+    private void OnSessionsChanged(SessionsSnapshot snapshot)
     {
         if (snapshot.Entries.Any(entry => entry.Issued is not null))
         {
-            _wanted.TrySetResult();
+            _hasSession.TrySetResult();
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The credential endpoint is not open: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The credential endpoint could not be opened: {Reason}")]
     private partial void LogClosed(string reason);
 }

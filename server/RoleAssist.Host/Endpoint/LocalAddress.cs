@@ -1,8 +1,8 @@
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>
-/// Where a grant's credentials are at a host's local socket, in one text: <c>unix:SOCKET/grants/NAME</c>. It opens nothing
-/// to other users, and nothing to anybody once the session has ended.
+/// The address of a grant's credentials on a host's local socket: <c>unix:SOCKET/grants/NAME</c>. It gives no access to
+/// other users, and none at all once the session has ended.
 /// </summary>
 internal sealed record LocalAddress(string Socket, string Name)
 {
@@ -12,7 +12,7 @@ internal sealed record LocalAddress(string Socket, string Name)
 
     public string Target => EndpointHandler.Grants + Name;
 
-    /// <returns>Null for what is no such address.</returns>
+    /// <returns>The address; null if the text is not a valid one.</returns>
     public static LocalAddress? Parse(string text) =>
         text.StartsWith(Scheme, StringComparison.Ordinal)
         && text.LastIndexOf(EndpointHandler.Grants, StringComparison.Ordinal) is var end and > 0

@@ -7,15 +7,15 @@ using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.Endpoint;
 
-/// <summary>The local sockets of this user's running hosts, each called after its process.</summary>
+/// <summary>The local sockets of this user's running hosts, named after their process ids.</summary>
 internal sealed class LocalSockets(RuntimeFolder runtime)
 {
     private const string Extension = ".sock";
 
-    /// <summary>What macOS leaves for a socket's path in <c>sockaddr_un</c>, which is less than others do.</summary>
+    /// <summary>The longest path that fits into <c>sockaddr_un</c> on macOS, the smallest of all platforms.</summary>
     private const int LongestPath = 103;
 
-    /// <summary>Paths for this process' socket, best first, in folders that are there and private.</summary>
+    /// <summary>Returns paths for this process' socket in existing private folders, in order of preference.</summary>
     public IEnumerable<string> New()
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}{Extension}");
@@ -26,13 +26,16 @@ internal sealed class LocalSockets(RuntimeFolder runtime)
         }
     }
 
-    /// <summary>Why there is no better place for a socket.</summary>
+    /// <summary>Gets the reasons why better folders for the socket were rejected.</summary>
     public string Objections() => string.Join(' ', runtime.Objections());
 
-    /// <summary>The sockets of running hosts, and those that a host has left behind. Who owns one, the kernel tells when it is called.</summary>
+    /// <summary>
+    /// Returns the sockets of running hosts, and those left behind by hosts that were killed. The kernel reports a
+    /// socket's owner on connection.
+    /// </summary>
     public IEnumerable<string> All() => runtime.ExistingFolders().SelectMany(SocketsIn);
 
-    /// <summary>Whether a socket can be made at a path, or one be there.</summary>
+    /// <summary>Whether a path is short enough for a socket.</summary>
     public static bool IsShortEnough(string path) => Encoding.UTF8.GetByteCount(path) <= LongestPath;
 
     private static string[] SocketsIn(string folder)
@@ -43,25 +46,29 @@ internal sealed class LocalSockets(RuntimeFolder runtime)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // It has gone, or cannot be read: no host that this process could ask is in there.
+            // The folder is gone or cannot be read, so it contains no host that this process could use.
             return [];
         }
     }
 
-    /// <summary>Removes what hosts that were killed have left: their process is gone and nobody listens.</summary>
+    /// <summary>
+    /// Removes the sockets of killed hosts, whose process has ended and which do not accept connections.
+    /// </summary>
     private static void Clean(string folder)
     {
         foreach (var path in SocketsIn(folder))
         {
             var process = Path.GetFileName(path).Split('-')[0];
-            if (int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && !IsRunning(id) && !IsListenedTo(path))
+            if (int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && !IsRunning(id)
+                && !AcceptsConnections(path))
             {
                 Remove(path);
             }
         }
     }
 
-    /// <summary>Removes a socket that nobody listens to any more.</summary>
+    /// <summary>Removes a socket that is no longer in use.</summary>
     public static void Remove(string path)
     {
         try
@@ -70,7 +77,7 @@ internal sealed class LocalSockets(RuntimeFolder runtime)
         }
         catch (Exception kept) when (kept is IOException or UnauthorizedAccessException)
         {
-            // It is in nobody's way.
+            // A leftover socket does no harm.
         }
     }
 
@@ -87,7 +94,7 @@ internal sealed class LocalSockets(RuntimeFolder runtime)
         }
     }
 
-    private static bool IsListenedTo(string path)
+    private static bool AcceptsConnections(string path)
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try

@@ -4,20 +4,26 @@ using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Endpoint;
 
-/// <summary>Says which program a process is, for the audit trail (proc(5)).</summary>
+/// <summary>Identifies the program of a process for the audit trail (proc(5)).</summary>
 internal static class PeerProgram
 {
-    /// <summary>An SDK, perhaps a shell, the script of a generated profile and RoleAssist.</summary>
+    /// <summary>Enough for an SDK, a shell, the script of a generated profile and RoleAssist.</summary>
     private const int MaxAncestors = 4;
 
-    /// <summary>The program behind a request: a RoleAssist that asks does so for what has started it.</summary>
+    /// <summary>
+    /// Gets the program behind a request. For a RoleAssist process, that is the program that started it.
+    /// </summary>
     public static AuditPeer Of(SocketPeer peer)
     {
-        var asking = peer.ProcessId is { } id && OperatingSystem.IsLinux() ? Behind(id) : null;
-        return new AuditPeer(asking?.Id ?? peer.ProcessId, peer.UserId, asking?.Name, asking is null ? null : PathOf(asking.Id));
+        var requester = peer.ProcessId is { } id && OperatingSystem.IsLinux() ? FindRequester(id) : null;
+        return new AuditPeer(
+            requester?.Id ?? peer.ProcessId,
+            peer.UserId,
+            requester?.Name,
+            requester is null ? null : PathOf(requester.Id));
     }
 
-    private static Found? Behind(int processId)
+    private static Found? FindRequester(int processId)
     {
         var found = Read(processId);
         for (var i = 0; i < MaxAncestors && found is { Name: ProductInfo.Name, Parent: > 1 } && Read(found.Parent) is { } parent; i++)
@@ -28,7 +34,10 @@ internal static class PeerProgram
         return found;
     }
 
-    /// <summary>The name stands in parentheses and may hold some itself (proc_pid_stat(5)).</summary>
+    /// <summary>
+    /// Reads a process' name and parent. The name is in parentheses and may contain parentheses itself
+    /// (proc_pid_stat(5)).
+    /// </summary>
     private static Found? Read(int processId)
     {
         try

@@ -6,14 +6,17 @@ using Microsoft.Extensions.Primitives;
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>
-/// Tells the requests of AWS' SDKs from those of browsers and proxies, before it is looked at what they ask for. A page
-/// can make a browser send requests to this machine, under a name of its own even (DNS rebinding), but it can neither
-/// write <c>Host</c> nor leave away what browsers say of themselves
-/// (https://fetch.spec.whatwg.org/#forbidden-request-header, https://www.w3.org/TR/fetch-metadata/).
+/// Distinguishes requests of AWS SDKs from those of browsers and proxies, before they are processed. A page can make a
+/// browser send requests to this machine, even under its own host name (DNS rebinding), but it can neither set
+/// <c>Host</c> nor omit the headers that browsers add (https://fetch.spec.whatwg.org/#forbidden-request-header,
+/// https://www.w3.org/TR/fetch-metadata/).
 /// </summary>
 internal static class RequestGuard
 {
-    /// <summary>Headers that no SDK sends here: what browsers and proxies say, and what would make one request look like another.</summary>
+    /// <summary>
+    /// Headers that no SDK sends here: those of browsers and proxies, and those that would disguise a request as
+    /// another.
+    /// </summary>
     private static readonly FrozenSet<string> Foreign = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "Origin", "Referer", "Cookie", "DNT", "Upgrade-Insecure-Requests", "Service-Worker", "X-Requested-With",
@@ -22,9 +25,9 @@ internal static class RequestGuard
 
     private static readonly string[] ForeignPrefixes = ["Sec-", "X-Forwarded", "Access-Control-", "Proxy-"];
 
-    /// <summary>The status of a refusal; null for a request that may be answered.</summary>
+    /// <summary>Returns the status code of the refusal; null if the request is allowed.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="host">What its <c>Host</c> must be, to the letter.</param>
+    /// <param name="host">The exact <c>Host</c> header that is required.</param>
     public static int? Refuse(HttpRequest request, string host)
     {
         if (!string.Equals(request.Method, HttpMethods.Get, StringComparison.Ordinal))
@@ -66,7 +69,7 @@ internal static class RequestGuard
         return hasHost;
     }
 
-    /// <remarks>A loop, because it is run for every header of every request.</remarks>
+    /// <remarks>A loop for performance: this runs for every header of every request.</remarks>
     private static bool IsForeign(string name)
     {
         foreach (var prefix in ForeignPrefixes)
@@ -80,7 +83,9 @@ internal static class RequestGuard
         return Foreign.Contains(name);
     }
 
-    /// <summary>All browsers call themselves Mozilla; so does PowerShell, and says that it is PowerShell.</summary>
+    /// <summary>
+    /// All browsers identify themselves as Mozilla. So does PowerShell, which also identifies itself as PowerShell.
+    /// </summary>
     private static bool IsBrowser(StringValues userAgent) =>
         userAgent[0]!.Contains("Mozilla/", StringComparison.OrdinalIgnoreCase)
         && !userAgent[0]!.Contains("PowerShell/", StringComparison.Ordinal);

@@ -7,10 +7,10 @@ using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Endpoint;
 
-/// <summary>This user's other roleassist processes, and the sessions that they hold.</summary>
+/// <summary>This user's other roleassist processes and their sessions.</summary>
 internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
 {
-    /// <summary>What a chain leads to, from whichever host has it; null where none has good credentials.</summary>
+    /// <summary>Gets the credentials of a chain from any running host; null if none has valid ones.</summary>
     public async Task<ContainerCredentialsDocument?> FindAsync(RoleChain chain, CancellationToken cancellationToken)
     {
         var target = EndpointHandler.Sessions + SessionId.OfCredentials(chain);

@@ -3,7 +3,7 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.Endpoint;
 
-/// <summary>A session's place at the endpoint: the same path and token over all its renewals.</summary>
+/// <summary>A session's access to the endpoint: its path and token stay the same across renewals.</summary>
 internal sealed class SessionGrant
 {
     private volatile Served _served = new(null);
@@ -14,14 +14,18 @@ internal sealed class SessionGrant
 
     public string Token { get; } = SecretText.Create(256);
 
-    /// <summary>Its name at the local socket, where the kernel stands for the token: letters and digits.</summary>
+    /// <summary>
+    /// The name on the local socket, where the kernel's check of the user replaces the token: letters and digits.
+    /// </summary>
     public string LocalName { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     public bool IsEnded => _ended is not null;
 
     public EndpointAnswer AnswerAt(DateTimeOffset now) => _ended ?? _served.AnswerAt(now);
 
-    /// <summary>What is to be said once the session does something else than being renewed, or when the time is up.</summary>
+    /// <summary>
+    /// Gets the response when the session is no longer being renewed, or when the timeout has elapsed.
+    /// </summary>
     public async Task<EndpointAnswer> SettledAnswerAsync(TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(timeout, time);
@@ -39,32 +43,32 @@ internal sealed class SessionGrant
         }
     }
 
-    /// <summary>How the session is now.</summary>
+    /// <summary>Updates the state of the session.</summary>
     public void Follow(SessionEntry entry)
     {
         if (_served.Entry != entry)
         {
             _served = new Served(entry);
-            Tell();
+            SignalChange();
         }
     }
 
-    /// <summary>From now on it opens nothing, whatever becomes of a session of the same name.</summary>
+    /// <summary>Ends the grant permanently, even if a session with the same name is created later.</summary>
     public void End()
     {
         _ended = EndpointAnswer.Ended(_served.Entry?.Chain.Profile ?? "");
         _served = new Served(null);
-        Tell();
+        SignalChange();
     }
 
-    private void Tell()
+    private void SignalChange()
     {
-        var told = _changed;
+        var previous = _changed;
         _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        told.TrySetResult();
+        previous.TrySetResult();
     }
 
-    /// <summary>One state of the session, with the answer that was made of it.</summary>
+    /// <summary>A state of the session with its cached response.</summary>
     private sealed class Served(SessionEntry? entry)
     {
         private volatile EndpointAnswer? _answer;
@@ -73,9 +77,9 @@ internal sealed class SessionGrant
 
         public EndpointAnswer AnswerAt(DateTimeOffset now)
         {
-            if (_answer is { } known && now < known.GoodUntil)
+            if (_answer is { } cached && now < cached.GoodUntil)
             {
-                return known;
+                return cached;
             }
 
             return _answer = entry is null ? EndpointAnswer.Unknown : EndpointAnswer.Of(entry, now);

@@ -5,10 +5,14 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.Endpoint;
 
-/// <summary>Who may have which session. It follows the registry, so a session that ends there ends here.</summary>
+/// <summary>
+/// The grants of all sessions. It follows the registry, so ending a session there also ends its grant.
+/// </summary>
 internal sealed class SessionGrants : IDisposable
 {
-    /// <summary>So many ended sessions are remembered, to tell the programs that still ask for them.</summary>
+    /// <summary>
+    /// The number of ended sessions to remember, so that programs that still request them get a specific error.
+    /// </summary>
     private const int MostEnded = 256;
 
     private readonly SessionRegistry _registry;
@@ -18,9 +22,9 @@ internal sealed class SessionGrants : IDisposable
     private readonly ConcurrentDictionary<string, SessionGrant> _byPath = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SessionGrant> _byLocalName = new(StringComparer.Ordinal);
 
-    /// <summary>What a wrong token is compared with at a path that leads nowhere.</summary>
-    /// <remarks>Made when needed: random numbers load OpenSSL.</remarks>
-    private readonly Lazy<SessionGrant> _nowhere = new();
+    /// <summary>The grant whose token is compared for unknown paths, so that the check takes equally long.</summary>
+    /// <remarks>Created on demand because random numbers load OpenSSL.</remarks>
+    private readonly Lazy<SessionGrant> _decoy = new();
     private long _revision;
 
     public SessionGrants(SessionRegistry registry)
@@ -29,8 +33,10 @@ internal sealed class SessionGrants : IDisposable
         _registry.Changed += Follow;
     }
 
-    /// <summary>A session's grant, which is made when it is asked for first.</summary>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/>.</exception>
+    /// <summary>Gets a session's grant, creating it on first use.</summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.SessionNotFound"/>: there is no such session.
+    /// </exception>
     public SessionGrant Get(SessionId id)
     {
         _ = _registry.Get(id);
@@ -46,7 +52,7 @@ internal sealed class SessionGrants : IDisposable
             }
         }
 
-        // It may have ended before it was listed.
+        // The session may have ended before the grant was added.
         Follow(_registry.Snapshot);
         if (grant.IsEnded)
         {
@@ -56,14 +62,14 @@ internal sealed class SessionGrants : IDisposable
         return grant;
     }
 
-    /// <summary>The grant that a path and its token open. Both are compared, whatever the path.</summary>
+    /// <summary>Finds the grant for a path and its token. The token is compared even if the path is unknown.</summary>
     public bool TryOpen(string path, string token, [NotNullWhen(true)] out SessionGrant? grant)
     {
-        var isThere = _byPath.TryGetValue(path, out grant);
-        return SecretText.IsKnown((grant ?? _nowhere.Value).Token, token) & isThere;
+        var exists = _byPath.TryGetValue(path, out grant);
+        return SecretText.IsKnown((grant ?? _decoy.Value).Token, token) & exists;
     }
 
-    /// <summary>The grant of a name, for this user's processes.</summary>
+    /// <summary>Finds a grant by its local name, for this user's processes.</summary>
     public bool TryFindLocal(string name, [NotNullWhen(true)] out SessionGrant? grant) => _byLocalName.TryGetValue(name, out grant);
 
     public void Dispose() => _registry.Changed -= Follow;
@@ -99,9 +105,9 @@ internal sealed class SessionGrants : IDisposable
         _ended.Enqueue(grant);
         if (_ended.Count > MostEnded)
         {
-            var forgotten = _ended.Dequeue();
-            _byPath.TryRemove(forgotten.Path, out _);
-            _byLocalName.TryRemove(forgotten.LocalName, out _);
+            var oldest = _ended.Dequeue();
+            _byPath.TryRemove(oldest.Path, out _);
+            _byLocalName.TryRemove(oldest.LocalName, out _);
         }
     }
 }

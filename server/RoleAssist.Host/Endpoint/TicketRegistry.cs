@@ -11,26 +11,28 @@ using ErrorCode = RoleAssist.Core.Errors.ErrorCode;
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>
-/// Tickets that were issued. Each is good once and for a moment, and a wrong secret uses it up. Every use is in the audit
-/// trail: the first one, and as a warning any later one.
+/// The issued tickets. Each can be used once within its lifetime, and a wrong secret uses it up. Every use is audited:
+/// the first one, and any later one as a warning.
 /// </summary>
 internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvider time, ILogger<TicketRegistry> logger)
 {
-    /// <summary>Long enough for a shell to be started that redeems it.</summary>
+    /// <summary>Long enough to start the shell that redeems the ticket.</summary>
     internal static TimeSpan Lifetime { get; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>More than a person can want within their lifetime.</summary>
+    /// <summary>More than a user can need within the lifetime.</summary>
     private const int MaxCount = 256;
 
     private readonly ConcurrentDictionary<string, Ticket> _tickets = new(StringComparer.Ordinal);
 
-    /// <summary>What a wrong secret is compared with where there is no ticket. Made when needed: random numbers load OpenSSL.</summary>
-    private readonly Lazy<string> _noSecret = new(() => SecretText.Create(128));
+    /// <summary>
+    /// The secret that is compared if there is no ticket. Created on demand because random numbers load OpenSSL.
+    /// </summary>
+    private readonly Lazy<string> _dummySecret = new(() => SecretText.Create(128));
 
-    /// <summary>A new ticket.</summary>
-    /// <param name="session">The session that it leads to.</param>
-    /// <param name="changes">What it is worth, which is worked out when it is redeemed.</param>
-    /// <exception cref="RoleAssistException">There are too many.</exception>
+    /// <summary>Issues a ticket.</summary>
+    /// <param name="session">The session, for the audit trail.</param>
+    /// <param name="changes">Computes the changes to the environment when the ticket is redeemed.</param>
+    /// <exception cref="RoleAssistException">There are too many unused tickets.</exception>
     public (string Id, string Secret) Issue(Session session, Func<CancellationToken, Task<IReadOnlyList<EnvironmentChange>>> changes)
     {
         foreach (var (old, ticket) in _tickets)
@@ -51,25 +53,25 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
         return (id, secret);
     }
 
-    /// <summary>What a ticket is worth; null for one that is too old or was never issued.</summary>
-    /// <param name="id">The ticket.</param>
-    /// <param name="secret">What was shown for it.</param>
-    /// <param name="peer">Who shows it, where the kernel says.</param>
-    /// <param name="cancellationToken">Ends the waiting for what it is worth.</param>
+    /// <summary>Redeems a ticket and returns the response; null if the ticket has expired or does not exist.</summary>
+    /// <param name="id">The ticket's id.</param>
+    /// <param name="secret">The secret that was presented.</param>
+    /// <param name="peer">The process that presented the ticket, if the kernel reports it.</param>
+    /// <param name="cancellationToken">Cancels the computation of the changes.</param>
     public async Task<EndpointAnswer?> RedeemAsync(string id, string secret, AuditPeer? peer, CancellationToken cancellationToken)
     {
         _tickets.TryGetValue(id, out var ticket);
-        var isKnown = SecretText.IsKnown(ticket?.Secret ?? _noSecret.Value, secret);
+        var isValid = SecretText.IsKnown(ticket?.Secret ?? _dummySecret.Value, secret);
         if (ticket is null || ticket.End <= time.GetUtcNow())
         {
             return null;
         }
 
         var isFirst = ticket.TryUse(peer);
-        if (!isKnown || !isFirst)
+        if (!isValid || !isFirst)
         {
             Warn(id, ticket, peer);
-            return isKnown ? AlreadyUsed(ticket.User) : null;
+            return isValid ? AlreadyUsed(ticket.User) : null;
         }
 
         auditor.TicketRedeemed(ticket.Session, peer);
@@ -86,7 +88,10 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
         }
     }
 
-    /// <summary>A ticket was shown where none is taken: by somebody who has read it in the list of processes. It stays good for its owner.</summary>
+    /// <summary>
+    /// Records that a ticket was presented on a listener that takes none, by a process that has read it in the process
+    /// list. The ticket stays valid for its owner.
+    /// </summary>
     public void Refuse(string id, Func<AuditPeer?> peer)
     {
         if (_tickets.TryGetValue(id, out var ticket) && ticket.End > time.GetUtcNow() && ticket.TryWarn())
@@ -106,7 +111,7 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
         $"This ticket has already been used by another process{(user is null ? "" : $": {user}")}.",
         "If that was not you, end the session in VS Code (AWS: End Session) and see `roleassist log`. Otherwise use the command again."));
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Ticket {Id} for {Profile} was refused to {Peer}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Refused ticket {Id} for {Profile} to {Peer}")]
     private partial void LogMisused(string id, string profile, string peer);
 
     private sealed class Ticket(Session session, string secret, DateTimeOffset end, Func<CancellationToken, Task<IReadOnlyList<EnvironmentChange>>> changes)
@@ -122,7 +127,7 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
 
         public Func<CancellationToken, Task<IReadOnlyList<EnvironmentChange>>> Changes => changes;
 
-        /// <summary>Who has used it; null where that is unknown.</summary>
+        /// <summary>The process that used the ticket; null if unknown.</summary>
         public AuditPeer? User { get; private set; }
 
         public bool TryUse(AuditPeer? peer)
@@ -136,7 +141,7 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
             return true;
         }
 
-        /// <summary>Once: a program that tries a thousand times makes one line.</summary>
+        /// <summary>Returns true once, so that repeated attempts produce a single warning.</summary>
         public bool TryWarn() => Interlocked.Increment(ref _warnings) == 1;
     }
 }

@@ -5,17 +5,17 @@ using System.Text;
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>
-/// A ticket as it is typed: <c>PLACE.ID.SECRET</c>. The place is the host's local socket in base 64. Where there is none,
-/// which happens on Windows, it is the port.
+/// A ticket's text: <c>PLACE.ID.SECRET</c>. The place is the path of the host's local socket in base64url, or the port
+/// if there is no socket, which only happens on Windows.
 /// </summary>
 internal sealed record TicketText(string? Socket, int Port, string Id, string Secret)
 {
     public string Text => $"{(Socket is null ? Port.ToString(CultureInfo.InvariantCulture) : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Socket)))}.{Id}.{Secret}";
 
-    /// <summary>The ticket's name alone: the rest is a secret.</summary>
+    /// <summary>Returns the ticket's id only: the rest is secret.</summary>
     public override string ToString() => Id;
 
-    /// <returns>Null for what is no ticket.</returns>
+    /// <returns>The ticket; null if the text is not a valid one.</returns>
     public static TicketText? Parse(string text)
     {
         if (text.Split('.') is not [{ Length: > 0 } place, { Length: > 0 } id, { Length: > 0 } secret]

@@ -6,8 +6,8 @@ using RoleAssist.Interop.Unix;
 namespace RoleAssist.Host.Lifetime;
 
 /// <summary>
-/// Ends the host when the client's process has ended. A closed stdin usually says so; this is for the case that
-/// another process has inherited the pipe and holds it open.
+/// Stops the host when the client's process ends. Usually stdin closes first; this covers the case in which another
+/// process has inherited the pipe and holds it open.
 /// </summary>
 internal sealed partial class ClientProcessMonitor(
     ServerLifecycle lifecycle,
@@ -41,7 +41,7 @@ internal sealed partial class ClientProcessMonitor(
         }
         catch (ArgumentException)
         {
-            // It has ended already.
+            // The process has already ended.
         }
     }
 

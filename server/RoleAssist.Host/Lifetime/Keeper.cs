@@ -16,16 +16,16 @@ using MfaPreference = RoleAssist.Core.Sessions.MfaPreference;
 namespace RoleAssist.Host.Lifetime;
 
 /// <summary>
-/// A host beside a command: it holds the command's session and keeps it fresh for as long as this process lives, which on
-/// Unix becomes the command. It is spoken to like any host, over its stdin and stdout.
+/// A host process that runs alongside a command: it holds the command's session and renews it while this process, which
+/// on Unix is replaced by the command, is running. It communicates over its stdin and stdout like any host.
 /// </summary>
 internal sealed class Keeper : IDisposable
 {
     private const string Shell = "/bin/sh";
 
     /// <summary>
-    /// The shell ends at once and leaves the host to the system: a command that waits for all of its children must not
-    /// find one that it knows nothing of.
+    /// The shell exits immediately, so the host is reparented to init: a command that waits for all of its children
+    /// must not find one that it did not start.
     /// </summary>
     private const string StartAndLeave = "exec 3<&0 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; \"$@\" <&3 3<&- 2>/dev/null &";
 
@@ -41,10 +41,10 @@ internal sealed class Keeper : IDisposable
         _connection.StartListening();
     }
 
-    /// <param name="executable">This program.</param>
-    /// <param name="requester">On whose behalf, for the audit trail.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="RoleAssistException">It does not start.</exception>
+    /// <param name="executable">This executable.</param>
+    /// <param name="requester">The requester's name in the audit trail.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="RoleAssistException">The host process cannot be started.</exception>
     public static async Task<Keeper> StartAsync(HostExecutable executable, string requester, CancellationToken cancellationToken)
     {
         var keeper = new Keeper(Start(executable));
@@ -67,7 +67,9 @@ internal sealed class Keeper : IDisposable
         }
     }
 
-    /// <summary>Where there is no shell, as in a container of one program, this program takes its part.</summary>
+    /// <summary>
+    /// Without a shell, as in a container with a single executable, this executable detaches itself instead.
+    /// </summary>
     private static Process Start(HostExecutable executable)
     {
         string[] command = [executable.Path, "serve", "--stdio", "--detached", "--log-level", "None"];
@@ -78,18 +80,18 @@ internal sealed class Keeper : IDisposable
         start.CreateNoWindow = true;
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
 
-        // The command's open files are not the host's to keep open.
+        // The host must not keep the command's open files open.
         using var inherited = new InheritedFiles();
         return Process.Start(start)!;
     }
 
-    /// <summary>Assumes a role; the session is the keeper's.</summary>
-    /// <exception cref="RoleAssistException">Whatever stands in the way, a code that is needed too.</exception>
+    /// <summary>Assumes a role in the host process and returns the session id.</summary>
+    /// <exception cref="RoleAssistException">The role cannot be assumed, or an MFA code is required.</exception>
     public async Task<string> AssumeAsync(AssumeTarget target, MfaPreference mfa, string? tokenCode, CancellationToken cancellationToken) =>
         (await AskAsync(() => _server.AssumeAsync(target.ToWire(tokenCode, mfa), cancellationToken)).ConfigureAwait(false)).Session.SessionId;
 
-    /// <summary>What the command's environment needs.</summary>
-    /// <exception cref="RoleAssistException">There is no such session any more.</exception>
+    /// <summary>Gets the changes to the command's environment.</summary>
+    /// <exception cref="RoleAssistException">The session no longer exists.</exception>
     public async Task<IReadOnlyList<EnvironmentChange>> DeliverAsync(string sessionId, DeliveryMode mode, CancellationToken cancellationToken)
     {
         var request = new GetTerminalEnvironmentParams(sessionId, Contracts.EnvironmentUse.Terminal, mode.ToWire());
@@ -97,7 +99,7 @@ internal sealed class Keeper : IDisposable
         return [.. environment.Variables.Select(variable => new EnvironmentChange(variable.Name, variable.Value))];
     }
 
-    /// <summary>Ends the conversation; the keeper stays.</summary>
+    /// <summary>Closes the connection; the host process keeps running.</summary>
     public void Dispose()
     {
         _connection.Dispose();
@@ -123,8 +125,8 @@ internal sealed class Keeper : IDisposable
         {
             throw new RoleAssistException(
                 ErrorCode.Internal,
-                "The process that keeps the command's credentials fresh does not answer.",
-                "Use --delivery environment, which needs none.",
+                "The background process that renews the command's credentials is not responding.",
+                "Use --delivery environment, which does not need it.",
                 fault);
         }
     }

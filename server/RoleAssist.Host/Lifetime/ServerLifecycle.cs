@@ -4,7 +4,7 @@ using StreamJsonRpc.Protocol;
 namespace RoleAssist.Host.Lifetime;
 
 /// <summary>
-/// Where the conversation stands
+/// The state of the connection
 /// (https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#lifeCycleMessages).
 /// </summary>
 internal sealed class ServerLifecycle
@@ -23,22 +23,26 @@ internal sealed class ServerLifecycle
         ShutDown,
     }
 
-    /// <summary>The client's process id, once it has said who it is; null when it does not want to be watched.</summary>
+    /// <summary>
+    /// The client's process id, available after <c>initialize</c>; null if the client did not send one.
+    /// </summary>
     public Task<int?> ClientProcessId => _client.Task;
 
-    /// <summary>Ends once the client has had the answer to <c>initialize</c>: what may wait until then, waits.</summary>
+    /// <summary>
+    /// Completes when the response to <c>initialize</c> has been sent. Work that is not urgent waits for it.
+    /// </summary>
     public Task Begun => _begun.Task;
 
-    /// <summary>The exit code, once the client has told the host to end.</summary>
+    /// <summary>The exit code, available when the client has sent <c>exit</c>.</summary>
     public Task<int> ExitRequested => _exit.Task;
 
-    /// <summary>The client has said which process it is.</summary>
+    /// <summary>Sets the client process to watch.</summary>
     public void Watch(int? clientProcessId) => _client.TrySetResult(clientProcessId);
 
-    /// <summary>What the client sent as its first request did not do; it may try again.</summary>
+    /// <summary>Called when <c>initialize</c> has failed; the client may send it again.</summary>
     public void InitializeFailed() => _phase = Phase.Created;
 
-    /// <summary>The answer to <c>initialize</c> has left.</summary>
+    /// <summary>Called when the response to <c>initialize</c> has been sent.</summary>
     public void InitializeAnswered()
     {
         if (_phase != Phase.Created)
@@ -49,7 +53,10 @@ internal sealed class ServerLifecycle
 
     public void Exit() => _exit.TrySetResult(_phase == Phase.ShutDown ? 0 : 1);
 
-    /// <summary>A call has come: why it cannot be made now, or null when it can, which takes the conversation on.</summary>
+    /// <summary>
+    /// Advances the state for an incoming call. Returns the error if the call is not allowed in this state, otherwise
+    /// null.
+    /// </summary>
     public JsonRpcError.ErrorDetail? Receive(string? method)
     {
         switch (_phase, method)
@@ -62,9 +69,10 @@ internal sealed class ServerLifecycle
             case (Phase.Created, _):
                 return ErrorTranslator.Protocol(ServerNotInitialized, "The first request must be initialize.");
             case (Phase.Initialized, "initialize"):
-                return ErrorTranslator.Protocol(JsonRpcErrorCode.InvalidRequest, "initialize comes only once.");
+                return ErrorTranslator.Protocol(JsonRpcErrorCode.InvalidRequest, "initialize may only be sent once.");
             case (Phase.ShutDown, _):
-                return ErrorTranslator.Protocol(JsonRpcErrorCode.InvalidRequest, "After shutdown only exit may follow.");
+                return ErrorTranslator.Protocol(
+                    JsonRpcErrorCode.InvalidRequest, "Only exit is allowed after shutdown.");
             case (Phase.Initialized, "shutdown"):
                 _phase = Phase.ShutDown;
                 return null;

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace RoleAssist.Host.Lifetime;
 
 /// <summary>
-/// Starts the hosted services in their order and stops them in the reverse one, as the generic host does. That one also
-/// reads configuration and options by reflection, of which RoleAssist has none, and they took a third of the host's start.
+/// Starts the hosted services in order and stops them in reverse order, as the generic host does. The generic host also
+/// reads configuration and options by reflection, which RoleAssist does not use and which took a third of the start-up
+/// time.
 /// </summary>
 internal sealed partial class ServiceHost(ServiceProvider services) : IHost, IAsyncDisposable
 {
@@ -44,14 +45,14 @@ internal sealed partial class ServiceHost(ServiceProvider services) : IHost, IAs
         _lifetime.NotifyStopped();
     }
 
-    /// <remarks>Some services write their last lines as they are disposed of, which is asynchronous.</remarks>
+    /// <remarks>Some services write their last output when they are disposed, which is asynchronous.</remarks>
 #pragma warning disable VSTHRD002 // As in the generic host: there is no synchronization context that this could block.
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 #pragma warning restore VSTHRD002
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
-    /// <summary>A service that fails in the background takes the host with it, instead of leaving half of one.</summary>
+    /// <summary>Stops the host when a background service fails, instead of running without it.</summary>
     private async Task StopOnFaultAsync(Task running)
     {
         try
@@ -60,7 +61,7 @@ internal sealed partial class ServiceHost(ServiceProvider services) : IHost, IAs
         }
         catch (OperationCanceledException) when (_lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // It was told to stop.
+            // The service was stopped.
         }
         catch (Exception fault)
         {
@@ -72,6 +73,6 @@ internal sealed partial class ServiceHost(ServiceProvider services) : IHost, IAs
     [LoggerMessage(Level = LogLevel.Debug, Message = "Hosting started")]
     private partial void LogStarted();
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "A background service failed, so the host stops")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "A background service failed; stopping the host")]
     private partial void LogFault(Exception fault);
 }

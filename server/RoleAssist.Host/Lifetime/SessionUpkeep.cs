@@ -4,17 +4,17 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.Lifetime;
 
-/// <summary>Keeps sessions fresh while the host serves, and in step with the AWS files.</summary>
+/// <summary>Renews sessions while the host serves, and checks them when the AWS files change.</summary>
 internal sealed class SessionUpkeep(ServerLifecycle lifecycle, SessionRenewer renewer, IProfileWatcher watcher) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // There is no session before the client asks for one, and the first answer must not wait for files.
+        // Sessions exist only after the client requests one, and the first response must not wait for file reads.
         await lifecycle.Begun.WaitAsync(stoppingToken).ConfigureAwait(false);
         watcher.Changed += Reconsider;
         await watcher.StartAsync(stoppingToken).ConfigureAwait(false);
 
-        // What was edited between a session's beginning and this moment, no event will tell.
+        // Changes made between a session's creation and the start of the watcher raise no event.
         await renewer.ReconsiderAsync().ConfigureAwait(false);
         renewer.Start();
     }
@@ -25,6 +25,6 @@ internal sealed class SessionUpkeep(ServerLifecycle lifecycle, SessionRenewer re
         return base.StopAsync(cancellationToken);
     }
 
-    /// <remarks>What it finds, and what stands in its way, goes to the registry and the log.</remarks>
+    /// <remarks>Results and errors go to the registry and the log.</remarks>
     private void Reconsider(ProfileSet profiles) => _ = renewer.ReconsiderAsync();
 }

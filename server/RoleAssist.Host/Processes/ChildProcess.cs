@@ -5,11 +5,14 @@ using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Processes;
 
-/// <summary>Runs another program in this one's place.</summary>
+/// <summary>Runs a command in place of this process.</summary>
 internal static class ChildProcess
 {
-    /// <summary>Runs a command to its end and answers its exit code. On Unix the command takes this process over and nothing is answered.</summary>
-    /// <exception cref="CommandNotRunException">It cannot be started.</exception>
+    /// <summary>
+    /// Runs a command and returns its exit code. On Unix, the command replaces this process and the method does not
+    /// return.
+    /// </summary>
+    /// <exception cref="CommandNotRunException">The command cannot be started.</exception>
     public static async Task<int> RunAsync(IReadOnlyList<string> command, IReadOnlyList<EnvironmentChange> environment)
     {
         try
@@ -32,7 +35,7 @@ internal static class ChildProcess
             start.Environment[change.Name] = change.Value;
         }
 
-        // Ctrl-C is for the command, which shares the console; this process only waits.
+        // Ctrl+C is meant for the command, which shares the console; this process only waits.
         Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true;
         using var process = Process.Start(start) ?? throw new Win32Exception();
         await process.WaitForExitAsync().ConfigureAwait(false);

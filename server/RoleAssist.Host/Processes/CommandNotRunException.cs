@@ -4,7 +4,7 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Host.Processes;
 
-/// <summary>The command of <c>exec</c> cannot be run. The exit code is the one that shells have for it.</summary>
+/// <summary>Thrown when the command of <c>exec</c> cannot be run. The exit code follows shell convention.</summary>
 /// <seealso href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_08_02"/>
 internal sealed class CommandNotRunException : Exception
 {
@@ -12,7 +12,7 @@ internal sealed class CommandNotRunException : Exception
     private const int NotFoundCode = 127;
     private const int NoSuchFile = 2;
 
-    /// <summary>What a shell would give a meaning.</summary>
+    /// <summary>Characters with a special meaning in shells.</summary>
     private static readonly SearchValues<char> ShellCharacters = SearchValues.Create(" |&;<>()$`");
 
     private CommandNotRunException(int exitCode, string message, string hint, Exception? inner = null)
@@ -21,34 +21,43 @@ internal sealed class CommandNotRunException : Exception
 
     public int ExitCode { get; }
 
-    /// <summary>What to tell the person.</summary>
+    /// <summary>The error to show to the user.</summary>
     public RoleAssistException Fault { get; }
 
     public static CommandNotRunException NotFound(string command) => new(
         NotFoundCode,
-        command.Contains('/', StringComparison.Ordinal) ? $"There is no command '{command}'." : $"The command '{command}' is not on the PATH.",
-        IsShellLine(command)
-            ? $"A command line with pipes, variables or several words needs a shell: roleassist exec PROFILE -- sh -c '{command}'"
-            : "Check how it is spelt. An alias or a function needs the shell that has it: roleassist exec PROFILE -- bash -ic 'COMMAND'");
+        command.Contains('/', StringComparison.Ordinal)
+            ? $"The command '{command}' does not exist."
+            : $"The command '{command}' is not on the PATH.",
+        NeedsShell(command)
+            ? "Run a command line with pipes, variables or several words in a shell: "
+                + $"roleassist exec PROFILE -- sh -c '{command}'"
+            : "Check the spelling. Run an alias or a function in the shell that defines it: "
+                + "roleassist exec PROFILE -- bash -ic 'COMMAND'");
 
     public static CommandNotRunException NotExecutable(string command, string path, bool isFolder) => new(
         NotExecutableCode,
-        isFolder ? $"The command '{command}' is a folder: {path}." : $"The command '{command}' may not be executed: {path}.",
-        isFolder ? "Name the program in it." : "Make it executable with chmod +x, or name the program that runs it, as in: roleassist exec PROFILE -- python3 SCRIPT");
+        isFolder
+            ? $"The command '{command}' is a folder: {path}."
+            : $"The command '{command}' is not executable: {path}.",
+        isFolder
+            ? "Specify the program in that folder."
+            : "Make it executable with chmod +x, or specify its interpreter: "
+                + "roleassist exec PROFILE -- python3 SCRIPT");
 
     public static CommandNotRunException WithoutInterpreter(string command, string interpreter) => new(
         NotFoundCode,
-        $"The command '{command}' is a script for {interpreter}, which is not there.",
+        $"The command '{command}' is a script for {interpreter}, which does not exist.",
         interpreter.EndsWith('\r')
-            ? "Its lines end as on Windows; convert it with dos2unix."
-            : "Correct the first line of the script, or install that program.");
+            ? "It has Windows line endings. Convert it with dos2unix."
+            : "Correct the first line of the script, or install the interpreter.");
 
-    /// <summary>The operating system did not run it.</summary>
+    /// <summary>Creates the exception for an error of the operating system.</summary>
     public static CommandNotRunException Of(string command, Win32Exception fault) => new(
         fault.NativeErrorCode == NoSuchFile ? NotFoundCode : NotExecutableCode,
         $"The command '{command}' cannot be run: {fault.Message}.",
-        "Check that it is a program for this machine, and that all it needs is installed.",
+        "Check that it is a program for this machine and that its dependencies are installed.",
         fault);
 
-    private static bool IsShellLine(string command) => command.AsSpan().ContainsAny(ShellCharacters);
+    private static bool NeedsShell(string command) => command.AsSpan().ContainsAny(ShellCharacters);
 }

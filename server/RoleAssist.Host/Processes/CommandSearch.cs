@@ -3,18 +3,18 @@ using RoleAssist.Interop.Unix;
 namespace RoleAssist.Host.Processes;
 
 /// <summary>
-/// Finds out whether a command can be run, in the way of <c>execvp(3)</c> but before anything is asked or spent for it.
-/// Where it cannot tell, execvp decides.
+/// Checks whether a command can be run, like <c>execvp(3)</c>, before prompting or spending an MFA code for it. In
+/// doubt, it leaves the decision to execvp.
 /// </summary>
 internal static class CommandSearch
 {
-    /// <summary>Where glibc and musl look when there is no PATH.</summary>
+    /// <summary>The path that glibc and musl search when PATH is not set.</summary>
     private const string DefaultPath = "/bin:/usr/bin";
 
-    /// <exception cref="CommandNotRunException">It cannot be run.</exception>
+    /// <exception cref="CommandNotRunException">The command cannot be run.</exception>
     public static async Task RequireAsync(string command, string? path, CancellationToken cancellationToken)
     {
-        // .NET puts a mark where it has read something that is not UTF-8.
+        // .NET replaces bytes that are not UTF-8 with U+FFFD.
         if (OperatingSystem.IsWindows() || $"{command}{path}".Contains('\uFFFD', StringComparison.Ordinal))
         {
             return;
@@ -34,7 +34,10 @@ internal static class CommandSearch
         }
     }
 
-    /// <summary>A name with a slash is a path. Any other is looked for in each folder of the PATH, where an empty one means the current folder.</summary>
+    /// <summary>
+    /// Returns the paths that execvp tries. A name with a slash is a path; any other is searched in each folder of the
+    /// PATH, where an empty entry means the current folder.
+    /// </summary>
     private static IEnumerable<string> Candidates(string command, string path) => command switch
     {
         "" => [],

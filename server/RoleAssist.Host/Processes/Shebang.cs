@@ -3,13 +3,13 @@ using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Host.Processes;
 
-/// <summary>The first line of a script, which names the program that runs it (execve(2), "Interpreter scripts").</summary>
+/// <summary>The first line of a script, which specifies its interpreter (execve(2), "Interpreter scripts").</summary>
 internal static class Shebang
 {
-    /// <summary>Linux reads no more of a file than this to tell what it is.</summary>
+    /// <summary>Linux reads at most this many bytes to determine how to run a file.</summary>
     private const int LongestLine = 256;
 
-    /// <summary>The path of a script's interpreter; null where it has none, or cannot be read.</summary>
+    /// <summary>Returns the path of a script's interpreter; null if it has none or cannot be read.</summary>
     public static async Task<string?> InterpreterOfAsync(string program, CancellationToken cancellationToken)
     {
         try

@@ -7,12 +7,12 @@ using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.Rpc;
 
-/// <summary>What the person has set in the editor, which says so once, at the start.</summary>
+/// <summary>The user's settings, as the client sends them in <c>initialize</c>.</summary>
 internal sealed class ClientSettings(Workstation workstation, RoleSessionNames names, FileAuditTrail trail, SessionAuditor auditor)
 {
     private InitializationOptions _options = new();
 
-    /// <summary>Which roles are production.</summary>
+    /// <summary>The rules that decide which roles are production.</summary>
     public ProductionRules Production { get; private set; } = new(ProductionRules.DefaultPatterns);
 
     public void Apply(InitializeParams request)
@@ -26,16 +26,16 @@ internal sealed class ClientSettings(Workstation workstation, RoleSessionNames n
         auditor.Requester = request.ClientInfo is { } client ? DisplayText.FromServer($"{client.Name} {client.Version}") : "unknown client";
     }
 
-    /// <summary>Whether the host goes on when the connection ends, for as long as the process lives that the client has named.</summary>
+    /// <summary>Whether the host keeps running after the connection ends, until the client's process ends.</summary>
     public bool OutlivesConnection { get; private set; }
 
-    /// <summary>How a request's credentials are delivered.</summary>
+    /// <summary>Gets the delivery mode for a request.</summary>
     public DeliveryMode DeliveryFor(Contracts.DeliveryMode? requested) => (requested ?? _options.Delivery)?.ToCore() ?? DeliveryMode.Auto;
 
-    /// <summary>How a request's sessions are made.</summary>
+    /// <summary>Gets the session options for a request.</summary>
     public SessionOptions SessionOptionsFor(AssumeParams request) => SessionOptionsFor(request.TokenCode, request.MfaCodes);
 
-    /// <summary>How a session is made anew.</summary>
+    /// <summary>Gets the session options for a refresh.</summary>
     public SessionOptions SessionOptionsFor(RefreshSessionParams request) => SessionOptionsFor(request.TokenCode, mfaCodes: null);
 
     private SessionOptions SessionOptionsFor(string? tokenCode, Contracts.MfaPreference? mfaCodes) => new(
@@ -44,6 +44,6 @@ internal sealed class ClientSettings(Workstation workstation, RoleSessionNames n
         WillRenew: true,
         Math.Clamp(_options.PrimeSeconds ?? SessionPlanner.DefaultPrimeSeconds, 900, 129_600),
 
-        // Who is there for one command shows nobody who it is.
+        // A host that serves a single command shows no identities, so it needs no GetCallerIdentity call.
         Identify: !OutlivesConnection);
 }

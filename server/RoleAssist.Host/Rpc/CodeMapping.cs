@@ -4,7 +4,7 @@ using RoleAssist.Core.CodeGeneration;
 
 namespace RoleAssist.Host.Rpc;
 
-/// <summary>Code generation as the wire writes it, and back.</summary>
+/// <summary>Maps code generation between the wire's types and Core's.</summary>
 internal static class CodeMapping
 {
     public static CodeRequest ToCore(this GenerateCodeParams request) => new(

@@ -8,33 +8,37 @@ using ErrorCode = RoleAssist.Contracts.ErrorCode;
 
 namespace RoleAssist.Host.Rpc;
 
-/// <summary>Turns exceptions into the errors of the wire. What is not told to people stays in the log.</summary>
+/// <summary>Maps exceptions to JSON-RPC errors. Details that clients must not see go to the log only.</summary>
 internal static class ErrorTranslator
 {
-    public const string Misfit = "The parameters do not fit the method; see the contract.";
+    public const string Misfit = "Invalid parameters. See the contract of the method.";
 
     public static JsonRpcError.ErrorDetail Translate(Exception fault) => fault switch
     {
         RoleAssistException known => Known(known),
         IOException or UnauthorizedAccessException when StorageFaults.Of(fault) is { } storage => Known(storage),
 
-        // A params object that does not fit: the serializer's own words name types and paths.
+        // Invalid params object. The serializer's message would reveal type names and paths.
         JsonException => Protocol(JsonRpcErrorCode.InvalidParams, Misfit),
         _ => new JsonRpcError.ErrorDetail
         {
             Code = (JsonRpcErrorCode)(int)ErrorCode.Internal,
-            Message = "RoleAssist made a mistake; its log says more.",
-            Data = new ErrorData(ErrorCode.Internal, "Show the log and report what it says."),
+            Message = "Internal error. See the RoleAssist log for details.",
+            Data = new ErrorData(ErrorCode.Internal, "Show the log and report the error as an issue."),
         },
     };
 
-    /// <summary>The error for JSON that is not a message.</summary>
-    public static JsonRpcError.ErrorDetail NoMessage => Protocol(JsonRpcErrorCode.InvalidRequest, "The message is JSON, but not a JSON-RPC message.");
+    /// <summary>The error for JSON that is not a JSON-RPC message.</summary>
+    public static JsonRpcError.ErrorDetail NoMessage =>
+        Protocol(JsonRpcErrorCode.InvalidRequest, "The message is JSON, but not a valid JSON-RPC message.");
 
-    /// <summary>The error for JSON that is not a message or, which the reader tells by a type of its own, not even JSON.</summary>
+    /// <summary>
+    /// Gets the error for an unreadable message: not JSON, which the reader reports with a subclass of
+    /// <see cref="JsonException"/>, or JSON that is not a message.
+    /// </summary>
     public static JsonRpcError.ErrorDetail Unreadable(JsonException fault) => fault.GetType() == typeof(JsonException)
         ? NoMessage
-        : Protocol(JsonRpcErrorCode.ParseError, "The message is not JSON.");
+        : Protocol(JsonRpcErrorCode.ParseError, "The message is not valid JSON.");
 
     public static JsonRpcError.ErrorDetail Protocol(JsonRpcErrorCode code, string message) =>
         new() { Code = code, Message = message };

@@ -13,8 +13,8 @@ namespace RoleAssist.Host.Rpc;
 internal sealed record ServerStreams(Stream Input, Stream Output);
 
 /// <summary>
-/// Serves one client from its first message to its last, then ends the host; or leaves that to the end of the client's
-/// process, where the client wants it so.
+/// Serves one client until it disconnects, then stops the host. If the client requested it, the host instead keeps
+/// running until the client's process ends.
 /// </summary>
 internal sealed partial class JsonRpcService(
     ServerStreams streams,
@@ -28,7 +28,10 @@ internal sealed partial class JsonRpcService(
     TimeProvider time,
     ILogger<JsonRpcService> logger) : BackgroundService
 {
-    /// <summary>0: the client left as agreed or closed the stream. 1: it left in the middle, or did not speak JSON-RPC.</summary>
+    /// <summary>
+    /// 0 if the client sent <c>shutdown</c> and <c>exit</c> or closed the stream; 1 if it exited without
+    /// <c>shutdown</c>, the connection broke or the client did not speak JSON-RPC.
+    /// </summary>
     public int ExitCode { get; private set; }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -60,7 +63,7 @@ internal sealed partial class JsonRpcService(
         using var connection = new ServerConnection(handler, logger);
         connection.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IRoleAssistServer>(), server, null);
 
-        // The cast lets the source generator see the call; on the derived type the proxy would need reflection.
+        // The cast lets the source generator see the call; on the derived type, the proxy would need reflection.
         var client = ((JsonRpc)connection).Attach<IRoleAssistClient>();
         using var notifier = new SessionsNotifier(registry, settings);
         using var profilesNotifier = new ProfilesNotifier(watcher, sandbox, client);
@@ -90,6 +93,6 @@ internal sealed partial class JsonRpcService(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The connection broke: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The connection failed: {Reason}")]
     private partial void LogBroken(string reason);
 }

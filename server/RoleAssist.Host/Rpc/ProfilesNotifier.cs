@@ -4,7 +4,7 @@ using RoleAssist.Host.Sandbox;
 
 namespace RoleAssist.Host.Rpc;
 
-/// <summary>Tells a client that there are other profiles than it may show.</summary>
+/// <summary>Notifies a client when the list of profiles has changed.</summary>
 internal sealed class ProfilesNotifier : IDisposable
 {
     private readonly IProfileWatcher _watcher;
@@ -14,17 +14,17 @@ internal sealed class ProfilesNotifier : IDisposable
     public ProfilesNotifier(IProfileWatcher watcher, EditorSandbox sandbox, IRoleAssistClient client)
     {
         (_watcher, _sandbox, _client) = (watcher, sandbox, client);
-        _watcher.Changed += Tell;
-        _sandbox.Changed += Tell;
+        _watcher.Changed += Notify;
+        _sandbox.Changed += Notify;
     }
 
     public void Dispose()
     {
-        _watcher.Changed -= Tell;
-        _sandbox.Changed -= Tell;
+        _watcher.Changed -= Notify;
+        _sandbox.Changed -= Notify;
     }
 
-    private void Tell(ProfileSet profiles) => Tell();
+    private void Notify(ProfileSet profiles) => Notify();
 
-    private void Tell() => _client.ProfilesChanged(new ProfilesChangedParams());
+    private void Notify() => _client.ProfilesChanged(new ProfilesChangedParams());
 }

@@ -6,7 +6,7 @@ using StreamJsonRpc.Protocol;
 
 namespace RoleAssist.Host.Rpc;
 
-/// <summary>Logs each request of a client once it is answered: its method, how long it took and how it failed.</summary>
+/// <summary>Logs each answered request: its method, duration and error, if any.</summary>
 internal sealed partial class RequestTracer(ILogger logger, TimeProvider time)
 {
     private readonly ConcurrentDictionary<RequestId, (string? Method, long Start)> _pending = new();

@@ -16,7 +16,9 @@ using SessionsSnapshot = RoleAssist.Contracts.SessionsSnapshot;
 
 namespace RoleAssist.Host.Rpc;
 
-/// <summary>Answers the wire's requests: translates, calls the use case, translates back.</summary>
+/// <summary>
+/// Implements the wire contract: maps each request to Core, calls the use case and maps the result back.
+/// </summary>
 internal sealed class RoleAssistServer(
     ServerLifecycle lifecycle,
     ClientSettings settings,
@@ -98,7 +100,7 @@ internal sealed class RoleAssistServer(
 
     public async Task<TerminalStatement> GetTerminalStatementAsync(GetTerminalStatementParams request, CancellationToken cancellationToken)
     {
-        // A shell that nobody knows is refused before there is a ticket.
+        // Reject an unknown shell before issuing a ticket.
         var removal = TypedStatements.Write(request.Shell, executable.Path, "--unset");
         if (request.SessionId is null)
         {
@@ -106,8 +108,8 @@ internal sealed class RoleAssistServer(
         }
 
         var session = registry.GetLive(new SessionId(request.SessionId));
-        var wished = settings.DeliveryFor(request.Delivery);
-        var ticket = await tickets.IssueAsync(session, stop => delivery.GiveToShellAsync(session.Id, wished, stop), cancellationToken).ConfigureAwait(false);
+        var requested = settings.DeliveryFor(request.Delivery);
+        var ticket = await tickets.IssueAsync(session, stop => delivery.GiveToShellAsync(session.Id, requested, stop), cancellationToken).ConfigureAwait(false);
         return new TerminalStatement(TypedStatements.Write(request.Shell, executable.Path, $"--ticket {ticket}"));
     }
 
@@ -127,7 +129,7 @@ internal sealed class RoleAssistServer(
         return code.ToWire();
     }
 
-    /// <remarks>A long document keeps the dispatcher from no other request.</remarks>
+    /// <remarks>Runs on the thread pool so that a long document does not block the dispatcher.</remarks>
     public Task<HardCodedKeyList> FindHardCodedKeysAsync(FindHardCodedKeysParams request, CancellationToken cancellationToken) => Task.Run(
         () =>
         {
@@ -144,7 +146,7 @@ internal sealed class RoleAssistServer(
 
     public async Task<DiagnosticsReport> RunDiagnosticsAsync(RunDiagnosticsParams request, CancellationToken cancellationToken)
     {
-        // It looks at folders and sockets, any of which may be slow.
+        // The checks access folders and sockets, any of which may be slow.
         var report = await Task.Run(
             () => diagnostics.HandleAsync(request.Editor ?? new Dictionary<string, string>(), cancellationToken), cancellationToken).ConfigureAwait(false);
         return report.ToWire();
@@ -164,5 +166,6 @@ internal sealed class RoleAssistServer(
     private AssumeResult Answer(Session session) =>
         registry.Snapshot is var now && now.Entries.FirstOrDefault(entry => entry.Id == session.Id) is { } entry
             ? new AssumeResult(entry.ToWire(now.Time, settings.Production))
-            : throw new RoleAssistException(Core.Errors.ErrorCode.SessionNotFound, "The session was ended while it was made.");
+            : throw new RoleAssistException(
+                Core.Errors.ErrorCode.SessionNotFound, "The session was ended before it could be created.");
 }

@@ -6,7 +6,7 @@ using StreamJsonRpc.Protocol;
 namespace RoleAssist.Host.Rpc;
 
 /// <summary>
-/// A JSON-RPC connection that lets no stack trace out, as StreamJsonRpc by itself would.
+/// A JSON-RPC connection that does not send stack traces to the client, as StreamJsonRpc does by default.
 /// </summary>
 internal sealed partial class ServerConnection : JsonRpc
 {

@@ -6,24 +6,28 @@ using StreamJsonRpc.Reflection;
 namespace RoleAssist.Host.Rpc;
 
 /// <summary>
-/// The server's end of the wire. It holds each message against the life cycle as it arrives, before any method is looked
-/// for or run: so a method that nobody knows is refused like any other, and a client that sends ahead is understood.
+/// The server's message handler. It checks each message against the life cycle on arrival, before a method is looked up
+/// or run. An unknown method is therefore refused like any other, and a client may send requests without waiting for
+/// earlier answers.
 /// </summary>
 internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLifecycle lifecycle, TimeProvider time, RequestTracer tracer)
     : WireMessageHandler(output, input)
 {
-    /// <summary>How long the end waits for answers that are on their way. What takes longer, such as a call of AWS, is given up.</summary>
+    /// <summary>
+    /// How long the host waits for pending answers before it ends. Slower requests, such as calls to AWS, are
+    /// abandoned.
+    /// </summary>
     public static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
     private readonly UnansweredRequests _unanswered = new();
     private RequestId? _initialize;
-    private RequestId? _leaving;
+    private RequestId? _written;
 
     protected override async ValueTask<JsonRpcMessage?> ReadCoreAsync(CancellationToken cancellationToken)
     {
         if (_initialize is { } pending)
         {
-            // Whether it has worked decides what the next message may be.
+            // The result of initialize decides which messages are allowed next.
             await _unanswered.AnsweredAsync(pending).WaitAsync(cancellationToken).ConfigureAwait(false);
             _initialize = null;
             lifecycle.InitializeAnswered();
@@ -51,7 +55,7 @@ internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLi
 
                     break;
 
-                // The server has asked nothing; StreamJsonRpc would hang up.
+                // The server sends no requests; StreamJsonRpc would close the connection on an unexpected response.
                 case JsonRpcResult or JsonRpcError:
                     break;
                 case JsonRpcRequest { IsResponseExpected: true } request:
@@ -62,7 +66,7 @@ internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLi
                     return message;
             }
 
-            // Nobody else will say that the message is done with, without which the next one is not to be had.
+            // This message is consumed here, so this handler must release its buffer before the next one can be read.
             ((IJsonRpcMessageBufferManager)this).DeserializationComplete(message);
         }
     }
@@ -74,7 +78,7 @@ internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLi
             lifecycle.InitializeFailed();
         }
 
-        _leaving = content switch
+        _written = content switch
         {
             JsonRpcResult result => result.RequestId,
             JsonRpcError error => error.RequestId,
@@ -84,11 +88,11 @@ internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLi
         base.Write(content, cancellationToken);
     }
 
-    /// <summary>Follows each <see cref="Write"/>, one message at a time.</summary>
+    /// <summary>Called after each <see cref="Write"/>, one message at a time.</summary>
     protected override async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         await base.FlushAsync(cancellationToken).ConfigureAwait(false);
-        if (_leaving is { } answered)
+        if (_written is { } answered)
         {
             _unanswered.Remove(answered);
         }

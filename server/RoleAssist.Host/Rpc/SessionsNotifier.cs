@@ -5,7 +5,9 @@ using CoreSnapshot = RoleAssist.Core.Sessions.SessionsSnapshot;
 
 namespace RoleAssist.Host.Rpc;
 
-/// <summary>Tells a client of every change. A client that is slow misses snapshots in between, never the last one.</summary>
+/// <summary>
+/// Notifies a client of session changes. A slow client may miss intermediate snapshots, but never the latest.
+/// </summary>
 internal sealed class SessionsNotifier : IDisposable
 {
     private readonly SessionRegistry _registry;

@@ -18,7 +18,7 @@ using RoleAssist.Interop.Terminal;
 
 namespace RoleAssist.Host.Rpc;
 
-/// <summary>The host as a language server on this process' stdin and stdout.</summary>
+/// <summary>Runs the host as an LSP-style server on the standard streams of this process.</summary>
 internal static class StdioServer
 {
     public static async Task<int> RunAsync(LogLevel logLevel, TextWriter error, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal static class StdioServer
         var streams = new ServerStreams(StandardStreams.OpenInput(), StandardStreams.OpenOutput());
         var host = Build(streams, logLevel, services => services.AddRoleAssist(), error);
 
-        // Taken now: at its end the host disposes of its services, as RunAsync does for it.
+        // Resolved now because RunAsync disposes the host's services when it ends.
         var service = host.Services.GetRequiredService<JsonRpcService>();
         await host.RunAsync(cancellationToken).ConfigureAwait(false);
         return service.ExitCode;

@@ -2,7 +2,7 @@ using StreamJsonRpc;
 
 namespace RoleAssist.Host.Rpc;
 
-/// <summary>The requests that have come and whose answers have not left yet.</summary>
+/// <summary>The requests that were received and whose responses have not been sent yet.</summary>
 internal sealed class UnansweredRequests
 {
     private readonly Lock _lock = new();
@@ -27,7 +27,9 @@ internal sealed class UnansweredRequests
         answer?.TrySetResult();
     }
 
-    /// <summary>Ends once the answer to that request has left; at once where it has, or was never asked for.</summary>
+    /// <summary>
+    /// Completes when the response to a request has been sent; immediately if the request is not pending.
+    /// </summary>
     public Task AnsweredAsync(RequestId id)
     {
         lock (_lock)
@@ -36,7 +38,7 @@ internal sealed class UnansweredRequests
         }
     }
 
-    /// <summary>Ends once all that has come until now is answered.</summary>
+    /// <summary>Completes when the responses to all requests that are pending now have been sent.</summary>
     public Task AllAnsweredAsync()
     {
         lock (_lock)

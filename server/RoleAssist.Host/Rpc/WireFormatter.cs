@@ -8,19 +8,23 @@ using StreamJsonRpc.Protocol;
 
 namespace RoleAssist.Host.Rpc;
 
-/// <summary>A message that is JSON but cannot be followed, and what its sender is told; null for a notification, which has no answer.</summary>
+/// <summary>
+/// Thrown for a message that is JSON but malformed. Carries the error response; null for a notification, which gets
+/// none.
+/// </summary>
 internal sealed class MisshapenMessageException(JsonRpcError? answer) : Exception
 {
     public JsonRpcError? Answer { get; } = answer;
 }
 
 /// <summary>
-/// The wire's JSON. It looks at a call's shape (https://www.jsonrpc.org/specification#request_object) before
-/// StreamJsonRpc does, which would hang up on a method that is no text and on parameters that are neither object nor array.
+/// Reads and writes the wire's JSON. Validates the shape of a call
+/// (https://www.jsonrpc.org/specification#request_object) before StreamJsonRpc, which would close the connection if the
+/// method is not a string or the parameters are neither an object nor an array.
 /// </summary>
 internal sealed class WireFormatter : SystemTextJsonFormatter, IJsonRpcMessageTextFormatter
 {
-    private const string OnlyGenerated = "Every type that crosses the wire is in WireJsonContext, which tests hold.";
+    private const string OnlyGenerated = "Every type on the wire is in WireJsonContext, which tests verify.";
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = OnlyGenerated)]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = OnlyGenerated)]
@@ -40,7 +44,7 @@ internal sealed class WireFormatter : SystemTextJsonFormatter, IJsonRpcMessageTe
         }
         catch (Exception fault) when (fault is InvalidOperationException or FormatException)
         {
-            // A member of another type than it has to be, or text that is no Unicode.
+            // A member has the wrong type, or a string is not valid Unicode.
             throw new MisshapenMessageException(new JsonRpcError { RequestId = RequestId.Null, Error = ErrorTranslator.NoMessage });
         }
     }

@@ -22,7 +22,9 @@ using SessionState = RoleAssist.Contracts.SessionState;
 
 namespace RoleAssist.Host.Rpc;
 
-/// <summary>The domain's types as the wire writes them, and back. Enums have the same names on both sides, which a test holds.</summary>
+/// <summary>
+/// Maps Core's types to the wire's and back. Enums have the same member names on both sides, which a test verifies.
+/// </summary>
 internal static class WireMapping
 {
     public static AssumeTarget ToTarget(this AssumeParams request) => new()
@@ -43,14 +45,20 @@ internal static class WireMapping
         SourceIdentity = request.SourceIdentity,
     };
 
-    /// <summary>The serializer looks for nulls in members, not in what collections hold: a policy that is none must not widen a session.</summary>
+    /// <summary>
+    /// Throws if a collection contains null. The serializer checks members for null but not the elements of
+    /// collections, and a dropped policy must not widen a session's permissions.
+    /// </summary>
     public static T? NoneIsNull<T>(T? values)
         where T : class, IEnumerable<string> =>
         values?.Contains(null) == true
-            ? throw new RoleAssistException(ErrorCode.InvalidArgument, "A list of the request holds a null.", "Leave it out.")
+            ? throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                "The request contains a list with a null element.",
+                "Remove the null element.")
             : values;
 
-    /// <summary>What a client that speaks for somebody else asks for.</summary>
+    /// <summary>Creates the request that assumes a target through another host.</summary>
     public static AssumeParams ToWire(this AssumeTarget target, string? tokenCode, MfaPreference mfaCodes) => new(
         target.Profile,
         target.RoleArn,
@@ -98,7 +106,7 @@ internal static class WireMapping
     {
         var state = Enum.Parse<SessionState>(entry.StateAt(now).ToString());
 
-        // Before STS has answered, the role says what it will be.
+        // Until STS has answered, the role's ARN gives the account.
         var roleArn = entry.Chain.Steps is [.., AssumeRoleStep last] ? last.RoleArn : null;
         var account = entry.Issued?.Account ?? (RoleArn.TryParse(roleArn, out var role) ? role.Account : "");
         return new SessionInfo(
@@ -150,10 +158,10 @@ internal static class WireMapping
 
     public static ProfileDraft ToDraft(this SetUpProfileParams request)
     {
-        var bringsLogin = request.SsoStartUrl is not null;
+        var hasLogin = request.SsoStartUrl is not null;
         return new ProfileDraft(
             request.Name,
-            Given(
+            NonEmpty(
                 (ProfileSettings.RoleArn, request.RoleArn),
                 (ProfileSettings.SourceProfile, request.SourceProfile),
                 (ProfileSettings.MfaSerial, request.MfaSerial),
@@ -164,16 +172,17 @@ internal static class WireMapping
                 (ProfileSettings.SsoRoleName, request.SsoRoleName),
                 (ProfileSettings.Region, request.Region),
                 ("output", request.Output)),
-            bringsLogin && request.SsoSession is { } session
-                ? new SsoSessionDraft(session, Given(
+            hasLogin && request.SsoSession is { } session
+                ? new SsoSessionDraft(session, NonEmpty(
                     (ProfileSettings.SsoStartUrl, request.SsoStartUrl),
                     (ProfileSettings.SsoRegion, request.SsoRegion),
-                    // Without it the token cannot be renewed (https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html).
+                    // Without this scope, the token cannot be renewed
+                    // (https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html).
                     ("sso_registration_scopes", "sso:account:access")))
                 : null);
     }
 
-    private static List<KeyValuePair<string, string>> Given(params ReadOnlySpan<(string Name, string? Value)> settings)
+    private static List<KeyValuePair<string, string>> NonEmpty(params ReadOnlySpan<(string Name, string? Value)> settings)
     {
         var given = new List<KeyValuePair<string, string>>();
         foreach (var (name, value) in settings)

@@ -5,9 +5,7 @@ using StreamJsonRpc.Protocol;
 
 namespace RoleAssist.Host.Rpc;
 
-/// <summary>
-/// LSP's framing, and the wire's rules for what StreamJsonRpc by itself would send otherwise.
-/// </summary>
+/// <summary>LSP framing, plus corrections to what StreamJsonRpc sends by default.</summary>
 internal class WireMessageHandler : HeaderDelimitedMessageHandler
 {
     private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,14 +13,14 @@ internal class WireMessageHandler : HeaderDelimitedMessageHandler
     public WireMessageHandler(Stream output, Stream input)
         : base(output, input, new WireFormatter())
     {
-#pragma warning disable CS0618 // Not every writer gives the sign; this one does, by which StreamJsonRpc closes the stream.
+#pragma warning disable CS0618 // Not every PipeWriter raises it; this one does when StreamJsonRpc closes it.
         Writer!.OnReaderCompleted((_, _) => _sent.TrySetResult(), null);
 #pragma warning restore CS0618
     }
 
     /// <summary>
-    /// Ends after the connection has, once all that was written has gone out or cannot. Writing only hands it over: what
-    /// nobody waits for here can be lost with the process.
+    /// Completes after the connection has ended and all written messages have been flushed or have failed. A write only
+    /// queues a message, so unless this is awaited, messages may be lost when the process exits.
     /// </summary>
     public Task Sent => _sent.Task;
 
@@ -30,16 +28,16 @@ internal class WireMessageHandler : HeaderDelimitedMessageHandler
     {
         switch (content)
         {
-            // It describes a call that fits no method with its search for one, exception types and stack traces.
-            case JsonRpcError { Error: { Code: JsonRpcErrorCode.InvalidParams } misfit }:
-                misfit.Message = ErrorTranslator.Misfit;
-                misfit.Data = null;
+            // StreamJsonRpc describes a failed overload resolution with exception types and stack traces.
+            case JsonRpcError { Error: { Code: JsonRpcErrorCode.InvalidParams } error }:
+                error.Message = ErrorTranslator.Misfit;
+                error.Data = null;
                 break;
             case JsonRpcError { Error: { Data: not null and not ErrorData } error }:
                 error.Data = null;
                 break;
 
-            // A method has one params object, which a typed proxy would send as the only element of an array.
+            // Each method has one params object, which a typed proxy would send as the only element of an array.
             case JsonRpcRequest { ArgumentsList: [{ } only] } request:
                 request.Arguments = only;
                 break;
@@ -49,8 +47,8 @@ internal class WireMessageHandler : HeaderDelimitedMessageHandler
     }
 
     /// <summary>
-    /// A message that is none is answered, as https://www.jsonrpc.org/specification#error_object has it, and passed
-    /// over: its frame tells where the next one begins. By itself StreamJsonRpc would hang up.
+    /// Answers a malformed message with an error (https://www.jsonrpc.org/specification#error_object) and skips it: its
+    /// frame shows where the next message begins. StreamJsonRpc by default closes the connection.
     /// </summary>
     protected override async ValueTask<JsonRpcMessage?> ReadCoreAsync(CancellationToken cancellationToken)
     {
@@ -65,9 +63,9 @@ internal class WireMessageHandler : HeaderDelimitedMessageHandler
             {
                 answer = new JsonRpcError { RequestId = RequestId.Null, Error = ErrorTranslator.Unreadable(fault) };
             }
-            catch (MisshapenMessageException misshapen)
+            catch (MisshapenMessageException malformed)
             {
-                answer = misshapen.Answer;
+                answer = malformed.Answer;
             }
 
             if (answer is not null)

@@ -9,22 +9,22 @@ using RoleAssist.Sandbox.Control;
 namespace RoleAssist.Host.Sandbox;
 
 /// <summary>
-/// A sandbox within the host, for whoever has no AWS account yet: its profiles stand beside those of the AWS files,
-/// under names that say what they are.
+/// A sandbox inside the host, for users without an AWS account. Its profiles appear next to those of the AWS files,
+/// with a prefix that identifies them.
 /// </summary>
 internal sealed class EditorSandbox(ProfilesWithSandbox profiles, SessionRegistry registry) : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _gate = new(1);
     private RunningSandbox? _running;
 
-    /// <summary>It has come or gone.</summary>
+    /// <summary>Raised when the sandbox has started or stopped.</summary>
     public event Action? Changed;
 
-    /// <summary>Starts it, unless it runs.</summary>
-    /// <returns>Its profiles and its MFA device.</returns>
+    /// <summary>Starts the sandbox unless it is already running.</summary>
+    /// <returns>The names of its profiles and the serial number of its MFA device.</returns>
     public async Task<(IReadOnlyList<string> Profiles, string MfaSerial)> StartAsync(CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var running = _running;
@@ -44,14 +44,14 @@ internal sealed class EditorSandbox(ProfilesWithSandbox profiles, SessionRegistr
         }
         finally
         {
-            _turn.Release();
+            _gate.Release();
         }
     }
 
-    /// <summary>Ends it, and the sessions of its profiles.</summary>
+    /// <summary>Stops the sandbox and ends the sessions of its profiles.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (_running is not { } running)
@@ -71,15 +71,18 @@ internal sealed class EditorSandbox(ProfilesWithSandbox profiles, SessionRegistr
         }
         finally
         {
-            _turn.Release();
+            _gate.Release();
         }
     }
 
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>: it does not run, or has no such device.</exception>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/>: the sandbox is not running or has no such device.
+    /// </exception>
     public async Task<string> GetCodeAsync(string mfaSerial, CancellationToken cancellationToken)
     {
         var running = Volatile.Read(ref _running)
-            ?? throw new RoleAssistException(ErrorCode.InvalidArgument, "The sandbox does not run.", "Start it first.");
+            ?? throw new RoleAssistException(
+                ErrorCode.InvalidArgument, "The sandbox is not running.", "Start it first.");
         try
         {
             return await running.GetCodeAsync(mfaSerial, cancellationToken).ConfigureAwait(false);
@@ -97,7 +100,7 @@ internal sealed class EditorSandbox(ProfilesWithSandbox profiles, SessionRegistr
             await running.DisposeAsync().ConfigureAwait(false);
         }
 
-        _turn.Dispose();
+        _gate.Dispose();
     }
 
     private sealed class RunningSandbox(SandboxServer server, ProfileSet profiles) : IAsyncDisposable

@@ -3,41 +3,44 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Host.Sandbox;
 
-/// <summary>The profiles of the AWS files and, while a sandbox runs here, its own after them. Who has such a name already keeps it.</summary>
+/// <summary>
+/// The profiles of the AWS files, followed by those of the running sandbox, if any. On a name conflict, the AWS files
+/// win.
+/// </summary>
 internal sealed class ProfilesWithSandbox(SharedConfigProfileStore files) : IProfileStore
 {
     private ProfileSet? _sandbox;
     private Joined? _last;
 
-    /// <summary>What the sandbox brings; null while none runs.</summary>
+    /// <summary>The sandbox's profiles; null if it is not running.</summary>
     public ProfileSet? Sandbox
     {
         get => Volatile.Read(ref _sandbox);
         set => Volatile.Write(ref _sandbox, value);
     }
 
-    /// <remarks>The same object while nothing has changed, as with the files alone.</remarks>
+    /// <remarks>Returns the same object until something changes, like the store of the AWS files.</remarks>
     public async ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken)
     {
         var own = await files.LoadAsync(cancellationToken).ConfigureAwait(false);
-        if (Sandbox is not { } guests)
+        if (Sandbox is not { } sandbox)
         {
             return own;
         }
 
         var last = Volatile.Read(ref _last);
-        if (last is null || !ReferenceEquals(last.Files, own) || !ReferenceEquals(last.Sandbox, guests))
+        if (last is null || !ReferenceEquals(last.Files, own) || !ReferenceEquals(last.Sandbox, sandbox))
         {
-            last = new Joined(own, guests, Join(own, guests));
+            last = new Joined(own, sandbox, Join(own, sandbox));
             Volatile.Write(ref _last, last);
         }
 
         return last.Both;
     }
 
-    private static ProfileSet Join(ProfileSet own, ProfileSet guests) => new(
-        [.. own.Profiles, .. guests.Profiles.Where(guest => own.Find(guest.Name) is null)],
-        guests.Services.Concat(own.Services).GroupBy(services => services.Key).ToDictionary(services => services.Key, services => services.Last().Value),
+    private static ProfileSet Join(ProfileSet own, ProfileSet sandbox) => new(
+        [.. own.Profiles, .. sandbox.Profiles.Where(profile => own.Find(profile.Name) is null)],
+        sandbox.Services.Concat(own.Services).GroupBy(services => services.Key).ToDictionary(services => services.Key, services => services.Last().Value),
         own.Problems)
     { SsoSessions = own.SsoSessions };
 

@@ -2,18 +2,21 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Host.Sandbox;
 
-/// <summary>The sandbox's profiles under names that say what they are and that nobody else has.</summary>
+/// <summary>Renames the sandbox's profiles with a prefix that identifies them and avoids conflicts.</summary>
 internal static class SandboxProfiles
 {
     private const string Prefix = "sandbox-";
 
     public static ProfileSet Of(ProfileSet sample) => new(
-        [.. sample.Profiles.Where(NeedsNothingElse).Select(Rename)],
+        [.. sample.Profiles.Where(IsSelfContained).Select(Rename)],
         sample.Services.ToDictionary(services => Prefix + services.Key, services => services.Value with { Name = Prefix + services.Key }),
         []);
 
-    /// <summary>A login, a container or a machine would need more of its surroundings than a profile gives.</summary>
-    private static bool NeedsNothingElse(Profile profile) =>
+    /// <summary>
+    /// Excludes profiles for SSO, containers and instances, which need more of their environment than a profile
+    /// contains.
+    /// </summary>
+    private static bool IsSelfContained(Profile profile) =>
         (profile[ProfileSettings.SsoSession] ?? profile[ProfileSettings.SsoStartUrl] ?? profile[ProfileSettings.CredentialSource]) is null;
 
     private static Profile Rename(Profile profile) => profile with

@@ -3,18 +3,20 @@ using RoleAssist.Interop.Unix;
 namespace RoleAssist.Interop.Files;
 
 /// <summary>
-/// Opens a file that several processes write, so that one at a time has it. The lock is the operating system's: a
-/// process that dies lets go of it.
+/// Opens a file that several processes write, with exclusive access. The operating system holds the lock, so it is
+/// released if the process dies.
 /// </summary>
 public static class LockedFile
 {
     private const int SharingViolation = unchecked((int)0x80070020);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Opens it, once no other process has it.</summary>
-    /// <exception cref="IOException">It cannot be opened, or another process has had it for too long.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    /// <summary>Opens a file, waiting until no other process has it open.</summary>
+    /// <exception cref="IOException">
+    /// The file cannot be opened, or another process has held it for the whole timeout.
+    /// </exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static async Task<FileStream> OpenAsync(string path, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
@@ -26,12 +28,12 @@ public static class LockedFile
             }
             catch (IOException held) when (IsHeld(held) && time.GetElapsedTime(start) < timeout)
             {
-                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(RetryDelay, time, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    /// <summary>Likewise, without waiting.</summary>
+    /// <summary>Opens a file without waiting.</summary>
     public static FileStream Open(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -48,17 +50,19 @@ public static class LockedFile
 
             try
             {
-                // Fails on whatever is there by now, a link that leads nowhere too.
+                // Fails on any existing entry, including a dangling link.
                 return new FileStream(path, PrivateFile.Options(FileMode.CreateNew, FileAccess.ReadWrite));
             }
             catch (IOException fault) when (UnixErrors.IsExists(fault))
             {
-                // It is opened then, unless the process that had it has removed it in the meantime.
+                // Open it in the next iteration, unless another process has removed it by then.
             }
         }
     }
 
-    /// <summary>Opens a file that exists only as long as a process has it, once no other process does.</summary>
+    /// <summary>
+    /// Opens a file that exists only while a process has it open, waiting until no other process does.
+    /// </summary>
     /// <inheritdoc cref="OpenAsync"/>
     public static async Task<IDisposable> OpenTemporaryAsync(string path, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -66,7 +70,7 @@ public static class LockedFile
         {
             var file = await OpenAsync(path, timeout, time, cancellationToken).ConfigureAwait(false);
 
-            // Between opening and locking, the process that had it may have removed it.
+            // The process that had it open may have removed it between opening and locking.
             if (OperatingSystem.IsWindows() || UnixFileStatus.Get(path) is { } now && now.IsSameFileAs(UnixFileStatus.Get(file.SafeFileHandle)))
             {
                 return new Temporary(file);
@@ -76,7 +80,10 @@ public static class LockedFile
         }
     }
 
-    /// <summary>Whether another process has it. Nothing else passes by waiting: a disk that is full or may not be written stays so.</summary>
+    /// <summary>
+    /// Whether an error means that another process has the file open. Only this is worth waiting for: a full or
+    /// read-only disk stays so.
+    /// </summary>
     public static bool IsHeld(IOException fault) => fault.HResult == SharingViolation || UnixErrors.IsWouldBlock(fault);
 
     private sealed class Temporary(FileStream file) : IDisposable
@@ -90,7 +97,7 @@ public static class LockedFile
                 return;
             }
 
-            // While it is still locked: whoever has opened it meanwhile sees that it is gone.
+            // Remove it while it is still locked: a process that has opened it meanwhile notices that it is gone.
             Remove();
             file.Dispose();
         }
@@ -103,7 +110,7 @@ public static class LockedFile
             }
             catch (Exception kept) when (kept is IOException or UnauthorizedAccessException)
             {
-                // Another process has it on Windows, or the folder may not be written any more.
+                // Another process has it open (on Windows), or the folder is no longer writable.
             }
         }
     }

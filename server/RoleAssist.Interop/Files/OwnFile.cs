@@ -5,8 +5,8 @@ using RoleAssist.Interop.Unix;
 namespace RoleAssist.Interop.Files;
 
 /// <summary>
-/// Opens RoleAssist's own files, whatever has been put in their place: a link is not followed, a pipe is not waited for,
-/// and a file that another user owns or can open is refused.
+/// Opens RoleAssist's own files safely: links are not followed, pipes do not block, and files that another user owns or
+/// can access are refused.
 /// </summary>
 public static partial class OwnFile
 {
@@ -15,7 +15,9 @@ public static partial class OwnFile
     private const int NoEntry = 2;
     private const int ExclusiveWithoutWaiting = 2 | 4;
 
-    /// <summary><c>O_NOFOLLOW</c>, <c>O_NONBLOCK</c> and <c>O_CLOEXEC</c> (open(2)), whose numbers differ between systems.</summary>
+    /// <summary>
+    /// <c>O_NOFOLLOW</c>, <c>O_NONBLOCK</c> and <c>O_CLOEXEC</c> (open(2)), whose values differ between systems.
+    /// </summary>
     private static int Flags => (OperatingSystem.IsMacOS(), RuntimeInformation.ProcessArchitecture) switch
     {
         (true, _) => 0x1000104,
@@ -23,10 +25,12 @@ public static partial class OwnFile
         _ => 0xa0800,
     };
 
-    /// <summary>Opens a file that exists, for this process alone.</summary>
-    /// <returns>Null when there is none.</returns>
-    /// <exception cref="IOException">It is not a private file, another process has it, or it cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    /// <summary>Opens an existing file for exclusive access.</summary>
+    /// <returns>The file; null if it does not exist.</returns>
+    /// <exception cref="IOException">
+    /// The file is not private, another process has it open, or it cannot be opened.
+    /// </exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static FileStream? OpenExclusive(string path)
     {
         var handle = Open(path, ReadWrite);
@@ -44,11 +48,14 @@ public static partial class OwnFile
         return new NamedStream(handle, path);
     }
 
-    /// <summary>Opens a file that exists to be read, while others may write to it.</summary>
+    /// <summary>Opens an existing file for reading while other processes may write to it.</summary>
     /// <inheritdoc cref="OpenExclusive"/>
     public static FileStream? OpenRead(string path) => Open(path, ReadOnly) is { } handle ? new FileStream(handle, FileAccess.Read) : null;
 
-    /// <summary>Why a file is not used; null for a private one.</summary>
+    /// <summary>
+    /// Gets the reason why a file must not be used, as the rest of a sentence that begins with its path; null if it is
+    /// private.
+    /// </summary>
     public static string? Objection(UnixFileStatus file) => file switch
     {
         { IsLink: true } => "is a link, which is not followed",
@@ -89,7 +96,7 @@ public static partial class OwnFile
 
     private static Exception Fault(string path, int error)
     {
-        // A link, a folder or another user's file: its status says more than the error's number.
+        // For a link, a folder or another user's file, the status is more informative than the error number.
         var reason = UnixFileStatus.Get(path) is { } file ? Objection(file) : null;
         var message = reason is null ? $"{path} cannot be opened: {Marshal.GetPInvokeErrorMessage(error)}." : $"{path} {reason}.";
         return UnixErrors.IsDenied(error) ? new UnauthorizedAccessException(message) : new IOException(message, error);
@@ -101,7 +108,7 @@ public static partial class OwnFile
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int Lock(SafeFileHandle file, int operation);
 
-    /// <summary>A stream over a handle does not know its path by itself.</summary>
+    /// <summary>A stream over a handle does not expose its path.</summary>
     private sealed class NamedStream(SafeFileHandle handle, string path) : FileStream(handle, FileAccess.ReadWrite, bufferSize: 0)
     {
         public override string Name => path;

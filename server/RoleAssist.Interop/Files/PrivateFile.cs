@@ -4,15 +4,15 @@ using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Interop.Files;
 
-/// <summary>Files and folders that only this user can read, and that nobody ever finds half-written.</summary>
+/// <summary>Creates files and folders that only this user can access, and writes them atomically.</summary>
 public static class PrivateFile
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>How to open a file that may have to be made: by nobody else meanwhile, and made for this user alone.</summary>
+    /// <summary>Gets the options to open a file exclusively, creating it for this user only if necessary.</summary>
     public static FileStreamOptions Options(FileMode mode, FileAccess access, bool isProgram = false)
     {
-        // Without a buffer: what a full disk does not take is said at once, and not again when the file is closed.
+        // No buffer: a full disk is reported by the write, not when the file is closed.
         var options = new FileStreamOptions { Mode = mode, Access = access, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
@@ -23,8 +23,8 @@ public static class PrivateFile
     }
 
     /// <summary>
-    /// Makes a folder, unless it is there, and those above it that are missing, each for this user alone: .NET gives
-    /// its mode to the last one only, and the others what the umask leaves.
+    /// Creates a folder and its missing parents, each for this user only: .NET applies the mode to the last one only
+    /// and leaves the others to the umask.
     /// </summary>
     public static void CreateFolder(string path)
     {
@@ -46,28 +46,32 @@ public static class PrivateFile
         }
     }
 
-    /// <summary>Opens a file of RoleAssist's own to be read; null when there is none.</summary>
-    /// <exception cref="IOException">It is a link or a pipe, another user's, or open to others.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <summary>Opens one of RoleAssist's own files for reading; returns null if it does not exist.</summary>
+    /// <exception cref="IOException">
+    /// The file is a link or a pipe, belongs to another user, or is accessible to others.
+    /// </exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static FileStream? OpenRead(string path) => !OperatingSystem.IsWindows()
         ? OwnFile.OpenRead(path)
         : File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
 
-    /// <summary>Why RoleAssist does not use a file that is in the place of one of its own; null for a private file and where there is none.</summary>
+    /// <summary>
+    /// Gets the reason why one of RoleAssist's own files must not be used; null if it is private or does not exist.
+    /// </summary>
     public static string? Objection(string path) =>
         !OperatingSystem.IsWindows() && UnixFileStatus.Get(path) is { } file ? OwnFile.Objection(file) : null;
 
-    /// <summary>Writes a file whole: it takes its place when it is done.</summary>
-    /// <param name="path">Where it is to be.</param>
-    /// <param name="content">What is in it.</param>
-    /// <param name="isProgram">Whether it can be run.</param>
-    /// <param name="isReadOnly">Whether other programs of this user, but for root's, fail when they write to it.</param>
+    /// <summary>Writes a file atomically, by moving a finished temporary file into place.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="isProgram">Whether the file is executable.</param>
+    /// <param name="isReadOnly">Whether the file is read-only for this user's other programs (except for root).</param>
     public static void Write(string path, ReadOnlySpan<byte> content, bool isProgram = false, bool isReadOnly = false)
     {
-        var draft = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp";
+        var temporary = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp";
         try
         {
-            using (var file = new FileStream(draft, Options(FileMode.CreateNew, FileAccess.Write, isProgram)))
+            using (var file = new FileStream(temporary, Options(FileMode.CreateNew, FileAccess.Write, isProgram)))
             {
                 file.Write(content);
                 file.Flush(flushToDisk: true);
@@ -75,25 +79,28 @@ public static class PrivateFile
 
             if (isReadOnly)
             {
-                File.SetAttributes(draft, FileAttributes.ReadOnly);
+                File.SetAttributes(temporary, FileAttributes.ReadOnly);
                 AllowDeletion(path);
             }
 
-            File.Move(draft, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
         }
         catch
         {
-            AllowDeletion(draft);
-            File.Delete(draft);
+            AllowDeletion(temporary);
+            File.Delete(temporary);
             throw;
         }
     }
 
-    /// <summary>Writes a file whole, as UTF-8.</summary>
+    /// <summary>Writes a file atomically, as UTF-8.</summary>
     /// <inheritdoc cref="Write"/>
     public static void WriteText(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Windows keeps read-only files from being deleted and replaced; elsewhere that is their folder's business.</summary>
+    /// <summary>
+    /// Removes the read-only attribute on Windows, where read-only files cannot be deleted or replaced. Elsewhere, the
+    /// folder's permissions decide.
+    /// </summary>
     public static void AllowDeletion(string path)
     {
         if (OperatingSystem.IsWindows() && File.Exists(path))

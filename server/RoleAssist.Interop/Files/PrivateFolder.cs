@@ -4,8 +4,8 @@ using RoleAssist.Interop.Unix;
 namespace RoleAssist.Interop.Files;
 
 /// <summary>
-/// Whether a folder can be trusted with what only this user may read or replace: it belongs to this user, and no other
-/// user can put something else in its place, be it by a link or by their rights to a folder above it.
+/// Checks whether a folder can hold files that only this user may read or replace: it belongs to this user, and no
+/// other user can substitute it by a link or by permissions on a parent folder.
 /// </summary>
 public static class PrivateFolder
 {
@@ -13,21 +13,23 @@ public static class PrivateFolder
     private const UnixFileMode OwnerAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>
-    /// How the users of the machine look from within a sandbox such as Flatpak's, root among them (user_namespaces(7)).
+    /// The uid of the machine's users, including root, as seen from a sandbox such as Flatpak's (user_namespaces(7)).
     /// </summary>
     private const uint UnmappedUserId = 65534;
 
-    /// <summary>What nobody but the owner may do to a folder whose files are private by themselves.</summary>
+    /// <summary>The permissions that others must not have on a folder of files that are private themselves.</summary>
     public const UnixFileMode Writing = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    /// <summary>What nobody but the owner may do to a folder that holds sockets or programs.</summary>
+    /// <summary>The permissions that others must not have on a folder of sockets or programs.</summary>
     public const UnixFileMode Anything =
         Writing | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
-    /// <summary>Makes a folder, unless it is there.</summary>
-    /// <param name="path">Its full path.</param>
-    /// <param name="forbidden">What others may not do in it.</param>
-    /// <returns>Why it cannot be used, as the rest of a sentence that begins with its path; null when it can.</returns>
+    /// <summary>Creates a folder unless it exists.</summary>
+    /// <param name="path">The folder's full path.</param>
+    /// <param name="forbidden">The permissions that others must not have.</param>
+    /// <returns>
+    /// The reason why the folder cannot be used, as the rest of a sentence that begins with its path; null if it can.
+    /// </returns>
     public static string? Make(string path, UnixFileMode forbidden)
     {
         if (Objection(path, forbidden) is { } objection)
@@ -41,14 +43,17 @@ public static class PrivateFolder
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return $"cannot be made: {fault.Message.TrimEnd('.')}";
+            return $"cannot be created: {fault.Message.TrimEnd('.')}";
         }
 
-        // It may have been made by another user in between.
+        // Another user may have created it in between.
         return Objection(path, forbidden);
     }
 
-    /// <summary>Why a folder cannot be used, as <see cref="Make"/> says it; null when it can, or is not there.</summary>
+    /// <summary>
+    /// Gets the reason why a folder cannot be used, as returned by <see cref="Make"/>; null if it can or does not
+    /// exist.
+    /// </summary>
     public static string? Objection(string path, UnixFileMode forbidden) =>
         OperatingSystem.IsWindows() ? null : Examine(path, forbidden, MaxLinks);
 
@@ -95,11 +100,12 @@ public static class PrivateFolder
         { IsFolder: false } => "is not a folder",
         { IsOwn: false } => $"belongs to another user (uid {folder.UserId})",
         _ when (OpenToOthers(folder) & forbidden) != 0 => $"is open to other users (mode {folder.Mode}); close it with chmod 700",
-        _ when (folder.Permissions & OwnerAll) != OwnerAll => $"is closed to its owner too (mode {folder.Mode}); open it with chmod 700",
+        _ when (folder.Permissions & OwnerAll) != OwnerAll =>
+            $"is not fully accessible to its owner (mode {folder.Mode}); open it with chmod 700",
         _ => null,
     };
 
-    /// <summary>In a sticky folder only a file's owner can rename or remove it (unlink(2)).</summary>
+    /// <summary>In a sticky folder, only a file's owner can rename or remove it (unlink(2)).</summary>
     private static string? ObjectionToParent(UnixFileStatus folder) => folder switch
     {
         { IsFolder: false } => "is not a folder",
@@ -108,7 +114,10 @@ public static class PrivateFolder
         _ => null,
     };
 
-    /// <summary>A group with the user's own number is, by convention, the user alone; root's group is root.</summary>
+    /// <summary>
+    /// Gets the permissions of others. A group with the same number as the user contains only that user by convention;
+    /// the group 0 is root's.
+    /// </summary>
     private static UnixFileMode OpenToOthers(UnixFileStatus folder) => folder.GroupId == folder.UserId || folder.GroupId == 0
         ? folder.OpenToOthers & ~UnixFileMode.GroupWrite
         : folder.OpenToOthers;

@@ -1,30 +1,31 @@
 namespace RoleAssist.Interop.Files;
 
 /// <summary>
-/// The folder that this process was started in, where the relative paths of settings begin. A process that stays in the
-/// background leaves it, so that it can be removed or unmounted.
+/// The folder that this process was started in, against which relative paths in settings are resolved. A background
+/// process leaves it so that it can be removed or unmounted.
 /// </summary>
 public static class StartFolder
 {
-    private static string? _left;
+    private static string? _original;
 
-    /// <summary>The folder for programs that are started: empty for the current one.</summary>
-    public static string ForPrograms => _left is { } folder && Directory.Exists(folder) ? folder : "";
+    /// <summary>The working folder for child processes: empty for the current folder.</summary>
+    public static string ForPrograms => _original is { } folder && Directory.Exists(folder) ? folder : "";
 
-    /// <summary>Makes the root the current folder.</summary>
+    /// <summary>Changes the current folder to the root.</summary>
     public static void Leave()
     {
         try
         {
-            _left = Environment.CurrentDirectory;
+            _original = Environment.CurrentDirectory;
         }
         catch (IOException)
         {
-            // It is removed already, so no path begins there.
+            // The folder has been removed, so no path can be relative to it.
         }
 
         Environment.CurrentDirectory = "/";
     }
 
-    public static string FullPath(string path) => _left is { } folder ? Path.GetFullPath(path, folder) : Path.GetFullPath(path);
+    public static string FullPath(string path) =>
+        _original is { } folder ? Path.GetFullPath(path, folder) : Path.GetFullPath(path);
 }

@@ -7,22 +7,23 @@ using RoleAssist.Interop.Unix;
 namespace RoleAssist.Interop.Files;
 
 /// <summary>
-/// A file that a person's settings name, open to be read, whatever they have put in its place: a pipe that nobody writes
-/// to keeps nobody waiting, and a device without end is not read for ever. A pipe that somebody writes to is a file.
+/// A file whose path comes from the user's settings, opened for reading. Whatever is at the path, a read does not block
+/// or run forever: a pipe without a writer times out, and an endless device is cut off. A pipe with a writer is read
+/// like a file.
 /// </summary>
 public sealed partial class UntrustedFile : IDisposable
 {
     private const short Readable = 1;
 
-    /// <summary>How long whoever writes to a pipe may take to open it.</summary>
+    /// <summary>How long a pipe may be without a writer.</summary>
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long they may take to go on writing: what a <c>credential_process</c> has in all.</summary>
+    /// <summary>How long a pipe's writer may delay: as long as a <c>credential_process</c> may run in total.</summary>
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often a pipe is looked at: soon at first, for most writers are there already.</summary>
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(64);
+    /// <summary>The polling interval of a pipe: short at first because most writers are already there.</summary>
+    private static readonly TimeSpan MinDelay = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMilliseconds(64);
 
     private readonly FileStream _file;
     private readonly TimeSpan _openTimeout;
@@ -30,13 +31,17 @@ public sealed partial class UntrustedFile : IDisposable
     private UntrustedFile(SafeFileHandle handle, TimeSpan openTimeout) =>
         (_file, _openTimeout) = (new FileStream(handle, FileAccess.Read, bufferSize: 0), openTimeout);
 
-    /// <summary>Whether what it holds comes once, and is gone when it is read.</summary>
+    /// <summary>Whether the content can be read only once.</summary>
     public bool IsPipe => !_file.CanSeek;
 
-    /// <summary><c>O_RDONLY</c>, <c>O_NONBLOCK</c> and <c>O_CLOEXEC</c> (open(2)), which each system numbers in its own way.</summary>
-    private static int WithoutWaiting => OperatingSystem.IsMacOS() ? 0x1000004 : 0x80800;
+    /// <summary>
+    /// <c>O_RDONLY</c>, <c>O_NONBLOCK</c> and <c>O_CLOEXEC</c> (open(2)), whose values differ between systems.
+    /// </summary>
+    private static int OpenFlags => OperatingSystem.IsMacOS() ? 0x1000004 : 0x80800;
 
-    /// <summary>Opens a file on another thread: a file system that is out of reach keeps its caller waiting in the kernel.</summary>
+    /// <summary>
+    /// Opens a file on a thread pool thread, because an unreachable file system blocks the caller in the kernel.
+    /// </summary>
     /// <inheritdoc cref="File.OpenHandle"/>
     public static Task<UntrustedFile> OpenAsync(string path, CancellationToken cancellationToken) =>
         Task.Run(() => Open(path, OpenTimeout), cancellationToken).WaitAsync(cancellationToken);
@@ -44,9 +49,9 @@ public sealed partial class UntrustedFile : IDisposable
     internal static UntrustedFile Open(string path, TimeSpan openTimeout)
     {
         var full = StartFolder.FullPath(path);
-        var descriptor = OperatingSystem.IsWindows() ? -1 : Open(full, WithoutWaiting);
+        var descriptor = OperatingSystem.IsWindows() ? -1 : Open(full, OpenFlags);
 
-        // What cannot be opened cannot be opened by .NET either, which says why.
+        // If open(2) fails, so does .NET, with a proper error.
         return new UntrustedFile(
             descriptor < 0
                 ? File.OpenHandle(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
@@ -54,7 +59,10 @@ public sealed partial class UntrustedFile : IDisposable
             openTimeout);
     }
 
-    /// <summary>What a text file holds, with or without a byte order mark; null when it is longer than <paramref name="most"/> bytes.</summary>
+    /// <summary>
+    /// Reads a text file, with or without a byte order mark; returns null if it is longer than <paramref name="most"/>
+    /// bytes.
+    /// </summary>
     /// <inheritdoc cref="ReadAsync"/>
     public static async Task<string?> ReadTextAsync(string path, int most, CancellationToken cancellationToken)
     {
@@ -68,15 +76,16 @@ public sealed partial class UntrustedFile : IDisposable
         return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>All that it holds; null when it is longer than <paramref name="most"/> bytes.</summary>
-    /// <exception cref="IOException">It cannot be read, or is a pipe through which nothing comes.</exception>
+    /// <summary>Reads the whole file; returns null if it is longer than <paramref name="most"/> bytes.</summary>
+    /// <exception cref="IOException">The file cannot be read, or it is a pipe without data.</exception>
     public async Task<byte[]?> ReadAsync(int most, CancellationToken cancellationToken)
     {
-        // One more than there is to read, so that a whole file leaves room and is not copied.
+        // One byte more than the file's length, so that a whole file leaves room and is not copied.
         var bytes = new byte[Math.Clamp(IsPipe ? 0 : _file.Length + 1, Math.Min(4096, most + 1), most + 1)];
         var length = 0;
         int read;
-        while ((read = await NextAsync(bytes.AsMemory(length), isBegun: length > 0, cancellationToken).ConfigureAwait(false)) > 0)
+        while ((read = await ReadNextAsync(bytes.AsMemory(length), hasData: length > 0, cancellationToken)
+            .ConfigureAwait(false)) > 0)
         {
             length += read;
             if (length > most)
@@ -93,15 +102,18 @@ public sealed partial class UntrustedFile : IDisposable
         return bytes[..length];
     }
 
-    /// <summary>What it begins with, as far as that comes in one piece; how many bytes that is.</summary>
+    /// <summary>
+    /// Reads the beginning of the file, as far as one read returns it, and returns the number of bytes.
+    /// </summary>
     /// <inheritdoc cref="ReadAsync"/>
-    public Task<int> ReadStartAsync(Memory<byte> start, CancellationToken cancellationToken) => NextAsync(start, isBegun: false, cancellationToken);
+    public Task<int> ReadStartAsync(Memory<byte> start, CancellationToken cancellationToken) =>
+        ReadNextAsync(start, hasData: false, cancellationToken);
 
     public void Dispose() => _file.Dispose();
 
-    private async Task<int> NextAsync(Memory<byte> free, bool isBegun, CancellationToken cancellationToken)
+    private async Task<int> ReadNextAsync(Memory<byte> free, bool hasData, CancellationToken cancellationToken)
     {
-        if (!IsPipe || await SaysAsync(_openTimeout, cancellationToken).ConfigureAwait(false))
+        if (!IsPipe || await WaitForDataAsync(_openTimeout, cancellationToken).ConfigureAwait(false))
         {
             return await ReadSomeAsync(free, cancellationToken).ConfigureAwait(false);
         }
@@ -109,23 +121,25 @@ public sealed partial class UntrustedFile : IDisposable
         try
         {
             var read = await ReadSomeAsync(free, cancellationToken).ConfigureAwait(false);
-            return read > 0 || isBegun ? read : throw new IOException("it is a pipe that nobody writes to.");
+            return read > 0 || hasData ? read : throw new IOException("it is a pipe without a writer.");
         }
-        catch (IOException silent) when (UnixErrors.IsWouldBlock(silent))
+        catch (IOException fault) when (UnixErrors.IsWouldBlock(fault))
         {
-            // It has a writer, which has nothing to say yet.
-            return await SaysAsync(WriteTimeout, cancellationToken).ConfigureAwait(false)
+            // The pipe has a writer that has not written yet.
+            return await WaitForDataAsync(WriteTimeout, cancellationToken).ConfigureAwait(false)
                 ? await ReadSomeAsync(free, cancellationToken).ConfigureAwait(false)
-                : throw new IOException("it is a pipe whose writer says nothing.");
+                : throw new IOException("it is a pipe whose writer sent no data in time.");
         }
     }
 
-    /// <summary>Reads on a thread of the pool, which is left behind where the file system does not answer.</summary>
+    /// <summary>Reads on a thread pool thread, which is abandoned if the file system does not respond.</summary>
     private Task<int> ReadSomeAsync(Memory<byte> free, CancellationToken cancellationToken) =>
         _file.ReadAsync(free, cancellationToken).AsTask().WaitAsync(cancellationToken);
 
-    /// <summary>Whether there is something to read, be it the end, or comes before long. It keeps no thread waiting.</summary>
-    private async Task<bool> SaysAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>
+    /// Waits until data or the end of the file is available, without blocking a thread; returns false on a timeout.
+    /// </summary>
+    private async Task<bool> WaitForDataAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -133,14 +147,14 @@ public sealed partial class UntrustedFile : IDisposable
         }
 
         var start = Stopwatch.GetTimestamp();
-        for (var pause = ShortestPause; !IsReadable(); pause = pause < LongestPause ? pause * 2 : LongestPause)
+        for (var delay = MinDelay; !IsReadable(); delay = delay < MaxDelay ? delay * 2 : MaxDelay)
         {
             if (Stopwatch.GetElapsedTime(start) >= timeout)
             {
                 return false;
             }
 
-            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
         }
 
         return true;

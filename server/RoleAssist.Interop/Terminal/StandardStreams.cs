@@ -3,8 +3,8 @@ using RoleAssist.Interop.Unix;
 namespace RoleAssist.Interop.Terminal;
 
 /// <summary>
-/// This process' standard streams as bytes. <see cref="Console"/> sets the terminal up for itself on Unix, and writes the
-/// terminal's commands for that before what is printed (dotnet/sdk #15243).
+/// Opens this process' standard streams as byte streams. On Unix, <see cref="Console"/> initializes the terminal and
+/// writes its control sequences before the output (dotnet/sdk #15243).
 /// </summary>
 public static class StandardStreams
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace RoleAssist.Interop.Unix;
 
 /// <summary>
-/// Keeps the memory of this process, which holds credentials, out of core files: <c>PR_SET_DUMPABLE</c> (prctl(2)), which
-/// also closes it to debuggers of the same user, and <c>RLIMIT_CORE</c> (getrlimit(2)).
+/// Keeps this process' memory, which contains credentials, out of core dumps: <c>PR_SET_DUMPABLE</c> (prctl(2)), which
+/// also prevents debuggers of the same user from attaching, and <c>RLIMIT_CORE</c> (getrlimit(2)).
 /// </summary>
 public static partial class CoreDumps
 {
@@ -27,13 +27,15 @@ public static partial class CoreDumps
 
         if (GetLimit(CoreSize, out var limit) == 0)
         {
-            // Only the soft limit: an ordinary process could not raise the hard one again.
+            // Only the soft limit: an unprivileged process could not raise the hard limit again.
             _inherited = limit;
             _ = SetLimit(CoreSize, limit with { Soft = 0 });
         }
     }
 
-    /// <summary>As it was, for a command that this process becomes; execve(2) makes that one dumpable by itself.</summary>
+    /// <summary>
+    /// Restores the inherited limit for a command that replaces this process; execve(2) makes it dumpable again.
+    /// </summary>
     public static void Restore()
     {
         if (_inherited is { } limit)

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace RoleAssist.Interop.Unix;
 
 /// <summary>
-/// The open files beyond the standard streams that this process has inherited and hands on to its command. Until this is
-/// disposed of, no other program that is started gets them. .NET opens no file that a program would inherit.
+/// The inherited open files beyond the standard streams, which this process passes on to its command. Other child
+/// processes do not get them until this object is disposed. .NET opens all of its own files close-on-exec.
 /// </summary>
 public sealed partial class InheritedFiles : IDisposable
 {
@@ -14,11 +14,14 @@ public sealed partial class InheritedFiles : IDisposable
     private const int SetFlags = 2;
     private const int CloseOnExec = 1;
     private const int FirstOther = 3;
-    private const int LastWithoutList = 1023;
+    private const int LastProbed = 1023;
 
     private readonly List<int> _withheld = [.. Numbers().Where(IsInherited)];
 
-    /// <remarks>macOS passes the third argument of fcntl(2) in a way of its own; there the shell closes the usual ones.</remarks>
+    /// <remarks>
+    /// On macOS, variadic arguments such as the third one of fcntl(2) are passed differently; there, the shell closes
+    /// the usual descriptors.
+    /// </remarks>
     public InheritedFiles() => _withheld.ForEach(file => _ = Control(file, SetFlags, CloseOnExec));
 
     public void Dispose() => _withheld.ForEach(file => _ = Control(file, SetFlags, 0));
@@ -27,7 +30,7 @@ public sealed partial class InheritedFiles : IDisposable
         ? []
         : (Directory.Exists(List)
             ? Directory.GetFileSystemEntries(List).Select(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture))
-            : Enumerable.Range(0, LastWithoutList + 1)).Where(file => file >= FirstOther);
+            : Enumerable.Range(0, LastProbed + 1)).Where(file => file >= FirstOther);
 
     private static bool IsInherited(int file) => Control(file, GetFlags, 0) is >= 0 and var flags && (flags & CloseOnExec) == 0;
 

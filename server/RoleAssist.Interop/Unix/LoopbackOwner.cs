@@ -4,8 +4,8 @@ using System.Net;
 namespace RoleAssist.Interop.Unix;
 
 /// <summary>
-/// Which user a TCP port of this machine belongs to, as Linux knows it (proc_net(5)): a port that its host has left is
-/// free for every user of the machine.
+/// Gets the owner of a local TCP port on Linux (proc_net(5)): when a host ends, any user of the machine can take its
+/// port.
 /// </summary>
 public static class LoopbackOwner
 {
@@ -13,12 +13,12 @@ public static class LoopbackOwner
 
     private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
 
-    /// <summary>Whether another user listens at a port. False where the system does not say.</summary>
+    /// <summary>Whether another user listens on a port. False if the system does not tell.</summary>
     public static bool IsAnotherUser(int port) =>
         OperatingSystem.IsLinux()
         && Sockets().Any(socket => socket.LocalPort == port && socket.State == Listening && socket.UserId != UnixUser.Id);
 
-    /// <summary>The user at the other end of a connection that was made on this machine; null where the system does not say.</summary>
+    /// <summary>Gets the user at the client's end of a local connection; null if the system does not tell.</summary>
     public static uint? UserOf(IPEndPoint client, IPEndPoint server) => OperatingSystem.IsLinux()
         ? Sockets().Where(socket => socket.LocalPort == client.Port && socket.RemotePort == server.Port).Select(socket => (uint?)socket.UserId).FirstOrDefault()
         : null;

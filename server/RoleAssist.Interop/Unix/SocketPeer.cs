@@ -4,11 +4,11 @@ using System.Runtime.InteropServices;
 namespace RoleAssist.Interop.Unix;
 
 /// <summary>
-/// The process at the other end of a local socket, as the kernel knows it: <c>SO_PEERCRED</c> (unix(7)), on macOS
+/// The process at the other end of a local socket, as reported by the kernel: <c>SO_PEERCRED</c> (unix(7)), on macOS
 /// <c>LOCAL_PEERCRED</c> and <c>LOCAL_PEERPID</c> (unix(4)).
 /// </summary>
-/// <param name="UserId">The user whose rights it had when it connected, or began to listen.</param>
-/// <param name="ProcessId">The process; null where the kernel does not say.</param>
+/// <param name="UserId">The effective user when the process connected or began to listen.</param>
+/// <param name="ProcessId">The process id; null if the kernel does not report it.</param>
 public sealed record SocketPeer(uint UserId, int? ProcessId)
 {
     /// <summary><c>struct ucred</c>: pid, uid, gid.</summary>
@@ -21,10 +21,12 @@ public sealed record SocketPeer(uint UserId, int? ProcessId)
 
     public bool IsThisUser => UserId == UnixUser.Id;
 
-    /// <summary>Whether the other end may be believed. On Windows the rights of the user's own folder keep others away.</summary>
+    /// <summary>
+    /// Whether the other end belongs to this user. On Windows, the permissions of the user's folder keep others out.
+    /// </summary>
     public static bool IsThisUserAt(Socket socket) => OperatingSystem.IsWindows() || FromSocket(socket)?.IsThisUser == true;
 
-    /// <returns>Null where the kernel does not say, as on Windows, or the other end has gone.</returns>
+    /// <returns>The peer; null if the kernel does not report it, as on Windows, or the peer is gone.</returns>
     public static SocketPeer? FromSocket(Socket socket)
     {
         try

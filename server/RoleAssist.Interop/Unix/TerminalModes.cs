@@ -7,7 +7,7 @@ public sealed partial class TerminalModes
 {
     private const int Now = 0;
 
-    /// <summary>More than <c>struct termios</c> takes on any system.</summary>
+    /// <summary>Larger than <c>struct termios</c> on any system.</summary>
     private const int Size = 256;
 
     private const uint ReturnIsNewLine = 0x100; // ICRNL
@@ -17,20 +17,22 @@ public sealed partial class TerminalModes
 
     private TerminalModes(byte[] bytes) => _bytes = bytes;
 
-    /// <summary>Where <c>c_lflag</c> is: after three fields of four bytes on Linux, of eight on macOS.</summary>
+    /// <summary>
+    /// The offset of <c>c_lflag</c>: after three fields of four bytes on Linux, of eight bytes on macOS.
+    /// </summary>
     private static int LocalFlags => OperatingSystem.IsMacOS() ? 24 : 12;
 
-    /// <summary>ECHONL, ICANON and ISIG: whole lines, their end echoed, and Ctrl-C a signal.</summary>
+    /// <summary>ECHONL, ICANON and ISIG: input by lines, echo of their ends, and Ctrl+C as a signal.</summary>
     private static uint Lines => OperatingSystem.IsMacOS() ? 0x190u : 0x43u;
 
-    /// <summary>Null for what is no terminal.</summary>
+    /// <summary>Reads a terminal's modes; returns null if the file is not a terminal.</summary>
     public static TerminalModes? Read(int file)
     {
         var bytes = new byte[Size];
         return GetModes(file, bytes) == 0 ? new TerminalModes(bytes) : null;
     }
 
-    /// <summary>The modes in which the terminal gives whole lines and does not show them.</summary>
+    /// <summary>Returns the modes for line input without echo.</summary>
     public TerminalModes WithoutEcho()
     {
         var bytes = _bytes.ToArray();
@@ -41,10 +43,10 @@ public sealed partial class TerminalModes
         return new TerminalModes(bytes);
     }
 
-    /// <summary>What was typed already is kept.</summary>
+    /// <summary>Sets the modes and keeps pending input.</summary>
     public void Set(int file) => _ = SetModes(file, Now, _bytes);
 
-    /// <summary>Its lower half on macOS, which all of these flags are in.</summary>
+    /// <summary>Gets a field; on macOS its lower half, which contains all of these flags.</summary>
     private static ref uint Field(byte[] bytes, int offset) => ref MemoryMarshal.AsRef<uint>(bytes.AsSpan(offset));
 
     [LibraryImport("libc", EntryPoint = "tcgetattr")]

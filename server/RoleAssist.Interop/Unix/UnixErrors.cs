@@ -1,6 +1,6 @@
 namespace RoleAssist.Interop.Unix;
 
-/// <summary>Error numbers (errno(3)), which each system assigns in its own way and .NET passes on as they are.</summary>
+/// <summary>Error numbers (errno(3)), which differ between systems and which .NET passes on unchanged.</summary>
 public static class UnixErrors
 {
     private const int NotPermitted = 1;
@@ -9,12 +9,12 @@ public static class UnixErrors
     private const int WouldBlockOnLinux = 11;
     private const int WouldBlockOnMac = 35;
 
-    /// <summary>EWOULDBLOCK: another process has the lock, or a pipe has nothing to say yet.</summary>
+    /// <summary>EWOULDBLOCK: another process has the lock, or a pipe has no data yet.</summary>
     public static bool IsWouldBlock(IOException fault) => IsWouldBlock(fault.HResult);
 
     public static bool IsWouldBlock(int error) => error is WouldBlockOnLinux or WouldBlockOnMac;
 
-    /// <summary>EEXIST: a file that was to be created was there.</summary>
+    /// <summary>EEXIST: the file to create already exists.</summary>
     public static bool IsExists(IOException fault) => fault.HResult == Exists;
 
     /// <summary>EACCES or EPERM.</summary>

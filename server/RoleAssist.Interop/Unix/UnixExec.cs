@@ -5,15 +5,15 @@ using System.Text;
 namespace RoleAssist.Interop.Unix;
 
 /// <summary>
-/// <c>execvp(3)</c>: the command becomes this process, so signals, terminal, exit code and process id are its own
-/// without anything being passed through. The environment is changed natively, so what is not UTF-8 in it stays whole.
+/// <c>execvp(3)</c>: the command replaces this process, so signals, terminal, exit code and process id need no
+/// forwarding. The environment is changed natively, so variables that are not UTF-8 are preserved.
 /// </summary>
 public static partial class UnixExec
 {
     private const int FileSystemContext = 0x200; // CLONE_FS
 
     /// <param name="command">The program and its arguments.</param>
-    /// <param name="environment">The variables to change; null removes one.</param>
+    /// <param name="environment">The variables to change; null removes a variable.</param>
     /// <exception cref="Win32Exception">The command cannot be run.</exception>
     public static int Replace(IReadOnlyList<string> command, IEnumerable<KeyValuePair<string, string?>> environment)
     {
@@ -25,34 +25,36 @@ public static partial class UnixExec
         nint[] arguments = [.. BytesOf(command).Select(Unmanaged)];
         UnixSignals.Restore();
         CoreDumps.Restore();
-        LetOtherThreadsBe();
+        UnshareWorkingDirectory();
         _ = Execute(arguments[0], [.. arguments, 0]);
         throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
 
     /// <summary>
-    /// While Linux loads a command, it starts no thread that would share the working directory with the caller (copy_fs in
-    /// kernel/fork.c): .NET cannot start one of its own then, and aborts the process. So this thread stops sharing it.
+    /// Stops sharing the working directory with other threads. While Linux loads a command, it refuses to start threads
+    /// that share it with the caller (copy_fs in kernel/fork.c); .NET could then not start a thread of its own and
+    /// would abort the process.
     /// </summary>
-    private static void LetOtherThreadsBe()
+    private static void UnshareWorkingDirectory()
     {
         if (OperatingSystem.IsLinux() && Unshare(FileSystemContext) != 0)
         {
-            // Containers may forbid unshare(2). There a thread that fails waits until the command has replaced it.
+            // Containers may forbid unshare(2). In that case, a failing thread waits until the command has replaced the
+            // process.
             AppDomain.CurrentDomain.UnhandledException += (_, _) => new ManualResetEventSlim().Wait();
         }
     }
 
     /// <summary>
-    /// The command as it was given. Where .NET has read something in it that is not UTF-8, such as the name of an old file, it
-    /// put a mark there; Linux still knows what it was (proc_pid_cmdline(5)).
+    /// Gets the command's original bytes. .NET replaces bytes that are not UTF-8, as in the names of old files, with
+    /// U+FFFD; Linux still has the original (proc_pid_cmdline(5)).
     /// </summary>
     private static IEnumerable<byte[]> BytesOf(IReadOnlyList<string> command) =>
         OperatingSystem.IsLinux() && command.Any(argument => argument.Contains('\uFFFD', StringComparison.Ordinal))
             ? Terminated(File.ReadAllBytes("/proc/self/cmdline")).TakeLast(command.Count)
             : command.Select(argument => Encoding.UTF8.GetBytes(argument + '\0'));
 
-    /// <summary>Texts that end with a zero each.</summary>
+    /// <summary>Splits NUL-terminated strings.</summary>
     private static IEnumerable<byte[]> Terminated(byte[] texts)
     {
         for (var start = 0; start < texts.Length;)
@@ -63,7 +65,7 @@ public static partial class UnixExec
         }
     }
 
-    /// <summary>Nobody frees it: the process becomes another one, or ends.</summary>
+    /// <summary>Allocates memory that is never freed: the process is replaced or exits.</summary>
     private static nint Unmanaged(byte[] text)
     {
         var place = Marshal.AllocHGlobal(text.Length);

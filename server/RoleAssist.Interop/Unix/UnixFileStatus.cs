@@ -4,13 +4,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace RoleAssist.Interop.Unix;
 
-/// <summary>What Unix knows about a file and .NET does not say (statx(2); on macOS stat(2)).</summary>
+/// <summary>The status of a file that .NET does not expose (statx(2); on macOS stat(2)).</summary>
 /// <param name="UserId">The owner.</param>
 /// <param name="GroupId">The group.</param>
-/// <param name="Type">What kind of file it is: the upper bits of its mode.</param>
-/// <param name="Permissions">What its mode allows to whom, and the sticky bit.</param>
-/// <param name="Device">The device that it is on.</param>
-/// <param name="Inode">Its number on that device.</param>
+/// <param name="Type">The file type: the upper bits of its mode.</param>
+/// <param name="Permissions">The permissions in its mode, including the sticky bit.</param>
+/// <param name="Device">The device that contains it.</param>
+/// <param name="Inode">The inode number on that device.</param>
 public readonly partial record struct UnixFileStatus(uint UserId, uint GroupId, int Type, UnixFileMode Permissions, ulong Device, ulong Inode)
 {
     private const UnixFileMode GroupsAndOthers =
@@ -23,7 +23,7 @@ public readonly partial record struct UnixFileStatus(uint UserId, uint GroupId, 
     private const uint BasicFields = 0x7ff;
     private const int TypeMask = 0xf000;
 
-    /// <summary>More than either structure takes.</summary>
+    /// <summary>Larger than either structure.</summary>
     private const int MaxSize = 256;
 
     public bool IsFolder => Type == 0x4000;
@@ -32,22 +32,24 @@ public readonly partial record struct UnixFileStatus(uint UserId, uint GroupId, 
 
     public bool IsLink => Type == 0xa000;
 
-    /// <summary>Whether it belongs to the user whose rights this process has.</summary>
+    /// <summary>Whether it belongs to this process' effective user.</summary>
     public bool IsOwn => UserId == CurrentUserId;
 
-    /// <summary>Whether two paths or handles lead to one file.</summary>
+    /// <summary>Whether two paths or handles refer to the same file.</summary>
     public bool IsSameFileAs(UnixFileStatus other) => (Device, Inode) == (other.Device, other.Inode);
 
-    /// <summary>What others than the owner may do.</summary>
+    /// <summary>The permissions of the group and others.</summary>
     public UnixFileMode OpenToOthers => Permissions & GroupsAndOthers;
 
-    /// <summary>The permissions as chmod(1) writes them.</summary>
+    /// <summary>The permissions in octal, as chmod(1) takes them.</summary>
     public string Mode => Convert.ToString((int)Permissions, 8);
 
-    /// <summary>The user whose rights this process has (geteuid(2)).</summary>
+    /// <summary>The effective user of this process (geteuid(2)).</summary>
     public static uint CurrentUserId => EffectiveUserId();
 
-    /// <summary>The file at a path, a link being one itself; null when there is none, or it cannot be looked at.</summary>
+    /// <summary>
+    /// Gets the status of a path without following links; null if it does not exist or is not accessible.
+    /// </summary>
     public static UnixFileStatus? Get(string path)
     {
         Span<byte> found = stackalloc byte[MaxSize];
@@ -56,8 +58,8 @@ public readonly partial record struct UnixFileStatus(uint UserId, uint GroupId, 
             : LStat(path, found) == 0 ? ParseMac(found) : null;
     }
 
-    /// <summary>An open file.</summary>
-    /// <exception cref="IOException">The system does not say.</exception>
+    /// <summary>Gets the status of an open file.</summary>
+    /// <exception cref="IOException">The system reports an error.</exception>
     public static UnixFileStatus Get(SafeFileHandle file)
     {
         Span<byte> found = stackalloc byte[MaxSize];
@@ -68,7 +70,7 @@ public readonly partial record struct UnixFileStatus(uint UserId, uint GroupId, 
 
     private static IOException Unknown() => new(Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));
 
-    /// <summary><c>struct statx</c>, the same on every architecture.</summary>
+    /// <summary><c>struct statx</c>, which is the same on every architecture.</summary>
     private static UnixFileStatus ParseLinux(ReadOnlySpan<byte> found) => Create(
         user: UInt32(found[20..]),
         group: UInt32(found[24..]),
@@ -76,7 +78,7 @@ public readonly partial record struct UnixFileStatus(uint UserId, uint GroupId, 
         device: ((ulong)UInt32(found[136..]) << 32) | UInt32(found[140..]),
         inode: BinaryPrimitives.ReadUInt64LittleEndian(found[32..]));
 
-    /// <summary><c>struct stat</c> with 64 bits for the inode.</summary>
+    /// <summary><c>struct stat</c> with a 64-bit inode.</summary>
     private static UnixFileStatus ParseMac(ReadOnlySpan<byte> found) => Create(
         user: UInt32(found[16..]),
         group: UInt32(found[20..]),
@@ -89,7 +91,7 @@ public readonly partial record struct UnixFileStatus(uint UserId, uint GroupId, 
 
     private static uint UInt32(ReadOnlySpan<byte> found) => BinaryPrimitives.ReadUInt32LittleEndian(found);
 
-    /// <summary>On Intel the name without the suffix is the structure's older form.</summary>
+    /// <summary>On Intel, the name without the suffix is the older form of the structure.</summary>
     private static int LStat(string path, Span<byte> found) =>
         RuntimeInformation.ProcessArchitecture == Architecture.X64 ? LStat64(path, found) : LStatPlain(path, found);
 

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace RoleAssist.Interop.Unix;
 
-/// <summary>Another process, by a file that becomes readable when it ends (pidfd_open(2)).</summary>
+/// <summary>Waits for another process by a descriptor that becomes readable when it ends (pidfd_open(2)).</summary>
 public static partial class UnixProcess
 {
     private const int PidFileOpen = 434;
@@ -13,8 +13,8 @@ public static partial class UnixProcess
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
-    /// Waits until a process has ended, even where its parent does not ask what became of it, as a container's first process
-    /// may not. False where this system cannot tell.
+    /// Waits until a process has ended, even if its parent does not reap it, as the first process of a container may
+    /// not. Returns false if the system does not support it.
     /// </summary>
     public static async Task<bool> WaitForEndAsync(int processId, CancellationToken cancellationToken)
     {

@@ -2,10 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace RoleAssist.Interop.Unix;
 
-/// <summary>The session of processes that a terminal belongs to (setsid(2)).</summary>
+/// <summary>The process session that owns a terminal (setsid(2)).</summary>
 public static partial class UnixSession
 {
-    /// <summary>From here on no terminal's Ctrl-C or hang-up reaches this process.</summary>
+    /// <summary>
+    /// Starts a new session, so that Ctrl+C and hang-ups of the terminal no longer reach this process.
+    /// </summary>
     public static void Leave() => _ = SetSession();
 
     [LibraryImport("libc", EntryPoint = "setsid")]

@@ -2,28 +2,28 @@ using System.Runtime.InteropServices;
 
 namespace RoleAssist.Interop.Unix;
 
-/// <summary>What this process does on signals that .NET and a command take in different ways (signal(7)).</summary>
+/// <summary>Dispositions of signals that .NET and a command need to differ (signal(7)).</summary>
 public static partial class UnixSignals
 {
     private const int SigPipe = 13;
     private const nint Default = 0;
     private const nint Ignore = 1;
 
-    /// <summary>More than <c>struct sigaction</c> takes on any system; the handler is its first field.</summary>
+    /// <summary>Larger than <c>struct sigaction</c> on any system; the handler is its first field.</summary>
     private const int ActionSize = 256;
 
-    /// <summary>SIGHUP, SIGINT, SIGQUIT and SIGTERM, which have these numbers everywhere.</summary>
-    private static readonly int[] Endings = [1, 2, 3, 15];
+    /// <summary>SIGHUP, SIGINT, SIGQUIT and SIGTERM, which have the same numbers on all systems.</summary>
+    private static readonly int[] TerminationSignals = [1, 2, 3, 15];
 
     private static bool _ignoredChildren;
 
-    private static int SigStop => OperatingSystem.IsLinux() ? 20 : 18; // SIGTSTP, which is Ctrl-Z
+    private static int SigStop => OperatingSystem.IsLinux() ? 20 : 18; // SIGTSTP, sent by Ctrl+Z
 
     private static int SigChild => OperatingSystem.IsLinux() ? 17 : 20;
 
     /// <summary>
-    /// Who starts this process may have it ignore that its children end, and then .NET waits for each of them for ever. <see cref="Restore"/>
-    /// undoes it.
+    /// Resets an inherited SIG_IGN for SIGCHLD, with which .NET would wait forever for each child process.
+    /// <see cref="Restore"/> sets it again.
     /// </summary>
     public static void RestoreSigChld()
     {
@@ -36,14 +36,14 @@ public static partial class UnixSignals
     }
 
     /// <summary>
-    /// As they are for a command that this process becomes: .NET ignores SIGPIPE, and what is ignored stays ignored, so
-    /// without this <c>exec P -- yes | head</c> would complain. A signal that ends programs and comes while the command is
-    /// loaded ends it, instead of getting lost in a handler of .NET.
+    /// Restores the dispositions for a command that replaces this process. .NET ignores SIGPIPE, and ignored signals
+    /// stay ignored across exec, so without this <c>exec P -- yes | head</c> would report an error. A terminating
+    /// signal that arrives while the command is loaded must end it instead of being lost in a handler of .NET.
     /// </summary>
     public static void Restore()
     {
         _ = Set(SigPipe, Default);
-        foreach (var signal in Endings.Where(IsHandled))
+        foreach (var signal in TerminationSignals.Where(IsHandled))
         {
             _ = Set(signal, Default);
         }
@@ -55,8 +55,8 @@ public static partial class UnixSignals
     }
 
     /// <summary>
-    /// Stops this process as Ctrl-Z does where nothing handles it, which .NET does not do for a signal that it has handled.
-    /// Returns when it goes on, or at once where no shell could continue it.
+    /// Stops this process like the default action of Ctrl+Z, which .NET does not do for a signal that it has handled.
+    /// Returns when the process is continued, or immediately if no shell could continue it.
     /// </summary>
     public static void Stop()
     {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace RoleAssist.Interop.Unix;
 
 /// <summary>
-/// read(2) and write(2) on an open file. Unlike a <see cref="FileStream"/> it moves the position that the file shares with
-/// other processes, such as the next command of a script whose output is redirected.
+/// Reads and writes an open file with read(2) and write(2). Unlike <see cref="FileStream"/>, it advances the position
+/// that the file shares with other processes, such as the next command of a script whose output is redirected.
 /// </summary>
 public sealed partial class UnixStream(int descriptor) : Stream
 {
@@ -13,7 +13,7 @@ public sealed partial class UnixStream(int descriptor) : Stream
     private const int BrokenPipe = 32;
     private const short Readable = 1;
     private const short Writable = 4;
-    private const int WithoutEnd = -1;
+    private const int NoTimeout = -1;
 
     public override bool CanRead => true;
 
@@ -36,7 +36,7 @@ public sealed partial class UnixStream(int descriptor) : Stream
         nint read;
         while ((read = Read(descriptor, buffer, (nuint)buffer.Length)) < 0)
         {
-            GoOnAfter(Marshal.GetLastPInvokeError(), Readable);
+            PrepareRetry(Marshal.GetLastPInvokeError(), Readable);
         }
 
         return (int)read;
@@ -44,7 +44,7 @@ public sealed partial class UnixStream(int descriptor) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    /// <remarks>A reader that has hung up wants to hear no more; that is no fault.</remarks>
+    /// <remarks>A closed reader is not an error.</remarks>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         while (!buffer.IsEmpty)
@@ -62,7 +62,7 @@ public sealed partial class UnixStream(int descriptor) : Stream
                 return;
             }
 
-            GoOnAfter(error, Writable);
+            PrepareRetry(error, Writable);
         }
     }
 
@@ -76,13 +76,13 @@ public sealed partial class UnixStream(int descriptor) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    /// <summary>Returns when the call may be made again: another process may have made the file one that does not wait.</summary>
-    private void GoOnAfter(int error, short wanted)
+    /// <summary>Returns when the call can be retried: another process may have made the file non-blocking.</summary>
+    private void PrepareRetry(int error, short wanted)
     {
         if (error == WouldBlock)
         {
             var file = new Watched { File = descriptor, Wanted = wanted };
-            _ = Poll(ref file, 1, WithoutEnd);
+            _ = Poll(ref file, 1, NoTimeout);
         }
         else if (error != Interrupted)
         {

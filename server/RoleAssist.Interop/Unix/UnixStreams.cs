@@ -2,15 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace RoleAssist.Interop.Unix;
 
-/// <summary>The three standard streams as this process has inherited them.</summary>
+/// <summary>The standard streams that this process has inherited.</summary>
 public static partial class UnixStreams
 {
     private const int GetFlags = 1;
     private const int ReadOnly = 0;
 
     /// <summary>
-    /// A standard stream that is closed gets a number's next owner, be it a file that this process opens, so none is left
-    /// closed: of this one nothing can be read, and to write to it fails as if it were.
+    /// Opens closed standard streams on /dev/null for reading. Otherwise, the next file that this process opens would
+    /// take the descriptor's number. Reads from the stream return nothing, and writes fail as they would on a closed
+    /// one.
     /// </summary>
     public static void ReopenClosed()
     {

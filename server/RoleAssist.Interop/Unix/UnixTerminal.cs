@@ -5,8 +5,8 @@ using System.Text;
 namespace RoleAssist.Interop.Unix;
 
 /// <summary>
-/// The controlling terminal (tty(4)): it leads to the person whatever the standard streams are redirected to. What the person
-/// types after the line that is read stays for the next program.
+/// The controlling terminal (tty(4)), which reaches the user even if the standard streams are redirected. Input after
+/// the line that is read is left for the next program.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 public sealed partial class UnixTerminal : IDisposable
@@ -14,24 +14,26 @@ public sealed partial class UnixTerminal : IDisposable
     private const string Device = "/dev/tty";
     private const int LongestLine = 1024;
 
-    /// <summary>How soon a person who gives up, or the next character, is noticed.</summary>
+    /// <summary>How soon input or a cancellation is noticed.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
 
     private readonly int _file;
 
     private UnixTerminal(int file) => _file = file;
 
-    /// <summary>O_RDWR, O_NONBLOCK, O_NOCTTY and O_CLOEXEC (open(2)), which each system numbers in its own way.</summary>
+    /// <summary>O_RDWR, O_NONBLOCK, O_NOCTTY and O_CLOEXEC (open(2)), whose values differ between systems.</summary>
     private static int Flags => OperatingSystem.IsMacOS() ? 0x1020006 : 0x80902;
 
     private static int WouldBlock => OperatingSystem.IsLinux() ? 11 : 35;
 
-    /// <summary>Null where this process has no controlling terminal, as in a pipeline of a CI server.</summary>
+    /// <summary>
+    /// Opens the controlling terminal; returns null if this process has none, as in a pipeline of a CI server.
+    /// </summary>
     public static UnixTerminal? Open() => Open(Device, Flags) is >= 0 and var file ? new UnixTerminal(file) : null;
 
     /// <summary>
-    /// Asks for a line that the terminal does not show; null when the person gives up with Ctrl-D or the terminal is gone. The
-    /// terminal's modes are put back at every end, and while Ctrl-Z stops this process.
+    /// Prompts for a line without echo; returns null if the user cancels with Ctrl+D or the terminal is gone. The
+    /// terminal's modes are always restored, also while Ctrl+Z stops this process.
     /// </summary>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public string? ReadSecret(string prompt, CancellationToken cancellationToken)
@@ -48,7 +50,7 @@ public sealed partial class UnixTerminal : IDisposable
             Write(prompt);
         }
 
-        // .NET would put its own idea of the modes in place after this.
+        // Otherwise, .NET would set its own modes after this.
         void Continue(PosixSignalContext signal)
         {
             signal.Cancel = true;
@@ -101,8 +103,8 @@ public sealed partial class UnixTerminal : IDisposable
         return line.Count == 0 ? null : Encoding.UTF8.GetString([.. line]);
     }
 
-    /// <summary>Null at the end of input, or where the terminal gives this process nothing.</summary>
-    /// <remarks>poll(2) cannot wait for a terminal on macOS.</remarks>
+    /// <summary>Reads a byte; returns null at the end of input or if the terminal cannot be read.</summary>
+    /// <remarks>poll(2) does not support terminals on macOS.</remarks>
     private byte? ReadByte(CancellationToken cancellationToken)
     {
         Span<byte> next = stackalloc byte[1];

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace RoleAssist.Interop.Unix;
 
-/// <summary>The user whose rights this process has (geteuid(2)).</summary>
+/// <summary>The effective user of this process (geteuid(2)).</summary>
 public static partial class UnixUser
 {
     public static uint Id => EffectiveUserId();

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace RoleAssist.Interop.Windows;
 
-/// <summary>Asks for a secret at Windows' console, key by key.</summary>
+/// <summary>Prompts for a secret at the Windows console, key by key.</summary>
 public static class WindowsPrompt
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
 
     public static bool IsPossible => !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
-    /// <summary>Null when the person gives up with Escape or Ctrl-D.</summary>
+    /// <summary>Reads a secret; returns null if the user cancels with Escape or Ctrl+D.</summary>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public static string? ReadSecret(string prompt, TextWriter writer, CancellationToken cancellationToken)
     {

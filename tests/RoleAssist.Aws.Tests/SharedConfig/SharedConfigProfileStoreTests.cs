@@ -137,7 +137,7 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
 
         var profiles = await LoadAsync(("AWS_CONFIG_FILE", NamedPipe.In(_home)));
 
-        Assert.Contains("pipe cannot be read: it is a pipe that nobody writes to.", Assert.Single(profiles.Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("pipe cannot be read: it is a pipe without a writer.", Assert.Single(profiles.Problems).Message, StringComparison.Ordinal);
         Assert.Equal("r", profiles.Get("a")["region"]);
     }
 

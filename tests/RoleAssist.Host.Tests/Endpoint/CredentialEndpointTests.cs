@@ -12,7 +12,7 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _endpoint.DisposeAsync();
 
     [Fact]
-    public async Task Whoever_has_the_token_gets_the_credentials_as_a_container_would()
+    public async Task Serves_container_credentials_for_the_token()
     {
         var grant = await _endpoint.GrantAsync(_endpoint.Assume());
 
@@ -29,7 +29,7 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Path_and_token_stay_the_same_over_renewals_and_bad_times()
+    public async Task Path_and_token_stay_the_same_across_renewals_and_failures()
     {
         var session = _endpoint.Assume(key: "ASIA1");
         var grant = await _endpoint.GrantAsync(session);
@@ -50,7 +50,7 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task This_users_roleassist_gets_the_same_at_the_local_address_for_as_long_as_the_session_is_there()
+    public async Task The_local_address_serves_the_same_credentials_until_the_session_ends()
     {
         var session = _endpoint.Assume();
         _endpoint.Assume("other", key: "ASIA2");
@@ -72,10 +72,10 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
     [InlineData("unix:/run/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.sock/grants/abc")]
     [InlineData("unix:/run/x.sock/grants/")]
     [InlineData("unix:/run/x.sock/grants/a b HTTP/1.1")]
-    public void What_is_no_local_address_is_taken_for_none(string text) => Assert.Null(LocalAddress.Parse(text));
+    public void Does_not_parse_an_invalid_local_address(string text) => Assert.Null(LocalAddress.Parse(text));
 
     [Fact]
-    public async Task Sessions_share_neither_path_nor_token()
+    public async Task Sessions_do_not_share_paths_or_tokens()
     {
         var first = await _endpoint.GrantAsync(_endpoint.Assume("dev"));
         var second = await _endpoint.GrantAsync(_endpoint.Assume("prod"));
@@ -89,7 +89,7 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_ended_session_says_so_to_its_own_programs_and_never_serves_again()
+    public async Task An_ended_session_reports_that_it_has_ended_and_never_serves_again()
     {
         var session = _endpoint.Assume();
         var grant = await _endpoint.GrantAsync(session);
@@ -100,15 +100,15 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
         Assert.Equal("RoleAssist: the session of 'prod-admin' has been ended; assume the role again.", ended.Field("message"));
 
         _endpoint.Assume(key: "ASIA2");
-        var anew = await _endpoint.GrantAsync(session);
-        Assert.NotEqual(grant.Address, anew.Address);
-        Assert.NotEqual(grant.Token, anew.Token);
+        var renewed = await _endpoint.GrantAsync(session);
+        Assert.NotEqual(grant.Address, renewed.Address);
+        Assert.NotEqual(grant.Token, renewed.Token);
         Assert.Equal(410, (await RawHttp.AskAsync(grant)).Status);
-        Assert.Equal("ASIA2", (await RawHttp.AskAsync(anew)).Field("AccessKeyId"));
+        Assert.Equal("ASIA2", (await RawHttp.AskAsync(renewed)).Field("AccessKeyId"));
     }
 
     [Fact]
-    public async Task A_wrong_token_and_a_wrong_path_get_the_same_answer_word_for_word()
+    public async Task A_wrong_token_and_a_wrong_path_get_identical_responses()
     {
         var grant = await _endpoint.GrantAsync(_endpoint.Assume());
         var port = grant.Address.Port;
@@ -140,9 +140,9 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Credentials_that_have_ended_are_not_handed_out_even_if_nobody_has_noticed()
+    public async Task Never_serves_expired_credentials()
     {
-        // Timers stand still while a machine sleeps, so the registry knows nothing yet.
+        // Timers do not run while the machine is asleep, so the registry has not noticed yet.
         var session = LiveEndpoint.NewSession("prod-admin", "ASIA1", _endpoint.Time.GetUtcNow().AddHours(1));
         _endpoint.Put(session);
         var grant = await _endpoint.GrantAsync(session);
@@ -157,7 +157,7 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_session_that_needs_a_code_says_so_to_every_sdk()
+    public async Task A_session_that_needs_an_MFA_code_reports_it_to_every_SDK()
     {
         var session = _endpoint.Assume("prod-ädmin");
         var grant = await _endpoint.GrantAsync(session);
@@ -173,7 +173,7 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Credentials_that_end_when_nobody_knows_are_given_an_hour_again_and_again()
+    public async Task Credentials_without_an_expiration_are_reported_to_expire_in_an_hour()
     {
         var session = LiveEndpoint.NewSession("prod-admin", "ASIA1", expiration: null);
         _endpoint.Put(session);
@@ -185,7 +185,7 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Long_lived_keys_are_given_to_nobody()
+    public async Task Never_serves_long_term_access_keys()
     {
         var session = LiveEndpoint.NewSession("prod-admin", "AKIA1", expiration: null, token: null);
         _endpoint.Put(session);
@@ -197,7 +197,7 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_program_waits_a_moment_for_a_renewal_that_is_under_way_and_no_longer()
+    public async Task A_request_waits_briefly_for_a_running_renewal()
     {
         var session = _endpoint.Assume(lifetime: TimeSpan.FromHours(1));
         var grant = await _endpoint.GrantAsync(session);
@@ -217,7 +217,7 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Every_hand_out_is_in_the_audit_trail_and_no_refusal_is()
+    public async Task Audits_every_response_with_credentials_and_no_refusals()
     {
         var session = _endpoint.Assume();
         var grant = await _endpoint.GrantAsync(session);
@@ -230,7 +230,7 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_unknown_session_is_granted_nothing()
+    public async Task An_unknown_session_gets_no_grant()
     {
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => _endpoint.GrantAsync(LiveEndpoint.NewSession("dev", "ASIA", null)));
 

@@ -2,10 +2,7 @@ using RoleAssist.Core.Delivery;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 
-/// <summary>
-/// Writes requests with one thing wrong, or several. Where the token is right, it is the shape that is forged; where the
-/// shape is right, it is the path or the token.
-/// </summary>
+/// <summary>Generates requests with one or more defects: either the shape is wrong, or the path or the token.</summary>
 internal sealed class Forger(Random random, CredentialGrant grant)
 {
     private readonly int _port = grant.Address.Port;
@@ -41,7 +38,7 @@ internal sealed class Forger(Random random, CredentialGrant grant)
         "X-HTTP-Method-Override: GET", "Upgrade-Insecure-Requests: 1",
     ];
 
-    /// <summary>The next request. No honest client would send it.</summary>
+    /// <summary>Generates the next request, which no legitimate client would send.</summary>
     public string Next()
     {
         var method = Perhaps("GET", Methods, 8);

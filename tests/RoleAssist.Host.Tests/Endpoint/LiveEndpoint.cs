@@ -11,7 +11,7 @@ using RoleAssist.Host.Endpoint;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 
-/// <summary>The endpoint with its real sockets, sessions that a test makes up, and a clock that it sets.</summary>
+/// <summary>The endpoint with real sockets, fake sessions and a controllable clock.</summary>
 internal sealed class LiveEndpoint : IAsyncDisposable, IAuditTrail
 {
     private readonly ServiceProvider _services;
@@ -62,7 +62,7 @@ internal sealed class LiveEndpoint : IAsyncDisposable, IAuditTrail
 
     public Task<int> PortAsync() => Get<EndpointListener>().PortAsync(CancellationToken.None);
 
-    /// <summary>A session that STS might just have issued.</summary>
+    /// <summary>Creates a session as if STS had just issued it.</summary>
     public Session Assume(string profile = "prod-admin", TimeSpan? lifetime = null, DateTimeOffset? renewAt = null, string key = "ASIA1")
     {
         var session = NewSession(profile, key, Time.GetUtcNow() + (lifetime ?? TimeSpan.FromHours(1)));

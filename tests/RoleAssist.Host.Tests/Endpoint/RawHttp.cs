@@ -7,7 +7,7 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 
-/// <summary>An answer as it came over the wire.</summary>
+/// <summary>A raw HTTP response.</summary>
 internal sealed record RawAnswer(int Status, string Head, string Body)
 {
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
@@ -15,10 +15,10 @@ internal sealed record RawAnswer(int Status, string Head, string Body)
     public string? Field(string name) => Json.TryGetProperty(name, out var value) ? value.GetString() : null;
 }
 
-/// <summary>Requests written byte by byte, as no HTTP library would send them.</summary>
+/// <summary>Sends raw HTTP requests that no HTTP library would send.</summary>
 internal static class RawHttp
 {
-    /// <summary>What an SDK sends.</summary>
+    /// <summary>Gets a request as an SDK sends it.</summary>
     public static string Get(CredentialGrant grant) => Get(grant.Address, grant.Token);
 
     public static string Get(Uri address, string token) =>
@@ -42,10 +42,10 @@ internal static class RawHttp
     public static async Task<RawAnswer> SendAsync(Socket client, string request)
     {
         await client.SendAsync(Encoding.Latin1.GetBytes(request));
-        return await ReadAsync(client) ?? throw new IOException("The connection was closed without an answer.");
+        return await ReadAsync(client) ?? throw new IOException("The connection was closed without a response.");
     }
 
-    /// <summary>One answer; null where the connection is closed without.</summary>
+    /// <summary>Reads a response; returns null if the connection is closed without one.</summary>
     public static async Task<RawAnswer?> ReadAsync(Socket client)
     {
         using var limit = new CancellationTokenSource(TimeLimits.Hang);

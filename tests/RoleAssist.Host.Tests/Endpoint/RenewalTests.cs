@@ -7,7 +7,9 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 
-/// <summary>A program asks before the renewer has looked: the machine slept, or the last renewal failed.</summary>
+/// <summary>
+/// Requests that arrive before the renewer has run: the machine was asleep, or the last renewal failed.
+/// </summary>
 public sealed class RenewalTests : IAsyncLifetime, ISecurityTokenService
 {
     private readonly LiveEndpoint _endpoint;
@@ -26,7 +28,7 @@ public sealed class RenewalTests : IAsyncLifetime, ISecurityTokenService
     public ValueTask DisposeAsync() => _endpoint.DisposeAsync();
 
     [Fact]
-    public async Task Who_asks_after_the_machine_slept_brings_the_renewal_about()
+    public async Task A_request_after_sleep_triggers_the_renewal()
     {
         var session = await _endpoint.Get<AssumeHandler>().HandleAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), CancellationToken.None);
         var grant = await _endpoint.GrantAsync(session);
@@ -38,7 +40,7 @@ public sealed class RenewalTests : IAsyncLifetime, ISecurityTokenService
     }
 
     [Fact]
-    public async Task A_session_that_is_good_is_served_without_asking_sts_even_when_a_renewal_is_due()
+    public async Task Serves_a_valid_session_without_calling_STS_even_if_a_renewal_is_due()
     {
         var session = await _endpoint.Get<AssumeHandler>().HandleAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), CancellationToken.None);
         var grant = await _endpoint.GrantAsync(session);
@@ -50,7 +52,7 @@ public sealed class RenewalTests : IAsyncLifetime, ISecurityTokenService
     }
 
     [Fact]
-    public async Task What_keeps_a_session_from_being_renewed_is_what_the_program_is_told()
+    public async Task Reports_why_a_session_could_not_be_renewed()
     {
         var session = await _endpoint.Get<AssumeHandler>().HandleAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), CancellationToken.None);
         var grant = await _endpoint.GrantAsync(session);

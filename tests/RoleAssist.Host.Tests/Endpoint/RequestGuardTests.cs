@@ -6,7 +6,9 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 
-/// <summary>What is not an SDK's request is refused, path and token being right. Everything goes over a socket, byte by byte.</summary>
+/// <summary>
+/// Requests that no SDK would send are refused, even with the right path and token. All are sent as raw bytes.
+/// </summary>
 public sealed class RequestGuardTests : IAsyncLifetime
 {
     private const string Place = "{place}";
@@ -27,7 +29,7 @@ public sealed class RequestGuardTests : IAsyncLifetime
     [InlineData("User-Agent: Mozilla/5.0 (Linux; Debian) PowerShell/7.6.0", "traceparent: 00-0-0-01")]
     [InlineData("Content-Length: 0")]
     [InlineData("Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA")]
-    public async Task What_sdks_send_is_served(params string[] headers)
+    public async Task Serves_the_requests_of_SDKs(params string[] headers)
     {
         var answer = await SendAsync(Request(headers: headers));
 
@@ -50,7 +52,7 @@ public sealed class RequestGuardTests : IAsyncLifetime
     [InlineData("127.0.0.1:{port}@rebound.example")]
     [InlineData("roleassist")]
     [InlineData("")]
-    public async Task Another_host_is_refused(string host) =>
+    public async Task Refuses_another_host(string host) =>
         await AssertRefusedAsync($"GET {Path} HTTP/1.1\r\nHost: {host}\r\nAuthorization: {Token}\r\n\r\n");
 
     [Theory]
@@ -80,7 +82,7 @@ public sealed class RequestGuardTests : IAsyncLifetime
     [InlineData("GET {path} HTTP/1.1\r\nHost: {place}\r\nAuthorization: {token}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")]
     [InlineData("GET {path} HTTP/1.1\r\nHost: {place}\r\n Authorization: {token}\r\n\r\n")]
     [InlineData("GET {path} HTTP/1.1\nHost: {place}\nX: y\r\n\r\n")]
-    public async Task A_request_of_another_shape_is_refused(string request) => await AssertRefusedAsync(request);
+    public async Task Refuses_a_request_of_another_shape(string request) => await AssertRefusedAsync(request);
 
     [Theory]
     [InlineData("Origin: http://127.0.0.1:{port}")]
@@ -106,7 +108,7 @@ public sealed class RequestGuardTests : IAsyncLifetime
     [InlineData("X-HTTP-Method-Override: PUT")]
     [InlineData("User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Safari/537.36")]
     [InlineData("Accept: a\r\nAccept: b")]
-    public async Task A_browser_or_a_proxy_is_refused(string header) => await AssertRefusedAsync(Request(headers: header));
+    public async Task Refuses_browsers_and_proxies(string header) => await AssertRefusedAsync(Request(headers: header));
 
     [Theory]
     [InlineData("POST")]
@@ -118,10 +120,10 @@ public sealed class RequestGuardTests : IAsyncLifetime
     [InlineData("TRACE")]
     [InlineData("get")]
     [InlineData("PROPFIND")]
-    public async Task Another_method_is_refused(string method) => await AssertRefusedAsync(Request(method));
+    public async Task Refuses_another_method(string method) => await AssertRefusedAsync(Request(method));
 
     [Fact]
-    public async Task A_header_that_is_too_large_is_refused()
+    public async Task Refuses_headers_that_are_too_large()
     {
         await AssertRefusedAsync(Request(headers: "X: " + new string('x', 9 * 1024)));
         await AssertRefusedAsync(Request(headers: [.. Enumerable.Range(0, 40).Select(number => $"X{number}: x")]));
@@ -129,7 +131,7 @@ public sealed class RequestGuardTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_second_request_after_a_refused_one_is_not_read()
+    public async Task Does_not_read_another_request_after_a_refused_one()
     {
         using var client = await RawHttp.ConnectAsync(_grant.Address.Port);
         var good = RawHttp.Get(_grant);
@@ -142,9 +144,12 @@ public sealed class RequestGuardTests : IAsyncLifetime
         Assert.Null(await RawHttp.ReadAsync(client));
     }
 
-    /// <summary>Each of these has path and token, and something that no SDK sends; what it is made of is drawn by a fixed seed.</summary>
+    /// <summary>
+    /// Each request has the right path and token, and something that no SDK sends. A fixed seed makes the test
+    /// reproducible.
+    /// </summary>
     [Fact]
-    public async Task Of_ten_thousand_forged_requests_none_is_served()
+    public async Task Serves_none_of_ten_thousand_forged_requests()
     {
         var forger = new Forger(new Random(20260101), _grant);
         var statuses = new Dictionary<int, int>();
@@ -156,15 +161,17 @@ public sealed class RequestGuardTests : IAsyncLifetime
             statuses[answer?.Status ?? 0] = statuses.GetValueOrDefault(answer?.Status ?? 0) + 1;
         }
 
-        // They got as far as they should: to the guard, to the path, and some to the server's own checks.
+        // The requests reached the guard, the path check and, in part, the server's own checks.
         Assert.All([400, 403, 404, 405], status => Assert.True(statuses.GetValueOrDefault(status) > 500, string.Join(' ', statuses)));
         Assert.Equal(200, (await RawHttp.AskAsync(_grant)).Status);
         Assert.Single(_endpoint.Audited, happened => happened.Delivery is not null);
     }
 
-    /// <summary>Each is worth a file and some memory; together they must not keep anybody from being answered.</summary>
+    /// <summary>
+    /// Each connection takes a descriptor and some memory; together they must not lock out other clients.
+    /// </summary>
     [Fact]
-    public async Task Two_thousand_slow_connections_do_not_keep_an_honest_client_from_its_credentials()
+    public async Task Two_thousand_slow_connections_do_not_lock_out_a_legitimate_client()
     {
         var slow = new List<Socket>();
         try
@@ -173,7 +180,7 @@ public sealed class RequestGuardTests : IAsyncLifetime
             {
                 slow.Add(await RawHttp.ConnectAsync(_grant.Address.Port));
 
-                // Half say nothing, half begin and never come to the end.
+                // Half send nothing, half start a request and never finish it.
                 if (number % 2 == 0)
                 {
                     await slow[^1].SendAsync("GET /credentials/"u8.ToArray());
@@ -198,13 +205,14 @@ public sealed class RequestGuardTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_has_shown_a_token_keeps_the_connection_while_strangers_come_and_go()
+    public async Task A_connection_with_a_valid_token_survives_many_without_one()
     {
         using var honest = await RawHttp.ConnectAsync(_grant.Address.Port);
         Assert.Equal(200, (await RawHttp.SendAsync(honest, RawHttp.Get(_grant))).Status);
         using var stranger = await RawHttp.ConnectAsync(_grant.Address.Port);
 
-        // The kernel connects before the endpoint knows, and those that come at once it may get to know in any order.
+        // The kernel completes connections before the endpoint accepts them, and simultaneous ones are accepted in any
+        // order.
         using var limit = new CancellationTokenSource(TimeLimits.Hang);
         while (_endpoint.Get<RoleAssist.Host.Endpoint.ConnectionLimiter>().Strangers == 0)
         {
@@ -229,7 +237,7 @@ public sealed class RequestGuardTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_but_the_loopback_is_listened_to()
+    public async Task Listens_only_on_the_loopback_interface()
     {
         var port = _grant.Address.Port;
         var addresses = System.Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
@@ -242,7 +250,7 @@ public sealed class RequestGuardTests : IAsyncLifetime
 
     private async Task AssertRefusedAsync(string request)
     {
-        // No answer at all is a refusal too.
+        // No response also counts as a refusal.
         var answer = await SendAsync(request);
         Assert.True(answer is null or { Status: >= 400 and < 600 }, $"{answer?.Status}");
         Assert.DoesNotContain("ASIA1", answer?.Body ?? "", StringComparison.Ordinal);

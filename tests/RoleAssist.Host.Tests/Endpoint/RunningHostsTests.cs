@@ -12,7 +12,7 @@ using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 
-/// <summary>The local socket, by which this user's processes find each other's sessions.</summary>
+/// <summary>The local socket through which this user's processes find each other's sessions.</summary>
 public sealed class RunningHostsTests : IAsyncLifetime
 {
     private readonly LiveEndpoint _endpoint = new();
@@ -26,7 +26,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
     private string SocketPath => Assert.Single(Directory.GetFiles(Folder));
 
     [Fact]
-    public async Task A_session_is_found_whatever_the_region_of_who_asks()
+    public async Task Finds_a_session_regardless_of_the_requesters_region()
     {
         var session = _endpoint.Assume();
 
@@ -43,7 +43,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_keeps_its_sessions_to_itself_serves_only_whom_it_gave_them_to()
+    public async Task A_host_that_does_not_share_sessions_serves_only_its_grants()
     {
         var variables = new Dictionary<string, string> { ["ROLEASSIST_SHARE_SESSIONS"] = "off", ["ROLEASSIST_STATE_FOLDER"] = Path.Combine(_endpoint.Home, "apart") };
         await using var apart = new LiveEndpoint(services => services.AddSingleton(new ProcessEnvironment(variables)));
@@ -55,7 +55,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_role_is_not_found_and_neither_is_what_has_ended()
+    public async Task Does_not_find_other_roles_or_ended_sessions()
     {
         var session = _endpoint.Assume();
         var other = session.Chain with { Steps = [((AssumeRoleStep)session.Chain.Steps[0]) with { RoleArn = "arn:aws:iam::444455556666:role/other" }] };
@@ -66,7 +66,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_two_sessions_with_the_same_credentials_the_good_one_answers()
+    public async Task Prefers_the_valid_one_of_two_sessions_with_the_same_credentials()
     {
         var session = _endpoint.Assume();
         _endpoint.Put(session with { Id = new SessionId("ended"), Chain = session.Chain with { Region = "us-east-1" }, Credentials = session.Credentials with { Expiration = _endpoint.Time.GetUtcNow() } });
@@ -75,7 +75,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_folder_and_the_socket_are_this_users_alone()
+    public void The_folder_and_the_socket_are_private()
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -86,7 +86,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Neither_door_leads_to_what_is_behind_the_other()
+    public async Task Each_listener_serves_only_its_own_resources()
     {
         var session = _endpoint.Assume();
         var grant = await _endpoint.GrantAsync(session);
@@ -101,7 +101,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
     [InlineData("POST {0} HTTP/1.1\r\nHost: roleassist\r\n\r\n")]
     [InlineData("GET {0} HTTP/1.1\r\nHost: localhost\r\n\r\n")]
     [InlineData("GET {0} HTTP/1.1\r\nHost: roleassist\r\nOrigin: null\r\n\r\n")]
-    public async Task The_socket_has_the_same_guard(string request)
+    public async Task The_socket_applies_the_same_request_checks(string request)
     {
         var session = _endpoint.Assume();
 
@@ -111,7 +111,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_socket_is_gone_when_the_host_is()
+    public async Task The_socket_is_removed_when_the_host_stops()
     {
         var other = Sockets(Surroundings);
         var path = other.New().First();
@@ -125,7 +125,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_killed_host_has_left_is_passed_over_and_removed()
+    public async Task Skips_and_removes_the_socket_of_a_killed_host()
     {
         var session = _endpoint.Assume();
         var dead = Path.Combine(Folder, "999999999-00000000.sock");
@@ -147,7 +147,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_folder_that_others_can_enter_is_not_used()
+    public void Does_not_use_a_folder_that_others_can_enter()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -162,7 +162,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_link_to_a_folder_is_not_used()
+    public void Does_not_use_a_link_to_a_folder()
     {
         Directory.Delete(Folder, recursive: true);
         Directory.CreateSymbolicLink(Folder, _endpoint.Home);
@@ -173,7 +173,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_path_that_is_too_long_for_a_socket_is_not_used()
+    public void Does_not_use_a_path_that_is_too_long_for_a_socket()
     {
         var environment = new ProcessEnvironment(new Dictionary<string, string>
         {
@@ -185,7 +185,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_endpoint_asks_nobody_but_the_loopback()
+    public async Task Requests_credentials_only_from_the_loopback_interface()
     {
         string[] addresses =
         [

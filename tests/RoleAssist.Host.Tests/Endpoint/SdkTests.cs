@@ -6,7 +6,7 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 
-/// <summary>AWS' own code at the endpoint: what it gets, and what it shows people when it gets nothing.</summary>
+/// <summary>The AWS SDKs as clients of the endpoint: the credentials they get and the errors they show.</summary>
 public sealed class SdkTests : IAsyncLifetime
 {
     private const string Python = "/usr/bin/python3";
@@ -17,7 +17,7 @@ public sealed class SdkTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // SDKs know what time it is.
+        // SDKs check expirations against the real time.
         _endpoint.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
         _session = _endpoint.Assume();
         _grant = await _endpoint.GrantAsync(_session);
@@ -26,7 +26,7 @@ public sealed class SdkTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _endpoint.DisposeAsync();
 
     [Fact]
-    public async Task The_sdk_for_dotnet_gets_them_and_says_why_not()
+    public async Task The_SDK_for_dotnet_gets_credentials_and_shows_errors()
     {
         var (credentials, fault) = await WithVariablesAsync(async () =>
         {
@@ -40,7 +40,7 @@ public sealed class SdkTests : IAsyncLifetime
     }
 
     [BotocoreFact]
-    public async Task Botocore_gets_them_and_keeps_them_without_asking_again()
+    public async Task Botocore_gets_credentials_and_caches_them()
     {
         var printed = await PythonAsync(
             """
@@ -55,7 +55,7 @@ public sealed class SdkTests : IAsyncLifetime
     }
 
     [BotocoreFact]
-    public async Task Botocore_says_why_there_are_none()
+    public async Task Botocore_shows_errors()
     {
         EndWithoutCode();
 
@@ -120,7 +120,7 @@ public sealed class SdkTests : IAsyncLifetime
         return printed;
     }
 
-    /// <summary>A test that needs the distribution's botocore.</summary>
+    /// <summary>A test that requires the distribution's botocore.</summary>
     private sealed class BotocoreFactAttribute : FactAttribute
     {
         public BotocoreFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)

@@ -16,7 +16,7 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _endpoint.DisposeAsync();
 
     [Fact]
-    public async Task A_ticket_is_worth_its_changes_once()
+    public async Task A_ticket_can_be_redeemed_once()
     {
         var ticket = await IssueAsync();
         Assert.Equal(0, _workedOut);
@@ -27,7 +27,7 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_ticket_can_be_typed_into_any_shell_as_it_is()
+    public async Task A_ticket_needs_no_quoting_in_any_shell()
     {
         var ticket = await IssueAsync();
 
@@ -35,7 +35,7 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_ticket_is_worth_nothing_half_a_minute_later()
+    public async Task A_ticket_expires_after_half_a_minute()
     {
         var ticket = await IssueAsync();
 
@@ -45,7 +45,7 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Who_shows_a_wrong_secret_has_used_the_ticket_up()
+    public async Task A_wrong_secret_uses_up_the_ticket()
     {
         var ticket = await IssueAsync();
         var wrong = ticket[..^1] + (ticket[^1] == 'A' ? 'B' : 'A');
@@ -56,7 +56,7 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Expired_and_unknown_tickets_get_the_same_answer()
+    public async Task Expired_and_unknown_tickets_get_the_same_response()
     {
         var old = await IssueAsync();
         _endpoint.Time.Advance(TicketRegistry.Lifetime);
@@ -73,7 +73,7 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Who_comes_second_is_told_who_was_first_and_both_are_in_the_audit_trail()
+    public async Task A_second_use_reports_the_first_user_and_both_are_audited()
     {
         var ticket = await IssueAsync();
         await RedeemAsync(ticket);
@@ -93,9 +93,9 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
         }
     }
 
-    /// <summary>Every user of the machine can read the ticket in the list of processes, and reach the port.</summary>
+    /// <summary>Every user of the machine can read the ticket in the process list and reach the port.</summary>
     [Fact]
-    public async Task Over_tcp_a_ticket_is_worth_nothing_and_stays_good_for_its_owner()
+    public async Task A_ticket_is_refused_over_TCP_and_stays_valid_for_its_owner()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -122,7 +122,7 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Of_many_who_redeem_a_ticket_at_once_one_gets_it()
+    public async Task Only_one_of_many_concurrent_redemptions_succeeds()
     {
         var ticket = await IssueAsync();
 
@@ -142,7 +142,7 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_stands_in_the_way_is_said_to_who_redeems_it()
+    public async Task Redeeming_a_ticket_reports_the_error_of_its_session()
     {
         var ticket = await _endpoint.Get<TerminalTickets>().IssueAsync(
             LiveEndpoint.NewSession("prod-admin", "ASIA", null), _ => throw new RoleAssistException(ErrorCode.SessionNotFound, "There is no session.", "Assume it again."), CancellationToken.None);
@@ -164,7 +164,7 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
     [InlineData("1234.a.b.c")]
     [InlineData("1234.a.b\r\nX: y")]
     [InlineData("1234.a/../b.c")]
-    public async Task What_is_no_ticket_is_a_mistake_of_the_command_line(string text)
+    public async Task An_invalid_ticket_is_an_invalid_argument(string text)
     {
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => RedeemAsync(text));
 
@@ -172,7 +172,7 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Only_so_many_tickets_wait_to_be_used()
+    public async Task Limits_the_number_of_unused_tickets()
     {
         for (var number = 0; number < 256; number++)
         {

@@ -4,7 +4,7 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Host.Tests.Endpoint;
 
-/// <summary>A clock that tells who has begun to wait, so that no test has to guess when it may move on.</summary>
+/// <summary>A clock that reports the timers that were started, so that tests know when to advance it.</summary>
 internal sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start)
 {
     private readonly ConcurrentDictionary<TimeSpan, SemaphoreSlim> _begun = new();
@@ -16,12 +16,12 @@ internal sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start
         return timer;
     }
 
-    /// <summary>Ends once so many more have begun to wait for exactly that long.</summary>
+    /// <summary>Completes when the given number of further timers with exactly that due time have started.</summary>
     public async Task WaitersAsync(TimeSpan dueTime, int count = 1)
     {
         for (var i = 0; i < count; i++)
         {
-            Assert.True(await Begun(dueTime).WaitAsync(TimeLimits.Hang), $"nobody waits for {dueTime}");
+            Assert.True(await Begun(dueTime).WaitAsync(TimeLimits.Hang), $"no timer with due time {dueTime} was started");
         }
     }
 

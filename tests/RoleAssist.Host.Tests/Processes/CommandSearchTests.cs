@@ -33,7 +33,7 @@ public sealed class CommandSearchTests : IDisposable
     [InlineData("binary", "{0}")]
     [InlineData("{0}/tool", "")]
     [InlineData("sh", null)]
-    public async Task Finds_what_execvp_finds(string command, string? path) =>
+    public async Task Finds_the_commands_that_execvp_finds(string command, string? path) =>
         await RequireAsync(command, path);
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class CommandSearchTests : IDisposable
     [InlineData("{0}/folder/", "{0}", 126)]
     [InlineData("not-executable", "{0}", 126)]
     [InlineData("tool", "{0}/other", 126)]
-    public async Task Answers_the_exit_code_of_shells_for_what_cannot_be_run(string command, string? path, int exitCode)
+    public async Task Uses_the_exit_code_of_shells_for_commands_that_cannot_be_run(string command, string? path, int exitCode)
     {
         var fault = await Assert.ThrowsAsync<CommandNotRunException>(() => RequireAsync(command, path));
 
@@ -60,7 +60,7 @@ public sealed class CommandSearchTests : IDisposable
     [Theory]
     [InlineData("aws s3 ls | wc -l", "sh -c 'aws s3 ls | wc -l'")]
     [InlineData("ll", "bash -ic")]
-    public async Task Names_the_shell_for_what_only_a_shell_knows(string command, string hint)
+    public async Task Suggests_a_shell_for_shell_syntax(string command, string hint)
     {
         var fault = await Assert.ThrowsAsync<CommandNotRunException>(() => RequireAsync(command, "{0}"));
 

@@ -8,7 +8,7 @@ namespace RoleAssist.Host.Tests.Rpc;
 public class CodeTests(HostSandbox sandbox)
 {
     [Fact]
-    public async Task Code_is_written_for_the_editors_language_as_a_file_or_a_snippet()
+    public async Task Generates_code_for_the_editors_language_as_a_file_or_a_snippet()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
 
@@ -21,7 +21,7 @@ public class CodeTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task Templates_are_listed_with_what_they_take()
+    public async Task Lists_templates_with_their_options()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
 
@@ -33,7 +33,7 @@ public class CodeTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task Keys_in_a_text_are_found_in_any_language_and_replaced_in_those_that_are_known()
+    public async Task Finds_keys_in_any_language_and_offers_replacements_in_known_ones()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
         const string Text = "x\nkey = 'AKIA2E0A8F3B244C9986'";
@@ -46,7 +46,7 @@ public class CodeTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task An_unknown_language_is_a_bad_argument()
+    public async Task An_unknown_language_is_an_invalid_argument()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
 

@@ -7,7 +7,7 @@ using StreamJsonRpc;
 
 namespace RoleAssist.Host.Tests.Rpc;
 
-/// <summary>A host on an empty home: all that is there is what the sandbox brings.</summary>
+/// <summary>A host with an empty home folder: the only profiles are those of the sandbox.</summary>
 public sealed class EditorSandboxTests : IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("roleassist-").FullName;
@@ -15,13 +15,13 @@ public sealed class EditorSandboxTests : IDisposable
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
-    public async Task From_nothing_to_a_session_with_a_code_of_its_own_and_back_to_nothing()
+    public async Task Starts_assumes_a_role_with_a_generated_code_and_stops()
     {
         await using var host = await StartAsync();
         Assert.Empty(await NamesAsync(host));
 
         var sandbox = await host.Server.StartSandboxAsync(new StartSandboxParams(), CancellationToken.None);
-        Assert.True(await host.ProfileChanges.WaitAsync(TimeLimits.Hang), "nobody said that there are profiles");
+        Assert.True(await host.ProfileChanges.WaitAsync(TimeLimits.Hang), "no notification of changed profiles arrived");
         Assert.Equal(sandbox.Profiles, await NamesAsync(host));
         Assert.Contains("sandbox-prod-admin", sandbox.Profiles);
 
@@ -38,7 +38,7 @@ public sealed class EditorSandboxTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_runs_goes_on_and_one_that_does_not_has_no_codes()
+    public async Task Starting_twice_keeps_the_sandbox_and_a_stopped_one_has_no_codes()
     {
         await using var host = await StartAsync();
         var none = await Assert.ThrowsAsync<RemoteInvocationException>(
@@ -56,7 +56,7 @@ public sealed class EditorSandboxTests : IDisposable
     }
 
     [Fact]
-    public async Task A_profile_that_is_set_up_is_there_at_once_and_one_that_cannot_work_is_not()
+    public async Task A_valid_new_profile_is_available_immediately_and_an_invalid_one_is_not_written()
     {
         await using var host = await StartAsync();
         await host.Server.StartSandboxAsync(new StartSandboxParams(), CancellationToken.None);
@@ -72,7 +72,7 @@ public sealed class EditorSandboxTests : IDisposable
     }
 
     [Fact]
-    public async Task Diagnostics_tell_of_the_editor_too_and_of_nobody()
+    public async Task Diagnostics_include_the_editor_and_no_personal_data()
     {
         await using var host = await StartAsync();
 

@@ -5,7 +5,7 @@ using CoreErrorCode = RoleAssist.Core.Errors.ErrorCode;
 
 namespace RoleAssist.Host.Tests.Rpc;
 
-/// <summary>The domain and the wire name the same things the same way, without knowing each other.</summary>
+/// <summary>Core and the wire use the same names without referencing each other.</summary>
 public class ErrorMappingTests
 {
     [Fact]
@@ -14,7 +14,7 @@ public class ErrorMappingTests
         Enum.GetValues<ContractsErrorCode>().Select(code => (code.ToString(), (int)code)));
 
     [Fact]
-    public void So_are_kinds_and_severities()
+    public void Kinds_and_severities_are_the_same_on_both_sides()
     {
         Assert.Equal(Enum.GetNames<Core.Chains.ProfileKind>(), Enum.GetNames<ContractsKind>());
         Assert.Equal(Enum.GetNames<Core.Errors.ProblemSeverity>(), Enum.GetNames<ContractsSeverity>());

@@ -8,30 +8,30 @@ using StreamJsonRpc;
 
 namespace RoleAssist.Host.Tests.Rpc;
 
-/// <summary>What a client gets when something goes wrong: code, message and data, kept as they are.</summary>
+/// <summary>The errors that a client receives: code, message and data, as a snapshot.</summary>
 [Collection(nameof(SharedSandbox))]
 public class ErrorShapeTests(HostSandbox sandbox)
 {
     private static readonly Dictionary<string, Func<ServedHost, Task>> Failures = new()
     {
         ["an unknown profile"] = host => Assume(host, "prod-admn"),
-        ["a code that is needed"] = host => Assume(host, "prod-admin"),
-        ["a code that is none"] = host => Assume(host, "prod-admin", "12345"),
-        ["a code that is wrong"] = host => Assume(host, "prod-admin", "000001"),
-        ["a code that was wrong before"] = host => Assume(host, "prod-admin", "000001"),
-        ["a source that is not here"] = host => Assume(host, "container"),
-        ["an option that STS would refuse"] = host => host.Server.AssumeAsync(new AssumeParams(Profile: "dev", RoleSessionName: "a b"), CancellationToken.None),
-        ["a null among policies"] = host => host.Server.AssumeAsync(new AssumeParams(Profile: "dev", PolicyArns: [null!]), CancellationToken.None),
-        ["a session that is not there"] = host => host.Server.EndSessionAsync(new EndSessionParams("0123456789abcdef"), CancellationToken.None),
-        ["a member that is unknown"] = host => host.Rpc.InvokeWithParameterObjectAsync("roleassist/sessions/list", new EndSessionParams("x")),
-        ["a method that is unknown"] = host => host.Rpc.InvokeWithParameterObjectAsync("roleassist/no/such", new ListSessionsParams()),
-        ["initialize for the second time"] = host => host.Server.InitializeAsync(new InitializeParams(), CancellationToken.None),
+        ["a required MFA code"] = host => Assume(host, "prod-admin"),
+        ["an invalid MFA code"] = host => Assume(host, "prod-admin", "12345"),
+        ["a wrong MFA code"] = host => Assume(host, "prod-admin", "000001"),
+        ["a repeated wrong MFA code"] = host => Assume(host, "prod-admin", "000001"),
+        ["an unavailable source"] = host => Assume(host, "container"),
+        ["an option that STS rejects"] = host => host.Server.AssumeAsync(new AssumeParams(Profile: "dev", RoleSessionName: "a b"), CancellationToken.None),
+        ["a null element in a list"] = host => host.Server.AssumeAsync(new AssumeParams(Profile: "dev", PolicyArns: [null!]), CancellationToken.None),
+        ["an unknown session"] = host => host.Server.EndSessionAsync(new EndSessionParams("0123456789abcdef"), CancellationToken.None),
+        ["an unknown member"] = host => host.Rpc.InvokeWithParameterObjectAsync("roleassist/sessions/list", new EndSessionParams("x")),
+        ["an unknown method"] = host => host.Rpc.InvokeWithParameterObjectAsync("roleassist/no/such", new ListSessionsParams()),
+        ["a second initialize"] = host => host.Server.InitializeAsync(new InitializeParams(), CancellationToken.None),
     };
 
     [Fact]
-    public async Task Every_failure_has_a_code_a_sentence_and_what_to_do()
+    public async Task Every_failure_has_a_code_a_message_and_a_hint()
     {
-        // What is sent here was never sent before, or AWS would not be asked about it.
+        // The codes must be new: RoleAssist refuses a code that was sent before without calling AWS.
         await sandbox.Control.ArmFaultAsync(FaultKinds.None, null, CancellationToken.None);
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
         var shapes = new List<string>();

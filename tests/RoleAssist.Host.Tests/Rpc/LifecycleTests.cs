@@ -12,7 +12,7 @@ public class LifecycleTests
     private const int InvalidRequest = -32600;
 
     [Fact]
-    public async Task Initialize_says_who_answers()
+    public async Task Initialize_returns_the_servers_name_and_version()
     {
         await using var host = await ServedHost.StartAsync(services => services.AddRoleAssist(), initialize: false);
 
@@ -23,7 +23,7 @@ public class LifecycleTests
     }
 
     [Fact]
-    public async Task Nothing_is_answered_before_initialize()
+    public async Task Refuses_requests_before_initialize()
     {
         await using var host = await ServedHost.StartAsync(services => services.AddRoleAssist(), initialize: false);
 
@@ -31,7 +31,7 @@ public class LifecycleTests
     }
 
     [Fact]
-    public async Task Nothing_but_exit_follows_shutdown_and_then_the_code_is_0()
+    public async Task Allows_only_exit_after_shutdown_and_then_exits_with_0()
     {
         await using var host = await ServedHost.StartAsync(services => services.AddRoleAssist());
 
@@ -44,7 +44,7 @@ public class LifecycleTests
     }
 
     [Fact]
-    public async Task Exit_without_shutdown_is_code_1()
+    public async Task Exit_without_shutdown_exits_with_1()
     {
         await using var host = await ServedHost.StartAsync(services => services.AddRoleAssist());
 
@@ -55,7 +55,7 @@ public class LifecycleTests
     }
 
     [Fact]
-    public async Task A_closed_stream_ends_the_host_with_0()
+    public async Task A_closed_stream_stops_the_host_with_exit_code_0()
     {
         await using var host = await ServedHost.StartAsync(services => services.AddRoleAssist());
 
@@ -66,7 +66,7 @@ public class LifecycleTests
     }
 
     [Fact]
-    public async Task The_host_ends_with_the_client_that_named_itself()
+    public async Task The_host_stops_when_the_client_process_ends()
     {
         using var client = Process.Start(new ProcessStartInfo("sleep", ["60"]))!;
         await using var host = await ServedHost.StartAsync(services => services.AddRoleAssist(), initialize: false);

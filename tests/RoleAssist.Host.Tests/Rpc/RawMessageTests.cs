@@ -9,7 +9,7 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Host.Tests.Rpc;
 
-/// <summary>What no well-behaved client sends, and what scripts send that do not wait for answers: everything at once.</summary>
+/// <summary>Malformed messages, and messages sent without waiting for answers, as scripts do.</summary>
 public class RawMessageTests
 {
     private const string Initialize = """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}""";
@@ -17,7 +17,7 @@ public class RawMessageTests
     private const string Exit = """{"jsonrpc":"2.0","method":"exit"}""";
 
     [Fact]
-    public async Task A_client_may_send_everything_at_once()
+    public async Task Accepts_messages_sent_all_at_once()
     {
         var (answers, exitCode) = await ConverseAsync(
             Initialize, """{"jsonrpc":"2.0","id":2,"method":"roleassist/sessions/list","params":{}}""", Shutdown, Exit);
@@ -28,7 +28,7 @@ public class RawMessageTests
     }
 
     [Fact]
-    public async Task Every_request_is_answered_that_came_before_the_end()
+    public async Task Answers_every_request_received_before_exit()
     {
         var requests = Enumerable.Range(10, 200).Select(id => $$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"roleassist/sessions/list","params":{}}""");
 
@@ -38,7 +38,7 @@ public class RawMessageTests
     }
 
     [Fact]
-    public async Task The_end_waits_for_an_answer_that_goes_out_slowly()
+    public async Task Exit_waits_for_an_answer_that_is_sent_slowly()
     {
         var (ours, theirs) = FullDuplexStream.CreatePair();
         using var output = new SlowStream();
@@ -52,7 +52,7 @@ public class RawMessageTests
     }
 
     [Fact]
-    public async Task A_later_error_with_the_id_of_initialize_leaves_the_conversation_where_it_is()
+    public async Task A_later_error_with_the_id_of_initialize_does_not_change_the_state()
     {
         var (answers, exitCode) = await ConverseAsync(
             Initialize, """{"jsonrpc":"2.0","id":1,"method":"no/such"}""", Shutdown, Exit);
@@ -65,15 +65,15 @@ public class RawMessageTests
     [InlineData("""{"jsonrpc":"2.0","id":2,"method":"no/such"}""")]
     [InlineData("""{"jsonrpc":"2.0","id":2,"method":"roleassist/sessions/list","params":{}}""")]
     [InlineData("""{"jsonrpc":"2.0","id":2,"method":"shutdown"}""")]
-    public async Task Before_initialize_every_method_is_refused_alike(string request) =>
+    public async Task Refuses_every_method_before_initialize(string request) =>
         Assert.Equal((2, -32002), await FirstErrorAsync(request));
 
     [Fact]
-    public async Task After_shutdown_an_unknown_method_is_refused_like_any_other() =>
+    public async Task Refuses_an_unknown_method_after_shutdown_like_any_other() =>
         Assert.Equal((2, -32600), await FirstErrorAsync(Initialize, Shutdown, """{"jsonrpc":"2.0","id":2,"method":"no/such"}"""));
 
     [Fact]
-    public async Task A_failed_initialize_may_be_tried_again()
+    public async Task Initialize_can_be_retried_after_a_failure()
     {
         var (answers, exitCode) = await ConverseAsync(
             """{"jsonrpc":"2.0","id":2,"method":"initialize","params":"text"}""", Initialize, Shutdown, Exit);
@@ -96,7 +96,7 @@ public class RawMessageTests
     [InlineData("""{"jsonrpc":"2.0","id":2,"error":{"code":1.5}}""", null, -32600)]
     [InlineData("""[]""", null, -32600)]
     [InlineData("""{nope""", null, -32700)]
-    public async Task A_misshapen_message_is_answered_and_passed_over(string message, int? id, int code)
+    public async Task Answers_and_skips_a_malformed_message(string message, int? id, int code)
     {
         var (answers, exitCode) = await ConverseAsync(Initialize, message, Shutdown, Exit);
 
@@ -105,7 +105,7 @@ public class RawMessageTests
     }
 
     [Fact]
-    public async Task A_message_that_is_not_utf8_is_answered_and_passed_over()
+    public async Task Answers_and_skips_a_message_that_is_not_UTF8()
     {
         var (answers, exitCode) = await ConverseAsync(
             Encoding.Latin1, Initialize, """{"jsonrpc":"2.0","id":2,"method":"é","params":{}}""", Shutdown, Exit);
@@ -118,7 +118,7 @@ public class RawMessageTests
     [InlineData("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":"text"}""")]
     [InlineData("""{"jsonrpc":"2.0","id":55,"result":1}""")]
     [InlineData("""{"jsonrpc":"2.0","id":55,"error":{"code":1,"message":"no"}}""")]
-    public async Task What_asks_nothing_is_not_answered_and_passed_over(string message)
+    public async Task Skips_messages_that_expect_no_answer(string message)
     {
         var (answers, exitCode) = await ConverseAsync(Initialize, message, Shutdown, Exit);
 
@@ -156,7 +156,7 @@ public class RawMessageTests
         }
     }
 
-    /// <remarks>All that is answered here is ASCII: lengths in bytes are lengths in characters.</remarks>
+    /// <remarks>All answers here are ASCII, so lengths in bytes equal lengths in characters.</remarks>
     private static List<JsonElement> Frames(string text)
     {
         var frames = new List<JsonElement>();
@@ -176,7 +176,7 @@ public class RawMessageTests
 
     private static int ErrorCode(JsonElement answer) => answer.GetProperty("error").GetProperty("code").GetInt32();
 
-    /// <summary>A client that is in no hurry to read.</summary>
+    /// <summary>A client that reads slowly.</summary>
     private sealed class SlowStream : MemoryStream
     {
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)

@@ -9,7 +9,7 @@ namespace RoleAssist.Host.Tests.Rpc;
 public class SessionFlowTests(HostSandbox sandbox)
 {
     [Fact]
-    public async Task A_role_with_mfa_is_assumed_by_asking_again_with_the_code()
+    public async Task Assumes_a_role_with_MFA_when_the_request_is_repeated_with_the_code()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
 
@@ -25,7 +25,7 @@ public class SessionFlowTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task Every_change_comes_as_a_snapshot_that_holds_no_secret()
+    public async Task Every_change_sends_a_snapshot_without_secrets()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
 
@@ -33,7 +33,8 @@ public class SessionFlowTests(HostSandbox sandbox)
         var assumed = await host.NextSnapshotAsync();
         while (assumed.Sessions is not [{ State: SessionState.Active }])
         {
-            assumed = await host.NextSnapshotAsync(); // it was told while it was being assumed, too
+            // The first snapshot may show the session while it is being assumed.
+            assumed = await host.NextSnapshotAsync();
         }
 
         await host.Server.EndSessionAsync(new EndSessionParams(session.SessionId), CancellationToken.None);
@@ -50,7 +51,7 @@ public class SessionFlowTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task An_edited_file_is_noticed_and_the_snapshot_says_what_it_means()
+    public async Task An_edited_file_is_detected_and_reported_in_the_snapshot()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
         var config = sandbox.Description.Environment["AWS_CONFIG_FILE"];
@@ -77,7 +78,7 @@ public class SessionFlowTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task A_terminal_gets_the_sessions_credentials_and_loses_what_would_win_over_them()
+    public async Task A_terminal_gets_the_sessions_credentials_and_loses_variables_that_would_override_them()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
         var session = (await Assume(host, "dev")).Session;
@@ -91,7 +92,7 @@ public class SessionFlowTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task How_credentials_are_delivered_is_the_requests_choice_or_the_settings_or_what_wins()
+    public async Task Delivery_is_chosen_by_the_request_then_the_settings_then_automatically()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost, initialize: false);
         await host.Server.InitializeAsync(
@@ -107,7 +108,7 @@ public class SessionFlowTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task A_generated_profile_goes_with_its_session()
+    public async Task A_generated_profile_is_removed_with_its_session()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
         var session = (await Assume(host, "dev")).Session;
@@ -122,7 +123,7 @@ public class SessionFlowTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task Profiles_are_listed_with_what_they_need()
+    public async Task Lists_profiles_with_their_requirements()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
 
@@ -131,12 +132,12 @@ public class SessionFlowTests(HostSandbox sandbox)
         Assert.Equal(sandbox.Description.Profiles, list.Profiles.Select(profile => profile.Name));
         var audit = list.Profiles.Single(profile => profile.Name == "prod-audit");
         Assert.Equal((ProfileKind.Role, 1, sandbox.Serial), (audit.Kind, audit.CodesNeeded, audit.MfaSerial));
-        // A container's or an instance's credentials are not to be had on the machine that this is.
+        // Container and instance credentials are not available on this machine.
         Assert.Equal(["container", "instance"], list.Profiles.Where(profile => profile.Problems.Count > 0).Select(profile => profile.Name));
     }
 
     [Fact]
-    public async Task What_a_profile_takes_is_planned_as_the_settings_say()
+    public async Task A_profiles_plan_follows_the_settings()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost, initialize: false);
         var options = new InitializationOptions(MfaCodes: MfaPreference.Direct);
@@ -149,7 +150,7 @@ public class SessionFlowTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task A_cancelled_request_is_answered_as_cancelled()
+    public async Task Answers_a_canceled_request_as_canceled()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
         await sandbox.Control.ArmFaultAsync("delay", new(Seconds: 30), CancellationToken.None);
@@ -163,7 +164,7 @@ public class SessionFlowTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task A_session_that_is_good_is_made_anew_when_somebody_wants_it()
+    public async Task A_valid_session_can_be_refreshed_on_request()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
         var session = (await Assume(host, "dev")).Session;
@@ -177,7 +178,7 @@ public class SessionFlowTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task Production_is_what_the_person_says_it_is_and_a_pattern_without_a_meaning_is_told()
+    public async Task Production_follows_the_settings_and_an_invalid_pattern_is_reported()
     {
         await using var byDefault = await ServedHost.StartAsync(sandbox.AddHost);
         Assert.Equal(["prod-admin", "prod-audit"], await ProductionOf(byDefault));
@@ -191,7 +192,7 @@ public class SessionFlowTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task An_account_and_a_role_are_enough_and_the_session_says_what_it_comes_from()
+    public async Task An_account_and_a_role_suffice_and_the_session_reports_its_source()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
 
@@ -201,7 +202,7 @@ public class SessionFlowTests(HostSandbox sandbox)
     }
 
     [Fact]
-    public async Task The_client_learns_that_the_files_have_changed()
+    public async Task The_client_is_notified_when_the_files_change()
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
         var config = sandbox.Description.Environment["AWS_CONFIG_FILE"];

@@ -9,7 +9,7 @@ using RoleAssist.Sandbox.Control;
 
 namespace RoleAssist.Host.Tests.Sessions;
 
-/// <summary>What one code buys at a strict STS, by the STS' own account.</summary>
+/// <summary>What a single MFA code is used for at a strict STS, according to the STS' own log.</summary>
 [Collection(nameof(SharedSandbox))]
 public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task Three_roles_behind_one_device_take_one_code_and_a_long_role_one_of_its_own()
+    public async Task Three_roles_with_one_device_need_one_code_and_a_long_session_needs_another()
     {
         AssumeTarget[] three = [new() { Profile = "prod-admin" }, Behind("dev"), Behind("vendor")];
         var before = await CallsAsync();
@@ -41,7 +41,7 @@ public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Two_processes_with_the_same_code_end_well_one_after_the_next_code()
+    public async Task Two_processes_with_the_same_code_both_succeed_one_with_the_next_code()
     {
         await using var other = Host(sandbox);
         var code = await sandbox.CodeAsync();
@@ -54,7 +54,7 @@ public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_audit_trail_says_what_was_issued_and_holds_no_secret()
+    public async Task The_audit_trail_records_what_was_issued_without_secrets()
     {
         _host.GetRequiredService<SessionAuditor>().Requester = "a test";
         var session = Assert.Single(await AssumeAsync([new() { Profile = "dev", RoleSessionName = "audited" }], null));
@@ -73,12 +73,12 @@ public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Every_fault_of_sts_ends_in_a_typed_error_or_a_good_session(string kind)
+    public async Task Every_STS_fault_ends_in_a_typed_error_or_a_valid_session(string kind)
     {
         await sandbox.Control.ArmFaultAsync(kind, new FaultOptions(Count: 3, Seconds: 0.2), CancellationToken.None);
         try
         {
-            // Nothing but these two outcomes gets past here; the time is bounded by the retries' own budget.
+            // Only these two outcomes are possible; the retry budget limits the time.
             var outcome = await TryAsync(_host, "dev", null, $"fault-{kind}");
 
             Assert.True(outcome is null || (int)outcome / 100 is 4 or 5, $"{outcome}");
@@ -90,7 +90,7 @@ public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_emulator_that_is_an_hour_off_moves_the_end_of_its_own_sessions_and_no_clock()
+    public async Task An_emulator_with_a_wrong_clock_only_affects_its_own_sessions()
     {
         await sandbox.Control.ArmFaultAsync(FaultKinds.Clock, new FaultOptions(Seconds: 3600), CancellationToken.None);
         try
@@ -109,6 +109,8 @@ public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
         finally
         {
             await sandbox.Control.ArmFaultAsync(FaultKinds.None, null, CancellationToken.None);
+            // The AWS SDK keeps its clock correction per endpoint and process; another call resets it for other tests.
+            _ = await TryAsync(_host, "dev", null, "clock-reset");
         }
     }
 

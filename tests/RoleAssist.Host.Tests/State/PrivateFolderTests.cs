@@ -33,9 +33,9 @@ public sealed class PrivateFolderTests : IDisposable
     [InlineData("705", "is open to other users (mode 705)")]
     [InlineData("777", "is open to other users (mode 777)")]
     [InlineData("1777", "is open to other users (mode 1777)")]
-    [InlineData("000", "is closed to its owner too (mode 0)")]
-    [InlineData("500", "is closed to its owner too (mode 500)")]
-    [InlineData("600", "is closed to its owner too (mode 600)")]
+    [InlineData("000", "is not fully accessible to its owner (mode 0)")]
+    [InlineData("500", "is not fully accessible to its owner (mode 500)")]
+    [InlineData("600", "is not fully accessible to its owner (mode 600)")]
     public void A_folder_for_sockets_is_accessible_only_to_its_owner(string mode, string? objection)
     {
         if (CanRun)

@@ -2,7 +2,7 @@ using RoleAssist.Host.CommandLine;
 
 namespace RoleAssist.Host.Tests.Support;
 
-/// <summary>A terminal whose person answers what the test says; null: nobody is there.</summary>
+/// <summary>A fake terminal with scripted input; null means that it is not interactive.</summary>
 internal sealed class FakeConsole(string? typed = null, string? piped = null) : IConsole
 {
     public TextWriter Out { get; init; } = new StringWriter();

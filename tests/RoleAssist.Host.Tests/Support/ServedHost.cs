@@ -10,7 +10,7 @@ using StreamJsonRpc.Protocol;
 
 namespace RoleAssist.Host.Tests.Support;
 
-/// <summary>The serving host at one end of a stream in memory, a typed client at the other.</summary>
+/// <summary>A serving host and a typed client, connected by an in-memory stream.</summary>
 internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
 {
     private readonly IHost _host;
@@ -29,7 +29,7 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
 
     public IRoleAssistServer Server { get; }
 
-    /// <summary>The connection itself, for what the typed client would not send.</summary>
+    /// <summary>The raw connection, for messages that the typed client would not send.</summary>
     public JsonRpc Rpc => _rpc;
 
     public int ExitCode => _host.Services.GetRequiredService<JsonRpcService>().ExitCode;
@@ -64,7 +64,7 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
 
     public void ProfilesChanged(ProfilesChangedParams change) => ProfileChanges.Release();
 
-    /// <summary>How often the host said that the profiles have changed.</summary>
+    /// <summary>Counts the notifications of changed profiles.</summary>
     public SemaphoreSlim ProfileChanges { get; } = new(0);
 
     public async Task<SessionsSnapshot> NextSnapshotAsync()

@@ -11,16 +11,16 @@ public sealed class LockedFileTests : IDisposable
     public void Dispose() => File.Delete(_path);
 
     [Fact]
-    public void A_file_that_somebody_has_is_held()
+    public void A_file_that_another_process_has_open_is_held()
     {
         using var theirs = LockedFile.Open(_path);
 
         Assert.True(LockedFile.IsHeld(Assert.Throws<IOException>(() => LockedFile.Open(_path))));
     }
 
-    /// <summary>The clock stands still: whoever waited for it would wait for ever.</summary>
+    /// <summary>The clock does not advance, so a wait would never end.</summary>
     [Fact]
-    public async Task What_cannot_be_opened_at_all_is_not_waited_for()
+    public async Task Does_not_wait_for_a_file_that_cannot_be_opened()
     {
         var longName = Path.Combine(Path.GetTempPath(), new string('x', 300));
 
@@ -31,7 +31,7 @@ public sealed class LockedFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_temporary_file_is_there_while_it_is_held_and_one_process_at_a_time_has_it()
+    public async Task A_temporary_file_exists_while_one_process_holds_it()
     {
         var (inside, most) = (0, 0);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
@@ -52,7 +52,7 @@ public sealed class LockedFileTests : IDisposable
     }
 
     [Fact]
-    public void A_link_is_not_followed()
+    public void Does_not_follow_a_link()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -83,7 +83,7 @@ public sealed class LockedFileTests : IDisposable
     [InlineData("mkdir", "-m700", "")]
     [InlineData("install", "-m644", "mode 644")]
     [InlineData("install", "-m620", "mode 620")]
-    public void What_is_no_private_file_is_refused_at_once(string program, string mode, string reason)
+    public void Refuses_a_file_that_is_not_private(string program, string mode, string reason)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -107,7 +107,7 @@ public sealed class LockedFileTests : IDisposable
     }
 
     [Fact]
-    public void Another_users_file_is_refused_though_it_could_be_opened()
+    public void Refuses_another_users_file_even_if_it_is_accessible()
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
         {
@@ -121,7 +121,7 @@ public sealed class LockedFileTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_and_those_above_it_are_made_for_this_user_alone()
+    public void Creates_a_folder_and_its_parents_for_this_user_only()
     {
         if (OperatingSystem.IsWindows())
         {

@@ -17,7 +17,7 @@ public sealed class UntrustedFileTests : IDisposable
     [InlineData(4096)]
     [InlineData(4097)]
     [InlineData(100_000)]
-    public async Task A_file_is_read_whole_unless_it_is_too_long(int length)
+    public async Task Reads_a_whole_file_unless_it_is_too_long(int length)
     {
         var bytes = new byte[length];
         new Random(length).NextBytes(bytes);
@@ -30,7 +30,7 @@ public sealed class UntrustedFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_device_without_end_is_too_long()
+    public async Task Cuts_off_an_endless_device()
     {
         if (File.Exists("/dev/zero"))
         {
@@ -39,7 +39,7 @@ public sealed class UntrustedFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pipe_that_nobody_writes_to_keeps_nobody_waiting()
+    public async Task Does_not_wait_for_a_pipe_without_a_writer()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -48,11 +48,11 @@ public sealed class UntrustedFileTests : IDisposable
 
         var fault = await Assert.ThrowsAsync<IOException>(() => ReadAsync(NamedPipe.In(_folder), most: 100));
 
-        Assert.Equal("it is a pipe that nobody writes to.", fault.Message);
+        Assert.Equal("it is a pipe without a writer.", fault.Message);
     }
 
     [Fact]
-    public async Task A_pipe_that_somebody_writes_to_is_read_to_its_end_however_slow_they_are()
+    public async Task Reads_a_pipe_with_a_slow_writer_to_its_end()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -75,7 +75,7 @@ public sealed class UntrustedFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_gives_up_does_not_wait_for_a_pipe()
+    public async Task Cancellation_stops_waiting_for_a_pipe()
     {
         if (OperatingSystem.IsWindows())
         {

@@ -8,9 +8,9 @@ public sealed class UnixStreamTests : IDisposable
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
 
-    /// <summary>As the next command of a script does, whose output is redirected to a file.</summary>
+    /// <summary>The next command of a script whose output is redirected to a file continues at this position.</summary>
     [Fact]
-    public void Moves_the_position_that_a_file_shares_with_other_processes()
+    public void Advances_the_file_position_that_is_shared_with_other_processes()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -31,7 +31,7 @@ public sealed class UnixStreamTests : IDisposable
     }
 
     [Fact]
-    public void Says_that_a_file_is_closed()
+    public void Reports_that_a_file_is_closed()
     {
         if (!OperatingSystem.IsWindows())
         {

@@ -1,3 +1,3 @@
 #:property CppCompilerAndLinker=gcc
-// The least that a NativeAOT program costs: what `roleassist --version` is compared with.
+// A minimal NativeAOT program, with which `roleassist --version` is compared.
 return 0;

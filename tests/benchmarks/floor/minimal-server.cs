@@ -8,8 +8,8 @@
 #:property ConcurrentGarbageCollection=false
 #:property OptimizationPreference=Size
 
-// The least that a language server costs: StreamJsonRpc over stdio with the records of some LSP methods and nothing
-// behind them. What the host's first reply is compared with.
+// A minimal language server, with which the host's first reply is compared: StreamJsonRpc over stdio with the records
+// of some LSP methods and no implementation.
 
 using System.Text.Json;
 using System.Text.Json.Serialization;

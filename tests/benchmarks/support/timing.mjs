@@ -1,7 +1,7 @@
 /**
- * Times several ways of doing something, by turns, so that a machine that is busy for a while is busy for all of them.
+ * Times several contenders in turns, so that a temporarily busy machine affects all of them.
  * @template {string} Name
- * @param {Record<Name, () => Promise<number>>} contenders each resolves to how many milliseconds it took.
+ * @param {Record<Name, () => Promise<number>>} contenders each resolves to its duration in milliseconds.
  * @param {{ rounds: number }} options
  * @returns {Promise<Record<Name, number>>} the medians.
  */

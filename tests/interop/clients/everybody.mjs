@@ -1,4 +1,4 @@
-// Runs the commands that come as JSON on stdin, all at once and in this environment, and prints what each said.
+// Runs the commands that are given as JSON on stdin, concurrently in this environment, and prints their outputs.
 import { execFile } from 'node:child_process';
 
 const commands = JSON.parse(Buffer.concat(await process.stdin.toArray()).toString('utf8'));

@@ -3,8 +3,8 @@
 #:property PublishAot=false
 #:property TargetFramework=net10.0
 
-// Asks the STS at an address who it is, with the credentials that AWS' SDK for .NET 3 finds by itself, as AWS Tools for
-// PowerShell 4 have it: it reads what credential_process and an endpoint say more strictly than later ones.
+// Prints the caller identity from the STS at an address, with the default credentials of the AWS SDK for .NET 3 as used
+// by AWS Tools for PowerShell 4: it parses credential_process and endpoint responses more strictly than later ones.
 
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
@@ -17,7 +17,7 @@ try
     var caller = await client.GetCallerIdentityAsync(new GetCallerIdentityRequest());
     await output.WriteLineAsync(caller.Arn);
 }
-#pragma warning disable CA1031 // It tells whatever went wrong.
+#pragma warning disable CA1031 // Every error is printed.
 catch (Exception fault)
 {
     await output.WriteLineAsync($"{fault.GetType().Name}: {fault.Message}");

@@ -2,7 +2,7 @@
 #:property PublishAot=false
 #:property TargetFramework=net10.0
 
-// Asks the STS at an address who it is, with the credentials that AWS' SDK for .NET finds by itself.
+// Prints the caller identity from the STS at an address, with the default credentials of the AWS SDK for .NET.
 
 using Amazon.Runtime;
 using Amazon.SecurityToken;

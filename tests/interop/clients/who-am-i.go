@@ -1,4 +1,4 @@
-// Asks the STS at an address who it is, with the credentials that AWS' SDK for Go 1 finds by itself.
+// Prints the caller identity from the STS at an address, with the default credentials of the AWS SDK for Go 1.
 package main
 
 import (

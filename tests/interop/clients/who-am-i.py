@@ -1,4 +1,4 @@
-"""Asks the STS at an address who it is, with the credentials that boto3 finds by itself; twice where a line comes in between."""
+"""Prints the caller identity from the STS at an address, with boto3's default credentials. --again: twice, with a line of input in between."""
 
 import sys
 

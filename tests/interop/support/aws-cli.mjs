@@ -3,12 +3,12 @@ import { run, which } from '../../../scripts/lib/processes.mjs';
 
 const debianAws = '/usr/bin/aws';
 
-/** Every AWS CLI here: the one on PATH, and that of the distribution. */
+/** Every installed AWS CLI: the one on PATH and the distribution's. */
 export const awsPrograms = [...new Set([which('aws'), existsSync(debianAws) ? debianAws : undefined])].filter(Boolean);
 
 /**
- * The command that asks an AWS CLI who it is. The CLI reads AWS_ENDPOINT_URL_STS since 2.13 and 1.29; an older one,
- * such as Debian 12's, must be told by an option.
+ * The command that makes an AWS CLI print its identity. The CLI reads AWS_ENDPOINT_URL_STS since 2.13 and 1.29; an
+ * older one, such as Debian 12's, needs an option.
  */
 export async function whoAmICommand(aws, endpoint) {
   const { stdout, stderr } = await run(aws, ['--version']);

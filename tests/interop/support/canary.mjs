@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setInterval } from 'node:timers';
 
-/** How JSON and URLs may write the characters of a secret that are neither letters nor digits. */
+/** The escapes by which JSON and URLs may represent the non-alphanumeric characters of a secret. */
 const escapes = {
   '+': String.raw`(\+|\\u002B|%2B)`,
   '/': String.raw`(\\?/|\\u002F|%2F)`,
@@ -9,8 +9,8 @@ const escapes = {
 };
 
 /**
- * The names of the secrets that a text holds, as they are, escaped, or in base 64. A number, as an MFA code is one,
- * counts only when it stands alone.
+ * Finds secrets in a text, literally, escaped or in base64, and returns their names. A number, such as an MFA code,
+ * only counts as a whole word.
  * @param {string} text
  * @param {Record<string, string>} secrets
  */
@@ -26,7 +26,7 @@ function patternOf(secret) {
   return new RegExp(`${anyForm(secret)}|${anyForm(Buffer.from(secret).toString('base64'))}`, 'i');
 }
 
-/** Reads the command lines of all processes again and again, from now until `stop`, which tells what was there. */
+/** Polls the command lines of all processes from now until `stop`, which returns them. */
 export function watchCommandLines() {
   const seen = new Set();
   const look = () => {
@@ -34,11 +34,11 @@ export function watchCommandLines() {
       try {
         seen.add(readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '));
       } catch {
-        // It has ended meanwhile.
+        // The process has ended in the meantime.
       }
     }
   };
-  // Watching alone must not keep a test alive that has failed.
+  // The timer must not keep a failed test alive.
   const timer = setInterval(look, 20).unref();
   return {
     stop() {

@@ -11,7 +11,7 @@ import { awsPrograms, whoAmICommand } from './aws-cli.mjs';
 const debiansGoPath = '/usr/share/gocode';
 const clients = fileURLToPath(new URL('../clients/', import.meta.url));
 
-/** A Python that has boto3: the distribution's, or the one on PATH. */
+/** A Python with boto3: the distribution's, or the one on PATH. */
 export const pythonWithBoto3 = await (async () => {
   for (const candidate of ['/usr/bin/python3', which('python3')].filter(Boolean)) {
     const has = await run(candidate, ['-c', 'import boto3']).then(
@@ -24,11 +24,11 @@ export const pythonWithBoto3 = await (async () => {
   }
 })();
 
-/** Why not every client can be asked here; false where all can. */
+/** The reason why not every client can be tested here; false if all can. */
 export const missingClients =
-  (awsPrograms.length === 0 && 'no `aws` was found') || (!pythonWithBoto3 && 'no python3 with boto3 was found');
+  (awsPrograms.length === 0 && '`aws` was not found') || (!pythonWithBoto3 && 'python3 with boto3 was not found');
 
-/** The commands by which AWS' clients ask an STS who they are; each prints the ARN, or why there is none. */
+/** The commands that make AWS clients print their identity's ARN, or the error. */
 export async function whoAmICommands(endpoint) {
   return {
     'aws-cli': await whoAmICommand(awsPrograms.at(-1), endpoint),
@@ -39,7 +39,7 @@ export async function whoAmICommands(endpoint) {
   };
 }
 
-/** The SDKs that many tools are still built on. That for Go 1 comes from Debian. */
+/** Old SDKs that many tools still use. The SDK for Go 1 comes from Debian. */
 async function oldClients(endpoint) {
   const clients = { 'sdk-for-net-3': [await builtDotnetClient('who-am-i-3', true), endpoint] };
   if (which('go') && existsSync(path.join(debiansGoPath, 'src/github.com/aws/aws-sdk-go'))) {
@@ -48,7 +48,7 @@ async function oldClients(endpoint) {
   return clients;
 }
 
-/** A command that runs all of them at once and prints one JSON object with what each said. */
+/** A command that runs all clients concurrently and prints one JSON object with their outputs. */
 export const everybody = [process.execPath, path.join(clients, 'everybody.mjs')];
 
 async function builtDotnetClient(name, isOld = false) {
@@ -60,7 +60,7 @@ async function builtDotnetClient(name, isOld = false) {
     outputs: [output],
     sources: [path.relative(root, source), 'Directory.Packages.props'],
     work: async () => {
-      // Away from the versions of packages that this repository has for everything.
+      // Outside the repository, whose central package versions would apply.
       const place = isOld ? await mkdtemp(path.join(tmpdir(), 'roleassist-client-')) : clients;
       if (isOld) {
         await copyFile(source, path.join(place, `${name}.cs`));

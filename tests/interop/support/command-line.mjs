@@ -10,10 +10,10 @@ import { hostExecutable } from '../../../scripts/lib/project.mjs';
  * @param {{ env: NodeJS.ProcessEnv, cwd?: string }} options
  */
 export function startVerb(scope, args, { env, cwd }) {
-  // In a session of its own: it must not ask at the terminal of whoever runs the tests.
+  // In a new session: it must not prompt on the terminal of the test run.
   const child = spawn(hostExecutable, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   scope.defer(() => stop(child));
-  child.stdin.on('error', () => {}); // not every verb reads what it is given
+  child.stdin.on('error', () => {}); // not every verb reads its input
   const printed = { stdout: [], stderr: [] };
   child.stdout.on('data', (bytes) => printed.stdout.push(bytes));
   child.stderr.on('data', (bytes) => printed.stderr.push(bytes));
@@ -33,7 +33,7 @@ export function startVerb(scope, args, { env, cwd }) {
   return { child, ended, firstLine };
 }
 
-/** Runs a verb to its end, with `input` as all of its stdin. */
+/** Runs a verb to completion, with `input` as its whole stdin. */
 export async function runVerb(scope, args, { input = '', ...options }) {
   const { child, ended } = startVerb(scope, args, options);
   child.stdin.end(input);

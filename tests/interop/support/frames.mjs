@@ -3,16 +3,16 @@ import assert from 'node:assert/strict';
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 const endOfHeader = '\r\n\r\n';
 
-/** A message in LSP's framing. */
+/** A message in LSP framing. */
 export function frame(message) {
   const content = Buffer.from(JSON.stringify(message), 'utf8');
   return Buffer.concat([Buffer.from(`Content-Length: ${content.length}${endOfHeader}`), content]);
 }
 
 /**
- * Takes bytes apart into the messages they hold, and fails at the first one that is not the protocol's.
+ * Splits bytes into messages, and fails at the first one that violates the protocol.
  * @param {Buffer} bytes
- * @returns {{ messages: any[], rest: Buffer }} `rest` is what no whole frame has come of yet.
+ * @returns {{ messages: any[], rest: Buffer }} `rest` is an incomplete frame.
  */
 export function readFrames(bytes) {
   const messages = [];

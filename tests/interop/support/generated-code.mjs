@@ -19,7 +19,7 @@ export async function generate(context, language, template, ...profiles) {
   return stdout;
 }
 
-/** Writes a file into a folder of its own. @param {Context} context */
+/** Writes a file into a new folder. @param {Context} context */
 export async function writeCode(context, name, code) {
   const file = path.join(await context.scope.temporaryFolder('code'), name);
   await writeFile(file, code);
@@ -27,13 +27,13 @@ export async function writeCode(context, name, code) {
 }
 
 /**
- * Runs a program without a terminal, from which some would read a code rather than from stdin.
+ * Runs a program without a terminal, because some would read a code from it instead of stdin.
  * @param {Context} context
  */
 export async function runProgram(context, command, args, { env, input = '', cwd }) {
   const child = spawn(command, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   context.scope.defer(() => stop(child));
-  child.stdin.on('error', () => {}); // it may end before it has read
+  child.stdin.on('error', () => {}); // it may end before it has read its input
   child.stdin.end(input);
   const printed = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => (printed.stdout += text));
@@ -46,7 +46,7 @@ export async function runProgram(context, command, args, { env, input = '', cwd 
 }
 
 /**
- * A folder for PATH with an `aws` that writes down its arguments and leads an old AWS CLI, which does not read
+ * A folder for PATH with an `aws` that logs its arguments and directs an old AWS CLI, which does not read
  * AWS_ENDPOINT_URL_STS, to the sandbox.
  * @param {Context} context
  */
@@ -62,7 +62,7 @@ export async function awsOnPath(context, aws) {
 }
 
 /**
- * A folder for PYTHONPATH that leads an old botocore, which does not read AWS_ENDPOINT_URL_STS, to the sandbox.
+ * A folder for PYTHONPATH that directs an old botocore, which does not read AWS_ENDPOINT_URL_STS, to the sandbox.
  * @param {Context} context
  */
 export async function botocorePatch(context) {

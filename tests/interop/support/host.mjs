@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { initialize, openConnection, startHost } from '../../../scripts/lib/host-connection.mjs';
 import { frame, readFrames } from './frames.mjs';
 
-/** The published host in `serve --stdio`, with everything it has said since its first byte. */
+/** The published host in `serve --stdio`, with everything it has printed. */
 export class Host {
   #child;
   #progress = new EventEmitter().setMaxListeners(0);
@@ -15,7 +15,7 @@ export class Host {
 
   constructor(child) {
     this.#child = child;
-    child.stdin.on('error', () => {}); // a host that has ended reads nothing more
+    child.stdin.on('error', () => {}); // a host that has ended does not read
     this.#recordInput(child.stdin);
     child.stdout.on('data', (bytes) => {
       this.#stdout.push(bytes);
@@ -30,7 +30,7 @@ export class Host {
   }
 
   /**
-   * Starts a host to which nothing has been said yet.
+   * Starts a host without sending anything to it.
    * @param {import('../../../scripts/lib/main.mjs').Scope} scope
    * @param {NodeJS.ProcessEnv} env
    * @param {{ logLevel?: string, program?: string }} [options]
@@ -39,7 +39,7 @@ export class Host {
     return new Host(startHost(scope, env, { args: ['--log-level', logLevel], stderr: 'pipe', program }));
   }
 
-  /** Starts a host and opens the conversation through vscode-jsonrpc. */
+  /** Starts a host and initializes the connection through vscode-jsonrpc. */
   static async connect(scope, env, options) {
     const host = Host.start(scope, env, options);
     host.rpc = await openConnection(scope, host.#child);
@@ -59,12 +59,12 @@ export class Host {
     return this.#stderr;
   }
 
-  /** What the host has sent, in its order. */
+  /** The messages from the host, in order. */
   get messages() {
     return readFrames(this.stdout).messages;
   }
 
-  /** What the host has been sent, in its order. */
+  /** The messages to the host, in order. */
   get sentMessages() {
     return readFrames(Buffer.concat(this.#stdin)).messages;
   }
@@ -77,12 +77,12 @@ export class Host {
     };
   }
 
-  /** Sends bytes as they are. */
+  /** Sends raw bytes. */
   write(bytes) {
     this.#child.stdin.write(bytes);
   }
 
-  /** Sends a message past vscode-jsonrpc, which would not send one that is wrong. */
+  /** Sends a message without vscode-jsonrpc, which would not send an invalid one. */
   send(message) {
     this.write(frame({ jsonrpc: '2.0', ...message }));
   }
@@ -91,13 +91,13 @@ export class Host {
     this.#child.stdin.end();
   }
 
-  /** Sends a request as it is and resolves to the answer, whatever it says. */
+  /** Sends a raw request and resolves to the response, whether result or error. */
   ask(id, method, params) {
     this.send({ id, method, params });
     return this.until(() => this.messages.find((message) => message.id === id && !message.method));
   }
 
-  /** Waits for what `find` finds in the host's words; fails when the host ends without it. */
+  /** Waits until `find` finds something in the host's output; fails if the host ends before. */
   async until(find) {
     const end = this.ended.then(() => 'ended');
     for (;;) {

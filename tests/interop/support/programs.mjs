@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 
-/** Runs a program to its end, with `input` as all of its stdin, and resolves to what it printed and how it ended. */
+/** Runs a program to completion, with `input` as its whole stdin, and resolves to its output and exit status. */
 export async function runProgram([program, ...args], { env, input = '', cwd } = {}) {
-  // In a session of its own: it must not ask at the terminal of whoever runs the tests.
+  // In a new session: it must not prompt on the terminal of the test run.
   const child = spawn(program, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
-  child.stdin.on('error', () => {}); // not every program reads what it is given
+  child.stdin.on('error', () => {}); // not every program reads its input
   child.stdin.end(input);
   const printed = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => (printed.stdout += text));

@@ -1,7 +1,7 @@
 import { run, which } from '../../../scripts/lib/processes.mjs';
 import { runProgram } from './programs.mjs';
 
-/** PowerShell as it is installed here, or as the tool of this repository. */
+/** The installed PowerShell, or the repository's tool. */
 const powerShell = await (async () => {
   const tool = ['dotnet', 'tool', 'run', 'pwsh', '--'];
   const found = which('pwsh');
@@ -19,10 +19,7 @@ const posix = {
   fail: '|| exit',
 };
 
-/**
- * The shells that are tried, and how each says a few things. `command` runs a script; it is undefined where the shell is
- * not here.
- */
+/** The tested shells and their syntax. `command` runs a script; it is undefined if the shell is not installed. */
 export const shells = {
   bash: { ...posix, command: which('bash') && [which('bash'), '--noprofile', '--norc', '-c'] },
   zsh: { ...posix, command: which('zsh') && [which('zsh'), '-f', '-c'] },
@@ -36,5 +33,5 @@ export const shells = {
   },
 };
 
-/** Runs a script in a shell. The tool of this repository is found from its root only. */
+/** Runs a script in a shell, from the repository's root because its tools are found there only. */
 export const runScript = (shell, script, options) => runProgram([...shells[shell].command, script], options);

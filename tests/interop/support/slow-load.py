@@ -1,6 +1,6 @@
-"""Runs a command line with a script at its end, whose interpreter the kernel cannot open until a signal has been sent.
+"""Runs a command line that ends with a script whose interpreter the kernel cannot open until a signal has been sent.
 
-Prints how it ended as JSON. Exit code 77: the kernel does not let this user hold up a file (fanotify(7)).
+Prints the result as JSON. Exit code 77: the kernel does not let this user block access to a file (fanotify(7)).
 """
 
 import ctypes
@@ -43,7 +43,7 @@ with tempfile.TemporaryDirectory() as folder:
     else:
         opened = struct.unpack_from("IBBHQii", os.read(held, 4096))[5]
         program.send_signal(getattr(signal, sys.argv[1]))
-        time.sleep(0.2)  # for a thread that takes the signal; nothing shows when there is none
+        time.sleep(0.2)  # for a thread to take the signal, which cannot be observed otherwise
         os.write(held, struct.pack("iI", opened, ALLOW))
     stdout, stderr = program.communicate()
     print(json.dumps({"code": program.returncode, "stdout": stdout, "stderr": stderr}))

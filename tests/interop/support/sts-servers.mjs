@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
 
-/** Starts a server on the loopback that is gone when the scope closes, and resolves to its address. */
+/** Starts a server on the loopback interface that stops when the scope closes, and resolves to its address. */
 async function listen(scope, server) {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -14,7 +14,10 @@ async function listen(scope, server) {
   return `http://127.0.0.1:${server.address().port}`;
 }
 
-/** An STS that takes every request and never answers; it tells of its first one and of that client hanging up. */
+/**
+ * An STS that accepts requests but never responds; emits events for the first request and for its client's
+ * disconnection.
+ */
 export async function startSilentSts(scope) {
   const events = new EventEmitter();
   const server = http.createServer((request) => {
@@ -36,7 +39,7 @@ export async function closedPort() {
   return `http://127.0.0.1:${port}`;
 }
 
-/** An STS that answers every call with the same bytes. */
+/** An STS that responds to every call with the same bytes. */
 export async function startRawSts(scope, status, contentType, body) {
   const server = http.createServer((request, response) => {
     request.resume().once('end', () => response.writeHead(status, { 'content-type': contentType }).end(body));
@@ -45,8 +48,8 @@ export async function startRawSts(scope, status, contentType, body) {
 }
 
 /**
- * Somebody else's STS: knows two actions, believes every signature, but wants one that is well formed and names STS and
- * the access key that belongs to the action.
+ * A third-party STS that supports two actions. It accepts every signature that is well formed and contains the service
+ * name and the access key that belongs to the action.
  */
 export async function startStrangeSts(scope) {
   const issued = { id: 'ASIASTRANGESTSEXAMPLE', secret: 'strange/secret+key', token: 'strange+token/==' };

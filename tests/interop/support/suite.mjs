@@ -3,13 +3,13 @@ import { Scope } from '../../../scripts/lib/main.mjs';
 import { Sandbox } from '../../../scripts/lib/sandbox.mjs';
 
 /**
- * A suite with a sandbox of its own, so that MFA codes are spent and faults armed for nobody else.
+ * A suite with a separate sandbox, so that its MFA codes and faults do not affect other suites.
  * @param {string} name
  * @param {(context: { scope: Scope, sandbox: Sandbox }) => void} define
  * @param {{ timeoutSeconds?: number }} [options]
  */
 export function describeWithSandbox(name, define, { timeoutSeconds = 1800 } = {}) {
-  // A host that hangs must fail the test, not the run; a busy machine must fail neither.
+  // A hanging host must fail the test, not the run; a busy machine must fail neither.
   describe(name, { timeout: timeoutSeconds * 1000 }, () => {
     const context = { scope: new Scope(), sandbox: /** @type {Sandbox} */ (/** @type {unknown} */ (undefined)) };
     before(async () => {

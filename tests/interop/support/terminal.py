@@ -1,6 +1,6 @@
-"""Runs a program as the leader of a terminal's session, and types keys when it asks for something.
+"""Runs a program as the session leader of a terminal, and types keys at its prompt.
 
-Prints what the screen has shown, how the program ended, and whether the terminal shows what is typed afterwards, as JSON.
+Prints the screen's content, the program's exit status, and whether the terminal echoes afterwards, as JSON.
 """
 
 import json
@@ -16,12 +16,13 @@ process = os.fork()
 if process == 0:
     os.close(control)
     os.setsid()
-    os.close(os.open(os.ttyname(terminal), os.O_RDWR))  # the first terminal that a session opens is its own
+    # The first terminal that a session leader opens becomes its controlling terminal.
+    os.close(os.open(os.ttyname(terminal), os.O_RDWR))
     for stream in range(3):
         os.dup2(terminal, stream)
     os.execvp(command[0], command)
 
-# This end stays open here, so that the terminal's modes can be read when the program has ended.
+# This end stays open so that the terminal's modes can be read after the program has ended.
 shown = b""
 typed = not keys
 ended = None

@@ -5,8 +5,8 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /**
  * An MFA device's code (RFC 6238: SHA-1, six digits).
- * @param {string} secret in base 32.
- * @param {number} stepsAhead 1 is the code that the device shows next; STS accepts it already.
+ * @param {string} secret in base32.
+ * @param {number} stepsAhead 1 for the code that the device shows next, which STS already accepts.
  */
 export function totp(secret, stepsAhead = 0) {
   const counter = Buffer.alloc(8);
@@ -16,7 +16,7 @@ export function totp(secret, stepsAhead = 0) {
   return String(number % 1_000_000).padStart(6, '0');
 }
 
-/** Six digits that the device shows neither now nor soon. */
+/** A code that the device shows neither now nor soon. */
 export function wrongCode(secret) {
   const good = [-2, -1, 0, 1, 2].map((steps) => totp(secret, steps));
   return ['000000', '111111', '222222', '333333', '444444', '555555'].find((code) => !good.includes(code));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import os from 'node:os';
 import { root } from '../../../scripts/lib/project.mjs';
 
-/** What only an implementation would say: stack frames, names of .NET types, source files and folders of this machine. */
+/** Details of the implementation: stack frames, names of .NET types, source files and folders of this machine. */
 const internals = [
   /^\s*at [\w.<>`]+\(/m,
   /\\n\s*at /,
@@ -13,7 +13,7 @@ const internals = [
   /\b(Async|Params|Handler|Translator)\b/,
 ];
 
-/** Fails when text for a client or a person tells how the host is made, or where. */
+/** Asserts that a text for a client or user reveals no details of the implementation or the machine. */
 export function assertNoInternals(text) {
   for (const pattern of internals) {
     assert.doesNotMatch(text, pattern);
