@@ -62,7 +62,7 @@ internal sealed class ServiceEndpoint(IReadOnlyList<IService> services, FaultInj
         null => TrueAnswer(service, request, now),
         FaultKinds.Throttle => service.Throttled(),
         FaultKinds.InternalFailure => service.Failed(),
-        FaultKinds.Garbage => new ServiceAnswer(200, "text/xml", "This is no XML <at all, and no JSON"),
+        FaultKinds.Garbage => new ServiceAnswer(200, "text/xml", "This is neither <XML nor JSON"),
         var kind => service.Instead(kind) ?? service.Distorted(fault, TrueAnswer(service, request, now), now),
     };
 

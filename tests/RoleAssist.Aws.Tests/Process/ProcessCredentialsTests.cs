@@ -38,8 +38,8 @@ public sealed class ProcessCredentialsTests : IDisposable
 
     [Theory]
     [InlineData("", "printed nothing")]
-    [InlineData("no JSON TOPSECRET", "no JSON object")]
-    [InlineData("[{ \"Version\": 1 }]", "no JSON object")]
+    [InlineData("no JSON TOPSECRET", "did not print a JSON object")]
+    [InlineData("[{ \"Version\": 1 }]", "did not print a JSON object")]
     [InlineData("""{"AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET"}""", "did not print a Version")]
     [InlineData("""{"Version": 2, "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET"}""", "a Version other than 1")]
     [InlineData("""{"Version": "1", "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET"}""", "a Version other than 1")]

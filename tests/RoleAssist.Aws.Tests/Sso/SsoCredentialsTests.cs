@@ -177,7 +177,7 @@ public sealed class SsoCredentialsTests : IDisposable
     [InlineData("", "has no token in")]
     [InlineData("{", "has no token in")]
     [InlineData("""{"accessToken":"x"}""", "has no token in")]
-    [InlineData("""{"accessToken":"x","expiresAt":"2026-07-01T11:00:00Z"}""", "until 2026-07-01T11:00:00Z")]
+    [InlineData("""{"accessToken":"x","expiresAt":"2026-07-01T11:00:00Z"}""", "expired at 2026-07-01T11:00:00Z")]
     [InlineData("""{"accessToken":"x","expiresAt":"2026-07-01T11:00:00Z","refreshToken":"r","clientId":"i","clientSecret":"s","registrationExpiresAt":"2026-07-01T11:00:00Z"}""", "cannot be renewed")]
     public async Task Without_a_token_the_hint_is_the_login_command(string? content, string complaint)
     {

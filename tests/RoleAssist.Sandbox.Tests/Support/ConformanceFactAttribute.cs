@@ -2,7 +2,7 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Sandbox.Tests.Support;
 
-/// <summary>A test on AWS' own test data, which lies beside the repository or is reported as missing.</summary>
+/// <summary>A test that uses AWS' own test data and is skipped if the data is not next to the repository.</summary>
 public sealed class ConformanceFactAttribute : FactAttribute
 {
     public ConformanceFactAttribute()
