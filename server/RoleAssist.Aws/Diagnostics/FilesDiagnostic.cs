@@ -55,16 +55,26 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
         if (!File.Exists(path))
         {
             return Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && File.Exists(folder)
-                ? Trouble(DiagnosticStatus.Error, $"cannot exist: {folder} is a file, not a folder.", $"Move {folder} away and create a folder in its place.")
+                ? Trouble(
+                    DiagnosticStatus.Error,
+                    $"cannot exist: {folder} is a file, not a folder.",
+                    $"Move {folder} away and create a folder in its place.")
                 : environment[variable] is null
                     ? new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"The {file} file does not exist ({path}).")
-                    : Trouble(DiagnosticStatus.Warning, $"does not exist, although {variable} points to it.", HintOf(variable, path));
+                    : Trouble(
+                        DiagnosticStatus.Warning,
+                        $"does not exist, although {variable} points to it.",
+                        HintOf(variable, path));
         }
 
         // An empty file holds no secrets, and may be /dev/null, which everyone can read.
         var isOpen = !OperatingSystem.IsWindows() && new FileInfo(path).Length > 0 && (File.GetUnixFileMode(path) & Others) != 0;
         return holdsSecrets && isOpen
-            ? new DiagnosticFinding(Topic, DiagnosticStatus.Warning, $"The {file} file is {path}, and other users of this machine can read it.", $"Run: chmod 600 {path}")
+            ? new DiagnosticFinding(
+                Topic,
+                DiagnosticStatus.Warning,
+                $"The {file} file is {path}, and other users of this machine can read it.",
+                $"Run: chmod 600 {path}")
             : new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"The {file} file is {path}.");
     }
 

@@ -14,7 +14,7 @@ namespace RoleAssist.Aws.Diagnostics;
 public sealed class NetworkDiagnostic(
     ProcessEnvironment environment, IProfileStore store, AwsHttpClients clients, TimeProvider time) : IDiagnostic
 {
-    /// <summary>A clock that is 1 minute off will drift further; AWS rejects signatures that are 5 minutes off.</summary>
+    /// <summary>A clock that is off drifts further; AWS rejects signatures that are 5 minutes off.</summary>
     private static readonly TimeSpan WarningThreshold = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan ErrorThreshold = TimeSpan.FromMinutes(5);
@@ -67,7 +67,11 @@ public sealed class NetworkDiagnostic(
         var off = (theirs - time.GetUtcNow())?.Duration();
         return off switch
         {
-            null => new DiagnosticFinding(Topic, DiagnosticStatus.Warning, "The answer has no Date header.", "A proxy or gateway between this machine and AWS may have removed it."),
+            null => new DiagnosticFinding(
+                Topic,
+                DiagnosticStatus.Warning,
+                "The answer has no Date header.",
+                "A proxy or gateway between this machine and AWS may have removed it."),
             _ when off > WarningThreshold => new DiagnosticFinding(
                 Topic,
                 off > ErrorThreshold ? DiagnosticStatus.Error : DiagnosticStatus.Warning,

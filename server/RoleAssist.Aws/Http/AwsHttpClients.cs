@@ -19,7 +19,7 @@ public sealed class AwsHttpClients(ProcessEnvironment environment, Func<HttpMess
     // Shorter than the servers' idle timeout, so that no request uses a connection that is just being closed.
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(15);
 
-    // Keyed by modification time too: a rewritten bundle gets a client of its own.
+    // Keyed by modification time too: a rewritten bundle gets its own client.
     private readonly ConcurrentDictionary<(string Path, DateTime Written), HttpClient> _clients = new();
 
     /// <summary>Returns the client for an endpoint. It is shared, so callers must not dispose of it.</summary>

@@ -1,7 +1,8 @@
 namespace RoleAssist.Aws.Http;
 
 /// <summary>A response that is longer than any response of AWS.</summary>
-internal sealed class AnswerTooLongException() : IOException($"The response is longer than {BoundedAnswers.MaxBytes / 1024} KB.");
+internal sealed class AnswerTooLongException() : IOException(
+    $"The response is longer than {BoundedAnswers.MaxBytes / 1024} KB.");
 
 /// <summary>
 /// Limits the size of every response, including those that AWS' SDK reads as a stream, to which <see

@@ -19,7 +19,7 @@ internal sealed record ServiceCall(string? Profile, string Service, string? Chec
     /// <param name="what">What happened, for use after a colon.</param>
     public RoleAssistException Error(ErrorCode code, string what, string? hint, Exception? cause = null) => new(
         code,
-        Profile is null ? $"Could not get credentials: {what}." : $"Could not get credentials for profile '{Profile}': {what}.",
+        $"Could not get credentials{(Profile is null ? "" : $" for profile '{Profile}'")}: {what}.",
         hint,
         cause)
     { Profile = Profile };

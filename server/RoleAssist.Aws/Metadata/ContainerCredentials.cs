@@ -42,7 +42,10 @@ internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy
         var fields = JsonFields.Parse(answer.Body);
         return answer.IsOk
             ? (fields is { } document ? ServedCredentials.Read(document) : null)
-                ?? throw call.NoAnswer(ServedCredentials.Complaint(fields) is { } said ? $"reported \"{said}\"" : "did not send valid credentials")
+                ?? throw call.NoAnswer(
+                    ServedCredentials.Complaint(fields) is { } said
+                        ? $"reported \"{said}\""
+                        : "did not send valid credentials")
             : throw Refused(answer, ServedCredentials.Complaint(fields), call);
     }
 
@@ -53,7 +56,9 @@ internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy
         return answer.Status switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => call.Error(
-                ErrorCode.AccessDenied, what, "Check AWS_CONTAINER_AUTHORIZATION_TOKEN or the file in AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE."),
+                ErrorCode.AccessDenied,
+                what,
+                "Check AWS_CONTAINER_AUTHORIZATION_TOKEN or the file in AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE."),
             HttpStatusCode.TooManyRequests => call.Error(ErrorCode.Throttled, what, "Wait a minute and try again."),
             _ when answer.IsServerFault => call.Error(ErrorCode.ServiceUnavailable, what, "Try again in a moment."),
             >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest => call.Error(

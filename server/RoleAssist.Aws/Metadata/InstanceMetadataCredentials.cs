@@ -160,7 +160,9 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
                     }
 
                     var answer = await HttpAnswer.OfAsync(client, request, stop).ConfigureAwait(false);
-                    return answer.IsServerFault ? throw _call.NoAnswer($"returned status {(int)answer.Status}") : answer;
+                    return answer.IsServerFault
+                        ? throw _call.NoAnswer($"returned status {(int)answer.Status}")
+                        : answer;
                 },
                 cancellationToken);
 

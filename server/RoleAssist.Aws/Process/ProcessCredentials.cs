@@ -93,7 +93,9 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
             await ArrivedAsync(output).ConfigureAwait(false);
         }
 
-        return output.IsTooLong ? throw Failed(source, $"printed more than {MostBytes} bytes, too much for credentials", TryIt) : output.Text;
+        return output.IsTooLong
+            ? throw Failed(source, $"printed more than {MostBytes} bytes, too much for credentials", TryIt)
+            : output.Text;
     }
 
     /// <summary>

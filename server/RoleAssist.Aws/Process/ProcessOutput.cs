@@ -11,7 +11,9 @@ namespace RoleAssist.Aws.Process;
 /// </summary>
 internal static class ProcessOutput
 {
-    private const string Shape = """It must print one object such as {"Version": 1, "AccessKeyId": "...", "SecretAccessKey": "...", "SessionToken": "...", "Expiration": "2030-01-01T00:00:00Z"} and nothing else.""";
+    private const string Shape =
+        """It must print one object such as {"Version": 1, "AccessKeyId": "...", "SecretAccessKey": "...","""
+        + """ "SessionToken": "...", "Expiration": "2030-01-01T00:00:00Z"} and nothing else.""";
 
     public static AwsCredentials Read(string output, ProcessSource source, DateTimeOffset now)
     {
@@ -20,14 +22,17 @@ internal static class ProcessOutput
             throw ProcessCredentials.Failed(source, "printed nothing", Shape);
         }
 
-        var fields = JsonFields.Parse(output) ?? throw ProcessCredentials.Failed(source, "did not print a JSON object", Shape);
+        var fields = JsonFields.Parse(output) ?? throw ProcessCredentials.Failed(
+            source, "did not print a JSON object", Shape);
         if (fields.Number("Version") != 1)
         {
-            throw ProcessCredentials.Failed(source, fields.Has("Version") ? "printed a Version other than 1" : "did not print a Version", Shape);
+            throw ProcessCredentials.Failed(
+                source, fields.Has("Version") ? "printed a Version other than 1" : "did not print a Version", Shape);
         }
 
         var expiration = fields.Has("Expiration")
-            ? IsoTime.Parse(fields.Text("Expiration")) ?? throw ProcessCredentials.Failed(source, "printed an Expiration that is not a valid time", Shape)
+            ? IsoTime.Parse(fields.Text("Expiration")) ?? throw ProcessCredentials.Failed(
+                source, "printed an Expiration that is not a valid time", Shape)
             : (DateTimeOffset?)null;
         if (expiration <= now)
         {
@@ -38,8 +43,10 @@ internal static class ProcessOutput
                 ErrorCode.CredentialsExpired);
         }
 
-        var id = fields.Text("AccessKeyId") ?? throw ProcessCredentials.Failed(source, "did not print an AccessKeyId", Shape);
-        var secret = fields.Text("SecretAccessKey") ?? throw ProcessCredentials.Failed(source, "did not print a SecretAccessKey", Shape);
+        var id = fields.Text("AccessKeyId") ?? throw ProcessCredentials.Failed(
+            source, "did not print an AccessKeyId", Shape);
+        var secret = fields.Text("SecretAccessKey") ?? throw ProcessCredentials.Failed(
+            source, "did not print a SecretAccessKey", Shape);
         var token = fields.Text("SessionToken");
         if (!Identifiers.AreCredentials(id, secret, token))
         {

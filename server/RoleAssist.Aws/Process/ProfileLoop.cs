@@ -43,7 +43,10 @@ internal static class ProfileLoop
     public static RoleAssistException? Found(string complaint, ProcessSource source) =>
         complaint.Split('\n').Any(line => line.StartsWith(Complaint, StringComparison.Ordinal))
             ? new RoleAssistException(
-                ErrorCode.ProfileCycle, $"The credential_process of profile '{source.Profile}' runs RoleAssist for a profile that depends on it.", Remedy)
+                ErrorCode.ProfileCycle,
+                $"The credential_process of profile '{source.Profile}' runs RoleAssist for a profile that depends on "
+                + "it.",
+                Remedy)
             { Profile = source.Profile }
             : null;
 }

@@ -27,7 +27,8 @@ internal readonly record struct SectionHeader(SectionKind Kind, string Name, Fil
         return (kind, name.IsEmpty) switch
         {
             (null, true) when word is ProfileNames.Default => Accepted(SectionKind.BareDefault, header, [], word),
-            (null, true) when word is "plugins" or "preview" => new SectionHeader(SectionKind.Ignored, ""), // Used only by the AWS CLI.
+            // Used only by the AWS CLI.
+            (null, true) when word is "plugins" or "preview" => new SectionHeader(SectionKind.Ignored, ""),
             (null, true) when !word.IsEmpty => Ignored(IgnoredRules.ProfilePrefixMissing, word.ToString()),
             (_, true) => Ignored(IgnoredRules.SectionNameMissing, word.ToString()),
             (null, _) => Ignored(IgnoredRules.UnknownSection, header.Trim(Blanks).ToString(), Suggestion(word.ToString())),

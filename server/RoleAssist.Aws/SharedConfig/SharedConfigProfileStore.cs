@@ -61,7 +61,9 @@ public sealed class SharedConfigProfileStore : IProfileStore
         if (file.IsMissing && _environment[variable.Name] is { } named)
         {
             yield return $"{variable.Name} is '{named}', but the file {path} does not exist."
-                + (named.Contains('$', StringComparison.Ordinal) ? " Variables in it are not expanded; let the shell expand them." : "");
+                + (named.Contains('$', StringComparison.Ordinal)
+                    ? " Variables in it are not expanded; let the shell expand them."
+                    : "");
         }
     }
 

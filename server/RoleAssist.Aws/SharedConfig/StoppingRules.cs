@@ -15,7 +15,8 @@ internal static class StoppingRules
 
     public static readonly FileRule HeaderInValue = Stopping(
         "HeaderInValue",
-        "The value of '{1}' ends with what looks like the header [{0}]. Put the header on a line of its own.") with { IsHeader = true };
+        "The value of '{1}' ends with what looks like the header [{0}]. "
+        + "Put the header on a separate line.") with { IsHeader = true };
 
     private static FileRule Stopping(string name, string message) => new(name, ProblemSeverity.Error, message) { DividesSdks = false };
 }

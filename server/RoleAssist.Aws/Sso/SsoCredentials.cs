@@ -23,7 +23,8 @@ internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPorta
 
         var token = await TokenAsync(source, cancellationToken).ConfigureAwait(false);
         return await portal.GetAsync(source, account, role, token, cancellationToken).ConfigureAwait(false)
-            ?? throw LoginRequired(source, "no longer accepts the token: you have logged out, or the session was ended");
+            ?? throw LoginRequired(
+                source, "no longer accepts the token: you have logged out, or the session was ended");
     }
 
     private async Task<string> TokenAsync(SsoSource source, CancellationToken cancellationToken)
@@ -35,7 +36,8 @@ internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPorta
         }
 
         return token.IsExpired(time.GetUtcNow())
-            ? throw LoginRequired(source, $"has a token that expired at {IsoTime.Format(token.ExpiresAt)} and cannot be renewed")
+            ? throw LoginRequired(
+                source, $"has a token that expired at {IsoTime.Format(token.ExpiresAt)} and cannot be renewed")
             : token.AccessToken;
     }
 

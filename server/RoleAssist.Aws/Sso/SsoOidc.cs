@@ -40,7 +40,8 @@ internal sealed class SsoOidc(AwsHttpClients http, RetryPolicy retries, TimeProv
 
         return answer.Status switch
         {
-            HttpStatusCode.TooManyRequests => throw call.Error(ErrorCode.Throttled, $"{call.Service} throttled the request", "Wait a minute and try again."),
+            HttpStatusCode.TooManyRequests => throw call.Error(
+                ErrorCode.Throttled, $"{call.Service} throttled the request", "Wait a minute and try again."),
             >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => null,
             _ => throw call.NoAnswer($"returned status {(int)answer.Status}"),
         };

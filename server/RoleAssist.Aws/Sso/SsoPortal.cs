@@ -31,9 +31,11 @@ internal sealed class SsoPortal(AwsHttpClients http, RetryPolicy retries)
         var fields = JsonFields.Parse(answer.Body);
         return answer.Status switch
         {
-            HttpStatusCode.OK => Read(fields?.Object("roleCredentials"), account) ?? throw call.NoAnswer("did not send valid credentials"),
+            HttpStatusCode.OK => Read(fields?.Object("roleCredentials"), account) ?? throw call.NoAnswer(
+                "did not send valid credentials"),
             HttpStatusCode.Unauthorized => null,
-            HttpStatusCode.TooManyRequests => throw call.Error(ErrorCode.Throttled, $"{call.Service} throttled the request", "Wait a minute and try again."),
+            HttpStatusCode.TooManyRequests => throw call.Error(
+                ErrorCode.Throttled, $"{call.Service} throttled the request", "Wait a minute and try again."),
             HttpStatusCode.Forbidden or HttpStatusCode.NotFound => throw call.Error(
                 ErrorCode.AccessDenied,
                 $"{call.Service} denied the role {role} in account {account}{SaidIn(fields)}",

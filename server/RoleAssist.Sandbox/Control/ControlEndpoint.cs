@@ -21,7 +21,10 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
         var request = context.Request;
         if (!IsTrusted(request))
         {
-            await RefuseAsync(context, StatusCodes.Status403Forbidden, "Only the sandbox's owner can use the control API.").ConfigureAwait(false);
+            await RefuseAsync(
+                context,
+                StatusCodes.Status403Forbidden,
+                "Only the sandbox's owner can use the control API.").ConfigureAwait(false);
             return;
         }
 
@@ -37,7 +40,8 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
                 await ArmAsync(context).ConfigureAwait(false);
                 break;
             default:
-                await RefuseAsync(context, StatusCodes.Status404NotFound, "Unknown control API path.").ConfigureAwait(false);
+                await RefuseAsync(
+                    context, StatusCodes.Status404NotFound, "Unknown control API path.").ConfigureAwait(false);
                 break;
         }
     }

@@ -91,7 +91,7 @@ internal static partial class SampleFiles
         sso_region = {SsoRegion}
         sso_registration_scopes = sso:account:access
 
-        # A permission set in one account. Its token is valid for an hour, and tools renew it as long as the login lasts.
+        # A permission set in one account. Its token is valid for an hour; tools renew it while the login lasts.
         [profile sso]
         sso_session = {SsoSession}
         sso_account_id = {SampleAccounts.Development}

@@ -30,7 +30,8 @@ internal sealed class SandboxHome : IDisposable
     {
         if (path is "")
         {
-            throw new SandboxException("The home folder must not be empty. Specify a folder with --home, or omit the option.");
+            throw new SandboxException(
+                "The home folder must not be empty. Specify a folder with --home, or omit the option.");
         }
 
         var home = path is null
@@ -42,7 +43,8 @@ internal sealed class SandboxHome : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new SandboxException($"The sandbox cannot use {home}: {error.Message} Specify another folder with --home.", error);
+            throw new SandboxException(
+                $"The sandbox cannot use {home}: {error.Message} Specify another folder with --home.", error);
         }
     }
 

@@ -26,7 +26,8 @@ internal sealed class StateFolder(string home)
         }
         catch (IOException error)
         {
-            throw new SandboxException($"A sandbox is already running for {home}. Stop it, or specify another folder with --home.", error);
+            throw new SandboxException(
+                $"A sandbox is already running for {home}. Stop it, or specify another folder with --home.", error);
         }
     }
 

@@ -17,7 +17,9 @@ internal static class LoopbackServer
     {
         if (port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
         {
-            throw new SandboxException($"Invalid port {port}. Specify a port from {IPEndPoint.MinPort} to {IPEndPoint.MaxPort} with --port, or omit the option.");
+            throw new SandboxException(
+                $"Invalid port {port}. Specify a port from {IPEndPoint.MinPort} to {IPEndPoint.MaxPort} with --port, "
+                + "or omit the option.");
         }
 
         // It serves no files. By default it would look for them in the current folder, which may not exist anymore.
@@ -45,12 +47,15 @@ internal static class LoopbackServer
         catch (IOException error) when (error.InnerException is AddressInUseException)
         {
             await app.DisposeAsync().ConfigureAwait(false);
-            throw new SandboxException($"Another program uses port {port}. Specify another port with --port, or omit the option.", error);
+            throw new SandboxException(
+                $"Another program uses port {port}. Specify another port with --port, or omit the option.", error);
         }
         catch (SocketException error)
         {
             await app.DisposeAsync().ConfigureAwait(false);
-            throw new SandboxException($"Cannot use port {port}: {error.Message}. Specify another port with --port, or omit the option.", error);
+            throw new SandboxException(
+                $"Cannot use port {port}: {error.Message}. Specify another port with --port, or omit the option.",
+                error);
         }
     }
 

@@ -25,7 +25,11 @@ internal sealed class SsoOidc(SsoTokens tokens) : IService
 
         if (Read(request) is not { ClientId: { } clientId, ClientSecret: { } clientSecret, GrantType: { } grantType } asked)
         {
-            return Error(400, "InvalidRequestException", "invalid_request", "clientId, clientSecret and grantType are required.");
+            return Error(
+                400,
+                "InvalidRequestException",
+                "invalid_request",
+                "clientId, clientSecret and grantType are required.");
         }
 
         if (tokens.OpenClientSecret(clientSecret) is not { } client || client.ClientId != clientId || now >= client.Expiration)
@@ -36,7 +40,10 @@ internal sealed class SsoOidc(SsoTokens tokens) : IService
         return grantType switch
         {
             RefreshGrant when !client.MayRefresh => Error(
-                400, "UnauthorizedClientException", "unauthorized_client", "The client registered without a scope, so it cannot use refresh tokens."),
+                400,
+                "UnauthorizedClientException",
+                "unauthorized_client",
+                "The client registered without a scope, so it cannot use refresh tokens."),
             RefreshGrant => Refresh(clientId, asked.RefreshToken, now),
             _ => Error(400, "UnsupportedGrantTypeException", "unsupported_grant_type", "Unsupported grant type"),
         };

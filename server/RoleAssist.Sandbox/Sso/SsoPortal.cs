@@ -37,7 +37,10 @@ internal sealed partial class SsoPortal(
         var query = new QueryCollection(QueryHelpers.ParseQuery(request.Query));
         if (query["role_name"] is not [{ Length: > 0 } roleName] || query["account_id"] is not [{ } account] || !AccountId().IsMatch(account))
         {
-            return Error(400, "InvalidRequestException", "role_name and account_id are required, and account_id must have 12 digits.");
+            return Error(
+                400,
+                "InvalidRequestException",
+                "role_name and account_id are required, and account_id must have 12 digits.");
         }
 
         return IsLoggedIn(request, now)

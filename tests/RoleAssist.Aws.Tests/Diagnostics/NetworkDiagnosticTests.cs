@@ -18,7 +18,8 @@ public class NetworkDiagnosticTests
     [InlineData(-120, DiagnosticStatus.Warning, "120 seconds off")]
     [InlineData(3600, DiagnosticStatus.Error, "3600 seconds off")]
     [InlineData(null, DiagnosticStatus.Warning, "has no Date header")]
-    public async Task Any_response_shows_that_sts_is_reachable_and_what_its_time_is(int? secondsAhead, DiagnosticStatus status, string message)
+    public async Task Any_response_shows_that_sts_is_reachable_and_what_its_time_is(
+        int? secondsAhead, DiagnosticStatus status, string message)
     {
         var findings = await RunAsync(_ =>
         {

@@ -24,7 +24,8 @@ public class EnvironmentProxyTests
     [InlineData("HTTPS_PROXY=http://p:1", "https://[::1]", null)]
     [InlineData("HTTP_PROXY=http://p:1", "http://169.254.169.254/latest", null)]
     [InlineData("HTTP_PROXY=http://p:1", "http://169.254.170.2/", null)]
-    public void Selects_the_proxy_by_scheme_and_never_for_local_addresses(string environment, string destination, string? proxy) =>
+    public void Selects_the_proxy_by_scheme_and_never_for_local_addresses(
+        string environment, string destination, string? proxy) =>
         Assert.Equal(proxy is null ? null : new Uri(proxy), From(environment)!.GetProxy(new Uri(destination)));
 
     [Theory]
@@ -44,7 +45,8 @@ public class EnvironmentProxyTests
     [InlineData("fd00:ec2::/32", "[fd00:ec2::23]", true)]
     [InlineData("[fd00:ec2::23]:443", "[fd00:ec2::23]", true)]
     [InlineData(",,", "sts.amazonaws.com", false)]
-    public void No_proxy_matches_domains_with_subdomains_addresses_and_networks(string noProxy, string host, bool bypassed) =>
+    public void No_proxy_matches_domains_with_subdomains_addresses_and_networks(
+        string noProxy, string host, bool bypassed) =>
         Assert.Equal(bypassed, From($"HTTPS_PROXY=http://p:1|NO_PROXY={noProxy}", '|')!.IsBypassed(new Uri($"https://{host}")));
 
     [Theory]

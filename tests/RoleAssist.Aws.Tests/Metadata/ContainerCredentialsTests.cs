@@ -71,7 +71,8 @@ public sealed class ContainerCredentialsTests : IDisposable
     [InlineData(200, """{"AccessKeyId":"ASIA"}""", ErrorCode.ServiceUnavailable, "valid credentials")]
     [InlineData(200, """{"AccessKeyId":"ASIA","SecretAccessKey":"s","Expiration":"soon"}""", ErrorCode.ServiceUnavailable, "valid credentials")]
     [InlineData(200, """{"Code":"AssumeRoleUnauthorizedAccess","Message":"not trusted"}""", ErrorCode.ServiceUnavailable, "not trusted")]
-    public async Task Shows_the_endpoint_error_on_one_line_without_control_characters(int status, string body, ErrorCode code, string complaint)
+    public async Task Shows_the_endpoint_error_on_one_line_without_control_characters(
+        int status, string body, ErrorCode code, string complaint)
     {
         var fault = await FailsAsync(FakeNetwork.Of(FakeNetwork.Answer((HttpStatusCode)status, body)));
 

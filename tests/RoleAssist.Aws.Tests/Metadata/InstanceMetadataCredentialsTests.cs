@@ -111,10 +111,10 @@ public class InstanceMetadataCredentialsTests
     [Fact]
     public async Task Retries_once_without_an_answer_and_then_explains_the_error()
     {
-        var network = Nobody();
+        var network = Unreachable();
 
         var named = await FailsAsync(network);
-        var last = await FailsAsync(Nobody(), Source(profile: null));
+        var last = await FailsAsync(Unreachable(), Source(profile: null));
 
         Assert.Equal((ErrorCode.ServiceUnreachable, 2), (named.Code, network.Requests.Count));
         Assert.Equal(ErrorCode.CredentialsMissing, last.Code);
@@ -133,7 +133,7 @@ public class InstanceMetadataCredentialsTests
     [Fact]
     public async Task Uses_the_configured_number_of_attempts_and_timeout()
     {
-        var network = Nobody();
+        var network = Unreachable();
         await FailsAsync(network, Source() with { Attempts = 4 });
 
         using var silent = new SilentNetwork();
@@ -172,7 +172,8 @@ public class InstanceMetadataCredentialsTests
 
     private static InstanceMetadataSource Source(string? profile = "p", bool allowV1 = false) => new(profile, new Uri("http://169.254.169.254"), allowV1);
 
-    private static FakeNetwork Nobody() => new(_ => throw new HttpRequestException(HttpRequestError.ConnectionError, "no route to host"));
+    private static FakeNetwork Unreachable() => new(_ =>
+        throw new HttpRequestException(HttpRequestError.ConnectionError, "no route to host"));
 
     private FakeAnswer Serve(FakeRequest request) =>
         request.Method == "PUT" ? FakeNetwork.Ok(_token)

@@ -155,7 +155,8 @@ public sealed class ProcessCredentialsTests : IDisposable
             new ProcessSource("p", "echo 'error ProfileCycle: secret' >&2; exit 3", null), CancellationToken.None));
 
         Assert.Equal((ErrorCode.ProfileCycle, "p"), (fault.Code, fault.Profile));
-        Assert.Contains("'p' runs RoleAssist for a profile that depends on it", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'p' runs RoleAssist for a profile that depends on it", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", fault.Message, StringComparison.Ordinal);
     }
 

@@ -78,7 +78,8 @@ public class BrokenProfileTests
     [InlineData("[profile Foo Bar]\n", "", "Foo Bar", "config:1:1")]
     [InlineData("[profile\u00A0x]\n", "", "x", "config:1:1")]
     [InlineData("[Profile dev]\n", "", "dev", "config:1:1")]
-    public void A_missing_profile_error_refers_to_the_ignored_header(string config, string credentials, string name, string place)
+    public void A_missing_profile_error_refers_to_the_ignored_header(
+        string config, string credentials, string name, string place)
     {
         var fault = Assert.Throws<RoleAssistException>(() => Resolve(Read(config, credentials), name));
 

@@ -85,7 +85,8 @@ public class RuleTests
     [Theory]
     [InlineData(ConfigFile, "# comment\n[default]\nregion = eu-west-1\n\n[profile a]\r\nrole_arn = x\nregion = a#b\n[sso-session s]\n[profile b ]\n[profile\tc]\n[plugins]\n")]
     [InlineData(CredentialsFile, "[default]\naws_access_key_id = x\n\n; comment\n[a]\naws_secret_access_key = y+/=")]
-    public void A_file_that_all_tools_read_alike_has_no_problems(string file, string text) => Assert.Empty(Read(text, file));
+    public void A_file_that_all_tools_read_alike_has_no_problems(string file, string text) =>
+        Assert.Empty(Read(text, file));
 
     [Theory]
     [InlineData("[sso-sesion a]", "Did you mean 'sso-session'?")]

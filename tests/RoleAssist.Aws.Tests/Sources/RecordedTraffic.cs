@@ -26,7 +26,9 @@ internal sealed class RecordedTraffic : HttpMessageHandler
     {
         if (_exchanges is not [var next, ..] || next.Request != Describe(request.Method.Method, request.RequestUri!.AbsoluteUri))
         {
-            throw new HttpRequestException(HttpRequestError.ConnectionError, $"No response was recorded for {request.Method} {request.RequestUri}.");
+            throw new HttpRequestException(
+                HttpRequestError.ConnectionError,
+                $"No response was recorded for {request.Method} {request.RequestUri}.");
         }
 
         foreach (var (name, value) in next.Headers)

@@ -10,7 +10,8 @@ namespace RoleAssist.Aws.Tests.Sources;
 public class ReplayConformanceTests(ITestOutputHelper output)
 {
     [ConformanceFact]
-    public Task Passes_the_default_credential_chain_cases() => ReplayAsync("default-credential-provider-chain", atLeast: 13);
+    public Task Passes_the_default_credential_chain_cases() => ReplayAsync(
+        "default-credential-provider-chain", atLeast: 13);
 
     [ConformanceFact]
     public Task Passes_the_profile_provider_cases() => ReplayAsync("profile-provider", atLeast: 9);

@@ -38,7 +38,8 @@ public class SecurityTokenServiceTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task Reports_a_rejection_with_a_code_and_the_profile(int status, string code, string message, ErrorCode expected)
+    public async Task Reports_a_rejection_with_a_code_and_the_profile(
+        int status, string code, string message, ErrorCode expected)
     {
         var fault = await Fails(StubSts.Error(status, code, message), Code);
 

@@ -119,7 +119,10 @@ public class VerbTests(SandboxFixture sandbox)
         var (code, console) = await Run("assume", "prod-admin", "--mfa-code", "000000");
 
         Assert.Equal(4, code);
-        Assert.StartsWith($"error MfaCodeRejected: AWS rejected the MFA code of {sandbox.Serial}", console.Errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"error MfaCodeRejected: AWS rejected the MFA code of {sandbox.Serial}",
+            console.Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,7 +87,8 @@ public sealed class ControlPathTests(LiveSandbox sandbox) : IClassFixture<LiveSa
     {
         var error = await Assert.ThrowsAsync<SandboxException>(() =>
             new SandboxControlClient("nowhere").GetCallsAsync(CancellationToken.None));
-        Assert.Equal("No sandbox is running for nowhere. Start one with: roleassist sandbox --home nowhere", error.Message);
+        Assert.Equal(
+            "No sandbox is running for nowhere. Start one with: roleassist sandbox --home nowhere", error.Message);
     }
 
     private async Task<HttpStatusCode> GetAsync(Action<HttpRequestMessage>? change = null, string path = ControlPaths.Calls)

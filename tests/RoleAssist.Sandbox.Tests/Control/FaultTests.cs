@@ -12,7 +12,8 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     [InlineData("throttle", 400, "Throttling", "Rate exceeded")]
     [InlineData("expired", 403, "ExpiredToken", "The security token included in the request is expired")]
     [InlineData("500", 500, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure.")]
-    public async Task An_error_affects_the_requested_number_of_calls(string kind, int status, string code, string message)
+    public async Task An_error_affects_the_requested_number_of_calls(
+        string kind, int status, string code, string message)
     {
         await ArmAsync(kind, new FaultOptions(Count: 2));
         (await IdentityAsync()).Refused(status, code, message);

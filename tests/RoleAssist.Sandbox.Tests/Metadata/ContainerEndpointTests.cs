@@ -41,7 +41,8 @@ public sealed class ContainerEndpointTests
     [Theory]
     [InlineData("")]
     [InlineData("wrong")]
-    public void Rejects_a_request_with_another_token(string token) => Refused(Get(_endpoint.Path, token), 403, "AccessDenied");
+    public void Rejects_a_request_with_another_token(string token) => Refused(
+        Get(_endpoint.Path, token), 403, "AccessDenied");
 
     [Fact]
     public void The_token_must_be_the_whole_header() =>
@@ -56,7 +57,8 @@ public sealed class ContainerEndpointTests
     }
 
     [Fact]
-    public void Accepts_only_GET() => Refused(Get(_endpoint.Path, _endpoint.AuthorizationToken, "PUT"), 405, "MethodNotAllowed");
+    public void Accepts_only_GET() => Refused(
+        Get(_endpoint.Path, _endpoint.AuthorizationToken, "PUT"), 405, "MethodNotAllowed");
 
     [Fact]
     public void Path_and_token_differ_between_runs()

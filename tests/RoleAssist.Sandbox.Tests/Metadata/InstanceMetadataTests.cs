@@ -62,7 +62,8 @@ public sealed class InstanceMetadataTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("made up")]
-    public void Rejects_requests_without_a_valid_token(string? token) => Assert.Equal(401, Get(CredentialsPath, token).Status);
+    public void Rejects_requests_without_a_valid_token(string? token) =>
+        Assert.Equal(401, Get(CredentialsPath, token).Status);
 
     [Fact]
     public void Version_1_needs_no_token_but_rejects_a_wrong_one()

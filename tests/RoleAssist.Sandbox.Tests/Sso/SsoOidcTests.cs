@@ -51,7 +51,8 @@ public sealed class SsoOidcTests
     [Theory]
     [InlineData("made up")]
     [InlineData("")]
-    public void Rejects_an_invalid_refresh_token(string token) => Refused(Post(token), 400, "InvalidGrantException", "invalid_grant");
+    public void Rejects_an_invalid_refresh_token(string token) => Refused(
+        Post(token), 400, "InvalidGrantException", "invalid_grant");
 
     [Fact]
     public void Rejects_the_refresh_token_of_another_client() =>
@@ -96,10 +97,12 @@ public sealed class SsoOidcTests
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("""{"clientId":1}""")]
-    public void Rejects_an_incomplete_request(string body) => Refused(Send("POST", body), 400, "InvalidRequestException", "invalid_request");
+    public void Rejects_an_incomplete_request(string body) => Refused(
+        Send("POST", body), 400, "InvalidRequestException", "invalid_request");
 
     [Fact]
-    public void A_refresh_requires_a_refresh_token() => Refused(Post(refreshToken: null), 400, "InvalidRequestException", "invalid_request");
+    public void A_refresh_requires_a_refresh_token() => Refused(
+        Post(refreshToken: null), 400, "InvalidRequestException", "invalid_request");
 
     [Fact]
     public void Accepts_only_POST() => Assert.Equal(405, Send("GET", "").Status);

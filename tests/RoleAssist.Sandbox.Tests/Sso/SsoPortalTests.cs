@@ -50,7 +50,8 @@ public sealed class SsoPortalTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("made up")]
-    public void Rejects_an_invalid_token(string? token) => Refused(Get(Target, token), 401, "UnauthorizedException", "Session token not found or invalid");
+    public void Rejects_an_invalid_token(string? token) => Refused(
+        Get(Target, token), 401, "UnauthorizedException", "Session token not found or invalid");
 
     [Fact]
     public void Rejects_a_token_from_the_second_it_expires()
@@ -96,7 +97,8 @@ public sealed class SsoPortalTests
     }
 
     [Fact]
-    public void Throttling_has_its_own_exception() => Refused(_portal.Throttled(), 429, "TooManyRequestsException", "HTTP 429 Unknown Code");
+    public void Throttling_has_its_own_exception() => Refused(
+        _portal.Throttled(), 429, "TooManyRequestsException", "HTTP 429 Unknown Code");
 
     private ServiceAnswer Get(string target, string? token) => _portal.Answer(
         SignableRequest.Create("GET", target, token is null ? [] : [new("x-amz-sso_bearer_token", token)], []), Time.GetUtcNow());

@@ -14,7 +14,8 @@ public sealed class MfaTests
     private readonly TestSts _sts = new();
 
     [Fact]
-    public void A_role_that_requires_mfa_can_be_assumed_with_a_code() => _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Granted();
+    public void A_role_that_requires_mfa_can_be_assumed_with_a_code() =>
+        _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Granted();
 
     [Fact]
     public void A_role_that_requires_mfa_cannot_be_assumed_without_a_code() =>

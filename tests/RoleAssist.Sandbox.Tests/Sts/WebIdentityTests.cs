@@ -107,7 +107,8 @@ public sealed class WebIdentityTests
     [InlineData("[\"api.example.com\"]", null, "Incorrect token audience")]
     [InlineData($"\"{TestSts.Audience}\"", "api.example.com", "Incorrect token audience")]
     [InlineData("\"api.example.com\"", TestSts.Audience, null)]
-    public void Accepts_one_of_several_audiences_and_prefers_the_authorized_party(string aud, string? azp, string? problem)
+    public void Accepts_one_of_several_audiences_and_prefers_the_authorized_party(
+        string aud, string? azp, string? problem)
     {
         var party = azp is null ? "" : $",\"azp\":\"{azp}\"";
         var answer = Call(Signed(
