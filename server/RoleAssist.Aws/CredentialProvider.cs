@@ -11,7 +11,7 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Aws;
 
-/// <summary>Leads each kind of source to what reads it.</summary>
+/// <summary>Gets credentials from a credential source, using the reader for its kind.</summary>
 public sealed class CredentialProvider(
     ProcessEnvironment environment,
     RoleSessionNames names,
@@ -35,12 +35,12 @@ public sealed class CredentialProvider(
         ContainerSource container => LiveAsync(container.Profile, _container.GetAsync(container, cancellationToken)),
         InstanceMetadataSource instance => _instance.GetAsync(instance, cancellationToken),
         LoginSource login => throw LeftToTheCli(login),
-        _ => throw new ArgumentOutOfRangeException(nameof(source), source.Kind, "There is a new kind of source."),
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source.Kind, "Unknown kind of credential source."),
     };
 
     /// <summary>
-    /// Expired credentials are passed on to nobody. Instance metadata is the exception: AWS' SDKs use what it serves
-    /// while it cannot renew.
+    /// Rejects expired credentials. Instance metadata is the exception: AWS' SDKs keep using what it serves
+    /// while it cannot renew them.
     /// </summary>
     private async Task<AwsCredentials> LiveAsync(string? profile, Task<AwsCredentials> fetched)
     {
@@ -49,15 +49,19 @@ public sealed class CredentialProvider(
             ? credentials
             : throw new RoleAssistException(
                 ErrorCode.CredentialsExpired,
-                $"{(profile is null ? "The source" : $"The source of profile '{profile}'")} handed out credentials that expired at {IsoTime.Format(end)}.",
-                "Check the clock of this machine and whatever serves the credentials, then try again.")
+                $"{(profile is null ? "The source" : $"The source of profile '{profile}'")} returned credentials that "
+                + $"expired at {IsoTime.Format(end)}.",
+                "Check this machine's clock and the service that provides the credentials, then try again.")
             { Profile = profile };
     }
 
-    /// <summary>AWS' own advice for programs that know no console logins (https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html).</summary>
+    /// <summary>
+    /// AWS' own advice for programs that do not support console logins
+    /// (https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html).
+    /// </summary>
     private static RoleAssistException LeftToTheCli(LoginSource login) => new(
         ErrorCode.CredentialSourceUnsupported,
-        $"Profile '{login.Profile}' gets its credentials from a console login, which RoleAssist leaves to the AWS CLI.",
+        $"Profile '{login.Profile}' gets its credentials from a console login, which only the AWS CLI supports.",
         $"Log in with `aws login --profile {login.Profile}`, and use a profile with the line "
         + $"`credential_process = aws configure export-credentials --profile {login.Profile} --format process`.")
     { Profile = login.Profile };

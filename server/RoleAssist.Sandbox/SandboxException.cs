@@ -1,4 +1,4 @@
 namespace RoleAssist.Sandbox;
 
-/// <summary>The sandbox cannot do what was asked; the message says why and what to do.</summary>
+/// <summary>An error of the sandbox; the message explains the reason and what to do.</summary>
 public sealed class SandboxException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -13,8 +13,8 @@ using RoleAssist.Sandbox.Sts;
 namespace RoleAssist.Sandbox;
 
 /// <summary>
-/// A strict local STS with sample accounts, for trying, teaching and testing, and beside it the services that give
-/// credentials to people, containers and virtual machines.
+/// A strict local STS with sample accounts for trials, training and tests, together with the services that provide
+/// credentials to users, containers and virtual machines.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
@@ -29,8 +29,8 @@ public sealed class SandboxServer : IAsyncDisposable
 
     public SandboxDescription Description { get; }
 
-    /// <summary>Starts a sandbox, which runs until it is disposed.</summary>
-    /// <exception cref="SandboxException">The home or the port cannot be used.</exception>
+    /// <summary>Starts a sandbox, which runs until it is disposed of.</summary>
+    /// <exception cref="SandboxException">The home folder or the port is not usable.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
         var home = SandboxHome.Open(options.Home);

@@ -8,7 +8,7 @@ using RoleAssist.Sandbox.Sso;
 
 namespace RoleAssist.Sandbox;
 
-/// <summary>The JSON of AWS' services and files, whose names are in two cases.</summary>
+/// <summary>The JSON of AWS' services and files, which use two naming policies.</summary>
 [JsonSerializable(typeof(JwtHeader))]
 [JsonSerializable(typeof(JwtClaims))]
 [JsonSerializable(typeof(RoleCredentialsAnswer))]
@@ -28,7 +28,10 @@ internal sealed partial class ServiceJsonContext : JsonSerializerContext
 
     public static ServiceJsonContext PascalCase { get; } = new(WithNames(namingPolicy: null));
 
-    /// <summary>Nothing of it goes into HTML, and people read the plus signs in keys and tokens.</summary>
+    /// <summary>
+    /// Creates options with relaxed escaping: nothing is embedded in HTML, and plus signs in keys and tokens stay
+    /// readable.
+    /// </summary>
     private static JsonSerializerOptions WithNames(JsonNamingPolicy? namingPolicy) => new()
     {
         PropertyNamingPolicy = namingPolicy,

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace RoleAssist.TestInfrastructure;
 
-/// <summary>A test against AWS' own cases. It says that it was skipped where they are not beside the repository.</summary>
+/// <summary>A test that uses AWS' own test data and is skipped if the data is not next to the repository.</summary>
 public sealed class ConformanceFactAttribute : FactAttribute
 {
     public ConformanceFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)

@@ -2,7 +2,7 @@ using SystemProcess = System.Diagnostics.Process;
 
 namespace RoleAssist.TestInfrastructure;
 
-/// <summary>A pipe in a file's place; only Unix has them.</summary>
+/// <summary>Creates a named pipe in place of a file; only on Unix.</summary>
 public static class NamedPipe
 {
     public static string In(string folder)
@@ -13,7 +13,7 @@ public static class NamedPipe
         return path;
     }
 
-    /// <summary>One that another program writes a text to, once.</summary>
+    /// <summary>Creates a pipe to which another program writes a text once.</summary>
     public static string In(string folder, string text)
     {
         var (pipe, source) = (In(folder), Path.Combine(folder, "source"));
@@ -22,6 +22,6 @@ public static class NamedPipe
         return pipe;
     }
 
-    /// <summary>Somebody who has it open to write, whether or not anybody reads.</summary>
+    /// <summary>Opens a pipe for writing, whether or not it has a reader.</summary>
     public static FileStream WriterOf(string pipe) => new(pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
 }

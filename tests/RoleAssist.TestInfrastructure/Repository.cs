@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace RoleAssist.TestInfrastructure;
 
-/// <summary>Where the repository and the shared conformance data are.</summary>
+/// <summary>The locations of the repository and the shared conformance data.</summary>
 public static class Repository
 {
-    /// <summary>The folder of the solution, wherever the tests' binaries are.</summary>
+    /// <summary>The solution's folder, wherever the tests' binaries are.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The shared conformance data beside the repository, or null where it is not.</summary>
+    /// <summary>The shared conformance data next to the repository; null if it is not there.</summary>
     public static string? Conformance
     {
         get

@@ -4,8 +4,8 @@ using Snapshooter.Xunit3;
 namespace RoleAssist.TestInfrastructure;
 
 /// <summary>
-/// Compares text with what is kept in <c>__snapshots__</c> beside the test. The one place that knows the snapshot
-/// library, so that it can be exchanged.
+/// Compares text with a snapshot in <c>__snapshots__</c> next to the test. Only this class uses the snapshot library,
+/// so that it can be replaced.
 /// </summary>
 public static class Snapshots
 {
@@ -13,12 +13,14 @@ public static class Snapshots
 
     private static readonly bool Updating = Environment.GetEnvironmentVariable(UpdateVariable) == "1";
 
-    // Without strictness a snapshot that is not there is written and the test passes, whatever it says.
+    // Without strict mode, a missing snapshot is created and the test passes.
     static Snapshots() => Environment.SetEnvironmentVariable("SNAPSHOOTER_STRICT_MODE", Updating ? "off" : "on");
 
-    /// <summary>Fails unless the text is the kept one. <c>UPDATE_SNAPSHOTS=1</c> keeps this one instead.</summary>
-    /// <param name="text">What the test has seen, without anything that changes from run to run.</param>
-    /// <param name="caseName">Tells the cases of a theory apart.</param>
+    /// <summary>
+    /// Fails if the text differs from the snapshot. <c>UPDATE_SNAPSHOTS=1</c> replaces the snapshot instead.
+    /// </summary>
+    /// <param name="text">The test's output, without anything that changes from run to run.</param>
+    /// <param name="caseName">Distinguishes the cases of a theory.</param>
     public static void Match(string text, string? caseName = null)
     {
         var name = caseName is null ? Snapshot.FullName() : Snapshot.FullName(SnapshotNameExtension.Create(caseName));

@@ -1,8 +1,8 @@
 namespace RoleAssist.TestInfrastructure;
 
-/// <summary>How long a test waits for what must happen.</summary>
+/// <summary>How long tests wait for events that must happen.</summary>
 public static class TimeLimits
 {
-    /// <summary>Only a hang takes this long; a busy machine does not.</summary>
+    /// <summary>Long enough for a busy machine; only a hang takes longer.</summary>
     public static readonly TimeSpan Hang = TimeSpan.FromMinutes(5);
 }

@@ -65,7 +65,7 @@ describeWithSandbox('command line', (context) => {
     const input = `${wrongCode(context.sandbox.description.mfa[0].secret)}\n`;
     const refused = await run(['assume', 'prod-admin', '--mfa-code-stdin'], { input });
 
-    assertFailed(refused, 4, 'MfaCodeRejected', /refused the MFA code of arn:aws:iam::\d{12}:mfa\/alice/);
+    assertFailed(refused, 4, 'MfaCodeRejected', /rejected the MFA code of arn:aws:iam::\d{12}:mfa\/alice/);
     assert.ok(!refused.stderr.includes(input.trim()));
   });
 
@@ -94,7 +94,7 @@ describeWithSandbox('command line', (context) => {
 
     const late = await run(['assume', 'prod-admin', '--mfa-code-stdin'], { env: { AWS_ENDPOINT_URL_STS: url }, input });
 
-    assertFailed(late, 5, 'ServiceTimeout', /no answer in time/);
+    assertFailed(late, 5, 'ServiceTimeout', /did not answer in time/);
   });
 
   it('exits with 5 when the STS endpoint is not an STS', async () => {
@@ -104,7 +104,7 @@ describeWithSandbox('command line', (context) => {
       await run(['whoami', 'home'], { env: { AWS_ENDPOINT_URL_STS } }),
       5,
       'ServiceUnavailable',
-      /not an answer/,
+      /did not send a valid STS response/,
     );
   });
 

@@ -8,7 +8,9 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Aws.Diagnostics;
 
-/// <summary>Where the AWS files are, who may read them, what is wrong in them, and which profiles cannot be assumed.</summary>
+/// <summary>
+/// Reports where the AWS files are, who can read them, what is wrong in them, and which profiles cannot be assumed.
+/// </summary>
 public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatalog catalog, ProcessEnvironment environment) : IDiagnostic
 {
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
@@ -41,32 +43,42 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
         {
             return Trouble(
                 DiagnosticStatus.Error,
-                link == path ? "is a link that leads nowhere." : $"cannot be reached: {link} is a link that leads nowhere.",
-                $"Correct the link, or remove it. See: ls -l {link}");
+                link == path ? "is a broken link." : $"cannot be reached: {link} is a broken link.",
+                $"Fix or remove the link. Inspect it with: ls -l {link}");
         }
 
         if (Directory.Exists(path))
         {
-            return Trouble(DiagnosticStatus.Error, "is a folder.", "Remove it, or move it away.");
+            return Trouble(DiagnosticStatus.Error, "is a folder.", "Remove it or move it away.");
         }
 
         if (!File.Exists(path))
         {
             return Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && File.Exists(folder)
-                ? Trouble(DiagnosticStatus.Error, $"cannot exist: {folder} is a file, not a folder.", $"Move {folder} away and make a folder in its place.")
+                ? Trouble(
+                    DiagnosticStatus.Error,
+                    $"cannot exist: {folder} is a file, not a folder.",
+                    $"Move {folder} away and create a folder in its place.")
                 : environment[variable] is null
-                    ? new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"The {file} file is not there ({path}).")
-                    : Trouble(DiagnosticStatus.Warning, $"is not there, although {variable} names it.", HintOf(variable, path));
+                    ? new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"The {file} file does not exist ({path}).")
+                    : Trouble(
+                        DiagnosticStatus.Warning,
+                        $"does not exist, although {variable} points to it.",
+                        HintOf(variable, path));
         }
 
-        // What is empty keeps nothing secret, and may be /dev/null, which is everybody's.
+        // An empty file holds no secrets, and may be /dev/null, which everyone can read.
         var isOpen = !OperatingSystem.IsWindows() && new FileInfo(path).Length > 0 && (File.GetUnixFileMode(path) & Others) != 0;
         return holdsSecrets && isOpen
-            ? new DiagnosticFinding(Topic, DiagnosticStatus.Warning, $"The {file} file is {path}, and other users of this machine may read it.", $"Run: chmod 600 {path}")
+            ? new DiagnosticFinding(
+                Topic,
+                DiagnosticStatus.Warning,
+                $"The {file} file is {path}, and other users of this machine can read it.",
+                $"Run: chmod 600 {path}")
             : new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"The {file} file is {path}.");
     }
 
-    /// <summary>The first link on the way to a path that dangles or leads in a circle; null where there is none.</summary>
+    /// <summary>Returns the first link along a path that is dangling or circular; null if there is none.</summary>
     private static string? DeadLink(string path)
     {
         var onTheWay = new Stack<string>();
@@ -86,16 +98,16 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
         }
         catch (IOException)
         {
-            // It leads in a circle.
+            // The link is circular.
             return false;
         }
     }
 
     private static string HintOf(string variable, string path) => path.Contains('$', StringComparison.Ordinal) || path.Contains('%', StringComparison.Ordinal)
-        ? $"AWS' tools take {variable} as it stands: variables in it are not replaced. Write the whole path."
+        ? $"AWS' tools use {variable} literally and do not expand variables in it. Write the full path."
         : path is ['\'' or '"', ..] || path.EndsWith('\'') || path.EndsWith('"')
-            ? $"AWS' tools take {variable} as it stands, quotes included. Remove the quotes."
-            : $"Correct {variable}, or remove it.";
+            ? $"AWS' tools use {variable} literally, including the quotes. Remove the quotes."
+            : $"Correct {variable} or remove it.";
 
     private static string KindsOf(ProfileSet profiles) => string.Concat(profiles.Profiles
         .CountBy(profile => ProfileKinds.Describe(ProfileKinds.Of(profile)))
@@ -112,8 +124,9 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
             yield return new DiagnosticFinding(
                 Topic,
                 DiagnosticStatus.Warning,
-                $"Long-lived keys lie in plain text in {Count(count, "profile")}.",
-                "Where you can, use IAM Identity Center; let programs have the roles that RoleAssist assumes, not the keys.");
+                $"Long-term access keys are stored in plain text in {Count(count, "profile")}.",
+                "Use IAM Identity Center where possible, and give programs the roles that RoleAssist assumes, not the "
+                + "keys.");
         }
     }
 

@@ -8,16 +8,16 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Aws.Diagnostics;
 
 /// <summary>
-/// Whether STS answers, through which proxy, and whether this machine's clock agrees with its clock. The request is not
-/// signed and carries nothing, so the answer is a refusal; that it comes is what counts.
+/// Checks whether STS answers, through which proxy, and whether this machine's clock agrees with that of STS. The
+/// request is unsigned and empty, so STS rejects it; only the fact that it answers matters.
 /// </summary>
 public sealed class NetworkDiagnostic(
     ProcessEnvironment environment, IProfileStore store, AwsHttpClients clients, TimeProvider time) : IDiagnostic
 {
-    /// <summary>AWS refuses signatures that are 5 minutes off; whoever is one minute off is on the way there.</summary>
-    private static readonly TimeSpan WorthTelling = TimeSpan.FromMinutes(1);
+    /// <summary>A clock that is off drifts further; AWS rejects signatures that are 5 minutes off.</summary>
+    private static readonly TimeSpan WarningThreshold = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan Refused = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ErrorThreshold = TimeSpan.FromMinutes(5);
 
     public string Topic => "Network and clock";
 
@@ -63,16 +63,21 @@ public sealed class NetworkDiagnostic(
 
     private DiagnosticFinding Clock(DateTimeOffset? theirs)
     {
-        // The clock on the wall: the one that RoleAssist reckons with is corrected already.
+        // Compares the system clock: the time that RoleAssist calculates with is already corrected.
         var off = (theirs - time.GetUtcNow())?.Duration();
         return off switch
         {
-            null => new DiagnosticFinding(Topic, DiagnosticStatus.Warning, "The answer does not say what time it is.", "Something may stand between this machine and AWS."),
-            _ when off > WorthTelling => new DiagnosticFinding(
+            null => new DiagnosticFinding(
                 Topic,
-                off > Refused ? DiagnosticStatus.Error : DiagnosticStatus.Warning,
-                $"This machine's clock is {off.Value.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds off. AWS refuses what is signed 5 minutes off.",
-                "Set the clock by a time server."),
+                DiagnosticStatus.Warning,
+                "The answer has no Date header.",
+                "A proxy or gateway between this machine and AWS may have removed it."),
+            _ when off > WarningThreshold => new DiagnosticFinding(
+                Topic,
+                off > ErrorThreshold ? DiagnosticStatus.Error : DiagnosticStatus.Warning,
+                $"This machine's clock is {off.Value.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds "
+                + "off. AWS rejects requests signed 5 minutes off.",
+                "Synchronize the clock with a time server."),
             _ => new DiagnosticFinding(Topic, DiagnosticStatus.Ok, "The clock is right."),
         };
     }

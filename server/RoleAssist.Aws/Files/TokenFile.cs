@@ -3,21 +3,23 @@ using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Aws.Files;
 
-/// <summary>Reads a token that somebody else keeps fresh in a file, anew each time.</summary>
+/// <summary>Reads a token from a file that another program keeps up to date. The file is read on each call.</summary>
 internal static class TokenFile
 {
     /// <param name="path">The file.</param>
-    /// <param name="most">How many bytes it may have: whoever takes the token takes no more.</param>
-    /// <param name="setting">What names the file, for messages.</param>
-    /// <param name="profile">The profile concerned.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.CredentialSourceFailed"/>, without a word of what the file holds.</exception>
+    /// <param name="most">The maximum size in bytes, which is the longest token that the service accepts.</param>
+    /// <param name="setting">The name of the setting or variable that specifies the file, for messages.</param>
+    /// <param name="profile">The profile, for messages.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.CredentialSourceFailed"/>. The message never contains the file's content.
+    /// </exception>
     public static async Task<string> ReadAsync(string path, int most, string setting, string? profile, CancellationToken cancellationToken)
     {
         RoleAssistException Failed(string what, Exception? cause = null) => new(
             ErrorCode.CredentialSourceFailed,
-            $"The token file {path} that {setting} names {what}.",
-            "See that whatever writes the token has run and that you may read the file.",
+            $"The token file {path} (from {setting}) {what}.",
+            "Check that the program that writes the token has run and that you can read the file.",
             cause)
         { Profile = profile };
 
@@ -28,7 +30,7 @@ internal static class TokenFile
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Failed("is not there", fault);
+            throw Failed("does not exist", fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -37,7 +39,7 @@ internal static class TokenFile
 
         return text switch
         {
-            null => throw Failed($"has more than {most} bytes, which no token has"),
+            null => throw Failed($"is longer than {most} bytes, too long for a token"),
             "" => throw Failed("is empty"),
             _ => text,
         };

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace RoleAssist.Aws.Formats;
 
 /// <summary>
-/// A JSON object that somebody else has written. Names are found without regard to case, as in AWS' SDKs, and a value
-/// of another type than the expected one counts as absent.
+/// A JSON object from an external source. Names are case-insensitive, as in AWS' SDKs, and a value of an unexpected
+/// type counts as absent.
 /// </summary>
 internal readonly struct JsonFields
 {
@@ -12,12 +12,12 @@ internal readonly struct JsonFields
 
     private JsonFields(JsonElement element) => _object = element;
 
-    /// <summary>The object that the text is; null when it is something else.</summary>
+    /// <summary>Parses a JSON object; returns null if the text is not one.</summary>
     public static JsonFields? Parse(string text)
     {
         try
         {
-            // Windows' programs begin their output with a byte order mark.
+            // Programs on Windows may begin their output with a byte order mark.
             using var document = JsonDocument.Parse(text.TrimStart('\uFEFF'));
             return Of(document.RootElement.Clone());
         }
@@ -35,10 +35,10 @@ internal readonly struct JsonFields
 
     public JsonFields? Object(string name) => Find(name) is { } value ? Of(value) : null;
 
-    /// <summary>Whether there is such a field, of whatever type, that is not null.</summary>
+    /// <summary>Whether the field exists and is not null, whatever its type.</summary>
     public bool Has(string name) => Find(name) is { ValueKind: not JsonValueKind.Null };
 
-    /// <summary>The same object with some fields written anew, and every other one as it is.</summary>
+    /// <summary>Returns the object as JSON with some fields replaced or added and all others unchanged.</summary>
     public byte[] With(IReadOnlyDictionary<string, string> fields)
     {
         using var buffer = new MemoryStream();

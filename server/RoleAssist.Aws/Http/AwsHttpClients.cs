@@ -7,24 +7,24 @@ using RoleAssist.Core.Environment;
 namespace RoleAssist.Aws.Http;
 
 /// <summary>
-/// Makes every connection to AWS: through the proxies of the environment, trusting the certificates that the endpoint
-/// names, and kept open from call to call. How long a call may take is <see cref="RetryPolicy"/>'s to say.
+/// Creates the HTTP clients for AWS: they use the proxies of the environment, trust the certificates that the endpoint
+/// specifies, and keep connections open between calls. <see cref="RetryPolicy"/> limits how long a call may take.
 /// </summary>
-/// <param name="environment">Names the proxies.</param>
-/// <param name="wrap">What requests pass on their way to the network; null for nothing.</param>
+/// <param name="environment">The environment, which specifies the proxies.</param>
+/// <param name="wrap">Wraps the handler that sends requests; null for no wrapper.</param>
 public sealed class AwsHttpClients(ProcessEnvironment environment, Func<HttpMessageHandler, HttpMessageHandler>? wrap = null) : IDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(4);
 
-    // Below the time after which servers hang up, so that no request meets a connection that is just being closed.
+    // Shorter than the servers' idle timeout, so that no request uses a connection that is just being closed.
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(15);
 
-    // A bundle that is written anew is another bundle.
+    // Keyed by modification time too: a rewritten bundle gets its own client.
     private readonly ConcurrentDictionary<(string Path, DateTime Written), HttpClient> _clients = new();
 
-    /// <summary>The client for an endpoint. It is shared: nobody disposes of it.</summary>
+    /// <summary>Returns the client for an endpoint. It is shared, so callers must not dispose of it.</summary>
     /// <exception cref="Core.Errors.RoleAssistException">
-    /// <see cref="Core.Errors.ErrorCode.ConfigurationInvalid"/>: a certificate bundle or proxy that cannot be used.
+    /// <see cref="Core.Errors.ErrorCode.ConfigurationInvalid"/>: a certificate bundle or proxy setting is not usable.
     /// </exception>
     public async ValueTask<HttpClient> ForAsync(ServiceEndpoint endpoint, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ public sealed class AwsHttpClients(ProcessEnvironment environment, Func<HttpMess
             return known;
         }
 
-        // No lock is held while a bundle is read: who comes second keeps the client of the first.
+        // No lock is held while a bundle is read: a concurrent caller gets the client that was added first.
         var client = Create(bundle is null ? null : await CaBundleReader.ReadAsync(bundle, cancellationToken).ConfigureAwait(false));
         var kept = _clients.GetOrAdd(key, client);
         if (kept != client)
@@ -66,7 +66,7 @@ public sealed class AwsHttpClients(ProcessEnvironment environment, Func<HttpMess
             Proxy = proxy,
             UseProxy = proxy is not null,
             UseCookies = false,
-            // What is signed for one host is not for another.
+            // A signature for one host is not valid for another.
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
         };
@@ -78,7 +78,9 @@ public sealed class AwsHttpClients(ProcessEnvironment environment, Func<HttpMess
         return new HttpClient(new BoundedAnswers(new ProxyNaming(wrap?.Invoke(handler) ?? handler, proxy))) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    /// <summary>These authorities in place of the system's, as in AWS' SDKs; the host name is checked all the same.</summary>
+    /// <summary>
+    /// Trusts these authorities instead of the system's, as AWS' SDKs do; the host name is still checked.
+    /// </summary>
     private static X509ChainPolicy PolicyOf(X509Certificate2Collection authorities)
     {
         var policy = new X509ChainPolicy

@@ -1,11 +1,12 @@
 namespace RoleAssist.Aws.Http;
 
-/// <summary>An answer that goes on beyond what any answer of AWS takes.</summary>
-internal sealed class AnswerTooLongException() : IOException($"The answer is longer than {BoundedAnswers.MaxBytes / 1024} KB.");
+/// <summary>A response that is longer than any response of AWS.</summary>
+internal sealed class AnswerTooLongException() : IOException(
+    $"The response is longer than {BoundedAnswers.MaxBytes / 1024} KB.");
 
 /// <summary>
-/// Bounds every answer, also those that AWS' SDK reads as a stream, for which <see cref="HttpClient.MaxResponseContentBufferSize"/>
-/// does not count.
+/// Limits the size of every response, including those that AWS' SDK reads as a stream, to which <see
+/// cref="HttpClient.MaxResponseContentBufferSize"/> does not apply.
 /// </summary>
 internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandler(inner)
 {

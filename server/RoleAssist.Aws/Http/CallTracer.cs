@@ -5,8 +5,8 @@ using RoleAssist.Core.Security;
 namespace RoleAssist.Aws.Http;
 
 /// <summary>
-/// Logs each call: operation, host, status, duration and the request id that AWS' support asks for. Of a request's body
-/// nothing but the name of the operation is looked at.
+/// Logs each call: operation, host, status, duration, and the request ID that AWS support asks for. Of the request's
+/// body only the operation's name is logged.
 /// </summary>
 public sealed partial class CallTracer(HttpMessageHandler inner, ILogger<CallTracer> logger, TimeProvider time) : DelegatingHandler(inner)
 {
@@ -37,7 +37,11 @@ public sealed partial class CallTracer(HttpMessageHandler inner, ILogger<CallTra
 
     private long Milliseconds(long start) => (long)time.GetElapsedTime(start).TotalMilliseconds;
 
-    /// <summary>The query protocol has the operation in the body (https://docs.aws.amazon.com/STS/latest/APIReference/CommonParameters.html), others in the path.</summary>
+    /// <summary>
+    /// Gets the operation: the query protocol has it in the body
+    /// (https://docs.aws.amazon.com/STS/latest/APIReference/CommonParameters.html), other protocols have it in the
+    /// path.
+    /// </summary>
     private static async Task<string> OperationOfAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Content is { Headers.ContentType.MediaType: "application/x-www-form-urlencoded" } form)

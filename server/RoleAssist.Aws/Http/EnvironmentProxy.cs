@@ -6,9 +6,9 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Aws.Http;
 
 /// <summary>
-/// The proxies that the environment names, in lower case before capitals as everywhere
-/// (https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html). Addresses on this machine and on its
-/// link are reached directly, for no proxy can reach them.
+/// The proxies that environment variables specify; lower-case names take precedence, as is usual
+/// (https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html). Loopback and link-local addresses are
+/// reached directly, because no proxy can reach them.
 /// </summary>
 internal sealed class EnvironmentProxy : IWebProxy
 {
@@ -26,7 +26,9 @@ internal sealed class EnvironmentProxy : IWebProxy
 
     public ICredentials? Credentials { get; set; }
 
-    /// <summary>The environment's proxies; without any the system's, where the system has such a setting.</summary>
+    /// <summary>
+    /// Gets the environment's proxies; without any, the system's proxy on platforms that have such a setting.
+    /// </summary>
     public static IWebProxy? From(ProcessEnvironment environment)
     {
         var all = Read(environment, "ALL_PROXY");
@@ -66,13 +68,13 @@ internal sealed class EnvironmentProxy : IWebProxy
             : (Uri.UriSchemeHttp, value);
         var at = rest.LastIndexOf('@');
 
-        // The value may hold a password, so the message leaves it out.
+        // The message omits the value, which may contain a password.
         return Schemes.Contains(scheme) && Uri.TryCreate($"{scheme}://{rest[(at + 1)..]}", UriKind.Absolute, out var address) && address.Host.Length > 0
             ? new ProxyServer(address, at < 0 ? null : CredentialOf(rest[..at]))
             : throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
-                $"The environment's {variable} is not the URL of a proxy.",
-                "Write it as http://host:port, with user:password@ before the host where the proxy asks for them.");
+                $"The environment variable {variable} is not a valid proxy URL.",
+                "Write it as http://host:port, with user:password@ before the host if the proxy requires them.");
     }
 
     private static NetworkCredential CredentialOf(string userInfo)
@@ -81,7 +83,7 @@ internal sealed class EnvironmentProxy : IWebProxy
         return new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : "");
     }
 
-    /// <param name="Address">Without user and password: it is told in messages.</param>
+    /// <param name="Address">The address without user and password, because messages show it.</param>
     private sealed record ProxyServer(Uri Address, NetworkCredential? Credential);
 
     private sealed class ProxyCredentials(IReadOnlyList<ProxyServer?> proxies) : ICredentials

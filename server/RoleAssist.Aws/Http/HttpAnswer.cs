@@ -4,10 +4,10 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Aws.Http;
 
-/// <summary>What a service has answered, whole.</summary>
+/// <summary>A complete response of a service.</summary>
 internal sealed record HttpAnswer(HttpStatusCode Status, string Body)
 {
-    /// <summary>Credentials take a few kilobytes; something else may never end.</summary>
+    /// <summary>Credentials take a few kilobytes; other content may be endless.</summary>
     private const int MostBytes = 1024 * 1024;
 
     public bool IsOk => Status == HttpStatusCode.OK;
@@ -19,7 +19,7 @@ internal sealed record HttpAnswer(HttpStatusCode Status, string Body)
         using var response = await SendAsync(client, request, cancellationToken).ConfigureAwait(false);
         await response.Content.LoadIntoBufferAsync(MostBytes, cancellationToken).ConfigureAwait(false);
         var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        // What charset the answer claims does not matter: JSON is UTF-8, and an unknown name would be a fault of its own.
+        // The declared charset is ignored: JSON is UTF-8, and an unknown charset name would throw.
         return new HttpAnswer(response.StatusCode, Encoding.UTF8.GetString(bytes));
     }
 
@@ -31,11 +31,11 @@ internal sealed record HttpAnswer(HttpStatusCode Status, string Body)
         }
         catch (HttpRequestException fault) when (fault.InnerException is RoleAssistException refused)
         {
-            // What refuses to connect has said why.
+            // The connect callback has already explained why it refused.
             throw refused;
         }
     }
 
-    /// <summary>The status alone: the body may hold secrets.</summary>
+    /// <summary>Returns only the status: the body may contain secrets.</summary>
     public override string ToString() => ((int)Status).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

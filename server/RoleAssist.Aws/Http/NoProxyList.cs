@@ -3,8 +3,8 @@ using System.Net;
 namespace RoleAssist.Aws.Http;
 
 /// <summary>
-/// What <c>NO_PROXY</c> lists: names, which stand for their subdomains too, addresses, networks, each with a port or
-/// without, or a star for everything.
+/// The entries of <c>NO_PROXY</c>: domain names (subdomains included), addresses and networks, each with or without a
+/// port, or <c>*</c> for everything.
 /// </summary>
 internal sealed class NoProxyList(string? text)
 {
@@ -39,7 +39,7 @@ internal sealed class NoProxyList(string? text)
         && domain.Length > 0
         && (name.Equals(domain, StringComparison.OrdinalIgnoreCase) || name.EndsWith($".{domain}", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>An IPv6 address is full of colons and has a port only after brackets.</summary>
+    /// <summary>Splits off the port. An IPv6 address contains colons, so it has a port only after brackets.</summary>
     private static (string Name, int? Port) SplitPort(string entry)
     {
         var colon = entry.LastIndexOf(':');

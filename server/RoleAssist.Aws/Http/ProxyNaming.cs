@@ -2,12 +2,14 @@ using System.Net;
 
 namespace RoleAssist.Aws.Http;
 
-/// <summary>Notes at a fault of the connection which proxy the request was to take: the exception itself does not say.</summary>
+/// <summary>
+/// Adds the proxy that a request used to the exception of a failed connection, which does not name it.
+/// </summary>
 internal sealed class ProxyNaming(HttpMessageHandler inner, IWebProxy? proxy) : DelegatingHandler(inner)
 {
     private const string Key = "RoleAssist.Proxy";
 
-    /// <summary>The proxy at which a connection failed, without user and password; null where it took none.</summary>
+    /// <summary>Gets the proxy of a failed connection, without user and password; null if no proxy was used.</summary>
     public static string? Of(Exception fault) => fault.Data[Key] as string;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

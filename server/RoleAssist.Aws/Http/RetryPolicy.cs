@@ -3,16 +3,16 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Aws.Http;
 
 /// <summary>
-/// How long a call may take and when it is made again: after what passes by itself, within a budget and with full
-/// jitter (https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html).
+/// Limits how long a call may take and retries it after transient errors, within a budget and with full jitter
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html).
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="jitter">A number from 0 to 1, another at each call; null for a random one.</param>
+/// <param name="jitter">Returns a number from 0 to 1 for each pause; null for random numbers.</param>
 public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Makes a call to AWS.</summary>
+    /// <summary>Makes a call to AWS with the default budget.</summary>
     /// <inheritdoc cref="RunAsync{T}(Func{CancellationToken, Task{T}}, Func{Exception, RoleAssistException}, bool, RetryBudget, CancellationToken)"/>
     public Task<T> RunAsync<T>(
         Func<CancellationToken, Task<T>> attempt,
@@ -21,16 +21,20 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
         CancellationToken cancellationToken) =>
         RunAsync(attempt, translate, isOnce, RetryBudget.OfAws, cancellationToken);
 
-    /// <summary>Makes a call until it is answered or there is no use in going on.</summary>
-    /// <param name="attempt">One attempt.</param>
-    /// <param name="translate">The error for a person, or null for a fault that has nothing to do with the service.</param>
-    /// <param name="isOnce">
-    /// Whether the request holds something that is spent when the service sees it (an MFA code). Then it is repeated only
-    /// if it was not sent or not looked at, and may take all the time there is.
+    /// <summary>Makes a call and retries it until it succeeds or further attempts are pointless.</summary>
+    /// <param name="attempt">Makes one attempt.</param>
+    /// <param name="translate">
+    /// Returns the user-facing error for an exception, or null if the exception has nothing to do with the service.
     /// </param>
-    /// <param name="budget">How much may be spent on it.</param>
-    /// <param name="cancellationToken">Ends the call at once.</param>
-    /// <exception cref="RoleAssistException">What <paramref name="translate"/> made of the last fault.</exception>
+    /// <param name="isOnce">
+    /// Whether the request contains something that the service consumes (an MFA code). Such a request is retried only
+    /// if it was not sent or not processed, and each attempt may use the whole remaining time.
+    /// </param>
+    /// <param name="budget">The limits for attempts and time.</param>
+    /// <param name="cancellationToken">Cancels the call immediately.</param>
+    /// <exception cref="RoleAssistException">
+    /// The result of <paramref name="translate"/> for the last exception.
+    /// </exception>
     public async Task<T> RunAsync<T>(
         Func<CancellationToken, Task<T>> attempt,
         Func<Exception, RoleAssistException?> translate,
@@ -53,7 +57,7 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
             }
             catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
-                // A cancelled request is reported in several ways, so the token is asked and not the exception.
+                // A canceled request surfaces as different exceptions, so check the token instead of the exception.
                 throw new OperationCanceledException(cancellationToken);
             }
             catch (Exception fault) when (translate(fault) is { } known)
@@ -75,16 +79,17 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
     {
         { IsLasting: true } => false,
         { WasSent: false } => true,
-        // Signatures are checked before anything is spent, and the SDK has learned the service's time from its answer.
+        // STS checks signatures before it consumes anything, and the SDK has learned the service's time from the
+        // response.
         null when known.Code is ErrorCode.ClockSkewed => true,
         _ => !isOnce && known.IsTransient,
     };
 }
 
-/// <summary>How much may be spent on a call.</summary>
-/// <param name="Attempts">How often it is made.</param>
-/// <param name="AttemptTimeout">How long each time.</param>
-/// <param name="CallTimeout">How long in all.</param>
+/// <summary>The limits for a call and its retries.</summary>
+/// <param name="Attempts">The maximum number of attempts.</param>
+/// <param name="AttemptTimeout">The time limit for each attempt.</param>
+/// <param name="CallTimeout">The time limit for all attempts together.</param>
 public sealed record RetryBudget(int Attempts, TimeSpan AttemptTimeout, TimeSpan CallTimeout)
 {
     public static RetryBudget OfAws { get; } = new(3, TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(20));

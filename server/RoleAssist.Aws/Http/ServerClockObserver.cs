@@ -2,7 +2,9 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Aws.Http;
 
-/// <summary>Reads from answers what time it is where they come from. An error over plain HTTP may come from anybody and does not count.</summary>
+/// <summary>
+/// Reads the server's time from each response. An error over plain HTTP may come from anywhere and is ignored.
+/// </summary>
 public sealed class ServerClockObserver(HttpMessageHandler inner, IServerClock clock) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

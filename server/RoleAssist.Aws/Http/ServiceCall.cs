@@ -2,27 +2,29 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Aws.Http;
 
-/// <summary>A call for credentials as a person would speak of it.</summary>
-/// <param name="Profile">The profile that it is for; null where none names the source.</param>
-/// <param name="Service">The service, to stand in a sentence.</param>
-/// <param name="CheckService">What to look at when there is no connection to it.</param>
+/// <summary>Describes a call for credentials in messages.</summary>
+/// <param name="Profile">
+/// The profile that needs the credentials; null if the source does not belong to a profile.
+/// </param>
+/// <param name="Service">The service's name, for use within a sentence.</param>
+/// <param name="CheckService">A hint for when the service cannot be reached.</param>
 internal sealed record ServiceCall(string? Profile, string Service, string? CheckService = null)
 {
-    /// <summary>Makes the call, again where that may help.</summary>
+    /// <summary>Makes the call, with retries.</summary>
     public Task<T> RunAsync<T>(
         RetryPolicy retries, RetryBudget budget, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
         retries.RunAsync(attempt, Translate, isOnce: false, budget, cancellationToken);
 
-    /// <summary>An error of this call.</summary>
-    /// <param name="what">What happened, to stand after a colon.</param>
+    /// <summary>Creates an error of this call.</summary>
+    /// <param name="what">What happened, for use after a colon.</param>
     public RoleAssistException Error(ErrorCode code, string what, string? hint, Exception? cause = null) => new(
         code,
-        Profile is null ? $"There are no credentials: {what}." : $"Profile '{Profile}' gets no credentials: {what}.",
+        $"Could not get credentials{(Profile is null ? "" : $" for profile '{Profile}'")}: {what}.",
         hint,
         cause)
     { Profile = Profile };
 
-    /// <summary>What is no answer of that service at all.</summary>
+    /// <summary>Creates the error for a response that does not come from the expected service.</summary>
     public RoleAssistException NoAnswer(string what) =>
         Error(ErrorCode.ServiceUnavailable, $"{Service} {what}", CheckService ?? "Check the endpoint, and that no proxy or login page answers in its place.");
 

@@ -10,19 +10,22 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Aws.Metadata;
 
 /// <summary>
-/// Asks the credentials endpoint of a container
+/// Requests credentials from a container's credentials endpoint
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html).
 /// </summary>
 internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy retries)
 {
     private const int LongestToken = 64 * 1024;
 
-    /// <summary>An agent may have to ask STS before it answers.</summary>
+    /// <summary>The agent may have to call STS before it answers.</summary>
     private static readonly RetryBudget Budget = new(3, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
 
     public Task<AwsCredentials> GetAsync(ContainerSource source, CancellationToken cancellationToken)
     {
-        var call = new ServiceCall(source.Profile, $"the container's credentials endpoint {source.Url.GetLeftPart(UriPartial.Path)}", "Check the AWS_CONTAINER_CREDENTIALS_* variables and that the agent runs.");
+        var call = new ServiceCall(
+            source.Profile,
+            $"the container credentials endpoint {source.Url.GetLeftPart(UriPartial.Path)}",
+            "Check the AWS_CONTAINER_CREDENTIALS_* variables and that the agent is running.");
         return call.RunAsync(retries, Budget, stop => AskAsync(source, call, stop), cancellationToken);
     }
 
@@ -39,26 +42,34 @@ internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy
         var fields = JsonFields.Parse(answer.Body);
         return answer.IsOk
             ? (fields is { } document ? ServedCredentials.Read(document) : null)
-                ?? throw call.NoAnswer(ServedCredentials.Complaint(fields) is { } said ? $"says \"{said}\"" : "sent something that is no credentials")
+                ?? throw call.NoAnswer(
+                    ServedCredentials.Complaint(fields) is { } said
+                        ? $"reported \"{said}\""
+                        : "did not send valid credentials")
             : throw Refused(answer, ServedCredentials.Complaint(fields), call);
     }
 
     private static RoleAssistException Refused(HttpAnswer answer, string? said, ServiceCall call)
     {
-        var what = $"{call.Service} answers {(int)answer.Status}{(said is null ? "" : $" and says \"{said}\"")}";
+        var what = $"{call.Service} returned status "
+            + $"{(int)answer.Status}{(said is null ? "" : $" and reported \"{said}\"")}";
         return answer.Status switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => call.Error(
-                ErrorCode.AccessDenied, what, "Check AWS_CONTAINER_AUTHORIZATION_TOKEN or the file that AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE names."),
+                ErrorCode.AccessDenied,
+                what,
+                "Check AWS_CONTAINER_AUTHORIZATION_TOKEN or the file in AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE."),
             HttpStatusCode.TooManyRequests => call.Error(ErrorCode.Throttled, what, "Wait a minute and try again."),
             _ when answer.IsServerFault => call.Error(ErrorCode.ServiceUnavailable, what, "Try again in a moment."),
             >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest => call.Error(
-                ErrorCode.RequestRejected, $"{what}, a redirection that is not followed", call.CheckService),
+                ErrorCode.RequestRejected, $"{what}; redirects are not followed", call.CheckService),
             _ => call.Error(ErrorCode.RequestRejected, what, call.CheckService),
         };
     }
 
-    /// <summary>What proves that this container asks. The file wins over the variable, for its token changes.</summary>
+    /// <summary>
+    /// Gets the authorization token. The file takes precedence over the variable, because its token may be replaced.
+    /// </summary>
     private static async Task<string?> TokenOfAsync(ContainerSource source, CancellationToken cancellationToken)
     {
         if (source.AuthorizationTokenFile is not { } file)
@@ -68,13 +79,13 @@ internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy
 
         const string setting = AwsVariables.ContainerAuthorizationTokenFile;
         var token = await TokenFile.ReadAsync(file, LongestToken, setting, source.Profile, cancellationToken).ConfigureAwait(false);
-        // It would become a header of its own.
+        // A line break would start another header.
         return token.AsSpan().IndexOfAny('\r', '\n') < 0
             ? token
             : throw new RoleAssistException(
                 ErrorCode.CredentialSourceFailed,
-                $"The token file {file} that {setting} names holds more than one line, which no header may.",
-                "See that it holds the token and nothing else.")
+                $"The token file {file} (from {setting}) contains more than one line, which is invalid in a header.",
+                "Check that the file contains only the token.")
             { Profile = source.Profile };
     }
 }

@@ -8,8 +8,8 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Aws.Metadata;
 
 /// <summary>
-/// Asks an EC2 instance's metadata service for the credentials of its role: a token first, which only a program on the
-/// instance can get, then the role's name, then the credentials
+/// Requests an EC2 instance's role credentials from its metadata service: first a session token, which only programs on
+/// the instance can get, then the role's name, then the credentials
 /// (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html).
 /// </summary>
 internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, RetryPolicy retries)
@@ -32,27 +32,29 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
         }
         catch (RoleAssistException fault) when (source.Profile is null && (Silence.Contains(fault.Code) || conversation.IsTurnedAway))
         {
-            // Nobody has said that this is an instance with a role: it was the last place to look, on a machine without credentials.
+            // The configuration does not specify an instance role; the metadata service was only the last resort on a
+            // machine without credentials.
             throw new RoleAssistException(
                 ErrorCode.CredentialsMissing,
-                "There are no credentials: none in the environment, none in the default profile, no container's endpoint, and no instance metadata service that gives any.",
-                "Write a profile into the config file and name it, or try the sandbox (roleassist sandbox).",
+                "No credentials found in the environment, the default profile, a container credentials endpoint or the "
+                + "instance metadata service.",
+                "Add a profile to the config file and select it, or try the sandbox (roleassist sandbox).",
                 fault);
         }
     }
 
-    /// <summary>The calls for one set of credentials, with the token that they share.</summary>
+    /// <summary>The requests for one set of credentials, which share a session token.</summary>
     private sealed class Conversation(InstanceMetadataSource source, HttpClient client, RetryPolicy retries)
     {
         private readonly ServiceCall _call = new(
             source.Profile,
             $"the instance metadata service at {source.Url.GetLeftPart(UriPartial.Authority)}",
-            "Check that this is an EC2 instance and that its metadata options allow a program here to ask.");
+            "Check that this is an EC2 instance and that its metadata options allow access from this program.");
 
         private readonly RetryBudget _budget = new(source.Attempts, source.Timeout, source.Timeout * source.Attempts * 2);
         private string? _token;
 
-        /// <summary>Whether there is a service that would not even give a token, as where metadata is turned off.</summary>
+        /// <summary>Whether the service refused a session token, as it does when metadata is turned off.</summary>
         public bool IsTurnedAway { get; private set; }
 
         public async Task<AwsCredentials> GetAsync(CancellationToken cancellationToken)
@@ -60,7 +62,8 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
             _token = await TokenAsync(cancellationToken).ConfigureAwait(false);
             var role = source.InstanceProfile ?? RoleIn(await ReadAsync(RolePath, cancellationToken).ConfigureAwait(false));
 
-            // The extended path tells the account too; where the service does not know it, the old one has the same credentials.
+            // The extended path also returns the account; services that do not know it return the same credentials at
+            // the old path.
             var document = source.InstanceProfile is null ? null : await FindAsync(ExtendedRolePath + role, cancellationToken).ConfigureAwait(false);
             var fields = JsonFields.Parse(document ?? await ReadAsync(RolePath + role, cancellationToken).ConfigureAwait(false));
             if (fields?.Text("Code") is null or "Success" && fields is { } served && ServedCredentials.Read(served) is { } credentials)
@@ -71,12 +74,14 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
             throw ServedCredentials.Complaint(fields) is { } said && fields?.Text("Code") is not "Success"
                 ? _call.Error(
                     ErrorCode.AccessDenied,
-                    $"{_call.Service} has none for the role {role} and says \"{said}\"",
-                    "Check that the role's trust policy names ec2.amazonaws.com.")
-                : _call.NoAnswer("sent something that is no credentials");
+                    $"{_call.Service} has no credentials for the role {role} and reported \"{said}\"",
+                    "Check that the role's trust policy allows ec2.amazonaws.com.")
+                : _call.NoAnswer("did not send valid credentials");
         }
 
-        /// <summary>The token, or null where version 1 may be used and there is none.</summary>
+        /// <summary>
+        /// Gets a session token, or null to use version 1 when that is allowed and there is no token.
+        /// </summary>
         private async Task<string?> TokenAsync(CancellationToken cancellationToken)
         {
             try
@@ -85,14 +90,14 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
                 return (answer.IsOk, answer.Body.Trim()) switch
                 {
                     (true, { Length: > 0 } token) when !token.Any(char.IsControl) => token,
-                    (true, _) => throw _call.NoAnswer("sent something that is no token"),
+                    (true, _) => throw _call.NoAnswer("did not send a valid token"),
                     _ when source.AllowV1 && answer.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => null,
                     _ => throw TurnedAway(answer),
                 };
             }
             catch (RoleAssistException fault) when (source.AllowV1 && fault.Code == ErrorCode.ServiceTimeout)
             {
-                // Beyond the permitted number of hops the answer with the token gets lost; version 1 has no such limit.
+                // The response with the token is lost beyond the permitted number of hops; version 1 has no such limit.
                 return null;
             }
         }
@@ -102,17 +107,20 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
             IsTurnedAway = true;
             return _call.Error(
                 ErrorCode.AccessDenied,
-                $"{_call.Service} gives no token and answers {(int)answer.Status}",
-                "Check the instance's metadata options. Where only version 1 is spoken, ec2_metadata_v1_disabled = false allows it.");
+                $"{_call.Service} refused a token with status {(int)answer.Status}",
+                "Check the instance's metadata options. If the service supports only version 1, set "
+                + "ec2_metadata_v1_disabled = false.");
         }
 
         private async Task<string> ReadAsync(string path, CancellationToken cancellationToken) =>
             await FindAsync(path, cancellationToken).ConfigureAwait(false) ?? throw _call.Error(
                 ErrorCode.CredentialsMissing,
-                source.InstanceProfile is { } name ? $"{_call.Service} has no instance profile {name}" : $"{_call.Service} says that the instance has no role",
+                source.InstanceProfile is { } name
+                    ? $"{_call.Service} has no instance profile {name}"
+                    : $"{_call.Service} reported that the instance has no role",
                 "Attach an instance profile with a role to the instance.");
 
-        /// <summary>What is at a path; null for nothing.</summary>
+        /// <summary>Reads the document at a path; returns null if it does not exist.</summary>
         private async Task<string?> FindAsync(string path, CancellationToken cancellationToken)
         {
             var answer = await AskAsync(path, cancellationToken).ConfigureAwait(false);
@@ -129,8 +137,9 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
                 HttpStatusCode.NotFound => null,
                 HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => throw _call.Error(
                     ErrorCode.AccessDenied,
-                    $"{_call.Service} answers {(int)answer.Status}",
-                    "Check that the instance's metadata options allow version 2 and that nothing on the instance blocks it."),
+                    $"{_call.Service} returned status {(int)answer.Status}",
+                    "Check that the instance's metadata options allow version 2 and that nothing on the instance "
+                    + "blocks access."),
                 _ => throw _call.NoAnswer($"answers {(int)answer.Status}"),
             };
         }
@@ -151,17 +160,22 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
                     }
 
                     var answer = await HttpAnswer.OfAsync(client, request, stop).ConfigureAwait(false);
-                    return answer.IsServerFault ? throw _call.NoAnswer($"answers {(int)answer.Status}") : answer;
+                    return answer.IsServerFault
+                        ? throw _call.NoAnswer($"returned status {(int)answer.Status}")
+                        : answer;
                 },
                 cancellationToken);
 
-        /// <summary>It becomes part of the next request's path, so it may hold only what the name of a role can.</summary>
+        /// <summary>
+        /// Reads the role's name. It becomes part of the next request's path, so only characters that role names allow
+        /// are accepted.
+        /// </summary>
         private string RoleIn(string list)
         {
             var role = list.Split('\n', 2)[0].Trim();
             return role.Length > 0 && role.All(character => char.IsAsciiLetterOrDigit(character) || "_+=,.@-".Contains(character, StringComparison.Ordinal))
                 ? role
-                : throw _call.NoAnswer("sent something that is not the name of a role");
+                : throw _call.NoAnswer("did not send a valid role name");
         }
     }
 }

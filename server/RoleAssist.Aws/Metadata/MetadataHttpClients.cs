@@ -7,11 +7,11 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Aws.Metadata;
 
 /// <summary>
-/// Makes the connections to what hands out credentials next door: never through a proxy, which would get to see
-/// them, and never on to where somebody redirects.
+/// Creates the HTTP clients for container and instance credentials. They never use a proxy, which could read the
+/// credentials, and never follow redirects.
 /// </summary>
-/// <param name="wrap">What requests pass on their way to the network; null for nothing.</param>
-/// <param name="lookUp">Finds the addresses of a name; null for the system's way.</param>
+/// <param name="wrap">Wraps the handler that sends requests; null for no wrapper.</param>
+/// <param name="lookUp">Resolves a host name to addresses; null to use DNS.</param>
 public sealed class MetadataHttpClients(
     Func<HttpMessageHandler, HttpMessageHandler>? wrap = null,
     Func<string, CancellationToken, Task<IPAddress[]>>? lookUp = null) : IDisposable
@@ -19,10 +19,10 @@ public sealed class MetadataHttpClients(
     private readonly Lazy<HttpClient> _container = new(() => Create(wrap, (context, stop) => ConnectAsync(context, lookUp ?? Dns.GetHostAddressesAsync, stop)));
     private readonly Lazy<HttpClient> _instance = new(() => Create(wrap, connect: null));
 
-    /// <summary>For the endpoint of a container.</summary>
+    /// <summary>Gets the client for container credentials endpoints.</summary>
     internal HttpClient Container => _container.Value;
 
-    /// <summary>For the metadata service of an instance.</summary>
+    /// <summary>Gets the client for the instance metadata service.</summary>
     internal HttpClient Instance => _instance.Value;
 
     public void Dispose()
@@ -42,15 +42,15 @@ public sealed class MetadataHttpClients(
             UseProxy = false,
             UseCookies = false,
             AllowAutoRedirect = false,
-            ConnectTimeout = Timeout.InfiniteTimeSpan, // Whoever calls bounds each attempt as a whole.
+            ConnectTimeout = Timeout.InfiniteTimeSpan, // The caller limits each attempt as a whole.
             ConnectCallback = connect,
         };
         return new HttpClient(new BoundedAnswers(wrap?.Invoke(handler) ?? handler)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>
-    /// Over plain HTTP a name has to lead to an allowed address and to no other; and to those very addresses the
-    /// connection goes, so that no second look-up can lead it elsewhere.
+    /// Connects to a host. Over plain HTTP its name must resolve to allowed addresses only, and the connection goes to
+    /// exactly those addresses, so that a second lookup cannot redirect it (DNS rebinding).
     /// </summary>
     private static async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context,
@@ -64,8 +64,10 @@ public sealed class MetadataHttpClients(
         {
             throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
-                $"The container's credentials endpoint {host} leads to {elsewhere}, where credentials may not be asked for over plain HTTP.",
-                "Over plain HTTP it may only be the loopback interface or the agent of ECS or EKS; use https for any other.");
+                $"The container credentials endpoint {host} resolves to {elsewhere}, which is not allowed over plain "
+                + "HTTP.",
+                "Plain HTTP is allowed only for loopback addresses and the ECS and EKS agents. Use https for other "
+                + "hosts.");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -4,10 +4,10 @@ using RoleAssist.Core.Security;
 
 namespace RoleAssist.Aws.Metadata;
 
-/// <summary>The document in which containers' agents and instances' metadata hand out credentials.</summary>
+/// <summary>Reads the JSON document in which container agents and instance metadata return credentials.</summary>
 internal static class ServedCredentials
 {
-    /// <summary>The credentials; null where an answer without them was sent, or with a time that is none.</summary>
+    /// <summary>Gets the credentials; null if they are incomplete or their expiration is not a valid time.</summary>
     public static AwsCredentials? Read(JsonFields fields) =>
         (fields.Text("AccessKeyId"), fields.Text("SecretAccessKey"), IsoTime.Parse(fields.Text("Expiration"))) is ({ } id, { } secret, var expiration)
         && (expiration is not null || !fields.Has("Expiration"))
@@ -15,10 +15,10 @@ internal static class ServedCredentials
             ? new AwsCredentials(id, secret, fields.Text("Token"), expiration, AccountIn(fields))
             : null;
 
-    /// <summary>Nothing depends on the account, so one that cannot be believed is left out.</summary>
+    /// <summary>Gets the account. An invalid one is omitted, because nothing depends on it.</summary>
     private static string? AccountIn(JsonFields fields) => fields.Text("AccountId") is { } account && Identifiers.IsAccount(account) ? account : null;
 
-    /// <summary>What an error document says, fit to be shown: its code and message; null where it says nothing.</summary>
+    /// <summary>Gets the code and message of an error document as displayable text; null if it has neither.</summary>
     public static string? Complaint(JsonFields? fields) => (fields?.Text("Code"), fields?.Text("Message")) switch
     {
         (null, null) => null,

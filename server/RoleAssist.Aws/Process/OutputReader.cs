@@ -3,8 +3,8 @@ using System.Text;
 namespace RoleAssist.Aws.Process;
 
 /// <summary>
-/// What a program writes to one of its streams, as far as it has come. The beginning is kept; the rest is read too, because a
-/// full pipe would stop the program.
+/// The output that a program has written to one of its streams so far. Only the beginning is kept, but the rest is read
+/// too, because a full pipe would block the program.
 /// </summary>
 internal sealed class OutputReader
 {
@@ -17,7 +17,7 @@ internal sealed class OutputReader
         Read = ReadAsync(stream, cancellationToken);
     }
 
-    /// <summary>Ends with the stream, or when it turns out to be too long.</summary>
+    /// <summary>Completes at the end of the stream or when the output exceeds the limit.</summary>
     public Task Read { get; }
 
     public bool IsTooLong => _length == _beginning.Length;

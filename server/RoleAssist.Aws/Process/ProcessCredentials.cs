@@ -9,23 +9,25 @@ using SystemProcess = System.Diagnostics.Process;
 namespace RoleAssist.Aws.Process;
 
 /// <summary>
-/// Runs the program of a profile's <c>credential_process</c> and reads what it prints
-/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html). Neither its output nor what it
-/// writes to stderr is ever shown: both may hold secrets.
+/// Runs the program of a profile's <c>credential_process</c> and reads the credentials it prints
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html). Neither its output nor its
+/// stderr is ever shown: both may contain secrets.
 /// </summary>
 internal sealed class ProcessCredentials(ProcessEnvironment environment, TimeProvider time)
 {
     private const int MostBytes = 1024 * 1024;
     private const int MostOfComplaint = 4096;
-    private const string TryIt = "Run the command that credential_process names in a terminal to see what it says; RoleAssist shows none of it, because it may hold secrets.";
+    private const string TryIt =
+        "Run the credential_process command in a terminal to see its output; "
+        + "RoleAssist does not show it, because it may contain secrets.";
 
     /// <summary>
-    /// AWS' SDK for Go gives it as long; most others wait for ever. It is enough for a program that asks a service, and
-    /// a program that asks a person cannot: it has no input.
+    /// The limit that AWS' SDK for Go uses too; most other SDKs wait forever. It is enough for a program that calls a
+    /// service. A program that prompts the user cannot work: it has no input.
     /// </summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long what it has said may be on its way when it has ended.</summary>
+    /// <summary>How long to wait for remaining output after the program has exited.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     public async Task<AwsCredentials> GetAsync(ProcessSource source, CancellationToken cancellationToken)
@@ -33,7 +35,7 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
         var start = ShellCommand.Of(source.Command);
         start.Environment[RoleAssistVariables.ProfileChain] = ProfileLoop.Extend(environment, source);
 
-        // A program that reads the AWS files itself is to see the person's, not a generated one.
+        // A program that reads the AWS files itself must see the user's files, not generated ones.
         foreach (var change in GeneratedProfileName.Restored(environment))
         {
             start.Environment[change.Name] = change.Value;
@@ -48,7 +50,7 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
         }
         catch (Win32Exception fault)
         {
-            throw Failed(source, $"could not be started: there is no shell to run it ({fault.Message.TrimEnd('.')})", TryIt);
+            throw Failed(source, $"could not be started: no shell is available ({fault.Message.TrimEnd('.')})", TryIt);
         }
 
         try
@@ -63,8 +65,8 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
         {
             throw Failed(
                 source,
-                $"did not end within {Timeout.TotalSeconds} seconds and was stopped",
-                "See that it asks for nothing: it has no input.");
+                $"did not finish within {Timeout.TotalSeconds} seconds and was stopped",
+                "Check that it does not prompt for input: it has none.");
         }
         finally
         {
@@ -76,7 +78,10 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
     internal static RoleAssistException Failed(ProcessSource source, string what, string hint, ErrorCode code = ErrorCode.CredentialSourceFailed) =>
         new(code, $"The credential_process of profile '{source.Profile}' {what}.", hint) { Profile = source.Profile };
 
-    /// <summary>What it prints until it ends. What it leaves running may keep its output open and does not count.</summary>
+    /// <summary>
+    /// Reads the output until the program exits. Processes that it leaves running may keep its output open and are
+    /// ignored.
+    /// </summary>
     private async Task<string> RunAsync(SystemProcess process, OutputReader output, ProcessSource source, CancellationToken cancellationToken)
     {
         process.StandardInput.Close();
@@ -88,10 +93,15 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
             await ArrivedAsync(output).ConfigureAwait(false);
         }
 
-        return output.IsTooLong ? throw Failed(source, $"printed more than {MostBytes} bytes, which no credentials take", TryIt) : output.Text;
+        return output.IsTooLong
+            ? throw Failed(source, $"printed more than {MostBytes} bytes, too much for credentials", TryIt)
+            : output.Text;
     }
 
-    /// <summary>It has ended, so what it had to say is there; only a program that it left behind could keep the end away.</summary>
+    /// <summary>
+    /// Waits for remaining output. The program has exited, so only a process that it left running can delay the end of
+    /// the stream.
+    /// </summary>
     private async Task ArrivedAsync(OutputReader output) =>
         await Task.WhenAny(output.Read, Task.Delay(Grace, time)).ConfigureAwait(false);
 
@@ -101,15 +111,15 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
         return complaint.Text;
     }
 
-    /// <summary>The shell's own exit codes, which it says no word about here.</summary>
+    /// <summary>Explains the shell's own exit codes, because its messages are not shown.</summary>
     private static string MeaningOf(int exitCode) => (exitCode, OperatingSystem.IsWindows()) switch
     {
-        (127, false) or (9009, true) => " (the shell finds no such command)",
-        (126, false) => " (the shell may not run it)",
+        (127, false) or (9009, true) => " (command not found)",
+        (126, false) => " (command is not executable)",
         _ => "",
     };
 
-    /// <summary>Whatever it has started goes with it.</summary>
+    /// <summary>Stops the program and all processes that it started.</summary>
     private static void End(SystemProcess process)
     {
         try
@@ -121,7 +131,7 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
         }
         catch (Exception gone) when (gone is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It ended by itself in the meantime.
+            // It exited in the meantime.
         }
     }
 }

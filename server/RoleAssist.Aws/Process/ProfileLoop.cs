@@ -5,21 +5,23 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Aws.Process;
 
 /// <summary>
-/// Keeps a profile whose <c>credential_process</c> is RoleAssist itself from starting RoleAssist for ever: each
-/// program is told for which profiles it and its parents were started.
+/// Prevents endless recursion when a profile's <c>credential_process</c> runs RoleAssist itself: an environment
+/// variable tells each program for which profiles it and its ancestors were started.
 /// </summary>
 internal static class ProfileLoop
 {
-    /// <summary>No line of a profile's header can hold it.</summary>
+    /// <summary>A profile name cannot contain a line break.</summary>
     private const char Separator = '\n';
 
-    private const string Remedy = "Let its credential_process name another profile, or a program of its own.";
+    private const string Remedy = "Change credential_process to use another profile or another program.";
 
-    /// <summary>How RoleAssist begins to say of itself what <see cref="Extend"/> has found.</summary>
+    /// <summary>The beginning of the message that RoleAssist prints for the error of <see cref="Extend"/>.</summary>
     private const string Complaint = $"error {nameof(ErrorCode.ProfileCycle)}: ";
 
-    /// <summary>The variable's value for a program that is started for the profile.</summary>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.ProfileCycle"/>: this process was started for it already.</exception>
+    /// <summary>Gets the variable's value for a program that is started for the profile.</summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.ProfileCycle"/>: this process was already started for that profile.
+    /// </exception>
     public static string Extend(ProcessEnvironment environment, ProcessSource source)
     {
         string[] path = environment[RoleAssistVariables.ProfileChain] is { } inherited ? inherited.Split(Separator) : [];
@@ -27,7 +29,7 @@ internal static class ProfileLoop
         return path.Contains(name)
             ? throw new RoleAssistException(
                 ErrorCode.ProfileCycle,
-                $"The credential_process of profile '{name}' asks RoleAssist for the same profile again: "
+                $"The credential_process of profile '{name}' runs RoleAssist for the same profile again: "
                 + $"{string.Join(" -> ", path.SkipWhile(visited => visited != name).Append(name))}.",
                 Remedy)
             { Profile = source.Profile }
@@ -35,13 +37,16 @@ internal static class ProfileLoop
     }
 
     /// <summary>
-    /// What to say of a program that failed, if it was a RoleAssist that found itself in a loop: this one is part of it.
-    /// Null for any other. Of what the program wrote nothing is passed on.
+    /// Creates the error for a failed program that was a RoleAssist process and detected a loop, which this process is
+    /// part of. Returns null for any other program. Nothing that the program wrote is passed on.
     /// </summary>
     public static RoleAssistException? Found(string complaint, ProcessSource source) =>
         complaint.Split('\n').Any(line => line.StartsWith(Complaint, StringComparison.Ordinal))
             ? new RoleAssistException(
-                ErrorCode.ProfileCycle, $"The credential_process of profile '{source.Profile}' leads RoleAssist back to a profile that it comes from.", Remedy)
+                ErrorCode.ProfileCycle,
+                $"The credential_process of profile '{source.Profile}' runs RoleAssist for a profile that depends on "
+                + "it.",
+                Remedy)
             { Profile = source.Profile }
             : null;
 }

@@ -4,8 +4,8 @@ using RoleAssist.Interop.Files;
 namespace RoleAssist.Aws.Process;
 
 /// <summary>
-/// Hands a person's own command line to the platform's shell, whole and unchanged, as the SDKs for .NET and Rust do:
-/// a pipe in it is a pipe.
+/// Passes the user's command line to the platform's shell unchanged, as the SDKs for .NET and Rust do, so that pipes
+/// and other shell syntax work.
 /// </summary>
 internal static class ShellCommand
 {
@@ -24,8 +24,8 @@ internal static class ShellCommand
     }
 
     /// <summary>
-    /// <c>cmd</c> has no arguments, only a text: with <c>/s</c> it takes the outer quotes away and leaves every other one
-    /// where it is; <c>/d</c> keeps the registry's AutoRun commands from printing into the answer.
+    /// Passes the command as raw text, because <c>cmd</c> has no argument list. With <c>/s</c> it removes only the
+    /// outer quotes; <c>/d</c> disables the registry's AutoRun commands, which could print into the output.
     /// </summary>
     internal static ProcessStartInfo Windows(string command) => new(
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.System), "cmd.exe"),

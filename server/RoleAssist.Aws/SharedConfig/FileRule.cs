@@ -3,19 +3,19 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Aws.SharedConfig;
 
-/// <summary>Something that can be said about a line of the AWS files.</summary>
-/// <param name="Name">What a note is called, for programs; a mistake in the format is called by its error code.</param>
-/// <param name="Severity">How much it matters.</param>
-/// <param name="Message">The sentences for people; <c>{0}</c> stands for a name in the file, never for a value.</param>
+/// <summary>A rule about a line of the AWS files, with the problem it reports.</summary>
+/// <param name="Name">The problem's name for programs; null for syntax errors, which have an error code.</param>
+/// <param name="Severity">The problem's severity.</param>
+/// <param name="Message">The message for users; <c>{0}</c> stands for a name in the file, never for a value.</param>
 internal sealed record FileRule(string? Name, ProblemSeverity Severity, string Message)
 {
-    /// <summary>See <see cref="Problem.DividesSdks"/>. No SDK agrees with the others on a mistake in the format.</summary>
+    /// <summary>See <see cref="Problem.DividesSdks"/>. SDKs never agree about syntax errors.</summary>
     public bool DividesSdks { get; init; } = Severity == ProblemSeverity.Error;
 
-    /// <summary>Whether the section cannot be used in which such a line is.</summary>
+    /// <summary>Whether such a line makes its section unusable.</summary>
     public bool StopsProfile { get; init; } = Severity == ProblemSeverity.Error;
 
-    /// <summary>Whether it is about a header, which is then the first of its names.</summary>
+    /// <summary>Whether the rule is about a header, which is then the first of the names.</summary>
     public bool IsHeader { get; init; }
 
     /// <summary>See <see cref="Problem.HidesProfiles"/>.</summary>

@@ -5,10 +5,10 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Aws.SharedConfig;
 
 /// <summary>
-/// The names in <c>%LOCALAPPDATA%\AWSToolkit\RegisteredAccounts.json</c>: an object with one account a property, whose
-/// <c>DisplayName</c> is the profile's name. Only AWS' SDK can read the keys in it.
+/// The profile names in <c>%LOCALAPPDATA%\AWSToolkit\RegisteredAccounts.json</c>: an object with one property per
+/// account, whose <c>DisplayName</c> is the profile's name. Only AWS' SDK can read the keys in it.
 /// </summary>
-/// <param name="path">The file; null where the system has no such store.</param>
+/// <param name="path">The file; null on systems without such a store.</param>
 public sealed class NetSdkCredentialsFile(string? path) : INetSdkProfiles
 {
     private const int MostBytes = 1024 * 1024;
@@ -28,7 +28,7 @@ public sealed class NetSdkCredentialsFile(string? path) : INetSdkProfiles
             }
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
             {
-                // What cannot be read here, the SDK cannot read either.
+                // If the file is not readable here, the SDK cannot read it either.
                 return new HashSet<string>();
             }
         }

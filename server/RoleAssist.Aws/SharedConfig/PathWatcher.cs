@@ -3,15 +3,17 @@ using RoleAssist.Interop.Files;
 namespace RoleAssist.Aws.SharedConfig;
 
 /// <summary>
-/// Notices that something happened to files which may not be there yet, nor the folders they will be in. What the
-/// system's watchers tell is a hint and no more: they lose events, and know nothing of content.
+/// Reports possible changes to files that may not exist yet, nor their folders. Events of the system's watchers are
+/// only hints: they can be lost, and do not tell whether the content changed.
 /// </summary>
 internal sealed class PathWatcher(IReadOnlyList<string> paths, Action touched) : IDisposable
 {
     private readonly List<FileSystemWatcher> _watchers = [];
     private volatile bool _isStale = true;
 
-    /// <summary>Watches again, if a file or folder on the way has come or gone since the last time.</summary>
+    /// <summary>
+    /// Recreates the watchers if a file or folder along a path was created or deleted since the last call.
+    /// </summary>
     public void Renew()
     {
         while (_isStale)
@@ -24,7 +26,7 @@ internal sealed class PathWatcher(IReadOnlyList<string> paths, Action touched) :
                 Watch(folder.Key, [.. folder]);
             }
 
-            // What came before its folder was watched was seen by nobody.
+            // A file or folder may have been created before its parent was watched.
             _isStale |= !Places().SequenceEqual(places);
         }
     }
@@ -37,7 +39,10 @@ internal sealed class PathWatcher(IReadOnlyList<string> paths, Action touched) :
 
     private List<(string Folder, string Name)> Places() => [.. paths.Select(StartFolder.FullPath).SelectMany(PlacesOf).Distinct()];
 
-    /// <summary>The file in its folder, the folder in the nearest one above that exists, and where the file is a link to.</summary>
+    /// <summary>
+    /// Gets what to watch for a file: the file in its folder, or the missing folder in its nearest existing ancestor;
+    /// and the target if the file is a link.
+    /// </summary>
     private static IEnumerable<(string Folder, string Name)> PlacesOf(string file)
     {
         var path = file;
@@ -69,7 +74,7 @@ internal sealed class PathWatcher(IReadOnlyList<string> paths, Action touched) :
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // It is not there, goes in circles, or is out of reach.
+            // The link is missing, circular or not accessible.
             return null;
         }
     }
@@ -93,7 +98,8 @@ internal sealed class PathWatcher(IReadOnlyList<string> paths, Action touched) :
         }
         catch (Exception fault) when (fault is IOException or ArgumentException)
         {
-            // The system watches no more folders, or this one has gone: then changes show with the next request.
+            // The system's limit of watchers is reached, or the folder was deleted. Changes are then found by the next
+            // request.
             watcher?.Dispose();
         }
     }

@@ -3,15 +3,15 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.SharedConfig;
 
-/// <summary>What a section's header says, and what there is to say about it.</summary>
+/// <summary>The meaning of a section's header, and the rule that it breaks, if any.</summary>
 internal readonly record struct SectionHeader(SectionKind Kind, string Name, FileRule? Rule = null, object[]? RuleNames = null)
 {
     private const string Blanks = " \t";
 
     private static readonly string[] Words = ["profile", "sso-session", "services"];
 
-    /// <param name="header">What stands between the brackets.</param>
-    /// <param name="file">In which file it does.</param>
+    /// <param name="header">The text between the brackets.</param>
+    /// <param name="file">The file that contains it.</param>
     public static SectionHeader Parse(ReadOnlySpan<char> header, SharedConfigFileKind file)
     {
         var trimmed = header.Trim(Blanks);
@@ -27,12 +27,13 @@ internal readonly record struct SectionHeader(SectionKind Kind, string Name, Fil
         return (kind, name.IsEmpty) switch
         {
             (null, true) when word is ProfileNames.Default => Accepted(SectionKind.BareDefault, header, [], word),
-            (null, true) when word is "plugins" or "preview" => new SectionHeader(SectionKind.Ignored, ""), // The AWS CLI's own.
+            // Used only by the AWS CLI.
+            (null, true) when word is "plugins" or "preview" => new SectionHeader(SectionKind.Ignored, ""),
             (null, true) when !word.IsEmpty => Ignored(IgnoredRules.ProfilePrefixMissing, word.ToString()),
             (_, true) => Ignored(IgnoredRules.SectionNameMissing, word.ToString()),
             (null, _) => Ignored(IgnoredRules.UnknownSection, header.Trim(Blanks).ToString(), Suggestion(word.ToString())),
             ({ } known, _) when ProfileNames.IsPlain(name) => Accepted(known, header, word, name),
-            // The AWS CLI writes names with blanks in quotes, so a quoted name is one.
+            // The AWS CLI quotes names that contain spaces, so a quoted name is valid.
             ({ } known, _) when IsQuoted(name) => new SectionHeader(known, name[1..^1].ToString(), PortabilityRules.QuotedName, [name[1..^1].ToString()]),
             _ => Ignored(IgnoredRules.SectionNameInvalid, $"{word} {name}"),
         };
@@ -57,7 +58,8 @@ internal readonly record struct SectionHeader(SectionKind Kind, string Name, Fil
 
     private static SectionHeader Accepted(SectionKind kind, ReadOnlySpan<char> header, ReadOnlySpan<char> word, ReadOnlySpan<char> name)
     {
-        // Every tool finds a header whose words have one blank between them and none around. After two, one is lost on nobody.
+        // Every tool finds a header with a single space between its words and none around them. After two words, extra
+        // space is harmless.
         var plain = word.Length + (word.IsEmpty ? 0 : 1) + name.Length;
         var (before, after) = (header.Length - header.TrimStart(Blanks).Length, header.Length - header.TrimEnd(Blanks).Length);
         if (header.Length == plain || (header.Length == plain + after && after == 1 && !word.IsEmpty))

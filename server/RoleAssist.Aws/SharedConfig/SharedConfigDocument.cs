@@ -3,7 +3,7 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.SharedConfig;
 
-/// <summary>Which of the two files is read: their headers differ.</summary>
+/// <summary>The kind of file, which determines the syntax of its headers.</summary>
 internal enum SharedConfigFileKind
 {
     Config,
@@ -12,13 +12,13 @@ internal enum SharedConfigFileKind
 
 internal enum SectionKind
 {
-    /// <summary>A section that says nothing to anybody here.</summary>
+    /// <summary>A section that RoleAssist does not use.</summary>
     Ignored,
 
     /// <summary><c>[profile x]</c> in the config file, <c>[x]</c> in the credentials file.</summary>
     Profile,
 
-    /// <summary><c>[default]</c> in the config file, which <c>[profile default]</c> beats.</summary>
+    /// <summary><c>[default]</c> in the config file, over which <c>[profile default]</c> takes precedence.</summary>
     BareDefault,
 
     /// <summary><c>[sso-session x]</c>.</summary>
@@ -28,18 +28,20 @@ internal enum SectionKind
     Services,
 }
 
-/// <summary>A section of a file. Settings are by lower-case name, the last of a name winning.</summary>
+/// <summary>A section of a file. Settings are keyed by lower-case name; the last one of a name is used.</summary>
 internal sealed record SharedConfigSection(
     SectionKind Kind, string Name, SourceLocation Location, IReadOnlyDictionary<string, Setting> Settings);
 
-/// <summary>What a file says, in its order, and what there is to say about its lines.</summary>
+/// <summary>The sections of a file, in order, and the problems found in its lines.</summary>
 internal sealed record SharedConfigDocument(IReadOnlyList<SharedConfigSection> Sections, IReadOnlyList<Problem> Problems)
 {
     public static SharedConfigDocument Empty { get; } = new([], []);
 
-    /// <summary>What keeps a section from being used, by what <see cref="ProfileSet.Faults"/> calls it.</summary>
+    /// <summary>
+    /// Gets the problems that make a section unusable, with the keys of <see cref="ProfileSet.Faults"/>.
+    /// </summary>
     public IReadOnlyDictionary<string, Problem> Faults { get; init; } = new Dictionary<string, Problem>();
 
-    /// <summary>A file that ends in the middle of a line that means nothing yet: somebody is writing it.</summary>
+    /// <summary>Gets whether the file ends in the middle of an incomplete line, as when it is being written.</summary>
     public bool IsCutShort { get; init; }
 }

@@ -5,16 +5,15 @@ using RoleAssist.Interop.Files;
 namespace RoleAssist.Aws.SharedConfig;
 
 /// <summary>
-/// One of the two files, as it was when it was read. Its content is what tells whether it changed: no clock of a
-/// file system is fine enough for that. A file that somebody seems to be writing is given a moment, in which what it said
-/// before still counts.
+/// A snapshot of one of the two files. Changes are detected by content, because no file system's timestamps are precise
+/// enough. If a file seems to be half-written, its previous content stays in use for a moment.
 /// </summary>
 internal sealed class SharedConfigFile
 {
-    /// <summary>How long a program may take to write a file that it has begun.</summary>
+    /// <summary>How long a program may take to finish writing a file.</summary>
     public static readonly TimeSpan WriteTimeout = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Hundreds of thousands of profiles; what is longer is something else.</summary>
+    /// <summary>Enough for hundreds of thousands of profiles; a longer file is not an AWS file.</summary>
     private const int Longest = 128 * 1024 * 1024;
 
     private readonly string _path;
@@ -23,22 +22,22 @@ internal sealed class SharedConfigFile
     private readonly Content _content = new([], null);
     private readonly long? _doubtedSince;
 
-    /// <summary>A file that has not been read yet and says nothing.</summary>
+    /// <summary>Creates an empty file that has not been read yet.</summary>
     public SharedConfigFile(string path, SharedConfigFileKind kind, TimeProvider time) => (_path, _kind, _time) = (path, kind, time);
 
     private SharedConfigFile(SharedConfigFile before, Content content, SharedConfigDocument document, long? doubtedSince)
         : this(before._path, before._kind, before._time) => (_content, Document, _doubtedSince) = (content, document, doubtedSince);
 
-    /// <summary>What the file says; the same object as before if it has not changed.</summary>
+    /// <summary>Gets the parsed file; the same object as in the previous snapshot if it has not changed.</summary>
     public SharedConfigDocument Document { get; } = SharedConfigDocument.Empty;
 
-    /// <summary>Whether the file is not what <see cref="Document"/> says, but may be soon.</summary>
+    /// <summary>Whether the file differs from <see cref="Document"/> and seems half-written.</summary>
     public bool IsDoubted => _doubtedSince is not null;
 
-    /// <summary>Whether it was not there when it was read.</summary>
+    /// <summary>Whether the file did not exist when it was read.</summary>
     public bool IsMissing => _content.IsMissing;
 
-    /// <summary>The file as it is now.</summary>
+    /// <summary>Reads the file and returns a new snapshot.</summary>
     public async Task<SharedConfigFile> ReadAsync(CancellationToken cancellationToken)
     {
         var content = await OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -60,14 +59,16 @@ internal sealed class SharedConfigFile
         return new SharedConfigFile(this, content, document, doubtedSince: null);
     }
 
-    /// <summary>A file is emptied or taken away before it is written anew, and then its end is missing for a while.</summary>
+    /// <summary>
+    /// Programs truncate or delete a file before they rewrite it, and its end is missing until they finish.
+    /// </summary>
     private bool SeemsHalfWritten(Content content, SharedConfigDocument document) =>
         Document.Sections.Count > 0 && (content.Bytes.Length == 0 || document.IsCutShort);
 
     private SharedConfigDocument Interpret(Content content) => content switch
     {
         { Fault: { } fault } => new SharedConfigDocument([], [Unreadable(fault)]),
-        // With a byte order mark, and without: no AWS file begins with a character that is NUL.
+        // With or without a byte order mark: an AWS file never begins with a NUL character.
         { Bytes: [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..] } => new SharedConfigDocument([], [SyntaxErrors.Utf16.At(new SourceLocation(_path, 1, 1))]),
         _ => SharedConfigReader.Read(LosslessUtf8.Decode(content.Bytes), _path, _kind),
     };
@@ -75,11 +76,13 @@ internal sealed class SharedConfigFile
     private Problem Unreadable(string fault) => new(
         ErrorCode.ConfigurationUnreadable,
         ProblemSeverity.Error,
-        $"The AWS file {_path} cannot be read: {fault} Check that it is a file and that you may read it.",
+        $"The AWS file {_path} cannot be read: {fault} Check that it is a file and that you can read it.",
         new SourceLocation(_path, 1, 1))
     { DividesSdks = true, HidesProfiles = true };
 
-    /// <summary>A file that is not there says nothing, and is no fault; what came through a pipe does not come again.</summary>
+    /// <summary>
+    /// Opens and reads the file. A missing file is empty, which is not an error. A pipe can be read only once.
+    /// </summary>
     private async Task<Content> OpenAsync(CancellationToken cancellationToken)
     {
         var isPipe = false;
@@ -101,7 +104,7 @@ internal sealed class SharedConfigFile
         }
     }
 
-    /// <summary>The file's bytes, or why there are none.</summary>
+    /// <summary>The file's bytes, or the reason why it could not be read.</summary>
     private readonly record struct Content(byte[] Bytes, string? Fault, bool IsPipe = false, bool IsMissing = false)
     {
         public bool Equals(Content other) => (Fault, IsPipe, IsMissing) == (other.Fault, other.IsPipe, other.IsMissing) && Bytes.AsSpan().SequenceEqual(other.Bytes);

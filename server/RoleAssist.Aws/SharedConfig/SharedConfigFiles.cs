@@ -2,7 +2,7 @@ using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Aws.SharedConfig;
 
-/// <summary>What AWS' rules for paths tell apart.</summary>
+/// <summary>The platforms for which AWS' path rules differ.</summary>
 public enum Platform
 {
     Unix,
@@ -10,7 +10,7 @@ public enum Platform
 }
 
 /// <summary>
-/// Where the two AWS files are (https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html).
+/// The locations of the two AWS files (https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html).
 /// </summary>
 /// <param name="Config">The config file's path.</param>
 /// <param name="Credentials">The shared credentials file's path.</param>
@@ -28,7 +28,7 @@ public sealed record SharedConfigFiles(string Config, string Credentials)
             Expand(SharedFileVariables.Credentials.PathIn(environment), home, platform));
     }
 
-    /// <summary>A tilde stands for the home folder when it is the first part of a path, and nowhere else.</summary>
+    /// <summary>Expands a tilde, which stands for the home folder only as the first part of a path.</summary>
     private static string Expand(string path, string home, Platform platform)
     {
         var (separator, separators) = platform == Platform.Windows ? ('\\', "/\\") : ('/', "/");

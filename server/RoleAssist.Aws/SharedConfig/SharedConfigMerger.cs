@@ -3,7 +3,7 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.SharedConfig;
 
-/// <summary>Takes the two files together; where both have a setting, the credentials file wins.</summary>
+/// <summary>Merges the two files; if both have a setting, the one of the credentials file is used.</summary>
 internal static class SharedConfigMerger
 {
     public static ProfileSet Merge(SharedConfigDocument config, SharedConfigDocument credentials)
@@ -51,7 +51,7 @@ internal static class SharedConfigMerger
                 continue;
             }
 
-            // What is merged is a copy: a document outlives the other one that it is merged with.
+            // Merge into a copy: the same document may later be merged with a newer version of the other one.
             if (!copies.TryGetValue(section.Name, out var copy))
             {
                 var first = merged[section.Name];

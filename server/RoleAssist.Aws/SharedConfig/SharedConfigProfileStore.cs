@@ -5,8 +5,8 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Aws.SharedConfig;
 
 /// <summary>
-/// The profiles of the config and the credentials file. Requests that come at the same time share one reading, and each can
-/// give up waiting for it; no lock is held while a file is read.
+/// Loads the profiles of the config and credentials files. Concurrent requests share one read, and each can stop
+/// waiting for it; no lock is held while a file is read.
 /// </summary>
 public sealed class SharedConfigProfileStore : IProfileStore
 {
@@ -26,13 +26,13 @@ public sealed class SharedConfigProfileStore : IProfileStore
 
     public SharedConfigFiles Files { get; }
 
-    /// <summary>The answer that was given last; null before the first.</summary>
+    /// <summary>Gets the last result; null before the first.</summary>
     internal ProfileSet? Latest => Volatile.Read(ref _last).Profiles;
 
-    /// <summary>Whether a file seems half-written, so that the last answer may soon be another.</summary>
+    /// <summary>Whether a file seems half-written, so that the result may soon change.</summary>
     internal bool IsUnsettled => Volatile.Read(ref _last) is { Config.IsDoubted: true } or { Credentials.IsDoubted: true };
 
-    /// <remarks>While the files stay as they are, the answer is the same object.</remarks>
+    /// <remarks>Returns the same object as long as the files do not change.</remarks>
     public async ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken) =>
         await _reading.RunAsync(Files, ReadAsync, cancellationToken).ConfigureAwait(false);
 
@@ -47,18 +47,23 @@ public sealed class SharedConfigProfileStore : IProfileStore
             Hints = [.. Missing(SharedFileVariables.Config, Files.Config, config), .. Missing(SharedFileVariables.Credentials, Files.Credentials, credentials)],
         };
 
-        // A reading that everybody had given up and that ends all the same does not undo a later one.
+        // A read that all callers have abandoned must not overwrite the result of a later one.
         Interlocked.CompareExchange(ref _last, new Snapshot(config, credentials, profiles), last);
         return profiles;
     }
 
-    /// <summary>A path that a variable names and that leads nowhere, as one with another variable in it does.</summary>
+    /// <summary>
+    /// Reports a path that a variable specifies and that does not exist, for example because it contains another
+    /// variable.
+    /// </summary>
     private IEnumerable<string> Missing(SharedFileVariable variable, string path, SharedConfigFile file)
     {
         if (file.IsMissing && _environment[variable.Name] is { } named)
         {
-            yield return $"{variable.Name} is '{named}', and there is no file {path}."
-                + (named.Contains('$', StringComparison.Ordinal) ? " Variables in it are not resolved; let the shell do that." : "");
+            yield return $"{variable.Name} is '{named}', but the file {path} does not exist."
+                + (named.Contains('$', StringComparison.Ordinal)
+                    ? " Variables in it are not expanded; let the shell expand them."
+                    : "");
         }
     }
 

@@ -4,7 +4,7 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.SharedConfig;
 
-/// <summary>Reads what a file means, and what there is to say about its lines, from its syntax tree.</summary>
+/// <summary>Reads the meaning of a file from its syntax tree, and reports problems in its lines.</summary>
 internal sealed class SharedConfigReader
 {
     private readonly ConfigSyntaxTree _tree;
@@ -22,9 +22,9 @@ internal sealed class SharedConfigReader
         _hasInvalidBytes = LosslessUtf8.IndexOfInvalidByte(tree.Text) >= 0;
     }
 
-    /// <param name="text">What is in the file.</param>
-    /// <param name="file">Its path, for the places of problems.</param>
-    /// <param name="kind">Which of the two files it is.</param>
+    /// <param name="text">The file's content.</param>
+    /// <param name="file">The file's path, for the locations of problems.</param>
+    /// <param name="kind">The kind of file.</param>
     public static SharedConfigDocument Read(string text, string file, SharedConfigFileKind kind) =>
         new SharedConfigReader(ConfigSyntaxTree.Parse(text), file, kind).Read();
 
@@ -115,7 +115,7 @@ internal sealed class SharedConfigReader
         return header;
     }
 
-    /// <summary>A line that breaks a rule of the format costs the section that it is in, and no other.</summary>
+    /// <summary>A syntax error makes only the section that contains it unusable.</summary>
     private void BlameErrors(List<Problem> errors)
     {
         var place = 0;
@@ -150,7 +150,10 @@ internal sealed class SharedConfigReader
         _ => header.Name,
     };
 
-    /// <summary>The section that a header without its bracket was meant to begin; null where that cannot be told.</summary>
+    /// <summary>
+    /// Gets the name of the section that a header without a closing bracket was meant to begin; null if it cannot be
+    /// determined.
+    /// </summary>
     private string? NameOfBroken(ConfigSection section)
     {
         var written = _tree.Slice(_tree.Lines[section.FirstLine].Span).TrimEnd("\r\n")[1..];
@@ -187,7 +190,10 @@ internal sealed class SharedConfigReader
         return settings;
     }
 
-    /// <summary>A name with a character that no name has is none, and passed over; one that was to be a decisive setting costs the section.</summary>
+    /// <summary>
+    /// A name with an invalid character is ignored; if it resembles a setting that determines the identity, its section
+    /// becomes unusable.
+    /// </summary>
     private void ReportUnreadableName(ConfigProperty property, ReadOnlySpan<char> written, string sectionName)
     {
         if (SettingNames.MeantBy(written.ToString()) is { } meant)
@@ -201,7 +207,10 @@ internal sealed class SharedConfigReader
         }
     }
 
-    /// <summary>A section that was appended to a file whose last line was open has its header at the end of that line's value.</summary>
+    /// <summary>
+    /// When a section is appended to a file whose last line has no line break, its header becomes part of that line's
+    /// value.
+    /// </summary>
     private void ReportHeaderIn(string value, ConfigProperty property, string name, string sectionName)
     {
         if (property.LineCount > 1 || !value.EndsWith(']') || value.LastIndexOf('[') is not (> 0 and var start)
@@ -242,7 +251,7 @@ internal sealed class SharedConfigReader
         }
     }
 
-    /// <summary>The first one of each line.</summary>
+    /// <summary>Reports the first invalid byte of each line.</summary>
     private void ReportInvalidBytes()
     {
         var line = 0;
@@ -262,7 +271,7 @@ internal sealed class SharedConfigReader
 
     private string Displayable(string text) => _hasInvalidBytes ? LosslessUtf8.Displayable(text) : text;
 
-    /// <summary>The names of properties are few and without regard to case.</summary>
+    /// <summary>Interns property names, which are few and case-insensitive.</summary>
     private string NameOf(ReadOnlySpan<char> written)
     {
         var known = _names.GetAlternateLookup<ReadOnlySpan<char>>();

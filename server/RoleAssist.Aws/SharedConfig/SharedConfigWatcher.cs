@@ -2,10 +2,10 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.SharedConfig;
 
-/// <summary>Reads the two files again whenever something happened to them, once they are left alone for a moment.</summary>
+/// <summary>Reads the two files again after a change, once no further changes arrive for a moment.</summary>
 public sealed class SharedConfigWatcher : IProfileWatcher
 {
-    /// <summary>Saving a file is several events, which come together.</summary>
+    /// <summary>Saving a file raises several events in quick succession.</summary>
     internal static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
 
     private readonly SemaphoreSlim _turn = new(1);
@@ -29,18 +29,18 @@ public sealed class SharedConfigWatcher : IProfileWatcher
 
     public event Action<ProfileSet>? Changed;
 
-    /// <summary>The look that began last; tests wait for it.</summary>
+    /// <summary>Gets the last check that was started, for tests to wait for.</summary>
     internal Task Looking { get; private set; } = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        // Looking for folders is reading too, and not for the caller to wait for.
+        // Looking for folders is I/O too, so the caller must not wait for it.
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await Task.Run(_paths.Renew, cancellationToken).ConfigureAwait(false);
 
-            // Whoever has read the files already is told of what was edited since.
+            // A caller that has already read the files must be notified of edits made since then.
             _last = _store.Latest ?? await _store.LoadAsync(cancellationToken).ConfigureAwait(false);
             Compare(await _store.LoadAsync(cancellationToken).ConfigureAwait(false));
         }
@@ -60,14 +60,14 @@ public sealed class SharedConfigWatcher : IProfileWatcher
         }
     }
 
-    /// <summary>Something happened to the files.</summary>
+    /// <summary>Schedules a check after a possible change.</summary>
     internal void Touch() => _timer.Change(Quiet, Timeout.InfiniteTimeSpan);
 
     private async Task LookAsync()
     {
         try
         {
-            // Listeners are told in the order of the changes, so one look follows another.
+            // Checks run one at a time, so that listeners are notified of changes in order.
             await _turn.WaitAsync(_stopping.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -77,7 +77,7 @@ public sealed class SharedConfigWatcher : IProfileWatcher
 
         try
         {
-            // Watching comes first: what changes from here on is seen again.
+            // Start watching before reading: changes from here on raise another event.
             _paths.Renew();
             var profiles = await _store.LoadAsync(_stopping.Token).ConfigureAwait(false);
             if (_store.IsUnsettled)
@@ -89,7 +89,7 @@ public sealed class SharedConfigWatcher : IProfileWatcher
         }
         catch (OperationCanceledException)
         {
-            // The watch is over.
+            // The watcher is being disposed of.
         }
         finally
         {
@@ -97,7 +97,7 @@ public sealed class SharedConfigWatcher : IProfileWatcher
         }
     }
 
-    /// <summary>Whoever has the turn when the watch ends stops watching.</summary>
+    /// <summary>Releases the semaphore; the last holder disposes of the watchers when watching ends.</summary>
     private void Release()
     {
         if (_stopping.IsCancellationRequested)

@@ -6,12 +6,12 @@ using RoleAssist.Interop.Files;
 namespace RoleAssist.Aws.SharedConfig;
 
 /// <summary>
-/// Adds to the config file at its end, in one write. So no byte that is there can change, and links, owner and
-/// permissions stay what they are; the line endings are those of the file.
+/// Appends to the config file in one write. Existing bytes, links, owner and permissions stay unchanged, and the file's
+/// line endings are used.
 /// </summary>
 public sealed class SharedConfigWriter(SharedConfigProfileStore store) : IProfileWriter
 {
-    /// <remarks>Once it writes it is not given up: half a section would be worse than none.</remarks>
+    /// <remarks>A write that has begun is not canceled: half a section would be worse than none.</remarks>
     public async Task<SourceLocation> AddAsync(ProfileDraft draft, CancellationToken cancellationToken)
     {
         var path = store.Files.Config;
@@ -24,7 +24,7 @@ public sealed class SharedConfigWriter(SharedConfigProfileStore store) : IProfil
             throw new RoleAssistException(
                 ErrorCode.ConfigurationUnreadable,
                 $"The AWS file {path} cannot be written: {fault.Message}",
-                "Check that it is a file and that you may write it.",
+                "Check that it is a file and that you can write to it.",
                 fault);
         }
     }
@@ -63,14 +63,17 @@ public sealed class SharedConfigWriter(SharedConfigProfileStore store) : IProfil
         return new SourceLocation(path, before.Count(character => character == '\n') + addition.HeaderLine, 1);
     }
 
-    /// <summary>What to write after what is there, and in which of its lines (counted with the one that is begun) the profile's header is.</summary>
+    /// <summary>
+    /// Gets the text to append, and the line of the profile's header in that text (counting the line that it
+    /// continues).
+    /// </summary>
     private static (string Text, int HeaderLine) TextOf(ProfileDraft draft, ReadOnlySpan<byte> before)
     {
         var newLine = before.IndexOf("\r\n"u8) >= 0 ? "\r\n" : "\n";
         var lines = new List<string>();
         if (before is not [] and not [0xEF, 0xBB, 0xBF])
         {
-            // Ends a line that is open, and parts what is new from what is old.
+            // Completes an unterminated line and separates the new section from the existing ones.
             lines.AddRange(before[^1] == (byte)'\n' ? [""] : ["", ""]);
         }
 

@@ -5,8 +5,8 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Aws.Sso;
 
 /// <summary>
-/// Credentials of IAM Identity Center, for the token that a login has left
-/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html). It logs nobody in.
+/// Gets credentials from IAM Identity Center with the cached token of a login
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html). It does not perform logins.
 /// </summary>
 internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPortal portal, TimeProvider time)
 {
@@ -23,7 +23,8 @@ internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPorta
 
         var token = await TokenAsync(source, cancellationToken).ConfigureAwait(false);
         return await portal.GetAsync(source, account, role, token, cancellationToken).ConfigureAwait(false)
-            ?? throw LoginRequired(source, "does not accept the token any more: somebody has logged out, or the session was ended");
+            ?? throw LoginRequired(
+                source, "no longer accepts the token: you have logged out, or the session was ended");
     }
 
     private async Task<string> TokenAsync(SsoSource source, CancellationToken cancellationToken)
@@ -35,25 +36,29 @@ internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPorta
         }
 
         return token.IsExpired(time.GetUtcNow())
-            ? throw LoginRequired(source, $"had its token until {IsoTime.Format(token.ExpiresAt)}, and the login cannot be renewed")
+            ? throw LoginRequired(
+                source, $"has a token that expired at {IsoTime.Format(token.ExpiresAt)} and cannot be renewed")
             : token.AccessToken;
     }
 
     private async Task<SsoToken> ReadAsync(SsoSource source, CancellationToken cancellationToken) =>
         await cache.ReadAsync(source, cancellationToken).ConfigureAwait(false)
-        ?? throw LoginRequired(source, $"has left no token in {cache.PathOf(source)}");
+        ?? throw LoginRequired(source, $"has no token in {cache.PathOf(source)}");
 
-    /// <summary>Only logins through an <c>[sso-session]</c> can be renewed, for as long as the client that logged in is registered.</summary>
+    /// <summary>
+    /// Whether the token can be renewed: only for logins through an <c>[sso-session]</c>, while the client that logged
+    /// in is registered.
+    /// </summary>
     private bool CanRefresh(SsoSource source, SsoToken token) =>
         source.Session is not null && token.Registration is { } registration && registration.ExpiresAt > time.GetUtcNow();
 
-    /// <summary>A new token; or the old one, as long as that is good, where there is no new one to be had.</summary>
+    /// <summary>Renews the token. Returns the old one if it cannot be renewed now and is still valid.</summary>
     private async Task<SsoToken> RefreshAsync(SsoSource source, SsoToken token, CancellationToken cancellationToken)
     {
         try
         {
             using var locked = await cache.LockAsync(source, cancellationToken).ConfigureAwait(false);
-            // Whoever held the lock before may have got a new token, and have used up the old one's refresh token.
+            // The previous holder of the lock may have renewed the token, which makes the old refresh token invalid.
             token = await ReadAsync(source, cancellationToken).ConfigureAwait(false);
             if (!token.IsDue(time.GetUtcNow()) || !CanRefresh(source, token))
             {

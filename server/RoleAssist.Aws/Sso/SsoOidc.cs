@@ -8,13 +8,13 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Aws.Sso;
 
 /// <summary>
-/// <c>sso-oidc:CreateToken</c> with a refresh token
-/// (https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html). It is one unsigned request,
-/// which is less than another SDK client would bring.
+/// Calls <c>sso-oidc:CreateToken</c> with a refresh token
+/// (https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html). A single unsigned request
+/// needs less code than another SDK client.
 /// </summary>
 internal sealed class SsoOidc(AwsHttpClients http, RetryPolicy retries, TimeProvider time)
 {
-    /// <summary>A new token; null where the service gives none for this login any more.</summary>
+    /// <summary>Gets a new token; null if the service no longer issues tokens for this login.</summary>
     public Task<SsoGrant?> RefreshAsync(SsoSource source, SsoRegistration registration, CancellationToken cancellationToken)
     {
         var call = new ServiceCall(source.Profile, $"the SSO token service at {source.Oidc}");
@@ -35,21 +35,22 @@ internal sealed class SsoOidc(AwsHttpClients http, RetryPolicy retries, TimeProv
         {
             return JsonFields.Parse(answer.Body) is { } fields && (fields.Text("accessToken"), fields.Number("expiresIn")) is ({ } token, > 0 and < int.MaxValue and { } seconds)
                 ? new SsoGrant(token, now.AddSeconds(seconds), fields.Text("refreshToken"))
-                : throw call.NoAnswer("sent something that is no token");
+                : throw call.NoAnswer("did not send a valid token");
         }
 
         return answer.Status switch
         {
-            HttpStatusCode.TooManyRequests => throw call.Error(ErrorCode.Throttled, $"{call.Service} is asked too often", "Wait a minute and try again."),
+            HttpStatusCode.TooManyRequests => throw call.Error(
+                ErrorCode.Throttled, $"{call.Service} throttled the request", "Wait a minute and try again."),
             >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => null,
-            _ => throw call.NoAnswer($"answers {(int)answer.Status}"),
+            _ => throw call.NoAnswer($"returned status {(int)answer.Status}"),
         };
     }
 }
 
 internal sealed record CreateTokenRequest(string ClientId, string ClientSecret, string GrantType, string RefreshToken)
 {
-    /// <summary>The client alone: the rest are secrets.</summary>
+    /// <summary>Returns only the client ID: the rest are secrets.</summary>
     public override string ToString() => ClientId;
 }
 

@@ -9,12 +9,12 @@ using RoleAssist.Core.Security;
 namespace RoleAssist.Aws.Sso;
 
 /// <summary>
-/// <c>sso:GetRoleCredentials</c>, one unsigned request
+/// Calls <c>sso:GetRoleCredentials</c> with a single unsigned request
 /// (https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html).
 /// </summary>
 internal sealed class SsoPortal(AwsHttpClients http, RetryPolicy retries)
 {
-    /// <summary>The credentials of a role; null where the token is not accepted.</summary>
+    /// <summary>Gets the credentials of a role; null if the token is not accepted.</summary>
     public Task<AwsCredentials?> GetAsync(SsoSource source, string account, string role, string token, CancellationToken cancellationToken)
     {
         var call = new ServiceCall(source.Profile, $"the SSO portal at {source.Portal}");
@@ -31,22 +31,24 @@ internal sealed class SsoPortal(AwsHttpClients http, RetryPolicy retries)
         var fields = JsonFields.Parse(answer.Body);
         return answer.Status switch
         {
-            HttpStatusCode.OK => Read(fields?.Object("roleCredentials"), account) ?? throw call.NoAnswer("sent something that is no credentials"),
+            HttpStatusCode.OK => Read(fields?.Object("roleCredentials"), account) ?? throw call.NoAnswer(
+                "did not send valid credentials"),
             HttpStatusCode.Unauthorized => null,
-            HttpStatusCode.TooManyRequests => throw call.Error(ErrorCode.Throttled, $"{call.Service} is asked too often", "Wait a minute and try again."),
+            HttpStatusCode.TooManyRequests => throw call.Error(
+                ErrorCode.Throttled, $"{call.Service} throttled the request", "Wait a minute and try again."),
             HttpStatusCode.Forbidden or HttpStatusCode.NotFound => throw call.Error(
                 ErrorCode.AccessDenied,
-                $"{call.Service} gives nobody who is logged in there the role {role} in the account {account}{SaidIn(fields)}",
+                $"{call.Service} denied the role {role} in account {account}{SaidIn(fields)}",
                 "Check sso_account_id and sso_role_name, and that the permission set is assigned to you."),
             >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => throw call.Error(
                 ErrorCode.RequestRejected,
-                $"{call.Service} answers {(int)answer.Status}{SaidIn(fields)}",
+                $"{call.Service} returned status {(int)answer.Status}{SaidIn(fields)}",
                 "Check sso_account_id, sso_role_name and sso_region."),
-            _ => throw call.NoAnswer($"answers {(int)answer.Status}"),
+            _ => throw call.NoAnswer($"returned status {(int)answer.Status}"),
         };
     }
 
-    /// <summary>Unlike everywhere else the end is a number of milliseconds here.</summary>
+    /// <summary>Reads the credentials. Unlike in other services, the expiration is a number of milliseconds.</summary>
     private static AwsCredentials? Read(JsonFields? fields, string account) =>
         (fields?.Text("accessKeyId"), fields?.Text("secretAccessKey"), fields?.Text("sessionToken"), fields?.Number("expiration"))
             is ({ } id, { } secret, { } token, > 0 and < 253_402_300_800_000 and { } end)

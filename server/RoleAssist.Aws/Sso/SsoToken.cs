@@ -3,19 +3,21 @@ using RoleAssist.Core.Credentials;
 
 namespace RoleAssist.Aws.Sso;
 
-/// <summary>The token that a login has left (https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html).</summary>
+/// <summary>
+/// The cached token of a login (https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html).
+/// </summary>
 internal sealed record SsoToken(string AccessToken, DateTimeOffset ExpiresAt)
 {
-    /// <summary>AWS' SDKs get a new token when the old one has this little left.</summary>
+    /// <summary>The remaining lifetime at which AWS' SDKs renew the token.</summary>
     private static readonly TimeSpan RefreshWindow = TimeSpan.FromMinutes(5);
 
-    /// <summary>What to get a new token with; null where the login left nothing for that.</summary>
+    /// <summary>Gets what is needed to renew the token; null if the login did not store it.</summary>
     public SsoRegistration? Registration { get; private init; }
 
-    /// <summary>The file's text, whose other fields belong to whoever wrote them.</summary>
+    /// <summary>Gets the file's content; its other fields belong to the program that wrote them.</summary>
     public required JsonFields Document { get; init; }
 
-    /// <summary>The token in a cache file; null where the file holds none.</summary>
+    /// <summary>Reads the token of a cache file; returns null if it contains none.</summary>
     public static SsoToken? Of(JsonFields document) =>
         (document.Text("accessToken"), IsoTime.Parse(document.Text("expiresAt"))) is ({ } token, { } expiresAt)
             ? new SsoToken(token, expiresAt) { Document = document, Registration = SsoRegistration.Of(document) }
@@ -25,7 +27,7 @@ internal sealed record SsoToken(string AccessToken, DateTimeOffset ExpiresAt)
 
     public bool IsDue(DateTimeOffset now) => ExpiresAt - now <= RefreshWindow;
 
-    /// <summary>The file with the new token in it and everything else as it was.</summary>
+    /// <summary>Returns the file's content with the new token in it and all other fields unchanged.</summary>
     public byte[] With(SsoGrant grant)
     {
         var fields = new Dictionary<string, string>
@@ -44,7 +46,7 @@ internal sealed record SsoToken(string AccessToken, DateTimeOffset ExpiresAt)
     public override string ToString() => IsoTime.Format(ExpiresAt);
 }
 
-/// <summary>The client that logged in, and its token for new tokens.</summary>
+/// <summary>The registration of the client that logged in, and its refresh token.</summary>
 internal sealed record SsoRegistration(string ClientId, string ClientSecret, string RefreshToken, DateTimeOffset ExpiresAt)
 {
     public static SsoRegistration? Of(JsonFields document) =>
@@ -57,7 +59,7 @@ internal sealed record SsoRegistration(string ClientId, string ClientSecret, str
 }
 
 /// <summary>A new token.</summary>
-/// <param name="RefreshToken">The one for the next; null where the old one stays.</param>
+/// <param name="RefreshToken">The next refresh token; null if the old one stays valid.</param>
 internal sealed record SsoGrant(string AccessToken, DateTimeOffset ExpiresAt, string? RefreshToken)
 {
     public override string ToString() => IsoTime.Format(ExpiresAt);

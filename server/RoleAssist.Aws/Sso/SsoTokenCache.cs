@@ -9,7 +9,7 @@ using RoleAssist.Interop.Files;
 namespace RoleAssist.Aws.Sso;
 
 /// <summary>
-/// The folder in which AWS' tools keep the tokens of logins, one file for each
+/// The folder in which AWS' tools cache login tokens, one file per login
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html).
 /// </summary>
 internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider time)
@@ -18,14 +18,16 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
     private const int ReadAttempts = 4;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Longer than a call for a new token may take.</summary>
+    /// <summary>Longer than renewing a token may take.</summary>
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(25);
 
-    /// <summary>The file: it is named after the session, in the older form after the start URL.</summary>
+    /// <summary>
+    /// Gets the file, which is named after the session or, in the legacy format, after the start URL.
+    /// </summary>
     public string PathOf(SsoSource source) => Path.Combine(
         HomeFolder.Find(environment), ".aws", "sso", "cache", $"{Digest(source.Session ?? source.StartUrl)}.json");
 
-    /// <summary>The token; null where there is none.</summary>
+    /// <summary>Reads the token; returns null if there is none.</summary>
     public async Task<SsoToken?> ReadAsync(SsoSource source, CancellationToken cancellationToken)
     {
         var path = PathOf(source);
@@ -33,7 +35,7 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
         {
             for (var attempt = 1; ; attempt++)
             {
-                // Other tools empty the file and then fill it: half a document may be whole in a moment.
+                // Other tools truncate the file before they write it, so retry an incomplete document.
                 var document = await UntrustedFile.ReadTextAsync(path, MostBytes, cancellationToken).ConfigureAwait(false) is { } text ? JsonFields.Parse(text) : null;
                 if (document is not null || attempt == ReadAttempts)
                 {
@@ -53,7 +55,7 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
         }
     }
 
-    /// <summary>Keeps other processes from getting a new token for the same login at the same time.</summary>
+    /// <summary>Prevents other processes from renewing the token of the same login at the same time.</summary>
     public async Task<IDisposable> LockAsync(SsoSource source, CancellationToken cancellationToken)
     {
         var path = Path.Combine(Path.GetDirectoryName(PathOf(source))!, "roleassist.lock");
@@ -63,7 +65,7 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
         }
         catch (IOException held) when (LockedFile.IsHeld(held))
         {
-            throw Unusable(source, $"is kept by another process through {path}", held);
+            throw Unusable(source, $"is locked by another process ({path})", held);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -72,8 +74,8 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
     }
 
     /// <summary>
-    /// Writes a token in one step, so that nobody ever finds half a file or none, and through a link into the file that
-    /// it leads to.
+    /// Writes a token atomically, so that readers never find a partial or missing file. A symbolic link is kept and its
+    /// target is written.
     /// </summary>
     public void Write(SsoSource source, byte[] content)
     {
@@ -90,12 +92,13 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
 
     private RoleAssistException Unusable(SsoSource source, string what, Exception cause) => new(
         ErrorCode.CredentialSourceFailed,
-        $"Profile '{source.Profile}' gets no credentials: its SSO token {PathOf(source)} {what.TrimEnd('.')}.",
-        "Check that the file and its folder are yours.",
+        $"Could not get credentials for profile '{source.Profile}': its SSO token {PathOf(source)} "
+        + $"{what.TrimEnd('.')}.",
+        "Check that you own the file and its folder.",
         cause)
     { Profile = source.Profile };
 
-    /// <summary>The name is a convention among AWS' tools and protects nothing.</summary>
+    /// <summary>Computes the file name that AWS' tools use by convention; the hash protects nothing.</summary>
 #pragma warning disable CA5350 // SHA-1 is weak
     private static string Digest(string text) => Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5350

@@ -8,7 +8,7 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Aws.Sts;
 
-/// <summary>STS through AWS' SDK for .NET.</summary>
+/// <summary>Calls STS with AWS' SDK for .NET.</summary>
 public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retries, SkewCorrectedTime time) : ISecurityTokenService
 {
     private readonly StsClientFactory _clients = new(http);
@@ -65,7 +65,7 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
         ServiceEndpoint endpoint,
         CancellationToken cancellationToken)
     {
-        var call = new StsCall("tell whose credentials these are", null, null, endpoint);
+        var call = new StsCall("identify the owner of the credentials", null, null, endpoint);
         var answer = await CallAsync(
             call, credentials, (sts, stop) => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), stop), cancellationToken).ConfigureAwait(false);
         return answer is { Account: { } account, Arn: { } arn, UserId: { } userId }
@@ -88,8 +88,12 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The credentials of an answer, with their end by this clock.</summary>
-    /// <exception cref="Core.Errors.RoleAssistException">They are not complete, cannot be believed, or have expired already.</exception>
+    /// <summary>
+    /// Converts the credentials of a response, with their expiration adjusted to this machine's clock.
+    /// </summary>
+    /// <exception cref="Core.Errors.RoleAssistException">
+    /// The credentials are incomplete, malformed or already expired.
+    /// </exception>
     internal static AwsCredentials Issued(Credentials issued, StsCall call, string? account, SkewCorrectedTime time)
     {
         if (issued is not { AccessKeyId: { } id, SecretAccessKey: { } secret, SessionToken: { } token, Expiration: { } end }

@@ -6,11 +6,13 @@ using RoleAssist.Core.Endpoints;
 
 namespace RoleAssist.Aws.Sts;
 
-/// <summary>Makes STS clients that do as the profile says and never as the SDK would find out by itself.</summary>
+/// <summary>
+/// Creates STS clients that use only the profile's settings and never the SDK's own configuration lookup.
+/// </summary>
 internal sealed class StsClientFactory(AwsHttpClients http)
 {
-    /// <param name="credentials">What requests are signed with.</param>
-    /// <param name="endpoint">Which STS to call.</param>
+    /// <param name="credentials">The credentials that sign requests.</param>
+    /// <param name="endpoint">The STS endpoint to call.</param>
     public Task<AmazonSecurityTokenServiceClient> CreateAsync(AwsCredentials credentials, ServiceEndpoint endpoint, CancellationToken cancellationToken) => CreateAsync(
         credentials.SessionToken is { } token
             ? new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, token)
@@ -18,7 +20,7 @@ internal sealed class StsClientFactory(AwsHttpClients http)
         endpoint,
         cancellationToken);
 
-    /// <summary>A client for calls that nobody signs.</summary>
+    /// <summary>Creates a client for unsigned calls.</summary>
     public Task<AmazonSecurityTokenServiceClient> CreateAnonymousAsync(ServiceEndpoint endpoint, CancellationToken cancellationToken) =>
         CreateAsync(new AnonymousAWSCredentials(), endpoint, cancellationToken);
 
@@ -30,10 +32,10 @@ internal sealed class StsClientFactory(AwsHttpClients http)
             ServiceURL = endpoint.Url.OriginalString,
             AuthenticationRegion = endpoint.SigningRegion,
             HttpClientFactory = new SharedHttpClient(client),
-            // Repeating is RetryPolicy's.
+            // RetryPolicy does the retries.
             RetryMode = RequestRetryMode.Standard,
             MaxErrorRetry = 0,
-            // What is left unset the SDK looks up in the AWS files, and it throws when any line of them is not to its taste.
+            // The SDK looks up unset values in the AWS files and throws if it cannot parse any line of them.
             DefaultConfigurationMode = DefaultConfigurationMode.Standard,
             IgnoreConfiguredEndpointUrls = true,
             UseFIPSEndpoint = false,
@@ -51,7 +53,7 @@ internal sealed class StsClientFactory(AwsHttpClients http)
         return new AmazonSecurityTokenServiceClient(signer, config);
     }
 
-    /// <summary>Lends the SDK a client that outlives the call.</summary>
+    /// <summary>Gives the SDK a client that outlives the call.</summary>
     private sealed class SharedHttpClient(HttpClient client) : HttpClientFactory
     {
         public override HttpClient CreateHttpClient(IClientConfig clientConfig) => client;

@@ -9,11 +9,11 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Aws.Sts;
 
-/// <summary>A call as a person would speak of it.</summary>
-/// <param name="Purpose">What was attempted, to follow "AWS could not".</param>
-/// <param name="Profile">The profile it was for.</param>
-/// <param name="Mfa">The code that it carried.</param>
-/// <param name="Endpoint">Where it went.</param>
+/// <summary>Describes a call in messages.</summary>
+/// <param name="Purpose">What was attempted, for use after "AWS could not".</param>
+/// <param name="Profile">The profile of the call.</param>
+/// <param name="Mfa">The MFA code of the call.</param>
+/// <param name="Endpoint">The endpoint that was called.</param>
 internal sealed record StsCall(string Purpose, string? Profile, MfaCode? Mfa, ServiceEndpoint Endpoint)
 {
     /// <summary>The service's name in messages.</summary>
@@ -21,19 +21,21 @@ internal sealed record StsCall(string Purpose, string? Profile, MfaCode? Mfa, Se
 }
 
 /// <summary>
-/// Turns what the SDK throws into RoleAssist's errors
+/// Translates the SDK's exceptions to RoleAssist's errors
 /// (https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html).
 /// </summary>
 internal static class StsErrorTranslator
 {
-    /// <summary>The error for a person, or null for a fault that has nothing to do with the service.</summary>
+    /// <summary>
+    /// Returns the user-facing error, or null for an exception that has nothing to do with the service.
+    /// </summary>
     public static RoleAssistException? Translate(Exception fault, StsCall call) => fault switch
     {
         AmazonUnmarshallingException or AmazonDateTimeUnmarshallingException or XmlException or FormatException => NoAnswer(call, fault),
         AmazonServiceException refused when (int)refused.StatusCode is >= 400 and < 500 && !string.IsNullOrEmpty(refused.ErrorCode) => Refused(refused, call),
         AmazonServiceException failed when (int)failed.StatusCode >= 500 => Error(
             ErrorCode.ServiceUnavailable,
-            $"AWS could not {call.Purpose}: it answered with a fault of its own ({(int)failed.StatusCode}).",
+            $"AWS could not {call.Purpose}: it failed with an internal error ({(int)failed.StatusCode}).",
             "Try again in a moment.",
             call,
             failed),
@@ -43,15 +45,15 @@ internal static class StsErrorTranslator
         _ => null,
     };
 
-    /// <summary>An answer that is none: not XML, or without what it must hold.</summary>
+    /// <summary>Creates the error for a response that is not XML or lacks a required element.</summary>
     public static RoleAssistException NoAnswer(StsCall call, Exception? fault = null) => Error(
         ErrorCode.ServiceUnavailable,
-        $"AWS could not {call.Purpose}: {call.Service} sent something that is not an answer of STS.",
-        "Check that the endpoint is an STS and that no proxy or login page answers in its place.",
+        $"AWS could not {call.Purpose}: {call.Service} did not send a valid STS response.",
+        "Check that the endpoint is an STS endpoint and that no proxy or login page answers in its place.",
         call,
         fault);
 
-    /// <summary>Credentials that have expired before they could be used.</summary>
+    /// <summary>Creates the error for credentials that expired before they could be used.</summary>
     public static RoleAssistException Expired(StsCall call, DateTimeOffset expiration) => Error(
         ErrorCode.CredentialsExpired,
         $"AWS could not {call.Purpose}: {call.Service} sent credentials that expired at {IsoTime.Format(expiration)}.",
@@ -59,7 +61,9 @@ internal static class StsErrorTranslator
         call,
         cause: null);
 
-    /// <summary>What is wrong with a region that AWS does not have, whose STS has no address.</summary>
+    /// <summary>
+    /// Gets the hint for a region that AWS does not have, and whose STS host therefore does not resolve.
+    /// </summary>
     private static string? HintOfRegion(StsCall call)
     {
         var region = call.Endpoint.SigningRegion;
@@ -85,7 +89,8 @@ internal static class StsErrorTranslator
                 ErrorCode.AccessDenied,
                 $"AWS denied the request to {call.Purpose}: {said}",
                 call.Mfa is null
-                    ? "Check the role's trust policy (principal, external ID, MFA condition) and your own permissions. If the policy asks for MFA, name the device with mfa_serial or --mfa-serial."
+                    ? "Check the role's trust policy (principal, external ID, MFA condition) and your own permissions. "
+                        + "If the policy requires MFA, specify the device with mfa_serial or --mfa-serial."
                     : "Check the role's trust policy (principal, external ID, MFA condition) and your own permissions.",
                 call,
                 refused),
@@ -95,18 +100,18 @@ internal static class StsErrorTranslator
             "InvalidClientTokenId" or "UnrecognizedClientException" or "SignatureDoesNotMatch" or "MissingAuthenticationToken" => Error(
                 ErrorCode.CredentialsInvalid,
                 $"AWS could not {call.Purpose}: it does not accept the access key ({said}).",
-                "Check the access key id and its secret; the key may have been rotated or deactivated.",
+                "Check the access key ID and its secret; the key may have been rotated or deactivated.",
                 call,
                 refused),
             "ExpiredToken" or "ExpiredTokenException" => Error(
                 ErrorCode.CredentialsExpired,
-                $"AWS could not {call.Purpose}: the credentials it was asked with have expired.",
-                "Get new ones for the source profile and try again.",
+                $"AWS could not {call.Purpose}: the source credentials have expired.",
+                "Get new credentials for the source profile and try again.",
                 call,
                 refused),
             "Throttling" or "ThrottlingException" or "RequestLimitExceeded" or "TooManyRequestsException" => Error(
                 ErrorCode.Throttled,
-                $"AWS could not {call.Purpose}: it is asked too often ({said}).",
+                $"AWS could not {call.Purpose}: it throttled the request ({said}).",
                 "Wait a minute and try again.",
                 call,
                 refused),
@@ -122,18 +127,23 @@ internal static class StsErrorTranslator
     private static string? HintOf(string said, StsCall call) => said switch
     {
         _ when said.Contains("MaxSessionDuration", StringComparison.Ordinal) =>
-            "Ask for less with duration_seconds or --duration, or raise the role's maximum session duration in IAM.",
+            "Request a shorter session with duration_seconds or --duration, or raise the role's maximum session "
+            + "duration in IAM.",
         _ when said.Contains("role chaining", StringComparison.OrdinalIgnoreCase) =>
-            "A role that is assumed with temporary credentials lasts one hour at most: set duration_seconds = 3600 or --duration 1h.",
+            "A role assumed with temporary credentials lasts at most one hour. Set duration_seconds = 3600 or "
+            + "--duration 1h.",
         _ when !Partitions.IsAwsHost(call.Endpoint.Url.IdnHost) =>
-            $"Check that {call.Endpoint} is an STS; it comes from endpoint_url, a services section, or AWS_ENDPOINT_URL_STS.",
+            $"Check that {call.Endpoint} is an STS endpoint. It comes from endpoint_url, a services section, or "
+            + "AWS_ENDPOINT_URL_STS.",
         _ => null,
     };
 
-    /// <summary>For an answer without a message the SDK makes one up that recites the whole body.</summary>
+    /// <summary>
+    /// Gets the service's message. Without one the SDK makes up a message that contains the whole body.
+    /// </summary>
     private static string WordsOf(AmazonServiceException refused) => MessageOf(refused) ?? DisplayText.FromServer(refused.ErrorCode);
 
-    /// <summary>The service's own message, fit to be shown; null where it sent none.</summary>
+    /// <summary>Gets the service's own message as displayable text; null if it sent none.</summary>
     public static string? MessageOf(AmazonServiceException refused) =>
         string.IsNullOrWhiteSpace(refused.Message) || refused.Message.Contains(" and HTTP Body: ", StringComparison.Ordinal)
             ? null
@@ -143,21 +153,21 @@ internal static class StsErrorTranslator
         call.Mfa is { } mfa && said.Contains("one time pass code", StringComparison.OrdinalIgnoreCase)
             ? Error(
                 ErrorCode.MfaCodeRejected,
-                $"AWS refused the MFA code of {mfa.Serial}: it is wrong, or it was used before.",
-                "Wait until the device shows its next code and use that one.",
+                $"AWS rejected the MFA code of {mfa.Serial}: it is wrong or was already used.",
+                "Wait for the device's next code and use that.",
                 call,
                 refused)
             : Error(
                 ErrorCode.AccessDenied,
                 $"AWS could not {call.Purpose}: {said}",
-                "Check that mfa_serial names the MFA device of the user whose keys are used.",
+                "Check that mfa_serial is the MFA device of the user whose keys are used.",
                 call,
                 refused);
 
     private static RoleAssistException Skewed(AmazonServiceException refused, StsCall call) => Error(
         ErrorCode.ClockSkewed,
-        $"AWS could not {call.Purpose}: this machine's clock is too far from the clock of {call.Service}.",
-        "Set the clock by a time server.",
+        $"AWS could not {call.Purpose}: this machine's clock differs too much from the clock of {call.Service}.",
+        "Synchronize the clock with a time server.",
         call,
         refused);
 

@@ -12,12 +12,12 @@ using RetryPolicy = RoleAssist.Aws.Http.RetryPolicy;
 namespace RoleAssist.Aws.Sts;
 
 /// <summary>
-/// <c>sts:AssumeRoleWithWebIdentity</c>: the token is what proves who asks, so nobody signs the request
+/// Calls <c>sts:AssumeRoleWithWebIdentity</c>. The token authenticates the caller, so the request is unsigned
 /// (https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html).
 /// </summary>
 internal sealed class WebIdentityCredentials(AwsHttpClients http, RetryPolicy retries, RoleSessionNames names, SkewCorrectedTime time)
 {
-    /// <summary>The longest token that STS takes.</summary>
+    /// <summary>The longest token that STS accepts.</summary>
     private const int LongestToken = 20_000;
 
     private readonly StsClientFactory _clients = new(http);
@@ -59,23 +59,25 @@ internal sealed class WebIdentityCredentials(AwsHttpClients http, RetryPolicy re
             "InvalidIdentityToken" or "InvalidIdentityTokenException" => Refused(
                 ErrorCode.CredentialsInvalid,
                 "it does not accept the token",
-                "See that the file holds a token of the identity provider that the role trusts, for the audience that it names."),
+                "Check that the file contains a token of the identity provider and for the audience that the role "
+                + "trusts."),
             "ExpiredTokenException" or "ExpiredToken" => Refused(
                 ErrorCode.CredentialsExpired,
                 "the token has expired",
-                "See that whatever keeps the token file fresh is running, then try again."),
+                "Check that the program that renews the token file is running, then try again."),
             "IDPRejectedClaim" or "IDPRejectedClaimException" => Refused(
                 ErrorCode.AccessDenied,
                 "the identity provider rejects the token's claims",
-                "Get a new token; the old one may have been revoked, or its subject may no longer exist."),
+                "Get a new token. The old one may have been revoked, or its subject may no longer exist."),
             "IDPCommunicationError" or "IDPCommunicationErrorException" => Refused(
                 ErrorCode.ServiceUnavailable,
                 "it cannot reach the identity provider",
-                "Try again in a moment; see that the provider's keys can be read from the internet."),
+                "Try again in a moment. Check that the provider's keys can be read from the internet."),
             "AccessDenied" or "AccessDeniedException" => Refused(
                 ErrorCode.AccessDenied,
                 "the role does not trust it",
-                "Check the role's trust policy: the provider as principal, and its conditions on the token's aud and sub."),
+                "Check the role's trust policy: its principal must be the provider, and its conditions must match the "
+                + "token's aud and sub."),
             _ => StsErrorTranslator.Translate(fault, call),
         };
     }

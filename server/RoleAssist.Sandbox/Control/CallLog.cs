@@ -1,6 +1,6 @@
 namespace RoleAssist.Sandbox.Control;
 
-/// <summary>The latest calls, as many as a person or a test will look at.</summary>
+/// <summary>The most recent calls, limited in number.</summary>
 internal sealed class CallLog(TimeProvider time)
 {
     private const int Capacity = 10_000;

@@ -8,8 +8,9 @@ using RoleAssist.Sandbox.Iam;
 namespace RoleAssist.Sandbox.Control;
 
 /// <summary>
-/// The way in for tests and demos, beside the STS and unknown to it. Whoever can read the home has the token; a browser
-/// is turned away even if it had it, since no page has any business here.
+/// The control API for tests and demos, which the emulated services do not know about. It requires the token in the
+/// sandbox's home folder, which only the owner can read. Requests from browsers are rejected even with the token,
+/// because web pages must not use this API.
 /// </summary>
 internal sealed class ControlEndpoint(string token, AccountDirectory directory, FaultInjector faults, CallLog calls)
 {
@@ -20,7 +21,10 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
         var request = context.Request;
         if (!IsTrusted(request))
         {
-            await RefuseAsync(context, StatusCodes.Status403Forbidden, "The control path is for the sandbox's owner only.").ConfigureAwait(false);
+            await RefuseAsync(
+                context,
+                StatusCodes.Status403Forbidden,
+                "Only the sandbox's owner can use the control API.").ConfigureAwait(false);
             return;
         }
 
@@ -36,7 +40,8 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
                 await ArmAsync(context).ConfigureAwait(false);
                 break;
             default:
-                await RefuseAsync(context, StatusCodes.Status404NotFound, "There is no such thing to control.").ConfigureAwait(false);
+                await RefuseAsync(
+                    context, StatusCodes.Status404NotFound, "Unknown control API path.").ConfigureAwait(false);
                 break;
         }
     }
@@ -73,7 +78,7 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
     private async Task ArmAsync(HttpContext context)
     {
         var order = await ReadOrderAsync(context).ConfigureAwait(false);
-        var problem = order is null ? "A fault is ordered with a JSON object that names its kind." : order.Problem();
+        var problem = order is null ? "Specify the fault as a JSON object with its kind." : order.Problem();
         if (order is null || problem is not null)
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest, problem ?? "").ConfigureAwait(false);

@@ -1,12 +1,12 @@
 namespace RoleAssist.Sandbox.Control;
 
-/// <summary>A one-time code.</summary>
+/// <summary>An MFA code.</summary>
 internal sealed record TotpCode(string Code);
 
-/// <summary>Why the control path refused a request.</summary>
+/// <summary>The reason why a control request was rejected.</summary>
 internal sealed record ControlProblem(string Message);
 
-/// <summary>The paths of the control path.</summary>
+/// <summary>The paths of the control API.</summary>
 internal static class ControlPaths
 {
     public const string Root = "/.roleassist-sandbox/";

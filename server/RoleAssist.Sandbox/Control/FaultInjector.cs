@@ -1,6 +1,6 @@
 namespace RoleAssist.Sandbox.Control;
 
-/// <summary>Holds the one fault that is ordered, and counts the calls it still has to hit.</summary>
+/// <summary>Holds the armed fault and counts the calls that it still affects.</summary>
 internal sealed class FaultInjector
 {
     private readonly Lock _ordering = new();
@@ -16,7 +16,7 @@ internal sealed class FaultInjector
         }
     }
 
-    /// <summary>The fault that hits a call of this action, if any.</summary>
+    /// <summary>Gets the fault for a call of this action, if any, and counts the call.</summary>
     public FaultOrder? Take(string? action)
     {
         lock (_ordering)

@@ -7,12 +7,14 @@ using RoleAssist.Sandbox.Home;
 
 namespace RoleAssist.Sandbox.Control;
 
-/// <summary>Controls the sandbox that runs for a home, from any process of the same user.</summary>
-/// <param name="home">The folder that the sandbox was started with.</param>
+/// <summary>Controls the sandbox that uses a home folder, from any process of the same user.</summary>
+/// <param name="home">The home folder of the sandbox.</param>
 public sealed class SandboxControlClient(string home)
 {
-    /// <summary>A code of an MFA device that is still good; waits for the next one when the current one is spent.</summary>
-    /// <exception cref="SandboxException">No sandbox runs for the home, or it has no such device.</exception>
+    /// <summary>Gets an unused code of an MFA device; waits for the next one if the current one is spent.</summary>
+    /// <exception cref="SandboxException">
+    /// No sandbox is running for the home folder, or it has no such device.
+    /// </exception>
     public async Task<string> GetTotpAsync(string serial, CancellationToken cancellationToken)
     {
         var path = $"{ControlPaths.Totp}?{ControlPaths.SerialParameter}={Uri.EscapeDataString(serial)}";
@@ -20,16 +22,18 @@ public sealed class SandboxControlClient(string home)
         return Read(answer, SandboxJsonContext.Default.TotpCode).Code;
     }
 
-    /// <summary>What the sandbox has answered so far.</summary>
-    /// <exception cref="SandboxException">No sandbox runs for the home.</exception>
+    /// <summary>Gets the calls that the sandbox has answered so far.</summary>
+    /// <exception cref="SandboxException">No sandbox is running for the home folder.</exception>
     public async Task<SandboxCalls> GetCallsAsync(CancellationToken cancellationToken)
     {
         var answer = await SendAsync(HttpMethod.Get, ControlPaths.Calls, content: null, cancellationToken).ConfigureAwait(false);
         return Read(answer, SandboxJsonContext.Default.SandboxCalls);
     }
 
-    /// <summary>Orders a fault of one of the <see cref="FaultKinds"/>; it replaces the one ordered before.</summary>
-    /// <exception cref="SandboxException">No sandbox runs for the home, or the order makes no sense.</exception>
+    /// <summary>Arms a fault of one of the <see cref="FaultKinds"/>, which replaces the previous one.</summary>
+    /// <exception cref="SandboxException">
+    /// No sandbox is running for the home folder, or the fault is invalid.
+    /// </exception>
     public async Task ArmFaultAsync(string kind, FaultOptions? options, CancellationToken cancellationToken)
     {
         var order = new FaultOrder(kind, options?.Count, options?.Seconds, options?.Action);
@@ -71,11 +75,11 @@ public sealed class SandboxControlClient(string home)
         }
         catch (JsonException error)
         {
-            // Another program has taken the port of a sandbox that was killed.
+            // The sandbox was killed and another program now uses its port.
             throw NotRunning(error);
         }
     }
 
     private SandboxException NotRunning(Exception? innerException = null) =>
-        new($"No sandbox runs for {home}. Start one with: roleassist sandbox --home {home}", innerException);
+        new($"No sandbox is running for {home}. Start one with: roleassist sandbox --home {home}", innerException);
 }

@@ -1,4 +1,4 @@
 namespace RoleAssist.Sandbox.Home;
 
-/// <summary>How to reach a running sandbox; lies in its home, for its owner only.</summary>
+/// <summary>How to reach a running sandbox. It is stored in the home folder, readable only by its owner.</summary>
 internal sealed record RunningSandbox(string Endpoint, string ControlToken);

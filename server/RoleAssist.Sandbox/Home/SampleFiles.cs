@@ -4,7 +4,8 @@ using RoleAssist.Sandbox.Iam;
 namespace RoleAssist.Sandbox.Home;
 
 /// <summary>
-/// The sample that newcomers learn from. Comments stand only before sections: within one, some SDKs refuse the whole file.
+/// The sample AWS files, which explain profiles to new users. Comments are only before sections, because some SDKs
+/// reject the whole file if a section contains one.
 /// </summary>
 internal static partial class SampleFiles
 {
@@ -21,7 +22,7 @@ internal static partial class SampleFiles
     ];
 
     public static string Credentials(string accessKeyId, string secretAccessKey) => $"""
-        # The keys of a user of the RoleAssist sandbox. They open nothing at AWS.
+        # The keys of a user of the RoleAssist sandbox. They do not work at AWS.
         [home]
         aws_access_key_id = {accessKeyId}
         aws_secret_access_key = {secretAccessKey}
@@ -29,9 +30,9 @@ internal static partial class SampleFiles
         """;
 
     public static string Config(string endpoint, string awsFolder) => $"""
-        # A sample for RoleAssist. Its accounts live in the sandbox on this machine, none of them at AWS.
+        # Sample profiles for RoleAssist. Their accounts exist only in the sandbox on this machine, not at AWS.
         #
-        # "home" is where you start: the user alice. Her keys are in the file "credentials" beside this one.
+        # "home" is where you start: the user alice. Her keys are in the file "credentials" in this folder.
         [profile home]
         region = us-east-1
         services = sandbox
@@ -43,7 +44,7 @@ internal static partial class SampleFiles
         region = us-east-1
         services = sandbox
 
-        # A role that demands a code from alice's MFA device. Get one with: roleassist sandbox totp SERIAL --home DIR
+        # A role that requires a code of alice's MFA device. Get one with: roleassist sandbox totp SERIAL --home DIR
         [profile prod-admin]
         role_arn = {SampleAccounts.AdminRole}
         source_profile = home
@@ -51,14 +52,14 @@ internal static partial class SampleFiles
         region = eu-central-1
         services = sandbox
 
-        # Role chaining: this role trusts only the role of prod-admin. A chained session lasts one hour at most.
+        # Role chaining: this role trusts only the role of prod-admin. A chained session lasts at most one hour.
         [profile prod-audit]
         role_arn = {SampleAccounts.AuditorRole}
         source_profile = prod-admin
         region = eu-central-1
         services = sandbox
 
-        # A vendor's role: the external id keeps others from tricking the vendor into using it (the "confused deputy").
+        # A vendor's role: the external ID keeps others from tricking the vendor into using it (the "confused deputy").
         [profile vendor]
         role_arn = {SampleAccounts.VendorRole}
         source_profile = home
@@ -74,8 +75,8 @@ internal static partial class SampleFiles
         region = us-west-2
         services = sandbox
 
-        # A build server has no keys. It shows a token of its identity provider that says which build it is, and the role's
-        # trust policy lets in the builds of one repository.
+        # A build server has no keys. It presents a token of its identity provider that identifies the build, and the
+        # role's trust policy allows the builds of one repository.
         [profile ci]
         role_arn = {SampleAccounts.DeployRole}
         web_identity_token_file = {Path.Combine(awsFolder, BuildToken)}
@@ -83,14 +84,14 @@ internal static partial class SampleFiles
         region = eu-central-1
         services = sandbox
 
-        # A login at IAM Identity Center, which several profiles can share. Its token lies in sso/cache beside this file;
-        # tools find it there when HOME (on Windows USERPROFILE) is the folder that holds .aws.
+        # A login to IAM Identity Center, which several profiles can share. Its token is in the subfolder sso/cache;
+        # tools find it there if HOME (on Windows USERPROFILE) is the folder that contains .aws.
         [sso-session {SsoSession}]
         sso_start_url = {SsoStartUrl}
         sso_region = {SsoRegion}
         sso_registration_scopes = sso:account:access
 
-        # A permission set in one account. Its token is good for an hour, and tools renew it as long as the login lasts.
+        # A permission set in one account. Its token is valid for an hour; tools renew it while the login lasts.
         [profile sso]
         sso_session = {SsoSession}
         sso_account_id = {SampleAccounts.Development}
@@ -98,7 +99,7 @@ internal static partial class SampleFiles
         region = us-east-1
         services = sandbox
 
-        # The same in its older form: the login is part of the profile, and nothing renews its token.
+        # The same in the legacy format: the login is part of the profile, and its token cannot be renewed.
         [profile sso-legacy]
         sso_start_url = {SsoStartUrl}
         sso_region = {SsoRegion}
@@ -107,29 +108,29 @@ internal static partial class SampleFiles
         region = eu-central-1
         services = sandbox
 
-        # A role on top of the one that a container has. The container asks AWS_CONTAINER_CREDENTIALS_FULL_URI with
-        # AWS_CONTAINER_AUTHORIZATION_TOKEN: set both to what "container" says in the line that the sandbox prints.
+        # A role that is assumed with a container's role. The container calls AWS_CONTAINER_CREDENTIALS_FULL_URI with
+        # AWS_CONTAINER_AUTHORIZATION_TOKEN: set both to the values of "container" in the line that the sandbox prints.
         [profile container]
         role_arn = {SampleAccounts.ReportRole}
         credential_source = EcsContainer
         region = eu-central-1
         services = sandbox
 
-        # A role on top of the one that a virtual machine has. Set AWS_EC2_METADATA_SERVICE_ENDPOINT to what
-        # "instanceMetadata" says in the line that the sandbox prints, and AWS_EC2_METADATA_DISABLED to false.
+        # A role that is assumed with a virtual machine's role. Set AWS_EC2_METADATA_SERVICE_ENDPOINT to the
+        # value of "instanceMetadata" in the line that the sandbox prints, and AWS_EC2_METADATA_DISABLED to false.
         [profile instance]
         role_arn = {SampleAccounts.BackupRole}
         credential_source = Ec2InstanceMetadata
         region = eu-central-1
         services = sandbox
 
-        # Keys from a program that prints them as JSON, as password managers do. This one prints a file beside this one.
+        # Keys from a program that prints them as JSON, as password managers do. This one prints a file in this folder.
         [profile process]
         credential_process = {PrintCommand(Path.Combine(awsFolder, RobotKeys))}
         region = us-east-1
         services = sandbox
 
-        # Leads all profiles above to the sandbox, which keeps the ports in these lines current.
+        # Directs all profiles above to the sandbox, which keeps the ports in these lines up to date.
         [services sandbox]
         sts =
           endpoint_url = {endpoint}
@@ -140,11 +141,15 @@ internal static partial class SampleFiles
 
         """;
 
-    /// <summary>The same file with the endpoint of this run, and with everything else as somebody may have edited it.</summary>
+    /// <summary>
+    /// Replaces the endpoint in the config file and keeps everything else, including the user's edits.
+    /// </summary>
     public static string WithEndpoint(string config, string endpoint) =>
         SandboxEndpoint().Replace(config, _ => endpoint);
 
-    /// <summary>Some SDKs start a shell for it and some do not, so it is one program and its arguments.</summary>
+    /// <summary>
+    /// Gets a command that works with and without a shell, because SDKs differ: a program and its arguments.
+    /// </summary>
     private static string PrintCommand(string path) => OperatingSystem.IsWindows() ? $"cmd /c type \"{path}\"" : $"cat \"{path}\"";
 
     [GeneratedRegex(@"(?<=^\[services sandbox\][^\[]*^[ \t]+endpoint_url[ \t]*=[ \t]*)\S+", RegexOptions.Multiline)]

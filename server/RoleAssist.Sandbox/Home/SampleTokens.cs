@@ -7,7 +7,9 @@ using RoleAssist.Sandbox.Sso;
 
 namespace RoleAssist.Sandbox.Home;
 
-/// <summary>What the sample's profiles refer to and what does not last: it is written anew whenever the sandbox starts.</summary>
+/// <summary>
+/// Creates the temporary files that the sample profiles refer to. They are rewritten at every start of the sandbox.
+/// </summary>
 internal static class SampleTokens
 {
     private static readonly TimeSpan BuildTokenLifetime = TimeSpan.FromDays(7);
@@ -40,7 +42,7 @@ internal static class SampleTokens
         };
     }
 
-    /// <summary>Nothing can renew it, so it is good for as long as the login.</summary>
+    /// <summary>Creates a legacy token, which is valid for as long as the login because it cannot be renewed.</summary>
     private static CachedSsoToken LegacyLogin(SsoTokens tokens, DateTimeOffset now) =>
         Token(tokens.Register(mayRefresh: false, now), tokens, now + SsoTokens.LoginLifetime);
 
@@ -61,10 +63,10 @@ internal static class SampleTokens
 #pragma warning restore CA5350
 }
 
-/// <summary>A file of the sample; the path is relative to the folder <c>.aws</c>.</summary>
+/// <summary>A sample file; its path is relative to the folder <c>.aws</c>.</summary>
 internal sealed record SampleFile(string Path, string Text);
 
-/// <summary>A login as the AWS CLI keeps it.</summary>
+/// <summary>A login in the format of the AWS CLI's cache.</summary>
 internal sealed record CachedSsoToken(
     string StartUrl,
     string Region,
@@ -77,5 +79,5 @@ internal sealed record CachedSsoToken(
     public string? RefreshToken { get; init; }
 }
 
-/// <summary>What a <c>credential_process</c> prints.</summary>
+/// <summary>The output of a <c>credential_process</c>.</summary>
 internal sealed record ProcessCredentials(int Version, string AccessKeyId, string SecretAccessKey);

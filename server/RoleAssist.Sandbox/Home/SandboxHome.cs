@@ -2,7 +2,7 @@ using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Sandbox.Home;
 
-/// <summary>The folder a sandbox lives in: the sample <c>.aws</c> for its users, the state for itself.</summary>
+/// <summary>The home folder of a sandbox: the sample <c>.aws</c> for its users, and the sandbox's own state.</summary>
 internal sealed class SandboxHome : IDisposable
 {
     private readonly bool _isTemporary;
@@ -25,12 +25,13 @@ internal sealed class SandboxHome : IDisposable
 
     private string AwsFolder => AwsFolderOf(Path);
 
-    /// <summary>Takes the folder for this sandbox alone; null for a temporary one.</summary>
+    /// <summary>Opens and locks a home folder; null for a temporary one.</summary>
     public static SandboxHome Open(string? path)
     {
         if (path is "")
         {
-            throw new SandboxException("The sandbox needs a folder. Give --home one, or leave it out.");
+            throw new SandboxException(
+                "The home folder must not be empty. Specify a folder with --home, or omit the option.");
         }
 
         var home = path is null
@@ -42,11 +43,12 @@ internal sealed class SandboxHome : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new SandboxException($"The sandbox cannot use {home}: {error.Message} Give another --home.", error);
+            throw new SandboxException(
+                $"The sandbox cannot use {home}: {error.Message} Specify another folder with --home.", error);
         }
     }
 
-    /// <summary>Writes the sample where it is missing, and the endpoint and the tokens of this run into what is there.</summary>
+    /// <summary>Creates missing sample files, and updates the endpoint and the tokens in existing ones.</summary>
     public void Publish(RunningSandbox running, IReadOnlyList<SampleFile> tokens)
     {
         PrivateFile.CreateFolder(AwsFolder);
@@ -97,8 +99,9 @@ internal sealed class SandboxHome : IDisposable
         if (!stateFolder.HasState && System.IO.Path.Exists(AwsFolderOf(home)))
         {
             throw new SandboxException(
-                $"{AwsFolderOf(home)} is there already, and the sandbox did not write it. It will not touch files of yours: "
-                + "give --home an empty folder.");
+                $"{AwsFolderOf(home)} already exists and was not created by the sandbox, which does not change your "
+                + "files. "
+                + "Specify an empty folder with --home.");
         }
 
         stateFolder.Create();

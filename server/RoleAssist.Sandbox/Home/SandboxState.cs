@@ -4,9 +4,13 @@ using RoleAssist.Sandbox.Iam;
 
 namespace RoleAssist.Sandbox.Home;
 
-/// <summary>What a sandbox keeps from one run to the next, so that keys, sessions and authenticator apps stay good.</summary>
-/// <param name="SealingKey">Seals session tokens.</param>
-/// <param name="LastSpentStep">The step of the last accepted MFA code; none before it is accepted again.</param>
+/// <summary>
+/// The state that a sandbox keeps between runs, so that keys, sessions and authenticator apps stay valid.
+/// </summary>
+/// <param name="SealingKey">The key that seals session tokens.</param>
+/// <param name="LastSpentStep">
+/// The time step of the last accepted MFA code; codes of this and earlier steps are rejected.
+/// </param>
 internal sealed record SandboxState(
     string AccessKeyId, string SecretAccessKey, string MfaSecret, byte[] SealingKey, long LastSpentStep)
 {

@@ -4,7 +4,7 @@ using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Sandbox.Home;
 
-/// <summary>The sandbox's own folder in a home, beside <c>.aws</c>.</summary>
+/// <summary>The sandbox's state folder in a home folder, next to <c>.aws</c>.</summary>
 internal sealed class StateFolder(string home)
 {
     private readonly string _folder = Path.Combine(home, ".roleassist-sandbox");
@@ -17,7 +17,7 @@ internal sealed class StateFolder(string home)
 
     public void Create() => PrivateFile.CreateFolder(_folder);
 
-    /// <summary>Keeps a second sandbox away; the operating system lets go of the lock when the process dies.</summary>
+    /// <summary>Locks out a second sandbox; the operating system releases the lock when the process ends.</summary>
     public FileStream Lock()
     {
         try
@@ -26,7 +26,8 @@ internal sealed class StateFolder(string home)
         }
         catch (IOException error)
         {
-            throw new SandboxException($"A sandbox already runs for {home}. Stop it, or give this one another --home.", error);
+            throw new SandboxException(
+                $"A sandbox is already running for {home}. Stop it, or specify another folder with --home.", error);
         }
     }
 
@@ -56,7 +57,7 @@ internal sealed class StateFolder(string home)
         }
         catch (JsonException error)
         {
-            throw new SandboxException($"{path} is damaged. Delete the folder it lies in and start the sandbox again.", error);
+            throw new SandboxException($"{path} is corrupt. Delete its folder and start the sandbox again.", error);
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace RoleAssist.Sandbox.Http;
 
-/// <summary>Answers in JSON.</summary>
+/// <summary>Creates JSON responses.</summary>
 internal static class JsonAnswer
 {
     private const string RequestId = "x-amzn-RequestId";
@@ -15,7 +15,9 @@ internal static class JsonAnswer
             Headers = [new(RequestId, Guid.NewGuid().ToString())],
         };
 
-    /// <summary>An error of the protocol REST-JSON names itself in a header, with the namespace of the service behind it.</summary>
+    /// <summary>
+    /// Creates an error of the REST-JSON protocol, which has its code in a header, followed by the service's namespace.
+    /// </summary>
     public static ServiceAnswer OfError<T>(int status, string code, string serviceNamespace, T value, JsonTypeInfo<T> type)
     {
         var answer = Of(status, value, type);

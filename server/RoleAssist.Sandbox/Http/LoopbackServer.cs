@@ -10,17 +10,19 @@ using Microsoft.Extensions.Hosting;
 
 namespace RoleAssist.Sandbox.Http;
 
-/// <summary>Kestrel on the loopback, with limits that no honest client of STS reaches.</summary>
+/// <summary>Runs Kestrel on the loopback interface, with limits that no legitimate STS client exceeds.</summary>
 internal static class LoopbackServer
 {
     public static async Task<WebApplication> StartAsync(int port, RequestDelegate handler, CancellationToken cancellationToken)
     {
         if (port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
         {
-            throw new SandboxException($"There is no port {port}. Choose a --port from {IPEndPoint.MinPort} to {IPEndPoint.MaxPort}, or leave it out.");
+            throw new SandboxException(
+                $"Invalid port {port}. Specify a port from {IPEndPoint.MinPort} to {IPEndPoint.MaxPort} with --port, "
+                + "or omit the option.");
         }
 
-        // It serves no files, and by itself would look for them in the current folder, which may be gone.
+        // It serves no files. By default it would look for them in the current folder, which may not exist anymore.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -45,16 +47,22 @@ internal static class LoopbackServer
         catch (IOException error) when (error.InnerException is AddressInUseException)
         {
             await app.DisposeAsync().ConfigureAwait(false);
-            throw new SandboxException($"Another program has the port {port}. Choose another --port, or leave it out.", error);
+            throw new SandboxException(
+                $"Another program uses port {port}. Specify another port with --port, or omit the option.", error);
         }
         catch (SocketException error)
         {
             await app.DisposeAsync().ConfigureAwait(false);
-            throw new SandboxException($"The port {port} cannot be used: {error.Message}. Choose another --port, or leave it out.", error);
+            throw new SandboxException(
+                $"Cannot use port {port}: {error.Message}. Specify another port with --port, or omit the option.",
+                error);
         }
     }
 
-    /// <summary>The default lifetime would take Ctrl+C and SIGTERM away from the process that the sandbox is a guest in.</summary>
+    /// <summary>
+    /// Replaces the default lifetime, which would handle Ctrl+C and SIGTERM instead of the process that hosts the
+    /// sandbox.
+    /// </summary>
     private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

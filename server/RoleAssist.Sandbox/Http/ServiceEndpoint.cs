@@ -8,15 +8,17 @@ using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Http;
 
-/// <summary>Brings HTTP requests to the service they are for, through the fault that may be ordered, and its answers back.</summary>
-/// <param name="services">The first one that serves a path gets it; the last one serves every path.</param>
+/// <summary>Dispatches HTTP requests to services and applies the armed fault, if any.</summary>
+/// <param name="services">
+/// The services; the first one that serves a path handles it, and the last one serves every path.
+/// </param>
 internal sealed class ServiceEndpoint(IReadOnlyList<IService> services, FaultInjector faults, CallLog calls, TimeProvider time)
 {
     private const int ResetConnection = 0;
 
     /// <summary>
-    /// Kestrel adds a date wherever there is none, and one empty value counts as none. Two do not, and are written as no
-    /// header at all.
+    /// Suppresses the <c>Date</c> header. Kestrel adds a date if the header is missing or its single value is empty. An
+    /// array that contains null counts as present, but no header is written for it.
     /// </summary>
     private static readonly StringValues NoDate = new([null]);
 
@@ -60,7 +62,7 @@ internal sealed class ServiceEndpoint(IReadOnlyList<IService> services, FaultInj
         null => TrueAnswer(service, request, now),
         FaultKinds.Throttle => service.Throttled(),
         FaultKinds.InternalFailure => service.Failed(),
-        FaultKinds.Garbage => new ServiceAnswer(200, "text/xml", "This is no XML <at all, and no JSON"),
+        FaultKinds.Garbage => new ServiceAnswer(200, "text/xml", "This is neither <XML nor JSON"),
         var kind => service.Instead(kind) ?? service.Distorted(fault, TrueAnswer(service, request, now), now),
     };
 
@@ -86,7 +88,7 @@ internal sealed class ServiceEndpoint(IReadOnlyList<IService> services, FaultInj
             .SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? "")))
             .ToList();
 
-        // The decoded path and query are no longer what the client signed.
+        // The decoded path and query differ from what the client signed.
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         return SignableRequest.Create(context.Request.Method, target, headers, body.ToArray());
     }

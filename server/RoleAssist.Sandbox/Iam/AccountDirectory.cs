@@ -2,7 +2,7 @@ using RoleAssist.Sandbox.Oidc;
 
 namespace RoleAssist.Sandbox.Iam;
 
-/// <summary>Every user, role and identity provider that the sandbox knows.</summary>
+/// <summary>All users, roles and identity providers of the sandbox.</summary>
 internal sealed class AccountDirectory(
     IReadOnlyList<User> users, IReadOnlyList<Role> roles, IReadOnlyList<OidcProvider> providers)
 {

@@ -3,7 +3,7 @@ using RoleAssist.Sandbox.Sts;
 
 namespace RoleAssist.Sandbox.Iam;
 
-/// <summary>Finds out who signed a request, or why nobody did.</summary>
+/// <summary>Determines who signed a request, or why the signature is invalid.</summary>
 internal sealed class Authenticator(AccountDirectory directory, SessionTokens tokens)
 {
     public Caller Authenticate(SignableRequest request, DateTimeOffset now)

@@ -1,6 +1,6 @@
 namespace RoleAssist.Sandbox.Iam;
 
-/// <summary>Who signed a request: a user with a long-term key, or a session.</summary>
+/// <summary>The principal that signed a request: a user with a long-term key, or a session.</summary>
 internal sealed record Caller(string Account, string Arn, string UserId, string PrincipalArn, User? User, Session? Session)
 {
     public static Caller Of(User user, Session? session) =>

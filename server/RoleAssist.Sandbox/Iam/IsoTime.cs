@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace RoleAssist.Sandbox.Iam;
 
-/// <summary>ISO 8601 in whole seconds of UTC, as AWS writes times everywhere but in the portal of Identity Center.</summary>
+/// <summary>
+/// Formats times as ISO 8601 in UTC with whole seconds, as all AWS services do except the portal of Identity Center.
+/// </summary>
 internal static class IsoTime
 {
     public static string ToText(DateTimeOffset time) =>

@@ -3,14 +3,14 @@ using OtpNet;
 namespace RoleAssist.Sandbox.Iam;
 
 /// <summary>
-/// A virtual MFA device (RFC 6238: SHA-1, six digits, 30 seconds). It lives by the true time, not by the server's clock
-/// that a fault may set wrong: a phone does not follow STS either.
+/// A virtual MFA device (RFC 6238: SHA-1, six digits, 30 seconds). It uses the real time and not the server's clock,
+/// which a fault may change: a phone does not follow STS either.
 /// </summary>
 /// <param name="serial">The device's ARN.</param>
-/// <param name="secret">The shared secret in base 32, as an authenticator app takes it.</param>
-/// <param name="lastSpentStep">The 30-second step of the last accepted code.</param>
-/// <param name="onSpent">Told of each accepted step, so that a restarted sandbox accepts no code again.</param>
-/// <param name="time">The true time.</param>
+/// <param name="secret">The shared secret in Base32, as authenticator apps expect it.</param>
+/// <param name="lastSpentStep">The 30-second time step of the last accepted code.</param>
+/// <param name="onSpent">Called with each accepted step, so that a restarted sandbox accepts no code twice.</param>
+/// <param name="time">The real time.</param>
 internal sealed class MfaDevice(string serial, string secret, long lastSpentStep, Action<long> onSpent, TimeProvider time)
 {
     private const int StepSeconds = 30;
@@ -24,7 +24,7 @@ internal sealed class MfaDevice(string serial, string secret, long lastSpentStep
 
     public string Secret { get; } = secret;
 
-    /// <summary>Accepts a code at most once, and none that is older than one accepted before.</summary>
+    /// <summary>Accepts each code at most once, and no code older than the last accepted one.</summary>
     public bool Accept(string code)
     {
         lock (_spending)
@@ -40,7 +40,7 @@ internal sealed class MfaDevice(string serial, string secret, long lastSpentStep
         }
     }
 
-    /// <summary>A code that will be accepted; waits for the next step while that of the current one is spent.</summary>
+    /// <summary>Gets a code that will be accepted; waits for the next step if the current code is spent.</summary>
     public async Task<string> NextCodeAsync(CancellationToken cancellationToken)
     {
         while (CurrentStep() <= Interlocked.Read(ref _lastSpentStep))

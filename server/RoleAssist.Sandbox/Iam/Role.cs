@@ -1,11 +1,11 @@
 namespace RoleAssist.Sandbox.Iam;
 
-/// <summary>An IAM role: who may assume it, and for how long.</summary>
+/// <summary>An IAM role: which principals can assume it, and for how long.</summary>
 internal sealed record Role(string Account, string Name, TrustPolicy Trust)
 {
     public string Path { get; init; } = "/";
 
-    /// <summary>Who may assume it with a token of an identity provider; null for nobody.</summary>
+    /// <summary>Which tokens of an identity provider can assume it; null for none.</summary>
     public WebIdentityTrust? WebIdentity { get; init; }
 
     public TimeSpan MaxSessionDuration { get; init; } = TimeSpan.FromHours(1);

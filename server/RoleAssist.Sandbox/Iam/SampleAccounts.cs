@@ -3,12 +3,12 @@ using RoleAssist.Sandbox.Sso;
 
 namespace RoleAssist.Sandbox.Iam;
 
-/// <summary>The accounts that the sample profiles lead to. The ids are those that AWS uses in its documentation.</summary>
-/// <param name="Robot">The user whose keys a program hands out.</param>
+/// <summary>The accounts of the sample profiles. Their IDs are those of AWS' documentation.</summary>
+/// <param name="Robot">The user whose keys a program returns.</param>
 /// <param name="TaskRole">The role of a container.</param>
 /// <param name="InstanceRole">The role of a virtual machine.</param>
 /// <param name="BuildServer">The identity provider of a build server.</param>
-/// <param name="Assignments">What users of Identity Center may use.</param>
+/// <param name="Assignments">What users of Identity Center can use.</param>
 internal sealed record SampleAccounts(
     AccountDirectory Directory,
     User Robot,
@@ -89,7 +89,7 @@ internal sealed record SampleAccounts(
             [new Assignment(Person, DeveloperPermissions, developer), new Assignment(Person, ReadOnlyPermissions, reader)]);
     }
 
-    /// <summary>The role that Identity Center makes for a permission set; only itself may assume it.</summary>
+    /// <summary>Creates the role of an Identity Center permission set; only Identity Center can assume it.</summary>
     private static Role PermissionSetRole(string account, string permissionSet)
     {
         var hash = UniqueId.ForEntity("", account + permissionSet)[..16].ToLowerInvariant();

@@ -6,8 +6,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace RoleAssist.Sandbox.Iam;
 
 /// <summary>
-/// Seals values into opaque tokens that only the same sandbox opens, also after a restart: nothing is stored. What is
-/// sealed for one purpose does not open for another.
+/// Seals values into opaque tokens that only this sandbox can open, also after a restart; nothing is stored. A token
+/// that was sealed for one purpose cannot be opened for another.
 /// </summary>
 internal sealed class Sealer(byte[] sealingKey, string purpose)
 {
@@ -30,7 +30,7 @@ internal sealed class Sealer(byte[] sealingKey, string purpose)
         return Convert.ToBase64String(token);
     }
 
-    /// <summary>The value of a token that this sandbox sealed for this purpose; null for any other text.</summary>
+    /// <summary>Opens a token that this sandbox sealed for this purpose; returns null for any other text.</summary>
     public T? Open<T>(string token, JsonTypeInfo<T> type)
         where T : class
     {

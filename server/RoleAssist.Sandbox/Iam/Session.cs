@@ -1,10 +1,12 @@
 namespace RoleAssist.Sandbox.Iam;
 
-/// <summary>What a session token says about its bearer.</summary>
-/// <param name="PrincipalArn">The user or role behind the session.</param>
+/// <summary>The content of a session token.</summary>
+/// <param name="PrincipalArn">The user or role of the session.</param>
 /// <param name="RoleSessionName">The name of a role session; null for a session of GetSessionToken.</param>
-/// <param name="MfaAuthenticated">GetSessionToken was called with a good MFA code; a role session never says so.</param>
-/// <param name="TransitiveTags">The tags that go on to the next session in a chain.</param>
+/// <param name="MfaAuthenticated">
+/// Whether GetSessionToken was called with a valid MFA code; always false for role sessions.
+/// </param>
+/// <param name="TransitiveTags">The tags that are passed on to the next session in a chain.</param>
 internal sealed record Session(
     string PrincipalArn,
     string? RoleSessionName,
@@ -15,12 +17,12 @@ internal sealed record Session(
 {
     public static IReadOnlyDictionary<string, string> NoTags { get; } = new Dictionary<string, string>();
 
-    /// <summary>A session of a role that a service assumes for whom it serves.</summary>
+    /// <summary>Creates a session of a role that a service assumes on behalf of its client.</summary>
     public static Session Of(Role role, string name, DateTimeOffset expiration) =>
         new(role.Arn, name, expiration, MfaAuthenticated: false, NoTags, SourceIdentity: null);
 }
 
-/// <summary>Temporary credentials as STS hands them out.</summary>
+/// <summary>Temporary credentials, as STS issues them.</summary>
 internal sealed record SessionCredentials(
     string AccessKeyId, string SecretAccessKey, string SessionToken, DateTimeOffset Expiration)
 {

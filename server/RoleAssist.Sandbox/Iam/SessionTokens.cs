@@ -5,8 +5,8 @@ using System.Text;
 namespace RoleAssist.Sandbox.Iam;
 
 /// <summary>
-/// Issues session tokens. Access key id and secret follow from the token and the sealing key, so a token is good only
-/// together with the key that was issued with it.
+/// Issues session tokens. The access key ID and the secret are derived from the token and the sealing key, so a token
+/// is valid only together with the key that was issued with it.
 /// </summary>
 internal sealed class SessionTokens(byte[] sealingKey)
 {
@@ -30,7 +30,7 @@ internal sealed class SessionTokens(byte[] sealingKey)
         return secretAccessKey is not null;
     }
 
-    /// <summary>Another id of the key that belongs to a token, much longer than the one it was issued with.</summary>
+    /// <summary>Gets an alternative access key ID for a token, much longer than the one it was issued with.</summary>
     public string LongAccessKeyIdOf(string token) =>
         UniqueId.ForKey(UniqueId.TemporaryKey, HMACSHA512.HashData(_keyIdKey, Encoding.UTF8.GetBytes(token)), characters: 100);
 

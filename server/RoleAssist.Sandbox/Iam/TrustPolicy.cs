@@ -8,12 +8,12 @@ internal static class TrustActions
     public const string SetSourceIdentity = "sts:SetSourceIdentity";
 }
 
-/// <summary>What a trust policy is asked about.</summary>
+/// <summary>The context in which a trust policy is evaluated.</summary>
 /// <param name="ExternalId">The condition key <c>sts:ExternalId</c>.</param>
 /// <param name="MfaPresent">The condition key <c>aws:MultiFactorAuthPresent</c>.</param>
 internal sealed record TrustRequest(string PrincipalArn, string PrincipalAccount, string? ExternalId, bool MfaPresent);
 
-/// <summary>One <c>Allow</c> statement: principals, actions and the conditions that tools have to know.</summary>
+/// <summary>One <c>Allow</c> statement: principals, actions, and the conditions that matter to AWS tools.</summary>
 internal sealed record TrustPolicy(params IReadOnlyList<string> Principals)
 {
     public IReadOnlyList<string> Actions { get; init; } =

@@ -4,7 +4,7 @@ using OtpNet;
 
 namespace RoleAssist.Sandbox.Iam;
 
-/// <summary>Identifiers of IAM's form: a prefix that tells the kind, then base 32.</summary>
+/// <summary>Creates identifiers in IAM's format: a prefix for the kind, then Base32.</summary>
 internal static class UniqueId
 {
     public const string LongTermKey = "AKIA";
@@ -13,7 +13,7 @@ internal static class UniqueId
     public const string Role = "AROA";
     public const string InstanceProfile = "AIPA";
 
-    /// <summary>The same ARN has the same id in every run, as a real entity has.</summary>
+    /// <summary>Gets the ID of an entity. As in AWS, it stays the same in every run.</summary>
     public static string ForEntity(string prefix, string arn) =>
         prefix + Base32Encoding.ToString(SHA256.HashData(Encoding.UTF8.GetBytes(arn)))[..17];
 

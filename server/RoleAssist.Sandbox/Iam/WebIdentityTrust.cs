@@ -3,10 +3,12 @@ using RoleAssist.Sandbox.Oidc;
 
 namespace RoleAssist.Sandbox.Iam;
 
-/// <summary>The statement of a trust policy that lets the bearers of a provider's tokens in.</summary>
+/// <summary>The trust policy statement that allows the holders of a provider's tokens to assume a role.</summary>
 /// <param name="Federated">The provider's ARN.</param>
-/// <param name="Audience">The condition <c>StringEquals</c> on the audience.</param>
-/// <param name="Subject">The condition <c>StringLike</c> on the subject: <c>*</c> and <c>?</c> stand for other characters.</param>
+/// <param name="Audience">The <c>StringEquals</c> condition on the audience.</param>
+/// <param name="Subject">
+/// The <c>StringLike</c> condition on the subject, with the wildcards <c>*</c> and <c>?</c>.
+/// </param>
 internal sealed record WebIdentityTrust(string Federated, string Audience, string Subject)
 {
     public bool Allows(WebIdentity identity) =>

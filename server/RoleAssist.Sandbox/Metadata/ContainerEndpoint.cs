@@ -7,8 +7,9 @@ using RoleAssist.Sandbox.Signing;
 namespace RoleAssist.Sandbox.Metadata;
 
 /// <summary>
-/// What a container asks for its credentials (https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html),
-/// with a path and a token that only the container is told.
+/// The credentials endpoint of a container
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html), with a path and a token that
+/// are known only to the container.
 /// </summary>
 internal sealed class ContainerEndpoint(Role role, SessionTokens tokens) : IService
 {
@@ -26,7 +27,7 @@ internal sealed class ContainerEndpoint(Role role, SessionTokens tokens) : IServ
 
     public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now)
     {
-        // The token comes before the path, so that nobody without it can tell which paths there are.
+        // Check the token before the path, so that clients without a token cannot probe for paths.
         if (request.Header("Authorization") is not { } presented)
         {
             return Error(401, "Unauthorized", "The request has no Authorization header.");
@@ -34,7 +35,7 @@ internal sealed class ContainerEndpoint(Role role, SessionTokens tokens) : IServ
 
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(presented), Encoding.UTF8.GetBytes(AuthorizationToken)))
         {
-            return Error(403, "AccessDenied", "The Authorization header does not hold the token of this container.");
+            return Error(403, "AccessDenied", "The Authorization header does not contain the token of this container.");
         }
 
         if (request.Path != Path)
@@ -44,7 +45,7 @@ internal sealed class ContainerEndpoint(Role role, SessionTokens tokens) : IServ
 
         if (request.Method != "GET")
         {
-            return Error(405, "MethodNotAllowed", "Credentials are there to GET.");
+            return Error(405, "MethodNotAllowed", "Use GET to get credentials.");
         }
 
         var credentials = tokens.Issue(Session.Of(role, SessionName, now + SessionLifetime));
@@ -67,5 +68,5 @@ internal sealed class ContainerEndpoint(Role role, SessionTokens tokens) : IServ
 internal sealed record ContainerCredentials(
     string RoleArn, string AccessKeyId, string SecretAccessKey, string Token, string Expiration);
 
-/// <summary>Why a container gets none.</summary>
+/// <summary>An error response to a container.</summary>
 internal sealed record ContainerError(string Code, string Message);

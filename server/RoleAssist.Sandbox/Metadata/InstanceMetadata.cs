@@ -8,13 +8,13 @@ using RoleAssist.Sandbox.Signing;
 namespace RoleAssist.Sandbox.Metadata;
 
 /// <summary>
-/// The metadata of an EC2 instance that has a role
+/// The metadata service of an EC2 instance with a role
 /// (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html).
 /// </summary>
 /// <param name="role">The role of the instance profile.</param>
 /// <param name="tokens">Issues the role's credentials.</param>
 /// <param name="sealingKey">Seals the tokens of version 2.</param>
-/// <param name="allowVersion1">Whether a request without a token is answered.</param>
+/// <param name="allowVersion1">Whether requests without a token are answered.</param>
 internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] sealingKey, bool allowVersion1) : IService
 {
     private const string Root = "/latest";
@@ -46,7 +46,9 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
 
     public ServiceAnswer Failed() => Text(500, "500 - Internal Server Error");
 
-    /// <summary>A request that came through a proxy gets no token: proxies left open are how strangers reached version 1.</summary>
+    /// <summary>
+    /// Issues a token, but not to requests that were forwarded by a proxy: open proxies exposed version 1 to attackers.
+    /// </summary>
     private ServiceAnswer IssueToken(SignableRequest request, DateTimeOffset now)
     {
         if (request.Header("X-Forwarded-For") is not null)
@@ -111,7 +113,7 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
     private static ServiceAnswer Text(int status, string text) => new(status, "text/plain", text);
 }
 
-/// <summary>What a token of version 2 says.</summary>
+/// <summary>The content of a version 2 token.</summary>
 internal sealed record MetadataToken(DateTimeOffset Expiration);
 
 /// <summary>The credentials of an instance.</summary>
@@ -119,5 +121,5 @@ internal sealed record InstanceCredentials(
     string Code, string LastUpdated, string Type, string AccessKeyId, string SecretAccessKey, string Token, string Expiration,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AccountId);
 
-/// <summary>Which instance profile an instance has.</summary>
+/// <summary>The instance profile of an instance.</summary>
 internal sealed record InstanceProfileInfo(string Code, string LastUpdated, string InstanceProfileArn, string InstanceProfileId);

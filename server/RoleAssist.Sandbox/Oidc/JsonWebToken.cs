@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace RoleAssist.Sandbox.Oidc;
 
-/// <summary>A JSON Web Token (RFC 7519) in its compact form, of which nothing is verified yet.</summary>
-/// <param name="SignedText">Header and claims as they were sent.</param>
+/// <summary>An unverified JSON Web Token (RFC 7519) in compact form.</summary>
+/// <param name="SignedText">The header and claims as they were sent.</param>
 internal sealed record JsonWebToken(string? Algorithm, string? KeyId, JsonElement Claims, string SignedText, byte[] Signature)
 {
     public static string Create(SigningKey key, JwtClaims claims)
@@ -16,7 +16,7 @@ internal sealed record JsonWebToken(string? Algorithm, string? KeyId, JsonElemen
         return text + "." + Encode(key.Sign(text));
     }
 
-    /// <summary>Null for a text that is no token.</summary>
+    /// <summary>Parses a token; returns null if the text is not one.</summary>
     public static JsonWebToken? Parse(string text)
     {
         var parts = text.Split('.');
@@ -32,13 +32,13 @@ internal sealed record JsonWebToken(string? Algorithm, string? KeyId, JsonElemen
 
     public string? Claim(string name) => Text(Claims, name);
 
-    /// <summary>A time in seconds since 1970, perhaps with a fraction.</summary>
+    /// <summary>Gets a time claim in seconds since 1970; a fraction is allowed.</summary>
     public long? TimeClaim(string name) =>
         Claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds)
             ? (long)seconds
             : null;
 
-    /// <summary>One text or a list of them, as the audience may be.</summary>
+    /// <summary>Gets a claim that is a string or a list of strings, such as the audience.</summary>
     public IReadOnlyList<string> TextsClaim(string name) => Claims.TryGetProperty(name, out var value)
         ? value.ValueKind switch
         {
@@ -70,5 +70,5 @@ internal sealed record JsonWebToken(string? Algorithm, string? KeyId, JsonElemen
 /// <summary>The header of a token.</summary>
 internal sealed record JwtHeader(string Alg, string Kid, string Typ);
 
-/// <summary>The claims of a token: who says it, about whom, for whom, and when.</summary>
+/// <summary>The claims of a token: issuer, subject, audience and times.</summary>
 internal sealed record JwtClaims(string Iss, string Sub, string Aud, long Iat, long Exp);

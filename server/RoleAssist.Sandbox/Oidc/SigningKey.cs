@@ -5,8 +5,8 @@ using System.Text;
 namespace RoleAssist.Sandbox.Oidc;
 
 /// <summary>
-/// The key of an identity provider (ES256, RFC 7518 section 3.4). It lives as long as the sandbox, which writes the
-/// token in its home anew at every start.
+/// The signing key of an identity provider (ES256, RFC 7518 section 3.4). It is created at each start of the sandbox,
+/// which then rewrites the token in its home folder.
 /// </summary>
 internal sealed class SigningKey : IDisposable
 {

@@ -2,10 +2,12 @@ using RoleAssist.Sandbox.Sts;
 
 namespace RoleAssist.Sandbox.Oidc;
 
-/// <summary>Who a verified token speaks of.</summary>
+/// <summary>The identity in a verified token.</summary>
 internal sealed record WebIdentity(string ProviderArn, string Issuer, string Audience, string Subject)
 {
-    /// <summary>Verifies a token against the providers of an account, in the order and with the words of STS.</summary>
+    /// <summary>
+    /// Verifies a token against the providers of an account, with the checks, order and messages of STS.
+    /// </summary>
     public static WebIdentity Verify(string text, IEnumerable<OidcProvider> providers, DateTimeOffset now)
     {
         var token = JsonWebToken.Parse(text)
@@ -41,7 +43,7 @@ internal sealed record WebIdentity(string ProviderArn, string Issuer, string Aud
     }
 
     /// <summary>
-    /// The authorized party comes before the audience
+    /// Gets the audience; the authorized party takes precedence
     /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif).
     /// </summary>
     private static string AudienceOf(JsonWebToken token, OidcProvider provider)

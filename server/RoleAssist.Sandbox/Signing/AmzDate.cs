@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RoleAssist.Sandbox.Signing;
 
-/// <summary>ISO 8601 basic format, the only one in signatures: <c>20150830T123600Z</c>.</summary>
+/// <summary>The ISO 8601 basic format, the only one that signatures allow: <c>20150830T123600Z</c>.</summary>
 internal static class AmzDate
 {
     public const string DayFormat = "yyyyMMdd";

@@ -3,16 +3,20 @@ using System.Text;
 
 namespace RoleAssist.Sandbox.Signing;
 
-/// <summary>How services differ in canonicalization.</summary>
-/// <param name="NormalizePath">Removes <c>.</c>, <c>..</c> and empty segments from the path; every service but S3 does.</param>
-/// <param name="OmitSessionToken">The session token in the query was added after signing, as a few services want it.</param>
+/// <summary>How canonicalization differs between services.</summary>
+/// <param name="NormalizePath">
+/// Whether to remove <c>.</c>, <c>..</c> and empty segments from the path, as all services except S3 do.
+/// </param>
+/// <param name="OmitSessionToken">
+/// Whether the session token was added to the query after signing, as a few services require.
+/// </param>
 internal sealed record CanonicalizationOptions(bool NormalizePath = true, bool OmitSessionToken = false)
 {
     public static CanonicalizationOptions Sts { get; } = new();
 }
 
 /// <summary>
-/// The canonical request of Signature Version 4
+/// Builds the canonical request of Signature Version 4
 /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html).
 /// </summary>
 internal static class CanonicalRequest
@@ -68,7 +72,9 @@ internal static class CanonicalRequest
         let pair = part.Split('=', 2)
         select (Recode(pair[0]), pair.Length == 2 ? Recode(pair[1]) : "");
 
-    /// <summary>Clients encode the query in many ways; the canonical one is reached from all of them.</summary>
+    /// <summary>
+    /// Decodes and encodes again, because clients encode the query in different ways and only one is canonical.
+    /// </summary>
     private static string Recode(string text) => UriEncoding.Encode(UriEncoding.Decode(text));
 
     private static string CollapseSpaces(string value) =>

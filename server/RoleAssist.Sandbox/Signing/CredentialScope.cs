@@ -1,6 +1,6 @@
 namespace RoleAssist.Sandbox.Signing;
 
-/// <summary>Day, region and service for which a signing key is good.</summary>
+/// <summary>The day, region and service for which a signing key is valid.</summary>
 internal sealed record CredentialScope(string Date, string Region, string Service)
 {
     public const string Terminator = "aws4_request";

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RoleAssist.Sandbox.Signing;
 
-/// <summary>A signature in the <c>Authorization</c> header.</summary>
+/// <summary>Reads a signature from the <c>Authorization</c> header.</summary>
 internal static class HeaderAuthentication
 {
     public const string Authorization = "Authorization";

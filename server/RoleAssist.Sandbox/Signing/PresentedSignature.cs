@@ -2,8 +2,8 @@ using RoleAssist.Sandbox.Sts;
 
 namespace RoleAssist.Sandbox.Signing;
 
-/// <summary>What a request claims about its own signature; nothing of it is verified yet.</summary>
-/// <param name="Credential">Access key id and scope in one, as it was sent.</param>
+/// <summary>The unverified signature of a request.</summary>
+/// <param name="Credential">The access key ID and the scope as one string, as they were sent.</param>
 internal sealed record PresentedSignature(
     string Credential,
     IReadOnlyList<string> SignedHeaders,
@@ -26,7 +26,9 @@ internal sealed record PresentedSignature(
         };
     }
 
-    /// <summary>The key that a request names, for the log of calls; null where it names none that can be read.</summary>
+    /// <summary>
+    /// Gets the access key ID in a request, for the call log; null if there is none or it cannot be read.
+    /// </summary>
     public static string? ClaimedAccessKeyId(SignableRequest request)
     {
         try

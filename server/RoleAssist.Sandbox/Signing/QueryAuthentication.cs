@@ -1,6 +1,6 @@
 namespace RoleAssist.Sandbox.Signing;
 
-/// <summary>A signature in the query: a presigned request.</summary>
+/// <summary>Reads a signature from the query of a presigned request.</summary>
 internal static class QueryAuthentication
 {
     public const string Signature = "X-Amz-Signature";

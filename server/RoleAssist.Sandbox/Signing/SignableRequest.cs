@@ -1,6 +1,6 @@
 namespace RoleAssist.Sandbox.Signing;
 
-/// <summary>An HTTP request as it came over the wire, before anything was decoded: what a signature is about.</summary>
+/// <summary>An HTTP request as it was sent, before any decoding; this is what a signature covers.</summary>
 internal sealed record SignableRequest(
     string Method,
     string Path,
@@ -8,7 +8,7 @@ internal sealed record SignableRequest(
     IReadOnlyList<KeyValuePair<string, string>> Headers,
     byte[] Body)
 {
-    /// <summary>Splits the raw request target, for example <c>/?Action=GetCallerIdentity</c>.</summary>
+    /// <summary>Creates a request from a raw request target, for example <c>/?Action=GetCallerIdentity</c>.</summary>
     public static SignableRequest Create(
         string method, string target, IReadOnlyList<KeyValuePair<string, string>> headers, byte[] body)
     {

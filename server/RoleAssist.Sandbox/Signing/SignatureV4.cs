@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RoleAssist.Sandbox.Signing;
 
-/// <summary>The arithmetic of Signature Version 4: string to sign, derived key, signature.</summary>
+/// <summary>Computes Signature Version 4: string to sign, derived key, signature.</summary>
 internal static class SignatureV4
 {
     public const string Algorithm = "AWS4-HMAC-SHA256";

@@ -4,18 +4,18 @@ using System.Text.RegularExpressions;
 
 namespace RoleAssist.Sandbox.Signing;
 
-/// <summary>Holds a request to every rule of Signature Version 4 that STS enforces.</summary>
+/// <summary>Checks a request against all rules of Signature Version 4 that STS enforces.</summary>
 internal static partial class SignatureVerifier
 {
     private const string Service = "sts";
 
     /// <summary>
-    /// STS holds a presigned request to it as well, whatever <c>X-Amz-Expires</c> says: the tokens of EKS rely on that
-    /// (https://github.com/kubernetes-sigs/aws-iam-authenticator/blob/master/pkg/token/token.go).
+    /// The tolerance for clock skew. STS also applies it to presigned requests, regardless of <c>X-Amz-Expires</c>; EKS
+    /// tokens rely on that (https://github.com/kubernetes-sigs/aws-iam-authenticator/blob/master/pkg/token/token.go).
     /// </summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(15);
 
-    /// <summary>The claims that need no key to be judged; returns the scope they name.</summary>
+    /// <summary>Checks the parts of the credential that need no key, and returns its scope.</summary>
     public static CredentialScope CheckScope(PresentedSignature presented)
     {
         var parts = presented.Credential.Split('/');
@@ -118,7 +118,7 @@ internal static partial class SignatureVerifier
         }
     }
 
-    /// <summary>The regions of the partition <c>aws</c>, where all sample accounts are.</summary>
+    /// <summary>The regions of the partition <c>aws</c>, which contains all sample accounts.</summary>
     [GeneratedRegex(@"^(us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-[0-9]+\z")]
     private static partial Regex Region();
 }

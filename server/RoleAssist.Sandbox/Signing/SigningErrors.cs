@@ -4,7 +4,7 @@ using RoleAssist.Sandbox.Sts;
 
 namespace RoleAssist.Sandbox.Signing;
 
-/// <summary>What STS says about requests that are not signed, or not well.</summary>
+/// <summary>The errors of STS for missing and invalid signatures.</summary>
 internal static class SigningErrors
 {
     public static StsException MissingAuthenticationToken() =>
@@ -31,7 +31,7 @@ internal static class SigningErrors
             message.Append("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ");
         }
 
-        // The header may hold a password for something else, so only its hash goes back.
+        // The header may contain a password for something else, so return only its hash.
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(authorization)));
         return Incomplete($"{message}(Hashed with SHA-256 and encoded with Base64) Authorization={hash}");
     }

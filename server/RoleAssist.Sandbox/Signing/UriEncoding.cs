@@ -4,8 +4,8 @@ using System.Text;
 namespace RoleAssist.Sandbox.Signing;
 
 /// <summary>
-/// Percent encoding as Signature Version 4 wants it: RFC 3986 with every byte but the unreserved ones encoded. It works
-/// on bytes, because a request may hold bytes that are no UTF-8.
+/// The percent-encoding of Signature Version 4: RFC 3986 with all bytes encoded except unreserved characters. It works
+/// on bytes, because a request may contain bytes that are not valid UTF-8.
 /// </summary>
 internal static class UriEncoding
 {
@@ -29,7 +29,9 @@ internal static class UriEncoding
 
     public static string Encode(string text, bool keepSlash = false) => Encode(Encoding.UTF8.GetBytes(text), keepSlash);
 
-    /// <summary>Undoes percent encoding; a percent sign that starts no pair of hexadecimal digits stays what it is.</summary>
+    /// <summary>
+    /// Decodes percent-encoding; a percent sign that is not followed by two hexadecimal digits is kept.
+    /// </summary>
     public static byte[] Decode(string text, bool plusIsSpace = false)
     {
         var encoded = Encoding.UTF8.GetBytes(text);

@@ -2,5 +2,7 @@ using RoleAssist.Sandbox.Iam;
 
 namespace RoleAssist.Sandbox.Sso;
 
-/// <summary>A user of Identity Center has a permission set in an account, where a role was made for it.</summary>
+/// <summary>
+/// Assigns a permission set in an account, with the role created for it, to a user of Identity Center.
+/// </summary>
 internal sealed record Assignment(string UserName, string PermissionSet, Role Role);

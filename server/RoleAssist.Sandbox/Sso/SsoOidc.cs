@@ -5,7 +5,7 @@ using RoleAssist.Sandbox.Signing;
 namespace RoleAssist.Sandbox.Sso;
 
 /// <summary>
-/// The OIDC service of IAM Identity Center, as far as it keeps a login alive
+/// The part of IAM Identity Center's OIDC service that renews logins
 /// (https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html).
 /// </summary>
 internal sealed class SsoOidc(SsoTokens tokens) : IService
@@ -25,7 +25,11 @@ internal sealed class SsoOidc(SsoTokens tokens) : IService
 
         if (Read(request) is not { ClientId: { } clientId, ClientSecret: { } clientSecret, GrantType: { } grantType } asked)
         {
-            return Error(400, "InvalidRequestException", "invalid_request", "clientId, clientSecret and grantType must be given.");
+            return Error(
+                400,
+                "InvalidRequestException",
+                "invalid_request",
+                "clientId, clientSecret and grantType are required.");
         }
 
         if (tokens.OpenClientSecret(clientSecret) is not { } client || client.ClientId != clientId || now >= client.Expiration)
@@ -36,7 +40,10 @@ internal sealed class SsoOidc(SsoTokens tokens) : IService
         return grantType switch
         {
             RefreshGrant when !client.MayRefresh => Error(
-                400, "UnauthorizedClientException", "unauthorized_client", "The client registered without a scope, so it gets no refresh tokens."),
+                400,
+                "UnauthorizedClientException",
+                "unauthorized_client",
+                "The client registered without a scope, so it cannot use refresh tokens."),
             RefreshGrant => Refresh(clientId, asked.RefreshToken, now),
             _ => Error(400, "UnsupportedGrantTypeException", "unsupported_grant_type", "Unsupported grant type"),
         };
@@ -50,7 +57,7 @@ internal sealed class SsoOidc(SsoTokens tokens) : IService
     {
         if (refreshToken is null)
         {
-            return Error(400, "InvalidRequestException", "invalid_request", "refreshToken must be given.");
+            return Error(400, "InvalidRequestException", "invalid_request", "refreshToken is required.");
         }
 
         if (tokens.OpenRefresh(refreshToken) is not { } grant || grant.ClientId != clientId)

@@ -8,7 +8,7 @@ using RoleAssist.Sandbox.Signing;
 namespace RoleAssist.Sandbox.Sso;
 
 /// <summary>
-/// The access portal of IAM Identity Center, which gives credentials to whoever has logged in
+/// The access portal of IAM Identity Center, which provides credentials to users who have logged in
 /// (https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html).
 /// </summary>
 internal sealed partial class SsoPortal(
@@ -26,7 +26,7 @@ internal sealed partial class SsoPortal(
     {
         if (!IsGetRoleCredentials(request))
         {
-            return Error(404, "UnknownOperationException", "There is no such operation.");
+            return Error(404, "UnknownOperationException", "Unknown operation.");
         }
 
         if (request.Method != "GET")
@@ -37,7 +37,10 @@ internal sealed partial class SsoPortal(
         var query = new QueryCollection(QueryHelpers.ParseQuery(request.Query));
         if (query["role_name"] is not [{ Length: > 0 } roleName] || query["account_id"] is not [{ } account] || !AccountId().IsMatch(account))
         {
-            return Error(400, "InvalidRequestException", "role_name and account_id must be given, and the account in 12 digits.");
+            return Error(
+                400,
+                "InvalidRequestException",
+                "role_name and account_id are required, and account_id must have 12 digits.");
         }
 
         return IsLoggedIn(request, now)

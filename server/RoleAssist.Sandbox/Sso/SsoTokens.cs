@@ -4,12 +4,14 @@ using RoleAssist.Sandbox.Iam;
 
 namespace RoleAssist.Sandbox.Sso;
 
-/// <summary>Issues and opens what a login at Identity Center leaves behind: client registrations, access and refresh tokens.</summary>
+/// <summary>
+/// Issues and opens the tokens of an Identity Center login: client registrations, access tokens and refresh tokens.
+/// </summary>
 internal sealed class SsoTokens(byte[] sealingKey)
 {
     public static readonly TimeSpan AccessLifetime = TimeSpan.FromHours(1);
 
-    /// <summary>How long a login lasts; an administrator may choose up to 90 days.</summary>
+    /// <summary>The duration of a login; administrators can set up to 90 days.</summary>
     public static readonly TimeSpan LoginLifetime = TimeSpan.FromDays(7);
 
     private static readonly TimeSpan RegistrationLifetime = TimeSpan.FromDays(90);
@@ -18,7 +20,7 @@ internal sealed class SsoTokens(byte[] sealingKey)
     private readonly Sealer _accessTokens = new(sealingKey, "sso access token");
     private readonly Sealer _refreshTokens = new(sealingKey, "sso refresh token");
 
-    /// <param name="mayRefresh">Whether it registered with a scope: only then it gets refresh tokens.</param>
+    /// <param name="mayRefresh">Whether the client registers with a scope, which refresh tokens require.</param>
     /// <param name="now">The time of the registration.</param>
     public RegisteredClient Register(bool mayRefresh, DateTimeOffset now)
     {
@@ -43,11 +45,11 @@ internal sealed class SsoTokens(byte[] sealingKey)
         sealer.Seal(new SsoGrant(clientId, expiration), SandboxJsonContext.Default.SsoGrant);
 }
 
-/// <summary>What a client secret says about its client.</summary>
+/// <summary>The content of a client secret.</summary>
 internal sealed record ClientRegistration(string ClientId, bool MayRefresh, DateTimeOffset Expiration);
 
-/// <summary>What an access token or a refresh token says: which client got it, and until when it is good.</summary>
+/// <summary>The content of an access token or refresh token: its client and its expiration.</summary>
 internal sealed record SsoGrant(string ClientId, DateTimeOffset Expiration);
 
-/// <summary>A client as it knows itself.</summary>
+/// <summary>A registration as the client stores it.</summary>
 internal sealed record RegisteredClient(string Id, string Secret, DateTimeOffset Expiration);

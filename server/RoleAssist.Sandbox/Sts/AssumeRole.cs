@@ -36,13 +36,16 @@ internal sealed class AssumeRole(AccountDirectory directory, SessionTokens token
         ];
     }
 
-    /// <summary>A source identity that was set once stays with every session that grows out of it.</summary>
+    /// <summary>Gets the source identity. Once set, it applies to all sessions of the chain.</summary>
     private static string? SourceIdentity(AssumeRoleRequest request, Caller caller) =>
         caller.Session?.SourceIdentity is { } inherited && request.SourceIdentity is { } asked && asked != inherited
             ? throw NotAuthorized(caller, TrustActions.SetSourceIdentity, request.RoleArn)
             : request.SourceIdentity ?? caller.Session?.SourceIdentity;
 
-    /// <summary>A role that does not exist is refused like one that trusts somebody else, so that nobody can tell which it is.</summary>
+    /// <summary>
+    /// Authorizes the call. A role that does not exist gives the same error as one that does not trust the caller, so
+    /// that callers cannot probe for roles.
+    /// </summary>
     private Role Authorize(AssumeRoleRequest request, Caller caller, bool mfaPresent, IEnumerable<string> actions)
     {
         var role = directory.RoleByArn(request.RoleArn);

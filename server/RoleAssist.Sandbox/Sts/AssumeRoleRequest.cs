@@ -1,6 +1,6 @@
 namespace RoleAssist.Sandbox.Sts;
 
-/// <summary>The parameters of AssumeRole, each within its limits.</summary>
+/// <summary>The validated parameters of AssumeRole.</summary>
 internal sealed record AssumeRoleRequest(
     string RoleArn,
     string RoleSessionName,

@@ -6,8 +6,8 @@ using RoleAssist.Sandbox.Oidc;
 namespace RoleAssist.Sandbox.Sts;
 
 /// <summary>
-/// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html: nobody signs this request; the
-/// token is all the proof there is.
+/// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html: the request is unsigned; the
+/// token is the only proof of identity.
 /// </summary>
 internal sealed class AssumeRoleWithWebIdentity(AccountDirectory directory, SessionTokens tokens)
 {

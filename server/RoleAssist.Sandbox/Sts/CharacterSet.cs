@@ -4,12 +4,12 @@ using System.Text;
 namespace RoleAssist.Sandbox.Sts;
 
 /// <summary>
-/// The characters that a parameter may hold: the pattern as the service's model and error messages word it, and what it
-/// means. The patterns are Java's, so .NET's own regular expressions would read some of them differently.
+/// The allowed characters of a parameter: the pattern in the words of the service's model and error messages, and its
+/// implementation. The patterns are for Java; .NET's regular expressions would interpret some of them differently.
 /// </summary>
 internal sealed record CharacterSet(string Pattern, Func<Rune, bool> Contains)
 {
-    /// <summary>Where the model gives no pattern.</summary>
+    /// <summary>Any characters, for parameters without a pattern in the model.</summary>
     public static CharacterSet Any { get; } = new(@"[\s\S]*", _ => true);
 
     public static CharacterSet Name { get; } = new(@"[\w+=,.@-]*", rune => IsWord(rune) || IsOneOf(rune, "+=,.@-"));

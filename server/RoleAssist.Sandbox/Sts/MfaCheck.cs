@@ -5,7 +5,9 @@ namespace RoleAssist.Sandbox.Sts;
 /// <summary>The two parameters that prove possession of an MFA device.</summary>
 internal sealed record MfaCheck(string? SerialNumber, string? TokenCode)
 {
-    /// <summary>Whether the caller proved it in this very call; a wrong proof is refused even where none is needed.</summary>
+    /// <summary>
+    /// Whether the caller proved possession in this call. An invalid proof is rejected even if none is required.
+    /// </summary>
     public bool Prove(Caller caller)
     {
         if (SerialNumber is null && TokenCode is null)
@@ -18,7 +20,7 @@ internal sealed record MfaCheck(string? SerialNumber, string? TokenCode)
             throw Refused("MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.");
         }
 
-        // Only a user with a long-term key has a device at hand: a session proves nothing anew.
+        // Only a user with a long-term key can use a device: a session cannot prove possession again.
         if (caller is not { Session: null, User.Mfa: { } device } || device.Serial != SerialNumber)
         {
             throw Refused(

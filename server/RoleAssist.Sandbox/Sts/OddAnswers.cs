@@ -4,10 +4,12 @@ using RoleAssist.Sandbox.Iam;
 
 namespace RoleAssist.Sandbox.Sts;
 
-/// <summary>What look-alikes of STS and proxies before it answer, and what its model allows though it never does it.</summary>
+/// <summary>
+/// Responses of STS emulators and proxies, and responses that the model of STS allows but that STS never sends.
+/// </summary>
 internal static class OddAnswers
 {
-    /// <summary>A refusal without the envelope <c>ErrorResponse</c>, without a namespace and without a word.</summary>
+    /// <summary>Creates an error without the <c>ErrorResponse</c> envelope, a namespace and a message.</summary>
     public static ServiceAnswer BareError() => StsAnswer.Create(403, requestId => new XElement(
         "Error",
         new XElement("Code", "AccessDenied"),
@@ -22,7 +24,9 @@ internal static class OddAnswers
         }
     });
 
-    /// <summary>A key id may have up to 128 characters. The longer one is as good as the usual one.</summary>
+    /// <summary>
+    /// Uses a longer access key ID, which is as valid as the usual one. An ID may have up to 128 characters.
+    /// </summary>
     public static ServiceAnswer WithLongKey(ServiceAnswer answer, SessionTokens tokens) => Edit(answer, xml =>
     {
         foreach (var (keyId, token) in Named(xml, "AccessKeyId").Zip(Named(xml, "SessionToken")))
@@ -31,7 +35,7 @@ internal static class OddAnswers
         }
     });
 
-    /// <summary>The same session with another end, which its token tells too.</summary>
+    /// <summary>Changes the expiration of a session, including the one in its token.</summary>
     public static ServiceAnswer EndingAt(DateTimeOffset end, ServiceAnswer answer, SessionTokens tokens) => Edit(answer, xml =>
     {
         foreach (var (keyId, secret, token, expiration) in CredentialsIn(xml))

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RoleAssist.Sandbox.Sts;
 
-/// <summary>Reads parameters by their rules and, as STS does, reports everything that is wrong with them at once.</summary>
+/// <summary>Reads and validates parameters and, as STS does, reports all validation errors together.</summary>
 internal sealed class ParameterReader(QueryParameters parameters)
 {
     private readonly List<string> _errors = [];
@@ -36,7 +36,9 @@ internal sealed class ParameterReader(QueryParameters parameters)
         return value;
     }
 
-    /// <summary>A list of texts, each under its number or, with <paramref name="field"/>, in that field below it.</summary>
+    /// <summary>
+    /// Reads a list of strings, each under its number or, if <paramref name="field"/> is set, in that field below it.
+    /// </summary>
     public IReadOnlyList<string> List(ListRule list, TextRule member, string? field = null)
     {
         var suffix = field is null ? "" : "." + field;
@@ -103,7 +105,9 @@ internal sealed class ParameterReader(QueryParameters parameters)
     private void Fail(string value, string path, string constraint) =>
         _errors.Add($"Value '{value}' at '{InModel(path)}' failed to satisfy constraint: {constraint}");
 
-    /// <summary><c>Tags.member.1.Key</c> on the wire is <c>tags.1.member.key</c> in messages.</summary>
+    /// <summary>
+    /// Converts a path from the wire format (<c>Tags.member.1.Key</c>) to that of messages (<c>tags.1.member.key</c>).
+    /// </summary>
     private static string InModel(string path)
     {
         var parts = path.Split('.').Select(part => char.ToLowerInvariant(part[0]) + part[1..]).ToArray();

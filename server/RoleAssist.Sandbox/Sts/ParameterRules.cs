@@ -1,15 +1,15 @@
 namespace RoleAssist.Sandbox.Sts;
 
-/// <summary>What a text parameter must satisfy; no maximum means that the service sets none of its own.</summary>
+/// <summary>The limits of a string parameter; a null maximum means that the service defines none.</summary>
 internal sealed record TextRule(string Name, int Min, int? Max, CharacterSet Characters);
 
-/// <summary>What a number must satisfy.</summary>
+/// <summary>The limits of an integer parameter.</summary>
 internal sealed record IntegerRule(string Name, int Min, int Max);
 
-/// <summary>How many members a list may have.</summary>
+/// <summary>The maximum length of a list.</summary>
 internal sealed record ListRule(string Name, int Max);
 
-/// <summary>The limits of every parameter, as the model of STS has them.</summary>
+/// <summary>The limits of all parameters, from the model of STS.</summary>
 internal static class ParameterRules
 {
     public static TextRule RoleArn { get; } = new("RoleArn", 20, 2048, CharacterSet.Arn);
@@ -38,7 +38,7 @@ internal static class ParameterRules
 
     public static IntegerRule SessionDuration { get; } = new("DurationSeconds", 900, 129600);
 
-    /// <summary>The model sets no maximum here; the documentation does.</summary>
+    /// <summary>The maximum is from the documentation; the model has none.</summary>
     public static ListRule PolicyArns { get; } = new("PolicyArns", 10);
 
     public static TextRule PolicyArn { get; } = new("arn", 20, 2048, CharacterSet.Arn);

@@ -3,7 +3,7 @@ using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Sts;
 
-/// <summary>The parameters of AWS' query protocol, from the query and from a form in the body.</summary>
+/// <summary>The parameters of AWS' query protocol, from the URL's query and a form in the body.</summary>
 internal sealed class QueryParameters
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
@@ -26,7 +26,9 @@ internal sealed class QueryParameters
         return parameters;
     }
 
-    /// <summary>The numbered members of a list, for example <c>Tags.member.1.Key</c>, in the order of their numbers.</summary>
+    /// <summary>
+    /// Gets the numbers of a list's members (for example <c>Tags.member.1.Key</c>) in ascending order.
+    /// </summary>
     public IReadOnlyList<int> MemberNumbers(string list)
     {
         var prefix = list + ".member.";

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace RoleAssist.Sandbox.Sts;
 
-/// <summary>The form of a role's ARN, which STS checks beyond what its model says.</summary>
+/// <summary>Checks the format of role ARNs, for which STS has stricter rules than its model.</summary>
 internal static partial class RoleArns
 {
     public static void Check(string arn)

@@ -2,7 +2,7 @@ using RoleAssist.Sandbox.Iam;
 
 namespace RoleAssist.Sandbox.Sts;
 
-/// <summary>The limits on how long a role session lasts that do not stand in the model.</summary>
+/// <summary>Checks the limits of role session durations that are not in the model.</summary>
 internal static class SessionDuration
 {
     private const int ChainedSeconds = 3600;

@@ -4,15 +4,17 @@ using System.Text.Json;
 
 namespace RoleAssist.Sandbox.Sts;
 
-/// <summary>The policies and tags that narrow a session. They must be well formed and small enough.</summary>
+/// <summary>The policies and tags that restrict a session. They must be well-formed and not too large.</summary>
 internal sealed record SessionPolicies(
     string? Policy, IReadOnlyList<string> PolicyArns, IReadOnlyList<KeyValuePair<string, string>> Tags)
 {
-    /// <summary>AWS does not publish its packed format; compressing to this many bytes comes close in practice.</summary>
+    /// <summary>
+    /// AWS does not publish its packed format; compression to this many bytes is a good approximation.
+    /// </summary>
     private const int PackedBytes = 1024;
     private const int PlainCharacters = 2048;
 
-    /// <summary>The share of the allotted space in percent, or null where there is nothing to pack.</summary>
+    /// <summary>Gets the used share of the allotted space in percent, or null if there is nothing to pack.</summary>
     public int? PackedSize()
     {
         if (Policy is null && PolicyArns.Count == 0 && Tags.Count == 0)
@@ -76,7 +78,10 @@ internal sealed record SessionPolicies(
             ? statement.GetArrayLength() > 0 && statement.EnumerateArray().All(IsStatement)
             : IsStatement(statement));
 
-    /// <summary>A session policy belongs to the session, so a statement names no principal.</summary>
+    /// <summary>
+    /// Whether the element is a valid statement. A session policy applies to its session, so it must not have a
+    /// principal.
+    /// </summary>
     private static bool IsStatement(JsonElement statement) =>
         statement.ValueKind == JsonValueKind.Object
         && statement.TryGetProperty("Effect", out var effect) && IsOneOf(effect, "Allow", "Deny")

@@ -3,7 +3,7 @@ using RoleAssist.Sandbox.Iam;
 namespace RoleAssist.Sandbox.Sts;
 
 /// <summary>The tags of a new session.</summary>
-/// <param name="Transitive">Those that go on to the next session in the chain.</param>
+/// <param name="Transitive">The tags that are passed on to the next session in the chain.</param>
 internal sealed record SessionTags(bool HasAny, IReadOnlyDictionary<string, string> Transitive)
 {
     public static SessionTags Combine(

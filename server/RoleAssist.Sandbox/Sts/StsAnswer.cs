@@ -3,7 +3,7 @@ using RoleAssist.Sandbox.Http;
 
 namespace RoleAssist.Sandbox.Sts;
 
-/// <summary>Answers of STS: the XML of the query protocol, and the request's id in a header as well.</summary>
+/// <summary>Creates STS responses: XML of the query protocol, with the request ID also in a header.</summary>
 internal static class StsAnswer
 {
     private const string RequestId = "x-amzn-RequestId";

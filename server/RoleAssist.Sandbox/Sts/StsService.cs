@@ -17,7 +17,7 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
     private readonly AssumeRoleWithWebIdentity _assumeRoleWithWebIdentity = new(directory, tokens);
     private readonly GetSessionToken _getSessionToken = new(tokens);
 
-    /// <summary>STS is what the sandbox is for, so it answers for everything that is no other service's.</summary>
+    /// <summary>STS is the sandbox's main service, so it handles all requests that no other service handles.</summary>
     public bool Serves(string path) => true;
 
     public ClaimedCall Claimed(SignableRequest request)
@@ -38,7 +38,7 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
         {
             if (request.Path.Any(character => character is not ('/' or '.')))
             {
-                throw new StsException(404, "UnknownOperationException", "STS answers at the path / only.");
+                throw new StsException(404, "UnknownOperationException", "STS is available only at the path /.");
             }
 
             if (request.Method is not ("GET" or "POST"))
@@ -98,7 +98,10 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
         Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> perform) =>
         (request, parameters, now) => perform(parameters, _authenticator.Authenticate(request, now), now);
 
-    /// <summary>https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html: the account, for a key of any of them.</summary>
+    /// <summary>
+    /// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html: returns the account of a key,
+    /// whichever account it belongs to.
+    /// </summary>
     private IEnumerable<XElement?> GetAccessKeyInfo(QueryParameters parameters, Caller caller, DateTimeOffset now)
     {
         var reader = new ParameterReader(parameters);

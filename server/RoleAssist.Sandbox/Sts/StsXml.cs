@@ -4,7 +4,7 @@ using RoleAssist.Sandbox.Iam;
 
 namespace RoleAssist.Sandbox.Sts;
 
-/// <summary>The XML of the query protocol.</summary>
+/// <summary>Creates XML of the query protocol.</summary>
 internal static class StsXml
 {
     private static readonly XNamespace Namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
@@ -34,7 +34,7 @@ internal static class StsXml
             Text("SessionToken", credentials.SessionToken),
             Text("Expiration", credentials.ExpirationText));
 
-    /// <summary>A message may quote what a client sent, and XML cannot hold every character.</summary>
+    /// <summary>Replaces characters that XML does not allow: a message may quote what a client sent.</summary>
     private static string Printable(string text) =>
         string.Concat(text.EnumerateRunes().Select(rune =>
             rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString()));

@@ -1,6 +1,6 @@
 namespace RoleAssist.Sandbox.Sts;
 
-/// <summary>The parameters of AssumeRoleWithWebIdentity, each within its limits.</summary>
+/// <summary>The validated parameters of AssumeRoleWithWebIdentity.</summary>
 internal sealed record WebIdentityRequest(
     string RoleArn, string RoleSessionName, string WebIdentityToken, int? DurationSeconds, SessionPolicies Policies)
 {
@@ -20,7 +20,7 @@ internal sealed record WebIdentityRequest(
         reader.ThrowIfInvalid();
         RoleArns.Check(request.RoleArn);
 
-        // It names one of the few OAuth 2.0 providers that STS knows by itself, and the sandbox knows none.
+        // ProviderId identifies one of the few OAuth 2.0 providers that STS has built in; the sandbox has none.
         return provider is null
             ? request
             : throw new StsException(400, "InvalidIdentityToken", $"No OpenIDConnect provider found in your account for {provider}");

@@ -17,8 +17,9 @@ public class NetworkDiagnosticTests
     [InlineData(0, DiagnosticStatus.Ok, "The clock is right")]
     [InlineData(-120, DiagnosticStatus.Warning, "120 seconds off")]
     [InlineData(3600, DiagnosticStatus.Error, "3600 seconds off")]
-    [InlineData(null, DiagnosticStatus.Warning, "does not say what time it is")]
-    public async Task An_answer_of_any_kind_tells_that_sts_is_there_and_what_time_it_is(int? secondsAhead, DiagnosticStatus status, string message)
+    [InlineData(null, DiagnosticStatus.Warning, "has no Date header")]
+    public async Task Any_response_shows_that_sts_is_reachable_and_what_its_time_is(
+        int? secondsAhead, DiagnosticStatus status, string message)
     {
         var findings = await RunAsync(_ =>
         {
@@ -33,14 +34,15 @@ public class NetworkDiagnosticTests
     }
 
     [Fact]
-    public async Task No_answer_is_told_with_its_reason()
+    public async Task Reports_why_sts_did_not_answer()
     {
         var findings = await RunAsync(_ => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused", new SocketException()));
 
         var finding = Assert.Single(findings);
         Assert.Equal(DiagnosticStatus.Error, finding.Status);
         Assert.StartsWith(
-            "There is no connection to the proxy http://proxy:8080, through which STS at https://sts.eu-west-1.amazonaws.com is called",
+            "Could not connect to the proxy http://proxy:8080, which is used for STS at "
+            + "https://sts.eu-west-1.amazonaws.com",
             finding.Message,
             StringComparison.Ordinal);
         Assert.NotNull(finding.Hint);

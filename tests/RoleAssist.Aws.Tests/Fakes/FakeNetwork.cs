@@ -3,12 +3,12 @@ using System.Text;
 
 namespace RoleAssist.Aws.Tests.Fakes;
 
-/// <summary>Stands where the network is, answers as the test says and writes down what was asked.</summary>
+/// <summary>Replaces the network: answers requests as the test specifies and records them.</summary>
 internal sealed class FakeNetwork(Func<FakeRequest, FakeAnswer> answer) : HttpMessageHandler
 {
     public List<FakeRequest> Requests { get; } = [];
 
-    /// <summary>Gives these answers one after the other, and the last one for ever.</summary>
+    /// <summary>Returns these responses in order, and repeats the last one.</summary>
     public static FakeNetwork Of(params FakeAnswer[] answers)
     {
         var next = 0;
@@ -30,7 +30,7 @@ internal sealed class FakeNetwork(Func<FakeRequest, FakeAnswer> answer) : HttpMe
     }
 }
 
-/// <summary>A request as it would have gone out.</summary>
+/// <summary>A request as it would have been sent.</summary>
 internal sealed record FakeRequest(string Method, Uri Url, IReadOnlyDictionary<string, string> Headers, string Body)
 {
     public override string ToString() => $"{Method} {Url.AbsoluteUri}";

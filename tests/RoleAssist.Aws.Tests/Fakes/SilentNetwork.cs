@@ -1,11 +1,11 @@
 namespace RoleAssist.Aws.Tests.Fakes;
 
-/// <summary>Takes every request and never answers.</summary>
+/// <summary>Accepts every request and never answers.</summary>
 internal sealed class SilentNetwork : HttpMessageHandler
 {
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes with the first request.</summary>
+    /// <summary>Completes when the first request arrives.</summary>
     public Task Asked => _asked.Task;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

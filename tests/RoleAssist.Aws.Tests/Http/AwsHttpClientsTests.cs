@@ -10,7 +10,7 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Aws.Tests.Http;
 
-/// <summary>Real connections: TLS under an authority of one's own, and through a proxy.</summary>
+/// <summary>Tests real connections: TLS with certificates of a test authority, and through a proxy.</summary>
 public sealed class AwsHttpClientsTests : IDisposable
 {
     private readonly TestAuthority _authority = new();
@@ -23,7 +23,7 @@ public sealed class AwsHttpClientsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_bundle_with_several_certificates_is_trusted()
+    public async Task Trusts_a_bundle_with_several_certificates()
     {
         using var other = new TestAuthority();
         using var sts = Serve("localhost");
@@ -34,19 +34,19 @@ public sealed class AwsHttpClientsTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_it_the_call_fails_and_says_what_to_do()
+    public async Task Without_the_bundle_the_call_fails_with_a_hint()
     {
         using var sts = Serve("localhost");
 
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => CallAsync(sts.Url, bundle: null));
 
         Assert.Equal((ErrorCode.ServiceUnreachable, 0), (fault.Code, sts.Requests));
-        Assert.Contains("there is no trusted connection", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("the TLS connection to", fault.Message, StringComparison.Ordinal);
         Assert.Contains("AWS_CA_BUNDLE", fault.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Another_authority_is_not_enough()
+    public async Task Rejects_a_certificate_of_another_authority()
     {
         using var other = new TestAuthority();
         using var sts = Serve("localhost");
@@ -57,7 +57,7 @@ public sealed class AwsHttpClientsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_trusted_certificate_for_another_host_is_not_taken()
+    public async Task Rejects_a_trusted_certificate_for_another_host()
     {
         using var sts = Serve("sts.example.test");
 
@@ -68,7 +68,7 @@ public sealed class AwsHttpClientsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_bundle_that_is_written_anew_is_read_anew()
+    public async Task Rereads_a_bundle_that_was_rewritten()
     {
         using var other = new TestAuthority();
         using var sts = Serve("localhost");
@@ -83,10 +83,10 @@ public sealed class AwsHttpClientsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, "is not there")]
-    [InlineData("", "holds no certificate in PEM form")]
-    [InlineData("-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----", "holds something that is no certificate")]
-    public async Task A_bundle_that_is_none_is_a_mistake_of_whoever_names_it(string? content, string words)
+    [InlineData(null, "does not exist")]
+    [InlineData("", "contains no PEM certificate")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----", "contains an invalid certificate")]
+    public async Task An_unusable_bundle_is_a_configuration_error(string? content, string words)
     {
         var bundle = new CaBundle(Path.Combine(_folder, "ca.pem"), "ca_bundle", new SourceLocation("config", 3, 1));
         if (content is not null)
@@ -97,11 +97,11 @@ public sealed class AwsHttpClientsTests : IDisposable
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => CallAsync("https://localhost:1", bundle));
 
         Assert.Equal((ErrorCode.ConfigurationInvalid, bundle.Location), (fault.Code, fault.Location));
-        Assert.Equal($"The certificate bundle {bundle.Path} that ca_bundle names {words}.", fault.Summary);
+        Assert.Equal($"The certificate bundle {bundle.Path} (from ca_bundle) {words}.", fault.Summary);
     }
 
     [Fact]
-    public async Task So_is_one_without_end()
+    public async Task An_endless_bundle_is_a_configuration_error()
     {
         if (!File.Exists("/dev/zero"))
         {
@@ -110,11 +110,11 @@ public sealed class AwsHttpClientsTests : IDisposable
 
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => CallAsync("https://localhost:1", new CaBundle("/dev/zero", "AWS_CA_BUNDLE")));
 
-        Assert.Equal("The certificate bundle /dev/zero that AWS_CA_BUNDLE names has more than 16 MB.", fault.Summary);
+        Assert.Equal("The certificate bundle /dev/zero (from AWS_CA_BUNDLE) is larger than 16 MB.", fault.Summary);
     }
 
     [Fact]
-    public async Task A_connection_without_tls_needs_no_bundle()
+    public async Task Ignores_the_bundle_for_plain_http()
     {
         using var sts = new StubSts(StubSts.Role());
 
@@ -126,7 +126,7 @@ public sealed class AwsHttpClientsTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData("me:p%40ss")]
-    public async Task A_call_goes_through_the_proxy_of_the_environment(string? userInfo)
+    public async Task Uses_the_proxy_of_the_environment(string? userInfo)
     {
         using var sts = Serve("sts.example.test");
         using var proxy = new TestProxy(sts.Port, userInfo is null ? null : "me:p@ss");
@@ -141,7 +141,7 @@ public sealed class AwsHttpClientsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_proxy_that_refuses_the_password_is_told_without_it()
+    public async Task Reports_a_rejected_proxy_password_without_showing_it()
     {
         using var sts = Serve("sts.example.test");
         using var proxy = new TestProxy(sts.Port, "me:right");
@@ -160,7 +160,7 @@ public sealed class AwsHttpClientsTests : IDisposable
     [InlineData("https://sts.example.test", "HTTPS_PROXY", "http://me:hidden@127.0.0.1:1", "http://127.0.0.1:1")]
     [InlineData("http://sts.example.test", "HTTP_PROXY", "http://127.0.0.1:1", "http://127.0.0.1:1")]
     [InlineData("https://sts.example.test", "ALL_PROXY", "http://proxy.invalid:3128", "http://proxy.invalid:3128")]
-    public async Task A_proxy_that_is_down_is_named(string url, string variable, string proxy, string named)
+    public async Task Names_a_proxy_that_is_down(string url, string variable, string proxy, string named)
     {
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => CallAsync(url, null, (variable, proxy)));
 
@@ -170,7 +170,7 @@ public sealed class AwsHttpClientsTests : IDisposable
     }
 
     [Fact]
-    public async Task This_machine_is_reached_without_the_proxy()
+    public async Task Reaches_loopback_addresses_without_the_proxy()
     {
         using var sts = Serve("localhost");
         using var proxy = new TestProxy(sts.Port);
@@ -182,12 +182,12 @@ public sealed class AwsHttpClientsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_of_no_proxy_is_not_asked_for_at_the_proxy()
+    public async Task Reaches_hosts_in_no_proxy_without_the_proxy()
     {
         using var sts = Serve("sts.invalid");
         using var proxy = new TestProxy(sts.Port);
 
-        // That name is nobody's anywhere, so the direct way must fail.
+        // The host name does not exist, so the direct connection must fail.
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => CallAsync(
             "https://sts.invalid", Bundle(_authority.Pem), ("HTTPS_PROXY", $"http://{proxy.Address}"), ("NO_PROXY", ".invalid")));
 

@@ -24,7 +24,8 @@ public class EnvironmentProxyTests
     [InlineData("HTTPS_PROXY=http://p:1", "https://[::1]", null)]
     [InlineData("HTTP_PROXY=http://p:1", "http://169.254.169.254/latest", null)]
     [InlineData("HTTP_PROXY=http://p:1", "http://169.254.170.2/", null)]
-    public void The_proxy_is_found_by_the_scheme_and_never_for_this_machine(string environment, string destination, string? proxy) =>
+    public void Selects_the_proxy_by_scheme_and_never_for_local_addresses(
+        string environment, string destination, string? proxy) =>
         Assert.Equal(proxy is null ? null : new Uri(proxy), From(environment)!.GetProxy(new Uri(destination)));
 
     [Theory]
@@ -44,14 +45,15 @@ public class EnvironmentProxyTests
     [InlineData("fd00:ec2::/32", "[fd00:ec2::23]", true)]
     [InlineData("[fd00:ec2::23]:443", "[fd00:ec2::23]", true)]
     [InlineData(",,", "sts.amazonaws.com", false)]
-    public void No_proxy_lists_names_with_their_subdomains_addresses_and_networks(string noProxy, string host, bool bypassed) =>
+    public void No_proxy_matches_domains_with_subdomains_addresses_and_networks(
+        string noProxy, string host, bool bypassed) =>
         Assert.Equal(bypassed, From($"HTTPS_PROXY=http://p:1|NO_PROXY={noProxy}", '|')!.IsBypassed(new Uri($"https://{host}")));
 
     [Theory]
     [InlineData("http://me:p%40ss@p:1", "me", "p@ss")]
     [InlineData("http://me:p@s/s:1#@p:1", "me", "p@s/s:1#")]
     [InlineData("me@p:1", "me", "")]
-    public void A_user_and_password_are_for_the_proxy_and_not_for_its_address(string url, string user, string password)
+    public void Separates_user_and_password_from_the_proxy_address(string url, string user, string password)
     {
         var proxy = From($"HTTPS_PROXY={url}")!;
 
@@ -66,7 +68,7 @@ public class EnvironmentProxyTests
     [InlineData("http://me:secret@")]
     [InlineData("ftp://me:secret@host")]
     [InlineData("http://me:secret@:99999")]
-    public void What_is_no_proxy_is_told_without_its_password(string url)
+    public void Reports_an_invalid_proxy_url_without_its_password(string url)
     {
         var fault = Assert.Throws<RoleAssistException>(() => From($"HTTPS_PROXY={url}"));
 
@@ -76,7 +78,7 @@ public class EnvironmentProxyTests
     }
 
     [Fact]
-    public void Without_variables_there_is_no_proxy_but_the_systems() =>
+    public void Without_variables_only_the_system_proxy_is_used() =>
         Assert.Equal(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? HttpClient.DefaultProxy : null, From("NO_PROXY=x"));
 
     private static IWebProxy? From(string environment, char separator = ' ') => EnvironmentProxy.From(new ProcessEnvironment(environment

@@ -18,7 +18,7 @@ public class RetryPolicyTests
     private static RoleAssistException Busy => new(ErrorCode.Throttled, "busy");
 
     [Fact]
-    public async Task A_request_that_was_never_sent_is_sent_again_though_it_holds_a_code()
+    public async Task Retries_a_request_with_a_code_that_was_not_sent()
     {
         Fail(Unsent, new HttpRequestException(HttpRequestError.NameResolutionError, "unknown"));
 
@@ -28,7 +28,7 @@ public class RetryPolicyTests
     }
 
     [Fact]
-    public async Task A_connection_that_does_not_come_about_in_time_was_never_sent()
+    public async Task Retries_a_request_with_a_code_after_a_connection_timeout()
     {
         Fail(new TaskCanceledException("no", new TimeoutException()));
 
@@ -41,7 +41,7 @@ public class RetryPolicyTests
 
     [Theory]
     [MemberData(nameof(Answered))]
-    public async Task A_request_with_a_code_that_may_have_been_seen_is_not_repeated(Exception fault)
+    public async Task Does_not_retry_a_request_with_a_code_that_may_have_arrived(Exception fault)
     {
         Fail(fault);
         await Assert.ThrowsAsync<RoleAssistException>(() => RunAsync(isOnce: true));
@@ -53,7 +53,7 @@ public class RetryPolicyTests
     }
 
     [Fact]
-    public async Task A_certificate_that_is_not_trusted_will_not_be_the_next_time()
+    public async Task Does_not_retry_after_an_untrusted_certificate()
     {
         Fail(new HttpRequestException(HttpRequestError.SecureConnectionError, "tls", new AuthenticationException("UntrustedRoot")));
 
@@ -66,7 +66,7 @@ public class RetryPolicyTests
     [InlineData(ErrorCode.AccessDenied)]
     [InlineData(ErrorCode.CredentialsExpired)]
     [InlineData(ErrorCode.ConfigurationInvalid)]
-    public async Task An_answer_is_an_answer(ErrorCode code)
+    public async Task Does_not_retry_after_a_final_error(ErrorCode code)
     {
         Fail(new RoleAssistException(code, "no"));
 
@@ -79,11 +79,11 @@ public class RetryPolicyTests
     [InlineData(1, 0.5, 0.5)]
     [InlineData(2, 0.5, 1)]
     [InlineData(2, 1, 2)]
-    public void The_pauses_grow_and_are_cut_by_chance(int attempt, double jitter, double seconds) =>
+    public void Pauses_grow_exponentially_and_are_shortened_by_jitter(int attempt, double jitter, double seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), RetryPolicy.PauseAfter(attempt, jitter));
 
     [Fact]
-    public async Task All_attempts_together_end_after_twenty_seconds()
+    public async Task Stops_retrying_after_twenty_seconds()
     {
         var call = RunAsync(isOnce: false, attempt: stop => Task.Delay(Timeout.InfiniteTimeSpan, stop));
 
@@ -97,7 +97,7 @@ public class RetryPolicyTests
     }
 
     [Fact]
-    public async Task A_request_with_a_code_may_take_all_the_time()
+    public async Task A_request_with_a_code_may_use_the_whole_time_limit()
     {
         var answer = new TaskCompletionSource();
         var call = RunAsync(isOnce: true, attempt: stop => answer.Task.WaitAsync(stop));
@@ -109,7 +109,7 @@ public class RetryPolicyTests
     }
 
     [Fact]
-    public async Task Cancellation_ends_the_pause_too()
+    public async Task Cancellation_ends_the_pause()
     {
         using var cancel = new CancellationTokenSource();
         Fail(Busy);

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RoleAssist.Aws.Tests.Http;
 
-/// <summary>A certificate authority of its own, trusted by nobody who has not been told.</summary>
+/// <summary>A certificate authority that only tests trust.</summary>
 internal sealed class TestAuthority : IDisposable
 {
     private static readonly DateTimeOffset From = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -34,7 +34,7 @@ internal sealed class TestAuthority : IDisposable
         using var issued = request.Create(_certificate, From, Until, RandomNumberGenerator.GetBytes(8));
         using var withKey = issued.CopyWithPrivateKey(key);
 
-        // Windows serves TLS only with a key that has been through a store.
+        // On Windows, TLS servers can use a key only after it has been imported from a PFX.
         return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pfx), null);
     }
 

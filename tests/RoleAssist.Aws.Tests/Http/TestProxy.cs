@@ -5,7 +5,7 @@ using System.Text;
 
 namespace RoleAssist.Aws.Tests.Http;
 
-/// <summary>A proxy that connects whatever it is asked for to one port of this machine.</summary>
+/// <summary>A proxy that forwards every request to one local port.</summary>
 internal sealed class TestProxy : IDisposable
 {
     private readonly LoopbackListener _listener;
@@ -14,7 +14,7 @@ internal sealed class TestProxy : IDisposable
     private readonly string? _userInfo;
 
     /// <param name="port">The port.</param>
-    /// <param name="userInfo">The <c>user:password</c> that it asks for; null for none.</param>
+    /// <param name="userInfo">The required <c>user:password</c>; null for none.</param>
     public TestProxy(int port, string? userInfo = null)
     {
         (_port, _userInfo) = (port, userInfo);
@@ -23,7 +23,7 @@ internal sealed class TestProxy : IDisposable
 
     public string Address => $"127.0.0.1:{_listener.Port}";
 
-    /// <summary>The hosts that were asked for and connected.</summary>
+    /// <summary>The hosts to which tunnels were opened.</summary>
     public IEnumerable<string> Tunnels => _tunnels;
 
     public void Dispose() => _listener.Dispose();

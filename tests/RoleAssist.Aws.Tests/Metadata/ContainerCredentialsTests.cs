@@ -21,7 +21,7 @@ public sealed class ContainerCredentialsTests : IDisposable
     public void Dispose() => File.Delete(_file);
 
     [Fact]
-    public async Task Credentials_come_with_account_and_end()
+    public async Task Reads_credentials_with_account_and_expiration()
     {
         var network = FakeNetwork.Of(FakeNetwork.Ok(Keys));
 
@@ -34,7 +34,7 @@ public sealed class ContainerCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_token_file_wins_and_is_read_anew_each_time()
+    public async Task Prefers_the_token_file_and_rereads_it_each_time()
     {
         var network = FakeNetwork.Of(FakeNetwork.Ok(Keys));
         var source = new ContainerSource("p", new Uri("http://127.0.0.1/"), "old", _file);
@@ -50,7 +50,7 @@ public sealed class ContainerCredentialsTests : IDisposable
     [Theory]
     [InlineData("", "is empty")]
     [InlineData("a\nX-Injected: b", "more than one line")]
-    public async Task A_token_file_that_cannot_be_a_header_is_told_without_its_content(string content, string complaint)
+    public async Task Reports_an_invalid_token_file_without_its_content(string content, string complaint)
     {
         await File.WriteAllTextAsync(_file, content);
 
@@ -63,15 +63,16 @@ public sealed class ContainerCredentialsTests : IDisposable
 
     [Theory]
     [InlineData(403, """{"code":"AccessDenied","message":"no\u001b[31m such\u0000 task"}""", ErrorCode.AccessDenied, "AccessDenied: no\uFFFD[31m such\uFFFD task")]
-    [InlineData(404, "<html>", ErrorCode.RequestRejected, "answers 404")]
-    [InlineData(429, "", ErrorCode.Throttled, "answers 429")]
+    [InlineData(404, "<html>", ErrorCode.RequestRejected, "returned status 404")]
+    [InlineData(429, "", ErrorCode.Throttled, "returned status 429")]
     [InlineData(500, """{"code":"InternalServerError","message":"sorry"}""", ErrorCode.ServiceUnavailable, "sorry")]
-    [InlineData(302, "", ErrorCode.RequestRejected, "redirection that is not followed")]
-    [InlineData(200, "garbage", ErrorCode.ServiceUnavailable, "no credentials")]
-    [InlineData(200, """{"AccessKeyId":"ASIA"}""", ErrorCode.ServiceUnavailable, "no credentials")]
-    [InlineData(200, """{"AccessKeyId":"ASIA","SecretAccessKey":"s","Expiration":"soon"}""", ErrorCode.ServiceUnavailable, "no credentials")]
+    [InlineData(302, "", ErrorCode.RequestRejected, "redirects are not followed")]
+    [InlineData(200, "garbage", ErrorCode.ServiceUnavailable, "valid credentials")]
+    [InlineData(200, """{"AccessKeyId":"ASIA"}""", ErrorCode.ServiceUnavailable, "valid credentials")]
+    [InlineData(200, """{"AccessKeyId":"ASIA","SecretAccessKey":"s","Expiration":"soon"}""", ErrorCode.ServiceUnavailable, "valid credentials")]
     [InlineData(200, """{"Code":"AssumeRoleUnauthorizedAccess","Message":"not trusted"}""", ErrorCode.ServiceUnavailable, "not trusted")]
-    public async Task An_endpoint_that_refuses_is_quoted_in_one_harmless_line(int status, string body, ErrorCode code, string complaint)
+    public async Task Shows_the_endpoint_error_on_one_line_without_control_characters(
+        int status, string body, ErrorCode code, string complaint)
     {
         var fault = await FailsAsync(FakeNetwork.Of(FakeNetwork.Answer((HttpStatusCode)status, body)));
 
@@ -81,7 +82,7 @@ public sealed class ContainerCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_passes_by_itself_is_asked_again()
+    public async Task Retries_transient_errors()
     {
         var network = FakeNetwork.Of(FakeNetwork.Answer(HttpStatusCode.ServiceUnavailable), FakeNetwork.Answer(HttpStatusCode.TooManyRequests), FakeNetwork.Ok(Keys));
 
@@ -90,7 +91,7 @@ public sealed class ContainerCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_is_not_asked_again()
+    public async Task Does_not_retry_a_rejection()
     {
         var network = FakeNetwork.Of(FakeNetwork.Answer(HttpStatusCode.Forbidden), FakeNetwork.Ok(Keys));
 
@@ -100,7 +101,7 @@ public sealed class ContainerCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task Over_plain_http_a_name_leads_to_this_machine_and_nowhere_else()
+    public async Task Over_plain_http_a_host_name_must_resolve_to_loopback_addresses()
     {
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
@@ -116,8 +117,8 @@ public sealed class ContainerCredentialsTests : IDisposable
         Assert.Equal("ASIA", credentials.AccessKeyId);
         Assert.Contains("Host: agent.example", request, StringComparison.Ordinal);
         Assert.Equal(ErrorCode.ConfigurationInvalid, fault.Code);
-        Assert.Contains("agent.example leads to 192.168.0.7", fault.Message, StringComparison.Ordinal);
-        // Once for each connection: a second look-up could lead elsewhere.
+        Assert.Contains("agent.example resolves to 192.168.0.7", fault.Message, StringComparison.Ordinal);
+        // Resolved once per connection: a second lookup could return another address.
         Assert.Equal(2, lookUps);
 
         Func<string, CancellationToken, Task<IPAddress[]>> Addresses(params string[] addresses) => (_, _) =>
@@ -128,7 +129,7 @@ public sealed class ContainerCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_there_is_unreachable()
+    public async Task A_closed_port_is_reported_as_unreachable()
     {
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();

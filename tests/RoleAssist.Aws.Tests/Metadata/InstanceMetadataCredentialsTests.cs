@@ -18,7 +18,7 @@ public class InstanceMetadataCredentialsTests
     private string _token = "token-1";
 
     [Fact]
-    public async Task A_token_then_the_role_then_its_credentials()
+    public async Task Gets_a_token_then_the_role_then_its_credentials()
     {
         var network = new FakeNetwork(Serve);
 
@@ -32,12 +32,12 @@ public class InstanceMetadataCredentialsTests
     }
 
     [Fact]
-    public async Task A_token_that_has_expired_is_replaced_once()
+    public async Task Renews_an_expired_token_once()
     {
         var network = new FakeNetwork(request =>
         {
             var answer = Serve(request);
-            // Between the first answer and the next question.
+            // Between the first response and the next request.
             _token = request.Method == "PUT" && _token == "token-1" ? "token-2" : _token;
             return answer;
         });
@@ -47,7 +47,7 @@ public class InstanceMetadataCredentialsTests
     }
 
     [Fact]
-    public async Task A_token_that_is_never_accepted_is_not_replaced_for_ever()
+    public async Task Does_not_renew_a_rejected_token_forever()
     {
         var network = new FakeNetwork(request => request.Method == "PUT" ? FakeNetwork.Ok("x") : FakeNetwork.Answer(HttpStatusCode.Unauthorized));
 
@@ -59,7 +59,7 @@ public class InstanceMetadataCredentialsTests
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(405)]
-    public async Task Without_a_token_version_1_is_asked_only_where_it_is_allowed(int status)
+    public async Task Without_a_token_uses_version_1_only_if_allowed(int status)
     {
         FakeAnswer Old(FakeRequest request) =>
             request.Method == "PUT" ? FakeNetwork.Answer((HttpStatusCode)status)
@@ -74,7 +74,7 @@ public class InstanceMetadataCredentialsTests
     }
 
     [Fact]
-    public async Task An_instance_without_a_role_has_no_credentials()
+    public async Task Reports_an_instance_without_a_role()
     {
         var network = new FakeNetwork(request => request.Method == "PUT" ? FakeNetwork.Ok("x") : FakeNetwork.Answer(HttpStatusCode.NotFound, "<html>"));
 
@@ -86,9 +86,9 @@ public class InstanceMetadataCredentialsTests
 
     [Theory]
     [InlineData("""{"Code":"AssumeRoleUnauthorizedAccess","Message":"EC2 cannot assume the role web."}""", ErrorCode.AccessDenied, "EC2 cannot assume")]
-    [InlineData("""{"Code":"Success"}""", ErrorCode.ServiceUnavailable, "no credentials")]
-    [InlineData("nonsense", ErrorCode.ServiceUnavailable, "no credentials")]
-    public async Task An_answer_without_credentials_is_told(string body, ErrorCode code, string complaint)
+    [InlineData("""{"Code":"Success"}""", ErrorCode.ServiceUnavailable, "valid credentials")]
+    [InlineData("nonsense", ErrorCode.ServiceUnavailable, "valid credentials")]
+    public async Task Reports_a_response_without_credentials(string body, ErrorCode code, string complaint)
     {
         var fault = await FailsAsync(new FakeNetwork(request => request.Url.AbsolutePath.EndsWith("/web", StringComparison.Ordinal) ? FakeNetwork.Ok(body) : Serve(request)));
 
@@ -100,7 +100,7 @@ public class InstanceMetadataCredentialsTests
     [InlineData("../../dynamic/instance-identity")]
     [InlineData("a b")]
     [InlineData("")]
-    public async Task Only_the_name_of_a_role_becomes_part_of_a_path(string role)
+    public async Task Rejects_an_invalid_role_name(string role)
     {
         var network = new FakeNetwork(request => request.Url.AbsolutePath.EndsWith('/') ? FakeNetwork.Ok(role) : Serve(request));
 
@@ -109,20 +109,20 @@ public class InstanceMetadataCredentialsTests
     }
 
     [Fact]
-    public async Task Silence_is_asked_once_more_and_then_told_as_what_it_means()
+    public async Task Retries_once_without_an_answer_and_then_explains_the_error()
     {
-        var network = Nobody();
+        var network = Unreachable();
 
         var named = await FailsAsync(network);
-        var last = await FailsAsync(Nobody(), Source(profile: null));
+        var last = await FailsAsync(Unreachable(), Source(profile: null));
 
         Assert.Equal((ErrorCode.ServiceUnreachable, 2), (named.Code, network.Requests.Count));
         Assert.Equal(ErrorCode.CredentialsMissing, last.Code);
-        Assert.Contains("none in the environment", last.Message, StringComparison.Ordinal);
+        Assert.Contains("No credentials found in the environment", last.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Metadata_that_is_turned_off_is_a_machine_without_credentials_unless_somebody_has_named_it()
+    public async Task Turned_off_metadata_means_no_credentials_unless_a_profile_uses_it()
     {
         var off = FakeNetwork.Of(FakeNetwork.Answer(HttpStatusCode.Forbidden));
 
@@ -131,9 +131,9 @@ public class InstanceMetadataCredentialsTests
     }
 
     [Fact]
-    public async Task It_is_asked_as_often_and_waited_for_as_long_as_somebody_says()
+    public async Task Uses_the_configured_number_of_attempts_and_timeout()
     {
-        var network = Nobody();
+        var network = Unreachable();
         await FailsAsync(network, Source() with { Attempts = 4 });
 
         using var silent = new SilentNetwork();
@@ -148,7 +148,7 @@ public class InstanceMetadataCredentialsTests
     }
 
     [Fact]
-    public async Task Cancellation_is_not_taken_for_silence()
+    public async Task Cancellation_is_not_reported_as_a_missing_answer()
     {
         using var cancel = new CancellationTokenSource();
         using var silent = new SilentNetwork();
@@ -161,7 +161,7 @@ public class InstanceMetadataCredentialsTests
     }
 
     [Fact]
-    public async Task A_path_in_the_endpoint_is_kept()
+    public async Task Keeps_a_path_in_the_endpoint()
     {
         var network = new FakeNetwork(Serve);
 
@@ -172,7 +172,8 @@ public class InstanceMetadataCredentialsTests
 
     private static InstanceMetadataSource Source(string? profile = "p", bool allowV1 = false) => new(profile, new Uri("http://169.254.169.254"), allowV1);
 
-    private static FakeNetwork Nobody() => new(_ => throw new HttpRequestException(HttpRequestError.ConnectionError, "no route to host"));
+    private static FakeNetwork Unreachable() => new(_ =>
+        throw new HttpRequestException(HttpRequestError.ConnectionError, "no route to host"));
 
     private FakeAnswer Serve(FakeRequest request) =>
         request.Method == "PUT" ? FakeNetwork.Ok(_token)

@@ -7,7 +7,7 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Aws.Tests.Process;
 
-/// <summary>Small real programs: that is what <c>credential_process</c> runs.</summary>
+/// <summary>Runs small real programs, as <c>credential_process</c> does.</summary>
 public sealed class ProcessCredentialsTests : IDisposable
 {
     private const string Secret = "TOPSECRET";
@@ -19,7 +19,7 @@ public sealed class ProcessCredentialsTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task The_command_line_is_the_shells_with_its_pipes_quotes_and_variables()
+    public async Task The_shell_runs_the_command_with_pipes_quotes_and_variables()
     {
         var command = $"x='{{{Keys}'; printf '%s' \"$x, \\\"SessionToken\\\": \\\"a b\\\"\" | sed 's/$/}}/'";
 
@@ -27,7 +27,7 @@ public sealed class ProcessCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_program_says_of_its_account_and_its_end_comes_along()
+    public async Task Reads_account_and_expiration()
     {
         var credentials = await PrintingAsync(Keys + """, "SessionToken": "t", "AccountId": "222222222222", "Expiration": "2026-07-01T14:00:00.123456789+01:00" """);
 
@@ -37,17 +37,17 @@ public sealed class ProcessCredentialsTests : IDisposable
 
     [Theory]
     [InlineData("", "printed nothing")]
-    [InlineData("no JSON TOPSECRET", "no JSON object")]
-    [InlineData("[{ \"Version\": 1 }]", "no JSON object")]
-    [InlineData("""{"AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET"}""", "no Version")]
+    [InlineData("no JSON TOPSECRET", "did not print a JSON object")]
+    [InlineData("[{ \"Version\": 1 }]", "did not print a JSON object")]
+    [InlineData("""{"AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET"}""", "did not print a Version")]
     [InlineData("""{"Version": 2, "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET"}""", "a Version other than 1")]
     [InlineData("""{"Version": "1", "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET"}""", "a Version other than 1")]
-    [InlineData("""{"Version": 1, "SecretAccessKey": "TOPSECRET"}""", "no AccessKeyId")]
-    [InlineData("""{"Version": 1, "AccessKeyId": "", "SecretAccessKey": "TOPSECRET"}""", "no AccessKeyId")]
-    [InlineData("""{"Version": 1, "AccessKeyId": "ASIA"}""", "no SecretAccessKey")]
-    [InlineData("""{"Version": 1, "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET", "Expiration": "tomorrow"}""", "no time")]
+    [InlineData("""{"Version": 1, "SecretAccessKey": "TOPSECRET"}""", "did not print an AccessKeyId")]
+    [InlineData("""{"Version": 1, "AccessKeyId": "", "SecretAccessKey": "TOPSECRET"}""", "did not print an AccessKeyId")]
+    [InlineData("""{"Version": 1, "AccessKeyId": "ASIA"}""", "did not print a SecretAccessKey")]
+    [InlineData("""{"Version": 1, "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET", "Expiration": "tomorrow"}""", "not a valid time")]
     [InlineData("""{"Version": 1, "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET", "Expiration": "2026-07-01T12:00:00Z"}""", "expired at 2026-07-01T12:00:00Z")]
-    public async Task Output_that_does_not_fit_is_named_and_never_shown(string output, string complaint)
+    public async Task Explains_invalid_output_without_showing_it(string output, string complaint)
     {
         var fault = await FailsAsync($"cat '{Script(output)}'; echo {Secret} >&2");
 
@@ -59,8 +59,8 @@ public sealed class ProcessCredentialsTests : IDisposable
 
     [Theory]
     [InlineData("exit 3", "exit code 3.")]
-    [InlineData("no-such-program-here", "exit code 127 (the shell finds no such command)")]
-    public async Task A_program_that_fails_is_to_be_tried_by_hand(string command, string complaint)
+    [InlineData("no-such-program-here", "exit code 127 (command not found)")]
+    public async Task Suggests_running_a_failed_program_in_a_terminal(string command, string complaint)
     {
         var fault = await FailsAsync($"echo {Secret} >&2; {command}");
 
@@ -70,15 +70,15 @@ public sealed class ProcessCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_program_has_no_input_and_may_complain_at_any_length() =>
+    public async Task Gives_no_input_and_accepts_any_amount_of_stderr() =>
         Assert.Equal("ASIA", (await GetAsync($"cat; head -c 300000 /dev/zero >&2; cat '{Script($"{{{Keys}}}")}'")).AccessKeyId);
 
     [Fact]
-    public async Task Endless_output_is_cut_short() =>
+    public async Task Rejects_endless_output() =>
         Assert.Contains("more than 1048576 bytes", (await FailsAsync("yes")).Message, StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_program_has_said_all_when_it_ends_whatever_it_leaves_running()
+    public async Task Does_not_wait_for_processes_that_the_program_leaves_running()
     {
         var (ready, pids) = (Path.Combine(_folder, "ready"), Path.Combine(_folder, "pids"));
         var call = GetAsync($"sleep 600 & cat '{Script($"{{{Keys}}}")}'; echo $$ $! > '{pids}'; mv '{pids}' '{ready}'");
@@ -86,7 +86,7 @@ public sealed class ProcessCredentialsTests : IDisposable
         var (program, daemon) = (await File.ReadAllTextAsync(ready)).Split() is [var first, var second, ..] ? (first, second) : default;
         await UntilAsync(() => !IsRunning(program));
 
-        // Far from what a program that does not end is given.
+        // Much less than the limit for a program that does not finish.
         for (var attempt = 0; !call.IsCompleted && attempt < 500; attempt++)
         {
             _time.Advance(TimeSpan.FromMilliseconds(50));
@@ -101,7 +101,7 @@ public sealed class ProcessCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_program_that_does_not_end_is_ended_with_all_that_it_started()
+    public async Task Stops_a_program_that_does_not_finish_and_its_children()
     {
         var (ready, pid) = (Path.Combine(_folder, "ready"), Path.Combine(_folder, "pid"));
         var call = GetAsync($"sleep 600 & echo $! > '{pid}'; mv '{pid}' '{ready}'; wait");
@@ -115,7 +115,7 @@ public sealed class ProcessCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancellation_ends_it_too()
+    public async Task Cancellation_stops_the_program()
     {
         using var cancel = new CancellationTokenSource();
         var ready = Path.Combine(_folder, "ready");
@@ -129,7 +129,7 @@ public sealed class ProcessCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_program_is_told_for_which_profiles_it_was_started()
+    public async Task Tells_each_program_for_which_profiles_it_was_started()
     {
         var command = $"printf '{{{Keys}, \"SessionToken\": \"%s\"}}' \"$(printf '%s' \"$ROLEASSIST_PROFILE_CHAIN\" | tr '\\n' '/')\"";
 
@@ -137,7 +137,7 @@ public sealed class ProcessCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_program_that_comes_back_to_its_own_profile_is_a_loop_and_not_started()
+    public async Task Does_not_start_a_program_for_a_profile_that_is_already_running()
     {
         var fault = await Assert.ThrowsAsync<RoleAssistException>(
             () => Reader((RoleAssistVariables.ProfileChain, "a\np\nb")).GetAsync(new ProcessSource("p", $"touch '{_folder}/started'", null), CancellationToken.None));
@@ -148,20 +148,21 @@ public sealed class ProcessCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_loop_that_a_program_of_ours_has_found_is_told_as_one()
+    public async Task Reports_a_loop_that_a_child_process_detected()
     {
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => Reader().GetAsync(
             new ProcessSource("p", "echo 'error ProfileCycle: secret' >&2; exit 3", null), CancellationToken.None));
 
         Assert.Equal((ErrorCode.ProfileCycle, "p"), (fault.Code, fault.Profile));
-        Assert.Contains("'p' leads RoleAssist back", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'p' runs RoleAssist for a profile that depends on it", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(@"""C:\Program Files\keys.exe"" --account ""a b"" & echo %PATH%")]
     [InlineData("plain")]
-    public void Windows_shell_gets_the_line_between_two_quotes_that_it_takes_away_again(string command) =>
+    public void On_windows_the_command_is_passed_between_outer_quotes(string command) =>
         Assert.Equal($"/d /s /c \"{command}\"", ShellCommand.Windows(command).Arguments);
 
     private ProcessCredentials Reader(params (string Name, string Value)[] environment) =>

@@ -6,7 +6,7 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.Tests.SharedConfig;
 
-/// <summary>A line that cannot be read costs the profile that it is in, and every chain through it, and no other.</summary>
+/// <summary>A line that cannot be read makes its profile and every chain through it unusable, but no others.</summary>
 public class BrokenProfileTests
 {
     private const string Keys = "aws_access_key_id = AKIA\naws_secret_access_key = s\n";
@@ -25,7 +25,7 @@ public class BrokenProfileTests
     [InlineData("[profile p\n" + Keys, 1)]
     [InlineData("[profile p] x\n" + Keys, 1)]
     [InlineData("[profile p]\n" + Keys + "output = json[profile q]\n", 4)]
-    public void The_profile_stops_at_the_line_and_so_does_every_chain_through_it(string text, int line)
+    public void An_unreadable_line_makes_its_profile_and_chains_through_it_fail(string text, int line)
     {
         const string others = "[profile good]\n" + Keys + "[profile over]\n" + Role + "source_profile = p\n";
         foreach (var config in new[] { text + others, others + text })
@@ -49,7 +49,7 @@ public class BrokenProfileTests
     [InlineData("[Default]\n" + Keys)]
     [InlineData("[profile\u00A0default]\n" + Keys)]
     [InlineData(Keys)]
-    public void The_machines_role_does_not_stand_in_for_a_broken_default(string config)
+    public void The_instance_role_does_not_replace_a_broken_default_profile(string config)
     {
         foreach (var profile in new[] { null, ProfileNames.Default })
         {
@@ -60,7 +60,7 @@ public class BrokenProfileTests
     }
 
     [Fact]
-    public void The_profile_that_was_glued_to_a_value_is_told_where_it_is()
+    public void Reports_the_location_of_a_header_at_the_end_of_a_value()
     {
         var profiles = Read("", "[old]\naws_access_key_id = AKIA\naws_secret_access_key = s[new]\naws_access_key_id = AKIB\n");
 
@@ -78,7 +78,8 @@ public class BrokenProfileTests
     [InlineData("[profile Foo Bar]\n", "", "Foo Bar", "config:1:1")]
     [InlineData("[profile\u00A0x]\n", "", "x", "config:1:1")]
     [InlineData("[Profile dev]\n", "", "dev", "config:1:1")]
-    public void A_profile_that_is_not_there_is_found_in_the_line_that_is_ignored(string config, string credentials, string name, string place)
+    public void A_missing_profile_error_refers_to_the_ignored_header(
+        string config, string credentials, string name, string place)
     {
         var fault = Assert.Throws<RoleAssistException>(() => Resolve(Read(config, credentials), name));
 
@@ -87,7 +88,7 @@ public class BrokenProfileTests
     }
 
     [Fact]
-    public void A_sign_in_that_is_ignored_or_broken_is_told_too()
+    public void Reports_an_ignored_or_broken_sso_session()
     {
         const string profile = "[profile p]\nsso_session = my corp\nsso_account_id = 123456789012\nsso_role_name = dev\n";
 
@@ -100,7 +101,7 @@ public class BrokenProfileTests
     }
 
     [Fact]
-    public void What_is_no_near_miss_of_a_decisive_setting_costs_nothing() => Assert.Equal(
+    public void Ignores_names_that_do_not_resemble_a_decisive_setting() => Assert.Equal(
         BaseKind.AccessKey,
         Resolve(Read("[profile p]\n" + Keys + "x y = z\nrole_name = admin\nmfa_process = print-code\nregion = eu-west-1\n"), "p").Base.Kind);
 

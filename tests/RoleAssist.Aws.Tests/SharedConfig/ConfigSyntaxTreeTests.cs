@@ -6,15 +6,15 @@ namespace RoleAssist.Aws.Tests.SharedConfig;
 public class ConfigSyntaxTreeTests
 {
     [Fact]
-    public void The_lines_put_together_are_the_text_whatever_it_was() =>
+    public void Concatenated_lines_give_the_original_text() =>
         Fuzzing.Text.Sample(text => ConfigSyntaxTree.Parse(text).ToString() == text, iter: Fuzzing.Iterations);
 
     [Fact]
-    public void Every_node_lies_within_its_parent_and_after_the_one_before() =>
+    public void Nodes_are_ordered_and_within_their_parents() =>
         Fuzzing.Text.Sample(text => NodesAreInOrder(ConfigSyntaxTree.Parse(text)), iter: Fuzzing.Iterations);
 
     [Fact]
-    public void Every_error_has_a_place_in_the_text() =>
+    public void Every_error_has_a_location_in_the_text() =>
         Fuzzing.Text.Sample(
             text =>
             {
@@ -32,11 +32,11 @@ public class ConfigSyntaxTreeTests
     [InlineData("a\n\r\nb\u2028c\u0085d\fe", 3)]
     [InlineData("", 0)]
     [InlineData("\uFEFF", 0)]
-    public void Lines_end_as_files_of_any_system_end_them(string text, int lines) =>
+    public void Accepts_the_line_endings_of_all_systems(string text, int lines) =>
         Assert.Equal(lines, ConfigSyntaxTree.Parse(text).Lines.Length);
 
     [Fact]
-    public void A_tree_tells_sections_properties_and_the_lines_that_belong_to_them()
+    public void Groups_lines_into_sections_and_properties()
     {
         var tree = ConfigSyntaxTree.Parse("# top\n[profile a]\ns3 =\n  x = 1\n\n  # y = 2\n\nregion = r # why\n[profile b]\n");
 

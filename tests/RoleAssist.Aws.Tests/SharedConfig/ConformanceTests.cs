@@ -8,11 +8,11 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Aws.Tests.SharedConfig;
 
-/// <summary>AWS' own cases for the files, as its SDKs publish them.</summary>
+/// <summary>Runs AWS' own test cases for the files, as published with its SDKs.</summary>
 public class ConformanceTests(ITestOutputHelper output)
 {
     [ConformanceFact]
-    public void Every_case_of_the_profile_parser_suite_reads_as_aws_says() =>
+    public void Passes_the_profile_parser_suite() =>
         CheckAll("smithy-rs/profile-parser-tests.json", atLeast: 30, test =>
         {
             var input = test.GetProperty("input");
@@ -25,7 +25,7 @@ public class ConformanceTests(ITestOutputHelper output)
         });
 
     [ConformanceFact]
-    public void Every_case_of_the_file_location_suite_finds_the_files_where_aws_does() =>
+    public void Passes_the_file_location_suite() =>
         CheckAll("smithy-rs/file-location-tests.json", atLeast: 5, test =>
         {
             var environment = new ProcessEnvironment(test.GetProperty("environment").EnumerateObject().Select(variable => KeyValuePair.Create(variable.Name, variable.Value.GetString()!)));
@@ -36,7 +36,7 @@ public class ConformanceTests(ITestOutputHelper output)
         });
 
     [ConformanceFact]
-    public void Files_that_broke_other_parsers_are_read_to_their_end()
+    public void Reads_files_that_broke_other_parsers()
     {
         string[] files =
         [
@@ -74,7 +74,7 @@ public class ConformanceTests(ITestOutputHelper output)
     private static SharedConfigDocument Read(JsonElement input, string file, SharedConfigFileKind kind) =>
         SharedConfigReader.Read(input.TryGetProperty(file, out var text) ? text.GetString()! : "", file, kind);
 
-    /// <summary>A file that AWS reads is one without errors.</summary>
+    /// <summary>A file that AWS accepts has no errors.</summary>
     private static string Describe(ProfileSet set) =>
         $"{Describe(set.Profiles)} | {Describe(set.SsoSessions.Values)}{string.Concat(set.Problems.Where(IsError).Select(problem => problem.Message))}";
 

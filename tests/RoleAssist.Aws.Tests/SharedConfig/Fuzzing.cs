@@ -3,10 +3,10 @@ using CsCheck;
 
 namespace RoleAssist.Aws.Tests.SharedConfig;
 
-/// <summary>Texts that look like AWS files now and then.</summary>
+/// <summary>Generates texts that often resemble AWS files.</summary>
 internal static class Fuzzing
 {
-    /// <summary>How many inputs each property sees: few in a test run, as many as one likes for a long one.</summary>
+    /// <summary>The number of inputs per property: few in a normal test run, as many as wanted in a long one.</summary>
     public static readonly int Iterations =
         int.TryParse(Environment.GetEnvironmentVariable("ROLEASSIST_FUZZ_ITERATIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 2_000;
 

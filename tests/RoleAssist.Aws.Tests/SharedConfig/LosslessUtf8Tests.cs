@@ -7,11 +7,11 @@ namespace RoleAssist.Aws.Tests.SharedConfig;
 public class LosslessUtf8Tests
 {
     [Fact]
-    public void No_byte_of_a_file_is_lost() =>
+    public void Decoding_loses_no_byte() =>
         Fuzzing.Bytes.Sample(bytes => Encode(LosslessUtf8.Decode(bytes)).SequenceEqual(bytes), iter: Fuzzing.Iterations);
 
     [Fact]
-    public void Valid_text_is_decoded_as_everybody_does() =>
+    public void Decodes_valid_utf8_like_the_standard_decoder() =>
         Gen.String.Sample(
             text =>
             {
@@ -22,15 +22,15 @@ public class LosslessUtf8Tests
             iter: Fuzzing.Iterations);
 
     [Fact]
-    public void What_is_shown_is_text_that_every_encoder_takes() =>
+    public void Displayable_text_can_always_be_encoded() =>
         Fuzzing.Bytes.Sample(
             bytes => new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(LosslessUtf8.Displayable(LosslessUtf8.Decode(bytes))).Length >= 0,
             iter: Fuzzing.Iterations);
 
     [Fact]
-    public void Bad_bytes_are_found_one_by_one_and_are_no_part_of_an_emoji()
+    public void Finds_each_invalid_byte_and_does_not_mistake_an_emoji_for_one()
     {
-        // An emoji whose second half falls into the range that bad bytes are kept in, a stray byte, a truncated sequence.
+        // An emoji whose low surrogate is in the range used for invalid bytes, a stray byte, and a truncated sequence.
         var text = LosslessUtf8.Decode([.. "😠a"u8, 0xE9, .. "b"u8, 0xC3]);
 
         Assert.Equal("😠a\uDCE9b\uDCC3", text);
@@ -40,7 +40,7 @@ public class LosslessUtf8Tests
         Assert.Equal("😠a\uFFFDb\uFFFD", LosslessUtf8.Displayable(text));
     }
 
-    /// <summary>The way back, which proves that there is one.</summary>
+    /// <summary>Encodes the text again, which proves that decoding is reversible.</summary>
     private static byte[] Encode(string text)
     {
         var bytes = new List<byte>();

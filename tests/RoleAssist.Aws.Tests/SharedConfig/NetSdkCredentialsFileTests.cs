@@ -9,7 +9,7 @@ public sealed class NetSdkCredentialsFileTests : IDisposable
     private string File => Path.Combine(_folder, "RegisteredAccounts.json");
 
     [Fact]
-    public void Tells_the_names_of_the_profiles_whose_case_does_not_matter()
+    public void Reads_profile_names_case_insensitively()
     {
         System.IO.File.WriteAllText(File, """
             {
@@ -31,7 +31,7 @@ public sealed class NetSdkCredentialsFileTests : IDisposable
     [InlineData("[]")]
     [InlineData("{ \"x\"")]
     [InlineData("{ \"x\": { \"DisplayName\": 7 } }")]
-    public void What_is_no_such_file_has_no_names(string text)
+    public void An_invalid_file_has_no_names(string text)
     {
         System.IO.File.WriteAllText(File, text);
 

@@ -4,7 +4,7 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Aws.Tests.SharedConfig;
 
-/// <summary>What the files' notes are told for, and where.</summary>
+/// <summary>Tests for which lines the rules report problems.</summary>
 public class RuleTests
 {
     private const string ConfigFile = "config";
@@ -42,7 +42,7 @@ public class RuleTests
 
     [Theory]
     [MemberData(nameof(Notes))]
-    public void A_note_stands_at_the_line_it_is_about(string rule, string file, string text, int line, int column)
+    public void Reports_a_problem_at_its_line(string rule, string file, string text, int line, int column)
     {
         var note = Assert.Single(Read(text, file), problem => problem.Rule == rule);
 
@@ -52,9 +52,12 @@ public class RuleTests
         Assert.DoesNotContain("{", note.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Seen with the tools: the AWS CLI, boto3 and the SDKs for .NET and Go, given an endpoint and such a file.</summary>
+    /// <summary>
+    /// Verified with the tools themselves (the AWS CLI, boto3 and the SDKs for .NET and Go), given an endpoint and such
+    /// a file.
+    /// </summary>
     [Fact]
-    public void What_makes_a_tool_reject_the_file_or_find_another_default_divides_them()
+    public void Marks_rules_for_which_tools_reject_the_file_or_use_another_default()
     {
         string[] dividing =
         [
@@ -68,7 +71,7 @@ public class RuleTests
     }
 
     [Fact]
-    public void Every_rule_has_a_test_and_a_name_of_its_own()
+    public void Every_rule_has_a_test_and_a_unique_name()
     {
         var rules = new[] { typeof(PortabilityRules), typeof(IgnoredRules) }
             .SelectMany(table => table.GetFields(BindingFlags.Public | BindingFlags.Static))
@@ -82,26 +85,27 @@ public class RuleTests
     [Theory]
     [InlineData(ConfigFile, "# comment\n[default]\nregion = eu-west-1\n\n[profile a]\r\nrole_arn = x\nregion = a#b\n[sso-session s]\n[profile b ]\n[profile\tc]\n[plugins]\n")]
     [InlineData(CredentialsFile, "[default]\naws_access_key_id = x\n\n; comment\n[a]\naws_secret_access_key = y+/=")]
-    public void A_file_that_every_tool_reads_alike_has_no_notes(string file, string text) => Assert.Empty(Read(text, file));
+    public void A_file_that_all_tools_read_alike_has_no_problems(string file, string text) =>
+        Assert.Empty(Read(text, file));
 
     [Theory]
     [InlineData("[sso-sesion a]", "Did you mean 'sso-session'?")]
     [InlineData("[Profile a]", "Did you mean 'profile'?")]
-    public void A_word_that_was_mistyped_is_guessed(string text, string guess) =>
+    public void Suggests_the_intended_word(string text, string guess) =>
         Assert.EndsWith(guess, Assert.Single(Read(text, ConfigFile)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Invalid_bytes_are_told_once_a_line_where_they_stand()
+    public void Reports_invalid_bytes_once_per_line()
     {
         var problems = Read("# \uDCE9\uDCE8\n[profile a]\nname = 😠\uDCC3\nother = x\n", ConfigFile);
 
         Assert.Equal([(1, 3), (3, 10)], problems.Select(problem => (problem.Location!.Line, problem.Location.Column)));
-        Assert.StartsWith("The byte 0xE9 is no UTF-8.", problems[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith("Byte 0xE9 is not valid UTF-8.", problems[0].Message, StringComparison.Ordinal);
         Assert.All(problems, problem => Assert.Equal(ProblemSeverity.Error, problem.Severity));
     }
 
     [Fact]
-    public void No_message_repeats_what_may_be_a_secret()
+    public void Messages_contain_no_values()
     {
         const string Secret = "wJalrXUtnFEMI";
         var problems = Read($"{Secret}\n[default]\n{Secret}\n  {Secret}\n{Secret} x = {Secret} # {Secret}\nKey = {Secret} # {Secret}\n  {Secret}\nkey =\n  {Secret}\n", ConfigFile);
@@ -111,7 +115,7 @@ public class RuleTests
     }
 
     [Fact]
-    public void Problems_come_in_the_order_of_the_lines()
+    public void Reports_problems_in_the_order_of_the_lines()
     {
         var problems = Read("[a]\nx\n[profile b] # c\nX = y # z\n[profile b]\nq\n", ConfigFile);
 

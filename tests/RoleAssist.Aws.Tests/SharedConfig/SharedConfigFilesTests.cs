@@ -24,11 +24,11 @@ public class SharedConfigFilesTests
     [InlineData(Platform.Windows, "USERPROFILE=C:\\user AWS_CONFIG_FILE=~/x/y", "C:\\user\\x\\y")]
     [InlineData(Platform.Windows, "USERPROFILE=C:\\user AWS_CONFIG_FILE=~\\x\\y", "C:\\user\\x\\y")]
     [InlineData(Platform.Windows, "USERPROFILE=C:\\user AWS_CONFIG_FILE=D:\\x~\\y", "D:\\x~\\y")]
-    public void The_config_file_is_where_aws_looks_for_it(Platform platform, string variables, string expected) =>
+    public void Finds_the_config_file_where_aws_does(Platform platform, string variables, string expected) =>
         Assert.Equal(expected, SharedConfigFiles.Locate(Environment(variables), platform).Config);
 
     [Fact]
-    public void The_credentials_file_has_a_variable_of_its_own()
+    public void The_credentials_file_has_its_own_variable()
     {
         var files = SharedConfigFiles.Locate(Environment("HOME=/home/user AWS_SHARED_CREDENTIALS_FILE=~/keys"), Platform.Unix);
 
@@ -36,7 +36,7 @@ public class SharedConfigFilesTests
     }
 
     [Fact]
-    public void Without_any_variable_the_system_knows_the_home_folder()
+    public void Without_variables_uses_the_home_folder_of_the_system()
     {
         var home = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
 

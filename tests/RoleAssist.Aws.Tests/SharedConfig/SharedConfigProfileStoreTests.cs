@@ -16,7 +16,7 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
-    public async Task The_files_are_in_the_home_folder_unless_variables_say_otherwise()
+    public async Task Reads_the_files_in_the_home_folder_unless_variables_are_set()
     {
         Write(".aws/config", "[profile home]\nregion = a");
         Write("elsewhere", "[profile away]\nregion = b");
@@ -27,7 +27,7 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task The_credentials_file_wins_over_the_config_file()
+    public async Task The_credentials_file_takes_precedence()
     {
         Write(".aws/config", "[profile a]\naws_access_key_id = old\nregion = r");
         Write(".aws/credentials", "[a]\naws_access_key_id = new");
@@ -38,7 +38,7 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_profile_is_where_it_begins()
+    public async Task Reports_where_a_profile_begins()
     {
         Write(".aws/config", "[default]\nregion = r\n\n[profile a]\nregion = r");
         Write(".aws/credentials", "[a]\naws_access_key_id = new\n[b]");
@@ -50,14 +50,14 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Missing_files_are_no_profiles_and_no_problem()
+    public async Task Missing_files_give_no_profiles_and_no_problems()
     {
         Assert.Empty((await LoadAsync()).Profiles);
         Assert.Empty((await LoadAsync()).Problems);
     }
 
     [Fact]
-    public async Task A_byte_order_mark_is_no_part_of_the_first_line()
+    public async Task Ignores_a_byte_order_mark()
     {
         Write(".aws/config", "\uFEFF[profile a]\r\nregion = r\r\n");
 
@@ -66,7 +66,7 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_text_are_told_and_cost_nothing_else()
+    public async Task Reports_invalid_bytes_and_reads_everything_else()
     {
         WriteBytes(".aws/config", [.. "[profile a]\nregion = r\nname = "u8, 0xE9, .. "\n[profile b]\nregion = s\n"u8]);
 
@@ -81,7 +81,7 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
     [InlineData("utf-16", false)]
     [InlineData("utf-16BE", true)]
     [InlineData("utf-16BE", false)]
-    public async Task A_file_in_utf_16_is_told_once(string name, bool hasByteOrderMark)
+    public async Task Reports_a_utf_16_file_once(string name, bool hasByteOrderMark)
     {
         var encoding = Encoding.GetEncoding(name);
         WriteBytes(".aws/config", [.. hasByteOrderMark ? encoding.GetPreamble() : [], .. encoding.GetBytes("[profile a]\nregion = r\n")]);
@@ -90,7 +90,7 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_without_end_is_a_problem_and_not_read_for_ever()
+    public async Task Reports_an_endless_file()
     {
         if (!File.Exists("/dev/zero"))
         {
@@ -107,9 +107,9 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
         Assert.Equal("r", profiles.Find("a")!["region"]);
     }
 
-    /// <summary>As shells make one of <c>AWS_CONFIG_FILE=&lt;(command)</c>.</summary>
+    /// <summary>Shells create such a pipe for <c>AWS_CONFIG_FILE=&lt;(command)</c>.</summary>
     [Fact]
-    public async Task A_file_may_be_a_pipe_which_says_what_it_says_once()
+    public async Task Reads_a_pipe_only_once()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -126,7 +126,7 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pipe_that_nobody_writes_to_is_a_problem_and_costs_nothing_else()
+    public async Task Reports_a_pipe_without_a_writer_and_reads_everything_else()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -142,7 +142,7 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_read_is_named_and_the_other_still_counts()
+    public async Task Reports_an_unreadable_file_and_reads_the_other()
     {
         Directory.CreateDirectory(Path.Combine(_home, ".aws", "config"));
         Write(".aws/credentials", "[a]\nregion = r");
@@ -157,18 +157,18 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_path_that_can_be_no_file_is_a_problem_too() =>
+    public async Task Reports_an_invalid_path() =>
         Assert.Equal(ErrorCode.ConfigurationUnreadable, Assert.Single((await LoadAsync(("AWS_CONFIG_FILE", "a\0b"))).Problems).Code);
 
     [Fact]
-    public async Task While_nothing_changes_the_answer_is_the_same_object_and_any_change_is_seen()
+    public async Task Returns_the_same_object_until_a_file_changes()
     {
         var store = Store();
         Write(".aws/config", "[profile a]\nregion = r");
         var first = await store.LoadAsync(CancellationToken.None);
         Assert.Same(first, (await store.LoadAsync(CancellationToken.None)));
 
-        // As long as before, and within the same tick of the file system's clock.
+        // The same length, and within the same tick of the file system's clock.
         var written = File.GetLastWriteTimeUtc(Path.Combine(_home, ".aws", "config"));
         Write(".aws/config", "[profile a]\nregion = s");
         File.SetLastWriteTimeUtc(Path.Combine(_home, ".aws", "config"), written);
@@ -186,7 +186,7 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
     [InlineData("[profile a]\nregion = new\n[prof")]
     [InlineData("[profile a]\nregion = new\nrole_a")]
     [InlineData(null)]
-    public async Task A_file_that_is_being_written_says_what_it_said_before_for_a_moment(string? half)
+    public async Task Keeps_the_previous_content_of_a_half_written_file_for_a_moment(string? half)
     {
         var store = Store();
         Write(".aws/config", "[profile a]\nregion = old\n");
@@ -208,7 +208,7 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mistake_that_is_not_at_the_very_end_counts_at_once()
+    public async Task Reports_an_error_that_is_not_at_the_end_immediately()
     {
         var store = Store();
         Write(".aws/config", "[profile a]\nregion = old\n");

@@ -9,11 +9,11 @@ namespace RoleAssist.Aws.Tests.SharedConfig;
 
 public class SharedConfigReaderTests
 {
-    /// <summary>Fails where there is half a character.</summary>
+    /// <summary>Throws for unpaired surrogates.</summary>
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     [Fact]
-    public void Every_mistake_is_reported_with_its_place_and_costs_nothing_else()
+    public void Reports_every_error_with_its_location_and_reads_everything_else()
     {
         var document = Config("[profile a]\nregion = x\nnonsense\n  lost with it\n[profile b\nregion = y\n[profile c]\n  nobody's\nregion = z\n= v\ns3 =\n  x = 1\n  rubbish\n  = 2\n  y = 3\n");
 
@@ -35,7 +35,7 @@ public class SharedConfigReaderTests
     [Theory]
     [InlineData("region = x\n[profile a]", 1, 1)]
     [InlineData("\n  region = x\n[profile a]", 2, 3)]
-    public void What_stands_before_the_first_section_is_a_mistake(string text, int line, int column)
+    public void Text_before_the_first_section_is_an_error(string text, int line, int column)
     {
         var error = Assert.Single(Errors(Config(text)));
 
@@ -49,7 +49,7 @@ public class SharedConfigReaderTests
     [InlineData("[profile a] b")]
     [InlineData("[profile a # ]")]
     [InlineData("[profile a ; comment]")]
-    public void A_header_ends_with_its_bracket(string header)
+    public void A_header_must_end_with_a_bracket(string header)
     {
         var document = Config($"[profile before]\nregion = r\n{header}\nregion = lost\nand this too\n");
 
@@ -58,7 +58,7 @@ public class SharedConfigReaderTests
     }
 
     [Fact]
-    public void Mistakes_count_in_sections_that_are_ignored_too() =>
+    public void Reports_errors_in_ignored_sections() =>
         Assert.Equal(2, Assert.Single(Errors(Config("[unknown section]\nnonsense"))).Location!.Line);
 
     [Theory]
@@ -71,11 +71,11 @@ public class SharedConfigReaderTests
     [InlineData("[profile A-z0_9/.%@:+]", "A-z0_9/.%@:+")]
     [InlineData("[profile \"a b\"]", "a b")]
     [InlineData("[profile 'a b']", "a b")]
-    public void A_profile_of_the_config_file_has_the_word_before_its_name(string header, string name) =>
+    public void Config_file_profiles_have_the_profile_prefix(string header, string name) =>
         Assert.Equal((SectionKind.Profile, name), Only(Config(header)));
 
     [Fact]
-    public void A_name_with_a_byte_that_is_no_text_shows_that_one_is_missing() =>
+    public void Shows_an_invalid_byte_in_a_name_as_a_replacement_character() =>
         Assert.Equal((SectionKind.Profile, "a\uFFFD"), Only(Config("[profile 'a\uDCE9']")));
 
     [Theory]
@@ -95,7 +95,7 @@ public class SharedConfigReaderTests
     [InlineData("[sso-sesion a]")]
     [InlineData("[plugins]")]
     [InlineData("[DEFAULT]")]
-    public void Other_sections_of_the_config_file_are_passed_over(string header)
+    public void Ignores_other_sections_of_the_config_file(string header)
     {
         var document = Config($"{header}\nregion = r");
 
@@ -108,7 +108,7 @@ public class SharedConfigReaderTests
     [InlineData("[  a\t]", "a")]
     [InlineData("[default]", "default")]
     [InlineData("[profile]", "profile")]
-    public void A_profile_of_the_credentials_file_is_its_name_alone(string header, string name) =>
+    public void Credentials_file_profiles_have_no_prefix(string header, string name) =>
         Assert.Equal((SectionKind.Profile, name), Only(Credentials(header)));
 
     [Theory]
@@ -120,13 +120,13 @@ public class SharedConfigReaderTests
     [InlineData("[\"a b\"]")]
     [InlineData("[a!]")]
     [InlineData("[]")]
-    public void Other_sections_of_the_credentials_file_are_passed_over(string header) =>
+    public void Ignores_other_sections_of_the_credentials_file(string header) =>
         Assert.Empty(Credentials(header).Sections);
 
     [Theory]
     [InlineData("[sso-session a]", 3)]
     [InlineData("[ services  a ]", 4)]
-    public void The_config_file_has_sections_of_other_kinds(string header, int kind) =>
+    public void Reads_other_kinds_of_sections_in_the_config_file(string header, int kind) =>
         Assert.Equal(((SectionKind)kind, "a"), Only(Config(header)));
 
     [Theory]
@@ -156,7 +156,7 @@ public class SharedConfigReaderTests
     [InlineData("name = first\nname = last", "last")]
     [InlineData("name = first\nNaMe = last", "last")]
     [InlineData("name = value\nin valid = x\n  lost\nother! = y", "value")]
-    public void A_value_is_what_aws_takes_it_for(string text, string value)
+    public void Reads_values_as_aws_does(string text, string value)
     {
         var document = Config($"[profile a]\n{text}\n");
 
@@ -169,11 +169,11 @@ public class SharedConfigReaderTests
     [InlineData("name =\n  # comment")]
     [InlineData("name =\n  a # = b")]
     [InlineData("name =\n  in valid\n")]
-    public void A_line_of_a_block_is_a_property_of_its_own(string text) =>
+    public void A_line_of_a_block_must_be_a_sub_property(string text) =>
         Assert.StartsWith("Expected an '=' sign defining a sub-property", Assert.Single(Errors(Config($"[profile a]\n{text}"))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_comment_line_or_a_blank_one_ends_no_value_but_a_header_does()
+    public void A_header_ends_a_value_but_comment_and_blank_lines_do_not()
     {
         var error = Assert.Single(Errors(Config("[profile a]\nname = a\n[profile a]\n  b")));
 
@@ -185,7 +185,7 @@ public class SharedConfigReaderTests
     [InlineData("[default]\nname = b\nother = c\n[profile default]\nname = a", "a")]
     [InlineData("[default]\nname = b\n", "b")]
     [InlineData("[default]\nname = x\n[default]\nname = b\n", "b")]
-    public void The_default_profile_with_the_word_replaces_the_one_without(string text, string value)
+    public void Profile_default_replaces_bare_default(string text, string value)
     {
         var profile = Merge(text, "").Get("default");
 
@@ -193,7 +193,7 @@ public class SharedConfigReaderTests
     }
 
     [Fact]
-    public void The_default_profile_of_the_credentials_file_joins_either()
+    public void Merges_the_default_profile_of_the_credentials_file_with_either_form()
     {
         Assert.Equal("ab", Values(Merge("[profile default]\nname = a", "[default]\nother = b").Get("default")));
         Assert.Equal("ab", Values(Merge("[default]\nname = a", "[default]\nother = b").Get("default")));
@@ -201,7 +201,7 @@ public class SharedConfigReaderTests
     }
 
     [Fact]
-    public void Sections_of_one_name_are_one_and_the_credentials_file_wins()
+    public void Merges_sections_of_the_same_name_and_prefers_the_credentials_file()
     {
         var profiles = Merge(
             "[profile a]\nx = 1\ny = 1\n[profile b]\n[profile a]\ny = 2\nz = 2\n[sso-session a]\nx = 3\n[sso-session a]\ny = 4",
@@ -214,11 +214,11 @@ public class SharedConfigReaderTests
     }
 
     [Fact]
-    public void Names_of_profiles_tell_capitals_apart() =>
+    public void Profile_names_are_case_sensitive() =>
         Assert.Equal(["A", "a"], Merge("[profile A]\n[profile a]", "").Profiles.Select(profile => profile.Name));
 
     [Fact]
-    public void The_last_line_that_gives_a_setting_is_the_one_that_counts() =>
+    public void The_last_line_of_a_repeated_setting_takes_effect() =>
         Gen.Select(Gen.Int[0, 2].Select(Gen.Int[0, 2], Gen.Bool).Array[1, 30], lines =>
             {
                 var written = lines.Select((line, index) => (Profile: $"p{line.Item1}", Name: $"k{line.Item2}", Value: $"{index}", IsCredentials: line.Item3)).ToList();
@@ -235,7 +235,7 @@ public class SharedConfigReaderTests
                 iter: Fuzzing.Iterations);
 
     [Fact]
-    public void No_text_at_all_makes_it_fail_and_every_problem_has_a_place() =>
+    public void Reads_any_text_and_gives_every_problem_a_location() =>
         Gen.Select(Fuzzing.Text, Fuzzing.Text).Sample(
             (config, credentials) =>
             {
@@ -247,7 +247,7 @@ public class SharedConfigReaderTests
             iter: Fuzzing.Iterations);
 
     [Fact]
-    public void Whatever_the_bytes_are_what_comes_of_them_can_be_sent() =>
+    public void Any_bytes_give_text_that_can_be_encoded() =>
         Fuzzing.Bytes.Sample(
             bytes =>
             {
@@ -259,7 +259,7 @@ public class SharedConfigReaderTests
             iter: Fuzzing.Iterations);
 
     [Fact]
-    public void A_mistake_costs_no_other_profile() =>
+    public void An_error_affects_no_other_profile() =>
         Fuzzing.Text
             .Where(text => !text.Contains("profile z", StringComparison.Ordinal))
             .Sample(

@@ -15,7 +15,7 @@ public sealed class SharedConfigWatcherTests : IDisposable
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
-    public async Task Several_events_are_one_change_once_they_are_over()
+    public async Task Combines_several_events_into_one_change()
     {
         var (watcher, changes) = await StartAsync();
         using var watching = watcher;
@@ -37,7 +37,7 @@ public sealed class SharedConfigWatcherTests : IDisposable
     }
 
     [Fact]
-    public async Task An_event_that_changed_nothing_is_no_change()
+    public async Task Ignores_an_event_without_a_change()
     {
         Write(".aws/config", "[profile a]\n");
         var (watcher, changes) = await StartAsync();
@@ -52,7 +52,7 @@ public sealed class SharedConfigWatcherTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_edited_between_being_read_and_being_watched_is_a_change()
+    public async Task Reports_an_edit_between_reading_and_watching()
     {
         var store = Store(_time);
         Write(".aws/config", "[profile a]\n");
@@ -67,7 +67,7 @@ public sealed class SharedConfigWatcherTests : IDisposable
     }
 
     [Fact]
-    public async Task A_half_written_file_is_looked_at_again()
+    public async Task Checks_a_half_written_file_again()
     {
         Write(".aws/config", "[profile a]\n");
         var (watcher, changes) = await StartAsync();
@@ -86,7 +86,7 @@ public sealed class SharedConfigWatcherTests : IDisposable
     }
 
     [Fact]
-    public async Task Files_are_watched_from_before_they_and_their_folder_exist_to_after_they_are_gone()
+    public async Task Watches_files_before_they_exist_and_after_they_are_deleted()
     {
         var (watcher, changes) = await StartAsync(new SharedConfigWatcher(Store(TimeProvider.System), TimeProvider.System));
         using var watching = watcher;
@@ -97,7 +97,7 @@ public sealed class SharedConfigWatcherTests : IDisposable
         Write(".aws/config", "[profile a]\nregion = 2\n");
         await RegionBecomesAsync(changes, "2");
 
-        // As editors and the AWS CLI replace a file.
+        // Editors and the AWS CLI replace files in this way.
         Write(".aws/config.tmp", "[profile a]\nregion = 3\n");
         File.Move(Path.Combine(_home, ".aws", "config.tmp"), Path.Combine(_home, ".aws", "config"), overwrite: true);
         await RegionBecomesAsync(changes, "3");
@@ -113,7 +113,7 @@ public sealed class SharedConfigWatcherTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_is_watched_where_its_link_leads_to()
+    public async Task Watches_the_target_of_a_link()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -132,7 +132,7 @@ public sealed class SharedConfigWatcherTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_is_told_after_the_end()
+    public async Task Raises_no_events_after_disposal()
     {
         var (watcher, changes) = await StartAsync();
         Write(".aws/config", "[profile a]\n");
@@ -157,7 +157,7 @@ public sealed class SharedConfigWatcherTests : IDisposable
         }
     }
 
-    /// <summary>It hears of files from the test only.</summary>
+    /// <summary>Starts a watcher that gets its events only from the test.</summary>
     private Task<(SharedConfigWatcher Watcher, ChannelReader<ProfileSet> Changes)> StartAsync() =>
         StartAsync(new SharedConfigWatcher(Store(_time), [], _time));
 

@@ -31,7 +31,7 @@ public sealed class SharedConfigWriterTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task Every_byte_that_is_there_stays(string before, string added)
+    public async Task Keeps_every_existing_byte(string before, string added)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Config)!);
         byte[] bytes = [.. Encoding.UTF8.GetBytes(before), .. before.Length == 0 ? [] : new byte[] { (byte)'#', 0xFF, (byte)'\n' }];
@@ -48,7 +48,7 @@ public sealed class SharedConfigWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task The_first_file_of_all_is_its_owners_alone()
+    public async Task Creates_the_file_for_its_owner_only()
     {
         await AddAsync(new ProfileDraft("default", Settings(("region", "eu-west-1"))));
 
@@ -61,7 +61,7 @@ public sealed class SharedConfigWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_login_that_is_new_stands_before_the_profile_that_uses_it()
+    public async Task Writes_a_new_sso_session_before_the_profile_that_uses_it()
     {
         var place = await AddAsync(new ProfileDraft("dev", Settings(("sso_session", "corp"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev")))
         {
@@ -74,7 +74,7 @@ public sealed class SharedConfigWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_link_stays_a_link_and_permissions_stay()
+    public async Task Keeps_links_and_permissions()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -95,7 +95,7 @@ public sealed class SharedConfigWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_written_is_told_and_left_alone()
+    public async Task Reports_a_file_that_cannot_be_written_and_leaves_it_unchanged()
     {
         Directory.CreateDirectory(Config);
         Assert.Equal(ErrorCode.ConfigurationUnreadable, await RefusedAsync());

@@ -12,7 +12,7 @@ namespace RoleAssist.Aws.Tests.Sources;
 public class CredentialProviderTests
 {
     [Fact]
-    public async Task A_console_login_is_left_to_the_cli_and_the_way_around_is_told()
+    public async Task Rejects_a_console_login_and_explains_the_workaround()
     {
         using var http = new AwsHttpClients(new ProcessEnvironment([]));
         using var metadata = new MetadataHttpClients();

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace RoleAssist.Aws.Tests.Sources;
 
 /// <summary>
-/// Answers each request with what was recorded for the same method and URL, in the recorded order, and any other
-/// request as if nobody were there.
+/// Answers each request with the next response that was recorded for the same method and URL, and refuses the
+/// connection for any other request.
 /// </summary>
 internal sealed class RecordedTraffic : HttpMessageHandler
 {
@@ -19,14 +19,16 @@ internal sealed class RecordedTraffic : HttpMessageHandler
             .Select(Exchange.Of),
     ];
 
-    /// <summary>The recorded requests that were not made.</summary>
+    /// <summary>The recorded requests that have not been made.</summary>
     public IReadOnlyList<string> Unasked => [.. _exchanges.Select(exchange => exchange.Request)];
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (_exchanges is not [var next, ..] || next.Request != Describe(request.Method.Method, request.RequestUri!.AbsoluteUri))
         {
-            throw new HttpRequestException(HttpRequestError.ConnectionError, $"Nobody has recorded {request.Method} {request.RequestUri}.");
+            throw new HttpRequestException(
+                HttpRequestError.ConnectionError,
+                $"No response was recorded for {request.Method} {request.RequestUri}.");
         }
 
         foreach (var (name, value) in next.Headers)
@@ -37,10 +39,10 @@ internal sealed class RecordedTraffic : HttpMessageHandler
         _exchanges.RemoveAt(0);
         return next.Status is { } status
             ? Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent(next.Body, Encoding.UTF8, next.ContentType), RequestMessage = request })
-            : throw new HttpRequestException(HttpRequestError.ConnectionError, "So it was recorded.");
+            : throw new HttpRequestException(HttpRequestError.ConnectionError, "The recorded connection failed.");
     }
 
-    /// <summary>The parameters of a query have no order.</summary>
+    /// <summary>Describes a request independent of the order of its query parameters.</summary>
     private static string Describe(string method, string url)
     {
         var uri = new Uri(url);
@@ -49,7 +51,9 @@ internal sealed class RecordedTraffic : HttpMessageHandler
 
     private sealed record Exchange(string Request, IReadOnlyDictionary<string, string> Headers, HttpStatusCode? Status, string ContentType, string Body)
     {
-        /// <summary>What carries a token or a wish. The others are the recording SDK's own.</summary>
+        /// <summary>
+        /// The headers that carry a token or an option; the others are specific to the SDK that made the recording.
+        /// </summary>
         private static readonly string[] Meant =
             ["accept", "authorization", "x-aws-ec2-metadata-token", "x-aws-ec2-metadata-token-ttl-seconds", "x-amz-sso_bearer_token"];
 

@@ -14,10 +14,13 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Aws.Tests.Sources;
 
-/// <summary>One recorded case, whose file system is a folder of this machine.</summary>
+/// <summary>A recorded test case, whose file system is a temporary folder.</summary>
 internal sealed class Recording : IDisposable
 {
-    /// <summary>What the SDK for Rust calls an error, and what it is here. Any other wording only has to be an error that is told to people.</summary>
+    /// <summary>
+    /// Maps error messages of the SDK for Rust to RoleAssist's error codes. For any other message, any RoleAssist error
+    /// is accepted.
+    /// </summary>
     private static readonly (string Wording, ErrorCode Code)[] Wordings =
     [
         ("provider was not enabled", ErrorCode.CredentialsMissing),
@@ -25,7 +28,7 @@ internal sealed class Recording : IDisposable
         (".aws/sso/cache/", ErrorCode.SsoLoginRequired),
     ];
 
-    // Before the recordings, so that none of their credentials has expired.
+    // Before the recordings were made, so that none of their credentials has expired.
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2009, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly string _root = Directory.CreateTempSubdirectory("roleassist-").FullName;
     private readonly RecordedTraffic _traffic;
@@ -52,14 +55,16 @@ internal sealed class Recording : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    /// <summary>What differs from AWS' expectation; null when nothing does.</summary>
+    /// <summary>
+    /// Replays the case and describes the first difference from the expected result; null if there is none.
+    /// </summary>
     public async Task<string?> ReplayAsync()
     {
         var outcome = await OutcomeAsync();
         var difference = _expected.TryGetProperty("Ok", out var credentials)
             ? Differs(Describe(credentials), outcome.Credentials is { } actual ? Describe(actual) : outcome.Error!.ToString())
             : Differs(_expected.GetProperty("ErrorContains").GetString()!, outcome.Error);
-        return difference ?? (_traffic.Unasked is [var missing, ..] ? $"nobody asked {missing}" : null);
+        return difference ?? (_traffic.Unasked is [var missing, ..] ? $"{missing} was not requested" : null);
     }
 
     private async Task<(AwsCredentials? Credentials, RoleAssistException? Error)> OutcomeAsync()
@@ -89,7 +94,7 @@ internal sealed class Recording : IDisposable
         }
     }
 
-    /// <summary>No recording has an MFA code in it.</summary>
+    /// <summary>No recording contains an MFA code.</summary>
     private sealed class NoSpentCodes : ISpentCodeStore
     {
         public Task<ISpentCodes> OpenAsync(string mfaSerial, CancellationToken cancellationToken) => throw new InvalidOperationException(mfaSerial);
@@ -106,13 +111,15 @@ internal sealed class Recording : IDisposable
 
         var known = Wordings.FirstOrDefault(pair => wording.Contains(pair.Wording, StringComparison.Ordinal));
         var isSame = known.Wording is null || known.Code == error.Code;
-        // A path, or a sentence about the files, is the same in every SDK.
+        // A path or a message about the files is the same in every SDK.
         var saysTheSame = !wording.Contains('`', StringComparison.Ordinal) || wording.Split('`')[1..^1].All(
             quoted => error.Message.Replace(_root, "", StringComparison.Ordinal).Contains(quoted, StringComparison.Ordinal));
         return isSame && saysTheSame ? null : $"expected '{wording}', got {error.Code}: {error.Message}";
     }
 
-    /// <summary>Leads absolute paths to files of the case below the folder that stands for its root.</summary>
+    /// <summary>
+    /// Rewrites absolute paths to point to the case's files below the folder that represents the root.
+    /// </summary>
     private string Relocate(string text, string files)
     {
         var path = text[(text.LastIndexOf('=') + 1)..].Trim();

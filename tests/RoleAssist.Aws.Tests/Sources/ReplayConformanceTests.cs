@@ -3,16 +3,17 @@ using RoleAssist.TestInfrastructure;
 namespace RoleAssist.Aws.Tests.Sources;
 
 /// <summary>
-/// AWS' own recordings, as its SDK for Rust publishes them: files, environment and traffic in, credentials or an error
-/// out, through everything from the files to the last request.
+/// Replays AWS' own recordings, published with its SDK for Rust: given files, environment and traffic, they expect
+/// credentials or an error. This covers everything from reading the files to the last request.
 /// </summary>
 public class ReplayConformanceTests(ITestOutputHelper output)
 {
     [ConformanceFact]
-    public Task Every_case_of_the_default_chain_ends_as_aws_says() => ReplayAsync("default-credential-provider-chain", atLeast: 13);
+    public Task Passes_the_default_credential_chain_cases() => ReplayAsync(
+        "default-credential-provider-chain", atLeast: 13);
 
     [ConformanceFact]
-    public Task Every_case_of_the_profile_provider_ends_as_aws_says() => ReplayAsync("profile-provider", atLeast: 9);
+    public Task Passes_the_profile_provider_cases() => ReplayAsync("profile-provider", atLeast: 9);
 
     private async Task ReplayAsync(string suite, int atLeast)
     {

@@ -32,7 +32,7 @@ public sealed class SsoCredentialsTests : IDisposable
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
-    public void The_file_is_named_after_the_session_or_after_the_start_url()
+    public void Names_the_file_after_the_session_or_the_start_url()
     {
         Assert.Equal(
             Path.Combine(_home, ".aws", "sso", "cache", "34c6fceca75e456f25e7e99531e2425c6c1de443.json"),
@@ -41,7 +41,7 @@ public sealed class SsoCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_portal_gives_credentials_for_the_token()
+    public async Task Gets_credentials_for_the_token()
     {
         WriteToken(Session, "2026-07-01T13:00:00Z");
         var network = FakeNetwork.Of(FakeNetwork.Ok(Keys));
@@ -58,7 +58,7 @@ public sealed class SsoCredentialsTests : IDisposable
     [InlineData("2026-07-01T12:00:01UTC")]
     [InlineData("2026-07-01T12:00:00.123456789Z")]
     [InlineData("2026-07-01T14:00:01+02:00")]
-    public async Task Older_clis_wrote_times_in_other_ways(string expiresAt)
+    public async Task Reads_the_time_formats_of_older_clis(string expiresAt)
     {
         WriteToken(Legacy, expiresAt);
 
@@ -66,7 +66,7 @@ public sealed class SsoCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_that_ends_in_five_minutes_is_exchanged_for_a_new_one_and_kept()
+    public async Task Renews_and_stores_a_token_five_minutes_before_it_expires()
     {
         WriteToken(Session, "2026-07-01T12:05:00Z");
         var network = FakeNetwork.Of(FakeNetwork.Ok(NewToken), FakeNetwork.Ok(Keys));
@@ -91,7 +91,7 @@ public sealed class SsoCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_with_more_than_five_minutes_left_is_not()
+    public async Task Does_not_renew_a_token_with_more_than_five_minutes_left()
     {
         WriteToken(Session, "2026-07-01T12:05:01Z");
 
@@ -102,7 +102,7 @@ public sealed class SsoCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_link_to_the_file_stays_a_link()
+    public async Task Keeps_a_link_to_the_file()
     {
         WriteToken(Session, "2026-07-01T12:01:00Z");
         var elsewhere = Path.Combine(_home, "elsewhere.json");
@@ -115,9 +115,11 @@ public sealed class SsoCredentialsTests : IDisposable
         Assert.Contains("next", await File.ReadAllTextAsync(elsewhere), StringComparison.Ordinal);
     }
 
-    /// <summary>A link that leads to itself stands for whatever may happen between reading and writing, a logout too.</summary>
+    /// <summary>
+    /// A circular link represents anything that can happen between reading and writing, such as a logout.
+    /// </summary>
     [Fact]
-    public void Where_a_token_cannot_be_written_the_error_says_so()
+    public void Reports_a_token_that_cannot_be_written()
     {
         File.CreateSymbolicLink(_cache.PathOf(Session), _cache.PathOf(Session));
 
@@ -130,7 +132,7 @@ public sealed class SsoCredentialsTests : IDisposable
     [Theory]
     [InlineData(400)]
     [InlineData(500)]
-    public async Task As_long_as_the_old_token_is_good_it_serves_where_there_is_no_new_one(int status)
+    public async Task Uses_the_old_token_while_it_is_valid_if_renewal_fails(int status)
     {
         WriteToken(Session, "2026-07-01T12:01:00Z");
         var network = new FakeNetwork(request => request.Method == "POST" ? FakeNetwork.Answer((HttpStatusCode)status) : FakeNetwork.Ok(Keys));
@@ -141,7 +143,7 @@ public sealed class SsoCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_process_that_got_a_new_token_first_is_waited_for_and_believed()
+    public async Task Waits_for_another_process_and_uses_the_token_it_renewed()
     {
         WriteToken(Session, "2026-07-01T12:01:00Z");
         var network = FakeNetwork.Of(FakeNetwork.Ok(Keys));
@@ -159,7 +161,7 @@ public sealed class SsoCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_another_tool_is_just_writing_is_read_again()
+    public async Task Rereads_a_file_that_another_tool_is_writing()
     {
         await File.WriteAllTextAsync(_cache.PathOf(Session), "");
         var call = GetAsync(FakeNetwork.Of(FakeNetwork.Ok(Keys)), Session);
@@ -170,13 +172,13 @@ public sealed class SsoCredentialsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, "has left no token in")]
-    [InlineData("", "has left no token in")]
-    [InlineData("{", "has left no token in")]
-    [InlineData("""{"accessToken":"x"}""", "has left no token in")]
-    [InlineData("""{"accessToken":"x","expiresAt":"2026-07-01T11:00:00Z"}""", "until 2026-07-01T11:00:00Z")]
+    [InlineData(null, "has no token in")]
+    [InlineData("", "has no token in")]
+    [InlineData("{", "has no token in")]
+    [InlineData("""{"accessToken":"x"}""", "has no token in")]
+    [InlineData("""{"accessToken":"x","expiresAt":"2026-07-01T11:00:00Z"}""", "expired at 2026-07-01T11:00:00Z")]
     [InlineData("""{"accessToken":"x","expiresAt":"2026-07-01T11:00:00Z","refreshToken":"r","clientId":"i","clientSecret":"s","registrationExpiresAt":"2026-07-01T11:00:00Z"}""", "cannot be renewed")]
-    public async Task Without_a_token_the_error_says_how_to_log_in(string? content, string complaint)
+    public async Task Without_a_token_the_hint_is_the_login_command(string? content, string complaint)
     {
         foreach (var (source, command) in new[] { (Session, "aws sso login --sso-session corp"), (Legacy, "aws sso login --profile p") })
         {
@@ -194,7 +196,7 @@ public sealed class SsoCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_without_end_holds_no_token_either()
+    public async Task An_endless_file_contains_no_token()
     {
         if (!File.Exists("/dev/zero"))
         {
@@ -207,7 +209,7 @@ public sealed class SsoCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_older_form_cannot_be_renewed()
+    public async Task A_legacy_token_cannot_be_renewed()
     {
         WriteToken(Legacy, "2026-07-01T11:00:00Z");
         var network = FakeNetwork.Of(FakeNetwork.Ok(NewToken));
@@ -219,7 +221,7 @@ public sealed class SsoCredentialsTests : IDisposable
     [Theory]
     [InlineData(400, ErrorCode.SsoLoginRequired)]
     [InlineData(503, ErrorCode.ServiceUnavailable)]
-    public async Task An_expired_token_that_is_not_renewed_says_whether_a_login_helps(int status, ErrorCode code)
+    public async Task Reports_whether_a_login_helps_if_an_expired_token_cannot_be_renewed(int status, ErrorCode code)
     {
         WriteToken(Session, "2026-07-01T11:00:00Z");
 
@@ -235,7 +237,7 @@ public sealed class SsoCredentialsTests : IDisposable
     [InlineData(500, "", ErrorCode.ServiceUnavailable)]
     [InlineData(200, "{}", ErrorCode.ServiceUnavailable)]
     [InlineData(200, """{"roleCredentials":{"accessKeyId":"A","secretAccessKey":"s","sessionToken":"t","expiration":"soon"}}""", ErrorCode.ServiceUnavailable)]
-    public async Task What_the_portal_refuses_is_told_apart(int status, string body, ErrorCode code)
+    public async Task Distinguishes_errors_of_the_portal(int status, string body, ErrorCode code)
     {
         WriteToken(Session, "2026-07-01T13:00:00Z");
 
@@ -246,7 +248,7 @@ public sealed class SsoCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_profile_that_wants_only_a_token_cannot_give_credentials()
+    public async Task A_profile_for_a_token_only_has_no_credentials()
     {
         var fault = await FailsAsync(FakeNetwork.Of(FakeNetwork.Ok(Keys)), Session with { AccountId = null, RoleName = null });
 
@@ -274,7 +276,7 @@ public sealed class SsoCredentialsTests : IDisposable
     private Task<RoleAssistException> FailsAsync(FakeNetwork network, SsoSource source) =>
         Assert.ThrowsAsync<RoleAssistException>(() => PassTimeAsync(GetAsync(network, source)));
 
-    /// <summary>Lets as much time pass as the call waits for.</summary>
+    /// <summary>Advances the clock until the call completes.</summary>
     private async Task<AwsCredentials> PassTimeAsync(Task<AwsCredentials> call)
     {
         while (!call.IsCompleted)

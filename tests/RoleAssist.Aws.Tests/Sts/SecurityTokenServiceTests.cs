@@ -12,7 +12,7 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Aws.Tests.Sts;
 
-/// <summary>What becomes of the answers, and of the absence of answers, that an STS can give.</summary>
+/// <summary>Tests how responses of STS, and missing responses, are handled.</summary>
 public class SecurityTokenServiceTests
 {
     private static readonly AwsCredentials Keys = new("AKIAEXAMPLE", "secret");
@@ -37,7 +37,8 @@ public class SecurityTokenServiceTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task A_refusal_is_a_code_and_a_sentence_about_the_profile(int status, string code, string message, ErrorCode expected)
+    public async Task Reports_a_rejection_with_a_code_and_the_profile(
+        int status, string code, string message, ErrorCode expected)
     {
         var fault = await Fails(StubSts.Error(status, code, message), Code);
 
@@ -66,16 +67,16 @@ public class SecurityTokenServiceTests
     [InlineData("arn:aws:sts::123456789012:assumed-role/dev/\u202Eem")]
     [InlineData("arn:aws:sts::123456789012:assumed-role/[dev](command:x)/me")]
     [InlineData("dev")]
-    public async Task An_identity_that_cannot_be_shown_is_not_believed(string arn) =>
+    public async Task Rejects_an_identity_that_cannot_be_displayed(string arn) =>
         Assert.Equal(ErrorCode.ServiceUnavailable, (await Fails(StubSts.Role(arn: arn), Code)).Code);
 
     [Theory]
     [MemberData(nameof(Oddities))]
-    public async Task What_is_no_answer_of_sts_is_not_taken_for_one(string answer) =>
+    public async Task Rejects_responses_that_are_not_from_sts(string answer) =>
         Assert.Equal(ErrorCode.ServiceUnavailable, (await Fails(answer, Code)).Code);
 
     [Fact]
-    public async Task An_error_document_without_words_still_names_its_code()
+    public async Task Shows_the_code_of_an_error_without_a_message()
     {
         var fault = await Fails(StubSts.Xml(400, "<Error><Code>RegionDisabledException</Code><Message></Message></Error>"), Code);
 
@@ -84,7 +85,7 @@ public class SecurityTokenServiceTests
     }
 
     [Fact]
-    public async Task What_sts_says_is_shown_without_what_steers_a_terminal()
+    public async Task Shows_messages_of_sts_without_control_characters()
     {
         var fault = await Fails(StubSts.Error(403, "AccessDenied", "no\nerror Forged: see\u009B31m this"), Code);
 
@@ -92,7 +93,7 @@ public class SecurityTokenServiceTests
     }
 
     [Fact]
-    public async Task A_request_with_a_code_is_sent_once_because_the_code_is_spent()
+    public async Task Sends_a_request_with_a_code_once_because_the_code_is_spent()
     {
         using var sts = new StubSts(StubSts.Error(500, "InternalFailure", ""));
 
@@ -102,7 +103,7 @@ public class SecurityTokenServiceTests
     }
 
     [Fact]
-    public async Task Nobody_at_the_endpoint_is_unreachable()
+    public async Task A_closed_port_is_reported_as_unreachable()
     {
         string url;
         using (var gone = new StubSts(StubSts.Silence))
@@ -114,7 +115,7 @@ public class SecurityTokenServiceTests
     }
 
     [Fact]
-    public async Task Silence_ends_at_the_deadline()
+    public async Task Stops_waiting_for_a_response_at_the_time_limit()
     {
         var time = new FakeTimeProvider();
         using var sts = new StubSts(StubSts.Silence);
@@ -141,7 +142,7 @@ public class SecurityTokenServiceTests
     }
 
     [Fact]
-    public async Task Times_are_read_as_utc_down_to_the_nanosecond()
+    public async Task Reads_times_as_utc_with_nanoseconds()
     {
         using var sts = new StubSts(StubSts.Role(expiration: "2026-07-01T10:00:00.123456789Z"));
 
@@ -155,7 +156,7 @@ public class SecurityTokenServiceTests
     [InlineData("2026-07-01T10:00:00Z")]
     [InlineData("2026-07-01T10:00:00.5Z")]
     [InlineData("2026-07-01T12:00:00+02:00")]
-    public async Task Times_may_be_written_in_other_ways(string expiration)
+    public async Task Reads_other_time_formats(string expiration)
     {
         using var sts = new StubSts(StubSts.Role(expiration: expiration));
 
@@ -167,7 +168,7 @@ public class SecurityTokenServiceTests
     [Theory]
     [InlineData("A")]
     [InlineData("ASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLE")]
-    public async Task A_key_id_may_have_any_length(string accessKeyId)
+    public async Task Accepts_access_key_ids_of_any_length(string accessKeyId)
     {
         using var sts = new StubSts(StubSts.Role(accessKeyId));
 
@@ -175,7 +176,7 @@ public class SecurityTokenServiceTests
     }
 
     [Fact]
-    public async Task What_passes_by_itself_is_asked_again()
+    public async Task Retries_transient_errors()
     {
         using var sts = new StubSts(StubSts.Error(400, "Throttling", "Rate exceeded"), StubSts.Error(503, "ServiceUnavailable", ""), StubSts.Role());
 
@@ -189,7 +190,7 @@ public class SecurityTokenServiceTests
     [InlineData(500, "InternalFailure", 3)]
     [InlineData(403, "AccessDenied", 1)]
     [InlineData(400, "ValidationError", 1)]
-    public async Task What_does_not_pass_is_asked_three_times_at_most(int status, string code, int requests)
+    public async Task Makes_at_most_three_attempts(int status, string code, int requests)
     {
         using var sts = new StubSts(StubSts.Error(status, code, "no"));
 
@@ -201,7 +202,7 @@ public class SecurityTokenServiceTests
     [Theory]
     [InlineData("RequestExpired", "Request has expired")]
     [InlineData("SignatureDoesNotMatch", "Signature expired: 20260101T000000Z is now earlier than 20260101T001000Z")]
-    public async Task A_clock_that_is_wrong_is_corrected_by_the_time_of_the_answer(string code, string message)
+    public async Task Corrects_a_wrong_clock_with_the_time_of_the_response(string code, string message)
     {
         var now = new DateTimeOffset(2040, 6, 15, 12, 30, 0, TimeSpan.Zero);
         using var sts = new StubSts(
@@ -214,7 +215,7 @@ public class SecurityTokenServiceTests
     }
 
     [Fact]
-    public async Task A_throttled_code_is_not_sent_again()
+    public async Task Does_not_retry_a_throttled_request_with_a_code()
     {
         using var sts = new StubSts(StubSts.Error(400, "Throttling", "Rate exceeded"));
 
@@ -224,7 +225,7 @@ public class SecurityTokenServiceTests
     }
 
     [Fact]
-    public async Task Credentials_that_have_expired_already_are_not_passed_on()
+    public async Task Rejects_expired_credentials()
     {
         var fault = await Fails(StubSts.Role(expiration: "2026-07-01T08:59:59Z"), null);
 
@@ -233,7 +234,7 @@ public class SecurityTokenServiceTests
     }
 
     [Fact]
-    public async Task The_clock_of_an_emulator_decides_when_its_own_credentials_end()
+    public async Task Uses_an_emulators_clock_for_the_expiration_of_its_credentials()
     {
         using var sts = new StubSts(StubSts.Role(expiration: "2026-06-30T21:00:00Z", headers: "Date: Tue, 30 Jun 2026 20:00:00 GMT\r\nConnection: close\r\n"));
         var clock = TestClock.Of();
@@ -249,7 +250,7 @@ public class SecurityTokenServiceTests
     [InlineData("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.", "--duration")]
     [InlineData("The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining", "3600")]
     [InlineData("The specified method is not allowed against this resource.", "http://127.0.0.1")]
-    public async Task A_rejected_request_comes_with_what_to_do(string message, string hint)
+    public async Task A_rejected_request_has_a_hint(string message, string hint)
     {
         var fault = await Fails(StubSts.Error(400, "ValidationError", message), null);
 
@@ -257,7 +258,7 @@ public class SecurityTokenServiceTests
     }
 
     [Fact]
-    public async Task An_answer_without_an_end_is_not_read_to_its_end()
+    public async Task Stops_reading_an_endless_response()
     {
         var fault = await Fails(
             $"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nConnection: close\r\n\r\n<AssumeRoleResponse><Text>{new string('x', 3 * 1024 * 1024)}", null);
@@ -267,7 +268,7 @@ public class SecurityTokenServiceTests
     }
 
     [Fact]
-    public async Task Connections_are_kept_for_the_next_call()
+    public async Task Reuses_connections()
     {
         using var sts = new StubSts(StubSts.Role(headers: ""));
         using var http = new AwsHttpClients(new ProcessEnvironment([]));
@@ -282,7 +283,7 @@ public class SecurityTokenServiceTests
     }
 
     [Fact]
-    public async Task Requests_are_signed_for_the_region_of_the_endpoint()
+    public async Task Signs_requests_for_the_region_of_the_endpoint()
     {
         using var sts = new StubSts(StubSts.Role());
         using var http = new AwsHttpClients(new ProcessEnvironment([]));

@@ -8,10 +8,10 @@ using RoleAssist.Aws.Tests.Http;
 
 namespace RoleAssist.Aws.Tests.Sts;
 
-/// <summary>A server that gives raw answers, the last of them to every request from then on.</summary>
+/// <summary>A server that returns raw responses in order and repeats the last one.</summary>
 internal sealed class StubSts : IDisposable
 {
-    /// <summary>No answer at all.</summary>
+    /// <summary>Never answers.</summary>
     public const string? Silence = null;
 
     private readonly LoopbackListener _listener;
@@ -26,7 +26,7 @@ internal sealed class StubSts : IDisposable
         _listener = new LoopbackListener(ServeAsync);
     }
 
-    /// <summary>With a certificate it speaks TLS and calls itself <c>localhost</c>.</summary>
+    /// <summary>The TLS certificate for <c>localhost</c>; null for plain HTTP.</summary>
     public X509Certificate2? Certificate { get; init; }
 
     public int Port => _listener.Port;
@@ -35,7 +35,7 @@ internal sealed class StubSts : IDisposable
 
     public int Requests => _requests.Count;
 
-    /// <summary>The requests as they came, headers and body.</summary>
+    /// <summary>The received requests, headers and body.</summary>
     public IEnumerable<string> Received => _requests;
 
     public int Connections => Volatile.Read(ref _connections);
@@ -43,11 +43,11 @@ internal sealed class StubSts : IDisposable
     /// <summary>Completes when the client has closed its connection.</summary>
     public Task HungUp => _hungUp.Task;
 
-    /// <summary>An HTTP answer with a body of XML.</summary>
+    /// <summary>Creates an HTTP response with an XML body.</summary>
     public static string Xml(int status, string body, string headers = "Connection: close\r\n") =>
         $"HTTP/1.1 {status} X\r\nContent-Type: text/xml\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}";
 
-    /// <summary>The answer to AssumeRole.</summary>
+    /// <summary>Creates a response to AssumeRole.</summary>
     public static string Role(
         string accessKeyId = "ASIA",
         string expiration = "2026-07-01T10:00:00Z",
@@ -106,7 +106,9 @@ internal sealed class StubSts : IDisposable
         return stream;
     }
 
-    /// <summary>The next request, or null at the end of the connection. Every request of STS has an action in its body.</summary>
+    /// <summary>
+    /// Reads the next request; null at the end of the connection. Every STS request has an action in its body.
+    /// </summary>
     private static async Task<string?> ReadAsync(Stream stream)
     {
         var buffer = new byte[16 * 1024];

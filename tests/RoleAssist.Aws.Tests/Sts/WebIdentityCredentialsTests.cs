@@ -29,7 +29,7 @@ public sealed class WebIdentityCredentialsTests : IDisposable
     public void Dispose() => File.Delete(_file);
 
     [Fact]
-    public async Task The_token_is_shown_unsigned_and_read_anew_each_time()
+    public async Task Sends_the_token_unsigned_and_rereads_it_each_time()
     {
         var network = FakeNetwork.Of(FakeNetwork.Ok(Answer));
         foreach (var token in new[] { "jwt-1\n", "jwt-2" })
@@ -49,7 +49,7 @@ public sealed class WebIdentityCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_name_the_session_is_called_after_who_asks_and_sts_chooses_the_duration()
+    public async Task Without_a_name_uses_the_default_session_name_and_duration()
     {
         await File.WriteAllTextAsync(_file, "jwt");
         var network = FakeNetwork.Of(FakeNetwork.Ok(Answer));
@@ -68,7 +68,7 @@ public sealed class WebIdentityCredentialsTests : IDisposable
     [InlineData(403, "IDPRejectedClaim", ErrorCode.AccessDenied)]
     [InlineData(403, "AccessDenied", ErrorCode.AccessDenied)]
     [InlineData(400, "ValidationError", ErrorCode.RequestRejected)]
-    public async Task A_refusal_says_what_is_wrong_with_the_token_and_is_final(int status, string code, ErrorCode expected)
+    public async Task Explains_a_rejected_token_and_does_not_retry(int status, string code, ErrorCode expected)
     {
         await File.WriteAllTextAsync(_file, "the-jwt-itself");
         var network = FakeNetwork.Of(Error(status, code), FakeNetwork.Ok(Answer));
@@ -84,7 +84,7 @@ public sealed class WebIdentityCredentialsTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("<Message></Message>")]
-    public async Task A_refusal_without_a_message_shows_no_markup(string message)
+    public async Task Shows_no_markup_for_an_error_without_a_message(string message)
     {
         await File.WriteAllTextAsync(_file, "jwt");
         var network = FakeNetwork.Of(FakeNetwork.Answer(HttpStatusCode.BadRequest, $"<ErrorResponse><Error><Code>InvalidIdentityToken</Code>{message}</Error></ErrorResponse>"));
@@ -95,7 +95,7 @@ public sealed class WebIdentityCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_identity_provider_out_of_reach_is_tried_again()
+    public async Task Retries_if_the_identity_provider_is_unreachable()
     {
         await File.WriteAllTextAsync(_file, "jwt");
         var network = FakeNetwork.Of(Error(400, "IDPCommunicationError"), FakeNetwork.Ok(Answer));
@@ -106,8 +106,8 @@ public sealed class WebIdentityCredentialsTests : IDisposable
 
     [Theory]
     [InlineData(0, "is empty")]
-    [InlineData(20_001, "more than 20000 bytes")]
-    public async Task A_file_that_cannot_hold_a_token_is_told_before_anybody_is_asked(int length, string complaint)
+    [InlineData(20_001, "longer than 20000 bytes")]
+    public async Task Reports_an_invalid_token_file_before_calling_sts(int length, string complaint)
     {
         await File.WriteAllTextAsync(_file, new string('x', length));
         var network = FakeNetwork.Of(FakeNetwork.Ok(Answer));
@@ -120,20 +120,20 @@ public sealed class WebIdentityCredentialsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no-such-file", "is not there")]
+    [InlineData("no-such-file", "does not exist")]
     [InlineData("", "cannot be read")]
-    public async Task So_is_one_that_cannot_be_read(string name, string complaint)
+    public async Task Reports_an_unreadable_token_file(string name, string complaint)
     {
         var path = Path.Combine(Path.GetTempPath(), name);
 
         var fault = await Assert.ThrowsAsync<RoleAssistException>(
             () => GetAsync(FakeNetwork.Of(FakeNetwork.Ok(Answer)), new WebIdentitySource(null, Role, path, null, null)));
 
-        Assert.Equal($"The token file {path} that AWS_WEB_IDENTITY_TOKEN_FILE names {complaint}.", fault.Message);
+        Assert.Equal($"The token file {path} (from AWS_WEB_IDENTITY_TOKEN_FILE) {complaint}.", fault.Message);
     }
 
     [Fact]
-    public async Task So_is_a_pipe_that_nobody_writes_to()
+    public async Task Reports_a_pipe_without_a_writer()
     {
         if (OperatingSystem.IsWindows())
         {

@@ -66,9 +66,9 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("assume dev --policy /dev/zero", "policy file")]
     [InlineData("assume dev --mfa pigeon", "Cannot parse argument 'pigeon' for option '--mfa'. Did you mean")]
     [InlineData("sandbox --port x", "Cannot parse argument 'x' for option '--port'.")]
-    [InlineData("sandbox --port 65536", "There is no port 65536")]
-    [InlineData("sandbox --port -1", "There is no port -1")]
-    [InlineData("sandbox --home ", "needs a folder")]
+    [InlineData("sandbox --port 65536", "Invalid port 65536")]
+    [InlineData("sandbox --port -1", "Invalid port -1")]
+    [InlineData("sandbox --home ", "home folder must not be empty")]
     [InlineData("env dev --shell tcsh", "tcsh")]
     [InlineData("env --shell bash", "Specify a PROFILE")]
     [InlineData("exec dev", "no command to run")]
@@ -84,7 +84,7 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("generate csharp --profile dev --profile vendor", "'top-level' is about one profile")]
     [InlineData("generate csharp --template multi-account --profile dev --profile prod-audit", "and 'prod-audit' does not")]
     [InlineData("sandbox fault frobnicate --home x", "frobnicate")]
-    [InlineData("sandbox totp serial --home no-such-home", "No sandbox runs for no-such-home")]
+    [InlineData("sandbox totp serial --home no-such-home", "No sandbox is running for no-such-home")]
     public async Task Usage_errors_exit_with_2_and_name_the_problem(string line, string words)
     {
         var (code, console) = await Run(line.Split(' '));
@@ -119,7 +119,10 @@ public class VerbTests(HostSandbox sandbox)
         var (code, console) = await Run("assume", "prod-admin", "--mfa-code", "000000");
 
         Assert.Equal(4, code);
-        Assert.StartsWith($"error MfaCodeRejected: AWS refused the MFA code of {sandbox.Serial}", console.Errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"error MfaCodeRejected: AWS rejected the MFA code of {sandbox.Serial}",
+            console.Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class EditorSandboxTests : IDisposable
             new RunDiagnosticsParams(new Dictionary<string, string> { ["Remote"] = "ssh" }), CancellationToken.None);
 
         Assert.Contains("- Remote: ssh", report.Report, StringComparison.Ordinal);
-        Assert.Contains("There is no connection to STS", report.Report, StringComparison.Ordinal);
+        Assert.Contains("Could not connect to STS", report.Report, StringComparison.Ordinal);
         Assert.DoesNotContain(_home, report.Report, StringComparison.Ordinal);
         Assert.Contains(report.Findings, finding => finding is { Topic: "Host", Status: DiagnosticStatus.Ok });
     }

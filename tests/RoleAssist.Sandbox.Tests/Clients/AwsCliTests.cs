@@ -4,18 +4,18 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Clients;
 
-/// <summary>The AWS CLI as the third witness.</summary>
+/// <summary>Tests the sandbox with the AWS CLI.</summary>
 public sealed class AwsCliTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
 {
     [AwsCliFact]
-    public async Task A_user_learns_its_identity()
+    public async Task Gets_the_identity_of_a_user()
     {
         using var identity = JsonDocument.Parse((await RunAsync("get-caller-identity")).Succeeded());
         Assert.Equal("arn:aws:iam::111122223333:user/alice", identity.RootElement.GetProperty("Arn").GetString());
     }
 
     [AwsCliFact]
-    public async Task A_role_opens_with_a_code()
+    public async Task Assumes_a_role_with_a_code()
     {
         var code = await sandbox.Control.GetTotpAsync(sandbox.Serial, CancellationToken.None);
         var run = await RunAsync(
@@ -26,7 +26,7 @@ public sealed class AwsCliTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox
     }
 
     [AwsCliFact]
-    public async Task A_duration_beyond_the_role_is_refused_in_the_words_of_sts()
+    public async Task Rejects_a_duration_beyond_the_roles_maximum_with_the_message_of_sts()
     {
         var run = await RunAsync("assume-role", "--role-arn", SampleAccounts.DeveloperRole, "--role-session-name", "me", "--duration-seconds", "7200");
         Assert.Equal(254, run.ExitCode);

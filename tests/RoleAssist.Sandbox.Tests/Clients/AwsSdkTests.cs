@@ -8,7 +8,7 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Clients;
 
-/// <summary>AWS' own client as the honest witness: what is right for STS is right for the sandbox.</summary>
+/// <summary>Tests the sandbox with AWS' own SDK for .NET, which shows that it behaves like STS.</summary>
 public sealed class AwsSdkTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
 {
     private const string Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}""";
@@ -16,7 +16,7 @@ public sealed class AwsSdkTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox
     private BasicAWSCredentials User => new(sandbox.Keys.AccessKeyId, sandbox.Keys.SecretAccessKey);
 
     [Fact]
-    public async Task A_user_learns_its_identity()
+    public async Task Gets_the_identity_of_a_user()
     {
         using var sts = Client(User);
         var identity = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest());
@@ -25,7 +25,7 @@ public sealed class AwsSdkTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox
     }
 
     [Fact]
-    public async Task Every_parameter_of_AssumeRole_arrives()
+    public async Task Receives_every_parameter_of_AssumeRole()
     {
         using var sts = Client(User);
         var answer = await sts.AssumeRoleAsync(new AssumeRoleRequest
@@ -47,7 +47,7 @@ public sealed class AwsSdkTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox
     }
 
     [Fact]
-    public async Task A_chain_through_mfa_works()
+    public async Task Assumes_a_chain_of_roles_with_mfa()
     {
         using var alice = Client(User);
         var admin = await alice.AssumeRoleAsync(new AssumeRoleRequest
@@ -67,7 +67,7 @@ public sealed class AwsSdkTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox
     }
 
     [Fact]
-    public async Task A_refusal_arrives_with_code_and_status()
+    public async Task Reports_an_error_with_code_and_status()
     {
         using var sts = Client(User);
         var error = await Assert.ThrowsAsync<AmazonSecurityTokenServiceException>(() => sts.AssumeRoleAsync(
@@ -79,7 +79,7 @@ public sealed class AwsSdkTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox
     }
 
     [Fact]
-    public async Task A_malformed_policy_is_the_clients_own_exception()
+    public async Task Reports_a_malformed_policy_with_its_own_exception()
     {
         using var sts = Client(User);
         await Assert.ThrowsAsync<MalformedPolicyDocumentException>(() => sts.AssumeRoleAsync(
@@ -87,14 +87,14 @@ public sealed class AwsSdkTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox
     }
 
     [Fact]
-    public async Task The_clients_of_every_region_are_served()
+    public async Task Accepts_clients_of_every_region()
     {
         using var sts = Client(User, region: "ap-southeast-2");
         Assert.NotNull((await sts.GetSessionTokenAsync(new GetSessionTokenRequest { DurationSeconds = 900 })).Credentials);
     }
 
     [Fact]
-    public async Task The_client_puts_its_clock_right_by_the_servers()
+    public async Task The_client_adjusts_its_clock_to_the_servers()
     {
         await using var skewed = await SandboxServer.StartAsync(new SandboxOptions(), CancellationToken.None);
         var control = new SandboxControlClient(skewed.Description.Home);
@@ -108,9 +108,9 @@ public sealed class AwsSdkTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox
     }
 
     [Fact]
-    public async Task A_container_has_a_role()
+    public async Task Gets_the_credentials_of_a_container()
     {
-        // The SDK reads these two from the environment of the process, and no other test of this project does.
+        // The SDK reads these two from the process environment, and no other test in this project does.
         Environment.SetEnvironmentVariable("AWS_CONTAINER_CREDENTIALS_FULL_URI", sandbox.Description.Container.Uri);
         Environment.SetEnvironmentVariable("AWS_CONTAINER_AUTHORIZATION_TOKEN", sandbox.Description.Container.AuthorizationToken);
         using var credentials = new GenericContainerCredentials();
@@ -120,7 +120,7 @@ public sealed class AwsSdkTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox
     }
 
     [Fact]
-    public async Task A_program_hands_out_keys()
+    public async Task Gets_credentials_from_a_program()
     {
         var config = new SharedCredentialsFile(sandbox.Description.Environment["AWS_CONFIG_FILE"]);
         Assert.True(config.TryGetProfile("profile process", out var profile) || config.TryGetProfile("process", out profile));
@@ -131,7 +131,7 @@ public sealed class AwsSdkTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox
     }
 
     [Fact]
-    public async Task A_token_opens_a_role_without_any_keys()
+    public async Task Assumes_a_role_with_a_token_and_without_keys()
     {
         using var sts = Client(new AnonymousAWSCredentials());
         var answer = await sts.AssumeRoleWithWebIdentityAsync(new AssumeRoleWithWebIdentityRequest
@@ -147,7 +147,7 @@ public sealed class AwsSdkTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox
     }
 
     [Fact]
-    public async Task A_token_that_ran_out_is_an_exception_of_its_own()
+    public async Task Reports_an_expired_token_with_its_own_exception()
     {
         await using var late = await SandboxServer.StartAsync(new SandboxOptions(), CancellationToken.None);
         await new SandboxControlClient(late.Description.Home).ArmFaultAsync("clock", new FaultOptions(Seconds: 8 * 24 * 3600), CancellationToken.None);
@@ -161,7 +161,7 @@ public sealed class AwsSdkTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox
     }
 
     [Fact]
-    public void The_sample_is_read_by_the_sdk()
+    public void The_sdk_reads_the_sample()
     {
         var profiles = new SharedCredentialsFile(sandbox.Description.Environment["AWS_SHARED_CREDENTIALS_FILE"]);
         Assert.True(profiles.TryGetProfile("home", out var home));

@@ -2,15 +2,15 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Clients;
 
-/// <summary>boto3 with the sample's profiles whose credentials come from elsewhere than keys.</summary>
+/// <summary>Tests boto3 with the sample profiles whose credentials do not come from keys.</summary>
 public sealed class Boto3SourceTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
 {
     [Boto3Fact]
-    public async Task A_build_shows_its_token() =>
+    public async Task Uses_the_web_identity_token_of_a_build() =>
         Assert.Equal("arn:aws:sts::444455556666:assumed-role/deploy/build-42", await Boto3.RunAsync(sandbox, "print(who('ci'))"));
 
     [Boto3Fact]
-    public async Task A_login_is_good_for_its_permission_set()
+    public async Task Gets_credentials_of_a_permission_set_with_a_login()
     {
         var arns = await Boto3.RunAsync(sandbox, "print(who('sso')); print(who('sso-legacy'))");
         Assert.Matches(
@@ -22,7 +22,7 @@ public sealed class Boto3SourceTests(LiveSandbox sandbox) : IClassFixture<LiveSa
     }
 
     [Boto3Fact]
-    public async Task A_token_that_runs_out_is_renewed()
+    public async Task Renews_an_expiring_token()
     {
         var output = await Boto3.RunAsync(sandbox, """
             import glob, json
@@ -38,7 +38,7 @@ public sealed class Boto3SourceTests(LiveSandbox sandbox) : IClassFixture<LiveSa
     }
 
     [Boto3Fact]
-    public async Task Refusals_are_exceptions_of_their_own() =>
+    public async Task Reports_errors_with_their_own_exceptions() =>
         Assert.Equal("UnauthorizedException\nInvalidClientException\nInvalidIdentityTokenException", await Boto3.RunAsync(sandbox, """
             def refused(call, **parameters):
                 try:
@@ -53,7 +53,7 @@ public sealed class Boto3SourceTests(LiveSandbox sandbox) : IClassFixture<LiveSa
             """));
 
     [Boto3Fact]
-    public async Task A_container_has_a_role_and_may_take_another() =>
+    public async Task Assumes_a_role_with_the_role_of_a_container() =>
         Assert.Equal(
             """
             arn:aws:sts::444455556666:assumed-role/report-writer
@@ -70,7 +70,7 @@ public sealed class Boto3SourceTests(LiveSandbox sandbox) : IClassFixture<LiveSa
                 ("AWS_CONTAINER_AUTHORIZATION_TOKEN", sandbox.Description.Container.AuthorizationToken)));
 
     [Boto3Fact]
-    public async Task An_instance_has_a_role_and_may_take_another() =>
+    public async Task Assumes_a_role_with_the_role_of_an_instance() =>
         Assert.Equal(
             """
             arn:aws:sts::444455556666:assumed-role/backup-operator
@@ -87,6 +87,6 @@ public sealed class Boto3SourceTests(LiveSandbox sandbox) : IClassFixture<LiveSa
                 ("AWS_EC2_METADATA_SERVICE_ENDPOINT", sandbox.Description.InstanceMetadata.Endpoint)));
 
     [Boto3Fact]
-    public async Task A_program_hands_out_keys() =>
+    public async Task Gets_credentials_from_a_program() =>
         Assert.Equal("arn:aws:iam::111122223333:user/robot", await Boto3.RunAsync(sandbox, "print(who('process'))"));
 }

@@ -3,11 +3,11 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Clients;
 
-/// <summary>boto3 as the second witness, with the sample's profiles as a person has them.</summary>
+/// <summary>Tests the sandbox with boto3 and the sample profiles.</summary>
 public sealed class Boto3Tests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
 {
     [Boto3Fact]
-    public async Task Profiles_are_who_they_should_be() =>
+    public async Task Profiles_have_the_expected_identities() =>
         Assert.Equal(
             """
             arn:aws:iam::111122223333:user/alice
@@ -21,7 +21,7 @@ public sealed class Boto3Tests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
                 """));
 
     [Boto3Fact]
-    public async Task A_chain_with_mfa_asks_for_one_code()
+    public async Task A_chain_with_mfa_requires_one_code()
     {
         var code = await sandbox.Control.GetTotpAsync(sandbox.Serial, CancellationToken.None);
         Assert.Equal(
@@ -38,7 +38,7 @@ public sealed class Boto3Tests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Boto3Fact]
-    public async Task A_wrong_code_is_refused_in_the_words_of_sts() =>
+    public async Task Rejects_a_wrong_code_with_the_message_of_sts() =>
         Assert.Equal(
             "An error occurred (AccessDenied) when calling the AssumeRole operation: MultiFactorAuthentication failed with invalid MFA one time pass code.",
             await RunAsync($$"""
@@ -50,7 +50,7 @@ public sealed class Boto3Tests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
                 """));
 
     [Boto3Fact]
-    public async Task A_presigned_url_tells_who_signed_it() =>
+    public async Task A_presigned_url_returns_the_identity_of_its_signer() =>
         Assert.Contains(
             "<Arn>arn:aws:iam::111122223333:user/alice</Arn>",
             await RunAsync("""

@@ -6,13 +6,13 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Control;
 
-/// <summary>Who may control a sandbox, and what it tells.</summary>
+/// <summary>Tests who can use the control API, and what it returns.</summary>
 public sealed class ControlPathTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
 {
     private string Token => new StateFolder(sandbox.Description.Home).ReadRunning()!.ControlToken;
 
     [Fact]
-    public async Task The_owner_is_let_in() => Assert.Equal(HttpStatusCode.OK, await GetAsync());
+    public async Task Accepts_the_owner() => Assert.Equal(HttpStatusCode.OK, await GetAsync());
 
     [Theory]
     [InlineData("Origin", "null")]
@@ -20,14 +20,14 @@ public sealed class ControlPathTests(LiveSandbox sandbox) : IClassFixture<LiveSa
     [InlineData("Sec-Fetch-Site", "same-origin")]
     [InlineData("Sec-Fetch-Mode", "cors")]
     [InlineData("Host", "sandbox.example.com")]
-    public async Task A_browser_is_not_even_with_the_token(string header, string value) =>
+    public async Task Rejects_a_browser_even_with_the_token(string header, string value) =>
         Assert.Equal(HttpStatusCode.Forbidden, await GetAsync(request => request.Headers.TryAddWithoutValidation(header, value)));
 
     [Theory]
     [InlineData(null)]
     [InlineData("Bearer wrong")]
     [InlineData("Basic dXNlcjpwYXNz")]
-    public async Task Nobody_is_without_the_token(string? authorization) =>
+    public async Task Rejects_requests_without_the_token(string? authorization) =>
         Assert.Equal(HttpStatusCode.Forbidden, await GetAsync(request =>
         {
             request.Headers.Remove("Authorization");
@@ -38,19 +38,19 @@ public sealed class ControlPathTests(LiveSandbox sandbox) : IClassFixture<LiveSa
         }));
 
     [Fact]
-    public async Task There_is_nothing_else_to_control()
+    public async Task Rejects_unknown_paths()
     {
         Assert.Equal(HttpStatusCode.NotFound, await GetAsync(path: ControlPaths.Root + "secrets"));
         Assert.Equal(HttpStatusCode.NotFound, await GetAsync(path: ControlPaths.Fault));
     }
 
     [Fact]
-    public async Task An_order_that_is_no_json_is_refused() =>
+    public async Task Rejects_a_fault_that_is_not_json() =>
         Assert.Equal(HttpStatusCode.BadRequest, await GetAsync(
             request => (request.Method, request.Content) = (HttpMethod.Post, new StringContent("{")), ControlPaths.Fault));
 
     [Fact]
-    public async Task Calls_are_listed_as_they_were_answered()
+    public async Task Lists_calls_in_the_order_of_their_responses()
     {
         var before = await sandbox.Control.GetCallsAsync(CancellationToken.None);
         (await sandbox.CallAsync("GetCallerIdentity")).Granted();
@@ -67,7 +67,7 @@ public sealed class ControlPathTests(LiveSandbox sandbox) : IClassFixture<LiveSa
     }
 
     [Fact]
-    public async Task A_code_is_good_and_then_another_one()
+    public async Task Returns_an_unused_code_each_time()
     {
         var code = await sandbox.Control.GetTotpAsync(sandbox.Serial, CancellationToken.None);
         Assert.Matches("^[0-9]{6}$", code);
@@ -75,7 +75,7 @@ public sealed class ControlPathTests(LiveSandbox sandbox) : IClassFixture<LiveSa
     }
 
     [Fact]
-    public async Task A_serial_that_is_not_there_is_named()
+    public async Task Names_an_unknown_serial_number()
     {
         var error = await Assert.ThrowsAsync<SandboxException>(() =>
             sandbox.Control.GetTotpAsync("arn:aws:iam::1:mfa/x", CancellationToken.None));
@@ -83,11 +83,12 @@ public sealed class ControlPathTests(LiveSandbox sandbox) : IClassFixture<LiveSa
     }
 
     [Fact]
-    public async Task A_home_without_a_sandbox_is_named()
+    public async Task Names_a_home_folder_without_a_sandbox()
     {
         var error = await Assert.ThrowsAsync<SandboxException>(() =>
             new SandboxControlClient("nowhere").GetCallsAsync(CancellationToken.None));
-        Assert.Equal("No sandbox runs for nowhere. Start one with: roleassist sandbox --home nowhere", error.Message);
+        Assert.Equal(
+            "No sandbox is running for nowhere. Start one with: roleassist sandbox --home nowhere", error.Message);
     }
 
     private async Task<HttpStatusCode> GetAsync(Action<HttpRequestMessage>? change = null, string path = ControlPaths.Calls)

@@ -5,14 +5,15 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Control;
 
-/// <summary>Faults on demand, as a client meets them.</summary>
+/// <summary>Tests the effects of faults on clients.</summary>
 public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>, IAsyncDisposable
 {
     [Theory]
     [InlineData("throttle", 400, "Throttling", "Rate exceeded")]
     [InlineData("expired", 403, "ExpiredToken", "The security token included in the request is expired")]
     [InlineData("500", 500, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure.")]
-    public async Task An_error_hits_as_many_calls_as_ordered(string kind, int status, string code, string message)
+    public async Task An_error_affects_the_requested_number_of_calls(
+        string kind, int status, string code, string message)
     {
         await ArmAsync(kind, new FaultOptions(Count: 2));
         (await IdentityAsync()).Refused(status, code, message);
@@ -22,7 +23,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
-    public async Task A_fault_hits_one_call_where_no_count_is_given()
+    public async Task A_fault_without_a_count_affects_one_call()
     {
         await ArmAsync("throttle");
         Assert.Equal(400, (await IdentityAsync()).Status);
@@ -30,7 +31,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
-    public async Task A_fault_may_wait_for_one_action()
+    public async Task A_fault_can_be_limited_to_one_action()
     {
         await ArmAsync("throttle", new FaultOptions(Action: "AssumeRole"));
         (await IdentityAsync()).Granted();
@@ -39,7 +40,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
-    public async Task Garbage_looks_like_success_and_is_no_xml()
+    public async Task Garbage_has_status_200_and_is_not_xml()
     {
         await ArmAsync("garbage");
         using var response = await sandbox.SendAsync(sandbox.Signer.Post("GetCallerIdentity"));
@@ -49,7 +50,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
-    public async Task A_reset_breaks_the_connection_and_is_logged()
+    public async Task A_reset_closes_the_connection_and_is_logged()
     {
         await ArmAsync("reset");
         using var client = new TcpClient();
@@ -62,7 +63,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
-    public async Task A_delay_holds_the_answer_back()
+    public async Task A_delay_postpones_the_response()
     {
         await ArmAsync("delay", new FaultOptions(Seconds: 0.5));
         var started = TimeProvider.System.GetTimestamp();
@@ -73,7 +74,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     [Theory]
     [InlineData(3600, "Signature expired: ")]
     [InlineData(-3600, "Signature not yet current: ")]
-    public async Task A_wrong_clock_refuses_signatures_and_shows_in_the_date(int seconds, string message)
+    public async Task A_wrong_clock_rejects_signatures_and_changes_the_date_header(int seconds, string message)
     {
         await ArmAsync("clock", new FaultOptions(Seconds: seconds));
         for (var i = 0; i < 2; i++)
@@ -87,7 +88,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
-    public async Task A_bare_error_has_no_envelope_and_no_words()
+    public async Task A_bare_error_has_no_envelope_and_no_message()
     {
         await ArmAsync("bare-error");
         var answer = await sandbox.AssumeRoleAsync();
@@ -95,7 +96,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
-    public async Task An_expiration_may_have_nanoseconds()
+    public async Task An_expiration_can_have_nanoseconds()
     {
         await ArmAsync("nanoseconds");
         var answer = (await sandbox.AssumeRoleAsync()).Granted();
@@ -103,7 +104,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
-    public async Task A_long_key_is_as_good_as_a_usual_one()
+    public async Task A_long_access_key_id_is_valid()
     {
         await ArmAsync("long-key");
         var keys = (await sandbox.AssumeRoleAsync()).Keys;
@@ -113,7 +114,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
-    public async Task Credentials_may_end_sooner_than_STS_ever_lets_them()
+    public async Task Credentials_can_expire_sooner_than_STS_allows()
     {
         await ArmAsync("short-lived", new FaultOptions(Seconds: -1));
         var ended = (await sandbox.AssumeRoleAsync()).Keys;
@@ -127,7 +128,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
-    public async Task An_answer_may_lack_its_date()
+    public async Task A_response_can_lack_the_date_header()
     {
         await ArmAsync("no-date");
         using var without = await sandbox.SendAsync(sandbox.Signer.Post("GetCallerIdentity"));
@@ -138,7 +139,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
-    public async Task The_mfa_device_keeps_the_true_time()
+    public async Task The_mfa_device_uses_the_real_time()
     {
         await ArmAsync("clock", new FaultOptions(Seconds: 600));
         var code = await sandbox.Control.GetTotpAsync(sandbox.Serial, CancellationToken.None);
@@ -154,7 +155,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     [InlineData("500", "CreateToken", "/token", 500)]
     [InlineData("500", "GetContainerCredentials", "/v2/credentials/x", 500)]
     [InlineData("500", "GetMetadataToken", "/latest/api/token", 500)]
-    public async Task Every_service_can_be_disturbed(string kind, string action, string path, int status)
+    public async Task Faults_affect_every_service(string kind, string action, string path, int status)
     {
         await ArmAsync(kind, new FaultOptions(Action: action));
         (await IdentityAsync()).Granted();
@@ -164,7 +165,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
-    public async Task None_takes_a_fault_back()
+    public async Task None_cancels_a_fault()
     {
         await ArmAsync("throttle", new FaultOptions(Count: 100));
         await ArmAsync("none");
@@ -172,14 +173,14 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Theory]
-    [InlineData("flood", null, null, "There is no fault 'flood'. The kinds are throttle, 500, delay, reset, garbage, clock, bare-error, nanoseconds, long-key, short-lived, expired, no-date, none.")]
+    [InlineData("flood", null, null, "Unknown fault 'flood'. Available faults: throttle, 500, delay, reset, garbage, clock, bare-error, nanoseconds, long-key, short-lived, expired, no-date, none.")]
     [InlineData("throttle", 0, null, "The count of a fault must be at least 1.")]
-    [InlineData("delay", null, null, "The fault 'delay' needs a number of seconds.")]
-    [InlineData("clock", null, null, "The fault 'clock' needs a number of seconds.")]
-    [InlineData("short-lived", null, null, "The fault 'short-lived' needs a number of seconds.")]
+    [InlineData("delay", null, null, "The fault 'delay' requires a number of seconds.")]
+    [InlineData("clock", null, null, "The fault 'clock' requires a number of seconds.")]
+    [InlineData("short-lived", null, null, "The fault 'short-lived' requires a number of seconds.")]
     [InlineData("delay", null, -1d, "A delay cannot be negative.")]
-    [InlineData("clock", null, 1e12, "The seconds of a fault must lie within 31622400.")]
-    public async Task An_order_that_makes_no_sense_is_refused(string kind, int? count, double? seconds, string message)
+    [InlineData("clock", null, 1e12, "The seconds of a fault must not exceed 31622400.")]
+    public async Task Rejects_an_invalid_fault(string kind, int? count, double? seconds, string message)
     {
         var error = await Assert.ThrowsAsync<SandboxException>(() => ArmAsync(kind, new FaultOptions(count, seconds)));
         Assert.Equal(message, error.Message);

@@ -5,7 +5,7 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Home;
 
-/// <summary>The folder that a sandbox lives in.</summary>
+/// <summary>Tests the home folder of a sandbox.</summary>
 public sealed class SampleTests : IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("roleassist-sandbox-test-").FullName;
@@ -15,7 +15,7 @@ public sealed class SampleTests : IDisposable
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
-    public async Task Profiles_are_listed_in_the_order_of_the_file()
+    public async Task Lists_profiles_in_the_order_of_the_file()
     {
         await using var sandbox = await StartAsync();
         var inFile = (await File.ReadAllLinesAsync(ConfigFile))
@@ -26,7 +26,7 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_run_changes_endpoints_and_tokens_and_nothing_else()
+    public async Task Another_run_changes_only_endpoints_and_tokens()
     {
         await using (var first = await StartAsync())
         {
@@ -47,7 +47,7 @@ public sealed class SampleTests : IDisposable
     [Theory]
     [InlineData("sandbox", true)]
     [InlineData("https://sandbox.example/start", false)]
-    public async Task A_login_lies_where_the_aws_cli_puts_it(string key, bool mayRefresh)
+    public async Task Stores_a_login_where_the_aws_cli_does(string key, bool mayRefresh)
     {
         await using var sandbox = await StartAsync();
 #pragma warning disable CA5350 // The name of the file, not a secret.
@@ -61,7 +61,7 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_the_owner_can_read_it()
+    public async Task Only_the_owner_can_read_the_files()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -76,24 +76,24 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
-    public async Task An_aws_folder_of_somebody_else_is_left_alone()
+    public async Task Does_not_change_an_existing_aws_folder()
     {
         Directory.CreateDirectory(Path.Combine(_home, ".aws"));
         var error = await Assert.ThrowsAsync<SandboxException>(StartAsync);
-        Assert.Contains("It will not touch files of yours", error.Message, StringComparison.Ordinal);
+        Assert.Contains("does not change your files", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_home, ".aws")));
     }
 
     [Fact]
-    public async Task A_second_sandbox_in_the_same_home_is_refused()
+    public async Task Rejects_a_second_sandbox_in_the_same_home()
     {
         await using var first = await StartAsync();
         var error = await Assert.ThrowsAsync<SandboxException>(StartAsync);
-        Assert.StartsWith("A sandbox already runs for ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("A sandbox is already running for ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Container_and_instance_are_described_but_not_in_the_environment()
+    public async Task Describes_container_and_instance_outside_the_environment()
     {
         await using var sandbox = await StartAsync();
         using var json = JsonDocument.Parse(sandbox.Description.ToJson());

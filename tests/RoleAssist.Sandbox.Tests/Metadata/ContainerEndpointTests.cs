@@ -7,7 +7,7 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Metadata;
 
-/// <summary>The credentials of a container, and who gets them.</summary>
+/// <summary>Tests the credentials endpoint of a container and its access checks.</summary>
 public sealed class ContainerEndpointTests
 {
     private readonly TestSts _sts = new();
@@ -19,7 +19,7 @@ public sealed class ContainerEndpointTests
     }
 
     [Fact]
-    public void A_container_gets_the_credentials_of_its_role()
+    public void Returns_the_credentials_of_the_containers_role()
     {
         var answer = Get(_endpoint.Path, _endpoint.AuthorizationToken);
         Assert.Equal(200, answer.Status);
@@ -36,19 +36,20 @@ public sealed class ContainerEndpointTests
     }
 
     [Fact]
-    public void Nobody_without_the_token_gets_any() => Refused(Get(_endpoint.Path, token: null), 401, "Unauthorized");
+    public void Rejects_a_request_without_the_token() => Refused(Get(_endpoint.Path, token: null), 401, "Unauthorized");
 
     [Theory]
     [InlineData("")]
     [InlineData("wrong")]
-    public void Nobody_with_another_token_gets_any(string token) => Refused(Get(_endpoint.Path, token), 403, "AccessDenied");
+    public void Rejects_a_request_with_another_token(string token) => Refused(
+        Get(_endpoint.Path, token), 403, "AccessDenied");
 
     [Fact]
-    public void The_token_is_the_whole_header() =>
+    public void The_token_must_be_the_whole_header() =>
         Refused(Get(_endpoint.Path, "Bearer " + _endpoint.AuthorizationToken), 403, "AccessDenied");
 
     [Fact]
-    public void Another_path_is_not_found_but_only_with_the_token()
+    public void Reports_an_unknown_path_only_with_the_token()
     {
         Refused(Get("/v2/credentials/x", _endpoint.AuthorizationToken), 404, "InvalidIdInRequest");
         Refused(Get(_endpoint.Path + "/", _endpoint.AuthorizationToken), 404, "InvalidIdInRequest");
@@ -56,10 +57,11 @@ public sealed class ContainerEndpointTests
     }
 
     [Fact]
-    public void Credentials_are_there_to_get() => Refused(Get(_endpoint.Path, _endpoint.AuthorizationToken, "PUT"), 405, "MethodNotAllowed");
+    public void Accepts_only_GET() => Refused(
+        Get(_endpoint.Path, _endpoint.AuthorizationToken, "PUT"), 405, "MethodNotAllowed");
 
     [Fact]
-    public void Path_and_token_are_another_run_to_run()
+    public void Path_and_token_differ_between_runs()
     {
         var other = new ContainerEndpoint(new Role(TestSts.OtherAccount, "open", new TrustPolicy()), _sts.Tokens);
         Assert.NotEqual(_endpoint.Path, other.Path);

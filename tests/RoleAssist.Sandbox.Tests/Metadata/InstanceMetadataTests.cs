@@ -7,7 +7,7 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Metadata;
 
-/// <summary>Instance metadata: version 2, and version 1 only where it is asked for.</summary>
+/// <summary>Tests instance metadata: version 2, and version 1 only if it is enabled.</summary>
 public sealed class InstanceMetadataTests
 {
     private const string TokenPath = "/latest/api/token";
@@ -24,7 +24,7 @@ public sealed class InstanceMetadataTests
     }
 
     [Fact]
-    public void An_instance_learns_its_role_and_gets_its_credentials()
+    public void Returns_the_role_and_its_credentials()
     {
         var token = NewToken();
         Assert.Equal((200, "open"), (Get(CredentialsPath, token).Status, Get(CredentialsPath, token).Body));
@@ -48,7 +48,7 @@ public sealed class InstanceMetadataTests
     [InlineData("placement/region", "us-east-1")]
     [InlineData("placement/availability-zone", "us-east-1a")]
     [InlineData("instance-id", "i-0123456789abcdef0")]
-    public void An_instance_learns_where_it_is(string path, string text) =>
+    public void Returns_the_location_of_the_instance(string path, string text) =>
         Assert.Equal(text, Get("/latest/meta-data/" + path, NewToken()).Body);
 
     [Theory]
@@ -56,16 +56,17 @@ public sealed class InstanceMetadataTests
     [InlineData("/latest/meta-data/")]
     [InlineData(CredentialsPath + "other")]
     [InlineData("/latest/meta-data/iam/security-credentials-extended/other")]
-    public void Nothing_else_is_found(string path) => Assert.Equal(404, Get(path, NewToken()).Status);
+    public void Reports_unknown_paths(string path) => Assert.Equal(404, Get(path, NewToken()).Status);
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("made up")]
-    public void Nothing_is_given_without_a_token(string? token) => Assert.Equal(401, Get(CredentialsPath, token).Status);
+    public void Rejects_requests_without_a_valid_token(string? token) =>
+        Assert.Equal(401, Get(CredentialsPath, token).Status);
 
     [Fact]
-    public void Version_1_needs_no_token_but_a_wrong_one_is_refused()
+    public void Version_1_needs_no_token_but_rejects_a_wrong_one()
     {
         var open = Create(allowVersion1: true);
         Assert.Equal(200, open.Answer(Request("GET", CredentialsPath), _sts.Time.GetUtcNow()).Status);
@@ -73,7 +74,7 @@ public sealed class InstanceMetadataTests
     }
 
     [Fact]
-    public void A_token_lives_as_long_as_asked()
+    public void A_token_is_valid_for_the_requested_time()
     {
         var token = NewToken("60");
         _sts.Time.Advance(TimeSpan.FromSeconds(59));
@@ -90,7 +91,7 @@ public sealed class InstanceMetadataTests
     [InlineData("-1", 400)]
     [InlineData("1h", 400)]
     [InlineData(null, 400)]
-    public void A_token_lives_for_six_hours_at_most(string? lifetime, int status)
+    public void A_token_is_valid_for_at_most_six_hours(string? lifetime, int status)
     {
         var answer = PutToken(lifetime is null ? [] : [(LifetimeHeader, lifetime)]);
         Assert.Equal(status, answer.Status);
@@ -100,14 +101,14 @@ public sealed class InstanceMetadataTests
     }
 
     [Fact]
-    public void A_proxy_gets_no_token() =>
+    public void Issues_no_token_to_a_proxy() =>
         Assert.Equal(403, PutToken([(LifetimeHeader, "60"), ("X-Forwarded-For", "10.0.0.1")]).Status);
 
     [Theory]
     [InlineData("GET", TokenPath)]
     [InlineData("POST", TokenPath)]
     [InlineData("PUT", CredentialsPath)]
-    public void Other_methods_are_refused(string method, string path) =>
+    public void Rejects_other_methods(string method, string path) =>
         Assert.Equal(405, _metadata.Answer(Request(method, path, (TokenHeader, NewToken())), _sts.Time.GetUtcNow()).Status);
 
     private InstanceMetadata Create(bool allowVersion1) =>

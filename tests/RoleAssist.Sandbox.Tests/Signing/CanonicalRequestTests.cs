@@ -2,7 +2,7 @@ using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Tests.Signing;
 
-/// <summary>Rules that the part of the suite at hand does not reach.</summary>
+/// <summary>Tests rules that the available part of AWS' test suite does not cover.</summary>
 public sealed class CanonicalRequestTests
 {
     [Theory]
@@ -12,7 +12,7 @@ public sealed class CanonicalRequestTests
     [InlineData("/..", "/")]
     [InlineData("/a%20b", "/a%2520b")]
     [InlineData("/a b~*", "/a%20b~%2A")]
-    public void A_path_is_normalized_and_encoded_once_more(string path, string expected) =>
+    public void Normalizes_and_encodes_a_path_again(string path, string expected) =>
         Assert.Equal(expected, Lines(path)[1]);
 
     [Theory]
@@ -25,18 +25,18 @@ public sealed class CanonicalRequestTests
     [InlineData("a=%FF", "a=%FF")]
     [InlineData("a=1+2", "a=1%2B2")]
     [InlineData("&&a=1&", "a=1")]
-    public void A_query_is_decoded_encoded_strictly_and_sorted(string query, string expected) =>
+    public void Decodes_strictly_encodes_and_sorts_a_query(string query, string expected) =>
         Assert.Equal(expected, Lines("/?" + query)[2]);
 
     [Fact]
-    public void Headers_are_sorted_trimmed_and_joined_in_the_order_they_came()
+    public void Sorts_and_trims_headers_and_joins_values_in_order()
     {
         var lines = Lines("/", ("Host", "h"), ("X-B", "  two   words "), ("x-a", "2"), ("X-A", "1"));
         Assert.Equal(["host:h", "x-a:2,1", "x-b:two words", "", "host;x-a;x-b"], lines[3..^1]);
     }
 
     [Fact]
-    public void Only_signed_headers_count()
+    public void Uses_only_signed_headers()
     {
         var request = SignableRequest.Create("GET", "/", [new("Host", "h"), new("User-Agent", "x")], []);
         Assert.DoesNotContain("user-agent", CanonicalRequest.Build(request, ["host"], CanonicalizationOptions.Sts), StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Signing;
 
-/// <summary>What the STS refuses about a signature, each in STS' own words.</summary>
+/// <summary>Tests which signatures STS rejects, and its error messages.</summary>
 public sealed class SignatureRuleTests
 {
     private const string Mismatch = "SignatureDoesNotMatch";
@@ -20,48 +20,48 @@ public sealed class SignatureRuleTests
         "GET", $"/?Action=GetCallerIdentity&Version={RequestSigner.Version}", [new("Host", "h")], []);
 
     [Fact]
-    public void A_signed_post_is_accepted() => _sts.CallerIdentity(_sts.AliceKeys).Granted();
+    public void Accepts_a_signed_post() => _sts.CallerIdentity(_sts.AliceKeys).Granted();
 
     [Fact]
-    public void A_signed_get_is_accepted() =>
+    public void Accepts_a_signed_get() =>
         _sts.Send(Signer.Sign("GET", $"/?Action=GetCallerIdentity&Version={RequestSigner.Version}")).Granted();
 
     [Fact]
-    public void A_presigned_get_is_accepted() => _sts.Send(Presigned(Signer)).Granted();
+    public void Accepts_a_presigned_get() => _sts.Send(Presigned(Signer)).Granted();
 
     [Fact]
-    public void A_presigned_get_of_a_session_is_accepted() =>
+    public void Accepts_a_presigned_get_of_a_session() =>
         _sts.Send(Presigned(_sts.Signer(_sts.AssumeRole(_sts.AliceKeys, "open").Keys))).Granted();
 
     [Fact]
-    public void A_request_without_a_signature_is_refused() =>
+    public void Rejects_a_request_without_a_signature() =>
         _sts.Send(Unsigned).Refused(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
 
     [Fact]
-    public void An_unknown_key_is_refused() =>
+    public void Rejects_an_unknown_key() =>
         _sts.CallerIdentity(new Keys("AKIANOBODYNOBODYNOBO", "x"))
             .Refused(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
 
     [Fact]
-    public void A_wrong_secret_is_refused() =>
+    public void Rejects_a_wrong_secret() =>
         _sts.CallerIdentity(_sts.AliceKeys with { SecretAccessKey = "wrong" }).Refused(403, Mismatch, GeneralMismatch);
 
     [Fact]
-    public void A_changed_body_is_refused()
+    public void Rejects_a_changed_body()
     {
         var request = Signer.Post("GetCallerIdentity");
         _sts.Send(request with { Body = [.. request.Body, .. "&x=1"u8] }).Refused(403, Mismatch, GeneralMismatch);
     }
 
     [Fact]
-    public void A_changed_query_is_refused()
+    public void Rejects_a_changed_query()
     {
         var request = Presigned(Signer);
         _sts.Send(request with { Query = request.Query + "&x=1" }).Refused(403, Mismatch, GeneralMismatch);
     }
 
     [Fact]
-    public void A_changed_signed_header_is_refused()
+    public void Rejects_a_changed_signed_header()
     {
         var request = Signer.Post("GetCallerIdentity");
         var headers = request.Headers.Select(header => header.Key == "Host" ? new("Host", "elsewhere") : header).ToList();
@@ -69,11 +69,11 @@ public sealed class SignatureRuleTests
     }
 
     [Fact]
-    public void A_changed_method_is_refused() =>
+    public void Rejects_a_changed_method() =>
         _sts.Send(Presigned(Signer) with { Method = "POST" }).Refused(403, Mismatch, GeneralMismatch);
 
     [Fact]
-    public void A_signed_header_that_is_not_there_is_refused()
+    public void Rejects_a_missing_signed_header()
     {
         var request = (Signer with { ExtraHeaders = [("X-Extra", "")] }).Post("GetCallerIdentity");
         var headers = request.Headers.Where(header => header.Key != "X-Extra").ToList();
@@ -91,12 +91,12 @@ public sealed class SignatureRuleTests
             .Refused(403, Mismatch, "'x-amz-meta' must be a 'SignedHeader' in the AWS Authorization.");
 
     [Fact]
-    public void A_content_hash_must_be_that_of_the_body() =>
+    public void A_content_hash_must_match_the_body() =>
         _sts.Send((Signer with { ExtraHeaders = [("x-amz-content-sha256", "UNSIGNED-PAYLOAD")] }).Post("GetCallerIdentity"))
             .Refused(403, Mismatch, "The provided 'x-amz-content-sha256' header does not match what was computed.");
 
     [Fact]
-    public void A_right_content_hash_is_accepted()
+    public void Accepts_a_correct_content_hash()
     {
         const string Body = "Action=GetCallerIdentity&Version=2011-06-15";
         var signer = Signer with { ExtraHeaders = [("x-amz-content-sha256", CanonicalRequest.HashOf("Action=GetCallerIdentity&Version=2011-06-15"u8))] };
@@ -106,11 +106,11 @@ public sealed class SignatureRuleTests
     [Theory]
     [InlineData(-15 * 60)]
     [InlineData(15 * 60)]
-    public void A_clock_fifteen_minutes_off_is_tolerated(int seconds) =>
+    public void Tolerates_a_clock_that_is_fifteen_minutes_off(int seconds) =>
         _sts.Send((Signer with { Time = _sts.Time.GetUtcNow().AddSeconds(seconds) }).Post("GetCallerIdentity")).Granted();
 
     [Fact]
-    public void An_older_signature_is_refused() =>
+    public void Rejects_an_older_signature() =>
         _sts.Send((Signer with { Time = _sts.Time.GetUtcNow().AddSeconds(-901) }).Post("GetCallerIdentity"))
             .Refused(
                 403,
@@ -118,7 +118,7 @@ public sealed class SignatureRuleTests
                 "Signature expired: 20260301T114459Z is now earlier than 20260301T114500Z (20260301T120000Z - 15 min.)");
 
     [Fact]
-    public void A_signature_from_the_future_is_refused() =>
+    public void Rejects_a_signature_from_the_future() =>
         _sts.Send((Signer with { Time = _sts.Time.GetUtcNow().AddSeconds(901) }).Post("GetCallerIdentity"))
             .Refused(
                 403,
@@ -128,7 +128,7 @@ public sealed class SignatureRuleTests
     [Theory]
     [InlineData(60)]
     [InlineData(3600)]
-    public void A_presigned_request_is_good_for_fifteen_minutes_whatever_it_says(int expires)
+    public void A_presigned_request_is_valid_for_fifteen_minutes_whatever_it_specifies(int expires)
     {
         var request = Presigned(Signer, expires);
         _sts.Time.Advance(TimeSpan.FromSeconds(900));
@@ -141,7 +141,7 @@ public sealed class SignatureRuleTests
     }
 
     [Fact]
-    public void The_day_of_the_scope_must_be_that_of_the_date() =>
+    public void The_day_of_the_scope_must_match_the_date() =>
         _sts.Send((Signer with { ScopeDate = "20260228" }).Post("GetCallerIdentity"))
             .Refused(
                 403,
@@ -153,14 +153,14 @@ public sealed class SignatureRuleTests
     [InlineData("us-east-1")]
     [InlineData("eu-central-1")]
     [InlineData("il-central-1")]
-    public void Every_region_of_the_partition_is_accepted(string region) =>
+    public void Accepts_every_region_of_the_partition(string region) =>
         _sts.Send((Signer with { Region = region }).Post("GetCallerIdentity")).Granted();
 
     [Theory]
     [InlineData("nowhere")]
     [InlineData("cn-north-1")]
     [InlineData("")]
-    public void No_other_region_is(string region) =>
+    public void Rejects_other_regions(string region) =>
         _sts.Send((Signer with { Region = region }).Post("GetCallerIdentity"))
             .Refused(403, Mismatch, $"Credential should be scoped to a valid region, not '{region}'. ");
 
@@ -174,7 +174,7 @@ public sealed class SignatureRuleTests
     [InlineData("Bearer token")]
     [InlineData("AWS4-HMAC-SHA256")]
     [InlineData("")]
-    public void Another_kind_of_authorization_is_refused_without_being_repeated(string authorization)
+    public void Rejects_another_kind_of_authorization_without_repeating_it(string authorization)
     {
         var answer = _sts.Send(Unsigned with { Headers = [new("Host", "h"), new("Authorization", authorization)] });
         Assert.Equal((400, Incomplete), (answer.Status, answer.Code));
@@ -188,7 +188,7 @@ public sealed class SignatureRuleTests
     }
 
     [Fact]
-    public void A_credential_without_a_scope_is_refused() =>
+    public void Rejects_a_credential_without_a_scope() =>
         _sts.Send(WithAuthorization("AWS4-HMAC-SHA256 Credential=AKIAALICE, SignedHeaders=host, Signature=0"))
             .Refused(
                 400,
@@ -196,14 +196,14 @@ public sealed class SignatureRuleTests
                 "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got 'AKIAALICE'");
 
     [Fact]
-    public void A_scope_with_another_end_is_refused() =>
+    public void Rejects_a_scope_with_another_terminator() =>
         _sts.Send(WithAuthorization(
             "AWS4-HMAC-SHA256 Credential=AKIAALICEALICEALICE2/20260301/us-east-1/sts/aws5_request, SignedHeaders=host, Signature=0"))
             .Refused(
                 403, Mismatch, "Credential should be scoped with a valid terminator: 'aws4_request', not 'aws5_request'.");
 
     [Fact]
-    public void A_date_in_another_format_is_refused() =>
+    public void Rejects_a_date_in_another_format() =>
         _sts.Send(Unsigned with
         {
             Headers =
@@ -218,7 +218,7 @@ public sealed class SignatureRuleTests
             "Date must be in ISO-8601 'basic format'. Got '2026-03-01T12:00:00Z'. See http://en.wikipedia.org/wiki/ISO_8601");
 
     [Fact]
-    public void The_date_header_of_http_is_good_enough()
+    public void Accepts_the_http_date_header()
     {
         var signer = Signer with { ExtraHeaders = [("Date", "Sun, 01 Mar 2026 12:00:00 GMT")] };
         var body = "Action=GetCallerIdentity&Version=2011-06-15"u8.ToArray();
@@ -240,7 +240,7 @@ public sealed class SignatureRuleTests
     [Theory]
     [InlineData("Authorization")]
     [InlineData("X-Amz-Algorithm")]
-    public void Two_signatures_are_refused(string second)
+    public void Rejects_two_signatures(string second)
     {
         var request = second == "Authorization" ? Signer.Post("GetCallerIdentity") : Presigned(Signer);
         var authorization = Signer.Post("GetCallerIdentity").Header("Authorization")!;

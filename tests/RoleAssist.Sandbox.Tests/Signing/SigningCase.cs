@@ -5,7 +5,7 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Sandbox.Tests.Signing;
 
-/// <summary>One folder of AWS' signing test suite.</summary>
+/// <summary>A test case (folder) of AWS' signing test suite.</summary>
 internal sealed record SigningCase(string Folder)
 {
     public string Name => Path.GetFileName(Folder);
@@ -20,7 +20,9 @@ internal sealed record SigningCase(string Folder)
 
     public JsonElement Context() => JsonDocument.Parse(Read("context.json")).RootElement;
 
-    /// <summary>The raw request: folded header lines belong together, and the body is as long as the header says.</summary>
+    /// <summary>
+    /// Reads the raw request: joins folded header lines, and reads as many bytes of the body as its header specifies.
+    /// </summary>
     public SignableRequest Request(string file)
     {
         var parts = Read(file).Split("\n\n", 2);

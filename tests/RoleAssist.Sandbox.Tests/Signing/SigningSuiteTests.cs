@@ -4,16 +4,16 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Sandbox.Tests.Signing;
 
-/// <summary>AWS' own signing test suite, read backwards: the sandbox verifies what the suite signed.</summary>
+/// <summary>Runs AWS' signing test suite in reverse: the sandbox verifies the suite's signatures.</summary>
 public sealed class SigningSuiteTests
 {
     private const int FewestCases = 38;
 
     [ConformanceFact]
-    public void Every_request_with_its_signature_in_the_header_is_verified() => VerifyAll("header");
+    public void Verifies_every_signature_in_a_header() => VerifyAll("header");
 
     [ConformanceFact]
-    public void Every_request_with_its_signature_in_the_query_is_verified() => VerifyAll("query");
+    public void Verifies_every_signature_in_a_query() => VerifyAll("query");
 
     private static void VerifyAll(string kind)
     {

@@ -8,7 +8,7 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Sso;
 
-/// <summary>How a login is kept alive.</summary>
+/// <summary>Tests how logins are renewed.</summary>
 public sealed class SsoOidcTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
@@ -25,7 +25,7 @@ public sealed class SsoOidcTests
     private string RefreshToken => _tokens.IssueRefresh(_client.Id, _time.GetUtcNow().AddDays(7));
 
     [Fact]
-    public void A_refresh_token_gets_an_access_token_and_another_refresh_token()
+    public void A_refresh_token_returns_an_access_token_and_a_new_refresh_token()
     {
         var answer = Post(RefreshToken);
         Assert.Equal(200, answer.Status);
@@ -40,7 +40,7 @@ public sealed class SsoOidcTests
     }
 
     [Fact]
-    public void Refreshing_does_not_lengthen_the_login()
+    public void Refreshing_does_not_extend_the_login()
     {
         using var json = JsonDocument.Parse(Post(RefreshToken).Body);
         var next = json.RootElement.GetProperty("refreshToken").GetString();
@@ -51,39 +51,40 @@ public sealed class SsoOidcTests
     [Theory]
     [InlineData("made up")]
     [InlineData("")]
-    public void A_made_up_refresh_token_is_refused(string token) => Refused(Post(token), 400, "InvalidGrantException", "invalid_grant");
+    public void Rejects_an_invalid_refresh_token(string token) => Refused(
+        Post(token), 400, "InvalidGrantException", "invalid_grant");
 
     [Fact]
-    public void The_refresh_token_of_another_client_is_refused() =>
+    public void Rejects_the_refresh_token_of_another_client() =>
         Refused(Post(_tokens.IssueRefresh("another", _time.GetUtcNow().AddDays(1))), 400, "InvalidGrantException", "invalid_grant");
 
     [Fact]
-    public void An_access_token_is_no_refresh_token() =>
+    public void Rejects_an_access_token_in_place_of_a_refresh_token() =>
         Refused(Post(_tokens.IssueAccess(_client.Id, _time.GetUtcNow().AddDays(1))), 400, "InvalidGrantException", "invalid_grant");
 
     [Fact]
-    public void A_client_must_know_its_own_secret()
+    public void A_client_must_send_its_own_secret()
     {
         Refused(Post(RefreshToken, clientId: "another"), 401, "InvalidClientException", "invalid_client");
         Refused(Post(RefreshToken, clientSecret: "made up"), 401, "InvalidClientException", "invalid_client");
     }
 
     [Fact]
-    public void A_registration_does_not_last_forever()
+    public void A_registration_expires()
     {
         _time.Advance(TimeSpan.FromDays(90));
         Refused(Post(RefreshToken), 401, "InvalidClientException", "invalid_client");
     }
 
     [Fact]
-    public void A_client_without_a_scope_refreshes_nothing()
+    public void A_client_without_a_scope_cannot_refresh()
     {
         var client = _tokens.Register(mayRefresh: false, _time.GetUtcNow());
         Refused(Post(RefreshToken, client.Id, client.Secret), 400, "UnauthorizedClientException", "unauthorized_client");
     }
 
     [Fact]
-    public void There_are_no_other_grants() =>
+    public void Rejects_other_grant_types() =>
         Refused(
             Post(RefreshToken, grantType: "urn:ietf:params:oauth:grant-type:device_code"),
             400,
@@ -96,13 +97,15 @@ public sealed class SsoOidcTests
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("""{"clientId":1}""")]
-    public void A_request_must_say_what_it_wants(string body) => Refused(Send("POST", body), 400, "InvalidRequestException", "invalid_request");
+    public void Rejects_an_incomplete_request(string body) => Refused(
+        Send("POST", body), 400, "InvalidRequestException", "invalid_request");
 
     [Fact]
-    public void A_refresh_needs_a_refresh_token() => Refused(Post(refreshToken: null), 400, "InvalidRequestException", "invalid_request");
+    public void A_refresh_requires_a_refresh_token() => Refused(
+        Post(refreshToken: null), 400, "InvalidRequestException", "invalid_request");
 
     [Fact]
-    public void It_is_a_post() => Assert.Equal(405, Send("GET", "").Status);
+    public void Accepts_only_POST() => Assert.Equal(405, Send("GET", "").Status);
 
     private ServiceAnswer Post(
         string? refreshToken, string? clientId = null, string? clientSecret = null, string grantType = "refresh_token") =>

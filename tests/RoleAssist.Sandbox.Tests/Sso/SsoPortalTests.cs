@@ -8,7 +8,7 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Sso;
 
-/// <summary>What the portal of Identity Center gives, and to whom.</summary>
+/// <summary>Tests which credentials the Identity Center portal returns, and to whom.</summary>
 public sealed class SsoPortalTests
 {
     private const string Target = $"/federation/credentials?role_name=Developer&account_id={TestSts.OtherAccount}";
@@ -28,7 +28,7 @@ public sealed class SsoPortalTests
     private string Token => _tokens.IssueAccess("client", Time.GetUtcNow().AddHours(1));
 
     [Fact]
-    public void A_login_gets_credentials_of_its_permission_set()
+    public void Returns_credentials_of_a_permission_set_for_a_login()
     {
         var answer = Get(Target, Token);
         Assert.Equal((200, "application/json"), (answer.Status, answer.ContentType));
@@ -50,10 +50,11 @@ public sealed class SsoPortalTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("made up")]
-    public void Nobody_else_gets_any(string? token) => Refused(Get(Target, token), 401, "UnauthorizedException", "Session token not found or invalid");
+    public void Rejects_an_invalid_token(string? token) => Refused(
+        Get(Target, token), 401, "UnauthorizedException", "Session token not found or invalid");
 
     [Fact]
-    public void A_token_is_refused_from_the_second_it_expires()
+    public void Rejects_a_token_from_the_second_it_expires()
     {
         var token = Token;
         Time.Advance(TimeSpan.FromHours(1));
@@ -61,18 +62,18 @@ public sealed class SsoPortalTests
     }
 
     [Fact]
-    public void A_refresh_token_is_no_access_token() =>
+    public void Rejects_a_refresh_token_in_place_of_an_access_token() =>
         Assert.Equal(401, Get(Target, _tokens.IssueRefresh("client", Time.GetUtcNow().AddHours(1))).Status);
 
     [Theory]
     [InlineData("Admin", TestSts.OtherAccount)]
     [InlineData("Developer", TestSts.Account)]
-    public void A_permission_set_that_nobody_assigned_is_refused(string permissionSet, string account) =>
+    public void Rejects_an_unassigned_permission_set(string permissionSet, string account) =>
         Refused(
             Get($"/federation/credentials?role_name={permissionSet}&account_id={account}", Token), 403, "ForbiddenException", "No access");
 
     [Fact]
-    public void An_account_that_is_not_there_is_not_found() =>
+    public void Reports_an_unknown_account() =>
         Refused(
             Get(Target.Replace(TestSts.OtherAccount, "000000000000", StringComparison.Ordinal), Token),
             404,
@@ -85,18 +86,19 @@ public sealed class SsoPortalTests
     [InlineData("?role_name=&account_id=222233334444")]
     [InlineData("?role_name=Developer&account_id=2222")]
     [InlineData("?role_name=Developer&role_name=Admin&account_id=222233334444")]
-    public void Role_and_account_must_be_named(string query) =>
+    public void Role_and_account_are_required(string query) =>
         Assert.Equal(400, Get("/federation/credentials" + query, Token).Status);
 
     [Fact]
-    public void Other_paths_and_methods_are_refused()
+    public void Rejects_other_paths_and_methods()
     {
         Assert.Equal(404, Get("/federation/console", Token).Status);
         Assert.Equal(405, _portal.Answer(SignableRequest.Create("POST", Target, [], []), Time.GetUtcNow()).Status);
     }
 
     [Fact]
-    public void Throttling_is_an_exception_of_its_own() => Refused(_portal.Throttled(), 429, "TooManyRequestsException", "HTTP 429 Unknown Code");
+    public void Throttling_has_its_own_exception() => Refused(
+        _portal.Throttled(), 429, "TooManyRequestsException", "HTTP 429 Unknown Code");
 
     private ServiceAnswer Get(string target, string? token) => _portal.Answer(
         SignableRequest.Create("GET", target, token is null ? [] : [new("x-amz-sso_bearer_token", token)], []), Time.GetUtcNow());

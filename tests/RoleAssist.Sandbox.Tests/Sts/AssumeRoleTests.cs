@@ -2,7 +2,7 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Sts;
 
-/// <summary>Who may assume which role, and for how long.</summary>
+/// <summary>Tests which callers can assume which role, and for how long.</summary>
 public sealed class AssumeRoleTests
 {
     private readonly TestSts _sts = new();
@@ -10,7 +10,7 @@ public sealed class AssumeRoleTests
     private string AliceArn => _sts.Alice.Arn;
 
     [Fact]
-    public void A_trusted_account_may_assume_the_role()
+    public void A_trusted_account_can_assume_the_role()
     {
         var answer = _sts.AssumeRole(_sts.BobKeys, "open").Granted();
         Assert.Equal($"arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/session", answer["Arn"]);
@@ -21,31 +21,31 @@ public sealed class AssumeRoleTests
     }
 
     [Fact]
-    public void A_user_that_is_not_trusted_may_not() =>
+    public void An_untrusted_user_cannot_assume_the_role() =>
         _sts.AssumeRole(_sts.BobKeys, "alice-only").Refused(
             403,
             "AccessDenied",
             $"User: {_sts.Bob.Arn} is not authorized to perform: sts:AssumeRole on resource: {TestSts.Arn("alice-only")}");
 
     [Fact]
-    public void A_trusted_user_may() => _sts.AssumeRole(_sts.AliceKeys, "alice-only").Granted();
+    public void A_trusted_user_can_assume_the_role() => _sts.AssumeRole(_sts.AliceKeys, "alice-only").Granted();
 
     [Fact]
-    public void A_role_that_does_not_exist_looks_like_one_that_trusts_somebody_else() =>
+    public void A_missing_role_gives_the_same_error_as_an_untrusting_one() =>
         _sts.AssumeRole(_sts.AliceKeys, "missing").Refused(
             403,
             "AccessDenied",
             $"User: {AliceArn} is not authorized to perform: sts:AssumeRole on resource: {TestSts.Arn("missing")}");
 
     [Fact]
-    public void A_session_is_named_by_its_own_arn_when_it_is_refused() =>
+    public void A_rejected_session_is_named_by_its_own_arn() =>
         _sts.AssumeRole(_sts.AssumeRole(_sts.AliceKeys, "open").Keys, "alice-only").Refused(
             403,
             "AccessDenied",
             $"User: arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/session is not authorized to perform: sts:AssumeRole on resource: {TestSts.Arn("alice-only")}");
 
     [Fact]
-    public void A_role_may_trust_a_role()
+    public void A_role_can_trust_a_role()
     {
         _sts.AssumeRole(_sts.AssumeRole(_sts.AliceKeys, "open").Keys, "chained").Granted();
         Assert.Equal("AccessDenied", _sts.AssumeRole(_sts.AliceKeys, "chained").Code);
@@ -54,26 +54,26 @@ public sealed class AssumeRoleTests
     [Theory]
     [InlineData(null)]
     [InlineData("other")]
-    public void The_external_id_must_be_the_one_of_the_trust_policy(string? externalId) =>
+    public void The_external_id_must_match_the_trust_policy(string? externalId) =>
         Assert.Equal("AccessDenied", _sts.AssumeRole(_sts.AliceKeys, "external", ExternalId(externalId)).Code);
 
     [Fact]
-    public void The_right_external_id_opens_the_role() =>
+    public void The_correct_external_id_allows_the_role() =>
         _sts.AssumeRole(_sts.AliceKeys, "external", ExternalId(TestSts.ExternalId)).Granted();
 
     [Fact]
-    public void An_external_id_that_nobody_asks_for_does_no_harm() =>
+    public void An_unneeded_external_id_is_ignored() =>
         _sts.AssumeRole(_sts.AliceKeys, "open", ExternalId("whatever")).Granted();
 
     [Fact]
-    public void A_session_lasts_as_long_as_asked()
+    public void A_session_lasts_for_the_requested_time()
     {
         var answer = _sts.AssumeRole(_sts.AliceKeys, "long", [("DurationSeconds", "43200")]).Granted();
         Assert.Equal(_sts.Time.GetUtcNow().AddHours(12), answer.Expiration);
     }
 
     [Fact]
-    public void A_session_lasts_no_longer_than_the_role_allows()
+    public void A_session_cannot_exceed_the_roles_maximum()
     {
         _sts.AssumeRole(_sts.AliceKeys, "open", [("DurationSeconds", "3600")]).Granted();
         _sts.AssumeRole(_sts.AliceKeys, "open", [("DurationSeconds", "3601")]).Refused(
@@ -83,7 +83,7 @@ public sealed class AssumeRoleTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_session_that_a_session_asks_for_lasts_one_hour_at_most(bool ofRole)
+    public void A_chained_session_lasts_at_most_one_hour(bool ofRole)
     {
         var keys = ofRole ? _sts.AssumeRole(_sts.AliceKeys, "long").Keys : _sts.Call(_sts.AliceKeys, "GetSessionToken").Keys;
         _sts.AssumeRole(keys, "long", [("DurationSeconds", "3600")]).Granted();

@@ -4,7 +4,7 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Sts;
 
-/// <summary>GetCallerIdentity, and the protocol around every action.</summary>
+/// <summary>Tests GetCallerIdentity and the protocol that all actions share.</summary>
 public sealed class CallerIdentityTests
 {
     private static readonly XNamespace Namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
@@ -12,7 +12,7 @@ public sealed class CallerIdentityTests
     private readonly TestSts _sts = new();
 
     [Fact]
-    public void A_user_is_told_who_it_is()
+    public void Returns_the_identity_of_a_user()
     {
         var answer = _sts.CallerIdentity(_sts.AliceKeys).Granted();
         Assert.Equal($"arn:aws:iam::{TestSts.Account}:user/alice", answer["Arn"]);
@@ -21,7 +21,7 @@ public sealed class CallerIdentityTests
     }
 
     [Fact]
-    public void A_role_session_is_told_who_it_is()
+    public void Returns_the_identity_of_a_role_session()
     {
         var answer = _sts.CallerIdentity(_sts.AssumeRole(_sts.AliceKeys, "open").Keys).Granted();
         Assert.Equal($"arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/session", answer["Arn"]);
@@ -30,7 +30,7 @@ public sealed class CallerIdentityTests
     }
 
     [Fact]
-    public void An_answer_has_the_shape_of_the_query_protocol()
+    public void A_response_has_the_format_of_the_query_protocol()
     {
         var xml = _sts.CallerIdentity(_sts.AliceKeys).Granted().Xml;
         Assert.Equal(Namespace + "GetCallerIdentityResponse", xml.Name);
@@ -41,7 +41,7 @@ public sealed class CallerIdentityTests
     }
 
     [Fact]
-    public void An_error_has_the_shape_of_the_query_protocol()
+    public void An_error_has_the_format_of_the_query_protocol()
     {
         var xml = _sts.Call(_sts.AliceKeys, "Nothing").Xml;
         Assert.Equal(Namespace + "ErrorResponse", xml.Name);
@@ -52,16 +52,16 @@ public sealed class CallerIdentityTests
     }
 
     [Fact]
-    public void Parameters_of_no_meaning_are_ignored() =>
+    public void Ignores_unknown_parameters() =>
         _sts.Call(_sts.AliceKeys, "GetCallerIdentity", [("Colour", "blue")]).Granted();
 
     [Fact]
-    public void An_unknown_action_is_refused_before_the_signature_is_looked_at() =>
+    public void Rejects_an_unknown_action_before_checking_the_signature() =>
         _sts.Send(Unsigned("/?Action=DeleteEverything&Version=2011-06-15"))
             .Refused(400, "InvalidAction", "Could not find operation DeleteEverything for version 2011-06-15");
 
     [Fact]
-    public void An_action_that_the_sandbox_does_not_have_is_refused() =>
+    public void Rejects_an_unsupported_action() =>
         _sts.Call(_sts.AliceKeys, "GetFederationToken", [("Name", "bob")])
             .Refused(400, "InvalidAction", "Could not find operation GetFederationToken for version 2011-06-15");
 
@@ -71,17 +71,17 @@ public sealed class CallerIdentityTests
             .Refused(400, "InvalidAction", "Could not find operation GetCallerIdentity for version NO_VERSION_SPECIFIED");
 
     [Fact]
-    public void A_request_must_name_an_action() =>
+    public void A_request_must_specify_an_action() =>
         _sts.Send(Unsigned("/"))
             .Refused(400, "MissingAction", "The request is missing an action or a required parameter.");
 
     [Fact]
-    public void A_parameter_given_twice_is_refused() =>
+    public void Rejects_a_repeated_parameter() =>
         _sts.Call(_sts.AliceKeys, "GetCallerIdentity", [("Action", "AssumeRole")])
             .Refused(400, "MalformedQueryString", "The parameter 'Action' is given more than once.");
 
     [Fact]
-    public void A_body_that_is_no_form_holds_no_parameters()
+    public void Ignores_a_body_that_is_not_a_form()
     {
         var request = _sts.Signer(_sts.AliceKeys).Post("GetCallerIdentity");
         var headers = request.Headers.Select(header => header.Key == "Content-Type" ? new(header.Key, "text/plain") : header);
@@ -91,11 +91,11 @@ public sealed class CallerIdentityTests
     [Theory]
     [InlineData("PUT", "/", 405)]
     [InlineData("GET", "/sts", 404)]
-    public void Other_methods_and_paths_are_refused(string method, string path, int status) =>
+    public void Rejects_other_methods_and_paths(string method, string path, int status) =>
         Assert.Equal(status, _sts.Send(SignableRequest.Create(method, path, [], [])).Status);
 
     [Fact]
-    public void A_message_survives_characters_that_xml_does_not_know() =>
+    public void Replaces_characters_that_xml_does_not_allow() =>
         _sts.Call(_sts.AliceKeys, "a\u0001\uFFFF<b>")
             .Refused(400, "InvalidAction", "Could not find operation a\uFFFD\uFFFD<b> for version 2011-06-15");
 

@@ -2,7 +2,7 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Sts;
 
-/// <summary>Every limit of every parameter, through the wire.</summary>
+/// <summary>Tests every limit of every parameter with real requests.</summary>
 public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
 {
     private const string Name = @"[\w+=,.@-]*";
@@ -35,7 +35,7 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     [InlineData("SourceIdentity", "x*65", "Member must have length less than or equal to 64")]
     [InlineData("SourceIdentity", "a:b", "Member must satisfy regular expression pattern: " + Name)]
     [InlineData("Policy", "\u0100", @"Member must satisfy regular expression pattern: [\u0009\u000A\u000D\u0020-\u00FF]+")]
-    public async Task A_value_beyond_its_limit_is_refused(string parameter, string value, string constraint)
+    public async Task Rejects_a_value_beyond_its_limit(string parameter, string value, string constraint)
     {
         value = Expand(value);
         var shown = value.Replace('\u0001', '\uFFFD');
@@ -54,7 +54,7 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     [InlineData("ExternalId", "_+=,.@:/-")]
     [InlineData("DurationSeconds", "900")]
     [InlineData("SourceIdentity", "x*64")]
-    public async Task A_value_at_its_limit_is_accepted(string parameter, string value) =>
+    public async Task Accepts_a_value_at_its_limit(string parameter, string value) =>
         (await CallAsync((parameter, Expand(value)))).Granted();
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     [InlineData("DurationSeconds", "129601", "Member must have value less than or equal to 129600")]
     [InlineData("SerialNumber", "x*8", "Member must have length greater than or equal to 9")]
     [InlineData("TokenCode", "12345", "Member must have length greater than or equal to 6")]
-    public async Task GetSessionToken_has_limits_too(string parameter, string value, string constraint)
+    public async Task GetSessionToken_has_limits(string parameter, string value, string constraint)
     {
         var answer = await sandbox.CallAsync("GetSessionToken", (parameter, Expand(value)));
         Assert.Equal((400, "ValidationError"), (answer.Status, answer.Code));
@@ -72,7 +72,7 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     [Theory]
     [InlineData("RoleArn", "roleArn")]
     [InlineData("RoleSessionName", "roleSessionName")]
-    public async Task What_is_required_must_be_there(string left, string inModel)
+    public async Task Rejects_a_missing_required_parameter(string left, string inModel)
     {
         (string Name, string Value)[] all = [("RoleArn", "arn:aws:iam::222233334444:role/developer"), ("RoleSessionName", "xy")];
         var answer = await sandbox.CallAsync("AssumeRole", all.Where(parameter => parameter.Name != left));
@@ -83,7 +83,7 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
-    public async Task Everything_that_is_wrong_is_said_at_once() =>
+    public async Task Reports_all_validation_errors_together() =>
         (await CallAsync(("RoleSessionName", "!"), ("DurationSeconds", "1"))).Refused(
             400,
             "ValidationError",
@@ -96,7 +96,7 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     [InlineData("arn:aws:iam::222233334444:user/developer")]
     [InlineData("arn:aws:iam::2222:role/developer")]
     [InlineData("this is no ARN but long enough")]
-    public async Task An_arn_must_be_that_of_a_role(string arn) =>
+    public async Task An_arn_must_be_a_role_arn(string arn) =>
         (await CallAsync(("RoleArn", arn))).Refused(400, "ValidationError", $"{arn} is invalid");
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     [InlineData("te#am", "red", "tags.1.member.key", "Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+")]
     [InlineData("team", "x*257", "tags.1.member.value", "Member must have length less than or equal to 256")]
     [InlineData("team", "<red>", "tags.1.member.value", "Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*")]
-    public async Task A_tag_beyond_its_limit_is_refused(string key, string value, string path, string constraint)
+    public async Task Rejects_a_tag_beyond_its_limit(string key, string value, string path, string constraint)
     {
         var answer = await CallAsync(("Tags.member.1.Key", Expand(key)), ("Tags.member.1.Value", Expand(value)));
         Assert.Equal((400, "ValidationError"), (answer.Status, answer.Code));
@@ -117,20 +117,20 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
-    public async Task A_tag_at_its_limit_is_accepted() =>
+    public async Task Accepts_a_tag_at_its_limit() =>
         (await CallAsync(("Tags.member.1.Key", new string('ж', 128)), ("Tags.member.1.Value", ""))).Granted();
 
     [Theory]
     [InlineData("Key")]
     [InlineData("Value")]
-    public async Task A_tag_has_a_key_and_a_value(string only) =>
+    public async Task A_tag_requires_a_key_and_a_value(string only) =>
         Assert.Contains("Value null at 'tags.1.member.", (await CallAsync(($"Tags.member.1.{only}", "x"))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Tags", ".Key", "tags", 50)]
     [InlineData("TransitiveTagKeys", "", "transitiveTagKeys", 50)]
     [InlineData("PolicyArns", ".arn", "policyArns", 10)]
-    public async Task A_list_has_only_so_many_members(string list, string suffix, string inModel, int max)
+    public async Task A_list_has_a_maximum_length(string list, string suffix, string inModel, int max)
     {
         var tooMany = Enumerable.Range(1, max + 1).Select(number => ($"{list}.member.{number}{suffix}", $"arn:aws:iam::aws:policy/p{number}"));
         var message = (await CallAsync([.. tooMany])).Message;
@@ -142,14 +142,14 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     [Theory]
     [InlineData("PolicyArns.member.1.arn", "short", "policyArns.1.member.arn", "Member must have length greater than or equal to 20")]
     [InlineData("TransitiveTagKeys.member.1", "x*129", "transitiveTagKeys.1.member", "Member must have length less than or equal to 128")]
-    public async Task Members_of_lists_have_limits_too(string parameter, string value, string path, string constraint) =>
+    public async Task Members_of_lists_have_limits(string parameter, string value, string path, string constraint) =>
         Assert.Contains(
             $"at '{path}' failed to satisfy constraint: {constraint}",
             (await CallAsync((parameter, Expand(value)))).Message,
             StringComparison.Ordinal);
 
     [Fact]
-    public async Task An_empty_policy_is_refused() =>
+    public async Task Rejects_an_empty_policy() =>
         Assert.Contains(
             "at 'policy' failed to satisfy constraint: Member must have length greater than or equal to 1",
             (await CallAsync(("Policy", ""))).Message,
@@ -162,7 +162,7 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
                 .ExceptBy(parameters.Select(parameter => parameter.Name), parameter => parameter.Name)
                 .Concat(parameters));
 
-    /// <summary><c>x*65</c> stands for 65 times x.</summary>
+    /// <summary>Expands <c>x*65</c> to 65 times x.</summary>
     private static string Expand(string value) =>
         value.Split('*') is [var character, var count] && int.TryParse(count, out var times)
             ? string.Concat(Enumerable.Repeat(character, times))

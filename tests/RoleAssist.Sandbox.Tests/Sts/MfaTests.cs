@@ -3,7 +3,7 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Sandbox.Tests.Sts;
 
-/// <summary>MFA codes, and where having given one counts.</summary>
+/// <summary>Tests MFA codes and which sessions they authenticate.</summary>
 public sealed class MfaTests
 {
     private const string WrongCode = "MultiFactorAuthentication failed with invalid MFA one time pass code. ";
@@ -14,25 +14,26 @@ public sealed class MfaTests
     private readonly TestSts _sts = new();
 
     [Fact]
-    public void A_role_that_demands_mfa_opens_with_a_code() => _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Granted();
+    public void A_role_that_requires_mfa_can_be_assumed_with_a_code() =>
+        _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Granted();
 
     [Fact]
-    public void A_role_that_demands_mfa_stays_closed_without_one() =>
+    public void A_role_that_requires_mfa_cannot_be_assumed_without_a_code() =>
         _sts.AssumeRole(_sts.AliceKeys, "mfa").Refused(
             403,
             "AccessDenied",
             $"User: {_sts.Alice.Arn} is not authorized to perform: sts:AssumeRole on resource: {TestSts.Arn("mfa")}");
 
     [Fact]
-    public void A_wrong_code_is_refused() =>
+    public void Rejects_a_wrong_code() =>
         _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa(WrongCodeFor(_sts))).Refused(403, "AccessDenied", WrongCode);
 
     [Fact]
-    public void A_wrong_code_is_refused_even_where_none_is_needed() =>
+    public void Rejects_a_wrong_code_even_if_none_is_required() =>
         _sts.AssumeRole(_sts.AliceKeys, "open", _sts.Mfa(WrongCodeFor(_sts))).Refused(403, "AccessDenied", WrongCode);
 
     [Fact]
-    public void A_code_is_good_once()
+    public void A_code_is_valid_once()
     {
         _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Granted();
         _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Refused(403, "AccessDenied", WrongCode);
@@ -41,14 +42,14 @@ public sealed class MfaTests
     }
 
     [Fact]
-    public void A_code_is_spent_even_when_the_role_is_refused_afterwards()
+    public void A_code_is_spent_even_if_the_role_is_denied()
     {
         Assert.Equal("AccessDenied", _sts.AssumeRole(_sts.AliceKeys, "missing", _sts.Mfa()).Code);
         _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Refused(403, "AccessDenied", WrongCode);
     }
 
     [Fact]
-    public void A_code_is_not_spent_by_a_request_that_is_malformed()
+    public void A_malformed_request_does_not_spend_a_code()
     {
         Assert.Equal("ValidationError", _sts.AssumeRole(_sts.AliceKeys, "mfa", [.. _sts.Mfa(), ("ExternalId", "")]).Code);
         _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Granted();
@@ -59,7 +60,7 @@ public sealed class MfaTests
     [InlineData(1, true)]
     [InlineData(-2, false)]
     [InlineData(2, false)]
-    public void One_step_of_drift_is_tolerated(int steps, bool accepted)
+    public void Tolerates_one_step_of_drift(int steps, bool accepted)
     {
         var answer = _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa(_sts.Code(steps)));
         if (accepted)
@@ -73,7 +74,7 @@ public sealed class MfaTests
     }
 
     [Fact]
-    public void A_code_older_than_one_that_was_accepted_is_refused()
+    public void Rejects_a_code_older_than_the_last_accepted_one()
     {
         _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa(_sts.Code(steps: 1))).Granted();
         _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa(_sts.Code())).Refused(403, "AccessDenied", WrongCode);
@@ -81,14 +82,14 @@ public sealed class MfaTests
     }
 
     [Fact]
-    public void Spent_steps_are_reported_so_that_they_can_be_kept()
+    public void Reports_spent_steps_for_storage()
     {
         _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Granted();
         Assert.Equal([_sts.Time.GetUtcNow().ToUnixTimeSeconds() / 30], _sts.SpentSteps);
     }
 
     [Fact]
-    public void Serial_and_code_come_together()
+    public void Serial_and_code_are_required_together()
     {
         const string Message = "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.";
         foreach (var half in _sts.Mfa())
@@ -99,37 +100,37 @@ public sealed class MfaTests
     }
 
     [Fact]
-    public void Another_serial_is_refused() =>
+    public void Rejects_another_serial_number() =>
         _sts.AssumeRole(_sts.AliceKeys, "mfa", [("SerialNumber", TestSts.Serial + "2"), ("TokenCode", _sts.Code())])
             .Refused(403, "AccessDenied", WrongDevice);
 
     [Fact]
-    public void The_device_of_another_user_is_refused() =>
+    public void Rejects_the_device_of_another_user() =>
         _sts.AssumeRole(_sts.BobKeys, "open", _sts.Mfa()).Refused(403, "AccessDenied", WrongDevice);
 
     [Fact]
-    public void A_session_got_with_mfa_opens_the_role()
+    public void A_session_with_mfa_can_assume_the_role()
     {
         var keys = _sts.Call(_sts.AliceKeys, "GetSessionToken", _sts.Mfa()).Keys;
         _sts.AssumeRole(keys, "mfa").Granted();
     }
 
     [Fact]
-    public void A_session_got_without_mfa_does_not()
+    public void A_session_without_mfa_cannot_assume_the_role()
     {
         var keys = _sts.Call(_sts.AliceKeys, "GetSessionToken").Keys;
         Assert.Equal("AccessDenied", _sts.AssumeRole(keys, "mfa").Code);
     }
 
     [Fact]
-    public void A_session_proves_nothing_with_a_code()
+    public void A_session_cannot_use_a_code()
     {
         var keys = _sts.Call(_sts.AliceKeys, "GetSessionToken").Keys;
         _sts.AssumeRole(keys, "mfa", _sts.Mfa()).Refused(403, "AccessDenied", WrongDevice);
     }
 
     [Fact]
-    public void A_role_session_has_no_mfa_even_if_it_was_opened_with_it()
+    public void A_role_session_has_no_mfa_even_if_assumed_with_it()
     {
         _sts.AssumeRole(_sts.AssumeRole(_sts.AliceKeys, "open", _sts.Mfa()).Keys, "mfa").Refused(
             403,
@@ -138,7 +139,7 @@ public sealed class MfaTests
     }
 
     [Fact]
-    public async Task The_next_code_waits_out_a_spent_one()
+    public async Task Waits_for_the_next_code_after_a_spent_one()
     {
         Assert.Equal(_sts.Code(), await _sts.Device.NextCodeAsync(CancellationToken.None));
         _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Granted();
@@ -151,7 +152,7 @@ public sealed class MfaTests
         _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa(await next)).Granted();
     }
 
-    /// <summary>A code of none of the steps that the drift allows.</summary>
+    /// <summary>A code of a step outside the tolerated drift.</summary>
     private static string WrongCodeFor(TestSts sts) =>
         Enumerable.Range(0, 10).Select(digit => $"00000{digit}").First(code =>
             !Enumerable.Range(-1, 3).Select(sts.Code).Contains(code));

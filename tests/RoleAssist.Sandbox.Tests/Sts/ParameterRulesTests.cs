@@ -5,7 +5,7 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Sandbox.Tests.Sts;
 
-/// <summary>The table of limits against AWS' own model.</summary>
+/// <summary>Compares the limits with AWS' own model.</summary>
 public sealed class ParameterRulesTests
 {
     private const string AssumeRole = "AssumeRoleRequest";
@@ -13,7 +13,7 @@ public sealed class ParameterRulesTests
     private const string WebIdentity = "AssumeRoleWithWebIdentityRequest";
 
     [ConformanceFact]
-    public void Texts_have_the_limits_of_the_model()
+    public void Strings_have_the_limits_of_the_model()
     {
         var model = new ServiceModel();
         foreach (var rule in new[]
@@ -60,11 +60,11 @@ public sealed class ParameterRulesTests
     }
 
     [ConformanceFact]
-    public void No_parameter_is_forgotten()
+    public void Covers_all_parameters()
     {
         var model = new ServiceModel();
 
-        // Trusted contexts come from Identity Center, which the sandbox does not have; it ignores them.
+        // Identity Center issues trusted contexts, which the sandbox does not support and ignores.
         Assert.Equal(
             [
                 "DurationSeconds", "ExternalId", "Policy", "PolicyArns", "ProvidedContexts", "RoleArn", "RoleSessionName",

@@ -22,7 +22,9 @@ internal sealed class ServiceModel
     private static string Member(JsonElement shape, string name) =>
         shape.GetProperty("members").GetProperty(name).GetProperty("shape").GetString()!;
 
-    /// <summary>The characters that a pattern of the model allows, by the rules of Java, in which the service is written.</summary>
+    /// <summary>
+    /// Gets the characters that a pattern of the model allows, by the rules of Java, the service's language.
+    /// </summary>
     public static Func<Rune, bool> Characters(string pattern)
     {
         var tests = new List<Func<Rune, bool>>();
@@ -45,7 +47,9 @@ internal sealed class ServiceModel
         return rune => tests.Exists(test => test(rune));
     }
 
-    /// <summary>The next character of a class, or null where a whole set (<c>\w</c>, <c>\p{L}</c>) was added instead.</summary>
+    /// <summary>
+    /// Reads the next character of a class, or null if a whole set (<c>\w</c>, <c>\p{L}</c>) was added instead.
+    /// </summary>
     private static int? Next(string text, ref int i, List<Func<Rune, bool>> tests)
     {
         if (text[i] != '\\')

@@ -3,7 +3,7 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Sts;
 
-/// <summary>Session policies: well formed, and not too large.</summary>
+/// <summary>Tests the syntax and the size of session policies.</summary>
 public sealed class SessionPolicyTests
 {
     private const string Good = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}""";
@@ -13,14 +13,14 @@ public sealed class SessionPolicyTests
     [Theory]
     [InlineData(Good)]
     [InlineData("""{"Statement":{"Effect":"Deny","NotAction":["s3:*"],"NotResource":["*"]}}""")]
-    public void A_good_policy_is_accepted_and_measured(string policy)
+    public void Accepts_and_measures_a_valid_policy(string policy)
     {
         var size = int.Parse(With(policy).Granted()["PackedPolicySize"]!, CultureInfo.InvariantCulture);
         Assert.InRange(size, 1, 100);
     }
 
     [Fact]
-    public void Managed_policies_are_measured_too() =>
+    public void Measures_managed_policies() =>
         Assert.NotNull(_sts.AssumeRole(
             _sts.AliceKeys, "open", [("PolicyArns.member.1.arn", "arn:aws:iam::aws:policy/ReadOnlyAccess")]).Granted()["PackedPolicySize"]);
 
@@ -44,7 +44,7 @@ public sealed class SessionPolicyTests
         With(policy).Refused(400, "MalformedPolicyDocument", "Syntax errors in policy.");
 
     [Fact]
-    public void A_policy_of_more_than_2048_characters_is_too_large()
+    public void Rejects_a_policy_of_more_than_2048_characters()
     {
         With(Good.PadRight(2048)).Granted();
         With(Good.PadRight(2049)).Refused(
@@ -52,7 +52,7 @@ public sealed class SessionPolicyTests
     }
 
     [Fact]
-    public void Tags_that_do_not_compress_are_too_large()
+    public void Rejects_tags_that_do_not_compress()
     {
         var random = new Random(1);
         var tags = Enumerable.Range(1, 20).SelectMany(number => new[]

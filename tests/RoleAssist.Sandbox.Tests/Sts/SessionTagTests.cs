@@ -2,7 +2,7 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Sts;
 
-/// <summary>Session tags and the source identity, along a chain of roles.</summary>
+/// <summary>Tests session tags and the source identity along a role chain.</summary>
 public sealed class SessionTagTests
 {
     private const string Invalid = "InvalidParameterValue";
@@ -10,18 +10,18 @@ public sealed class SessionTagTests
     private readonly TestSts _sts = new();
 
     [Fact]
-    public void Tags_take_space_in_the_session() =>
+    public void Tags_use_space_in_the_session() =>
         Assert.NotNull(_sts.AssumeRole(_sts.AliceKeys, "open", Tag(1, "team", "red")).Granted()["PackedPolicySize"]);
 
     [Fact]
-    public void Tags_need_a_trust_policy_that_allows_them() =>
+    public void Tags_require_a_trust_policy_that_allows_them() =>
         _sts.AssumeRole(_sts.AliceKeys, "bare", Tag(1, "team", "red")).Refused(
             403,
             "AccessDenied",
             $"User: {_sts.Alice.Arn} is not authorized to perform: sts:TagSession on resource: {TestSts.Arn("bare")}");
 
     [Fact]
-    public void A_key_is_given_once_whatever_its_case() =>
+    public void Tag_keys_are_unique_and_case_insensitive() =>
         _sts.AssumeRole(_sts.AliceKeys, "open", [.. Tag(1, "team", "red"), .. Tag(2, "Team", "blue")])
             .Refused(400, Invalid, "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
 
@@ -42,11 +42,11 @@ public sealed class SessionTagTests
     }
 
     [Fact]
-    public void A_transitive_tag_needs_every_role_of_the_chain_to_allow_tags() =>
+    public void A_transitive_tag_requires_all_roles_of_the_chain_to_allow_tags() =>
         Assert.Contains("sts:TagSession", _sts.AssumeRole(Tagged(_sts.AliceKeys).Keys, "bare").Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Other_tags_end_with_their_session()
+    public void Other_tags_are_not_passed_on()
     {
         var keys = _sts.AssumeRole(_sts.AliceKeys, "open", Tag(1, "team", "red")).Keys;
         _sts.AssumeRole(keys, "bare").Granted();
@@ -54,18 +54,18 @@ public sealed class SessionTagTests
     }
 
     [Fact]
-    public void A_source_identity_is_given_back() =>
+    public void Returns_the_source_identity() =>
         Assert.Equal("alice", _sts.AssumeRole(_sts.AliceKeys, "open", Source("alice")).Granted()["SourceIdentity"]);
 
     [Fact]
-    public void A_source_identity_needs_a_trust_policy_that_allows_it() =>
+    public void A_source_identity_requires_a_trust_policy_that_allows_it() =>
         _sts.AssumeRole(_sts.AliceKeys, "bare", Source("alice")).Refused(
             403,
             "AccessDenied",
             $"User: {_sts.Alice.Arn} is not authorized to perform: sts:SetSourceIdentity on resource: {TestSts.Arn("bare")}");
 
     [Fact]
-    public void A_source_identity_stays_along_the_chain_and_cannot_be_changed()
+    public void A_source_identity_applies_to_the_chain_and_cannot_be_changed()
     {
         var first = _sts.AssumeRole(_sts.AliceKeys, "open", Source("alice")).Keys;
         var second = _sts.AssumeRole(first, "open").Granted();

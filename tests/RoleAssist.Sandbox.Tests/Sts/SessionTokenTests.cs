@@ -3,7 +3,7 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Sts;
 
-/// <summary>What a session token is worth.</summary>
+/// <summary>Tests the validation of session tokens.</summary>
 public sealed class SessionTokenTests
 {
     private const string Invalid = "InvalidClientTokenId";
@@ -14,7 +14,7 @@ public sealed class SessionTokenTests
     private Keys NewSession => _sts.AssumeRole(_sts.AliceKeys, "open").Keys;
 
     [Fact]
-    public void Credentials_have_the_form_of_temporary_ones()
+    public void Credentials_have_the_format_of_temporary_ones()
     {
         var keys = NewSession;
         Assert.Matches("^ASIA[A-Z2-7]{16}$", keys.AccessKeyId);
@@ -23,7 +23,7 @@ public sealed class SessionTokenTests
     }
 
     [Fact]
-    public void A_session_is_refused_from_the_second_it_expires()
+    public void Rejects_a_session_from_the_second_it_expires()
     {
         var keys = _sts.AssumeRole(_sts.AliceKeys, "open", [("DurationSeconds", "900")]).Keys;
         _sts.Time.Advance(TimeSpan.FromSeconds(899));
@@ -33,29 +33,29 @@ public sealed class SessionTokenTests
     }
 
     [Fact]
-    public void A_wrong_secret_is_refused() =>
+    public void Rejects_a_wrong_secret() =>
         Assert.Equal("SignatureDoesNotMatch", _sts.CallerIdentity(NewSession with { SecretAccessKey = "wrong" }).Code);
 
     [Fact]
-    public void A_temporary_key_without_its_token_is_refused() =>
+    public void Rejects_a_temporary_key_without_its_token() =>
         _sts.CallerIdentity(NewSession with { SessionToken = null }).Refused(403, Invalid, InvalidMessage);
 
     [Fact]
-    public void A_token_with_the_key_of_another_session_is_refused()
+    public void Rejects_a_token_with_the_key_of_another_session()
     {
         var (one, other) = (NewSession, NewSession);
         _sts.CallerIdentity(one with { SessionToken = other.SessionToken }).Refused(403, Invalid, InvalidMessage);
     }
 
     [Fact]
-    public void A_long_term_key_with_a_token_is_refused() =>
+    public void Rejects_a_long_term_key_with_a_token() =>
         _sts.CallerIdentity(_sts.AliceKeys with { SessionToken = NewSession.SessionToken }).Refused(403, Invalid, InvalidMessage);
 
     [Theory]
     [InlineData(0)]
     [InlineData(30)]
     [InlineData(60)]
-    public void A_tampered_token_is_refused(int position)
+    public void Rejects_a_tampered_token(int position)
     {
         var keys = NewSession;
         var token = keys.SessionToken!.ToCharArray();
@@ -67,11 +67,11 @@ public sealed class SessionTokenTests
     [InlineData("garbage")]
     [InlineData("AAAA")]
     [InlineData("not base 64 at all!")]
-    public void A_made_up_token_is_refused(string token) =>
+    public void Rejects_an_invalid_token(string token) =>
         _sts.CallerIdentity(NewSession with { SessionToken = token }).Refused(403, Invalid, InvalidMessage);
 
     [Fact]
-    public void The_token_of_another_sandbox_is_refused()
+    public void Rejects_the_token_of_another_sandbox()
     {
         var foreign = new SessionTokens(new byte[32]).Issue(
             new Session(TestSts.Arn("open"), "session", DateTimeOffset.MaxValue, false, Session.NoTags, null));
@@ -80,7 +80,7 @@ public sealed class SessionTokenTests
     }
 
     [Fact]
-    public void The_token_of_an_earlier_run_is_accepted()
+    public void Accepts_the_token_of_an_earlier_run()
     {
         var earlier = new SessionTokens(TestSts.SealingKey).Issue(
             new Session(TestSts.Arn("open"), "session", DateTimeOffset.MaxValue, false, Session.NoTags, null));
@@ -88,7 +88,7 @@ public sealed class SessionTokenTests
     }
 
     [Fact]
-    public void The_token_of_a_role_that_is_gone_is_refused()
+    public void Rejects_the_token_of_a_deleted_role()
     {
         var orphan = _sts.Tokens.Issue(
             new Session(TestSts.Arn("gone"), "session", DateTimeOffset.MaxValue, false, Session.NoTags, null));

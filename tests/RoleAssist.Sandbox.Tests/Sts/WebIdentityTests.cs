@@ -6,7 +6,7 @@ using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Sts;
 
-/// <summary>AssumeRoleWithWebIdentity: who gets a role for a token, and what is wrong with the other tokens.</summary>
+/// <summary>Tests which tokens AssumeRoleWithWebIdentity accepts, and its errors for the others.</summary>
 public sealed class WebIdentityTests
 {
     private const string Invalid = "InvalidIdentityToken";
@@ -20,7 +20,7 @@ public sealed class WebIdentityTests
     private JwtClaims Good => new(TestSts.Issuer, "repo:example/app:ref:refs/heads/main", TestSts.Audience, Now, Now + 600);
 
     [Fact]
-    public void A_token_opens_the_role_and_the_answer_says_whose_it_was()
+    public void A_token_allows_the_role_and_the_response_identifies_it()
     {
         var answer = Call(Token(Good)).Granted();
         Assert.Equal(
@@ -35,7 +35,7 @@ public sealed class WebIdentityTests
     }
 
     [Fact]
-    public void A_session_of_a_token_is_a_link_in_a_chain()
+    public void A_session_of_a_token_counts_as_role_chaining()
     {
         var keys = Call(Token(Good)).Keys;
         _sts.AssumeRole(keys, "open").Granted();
@@ -44,27 +44,27 @@ public sealed class WebIdentityTests
     }
 
     [Fact]
-    public void A_session_lasts_no_longer_than_the_role_allows() =>
+    public void A_session_cannot_exceed_the_roles_maximum() =>
         Call(Token(Good), ("DurationSeconds", "3601")).Refused(
             400, "ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
 
     [Fact]
-    public void A_token_is_refused_from_the_second_it_expires() =>
+    public void Rejects_a_token_from_the_second_it_expires() =>
         Call(Token(Good with { Exp = Now })).Refused(
             400, "ExpiredTokenException", $"Token expired: current date/time {Now} must be before the expiration date/time {Now}");
 
     [Fact]
-    public void A_token_of_another_issuer_is_refused() =>
+    public void Rejects_a_token_of_another_issuer() =>
         Call(Token(Good with { Iss = "https://elsewhere.example.com" }))
             .Refused(400, Invalid, "No OpenIDConnect provider found in your account for https://elsewhere.example.com");
 
     [Fact]
-    public void A_provider_counts_in_its_own_account_only() =>
+    public void A_provider_is_valid_only_in_its_own_account() =>
         Call(Token(Good), ("RoleArn", $"arn:aws:iam::{TestSts.Account}:role/builds"))
             .Refused(400, Invalid, $"No OpenIDConnect provider found in your account for {TestSts.Issuer}");
 
     [Fact]
-    public void A_token_for_another_audience_is_refused() =>
+    public void Rejects_a_token_for_another_audience() =>
         Call(Token(Good with { Aud = "api.example.com" })).Refused(400, Invalid, "Incorrect token audience");
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class WebIdentityTests
     [InlineData("repo:example/app:x", "open", TestSts.Audience)]
     [InlineData("repo:example/app:x", "missing", TestSts.Audience)]
     [InlineData("repo:example/app:x", "builds", "another-client")]
-    public void A_good_token_opens_nothing_else(string subject, string role, string audience) =>
+    public void A_valid_token_allows_no_other_role(string subject, string role, string audience) =>
         Call(Token(Good with { Sub = subject, Aud = audience }), ("RoleArn", TestSts.Arn(role)))
             .Refused(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity");
 
@@ -83,7 +83,7 @@ public sealed class WebIdentityTests
     [InlineData("e30.e30.e30.e30")]
     [InlineData("e30.W10.")]
     [InlineData("###.e30.e30")]
-    public void A_text_that_is_no_token_is_refused(string text) =>
+    public void Rejects_text_that_is_not_a_token(string text) =>
         Call(text).Refused(
             400, Invalid, "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)");
 
@@ -107,7 +107,8 @@ public sealed class WebIdentityTests
     [InlineData("[\"api.example.com\"]", null, "Incorrect token audience")]
     [InlineData($"\"{TestSts.Audience}\"", "api.example.com", "Incorrect token audience")]
     [InlineData("\"api.example.com\"", TestSts.Audience, null)]
-    public void The_audience_may_be_one_of_many_and_the_authorized_party_comes_before_it(string aud, string? azp, string? problem)
+    public void Accepts_one_of_several_audiences_and_prefers_the_authorized_party(
+        string aud, string? azp, string? problem)
     {
         var party = azp is null ? "" : $",\"azp\":\"{azp}\"";
         var answer = Call(Signed(
@@ -116,7 +117,7 @@ public sealed class WebIdentityTests
     }
 
     [Fact]
-    public void A_token_signed_with_another_key_is_refused()
+    public void Rejects_a_token_signed_with_another_key()
     {
         using var other = new SigningKey();
         Call(JsonWebToken.Create(other, Good)).Refused(400, Invalid, NoKey);
@@ -126,11 +127,11 @@ public sealed class WebIdentityTests
     [InlineData("none")]
     [InlineData("HS256")]
     [InlineData("RS256")]
-    public void A_token_with_another_algorithm_is_refused(string algorithm) =>
+    public void Rejects_a_token_with_another_algorithm(string algorithm) =>
         Call(Signed("{\"iss\":\"" + TestSts.Issuer + "\"}", algorithm)).Refused(400, Invalid, NoKey);
 
     [Fact]
-    public void A_changed_token_is_refused()
+    public void Rejects_a_changed_token()
     {
         var (mine, other) = (Token(Good).Split('.'), Token(Good with { Sub = "repo:example/app:other" }).Split('.'));
         Call($"{mine[0]}.{other[1]}.{mine[2]}").Refused(400, Invalid, "Token signature invalid");
@@ -138,7 +139,7 @@ public sealed class WebIdentityTests
     }
 
     [Fact]
-    public void A_signature_of_aws_is_neither_needed_nor_looked_at()
+    public void Ignores_an_aws_signature()
     {
         var signed = _sts.Signer(new Keys("AKIANOBODYNOBODYNOBO", "wrong")).Post("AssumeRoleWithWebIdentity", Parameters(Token(Good)));
         _sts.Send(signed).Granted();
@@ -149,19 +150,19 @@ public sealed class WebIdentityTests
     [InlineData("RoleSessionName", "x", "Member must have length greater than or equal to 2")]
     [InlineData("DurationSeconds", "899", "Member must have value greater than or equal to 900")]
     [InlineData("ProviderId", "abc", "Member must have length greater than or equal to 4")]
-    public void A_value_beyond_its_limit_is_refused(string parameter, string value, string constraint) =>
+    public void Rejects_a_value_beyond_its_limit(string parameter, string value, string constraint) =>
         Call(Token(Good), (parameter, value)).Refused(
             400,
             "ValidationError",
             $"1 validation error detected: Value '{value}' at '{char.ToLowerInvariant(parameter[0])}{parameter[1..]}' failed to satisfy constraint: {constraint}");
 
     [Fact]
-    public void The_providers_that_sts_knows_by_itself_are_not_here() =>
+    public void Rejects_the_providers_built_into_sts() =>
         Call(Token(Good), ("ProviderId", "www.amazon.com"))
             .Refused(400, Invalid, "No OpenIDConnect provider found in your account for www.amazon.com");
 
     [Fact]
-    public void A_session_policy_is_measured() =>
+    public void Measures_a_session_policy() =>
         Assert.NotNull(Call(Token(Good), ("Policy", """{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""")).Granted()["PackedPolicySize"]);
 
     private string Token(JwtClaims claims) => JsonWebToken.Create(_sts.Provider.Key, claims);

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace RoleAssist.Sandbox.Tests.Support;
 
-/// <summary>An answer of the STS, read as a client reads it.</summary>
+/// <summary>A response of STS, parsed as a client would.</summary>
 internal sealed record Answer(int Status, string Body)
 {
     public XElement Xml { get; } = XElement.Parse(Body);

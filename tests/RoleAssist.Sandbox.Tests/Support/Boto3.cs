@@ -1,9 +1,11 @@
 namespace RoleAssist.Sandbox.Tests.Support;
 
-/// <summary>Scripts for boto3.</summary>
+/// <summary>Runs scripts with boto3.</summary>
 internal static class Boto3
 {
-    /// <summary>botocore reads <c>AWS_ENDPOINT_URL_*</c> since 1.31; Debian 12 has 1.29, which must be told.</summary>
+    /// <summary>
+    /// Sets the endpoint explicitly: botocore reads <c>AWS_ENDPOINT_URL_*</c> since 1.31, and Debian 12 has 1.29.
+    /// </summary>
     private const string Prelude = """
         import os, re, urllib.request, botocore.session, botocore.exceptions
 
@@ -19,7 +21,7 @@ internal static class Boto3
 
         """;
 
-    /// <summary>What a script prints, run beside the sandbox by somebody whose home is the sandbox's.</summary>
+    /// <summary>Runs a script with the sandbox's home as the user's home, and returns its output.</summary>
     public static async Task<string> RunAsync(LiveSandbox sandbox, string script, params IEnumerable<(string Name, string? Value)> environment)
     {
         var all = new Dictionary<string, string>(sandbox.Description.Environment)

@@ -3,21 +3,21 @@ using System.Runtime.CompilerServices;
 
 namespace RoleAssist.Sandbox.Tests.Support;
 
-/// <summary>A client that is a program of its own, if this machine has it.</summary>
+/// <summary>A client program, if it is installed on this machine.</summary>
 internal sealed class ClientProgram
 {
     private readonly string? _path;
 
     private ClientProgram(string? path) => _path = path;
 
-    /// <summary>A Python that has boto3.</summary>
+    /// <summary>Python with boto3.</summary>
     public static ClientProgram Python { get; } = Find(["/usr/bin/python3", "python3", "python"], ["-c", "import boto3"]);
 
     public static ClientProgram AwsCli { get; } = Find(["/usr/bin/aws", "aws"], ["--version"]);
 
     public bool IsInstalled => _path is not null;
 
-    /// <summary>Runs the client with nothing of AWS in its environment but what is given.</summary>
+    /// <summary>Runs the client without any AWS variables in its environment except the given ones.</summary>
     public async Task<ClientRun> RunAsync(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {
         var start = StartInfo(_path ?? throw new InvalidOperationException("Not installed."), arguments);
@@ -59,7 +59,7 @@ internal sealed class ClientProgram
         new(path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
 }
 
-/// <summary>How a client's run ended.</summary>
+/// <summary>The result of running a client.</summary>
 internal sealed record ClientRun(int ExitCode, string Output, string Errors)
 {
     public string Succeeded()
@@ -69,7 +69,7 @@ internal sealed record ClientRun(int ExitCode, string Output, string Errors)
     }
 }
 
-/// <summary>A test with boto3, or a report that it is not installed.</summary>
+/// <summary>A test with boto3, which is skipped if boto3 is not installed.</summary>
 public sealed class Boto3FactAttribute : FactAttribute
 {
     public Boto3FactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
@@ -82,7 +82,7 @@ public sealed class Boto3FactAttribute : FactAttribute
     }
 }
 
-/// <summary>A test with the AWS CLI, or a report that it is not installed.</summary>
+/// <summary>A test with the AWS CLI, which is skipped if the CLI is not installed.</summary>
 public sealed class AwsCliFactAttribute : FactAttribute
 {
     public AwsCliFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)

@@ -1,4 +1,4 @@
 namespace RoleAssist.Sandbox.Tests.Support;
 
-/// <summary>What a client signs with.</summary>
+/// <summary>The keys that sign a client's requests.</summary>
 internal sealed record Keys(string AccessKeyId, string SecretAccessKey, string? SessionToken = null);

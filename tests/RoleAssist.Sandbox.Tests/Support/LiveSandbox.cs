@@ -5,7 +5,7 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Sandbox.Tests.Support;
 
-/// <summary>A sandbox as its users have it: a server on the loopback with its sample in a temporary home.</summary>
+/// <summary>A real sandbox: a server on the loopback interface with its sample in a temporary home.</summary>
 public sealed class LiveSandbox : SandboxFixture
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });

@@ -4,8 +4,8 @@ using RoleAssist.Sandbox.Signing;
 namespace RoleAssist.Sandbox.Tests.Support;
 
 /// <summary>
-/// Signs requests the way a client does. The arithmetic is the sandbox's own: AWS' test suite and AWS' clients vouch for
-/// it. Everything a client may get wrong can be set wrong here.
+/// Signs requests as a client does, and can introduce every mistake a client may make. It uses the sandbox's own
+/// implementation, which is verified with AWS' test suite and clients.
 /// </summary>
 internal sealed record RequestSigner(Keys Keys, DateTimeOffset Time)
 {

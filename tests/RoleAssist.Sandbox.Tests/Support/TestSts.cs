@@ -7,7 +7,7 @@ using RoleAssist.Sandbox.Sts;
 
 namespace RoleAssist.Sandbox.Tests.Support;
 
-/// <summary>The service in memory, with a clock that stands still and a role for every rule.</summary>
+/// <summary>STS in memory, with a fixed clock and a role for every rule.</summary>
 internal sealed class TestSts
 {
     public const string Account = "111122223333";

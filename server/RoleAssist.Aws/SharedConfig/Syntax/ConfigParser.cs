@@ -1,9 +1,9 @@
 namespace RoleAssist.Aws.SharedConfig.Syntax;
 
 /// <summary>
-/// Splits a text into lines, sections and properties, as AWS' specification of the files does
-/// (https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html). A line that breaks a rule is an error with its
-/// place; the next line is read as if nothing had been.
+/// Splits text into lines, sections and properties according to AWS' specification of the files
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html). A line that breaks a rule is reported as an
+/// error with its location, and parsing continues with the next line.
 /// </summary>
 internal sealed class ConfigParser
 {
@@ -24,17 +24,17 @@ internal sealed class ConfigParser
         _lines = new List<ConfigLine>(text.AsSpan().Count('\n') + 1);
     }
 
-    /// <summary>What an indented line would go on with.</summary>
+    /// <summary>What an indented line would continue.</summary>
     private enum Context
     {
         NoSection,
         SectionStart,
         Value,
 
-        /// <summary>The property's own line has no value, so each further line is a property of its own.</summary>
+        /// <summary>A property whose own line has no value, so that each indented line is a sub-property.</summary>
         Block,
 
-        /// <summary>A line that was reported already: what belongs to it is not reported again.</summary>
+        /// <summary>A line that was already reported; the lines that continue it are not reported again.</summary>
         Broken,
     }
 
@@ -76,7 +76,7 @@ internal sealed class ConfigParser
         };
     }
 
-    /// <summary>A comment may follow the bracket at once.</summary>
+    /// <summary>Reads a header. A comment may follow the bracket directly.</summary>
     private ConfigLine ReadHeader(ReadOnlySpan<char> line, TextSpan span)
     {
         CloseSection();
@@ -118,7 +118,7 @@ internal sealed class ConfigParser
         return new ConfigLine(LineKind.Property, span, name, value, CommentOf(line, comment, span));
     }
 
-    /// <summary>What looks like a comment in an indented line is text.</summary>
+    /// <summary>Reads an indented line, in which a comment sign is ordinary text.</summary>
     private ConfigLine ReadContinuation(ReadOnlySpan<char> line, TextSpan span)
     {
         var indented = line.TrimStart(Blanks);
@@ -141,7 +141,9 @@ internal sealed class ConfigParser
         return new ConfigLine(LineKind.Continuation, span, Value: new TextSpan(span.Start + indentation, content.Length));
     }
 
-    /// <summary>A sub-property is kept as it stands, but it must be one: a name, and an equals sign before any comment.</summary>
+    /// <summary>
+    /// Checks a sub-property, which is kept as text but needs a name, and an equals sign before any comment.
+    /// </summary>
     private static FileRule? SubPropertyError(ReadOnlySpan<char> content)
     {
         var comment = IndexOfComment(content);
@@ -153,7 +155,9 @@ internal sealed class ConfigParser
         };
     }
 
-    /// <summary>A comment after a definition needs a blank before it: <c>a#b</c> is a value.</summary>
+    /// <summary>
+    /// Finds the comment after a definition, which needs a space or tab before it: <c>a#b</c> is a value.
+    /// </summary>
     private static int IndexOfComment(ReadOnlySpan<char> line)
     {
         for (var from = 1; from < line.Length; from++)

@@ -4,13 +4,12 @@ using System.Text;
 namespace RoleAssist.Aws.SharedConfig.Syntax;
 
 /// <summary>
-/// An AWS file as it is written: lines over one text, and the sections and properties that they form. Nothing is
-/// thrown away, so the lines put together are the text again, whatever it was; meaning is read elsewhere
-/// (<see cref="SharedConfigReader"/>).
+/// The syntax of an AWS file: the lines of its text, and the sections and properties that they form. It is lossless:
+/// concatenating the lines always gives the original text. <see cref="SharedConfigReader"/> interprets it.
 /// </summary>
 internal sealed class ConfigSyntaxTree
 {
-    /// <summary>A byte order mark stands before the first line and is part of none.</summary>
+    /// <summary>A byte order mark precedes the first line and is not part of it.</summary>
     private const char ByteOrderMark = '\uFEFF';
 
     private readonly List<ConfigLine> _lines;
@@ -35,7 +34,7 @@ internal sealed class ConfigSyntaxTree
 
     public ReadOnlySpan<ConfigSection> Sections => CollectionsMarshal.AsSpan(_sections);
 
-    /// <summary>Every rule that a line breaks, in the order of the lines.</summary>
+    /// <summary>Gets all syntax errors, in the order of the lines.</summary>
     public IReadOnlyList<SyntaxError> Errors { get; }
 
     public static ConfigSyntaxTree Parse(string text) => new ConfigParser(text, StartsWithByteOrderMark(text) ? 1 : 0).Parse();
@@ -45,10 +44,10 @@ internal sealed class ConfigSyntaxTree
 
     public ReadOnlySpan<char> Slice(TextSpan span) => Text.AsSpan(span.Start, span.Length);
 
-    /// <summary>The column of a place in a line, from 1.</summary>
+    /// <summary>Gets the 1-based column of a position in a line.</summary>
     public int ColumnOf(int line, int position) => position - _lines[line].Span.Start + 1;
 
-    /// <summary>A property's value; each line that continues it is one of the value, without its indentation.</summary>
+    /// <summary>Gets a property's value; each continuation line adds a line to it, without indentation.</summary>
     public string ValueOf(ConfigProperty property)
     {
         var first = Slice(_lines[property.FirstLine].Value);
@@ -69,7 +68,7 @@ internal sealed class ConfigSyntaxTree
         return value.ToString();
     }
 
-    /// <summary>The text that the lines make up.</summary>
+    /// <summary>Concatenates the lines.</summary>
     public override string ToString()
     {
         var text = new StringBuilder(Text.Length).Append(HasByteOrderMark ? ByteOrderMark.ToString() : "");

@@ -4,9 +4,8 @@ using System.Text.Unicode;
 namespace RoleAssist.Aws.SharedConfig.Syntax;
 
 /// <summary>
-/// Turns a file's bytes into text from which every byte can be had back: a byte that is no UTF-8 becomes the lone low
-/// surrogate U+DC00 + byte, which no valid file can contain (Python calls this <c>surrogateescape</c>,
-/// https://peps.python.org/pep-0383/).
+/// Decodes a file's bytes without loss: a byte that is not valid UTF-8 becomes the lone low surrogate U+DC00 + byte,
+/// which valid UTF-8 cannot contain (Python calls this <c>surrogateescape</c>, https://peps.python.org/pep-0383/).
 /// </summary>
 internal static class LosslessUtf8
 {
@@ -35,7 +34,10 @@ internal static class LosslessUtf8
         return text;
     }
 
-    /// <summary>Where the next byte that was no UTF-8 stands, from <paramref name="start"/> on; -1 where there is none.</summary>
+    /// <summary>
+    /// Finds the next byte that was not valid UTF-8, beginning at <paramref name="start"/>; returns -1 if there is
+    /// none.
+    /// </summary>
     public static int IndexOfInvalidByte(string text, int start = 0)
     {
         for (var i = start; i < text.Length; i++)
@@ -58,7 +60,7 @@ internal static class LosslessUtf8
 
     public static byte InvalidByteAt(string text, int index) => (byte)(text[index] - Escape);
 
-    /// <summary>The text as it may be shown and sent: what was no UTF-8 is the replacement character.</summary>
+    /// <summary>Returns the text for display, with invalid bytes replaced by the replacement character.</summary>
     public static string Displayable(string text)
     {
         var index = IndexOfInvalidByte(text);
