@@ -6,13 +6,15 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.CodeGeneration;
 
-/// <summary>Reads from chains what code needs to know. Keys that a chain begins with stay where they are: code names their profile.</summary>
+/// <summary>
+/// Reads the facts that generated code needs from role chains. Code refers to profiles and never contains their keys.
+/// </summary>
 public sealed class CodeFactsReader(RoleSessionNames names)
 {
     /// <param name="profiles">The AWS files.</param>
-    /// <param name="chains">The profiles' chains; none: code for nobody in particular.</param>
-    /// <param name="template">What the code is to be.</param>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>, when the template cannot serve all profiles.</exception>
+    /// <param name="chains">The profiles' chains; if empty, the code has placeholders.</param>
+    /// <param name="template">The template to generate.</param>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>: the template does not support all of the profiles.</exception>
     public CodeFacts Read(ProfileSet profiles, IReadOnlyList<RoleChain> chains, CodeTemplate template)
     {
         if (chains is not [var first, ..])
@@ -32,7 +34,10 @@ public sealed class CodeFactsReader(RoleSessionNames names)
             : facts;
     }
 
-    /// <summary>A role or a code that the profile does not have is not made up, and code that replaces what its own chain begins with is not written.</summary>
+    /// <summary>
+    /// Rejects templates that need a role or MFA code that the profile does not have, and code that would replace the
+    /// source credentials of its own chain.
+    /// </summary>
     private static void RequireFitting(CodeTemplate template, RoleChain chain, CodeFacts facts)
     {
         var hasRole = facts.Roles is not [] || (template.TakesWebIdentity && facts.WebIdentity is not null);
@@ -40,8 +45,8 @@ public sealed class CodeFactsReader(RoleSessionNames names)
         {
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
-                $"The template '{template.Name}' assumes a role, and profile '{chain.Profile}' has none.",
-                "Name the role to assume (--role-arn), or choose a profile that has one.")
+                $"The template '{template.Name}' assumes a role, but profile '{chain.Profile}' has none.",
+                "Specify a role with --role-arn, or choose a profile with a role.")
             { Profile = chain.Profile };
         }
 
@@ -50,12 +55,12 @@ public sealed class CodeFactsReader(RoleSessionNames names)
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"Profile '{chain.Profile}' gets its credentials through the default profile, which the template '{template.Name}' replaces.",
-                "Rename the default profile, for example to [home], set source_profile to that name, and generate the code again.")
+                "Rename the default profile, for example to [home], set source_profile to the new name, and generate the code again.")
             { Profile = chain.Profile };
         }
     }
 
-    /// <summary>The profiles that a chain goes through.</summary>
+    /// <summary>Returns the profiles in a chain.</summary>
     private static IEnumerable<string?> NamesOf(RoleChain chain) =>
         [chain.Profile, chain.Base.Profile, .. chain.Steps.OfType<AssumeRoleStep>().Select(step => step.Profile)];
 
@@ -92,22 +97,22 @@ public sealed class CodeFactsReader(RoleSessionNames names)
             DurationSeconds = chain.Steps is [GetSessionTokenStep user] ? user.DurationSeconds : null,
             SessionName = names.SessionName(null, chain.Profile),
 
-            // Credentials are worth nothing in a region of another partition, so where STS is asked says it best.
+            // Credentials are not valid in other partitions, so the signing region of STS is a safe choice.
             Region = chain.Sts.SigningRegion,
         };
     }
 
     /// <summary>
-    /// Only a profile can be named in code; whatever else the machine has, SDKs find by themselves. What a profile's
-    /// <c>credential_source</c> names is of the machine too: whoever named the profile would get its role.
+    /// Returns the profile that has the source credentials, or null for credentials that SDKs find on the machine
+    /// themselves. This includes <c>credential_source</c>: naming such a profile would assume its role.
     /// </summary>
     private static string? SourceOf(CredentialSource source) => CredentialSourceResolver.NameOf(source.Kind) is null ? source.Profile : null;
 
-    /// <summary>Whether AWS' tools get these credentials by their profile's name, and not a role that stands beside them.</summary>
+    /// <summary>Whether AWS tools get these credentials by the profile's name, rather than a role in the same profile.</summary>
     private static bool IsNameable(ProfileSet profiles, CredentialSource source) =>
         source is WebIdentitySource || SourceOf(source) is not { } name || profiles.Find(name)?[ProfileSettings.RoleArn] is null;
 
-    /// <summary>The account of the user or the role that it all begins with.</summary>
+    /// <summary>Returns the account of the chain's source credentials, or null if unknown.</summary>
     private static string? AccountOf(RoleChain chain) => chain.Base switch
     {
         SsoSource sso => sso.AccountId,
@@ -126,8 +131,8 @@ public sealed class CodeFactsReader(RoleSessionNames names)
             {
                 throw new RoleAssistException(
                     ErrorCode.InvalidArgument,
-                    $"The template '{template.Name}' takes profiles that assume one role each, and '{chain.Profile}' does not.",
-                    "Leave it out, or generate code for it alone.")
+                    $"The template '{template.Name}' supports profiles that assume exactly one role, but '{chain.Profile}' does not.",
+                    "Remove this profile, or generate code for it separately.")
                 { Profile = chain.Profile };
             }
 
@@ -135,8 +140,8 @@ public sealed class CodeFactsReader(RoleSessionNames names)
             {
                 throw new RoleAssistException(
                     ErrorCode.InvalidArgument,
-                    $"Profiles '{chains[0].Profile}' and '{chain.Profile}' begin with different credentials; the template '{template.Name}' begins with one profile's.",
-                    "Generate code for those that share their source_profile.")
+                    $"Profiles '{chains[0].Profile}' and '{chain.Profile}' have different source credentials, but the template '{template.Name}' supports only one source.",
+                    "Generate code for profiles that share a source_profile.")
                 { Profile = chain.Profile };
             }
 
@@ -146,13 +151,13 @@ public sealed class CodeFactsReader(RoleSessionNames names)
         return accounts;
     }
 
-    /// <summary>One code opens all accounts, so it comes from one device.</summary>
+    /// <summary>Returns the MFA device of all chains. One code is used for all accounts, so there can only be one device.</summary>
     private static string? SharedSerial(IReadOnlyList<RoleChain> chains)
     {
         var serials = chains.Select(chain => chain.MfaSerial).OfType<string>().Distinct().ToList();
         return serials.Count <= 1
             ? serials.FirstOrDefault()
             : throw new RoleAssistException(
-                ErrorCode.InvalidArgument, $"The profiles ask for codes of {serials.Count} devices: {string.Join(", ", serials)}.", "Generate code for those of one device.");
+                ErrorCode.InvalidArgument, $"The profiles require codes of {serials.Count} MFA devices: {string.Join(", ", serials)}.", "Generate code for profiles that share an MFA device.");
     }
 }

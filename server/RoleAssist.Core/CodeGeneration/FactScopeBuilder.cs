@@ -6,18 +6,18 @@ using RoleAssist.Core.Endpoints;
 namespace RoleAssist.Core.CodeGeneration;
 
 /// <summary>
-/// Lays out what is known of a profile as one template asks for it, with placeholders where the template needs what nobody
-/// knows.
+/// Builds the <see cref="FactScope"/> of a template from the facts about a profile. Facts that the template needs but that
+/// are unknown become placeholders.
 /// </summary>
 internal sealed class FactScopeBuilder
 {
-    /// <summary>What code can always be given, if need be by a person who reads it.</summary>
+    /// <summary>Facts that are always available, as a placeholder if unknown.</summary>
     private static readonly Fact[] AlwaysThere = [Fact.Region, Fact.Duration, Fact.SessionName];
 
-    /// <summary>What code that is written for nobody has besides: the usual case.</summary>
+    /// <summary>Additional facts of code without a profile, which covers the most common case.</summary>
     private static readonly Fact[] Usual = [Fact.Profile, Fact.SourceProfile, Fact.MfaSerial];
 
-    /// <summary>What every role has.</summary>
+    /// <summary>Facts of every role.</summary>
     private static readonly Fact[] OfRoles = [Fact.RoleArn, Fact.RoleName, Fact.Account, Fact.TrustedArn];
 
     private readonly CodeFacts _facts;
@@ -29,9 +29,9 @@ internal sealed class FactScopeBuilder
     private readonly IReadOnlyList<Fact> _needed;
     private readonly Dictionary<string, FactValue> _general;
 
-    /// <param name="facts">What is known.</param>
-    /// <param name="template">What must be there: what is not known is a placeholder.</param>
-    /// <param name="options">The options of the language that are on.</param>
+    /// <param name="facts">The known facts.</param>
+    /// <param name="template">The template, which determines the required facts.</param>
+    /// <param name="options">The language options that are turned on.</param>
     public FactScopeBuilder(CodeFacts facts, CodeTemplate template, IEnumerable<string> options)
     {
         var web = template.TakesWebIdentity ? facts.WebIdentity : null;
@@ -71,7 +71,7 @@ internal sealed class FactScopeBuilder
         ]);
     }
 
-    /// <summary>The account in which it all begins, as trust policies name it.</summary>
+    /// <summary>The account of the source credentials as a principal in trust policies.</summary>
     private string? HomeArn => _facts.SourceAccount is { } account ? $"arn:{_partition.Id}:iam::{account}:root" : null;
 
     public FactScope Build()
@@ -97,7 +97,7 @@ internal sealed class FactScopeBuilder
         };
     }
 
-    /// <summary>Outside of the chain the code speaks of the first role, but of the profile where the chain leads.</summary>
+    /// <summary>Outside of <c>each</c>, the facts are those of the first role, except for the profile, which is the last one.</summary>
     private Dictionary<string, FactValue> Root(IReadOnlyList<Dictionary<string, FactValue>> chain)
     {
         var root = new Dictionary<string, FactValue>(chain is [var first, ..] ? first : _general);
@@ -109,16 +109,16 @@ internal sealed class FactScopeBuilder
         return root;
     }
 
-    /// <param name="role">The role; null for one that somebody has to fill in.</param>
-    /// <param name="index">Its place.</param>
-    /// <param name="trusted">Whom its trust policy has to name, where that is known.</param>
-    /// <param name="takesCode">Whether the call for it can carry an MFA code: the session of a role has no device.</param>
+    /// <param name="role">The role, or null for placeholders.</param>
+    /// <param name="index">The position in the chain.</param>
+    /// <param name="trusted">The principal that its trust policy must allow, if known.</param>
+    /// <param name="takesCode">Whether its request can have an MFA code; role sessions have no MFA device.</param>
     private Dictionary<string, FactValue> ValuesOf(RoleFacts? role, int index, string? trusted, bool takesCode)
     {
         var arn = RoleArn.TryParse(role?.RoleArn, out var parsed) ? parsed : null;
         var values = new Dictionary<string, FactValue>(_general);
 
-        // A user's session has a length of its own.
+        // The general duration is that of a user session.
         values.Remove(Fact.Duration.Name);
         if (!takesCode)
         {
@@ -127,7 +127,7 @@ internal sealed class FactScopeBuilder
 
         if (role is null && values.TryGetValue(Fact.Profile.Name, out var profile) && !profile.IsPlaceholder)
         {
-            // The profile is not that of a role which somebody has to fill in.
+            // The profile does not belong to this placeholder role.
             values.Remove(Fact.Profile.Name);
         }
 
@@ -149,7 +149,7 @@ internal sealed class FactScopeBuilder
         ]);
         foreach (var (name, value) in own)
         {
-            // A placeholder is worth less than what is known of all roles.
+            // A known general fact takes precedence over a placeholder.
             if (!value.IsPlaceholder || !values.ContainsKey(name))
             {
                 values[name] = value;
@@ -171,7 +171,7 @@ internal sealed class FactScopeBuilder
                     pair.Text ?? Fitting((suffix.Length > 0 ? pair.Fact.NextPlaceholder : null) ?? pair.Fact.Placeholder, account),
                     IsPlaceholder: pair.Text is null));
 
-    /// <summary>An example's account, and its partition where that would reach no role of this one.</summary>
+    /// <summary>Adapts the account and partition of a placeholder ARN to the known ones.</summary>
     private string Fitting(string placeholder, string? account)
     {
         var fitting = placeholder.Replace("arn:aws:", $"arn:{_partition.Id}:", StringComparison.Ordinal);

@@ -3,37 +3,39 @@ using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Core.CodeGeneration;
 
-/// <summary>A key that somebody wrote into a text.</summary>
-/// <param name="Line">The line, from 0.</param>
-/// <param name="Start">Where what is to be replaced begins in the line, from 0: the literal with its quotes, where it has any, from <c>const</c> on if it is one.</param>
-/// <param name="End">Where it ends.</param>
-/// <param name="Variable">The environment variable that RoleAssist sets instead.</param>
-/// <param name="Replacement">The expression to put there; null where the language, or the place, takes none.</param>
+/// <summary>An AWS key in a text.</summary>
+/// <param name="Line">The zero-based line.</param>
+/// <param name="Start">
+/// The start of the text to replace, from 0: the literal including any quotes, or the declaration from <c>const</c> on.
+/// </param>
+/// <param name="End">The end of the text to replace, exclusive.</param>
+/// <param name="Variable">The environment variable to use instead, which RoleAssist sets.</param>
+/// <param name="Replacement">The expression to insert, or null if the language or this place in the text has none.</param>
 public sealed record HardCodedKey(int Line, int Start, int End, string Variable, string? Replacement);
 
 /// <summary>
-/// Finds AWS keys in a text by their shape (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids).
-/// A secret has no shape but its 40 characters, so only what is assigned to a name that says so, or follows an access
-/// key id, is taken for one.
+/// Finds AWS keys in a text by their format (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids).
+/// Secret keys have no format except for their 40 characters, so a value counts as one only if it is assigned to a name
+/// for a secret key or follows an access key ID.
 /// </summary>
 public static partial class HardCodedKeys
 {
-    /// <summary>AWS writes it into every key of its documentation.</summary>
+    /// <summary>All example keys in AWS' documentation contain this.</summary>
     private const string DocumentationMark = "EXAMPLE";
 
-    /// <summary>A text with more is a list of keys, of which the first ones say enough.</summary>
+    /// <summary>The maximum number of keys to return. A text with more is a list of keys.</summary>
     private const int MostKeys = 1_000;
 
-    /// <summary>How far before a value its name is looked for. Without a limit the search would be quadratic.</summary>
+    /// <summary>How far before a value to look for its name. Without a limit, the search would be quadratic.</summary>
     private const int LongestContext = 120;
 
-    /// <summary>How far into a line code is replaced. A longer line is data or minified.</summary>
+    /// <summary>The last column to replace code at. Longer lines are data or minified code.</summary>
     private const int LongestCodeLine = 1_000;
 
-    /// <summary>Finds the keys in time that grows with the text's length, not with its square, and at most 1,000 of them.</summary>
+    /// <summary>Finds at most 1,000 keys, in time linear in the length of the text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="syntax">Its language's; null where it is not known, which leaves out what to replace keys by.</param>
-    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    /// <param name="syntax">The text's language, or null if unknown; the keys then have no replacement.</param>
+    /// <exception cref="OperationCanceledException">The search was canceled.</exception>
     public static IReadOnlyList<HardCodedKey> Find(string text, LanguageSyntax? syntax, CancellationToken cancellationToken = default)
     {
         var keys = new List<HardCodedKey>();
@@ -97,7 +99,7 @@ public static partial class HardCodedKeys
             (start, end) = (start - 1, end + 1);
         }
 
-        // A key in the middle of a longer text is for a person to cut out.
+        // A key within a longer literal is left for the user to replace.
         var isQuoted = quote is not null && QuoteAround(line, start, end) is null;
         var isWhole = isQuoted || (quote is null && syntax is { HasBareWords: true } && IsBoundary(line, start - 1) && IsBoundary(line, end));
         if (!isWhole || start > LongestCodeLine || syntax?.EnvironmentVariable(variable) is not { } expression)
@@ -118,11 +120,11 @@ public static partial class HardCodedKeys
             : new HardCodedKey(number, same, end, variable, changed[same..] + expression);
     }
 
-    /// <summary>What stands before a value, as far as its name can be, with every run of white space as one blank.</summary>
+    /// <summary>Returns the text before a value that may contain its name, with white space collapsed.</summary>
     private static string ContextOf(string line, Match value) =>
         Blanks().Replace(line[Math.Max(0, value.Index - LongestContext)..value.Index], " ");
 
-    /// <summary>The quotes that a part of a line stands between; null for none.</summary>
+    /// <summary>Returns the quotes around a part of a line, or null.</summary>
     private static char? QuoteAround(string line, int start, int end) =>
         start > 0 && end < line.Length && line[start - 1] == line[end] && line[end] is '"' or '\'' or '`' ? line[end] : null;
 
@@ -131,14 +133,15 @@ public static partial class HardCodedKeys
 
     private static bool IsReal(Match key) => !key.ValueSpan.Contains(DocumentationMark, StringComparison.Ordinal);
 
-    /// <summary>A hash in hexadecimal, which is as long, has one case only.</summary>
+    /// <summary>Excludes hexadecimal hashes of the same length, which have letters of one case only.</summary>
     private static bool IsMixed(ReadOnlySpan<char> text) =>
         text.ContainsAnyInRange('A', 'Z') && text.ContainsAnyInRange('a', 'z') && text.ContainsAnyInRange('0', '9');
 
-    /// <summary>By a name that is AWS' own; by any name of a secret near an id; and as an argument beside one.</summary>
+    /// <summary>Whether a value is a secret key: by an AWS name, by any name for a secret near an access key ID, or as an argument next
+    /// to one.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="value">What may be one.</param>
-    /// <param name="sinceId">How many lines above there was an access key id.</param>
+    /// <param name="value">The possible secret key.</param>
+    /// <param name="sinceId">The number of lines since the last access key ID.</param>
     private static bool IsSecret(string line, Match value, int sinceId)
     {
         var before = ContextOf(line, value);
@@ -157,8 +160,8 @@ public static partial class HardCodedKeys
     private static partial Regex Tokens();
 
     /// <summary>
-    /// What stands between a name and its value: a type, and whatever assigns: <c>=</c>, <c>:</c>, <c>=&gt;</c>, a parameter's
-    /// blank, an argument's parenthesis.
+    /// The text between a name and its value: an optional type and an assignment (<c>=</c>, <c>:</c>, <c>=&gt;</c>, the
+    /// space after a parameter or the parenthesis of an argument).
     /// </summary>
     private const string Assigned = """["'\]\)]*(?:\s*:?\s*(?:string|str)\s*)?\s*(?::=|=>|[:=,(]|\s)[\s"'`@$(]*[rbuf]?["'`]*$""";
 
@@ -174,7 +177,7 @@ public static partial class HardCodedKeys
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
 
-    /// <summary>What a language lets stand before the quotes of a string.</summary>
+    /// <summary>A prefix of a string literal.</summary>
     [GeneratedRegex("(?<![A-Za-z0-9_])[rRbBuUfF@$]{1,2}$")]
     private static partial Regex Prefix();
 }
