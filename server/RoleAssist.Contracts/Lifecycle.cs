@@ -45,7 +45,7 @@ public sealed record InitializationOptions(
 public enum MfaPreference
 {
     /// <summary>
-    /// One code for as many roles as possible; a code of its own for a role that needs to last longer than that allows.
+    /// One code for as many roles as possible; a separate code for roles that need to last longer than that allows.
     /// </summary>
     [JsonStringEnumMemberName("automatic")]
     Automatic,

@@ -23,7 +23,9 @@ public sealed record CodeFacts
     /// <summary>The account of the source credentials, if known.</summary>
     public string? SourceAccount { get; init; }
 
-    /// <summary>Whether the profile's own credentials are temporary. AWS does not issue user sessions for temporary credentials.</summary>
+    /// <summary>
+    /// Whether the profile's own credentials are temporary. AWS does not issue user sessions for temporary credentials.
+    /// </summary>
     public bool IsTemporary { get; init; }
 
     /// <summary>The roles in the order of the chain. Each is assumed with the session of the previous one.</summary>

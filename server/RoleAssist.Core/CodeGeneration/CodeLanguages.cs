@@ -47,7 +47,8 @@ public static class CodeLanguages
     public static CodeTemplate GetTemplate(this CodeLanguage language, string? name) => name is null
         ? language.Templates[0]
         : language.Templates.FirstOrDefault(template => template.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw Unknown($"{language.Name} has no template '{name}'.", name, language.Templates.Select(template => template.Name));
+            ?? throw Unknown(
+                $"{language.Name} has no template '{name}'.", name, language.Templates.Select(template => template.Name));
 
     private static RoleAssistException Unknown(string message, string name, IEnumerable<string> known)
     {

@@ -16,7 +16,9 @@ public sealed record CodeTemplate(string Name, string Description)
     /// <summary>Whether the code cannot ask for an MFA code if the profile has no role.</summary>
     public bool TakesNoUserCode { get; init; }
 
-    /// <summary>Whether the code replaces the default profile, so that it cannot be used for chains that go through it.</summary>
+    /// <summary>
+    /// Whether the code replaces the default profile, so that it cannot be used for chains that go through it.
+    /// </summary>
     public bool ReplacesDefaultProfile { get; init; }
 
     /// <summary>The minimum number of accounts; 0 if the template supports a single profile.</summary>

@@ -15,7 +15,9 @@ public sealed record Fact(string Name, string Placeholder, bool IsNumber = false
     /// <summary>The profile to generate code for.</summary>
     public static Fact Profile { get; } = new("profile", "profile-name");
 
-    /// <summary>The profile whose credentials assume the role. If absent, the SDK finds the credentials itself.</summary>
+    /// <summary>
+    /// The profile whose credentials assume the role. If absent, the SDK finds the credentials itself.
+    /// </summary>
     public static Fact SourceProfile { get; } = new("sourceProfile", "source-profile");
 
     /// <summary>The value of <c>credential_source</c>, if no profile has the source credentials.</summary>

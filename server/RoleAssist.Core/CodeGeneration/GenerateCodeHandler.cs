@@ -14,10 +14,14 @@ public sealed record CodeRequest(
     string Language, string? Template, IReadOnlyList<AssumeTarget> Targets, IReadOnlyList<string> Options, bool AsSnippet = false);
 
 /// <summary>Generated code, with notes for the user.</summary>
-/// <param name="Notes">Sentences about what is left to fill in and which of the profile's settings the code does not apply.</param>
+/// <param name="Notes">
+/// Sentences about what is left to fill in and which of the profile's settings the code does not apply.
+/// </param>
 public sealed record GeneratedCode(CodeLanguage Language, CodeTemplate Template, string FileName, string Code, IReadOnlyList<string> Notes);
 
-/// <summary>Generates code that gets a profile's credentials. It does not call AWS, and the code never contains keys.</summary>
+/// <summary>
+/// Generates code that gets a profile's credentials. It does not call AWS, and the code never contains keys.
+/// </summary>
 public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver resolver, CodeFactsReader reader)
 {
     /// <exception cref="RoleAssistException">
@@ -31,14 +35,18 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
     {
         var language = CodeLanguages.Get(request.Language);
         var template = language.GetTemplate(request.Template);
-        RequireKnown(language, request.Options);
+        RequireKnownOptions(language, request.Options);
         if (request.Targets.Count > 1 && template.Accounts == 0)
         {
             throw new RoleAssistException(
-                ErrorCode.InvalidArgument, $"The template '{template.Name}' supports only one profile.", "Specify one profile, or use a template for several accounts.");
+                ErrorCode.InvalidArgument,
+                $"The template '{template.Name}' supports only one profile.",
+                "Specify one profile, or use a template for several accounts.");
         }
 
-        var chains = request.Targets.Select(target => resolver.Resolve(profiles, WithOwnRegion(target, profiles), isElsewhere: true)).ToList();
+        var chains = request.Targets
+            .Select(target => resolver.Resolve(profiles, WithProfileRegion(target, profiles), isElsewhere: true))
+            .ToList();
         var facts = reader.Read(profiles, chains, template);
         var (code, missing) = Render(language, template, facts, request.Options, request.AsSnippet);
         return new GeneratedCode(
@@ -71,14 +79,16 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
         return (snippet.ToString(), finished.Placeholders);
     }
 
-    /// <summary>Sets the region to the profile's, so that a region in the environment does not end up in the code.</summary>
-    private AssumeTarget WithOwnRegion(AssumeTarget target, ProfileSet profiles)
+    /// <summary>
+    /// Sets the region to the profile's, so that a region in the environment does not end up in the code.
+    /// </summary>
+    private AssumeTarget WithProfileRegion(AssumeTarget target, ProfileSet profiles)
     {
         var named = RoleReference.StandsInFor(profiles, target.Profile) ? null : target.Profile;
         return target with { Region = target.Region ?? profiles.Find(named ?? target.SourceProfile ?? resolver.DefaultProfile)?[ProfileSettings.Region] };
     }
 
-    private static void RequireKnown(CodeLanguage language, IReadOnlyList<string> options)
+    private static void RequireKnownOptions(CodeLanguage language, IReadOnlyList<string> options)
     {
         var known = language.Options.Select(option => option.Name).ToList();
         if (options.FirstOrDefault(option => !known.Contains(option)) is { } unknown)
@@ -101,7 +111,9 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
     private static IEnumerable<string> NotesOn(RoleChain chain) =>
     [
         .. chain.Notes,
-        .. chain.Region is null ? [$"Profile '{chain.Profile}' has no region; the code uses {chain.Sts.SigningRegion}."] : Array.Empty<string>(),
+        .. chain.Region is null
+            ? [$"Profile '{chain.Profile}' has no region; the code uses {chain.Sts.SigningRegion}."]
+            : Array.Empty<string>(),
         .. chain.Sts.Note is { } note ? [note] : Array.Empty<string>(),
         .. chain.Steps is [.., AssumeRoleStep { RoleSessionName: { } name }] && NameTemplate.HasPlaceholder(name)
             ? [$"The session name {name} is filled in once, so every run of the code uses the same name."]

@@ -17,7 +17,9 @@ public abstract class LanguageSyntax
         ? new Literal("", digits, "")
         : throw new ArgumentException("Expected digits only.", nameof(digits));
 
-    /// <summary>Writes text in a comment: one line without characters that end the comment or change how it is read.</summary>
+    /// <summary>
+    /// Writes text in a comment: one line without characters that end the comment or change how it is read.
+    /// </summary>
     public virtual Literal Comment(string value)
     {
         var text = new StringBuilder(value.Length);
@@ -44,7 +46,8 @@ public abstract class LanguageSyntax
     }
 
     /// <summary>
-    /// Returns an expression for the value of an environment variable, to replace a hard-coded key, or null if the language
+    /// Returns an expression for the value of an environment variable, to replace a hard-coded key, or null if the
+    /// language
     /// has none.
     /// </summary>
     /// <param name="variable">The name of an AWS variable; never external input.</param>
@@ -58,7 +61,9 @@ public abstract class LanguageSyntax
     /// <param name="keys">The keys in the line, each with its replacement.</param>
     internal virtual IReadOnlyList<HardCodedKey> Completed(string line, IReadOnlyList<HardCodedKey> keys) => keys;
 
-    /// <summary>Returns additional replacements that pass a session token wherever a variable with a secret key is used.</summary>
+    /// <summary>
+    /// Returns additional replacements that pass a session token wherever a variable with a secret key is used.
+    /// </summary>
     /// <param name="lines">The lines of the text.</param>
     /// <param name="keys">The keys in the text.</param>
     internal virtual IEnumerable<HardCodedKey> TokensBeside(IReadOnlyList<string> lines, IReadOnlyList<HardCodedKey> keys) => [];
@@ -69,7 +74,10 @@ public abstract class LanguageSyntax
     /// <summary>Rewrites the text before a value so that the value need not be a constant.</summary>
     public virtual string WithoutConstant(string before) => before;
 
-    /// <summary>Whether a character is visible and unambiguous: no control character, line break, invisible character or direction mark.</summary>
+    /// <summary>
+    /// Whether a character is visible and unambiguous: no control character, line break, invisible character or
+    /// direction mark.
+    /// </summary>
     protected static bool IsPlain(Rune rune) => rune.Value switch
     {
         < ' ' or '\uFFFD' => false,

@@ -37,7 +37,9 @@ internal sealed class SnippetWriter(LanguageSyntax syntax) : ICodeWriter
 
     public override string ToString() => _body.ToString();
 
-    /// <summary>Escapes the special characters of snippets. Choices contain no separators, so these need no escaping.</summary>
+    /// <summary>
+    /// Escapes the special characters of snippets. Choices contain no separators, so these need no escaping.
+    /// </summary>
     private static string Escape(string text) => text
         .Replace("\\", @"\\", StringComparison.Ordinal)
         .Replace("$", @"\$", StringComparison.Ordinal)

@@ -29,14 +29,16 @@ namespace RoleAssist.Core.CodeGeneration;
 /// </summary>
 internal sealed partial class TemplateText
 {
-    private static readonly ConcurrentDictionary<string, TemplateText> Read = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, TemplateText> Cache = new(StringComparer.Ordinal);
 
     private readonly IReadOnlyList<Node> _nodes;
 
     private TemplateText(IReadOnlyList<Node> nodes) => _nodes = nodes;
 
     public static TemplateText Of(CodeLanguage language, CodeTemplate template) =>
-        Read.GetOrAdd($"{language.Id}/{template.Name}", _ => Parse(Resource(language, template.Name), name => Resource(language, $"_{name}")));
+        Cache.GetOrAdd(
+            $"{language.Id}/{template.Name}",
+            _ => Parse(Resource(language, template.Name), name => Resource(language, $"_{name}")));
 
     /// <summary>Writes the lines that apply to the facts.</summary>
     public void Write(FactScope scope, ICodeWriter writer) => Write(_nodes, scope, scope, writer);
@@ -96,7 +98,7 @@ internal sealed partial class TemplateText
             switch (directive.Groups["word"].Value)
             {
                 case "include":
-                    var included = Indented(include(directive.Groups["name"].Value), directive.Groups["indentation"].Value);
+                    var included = Indent(include(directive.Groups["name"].Value), directive.Groups["indentation"].Value);
                     Parse(included, include)._nodes.ToList().ForEach(open.Peek().Add);
                     break;
                 case "cursor":
@@ -123,7 +125,7 @@ internal sealed partial class TemplateText
         return open.Count == 1 ? new TemplateText(open.Pop().Nodes) : throw new FormatException("Missing «end».");
     }
 
-    private static string Indented(string text, string indentation) =>
+    private static string Indent(string text, string indentation) =>
         string.Join('\n', text.Split('\n').Select(line => line.Length == 0 ? line : indentation + line));
 
     private static void AddLine(Block block, string line)
@@ -132,7 +134,7 @@ internal sealed partial class TemplateText
         foreach (Match hole in Hole().Matches(line))
         {
             block.Add(new TextNode(line[end..hole.Index]));
-            block.Add(HoleOf(hole.Groups[1].Value.Split(' ')));
+            block.Add(ParseHole(hole.Groups[1].Value.Split(' ')));
             end = hole.Index + hole.Length;
         }
 
@@ -145,15 +147,15 @@ internal sealed partial class TemplateText
         block.Add(new TextNode(rest + "\n"));
     }
 
-    private static HoleNode HoleOf(string[] words) => words switch
+    private static HoleNode ParseHole(string[] words) => words switch
     {
-        ["comment", var fact] => new HoleNode(FactOf(fact), HoleKind.Comment),
-        ["identifier", var fact] => new HoleNode(FactOf(fact), HoleKind.Identifier),
-        [var fact] => new HoleNode(FactOf(fact), HoleKind.Literal),
+        ["comment", var fact] => new HoleNode(ParseFact(fact), HoleKind.Comment),
+        ["identifier", var fact] => new HoleNode(ParseFact(fact), HoleKind.Identifier),
+        [var fact] => new HoleNode(ParseFact(fact), HoleKind.Literal),
         _ => throw new FormatException($"Invalid placeholder: {string.Join(' ', words)}"),
     };
 
-    private static Fact FactOf(string name) =>
+    private static Fact ParseFact(string name) =>
         Fact.All.FirstOrDefault(fact => fact.Name == name) ?? throw new FormatException($"Unknown fact: {name}");
 
     [GeneratedRegex(@"^(?<indentation>\s*)«((?<word>if|each|include)(?<not> not)? (?<name>\w[\w-]*)|(?<word>else|end|cursor))»$")]

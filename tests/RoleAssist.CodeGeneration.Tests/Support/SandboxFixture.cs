@@ -5,7 +5,7 @@ using RoleAssist.Sandbox.Control;
 
 namespace RoleAssist.CodeGeneration.Tests.Support;
 
-/// <summary>A strict STS on the loopback that generated code is run against.</summary>
+/// <summary>A strict local STS for running generated code.</summary>
 public sealed class SandboxFixture : IAsyncLifetime
 {
     private readonly LeapingTime _time = new();
@@ -25,7 +25,7 @@ public sealed class SandboxFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>A code that has not been used: half a minute is leapt over instead of waited for.</summary>
+    /// <summary>Returns an unused code. The clock is advanced by 30 seconds instead of waiting.</summary>
     internal Task<string> CodeAsync()
     {
         _time.Leap(TimeSpan.FromSeconds(30));
@@ -39,8 +39,9 @@ public sealed class SandboxFixture : IAsyncLifetime
         SampleProfiles.Handler(Path.Combine(Description.Home, ".aws", "build-token")).Handle(new CodeRequest(language, template, targets, []));
 
     /// <summary>
-    /// The environment of somebody who uses the sandbox: nothing of AWS in it but this, which keys of somebody unknown
-    /// belong to unless the test gives others. Code that names its profile must not fall for those.
+    /// Returns the environment of a sandbox user. It has no AWS variables except the sandbox's and, unless the test
+    /// sets
+    /// others, keys of an unknown user, which code that names a profile must not use.
     /// </summary>
     internal Dictionary<string, string?> Environment(params IEnumerable<(string Name, string? Value)> more)
     {
@@ -66,7 +67,7 @@ public sealed class SandboxFixture : IAsyncLifetime
         return variables;
     }
 
-    /// <summary>This machine's time, and however much was leapt over.</summary>
+    /// <summary>The machine's time plus an offset.</summary>
     private sealed class LeapingTime : TimeProvider
     {
         private TimeSpan _ahead;
@@ -78,8 +79,9 @@ public sealed class SandboxFixture : IAsyncLifetime
 }
 
 /// <summary>
-/// The tests that share a sandbox run one after another, because an MFA code is good once; each language has a sandbox of
-/// its own, so that the processes of one need not wait for the other's.
+/// Tests that share a sandbox run one after another, because each MFA code works once. Each language has its own
+/// sandbox, so
+/// that languages run in parallel.
 /// </summary>
 [CollectionDefinition(nameof(CSharpSandbox))]
 public sealed class CSharpSandbox : ICollectionFixture<SandboxFixture>;

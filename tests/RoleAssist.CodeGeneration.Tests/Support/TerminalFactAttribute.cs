@@ -1,13 +1,13 @@
 namespace RoleAssist.CodeGeneration.Tests.Support;
 
-/// <summary>A test in a terminal, which <c>script</c> of Linux' util-linux makes.</summary>
+/// <summary>A test in a terminal, created by <c>script</c> of util-linux on Linux.</summary>
 public sealed class TerminalFactAttribute : FactAttribute
 {
     public TerminalFactAttribute()
     {
         if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script"))
         {
-            Skip = "skipped: no program that makes a terminal";
+            Skip = "skipped: no program that creates a terminal";
         }
     }
 }

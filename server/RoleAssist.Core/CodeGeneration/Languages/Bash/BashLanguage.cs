@@ -14,7 +14,9 @@ internal static class BashLanguage
                 TakesNoUserCode = true,
                 Prefixes = ["aws-assume-role", "aws-mfa"],
             },
-            new("environment", "Functions that set the role's credentials in a shell's environment variables and remove them again.")
+            new(
+                "environment",
+                "Functions that set the role's credentials in a shell's environment variables and remove them again.")
             {
                 Roles = 1,
                 Prefixes = ["aws-environment", "aws-temp-creds"],

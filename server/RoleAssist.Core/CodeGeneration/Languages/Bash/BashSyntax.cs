@@ -5,7 +5,8 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Core.CodeGeneration.Languages.Bash;
 
 /// <summary>
-/// Bash quoting (https://www.gnu.org/software/bash/manual/html_node/Quoting.html), compatible with version 3.2 of macOS.
+/// Bash quoting (https://www.gnu.org/software/bash/manual/html_node/Quoting.html), compatible with version 3.2 of
+/// macOS.
 /// </summary>
 internal sealed class BashSyntax : LanguageSyntax
 {
@@ -28,7 +29,8 @@ internal sealed class BashSyntax : LanguageSyntax
 
         if (ReadPrefixes.Any(prefix => value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
         {
-            throw UnwritableText.Because(value, "The AWS CLI would replace it with the content of that file or, in version 1, of that URL.");
+            throw UnwritableText.Because(
+                value, "The AWS CLI would replace it with the content of that file or, in version 1, of that URL.");
         }
 
         return value.EnumerateRunes().All(IsPlain)

@@ -13,7 +13,9 @@ internal static class CSharpLanguage
             {
                 Prefixes = ["aws-assume-role", "aws-mfa"],
             },
-            new("dependency-injection", "A service whose AWS clients use the role, with credentials that are renewed automatically.")
+            new(
+                "dependency-injection",
+                "A service whose AWS clients use the role, with credentials that are renewed automatically.")
             {
                 BuysUserSession = true,
                 Roles = 1,
@@ -30,14 +32,18 @@ internal static class CSharpLanguage
                 Needs = [Fact.MfaSerial],
                 Prefixes = ["aws-mfa-callback"],
             },
-            new("web-identity", "A program that assumes a role with an OpenID Connect token, as in a build, a pod or a workflow.")
+            new(
+                "web-identity",
+                "A program that assumes a role with an OpenID Connect token, as in a build, a pod or a workflow.")
             {
                 Roles = 1,
                 TakesWebIdentity = true,
                 Needs = [Fact.TokenFile],
                 Prefixes = ["aws-web-identity"],
             },
-            new("multi-account", "A program that does the same work in several accounts, a few at a time, with one MFA code.")
+            new(
+                "multi-account",
+                "A program that does the same work in several accounts, a few at a time, with one MFA code.")
             {
                 BuysUserSession = true,
                 Accounts = 2,

@@ -6,7 +6,8 @@ using RoleAssist.Core.Environment;
 namespace RoleAssist.Core.CodeGeneration.Languages.CSharp;
 
 /// <summary>
-/// C# literals (https://learn.microsoft.com/dotnet/csharp/language-reference/language-specification/lexical-structure#6456-string-literals).
+/// C# literals
+/// (https://learn.microsoft.com/dotnet/csharp/language-reference/language-specification/lexical-structure#6456-string-literals).
 /// </summary>
 internal sealed partial class CSharpSyntax : LanguageSyntax
 {
@@ -29,7 +30,9 @@ internal sealed partial class CSharpSyntax : LanguageSyntax
     /// <summary>Adds the null-forgiving operator, because the literal that it replaces was not nullable.</summary>
     public override string EnvironmentVariable(string variable) => $"Environment.GetEnvironmentVariable(\"{variable}\")!";
 
-    /// <summary>Turns a constant with an access modifier into a static readonly field, and a local one into a variable.</summary>
+    /// <summary>
+    /// Turns a constant with an access modifier into a static readonly field, and a local one into a variable.
+    /// </summary>
     public override string WithoutConstant(string before) =>
         Constant().Replace(before, match => match.Groups["modifier"].Success ? $"{match.Groups["modifier"]}static readonly " : "");
 

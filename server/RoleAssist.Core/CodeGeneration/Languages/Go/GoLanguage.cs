@@ -9,7 +9,9 @@ internal static class GoLanguage
         ".go",
         new GoSyntax(),
         [
-            new("assume-role", "A program that assumes the role, with an MFA code if needed, and renews its credentials.")
+            new(
+                "assume-role",
+                "A program that assumes the role, with an MFA code if needed, and renews its credentials.")
             {
                 TakesNoUserCode = true,
                 FileName = "main.go",

@@ -24,17 +24,23 @@ internal static class PowerShellLanguage
                 FileName = "Get-RoleCredential.ps1",
                 Prefixes = ["aws-role-function"],
             },
-            new("multi-account", "A script that does the same work in several accounts with one MFA code and outputs an object for each.")
+            new(
+                "multi-account",
+                "A script that does the same work in several accounts with one MFA code and outputs an object for each.")
             {
                 BuysUserSession = true,
                 Accounts = 2,
                 Prefixes = ["aws-multi-account"],
             },
-            new("environment", "A script that sets temporary credentials in environment variables for the programs it starts, and removes them.")
+            new(
+                "environment",
+                "A script that sets temporary credentials in environment variables for the programs it starts, and removes them.")
             {
                 Prefixes = ["aws-environment", "aws-temp-creds"],
             },
-            new("default-profile", "A script that stores temporary credentials as the default profile, for Docker and other tools.")
+            new(
+                "default-profile",
+                "A script that stores temporary credentials as the default profile, for Docker and other tools.")
             {
                 ReplacesDefaultProfile = true,
                 Prefixes = ["aws-default-profile"],

@@ -5,7 +5,8 @@ using RoleAssist.Core.Environment;
 namespace RoleAssist.Core.CodeGeneration.Languages.PowerShell;
 
 /// <summary>
-/// PowerShell literals (https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules).
+/// PowerShell literals
+/// (https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules).
 /// They contain only ASCII, because Windows PowerShell 5.1 reads files without a byte order mark in the system's code
 /// page.
 /// </summary>
@@ -20,7 +21,8 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
     public override string EnvironmentVariable(string variable) => $"$Env:{variable}";
 
     /// <summary>
-    /// Removes the keys from a call, so that the cmdlets find the credentials that RoleAssist provides, with every delivery
+    /// Removes the keys from a call, so that the cmdlets find the credentials that RoleAssist provides, with every
+    /// delivery
     /// mode. A call that set keys is replaced with one that clears them, because stored credentials take precedence.
     /// </summary>
     internal override IReadOnlyList<HardCodedKey> Completed(string line, IReadOnlyList<HardCodedKey> keys)
@@ -100,7 +102,9 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
     [GeneratedRegex(@"\bSet-AWSCredentials?\b", RegexOptions.IgnoreCase)]
     private static partial Regex SetCredential();
 
-    /// <summary>Escapes a character for a string in double quotes. Windows PowerShell 5.1 has no escape sequence for most.</summary>
+    /// <summary>
+    /// Escapes a character for a string in double quotes. Windows PowerShell 5.1 has no escape sequence for most.
+    /// </summary>
     private static string Expandable(char character) => character switch
     {
         '"' or '$' or '`' => $"`{character}",

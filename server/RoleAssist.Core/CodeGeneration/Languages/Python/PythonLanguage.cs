@@ -9,13 +9,17 @@ internal static class PythonLanguage
         ".py",
         new PythonSyntax(),
         [
-            new("assume-role", "A script that assumes the role, with an MFA code if needed, and renews its credentials.")
+            new(
+                "assume-role",
+                "A script that assumes the role, with an MFA code if needed, and renews its credentials.")
             {
                 TakesNoUserCode = true,
                 FileName = "assume_role.py",
                 Prefixes = ["aws-assume-role", "aws-mfa", "aws-temp-creds"],
             },
-            new("multi-account", "A script that does the same work in several accounts with one MFA code and reports each result.")
+            new(
+                "multi-account",
+                "A script that does the same work in several accounts with one MFA code and reports each result.")
             {
                 BuysUserSession = true,
                 Accounts = 2,

@@ -9,7 +9,9 @@ internal static class TerraformLanguage
         ".tf",
         new TerraformSyntax(),
         [
-            new("provider", "The provider block, with the role or, if it requires an MFA code, for credentials from RoleAssist.")
+            new(
+                "provider",
+                "The provider block, with the role or, if it requires an MFA code, for credentials from RoleAssist.")
             {
                 Prefixes = ["aws-provider", "aws-mfa", "aws-injected"],
             },

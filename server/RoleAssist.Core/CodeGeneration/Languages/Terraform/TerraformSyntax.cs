@@ -4,7 +4,8 @@ using System.Text;
 namespace RoleAssist.Core.CodeGeneration.Languages.Terraform;
 
 /// <summary>
-/// Quoted strings in Terraform's language (https://developer.hashicorp.com/terraform/language/expressions/strings), which
+/// Quoted strings in Terraform's language (https://developer.hashicorp.com/terraform/language/expressions/strings),
+/// which
 /// evaluate <c>${ }</c> and <c>%{ }</c>.
 /// </summary>
 internal sealed class TerraformSyntax : LanguageSyntax
@@ -16,7 +17,8 @@ internal sealed class TerraformSyntax : LanguageSyntax
     }
 
     /// <summary>
-    /// Writes the character before a brace as its code point. Doubling it also escapes it, but has another meaning after a
+    /// Writes the character before a brace as its code point. Doubling it also escapes it, but has another meaning
+    /// after a
     /// third one.
     /// </summary>
     private static string Escaped(Rune character, Rune next) => character.Value switch

@@ -1,7 +1,8 @@
 namespace RoleAssist.Core.CodeGeneration.Languages.TypeScript;
 
 /// <summary>
-/// TypeScript for Node.js with the AWS SDK for JavaScript 3, as an ECMAScript module. Without type annotations, it is also
+/// TypeScript for Node.js with the AWS SDK for JavaScript 3, as an ECMAScript module. Without type annotations, it is
+/// also
 /// valid JavaScript.
 /// </summary>
 internal static class TypeScriptLanguage
@@ -12,7 +13,9 @@ internal static class TypeScriptLanguage
         ".ts",
         new TypeScriptSyntax(),
         [
-            new("assume-role", "A program that assumes the role, with an MFA code if needed, and renews its credentials.")
+            new(
+                "assume-role",
+                "A program that assumes the role, with an MFA code if needed, and renews its credentials.")
             {
                 TakesNoUserCode = true,
                 Prefixes = ["aws-assume-role", "aws-mfa", "aws-temp-creds"],

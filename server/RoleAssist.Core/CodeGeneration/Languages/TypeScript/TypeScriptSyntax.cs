@@ -3,7 +3,9 @@ using System.Text;
 
 namespace RoleAssist.Core.CodeGeneration.Languages.TypeScript;
 
-/// <summary>JavaScript string literals, which TypeScript shares (https://tc39.es/ecma262/#sec-literals-string-literals).</summary>
+/// <summary>
+/// JavaScript string literals, which TypeScript shares (https://tc39.es/ecma262/#sec-literals-string-literals).
+/// </summary>
 internal sealed class TypeScriptSyntax : LanguageSyntax
 {
     public override Literal Text(string value) => new("'", string.Concat(value.EnumerateRunes().Select(Escaped)), "'");
