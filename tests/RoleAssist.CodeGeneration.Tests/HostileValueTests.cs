@@ -66,8 +66,7 @@ public class HostileValueTests
 
     /// <summary>
     /// With hostile values, a template produces the same tokens as with harmless ones, except for the contents of
-    /// strings
-    /// and comments.
+    /// strings and comments.
     /// </summary>
     [Fact]
     public void Values_do_not_change_CSharp_code()

@@ -8,8 +8,7 @@ namespace RoleAssist.CodeGeneration.Tests;
 
 /// <summary>
 /// The examples in README.md are generated for the sample profile <c>prod-admin</c>. An example is a fenced block after
-/// a
-/// line <c>&lt;!-- generated: LANGUAGE TEMPLATE --&gt;</c>.
+/// a line <c>&lt;!-- generated: LANGUAGE TEMPLATE --&gt;</c>.
 /// </summary>
 public partial class ReadmeExampleTests
 {

@@ -8,8 +8,7 @@ namespace RoleAssist.CodeGeneration.Tests;
 
 /// <summary>
 /// The files in <c>snippets</c>, which VS Code reads without the host. They are generated from the same templates as
-/// all
-/// other code; <c>UPDATE_SNIPPETS=1</c> regenerates them.
+/// all other code; <c>UPDATE_SNIPPETS=1</c> regenerates them.
 /// </summary>
 public class SnippetFileTests
 {

@@ -42,7 +42,7 @@ public sealed class CodeFactsReader(RoleSessionNames names)
 
     /// <summary>
     /// Rejects templates that need a role or MFA code that the profile does not have, and code that would replace the
-    /// source credentials of the same chain.
+    /// source credentials of the chain itself.
     /// </summary>
     private static void RequireSupported(CodeTemplate template, RoleChain chain, CodeFacts facts)
     {

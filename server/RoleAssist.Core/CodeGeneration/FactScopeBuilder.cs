@@ -7,8 +7,7 @@ namespace RoleAssist.Core.CodeGeneration;
 
 /// <summary>
 /// Builds the <see cref="FactScope"/> of a template from the facts about a profile. Facts that the template needs but
-/// that
-/// are unknown become placeholders.
+/// that are unknown become placeholders.
 /// </summary>
 internal sealed class FactScopeBuilder
 {

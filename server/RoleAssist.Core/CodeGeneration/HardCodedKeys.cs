@@ -72,7 +72,7 @@ public static partial class HardCodedKeys
             keys.AddRange(syntax?.Completed(line, found) ?? found);
             if (keys.Count >= MaxKeys)
             {
-                return keys[..MostKeys];
+                return keys[..MaxKeys];
             }
 
             number++;
@@ -142,9 +142,10 @@ public static partial class HardCodedKeys
     private static bool HasMixedCase(ReadOnlySpan<char> text) =>
         text.ContainsAnyInRange('A', 'Z') && text.ContainsAnyInRange('a', 'z') && text.ContainsAnyInRange('0', '9');
 
-    /// <summary>Whether a value is a secret key: by an AWS name, by any name for a secret near an access key ID, or as
-    /// an argument next
-    /// to one.</summary>
+    /// <summary>
+    /// Whether a value is a secret key: by an AWS name, by any name for a secret near an access key ID, or as an argument
+    /// next to one.
+    /// </summary>
     /// <param name="line">The line.</param>
     /// <param name="value">The possible secret key.</param>
     /// <param name="linesSinceId">The number of lines since the last access key ID.</param>

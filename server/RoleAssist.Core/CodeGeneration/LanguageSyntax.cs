@@ -47,8 +47,7 @@ public abstract class LanguageSyntax
 
     /// <summary>
     /// Returns an expression for the value of an environment variable, to replace a hard-coded key, or null if the
-    /// language
-    /// has none.
+    /// language has none.
     /// </summary>
     /// <param name="variable">The name of an AWS variable; never external input.</param>
     public virtual string? EnvironmentVariable(string variable) => null;

@@ -40,8 +40,7 @@ public sealed class SandboxFixture : IAsyncLifetime
 
     /// <summary>
     /// Returns the environment of a sandbox user. It has no AWS variables except the sandbox's and, unless the test
-    /// sets
-    /// others, keys of an unknown user, which code that names a profile must not use.
+    /// sets others, keys of an unknown user, which code that names a profile must not use.
     /// </summary>
     internal Dictionary<string, string?> Environment(params IEnumerable<(string Name, string? Value)> more)
     {
@@ -80,8 +79,7 @@ public sealed class SandboxFixture : IAsyncLifetime
 
 /// <summary>
 /// Tests that share a sandbox run one after another, because each MFA code works once. Each language has its own
-/// sandbox, so
-/// that languages run in parallel.
+/// sandbox, so that languages run in parallel.
 /// </summary>
 [CollectionDefinition(nameof(CSharpSandbox))]
 public sealed class CSharpSandbox : ICollectionFixture<SandboxFixture>;

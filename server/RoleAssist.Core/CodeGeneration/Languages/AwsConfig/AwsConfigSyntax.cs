@@ -4,8 +4,7 @@ namespace RoleAssist.Core.CodeGeneration.Languages.AwsConfig;
 
 /// <summary>
 /// Values in the shared files (https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html). The format has no
-/// quotes
-/// or escapes, so values that AWS tools read differently cannot be written.
+/// quotes or escapes, so values that AWS tools read differently cannot be written.
 /// </summary>
 internal sealed class AwsConfigSyntax : LanguageSyntax
 {

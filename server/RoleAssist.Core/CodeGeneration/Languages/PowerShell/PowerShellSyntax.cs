@@ -22,8 +22,8 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
 
     /// <summary>
     /// Removes the keys from a call, so that the cmdlets find the credentials that RoleAssist provides, with every
-    /// delivery
-    /// mode. A call that set keys is replaced with one that clears them, because stored credentials take precedence.
+    /// delivery mode. A call that set keys is replaced with one that clears them, because stored credentials take
+    /// precedence.
     /// </summary>
     internal override IReadOnlyList<HardCodedKey> Completed(string line, IReadOnlyList<HardCodedKey> keys)
     {

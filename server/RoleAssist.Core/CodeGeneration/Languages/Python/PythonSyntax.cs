@@ -5,8 +5,7 @@ namespace RoleAssist.Core.CodeGeneration.Languages.Python;
 
 /// <summary>
 /// Python string literals (https://docs.python.org/3/reference/lexical_analysis.html#string-and-bytes-literals). They
-/// are
-/// not f-strings, so braces need no escaping.
+/// are not f-strings, so braces need no escaping.
 /// </summary>
 internal sealed class PythonSyntax : LanguageSyntax
 {

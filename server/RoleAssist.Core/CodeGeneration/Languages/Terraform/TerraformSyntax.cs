@@ -5,8 +5,7 @@ namespace RoleAssist.Core.CodeGeneration.Languages.Terraform;
 
 /// <summary>
 /// Quoted strings in Terraform's language (https://developer.hashicorp.com/terraform/language/expressions/strings),
-/// which
-/// evaluate <c>${ }</c> and <c>%{ }</c>.
+/// which evaluate <c>${ }</c> and <c>%{ }</c>.
 /// </summary>
 internal sealed class TerraformSyntax : LanguageSyntax
 {
@@ -18,8 +17,7 @@ internal sealed class TerraformSyntax : LanguageSyntax
 
     /// <summary>
     /// Writes the character before a brace as its code point. Doubling it also escapes it, but has another meaning
-    /// after a
-    /// third one.
+    /// after a third one.
     /// </summary>
     private static string Escaped(Rune character, Rune next) => character.Value switch
     {

@@ -2,8 +2,7 @@ namespace RoleAssist.Core.CodeGeneration.Languages.TypeScript;
 
 /// <summary>
 /// TypeScript for Node.js with the AWS SDK for JavaScript 3, as an ECMAScript module. Without type annotations, it is
-/// also
-/// valid JavaScript.
+/// also valid JavaScript.
 /// </summary>
 internal static class TypeScriptLanguage
 {
