@@ -2,30 +2,34 @@ using System.Text.Json.Serialization;
 
 namespace RoleAssist.Contracts;
 
-/// <param name="Editor">What only the editor knows, by name: its version, the shell of its terminals, the remote it works on.</param>
+/// <param name="Editor">
+/// Facts that only the editor knows, by name: its version, its terminals' shell, the remote that it is connected to.
+/// </param>
 public sealed record RunDiagnosticsParams(IReadOnlyDictionary<string, string>? Editor = null);
 
-/// <param name="Findings">What was looked at, in the order of the report.</param>
-/// <param name="Report">All of it as Markdown. It may be shared: names of people, accounts, hosts and folders are left out.</param>
+/// <param name="Findings">The results of the checks, in the order of the report.</param>
+/// <param name="Report">
+/// The whole report as Markdown. It is safe to share: names of users, accounts, hosts and folders are left out.
+/// </param>
 public sealed record DiagnosticsReport(IReadOnlyList<DiagnosticFinding> Findings, string Report);
 
-/// <param name="Topic">What it is about.</param>
-/// <param name="Status">Whether something must be done.</param>
-/// <param name="Message">What was found.</param>
+/// <param name="Topic">The subject of the check.</param>
+/// <param name="Status">The severity.</param>
+/// <param name="Message">The result.</param>
 /// <param name="Hint">What to do about it.</param>
 public sealed record DiagnosticFinding(string Topic, DiagnosticStatus Status, string Message, string? Hint = null);
 
 public enum DiagnosticStatus
 {
-    /// <summary>As it should be.</summary>
+    /// <summary>No problem found.</summary>
     [JsonStringEnumMemberName("ok")]
     Ok,
 
-    /// <summary>It works, but not as somebody may expect.</summary>
+    /// <summary>It works, but possibly not as expected.</summary>
     [JsonStringEnumMemberName("warning")]
     Warning,
 
-    /// <summary>It keeps RoleAssist, or a profile, from working.</summary>
+    /// <summary>RoleAssist or a profile cannot work.</summary>
     [JsonStringEnumMemberName("error")]
     Error,
 }

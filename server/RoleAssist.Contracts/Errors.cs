@@ -1,47 +1,51 @@
 namespace RoleAssist.Contracts;
 
 /// <summary>
-/// The JSON-RPC error codes of the host. A code's hundreds are the command line's exit code: 401 ends a verb with 4.
+/// The host's JSON-RPC error codes. The hundreds digit is the command line's exit code: error 401 exits with 4.
 /// </summary>
 public enum ErrorCode
 {
-    /// <summary>A fault of RoleAssist itself.</summary>
+    /// <summary>An internal error in RoleAssist.</summary>
     Internal = 100,
 
-    /// <summary>A parameter or option that cannot be meant.</summary>
+    /// <summary>A parameter or option is invalid.</summary>
     InvalidArgument = 200,
 
-    /// <summary>No session has that id; it has ended, or the host has been restarted.</summary>
+    /// <summary>No session has this ID: it has ended, or the host has restarted.</summary>
     SessionNotFound = 201,
 
-    /// <summary>What the AWS files say cannot work.</summary>
+    /// <summary>The configuration in the AWS files cannot work.</summary>
     ConfigurationInvalid = 300,
 
-    /// <summary>An AWS file is there but cannot be read.</summary>
+    /// <summary>An AWS file exists but cannot be read.</summary>
     ConfigurationUnreadable = 301,
 
-    /// <summary>No profile has that name.</summary>
+    /// <summary>No profile has this name.</summary>
     ProfileNotFound = 302,
 
-    /// <summary>A chain of profiles comes back to where it began.</summary>
+    /// <summary>A chain of source profiles refers back to itself.</summary>
     ProfileCycle = 303,
 
-    /// <summary>There are no credentials to begin with.</summary>
+    /// <summary>There are no source credentials.</summary>
     CredentialsMissing = 304,
 
-    /// <summary>The profile gets its credentials in a way that RoleAssist leaves to another tool. The hint says which and how.</summary>
+    /// <summary>
+    /// RoleAssist leaves the profile's credential source to another tool. The hint says which tool and how to use it.
+    /// </summary>
     CredentialSourceUnsupported = 305,
 
-    /// <summary>The program or file that the profile names gives no credentials.</summary>
+    /// <summary>The program or file that the profile names did not supply credentials.</summary>
     CredentialSourceFailed = 306,
 
-    /// <summary>Nobody is logged in to IAM Identity Center, or the login has expired. The hint names the command.</summary>
+    /// <summary>
+    /// The user is not logged in to IAM Identity Center, or the login has expired. The hint names the command to run.
+    /// </summary>
     SsoLoginRequired = 307,
 
-    /// <summary>AWS does not allow it.</summary>
+    /// <summary>AWS denied access.</summary>
     AccessDenied = 400,
 
-    /// <summary>AWS refused the MFA code: wrong, or used before.</summary>
+    /// <summary>AWS rejected the MFA code: it is wrong or was used before.</summary>
     MfaCodeRejected = 401,
 
     /// <summary>AWS does not know the access key, or the secret does not match it.</summary>
@@ -50,36 +54,41 @@ public enum ErrorCode
     /// <summary>The credentials used have expired.</summary>
     CredentialsExpired = 403,
 
-    /// <summary>AWS found a parameter unacceptable.</summary>
+    /// <summary>AWS rejected a parameter.</summary>
     RequestRejected = 404,
 
-    /// <summary>AWS is asked too often.</summary>
+    /// <summary>AWS throttled the request.</summary>
     Throttled = 405,
 
-    /// <summary>This machine's clock is too far from AWS'.</summary>
+    /// <summary>This machine's clock differs too much from AWS'.</summary>
     ClockSkewed = 406,
 
-    /// <summary>AWS has seen the MFA code already and takes each once. Ask for the next one and send the same request again.</summary>
+    /// <summary>
+    /// The MFA code has already been used, and AWS accepts each code once. Ask for the next code and resend the
+    /// request.
+    /// </summary>
     MfaCodeSpent = 407,
 
-    /// <summary>No connection to AWS.</summary>
+    /// <summary>AWS could not be reached.</summary>
     ServiceUnreachable = 500,
 
     /// <summary>AWS did not answer in time.</summary>
     ServiceTimeout = 501,
 
-    /// <summary>AWS answered with a fault of its own, or with something that is no answer.</summary>
+    /// <summary>AWS returned a server error or an invalid response.</summary>
     ServiceUnavailable = 502,
 
-    /// <summary>An MFA code is needed. Ask for it and send the same request again.</summary>
+    /// <summary>An MFA code is required. Ask for it and resend the request.</summary>
     MfaRequired = 600,
 }
 
-/// <summary>The <c>data</c> of every error.</summary>
-/// <param name="Code">The stable name of the error.</param>
+/// <summary>The <c>data</c> of every JSON-RPC error.</summary>
+/// <param name="Code">The error's stable name.</param>
 /// <param name="Hint">What to do about it.</param>
-/// <param name="Profile">The profile concerned.</param>
-/// <param name="MfaSerial">The MFA device whose code is needed or was refused.</param>
-/// <param name="RetryAfterSeconds">When trying again is worth it; for a spent code, when the device shows its next one at the latest.</param>
+/// <param name="Profile">The affected profile.</param>
+/// <param name="MfaSerial">The MFA device whose code is required or was rejected.</param>
+/// <param name="RetryAfterSeconds">
+/// How long to wait before retrying. For a used code, the device shows the next code within this time.
+/// </param>
 public sealed record ErrorData(
     ErrorCode Code, string? Hint = null, string? Profile = null, string? MfaSerial = null, int? RetryAfterSeconds = null);

@@ -4,18 +4,18 @@ using StreamJsonRpc;
 namespace RoleAssist.Contracts;
 
 /// <summary>
-/// What the host tells a client. Notifications only, which is what <c>void</c> makes of a method: a <c>Task</c> would
-/// make it a request, and the host never asks a client anything.
+/// The host's notifications to the client. Methods return <c>void</c> because StreamJsonRpc would send a method that
+/// returns a <c>Task</c> as a request, and the host never sends requests.
 /// </summary>
 [JsonRpcContract]
 [GenerateShape(IncludeMethods = MethodShapeFlags.PublicInstance)]
 public partial interface IRoleAssistClient
 {
-    /// <summary>The sessions have changed; the params are all of them, not the difference.</summary>
+    /// <summary>The sessions have changed. The params are a full snapshot, not a difference.</summary>
     [JsonRpcMethod("roleassist/sessionsChanged", UseSingleObjectParameterDeserialization = true)]
     void SessionsChanged(SessionsSnapshot snapshot);
 
-    /// <summary>The AWS files say something else now, or the sandbox has come or gone.</summary>
+    /// <summary>The profiles in the AWS files have changed, or the sandbox was started or stopped.</summary>
     [JsonRpcMethod("roleassist/profilesChanged", UseSingleObjectParameterDeserialization = true)]
     void ProfilesChanged(ProfilesChangedParams change);
 }

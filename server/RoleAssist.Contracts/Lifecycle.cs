@@ -2,27 +2,33 @@ using System.Text.Json.Serialization;
 
 namespace RoleAssist.Contracts;
 
-/// <summary>LSP's <c>initialize</c> parameters: the ones the host reads, among whatever else an editor sends.</summary>
-/// <param name="ProcessId">The client's process id; when that process ends, so does the host. Null or absent: not watched.</param>
+/// <summary>The part of LSP's <c>initialize</c> parameters that the host reads. Others are ignored.</summary>
+/// <param name="ProcessId">
+/// The client's process ID. The host exits when that process ends. Not watched if null or absent.
+/// </param>
 /// <param name="ClientInfo">The client's name and version, for the log and the audit trail.</param>
-/// <param name="InitializationOptions">What the person has set.</param>
+/// <param name="InitializationOptions">The user's settings.</param>
 /// <param name="Trace">How much the host logs: LSP's <c>off</c>, <c>messages</c> or <c>verbose</c>.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InitializeParams(
     int? ProcessId = null, ClientInfo? ClientInfo = null, InitializationOptions? InitializationOptions = null, string? Trace = null);
 
-/// <summary>Settings, each with a default where it is absent.</summary>
-/// <param name="Workspace">The name of the workspace, for the names of sessions.</param>
-/// <param name="SessionName">A template for the names of sessions, such as <c>{user}@{host}</c>.</param>
-/// <param name="MfaCodes">How MFA codes are spent.</param>
-/// <param name="PrimeSeconds">How long one code serves all roles behind its device, 900 to 129600; 8 hours by default.</param>
-/// <param name="Audit">Whether the audit trail is written; it is by default.</param>
+/// <summary>The user's settings. An absent setting has its default value.</summary>
+/// <param name="Workspace">The workspace's name, for use in role session names.</param>
+/// <param name="SessionName">A template for role session names, such as <c>{user}@{host}</c>.</param>
+/// <param name="MfaCodes">How MFA codes are used.</param>
+/// <param name="PrimeSeconds">
+/// How long one code serves all of its device's roles, in seconds: 900 to 129600, by default 8 hours.
+/// </param>
+/// <param name="Audit">Whether to write the audit trail; true by default.</param>
 /// <param name="Delivery">How credentials reach programs; <c>auto</c> by default.</param>
 /// <param name="OutlivesConnection">
-/// Whether the host goes on when the connection ends without <c>exit</c>, until the process ends that <c>processId</c> names.
+/// Whether the host keeps running if the connection ends without <c>exit</c>, until the process with ID
+/// <c>processId</c> ends.
 /// </param>
 /// <param name="Production">
-/// Which roles are production: words of profile names, patterns with <c>*</c> and <c>?</c> over profile names, accounts.
+/// Which profiles are production: words in profile names, profile name patterns with <c>*</c> and <c>?</c>, or
+/// accounts.
 /// </param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InitializationOptions(
@@ -35,18 +41,22 @@ public sealed record InitializationOptions(
     bool? OutlivesConnection = null,
     IReadOnlyList<string>? Production = null);
 
-/// <summary>How MFA codes are spent.</summary>
+/// <summary>How MFA codes are used.</summary>
 public enum MfaPreference
 {
-    /// <summary>One code for as much as possible; directly where a role is to last longer than priming allows.</summary>
+    /// <summary>
+    /// One code for as many roles as possible; a separate code for roles that need to last longer than that allows.
+    /// </summary>
     [JsonStringEnumMemberName("automatic")]
     Automatic,
 
-    /// <summary>A code for each role, which then lasts as long as the role may.</summary>
+    /// <summary>One code per role; sessions can use the role's maximum duration.</summary>
     [JsonStringEnumMemberName("direct")]
     Direct,
 
-    /// <summary>One code for all roles behind a device, each an hour at most and renewed without a code.</summary>
+    /// <summary>
+    /// One code for all of a device's roles; each session lasts at most an hour and is renewed without a code.
+    /// </summary>
     [JsonStringEnumMemberName("prime")]
     Prime,
 }
@@ -59,15 +69,18 @@ public sealed record ClientInfo(string Name, string? Version = null);
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InitializedParams;
 
-/// <param name="Value"><c>off</c> is the level that the host was started with, <c>messages</c> a line for each request and call to AWS, <c>verbose</c> everything.</param>
+/// <param name="Value">
+/// <c>off</c> for the log level that the host was started with, <c>messages</c> for a line per request and AWS call,
+/// <c>verbose</c> for everything.
+/// </param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record SetTraceParams(string? Value = null);
 
-/// <param name="Capabilities">What the host can do of the Language Server Protocol.</param>
+/// <param name="Capabilities">The supported features of the Language Server Protocol.</param>
 /// <param name="ServerInfo">The host's name and version.</param>
 public sealed record InitializeResult(ServerCapabilities Capabilities, ServerInfo ServerInfo);
 
-/// <summary>The host edits no documents yet, so it claims none of LSP's capabilities.</summary>
+/// <summary>Empty: the host does not support document features of LSP yet.</summary>
 public sealed record ServerCapabilities;
 
 /// <param name="Name">Always <c>roleassist</c>.</param>

@@ -5,24 +5,24 @@ namespace RoleAssist.Contracts;
 public sealed record ListProfilesParams;
 
 /// <param name="Profiles">Every profile, in the order of the files.</param>
-/// <param name="Problems">What is wrong in the files beside single profiles.</param>
+/// <param name="Problems">Problems in the files that do not belong to a profile.</param>
 public sealed record ProfileList(IReadOnlyList<ProfileInfo> Profiles, IReadOnlyList<Problem> Problems);
 
-/// <param name="Name">The profile's name as AWS' tools take it.</param>
+/// <param name="Name">The profile's name as AWS tools accept it.</param>
 /// <param name="Kind">Where its credentials come from.</param>
-/// <param name="CodesNeeded">How many MFA codes assuming it takes.</param>
-/// <param name="Problems">Why it cannot be assumed, or what its author should know.</param>
-/// <param name="Account">The account, 12 digits, where the files tell it.</param>
+/// <param name="CodesNeeded">The number of MFA codes needed to assume it.</param>
+/// <param name="Problems">Errors that prevent assuming it, and warnings.</param>
+/// <param name="Account">The account ID, 12 digits, if the files contain it.</param>
 /// <param name="RoleArn">The role to assume.</param>
 /// <param name="SourceProfile">The profile whose credentials assume the role.</param>
-/// <param name="Region">The region the profile works in.</param>
-/// <param name="MfaSerial">The MFA device that the chain asks for, whichever of its steps names it.</param>
-/// <param name="DurationSeconds">The session's length, where the profile asks for one.</param>
-/// <param name="Plan">What assuming it now takes and how long it lasts, in a few words.</param>
-/// <param name="IsSandbox">Whether it belongs to the sandbox and opens nothing at AWS.</param>
-/// <param name="File">The file that the profile begins in.</param>
-/// <param name="Line">The line that it begins at, from 1.</param>
-/// <param name="IsProduction">True where it counts as production by what the person has set.</param>
+/// <param name="Region">The profile's region.</param>
+/// <param name="MfaSerial">The MFA device that any step of the chain requires.</param>
+/// <param name="DurationSeconds">The session's duration, if the profile sets one.</param>
+/// <param name="Plan">A short summary of what assuming it requires now and how long the session lasts.</param>
+/// <param name="IsSandbox">Whether it belongs to the sandbox and has no access to AWS.</param>
+/// <param name="File">The file that contains the profile.</param>
+/// <param name="Line">The line of its header, from 1.</param>
+/// <param name="IsProduction">True if the user's settings mark it as production.</param>
 public sealed record ProfileInfo(
     string Name,
     ProfileKind Kind,
@@ -40,26 +40,28 @@ public sealed record ProfileInfo(
     int? Line = null,
     bool? IsProduction = null);
 
-/// <summary>The profiles have changed; ask for them again where they are shown.</summary>
+/// <summary>The profiles have changed; request them again.</summary>
 public sealed record ProfilesChangedParams;
 
 /// <summary>
-/// A profile to be written into the config file: a role, an Identity Center permission set, or only settings. It
-/// takes no keys, because RoleAssist writes none into a file.
+/// A profile to add to the config file: a role, an Identity Center permission set, or settings only. There are no
+/// members for keys because RoleAssist never writes keys to a file.
 /// </summary>
 /// <param name="Name">The profile's name.</param>
-/// <param name="Region">The region to work in.</param>
+/// <param name="Region">The profile's region.</param>
 /// <param name="RoleArn">The role to assume.</param>
 /// <param name="SourceProfile">The profile whose credentials assume the role.</param>
-/// <param name="MfaSerial">The MFA device that the role demands, its serial number or ARN.</param>
-/// <param name="ExternalId">The external ID that the role's owner gave.</param>
-/// <param name="DurationSeconds">The session's length, 900 to 43200.</param>
-/// <param name="SsoSession">The login to use; one that is not there yet is written with <paramref name="SsoStartUrl"/> and <paramref name="SsoRegion"/>.</param>
-/// <param name="SsoStartUrl">The start URL of a new login.</param>
-/// <param name="SsoRegion">The region of Identity Center, for a new login.</param>
-/// <param name="SsoAccountId">The account of the permission set, 12 digits.</param>
+/// <param name="MfaSerial">The serial number or ARN of the MFA device that the role requires.</param>
+/// <param name="ExternalId">The external ID from the role's owner.</param>
+/// <param name="DurationSeconds">The session's duration in seconds, 900 to 43200.</param>
+/// <param name="SsoSession">
+/// The SSO session to use. A new one is added with <paramref name="SsoStartUrl"/> and <paramref name="SsoRegion"/>.
+/// </param>
+/// <param name="SsoStartUrl">The start URL of a new SSO session.</param>
+/// <param name="SsoRegion">Identity Center's region, for a new SSO session.</param>
+/// <param name="SsoAccountId">The permission set's account, 12 digits.</param>
 /// <param name="SsoRoleName">The permission set's name.</param>
-/// <param name="Output">The output format of the AWS CLI.</param>
+/// <param name="Output">The AWS CLI's output format.</param>
 public sealed record SetUpProfileParams(
     string Name,
     string? Region = null,
@@ -75,14 +77,14 @@ public sealed record SetUpProfileParams(
     string? SsoRoleName = null,
     string? Output = null);
 
-/// <param name="File">The file that it was added to.</param>
+/// <param name="File">The file that the profile was added to.</param>
 /// <param name="Line">The line of its header, from 1.</param>
 public sealed record SetUpProfileResult(string File, int Line);
 
 /// <summary>Where a profile's credentials come from.</summary>
 public enum ProfileKind
 {
-    /// <summary>The profile gives no credentials of its own, only settings.</summary>
+    /// <summary>Settings only; the profile has no credentials.</summary>
     [JsonStringEnumMemberName("settings")]
     Settings,
 
@@ -90,27 +92,27 @@ public enum ProfileKind
     [JsonStringEnumMemberName("role")]
     Role,
 
-    /// <summary>Keys in the file.</summary>
+    /// <summary>Access keys in the file.</summary>
     [JsonStringEnumMemberName("accessKey")]
     AccessKey,
 
-    /// <summary>Keys in the environment, which the profile names as its source.</summary>
+    /// <summary>Access keys in the environment (<c>credential_source = Environment</c>).</summary>
     [JsonStringEnumMemberName("environment")]
     Environment,
 
-    /// <summary>The role of the EC2 instance that this is.</summary>
+    /// <summary>This EC2 instance's role.</summary>
     [JsonStringEnumMemberName("instanceMetadata")]
     InstanceMetadata,
 
-    /// <summary>The credentials endpoint of a container.</summary>
+    /// <summary>The container's credentials endpoint.</summary>
     [JsonStringEnumMemberName("container")]
     Container,
 
-    /// <summary>IAM Identity Center, through an <c>[sso-session]</c> section.</summary>
+    /// <summary>IAM Identity Center with an <c>[sso-session]</c> section.</summary>
     [JsonStringEnumMemberName("ssoSession")]
     SsoSession,
 
-    /// <summary>IAM Identity Center, the older form without a session section.</summary>
+    /// <summary>IAM Identity Center in the legacy form without a session section.</summary>
     [JsonStringEnumMemberName("sso")]
     Sso,
 
@@ -127,10 +129,10 @@ public enum ProfileKind
     Login,
 }
 
-/// <param name="Code">What kind of problem it is; the same name that an error would carry.</param>
-/// <param name="Severity">Whether something cannot work.</param>
-/// <param name="Message">What is wrong and what to do about it.</param>
-/// <param name="File">The file, where the problem has a place.</param>
+/// <param name="Code">The kind of problem; an error name as in <see cref="ErrorData.Code"/>.</param>
+/// <param name="Severity">The severity.</param>
+/// <param name="Message">What is wrong and how to fix it.</param>
+/// <param name="File">The file, if the problem has a location.</param>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Column">The column, from 1.</param>
 public sealed record Problem(
@@ -143,15 +145,15 @@ public sealed record Problem(
 
 public enum ProblemSeverity
 {
-    /// <summary>It cannot work as it stands.</summary>
+    /// <summary>The configuration cannot work.</summary>
     [JsonStringEnumMemberName("error")]
     Error,
 
-    /// <summary>It works, but not as its author seems to expect, or not in every tool.</summary>
+    /// <summary>The configuration works, but probably not as intended, or not in every tool.</summary>
     [JsonStringEnumMemberName("warning")]
     Warning,
 
-    /// <summary>Good to know.</summary>
+    /// <summary>Information only.</summary>
     [JsonStringEnumMemberName("information")]
     Information,
 }

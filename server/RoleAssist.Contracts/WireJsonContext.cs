@@ -5,8 +5,8 @@ using StreamJsonRpc.Protocol;
 namespace RoleAssist.Contracts;
 
 /// <summary>
-/// How the wire's types become JSON, without reflection. A params object with a member that is unknown or missing is
-/// refused rather than guessed at.
+/// Source-generated JSON serialization of the wire's types. A params object with an unknown or a missing member is
+/// rejected.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -50,7 +50,7 @@ namespace RoleAssist.Contracts;
 [JsonSerializable(typeof(GetSandboxCodeParams))]
 [JsonSerializable(typeof(SandboxCode))]
 [JsonSerializable(typeof(ErrorData))]
-// StreamJsonRpc's own: without RequestId in the context, $/cancelRequest is silently ignored.
+// StreamJsonRpc's own types: without RequestId in the context, $/cancelRequest is silently ignored.
 [JsonSerializable(typeof(RequestId))]
 [JsonSerializable(typeof(CommonErrorData))]
 public sealed partial class WireJsonContext : JsonSerializerContext;

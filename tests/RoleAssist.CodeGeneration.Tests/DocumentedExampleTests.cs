@@ -15,7 +15,7 @@ public partial class DocumentedExampleTests
     private const string Profile = "prod-admin";
 
     [Fact]
-    public void Every_example_is_as_generated()
+    public void Every_example_matches_the_generated_code()
     {
         var page = Path.Combine(Repository.Root, "docs", "code-generation.md");
         if (Environment.GetEnvironmentVariable("UPDATE_SNIPPETS") == "1")
@@ -31,7 +31,7 @@ public partial class DocumentedExampleTests
     }
 
     [Fact]
-    public void An_example_that_differs_is_found_and_shown_as_it_should_be()
+    public void Finds_an_outdated_example_and_shows_the_expected_code()
     {
         const string Text = """
             Before.
@@ -57,8 +57,8 @@ public partial class DocumentedExampleTests
     }
 
     [Fact]
-    public void A_mark_without_a_block_is_found() =>
-        Assert.Equal(["go injected has no block"], Outdated("<!-- generated: go injected -->\nWords.\n", (_, _) => ""));
+    public void Finds_a_marker_without_a_code_block() =>
+        Assert.Equal(["go injected has no code block"], Outdated("<!-- generated: go injected -->\nWords.\n", (_, _) => ""));
 
     private static string Generate(string language, string template) => SampleProfiles.Handler()
         .Handle(new CodeRequest(language, template, [new AssumeTarget { Profile = Profile }], []))
@@ -73,7 +73,7 @@ public partial class DocumentedExampleTests
             var expected = generate(language, template);
             if (!mark.Groups["code"].Success)
             {
-                outdated.Add($"{language} {template} has no block");
+                outdated.Add($"{language} {template} has no code block");
             }
             else if (mark.Groups["code"].Value != expected)
             {

@@ -19,7 +19,7 @@ public class HardCodedKeysTests
 
     [Theory]
     [MemberData(nameof(Assignments))]
-    public void Keys_are_found_with_what_to_put_in_their_place(string language, string line, string[] replacements)
+    public void Finds_keys_and_their_replacements(string language, string line, string[] replacements)
     {
         var keys = HardCodedKeys.Find($"// before\r\n    {line}\r\n", CodeLanguages.Get(language).Syntax);
 
@@ -44,11 +44,11 @@ public class HardCodedKeysTests
     [InlineData("var secretKey string = \"{0}\"")]
     [InlineData("secret_key: str = r'{0}'")]
     [InlineData("private const string AwsSecret = @\"{0}\";")]
-    public void Secrets_are_found_by_the_name_they_are_given(string line) =>
+    public void Finds_secrets_by_the_name_they_are_assigned_to(string line) =>
         Assert.Equal("AWS_SECRET_ACCESS_KEY", Assert.Single(HardCodedKeys.Find(string.Format(null, line, Secret), syntax: null)).Variable);
 
     [Fact]
-    public void A_secret_is_found_below_its_access_key() =>
+    public void Finds_a_secret_below_its_access_key() =>
         Assert.Equal(
             ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
             HardCodedKeys.Find($"Connect(\n  \"{Id}\",\n  \"{Secret}\");", syntax: null).Select(key => key.Variable));
@@ -64,22 +64,22 @@ public class HardCodedKeysTests
     [InlineData("AKIA2E0A8F3B244C998")]
     [InlineData("aws_access_key_id = os.environ['AWS_ACCESS_KEY_ID']")]
     [InlineData("-SecretKey $secret -AccessKey $id")]
-    public void What_is_no_key_is_left_alone(string text) => Assert.Empty(HardCodedKeys.Find(text, syntax: null));
+    public void Ignores_values_that_are_not_keys(string text) => Assert.Empty(HardCodedKeys.Find(text, syntax: null));
 
     [Fact]
-    public void Any_secret_near_an_access_key_is_its_secret() =>
+    public void Finds_a_secret_with_any_name_near_an_access_key() =>
         Assert.Equal(
             ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
             HardCodedKeys.Find($"$id = '{Id}'\n$secret = '{Secret}'", syntax: null).Select(key => key.Variable));
 
-    /// <summary>What was a constant, a raw string or an argument is still a program that compiles.</summary>
+    /// <summary>Constants, raw strings and arguments still compile after the replacement.</summary>
     [Theory]
     [InlineData("{ private const string Id = \"ID\"; internal const string SecretKey = @\"SECRET\"; public static string Use() => Id + SecretKey; }")]
     [InlineData("{ public static string Use() { const string id = \"ID\"; const string secretKey = \"SECRET\"; return id + secretKey; } }")]
     [InlineData("{ public static string Use() { string id = \"\"\"ID\"\"\"; var secretKey = $\"SECRET\"; return id + secretKey; } }")]
     [InlineData("{ public static object Use() => new Amazon.Runtime.BasicAWSCredentials(\"ID\", \"SECRET\"); }")]
     [InlineData("{ public static string Use(string? id = null) => id ?? \"ID\"; }")]
-    public void CSharp_still_compiles_with_what_is_put_in_their_place(string body)
+    public void CSharp_compiles_with_the_replacements(string body)
     {
         var program = $"#nullable enable\nusing System;\nConsole.WriteLine(Keys.Use());\ninternal static class Keys\n{body}";
 
@@ -106,24 +106,26 @@ public class HardCodedKeysTests
         "$secret = $Env:AWS_SECRET_ACCESS_KEY # of $Env:AWS_ACCESS_KEY_ID\nSet-AWSCredential -AccessKey $id -SecretKey $secret -SessionToken $Env:AWS_SESSION_TOKEN -Scope Global")]
     [InlineData("powershell", "$keys = @{ AccessKey = 'ID'; SecretKey = 'SECRET' }", "$keys = @{ AccessKey = $Env:AWS_ACCESS_KEY_ID; SecretKey = $Env:AWS_SECRET_ACCESS_KEY; SessionToken = $Env:AWS_SESSION_TOKEN }")]
     [InlineData("csharp", "var c = new BasicAWSCredentials(\"ID\", \"SECRET\");", "var c = new SessionAWSCredentials(Environment.GetEnvironmentVariable(\"AWS_ACCESS_KEY_ID\")!, Environment.GetEnvironmentVariable(\"AWS_SECRET_ACCESS_KEY\")!, Environment.GetEnvironmentVariable(\"AWS_SESSION_TOKEN\")!);")]
-    public void What_is_put_in_their_place_is_the_languages_own(string language, string line, string expected) =>
+    public void Replaces_keys_in_the_languages_syntax(string language, string line, string expected) =>
         Assert.Equal(expected, Replaced(language, line));
 
-    /// <summary>Outside of a shell a key without quotes is part of a text, as one between two kinds of quotes is.</summary>
+    /// <summary>
+    /// Outside of shells, an unquoted key is part of a longer text, and so is one in two kinds of quotes.
+    /// </summary>
     [Theory]
     [InlineData("csharp", "aws_access_key_id = ID")]
     [InlineData("python", "aws_access_key_id = ID")]
     [InlineData("typescript", "const id = \"'ID'\"")]
     [InlineData("powershell", "Set-AWSCredential -AccessKey 'ID' -SecretKey 'SECRET' -StoreAs home")]
-    public void A_key_that_is_no_literal_by_itself_is_left_to_a_person(string language, string line) =>
+    public void Leaves_a_key_that_is_not_a_whole_literal(string language, string line) =>
         Assert.Equal(line.Replace("ID", Id, StringComparison.Ordinal).Replace("SECRET", Secret, StringComparison.Ordinal), Replaced(language, line));
 
-    /// <summary>An expression in the middle of a text would be text.</summary>
+    /// <summary>An expression within a longer literal would be text.</summary>
     [Fact]
-    public void A_key_within_a_longer_text_is_told_and_not_replaced() =>
+    public void Reports_a_key_within_a_longer_literal_without_a_replacement() =>
         Assert.Null(Assert.Single(HardCodedKeys.Find($"var url = \"https://{Id}@example.com\";", CodeLanguages.Get("csharp").Syntax)).Replacement);
 
-    /// <summary>A megabyte in one line, of each of these, would take hours if the search were quadratic.</summary>
+    /// <summary>With a quadratic search, one megabyte of these in one line would take hours.</summary>
     [Theory]
     [InlineData("'ID' ")]
     [InlineData("secret_key = 'SECRET' ")]
@@ -132,7 +134,7 @@ public class HardCodedKeysTests
     [InlineData("secret\"'`\"'`\"'`\"'`\"'`\"'`\"'`\"'`\"'`\"'`\"'`\"'`SECRET ")]
     [InlineData("a")]
     [InlineData("\"")]
-    public void A_long_line_costs_little(string piece)
+    public void Searches_a_long_line_in_linear_time(string piece)
     {
         var line = string.Concat(Enumerable.Repeat(piece.Replace("ID", Id, StringComparison.Ordinal).Replace("SECRET", Secret, StringComparison.Ordinal), 1_000_000 / piece.Length));
 
@@ -140,10 +142,10 @@ public class HardCodedKeysTests
     }
 
     [Fact]
-    public void The_search_can_be_cancelled() =>
+    public void The_search_can_be_canceled() =>
         Assert.Throws<OperationCanceledException>(() => HardCodedKeys.Find($"'{Id}'", syntax: null, new CancellationToken(canceled: true)));
 
-    /// <summary>A text with keys in it, after the editor has put in place of them what was found to put there.</summary>
+    /// <summary>Returns a text with its keys replaced, as an editor would do.</summary>
     private static string Replaced(string language, string text)
     {
         var lines = text.Replace("ID", Id, StringComparison.Ordinal).Replace("SECRET", Secret, StringComparison.Ordinal).Split('\n');

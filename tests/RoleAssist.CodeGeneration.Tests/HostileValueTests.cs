@@ -12,10 +12,10 @@ using PowerShellParser = System.Management.Automation.Language.Parser;
 
 namespace RoleAssist.CodeGeneration.Tests;
 
-/// <summary>Whatever a profile, an ARN or a session is called, it stays the value that it is.</summary>
+/// <summary>Hostile names of profiles, ARNs and sessions remain values in generated code.</summary>
 public class HostileValueTests
 {
-    /// <summary>What ends, begins or escapes something in one language or another.</summary>
+    /// <summary>Text that starts, ends or escapes something in some language.</summary>
     private static readonly string[] Fragments =
     [
         "'", "\"", "`", "$", "\\", "$(", "${", "#{", "%{", "{{", "}}", "}", ")", ";", "|", "&", "&&", "\n", "\r", "\r\n", "\t", "\0",
@@ -31,7 +31,7 @@ public class HostileValueTests
     private static LanguageSyntax PowerShellSyntax { get; } = CodeLanguages.Get("powershell").Syntax;
 
     [Fact]
-    public void A_CSharp_literal_is_one_token_with_the_value() => Value.Sample(
+    public void A_CSharp_literal_is_a_single_token_with_the_value() => Value.Sample(
         value =>
         {
             var expression = SyntaxFactory.ParseExpression(CSharp.Text(value).ToString());
@@ -65,11 +65,11 @@ public class HostileValueTests
     }
 
     /// <summary>
-    /// In whole templates: with hostile values the code has as many lines and the same tokens as with tame ones, whatever
-    /// stands in its strings and comments.
+    /// With hostile values, a template produces the same tokens as with harmless ones, except for the contents of
+    /// strings and comments.
     /// </summary>
     [Fact]
-    public void No_value_changes_what_CSharp_code_does()
+    public void Values_do_not_change_CSharp_code()
     {
         var language = CodeLanguages.Get("csharp");
         var tame = language.Templates.ToDictionary(template => template, template => CSharpTokens(Render(language, template, Facts("tame"))));
@@ -80,7 +80,7 @@ public class HostileValueTests
     }
 
     [Fact]
-    public void No_value_changes_what_PowerShell_code_does()
+    public void Values_do_not_change_PowerShell_code()
     {
         var language = CodeLanguages.Get("powershell");
         var tame = language.Templates.ToDictionary(template => template, template => PowerShellTokens(Render(language, template, Facts("tame"))));
@@ -90,9 +90,9 @@ public class HostileValueTests
             threads: 1);
     }
 
-    /// <summary>A snippet's own grammar is one more language that a value may not speak.</summary>
+    /// <summary>Values must not be read as the syntax of snippets either.</summary>
     [Fact]
-    public void No_value_changes_a_snippet()
+    public void Values_do_not_change_a_snippet()
     {
         var cases = CodeLanguages.All.SelectMany(language => language.Templates, (language, template) => (language, template)).ToList();
         Value.Sample(
@@ -103,7 +103,7 @@ public class HostileValueTests
             threads: 1);
     }
 
-    /// <summary>Whether a language has no way to write it, as a file of AWS has for a new line.</summary>
+    /// <summary>Whether a language cannot express a value, as an AWS file cannot express a line break.</summary>
     private static bool IsRefused(CodeLanguage language, string value)
     {
         try
@@ -117,9 +117,9 @@ public class HostileValueTests
         }
     }
 
-    /// <summary>Every language writes a comment that stays one line, and a name that is a name.</summary>
+    /// <summary>In every language, comments are one line and identifiers are valid.</summary>
     [Fact]
-    public void A_comment_stays_a_line_and_a_name_a_name() => Value.Sample(
+    public void Comments_are_one_line_and_identifiers_are_valid() => Value.Sample(
         value => CodeLanguages.All.All(language =>
         {
             var comment = language.Syntax.Comment(value).ToString();
@@ -137,7 +137,7 @@ public class HostileValueTests
     [InlineData("1;exit")]
     [InlineData("-1")]
     [InlineData("١")]
-    public void A_number_is_digits(string text) => Assert.All(CodeLanguages.All, language =>
+    public void Rejects_a_number_that_is_not_all_digits(string text) => Assert.All(CodeLanguages.All, language =>
         Assert.Throws<ArgumentException>(() => language.Syntax.Number(text)));
 
     private static CodeFacts Facts(string value)

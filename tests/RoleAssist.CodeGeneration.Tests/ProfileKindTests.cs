@@ -6,18 +6,18 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.CodeGeneration.Tests;
 
-/// <summary>What code makes of profiles that are not simply a role over keys.</summary>
+/// <summary>Generated code for profiles other than a role with access keys as its source.</summary>
 public class ProfileKindTests
 {
-    /// <summary>Code is written on one machine and runs on another, whose container this one is not.</summary>
+    /// <summary>Code may be generated on one machine and run in a container on another.</summary>
     [Fact]
-    public void Code_for_a_container_is_written_outside_of_it_and_names_no_profile() => Assert.All(
+    public void Generates_code_for_a_container_elsewhere_that_names_no_profile() => Assert.All(
         CodeLanguages.All.SelectMany(language => language.Templates.Where(template => template.Accounts == 0), (language, template) => (language, template)),
         pair =>
         {
             var lines = Generate(pair.language.Id, pair.template.Name, "report").Code.Split('\n');
 
-            // The profile's name is that of its role, which would then assume itself.
+            // The profile's name stands for its role, which would then assume itself.
             Assert.DoesNotContain(lines, line => line.Contains("ProfileName ", StringComparison.Ordinal) && line.Contains("report", StringComparison.Ordinal));
             Assert.DoesNotContain(lines, line => line.Contains("Profile(\"report\")", StringComparison.Ordinal));
             Assert.DoesNotContain(lines, line => line.Contains("--profile=", StringComparison.Ordinal));
@@ -27,7 +27,7 @@ public class ProfileKindTests
         });
 
     [Fact]
-    public void A_config_file_says_again_where_the_credentials_come_from()
+    public void A_config_file_repeats_the_credential_source()
     {
         Assert.Contains("\ncredential_source = EcsContainer\n", Generate("aws-config", "profile", "report").Code, StringComparison.Ordinal);
         var web = Generate("aws-config", "profile", "ci").Code;
@@ -39,28 +39,28 @@ public class ProfileKindTests
     [InlineData("powershell", "environment", true)]
     [InlineData("powershell", "injected", false)]
     [InlineData("csharp", "top-level", false)]
-    public void Users_of_older_tools_are_told_of_a_profile_that_these_reject(string language, string template, bool isTold) => Assert.Equal(
-        isTold,
+    public void Notes_that_AWS_Tools_4_reject_the_source_profile(string language, string template, bool hasNote) => Assert.Equal(
+        hasNote,
         Generate(language, template, "emulated").Notes.Any(note => note.StartsWith("AWS Tools 4 reject profile 'emulated'", StringComparison.Ordinal)));
 
     [Fact]
-    public void A_session_name_that_is_filled_in_is_said_to_stay() => Assert.Contains(
-        "The session name {user}-{random} is filled in now, and every run of the code has the same.",
+    public void Notes_that_a_session_name_template_is_filled_in_once() => Assert.Contains(
+        "The session name {user}-{random} is filled in once, so every run of the code uses the same name.",
         Generate("powershell", "assume-role", new AssumeTarget { Profile = "vendor", RoleSessionName = "{user}-{random}" }).Notes);
 
     [Fact]
-    public void A_role_by_account_and_name_works_in_the_region_of_its_source() => Assert.Contains(
+    public void A_role_given_by_account_and_name_uses_the_region_of_its_source_profile() => Assert.Contains(
         "'us-east-1'",
         Generate("powershell", "assume-role", new AssumeTarget { Profile = "222233334444/dev", SourceProfile = "home" }).Code,
         StringComparison.Ordinal);
 
-    /// <summary>A role that the profile does not have is not made up: the code uses the profile, or there is none.</summary>
+    /// <summary>For a profile without a role, the code uses the profile itself, or generation fails.</summary>
     [Theory]
     [InlineData("sso")]
     [InlineData("ci")]
     [InlineData("home")]
     [InlineData("home-mfa")]
-    public void No_role_is_made_up_for_a_profile_without_one(string profile)
+    public void Invents_no_role_for_a_profile_without_one(string profile)
     {
         foreach (var (language, template) in CodeLanguages.All.SelectMany(language => language.Templates, (language, template) => (language, template)))
         {
@@ -87,15 +87,15 @@ public class ProfileKindTests
     [InlineData("typescript", "assume-role", "fromNodeProviderChain({ profile: 'sso' })")]
     [InlineData("go", "assume-role", "config.WithSharedConfigProfile(\"sso\")")]
     [InlineData("terraform", "provider", "profile = \"sso\"")]
-    public void A_profile_without_a_role_is_named(string language, string template, string expected) =>
+    public void Names_a_profile_that_has_no_role(string language, string template, string expected) =>
         Assert.Contains(expected, Generate(language, template, "sso").Code, StringComparison.Ordinal);
 
-    /// <summary>The default profile would be replaced by credentials that it began with.</summary>
+    /// <summary>The code would replace the default profile with credentials obtained through it.</summary>
     [Theory]
     [InlineData("default")]
     [InlineData("on-default")]
     [InlineData("over-default")]
-    public void The_default_profile_is_not_replaced_for_a_chain_that_goes_through_it(string profile)
+    public void Does_not_replace_the_default_profile_for_a_chain_through_it(string profile)
     {
         var refusal = Assert.Throws<RoleAssistException>(() => Generate("powershell", "default-profile", profile));
 
@@ -104,18 +104,19 @@ public class ProfileKindTests
     }
 
     [Fact]
-    public void Keys_beside_a_role_are_not_named_by_their_profile()
+    public void Does_not_name_a_source_profile_that_also_has_a_role()
     {
         var code = Generate("python", "assume-role", "both");
 
         Assert.Contains("boto3.Session(profile_name=\"source-profile\")", code.Code, StringComparison.Ordinal);
         Assert.Equal(
-            "Profile 'both' has a role beside its credentials, and AWS' tools take the role for whoever names it. Give the credentials a profile of their own, and put its name in place of source-profile.",
+            "Profile 'both' has both a role and credentials, and AWS tools use the role. "
+                + "Move the credentials to a separate profile, and replace source-profile with its name.",
             Assert.Single(code.Notes));
     }
 
     [Fact]
-    public void Keys_without_a_role_are_named_for_a_role_that_comes_as_an_option()
+    public void Names_the_profile_with_keys_for_a_role_given_as_an_option()
     {
         var code = Generate("python", "assume-role", new AssumeTarget { Profile = "home", RoleArn = "arn:aws:iam::444455556666:role/admin" });
 
@@ -124,7 +125,7 @@ public class ProfileKindTests
     }
 
     [Fact]
-    public void The_region_is_the_profiles_and_not_the_environments()
+    public void Uses_the_profiles_region_and_not_the_environments()
     {
         var handler = SampleProfiles.Handler(environment: ("AWS_REGION", "us-west-2"));
 
@@ -134,7 +135,7 @@ public class ProfileKindTests
     }
 
     [Fact]
-    public void A_region_that_nobody_named_is_one_of_the_roles_partition_and_told()
+    public void Without_a_region_uses_one_in_the_roles_partition_and_adds_a_note()
     {
         var code = Generate("bash", "assume-role", "gov");
 
@@ -150,18 +151,18 @@ public class ProfileKindTests
     [InlineData("over-sso", "AWS", "arn:aws:iam::222233334444:root")]
     [InlineData("gov", "AWS", "arn:aws-us-gov:iam::111122223333:root")]
     [InlineData("ci", "Federated", "arn:aws:iam::444455556666:oidc-provider/token.actions.githubusercontent.com")]
-    public void A_policy_trusts_whoever_the_chain_assumes_the_role_with(string profile, string kind, string arn)
+    public void A_trust_policy_names_the_principal_that_assumes_the_role(string profile, string kind, string arn)
     {
         using var policy = JsonDocument.Parse(Generate("iam-trust-policy", "trust-policy", profile).Code);
 
         Assert.Equal(arn, policy.RootElement.GetProperty("Statement")[0].GetProperty("Principal").GetProperty(kind).GetString());
     }
 
-    /// <summary>STS refuses GetSessionToken to whoever has a session already.</summary>
+    /// <summary>STS rejects GetSessionToken with temporary credentials.</summary>
     [Theory]
     [InlineData("environment")]
     [InlineData("default-profile")]
-    public void Temporary_credentials_are_taken_as_they_are(string template)
+    public void Uses_temporary_credentials_directly(string template)
     {
         var code = Generate("powershell", template, "sso").Code;
 
@@ -170,12 +171,12 @@ public class ProfileKindTests
         Assert.DoesNotContain("Expiration.", code, StringComparison.Ordinal);
     }
 
-    /// <summary>With a user's session roles last an hour at most, and STS refuses who asks for more.</summary>
+    /// <summary>STS limits roles assumed with a user session to one hour and rejects longer durations.</summary>
     [Theory]
     [InlineData("powershell")]
     [InlineData("csharp")]
     [InlineData("python")]
-    public void Several_accounts_after_one_code_ask_for_an_hour_each(string language) =>
+    public void Limits_roles_to_one_hour_if_several_accounts_share_one_code(string language) =>
         Assert.DoesNotContain("14400", Generate(language, "multi-account", "prod-admin").Code, StringComparison.Ordinal);
 
     [Theory]
@@ -184,7 +185,7 @@ public class ProfileKindTests
     [InlineData("csharp", "top-level", "")]
     [InlineData("python", "multi-account", "    ")]
     [InlineData("go", "injected", "\t")]
-    public void The_last_tab_stop_is_as_deep_as_the_lines_before_it(string language, string template, string indentation) => Assert.Contains(
+    public void The_last_tab_stop_has_the_indentation_of_the_lines_before(string language, string template, string indentation) => Assert.Contains(
         $"\n{indentation}$0\n",
         SampleProfiles.Handler().Handle(new CodeRequest(language, template, [], [], AsSnippet: true)).Code,
         StringComparison.Ordinal);

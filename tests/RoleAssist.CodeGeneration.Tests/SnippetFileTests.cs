@@ -7,14 +7,17 @@ using RoleAssist.TestInfrastructure;
 namespace RoleAssist.CodeGeneration.Tests;
 
 /// <summary>
-/// The files in <c>snippets</c>, which VS Code reads without the host. They are written from the same templates as all
-/// other code; <c>UPDATE_SNIPPETS=1</c> writes them anew.
+/// The files in <c>snippets</c>, which VS Code reads without the host. They are generated from the same templates as
+/// all other code; <c>UPDATE_SNIPPETS=1</c> regenerates them.
 /// </summary>
 public class SnippetFileTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "snippets");
 
-    /// <summary>The file of a language, and the editor's ids for what it is for (https://code.visualstudio.com/docs/languages/identifiers).</summary>
+    /// <summary>
+    /// The snippet file of each language and the editor's language IDs for it
+    /// (https://code.visualstudio.com/docs/languages/identifiers).
+    /// </summary>
     private static readonly Dictionary<string, (string File, string[] EditorLanguages)> Files = new()
     {
         ["powershell"] = ("powershell.json", ["powershell"]),
@@ -40,7 +43,7 @@ public class SnippetFileTests
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void The_file_of_each_language_is_what_its_templates_say(string id)
+    public void Each_snippet_file_matches_the_languages_templates(string id)
     {
         var language = CodeLanguages.Get(id);
         var snippets = Templates(language).ToDictionary(
@@ -62,7 +65,7 @@ public class SnippetFileTests
             `server/RoleAssist.Core/CodeGeneration/Languages` and run
             `UPDATE_SNIPPETS=1 dotnet test tests/RoleAssist.CodeGeneration.Tests`.
 
-            | language | prefixes | what is inserted |
+            | Language | Prefixes | Inserted code |
             | --- | --- | --- |
 
             """.ReplaceLineEndings("\n"));
@@ -78,7 +81,7 @@ public class SnippetFileTests
     }
 
     [Fact]
-    public void The_manifest_contributes_each_file_and_no_other()
+    public void The_manifest_contributes_exactly_these_files()
     {
         using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "package.json")));
         var contributed = manifest.RootElement.GetProperty("contributes").GetProperty("snippets").EnumerateArray()
@@ -90,9 +93,11 @@ public class SnippetFileTests
         Assert.Equal(CodeLanguages.All.Select(language => Files[language.Id].File).Order(), Directory.GetFiles(Folder, "*.json").Select(Path.GetFileName).Order());
     }
 
-    /// <summary>They have no extension, so an editor would take them for plain text, which no snippet is for.</summary>
+    /// <summary>
+    /// AWS files have no extension, so an editor would treat them as plain text, which has no snippets.
+    /// </summary>
     [Fact]
-    public void AWS_files_are_in_a_language_of_the_editor()
+    public void The_manifest_assigns_a_language_to_AWS_files()
     {
         using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "package.json")));
         var language = Assert.Single(manifest.RootElement.GetProperty("contributes").GetProperty("languages").EnumerateArray());
@@ -101,14 +106,14 @@ public class SnippetFileTests
         Assert.Equal(["**/.aws/config", "**/.aws/credentials"], language.GetProperty("filenamePatterns").EnumerateArray().Select(pattern => pattern.GetString()));
     }
 
-    /// <summary>The open file's language finds the code for it by the same ids.</summary>
+    /// <summary>The editor's language ID of the open file selects the language of generated code.</summary>
     [Fact]
-    public void Every_id_of_the_editor_is_a_name_of_its_language() => Assert.All(Files, pair =>
+    public void Every_editor_language_ID_is_an_alias_of_its_language() => Assert.All(Files, pair =>
         Assert.All(pair.Value.EditorLanguages, editor => Assert.Equal(pair.Key, CodeLanguages.Get(editor).Id)));
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void Every_language_answers_to_what_people_guess(string id) =>
+    public void Every_prefix_starts_with_aws(string id) =>
         Assert.All(Templates(CodeLanguages.Get(id)).SelectMany(template => template.Prefixes), prefix => Assert.Matches("^aws-[a-z-]+$", prefix));
 
     private static IEnumerable<CodeTemplate> Templates(CodeLanguage language) => language.Templates.Where(template => template.Prefixes is not []);
@@ -125,7 +130,9 @@ public class SnippetFileTests
             File.WriteAllText(path, expected);
         }
 
-        Assert.True(File.Exists(path) && File.ReadAllText(path) == expected, $"snippets/{file} is not what the templates say: UPDATE_SNIPPETS=1 writes it anew.");
+        Assert.True(
+            File.Exists(path) && File.ReadAllText(path) == expected,
+            $"snippets/{file} does not match the templates. Set UPDATE_SNIPPETS=1 to regenerate it.");
     }
 
     private sealed record SnippetEntry(IReadOnlyList<string> Prefix, IReadOnlyList<string> Body, string Description);

@@ -5,7 +5,7 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.CodeGeneration.Tests;
 
-/// <summary>What every template of every language writes.</summary>
+/// <summary>Tests of every template of every language.</summary>
 public class TemplateTests
 {
     public static TheoryData<string, string> Templates
@@ -24,7 +24,7 @@ public class TemplateTests
 
     [Theory]
     [MemberData(nameof(Templates))]
-    public void Writes_what_was_read_and_approved(string language, string template)
+    public void Matches_the_approved_snapshot(string language, string template)
     {
         var text = new StringBuilder();
         foreach (var one in CasesOf(language, template).Where(one => one.IsTelling))
@@ -39,7 +39,7 @@ public class TemplateTests
 
     [Theory]
     [MemberData(nameof(Templates))]
-    public void Never_holds_a_key(string language, string template) => Assert.All(CasesOf(language, template), one =>
+    public void Never_contains_a_key(string language, string template) => Assert.All(CasesOf(language, template), one =>
     {
         var code = one.Generate().Code;
         Assert.DoesNotContain("AKIA", code, StringComparison.Ordinal);
@@ -49,24 +49,24 @@ public class TemplateTests
 
     [Theory]
     [MemberData(nameof(Templates))]
-    public void Is_tidy(string language, string template) => Assert.All(CasesOf(language, template), one =>
+    public void Has_no_trailing_white_space_or_extra_blank_lines(string language, string template) => Assert.All(CasesOf(language, template), one =>
     {
         var code = one.Generate().Code;
         Assert.EndsWith("\n", code, StringComparison.Ordinal);
         Assert.All(code.Split('\n'), line => Assert.Equal(line.TrimEnd(), line));
-        // Two empty lines keep definitions of Python apart (https://peps.python.org/pep-0008/#blank-lines), one all else.
+        // Python definitions are separated by two blank lines (https://peps.python.org/pep-0008/#blank-lines).
         Assert.DoesNotContain(language == "python" ? "\n\n\n\n" : "\n\n\n", code, StringComparison.Ordinal);
-        Assert.False(code.StartsWith('\n') || code.EndsWith("\n\n", StringComparison.Ordinal), "an empty line at an end");
+        Assert.False(code.StartsWith('\n') || code.EndsWith("\n\n", StringComparison.Ordinal), "blank line at the start or end");
     });
 
-    /// <summary>A snippet that nobody changes is the code.</summary>
+    /// <summary>A snippet with its default values is the code.</summary>
     [Theory]
     [MemberData(nameof(Templates))]
-    public void Is_the_same_as_a_snippet(string language, string template) => Assert.All(CasesOf(language, template), one =>
+    public void Snippet_with_default_values_is_the_code(string language, string template) => Assert.All(CasesOf(language, template), one =>
         Assert.Equal(one.Generate().Code, Snippet.Expand(one.Generate(asSnippet: true).Code)));
 
     [Fact]
-    public void Every_file_is_somebodys_template()
+    public void Every_template_file_belongs_to_a_template()
     {
         var files = typeof(CodeLanguages).Assembly.GetManifestResourceNames()
             .Where(name => name.Contains("/templates/", StringComparison.Ordinal) && !name.Contains("/_", StringComparison.Ordinal));

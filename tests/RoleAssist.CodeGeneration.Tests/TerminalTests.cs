@@ -2,7 +2,7 @@ using RoleAssist.CodeGeneration.Tests.Support;
 
 namespace RoleAssist.CodeGeneration.Tests;
 
-/// <summary>Generated code before a person: a real prompt in a real terminal.</summary>
+/// <summary>Runs generated code with a real prompt in a real terminal.</summary>
 [Collection(nameof(CSharpSandbox))]
 public class TerminalTests(CodeSandbox sandbox)
 {

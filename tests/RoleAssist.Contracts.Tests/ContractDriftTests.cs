@@ -4,19 +4,19 @@ using RoleAssist.TestInfrastructure;
 namespace RoleAssist.Contracts.Tests;
 
 /// <summary>
-/// The C# interfaces and records are the only source of the wire: what other programs and the extension know of it is
-/// generated from them and kept in the repository, and no type is written by hand twice.
+/// The C# interfaces and records are the only source of the contract. The schema and the extension's types are generated
+/// from them and committed, so no type is written by hand twice.
 /// </summary>
 public class ContractDriftTests
 {
     private const string UpdateVariable = "UPDATE_CONTRACT";
 
     [Fact]
-    public void The_schema_is_what_the_contract_says() =>
+    public void The_schema_matches_the_contract() =>
         Match("server/RoleAssist.Contracts/contract.schema.json", SchemaGenerator.ToText(SchemaGenerator.Generate()));
 
     [Fact]
-    public void The_extensions_types_are_what_the_contract_says() =>
+    public void The_extensions_types_match_the_contract() =>
         Match("extension/src/infrastructure/rpc/contract.generated.ts", TypeScriptGenerator.Generate(SchemaGenerator.Generate()));
 
     private static void Match(string path, string generated)
@@ -31,9 +31,9 @@ public class ContractDriftTests
         if (kept != generated)
         {
             Assert.Fail($"""
-                {path} is not what the C# contract says.
+                {path} does not match the C# contract.
                 {FirstDifference(kept.Split('\n'), generated.Split('\n'))}
-                To rewrite it, run this at the root of the repository, then look at the change and commit it:
+                To regenerate it, run this in the repository root, then review and commit the change:
                   bash:       {UpdateVariable}=1 dotnet test tests/RoleAssist.Contracts.Tests
                   PowerShell: $env:{UpdateVariable} = 1; dotnet test tests/RoleAssist.Contracts.Tests; Remove-Item Env:{UpdateVariable}
                 """);

@@ -1,12 +1,12 @@
 namespace RoleAssist.Contracts.Tests;
 
-/// <summary>A record's own text has all its members, and texts end up in logs.</summary>
+/// <summary>A record's default <c>ToString</c> prints all members, and strings end up in logs.</summary>
 public class SecretTests
 {
     private const string Secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
     [Fact]
-    public void The_text_of_an_environment_has_names_and_no_values()
+    public void An_environments_text_contains_names_but_no_values()
     {
         var variable = new EnvironmentVariable("AWS_SECRET_ACCESS_KEY", Secret);
 
@@ -15,10 +15,10 @@ public class SecretTests
     }
 
     [Fact]
-    public void The_text_of_a_request_has_no_mfa_code() =>
+    public void A_requests_text_does_not_contain_the_MFA_code() =>
         Assert.Equal("prod-admin", new AssumeParams(Profile: "prod-admin", TokenCode: "123456", ExternalId: "vendor-7").ToString());
 
     [Fact]
-    public void Nor_has_the_text_of_a_refresh() =>
+    public void A_refresh_requests_text_does_not_contain_the_MFA_code() =>
         Assert.Equal("session-1", new RefreshSessionParams("session-1", TokenCode: "123456").ToString());
 }

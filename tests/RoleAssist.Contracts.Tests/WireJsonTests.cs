@@ -5,37 +5,37 @@ using RoleAssist.Contracts.Tests.Generation;
 
 namespace RoleAssist.Contracts.Tests;
 
-/// <summary>How the wire's types become JSON and back, under the same context as in the host.</summary>
+/// <summary>Round trips of the wire's types, with the host's serializer context.</summary>
 public class WireJsonTests
 {
     private static readonly IEnumerable<Type> Strict = WireMethod.Messages.Where(type => !IsAnyEditors(type));
 
     [Fact]
-    public void A_message_with_every_member_comes_back_as_it_was() => Assert.All(WireMethod.Messages, type =>
+    public void A_message_with_every_member_survives_a_round_trip() => Assert.All(WireMethod.Messages, type =>
     {
         var message = SampleMessage.Full(type);
         AssertSame(message, Write(Read(message, type), type));
     });
 
-    /// <summary>What may be absent is left out when it is null: no reader has to tell the two apart.</summary>
+    /// <summary>Optional members are omitted when null, so readers need not distinguish null from absent.</summary>
     [Fact]
-    public void A_message_with_only_what_it_must_have_comes_back_as_it_was() => Assert.All(WireMethod.Messages, type =>
+    public void A_message_with_only_required_members_survives_a_round_trip() => Assert.All(WireMethod.Messages, type =>
     {
         var message = SampleMessage.Least(type);
         AssertSame(message, Write(Read(message, type), type));
     });
 
     [Fact]
-    public void Null_is_written_for_a_variable_to_remove() => Assert.Equal(
+    public void Writes_null_for_a_variable_to_remove() => Assert.Equal(
         """{"name":"AWS_PROFILE","value":null}""",
         Write(new EnvironmentVariable("AWS_PROFILE", null), typeof(EnvironmentVariable)).ToJsonString());
 
     [Fact]
-    public void An_error_is_named_and_its_number_is_left_to_json_rpc() =>
+    public void Error_data_contains_the_name_and_leaves_the_number_to_JSON_RPC() =>
         Assert.Equal("""{"code":"MfaRequired"}""", Write(new ErrorData(ErrorCode.MfaRequired), typeof(ErrorData)).ToJsonString());
 
     [Fact]
-    public void An_unknown_member_is_refused() => Assert.All(Strict, type =>
+    public void Rejects_an_unknown_member() => Assert.All(Strict, type =>
     {
         var message = SampleMessage.Full(type);
         message["sesionId"] = "text";
@@ -43,7 +43,7 @@ public class WireJsonTests
     });
 
     [Fact]
-    public void Editors_may_say_more_about_themselves_than_the_host_reads() => Assert.All(WireMethod.Messages.Where(IsAnyEditors), type =>
+    public void Ignores_unknown_members_in_messages_of_the_LSP_life_cycle() => Assert.All(WireMethod.Messages.Where(IsAnyEditors), type =>
     {
         var message = SampleMessage.Full(type);
         message["rootUri"] = null;
@@ -51,7 +51,7 @@ public class WireJsonTests
     });
 
     [Fact]
-    public void A_missing_member_is_refused() => Assert.All(RequiredMembers(), required =>
+    public void Rejects_a_missing_required_member() => Assert.All(RequiredMembers(), required =>
     {
         var message = SampleMessage.Full(required.Type);
         message.Remove(required.Name);
@@ -59,7 +59,7 @@ public class WireJsonTests
     });
 
     [Fact]
-    public void Null_in_place_of_a_member_is_refused() => Assert.All(RequiredMembers(), required =>
+    public void Rejects_null_for_a_required_member() => Assert.All(RequiredMembers(), required =>
     {
         var message = SampleMessage.Full(required.Type);
         message[required.Name] = null;
@@ -71,7 +71,7 @@ public class WireJsonTests
     [InlineData(typeof(AssumeParams), """{"tokenCode":123456}""")]
     [InlineData(typeof(AssumeParams), """{"Profile":"dev"}""")]
     [InlineData(typeof(EndSessionParams), """["text"]""")]
-    public void A_member_of_another_type_or_spelling_is_refused(Type type, string message) => AssertRefused(JsonNode.Parse(message)!, type);
+    public void Rejects_a_member_with_the_wrong_type_or_spelling(Type type, string message) => AssertRefused(JsonNode.Parse(message)!, type);
 
     private static IEnumerable<(Type Type, string Name)> RequiredMembers() =>
         WireMethod.Messages.SelectMany(type => SampleMessage.RequiredMembers(type).Select(name => (type, name)));
@@ -89,7 +89,7 @@ public class WireJsonTests
     {
         if (Record.Exception(() => Read(message, type)) is not JsonException)
         {
-            Assert.Fail($"{type.Name} was read from {message.ToJsonString()}");
+            Assert.Fail($"{type.Name} was deserialized from {message.ToJsonString()}");
         }
     }
 }

@@ -4,31 +4,31 @@ using StreamJsonRpc.Protocol;
 
 namespace RoleAssist.Contracts.Tests;
 
-/// <summary>What the wire's methods have in common.</summary>
+/// <summary>Rules that all methods of the wire follow.</summary>
 public class WireMethodTests
 {
     [Fact]
-    public void Each_takes_one_params_object_or_none() => Assert.All(WireMethod.All, method =>
+    public void Takes_at_most_one_params_object() => Assert.All(WireMethod.All, method =>
     {
         Assert.True(method.Params.Count <= 1, $"{method} takes {method.Params.Count} params");
         Assert.All(method.Params, type => Assert.Equal(typeof(WireJsonContext).Assembly, type.Assembly));
-        // Without it, StreamJsonRpc looks for a params object that has the object as its member.
+        // Without it, StreamJsonRpc expects the object as a named member of the params.
         Assert.True(method.Attribute.UseSingleObjectParameterDeserialization == (method.Params.Count == 1), $"{method}: UseSingleObjectParameterDeserialization");
     });
 
-    /// <summary>StreamJsonRpc sends a notification for what returns nothing, a request for what returns a task.</summary>
+    /// <summary>StreamJsonRpc sends a notification for a method that returns void, and a request for one that returns a task.</summary>
     [Fact]
-    public void The_host_tells_and_never_asks() => Assert.All(
+    public void The_host_sends_only_notifications() => Assert.All(
         WireMethod.All.Where(method => method.IsSentByHost),
         method => Assert.True(method.IsNotification, $"{method} returns a task, so it is sent as a request"));
 
     [Fact]
-    public void What_is_answered_can_be_cancelled_and_nothing_else() => Assert.All(
+    public void Only_requests_take_a_cancellation_token() => Assert.All(
         WireMethod.All,
         method => Assert.True(method.TakesToken != method.IsNotification, $"{method}: CancellationToken"));
 
     [Fact]
-    public void Each_has_a_name_of_its_own_in_RoleAssists_own_space_or_LSPs()
+    public void Has_a_unique_name_under_roleassist_or_from_LSP()
     {
         Assert.All(WireMethod.All, method => Assert.Matches("^(initialize|initialized|shutdown|exit|\\$/setTrace|roleassist/[a-z][A-Za-z]*(/[a-z][A-Za-z]*)?)$", method.Name));
         Assert.Equal(WireMethod.All.Count, WireMethod.All.Select(method => method.Name).Distinct().Count());
@@ -36,9 +36,9 @@ public class WireMethodTests
     }
 
     [Fact]
-    public void Everything_that_crosses_the_wire_is_in_the_context()
+    public void The_serializer_context_contains_every_message_type()
     {
-        // StreamJsonRpc's own two: without RequestId, $/cancelRequest is silently ignored under NativeAOT.
+        // The last two are StreamJsonRpc's: without RequestId, $/cancelRequest is silently ignored under NativeAOT.
         Type[] types = [.. WireMethod.Messages, typeof(RequestId), typeof(CommonErrorData)];
 
         Assert.All(types, type => Assert.True(WireJsonContext.Default.GetTypeInfo(type) is not null, $"{type.Name} is not in WireJsonContext"));

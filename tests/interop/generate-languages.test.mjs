@@ -19,11 +19,11 @@ const auditor = /Working as arn:aws:sts::555566667777:assumed-role\/auditor\/\S+
 const vendor = /Working as arn:aws:sts::777788889999:assumed-role\/vendor-access\/\S+/;
 const developer = /Working as arn:aws:sts::222233334444:assumed-role\/developer\/\S+/;
 
-/** The message when AWS refuses the code: what failed, and why. */
+/** The error after AWS rejects a code: what failed, and why. */
 const refused = /was not assumed[^]*|[^]*was not assumed/;
 const reason = /MultiFactorAuthentication failed|invalid MFA/i;
 
-/** The secrets that must not be in the output. */
+/** Secrets that the output must not contain. */
 const secrets = /ASIA[A-Z0-9]{16}|AKIA[A-Z0-9]{16}/;
 
 function assertRefused({ code, stdout, stderr }) {
@@ -259,7 +259,7 @@ describeWithSandbox('generated python for several accounts', (context) => {
     const result = await runPython(context, code, `${wrongCode(context.sandbox.description.mfa[0].secret)}\n`);
 
     assert.equal(result.code, 1);
-    assert.match(result.stderr, /no credentials to begin with/);
+    assert.match(result.stderr, /Could not get the source credentials/);
     assert.match(result.stderr, reason);
   });
 });

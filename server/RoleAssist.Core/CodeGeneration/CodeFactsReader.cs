@@ -6,13 +6,17 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.CodeGeneration;
 
-/// <summary>Reads from chains what code needs to know. Keys that a chain begins with stay where they are: code names their profile.</summary>
+/// <summary>
+/// Reads the facts that generated code needs from role chains. Code refers to profiles and never contains their keys.
+/// </summary>
 public sealed class CodeFactsReader(RoleSessionNames names)
 {
     /// <param name="profiles">The AWS files.</param>
-    /// <param name="chains">The profiles' chains; none: code for nobody in particular.</param>
-    /// <param name="template">What the code is to be.</param>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>, when the template cannot serve all profiles.</exception>
+    /// <param name="chains">The profiles' chains; if empty, the code has placeholders.</param>
+    /// <param name="template">The template to generate.</param>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/>: the template does not support all of the profiles.
+    /// </exception>
     public CodeFacts Read(ProfileSet profiles, IReadOnlyList<RoleChain> chains, CodeTemplate template)
     {
         if (chains is not [var first, ..])
@@ -20,54 +24,63 @@ public sealed class CodeFactsReader(RoleSessionNames names)
             return CodeFacts.None;
         }
 
-        var facts = Of(profiles, first);
-        RequireFitting(template, first, facts);
+        var facts = ReadChain(profiles, first);
+        RequireSupported(template, first, facts);
         if (template.Accounts > 0)
         {
-            facts = facts with { MfaSerial = SharedSerial(chains), Accounts = AccountsOf(profiles, chains, template) };
+            facts = facts with
+            {
+                MfaSerial = GetSharedMfaSerial(chains),
+                Accounts = ReadAccounts(profiles, chains, template),
+            };
         }
 
         return template.BuysUserSession && facts.MfaSerial is not null
-            ? facts with { Roles = Shortened(facts.Roles), Accounts = Shortened(facts.Accounts) }
+            ? facts with { Roles = LimitDurations(facts.Roles), Accounts = LimitDurations(facts.Accounts) }
             : facts;
     }
 
-    /// <summary>A role or a code that the profile does not have is not made up, and code that replaces what its own chain begins with is not written.</summary>
-    private static void RequireFitting(CodeTemplate template, RoleChain chain, CodeFacts facts)
+    /// <summary>
+    /// Rejects templates that need a role or MFA code that the profile does not have, and code that would replace the
+    /// source credentials of the chain itself.
+    /// </summary>
+    private static void RequireSupported(CodeTemplate template, RoleChain chain, CodeFacts facts)
     {
         var hasRole = facts.Roles is not [] || (template.TakesWebIdentity && facts.WebIdentity is not null);
         if (!hasRole && (template.Roles > 0 || (template.TakesNoUserCode && facts.MfaSerial is not null)))
         {
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
-                $"The template '{template.Name}' assumes a role, and profile '{chain.Profile}' has none.",
-                "Name the role to assume (--role-arn), or choose a profile that has one.")
+                $"The template '{template.Name}' assumes a role, but profile '{chain.Profile}' has none.",
+                "Specify a role with --role-arn, or choose a profile with a role.")
             { Profile = chain.Profile };
         }
 
-        if (template.ReplacesDefaultProfile && NamesOf(chain).Contains(ProfileNames.Default))
+        if (template.ReplacesDefaultProfile && GetProfiles(chain).Contains(ProfileNames.Default))
         {
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
-                $"Profile '{chain.Profile}' gets its credentials through the default profile, which the template '{template.Name}' replaces.",
-                "Rename the default profile, for example to [home], set source_profile to that name, and generate the code again.")
+                $"Profile '{chain.Profile}' gets its credentials through the default profile, "
+                    + $"which the template '{template.Name}' replaces.",
+                "Rename the default profile, for example to [home], set source_profile to the new name, "
+                    + "and generate the code again.")
             { Profile = chain.Profile };
         }
     }
 
-    /// <summary>The profiles that a chain goes through.</summary>
-    private static IEnumerable<string?> NamesOf(RoleChain chain) =>
+    /// <summary>Returns the profiles in a chain.</summary>
+    private static IEnumerable<string?> GetProfiles(RoleChain chain) =>
         [chain.Profile, chain.Base.Profile, .. chain.Steps.OfType<AssumeRoleStep>().Select(step => step.Profile)];
 
-    private static IReadOnlyList<RoleFacts> Shortened(IReadOnlyList<RoleFacts> roles) =>
+    private static IReadOnlyList<RoleFacts> LimitDurations(IReadOnlyList<RoleFacts> roles) =>
     [
         .. roles.Select(role => role.DurationSeconds > StsRules.ChainedRoleSeconds ? role with { DurationSeconds = StsRules.ChainedRoleSeconds } : role),
     ];
 
-    private CodeFacts Of(ProfileSet profiles, RoleChain chain)
+    private CodeFacts ReadChain(ProfileSet profiles, RoleChain chain)
     {
         var isNameable = IsNameable(profiles, chain.Base);
-        var sourceProfile = isNameable ? SourceOf(chain.Base) : null;
+        var sourceProfile = isNameable ? GetSourceProfile(chain.Base) : null;
         var roles = new List<RoleFacts>();
         foreach (var step in chain.Steps.OfType<AssumeRoleStep>())
         {
@@ -80,9 +93,9 @@ public sealed class CodeFactsReader(RoleSessionNames names)
         {
             Profile = chain.Profile,
             SourceProfile = sourceProfile,
-            UnnameableSource = isNameable ? null : SourceOf(chain.Base),
+            UnnameableSource = isNameable ? null : GetSourceProfile(chain.Base),
             BeginsWith = chain.Base.Kind,
-            SourceAccount = AccountOf(chain),
+            SourceAccount = GetSourceAccount(chain),
             IsTemporary = chain.Steps is [],
             Roles = roles,
             WebIdentity = chain.Base is WebIdentitySource web
@@ -92,23 +105,28 @@ public sealed class CodeFactsReader(RoleSessionNames names)
             DurationSeconds = chain.Steps is [GetSessionTokenStep user] ? user.DurationSeconds : null,
             SessionName = names.SessionName(null, chain.Profile),
 
-            // Credentials are worth nothing in a region of another partition, so where STS is asked says it best.
+            // Credentials are not valid in other partitions, so the signing region of STS is a safe choice.
             Region = chain.Sts.SigningRegion,
         };
     }
 
     /// <summary>
-    /// Only a profile can be named in code; whatever else the machine has, SDKs find by themselves. What a profile's
-    /// <c>credential_source</c> names is of the machine too: whoever named the profile would get its role.
+    /// Returns the profile that has the source credentials, or null for credentials that SDKs find on the machine
+    /// themselves. This includes <c>credential_source</c>: naming such a profile would assume its role.
     /// </summary>
-    private static string? SourceOf(CredentialSource source) => CredentialSourceResolver.NameOf(source.Kind) is null ? source.Profile : null;
+    private static string? GetSourceProfile(CredentialSource source) =>
+        CredentialSourceResolver.NameOf(source.Kind) is null ? source.Profile : null;
 
-    /// <summary>Whether AWS' tools get these credentials by their profile's name, and not a role that stands beside them.</summary>
+    /// <summary>
+    /// Whether AWS tools get these credentials by the profile's name, rather than a role in the same profile.
+    /// </summary>
     private static bool IsNameable(ProfileSet profiles, CredentialSource source) =>
-        source is WebIdentitySource || SourceOf(source) is not { } name || profiles.Find(name)?[ProfileSettings.RoleArn] is null;
+        source is WebIdentitySource
+        || GetSourceProfile(source) is not { } name
+        || profiles.Find(name)?[ProfileSettings.RoleArn] is null;
 
-    /// <summary>The account of the user or the role that it all begins with.</summary>
-    private static string? AccountOf(RoleChain chain) => chain.Base switch
+    /// <summary>Returns the account of the chain's source credentials, or null if unknown.</summary>
+    private static string? GetSourceAccount(RoleChain chain) => chain.Base switch
     {
         SsoSource sso => sso.AccountId,
         WebIdentitySource web => RoleArn.TryParse(web.RoleArn, out var role) ? role.Account : null,
@@ -117,7 +135,7 @@ public sealed class CodeFactsReader(RoleSessionNames names)
         _ => chain.MfaSerial?.Split(':') is ["arn", _, "iam", "", { Length: > 0 } account, ..] ? account : null,
     };
 
-    private List<RoleFacts> AccountsOf(ProfileSet profiles, IReadOnlyList<RoleChain> chains, CodeTemplate template)
+    private List<RoleFacts> ReadAccounts(ProfileSet profiles, IReadOnlyList<RoleChain> chains, CodeTemplate template)
     {
         var accounts = new List<RoleFacts>();
         foreach (var chain in chains)
@@ -126,33 +144,39 @@ public sealed class CodeFactsReader(RoleSessionNames names)
             {
                 throw new RoleAssistException(
                     ErrorCode.InvalidArgument,
-                    $"The template '{template.Name}' takes profiles that assume one role each, and '{chain.Profile}' does not.",
-                    "Leave it out, or generate code for it alone.")
+                    $"The template '{template.Name}' supports profiles that assume exactly one role, "
+                        + $"but '{chain.Profile}' does not.",
+                    "Remove this profile, or generate code for it separately.")
                 { Profile = chain.Profile };
             }
 
-            if ((SourceOf(chain.Base), chain.Base.Kind) != (SourceOf(chains[0].Base), chains[0].Base.Kind))
+            if ((GetSourceProfile(chain.Base), chain.Base.Kind) != (GetSourceProfile(chains[0].Base), chains[0].Base.Kind))
             {
                 throw new RoleAssistException(
                     ErrorCode.InvalidArgument,
-                    $"Profiles '{chains[0].Profile}' and '{chain.Profile}' begin with different credentials; the template '{template.Name}' begins with one profile's.",
-                    "Generate code for those that share their source_profile.")
+                    $"Profiles '{chains[0].Profile}' and '{chain.Profile}' have different source credentials, "
+                        + $"but the template '{template.Name}' supports only one source.",
+                    "Generate code for profiles that share a source_profile.")
                 { Profile = chain.Profile };
             }
 
-            accounts.Add(Of(profiles, chain).Roles[0]);
+            accounts.Add(ReadChain(profiles, chain).Roles[0]);
         }
 
         return accounts;
     }
 
-    /// <summary>One code opens all accounts, so it comes from one device.</summary>
-    private static string? SharedSerial(IReadOnlyList<RoleChain> chains)
+    /// <summary>
+    /// Returns the MFA device of all chains. One code is used for all accounts, so there can only be one device.
+    /// </summary>
+    private static string? GetSharedMfaSerial(IReadOnlyList<RoleChain> chains)
     {
         var serials = chains.Select(chain => chain.MfaSerial).OfType<string>().Distinct().ToList();
         return serials.Count <= 1
             ? serials.FirstOrDefault()
             : throw new RoleAssistException(
-                ErrorCode.InvalidArgument, $"The profiles ask for codes of {serials.Count} devices: {string.Join(", ", serials)}.", "Generate code for those of one device.");
+                ErrorCode.InvalidArgument,
+                $"The profiles require codes of {serials.Count} MFA devices: {string.Join(", ", serials)}.",
+                "Generate code for profiles that share an MFA device.");
     }
 }

@@ -12,10 +12,10 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Core.CodeGeneration;
 
 /// <summary>
-/// The languages that code is written in. To add one: a folder in <c>Languages</c> with a class that describes the
-/// language, another that writes its literals (<see cref="LanguageSyntax"/>) and, in <c>Templates</c>, one file for each
-/// template in the language itself with holes (<see cref="TemplateText"/> says which); then its line here. The folder is
-/// called as the language, without dashes and whatever the case.
+/// The supported languages. To add one, create a folder in <c>Languages</c> with a class that describes the language, a
+/// class that writes its literals (<see cref="LanguageSyntax"/>) and, in <c>Templates</c>, one file per template
+/// (<see cref="TemplateText"/> describes the format). Then add the language here. The folder has the language's name
+/// without dashes, in any case.
 /// </summary>
 public static class CodeLanguages
 {
@@ -32,21 +32,27 @@ public static class CodeLanguages
         IamTrustPolicyLanguage.Instance,
     ];
 
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>, with the languages that there are.</exception>
+    /// <summary>Returns a language by its name or an alias.</summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/>: the language is unknown; the hint lists the languages.
+    /// </exception>
     public static CodeLanguage Get(string name) =>
         All.FirstOrDefault(language => language.IsCalled(name))
-        ?? throw Unknown($"There is no code for the language '{name}'.", name, All.Select(language => language.Id));
+        ?? throw Unknown($"Unknown language '{name}'.", name, All.Select(language => language.Id));
 
-    /// <summary>A language's template by name; the usual one for none.</summary>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>, with the templates that there are.</exception>
+    /// <summary>Returns a language's template by name, or the default one if the name is null.</summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/>: the template is unknown; the hint lists the templates.
+    /// </exception>
     public static CodeTemplate GetTemplate(this CodeLanguage language, string? name) => name is null
         ? language.Templates[0]
         : language.Templates.FirstOrDefault(template => template.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw Unknown($"There is no template '{name}' for {language.Name}.", name, language.Templates.Select(template => template.Name));
+            ?? throw Unknown(
+                $"{language.Name} has no template '{name}'.", name, language.Templates.Select(template => template.Name));
 
     private static RoleAssistException Unknown(string message, string name, IEnumerable<string> known)
     {
-        var all = $"There are: {string.Join(", ", known)}.";
+        var all = $"Available: {string.Join(", ", known)}.";
         return new RoleAssistException(
             ErrorCode.InvalidArgument, message, NearMisses.Question(name, known) is { } question ? $"{question} {all}" : all);
     }

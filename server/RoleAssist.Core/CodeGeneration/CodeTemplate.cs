@@ -1,34 +1,40 @@
 namespace RoleAssist.Core.CodeGeneration;
 
-/// <summary>Something to write, in one language. Its text is the file of its name in the language's folder <c>Templates</c>.</summary>
-/// <param name="Name">Its name on the command line.</param>
-/// <param name="Description">What the code does, in a line.</param>
+/// <summary>
+/// A code template of a language. Its text is in the file with its name in the language's folder <c>Templates</c>.
+/// </summary>
+/// <param name="Name">The name on the command line.</param>
+/// <param name="Description">A one-line description of the code.</param>
 public sealed record CodeTemplate(string Name, string Description)
 {
-    /// <summary>The facts without which the code makes no sense: a placeholder stands for one that is not known.</summary>
+    /// <summary>The facts that the code requires. An unknown one becomes a placeholder.</summary>
     public IReadOnlyList<Fact> Needs { get; init; } = [];
 
-    /// <summary>How many roles the code assumes at least, one with the other's session; none: it takes profiles without a role too.</summary>
+    /// <summary>The minimum number of chained roles; 0 if the template also supports profiles without a role.</summary>
     public int Roles { get; init; }
 
-    /// <summary>Whether code for a profile without a role cannot ask for the MFA code that the profile's device gives.</summary>
+    /// <summary>Whether the code cannot ask for an MFA code if the profile has no role.</summary>
     public bool TakesNoUserCode { get; init; }
 
-    /// <summary>Whether the code replaces the default profile, so that no chain that begins there may be written into it.</summary>
+    /// <summary>
+    /// Whether the code replaces the default profile, so that it cannot be used for chains that go through it.
+    /// </summary>
     public bool ReplacesDefaultProfile { get; init; }
 
-    /// <summary>How many accounts the code goes through at least; none: it is about one profile.</summary>
+    /// <summary>The minimum number of accounts; 0 if the template supports a single profile.</summary>
     public int Accounts { get; init; }
 
-    /// <summary>Whether the role that a token is exchanged for is one of the roles that it is about.</summary>
+    /// <summary>Whether the code's roles include one that is assumed with a web identity token.</summary>
     public bool TakesWebIdentity { get; init; }
 
-    /// <summary>Whether an MFA code buys a session of the user's own first. A role that is assumed with one lasts an hour at most.</summary>
+    /// <summary>
+    /// Whether the code first uses the MFA code for a user session. Roles assumed with one last at most an hour.
+    /// </summary>
     public bool BuysUserSession { get; init; }
 
-    /// <summary>The file to write the code to, where it is not called as the template.</summary>
+    /// <summary>The file name, if it differs from the template's name.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>What to type for it in an editor; a template without is in no snippet file.</summary>
+    /// <summary>The prefixes of the editor snippet. A template without a prefix has no snippet.</summary>
     public IReadOnlyList<string> Prefixes { get; init; } = [];
 }

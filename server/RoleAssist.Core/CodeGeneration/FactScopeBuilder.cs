@@ -6,44 +6,44 @@ using RoleAssist.Core.Endpoints;
 namespace RoleAssist.Core.CodeGeneration;
 
 /// <summary>
-/// Lays out what is known of a profile as one template asks for it, with placeholders where the template needs what nobody
-/// knows.
+/// Builds the <see cref="FactScope"/> of a template from the facts about a profile. Facts that the template needs but
+/// that are unknown become placeholders.
 /// </summary>
 internal sealed class FactScopeBuilder
 {
-    /// <summary>What code can always be given, if need be by a person who reads it.</summary>
-    private static readonly Fact[] AlwaysThere = [Fact.Region, Fact.Duration, Fact.SessionName];
+    /// <summary>Facts that are always available, as a placeholder if unknown.</summary>
+    private static readonly Fact[] AlwaysAvailable = [Fact.Region, Fact.Duration, Fact.SessionName];
 
-    /// <summary>What code that is written for nobody has besides: the usual case.</summary>
-    private static readonly Fact[] Usual = [Fact.Profile, Fact.SourceProfile, Fact.MfaSerial];
+    /// <summary>Additional facts of code without a profile, which covers the most common case.</summary>
+    private static readonly Fact[] WithoutProfile = [Fact.Profile, Fact.SourceProfile, Fact.MfaSerial];
 
-    /// <summary>What every role has.</summary>
-    private static readonly Fact[] OfRoles = [Fact.RoleArn, Fact.RoleName, Fact.Account, Fact.TrustedArn];
+    /// <summary>Facts of every role.</summary>
+    private static readonly Fact[] OfEveryRole = [Fact.RoleArn, Fact.RoleName, Fact.Account, Fact.TrustedArn];
 
     private readonly CodeFacts _facts;
     private readonly CodeTemplate _template;
     private readonly Partition _partition;
-    private readonly bool _isExchanged;
+    private readonly bool _hasWebIdentity;
     private readonly IReadOnlyList<RoleFacts> _roles;
     private readonly IReadOnlyList<string> _flags;
     private readonly IReadOnlyList<Fact> _needed;
     private readonly Dictionary<string, FactValue> _general;
 
-    /// <param name="facts">What is known.</param>
-    /// <param name="template">What must be there: what is not known is a placeholder.</param>
-    /// <param name="options">The options of the language that are on.</param>
+    /// <param name="facts">The known facts.</param>
+    /// <param name="template">The template, which determines the required facts.</param>
+    /// <param name="options">The language options that are turned on.</param>
     public FactScopeBuilder(CodeFacts facts, CodeTemplate template, IEnumerable<string> options)
     {
         var web = template.TakesWebIdentity ? facts.WebIdentity : null;
         _facts = facts;
         _template = template;
         _partition = facts.Region is null ? Partitions.Default : Partitions.OfRegion(facts.Region);
-        _isExchanged = web is not null;
-        _roles = web is { Role: var exchanged } ? [exchanged, .. facts.Roles] : facts.Roles;
+        _hasWebIdentity = web is not null;
+        _roles = web is { Role: var webRole } ? [webRole, .. facts.Roles] : facts.Roles;
         _flags =
         [
             .. options,
-            .. On(
+            .. GetSetFlags(
                 ("sso", facts.BeginsWith is BaseKind.Sso or BaseKind.SsoSession),
                 ("login", facts.BeginsWith is BaseKind.Login),
                 ("temporary", facts.IsTemporary),
@@ -53,9 +53,9 @@ internal sealed class FactScopeBuilder
         ];
         _needed =
         [
-            .. AlwaysThere,
+            .. AlwaysAvailable,
             .. template.Needs,
-            .. facts.Profile is null ? Usual : [],
+            .. facts.Profile is null ? WithoutProfile : [],
             .. facts.UnnameableSource is null ? Array.Empty<Fact>() : [Fact.SourceProfile],
         ];
         _general = Fill(_needed, suffix: "", account: null,
@@ -71,21 +71,29 @@ internal sealed class FactScopeBuilder
         ]);
     }
 
-    /// <summary>The account in which it all begins, as trust policies name it.</summary>
-    private string? HomeArn => _facts.SourceAccount is { } account ? $"arn:{_partition.Id}:iam::{account}:root" : null;
+    /// <summary>The account of the source credentials as a principal in trust policies.</summary>
+    private string? SourceAccountArn =>
+        _facts.SourceAccount is { } account ? $"arn:{_partition.Id}:iam::{account}:root" : null;
 
     public FactScope Build()
     {
-        var chain = Padded(_roles, _facts.Profile is null || _roles is not [] ? Math.Max(_template.Roles, 1) : 0)
-            .Select((role, index) => ValuesOf(role, index, index == 0 ? HomeArn : _roles.ElementAtOrDefault(index - 1)?.RoleArn, takesCode: index == 0))
+        var minimum = _facts.Profile is null || _roles is not [] ? Math.Max(_template.Roles, 1) : 0;
+        var chain = PadWithPlaceholders(_roles, minimum)
+            .Select((role, index) => GetRoleValues(
+                role,
+                index,
+                index == 0 ? SourceAccountArn : _roles.ElementAtOrDefault(index - 1)?.RoleArn,
+                takesCode: index == 0))
             .ToList();
-        var accounts = Padded(_facts.Accounts, _template.Accounts)
-            .Select((role, index) => new FactScope(ValuesOf(role, index, HomeArn, takesCode: true), FlagsOf(("first", index == 0))))
+        var accounts = PadWithPlaceholders(_facts.Accounts, _template.Accounts)
+            .Select((role, index) => new FactScope(
+                GetRoleValues(role, index, SourceAccountArn, takesCode: true), GetFlags(("first", index == 0))))
             .ToList();
         var roles = chain
-            .Select((values, index) => new FactScope(values, FlagsOf(("first", index == 0), ("webIdentity", index == 0 && _isExchanged))))
+            .Select((values, index) => new FactScope(
+                values, GetFlags(("first", index == 0), ("webIdentity", index == 0 && _hasWebIdentity))))
             .ToList();
-        return new FactScope(Root(chain), FlagsOf())
+        return new FactScope(Root(chain), GetFlags())
         {
             Collections = new Dictionary<string, IReadOnlyList<FactScope>>
             {
@@ -97,7 +105,9 @@ internal sealed class FactScopeBuilder
         };
     }
 
-    /// <summary>Outside of the chain the code speaks of the first role, but of the profile where the chain leads.</summary>
+    /// <summary>
+    /// Outside of <c>each</c>, the facts are those of the first role, except for the profile, which is the last one.
+    /// </summary>
     private Dictionary<string, FactValue> Root(IReadOnlyList<Dictionary<string, FactValue>> chain)
     {
         var root = new Dictionary<string, FactValue>(chain is [var first, ..] ? first : _general);
@@ -109,16 +119,16 @@ internal sealed class FactScopeBuilder
         return root;
     }
 
-    /// <param name="role">The role; null for one that somebody has to fill in.</param>
-    /// <param name="index">Its place.</param>
-    /// <param name="trusted">Whom its trust policy has to name, where that is known.</param>
-    /// <param name="takesCode">Whether the call for it can carry an MFA code: the session of a role has no device.</param>
-    private Dictionary<string, FactValue> ValuesOf(RoleFacts? role, int index, string? trusted, bool takesCode)
+    /// <param name="role">The role, or null for placeholders.</param>
+    /// <param name="index">The position in the chain.</param>
+    /// <param name="trustedArn">The principal that its trust policy must allow, if known.</param>
+    /// <param name="takesCode">Whether its request can have an MFA code; role sessions have no MFA device.</param>
+    private Dictionary<string, FactValue> GetRoleValues(RoleFacts? role, int index, string? trustedArn, bool takesCode)
     {
         var arn = RoleArn.TryParse(role?.RoleArn, out var parsed) ? parsed : null;
         var values = new Dictionary<string, FactValue>(_general);
 
-        // A user's session has a length of its own.
+        // The general duration is that of a user session.
         values.Remove(Fact.Duration.Name);
         if (!takesCode)
         {
@@ -127,11 +137,11 @@ internal sealed class FactScopeBuilder
 
         if (role is null && values.TryGetValue(Fact.Profile.Name, out var profile) && !profile.IsPlaceholder)
         {
-            // The profile is not that of a role which somebody has to fill in.
+            // The profile does not belong to this placeholder role.
             values.Remove(Fact.Profile.Name);
         }
 
-        var own = Fill([.. _needed, .. OfRoles], index == 0 ? "" : $"#{index}", arn?.Account,
+        var roleValues = Fill([.. _needed, .. OfEveryRole], index == 0 ? "" : $"#{index}", arn?.Account,
         [
             (Fact.Profile, role?.Profile),
             (Fact.SourceProfile, role?.SourceProfile),
@@ -141,15 +151,15 @@ internal sealed class FactScopeBuilder
             (Fact.ExternalId, role?.ExternalId),
             (Fact.Duration, Digits(role?.DurationSeconds)),
             (Fact.SessionName, role?.SessionName),
-            (Fact.TrustedArn, trusted),
+            (Fact.TrustedArn, trustedArn),
             (Fact.ProviderArn, null),
             (Fact.AudienceClaim, null),
             (Fact.SubjectClaim, null),
             (Fact.Subject, null),
         ]);
-        foreach (var (name, value) in own)
+        foreach (var (name, value) in roleValues)
         {
-            // A placeholder is worth less than what is known of all roles.
+            // A known general fact takes precedence over a placeholder.
             if (!value.IsPlaceholder || !values.ContainsKey(name))
             {
                 values[name] = value;
@@ -168,23 +178,25 @@ internal sealed class FactScopeBuilder
                 pair => new FactValue(
                     pair.Fact,
                     pair.Fact.Name + suffix,
-                    pair.Text ?? Fitting((suffix.Length > 0 ? pair.Fact.NextPlaceholder : null) ?? pair.Fact.Placeholder, account),
+                    pair.Text ?? AdaptPlaceholder(
+                        (suffix.Length > 0 ? pair.Fact.NextPlaceholder : null) ?? pair.Fact.Placeholder, account),
                     IsPlaceholder: pair.Text is null));
 
-    /// <summary>An example's account, and its partition where that would reach no role of this one.</summary>
-    private string Fitting(string placeholder, string? account)
+    /// <summary>Adapts the account and partition of a placeholder ARN to the known ones.</summary>
+    private string AdaptPlaceholder(string placeholder, string? account)
     {
-        var fitting = placeholder.Replace("arn:aws:", $"arn:{_partition.Id}:", StringComparison.Ordinal);
-        return account is null ? fitting : fitting.Replace(Fact.Account.Placeholder, account, StringComparison.Ordinal);
+        var adapted = placeholder.Replace("arn:aws:", $"arn:{_partition.Id}:", StringComparison.Ordinal);
+        return account is null ? adapted : adapted.Replace(Fact.Account.Placeholder, account, StringComparison.Ordinal);
     }
 
-    private HashSet<string> FlagsOf(params IEnumerable<(string Name, bool IsOn)> more) => [.. _flags, .. On(more)];
+    private HashSet<string> GetFlags(params IEnumerable<(string Name, bool IsOn)> more) =>
+        [.. _flags, .. GetSetFlags(more)];
 
-    private static IEnumerable<string> On(params IEnumerable<(string Name, bool IsOn)> flags) =>
+    private static IEnumerable<string> GetSetFlags(params IEnumerable<(string Name, bool IsOn)> flags) =>
         flags.Where(flag => flag.IsOn).Select(flag => flag.Name);
 
-    private static IEnumerable<RoleFacts?> Padded(IReadOnlyList<RoleFacts> roles, int least) =>
-        roles.Concat(Enumerable.Repeat<RoleFacts?>(null, Math.Max(0, least - roles.Count)));
+    private static IEnumerable<RoleFacts?> PadWithPlaceholders(IReadOnlyList<RoleFacts> roles, int minimum) =>
+        roles.Concat(Enumerable.Repeat<RoleFacts?>(null, Math.Max(0, minimum - roles.Count)));
 
     private static string? Digits(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

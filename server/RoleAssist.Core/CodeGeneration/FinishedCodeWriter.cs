@@ -2,13 +2,13 @@ using System.Text;
 
 namespace RoleAssist.Core.CodeGeneration;
 
-/// <summary>Writes code that is ready.</summary>
+/// <summary>Writes complete code.</summary>
 internal sealed class FinishedCodeWriter(LanguageSyntax syntax) : ICodeWriter
 {
     private readonly StringBuilder _code = new();
     private readonly List<FactValue> _placeholders = [];
 
-    /// <summary>What somebody has to fill in.</summary>
+    /// <summary>The placeholders that the user needs to fill in.</summary>
     public IReadOnlyList<FactValue> Placeholders => _placeholders;
 
     public void Text(string text) => _code.Append(text);

@@ -3,69 +3,76 @@ using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Core.CodeGeneration;
 
-/// <summary>A key that somebody wrote into a text.</summary>
-/// <param name="Line">The line, from 0.</param>
-/// <param name="Start">Where what is to be replaced begins in the line, from 0: the literal with its quotes, where it has any, from <c>const</c> on if it is one.</param>
-/// <param name="End">Where it ends.</param>
-/// <param name="Variable">The environment variable that RoleAssist sets instead.</param>
-/// <param name="Replacement">The expression to put there; null where the language, or the place, takes none.</param>
+/// <summary>An AWS key in a text.</summary>
+/// <param name="Line">The zero-based line.</param>
+/// <param name="Start">
+/// The start of the text to replace, from 0: the literal including any quotes, or the declaration from <c>const</c> on.
+/// </param>
+/// <param name="End">The end of the text to replace, exclusive.</param>
+/// <param name="Variable">The environment variable to use instead, which RoleAssist sets.</param>
+/// <param name="Replacement">
+/// The expression to insert, or null if the language or this place in the text has none.
+/// </param>
 public sealed record HardCodedKey(int Line, int Start, int End, string Variable, string? Replacement);
 
 /// <summary>
-/// Finds AWS keys in a text by their shape (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids).
-/// A secret has no shape but its 40 characters, so only what is assigned to a name that says so, or follows an access
-/// key id, is taken for one.
+/// Finds AWS keys in a text by their format
+/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids).
+/// Secret keys have no format except for their 40 characters, so a value counts as one only if it is assigned to a name
+/// for a secret key or follows an access key ID.
 /// </summary>
 public static partial class HardCodedKeys
 {
-    /// <summary>AWS writes it into every key of its documentation.</summary>
+    /// <summary>All example keys in AWS' documentation contain this.</summary>
     private const string DocumentationMark = "EXAMPLE";
 
-    /// <summary>A text with more is a list of keys, of which the first ones say enough.</summary>
-    private const int MostKeys = 1_000;
+    /// <summary>The maximum number of keys to return. A text with more is a list of keys.</summary>
+    private const int MaxKeys = 1_000;
 
-    /// <summary>How far before a value its name is looked for. Without a limit the search would be quadratic.</summary>
-    private const int LongestContext = 120;
+    /// <summary>How far before a value to look for its name. Without a limit, the search would be quadratic.</summary>
+    private const int MaxContextLength = 120;
 
-    /// <summary>How far into a line code is replaced. A longer line is data or minified.</summary>
-    private const int LongestCodeLine = 1_000;
+    /// <summary>The last column to replace code at. Longer lines are data or minified code.</summary>
+    private const int MaxCodeColumn = 1_000;
 
-    /// <summary>Finds the keys in time that grows with the text's length, not with its square, and at most 1,000 of them.</summary>
+    /// <summary>Finds at most 1,000 keys, in time linear in the length of the text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="syntax">Its language's; null where it is not known, which leaves out what to replace keys by.</param>
-    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    /// <param name="syntax">The text's language, or null if unknown; the keys then have no replacement.</param>
+    /// <exception cref="OperationCanceledException">The search was canceled.</exception>
     public static IReadOnlyList<HardCodedKey> Find(string text, LanguageSyntax? syntax, CancellationToken cancellationToken = default)
     {
         var keys = new List<HardCodedKey>();
-        var sinceId = int.MaxValue;
+        var linesSinceId = int.MaxValue;
         var number = 0;
         foreach (var range in text.AsSpan().Split('\n'))
         {
             var line = text[range].TrimEnd('\r');
             var found = new List<HardCodedKey>();
             var hasId = false;
-            foreach (var id in Within(line, Ids(), cancellationToken).Where(IsReal))
+            foreach (var id in FindMatches(line, Ids(), cancellationToken).Where(IsNotExample))
             {
                 hasId = true;
-                found.Add(KeyAt(line, number, id, AwsVariables.AccessKeyId, syntax));
+                found.Add(CreateKey(line, number, id, AwsVariables.AccessKeyId, syntax));
             }
 
-            sinceId = hasId ? 0 : sinceId == int.MaxValue ? sinceId : sinceId + 1;
-            foreach (var secret in Within(line, Secrets(), cancellationToken).Where(secret => IsReal(secret) && IsMixed(secret.ValueSpan) && IsSecret(line, secret, sinceId)))
+            linesSinceId = hasId ? 0 : linesSinceId == int.MaxValue ? linesSinceId : linesSinceId + 1;
+            foreach (var secret in FindMatches(line, Secrets(), cancellationToken).Where(secret =>
+                IsNotExample(secret) && HasMixedCase(secret.ValueSpan) && IsSecret(line, secret, linesSinceId)))
             {
-                found.Add(KeyAt(line, number, secret, AwsVariables.SecretAccessKey, syntax));
+                found.Add(CreateKey(line, number, secret, AwsVariables.SecretAccessKey, syntax));
             }
 
-            foreach (var token in Within(line, Tokens(), cancellationToken).Where(token => IsMixed(token.ValueSpan) && TokenNames().IsMatch(ContextOf(line, token))))
+            foreach (var token in FindMatches(line, Tokens(), cancellationToken).Where(token =>
+                HasMixedCase(token.ValueSpan) && TokenNames().IsMatch(GetContext(line, token))))
             {
-                found.Add(KeyAt(line, number, token, AwsVariables.SessionToken, syntax));
+                found.Add(CreateKey(line, number, token, AwsVariables.SessionToken, syntax));
             }
 
             found.Sort((one, other) => one.Start.CompareTo(other.Start));
             keys.AddRange(syntax?.Completed(line, found) ?? found);
-            if (keys.Count >= MostKeys)
+            if (keys.Count >= MaxKeys)
             {
-                return keys[..MostKeys];
+                return keys[..MaxKeys];
             }
 
             number++;
@@ -76,10 +83,10 @@ public static partial class HardCodedKeys
             : [.. keys.Concat(syntax.TokensBeside(text.Split('\n'), keys)).OrderBy(key => key.Line).ThenBy(key => key.Start)];
     }
 
-    private static IEnumerable<Match> Within(string line, Regex shape, CancellationToken cancellationToken)
+    private static IEnumerable<Match> FindMatches(string line, Regex shape, CancellationToken cancellationToken)
     {
         var count = 0;
-        for (var match = shape.Match(line); match.Success && count < MostKeys; match = match.NextMatch(), count++)
+        for (var match = shape.Match(line); match.Success && count < MaxKeys; match = match.NextMatch(), count++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return match;
@@ -88,19 +95,19 @@ public static partial class HardCodedKeys
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private static HardCodedKey KeyAt(string line, int number, Match key, string variable, LanguageSyntax? syntax)
+    private static HardCodedKey CreateKey(string line, int number, Match key, string variable, LanguageSyntax? syntax)
     {
         var (start, end) = (key.Index, key.Index + key.Length);
-        var quote = QuoteAround(line, start, end);
-        while (quote is not null && QuoteAround(line, start, end) == quote)
+        var quote = GetQuote(line, start, end);
+        while (quote is not null && GetQuote(line, start, end) == quote)
         {
             (start, end) = (start - 1, end + 1);
         }
 
-        // A key in the middle of a longer text is for a person to cut out.
-        var isQuoted = quote is not null && QuoteAround(line, start, end) is null;
+        // A key within a longer literal is left for the user to replace.
+        var isQuoted = quote is not null && GetQuote(line, start, end) is null;
         var isWhole = isQuoted || (quote is null && syntax is { HasBareWords: true } && IsBoundary(line, start - 1) && IsBoundary(line, end));
-        if (!isWhole || start > LongestCodeLine || syntax?.EnvironmentVariable(variable) is not { } expression)
+        if (!isWhole || start > MaxCodeColumn || syntax?.EnvironmentVariable(variable) is not { } expression)
         {
             return new HardCodedKey(number, start, end, variable, Replacement: null);
         }
@@ -118,33 +125,36 @@ public static partial class HardCodedKeys
             : new HardCodedKey(number, same, end, variable, changed[same..] + expression);
     }
 
-    /// <summary>What stands before a value, as far as its name can be, with every run of white space as one blank.</summary>
-    private static string ContextOf(string line, Match value) =>
-        Blanks().Replace(line[Math.Max(0, value.Index - LongestContext)..value.Index], " ");
+    /// <summary>Returns the text before a value that may contain its name, with white space collapsed.</summary>
+    private static string GetContext(string line, Match value) =>
+        WhiteSpace().Replace(line[Math.Max(0, value.Index - MaxContextLength)..value.Index], " ");
 
-    /// <summary>The quotes that a part of a line stands between; null for none.</summary>
-    private static char? QuoteAround(string line, int start, int end) =>
+    /// <summary>Returns the quotes around a part of a line, or null.</summary>
+    private static char? GetQuote(string line, int start, int end) =>
         start > 0 && end < line.Length && line[start - 1] == line[end] && line[end] is '"' or '\'' or '`' ? line[end] : null;
 
     private static bool IsBoundary(string line, int index) =>
         index < 0 || index >= line.Length || char.IsWhiteSpace(line[index]) || line[index] is '=' or ';';
 
-    private static bool IsReal(Match key) => !key.ValueSpan.Contains(DocumentationMark, StringComparison.Ordinal);
+    private static bool IsNotExample(Match key) => !key.ValueSpan.Contains(DocumentationMark, StringComparison.Ordinal);
 
-    /// <summary>A hash in hexadecimal, which is as long, has one case only.</summary>
-    private static bool IsMixed(ReadOnlySpan<char> text) =>
+    /// <summary>Excludes hexadecimal hashes of the same length, which have letters of one case only.</summary>
+    private static bool HasMixedCase(ReadOnlySpan<char> text) =>
         text.ContainsAnyInRange('A', 'Z') && text.ContainsAnyInRange('a', 'z') && text.ContainsAnyInRange('0', '9');
 
-    /// <summary>By a name that is AWS' own; by any name of a secret near an id; and as an argument beside one.</summary>
+    /// <summary>
+    /// Whether a value is a secret key: by an AWS name, by any name for a secret near an access key ID, or as an argument
+    /// next to one.
+    /// </summary>
     /// <param name="line">The line.</param>
-    /// <param name="value">What may be one.</param>
-    /// <param name="sinceId">How many lines above there was an access key id.</param>
-    private static bool IsSecret(string line, Match value, int sinceId)
+    /// <param name="value">The possible secret key.</param>
+    /// <param name="linesSinceId">The number of lines since the last access key ID.</param>
+    private static bool IsSecret(string line, Match value, int linesSinceId)
     {
-        var before = ContextOf(line, value);
+        var before = GetContext(line, value);
         return SecretNames().IsMatch(before)
-            || (sinceId <= 3 && AnySecretNames().IsMatch(before))
-            || (sinceId <= 1 && before is [.. var rest, '"' or '\''] && !rest.TrimEnd().EndsWith('='));
+            || (linesSinceId <= 3 && AnySecretNames().IsMatch(before))
+            || (linesSinceId <= 1 && before is [.. var rest, '"' or '\''] && !rest.TrimEnd().EndsWith('='));
     }
 
     [GeneratedRegex("(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])")]
@@ -157,24 +167,25 @@ public static partial class HardCodedKeys
     private static partial Regex Tokens();
 
     /// <summary>
-    /// What stands between a name and its value: a type, and whatever assigns: <c>=</c>, <c>:</c>, <c>=&gt;</c>, a parameter's
-    /// blank, an argument's parenthesis.
+    /// The text between a name and its value: an optional type and an assignment (<c>=</c>, <c>:</c>, <c>=&gt;</c>, the
+    /// space after a parameter or the parenthesis of an argument).
     /// </summary>
-    private const string Assigned = """["'\]\)]*(?:\s*:?\s*(?:string|str)\s*)?\s*(?::=|=>|[:=,(]|\s)[\s"'`@$(]*[rbuf]?["'`]*$""";
+    private const string AssignmentPattern =
+        """["'\]\)]*(?:\s*:?\s*(?:string|str)\s*)?\s*(?::=|=>|[:=,(]|\s)[\s"'`@$(]*[rbuf]?["'`]*$""";
 
-    [GeneratedRegex($"(?:secret[_-]?(?:access[_-]?)?key|aws[_-]?secret){Assigned}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($"(?:secret[_-]?(?:access[_-]?)?key|aws[_-]?secret){AssignmentPattern}", RegexOptions.IgnoreCase)]
     private static partial Regex SecretNames();
 
-    [GeneratedRegex($"secret{Assigned}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($"secret{AssignmentPattern}", RegexOptions.IgnoreCase)]
     private static partial Regex AnySecretNames();
 
-    [GeneratedRegex($"(?:session|security)[_-]?token{Assigned}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($"(?:session|security)[_-]?token{AssignmentPattern}", RegexOptions.IgnoreCase)]
     private static partial Regex TokenNames();
 
     [GeneratedRegex(@"\s+")]
-    private static partial Regex Blanks();
+    private static partial Regex WhiteSpace();
 
-    /// <summary>What a language lets stand before the quotes of a string.</summary>
+    /// <summary>A prefix of a string literal.</summary>
     [GeneratedRegex("(?<![A-Za-z0-9_])[rRbBuUfF@$]{1,2}$")]
     private static partial Regex Prefix();
 }

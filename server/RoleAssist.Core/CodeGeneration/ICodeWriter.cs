@@ -1,6 +1,6 @@
 namespace RoleAssist.Core.CodeGeneration;
 
-/// <summary>How a fact stands in code.</summary>
+/// <summary>How a fact is written in code.</summary>
 internal enum HoleKind
 {
     Literal,
@@ -8,15 +8,15 @@ internal enum HoleKind
     Identifier,
 }
 
-/// <summary>What a template is written to: code, or a snippet.</summary>
+/// <summary>The output of a template: code or a snippet.</summary>
 internal interface ICodeWriter
 {
-    /// <summary>The template's own text.</summary>
+    /// <summary>Writes text of the template.</summary>
     void Text(string text);
 
     void Hole(FactValue value, HoleKind kind);
 
-    /// <summary>A line that a person goes on with.</summary>
+    /// <summary>Writes the line where the user continues.</summary>
     void CursorLine(string indentation);
 }
 

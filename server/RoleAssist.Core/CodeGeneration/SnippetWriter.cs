@@ -3,7 +3,7 @@ using System.Text;
 namespace RoleAssist.Core.CodeGeneration;
 
 /// <summary>
-/// Writes the body of an editor's snippet: a tab stop for each fact, the same one wherever the fact stands again
+/// Writes the body of an editor snippet, with a tab stop for each fact that is shared by all its occurrences
 /// (https://code.visualstudio.com/docs/editing/userdefinedsnippets#_snippet-syntax).
 /// </summary>
 internal sealed class SnippetWriter(LanguageSyntax syntax) : ICodeWriter
@@ -37,7 +37,9 @@ internal sealed class SnippetWriter(LanguageSyntax syntax) : ICodeWriter
 
     public override string ToString() => _body.ToString();
 
-    /// <summary>A backslash keeps these from being the snippet's own; what choices are divided by is in none of them.</summary>
+    /// <summary>
+    /// Escapes the special characters of snippets. Choices contain no separators, so these need no escaping.
+    /// </summary>
     private static string Escape(string text) => text
         .Replace("\\", @"\\", StringComparison.Ordinal)
         .Replace("$", @"\$", StringComparison.Ordinal)

@@ -5,39 +5,42 @@ using System.Text.RegularExpressions;
 namespace RoleAssist.Core.CodeGeneration;
 
 /// <summary>
-/// The text of a template: code in its language with holes in guillemets, which no language uses. A hole names a
-/// <see cref="Fact"/> and says how it is written:
+/// The text of a template: code with placeholders in guillemets, which no language uses. A placeholder names a
+/// <see cref="Fact"/> and how to write it:
 /// <list type="bullet">
-/// <item><c>«roleArn»</c>: as a literal, with the delimiters that the language needs;</item>
-/// <item><c>«comment profile»</c>: within a comment;</item>
-/// <item><c>«identifier roleName»</c>: as a name.</item>
+/// <item><c>«roleArn»</c>: as a literal, including delimiters;</item>
+/// <item><c>«comment profile»</c>: as text in a comment;</item>
+/// <item><c>«identifier roleName»</c>: as an identifier.</item>
 /// </list>
-/// A line may hold nothing but one of these, and is then not in the code:
+/// Lines that contain only one of these directives are not part of the code:
 /// <list type="bullet">
-/// <item><c>«if mfaSerial»</c>, <c>«if not mfaSerial»</c>, <c>«else»</c>, <c>«end»</c>: the lines between are there
-/// if the fact is known, the option is on, or, within <c>each</c>, it is the <c>first</c>;
-/// <c>sso</c> and <c>login</c> are there for what begins with IAM Identity Center or a console login, <c>temporary</c> for a
-/// profile whose credentials are temporary as they are, <c>asIs</c> for one without a role or an MFA device, <c>wanted</c> for one that is to have a role, <c>chained</c>
-/// for more than one role, and <c>webIdentity</c>, within <c>each</c>, for the role that a token is exchanged for;</item>
-/// <item><c>«each role»</c>, <c>«end»</c>: the lines between, once for each <c>role</c> of the chain,
-/// <c>chainedRole</c> (all but the first), <c>wantedRole</c> (the last) or <c>account</c>, whose facts they name;</item>
-/// <item><c>«include read-mfa-code»</c>: the lines of the language's file <c>_read-mfa-code</c>, which templates share, as deep as this line;</item>
-/// <item><c>«cursor»</c>: a line of a snippet where its reader goes on writing.</item>
+/// <item><c>«if mfaSerial»</c>, <c>«if not mfaSerial»</c>, <c>«else»</c>, <c>«end»</c>: include the lines between if
+/// the fact is known, the option is on, or the flag is set: <c>sso</c> and <c>login</c> (source credentials from IAM
+/// Identity Center or a console login), <c>temporary</c> (the profile's own credentials are temporary), <c>asIs</c>
+/// (neither a role nor an MFA device), <c>wanted</c> (a role, or no profile), <c>chained</c> (more than one role) and,
+/// within <c>each</c>, <c>first</c> and <c>webIdentity</c> (a role assumed with a web identity token);</item>
+/// <item><c>«each role»</c>, <c>«end»</c>: repeats the lines between for each <c>role</c> of the chain,
+/// <c>chainedRole</c> (all but the first), <c>wantedRole</c> (the last) or <c>account</c>, with its facts;</item>
+/// <item><c>«include read-mfa-code»</c>: inserts the language's shared file <c>_read-mfa-code</c> with this line's
+/// indentation;</item>
+/// <item><c>«cursor»</c>: in a snippet, the line where the user continues.</item>
 /// </list>
-/// Outside of <c>each</c> a role's facts are those of the first.
+/// Outside of <c>each</c>, role facts are those of the first role.
 /// </summary>
 internal sealed partial class TemplateText
 {
-    private static readonly ConcurrentDictionary<string, TemplateText> Read = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, TemplateText> Cache = new(StringComparer.Ordinal);
 
     private readonly IReadOnlyList<Node> _nodes;
 
     private TemplateText(IReadOnlyList<Node> nodes) => _nodes = nodes;
 
     public static TemplateText Of(CodeLanguage language, CodeTemplate template) =>
-        Read.GetOrAdd($"{language.Id}/{template.Name}", _ => Parse(Resource(language, template.Name), name => Resource(language, $"_{name}")));
+        Cache.GetOrAdd(
+            $"{language.Id}/{template.Name}",
+            _ => Parse(Resource(language, template.Name), name => Resource(language, $"_{name}")));
 
-    /// <summary>Writes the lines that the facts want.</summary>
+    /// <summary>Writes the lines that apply to the facts.</summary>
     public void Write(FactScope scope, ICodeWriter writer) => Write(_nodes, scope, scope, writer);
 
     private static void Write(IReadOnlyList<Node> nodes, FactScope root, FactScope scope, ICodeWriter writer)
@@ -73,14 +76,14 @@ internal sealed partial class TemplateText
     {
         var name = $"{language.Id.Replace("-", "", StringComparison.Ordinal)}/templates/{file}{language.Extension}";
         using var stream = typeof(TemplateText).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"There is no template {name}.");
+            ?? throw new InvalidOperationException($"Template {name} not found.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    /// <param name="text">The template.</param>
-    /// <param name="include">The text of another by name.</param>
-    /// <exception cref="FormatException">A mistake of the template's author, which a test finds.</exception>
+    /// <param name="text">The template's text.</param>
+    /// <param name="include">Returns the text of an included file by name.</param>
+    /// <exception cref="FormatException">The template is invalid. A test parses all templates.</exception>
     internal static TemplateText Parse(string text, Func<string, string> include)
     {
         var open = new Stack<Block>([new Block(null)]);
@@ -95,7 +98,7 @@ internal sealed partial class TemplateText
             switch (directive.Groups["word"].Value)
             {
                 case "include":
-                    var included = Indented(include(directive.Groups["name"].Value), directive.Groups["indentation"].Value);
+                    var included = Indent(include(directive.Groups["name"].Value), directive.Groups["indentation"].Value);
                     Parse(included, include)._nodes.ToList().ForEach(open.Peek().Add);
                     break;
                 case "cursor":
@@ -115,14 +118,14 @@ internal sealed partial class TemplateText
                     open.Push(new Block(new EachNode(directive.Groups["name"].Value, [])));
                     break;
                 default:
-                    throw new FormatException($"Nothing is open for: {line}");
+                    throw new FormatException($"Unexpected directive: {line}");
             }
         }
 
-        return open.Count == 1 ? new TemplateText(open.Pop().Nodes) : throw new FormatException("An «end» is missing.");
+        return open.Count == 1 ? new TemplateText(open.Pop().Nodes) : throw new FormatException("Missing «end».");
     }
 
-    private static string Indented(string text, string indentation) =>
+    private static string Indent(string text, string indentation) =>
         string.Join('\n', text.Split('\n').Select(line => line.Length == 0 ? line : indentation + line));
 
     private static void AddLine(Block block, string line)
@@ -131,29 +134,29 @@ internal sealed partial class TemplateText
         foreach (Match hole in Hole().Matches(line))
         {
             block.Add(new TextNode(line[end..hole.Index]));
-            block.Add(HoleOf(hole.Groups[1].Value.Split(' ')));
+            block.Add(ParseHole(hole.Groups[1].Value.Split(' ')));
             end = hole.Index + hole.Length;
         }
 
         var rest = line[end..];
         if (rest.AsSpan().ContainsAny('«', '»'))
         {
-            throw new FormatException($"A hole is open: {line}");
+            throw new FormatException($"Unclosed placeholder: {line}");
         }
 
         block.Add(new TextNode(rest + "\n"));
     }
 
-    private static HoleNode HoleOf(string[] words) => words switch
+    private static HoleNode ParseHole(string[] words) => words switch
     {
-        ["comment", var fact] => new HoleNode(FactOf(fact), HoleKind.Comment),
-        ["identifier", var fact] => new HoleNode(FactOf(fact), HoleKind.Identifier),
-        [var fact] => new HoleNode(FactOf(fact), HoleKind.Literal),
-        _ => throw new FormatException($"No hole is: {string.Join(' ', words)}"),
+        ["comment", var fact] => new HoleNode(ParseFact(fact), HoleKind.Comment),
+        ["identifier", var fact] => new HoleNode(ParseFact(fact), HoleKind.Identifier),
+        [var fact] => new HoleNode(ParseFact(fact), HoleKind.Literal),
+        _ => throw new FormatException($"Invalid placeholder: {string.Join(' ', words)}"),
     };
 
-    private static Fact FactOf(string name) =>
-        Fact.All.FirstOrDefault(fact => fact.Name == name) ?? throw new FormatException($"No fact is called {name}.");
+    private static Fact ParseFact(string name) =>
+        Fact.All.FirstOrDefault(fact => fact.Name == name) ?? throw new FormatException($"Unknown fact: {name}");
 
     [GeneratedRegex(@"^(?<indentation>\s*)«((?<word>if|each|include)(?<not> not)? (?<name>\w[\w-]*)|(?<word>else|end|cursor))»$")]
     private static partial Regex Directive();
@@ -190,7 +193,7 @@ internal sealed partial class TemplateText
         {
             IfNode choice => choice with { Then = _then, Otherwise = _otherwise },
             EachNode each => each with { Body = _then },
-            _ => throw new InvalidOperationException("The text itself is not closed."),
+            _ => throw new InvalidOperationException("The root block cannot be closed."),
         };
     }
 }

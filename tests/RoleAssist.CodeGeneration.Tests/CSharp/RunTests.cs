@@ -4,7 +4,7 @@ using RoleAssist.Core.CodeGeneration;
 
 namespace RoleAssist.CodeGeneration.Tests.CSharp;
 
-/// <summary>Generated C#, compiled and run as a process of its own against the sandbox.</summary>
+/// <summary>Compiles generated C# and runs it as a separate process against the sandbox.</summary>
 [Collection(nameof(CSharpSandbox))]
 public class RunTests(CodeSandbox sandbox)
 {
@@ -19,7 +19,7 @@ public class RunTests(CodeSandbox sandbox)
     [InlineData("role-chain", "prod-audit", Auditor)]
     [InlineData("mfa-callback", "prod-audit", Auditor)]
     [InlineData("multi-account", "prod-admin vendor", Admin)]
-    public async Task Works_as_the_role_after_a_code(string template, string profiles, string arn)
+    public async Task Uses_the_role_after_an_MFA_code(string template, string profiles, string arn)
     {
         var run = await RunAsync(sandbox.Generate("csharp", template, profiles.Split(' ')), await sandbox.CodeAsync());
 
@@ -32,14 +32,17 @@ public class RunTests(CodeSandbox sandbox)
     [InlineData("role-chain")]
     [InlineData("mfa-callback")]
     [InlineData("multi-account")]
-    public async Task Stops_with_a_sentence_after_a_wrong_code(string template)
+    public async Task Fails_with_a_message_after_a_wrong_code(string template)
     {
         var code = sandbox.Generate("csharp", template, template == "role-chain" ? "prod-audit" : "prod-admin");
         var run = await RunAsync(code, "000000");
 
         Assert.Equal(1, run.ExitCode);
         var complaint = Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Matches("^(The role was not assumed|The chain was not completed|There are no credentials to begin with): MultiFactorAuthentication failed with invalid MFA one time pass code", complaint);
+        Assert.Matches(
+            "^(The role was not assumed|The chain was not completed|Could not get the source credentials): "
+                + "MultiFactorAuthentication failed with invalid MFA one time pass code",
+            complaint);
         Assert.DoesNotContain("Working as", run.Output, StringComparison.Ordinal);
     }
 
@@ -47,7 +50,7 @@ public class RunTests(CodeSandbox sandbox)
     [InlineData("top-level", "vendor", Vendor)]
     [InlineData("dependency-injection", "vendor", Vendor)]
     [InlineData("web-identity", "ci", "arn:aws:sts::444455556666:assumed-role/deploy/build-42")]
-    public async Task Asks_for_no_code_where_none_is_needed(string template, string profile, string arn)
+    public async Task Does_not_ask_for_a_code_if_none_is_needed(string template, string profile, string arn)
     {
         var run = await RunAsync(sandbox.Generate("csharp", template, profile));
 
@@ -57,20 +60,20 @@ public class RunTests(CodeSandbox sandbox)
 
     [Theory]
     [InlineData("top-level", "The role was not assumed: ")]
-    [InlineData("multi-account", "There are no credentials to begin with: ")]
-    public async Task Stops_with_a_sentence_where_STS_cannot_be_reached(string template, string sentence)
+    [InlineData("multi-account", "Could not get the source credentials: ")]
+    public async Task Fails_with_a_message_if_STS_is_unreachable(string template, string message)
     {
         var run = await RunAsync(sandbox.Generate("csharp", template, "prod-admin"), "000000", ("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:9"), ("AWS_MAX_ATTEMPTS", "1"));
 
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith(sentence, Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.StartsWith(message, Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("top-level")]
     [InlineData("role-chain")]
     [InlineData("dependency-injection")]
-    public async Task Says_which_profile_is_not_there(string template)
+    public async Task Names_a_missing_profile(string template)
     {
         var code = sandbox.Generate("csharp", template, "prod-audit");
 
@@ -81,7 +84,7 @@ public class RunTests(CodeSandbox sandbox)
     }
 
     [Fact]
-    public async Task One_account_that_fails_keeps_none_of_the_others_from_being_done()
+    public async Task Continues_with_other_accounts_after_one_fails()
     {
         var code = sandbox.Generate("csharp", "multi-account", (AssumeTarget[])[new() { Profile = "vendor" }, new() { RoleArn = "arn:aws:iam::777788889999:role/no-such-role", SourceProfile = "home" }]);
 
@@ -93,7 +96,7 @@ public class RunTests(CodeSandbox sandbox)
     }
 
     [Fact]
-    public async Task Injected_credentials_are_used_and_nothing_else_is()
+    public async Task Uses_only_injected_credentials()
     {
         var code = sandbox.Generate("csharp", "injected", "prod-admin");
 
@@ -103,14 +106,21 @@ public class RunTests(CodeSandbox sandbox)
 
         var elsewhere = await RunAsync(code, environment: [("AWS_ACCESS_KEY_ID", null), ("AWS_SECRET_ACCESS_KEY", null), ("AWS_PROFILE", "vendor"), ("AWS_REGION", "eu-west-1")]);
         Assert.Equal(1, elsewhere.ExitCode);
-        Assert.StartsWith("This is meant for the role admin in account 444455556666, and the credentials are those of arn:aws:sts::777788889999:", elsewhere.Errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This program needs role admin in account 444455556666, "
+                + "but the credentials belong to arn:aws:sts::777788889999:",
+            elsewhere.Errors,
+            StringComparison.Ordinal);
 
         var right = await RunAsync(sandbox.Generate("csharp", "injected", "vendor"), environment: [("AWS_ACCESS_KEY_ID", null), ("AWS_SECRET_ACCESS_KEY", null), ("AWS_PROFILE", "vendor")]);
         Assert.StartsWith("Working as arn:aws:sts::777788889999:assumed-role/vendor-access/", right.Succeeded().Output, StringComparison.Ordinal);
 
         var invalid = await RunAsync(code);
         Assert.Equal(1, invalid.ExitCode);
-        Assert.StartsWith("AWS did not take the credentials: ", Assert.Single(invalid.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "AWS rejected the credentials: ",
+            Assert.Single(invalid.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
     }
 
     private Task<ProgramRun> RunAsync(GeneratedCode code, string? mfaCode = null, params (string Name, string? Value)[] environment) =>

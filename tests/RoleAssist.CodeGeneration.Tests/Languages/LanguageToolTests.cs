@@ -4,11 +4,13 @@ using RoleAssist.Core.CodeGeneration;
 
 namespace RoleAssist.CodeGeneration.Tests.Languages;
 
-/// <summary>What the languages' own tools say of every template with every kind of profile, and of hostile ones.</summary>
+/// <summary>
+/// Checks every template with the languages' own tools, with every kind of profile and with hostile values.
+/// </summary>
 public class LanguageToolTests
 {
     [ProgramFact("gofmt")]
-    public Task Gofmt_has_nothing_to_change() => WithFilesAsync("go", async files =>
+    public Task Gofmt_changes_nothing() => WithFilesAsync("go", async files =>
     {
         var run = (await Programs.RunAsync("gofmt", ["-l", .. files])).Succeeded();
 
@@ -16,25 +18,25 @@ public class LanguageToolTests
     });
 
     [ProgramFact("bash")]
-    public Task Bash_can_read_every_script() => WithFilesAsync("bash", files => Task.WhenAll(files.Select(async file =>
+    public Task Bash_parses_every_script() => WithFilesAsync("bash", files => Task.WhenAll(files.Select(async file =>
         (await Programs.RunAsync("bash", ["-n", file])).Succeeded())));
 
-    /// <summary>All but SC2016, that nothing is expanded in single quotes: nothing is to be.</summary>
+    /// <summary>SC2016 is excluded: nothing should be expanded in the single quotes.</summary>
     [ProgramFact("shellcheck")]
-    public Task Shellcheck_has_no_remark() => WithFilesAsync("bash", async files =>
+    public Task Shellcheck_reports_nothing() => WithFilesAsync("bash", async files =>
         Assert.Equal("", (await Programs.RunAsync("shellcheck", ["--exclude=SC2016", .. files])).Output));
 
     [ProgramFact("python3")]
-    public Task Python_can_read_every_script() => WithFilesAsync("python", async files =>
+    public Task Python_parses_every_script() => WithFilesAsync("python", async files =>
     {
         const string Check = "import ast, sys, warnings\nwarnings.simplefilter('error')\nfor name in sys.argv[1:]: ast.parse(open(name, encoding='utf-8').read(), name)";
 
         (await Programs.RunAsync("python3", ["-c", Check, .. files])).Succeeded();
     });
 
-    /// <summary>By rules of our own, which every machine has, and by Terraform's where it is installed.</summary>
+    /// <summary>Checks the layout with the test's own rules and, if installed, with Terraform.</summary>
     [Fact]
-    public Task Terraform_fmt_would_change_nothing() => WithFilesAsync("terraform", async files =>
+    public Task Terraform_fmt_changes_nothing() => WithFilesAsync("terraform", async files =>
     {
         Assert.All(files, file => Assert.Empty(TerraformText.Complaints(File.ReadAllText(file))));
         if (Programs.Find("terraform") is not null)
@@ -50,11 +52,11 @@ public class LanguageToolTests
     [InlineData("a {\n  b = 1\n  ccc = 1\n}\n", false)]
     [InlineData("a {\n  b  = 1\n}\n", false)]
     [InlineData("a {\n b = 1\n}\n", false)]
-    public void The_rules_of_terraform_fmt_are_these(string code, bool isFine) =>
+    public void The_tests_own_layout_rules_match_terraform_fmt(string code, bool isFine) =>
         Assert.Equal(isFine, !TerraformText.Complaints(code).Any());
 
     [Fact]
-    public void Every_policy_is_one_statement_with_the_conditions_of_its_profile() => Assert.All(Outputs("iam-trust-policy"), output =>
+    public void Every_policy_has_one_statement_with_the_profiles_conditions() => Assert.All(Outputs("iam-trust-policy"), output =>
     {
         using var policy = JsonDocument.Parse(output.Code);
         var statement = Assert.Single(policy.RootElement.GetProperty("Statement").EnumerateArray());
@@ -71,7 +73,7 @@ public class LanguageToolTests
         Assert.Equal(output.Conditions, conditions);
     });
 
-    /// <summary>Profiles of which everything that may be known is known, and hostile.</summary>
+    /// <summary>Returns code for facts with hostile values.</summary>
     private static IEnumerable<Output> Hostile(CodeLanguage language)
     {
         foreach (var evil in (string[])["'; touch pwned; '", "\"); touch(pwned); (\"", "`$(touch pwned)`${x}%{x}", "*/ touch pwned\ntouch pwned\r\n#> -- \\", "\u2028\u202etouch"])
@@ -135,6 +137,6 @@ public class LanguageToolTests
         }
     }
 
-    /// <param name="Conditions">The conditions that a trust policy for the profile has.</param>
+    /// <param name="Conditions">The expected conditions of a trust policy.</param>
     private sealed record Output(string Code, IReadOnlyList<string> Conditions);
 }

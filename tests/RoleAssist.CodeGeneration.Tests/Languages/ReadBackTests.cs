@@ -7,23 +7,23 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.CodeGeneration.Tests.Languages;
 
-/// <summary>Whatever a value says, it stays one: the languages' own programs read back what was written.</summary>
+/// <summary>The languages' own tools read generated literals back as the original values.</summary>
 public class ReadBackTests
 {
     [ProgramFact("bash")]
-    public Task Bash_reads_every_value_as_it_is() => JudgeAsync("bash", values => RunAsync(
+    public Task Bash_reads_back_every_value() => JudgeAsync("bash", values => RunAsync(
         "bash", "", value => $"printf %s {value} | base64 -w0\necho", "", "#", values, line => CodePoints(Encoding.UTF8.GetString(Convert.FromBase64String(line)))));
 
     [ProgramFact("python3")]
-    public Task Python_reads_every_value_as_it_is() => JudgeAsync("python", values => RunAsync(
+    public Task Python_reads_back_every_value() => JudgeAsync("python", values => RunAsync(
         "python3", "", value => $"print([ord(c) for c in {value}])", "", "#", values, Numbers, "-"));
 
     [ProgramFact("node")]
-    public Task JavaScript_reads_every_value_as_it_is() => JudgeAsync("typescript", values => RunAsync(
+    public Task JavaScript_reads_back_every_value() => JudgeAsync("typescript", values => RunAsync(
         "node", "", value => $"console.log(JSON.stringify([...{value}].map((c) => c.codePointAt(0))));", "", "//", values, Numbers, "-"));
 
     [ProgramFact("go")]
-    public Task Go_reads_every_value_as_it_is() => JudgeAsync("go", async values =>
+    public Task Go_reads_back_every_value() => JudgeAsync("go", async values =>
     {
         var folder = Directory.CreateTempSubdirectory();
         try
@@ -39,16 +39,16 @@ public class ReadBackTests
     });
 
     [Fact]
-    public Task Terraform_reads_every_value_as_it_is() => JudgeAsync("terraform", values =>
+    public Task Terraform_reads_back_every_value() => JudgeAsync("terraform", values =>
         Task.FromResult(values.Select(value => CodePoints(TerraformText.Read(value.Literal)))));
 
     [Fact]
-    public Task Json_reads_every_value_as_it_is() => JudgeAsync("iam-trust-policy", values =>
+    public Task JSON_reads_back_every_value() => JudgeAsync("iam-trust-policy", values =>
         Task.FromResult(values.Select(value => CodePoints(JsonSerializer.Deserialize<string>(value.Literal)!))));
 
-    /// <summary>The format has no quotes: what is not plain is refused.</summary>
+    /// <summary>The format has no quotes, so values with special characters are rejected.</summary>
     [Fact]
-    public void An_AWS_file_takes_plain_values_only() => HostileText.Many.Sample(
+    public void An_AWS_file_accepts_only_plain_values() => HostileText.Many.Sample(
         values => Assert.All(values, value => Assert.True(Written("aws-config", value) is not { } written || (written.Literal == value && value.All(IsPlain)))),
         iter: 20);
 
@@ -60,7 +60,8 @@ public class ReadBackTests
     [InlineData("a\nrole_arn = b", false)]
     [InlineData("a]", false)]
     [InlineData("", false)]
-    public void An_AWS_file_takes_what_AWS_takes(string value, bool isTaken = true) => Assert.Equal(isTaken, Written("aws-config", value) is not null);
+    public void An_AWS_file_accepts_valid_AWS_values(string value, bool isAccepted = true) =>
+        Assert.Equal(isAccepted, Written("aws-config", value) is not null);
 
     [Theory]
     [InlineData("file:///etc/passwd")]
@@ -68,7 +69,7 @@ public class ReadBackTests
     [InlineData("https://example.com/external-id")]
     [InlineData("HTTP://x")]
     [InlineData("a\0b")]
-    public void No_argument_of_the_AWS_CLI_is_read_from_a_file_or_cut(string value)
+    public void Rejects_arguments_that_the_AWS_CLI_would_read_from_a_file_or_truncate(string value)
     {
         var refusal = Assert.Throws<RoleAssistException>(() => CodeLanguages.Get("bash").Syntax.Text(value));
 
@@ -113,7 +114,7 @@ public class ReadBackTests
         params string[] arguments) =>
         Lines(await Programs.RunAsync(program, arguments, Script(begin, print, end, comment, values)), parse);
 
-    /// <summary>Before each value stands a comment that says the same.</summary>
+    /// <summary>Builds the script. Each value is preceded by a comment with the same text.</summary>
     private static string Script(string begin, Func<string, string> print, string end, string comment, IReadOnlyList<WrittenValue> values) =>
         $"{begin}\n{string.Concat(values.Select(value => $"{comment} {value.Comment}\n{print(value.Literal)}\n"))}{end}\n";
 

@@ -3,12 +3,12 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.CodeGeneration.Tests.PowerShell;
 
-/// <summary>What is known of the AWS Tools' cmdlets, by observation of version 4 and of a build of version 5.</summary>
+/// <summary>Facts about the AWS Tools' cmdlets, observed in version 4 and a build of version 5.</summary>
 internal static class CmdletFacts
 {
     public static IReadOnlyList<string> Versions { get; } = ["v4", "v5"];
 
-    /// <summary>A cmdlet in a version; null where it is none of the AWS Tools.</summary>
+    /// <summary>Returns a cmdlet in a version, or null if it is not part of the AWS Tools.</summary>
     public static JsonElement? Find(string cmdlet, string version)
     {
         foreach (var group in (string[])["cmdlets", "more_cmdlets"])
@@ -22,7 +22,7 @@ internal static class CmdletFacts
         return null;
     }
 
-    /// <summary>Whether some parameter set takes these parameters together and gets all that it demands.</summary>
+    /// <summary>Whether a parameter set accepts these parameters together and has all its mandatory ones.</summary>
     public static bool Takes(JsonElement cmdlet, IReadOnlyCollection<string> parameters)
     {
         var known = cmdlet.GetProperty("parameters").EnumerateObject().ToList();

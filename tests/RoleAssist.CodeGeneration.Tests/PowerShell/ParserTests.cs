@@ -5,28 +5,28 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.CodeGeneration.Tests.PowerShell;
 
-/// <summary>Generated PowerShell before the real parser.</summary>
+/// <summary>Checks generated PowerShell with the real parser.</summary>
 public class ParserTests
 {
     public static TheoryData<string> Templates => [.. CodeLanguages.Get("powershell").Templates.Select(template => template.Name)];
 
     [Theory]
     [MemberData(nameof(Templates))]
-    public void Parses_in_Windows_PowerShell_too(string template) => Assert.All(ScriptsOf(template), script =>
+    public void Is_compatible_with_Windows_PowerShell(string template) => Assert.All(ScriptsOf(template), script =>
     {
         var ast = Parse(script);
         Assert.Empty(ast.FindAll(IsNewerThanWindowsPowerShell, searchNestedScriptBlocks: true));
 
-        // It reads a file without a byte order mark in the system's code page.
+        // Windows PowerShell reads files without a byte order mark in the system's code page.
         Assert.True(script.All(char.IsAscii));
         Assert.Equal(new Version(5, 1), ast.ScriptRequirements.RequiredPSVersion);
     });
 
     [Theory]
     [MemberData(nameof(Templates))]
-    public void Stays_on_the_strict_side(string template) => Assert.All(ScriptsOf(template), script =>
+    public void Follows_strict_conventions(string template) => Assert.All(ScriptsOf(template), script =>
     {
-        // Aliases differ from system to system, and positions say nothing to a reader.
+        // Aliases differ between systems, and positional arguments are hard to read.
         Assert.All(
             CommandsOf(script).Where(command => command.CommandElements[0] is not ScriptBlockExpressionAst),
             command => Assert.Matches(@"^([A-Z][A-Za-z]+-[A-Za-z]+|chmod)$", command.GetCommandName()));
@@ -42,7 +42,7 @@ public class ParserTests
     });
 
     [ConformanceFact]
-    public void Every_cmdlet_of_the_AWS_Tools_gets_parameters_that_it_has_in_both_versions() => Assert.All(
+    public void Calls_AWS_cmdlets_with_parameters_of_both_versions() => Assert.All(
         CodeLanguages.Get("powershell").Templates.SelectMany(template => ScriptsOf(template.Name)),
         script =>
         {
@@ -58,9 +58,9 @@ public class ParserTests
             }
         });
 
-    /// <summary>The judge is one: it refuses what it should.</summary>
+    /// <summary>Verifies that the check itself finds invalid parameters.</summary>
     [ConformanceFact]
-    public void A_parameter_that_is_none_is_found()
+    public void Finds_an_invalid_parameter()
     {
         var cmdlet = CmdletFacts.Find("Use-STSRole", "v5")!.Value;
 
@@ -87,7 +87,7 @@ public class ParserTests
     private static IEnumerable<CommandAst> CommandsOf(string script) =>
         Parse(script).FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>();
 
-    /// <summary>What the parser of version 7 reads and that of 5.1 does not.</summary>
+    /// <summary>Whether only the parser of version 7 accepts the syntax.</summary>
     private static bool IsNewerThanWindowsPowerShell(Ast node) => node switch
     {
         TernaryExpressionAst or PipelineChainAst => true,

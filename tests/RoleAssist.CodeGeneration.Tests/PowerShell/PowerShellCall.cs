@@ -2,10 +2,12 @@ using System.Management.Automation.Language;
 
 namespace RoleAssist.CodeGeneration.Tests.PowerShell;
 
-/// <summary>The parameters that a call gets, those of splatted hash tables included.</summary>
+/// <summary>The parameters of a call, including those of splatted hash tables.</summary>
 internal static class PowerShellCall
 {
-    /// <summary>All the ways in which the call may be made: one for each hash table that a splatted variable may hold.</summary>
+    /// <summary>
+    /// Returns all possible parameter lists of a call: one for each hash table that a splatted variable can have.
+    /// </summary>
     public static IEnumerable<IReadOnlyCollection<string>> ParametersOf(CommandAst call)
     {
         Assert.Empty(call.CommandElements.Skip(1).Where((element, index) => IsPositional(call, element, index + 1)).Select(element => element.Extent.Text));
@@ -25,7 +27,9 @@ internal static class PowerShellCall
         element is not (CommandParameterAst or VariableExpressionAst { Splatted: true })
         && call.CommandElements[index - 1] is not CommandParameterAst { Argument: null };
 
-    /// <summary>The keys of each hash table that the variable is given before the call, and what is added to the last of them.</summary>
+    /// <summary>
+    /// Returns the keys of each hash table that is assigned to the variable before the call, with keys added later.
+    /// </summary>
     private static IEnumerable<IReadOnlyCollection<string>> TablesOf(CommandAst call, string variable)
     {
         var script = call;
@@ -38,14 +42,14 @@ internal static class PowerShellCall
         var loop = root.FindAll(node => node is ForEachStatementAst each && each.Variable.VariablePath.UserPath == variable, true).Cast<ForEachStatementAst>().FirstOrDefault();
         if (loop is not null)
         {
-            // Each time round it is another of the tables of a list.
+            // The loop variable is each hash table of a list.
             var list = loop.Condition.Find(node => node is VariableExpressionAst, true) as VariableExpressionAst;
             return Assignments(root, list!.VariablePath.UserPath).SelectMany(assignment => Tables(assignment.Right)).Select(Keys);
         }
 
         var assignments = Assignments(root, variable).Where(assignment => assignment.Extent.StartOffset < call.Extent.StartOffset).ToList();
 
-        // Of branches that exclude each other every one counts; of assignments in a row the last.
+        // Consider each branch, but only the last of consecutive assignments.
         var last = assignments.GroupBy(assignment => assignment.Parent).Select(group => group.Last()).ToList();
         var nearest = last.Where(assignment => Encloses(assignment.Parent, call)).LastOrDefault();
         return (nearest is null ? last : [nearest]).Select(assignment => (IReadOnlyCollection<string>)

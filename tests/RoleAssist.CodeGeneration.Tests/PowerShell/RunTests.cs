@@ -4,7 +4,9 @@ using RoleAssist.Core.CodeGeneration;
 
 namespace RoleAssist.CodeGeneration.Tests.PowerShell;
 
-/// <summary>Generated PowerShell in the real engine, with cmdlets that behave as the AWS Tools do and call the sandbox.</summary>
+/// <summary>
+/// Runs generated PowerShell in the real engine, with stand-ins for the AWS Tools that call the sandbox.
+/// </summary>
 [Collection(nameof(PowerShellSandbox))]
 public class RunTests(CodeSandbox sandbox)
 {
@@ -12,7 +14,7 @@ public class RunTests(CodeSandbox sandbox)
     private const string Auditor = "arn:aws:sts::555566667777:assumed-role/auditor/alice@laptop";
     private const string Vendor = "arn:aws:sts::777788889999:assumed-role/vendor-access/nightly-report";
 
-    /// <summary>What somebody does with the function of the template of that name.</summary>
+    /// <summary>Calls the function of the template 'function'.</summary>
     private const string CallOfFunction = """
 
         $ErrorActionPreference = 'Stop'
@@ -26,7 +28,7 @@ public class RunTests(CodeSandbox sandbox)
     [InlineData("function", "prod-audit", 5, Auditor)]
     [InlineData("multi-account", "prod-admin vendor", 5, Admin)]
     [InlineData("environment", "prod-admin", 4, Admin)]
-    public async Task Works_as_the_role_after_a_code(string template, string profiles, int tools, string arn)
+    public async Task Uses_the_role_after_an_MFA_code(string template, string profiles, int tools, string arn)
     {
         var run = await RunAsync(sandbox.Generate("powershell", template, profiles.Split(' ')), await sandbox.CodeAsync(), tools);
 
@@ -39,17 +41,20 @@ public class RunTests(CodeSandbox sandbox)
     [InlineData("multi-account")]
     [InlineData("environment")]
     [InlineData("default-profile")]
-    public async Task Stops_with_a_sentence_after_a_wrong_code(string template)
+    public async Task Fails_with_a_message_after_a_wrong_code(string template)
     {
         var run = await RunAsync(sandbox.Generate("powershell", template, "prod-admin"), "000000");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Matches("(The role was not assumed|There is no session to begin with): MultiFactorAuthentication failed with invalid MFA one time pass code", OneLine(run.Errors));
+        Assert.Matches(
+            "(The role was not assumed|Could not get a session): "
+                + "MultiFactorAuthentication failed with invalid MFA one time pass code",
+            OneLine(run.Errors));
         Assert.Empty(run.Output);
     }
 
     [Fact]
-    public async Task Asks_for_no_code_where_none_is_needed()
+    public async Task Does_not_ask_for_a_code_if_none_is_needed()
     {
         var run = await RunAsync(sandbox.Generate("powershell", "multi-account", "vendor", "vendor"));
 
@@ -57,7 +62,7 @@ public class RunTests(CodeSandbox sandbox)
     }
 
     [Fact]
-    public async Task A_user_without_a_role_gets_a_session_of_their_own()
+    public async Task A_user_without_a_role_gets_a_user_session()
     {
         var code = sandbox.Generate("powershell", "environment", (AssumeTarget[])[new() { Profile = "home", MfaSerial = sandbox.Serial }]);
 
@@ -67,7 +72,7 @@ public class RunTests(CodeSandbox sandbox)
     }
 
     [Fact]
-    public async Task One_account_that_fails_keeps_none_of_the_others_from_being_done()
+    public async Task Continues_with_other_accounts_after_one_fails()
     {
         var code = sandbox.Generate(
             "powershell", "multi-account", (AssumeTarget[])[new() { RoleArn = "arn:aws:iam::777788889999:role/no-such-role", SourceProfile = "home" }, new() { Profile = "vendor" }]);
@@ -80,9 +85,9 @@ public class RunTests(CodeSandbox sandbox)
         Assert.Contains("1 of 2 accounts failed.", OneLine(run.Errors), StringComparison.Ordinal);
     }
 
-    /// <summary>STS would not exchange them for a session.</summary>
+    /// <summary>STS does not issue a session for temporary credentials.</summary>
     [Fact]
-    public async Task Temporary_credentials_reach_programs_as_they_are()
+    public async Task Passes_temporary_credentials_to_programs_directly()
     {
         var code = sandbox.Generate("powershell", "environment", "ci");
         const string After = "Write-Output \"Programs work as $($identity.Arn)\"\n";
@@ -94,9 +99,11 @@ public class RunTests(CodeSandbox sandbox)
         Assert.Equal($"Programs work as {Build}\nToken: True, as {Build}\n", run.Succeeded().Output);
     }
 
-    /// <summary>Credentials that the session works with win over the environment, for cmdlets and not for programs.</summary>
+    /// <summary>
+    /// The session's credentials take precedence over the environment for cmdlets, but not for programs.
+    /// </summary>
     [Fact]
-    public async Task The_environment_is_told_of_and_not_what_the_session_works_with()
+    public async Task Reports_the_identity_of_programs_and_not_of_the_session()
     {
         var code = sandbox.Generate("powershell", "environment", "vendor");
 
@@ -109,7 +116,7 @@ public class RunTests(CodeSandbox sandbox)
     }
 
     [Fact]
-    public async Task The_environment_is_left_as_it_was_found()
+    public async Task Restores_the_environment()
     {
         var code = sandbox.Generate("powershell", "environment", "vendor");
         var script = $$"""
@@ -120,7 +127,7 @@ public class RunTests(CodeSandbox sandbox)
             & {
             {{code.Code}}
             }
-            if ($before -cne (Get-Environment)) { throw "The environment is another: $(Get-Environment)" }
+            if ($before -cne (Get-Environment)) { throw "The environment has changed: $(Get-Environment)" }
             """.Replace("#Requires -Modules AWS.Tools.SecurityToken", "", StringComparison.Ordinal);
 
         var run = await RunAsync(code with { Code = script });
@@ -129,7 +136,7 @@ public class RunTests(CodeSandbox sandbox)
     }
 
     [Fact]
-    public async Task A_default_profile_is_there_for_everybody_is_not_overwritten_and_goes_again()
+    public async Task Writes_a_default_profile_does_not_overwrite_it_and_removes_it()
     {
         var file = CopyOfCredentials();
         var script = sandbox.Generate("powershell", "default-profile", "vendor").Code;
@@ -147,7 +154,7 @@ public class RunTests(CodeSandbox sandbox)
 
         var again = await PowerShellEngine.RunAsync(script, environment);
         Assert.Equal(1, again.ExitCode);
-        Assert.Contains("There is a default profile in", again.Errors, StringComparison.Ordinal);
+        Assert.Contains("already has a default profile", OneLine(again.Errors), StringComparison.Ordinal);
         Assert.Equal(stored, await File.ReadAllTextAsync(file));
 
         (await PowerShellEngine.RunAsync(script, environment, arguments: ["-Force"])).Succeeded();
@@ -155,14 +162,14 @@ public class RunTests(CodeSandbox sandbox)
         Assert.DoesNotContain("[default]", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
     }
 
-    /// <summary>Read-Host would end PowerShell with the exit code 0 here, whoever calls the script.</summary>
+    /// <summary>Read-Host would end PowerShell with exit code 0 here, regardless of the calling script.</summary>
     [Theory]
     [InlineData("assume-role", "")]
     [InlineData("multi-account", "\n")]
     [InlineData("environment", "abc\n")]
     [InlineData("default-profile", "1234567\n")]
     [InlineData("function", "12345\n")]
-    public async Task A_calling_script_sees_that_there_is_no_code(string template, string input)
+    public async Task A_calling_script_can_catch_a_missing_code(string template, string input)
     {
         var code = sandbox.Generate("powershell", template, "prod-admin").Code + (template == "function" ? CallOfFunction : "");
         var file = await ScriptAsync(code);
@@ -174,11 +181,11 @@ public class RunTests(CodeSandbox sandbox)
         Assert.Matches("^caught: .*An MFA code has six digits[.]\nfinally\n$", run.Output);
     }
 
-    /// <summary>However it is started, the session gets the role and nothing else.</summary>
+    /// <summary>Both dot-sourcing and calling the script set only the role.</summary>
     [Theory]
     [InlineData(".", 5)]
     [InlineData("&", 4)]
-    public async Task The_session_gets_the_role_and_nothing_else(string call, int tools)
+    public async Task The_session_gets_only_the_role(string call, int tools)
     {
         var file = await ScriptAsync(sandbox.Generate("powershell", "assume-role", "vendor").Code);
 
@@ -201,20 +208,20 @@ public class RunTests(CodeSandbox sandbox)
     }
 
     [Fact]
-    public async Task A_caller_with_credentials_that_would_win_is_told()
+    public async Task Fails_if_the_callers_credentials_take_precedence()
     {
         var file = await ScriptAsync(sandbox.Generate("powershell", "assume-role", "vendor").Code);
 
         var run = await PowerShellEngine.RunAsync($"& {{ Set-AWSCredential -ProfileName home; & '{file}' }}", sandbox.Environment());
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("The calling script has its own credentials", OneLine(run.Errors), StringComparison.Ordinal);
+        Assert.Contains("The calling script sets its own credentials", OneLine(run.Errors), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("ci", "arn:aws:sts::444455556666:assumed-role/deploy/build-42")]
     [InlineData("home", "arn:aws:iam::111122223333:user/alice")]
-    public async Task A_profile_without_a_role_is_used_as_it_is(string profile, string arn)
+    public async Task Uses_a_profile_without_a_role_directly(string profile, string arn)
     {
         var run = await RunAsync(sandbox.Generate("powershell", "assume-role", profile));
 
@@ -222,7 +229,7 @@ public class RunTests(CodeSandbox sandbox)
     }
 
     [Fact]
-    public async Task The_function_reports_why_and_takes_codes_and_roles_from_the_pipeline()
+    public async Task The_function_reports_errors_and_accepts_codes_and_roles_from_the_pipeline()
     {
         var function = sandbox.Generate("powershell", "function", "prod-admin").Code;
 
@@ -244,9 +251,9 @@ public class RunTests(CodeSandbox sandbox)
             run.Succeeded().Output);
     }
 
-    /// <summary>The secret of a long-lived key cannot be had again from AWS.</summary>
+    /// <summary>AWS does not show the secret of a long-term key again.</summary>
     [Fact]
-    public async Task A_default_profile_with_a_long_lived_key_is_kept_and_put_back()
+    public async Task Keeps_and_restores_a_default_profile_with_a_long_term_key()
     {
         var file = CopyOfCredentials();
         var keys = $"{await File.ReadAllTextAsync(file)}\n# mine\n[ default ]\naws_access_key_id = AKIAABCDEFGHIJKLMNOP\naws_secret_access_key = {SampleProfiles.LongLivedSecret}\nregion = eu-west-3\n";
@@ -256,7 +263,7 @@ public class RunTests(CodeSandbox sandbox)
 
         Assert.Equal(1, (await PowerShellEngine.RunFileAsync(script, environment)).ExitCode);
         (await PowerShellEngine.RunFileAsync(script, environment, arguments: ["-Force", "-WhatIf"])).Succeeded();
-        Assert.Contains("There is no temporary default profile", (await PowerShellEngine.RunFileAsync(script, environment, arguments: ["-Remove"])).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("has no temporary default profile", (await PowerShellEngine.RunFileAsync(script, environment, arguments: ["-Remove"])).Succeeded().Output, StringComparison.Ordinal);
         Assert.Equal(keys, await File.ReadAllTextAsync(file));
 
         (await PowerShellEngine.RunFileAsync(script, environment, arguments: ["-Force"])).Succeeded();
@@ -277,11 +284,13 @@ public class RunTests(CodeSandbox sandbox)
         Assert.DoesNotContain("aws_session_token", back, StringComparison.Ordinal);
     }
 
-    /// <summary>Stored credentials, and the region of a default profile, do not win over what RoleAssist gives.</summary>
+    /// <summary>
+    /// Stored credentials and the region of a default profile do not take precedence over those from RoleAssist.
+    /// </summary>
     [Theory]
     [InlineData(4)]
     [InlineData(5)]
-    public async Task Injected_credentials_win_over_the_sessions_and_their_region_over_the_default_profiles(int tools)
+    public async Task Injected_credentials_and_region_override_the_sessions_and_the_default_profiles(int tools)
     {
         var file = CopyOfCredentials();
         await File.AppendAllTextAsync(file, "\n[default]\nregion = eu-west-3\n");
@@ -304,7 +313,7 @@ public class RunTests(CodeSandbox sandbox)
     }
 
     [Fact]
-    public async Task Injected_credentials_are_used_and_nothing_else_is()
+    public async Task Uses_only_injected_credentials()
     {
         var code = sandbox.Generate("powershell", "injected", "prod-admin");
         (string, string?)[] none = [("AWS_ACCESS_KEY_ID", null), ("AWS_SECRET_ACCESS_KEY", null)];
@@ -316,25 +325,29 @@ public class RunTests(CodeSandbox sandbox)
 
         var late = await RunAsync(code, environment: [("AWS_CREDENTIAL_EXPIRATION", "2020-01-01T00:00:00Z")]);
         Assert.Equal(1, late.ExitCode);
-        Assert.Contains("The credentials ended at 2020-01-01T00:00:00Z.", OneLine(late.Errors), StringComparison.Ordinal);
+        Assert.Contains("The credentials expired at 2020-01-01T00:00:00Z.", OneLine(late.Errors), StringComparison.Ordinal);
 
         var elsewhere = await RunAsync(code, environment: [.. none, ("AWS_PROFILE", "vendor")]);
         Assert.Equal(1, elsewhere.ExitCode);
-        Assert.Contains("This is meant for the role admin in account 444455556666, and the credentials are those of arn:aws:sts::777788889999:", OneLine(elsewhere.Errors), StringComparison.Ordinal);
+        Assert.Contains(
+            "This script needs role admin in account 444455556666, "
+                + "but the credentials belong to arn:aws:sts::777788889999:",
+            OneLine(elsewhere.Errors),
+            StringComparison.Ordinal);
 
         var right = await RunAsync(sandbox.Generate("powershell", "injected", "vendor"), environment: [.. none, ("AWS_PROFILE", "vendor"), ("AWS_REGION", "eu-west-1")]);
         Assert.StartsWith("Working as arn:aws:sts::777788889999:assumed-role/vendor-access/", right.Succeeded().Output, StringComparison.Ordinal);
 
         var invalid = await RunAsync(code);
         Assert.Equal(1, invalid.ExitCode);
-        Assert.Contains("AWS did not take the credentials: ", OneLine(invalid.Errors), StringComparison.Ordinal);
+        Assert.Contains("AWS rejected the credentials: ", OneLine(invalid.Errors), StringComparison.Ordinal);
     }
 
     private Task<ProgramRun> RunAsync(GeneratedCode code, string? mfaCode = null, int tools = 5, params IEnumerable<(string, string?)> environment) =>
         PowerShellEngine.RunAsync(
             code.Template.Name == "function" ? code.Code + CallOfFunction : code.Code, sandbox.Environment(environment), mfaCode is null ? null : mfaCode + "\n", tools);
 
-    /// <summary>PowerShell folds what it says to the width of a terminal.</summary>
+    /// <summary>Undoes PowerShell's wrapping of output to the terminal width.</summary>
     private static string OneLine(string text) => string.Join(' ', text.Split([' ', '\n', '|'], StringSplitOptions.RemoveEmptyEntries));
 
     private static string Unfolded(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));

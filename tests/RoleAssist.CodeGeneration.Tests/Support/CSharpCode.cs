@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace RoleAssist.CodeGeneration.Tests.Support;
 
-/// <summary>Generated C# before its compiler.</summary>
+/// <summary>Compiles and runs generated C#.</summary>
 internal static class CSharpCode
 {
-    /// <summary>What a project of today's template gives its files without being asked.</summary>
+    /// <summary>The implicit usings of a project from the current template.</summary>
     private const string ImplicitUsings = """
         global using System;
         global using System.Collections.Generic;
@@ -18,7 +18,7 @@ internal static class CSharpCode
         global using System.Threading.Tasks;
         """;
 
-    /// <summary>Everything that this test project was built against: .NET, the AWS SDK, the hosting packages.</summary>
+    /// <summary>All references of this test project: .NET, the AWS SDK and the hosting packages.</summary>
     private static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
@@ -28,7 +28,7 @@ internal static class CSharpCode
 
     public static CSharpCompilation Compile(string code, bool implicitUsings, string name = "generated")
     {
-        // The lines of a file-based program are for the build, which takes them out of the compiler's way.
+        // With this feature, the compiler ignores the directives of file-based programs, which the build reads.
         var options = new CSharpParseOptions(LanguageVersion.CSharp14).WithFeatures([KeyValuePair.Create("FileBasedProgram", "true")]);
         var trees = new List<SyntaxTree> { CSharpSyntaxTree.ParseText(code, options, path: "generated.cs") };
         if (implicitUsings)
@@ -44,19 +44,19 @@ internal static class CSharpCode
             generalDiagnosticOption: ReportDiagnostic.Error));
     }
 
-    /// <summary>What the compiler has to say, hints that an editor would grey out included.</summary>
+    /// <summary>Returns the compiler's diagnostics, including unnecessary usings.</summary>
     public static IEnumerable<string> Complaints(string code, bool implicitUsings) =>
         Compile(code, implicitUsings).GetDiagnostics()
             .Where(finding => finding.Severity != DiagnosticSeverity.Hidden || (finding.Id == "CS8019" && !implicitUsings))
             .Select(finding => finding.ToString());
 
-    /// <summary>Compiles a program and gives its command line to whoever runs it.</summary>
+    /// <summary>Compiles a program and runs it with a delegate that receives its command line.</summary>
     public static async Task<ProgramRun> RunAsync(string code, Func<IReadOnlyList<string>, Task<ProgramRun>> run)
     {
         var tests = typeof(CSharpCode).Assembly.GetName().Name;
         var name = $"generated-{Guid.NewGuid():N}";
 
-        // It lies beside the tests, whose packages it was compiled against.
+        // In the folder of the tests, which has the packages that it was compiled against.
         var program = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
         try
         {

@@ -4,7 +4,7 @@ using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.CodeGeneration.Tests.Support;
 
-/// <summary>A strict STS on the loopback that generated code is run against.</summary>
+/// <summary>A strict local STS for running generated code.</summary>
 public sealed class CodeSandbox : SandboxFixture
 {
     internal GeneratedCode Generate(string language, string template, params IReadOnlyList<string> profiles) =>
@@ -14,8 +14,8 @@ public sealed class CodeSandbox : SandboxFixture
         SampleProfiles.Handler(Path.Combine(Description.Home, ".aws", "build-token")).Handle(new CodeRequest(language, template, targets, []));
 
     /// <summary>
-    /// The environment of somebody who uses the sandbox: nothing of AWS in it but this, which keys of somebody unknown
-    /// belong to unless the test gives others. Code that names its profile must not fall for those.
+    /// Returns the environment of a sandbox user. It has no AWS variables except the sandbox's and, unless the test
+    /// sets others, keys of an unknown user, which code that names a profile must not use.
     /// </summary>
     internal Dictionary<string, string?> Environment(params IEnumerable<(string Name, string? Value)> more)
     {
@@ -43,8 +43,8 @@ public sealed class CodeSandbox : SandboxFixture
 }
 
 /// <summary>
-/// The tests that share a sandbox run one after another, because an MFA code is good once; each language has a sandbox of
-/// its own, so that the processes of one need not wait for the other's.
+/// Tests that share a sandbox run one after another, because each MFA code works once. Each language has its own
+/// sandbox, so that languages run in parallel.
 /// </summary>
 [CollectionDefinition(nameof(CSharpSandbox))]
 public sealed class CSharpSandbox : ICollectionFixture<CodeSandbox>;

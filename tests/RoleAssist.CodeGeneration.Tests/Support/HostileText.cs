@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace RoleAssist.CodeGeneration.Tests.Support;
 
-/// <summary>Texts that would like to be more than a value.</summary>
+/// <summary>Texts that could be mistaken for code.</summary>
 internal static class HostileText
 {
     public static IReadOnlyList<string> Pieces { get; } =
@@ -12,7 +12,7 @@ internal static class HostileText
         "<", ">", "!", "^", "~", "=", ":", ",", ".", "@", "-", "%s", "é", "日", "\U0001F600", "file://",
     ];
 
-    /// <summary>As many as one run of a language's own program can judge: each piece by itself, and mixtures.</summary>
+    /// <summary>A batch for one run of a language's own tool: every piece, and combinations.</summary>
     public static Gen<string[]> Many { get; } =
         Gen.Int[0, Pieces.Count - 1].Select(index => Pieces[index]).Array[2, 10].Select(string.Concat).Array[150].Select(mixtures => (string[])[.. Pieces, .. mixtures]);
 }

@@ -8,11 +8,11 @@ internal static class PowerShellEngine
 {
     private static readonly Task<string> Program = FindAsync();
 
-    /// <summary>Runs a script as people do: <c>pwsh -File</c>.</summary>
+    /// <summary>Runs a script with <c>pwsh -File</c>.</summary>
     /// <param name="script">The script.</param>
-    /// <param name="environment">Its environment.</param>
-    /// <param name="input">What it finds in stdin, which is no terminal; null: nothing.</param>
-    /// <param name="tools">The version of the AWS Tools that is installed, 4 or 5.</param>
+    /// <param name="environment">The environment variables.</param>
+    /// <param name="input">The content of stdin, which is not a terminal, or null for none.</param>
+    /// <param name="tools">The installed version of the AWS Tools, 4 or 5.</param>
     /// <param name="arguments">The script's arguments.</param>
     public static async Task<ProgramRun> RunAsync(
         string script, IReadOnlyDictionary<string, string?> environment, string? input = null, int tools = 5, params IEnumerable<string> arguments)
@@ -35,7 +35,7 @@ internal static class PowerShellEngine
         string file, IReadOnlyDictionary<string, string?> environment, string? input = null, int tools = 5, params IEnumerable<string> arguments) =>
         await ProgramRun.StartAsync("dotnet", [await Program, "-NoProfile", "-NonInteractive", "-File", file, .. arguments], With(environment, tools), input);
 
-    /// <summary>The command line that runs a file.</summary>
+    /// <summary>Returns the command line that runs a file.</summary>
     public static async Task<IReadOnlyList<string>> CommandAsync(string file) => ["dotnet", await Program, "-NoProfile", "-File", file];
 
     public static Dictionary<string, string?> With(IReadOnlyDictionary<string, string?> environment, int tools = 5) => new(environment)
@@ -47,7 +47,10 @@ internal static class PowerShellEngine
         ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
     };
 
-    /// <summary>It is a tool of this repository; started by its own path, it does not depend on whose home this is.</summary>
+    /// <summary>
+    /// Finds PowerShell, which is a tool of this repository. Starting it by its path makes it independent of the home
+    /// folder.
+    /// </summary>
     private static async Task<string> FindAsync()
     {
         var none = new Dictionary<string, string?>();

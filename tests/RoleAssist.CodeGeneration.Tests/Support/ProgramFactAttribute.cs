@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace RoleAssist.CodeGeneration.Tests.Support;
 
-/// <summary>A test with a language's own program, or a report that it is not installed.</summary>
+/// <summary>A test that runs an external program and is skipped if the program is not installed.</summary>
 public sealed class ProgramFactAttribute : FactAttribute
 {
     public ProgramFactAttribute(string program, [CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
@@ -17,7 +17,7 @@ public sealed class ProgramFactAttribute : FactAttribute
 
 internal static class Programs
 {
-    /// <summary>Where a program is: that of the distribution before others on the path, which may be a version manager's stand-in.</summary>
+    /// <summary>Finds a program, in /usr/bin first: others on the path may be shims of a version manager.</summary>
     public static string? Find(string program)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);

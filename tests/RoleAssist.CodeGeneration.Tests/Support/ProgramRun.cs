@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RoleAssist.CodeGeneration.Tests.Support;
 
-/// <summary>How a program ended, and what it said.</summary>
+/// <summary>The exit code and output of a program.</summary>
 internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
 {
     public static async Task<ProgramRun> StartAsync(
@@ -30,7 +30,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
         return new ProgramRun(process.ExitCode, output.ReplaceLineEndings("\n"), (await errors).ReplaceLineEndings("\n"));
     }
 
-    /// <summary>Runs a program in a terminal, whose person answers a prompt once it is there.</summary>
+    /// <summary>Runs a program in a terminal and answers its prompt.</summary>
     public static async Task<ProgramRun> InTerminalAsync(
         IEnumerable<string> command, IReadOnlyDictionary<string, string?> environment, string prompt, string answer)
     {

@@ -7,7 +7,7 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.CodeGeneration.Tests.Support;
 
-/// <summary>Profiles of every kind that code is written for, without files.</summary>
+/// <summary>In-memory profiles of every kind that code can be generated for.</summary>
 internal sealed class SampleProfiles(string tokenFile) : IProfileStore
 {
     public const string LongLivedSecret = "wJalrXUtnFEMI7K7MDENGbPxRfiCYzzzzzzzzKEY";

@@ -3,12 +3,12 @@ using System.Text;
 namespace RoleAssist.CodeGeneration.Tests.Support;
 
 /// <summary>
-/// An editor's reading of a snippet's body, as far as ours go
+/// Expands snippet bodies like an editor, for the syntax that RoleAssist uses
 /// (https://code.visualstudio.com/docs/editing/userdefinedsnippets#_grammar).
 /// </summary>
 internal static class Snippet
 {
-    /// <summary>The text that is there before anybody types: defaults, and the first of every choice.</summary>
+    /// <summary>Returns the inserted text: defaults, and the first option of each choice.</summary>
     public static string Expand(string body)
     {
         var text = new StringBuilder();
@@ -21,7 +21,7 @@ internal static class Snippet
             }
             else if (body[index] == '}')
             {
-                throw new FormatException("A brace that closes nothing.");
+                throw new FormatException("Unexpected closing brace.");
             }
             else if (body[index] != '$')
             {
@@ -60,7 +60,7 @@ internal static class Snippet
             }
         }
 
-        // The line of the cursor is the snippet's alone.
+        // The cursor line is only part of snippets.
         return string.Concat(text.ToString().Split('\n').Where(line => line.Trim() != $"{Cursor}").Select(line => line + "\n"))[..^1];
     }
 

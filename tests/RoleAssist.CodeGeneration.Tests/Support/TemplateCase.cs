@@ -3,10 +3,10 @@ using RoleAssist.Core.CodeGeneration;
 
 namespace RoleAssist.CodeGeneration.Tests.Support;
 
-/// <summary>A template, the profiles that it is filled in from, and the options that are on.</summary>
+/// <summary>A template, the profiles to generate it for, and the options that are turned on.</summary>
 internal sealed record TemplateCase(CodeLanguage Language, CodeTemplate Template, IReadOnlyList<string> Profiles, IReadOnlyList<string> Options)
 {
-    /// <summary>Whether it is worth reading beside the others; what an option adds is seen in two of them.</summary>
+    /// <summary>Whether the case is part of the snapshot. Two cases are enough to show what an option adds.</summary>
     public bool IsTelling => Options is []
         ? Profiles is [] or ["home-mfa"] or ["prod-admin"] or ["prod-audit"] or ["vendor"] or [_, _]
             || (Profiles is ["ci"] && Template.TakesWebIdentity)
@@ -17,9 +17,11 @@ internal sealed record TemplateCase(CodeLanguage Language, CodeTemplate Template
         Language.Id, Template.Name, [.. Profiles.Select(profile => new AssumeTarget { Profile = profile })], Options, asSnippet));
 
     public override string ToString() =>
-        $"{Language.Id} {Template.Name} {(Profiles is [] ? "for nobody" : $"for {string.Join(" and ", Profiles)}")}{string.Concat(Options.Select(option => $" --{option}"))}";
+        $"{Language.Id} {Template.Name} {(Profiles is [] ? "without a profile" : $"for {string.Join(" and ", Profiles)}")}{string.Concat(Options.Select(option => $" --{option}"))}";
 
-    /// <summary>Every template of a language with every kind of profile, with each option and without.</summary>
+    /// <summary>
+    /// Returns every template of a language with every kind of profile, with and without each option.
+    /// </summary>
     public static IEnumerable<TemplateCase> All(CodeLanguage language) =>
         from template in language.Templates
         from profiles in ProfilesFor(template)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace RoleAssist.CodeGeneration.Tests.Support;
 
-/// <summary>A test in a terminal, which <c>script</c> of Linux' util-linux makes.</summary>
+/// <summary>A test in a terminal, created by <c>script</c> of util-linux on Linux.</summary>
 public sealed class TerminalFactAttribute : FactAttribute
 {
     public TerminalFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
@@ -10,7 +10,7 @@ public sealed class TerminalFactAttribute : FactAttribute
     {
         if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script"))
         {
-            Skip = "skipped: no program that makes a terminal";
+            Skip = "skipped: no program that creates a terminal";
         }
     }
 }

@@ -5,13 +5,13 @@ using System.Text.RegularExpressions;
 namespace RoleAssist.CodeGeneration.Tests.Support;
 
 /// <summary>
-/// What Terraform makes of a text, as far as ours go: quoted strings
+/// A minimal reading of Terraform code: quoted strings
 /// (https://developer.hashicorp.com/terraform/language/expressions/strings) and the layout of <c>terraform fmt</c>
 /// (https://developer.hashicorp.com/terraform/language/style).
 /// </summary>
 internal static partial class TerraformText
 {
-    /// <summary>The value of a quoted string that evaluates nothing.</summary>
+    /// <summary>Returns the value of a quoted string without interpolation.</summary>
     public static string Read(string literal)
     {
         Assert.True(literal.Length >= 2 && literal[0] == '"' && literal[^1] == '"', literal);
@@ -21,7 +21,7 @@ internal static partial class TerraformText
         {
             var character = content[index];
             Assert.False(character is '"' || char.IsControl(character), $"{literal} ends at {index}");
-            Assert.False(character is '$' or '%' && index + 1 < content.Length && content[index + 1] == '{', $"{literal} evaluates something at {index}");
+            Assert.False(character is '$' or '%' && index + 1 < content.Length && content[index + 1] == '{', $"{literal} has an interpolation at {index}");
             if (character != '\\')
             {
                 text.Append(character);
@@ -42,7 +42,7 @@ internal static partial class TerraformText
                     index += 8;
                     break;
                 default:
-                    Assert.Fail($"{literal} has an escape that Terraform does not know at {index}");
+                    Assert.Fail($"{literal} has an invalid escape sequence at {index}");
                     break;
             }
         }
@@ -50,7 +50,9 @@ internal static partial class TerraformText
         return text.ToString();
     }
 
-    /// <summary>What <c>terraform fmt</c> would change: indentation by two, and the equals signs of neighbouring lines in one column.</summary>
+    /// <summary>
+    /// Returns what <c>terraform fmt</c> would change: indentation by two, and aligned equals signs on adjacent lines.
+    /// </summary>
     public static IEnumerable<string> Complaints(string code)
     {
         var depth = 0;
@@ -79,10 +81,10 @@ internal static partial class TerraformText
             column = attribute.Groups["sign"].Index;
         }
 
-        // The longest of neighbours has one blank before its sign.
+        // The longest name of a group has one space before its equals sign.
         foreach (var group in Neighbours(code).Where(group => group.Min() != 1))
         {
-            yield return $"{group.Min()} blanks before the equals sign of the longest name";
+            yield return $"{group.Min()} spaces before the equals sign of the longest name";
         }
     }
 

@@ -48,7 +48,7 @@ describeInEditor('credential code', (open) => {
     await text.press('Escape');
     await text.press('Escape');
     const code = await text.text();
-    assert.match(code, /# Works as (the role of )?profile prod-admin\./);
+    assert.match(code, /# (Assumes the role of|Uses) profile prod-admin\./);
     assert.match(code, /\$region = 'us-east-2'/);
     assert.match(code, /\$ErrorActionPreference = 'Stop'/);
   });

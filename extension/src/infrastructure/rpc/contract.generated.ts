@@ -4,76 +4,80 @@ import * as guard from './guards.ts';
 
 /** The names of the methods. */
 export const Methods = {
-  /** Opens the conversation and says who is on each side. */
+  /** Opens the connection and exchanges names, versions and settings. */
   initialize: 'initialize',
   /** The client is ready for notifications. */
   initialized: 'initialized',
-  /** Sets how much the host logs, as LSP has it: the client's own log level may change at any time. */
+  /** Sets how much the host logs, as in LSP; the client may change it at any time. */
   setTrace: '$/setTrace',
-  /** Ends every session and stops accepting requests; the process goes on until `exit`. */
+  /** Ends all sessions and stops accepting requests; the process runs until `exit`. */
   shutdown: 'shutdown',
-  /** Ends the process: with code 0 after `shutdown`, with 1 without it. */
+  /** Ends the process: with exit code 0 after `shutdown`, otherwise with 1. */
   exit: 'exit',
-  /** The profiles of the AWS files, each with what it needs to be assumed and what is wrong with it. */
+  /** Lists the profiles in the AWS files, with what each needs to be assumed and its problems. */
   listProfiles: 'roleassist/profiles/list',
   /**
-   * Adds a profile to the config file, whose other bytes stay as they are. What could not work is refused and nothing
-   * is written.
+   * Adds a profile to the config file and leaves every other byte unchanged. A profile that could not work is rejected,
+   * and nothing is written.
    */
   setUpProfile: 'roleassist/profiles/setUp',
   /**
-   * Assumes what a profile or a role ARN stands for and keeps the session. A session that is live and good for another
-   * 15 minutes is answered as it is. Fails with `ErrorCode.MfaRequired` when a code is needed and none came: ask for it
-   * and send the same request with `AssumeParams.tokenCode`.
+   * Assumes a profile or a role ARN and keeps the session. An existing session that is valid for another 15 minutes is
+   * returned unchanged. Fails with `ErrorCode.MfaRequired` if a code is required but was not sent: ask for it and
+   * resend the request with `AssumeParams.tokenCode`.
    */
   assume: 'roleassist/sessions/assume',
-  /** Makes a session anew, even where it is good. Fails as assuming does, and what was good still is then. */
+  /**
+   * Replaces a session's credentials even if they are still valid. Fails like `roleassist/sessions/assume`; the
+   * existing credentials then stay in use.
+   */
   refreshSession: 'roleassist/sessions/refresh',
-  /** Forgets a session and its credentials. */
+  /** Ends a session and discards its credentials. */
   endSession: 'roleassist/sessions/end',
-  /** The sessions as they are now. */
+  /** Lists the current sessions. */
   listSessions: 'roleassist/sessions/list',
   /**
-   * The environment that gives a new process a session's credentials. It holds secrets: pass it to the process that is
-   * started and to nothing else.
+   * Gets the environment that gives a new process a session's credentials. It contains secrets: pass it only to the
+   * process to start.
    */
   getTerminalEnvironment: 'roleassist/terminals/getEnvironment',
-  /** What to type into a shell that is already running so that it gets a session's credentials, or loses them. */
+  /** Gets the statement to type into a running shell to give it a session's credentials or to remove them. */
   getTerminalStatement: 'roleassist/terminals/getStatement',
-  /** Who AWS says a session is (`sts:GetCallerIdentity`). */
+  /** Gets a session's caller identity from AWS (`sts:GetCallerIdentity`). */
   getCallerIdentity: 'roleassist/identity/get',
-  /** What code there is to generate: languages and their templates. */
+  /** Lists the languages that code can be generated in, and their templates. */
   listCodeTemplates: 'roleassist/code/listTemplates',
   /**
-   * Writes the code that gets a profile's credentials, as a file or as a snippet. Keys of a profile stay where they
-   * are: the code names the profile.
+   * Generates code that gets a profile's credentials, as a file or as a snippet. The code refers to the profile and
+   * never contains its keys.
    */
   generateCode: 'roleassist/code/generate',
-  /** The AWS keys that stand in a text, whatever its language, and what to put in their place. */
+  /** Finds AWS keys in a text of any language, and what to replace them with. */
   findHardCodedKeys: 'roleassist/code/findHardCodedKeys',
-  /** Looks at all that RoleAssist depends on: files, environment, network, clock, itself. */
+  /** Checks what RoleAssist depends on: files, environment, network, clock and its own installation. */
   runDiagnostics: 'roleassist/diagnostics/run',
   /**
-   * Starts a sandbox within the host, whose profiles then stand beside those of the AWS files. One that runs goes on.
+   * Starts a sandbox in the host and adds its profiles to those of the AWS files. Does nothing if a sandbox is already
+   * running.
    */
   startSandbox: 'roleassist/sandbox/start',
-  /** Ends the sandbox with its profiles and their sessions. */
+  /** Stops the sandbox, removes its profiles and ends their sessions. */
   stopSandbox: 'roleassist/sandbox/stop',
-  /** A code of the sandbox's MFA device that is still good. It waits for the next one when the current one is spent. */
+  /** Gets a valid code of the sandbox's MFA device. Waits for the next code if the current one has been used. */
   getSandboxCode: 'roleassist/sandbox/getCode',
-  /** The sessions have changed; the params are all of them, not the difference. */
+  /** The sessions have changed. The params are a full snapshot, not a difference. */
   sessionsChanged: 'roleassist/sessionsChanged',
-  /** The AWS files say something else now, or the sandbox has come or gone. */
+  /** The profiles in the AWS files have changed, or the sandbox was started or stopped. */
   profilesChanged: 'roleassist/profilesChanged',
 } as const;
 
-/** LSP's `initialize` parameters: the ones the host reads, among whatever else an editor sends. */
+/** The part of LSP's `initialize` parameters that the host reads. Others are ignored. */
 export interface InitializeParams {
-  /** The client's process id; when that process ends, so does the host. Null or absent: not watched. */
+  /** The client's process ID. The host exits when that process ends. Not watched if null or absent. */
   readonly processId?: number;
   /** The client's name and version, for the log and the audit trail. */
   readonly clientInfo?: ClientInfo;
-  /** What the person has set. */
+  /** The user's settings. */
   readonly initializationOptions?: InitializationOptions;
   /** How much the host logs: LSP's `off`, `messages` or `verbose`. */
   readonly trace?: string;
@@ -86,56 +90,58 @@ export interface ClientInfo {
   readonly version?: string;
 }
 
-/** How MFA codes are spent. */
+/** How MFA codes are used. */
 export type MfaPreference =
-  /** One code for as much as possible; directly where a role is to last longer than priming allows. */
+  /** One code for as many roles as possible; a separate code for roles that need to last longer than that allows. */
   | 'automatic'
-  /** A code for each role, which then lasts as long as the role may. */
+  /** One code per role; sessions can use the role's maximum duration. */
   | 'direct'
-  /** One code for all roles behind a device, each an hour at most and renewed without a code. */
+  /** One code for all of a device's roles; each session lasts at most an hour and is renewed without a code. */
   | 'prime';
 
 /** How credentials reach a program. */
 export type DeliveryMode =
-  /** In the way that wins in every SDK and stays fresh, as things are configured. */
+  /** The way that takes precedence in every SDK and renews credentials, given the current configuration. */
   | 'auto'
-  /** The keys themselves, in variables. They are good until the session ends and are not renewed. */
+  /** The credentials in environment variables. They are valid until they expire and are not renewed. */
   | 'environment'
-  /** From an endpoint on this machine, as containers get them; always fresh. */
+  /** A local credentials endpoint, as containers use; renewed automatically. */
   | 'endpoint'
-  /** Through a profile in a generated file, which holds no secret and asks the endpoint; always fresh. */
+  /**
+   * A profile in a generated config file that contains no secrets and uses the local endpoint; renewed automatically.
+   */
   | 'profile';
 
-/** Settings, each with a default where it is absent. */
+/** The user's settings. An absent setting has its default value. */
 export interface InitializationOptions {
-  /** The name of the workspace, for the names of sessions. */
+  /** The workspace's name, for use in role session names. */
   readonly workspace?: string;
-  /** A template for the names of sessions, such as `{user}@{host}`. */
+  /** A template for role session names, such as `{user}@{host}`. */
   readonly sessionName?: string;
-  /** How MFA codes are spent. */
+  /** How MFA codes are used. */
   readonly mfaCodes?: MfaPreference;
-  /** How long one code serves all roles behind its device, 900 to 129600; 8 hours by default. */
+  /** How long one code serves all of its device's roles, in seconds: 900 to 129600, by default 8 hours. */
   readonly primeSeconds?: number;
-  /** Whether the audit trail is written; it is by default. */
+  /** Whether to write the audit trail; true by default. */
   readonly audit?: boolean;
   /** How credentials reach programs; `auto` by default. */
   readonly delivery?: DeliveryMode;
   /**
-   * Whether the host goes on when the connection ends without `exit`, until the process ends that `processId` names.
+   * Whether the host keeps running if the connection ends without `exit`, until the process with ID `processId` ends.
    */
   readonly outlivesConnection?: boolean;
-  /** Which roles are production: words of profile names, patterns with `*` and `?` over profile names, accounts. */
+  /** Which profiles are production: words in profile names, profile name patterns with `*` and `?`, or accounts. */
   readonly production?: readonly string[];
 }
 
 export interface InitializeResult {
-  /** What the host can do of the Language Server Protocol. */
+  /** The supported features of the Language Server Protocol. */
   readonly capabilities: ServerCapabilities;
   /** The host's name and version. */
   readonly serverInfo: ServerInfo;
 }
 
-/** The host edits no documents yet, so it claims none of LSP's capabilities. */
+/** Empty: the host does not support document features of LSP yet. */
 export type ServerCapabilities = Record<string, never>;
 
 export interface ServerInfo {
@@ -149,8 +155,8 @@ export type InitializedParams = Record<string, never>;
 
 export interface SetTraceParams {
   /**
-   * `off` is the level that the host was started with, `messages` a line for each request and call to AWS, `verbose`
-   * everything.
+   * `off` for the log level that the host was started with, `messages` for a line per request and AWS call, `verbose`
+   * for everything.
    */
   readonly value?: string;
 }
@@ -160,27 +166,27 @@ export type ListProfilesParams = Record<string, never>;
 export interface ProfileList {
   /** Every profile, in the order of the files. */
   readonly profiles: readonly ProfileInfo[];
-  /** What is wrong in the files beside single profiles. */
+  /** Problems in the files that do not belong to a profile. */
   readonly problems: readonly Problem[];
 }
 
 /** Where a profile's credentials come from. */
 export type ProfileKind =
-  /** The profile gives no credentials of its own, only settings. */
+  /** Settings only; the profile has no credentials. */
   | 'settings'
   /** A role assumed with other credentials. */
   | 'role'
-  /** Keys in the file. */
+  /** Access keys in the file. */
   | 'accessKey'
-  /** Keys in the environment, which the profile names as its source. */
+  /** Access keys in the environment (`credential_source = Environment`). */
   | 'environment'
-  /** The role of the EC2 instance that this is. */
+  /** This EC2 instance's role. */
   | 'instanceMetadata'
-  /** The credentials endpoint of a container. */
+  /** The container's credentials endpoint. */
   | 'container'
-  /** IAM Identity Center, through an `[sso-session]` section. */
+  /** IAM Identity Center with an `[sso-session]` section. */
   | 'ssoSession'
-  /** IAM Identity Center, the older form without a session section. */
+  /** IAM Identity Center in the legacy form without a session section. */
   | 'sso'
   /** A role assumed with an OpenID Connect token from a file. */
   | 'webIdentity'
@@ -190,21 +196,21 @@ export type ProfileKind =
   | 'login';
 
 export type ProblemSeverity =
-  /** It cannot work as it stands. */
+  /** The configuration cannot work. */
   | 'error'
-  /** It works, but not as its author seems to expect, or not in every tool. */
+  /** The configuration works, but probably not as intended, or not in every tool. */
   | 'warning'
-  /** Good to know. */
+  /** Information only. */
   | 'information';
 
 export interface Problem {
-  /** What kind of problem it is; the same name that an error would carry. */
+  /** The kind of problem; an error name as in `ErrorData.code`. */
   readonly code: string;
-  /** Whether something cannot work. */
+  /** The severity. */
   readonly severity: ProblemSeverity;
-  /** What is wrong and what to do about it. */
+  /** What is wrong and how to fix it. */
   readonly message: string;
-  /** The file, where the problem has a place. */
+  /** The file, if the problem has a location. */
   readonly file?: string;
   /** The line, from 1. */
   readonly line?: number;
@@ -213,79 +219,79 @@ export interface Problem {
 }
 
 export interface ProfileInfo {
-  /** The profile's name as AWS' tools take it. */
+  /** The profile's name as AWS tools accept it. */
   readonly name: string;
   /** Where its credentials come from. */
   readonly kind: ProfileKind;
-  /** How many MFA codes assuming it takes. */
+  /** The number of MFA codes needed to assume it. */
   readonly codesNeeded: number;
-  /** Why it cannot be assumed, or what its author should know. */
+  /** Errors that prevent assuming it, and warnings. */
   readonly problems: readonly Problem[];
-  /** The account, 12 digits, where the files tell it. */
+  /** The account ID, 12 digits, if the files contain it. */
   readonly account?: string;
   /** The role to assume. */
   readonly roleArn?: string;
   /** The profile whose credentials assume the role. */
   readonly sourceProfile?: string;
-  /** The region the profile works in. */
+  /** The profile's region. */
   readonly region?: string;
-  /** The MFA device that the chain asks for, whichever of its steps names it. */
+  /** The MFA device that any step of the chain requires. */
   readonly mfaSerial?: string;
-  /** The session's length, where the profile asks for one. */
+  /** The session's duration, if the profile sets one. */
   readonly durationSeconds?: number;
-  /** What assuming it now takes and how long it lasts, in a few words. */
+  /** A short summary of what assuming it requires now and how long the session lasts. */
   readonly plan?: string;
-  /** Whether it belongs to the sandbox and opens nothing at AWS. */
+  /** Whether it belongs to the sandbox and has no access to AWS. */
   readonly isSandbox?: boolean;
-  /** The file that the profile begins in. */
+  /** The file that contains the profile. */
   readonly file?: string;
-  /** The line that it begins at, from 1. */
+  /** The line of its header, from 1. */
   readonly line?: number;
-  /** True where it counts as production by what the person has set. */
+  /** True if the user's settings mark it as production. */
   readonly isProduction?: boolean;
 }
 
 /**
- * A profile to be written into the config file: a role, an Identity Center permission set, or only settings. It takes
- * no keys, because RoleAssist writes none into a file.
+ * A profile to add to the config file: a role, an Identity Center permission set, or settings only. There are no
+ * members for keys because RoleAssist never writes keys to a file.
  */
 export interface SetUpProfileParams {
   /** The profile's name. */
   readonly name: string;
-  /** The region to work in. */
+  /** The profile's region. */
   readonly region?: string;
   /** The role to assume. */
   readonly roleArn?: string;
   /** The profile whose credentials assume the role. */
   readonly sourceProfile?: string;
-  /** The MFA device that the role demands, its serial number or ARN. */
+  /** The serial number or ARN of the MFA device that the role requires. */
   readonly mfaSerial?: string;
-  /** The external ID that the role's owner gave. */
+  /** The external ID from the role's owner. */
   readonly externalId?: string;
-  /** The session's length, 900 to 43200. */
+  /** The session's duration in seconds, 900 to 43200. */
   readonly durationSeconds?: number;
-  /** The login to use; one that is not there yet is written with `ssoStartUrl` and `ssoRegion`. */
+  /** The SSO session to use. A new one is added with `ssoStartUrl` and `ssoRegion`. */
   readonly ssoSession?: string;
-  /** The start URL of a new login. */
+  /** The start URL of a new SSO session. */
   readonly ssoStartUrl?: string;
-  /** The region of Identity Center, for a new login. */
+  /** Identity Center's region, for a new SSO session. */
   readonly ssoRegion?: string;
-  /** The account of the permission set, 12 digits. */
+  /** The permission set's account, 12 digits. */
   readonly ssoAccountId?: string;
   /** The permission set's name. */
   readonly ssoRoleName?: string;
-  /** The output format of the AWS CLI. */
+  /** The AWS CLI's output format. */
   readonly output?: string;
 }
 
 export interface SetUpProfileResult {
-  /** The file that it was added to. */
+  /** The file that the profile was added to. */
   readonly file: string;
   /** The line of its header, from 1. */
   readonly line: number;
 }
 
-/** What to assume, and what to change of what the profile says. A profile, a role ARN, or both. */
+/** What to assume (a profile, a role ARN or both) and which of the profile's settings to override. */
 export interface AssumeParams {
   /** The profile to assume. */
   readonly profile?: string;
@@ -295,83 +301,83 @@ export interface AssumeParams {
   readonly sourceProfile?: string;
   /** The MFA device's current code, six digits. */
   readonly tokenCode?: string;
-  /** The session's length, 900 to 43200. */
+  /** The session's duration in seconds, 900 to 43200. */
   readonly durationSeconds?: number;
-  /** The name that CloudTrail shows for the session. */
+  /** The role session name, which CloudTrail records. */
   readonly roleSessionName?: string;
-  /** The region to work in. */
+  /** The region to use. */
   readonly region?: string;
-  /** The external ID that the role's trust policy asks for. */
+  /** The external ID that the role's trust policy requires. */
   readonly externalId?: string;
   /** The MFA device's serial number or ARN. */
   readonly mfaSerial?: string;
-  /** An inline session policy, JSON text. */
+  /** An inline session policy as JSON text. */
   readonly policy?: string;
-  /** Managed policies that narrow the session. */
+  /** The ARNs of managed policies to use as session policies. */
   readonly policyArns?: readonly string[];
   /** Session tags. */
   readonly tags?: Readonly<Record<string, string>>;
-  /** The keys of the tags that a chained role inherits. */
+  /** The keys of tags that are passed on to chained roles. */
   readonly transitiveTagKeys?: readonly string[];
-  /** The source identity that CloudTrail keeps through a chain. */
+  /** The source identity, which CloudTrail records throughout a role chain. */
   readonly sourceIdentity?: string;
-  /** A named session policy that narrows the session: `read-only` or `no-iam`. */
+  /** A predefined session policy: `read-only` or `no-iam`. */
   readonly policyPreset?: string;
-  /** How MFA codes are spent, where not as the settings say. */
+  /** Overrides the setting for how MFA codes are used. */
   readonly mfaCodes?: MfaPreference;
 }
 
 export interface AssumeResult {
-  /** The session that now exists. */
+  /** The new or existing session. */
   readonly session: SessionInfo;
 }
 
 export type SessionState =
-  /** It is being assumed for the first time. */
+  /** The session is being assumed for the first time. */
   | 'assuming'
-  /** Its credentials are good, and are renewed before they end. */
+  /** The credentials are valid and are renewed before they expire. */
   | 'active'
-  /** Its credentials are good, but not for long, and renewing them has not worked yet. */
+  /** The credentials are about to expire, and renewing them has not succeeded yet. */
   | 'expiring'
-  /** Its credentials are being renewed; those it has are good. */
+  /** The credentials are being renewed; the current ones are valid. */
   | 'refreshing'
-  /** It cannot be renewed without an MFA code: assume it again with one. */
+  /** Renewal needs an MFA code: assume the session again with one. */
   | 'needsMfa'
-  /** Its credentials have ended; assume it again. */
+  /** The credentials have expired; assume the session again. */
   | 'expired'
-  /** It could not be renewed, and it has no credentials that are good. */
+  /** Renewal failed, and the session has no valid credentials. */
   | 'failed';
 
-/** A session without its secrets. */
+/** A session, without secrets. */
 export interface SessionInfo {
-  /** Names the session for as long as the host lives, over renewals too. */
+  /** The session's ID. It is valid as long as the host runs and does not change on renewal. */
   readonly sessionId: string;
-  /** The profile it came from, or the role ARN where there was no profile. */
+  /** The session's profile, or the role ARN if there is no profile. */
   readonly profile: string;
-  /** The account it works in, 12 digits. */
+  /** The account ID, 12 digits. */
   readonly account: string;
-  /** The ARN that AWS sees. */
+  /** The caller's ARN at AWS. */
   readonly arn: string;
-  /** What can be done with it. */
+  /** The session's state. */
   readonly state: SessionState;
-  /** The region it works in. */
+  /** The session's region. */
   readonly region?: string;
-  /** When its credentials end, UTC. Absent for long-lived user keys, and before there are any. */
+  /** When the credentials expire (UTC). Absent for long-term access keys and before there are credentials. */
   readonly expiration?: string;
-  /** The MFA device whose code it needs now. */
+  /** The MFA device whose code is needed now. */
   readonly mfaSerial?: string;
-  /** What the person should know of it, as a sentence. */
+  /** A sentence for the user about the session. */
   readonly remark?: string;
-  /** Whether it belongs to the sandbox and opens nothing at AWS. */
+  /** Whether it belongs to the sandbox and has no access to AWS. */
   readonly isSandbox?: boolean;
-  /** What its role is assumed with, in a few words. */
+  /** A short description of the credentials that the role is assumed with. */
   readonly source?: string;
-  /** True where it counts as production by what the person has set. */
+  /** True if the user's settings mark it as production. */
   readonly isProduction?: boolean;
 }
 
 export interface RefreshSessionParams {
-  /** The session to make anew. */
+  /** The session to renew. */
   readonly sessionId: string;
   /** The MFA device's current code, six digits. */
   readonly tokenCode?: string;
@@ -384,9 +390,9 @@ export interface EndSessionParams {
 
 export type ListSessionsParams = Record<string, never>;
 
-/** All sessions at one moment. */
+/** A snapshot of all sessions. */
 export interface SessionsSnapshot {
-  /** Rises by at least one with every change; of two snapshots the higher is the newer. */
+  /** Increases with every change; the snapshot with the higher revision is newer. */
   readonly revision: number;
   /** The sessions, the most recently assumed first. */
   readonly sessions: readonly SessionInfo[];
@@ -395,121 +401,122 @@ export interface SessionsSnapshot {
 export interface GetTerminalEnvironmentParams {
   /** The session whose credentials the process gets. */
   readonly sessionId: string;
-  /** What the environment is for; a terminal by default. */
+  /** What the environment is for; `terminal` by default. */
   readonly use?: EnvironmentUse;
-  /** How the credentials reach the process, where not as the settings say. */
+  /** Overrides the setting for how credentials reach the process. */
   readonly delivery?: DeliveryMode;
 }
 
-/** What an environment is for, which says what can be done to it. */
+/** What an environment is for, which determines whether it can remove variables. */
 export type EnvironmentUse =
-  /** One terminal, which is started with it: variables can be removed. */
+  /** A single new terminal. Variables can be removed. */
   | 'terminal'
-  /** All terminals that are opened from now on: it must stay the same over renewals, and removes nothing. */
+  /** All terminals opened from now on. It must not change on renewal and cannot remove variables. */
   | 'allTerminals'
-  /** A debug session or a task: it is laid over an inherited environment, and removes nothing. */
+  /** A debug session or a task. It is added to an inherited environment and cannot remove variables. */
   | 'process';
 
 export interface TerminalEnvironment {
-  /** What to set and what to remove in the process' environment. */
+  /** The variables to set or remove in the process' environment. */
   readonly variables: readonly EnvironmentVariable[];
-  /** How the credentials reach it; never `auto`. */
+  /** How the credentials reach the process; never `auto`. */
   readonly delivery: DeliveryMode;
-  /** Why in this way, as a sentence. */
+  /** A sentence that explains the choice of delivery. */
   readonly reason: string;
-  /** What keeps the credentials from winning in some tool, and what to do about it, as sentences. */
+  /** Sentences about what overrides the credentials in some tools, and how to fix it. */
   readonly warning?: string;
 }
 
 export interface EnvironmentVariable {
   /** The variable's name. */
   readonly name: string;
-  /** Its value, or null to remove an inherited one. */
+  /** The value, or null to remove an inherited variable. */
   readonly value: string | null;
 }
 
 export interface GetTerminalStatementParams {
-  /** The shell that evaluates the statement: one that `roleassist env --shell` knows. */
+  /** The shell that evaluates the statement: one that `roleassist env --shell` supports. */
   readonly shell: string;
-  /** The session whose credentials the shell gets; without it, what a session has left there is removed. */
+  /**
+   * The session whose credentials the shell gets. If absent, the statement removes a session's variables from the
+   * shell.
+   */
   readonly sessionId?: string;
-  /** How the credentials reach the shell's programs, where not as the settings say. */
+  /** Overrides the setting for how credentials reach the shell's programs. */
   readonly delivery?: DeliveryMode;
 }
 
 export interface TerminalStatement {
-  /**
-   * One line to be typed into the shell. It holds no secret, only a ticket that the host takes once and for a moment.
-   */
+  /** One line to type into the shell. It contains no secret, only a short-lived ticket that can be redeemed once. */
   readonly text: string;
 }
 
 export interface GetCallerIdentityParams {
-  /** The session to ask for. */
+  /** The session to query. */
   readonly sessionId: string;
 }
 
 export interface CallerIdentity {
   /** The account, 12 digits. */
   readonly account: string;
-  /** The ARN of the user or of the assumed role's session. */
+  /** The ARN of the user or the assumed-role session. */
   readonly arn: string;
-  /** AWS' unique id of the principal. */
+  /** The principal's unique ID at AWS. */
   readonly userId: string;
-  /** The profile whose credentials asked; absent for credentials from the environment. */
+  /** The profile whose credentials were used; absent for credentials from the environment. */
   readonly profile?: string;
-  /** When those credentials end, UTC; null when they do not. */
+  /** When the credentials expire (UTC); null if they do not. */
   readonly expiration?: string;
 }
 
 export type ListCodeTemplatesParams = Record<string, never>;
 
 export interface CodeTemplateList {
-  /** Every language that code is written in, with its templates. */
+  /** The supported languages with their templates. */
   readonly languages: readonly CodeLanguageInfo[];
 }
 
 export interface CodeTemplateInfo {
   /** The template's name. */
   readonly name: string;
-  /** What the code does, in a line. */
+  /** A one-line description of the code. */
   readonly description: string;
-  /** Whether it serves several profiles at once. */
+  /** Whether the template accepts several profiles. */
   readonly takesProfiles: boolean;
 }
 
 export interface CodeOptionInfo {
   /** The option's name, for `GenerateCodeParams.options`. */
   readonly name: string;
-  /** What it does, in a line. */
+  /** A one-line description. */
   readonly description: string;
 }
 
 export interface CodeLanguageInfo {
   /** The language's name on the command line. */
   readonly id: string;
-  /** Its name for people. */
+  /** The display name. */
   readonly name: string;
-  /** What else it may be called, editors' language ids among it. */
+  /** Other accepted names, including editors' language IDs. */
   readonly aliases: readonly string[];
-  /** The extension of its files, with the dot. */
+  /** The file extension, including the dot. */
   readonly extension: string;
-  /** What there is to write, the usual first. */
+  /** The templates, the default first. */
   readonly templates: readonly CodeTemplateInfo[];
-  /** What can be asked for besides. */
+  /** The options that can be turned on. */
   readonly options: readonly CodeOptionInfo[];
 }
 
 export interface GenerateCodeParams {
-  /** The language: its name, an alias, or the editor's language id. */
+  /** The language: its name, an alias or the editor's language ID. */
   readonly language: string;
-  /** The profiles or role ARNs that the code is for; without any it has placeholders. */
+  /** The profiles or role ARNs to generate code for. If absent, the code has placeholders. */
   readonly profiles?: readonly string[];
-  /** The template; without one, the language's usual. */
+  /** The template; by default the language's first. */
   readonly template?: string;
   /** The language's options to turn on. */
   readonly options?: readonly string[];
-  /** Whether to answer the body of a snippet, with tab stops, instead of code. */
+  /** Whether to return a snippet body with tab stops instead of code. */
   readonly asSnippet?: boolean;
 }
 
@@ -518,65 +525,67 @@ export interface CodeResult {
   readonly language: string;
   /** The template's name. */
   readonly template: string;
-  /** What to call a file with this code. */
+  /** A suggested file name. */
   readonly fileName: string;
-  /** The code, or the snippet's body; lines end with a line feed. No key is ever in it. */
+  /** The code or the snippet body, with LF line endings. It never contains keys. */
   readonly code: string;
-  /** What is left to fill in, and what of the profile the code does not do, as sentences. */
+  /** Sentences about what is left to fill in and which of the profile's settings the code does not apply. */
   readonly notes: readonly string[];
 }
 
 export interface FindHardCodedKeysParams {
-  /** The document. */
+  /** The document's text. */
   readonly text: string;
-  /** Its language, for what to put in place of a key; any name that `GenerateCodeParams` takes. */
+  /** The document's language, which determines the replacements; any name that `GenerateCodeParams` accepts. */
   readonly language?: string;
 }
 
 export interface HardCodedKeyList {
-  /** The keys, in the order of the text. */
+  /** The keys, in document order. */
   readonly keys: readonly HardCodedKeyInfo[];
 }
 
 export interface HardCodedKeyInfo {
-  /** The line, from 0, as in the Language Server Protocol. */
+  /** The zero-based line, as in the Language Server Protocol. */
   readonly line: number;
-  /** Where what is to be replaced begins, in UTF-16 units from 0. */
+  /** The start of the text to replace, in UTF-16 code units from 0. */
   readonly startCharacter: number;
-  /** Where it ends. */
+  /** The end of the text to replace, exclusive. */
   readonly endCharacter: number;
-  /** The environment variable that RoleAssist sets instead. */
+  /** The environment variable to use instead, which RoleAssist sets. */
   readonly variable: string;
-  /** The expression to put there; absent where the language, or the place, takes none. */
+  /** The expression to insert. Absent if the language, or this place in the document, has none. */
   readonly replacement?: string;
 }
 
 export interface RunDiagnosticsParams {
-  /** What only the editor knows, by name: its version, the shell of its terminals, the remote it works on. */
+  /**
+   * Facts that only the editor knows, by name: its version, its terminals' shell, the remote that it is connected to.
+   */
   readonly editor?: Readonly<Record<string, string>>;
 }
 
 export interface DiagnosticsReport {
-  /** What was looked at, in the order of the report. */
+  /** The results of the checks, in the order of the report. */
   readonly findings: readonly DiagnosticFinding[];
-  /** All of it as Markdown. It may be shared: names of people, accounts, hosts and folders are left out. */
+  /** The whole report as Markdown. It is safe to share: names of users, accounts, hosts and folders are left out. */
   readonly report: string;
 }
 
 export type DiagnosticStatus =
-  /** As it should be. */
+  /** No problem found. */
   | 'ok'
-  /** It works, but not as somebody may expect. */
+  /** It works, but possibly not as expected. */
   | 'warning'
-  /** It keeps RoleAssist, or a profile, from working. */
+  /** RoleAssist or a profile cannot work. */
   | 'error';
 
 export interface DiagnosticFinding {
-  /** What it is about. */
+  /** The subject of the check. */
   readonly topic: string;
-  /** Whether something must be done. */
+  /** The severity. */
   readonly status: DiagnosticStatus;
-  /** What was found. */
+  /** The result. */
   readonly message: string;
   /** What to do about it. */
   readonly hint?: string;
@@ -584,90 +593,92 @@ export interface DiagnosticFinding {
 
 export type StartSandboxParams = Record<string, never>;
 
-/** The sandbox that runs within the host. */
+/** The sandbox that runs in the host. */
 export interface SandboxInfo {
-  /** The profiles that it adds to those of the AWS files, in the order in which a newcomer tries them. */
+  /** The profiles that it adds to those of the AWS files, in the suggested order for a first try. */
   readonly profiles: readonly string[];
-  /** Its MFA device, whose codes it gives away. */
+  /** Its MFA device; the host can supply its codes. */
   readonly mfaSerial: string;
 }
 
 export type StopSandboxParams = Record<string, never>;
 
 export interface GetSandboxCodeParams {
-  /** A device of the sandbox. */
+  /** The serial number of a sandbox device. */
   readonly mfaSerial: string;
 }
 
 export interface SandboxCode {
-  /** A code that is still good, six digits. */
+  /** A valid code, six digits. */
   readonly tokenCode: string;
 }
 
-/** The profiles have changed; ask for them again where they are shown. */
+/** The profiles have changed; request them again. */
 export type ProfilesChangedParams = Record<string, never>;
 
-/** The `data` of every error. */
+/** The `data` of every JSON-RPC error. */
 export interface ErrorData {
-  /** The stable name of the error. */
+  /** The error's stable name. */
   readonly code: ErrorCode;
   /** What to do about it. */
   readonly hint?: string;
-  /** The profile concerned. */
+  /** The affected profile. */
   readonly profile?: string;
-  /** The MFA device whose code is needed or was refused. */
+  /** The MFA device whose code is required or was rejected. */
   readonly mfaSerial?: string;
-  /** When trying again is worth it; for a spent code, when the device shows its next one at the latest. */
+  /** How long to wait before retrying. For a used code, the device shows the next code within this time. */
   readonly retryAfterSeconds?: number;
 }
 
-/** The JSON-RPC error codes of the host. A code's hundreds are the command line's exit code: 401 ends a verb with 4. */
+/** The host's JSON-RPC error codes. The hundreds digit is the command line's exit code: error 401 exits with 4. */
 export const ErrorCode = {
-  /** A fault of RoleAssist itself. */
+  /** An internal error in RoleAssist. */
   Internal: 100,
-  /** A parameter or option that cannot be meant. */
+  /** A parameter or option is invalid. */
   InvalidArgument: 200,
-  /** No session has that id; it has ended, or the host has been restarted. */
+  /** No session has this ID: it has ended, or the host has restarted. */
   SessionNotFound: 201,
-  /** What the AWS files say cannot work. */
+  /** The configuration in the AWS files cannot work. */
   ConfigurationInvalid: 300,
-  /** An AWS file is there but cannot be read. */
+  /** An AWS file exists but cannot be read. */
   ConfigurationUnreadable: 301,
-  /** No profile has that name. */
+  /** No profile has this name. */
   ProfileNotFound: 302,
-  /** A chain of profiles comes back to where it began. */
+  /** A chain of source profiles refers back to itself. */
   ProfileCycle: 303,
-  /** There are no credentials to begin with. */
+  /** There are no source credentials. */
   CredentialsMissing: 304,
-  /** The profile gets its credentials in a way that RoleAssist leaves to another tool. The hint says which and how. */
+  /** RoleAssist leaves the profile's credential source to another tool. The hint says which tool and how to use it. */
   CredentialSourceUnsupported: 305,
-  /** The program or file that the profile names gives no credentials. */
+  /** The program or file that the profile names did not supply credentials. */
   CredentialSourceFailed: 306,
-  /** Nobody is logged in to IAM Identity Center, or the login has expired. The hint names the command. */
+  /** The user is not logged in to IAM Identity Center, or the login has expired. The hint names the command to run. */
   SsoLoginRequired: 307,
-  /** AWS does not allow it. */
+  /** AWS denied access. */
   AccessDenied: 400,
-  /** AWS refused the MFA code: wrong, or used before. */
+  /** AWS rejected the MFA code: it is wrong or was used before. */
   MfaCodeRejected: 401,
   /** AWS does not know the access key, or the secret does not match it. */
   CredentialsInvalid: 402,
   /** The credentials used have expired. */
   CredentialsExpired: 403,
-  /** AWS found a parameter unacceptable. */
+  /** AWS rejected a parameter. */
   RequestRejected: 404,
-  /** AWS is asked too often. */
+  /** AWS throttled the request. */
   Throttled: 405,
-  /** This machine's clock is too far from AWS'. */
+  /** This machine's clock differs too much from AWS'. */
   ClockSkewed: 406,
-  /** AWS has seen the MFA code already and takes each once. Ask for the next one and send the same request again. */
+  /**
+   * The MFA code has already been used, and AWS accepts each code once. Ask for the next code and resend the request.
+   */
   MfaCodeSpent: 407,
-  /** No connection to AWS. */
+  /** AWS could not be reached. */
   ServiceUnreachable: 500,
   /** AWS did not answer in time. */
   ServiceTimeout: 501,
-  /** AWS answered with a fault of its own, or with something that is no answer. */
+  /** AWS returned a server error or an invalid response. */
   ServiceUnavailable: 502,
-  /** An MFA code is needed. Ask for it and send the same request again. */
+  /** An MFA code is required. Ask for it and resend the request. */
   MfaRequired: 600,
 } as const;
 

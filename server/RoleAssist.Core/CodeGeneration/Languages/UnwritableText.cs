@@ -2,11 +2,14 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.CodeGeneration.Languages;
 
-/// <summary>What a language has no notation for is refused: code that says something else would be worse than none.</summary>
+/// <summary>Creates errors for values that a language cannot express.</summary>
 internal static class UnwritableText
 {
-    /// <param name="value">The text.</param>
-    /// <param name="reason">Why it cannot be written, as a sentence.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="reason">A sentence that explains why.</param>
     public static RoleAssistException Because(string value, string reason) =>
-        new(ErrorCode.InvalidArgument, $"'{value}' cannot be written into this code. {reason}", "Change it in the AWS files, or generate code for another profile.");
+        new(
+            ErrorCode.InvalidArgument,
+            $"Cannot write '{value}' in this code. {reason}",
+            "Change the value in the AWS files, or generate code for another profile.");
 }

@@ -9,7 +9,7 @@ internal static class AwsConfigLanguage
         ".ini",
         new AwsConfigSyntax(),
         [
-            new("profile", "The profile that assumes the role, and those of the roles before it.")
+            new("profile", "The profile that assumes the role, and the profiles of the roles before it.")
             {
                 TakesWebIdentity = true,
                 Needs = [Fact.Profile],

@@ -9,17 +9,19 @@ internal static class BashLanguage
         ".sh",
         new BashSyntax(),
         [
-            new("assume-role", "A script that assumes the role, with an MFA code where one is needed, and works as it.")
+            new("assume-role", "A script that assumes the role, with an MFA code if needed.")
             {
                 TakesNoUserCode = true,
                 Prefixes = ["aws-assume-role", "aws-mfa"],
             },
-            new("environment", "Functions that give a shell the role's credentials in environment variables, and remove them again.")
+            new(
+                "environment",
+                "Functions that set the role's credentials in a shell's environment variables and remove them again.")
             {
                 Roles = 1,
                 Prefixes = ["aws-environment", "aws-temp-creds"],
             },
-            new("injected", "A script that works with the credentials RoleAssist gave to its terminal, and with no others.")
+            new("injected", "A script that uses only the credentials that RoleAssist provides to its terminal.")
             {
                 TakesWebIdentity = true,
                 Needs = [Fact.Profile],

@@ -4,27 +4,33 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.CodeGeneration.Languages.Bash;
 
-/// <summary>Bash's quoting (https://www.gnu.org/software/bash/manual/html_node/Quoting.html), as 3.2 knew it, which macOS has.</summary>
+/// <summary>
+/// Bash quoting (https://www.gnu.org/software/bash/manual/html_node/Quoting.html), compatible with version 3.2 of
+/// macOS.
+/// </summary>
 internal sealed class BashSyntax : LanguageSyntax
 {
     /// <summary>
-    /// The AWS CLI reads an argument that begins so from a file
-    /// (https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html), and version 1 from a web page too
-    /// (its setting <c>cli_follow_urlparam</c>). No quoting prevents it.
+    /// Prefixes of arguments that the AWS CLI reads from a file
+    /// (https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html) or, in version 1, from a URL
+    /// (its setting <c>cli_follow_urlparam</c>). Quoting does not prevent it.
     /// </summary>
     private static readonly string[] ReadPrefixes = ["file://", "fileb://", "http://", "https://"];
 
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>, for what no argument can be.</exception>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/>: the value cannot be a command-line argument.
+    /// </exception>
     public override Literal Text(string value)
     {
         if (value.Contains('\0', StringComparison.Ordinal))
         {
-            throw UnwritableText.Because(value, "It holds a null character, which no argument can.");
+            throw UnwritableText.Because(value, "It contains a null character, which arguments cannot contain.");
         }
 
         if (ReadPrefixes.Any(prefix => value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
         {
-            throw UnwritableText.Because(value, "The AWS CLI would send what it reads there, from a file or, in version 1, from a web page.");
+            throw UnwritableText.Because(
+                value, "The AWS CLI would replace it with the content of that file or, in version 1, of that URL.");
         }
 
         return value.EnumerateRunes().All(IsPlain)
@@ -36,7 +42,7 @@ internal sealed class BashSyntax : LanguageSyntax
 
     public override string EnvironmentVariable(string variable) => $"\"${{{variable}}}\"";
 
-    /// <summary>A byte in ANSI-C quotes, which the locale has no say in.</summary>
+    /// <summary>Escapes a byte for ANSI-C quotes, which do not depend on the locale.</summary>
     private static string Escaped(byte value) => value switch
     {
         (byte)'\'' or (byte)'\\' => $"\\{(char)value}",

@@ -6,7 +6,8 @@ using RoleAssist.Core.Environment;
 namespace RoleAssist.Core.CodeGeneration.Languages.CSharp;
 
 /// <summary>
-/// C#'s literals (https://learn.microsoft.com/dotnet/csharp/language-reference/language-specification/lexical-structure#6456-string-literals).
+/// C# literals
+/// (https://learn.microsoft.com/dotnet/csharp/language-reference/language-specification/lexical-structure#6456-string-literals).
 /// </summary>
 internal sealed partial class CSharpSyntax : LanguageSyntax
 {
@@ -26,14 +27,18 @@ internal sealed partial class CSharpSyntax : LanguageSyntax
         return new Literal("\"", text.ToString(), "\"");
     }
 
-    /// <summary>With an exclamation mark, because a text that was there always was no <c>string?</c>.</summary>
+    /// <summary>Adds the null-forgiving operator, because the literal that it replaces was not nullable.</summary>
     public override string EnvironmentVariable(string variable) => $"Environment.GetEnvironmentVariable(\"{variable}\")!";
 
-    /// <summary>A field that others can see stays one of its type; elsewhere a variable will do.</summary>
+    /// <summary>
+    /// Turns a constant with an access modifier into a static readonly field, and a local one into a variable.
+    /// </summary>
     public override string WithoutConstant(string before) =>
         Constant().Replace(before, match => match.Groups["modifier"].Success ? $"{match.Groups["modifier"]}static readonly " : "");
 
-    /// <summary>Basic credentials have no place for a token, so they become session credentials, in AWSSDK 3 and 4 alike.</summary>
+    /// <summary>
+    /// Replaces basic credentials, which cannot have a session token, with session credentials (AWSSDK 3 and 4).
+    /// </summary>
     internal override IReadOnlyList<HardCodedKey> Completed(string line, IReadOnlyList<HardCodedKey> keys)
     {
         if (keys is not [{ Variable: AwsVariables.AccessKeyId, Replacement: { } id } first, { Variable: AwsVariables.SecretAccessKey, Replacement: { } secret } second]

@@ -9,13 +9,15 @@ internal static class GoLanguage
         ".go",
         new GoSyntax(),
         [
-            new("assume-role", "A program that assumes the role, with an MFA code where one is needed, works as it and renews it.")
+            new(
+                "assume-role",
+                "A program that assumes the role, with an MFA code if needed, and renews its credentials.")
             {
                 TakesNoUserCode = true,
                 FileName = "main.go",
                 Prefixes = ["aws-assume-role", "aws-mfa", "aws-temp-creds"],
             },
-            new("injected", "A program that works with the credentials RoleAssist gave to its terminal, and with no others.")
+            new("injected", "A program that uses only the credentials that RoleAssist provides to its terminal.")
             {
                 TakesWebIdentity = true,
                 FileName = "main.go",

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace RoleAssist.Core.CodeGeneration.Languages.Go;
 
-/// <summary>Go's interpreted string literals (https://go.dev/ref/spec#String_literals); raw ones cannot hold a back quote.</summary>
+/// <summary>
+/// Go's interpreted string literals (https://go.dev/ref/spec#String_literals); raw ones cannot contain back quotes.
+/// </summary>
 internal sealed partial class GoSyntax : LanguageSyntax
 {
     public override Literal Text(string value) => new("\"", string.Concat(value.EnumerateRunes().Select(Escaped)), "\"");

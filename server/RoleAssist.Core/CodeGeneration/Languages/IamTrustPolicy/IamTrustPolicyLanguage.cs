@@ -1,6 +1,9 @@
 namespace RoleAssist.Core.CodeGeneration.Languages.IamTrustPolicy;
 
-/// <summary>The document that says who may assume a role (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-user.html).</summary>
+/// <summary>
+/// The policy document that specifies who can assume a role
+/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-user.html).
+/// </summary>
 internal static class IamTrustPolicyLanguage
 {
     public static CodeLanguage Instance { get; } = new(
@@ -9,7 +12,9 @@ internal static class IamTrustPolicyLanguage
         ".json",
         new IamTrustPolicySyntax(),
         [
-            new("trust-policy", "The trust policy that lets the profile assume its role, with external id and MFA where it gives them.")
+            new(
+                "trust-policy",
+                "The trust policy that lets the profile assume its role, with the external ID and MFA if the profile has them.")
             {
                 TakesWebIdentity = true,
                 Needs = [Fact.TrustedArn, Fact.ProviderArn, Fact.AudienceClaim, Fact.SubjectClaim, Fact.Subject],

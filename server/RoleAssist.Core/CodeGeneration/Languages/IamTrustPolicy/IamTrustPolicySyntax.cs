@@ -4,8 +4,8 @@ using System.Text;
 namespace RoleAssist.Core.CodeGeneration.Languages.IamTrustPolicy;
 
 /// <summary>
-/// JSON's strings (RFC 8259, section 7). Policy variables, <c>${ }</c>, count only in the operands of conditions and ARNs of
-/// resources, and a role's parameters cannot hold one.
+/// JSON strings (RFC 8259, section 7). Policy variables (<c>${ }</c>) only have a meaning in condition operands and
+/// resource ARNs, and a role's parameters cannot contain them.
 /// </summary>
 internal sealed class IamTrustPolicySyntax : LanguageSyntax
 {

@@ -15,7 +15,7 @@ internal static class PowerShellLanguage
         ".ps1",
         new PowerShellSyntax(),
         [
-            new("assume-role", "A script that gives the role to the PowerShell session, with an MFA code where one is needed.")
+            new("assume-role", "A script that assumes the role for the PowerShell session, with an MFA code if needed.")
             {
                 Prefixes = ["aws-assume-role", "aws-mfa"],
             },
@@ -24,22 +24,28 @@ internal static class PowerShellLanguage
                 FileName = "Get-RoleCredential.ps1",
                 Prefixes = ["aws-role-function"],
             },
-            new("multi-account", "A script that does the same in several accounts after one MFA code, and writes an object for each.")
+            new(
+                "multi-account",
+                "A script that does the same work in several accounts with one MFA code and outputs an object for each.")
             {
                 BuysUserSession = true,
                 Accounts = 2,
                 Prefixes = ["aws-multi-account"],
             },
-            new("environment", "Temporary credentials in environment variables for the programs of a script, and their clean removal.")
+            new(
+                "environment",
+                "A script that sets temporary credentials in environment variables for the programs it starts, and removes them.")
             {
                 Prefixes = ["aws-environment", "aws-temp-creds"],
             },
-            new("default-profile", "Temporary credentials as the default profile in the shared file, so that docker and others see them.")
+            new(
+                "default-profile",
+                "A script that stores temporary credentials as the default profile, for Docker and other tools.")
             {
                 ReplacesDefaultProfile = true,
                 Prefixes = ["aws-default-profile"],
             },
-            new("injected", "A script that works with the credentials RoleAssist gave to its terminal, and with no others.")
+            new("injected", "A script that uses only the credentials that RoleAssist provides to its terminal.")
             {
                 TakesWebIdentity = true,
                 Prefixes = ["aws-injected"],
@@ -49,7 +55,7 @@ internal static class PowerShellLanguage
         Aliases = ["pwsh", "ps1", "ps"],
         NoteOnSource = profile => CredentialSourceResolver.HasKeys(profile) || (profile[ProfileSettings.Services] ?? profile[ProfileSettings.EndpointUrl]) is null
             ? null
-            : $"AWS Tools 4 reject profile '{profile.Name}', because they take services and endpoint_url for a part of its credentials. "
-                + "Use AWS Tools 5, or move the endpoints to variables such as AWS_ENDPOINT_URL_STS.",
+            : $"AWS Tools 4 reject profile '{profile.Name}', because they treat services and endpoint_url as part of its credentials. "
+                + "Use AWS Tools 5, or set the endpoints in environment variables such as AWS_ENDPOINT_URL_STS.",
     };
 }

@@ -5,9 +5,10 @@ using RoleAssist.Core.Environment;
 namespace RoleAssist.Core.CodeGeneration.Languages.PowerShell;
 
 /// <summary>
-/// PowerShell's literals (https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules).
-/// They are ASCII whatever they say, since Windows PowerShell 5.1 reads a file without a byte order mark in the
-/// system's code page.
+/// PowerShell literals
+/// (https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules).
+/// They contain only ASCII, because Windows PowerShell 5.1 reads files without a byte order mark in the system's code
+/// page.
 /// </summary>
 internal sealed partial class PowerShellSyntax : LanguageSyntax
 {
@@ -20,8 +21,9 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
     public override string EnvironmentVariable(string variable) => $"$Env:{variable}";
 
     /// <summary>
-    /// A call with keys loses them: the cmdlets then find what RoleAssist gives, in every way of delivery. What was there
-    /// to set keys clears them, because stored credentials win over all others.
+    /// Removes the keys from a call, so that the cmdlets find the credentials that RoleAssist provides, with every
+    /// delivery mode. A call that set keys is replaced with one that clears them, because stored credentials take
+    /// precedence.
     /// </summary>
     internal override IReadOnlyList<HardCodedKey> Completed(string line, IReadOnlyList<HardCodedKey> keys)
     {
@@ -38,7 +40,7 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
             return [.. given.Select(one => one.Key with { Start = one.Parameter.Index, Replacement = "" })];
         }
 
-        // With -StoreAs the keys go into a file, from where others read them by name.
+        // -StoreAs stores the keys in a file, where other tools read them by name.
         if (given.Exists(one => one.Parameter.Index < set.Index) || line.Contains("-StoreAs", StringComparison.OrdinalIgnoreCase))
         {
             return [.. keys.Select(key => key with { Replacement = null })];
@@ -81,7 +83,7 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
         }
     }
 
-    /// <summary>An entry of a table that is splatted, not a variable.</summary>
+    /// <summary>An entry of a splatted hash table, not a variable.</summary>
     [GeneratedRegex(@"(?<![\w$-])(?:SecretKey|SecretAccessKey)\s*=\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Entry();
 
@@ -100,7 +102,9 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
     [GeneratedRegex(@"\bSet-AWSCredentials?\b", RegexOptions.IgnoreCase)]
     private static partial Regex SetCredential();
 
-    /// <summary>A character of a string in double quotes, which knows no escape for most of them that 5.1 knew.</summary>
+    /// <summary>
+    /// Escapes a character for a string in double quotes. Windows PowerShell 5.1 has no escape sequence for most.
+    /// </summary>
     private static string Expandable(char character) => character switch
     {
         '"' or '$' or '`' => $"`{character}",
@@ -108,7 +112,7 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
         _ => string.Create(CultureInfo.InvariantCulture, $"$([char]0x{(int)character:X4})"),
     };
 
-    /// <summary>A comment ends with its line, and with <c>#&gt;</c> in a help text, which the base sees to; here it stays ASCII too.</summary>
+    /// <summary>Writes a comment in ASCII. The base class handles line breaks and <c>#&gt;</c> in help texts.</summary>
     public override Literal Comment(string value)
     {
         var plain = base.Comment(value);

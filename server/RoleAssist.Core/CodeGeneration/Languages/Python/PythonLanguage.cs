@@ -9,20 +9,24 @@ internal static class PythonLanguage
         ".py",
         new PythonSyntax(),
         [
-            new("assume-role", "A script that assumes the role, with an MFA code where one is needed, works as it and renews it.")
+            new(
+                "assume-role",
+                "A script that assumes the role, with an MFA code if needed, and renews its credentials.")
             {
                 TakesNoUserCode = true,
                 FileName = "assume_role.py",
                 Prefixes = ["aws-assume-role", "aws-mfa", "aws-temp-creds"],
             },
-            new("multi-account", "A script that does the same in several accounts after one MFA code, and tells of each how it went.")
+            new(
+                "multi-account",
+                "A script that does the same work in several accounts with one MFA code and reports each result.")
             {
                 BuysUserSession = true,
                 Accounts = 2,
                 FileName = "multi_account.py",
                 Prefixes = ["aws-multi-account"],
             },
-            new("injected", "A script that works with the credentials RoleAssist gave to its terminal, and with no others.")
+            new("injected", "A script that uses only the credentials that RoleAssist provides to its terminal.")
             {
                 TakesWebIdentity = true,
                 Needs = [Fact.Profile],

@@ -4,8 +4,8 @@ using System.Text;
 namespace RoleAssist.Core.CodeGeneration.Languages.Python;
 
 /// <summary>
-/// Python's string literals (https://docs.python.org/3/reference/lexical_analysis.html#string-and-bytes-literals). They are
-/// not f-strings, so braces are nothing but braces.
+/// Python string literals (https://docs.python.org/3/reference/lexical_analysis.html#string-and-bytes-literals). They
+/// are not f-strings, so braces need no escaping.
 /// </summary>
 internal sealed class PythonSyntax : LanguageSyntax
 {
@@ -13,7 +13,9 @@ internal sealed class PythonSyntax : LanguageSyntax
 
     public override string EnvironmentVariable(string variable) => $"os.environ[\"{variable}\"]";
 
-    /// <summary>A surrogate pair would be two characters to Python, so a character is escaped as a whole.</summary>
+    /// <summary>
+    /// Escapes a whole code point, because an escaped surrogate pair would be two characters in Python.
+    /// </summary>
     private static string Escaped(Rune character) => character.Value switch
     {
         '"' or '\\' => $"\\{character}",

@@ -1,6 +1,6 @@
 namespace RoleAssist.Core.CodeGeneration.Languages.Terraform;
 
-/// <summary>Terraform's language with the AWS provider, for Terraform and OpenTofu alike.</summary>
+/// <summary>Terraform's language with the AWS provider, for Terraform and OpenTofu.</summary>
 internal static class TerraformLanguage
 {
     public static CodeLanguage Instance { get; } = new(
@@ -9,7 +9,9 @@ internal static class TerraformLanguage
         ".tf",
         new TerraformSyntax(),
         [
-            new("provider", "The provider block, with the role or, where that takes an MFA code, for the credentials of RoleAssist.")
+            new(
+                "provider",
+                "The provider block, with the role or, if it requires an MFA code, for credentials from RoleAssist.")
             {
                 Prefixes = ["aws-provider", "aws-mfa", "aws-injected"],
             },

@@ -4,8 +4,8 @@ using System.Text;
 namespace RoleAssist.Core.CodeGeneration.Languages.Terraform;
 
 /// <summary>
-/// Quoted strings of Terraform's language (https://developer.hashicorp.com/terraform/language/expressions/strings), which
-/// evaluate what stands in <c>${ }</c> and <c>%{ }</c>.
+/// Quoted strings in Terraform's language (https://developer.hashicorp.com/terraform/language/expressions/strings),
+/// which evaluate <c>${ }</c> and <c>%{ }</c>.
 /// </summary>
 internal sealed class TerraformSyntax : LanguageSyntax
 {
@@ -16,8 +16,8 @@ internal sealed class TerraformSyntax : LanguageSyntax
     }
 
     /// <summary>
-    /// The sign before a brace is written as its code point: a doubled one, which is an escape too, would mean something
-    /// else again after a third.
+    /// Writes the character before a brace as its code point. Doubling it also escapes it, but has another meaning
+    /// after a third one.
     /// </summary>
     private static string Escaped(Rune character, Rune next) => character.Value switch
     {

@@ -1,8 +1,8 @@
 namespace RoleAssist.Core.CodeGeneration.Languages.TypeScript;
 
 /// <summary>
-/// TypeScript for Node.js with the AWS SDK for JavaScript 3, as an ECMAScript module. It needs no annotations, so it is
-/// JavaScript too.
+/// TypeScript for Node.js with the AWS SDK for JavaScript 3, as an ECMAScript module. Without type annotations, it is
+/// also valid JavaScript.
 /// </summary>
 internal static class TypeScriptLanguage
 {
@@ -12,12 +12,14 @@ internal static class TypeScriptLanguage
         ".ts",
         new TypeScriptSyntax(),
         [
-            new("assume-role", "A program that assumes the role, with an MFA code where one is needed, works as it and renews it.")
+            new(
+                "assume-role",
+                "A program that assumes the role, with an MFA code if needed, and renews its credentials.")
             {
                 TakesNoUserCode = true,
                 Prefixes = ["aws-assume-role", "aws-mfa", "aws-temp-creds"],
             },
-            new("injected", "A program that works with the credentials RoleAssist gave to its terminal, and with no others.")
+            new("injected", "A program that uses only the credentials that RoleAssist provides to its terminal.")
             {
                 TakesWebIdentity = true,
                 Prefixes = ["aws-injected"],

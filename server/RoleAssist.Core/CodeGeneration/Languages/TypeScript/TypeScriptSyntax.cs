@@ -3,12 +3,14 @@ using System.Text;
 
 namespace RoleAssist.Core.CodeGeneration.Languages.TypeScript;
 
-/// <summary>String literals of JavaScript, which TypeScript shares (https://tc39.es/ecma262/#sec-literals-string-literals).</summary>
+/// <summary>
+/// JavaScript string literals, which TypeScript shares (https://tc39.es/ecma262/#sec-literals-string-literals).
+/// </summary>
 internal sealed class TypeScriptSyntax : LanguageSyntax
 {
     public override Literal Text(string value) => new("'", string.Concat(value.EnumerateRunes().Select(Escaped)), "'");
 
-    /// <summary>A text always, as what it stands in place of was.</summary>
+    /// <summary>Always a string, like the literal that it replaces.</summary>
     public override string EnvironmentVariable(string variable) => $"(process.env.{variable} ?? '')";
 
     private static string Escaped(Rune character) => character.Value switch

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 «if roleArn»
-# Works as the role of profile «comment profile».
+# Assumes the role of profile «comment profile».
 «else»
-# Works as profile «comment profile».
+# Uses profile «comment profile».
 «end»
 set -euo pipefail
 
-region=«region» # to work in, and whose STS is asked
+region=«region» # also selects the STS endpoint
 «if roleArn»
 
-# Asks STS for a session of a role. This script and the programs that it starts work with it from then on.
+# Assumes a role for this script and the programs it starts.
 use_role() {
   local credentials
   credentials=$(aws sts assume-role --region "$region" --output text \
@@ -18,16 +18,16 @@ use_role() {
     exit 1
   }
 
-  # Not with <<<, which older shells write into a file.
+  # Not <<<, which older shells implement with a temporary file.
   read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION < <(printf '%s\n' "$credentials")
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION
 
-  # Next to keys these would name other credentials.
+  # These would select other credentials.
   unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SECURITY_TOKEN
 }
 «if mfaSerial»
 
-# Not shown while it is typed, and handed on through a pipe: everybody on a machine can read the arguments of its programs.
+# The code is not echoed, and is passed through a pipe: other users can read the arguments of processes.
 printf 'MFA code of %s: ' «mfaSerial» >&2
 IFS= read -rs code || true
 echo >&2
@@ -45,7 +45,7 @@ use_role \
 «end»
 «else»
 
-# The role above assumes the next one. AWS gives a session that another role begins an hour at most.
+# Use the role above to assume the next one. AWS limits chained role sessions to one hour.
 use_role \
 «end»
   --role-arn=«roleArn» \
@@ -67,7 +67,7 @@ echo "Working as $(aws sts get-caller-identity --query Arn --output text) until 
 «else»
 «if sourceProfile»
 
-# Keys in the environment would win over the profile.
+# Keys in the environment would take precedence over the profile.
 unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_SECURITY_TOKEN AWS_CREDENTIAL_EXPIRATION
 export AWS_PROFILE=«sourceProfile»
 «end»

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Lets a shell, and the programs that it starts, work as the role of profile «comment profile» for a while:
+# Gives a shell and the programs it starts the role of profile «comment profile» until end_role is called:
 #
 #   source environment.sh
 #   begin_role
@@ -7,13 +7,13 @@
 #   end_role
 
 begin_role() {
-  local region=«region» # to work in, and whose STS is asked
+  local region=«region» # also selects the STS endpoint
   local name value
 «if mfaSerial»
-  # Handed on through a pipe: everybody on a machine can read the arguments of its programs.
+  # The code is passed through a pipe: other users can read the arguments of processes.
   local code
   printf 'MFA code of %s: ' «mfaSerial» >&2
-  IFS= read -rs code || true # not shown while it is typed
+  IFS= read -rs code || true # not echoed
   echo >&2
   if ! [[ $code =~ ^[0-9]{6}$ ]]; then
     echo 'The role was not assumed: an MFA code has six digits.' >&2
@@ -38,7 +38,7 @@ begin_role() {
 «end»
 «else»
 
-  # The role above assumes the next one. AWS gives a session that another role begins an hour at most.
+  # Use the role above to assume the next one. AWS limits chained role sessions to one hour.
   _use_role "$region" \
 «end»
     --role-arn=«roleArn» \
@@ -58,7 +58,7 @@ begin_role() {
   echo "Working as $(aws sts get-caller-identity --query Arn --output text) until $AWS_CREDENTIAL_EXPIRATION"
 }
 
-# Puts back what was there before begin_role. What was not is removed: some programs take an empty variable for a key.
+# Restores the variables from before begin_role. Others are unset, because some programs treat an empty one as a key.
 end_role() {
   if [[ -n ${before_role-} ]]; then
     unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION AWS_REGION AWS_DEFAULT_REGION
@@ -77,10 +77,10 @@ _use_role() {
     return 1
   }
 
-  # Not with <<<, which older shells write into a file.
+  # Not <<<, which older shells implement with a temporary file.
   read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION < <(printf '%s\n' "$credentials")
   export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION
 
-  # Beside the keys they would name somebody else.
+  # These would select other credentials.
   unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SECURITY_TOKEN
 }

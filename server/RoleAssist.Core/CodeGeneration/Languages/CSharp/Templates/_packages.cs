@@ -11,9 +11,9 @@
 «else»
 // AWSSDK 4: dotnet add package AWSSDK.SecurityToken
 «if sso»
-// It begins with a login at IAM Identity Center, for which the SDK needs two packages more: AWSSDK.SSO and AWSSDK.SSOOIDC.
+// For the IAM Identity Center login, also add: AWSSDK.SSO and AWSSDK.SSOOIDC
 «end»
 «if login»
-// It begins with a login at the console, for which the SDK needs a package more: AWSSDK.Signin.
+// For the console login, also add: AWSSDK.Signin
 «end»
 «end»

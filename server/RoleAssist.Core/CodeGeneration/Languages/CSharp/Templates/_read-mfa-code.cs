@@ -1,4 +1,4 @@
-// Shows nothing of what is typed, and takes a line where nobody types.
+// Reads without echoing, or reads a line if input is redirected.
 static string ReadMfaCode(string device)
 {
     if (Console.IsInputRedirected)

@@ -1,5 +1,5 @@
 «if mfaSerial»
-    // AWS takes a code once. It buys a session of the user's own, with which every role behind the device is assumed.
+    // AWS accepts each code once, so use it for a user session, which can assume all roles that need the device.
     using var user = new AmazonSecurityTokenServiceClient(source, region);
     var session = await user.GetSessionTokenAsync(new GetSessionTokenRequest
     {

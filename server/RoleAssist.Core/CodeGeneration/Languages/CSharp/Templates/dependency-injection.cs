@@ -2,9 +2,9 @@
 #:package Microsoft.Extensions.Hosting@10.*
 «end»
 «include packages»
-// A service that works as the role of profile «comment profile» for as long as it runs.
+// A service that uses the role of profile «comment profile» and renews its credentials.
 «if mfaSerial»
-// With an MFA code that is 12 hours at most, after which the service has to be started again.
+// With an MFA code the user session lasts at most 12 hours; then restart the service.
 «end»
 using System;
 using System.Net.Http;
@@ -19,7 +19,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-// Said outright: the SDK might ask the STS of another region, or of another partition.
+// Set explicitly: the SDK might otherwise call STS in another region or partition.
 var region = RegionEndpoint.GetBySystemName(«region»);
 
 AWSCredentials source;
@@ -35,7 +35,7 @@ try
 }
 catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
 {
-    Console.Error.WriteLine($"There are no credentials to begin with: {fault.Message}");
+    Console.Error.WriteLine($"Could not get the source credentials: {fault.Message}");
     return 1;
 }
 
@@ -44,12 +44,12 @@ catch (Exception fault) when (fault is AmazonServiceException or AmazonClientExc
 var credentials = new RoleCredentials(source, region, new AssumeRoleRequest
 «else»
 
-// Assumed with the session of the role above, and renewed with it. It lasts an hour at most, whatever the role allows.
+// Assumed with the role above and renewed with it. AWS limits chained role sessions to one hour.
 credentials = new RoleCredentials(credentials, region, new AssumeRoleRequest
 «end»
 {
     RoleArn = «roleArn»,
-    RoleSessionName = «sessionName», // what CloudTrail shows
+    RoleSessionName = «sessionName», // recorded by CloudTrail
     DurationSeconds = «duration»,
 «if externalId»
     ExternalId = «externalId»,
@@ -60,7 +60,7 @@ credentials = new RoleCredentials(credentials, region, new AssumeRoleRequest
 var builder = Host.CreateApplicationBuilder(args);
 builder.Services.AddSingleton<AWSCredentials>(credentials);
 
-// Every other client of AWS is added in the same way.
+// Add other AWS clients in the same way.
 builder.Services.AddSingleton<IAmazonSecurityTokenService>(services =>
     new AmazonSecurityTokenServiceClient(services.GetRequiredService<AWSCredentials>(), region));
 builder.Services.AddHostedService<Worker>();
@@ -71,7 +71,7 @@ return Environment.ExitCode;
 «include read-mfa-code»
 «end»
 
-// Credentials of a role that renew themselves: the SDK asks for new ones before the old ones end.
+// Role credentials that the SDK renews before they expire.
 internal sealed class RoleCredentials(AWSCredentials source, RegionEndpoint region, AssumeRoleRequest role)
     : RefreshingAWSCredentials
 {
@@ -83,10 +83,10 @@ internal sealed class RoleCredentials(AWSCredentials source, RegionEndpoint regi
         var issued = response.Credentials;
         return new CredentialsRefreshState(
             new ImmutableCredentials(issued.AccessKeyId, issued.SecretAccessKey, issued.SessionToken),
-            issued.Expiration ?? throw new AmazonClientException("STS did not say when the session ends."));
+            issued.Expiration ?? throw new AmazonClientException("STS did not return an expiration time."));
     }
 
-    // For callers that do not await.
+    // For synchronous callers.
     protected override CredentialsRefreshState GenerateNewCredentials() =>
         GenerateNewCredentialsAsync().GetAwaiter().GetResult();
 }
@@ -109,7 +109,7 @@ internal sealed class Worker(IAmazonSecurityTokenService sts, IHostApplicationLi
         }
         finally
         {
-            // This one's work is done. A service that goes on leaves this out.
+            // Stops this example. Remove it in a service that keeps running.
             lifetime.StopApplication();
         }
     }

@@ -4,7 +4,7 @@
 «else»
 // AWSSDK 4: dotnet add package AWSSDK.SecurityToken
 «end»
-// Works with the credentials that RoleAssist has given to this terminal, debug session or task.
+// Uses the credentials that RoleAssist provides to this terminal, debug session or task.
 using System;
 using System.Net.Http;
 using Amazon;
@@ -12,7 +12,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 
-// Without this the SDK would go on to whatever else the machine has, a default profile for one.
+// Without this check, the SDK would fall back to other credentials, such as a default profile.
 string[] injected = ["AWS_ACCESS_KEY_ID", "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_PROFILE"];
 if (!Array.Exists(injected, name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))))
 {
@@ -20,19 +20,19 @@ if (!Array.Exists(injected, name => !string.IsNullOrEmpty(Environment.GetEnviron
     return 1;
 }
 
-// RoleAssist sets the region too, unless the profile has none.
+// RoleAssist also sets the region if the profile has one.
 var region = RegionEndpoint.GetBySystemName(Environment.GetEnvironmentVariable("AWS_REGION") ?? «region»);
 
 try
 {
-    // No credentials are named: every client finds them by itself, and fresh ones when they are renewed.
+    // Do not pass credentials: each client finds them, and picks up renewed ones.
     using var sts = new AmazonSecurityTokenServiceClient(region);
     var identity = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest());
 «each wantedRole»
-    // The ARN of a session is arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION.
+    // A session's ARN is arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION.
     if (identity.Account != «account» || identity.Arn.Split('/')[1] != «roleName»)
     {
-        Console.Error.WriteLine("This is meant for the role " + «roleName» + " in account " + «account» + $", and the credentials are those of {identity.Arn}.");
+        Console.Error.WriteLine("This program needs role " + «roleName» + " in account " + «account» + $", but the credentials belong to {identity.Arn}.");
         return 1;
     }
 
@@ -43,6 +43,6 @@ try
 }
 catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
 {
-    Console.Error.WriteLine($"AWS did not take the credentials: {fault.Message}");
+    Console.Error.WriteLine($"AWS rejected the credentials: {fault.Message}");
     return 1;
 }

@@ -1,5 +1,5 @@
 «include packages»
-// Works as the role of profile «comment profile» and asks for an MFA code whenever the SDK needs one.
+// Assumes the role of profile «comment profile» and asks for an MFA code whenever the SDK needs one.
 using System;
 using System.Net.Http;
 using Amazon;
@@ -8,7 +8,7 @@ using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 
-// These credentials have no region of their own: this is where they look for one before they ask us-east-1.
+// These credentials have no region setting: they use this one, or else us-east-1.
 AWSConfigs.AWSRegion = «region»;
 var region = RegionEndpoint.GetBySystemName(AWSConfigs.AWSRegion);
 
@@ -23,22 +23,22 @@ try
 «end»
         MfaSerialNumber = «mfaSerial»,
 
-        // Called on first use, and again when the session comes to its end.
+        // Called on first use and again when the session expires.
         MfaTokenCodeCallback = () => ReadMfaCode(«mfaSerial»),
     });
 «each chainedRole»
 
-    // Assumed with the session of the role above, and renewed with it.
+    // Assumed with the role above and renewed with it.
     credentials = new AssumeRoleAWSCredentials(credentials, «roleArn», «sessionName», new AssumeRoleAWSCredentialsOptions
     {
-        DurationSeconds = «duration», // an hour at most, whatever the role allows
+        DurationSeconds = «duration», // at most one hour for a chained role
 «if externalId»
         ExternalId = «externalId»,
 «end»
     });
 «end»
 
-    // Give the credentials to every client that is to work as the role.
+    // Pass the credentials to every client that should use the role.
     using var sts = new AmazonSecurityTokenServiceClient(credentials, region);
     var identity = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest());
     Console.WriteLine($"Working as {identity.Arn}");
@@ -47,7 +47,7 @@ try
 }
 catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
 {
-    // What STS said of the role is inside.
+    // The inner exception has the error from STS.
     Console.Error.WriteLine($"The role was not assumed: {(fault.InnerException ?? fault).Message}");
     return 1;
 }

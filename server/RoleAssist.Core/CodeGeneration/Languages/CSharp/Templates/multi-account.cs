@@ -1,5 +1,5 @@
 «include packages»
-// Does the same in several accounts, a few at a time, and tells of each how it went.
+// Does the same work in several accounts, a few at a time, and reports each result.
 using System;
 using System.Net.Http;
 using System.Threading;
@@ -10,7 +10,7 @@ using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 
-// Said outright: the SDK might ask the STS of another region, or of another partition.
+// Set explicitly: the SDK might otherwise call STS in another region or partition.
 var region = RegionEndpoint.GetBySystemName(«region»);
 
 AssumeRoleRequest[] roles =
@@ -19,7 +19,7 @@ AssumeRoleRequest[] roles =
     new()
     {
         RoleArn = «roleArn»,
-        RoleSessionName = «sessionName», // what CloudTrail shows
+        RoleSessionName = «sessionName», // recorded by CloudTrail
         DurationSeconds = «duration»,
 «if externalId»
         ExternalId = «externalId»,
@@ -41,14 +41,14 @@ try
 }
 catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
 {
-    Console.Error.WriteLine($"There are no credentials to begin with: {fault.Message}");
+    Console.Error.WriteLine($"Could not get the source credentials: {fault.Message}");
     return 1;
 }
 
 using var sts = new AmazonSecurityTokenServiceClient(source, region);
 var failures = 0;
 
-// STS throttles who asks too much at once.
+// STS throttles too many requests at once.
 await Parallel.ForEachAsync(roles, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (role, cancellationToken) =>
 {
     try
@@ -58,14 +58,14 @@ await Parallel.ForEachAsync(roles, new ParallelOptions { MaxDegreeOfParallelism 
     }
     catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
     {
-        // The other accounts are still done.
+        // Continue with the other accounts.
         Interlocked.Increment(ref failures);
         Console.Error.WriteLine($"{role.RoleArn}: {fault.Message}");
     }
 });
 return failures == 0 ? 0 : 1;
 
-// What is done in each account.
+// Runs in each account.
 async Task WorkAsync(AWSCredentials credentials, CancellationToken cancellationToken)
 {
     using var account = new AmazonSecurityTokenServiceClient(credentials, region);

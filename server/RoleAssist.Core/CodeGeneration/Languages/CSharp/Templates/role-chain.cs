@@ -1,5 +1,5 @@
 «include packages»
-// Goes from role to role to the one of profile «comment profile».
+// Assumes a chain of roles that ends with the role of profile «comment profile».
 using System;
 using System.Net.Http;
 using Amazon;
@@ -8,18 +8,18 @@ using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 
-// Said outright: the SDK might ask the STS of another region, or of another partition.
+// Set explicitly: the SDK might otherwise call STS in another region or partition.
 var region = RegionEndpoint.GetBySystemName(«region»);
 
-// Each role is assumed with the session of the one before. Only the first call can carry an MFA code, and from the
-// second on AWS gives an hour at most.
+// Each role is assumed with the session of the previous one. Only the first request can have an MFA code, and AWS
+// limits the following sessions to one hour.
 AssumeRoleRequest[] chain =
 [
 «each role»
     new()
     {
         RoleArn = «roleArn»,
-        RoleSessionName = «sessionName», // what CloudTrail shows
+        RoleSessionName = «sessionName», // recorded by CloudTrail
         DurationSeconds = «duration»,
 «if externalId»
         ExternalId = «externalId»,
@@ -50,7 +50,7 @@ catch (Exception fault) when (fault is AmazonServiceException or AmazonClientExc
     return 1;
 }
 
-// Give the credentials to every client that is to work as the last role.
+// Pass the credentials to every client that should use the last role.
 using var sts = new AmazonSecurityTokenServiceClient(credentials, region);
 var identity = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest());
 Console.WriteLine($"Working as {identity.Arn}");

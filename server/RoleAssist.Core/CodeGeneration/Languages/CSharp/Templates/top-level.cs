@@ -1,8 +1,8 @@
 «include packages»
 «if roleArn»
-// Works as the role of profile «comment profile».
+// Assumes the role of profile «comment profile».
 «else»
-// Works as profile «comment profile».
+// Uses profile «comment profile».
 «end»
 using System;
 using System.Net.Http;
@@ -12,7 +12,7 @@ using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 
-// Said outright: the SDK might ask the STS of another region, or of another partition.
+// Set explicitly: the SDK might otherwise call STS in another region or partition.
 var region = RegionEndpoint.GetBySystemName(«region»);
 
 AWSCredentials credentials;
@@ -24,7 +24,7 @@ try
     var response = await first.AssumeRoleAsync(new AssumeRoleRequest
     {
         RoleArn = «roleArn»,
-        RoleSessionName = «sessionName», // what CloudTrail shows
+        RoleSessionName = «sessionName», // recorded by CloudTrail
         DurationSeconds = «duration»,
 «if externalId»
         ExternalId = «externalId»,
@@ -37,7 +37,7 @@ try
     credentials = response.Credentials;
 «each chainedRole»
 
-    // The role above assumes the next one. Its session lasts an hour at most, whatever the role allows.
+    // Use the role above to assume the next one. AWS limits chained role sessions to one hour.
     using (var chained = new AmazonSecurityTokenServiceClient(credentials, region))
     {
         response = await chained.AssumeRoleAsync(new AssumeRoleRequest
@@ -62,12 +62,12 @@ catch (Exception fault) when (fault is AmazonServiceException or AmazonClientExc
 «if roleArn»
     Console.Error.WriteLine($"The role was not assumed: {fault.Message}");
 «else»
-    Console.Error.WriteLine($"There are no credentials: {fault.Message}");
+    Console.Error.WriteLine($"Could not get credentials: {fault.Message}");
 «end»
     return 1;
 }
 
-// Give the credentials to every client.
+// Pass the credentials to every client.
 using var sts = new AmazonSecurityTokenServiceClient(credentials, region);
 var identity = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest());
 Console.WriteLine($"Working as {identity.Arn}");

@@ -1,5 +1,5 @@
 «include packages»
-// Works as the role that a token of an OpenID Connect provider opens: in a build, a pod, a GitHub workflow.
+// Assumes a role with an OpenID Connect token, as in a build, a pod or a GitHub workflow.
 using System;
 using System.IO;
 using System.Net.Http;
@@ -8,15 +8,15 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 
-// These credentials have no region of their own: this is where they look for one before they ask us-east-1.
+// These credentials have no region setting: they use this one, or else us-east-1.
 AWSConfigs.AWSRegion = «region»;
 var region = RegionEndpoint.GetBySystemName(AWSConfigs.AWSRegion);
 
-// Whoever runs this keeps the file fresh. It is read again whenever the session is renewed.
+// The environment keeps this file up to date. It is read again on each renewal.
 const string TokenFile = «tokenFile»;
 if (!File.Exists(TokenFile))
 {
-    Console.Error.WriteLine($"There is no token at {TokenFile}.");
+    Console.Error.WriteLine($"Token file not found: {TokenFile}");
     return 1;
 }
 
@@ -25,21 +25,21 @@ try
     AWSCredentials credentials = new AssumeRoleWithWebIdentityCredentials(
         TokenFile,
         «roleArn»,
-        «sessionName», // what CloudTrail shows
+        «sessionName», // recorded by CloudTrail
         new AssumeRoleWithWebIdentityCredentialsOptions { DurationSeconds = «duration» });
 «each chainedRole»
 
-    // Assumed with the session of the role above, and renewed with it.
+    // Assumed with the role above and renewed with it.
     credentials = new AssumeRoleAWSCredentials(credentials, «roleArn», «sessionName», new AssumeRoleAWSCredentialsOptions
     {
-        DurationSeconds = «duration», // an hour at most, whatever the role allows
+        DurationSeconds = «duration», // at most one hour for a chained role
 «if externalId»
         ExternalId = «externalId»,
 «end»
     });
 «end»
 
-    // Give the credentials to every client that is to work as the role.
+    // Pass the credentials to every client that should use the role.
     using var sts = new AmazonSecurityTokenServiceClient(credentials, region);
     var identity = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest());
     Console.WriteLine($"Working as {identity.Arn}");
@@ -48,7 +48,7 @@ try
 }
 catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException)
 {
-    // What STS said of the token is inside.
+    // The inner exception has the error from STS.
     Console.Error.WriteLine($"The role was not assumed: {(fault.InnerException ?? fault).Message}");
     return 1;
 }

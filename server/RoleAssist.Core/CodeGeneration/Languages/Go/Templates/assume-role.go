@@ -1,7 +1,7 @@
 «if roleArn»
-// Works as the role of profile «comment profile».
+// Assumes the role of profile «comment profile».
 «else»
-// Works as profile «comment profile».
+// Uses profile «comment profile».
 «end»
 package main
 
@@ -30,34 +30,34 @@ func main() {
 
 func run(ctx context.Context) error {
 	cfg, err := config.LoadDefaultConfig(ctx,
-		config.WithRegion(«region»), // to work in, and whose STS is asked
+		config.WithRegion(«region»), // also selects the STS endpoint
 «if sourceProfile»
 		config.WithSharedConfigProfile(«sourceProfile»),
 «end»
 	)
 	if err != nil {
-		return fmt.Errorf("there are no credentials to begin with: %w", err)
+		return fmt.Errorf("could not get the source credentials: %w", err)
 	}
 «each role»
 «if first»
 
-	// Assumed when it is first needed, and again when it has ended.
+	// Assumed on first use and again when the session expires.
 «else»
 
-	// The role above assumes the next one. AWS gives a session that another role begins an hour at most.
+	// Use the role above to assume the next one. AWS limits chained role sessions to one hour.
 «end»
 	cfg.Credentials = aws.NewCredentialsCache(stscreds.NewAssumeRoleProvider(
 		sts.NewFromConfig(cfg),
 		«roleArn»,
 		func(options *stscreds.AssumeRoleOptions) {
-			options.RoleSessionName = «sessionName» // what CloudTrail shows
+			options.RoleSessionName = «sessionName» // recorded by CloudTrail
 			options.Duration = «duration» * time.Second
 «if externalId»
 			options.ExternalID = aws.String(«externalId»)
 «end»
 «if mfaSerial»
 			options.SerialNumber = aws.String(«mfaSerial»)
-			options.TokenProvider = readMFACode // asks again for every renewal
+			options.TokenProvider = readMFACode // asks for a new code on each renewal
 «end»
 		},
 	))
@@ -68,7 +68,7 @@ func run(ctx context.Context) error {
 «if roleArn»
 		return fmt.Errorf("the role was not assumed: %w", err)
 «else»
-		return fmt.Errorf("AWS did not take the credentials: %w", err)
+		return fmt.Errorf("AWS rejected the credentials: %w", err)
 «end»
 	}
 	fmt.Printf("Working as %s\n", aws.ToString(identity.Arn))
@@ -77,7 +77,7 @@ func run(ctx context.Context) error {
 }
 «if mfaSerial»
 
-// To hide what is typed takes another module, golang.org/x/term. AWS takes a code only once.
+// The code is visible while typing; hide it with golang.org/x/term. AWS accepts each code once.
 func readMFACode() (string, error) {
 	fmt.Fprintf(os.Stderr, "MFA code of %s: ", «mfaSerial»)
 	var code string

@@ -1,4 +1,4 @@
-// Works with the credentials that RoleAssist has given to this terminal, debug session or task.
+// Uses the credentials that RoleAssist provides to this terminal, debug session or task.
 package main
 
 import (
@@ -23,27 +23,27 @@ func main() {
 }
 
 func run(ctx context.Context) error {
-	// Without this the SDK would go on to whatever else the machine has, a default profile for one.
+	// Without this check, the SDK would fall back to other credentials, such as a default profile.
 	if os.Getenv("AWS_ACCESS_KEY_ID") == "" && os.Getenv("AWS_CONTAINER_CREDENTIALS_FULL_URI") == "" && os.Getenv("AWS_PROFILE") == "" {
 		return errors.New("there are no credentials here: assume a role for this terminal, or start this with roleassist exec")
 	}
 
-	// RoleAssist sets the region too, unless the profile has none.
+	// RoleAssist also sets the region if the profile has one.
 	cfg, err := config.LoadDefaultConfig(ctx, config.WithDefaultRegion(«region»))
 	if err != nil {
-		return fmt.Errorf("the configuration cannot be read: %w", err)
+		return fmt.Errorf("could not load the configuration: %w", err)
 	}
 
 	identity, err := sts.NewFromConfig(cfg).GetCallerIdentity(ctx, &sts.GetCallerIdentityInput{})
 	if err != nil {
-		return fmt.Errorf("AWS did not take the credentials: %w", err)
+		return fmt.Errorf("AWS rejected the credentials: %w", err)
 	}
 «each wantedRole»
 
-	// The ARN of a session is arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION.
+	// A session's ARN is arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION.
 	arn := aws.ToString(identity.Arn)
 	if parts := strings.Split(arn, "/"); aws.ToString(identity.Account) != «account» || len(parts) < 2 || parts[1] != «roleName» {
-		return fmt.Errorf("this is meant for the role %s in account %s, and the credentials are those of %s", «roleName», «account», arn)
+		return fmt.Errorf("this program needs role %s in account %s, but the credentials belong to %s", «roleName», «account», arn)
 	}
 «end»
 

@@ -1,9 +1,9 @@
 if ($Host.Name -eq 'ConsoleHost' -and [Console]::IsInputRedirected) {
-    # Here Read-Host would end PowerShell without an error.
+    # Read-Host would exit PowerShell here without an error.
     $code = [Console]::In.ReadLine()
 }
 else {
-    # As a secure string, the code shows on no screen and in no transcript.
+    # A secure string is neither shown nor written to transcripts.
     $typed = Read-Host -Prompt "MFA code of $serial" -AsSecureString
     $code = [System.Net.NetworkCredential]::new('', $typed).Password
 }

@@ -1,9 +1,9 @@
 «if roleArn»
 $role = @{
     RoleArn           = «roleArn»
-    RoleSessionName   = «sessionName» # what CloudTrail shows
+    RoleSessionName   = «sessionName» # recorded by CloudTrail
     DurationInSeconds = «duration»
-    Region            = $region # whose STS is asked
+    Region            = $region # selects the STS endpoint
 «if sourceProfile»
     ProfileName       = «sourceProfile»
 «end»
@@ -23,7 +23,7 @@ try {
     $credentials = (Use-STSRole @role).Credentials
 «each chainedRole»
 
-    # The role above assumes the next one. Its session lasts an hour at most, whatever the role allows.
+    # Use the role above to assume the next one. AWS limits chained role sessions to one hour.
     $role = @{
         RoleArn           = «roleArn»
         RoleSessionName   = «sessionName»
@@ -43,17 +43,17 @@ catch {
 «else»
 «if temporary»
 try {
-    # They are temporary already, and AWS does not exchange them.
+    # These credentials are temporary already; AWS does not issue a session for them.
     $found = (Get-AWSCredential -ProfileName «sourceProfile»).GetCredentials()
     $credentials = @{ AccessKeyId = $found.AccessKey; SecretAccessKey = $found.SecretKey; SessionToken = $found.Token }
 }
 catch {
-    throw [System.InvalidOperationException]::new("There are no temporary credentials: $($_.Exception.Message)", $_.Exception)
+    throw [System.InvalidOperationException]::new("Could not get temporary credentials: $($_.Exception.Message)", $_.Exception)
 }
 «else»
 $session = @{
     DurationInSeconds = «duration»
-    Region            = $region # whose STS is asked
+    Region            = $region # selects the STS endpoint
 «if sourceProfile»
     ProfileName       = «sourceProfile»
 «end»
@@ -67,11 +67,11 @@ try {
     $session.SerialNumber = $serial
     $session.TokenCode = $code
 «end»
-    # Get-STSSessionToken returns the credentials themselves; Use-STSRole has them in a property.
+    # Get-STSSessionToken returns the credentials directly; Use-STSRole returns them in a property.
     $credentials = Get-STSSessionToken @session
 }
 catch {
-    throw [System.InvalidOperationException]::new("There are no temporary credentials: $($_.Exception.Message)", $_.Exception)
+    throw [System.InvalidOperationException]::new("Could not get temporary credentials: $($_.Exception.Message)", $_.Exception)
 }
 «end»
 «end»

@@ -1,6 +1,6 @@
 Set-StrictMode -Version Latest
 
-# An AWS cmdlet that fails ends only its own statement. This ends the script.
+# By default, a failed AWS cmdlet ends only its statement. This ends the script.
 $ErrorActionPreference = 'Stop'
 
 «include modules»

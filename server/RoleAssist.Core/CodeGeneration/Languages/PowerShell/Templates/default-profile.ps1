@@ -2,15 +2,15 @@
 
 <#
 .SYNOPSIS
-    Makes the temporary credentials of profile «comment profile» the default profile of this machine.
+    Stores temporary credentials of profile «comment profile» as the default profile.
 .DESCRIPTION
-    Every tool that reads the shared credentials file uses them, containers that mount ~/.aws included. They stand in the
-    file in plain text until they expire.
+    All tools that read the shared credentials file use them, including containers that mount ~/.aws. The file contains
+    them in plain text, valid until they expire.
 
-    No long-lived key is lost: -Force renames a default profile that is not temporary to [default-kept], and -Remove
-    names it [default] again.
+    Long-term keys are kept: -Force renames a default profile that is not temporary to [default-kept], and -Remove
+    renames it back to [default].
 .PARAMETER Force
-    Replaces a default profile that is there.
+    Replaces an existing default profile.
 .PARAMETER Remove
     Removes the temporary default profile.
 .EXAMPLE
@@ -31,7 +31,7 @@ param(
     «include header»
     $region = «region»
 
-    # The file that all tools share. Without -ProfileLocation the AWS Tools may write to an encrypted store that only .NET reads.
+    # The file that all tools share. Without -ProfileLocation, the AWS Tools may use an encrypted store for .NET only.
     $file = $Env:AWS_SHARED_CREDENTIALS_FILE
     if (-not $file) {
         $file = Join-Path -Path $HOME -ChildPath '.aws' | Join-Path -ChildPath 'credentials'
@@ -46,30 +46,30 @@ param(
     function Rename-Section {
         <#
         .SYNOPSIS
-            Gives a section of the file another name and changes nothing else.
+            Renames a section of the file and changes nothing else.
         .PARAMETER Name
-            Its name.
+            The current name.
         .PARAMETER NewName
-            Its new name.
+            The new name.
         #>
         param([string] $Name, [string] $NewName)
 
         $renamed = [regex]::Replace([System.IO.File]::ReadAllText($file), "(?m)^[ \t]*\[[ \t]*$Name[ \t]*\]", "[$NewName]")
 
-        # The copy keeps the file's mode, and the file is never half written.
+        # Copying keeps the file's mode, and moving avoids a partly written file.
         Copy-Item -LiteralPath $file -Destination "$file.new" -Force
         [System.IO.File]::WriteAllText("$file.new", $renamed)
         Move-Item -LiteralPath "$file.new" -Destination $file -Force
     }
 
-    # Temporary credentials have a token, and an access key ID that does not start as long-lived ones do.
+    # Temporary credentials have a token, and their access key ID has another prefix than long-term ones.
     $sections = @([regex]::Matches($text, '(?ms)^[ \t]*\[[ \t]*default[ \t]*\].*?(?=^[ \t]*\[|\z)') | ForEach-Object { $_.Value })
     $kept = @($sections | Where-Object { $_ -notmatch '(?m)^[ \t]*aws_session_token[ \t]*[=:][ \t]*\S' -or $_ -match '(?m)^[ \t]*aws_access_key_id[ \t]*[=:][ \t]*A[K]IA' })
     $hasKept = $text -match '(?m)^[ \t]*\[[ \t]*default-kept[ \t]*\]'
 
     if ($Remove) {
         if ($kept.Count -gt 0 -or ($sections.Count -eq 0 -and -not $hasKept)) {
-            Write-Output "There is no temporary default profile in $file."
+            Write-Output "$file has no temporary default profile."
         }
         elseif ($PSCmdlet.ShouldProcess($file, 'Remove the temporary default profile')) {
             if ($sections.Count -gt 0) {
@@ -85,11 +85,11 @@ param(
     }
 
     if ($sections.Count -gt 0 -and -not $Force) {
-        throw "There is a default profile in $file already. To replace it: ./default-profile.ps1 -Force"
+        throw "$file already has a default profile. To replace it: ./default-profile.ps1 -Force"
     }
 
     if ($kept.Count -gt 0 -and $hasKept) {
-        throw "There is a profile [default-kept] in $file already. Give it another name first."
+        throw "$file already has a profile [default-kept]. Rename it first."
     }
 
     if (-not $PSCmdlet.ShouldProcess($file, 'Write the default profile')) {
@@ -102,17 +102,17 @@ param(
         New-Item -Path $file -ItemType File -Force | Out-Null
     }
 
-    # Windows keeps a home folder from others by itself.
+    # On Windows, home folders are private by default.
     if (Get-Command -Name 'chmod' -CommandType Application -ErrorAction SilentlyContinue) {
         chmod 600 $file
     }
 
     if ($kept.Count -gt 0) {
         Rename-Section -Name 'default' -NewName 'default-kept'
-        Write-Warning -Message "The default profile that was there is now [default-kept]. To put it back: ./default-profile.ps1 -Remove"
+        Write-Warning -Message "The previous default profile is now [default-kept]. To restore it: ./default-profile.ps1 -Remove"
     }
 
-    # -Credential would not do: only the parts of a session's credentials can be stored.
+    # Not -Credential: session credentials can only be stored as separate values.
     $default = @{
         AccessKey       = $credentials.AccessKeyId
         SecretKey       = $credentials.SecretAccessKey
@@ -124,9 +124,9 @@ param(
 
     $identity = Get-STSCallerIdentity -ProfileName 'default' -ProfileLocation $file -Region $region
 «if temporary»
-    Write-Output "The default profile works as $($identity.Arn)"
+    Write-Output "The default profile now works as $($identity.Arn)"
 «else»
-    Write-Output "The default profile works as $($identity.Arn) until $($credentials.Expiration.ToUniversalTime().ToString('u'))"
+    Write-Output "The default profile now works as $($identity.Arn) until $($credentials.Expiration.ToUniversalTime().ToString('u'))"
 «end»
     «cursor»
 }

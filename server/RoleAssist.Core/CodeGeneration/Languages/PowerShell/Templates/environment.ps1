@@ -1,6 +1,6 @@
 #Requires -Version 5.1
 
-# Lets the programs that it starts work as profile «comment profile», and leaves nothing of it in the session.
+# Gives the programs it starts the credentials of profile «comment profile», and restores the environment afterwards.
 & {
     «include header»
     $region = «region»
@@ -13,12 +13,12 @@
 «if not temporary»
         AWS_CREDENTIAL_EXPIRATION = $credentials.Expiration.ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ssZ')
 «end»
-        AWS_REGION                = $region # the AWS Tools read this one only
-        AWS_DEFAULT_REGION        = $region # and older tools only this
+        AWS_REGION                = $region # the only one that the AWS Tools read
+        AWS_DEFAULT_REGION        = $region # for older tools
     }
 
-    # Next to keys these would name other credentials, and programs disagree on which win.
-    $rivals = @(
+    # These would select other credentials, and programs differ in which take precedence.
+    $conflicting = @(
         'AWS_PROFILE'
         'AWS_DEFAULT_PROFILE'
         'AWS_SECURITY_TOKEN'
@@ -29,7 +29,7 @@
         'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'
         'AWS_WEB_IDENTITY_TOKEN_FILE'
     )
-    $names = @($variables.Keys) + $rivals
+    $names = @($variables.Keys) + $conflicting
     $before = @{}
     foreach ($name in $names) {
         $before[$name] = [Environment]::GetEnvironmentVariable($name)
@@ -44,7 +44,7 @@
             Set-Item -LiteralPath "Env:$name" -Value $variables[$name]
         }
 
-        # Start programs from here on, such as terraform or docker.
+        # Start programs here, such as terraform or docker.
 «if temporary»
         $identity = Get-STSCallerIdentity -ProfileName «sourceProfile» -Region $region
 «else»
@@ -54,7 +54,7 @@
         «cursor»
     }
     finally {
-        # Removed, not set to '': that leaves an empty variable since PowerShell 7.5, and some programs take it for a key.
+        # Not set to '': since PowerShell 7.5 that leaves an empty variable, which some programs treat as a key.
         foreach ($name in $names) {
             Remove-Item -LiteralPath "Env:$name" -ErrorAction SilentlyContinue
             if ($before[$name]) {

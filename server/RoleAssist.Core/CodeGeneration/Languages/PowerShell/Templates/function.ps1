@@ -6,38 +6,38 @@ function Get-RoleCredential {
         Gets temporary credentials of an AWS role.
     .DESCRIPTION
 «if roleArn»
-        Assumes the role of profile «comment profile» unless the parameters say otherwise, and asks for an MFA code
-        where the role needs one. Returns the credentials and sets nothing.
+        By default, assumes the role of profile «comment profile». Asks for an MFA code if the role requires one.
+        Returns the credentials and changes nothing else.
 «else»
-        Assumes a role with the credentials of profile «comment profile», and asks for an MFA code where the role needs
-        one. Returns the credentials and sets nothing.
+        Assumes a role with the credentials of profile «comment profile». Asks for an MFA code if the role requires one.
+        Returns the credentials and changes nothing else.
 «end»
 
-        An error ends the calling script unless it is caught. Its InnerException is that of the AWS SDK, and its
-        FullyQualifiedErrorId is MfaCodeRefused, MfaCodeInvalid, the error code of AWS such as AccessDenied, or
+        An error ends the calling script unless it is caught. InnerException is the exception of the AWS SDK, and
+        FullyQualifiedErrorId is MfaCodeRefused, MfaCodeInvalid, an AWS error code such as AccessDenied, or
         RoleNotAssumed.
     .PARAMETER RoleArn
         The role to assume.
     .PARAMETER RoleSessionName
-        What CloudTrail shows.
+        The session name that CloudTrail records.
     .PARAMETER DurationInSeconds
-        How long the credentials last.
+        The lifetime of the credentials in seconds.
     .PARAMETER Region
-        The region whose STS is asked.
+        The region of the STS endpoint.
     .PARAMETER ProfileName
-        The profile that assumes the role; without one, the credentials that the cmdlets would use.
+        The source profile. By default, the credentials that the cmdlets would use.
     .PARAMETER ExternalId
-        The external ID that the role's owner asks for.
+        The external ID that the role requires.
     .PARAMETER SerialNumber
-        The MFA device; without one, no code is asked for.
+        The MFA device. Without one, no code is needed.
     .PARAMETER TokenCode
-        The device's code, instead of being asked for it. AWS takes a code once.
+        The device's code, to skip the prompt. AWS accepts each code once.
     .EXAMPLE
         Get-S3Bucket -Credential (Get-RoleCredential) -Region «comment region»
     .EXAMPLE
         Set-AWSCredential -Credential (Get-RoleCredential)
 
-        Lets all cmdlets that follow use the role.
+        All following cmdlets use the role.
     .EXAMPLE
         Import-Csv -Path roles.csv | Get-RoleCredential
     .OUTPUTS
@@ -129,7 +129,7 @@ function Get-RoleCredential {
             $credentials = (Use-STSRole @role).Credentials
 «each chainedRole»
 
-            # The role above assumes the next one. Its session lasts an hour at most, whatever the role allows.
+            # Use the role above to assume the next one. AWS limits chained role sessions to one hour.
             $role = @{
                 RoleArn           = «roleArn»
                 RoleSessionName   = $RoleSessionName
@@ -144,7 +144,7 @@ function Get-RoleCredential {
 «end»
         }
         catch {
-            # The cmdlets wrap what the SDK reports.
+            # The cmdlets wrap the exceptions of the SDK.
             $fault = $_.Exception
             if ($fault.InnerException) {
                 $fault = $fault.InnerException
@@ -157,7 +157,7 @@ function Get-RoleCredential {
                 $errorId = $fault.ErrorCode
             }
 
-            # Ends the calling script too. $PSCmdlet.ThrowTerminatingError would end one statement of it.
+            # Also ends the calling script. $PSCmdlet.ThrowTerminatingError would only end a statement in it.
             throw [System.Management.Automation.ErrorRecord]::new(
                 [System.InvalidOperationException]::new("The role was not assumed: $($fault.Message)", $fault),
                 $errorId,

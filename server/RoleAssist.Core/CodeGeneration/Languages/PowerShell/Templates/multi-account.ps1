@@ -1,6 +1,7 @@
 #Requires -Version 5.1
 
-# Does the same in several accounts and writes an object for each: ./multi-account.ps1 | Export-Csv -Path accounts.csv
+# Does the same work in several accounts and outputs an object for each:
+# ./multi-account.ps1 | Export-Csv -Path accounts.csv
 & {
     «include header»
     $region = «region»
@@ -8,7 +9,7 @@
 «each account»
         @{
             RoleArn           = «roleArn»
-            RoleSessionName   = «sessionName» # what CloudTrail shows
+            RoleSessionName   = «sessionName» # recorded by CloudTrail
             DurationInSeconds = «duration»
 «if externalId»
             ExternalId        = «externalId»
@@ -18,10 +19,10 @@
     )
 «if mfaSerial»
 
-    # AWS takes a code once. It buys a session of the user, which assumes every role behind the device.
+    # AWS accepts each code once, so use it for a user session, which can assume all roles that need the device.
     $session = @{
         DurationInSeconds = 43200
-        Region            = $region # whose STS is asked
+        Region            = $region # selects the STS endpoint
 «if sourceProfile»
         ProfileName       = «sourceProfile»
 «end»
@@ -34,11 +35,11 @@
         $session.SerialNumber = $serial
         $session.TokenCode = $code
 
-        # Get-STSSessionToken returns the credentials themselves; Use-STSRole has them in a property.
+        # Get-STSSessionToken returns the credentials directly; Use-STSRole returns them in a property.
         $source = @{ Credential = Get-STSSessionToken @session }
     }
     catch {
-        throw [System.InvalidOperationException]::new("There is no session to begin with: $($_.Exception.Message)", $_.Exception)
+        throw [System.InvalidOperationException]::new("Could not get a session: $($_.Exception.Message)", $_.Exception)
     }
 «else»
 
@@ -55,7 +56,7 @@
         try {
             $credentials = (Use-STSRole @role @source -Region $region).Credentials
 
-            # What is done in each account: every cmdlet gets the account's credentials.
+            # Runs in each account. Pass the account's credentials to every cmdlet.
             $identity = Get-STSCallerIdentity -Credential $credentials -Region $region
             [pscustomobject]@{
                 Account    = $identity.Account
@@ -67,7 +68,7 @@
             «cursor»
         }
         catch {
-            # The other accounts are still done.
+            # Continue with the other accounts.
             $failures++
             Write-Error -Message "$($role.RoleArn): $($_.Exception.Message)" -ErrorAction Continue
         }

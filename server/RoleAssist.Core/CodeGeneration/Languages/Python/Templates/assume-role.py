@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 «if roleArn»
-# Works as the role of profile «comment profile».
+# Assumes the role of profile «comment profile».
 «else»
-# Works as profile «comment profile».
+# Uses profile «comment profile».
 «end»
 «if mfaSerial»
 import getpass
@@ -16,12 +16,12 @@ from botocore.credentials import RefreshableCredentials
 «end»
 from botocore.exceptions import BotoCoreError, ClientError
 
-REGION = «region»  # to work in, and whose STS is asked
+REGION = «region»  # also selects the STS endpoint
 «if roleArn»
 
 
 class Role:
-    """A role's credentials, in place of those that botocore would look for."""
+    """Supplies a role's credentials in place of botocore's default provider chain."""
 
     def __init__(self, source, **parameters):
         self.source = source
@@ -34,7 +34,7 @@ class Role:
         parameters = dict(self.parameters)
 «if mfaSerial»
         if "SerialNumber" in parameters:
-            # Every renewal takes a new code.
+            # Each renewal needs a new code.
             prompt = f"MFA code of {parameters['SerialNumber']}: "
             parameters["TokenCode"] = getpass.getpass(prompt)
 «end»
@@ -69,14 +69,14 @@ try:
 «each role»
 «if not first»
 
-    # The role above assumes the next one, whose sessions last an hour at most.
+    # Use the role above to assume the next one. AWS limits chained sessions to one hour.
 «end»
     session = Role(
         session,
         RoleArn=«roleArn»,
-        RoleSessionName=«sessionName»,  # what CloudTrail shows
+        RoleSessionName=«sessionName»,  # recorded by CloudTrail
 «if first»
-        # Seconds. botocore renews in the last 15 minutes: 900 would be renewed all the time.
+        # Seconds. botocore renews in the last 15 minutes, so 900 would be renewed constantly.
 «end»
         DurationSeconds=«duration»,
 «if externalId»
@@ -103,7 +103,7 @@ identity = session.client("sts").get_caller_identity()
 «end»
     identity = session.client("sts").get_caller_identity()
 except (BotoCoreError, ClientError) as error:
-    sys.exit(f"There are no credentials: {error}")
+    sys.exit(f"Could not get credentials: {error}")
 
 «end»
 print(f"Working as {identity['Arn']}")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# Does the same in several accounts, and tells of each how it went.
+# Does the same work in several accounts and reports each result.
 «if mfaSerial»
 import getpass
 «end»
@@ -8,13 +8,13 @@ import sys
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-REGION = «region»  # to work in, and whose STS is asked
+REGION = «region»  # also selects the STS endpoint
 
 ROLES = [
 «each account»
     {
         "RoleArn": «roleArn»,
-        "RoleSessionName": «sessionName»,  # what CloudTrail shows
+        "RoleSessionName": «sessionName»,  # recorded by CloudTrail
         "DurationSeconds": «duration»,
 «if externalId»
         "ExternalId": «externalId»,
@@ -34,7 +34,7 @@ def session_of(credentials):
 
 
 def work(session):
-    """What is done in each account."""
+    """Runs in each account."""
     identity = session.client("sts").get_caller_identity()
     print(f"Working as {identity['Arn']}")
     «cursor»
@@ -49,7 +49,7 @@ try:
     sts = source.client("sts")
 «if mfaSerial»
 
-    # AWS takes a code once. It buys a session of the user's own, which assumes every role behind the device.
+    # AWS accepts each code once, so use it for a user session, which can assume all roles that need the device.
     user = sts.get_session_token(
         DurationSeconds=43200,
         SerialNumber=«mfaSerial»,
@@ -62,14 +62,14 @@ except (BotoCoreError, ClientError, EOFError) as error:
 «else»
 except (BotoCoreError, ClientError) as error:
 «end»
-    sys.exit(f"There are no credentials to begin with: {error}")
+    sys.exit(f"Could not get the source credentials: {error}")
 
 failures = 0
 for role in ROLES:
     try:
         work(session_of(sts.assume_role(**role)["Credentials"]))
     except (BotoCoreError, ClientError) as error:
-        # The other accounts are still done.
+        # Continue with the other accounts.
         failures += 1
         print(f"{role['RoleArn']}: {error}", file=sys.stderr)
 

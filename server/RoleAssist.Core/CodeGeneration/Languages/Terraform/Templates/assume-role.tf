@@ -1,31 +1,32 @@
 «if roleArn»
-# Works as the role of profile «comment profile».
+# Assumes the role of profile «comment profile».
 «else»
-# Works as profile «comment profile».
+# Uses profile «comment profile».
 «end»
 «if mfaSerial»
 #
-# Terraform asks nobody for an MFA code: start it with credentials that a code has opened.
+# Terraform cannot prompt for an MFA code: run it with credentials obtained with one.
 «end»
 provider "aws" {
   region = «region»
 «if not mfaSerial»
 «if sourceProfile»
 
-  # Whose credentials assume the role.
+  # The source profile, whose credentials assume the role.
   profile = «sourceProfile»
 «end»
 «end»
 «each role»
 «if not first»
 
-  # The role above assumes the next one, which providers since late 2024 know. Such a session lasts an hour at most.
+  # Use the role above to assume the next one (needs an AWS provider from late 2024 or later). AWS limits chained
+  # role sessions to one hour.
 «else»
 
 «end»
   assume_role {
     role_arn     = «roleArn»
-    session_name = «sessionName» # what CloudTrail shows
+    session_name = «sessionName» # recorded by CloudTrail
     duration     = "«duration»s"
 «if externalId»
     external_id  = «externalId»

@@ -1,18 +1,18 @@
 «if roleArn»
-# Works as the role of profile «comment profile».
+# Assumes the role of profile «comment profile».
 «else»
-# Works as profile «comment profile».
+# Uses profile «comment profile».
 «end»
 «if mfaSerial»
 #
-# Terraform asks nobody for an MFA code, so the role is not assumed here: plan and apply in a terminal that
-# RoleAssist has given the role to, or with: roleassist exec «comment profile» -- terraform plan
+# Terraform cannot prompt for an MFA code, so the role is not assumed here. Run it in a terminal where RoleAssist
+# provides the role, or with: roleassist exec «comment profile» -- terraform plan
 «end»
 provider "aws" {
   region = «region»
 «each wantedRole»
 
-  # With the credentials of any other account Terraform stops before it changes anything.
+  # Terraform stops before any change if the credentials belong to another account.
   allowed_account_ids = [«account»]
 «end»
 «if mfaSerial»
@@ -20,19 +20,20 @@ provider "aws" {
 «else»
 «if sourceProfile»
 
-  # Whose credentials assume the role.
+  # The source profile, whose credentials assume the role.
   profile = «sourceProfile»
 «end»
 «each role»
 «if not first»
 
-  # The role above assumes the next one, which providers since late 2024 know. Such a session lasts an hour at most.
+  # Use the role above to assume the next one (needs an AWS provider from late 2024 or later). AWS limits chained
+  # role sessions to one hour.
 «else»
 
 «end»
   assume_role {
     role_arn     = «roleArn»
-    session_name = «sessionName» # what CloudTrail shows
+    session_name = «sessionName» # recorded by CloudTrail
     duration     = "«duration»s"
 «if externalId»
     external_id  = «externalId»

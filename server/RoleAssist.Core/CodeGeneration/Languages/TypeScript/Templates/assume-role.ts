@@ -1,7 +1,7 @@
 «if roleArn»
-// Works as the role of profile «comment profile».
+// Assumes the role of profile «comment profile».
 «else»
-// Works as profile «comment profile».
+// Uses profile «comment profile».
 «end»
 «if mfaSerial»
 import { createInterface } from 'node:readline';
@@ -14,7 +14,7 @@ import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/creden
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 «end»
 
-const region = «region»; // to work in, and whose STS is asked
+const region = «region»; // also selects the STS endpoint
 
 «if not roleArn»
 «if sourceProfile»
@@ -32,7 +32,7 @@ const credentials = fromTemporaryCredentials({
 «each role»
 «if not first»
 
-// The role above assumes the next one. AWS gives a session that another role begins an hour at most.
+// Use the role above to assume the next one. AWS limits chained role sessions to one hour.
 credentials = fromTemporaryCredentials({
   masterCredentials: credentials,
 «else»
@@ -44,7 +44,7 @@ credentials = fromTemporaryCredentials({
 «end»
   params: {
     RoleArn: «roleArn»,
-    RoleSessionName: «sessionName», // what CloudTrail shows
+    RoleSessionName: «sessionName», // recorded by CloudTrail
     DurationSeconds: «duration»,
 «if externalId»
     ExternalId: «externalId»,
@@ -54,7 +54,7 @@ credentials = fromTemporaryCredentials({
 «end»
   },
 «if mfaSerial»
-  // Asks again for every renewal, and shows nothing of what is typed.
+  // Asks for a new code on each renewal. The code is not echoed.
   mfaCodeProvider: async (device) => {
     process.stderr.write(`MFA code of ${device}: `);
     const output = new Writable({ write: (_chunk, _encoding, done) => done() });
@@ -78,13 +78,13 @@ try {
 «if roleArn»
   console.error(`The role was not assumed: ${error instanceof Error ? error.message : error}`);
 «else»
-  console.error(`There are no credentials: ${error instanceof Error ? error.message : error}`);
+  console.error(`Could not get credentials: ${error instanceof Error ? error.message : error}`);
 «end»
   process.exit(1);
 }
 «if roleArn»
 
-// A client keeps its session and renews it. With `credentials` again another client would assume the role
-// for itself, so let it share the session: new S3Client({ region, credentials: sts.config.credentials })
+// A client keeps and renews its session. Another client with `credentials` would assume the role again. To share
+// the session: new S3Client({ region, credentials: sts.config.credentials })
 «end»
 «cursor»

@@ -1,23 +1,23 @@
-// Works with the credentials that RoleAssist has given to this terminal, debug session or task.
+// Uses the credentials that RoleAssist provides to this terminal, debug session or task.
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
 const { AWS_ACCESS_KEY_ID, AWS_CONTAINER_CREDENTIALS_FULL_URI, AWS_PROFILE, AWS_REGION } = process.env;
 
-// Without this the SDK would go on to whatever else the machine has, a default profile for one.
+// Without this check, the SDK would fall back to other credentials, such as a default profile.
 if (!AWS_ACCESS_KEY_ID && !AWS_CONTAINER_CREDENTIALS_FULL_URI && !AWS_PROFILE) {
   console.error('There are no credentials here. Assume a role for this terminal, or start this with: roleassist exec');
   process.exit(1);
 }
 
-// RoleAssist sets the region too, unless the profile has none.
+// RoleAssist also sets the region if the profile has one.
 const sts = new STSClient({ region: AWS_REGION || «region» });
 
 try {
   const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}));
 «each wantedRole»
-  // The ARN of a session is arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION.
+  // A session's ARN is arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION.
   if (Account !== «account» || Arn?.split('/')[1] !== «roleName») {
-    throw new Error('This is meant for the role ' + «roleName» + ' in account ' + «account» + `, and the credentials are those of ${Arn}`);
+    throw new Error('This program needs role ' + «roleName» + ' in account ' + «account» + `, but the credentials belong to ${Arn}`);
   }
 «end»
   console.log(`Working as ${Arn} in account ${Account}`);
