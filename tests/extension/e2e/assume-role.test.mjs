@@ -205,14 +205,14 @@ describeInEditor(
       await sandbox.fault('throttle', '--count', '20');
       await editor.runCommand('AWS: Assume Role');
       await editor.pick('vendor');
-      await editor.notification('asked too often').waitFor();
+      await editor.notification('throttled the request').waitFor();
       await eventually(
         'a single notification',
-        async () => (await editor.notification('asked too often').count()) === 1,
+        async () => (await editor.notification('throttled the request').count()) === 1,
       );
       await editor.screenshot('9-failure');
-      await editor.press(editor.notification('asked too often'), 'Show Log');
-      await editor.notification('asked too often').waitFor({ state: 'hidden' });
+      await editor.press(editor.notification('throttled the request'), 'Show Log');
+      await editor.notification('throttled the request').waitFor({ state: 'hidden' });
     });
 
     it('restarts the host after it has died', async () => {
