@@ -51,14 +51,14 @@ internal static class Composition
 
     private static IServiceCollection AddProfiles(this IServiceCollection services) => services
         .AddSingleton(p => new SharedConfigProfileStore(p.Get<ProcessEnvironment>(), p.Get<TimeProvider>()))
-        .AddSingleton(p => new ProfilesWithSandbox(p.Get<SharedConfigProfileStore>()))
-        .AddSingleton<IProfileStore>(p => p.Get<ProfilesWithSandbox>())
-        .AddSingleton(p => new EditorSandbox(p.Get<ProfilesWithSandbox>(), p.Get<SessionRegistry>()))
+        .AddSingleton(p => new CombinedProfileStore(p.Get<SharedConfigProfileStore>()))
+        .AddSingleton<IProfileStore>(p => p.Get<CombinedProfileStore>())
+        .AddSingleton(p => new EditorSandbox(p.Get<CombinedProfileStore>(), p.Get<SessionRegistry>()))
         .AddSingleton<IProfileWriter>(p => new SharedConfigWriter(p.Get<SharedConfigProfileStore>()))
         .AddSingleton<IProfileWatcher>(p => new SharedConfigWatcher(p.Get<SharedConfigProfileStore>(), p.Get<TimeProvider>()))
         .AddSingleton(p => new RoleChainResolver(p.Get<ProcessEnvironment>()))
-        .AddSingleton(p => new ProfileCatalog(p.Get<IProfileStore>(), p.Get<RoleChainResolver>(), p.Get<AssumeHandler>()))
-        .AddSingleton(p => new ExplainHandler(p.Get<IProfileStore>(), p.Get<RoleChainResolver>(), p.Get<AssumeHandler>(), p.Get<RoleSessionNames>()))
+        .AddSingleton(p => new ProfileCatalog(p.Get<IProfileStore>(), p.Get<RoleChainResolver>(), p.Get<SessionService>()))
+        .AddSingleton(p => new ExplainHandler(p.Get<IProfileStore>(), p.Get<RoleChainResolver>(), p.Get<SessionService>(), p.Get<RoleSessionNames>()))
         .AddSingleton(p => new SetUpProfileHandler(p.Get<IProfileStore>(), p.Get<RoleChainResolver>(), p.Get<IProfileWriter>()));
 
     private static IServiceCollection AddAws(this IServiceCollection services) => services
@@ -89,18 +89,18 @@ internal static class Composition
             p.Get<RoleSessionNames>(),
             p.Get<IRunningSessions>(),
             p.Get<TimeProvider>()))
-        .AddSingleton(p => new AssumeHandler(
+        .AddSingleton(p => new SessionService(
             p.Get<IProfileStore>(),
             p.Get<RoleChainResolver>(),
             p.Get<SessionIssuer>(),
             p.Get<SessionRegistry>(),
             p.Get<TimeProvider>(),
-            p.Logger<AssumeHandler>()))
-        .AddSingleton(p => new SessionRenewer(p.Get<SessionRegistry>(), p.Get<AssumeHandler>(), p.Get<TimeProvider>(), p.Logger<SessionRenewer>()))
+            p.Logger<SessionService>()))
+        .AddSingleton(p => new SessionRenewer(p.Get<SessionRegistry>(), p.Get<SessionService>(), p.Get<TimeProvider>(), p.Logger<SessionRenewer>()))
         .AddSingleton(p => new CallerIdentityHandler(
             p.Get<IProfileStore>(),
             p.Get<RoleChainResolver>(),
-            p.Get<AssumeHandler>(),
+            p.Get<SessionService>(),
             p.Get<ICredentialProvider>(),
             p.Get<ISecurityTokenService>()));
 
@@ -174,7 +174,7 @@ internal static class Composition
             p.Get<IProfileStore>(),
             p.Get<AwsHttpClients>(),
             TimeProvider.System)))
-        .AddSingleton(p => Redaction.On(p.Get<ProcessEnvironment>()))
+        .AddSingleton(p => RedactorFactory.Create(p.Get<ProcessEnvironment>()))
         .AddSingleton(p => new DiagnosticsHandler(
             p.GetServices<IDiagnostic>(),
             p.Get<Redactor>(),

@@ -11,7 +11,7 @@ namespace RoleAssist.Sandbox;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SandboxDescription))]
 [JsonSerializable(typeof(SandboxCalls))]
-[JsonSerializable(typeof(FaultOrder))]
+[JsonSerializable(typeof(FaultRequest))]
 [JsonSerializable(typeof(TotpCode))]
 [JsonSerializable(typeof(ControlProblem))]
 [JsonSerializable(typeof(SandboxState))]

@@ -40,7 +40,7 @@ public sealed class SandboxServer : IAsyncDisposable
         {
             var time = options.TimeProvider;
             var device = new MfaDevice(
-                SampleAccounts.MfaSerial, home.State.MfaSecret, home.State.LastSpentStep, home.RememberSpentStep, time);
+                SampleAccounts.MfaSerial, home.State.MfaSecret, home.State.LastSpentStep, home.SaveSpentStep, time);
             var sealingKey = home.State.SealingKey;
             var accounts = SampleAccounts.Create(
                 home.State.AccessKeyId, home.State.SecretAccessKey, device, sealingKey, buildServerKey);

@@ -6,7 +6,7 @@ namespace RoleAssist.TestInfrastructure;
 /// <summary>A sandbox on the loopback, in this process, with its sample in a temporary home.</summary>
 public class SandboxFixture : IAsyncLifetime
 {
-    private readonly LeapingTime _time = new();
+    private readonly AdjustableTime _time = new();
     private SandboxServer? _server;
 
     public SandboxDescription Description => (_server ?? throw new InvalidOperationException("Not started.")).Description;
@@ -39,7 +39,7 @@ public class SandboxFixture : IAsyncLifetime
     }
 
     /// <summary>This machine's time plus all leaps.</summary>
-    private sealed class LeapingTime : TimeProvider
+    private sealed class AdjustableTime : TimeProvider
     {
         public TimeSpan Ahead { get; private set; }
 

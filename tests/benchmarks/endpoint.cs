@@ -160,7 +160,7 @@ internal static class Servers
                     "eu-west-1",
                     AwsService.Sts.Resolve(new EndpointRequest("eu-west-1")),
                     ProfileEndpoints.None);
-                var session = new Session(SessionId.Of(chain), chain, Credentials, "444455556666", "arn:aws:sts::444455556666:assumed-role/admin/ana");
+                var session = new Session(SessionId.FromChain(chain), chain, Credentials, "444455556666", "arn:aws:sts::444455556666:assumed-role/admin/ana");
                 var target = new AssumeTarget { Profile = chain.Profile };
                 registry.Begin(new SessionEntry(session.Id, target, chain));
                 registry.Put(target, session, renewAt: null);

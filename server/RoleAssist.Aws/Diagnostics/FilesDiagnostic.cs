@@ -110,7 +110,7 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
             : $"Correct {variable} or remove it.";
 
     private static string KindsOf(ProfileSet profiles) => string.Concat(profiles.Profiles
-        .CountBy(profile => ProfileKinds.Describe(ProfileKinds.Of(profile)))
+        .CountBy(profile => ProfileKinds.Describe(ProfileKinds.Classify(profile)))
         .OrderByDescending(kind => kind.Value)
         .Select((kind, index) => $"{(index == 0 ? ": " : ", ")}{kind.Value} with {kind.Key}"));
 

@@ -31,16 +31,16 @@ public sealed class NetworkDiagnostic(
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             return [Reached(endpoint), .. Exposed(endpoint), Clock(response.Headers.Date)];
         }
-        catch (Exception fault) when (fault is not OperationCanceledException && ConnectionFault.Of(fault) is not null)
+        catch (Exception fault) when (fault is not OperationCanceledException && ConnectionFault.FromException(fault) is not null)
         {
-            var broken = ConnectionFault.Of(fault)!;
+            var broken = ConnectionFault.FromException(fault)!;
             return [new DiagnosticFinding(Topic, DiagnosticStatus.Error, Sentence(broken.Says($"STS at {endpoint}")), broken.Hint)];
         }
     }
 
     private ServiceEndpoint Endpoint(ProfileSet profiles)
     {
-        var profile = profiles.Find(ProfileNames.NamedBy(environment) ?? ProfileNames.Default)
+        var profile = profiles.Find(ProfileNames.GetSelected(environment) ?? ProfileNames.Default)
             ?? (profiles.Profiles is [var first, ..] ? first : new Profile(ProfileNames.Default, new Dictionary<string, Setting>()));
         var resolver = new EndpointResolver(environment);
         return resolver.Resolve(AwsService.Sts, profiles, profile, resolver.RegionOf(profile, null));

@@ -75,7 +75,7 @@ public sealed class AwsHttpClients(ProcessEnvironment environment, Func<HttpMess
             handler.SslOptions.CertificateChainPolicy = PolicyOf(authorities);
         }
 
-        return new HttpClient(new BoundedAnswers(new ProxyNaming(wrap?.Invoke(handler) ?? handler, proxy))) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(new ResponseSizeLimiter(new ProxyNaming(wrap?.Invoke(handler) ?? handler, proxy))) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>

@@ -9,26 +9,26 @@ namespace RoleAssist.Aws.Http;
 /// <param name="Says">Describes what happened, given the service's name.</param>
 /// <param name="Hint">What to do about it.</param>
 /// <param name="WasSent">Whether the request may have reached the service.</param>
-/// <param name="IsLasting">Whether a retry would certainly fail in the same way.</param>
-internal sealed record ConnectionFault(ErrorCode Code, Func<string, string> Says, string Hint, bool WasSent = true, bool IsLasting = false)
+/// <param name="IsPermanent">Whether a retry would certainly fail in the same way.</param>
+internal sealed record ConnectionFault(ErrorCode Code, Func<string, string> Says, string Hint, bool WasSent = true, bool IsPermanent = false)
 {
     private const string Check = "Check the network, the proxy settings and the endpoint";
 
     /// <summary>Gets the connection fault that caused an exception; null if the cause is something else.</summary>
-    public static ConnectionFault? Of(Exception exception)
+    public static ConnectionFault? FromException(Exception exception)
     {
         var causes = Causes(exception).ToList();
         var request = causes.OfType<HttpRequestException>().FirstOrDefault();
         // .NET's message for a refused proxy tunnel ends with an unmatched quote.
         var reason = DisplayText.FromServer(causes[^1].Message.Trim().TrimEnd('.', '"'));
-        var proxy = causes.Select(ProxyNaming.Of).FirstOrDefault(address => address is not null);
+        var proxy = causes.Select(ProxyNaming.Get).FirstOrDefault(address => address is not null);
         return (request?.HttpRequestError, causes) switch
         {
-            _ when causes.Any(cause => cause is AnswerTooLongException) => new(
+            _ when causes.Any(cause => cause is ResponseTooLongException) => new(
                 ErrorCode.ServiceUnavailable,
-                service => $"{service} sent more than {BoundedAnswers.MaxBytes / 1024} KB, too much for an answer",
+                service => $"{service} sent more than {ResponseSizeLimiter.MaxBytes / 1024} KB, too much for an answer",
                 "Check the endpoint, and that no proxy or login page answers in its place.",
-                IsLasting: true),
+                IsPermanent: true),
             _ when causes.Any(cause => cause is AuthenticationException) => new(
                 ErrorCode.ServiceUnreachable,
                 service => $"the TLS connection to {service} failed ({reason})",
@@ -37,7 +37,7 @@ internal sealed record ConnectionFault(ErrorCode Code, Func<string, string> Says
                 + "If a file is specified already, check that it is the right one and that the endpoint's name and "
                 + "port are correct.",
                 WasSent: false,
-                IsLasting: true),
+                IsPermanent: true),
             (HttpRequestError.ProxyTunnelError, _) => new(
                 ErrorCode.ServiceUnreachable,
                 service => $"the proxy refused to connect to {service} ({reason})",

@@ -10,7 +10,7 @@ internal sealed class ProxyNaming(HttpMessageHandler inner, IWebProxy? proxy) : 
     private const string Key = "RoleAssist.Proxy";
 
     /// <summary>Gets the proxy of a failed connection, without user and password; null if no proxy was used.</summary>
-    public static string? Of(Exception fault) => fault.Data[Key] as string;
+    public static string? Get(Exception fault) => fault.Data[Key] as string;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

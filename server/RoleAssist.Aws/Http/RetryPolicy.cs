@@ -75,9 +75,9 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
 
     internal static TimeSpan PauseAfter(int attempt, double jitter) => FirstPause * Math.Pow(2, attempt - 1) * jitter;
 
-    private static bool MayRepeat(Exception fault, RoleAssistException known, bool isOnce) => ConnectionFault.Of(fault) switch
+    private static bool MayRepeat(Exception fault, RoleAssistException known, bool isOnce) => ConnectionFault.FromException(fault) switch
     {
-        { IsLasting: true } => false,
+        { IsPermanent: true } => false,
         { WasSent: false } => true,
         // STS checks signatures before it consumes anything, and the SDK has learned the service's time from the
         // response.

@@ -7,8 +7,8 @@ namespace RoleAssist.Aws.Http;
 /// The profile that needs the credentials; null if the source does not belong to a profile.
 /// </param>
 /// <param name="Service">The service's name, for use within a sentence.</param>
-/// <param name="CheckService">A hint for when the service cannot be reached.</param>
-internal sealed record ServiceCall(string? Profile, string Service, string? CheckService = null)
+/// <param name="UnreachableHint">A hint for when the service cannot be reached.</param>
+internal sealed record ServiceCall(string? Profile, string Service, string? UnreachableHint = null)
 {
     /// <summary>Makes the call, with retries.</summary>
     public Task<T> RunAsync<T>(
@@ -26,9 +26,9 @@ internal sealed record ServiceCall(string? Profile, string Service, string? Chec
 
     /// <summary>Creates the error for a response that does not come from the expected service.</summary>
     public RoleAssistException NoAnswer(string what) =>
-        Error(ErrorCode.ServiceUnavailable, $"{Service} {what}", CheckService ?? "Check the endpoint, and that no proxy or login page answers in its place.");
+        Error(ErrorCode.ServiceUnavailable, $"{Service} {what}", UnreachableHint ?? "Check the endpoint, and that no proxy or login page answers in its place.");
 
     private RoleAssistException? Translate(Exception fault) =>
         fault as RoleAssistException
-        ?? (ConnectionFault.Of(fault) is { } broken ? Error(broken.Code, broken.Says(Service), CheckService ?? broken.Hint, fault) : null);
+        ?? (ConnectionFault.FromException(fault) is { } broken ? Error(broken.Code, broken.Says(Service), UnreachableHint ?? broken.Hint, fault) : null);
 }

@@ -62,8 +62,8 @@ internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy
             HttpStatusCode.TooManyRequests => call.Error(ErrorCode.Throttled, what, "Wait a minute and try again."),
             _ when answer.IsServerFault => call.Error(ErrorCode.ServiceUnavailable, what, "Try again in a moment."),
             >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest => call.Error(
-                ErrorCode.RequestRejected, $"{what}; redirects are not followed", call.CheckService),
-            _ => call.Error(ErrorCode.RequestRejected, what, call.CheckService),
+                ErrorCode.RequestRejected, $"{what}; redirects are not followed", call.UnreachableHint),
+            _ => call.Error(ErrorCode.RequestRejected, what, call.UnreachableHint),
         };
     }
 

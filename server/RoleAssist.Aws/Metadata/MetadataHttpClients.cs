@@ -45,7 +45,7 @@ public sealed class MetadataHttpClients(
             ConnectTimeout = Timeout.InfiniteTimeSpan, // The caller limits each attempt as a whole.
             ConnectCallback = connect,
         };
-        return new HttpClient(new BoundedAnswers(wrap?.Invoke(handler) ?? handler)) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(new ResponseSizeLimiter(wrap?.Invoke(handler) ?? handler)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>

@@ -32,8 +32,8 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
 
     public async Task<AwsCredentials> GetAsync(ProcessSource source, CancellationToken cancellationToken)
     {
-        var start = ShellCommand.Of(source.Command);
-        start.Environment[RoleAssistVariables.ProfileChain] = ProfileLoop.Extend(environment, source);
+        var start = ShellCommand.Create(source.Command);
+        start.Environment[RoleAssistVariables.ProfileChain] = ProfileLoopGuard.Extend(environment, source);
 
         // A program that reads the AWS files itself must see the user's files, not generated ones.
         foreach (var change in GeneratedProfileName.Restored(environment))
@@ -59,7 +59,7 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
             var output = await RunAsync(process, new OutputReader(process.StandardOutput.BaseStream, MostBytes, stop.Token), source, stop.Token).ConfigureAwait(false);
             return process.ExitCode == 0
                 ? ProcessOutput.Read(output, source, time.GetUtcNow())
-                : throw ProfileLoop.Found(await ComplaintAsync(complaint).ConfigureAwait(false), source) ?? Failed(source, $"ended with exit code {process.ExitCode}{MeaningOf(process.ExitCode)}", TryIt);
+                : throw ProfileLoopGuard.Found(await ComplaintAsync(complaint).ConfigureAwait(false), source) ?? Failed(source, $"ended with exit code {process.ExitCode}{MeaningOf(process.ExitCode)}", TryIt);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

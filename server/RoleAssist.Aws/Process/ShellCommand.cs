@@ -9,12 +9,12 @@ namespace RoleAssist.Aws.Process;
 /// </summary>
 internal static class ShellCommand
 {
-    public static ProcessStartInfo Of(string command)
+    public static ProcessStartInfo Create(string command)
     {
         var start = OperatingSystem.IsWindows()
             ? Windows(command)
             : new ProcessStartInfo("/bin/sh", ["-c", command]);
-        start.WorkingDirectory = StartFolder.ForPrograms;
+        start.WorkingDirectory = StartFolder.ForChildProcesses;
         start.UseShellExecute = false;
         start.CreateNoWindow = true;
         start.RedirectStandardInput = true;

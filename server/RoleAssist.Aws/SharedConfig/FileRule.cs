@@ -9,11 +9,11 @@ namespace RoleAssist.Aws.SharedConfig;
 /// <param name="Message">The message for users; <c>{0}</c> stands for a name in the file, never for a value.</param>
 internal sealed record FileRule(string? Name, ProblemSeverity Severity, string Message)
 {
-    /// <summary>See <see cref="Problem.DividesSdks"/>. SDKs never agree about syntax errors.</summary>
-    public bool DividesSdks { get; init; } = Severity == ProblemSeverity.Error;
+    /// <summary>See <see cref="Problem.SdksDisagree"/>. SDKs never agree about syntax errors.</summary>
+    public bool SdksDisagree { get; init; } = Severity == ProblemSeverity.Error;
 
     /// <summary>Whether such a line makes its section unusable.</summary>
-    public bool StopsProfile { get; init; } = Severity == ProblemSeverity.Error;
+    public bool DisablesProfile { get; init; } = Severity == ProblemSeverity.Error;
 
     /// <summary>Whether the rule is about a header, which is then the first of the names.</summary>
     public bool IsHeader { get; init; }
@@ -25,15 +25,15 @@ internal sealed record FileRule(string? Name, ProblemSeverity Severity, string M
 
     public static FileRule Warning(string name, string message) => new(name, ProblemSeverity.Warning, message);
 
-    public static FileRule Divider(string name, string message) => Warning(name, message) with { DividesSdks = true };
+    public static FileRule Divider(string name, string message) => Warning(name, message) with { SdksDisagree = true };
 
     public static FileRule Information(string name, string message) => new(name, ProblemSeverity.Information, message);
 
     public Problem At(SourceLocation place, params object[] names) =>
         new(ErrorCode.ConfigurationInvalid, Severity, string.Format(CultureInfo.InvariantCulture, Message, names), place, Name)
         {
-            DividesSdks = DividesSdks,
-            StopsProfile = StopsProfile,
+            SdksDisagree = SdksDisagree,
+            DisablesProfile = DisablesProfile,
             HidesProfiles = HidesProfiles,
             Subject = IsHeader && names is [string header, ..] ? header : null,
         };

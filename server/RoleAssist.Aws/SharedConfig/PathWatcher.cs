@@ -60,13 +60,13 @@ internal sealed class PathWatcher(IReadOnlyList<string> paths, Action touched) :
             path = folder;
         }
 
-        if (TargetOf(file) is { } target)
+        if (GetTarget(file) is { } target)
         {
             yield return (Path.GetDirectoryName(target)!, Path.GetFileName(target));
         }
     }
 
-    private static string? TargetOf(string file)
+    private static string? GetTarget(string file)
     {
         try
         {

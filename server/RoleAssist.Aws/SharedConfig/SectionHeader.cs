@@ -29,23 +29,23 @@ internal readonly record struct SectionHeader(SectionKind Kind, string Name, Fil
             (null, true) when word is ProfileNames.Default => Accepted(SectionKind.BareDefault, header, [], word),
             // Used only by the AWS CLI.
             (null, true) when word is "plugins" or "preview" => new SectionHeader(SectionKind.Ignored, ""),
-            (null, true) when !word.IsEmpty => Ignored(IgnoredRules.ProfilePrefixMissing, word.ToString()),
-            (_, true) => Ignored(IgnoredRules.SectionNameMissing, word.ToString()),
-            (null, _) => Ignored(IgnoredRules.UnknownSection, header.Trim(Blanks).ToString(), Suggestion(word.ToString())),
+            (null, true) when !word.IsEmpty => Ignored(IgnoredLineRules.ProfilePrefixMissing, word.ToString()),
+            (_, true) => Ignored(IgnoredLineRules.SectionNameMissing, word.ToString()),
+            (null, _) => Ignored(IgnoredLineRules.UnknownSection, header.Trim(Blanks).ToString(), Suggestion(word.ToString())),
             ({ } known, _) when ProfileNames.IsPlain(name) => Accepted(known, header, word, name),
             // The AWS CLI quotes names that contain spaces, so a quoted name is valid.
             ({ } known, _) when IsQuoted(name) => new SectionHeader(known, name[1..^1].ToString(), PortabilityRules.QuotedName, [name[1..^1].ToString()]),
-            _ => Ignored(IgnoredRules.SectionNameInvalid, $"{word} {name}"),
+            _ => Ignored(IgnoredLineRules.SectionNameInvalid, $"{word} {name}"),
         };
     }
 
     private static SectionHeader InCredentials(ReadOnlySpan<char> header, ReadOnlySpan<char> word, ReadOnlySpan<char> name) => (KindOf(word), name.IsEmpty) switch
     {
-        (_, true) when word.IsEmpty => Ignored(IgnoredRules.SectionNameMissing, ""),
+        (_, true) when word.IsEmpty => Ignored(IgnoredLineRules.SectionNameMissing, ""),
         (_, true) when ProfileNames.IsPlain(word) => Accepted(SectionKind.Profile, header, [], word),
-        (SectionKind.Profile, false) => Ignored(IgnoredRules.ProfilePrefixInCredentials, name.ToString()),
-        ({ }, false) => Ignored(IgnoredRules.SectionInCredentials, header.Trim(Blanks).ToString()),
-        _ => Ignored(IgnoredRules.SectionNameInvalid, header.Trim(Blanks).ToString()),
+        (SectionKind.Profile, false) => Ignored(IgnoredLineRules.ProfilePrefixInCredentials, name.ToString()),
+        ({ }, false) => Ignored(IgnoredLineRules.SectionInCredentials, header.Trim(Blanks).ToString()),
+        _ => Ignored(IgnoredLineRules.SectionNameInvalid, header.Trim(Blanks).ToString()),
     };
 
     private static SectionKind? KindOf(ReadOnlySpan<char> word) => word switch

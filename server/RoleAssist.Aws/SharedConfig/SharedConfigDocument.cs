@@ -43,5 +43,5 @@ internal sealed record SharedConfigDocument(IReadOnlyList<SharedConfigSection> S
     public IReadOnlyDictionary<string, Problem> Faults { get; init; } = new Dictionary<string, Problem>();
 
     /// <summary>Gets whether the file ends in the middle of an incomplete line, as when it is being written.</summary>
-    public bool IsCutShort { get; init; }
+    public bool IsTruncated { get; init; }
 }

@@ -63,7 +63,7 @@ internal sealed class SharedConfigFile
     /// Programs truncate or delete a file before they rewrite it, and its end is missing until they finish.
     /// </summary>
     private bool SeemsHalfWritten(Content content, SharedConfigDocument document) =>
-        Document.Sections.Count > 0 && (content.Bytes.Length == 0 || document.IsCutShort);
+        Document.Sections.Count > 0 && (content.Bytes.Length == 0 || document.IsTruncated);
 
     private SharedConfigDocument Interpret(Content content) => content switch
     {
@@ -78,7 +78,7 @@ internal sealed class SharedConfigFile
         ProblemSeverity.Error,
         $"The AWS file {_path} cannot be read: {fault} Check that it is a file and that you can read it.",
         new SourceLocation(_path, 1, 1))
-    { DividesSdks = true, HidesProfiles = true };
+    { SdksDisagree = true, HidesProfiles = true };
 
     /// <summary>
     /// Opens and reads the file. A missing file is empty, which is not an error. A pipe can be read only once.

@@ -29,7 +29,7 @@ internal static class SharedConfigMerger
             faults.TryAdd(section, fault);
         }
 
-        foreach (var problem in ofSettings.Where(problem => problem.StopsProfile))
+        foreach (var problem in ofSettings.Where(problem => problem.DisablesProfile))
         {
             faults.TryAdd(problem.Subject!, problem);
         }

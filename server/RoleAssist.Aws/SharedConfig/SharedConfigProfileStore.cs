@@ -30,7 +30,7 @@ public sealed class SharedConfigProfileStore : IProfileStore
     internal ProfileSet? Latest => Volatile.Read(ref _last).Profiles;
 
     /// <summary>Whether a file seems half-written, so that the result may soon change.</summary>
-    internal bool IsUnsettled => Volatile.Read(ref _last) is { Config.IsDoubted: true } or { Credentials.IsDoubted: true };
+    internal bool HasHalfWrittenFile => Volatile.Read(ref _last) is { Config.IsDoubted: true } or { Credentials.IsDoubted: true };
 
     /// <remarks>Returns the same object as long as the files do not change.</remarks>
     public async ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken) =>

@@ -43,7 +43,7 @@ internal sealed class SharedConfigReader
         return new SharedConfigDocument(sections, ProblemsInOrder())
         {
             Faults = _faults,
-            IsCutShort = _tree.Errors is [.., var last] && last.Line == _tree.Lines.Length && _tree.Text[^1] is not ('\n' or '\r'),
+            IsTruncated = _tree.Errors is [.., var last] && last.Line == _tree.Lines.Length && _tree.Text[^1] is not ('\n' or '\r'),
         };
     }
 
@@ -92,7 +92,7 @@ internal sealed class SharedConfigReader
         if (seen.Contains((SectionKind.Profile, ProfileNames.Default)))
         {
             sections.RemoveAll(section => section.Kind == SectionKind.BareDefault);
-            bareDefaults.ForEach(section => Report(IgnoredRules.DefaultBeaten, section.FirstLine));
+            bareDefaults.ForEach(section => Report(IgnoredLineRules.DefaultBeaten, section.FirstLine));
         }
 
         return sections;
@@ -127,7 +127,7 @@ internal sealed class SharedConfigReader
                 place++;
             }
 
-            if (!errors[index].StopsProfile || place == _places.Count || line < _places[place].FirstLine)
+            if (!errors[index].DisablesProfile || place == _places.Count || line < _places[place].FirstLine)
             {
                 continue;
             }
@@ -196,14 +196,14 @@ internal sealed class SharedConfigReader
     /// </summary>
     private void ReportUnreadableName(ConfigProperty property, ReadOnlySpan<char> written, string sectionName)
     {
-        if (SettingNames.MeantBy(written.ToString()) is { } meant)
+        if (SettingNames.FindMisspelled(written.ToString()) is { } meant)
         {
-            Report(StoppingRules.SettingNameUnreadable, property.FirstLine, meant);
+            Report(UnusableSectionRules.SettingNameUnreadable, property.FirstLine, meant);
             _faults.TryAdd(sectionName, _problems[^1]);
         }
         else
         {
-            Report(IgnoredRules.PropertyNameInvalid, property.FirstLine);
+            Report(IgnoredLineRules.PropertyNameInvalid, property.FirstLine);
         }
     }
 
@@ -220,7 +220,7 @@ internal sealed class SharedConfigReader
             return;
         }
 
-        Report(StoppingRules.HeaderInValue, property.FirstLine, SectionNameOf(header), name);
+        Report(UnusableSectionRules.HeaderInValue, property.FirstLine, SectionNameOf(header), name);
         _faults.TryAdd(sectionName, _problems[^1]);
         _faults.TryAdd(Displayable(SectionNameOf(header)), _problems[^1]);
     }

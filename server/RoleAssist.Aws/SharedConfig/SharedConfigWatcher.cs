@@ -80,7 +80,7 @@ public sealed class SharedConfigWatcher : IProfileWatcher
             // Start watching before reading: changes from here on raise another event.
             _paths.Renew();
             var profiles = await _store.LoadAsync(_stopping.Token).ConfigureAwait(false);
-            if (_store.IsUnsettled)
+            if (_store.HasHalfWrittenFile)
             {
                 _timer.Change(SharedConfigFile.WriteTimeout, Timeout.InfiniteTimeSpan);
             }

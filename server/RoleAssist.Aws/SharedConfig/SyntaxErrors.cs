@@ -19,7 +19,7 @@ internal static class SyntaxErrors
     public static readonly FileRule MissingName = FileRule.Error(
         "Property did not have a name. Write one before the '=' sign.");
 
-    public static readonly FileRule ContinuationOfNothing = FileRule.Error(
+    public static readonly FileRule ContinuationWithoutProperty = FileRule.Error(
         "Expected a property definition, found continuation. An indented line continues the value of a property, but "
         + "no property precedes it.");
 
@@ -32,7 +32,7 @@ internal static class SyntaxErrors
 
     public static readonly FileRule InvalidByte = FileRule.Error(
         "Byte 0x{0:X2} is not valid UTF-8. The AWS CLI and boto3 reject the whole file because of it. Save the file as "
-        + "UTF-8.") with { StopsProfile = false };
+        + "UTF-8.") with { DisablesProfile = false };
 
     public static readonly FileRule Utf16 = FileRule.Error(
         "The file is encoded in UTF-16, which AWS' tools do not read. Save it as UTF-8 (Windows PowerShell: -Encoding "

@@ -18,9 +18,9 @@ internal sealed record SsoToken(string AccessToken, DateTimeOffset ExpiresAt)
     public required JsonFields Document { get; init; }
 
     /// <summary>Reads the token of a cache file; returns null if it contains none.</summary>
-    public static SsoToken? Of(JsonFields document) =>
+    public static SsoToken? Parse(JsonFields document) =>
         (document.Text("accessToken"), IsoTime.Parse(document.Text("expiresAt"))) is ({ } token, { } expiresAt)
-            ? new SsoToken(token, expiresAt) { Document = document, Registration = SsoRegistration.Of(document) }
+            ? new SsoToken(token, expiresAt) { Document = document, Registration = SsoRegistration.Parse(document) }
             : null;
 
     public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
@@ -49,7 +49,7 @@ internal sealed record SsoToken(string AccessToken, DateTimeOffset ExpiresAt)
 /// <summary>The registration of the client that logged in, and its refresh token.</summary>
 internal sealed record SsoRegistration(string ClientId, string ClientSecret, string RefreshToken, DateTimeOffset ExpiresAt)
 {
-    public static SsoRegistration? Of(JsonFields document) =>
+    public static SsoRegistration? Parse(JsonFields document) =>
         (document.Text("clientId"), document.Text("clientSecret"), document.Text("refreshToken"), IsoTime.Parse(document.Text("registrationExpiresAt")))
             is ({ } id, { } secret, { } refresh, { } expiresAt)
             ? new SsoRegistration(id, secret, refresh, expiresAt)

@@ -39,7 +39,7 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
                 var document = await UntrustedFile.ReadTextAsync(path, MostBytes, cancellationToken).ConfigureAwait(false) is { } text ? JsonFields.Parse(text) : null;
                 if (document is not null || attempt == ReadAttempts)
                 {
-                    return document is { } whole ? SsoToken.Of(whole) : null;
+                    return document is { } whole ? SsoToken.Parse(whole) : null;
                 }
 
                 await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);

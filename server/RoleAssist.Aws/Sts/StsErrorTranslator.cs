@@ -39,7 +39,7 @@ internal static class StsErrorTranslator
             "Try again in a moment.",
             call,
             failed),
-        _ when ConnectionFault.Of(fault) is { } broken =>
+        _ when ConnectionFault.FromException(fault) is { } broken =>
             Error(broken.Code, $"AWS could not {call.Purpose}: {broken.Says(call.Service)}.", HintOfRegion(call) ?? broken.Hint, call, fault),
         AmazonServiceException => NoAnswer(call, fault),
         _ => null,
@@ -141,10 +141,10 @@ internal static class StsErrorTranslator
     /// <summary>
     /// Gets the service's message. Without one the SDK makes up a message that contains the whole body.
     /// </summary>
-    private static string WordsOf(AmazonServiceException refused) => MessageOf(refused) ?? DisplayText.FromServer(refused.ErrorCode);
+    private static string WordsOf(AmazonServiceException refused) => GetServiceMessage(refused) ?? DisplayText.FromServer(refused.ErrorCode);
 
     /// <summary>Gets the service's own message as displayable text; null if it sent none.</summary>
-    public static string? MessageOf(AmazonServiceException refused) =>
+    public static string? GetServiceMessage(AmazonServiceException refused) =>
         string.IsNullOrWhiteSpace(refused.Message) || refused.Message.Contains(" and HTTP Body: ", StringComparison.Ordinal)
             ? null
             : DisplayText.FromServer(refused.Message);

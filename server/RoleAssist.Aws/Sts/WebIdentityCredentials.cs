@@ -83,5 +83,5 @@ internal sealed class WebIdentityCredentials(AwsHttpClients http, RetryPolicy re
     }
 
     private static string SaidBy(AmazonServiceException refused) =>
-        StsErrorTranslator.MessageOf(refused) is { } said ? $" ({said.TrimEnd('.')})" : "";
+        StsErrorTranslator.GetServiceMessage(refused) is { } said ? $" ({said.TrimEnd('.')})" : "";
 }

@@ -7,7 +7,7 @@ namespace RoleAssist.Core.Chains;
 
 /// <summary>Follows a profile's source profiles to the credential source, and collects the roles on the way.</summary>
 /// <param name="known">The results of earlier walks over the same profiles; null to share none.</param>
-internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver sources, KnownSources? known = null)
+internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver sources, ChainCache? known = null)
 {
     // Ordered, because a loop is reported in the order of the walk.
     private readonly OrderedDictionary<string, Profile> _path = [];
@@ -20,10 +20,10 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
     public ProfileSet Profiles => profiles;
 
     /// <summary>Gets the roles in the order in which they are assumed.</summary>
-    public Trail<ChainStep> Steps { get; private set; } = Trail<ChainStep>.Empty;
+    public SharedPrefixList<ChainStep> Steps { get; private set; } = SharedPrefixList<ChainStep>.Empty;
 
     /// <summary>Gets the notes on settings that have no effect, with the reason.</summary>
-    public Trail<string> Notes { get; private set; } = Trail<string>.Empty;
+    public SharedPrefixList<string> Notes { get; private set; } = SharedPrefixList<string>.Empty;
 
     /// <summary>Gets the number of notes on source profiles. The rest concern the selected profile.</summary>
     public int NotesOnSources { get; private set; }
@@ -69,7 +69,7 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
             }
 
             end = next;
-            profiles.RequireSound(SectionName.Profile(end.Name), end.Name);
+            profiles.RequireUsable(SectionName.Profile(end.Name), end.Name);
             _path.Add(end.Name, end);
             (_end, _affectedCount) = (end.Name, _path.Count);
             if (!IsStep(end))
@@ -81,7 +81,7 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         }
 
         var source = IsUsedForKeys(end) ? CredentialSourceResolver.KeysOf(end) : sources.Of(profiles, end);
-        if (source?.Obstacle is { } obstacle)
+        if (source?.UnusableReason is { } obstacle)
         {
             Note(obstacle);
         }
@@ -216,7 +216,7 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
 
     private Profile Next(Profile profile, string name)
     {
-        profiles.RequireSound(SectionName.Profile(name), name);
+        profiles.RequireUsable(SectionName.Profile(name), name);
         var next = profiles.Find(name) ?? throw profiles.NotFound(
             name,
             $"Profile '{profile.Name}' has an invalid source_profile: could not find source profile {name} "

@@ -17,7 +17,7 @@ internal static class ContainerSources
     /// Returns the endpoint, preferring a relative URI; null if the environment specifies none. For a profile that uses
     /// this source, an endpoint that RoleAssist set does not count: the profile means the container's own.
     /// </summary>
-    public static ContainerSource? Of(ProcessEnvironment environment, string? profile) =>
+    public static ContainerSource? Resolve(ProcessEnvironment environment, string? profile) =>
         (profile is null || !IsDelivered(environment)) && Url(environment) is { } url
         ? new ContainerSource(
             profile,

@@ -38,7 +38,7 @@ public abstract record CredentialSource(BaseKind Kind, string? Profile)
     /// <summary>
     /// Gets the reason why RoleAssist cannot get credentials from this source, as a sentence; null if it can.
     /// </summary>
-    internal virtual string? Obstacle => null;
+    internal virtual string? UnusableReason => null;
 
     /// <summary>Gets the values that identify these credentials, for the session ID.</summary>
     internal abstract IReadOnlyList<string?> Identity { get; }
@@ -105,7 +105,7 @@ public sealed record SsoSource(
 
     public override bool IsRoleSession => true;
 
-    internal override string? Obstacle => AccountId is null
+    internal override string? UnusableReason => AccountId is null
         ? $"Profile '{Profile}' provides an access token instead of credentials, "
             + "because sso_account_id and sso_role_name are not set."
         : null;
@@ -171,7 +171,7 @@ public sealed record InstanceMetadataSource(string? Profile, Uri Url, bool Allow
 /// <param name="LoginSession">The ARN of the identity that has logged in.</param>
 public sealed record LoginSource(string? Profile, string LoginSession) : CredentialSource(BaseKind.Login, Profile)
 {
-    internal override string Obstacle =>
+    internal override string UnusableReason =>
         $"Profile '{Profile}' uses a console login (aws login), which RoleAssist cannot use directly.";
 
     internal override IReadOnlyList<string?> Identity => [LoginSession];

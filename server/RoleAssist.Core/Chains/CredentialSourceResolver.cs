@@ -31,7 +31,7 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
         ?? Unless(
             StepsBack(profile),
             () => FromCredentialSource(profile)
-                ?? SsoSources.Of(profiles, profile)
+                ?? SsoSources.Resolve(profiles, profile)
                 ?? (CredentialSource?)LoginOf(profile))
         ?? ProcessOf(profile)
         ?? (CredentialSource?)KeysOf(profile);
@@ -74,8 +74,8 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
     /// <param name="profile">The profile whose settings configure the source.</param>
     public CredentialSource? Surroundings(Profile profile) =>
         WebIdentityOfEnvironment()
-        ?? ContainerSources.Of(environment, profile: null)
-        ?? (CredentialSource?)(InstanceMetadataSources.Of(environment, profile) is { } metadata ? metadata with { Profile = null } : null);
+        ?? ContainerSources.Resolve(environment, profile: null)
+        ?? (CredentialSource?)(InstanceMetadataSources.Resolve(environment, profile) is { } metadata ? metadata with { Profile = null } : null);
 
     /// <summary>
     /// Returns the source with its endpoints. As in AWS SDKs, the settings of the selected profile apply to every call
@@ -157,13 +157,13 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
             + "credentials.",
             "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use a source_profile.")
         { Profile = profile.Name, Location = profile.LocationOf(ProfileSettings.CredentialSource) },
-        ContainerName => ContainerSources.Of(environment, profile.Name) ?? throw new RoleAssistException(
+        ContainerName => ContainerSources.Resolve(environment, profile.Name) ?? throw new RoleAssistException(
             ErrorCode.CredentialsMissing,
             $"Profile '{profile.Name}' uses credential_source EcsContainer, but no environment variables were set "
             + "to configure it.",
             "Run this in the container, or use a source_profile.")
         { Profile = profile.Name, Location = profile.LocationOf(ProfileSettings.CredentialSource) },
-        InstanceMetadataName => InstanceMetadataSources.Of(environment, profile) ?? throw new RoleAssistException(
+        InstanceMetadataName => InstanceMetadataSources.Resolve(environment, profile) ?? throw new RoleAssistException(
             ErrorCode.CredentialsMissing,
             $"Profile '{profile.Name}' uses credential_source Ec2InstanceMetadata, but AWS_EC2_METADATA_DISABLED is "
             + "set.",

@@ -15,7 +15,7 @@ internal static class InstanceMetadataSources
     public static readonly Uri Address = new("http://169.254.169.254");
 
     /// <summary>Returns the service; null if the environment disables it.</summary>
-    public static InstanceMetadataSource? Of(ProcessEnvironment environment, Profile profile) =>
+    public static InstanceMetadataSource? Resolve(ProcessEnvironment environment, Profile profile) =>
         IsTrue(environment[AwsVariables.Ec2MetadataDisabled])
             ? null
             : new InstanceMetadataSource(

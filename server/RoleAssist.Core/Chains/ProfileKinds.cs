@@ -21,7 +21,7 @@ public enum ProfileKind
 public static class ProfileKinds
 {
     /// <summary>Returns the kind of a profile by its settings, whether or not they are valid.</summary>
-    public static ProfileKind Of(Profile profile) => profile switch
+    public static ProfileKind Classify(Profile profile) => profile switch
     {
         _ when profile[ProfileSettings.WebIdentityTokenFile] is not null => ProfileKind.WebIdentity,
         _ when profile[ProfileSettings.RoleArn] is not null => ProfileKind.Role,

@@ -30,22 +30,22 @@ public sealed class RoleChainResolver
     /// <summary>Gets the profile that AWS tools use if none is specified.</summary>
     public string DefaultProfile => NamedByEnvironment ?? ProfileNames.Default;
 
-    private string? NamedByEnvironment => ProfileNames.NamedBy(_environment);
+    private string? NamedByEnvironment => ProfileNames.GetSelected(_environment);
 
     /// <summary>Resolves a profile, a role ARN or the default identity to a chain.</summary>
     /// <param name="profiles">The AWS files.</param>
     /// <param name="target">The profile or role to assume.</param>
-    /// <param name="isElsewhere">
+    /// <param name="isForGeneratedCode">
     /// Whether the chain is for another machine, as for generated code, so that ambient credentials need not exist
     /// here.
     /// </param>
     /// <exception cref="RoleAssistException">One of the configuration codes: the target has no valid chain.</exception>
-    public RoleChain Resolve(ProfileSet profiles, AssumeTarget target, bool isElsewhere = false) =>
-        Resolve(new ChainWalk(profiles, isElsewhere ? _sources.Elsewhere : _sources), target);
+    public RoleChain Resolve(ProfileSet profiles, AssumeTarget target, bool isForGeneratedCode = false) =>
+        Resolve(new ChainWalk(profiles, isForGeneratedCode ? _sources.Elsewhere : _sources), target);
 
     /// <summary>Resolves one profile of a list, sharing the results of earlier walks.</summary>
     /// <inheritdoc cref="Resolve(ProfileSet, AssumeTarget, bool)" path="/exception"/>
-    internal RoleChain Resolve(ProfileSet profiles, string profile, KnownSources known) =>
+    internal RoleChain Resolve(ProfileSet profiles, string profile, ChainCache known) =>
         Resolve(new ChainWalk(profiles, _sources, known), new AssumeTarget { Profile = profile });
 
     private RoleChain Resolve(ChainWalk walk, AssumeTarget target)
@@ -55,12 +55,12 @@ public sealed class RoleChainResolver
         if (walk.Steps is [.., AssumeRoleStep last])
         {
             SessionParameters.Require(target);
-            walk.ReplaceLast(SessionParameters.Of(target, last));
+            walk.ReplaceLast(SessionParameters.Apply(target, last));
         }
         else
         {
             SessionParameters.RequireNone(target, profile.Name);
-            source = SessionParameters.Of(target, source);
+            source = SessionParameters.Apply(target, source);
             if (source.MayBeLongLived)
             {
                 walk.Add(UserSession(profile));
@@ -80,7 +80,7 @@ public sealed class RoleChainResolver
                 + "of the role.");
         }
 
-        return new RoleChain(profile.Name, _sources.At(source, profiles, profile, sts), walk.Steps, region, sts, endpoints.EndpointsOf(profiles, profile))
+        return new RoleChain(profile.Name, _sources.At(source, profiles, profile, sts), walk.Steps, region, sts, endpoints.GetEndpoints(profiles, profile))
         {
             Notes = walk.Notes,
             OwnNotes = walk.Notes.From(walk.NotesOnSources),
@@ -96,7 +96,7 @@ public sealed class RoleChainResolver
     private static string? RegionOfDefault(ProfileSet profiles, ServiceEndpoint sts) =>
         profiles.Find(ProfileNames.Default)?[ProfileSettings.Region] is { } region
         && RegionName.IsValid(region)
-        && Partitions.OfRegion(region) == Partitions.OfRegion(sts.SigningRegion)
+        && Partitions.FromRegion(region) == Partitions.FromRegion(sts.SigningRegion)
             ? region
             : null;
 
@@ -147,7 +147,7 @@ public sealed class RoleChainResolver
     private Profile Select(ProfileSet profiles, AssumeTarget target)
     {
         // A name that looks like a role and matches no profile is validated as a role.
-        var (named, written) = RoleReference.StandsInFor(profiles, target.Profile) ? (null, target.RoleArn ?? target.Profile) : (target.Profile, target.RoleArn);
+        var (named, written) = RoleReference.IsRoleReference(profiles, target.Profile) ? (null, target.RoleArn ?? target.Profile) : (target.Profile, target.RoleArn);
         var roleArn = written is null
             ? null
             : RoleReference.ToArn(written.Trim(), RegionOfSource(profiles, target with { Profile = named }));
@@ -186,7 +186,7 @@ public sealed class RoleChainResolver
         {
             throw new RoleAssistException(
                 missing.Code,
-                $"There is no profile '{name}', which the variable {ProfileNames.VariableOf(_environment)} specifies.",
+                $"There is no profile '{name}', which the variable {ProfileNames.GetSelectingVariable(_environment)} specifies.",
                 missing.Hint,
                 missing)
             { Profile = name };

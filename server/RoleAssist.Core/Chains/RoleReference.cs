@@ -17,7 +17,7 @@ internal static partial class RoleReference
     private const string Form = "Use arn:aws:iam::ACCOUNT:role/NAME or ACCOUNT/NAME, with the account's 12 digits.";
 
     /// <summary>Whether a profile argument looks like a role and no profile has that name.</summary>
-    public static bool StandsInFor(ProfileSet profiles, string? profile) =>
+    public static bool IsRoleReference(ProfileSet profiles, string? profile) =>
         profile is not null
         && profiles.Find(profile) is null
         && (profile.TrimStart().StartsWith("arn:", StringComparison.Ordinal) || AccountAndName().IsMatch(profile.Trim()));
@@ -32,7 +32,7 @@ internal static partial class RoleReference
     {
         if (AccountAndName().Match(text) is { Success: true } parts)
         {
-            var partition = region is null ? Partitions.Default : Partitions.OfRegion(region);
+            var partition = region is null ? Partitions.Default : Partitions.FromRegion(region);
             return $"arn:{partition.Id}:iam::{parts.Groups["account"].Value}:role/{parts.Groups["name"].Value}";
         }
 

@@ -9,7 +9,7 @@ namespace RoleAssist.Core.Chains;
 /// </summary>
 internal static class SessionParameters
 {
-    public static AssumeRoleStep Of(AssumeTarget target, AssumeRoleStep step) => step with
+    public static AssumeRoleStep Apply(AssumeTarget target, AssumeRoleStep step) => step with
     {
         RoleSessionName = target.RoleSessionName ?? step.RoleSessionName,
         Policy = PolicyOf(target),
@@ -20,7 +20,7 @@ internal static class SessionParameters
     };
 
     /// <summary>Applies the session name to a web identity's role.</summary>
-    public static CredentialSource Of(AssumeTarget target, CredentialSource source)
+    public static CredentialSource Apply(AssumeTarget target, CredentialSource source)
     {
         NameTemplate.Require("session name", target.RoleSessionName, StsRules.RoleSessionName);
         return source is WebIdentitySource web && target.RoleSessionName is { } name ? web with { RoleSessionName = name } : source;
@@ -34,8 +34,8 @@ internal static class SessionParameters
         StsRules.Policy.Require("session policy", PolicyOf(target));
         NameTemplate.Require("session name", target.RoleSessionName, StsRules.RoleSessionName);
         NameTemplate.Require("source identity", target.SourceIdentity, StsRules.SourceIdentity);
-        RequireAtMost(StsRules.MostPolicyArns, target.PolicyArns.Count, "policy ARNs");
-        RequireAtMost(StsRules.MostTags, target.Tags.Count, "tags");
+        RequireAtMost(StsRules.MaxPolicyArns, target.PolicyArns.Count, "policy ARNs");
+        RequireAtMost(StsRules.MaxTags, target.Tags.Count, "tags");
         foreach (var arn in target.PolicyArns)
         {
             StsRules.PolicyArn.Require("policy ARN", arn);

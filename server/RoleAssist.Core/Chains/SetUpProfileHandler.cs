@@ -79,7 +79,7 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
                 "Use the form arn:aws:iam::123456789012:role/NAME.");
         }
 
-        if (ProfileKinds.Of(profile) == ProfileKind.Settings)
+        if (ProfileKinds.Classify(profile) == ProfileKind.Settings)
         {
             return;
         }

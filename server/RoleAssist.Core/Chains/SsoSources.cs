@@ -10,7 +10,7 @@ namespace RoleAssist.Core.Chains;
 /// </summary>
 internal static partial class SsoSources
 {
-    public static SsoSource? Of(ProfileSet profiles, Profile profile)
+    public static SsoSource? Resolve(ProfileSet profiles, Profile profile)
     {
         var (account, role) = (profile[ProfileSettings.SsoAccountId], profile[ProfileSettings.SsoRoleName]);
         if (account is not null && WithDashes().IsMatch(account))
@@ -23,7 +23,7 @@ internal static partial class SsoSources
 
         if (profile[ProfileSettings.SsoSession] is { } name)
         {
-            profiles.RequireSound(SectionName.SsoSession(name), profile.Name);
+            profiles.RequireUsable(SectionName.SsoSession(name), profile.Name);
             var session = profiles.SsoSessions.GetValueOrDefault(name) ?? throw profile.Invalid(
                 ProfileSettings.SsoSession,
                 $"Profile '{profile.Name}' uses the sso-session '{name}', which does not exist.",

@@ -34,9 +34,9 @@ internal static class StsRules
 
     public static DurationRule UserDuration { get; } = new(900, 129_600);
 
-    public const int MostTags = 50;
+    public const int MaxTags = 50;
 
-    public const int MostPolicyArns = 10;
+    public const int MaxPolicyArns = 10;
 
     /// <summary>
     /// The maximum lifetime of a role session that is obtained with another role's session, whatever either role

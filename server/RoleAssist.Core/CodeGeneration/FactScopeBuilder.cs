@@ -15,7 +15,7 @@ internal sealed class FactScopeBuilder
     private static readonly Fact[] AlwaysAvailable = [Fact.Region, Fact.Duration, Fact.SessionName];
 
     /// <summary>Additional facts of code without a profile, which covers the most common case.</summary>
-    private static readonly Fact[] WithoutProfile = [Fact.Profile, Fact.SourceProfile, Fact.MfaSerial];
+    private static readonly Fact[] DefaultProfileDescription = [Fact.Profile, Fact.SourceProfile, Fact.MfaSerial];
 
     /// <summary>Facts of every role.</summary>
     private static readonly Fact[] OfEveryRole = [Fact.RoleArn, Fact.RoleName, Fact.Account, Fact.TrustedArn];
@@ -37,7 +37,7 @@ internal sealed class FactScopeBuilder
         var web = template.TakesWebIdentity ? facts.WebIdentity : null;
         _facts = facts;
         _template = template;
-        _partition = facts.Region is null ? Partitions.Default : Partitions.OfRegion(facts.Region);
+        _partition = facts.Region is null ? Partitions.Default : Partitions.FromRegion(facts.Region);
         _hasWebIdentity = web is not null;
         _roles = web is { Role: var webRole } ? [webRole, .. facts.Roles] : facts.Roles;
         _flags =
@@ -55,7 +55,7 @@ internal sealed class FactScopeBuilder
         [
             .. AlwaysAvailable,
             .. template.Needs,
-            .. facts.Profile is null ? WithoutProfile : [],
+            .. facts.Profile is null ? DefaultProfileDescription : [],
             .. facts.UnnameableSource is null ? Array.Empty<Fact>() : [Fact.SourceProfile],
         ];
         _general = Fill(_needed, suffix: "", account: null,

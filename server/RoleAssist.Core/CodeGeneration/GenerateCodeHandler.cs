@@ -45,7 +45,7 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
         }
 
         var chains = request.Targets
-            .Select(target => resolver.Resolve(profiles, WithProfileRegion(target, profiles), isElsewhere: true))
+            .Select(target => resolver.Resolve(profiles, WithProfileRegion(target, profiles), isForGeneratedCode: true))
             .ToList();
         var facts = reader.Read(profiles, chains, template);
         var (code, missing) = Render(language, template, facts, request.Options, request.AsSnippet);
@@ -66,7 +66,7 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
         CodeLanguage language, CodeTemplate template, CodeFacts facts, IReadOnlyList<string> options, bool asSnippet)
     {
         var scope = new FactScopeBuilder(facts, template, options).Build();
-        var text = TemplateText.Of(language, template);
+        var text = TemplateText.Get(language, template);
         var finished = new FinishedCodeWriter(language.Syntax);
         text.Write(scope, finished);
         if (!asSnippet)
@@ -84,7 +84,7 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
     /// </summary>
     private AssumeTarget WithProfileRegion(AssumeTarget target, ProfileSet profiles)
     {
-        var named = RoleReference.StandsInFor(profiles, target.Profile) ? null : target.Profile;
+        var named = RoleReference.IsRoleReference(profiles, target.Profile) ? null : target.Profile;
         return target with { Region = target.Region ?? profiles.Find(named ?? target.SourceProfile ?? resolver.DefaultProfile)?[ProfileSettings.Region] };
     }
 

@@ -35,7 +35,7 @@ internal sealed partial class TemplateText
 
     private TemplateText(IReadOnlyList<Node> nodes) => _nodes = nodes;
 
-    public static TemplateText Of(CodeLanguage language, CodeTemplate template) =>
+    public static TemplateText Get(CodeLanguage language, CodeTemplate template) =>
         Cache.GetOrAdd(
             $"{language.Id}/{template.Name}",
             _ => Parse(Resource(language, template.Name), name => Resource(language, $"_{name}")));

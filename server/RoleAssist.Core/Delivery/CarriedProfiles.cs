@@ -48,7 +48,7 @@ internal sealed class CarriedProfiles(ProfileSet profiles, Session session, Prof
     /// Returns the arguments of <c>credential-process</c> for a profile, as words that every command-line parser reads
     /// the same way.
     /// </summary>
-    internal static string ArgumentsFor(string profile) =>
+    internal static string GetArguments(string profile) =>
         profile[0] != '-' && profile.All(character => char.IsAsciiLetterOrDigit(character) || "_-./@:+".Contains(character, StringComparison.Ordinal))
             ? profile
             : $"--name-in-hex {Convert.ToHexStringLower(Encoding.UTF8.GetBytes(profile))}";
@@ -69,13 +69,13 @@ internal sealed class CarriedProfiles(ProfileSet profiles, Session session, Prof
 
     private IEnumerable<KeyValuePair<string, string>> SettingsOf(Profile profile)
     {
-        yield return new(ProfileSettings.CredentialProcess, $"{program} {ArgumentsFor(profile.Name)}");
+        yield return new(ProfileSettings.CredentialProcess, $"{program} {GetArguments(profile.Name)}");
         if (profile[ProfileSettings.Region] is { } region && SharedSettings.Line(region) is { } written)
         {
             yield return new(ProfileSettings.Region, written);
         }
 
-        foreach (var setting in SharedSettings.Of(profile).Concat(EndpointsOf(profile)))
+        foreach (var setting in SharedSettings.Select(profile).Concat(GetEndpoints(profile)))
         {
             yield return setting;
         }
@@ -85,7 +85,7 @@ internal sealed class CarriedProfiles(ProfileSet profiles, Session session, Prof
     /// Returns a profile's endpoint settings. The environment provides them for the session's profile and for those
     /// with the same endpoints; the others keep their own settings, or ignore the endpoints in the environment.
     /// </summary>
-    private IEnumerable<KeyValuePair<string, string>> EndpointsOf(Profile profile)
+    private IEnumerable<KeyValuePair<string, string>> GetEndpoints(Profile profile)
     {
         var services = profile[ProfileSettings.Services] is { } section ? profiles.Services.GetValueOrDefault(section) : null;
         var url = profile[ProfileSettings.EndpointUrl] is { } text ? SharedSettings.Url(text) : null;
@@ -117,7 +117,7 @@ internal sealed class CarriedProfiles(ProfileSet profiles, Session session, Prof
         {
             if (UrlIn(settings) is { } ofService)
             {
-                yield return new(EndpointSetting.UrlVariableOf(service), ofService);
+                yield return new(EndpointSetting.GetUrlVariable(service), ofService);
             }
         }
 

@@ -25,7 +25,7 @@ public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsH
     /// <see cref="ErrorCode.CredentialsMissing"/> when the environment has another role, none, or one that a container
     /// cannot use; <see cref="ErrorCode.CredentialsExpired"/> when its keys have expired.
     /// </exception>
-    public static ContainerVariables Of(
+    public static ContainerVariables Find(
         ProcessEnvironment environment, string profile, IEnumerable<string> endpoints, DeliveryMode requested, DateTimeOffset now)
     {
         var mode = RequireRole(environment, profile);

@@ -89,7 +89,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     /// <summary>Returns what SDKs would use instead of the endpoint; null if there is nothing.</summary>
     private string? ShadowOfEndpoint(ProfileSet profiles, EnvironmentUse use)
     {
-        var inherited = EnvironmentLayer.CanRemove(use) ? null : EnvironmentLayer.RivalsOfEndpoint.FirstOrDefault(environment.IsSet);
+        var inherited = EnvironmentLayer.CanRemove(use) ? null : EnvironmentLayer.VariablesShadowingEndpoint.FirstOrDefault(environment.IsSet);
         if (inherited is not null)
         {
             return $"{inherited} is inherited, cannot be removed here and takes precedence over an endpoint";
@@ -110,7 +110,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     private static string? CredentialsOfDefault(ProfileSet profiles)
     {
         var profile = profiles.Find(ProfileNames.Default);
-        return (profile, profile is null ? ProfileKind.Settings : ProfileKinds.Of(profile)) switch
+        return (profile, profile is null ? ProfileKind.Settings : ProfileKinds.Classify(profile)) switch
         {
             (_, not ProfileKind.Settings and var kind) =>
                 $"the [default] profile has its own credentials ({ProfileKinds.Describe(kind)})",
@@ -123,7 +123,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     /// <summary>
     /// Returns why some SDKs cannot read the user's files or read another profile in them; null if they agree.
     /// </summary>
-    private static string? Division(ProfileSet profiles) => profiles.Problems.FirstOrDefault(problem => problem is { DividesSdks: true, Location: not null }) is { Location: { } place }
+    private static string? Division(ProfileSet profiles) => profiles.Problems.FirstOrDefault(problem => problem is { SdksDisagree: true, Location: not null }) is { Location: { } place }
         ? $"SDKs disagree on line {place.Line} of '{Path.GetFileName(place.File)}', "
             + "and some find nothing or something else in the file"
         : null;
@@ -132,7 +132,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     /// Returns the proxy that requests to the endpoint would go to. An endpoint that was requested explicitly is
     /// excluded from the proxy.
     /// </summary>
-    private string? Proxy() => ProxyExceptions.ProxyOf(environment) is { } proxy
+    private string? Proxy() => ProxyExceptions.FindProxyVariable(environment) is { } proxy
         ? $".NET and AWS Tools for PowerShell would send its requests to the proxy in {proxy}, "
             + "because NO_PROXY does not list 127.0.0.1"
         : null;

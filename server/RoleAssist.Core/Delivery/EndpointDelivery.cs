@@ -21,9 +21,9 @@ public static class EndpointDelivery
         && token == environment[RoleAssistVariables.AuthorizationToken];
 
     /// <summary>Returns the variables to set.</summary>
-    public static IEnumerable<EnvironmentChange> Of(Session session, CredentialGrant grant) =>
+    public static IEnumerable<EnvironmentChange> GetVariables(Session session, CredentialGrant grant) =>
     [
-        .. SessionVariables.Of(session),
+        .. SessionVariables.Get(session),
         new(AwsVariables.ContainerCredentialsFullUri, grant.Address.AbsoluteUri),
         new(AwsVariables.ContainerAuthorizationToken, grant.Token),
         .. Own(grant),

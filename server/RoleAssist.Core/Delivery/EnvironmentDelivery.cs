@@ -19,14 +19,14 @@ public static class EnvironmentDelivery
         Names.Where(name => name != AwsVariables.CredentialExpiration).All(name => environment[name] is not null) && environment[RoleAssistVariables.AccessKeyId] == environment[Names[0]];
 
     /// <summary>Returns the variables to set.</summary>
-    public static IEnumerable<EnvironmentChange> Of(Session session)
+    public static IEnumerable<EnvironmentChange> GetVariables(Session session)
     {
         var credentials = session.Credentials;
         var expiration = credentials.Expiration is { } end ? IsoTime.Format(end) : null;
         string?[] values = [credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken, expiration];
         return
         [
-            .. SessionVariables.Of(session),
+            .. SessionVariables.Get(session),
             new(RoleAssistVariables.AccessKeyId, credentials.AccessKeyId),
             .. Names.Zip(values).Where(pair => pair.Second is not null).Select(pair => new EnvironmentChange(pair.First, pair.Second)),
         ];

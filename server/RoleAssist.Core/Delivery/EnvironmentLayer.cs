@@ -12,7 +12,7 @@ public static class EnvironmentLayer
     /// The variables that take precedence over an endpoint's address or token, even when they are empty (botocore only
     /// checks whether they are set).
     /// </summary>
-    internal static IReadOnlyList<string> RivalsOfEndpoint { get; } =
+    internal static IReadOnlyList<string> VariablesShadowingEndpoint { get; } =
         [.. AwsVariables.Profiles, AwsVariables.CredentialFile, AwsVariables.ContainerCredentialsRelativeUri, AwsVariables.ContainerAuthorizationTokenFile];
 
     private static readonly string[] Keys = [AwsVariables.AccessKeyId, AwsVariables.SecretAccessKey];
@@ -20,7 +20,7 @@ public static class EnvironmentLayer
     /// <summary>
     /// Every SDK treats these as unset when they are empty, so they are emptied where variables cannot be removed.
     /// </summary>
-    private static readonly string[] Blankable =
+    private static readonly string[] BlankIsAbsent =
     [
         .. Keys,
         AwsVariables.SessionToken,
@@ -39,8 +39,8 @@ public static class EnvironmentLayer
     private static readonly string[] Managed =
     [
         RoleAssistVariables.Profile,
-        .. Blankable,
-        .. RivalsOfEndpoint,
+        .. BlankIsAbsent,
+        .. VariablesShadowingEndpoint,
         .. EndpointDelivery.Names,
         RoleAssistVariables.AccessKeyId,
         RoleAssistVariables.CredentialsFullUri,
@@ -50,10 +50,10 @@ public static class EnvironmentLayer
     ];
 
     /// <summary>Returns the variables that some SDK prefers to those of a delivery, if they are set anyway.</summary>
-    public static IEnumerable<string> RivalsOf(DeliveryMode mode) => mode switch
+    public static IEnumerable<string> VariablesShadowing(DeliveryMode mode) => mode switch
     {
         DeliveryMode.Environment => AwsVariables.Profiles,
-        DeliveryMode.Endpoint => [.. RivalsOfEndpoint, .. Keys, AwsVariables.WebIdentityTokenFile],
+        DeliveryMode.Endpoint => [.. VariablesShadowingEndpoint, .. Keys, AwsVariables.WebIdentityTokenFile],
         _ => [AwsVariables.DefaultProfile, .. Keys],
     };
 
@@ -64,7 +64,7 @@ public static class EnvironmentLayer
     /// <param name="use">What the environment is for, which determines whether variables can be removed.</param>
     /// <param name="given">The variables of a delivery; empty to remove a role.</param>
     /// <param name="also">Further variables that the session may have set.</param>
-    public static IReadOnlyList<EnvironmentChange> Over(
+    public static IReadOnlyList<EnvironmentChange> Apply(
         ProcessEnvironment surroundings, EnvironmentUse use, IEnumerable<EnvironmentChange> given, IEnumerable<string>? also = null)
     {
         var values = new OrderedDictionary<string, string?>(StringComparer.Ordinal);
@@ -107,7 +107,7 @@ public static class EnvironmentLayer
 
     private static void Override(ProcessEnvironment surroundings, OrderedDictionary<string, string?> values)
     {
-        foreach (var name in Blankable.Where(name => surroundings[name] is not null))
+        foreach (var name in BlankIsAbsent.Where(name => surroundings[name] is not null))
         {
             values.TryAdd(name, "");
         }

@@ -55,7 +55,7 @@ public static class GeneratedProfile
             settings.Add(new(ProfileSettings.AccountId, account));
         }
 
-        settings.AddRange(own is null ? [] : SharedSettings.Of(own));
+        settings.AddRange(own is null ? [] : SharedSettings.Select(own));
         return settings;
     }
 }

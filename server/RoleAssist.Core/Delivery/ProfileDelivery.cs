@@ -17,9 +17,9 @@ public static class ProfileDelivery
     /// <param name="session">The session.</param>
     /// <param name="grant">Where its credentials are served.</param>
     /// <param name="files">The generated profile.</param>
-    public static IEnumerable<EnvironmentChange> Of(Session session, CredentialGrant grant, GeneratedFiles files) =>
+    public static IEnumerable<EnvironmentChange> GetVariables(Session session, CredentialGrant grant, GeneratedFiles files) =>
     [
-        .. SessionVariables.Of(session),
+        .. SessionVariables.Get(session),
         new(AwsVariables.Profile, files.Profile),
         new(SharedFileVariables.Config.Name, files.Config),
         new(SharedFileVariables.Credentials.Name, files.Credentials),

@@ -17,7 +17,7 @@ internal static class ProxyExceptions
     private static readonly string[] Exceptions = ["no_proxy", "NO_PROXY"];
 
     /// <summary>Returns the variable whose proxy would get the endpoint's requests; null if none.</summary>
-    public static string? ProxyOf(ProcessEnvironment environment) =>
+    public static string? FindProxyVariable(ProcessEnvironment environment) =>
         Array.Find(Proxies, name => environment[name] is not null) is { } proxy && !IsExcluded(environment)
             ? proxy
             : null;

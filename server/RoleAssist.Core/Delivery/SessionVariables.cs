@@ -7,7 +7,7 @@ namespace RoleAssist.Core.Delivery;
 /// <summary>The variables that every delivery sets besides the credentials.</summary>
 internal static class SessionVariables
 {
-    public static IEnumerable<EnvironmentChange> Of(Session session)
+    public static IEnumerable<EnvironmentChange> Get(Session session)
     {
         yield return new EnvironmentChange(RoleAssistVariables.Profile, session.Profile);
 

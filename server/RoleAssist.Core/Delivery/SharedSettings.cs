@@ -37,7 +37,7 @@ internal static class SharedSettings
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Returns the settings that a section copies from a profile, besides its region and endpoints.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Of(Profile profile)
+    public static IEnumerable<KeyValuePair<string, string>> Select(Profile profile)
     {
         foreach (var (name, setting) in profile.Settings)
         {

@@ -64,7 +64,7 @@ public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfi
 
     private IEnumerable<DiagnosticFinding> Conflicts(ProfileSet profiles)
     {
-        var named = ProfileNames.NamedBy(environment);
+        var named = ProfileNames.GetSelected(environment);
         var hasKeys = environment[AwsVariables.AccessKeyId] is not null && environment[AwsVariables.SecretAccessKey] is not null;
         if (named is not null && profiles.Find(named) is null)
         {
@@ -85,7 +85,7 @@ public sealed class EnvironmentDiagnostic(ProcessEnvironment environment, IProfi
                 "Remove either the keys or AWS_PROFILE.");
         }
 
-        if (profiles.Find(ProfileNames.Default) is { } standard && ProfileKinds.Of(standard) != ProfileKind.Settings)
+        if (profiles.Find(ProfileNames.Default) is { } standard && ProfileKinds.Classify(standard) != ProfileKind.Settings)
         {
             yield return new DiagnosticFinding(
                 Topic,

@@ -13,7 +13,7 @@ public sealed record EndpointRequest(
     Uri? CustomUrl = null)
 {
     /// <summary>Gets the region's partition.</summary>
-    public Partition Partition { get; init; } = Region is null ? Partitions.Default : Partitions.OfRegion(Region);
+    public Partition Partition { get; init; } = Region is null ? Partitions.Default : Partitions.FromRegion(Region);
 
     /// <summary>Gets the profile whose settings these are, for messages.</summary>
     public string? Profile { get; init; }

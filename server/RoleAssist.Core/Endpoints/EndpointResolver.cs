@@ -57,7 +57,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
     }
 
     /// <summary>Returns the endpoint settings for tools that do not read the profile.</summary>
-    public ProfileEndpoints EndpointsOf(ProfileSet profiles, Profile profile)
+    public ProfileEndpoints GetEndpoints(ProfileSet profiles, Profile profile)
     {
         var variables = new List<KeyValuePair<string, string>>();
         foreach (var mode in EndpointSetting.Modes)
@@ -69,7 +69,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
         {
             foreach (var (service, settings) in ServicesOf(profiles, profile))
             {
-                Add(EndpointSetting.UrlVariableOf(service), UrlIn(settings.Value), EndpointSetting.Url.Variable);
+                Add(EndpointSetting.GetUrlVariable(service), UrlIn(settings.Value), EndpointSetting.Url.Variable);
             }
 
             Add(EndpointSetting.Url.Variable, profile[ProfileSettings.EndpointUrl]);
@@ -95,7 +95,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
     public static string? RegionFor(Profile profile, string? region)
     {
         var partition = RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var arn) ? Partitions.Find(arn.Partition) : null;
-        return partition is null || (region is null ? partition == Partitions.Default : Partitions.OfRegion(region) == partition)
+        return partition is null || (region is null ? partition == Partitions.Default : Partitions.FromRegion(region) == partition)
             ? region
             : partition.ImplicitGlobalRegion;
     }
@@ -110,7 +110,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
         {
             (_, null) => ((partition ?? Partitions.Default).ImplicitGlobalRegion, null),
             (null, _) => (region, null),
-            _ when Partitions.OfRegion(region) == partition => (region, null),
+            _ when Partitions.FromRegion(region) == partition => (region, null),
             _ => (
                 partition.ImplicitGlobalRegion,
                 $"The role is in the partition {partition.Id} and the region {region} is not. RoleAssist calls STS "
@@ -125,7 +125,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
             return null;
         }
 
-        var inherited = Inherited(EndpointSetting.UrlVariableOf(service.Key), profile) ?? Inherited(EndpointSetting.Url.Variable, profile);
+        var inherited = Inherited(EndpointSetting.GetUrlVariable(service.Key), profile) ?? Inherited(EndpointSetting.Url.Variable, profile);
         var ofService = inherited is null ? RequireServices(profiles, profile)?.Settings.GetValueOrDefault(service.Key) : null;
         var url = inherited ?? UrlIn(ofService?.Value) ?? profile[ProfileSettings.EndpointUrl];
         return url is null
@@ -161,7 +161,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
             return null;
         }
 
-        profiles.RequireSound(SectionName.Services(name), profile.Name);
+        profiles.RequireUsable(SectionName.Services(name), profile.Name);
         return profiles.Services.TryGetValue(name, out var services)
             ? services
             : throw profile.Invalid(

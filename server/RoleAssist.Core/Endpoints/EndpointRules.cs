@@ -34,15 +34,15 @@ public static class EndpointRules
         Custom(request) ?? (request.UseFips, request.UseDualStack, request.Partition.Id, request.Region) switch
         {
             (_, _, _, null) => throw RegionMissing(request),
-            (true, false, "aws-us-gov", "us-gov-west-1") => At(request, "signin-fips.amazonaws-us-gov.com"),
-            (true, false, "aws-us-gov", var region) => At(request, $"{region}.signin-fips.amazonaws-us-gov.com"),
-            (false, false, var partition, var region) => At(request, $"{region}.{SigninDomainOf(partition) ?? $"signin.{request.Partition.DnsSuffix}"}"),
+            (true, false, "aws-us-gov", "us-gov-west-1") => Create(request, "signin-fips.amazonaws-us-gov.com"),
+            (true, false, "aws-us-gov", var region) => Create(request, $"{region}.signin-fips.amazonaws-us-gov.com"),
+            (false, false, var partition, var region) => Create(request, $"{region}.{SigninDomainOf(partition) ?? $"signin.{request.Partition.DnsSuffix}"}"),
             _ => Regional(request, "signin"),
         };
 
     /// <summary>The endpoint is always dual-stack, and a configured endpoint does not replace it.</summary>
     public static ServiceEndpoint SigninControlPlane(EndpointRequest request) =>
-        request.Region is null ? Signin(request) : At(request, $"signin.{request.Region}.{request.Partition.DualStackDnsSuffix}");
+        request.Region is null ? Signin(request) : Create(request, $"signin.{request.Region}.{request.Partition.DualStackDnsSuffix}");
 
     public static ServiceEndpoint SigninOAuth(EndpointRequest request) => request switch
     {
@@ -50,7 +50,7 @@ public static class EndpointRules
             request,
             "AWS Sign-In has no FIPS endpoints for OAuth operations.",
             "Set use_fips_endpoint = false for this profile."),
-        { CustomUrl: null, Region: { } region, Partition.Id: "aws" } => At(request, $"{region}.oauth.signin.aws"),
+        { CustomUrl: null, Region: { } region, Partition.Id: "aws" } => Create(request, $"{region}.oauth.signin.aws"),
         _ => Signin(request),
     };
 
@@ -108,10 +108,10 @@ public static class EndpointRules
         }
 
         var suffix = request.UseDualStack ? request.Partition.DualStackDnsSuffix : request.Partition.DnsSuffix;
-        return At(request, $"{name}{(request.UseFips ? "-fips" : "")}.{request.Region}.{suffix}");
+        return Create(request, $"{name}{(request.UseFips ? "-fips" : "")}.{request.Region}.{suffix}");
     }
 
-    private static ServiceEndpoint At(EndpointRequest request, string host)
+    private static ServiceEndpoint Create(EndpointRequest request, string host)
     {
         // Most profiles of a file have the same host as the previous one.
         var url = _last is { } last && last.Host == host ? last : _last = new Uri($"https://{host}");

@@ -29,5 +29,5 @@ internal sealed record EndpointSetting(string Variable, string Name)
     /// <summary>
     /// Returns the name of the variable for one service's URL, which has the service's ID in capitals.
     /// </summary>
-    public static string UrlVariableOf(string serviceKey) => $"{Url.Variable}_{serviceKey.ToUpperInvariant()}";
+    public static string GetUrlVariable(string serviceKey) => $"{Url.Variable}_{serviceKey.ToUpperInvariant()}";
 }

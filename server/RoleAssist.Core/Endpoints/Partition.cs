@@ -79,7 +79,7 @@ public static class Partitions
         ByRegion.ContainsKey(region) || All.Any(partition => Regex.IsMatch(region, partition.RegionPattern, RegexOptions.ECMAScript));
 
     /// <summary>Returns a region's partition: by its name, then by its pattern.</summary>
-    public static Partition OfRegion(string region) =>
+    public static Partition FromRegion(string region) =>
         ByRegion.GetValueOrDefault(region)
         ?? All.FirstOrDefault(partition => Regex.IsMatch(region, partition.RegionPattern, RegexOptions.ECMAScript))
         ?? Default;

@@ -9,10 +9,10 @@ namespace RoleAssist.Core.Environment;
 public sealed record SharedFileVariable(string Name, string Default, string Original, string GeneratedFile)
 {
     /// <summary>Returns the path of the user's file; a tilde stands for the home folder.</summary>
-    public string PathIn(ProcessEnvironment environment) => Chosen(environment) ?? Default;
+    public string GetPath(ProcessEnvironment environment) => GetUserValue(environment) ?? Default;
 
     /// <summary>Returns the user's value; null if it is not set.</summary>
-    internal string? Chosen(ProcessEnvironment environment) => environment[Name] switch
+    internal string? GetUserValue(ProcessEnvironment environment) => environment[Name] switch
     {
         { } path when IsGenerated(path) => environment[Original] is { } original && original != Default ? original : null,
         var path => path,

@@ -14,7 +14,7 @@ public static class SharedFileVariables
     /// <summary>The changes that lead from generated files back to the user's own.</summary>
     internal static IEnumerable<EnvironmentChange> Restored(ProcessEnvironment environment) => Both
         .Where(file => file.IsGenerated(environment[file.Name]))
-        .Select(file => new EnvironmentChange(file.Name, file.Chosen(environment)));
+        .Select(file => new EnvironmentChange(file.Name, file.GetUserValue(environment)));
 
     internal static bool Contains(string variable) => Both.Any(file => file.Name == variable);
 
@@ -24,14 +24,14 @@ public static class SharedFileVariables
         {
             if (values.ContainsKey(file.Name))
             {
-                values[file.Original] = file.PathIn(surroundings);
+                values[file.Original] = file.GetPath(surroundings);
             }
             else if (canRemove)
             {
                 values[file.Original] = null;
                 if (file.IsGenerated(surroundings[file.Name]))
                 {
-                    values[file.Name] = file.Chosen(surroundings);
+                    values[file.Name] = file.GetUserValue(surroundings);
                 }
             }
         }

@@ -6,7 +6,7 @@ public static class NearMisses
     /// <summary>
     /// Returns at most three candidates that are most similar to <paramref name="word"/>, if they are similar enough.
     /// </summary>
-    public static IReadOnlyList<string> Of(string word, IEnumerable<string> candidates) =>
+    public static IReadOnlyList<string> Find(string word, IEnumerable<string> candidates) =>
         candidates
             .Select(candidate => (Candidate: candidate, Distance: DistanceOf(word, candidate)))
             .Where(pair => pair.Distance < word.Length && pair.Distance <= Math.Max(2, word.Length / 3))
@@ -17,7 +17,7 @@ public static class NearMisses
             .ToList() ?? [];
 
     /// <summary>Returns a question that suggests the most similar candidates; null if there are none.</summary>
-    public static string? Question(string word, IEnumerable<string> candidates) => Of(word, candidates) is { Count: > 0 } near
+    public static string? Question(string word, IEnumerable<string> candidates) => Find(word, candidates) is { Count: > 0 } near
         ? $"Did you mean {string.Join(" or ", near.Select(candidate => $"'{candidate}'"))}?"
         : null;
 

@@ -32,7 +32,7 @@ public sealed record Problem(
     public string? Subject { get; init; }
 
     /// <summary>Whether the profile cannot be used, because it would not mean what its author intended.</summary>
-    public bool StopsProfile { get; init; }
+    public bool DisablesProfile { get; init; }
 
     /// <summary>Whether the problem may hide profiles, so that a missing profile may exist in the file.</summary>
     public bool HidesProfiles { get; init; }
@@ -40,5 +40,5 @@ public sealed record Problem(
     /// <summary>
     /// Whether an SDK rejects the whole file because of it, or reads a different <c>[default]</c> than the others.
     /// </summary>
-    public bool DividesSdks { get; init; }
+    public bool SdksDisagree { get; init; }
 }

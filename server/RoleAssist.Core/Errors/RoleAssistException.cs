@@ -31,7 +31,7 @@ public sealed class RoleAssistException(ErrorCode code, string message, string? 
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Returns a copy of the error for a profile.</summary>
-    public RoleAssistException Of(string profile) =>
+    public RoleAssistException ForProfile(string profile) =>
         new(Code, Summary, Hint, this) { Profile = profile, MfaSerial = MfaSerial, Location = Location, RetryAfter = RetryAfter };
 
     /// <summary>Whether a later retry may succeed without any change.</summary>

@@ -20,11 +20,11 @@ public static class ProfileNames
     /// Returns the profile that the environment specifies for AWS tools; null if it specifies none, or one that
     /// RoleAssist has generated, which is not the user's.
     /// </summary>
-    public static string? NamedBy(ProcessEnvironment environment) =>
+    public static string? GetSelected(ProcessEnvironment environment) =>
         GeneratedProfileName.IsSelected(environment) ? null : environment[AwsVariables.Profile] ?? environment[AwsVariables.DefaultProfile];
 
-    /// <summary>Returns the variable that <see cref="NamedBy"/> reads the name from.</summary>
-    internal static string VariableOf(ProcessEnvironment environment) => environment[AwsVariables.Profile] is null ? AwsVariables.DefaultProfile : AwsVariables.Profile;
+    /// <summary>Returns the variable that <see cref="GetSelected"/> reads the name from.</summary>
+    internal static string GetSelectingVariable(ProcessEnvironment environment) => environment[AwsVariables.Profile] is null ? AwsVariables.DefaultProfile : AwsVariables.Profile;
 
     /// <summary>
     /// Whether AWS SDKs accept the text as the name of a section or setting. Other names need quotes or are ignored.

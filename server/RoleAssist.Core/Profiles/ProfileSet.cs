@@ -48,7 +48,7 @@ public sealed record ProfileSet(
 
     /// <summary>Rejects a section with an unusable line, because the rest of it is not what its author wrote.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>, at the line.</exception>
-    internal void RequireSound(string section, string profile) => Sound(section, profile);
+    internal void RequireUsable(string section, string profile) => Sound(section, profile);
 
     private Profile? Sound(string section, string profile) => Faults.TryGetValue(section, out var fault)
         ? throw new RoleAssistException(
@@ -61,7 +61,7 @@ public sealed record ProfileSet(
 
     /// <summary>Returns the probable reason why a section is missing; null if none is known.</summary>
     internal string? ReasonFor(string section) =>
-        Problems.FirstOrDefault(problem => problem.Subject is { } header && SectionName.IsMeant(header, section)) is { } ignored ? $"{ignored.Location}: {ignored.Message}"
+        Problems.FirstOrDefault(problem => problem.Subject is { } header && SectionName.Matches(header, section)) is { } ignored ? $"{ignored.Location}: {ignored.Message}"
         : Hiding is { } hiding ? $"It may be hidden by a mistake in the AWS files: {hiding.Location}: {hiding.Message}"
         : null;
 

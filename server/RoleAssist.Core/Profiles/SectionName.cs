@@ -18,7 +18,7 @@ internal static class SectionName
     /// Whether a header that AWS tools ignore was meant for the section. They differ only in blanks, quotes, the case
     /// of the kind, or an extra or missing kind.
     /// </summary>
-    public static bool IsMeant(string header, string section)
+    public static bool Matches(string header, string section)
     {
         var (written, wanted) = (Plain(header), Plain(section));
         return string.Equals(written, wanted, StringComparison.Ordinal)

@@ -36,7 +36,7 @@ public static class SettingNames
     /// <summary>
     /// Returns the decisive setting that a name is a misspelling of; null if the name is correct or not similar to one.
     /// </summary>
-    public static string? MeantBy(string name)
+    public static string? FindMisspelled(string name)
     {
         if (IsDecisive(name) || name.Length > 2 * 24)
         {

@@ -31,7 +31,7 @@ public static class SettingRules
             {
                 if (!meant.TryGetValue(name, out var near))
                 {
-                    meant[name] = near = SettingNames.MeantBy(name);
+                    meant[name] = near = SettingNames.FindMisspelled(name);
                 }
 
                 if (near is not null && profile[near] is null)
@@ -42,7 +42,7 @@ public static class SettingRules
                         $"'{name}' is not a setting, so AWS tools ignore it. Did you mean '{near}'?",
                         setting.Location,
                         "SettingMisspelt")
-                    { Subject = profile.Name, StopsProfile = true };
+                    { Subject = profile.Name, DisablesProfile = true };
                 }
             }
         }

@@ -11,7 +11,7 @@ public sealed record IdentifiedCaller(CallerIdentity Identity, string? Profile, 
 public sealed class CallerIdentityHandler(
     IProfileStore store,
     RoleChainResolver resolver,
-    AssumeHandler assume,
+    SessionService assume,
     ICredentialProvider provider,
     ISecurityTokenService sts)
 {

@@ -13,7 +13,7 @@ namespace RoleAssist.Core.Sessions;
 public sealed record Explanation(RoleChain Chain, string RoleSessionName, PlannedSession Plan, IReadOnlyList<string> Notes);
 
 /// <summary>Explains how a target would be assumed, without running programs or calling servers.</summary>
-public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolver, AssumeHandler assume, RoleSessionNames names)
+public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolver, SessionService assume, RoleSessionNames names)
 {
     /// <exception cref="RoleAssistException">One of the configuration codes, when no chain can be made.</exception>
     public async Task<Explanation> HandleAsync(AssumeTarget target, CancellationToken cancellationToken)

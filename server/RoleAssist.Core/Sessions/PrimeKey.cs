@@ -16,15 +16,15 @@ public sealed record PrimeKey(string Source, string MfaSerial, string Issuer)
     /// <summary>
     /// Returns the key of the primed session that a chain can start with; null if the chain needs no code.
     /// </summary>
-    public static PrimeKey? Of(RoleChain chain) => chain.MfaSerial is { } serial
-        ? new PrimeKey(IdentityOf(chain.Base), serial, IssuerOf(chain.Sts))
+    public static PrimeKey? FromChain(RoleChain chain) => chain.MfaSerial is { } serial
+        ? new PrimeKey(IdentityOf(chain.Base), serial, GetIssuer(chain.Sts))
         : null;
 
     private static string IdentityOf(CredentialSource source) => $"{source.Kind}\n{string.Join('\n', source.Identity)}";
 
-    internal static string IssuerOf(ServiceEndpoint sts)
+    internal static string GetIssuer(ServiceEndpoint sts)
     {
-        var partition = Partitions.OfRegion(sts.SigningRegion);
+        var partition = Partitions.FromRegion(sts.SigningRegion);
         return IsUnder(sts.Url.Host, partition.DnsSuffix) || IsUnder(sts.Url.Host, partition.DualStackDnsSuffix)
             ? partition.Id
             : sts.Url.AbsoluteUri;

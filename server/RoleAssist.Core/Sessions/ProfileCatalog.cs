@@ -22,7 +22,7 @@ public sealed record ProfileSummary(
     SourceLocation? Location = null);
 
 /// <summary>Lists the profiles, what each of them needs, and its problems.</summary>
-public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolver, AssumeHandler assume)
+public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolver, SessionService assume)
 {
     /// <param name="options">
     /// How sessions would be created, which determines the codes they need and how long they last.
@@ -37,7 +37,7 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
     /// <summary>Summarizes profiles that are already loaded.</summary>
     public IReadOnlyList<ProfileSummary> Summarize(ProfileSet profiles, SessionOptions options)
     {
-        var known = new KnownSources();
+        var known = new ChainCache();
         var reported = profiles.Problems
             .Where(problem => problem is { Severity: ProblemSeverity.Error, Location: not null })
             .Select(problem => LineOf(problem.Location!))
@@ -48,11 +48,11 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
     private ProfileSummary Summarize(
         ProfileSet profiles,
         Profile profile,
-        KnownSources known,
+        ChainCache known,
         HashSet<(string File, int Line)> reported,
         SessionOptions options)
     {
-        var kind = ProfileKinds.Of(profile);
+        var kind = ProfileKinds.Classify(profile);
         RoleChain? chain = null;
         Problem? problem = null;
         try
@@ -88,7 +88,7 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
 
     private static RoleAssistException NoCredentials(ProfileSet profiles, Profile profile)
     {
-        profiles.RequireSound(SectionName.Profile(profile.Name), profile.Name);
+        profiles.RequireUsable(SectionName.Profile(profile.Name), profile.Name);
         return ChainWalk.NoCredentials(profiles, profile);
     }
 

@@ -7,7 +7,7 @@ namespace RoleAssist.Core.Sessions;
 public static class RenewalSchedule
 {
     /// <summary>botocore and the SDK for .NET fetch credentials on every call once less than this is left.</summary>
-    public static TimeSpan FreshFor { get; } = TimeSpan.FromMinutes(15);
+    public static TimeSpan MinRemaining { get; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Spreads the renewals of sessions that started together.</summary>
     private static readonly TimeSpan Spread = TimeSpan.FromMinutes(3);
@@ -26,7 +26,7 @@ public static class RenewalSchedule
     public static TimeSpan Ahead(TimeSpan lifetime, SessionId id)
     {
         var spread = Spread * ((uint)id.GetHashCode() % 1024 / 1024.0);
-        return lifetime >= 2 * (FreshFor + Spread) ? FreshFor + spread : lifetime / 3;
+        return lifetime >= 2 * (MinRemaining + Spread) ? MinRemaining + spread : lifetime / 3;
     }
 
     /// <summary>Returns how long to wait after a failed renewal, with full jitter.</summary>

@@ -11,28 +11,28 @@ namespace RoleAssist.Core.Sessions;
 public sealed record SessionId(string Value)
 {
     /// <summary>Returns the ID of the session that a chain leads to.</summary>
-    public static SessionId Of(RoleChain chain)
+    public static SessionId FromChain(RoleChain chain)
     {
         var facts = new StringBuilder();
         Add(facts, chain.Profile, chain.Region, chain.Sts.SigningRegion, chain.Sts.Url.OriginalString);
         Add(facts, [.. chain.Endpoints.Variables.SelectMany(variable => new[] { variable.Key, variable.Value })]);
-        return Of(facts, chain);
+        return FromChain(facts, chain);
     }
 
     /// <summary>
     /// Identifies only the credentials of a session, regardless of where they are used: they are valid in every region
     /// of their partition, and a shell may use another region than the editor.
     /// </summary>
-    public static SessionId OfCredentials(RoleChain chain)
+    public static SessionId ForCredentials(RoleChain chain)
     {
         var facts = new StringBuilder();
-        Add(facts, chain.Profile, PrimeKey.IssuerOf(chain.Sts));
-        return Of(facts, chain);
+        Add(facts, chain.Profile, PrimeKey.GetIssuer(chain.Sts));
+        return FromChain(facts, chain);
     }
 
     public override string ToString() => Value;
 
-    private static SessionId Of(StringBuilder facts, RoleChain chain)
+    private static SessionId FromChain(StringBuilder facts, RoleChain chain)
     {
         Add(facts, [chain.Base.Kind.ToString(), .. chain.Base.Identity]);
         foreach (var step in chain.Steps)

@@ -68,7 +68,7 @@ public sealed class SessionIssuer(
     /// <summary>
     /// Returns the session held by another process of this user; null if there is none or it is about to expire.
     /// </summary>
-    public async Task<Session?> FindElsewhereAsync(PlannedSession planned, SessionOptions options, CancellationToken cancellationToken)
+    public async Task<Session?> FindInOtherProcessesAsync(PlannedSession planned, SessionOptions options, CancellationToken cancellationToken)
     {
         if (!options.Shared || options.ForceRefresh
             || await running.FindAsync(planned.Chain, cancellationToken).ConfigureAwait(false) is not { } credentials

@@ -37,7 +37,7 @@ public sealed record SessionPlan(IReadOnlyList<PlannedSession> Sessions, IReadOn
 /// <param name="RenewableSeconds">
 /// How long they are renewed without another code; null if the session is not primed.
 /// </param>
-/// <param name="TakesCode">Whether it needs a code from the user.</param>
+/// <param name="NeedsCode">Whether it needs a code from the user.</param>
 /// <param name="Cap">The rule that limits its lifetime, as a sentence.</param>
 /// <param name="Advice">How to get a longer lifetime, as a sentence.</param>
 public sealed record PlannedSession(
@@ -45,14 +45,14 @@ public sealed record PlannedSession(
     SessionRoute Route,
     int? LifetimeSeconds,
     int? RenewableSeconds = null,
-    bool TakesCode = false,
+    bool NeedsCode = false,
     string? Cap = null,
     string? Advice = null)
 {
     private SessionId? _id;
 
     /// <summary>Computed on first use: a list of profiles does not need it.</summary>
-    public SessionId Id => _id ??= SessionId.Of(Chain);
+    public SessionId Id => _id ??= SessionId.FromChain(Chain);
 }
 
 /// <param name="Key">The user and the MFA device.</param>

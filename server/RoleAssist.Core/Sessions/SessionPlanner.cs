@@ -31,7 +31,7 @@ public static class SessionPlanner
 
     public static SessionPlan Plan(IReadOnlyList<RoleChain> chains, PlanningContext context)
     {
-        var wanted = chains.Select(chain => (Chain: chain, IsLive: context.IsLive(chain), Key: PrimeKey.Of(chain))).ToList();
+        var wanted = chains.Select(chain => (Chain: chain, IsLive: context.IsLive(chain), Key: PrimeKey.FromChain(chain))).ToList();
         var primes = wanted
             .Where(one => !one.IsLive && one.Key is not null)
             .GroupBy(one => one.Key!, one => one.Chain)
@@ -45,7 +45,7 @@ public static class SessionPlanner
     /// <summary>Plans a session by itself.</summary>
     public static PlannedSession Plan(RoleChain chain, PlanningContext context)
     {
-        var (isLive, key) = (context.IsLive(chain), PrimeKey.Of(chain));
+        var (isLive, key) = (context.IsLive(chain), PrimeKey.FromChain(chain));
         RoleChain[] only = [chain];
         var prime = !isLive && key is not null && ShouldPrime(key, only, context) ? PrimeOf(key, only, context) : null;
         return PlanOne(chain, isLive, key, prime);
@@ -75,7 +75,7 @@ public static class SessionPlanner
         (true, _, _) => new PlannedSession(chain, SessionRoute.Live, chain.LifetimeSeconds),
         (_, null, _) => new PlannedSession(chain, SessionRoute.Plain, chain.LifetimeSeconds, Cap: CapOf(chain)),
         (_, _, not null) => Primed(chain, prime),
-        _ => new PlannedSession(chain, SessionRoute.Direct, chain.LifetimeSeconds, TakesCode: true, Cap: CapOf(chain)),
+        _ => new PlannedSession(chain, SessionRoute.Direct, chain.LifetimeSeconds, NeedsCode: true, Cap: CapOf(chain)),
     };
 
     private static PlannedSession Primed(RoleChain chain, PlannedPrime prime)

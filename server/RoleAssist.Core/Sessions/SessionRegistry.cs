@@ -52,7 +52,7 @@ public sealed class SessionRegistry : IDisposable
     }
 
     /// <summary>Returns whether any session of a profile exists: a cheap check before computing a session ID.</summary>
-    public bool HasSessionOf(string profile)
+    public bool HasSessionFor(string profile)
     {
         lock (_lock)
         {
@@ -129,7 +129,7 @@ public sealed class SessionRegistry : IDisposable
     {
         var known = Find(entries, id) ?? throw NotFound(id);
         var rest = entries.Remove(known);
-        if (PrimeKey.Of(known.Chain) is { } key && !rest.Any(entry => PrimeKey.Of(entry.Chain) == key))
+        if (PrimeKey.FromChain(known.Chain) is { } key && !rest.Any(entry => PrimeKey.FromChain(entry.Chain) == key))
         {
             _primes.Remove(key);
         }
@@ -158,7 +158,7 @@ public sealed class SessionRegistry : IDisposable
         _primes[key] = prime;
         return
         [
-            .. entries.Select(entry => entry.Fault?.Code == ErrorCode.MfaRequired && PrimeKey.Of(entry.Chain) == key
+            .. entries.Select(entry => entry.Fault?.Code == ErrorCode.MfaRequired && PrimeKey.FromChain(entry.Chain) == key
                 ? entry with { RenewAt = _time.GetUtcNow() }
                 : entry),
         ];

@@ -10,7 +10,7 @@ namespace RoleAssist.Core.Sessions;
 /// </summary>
 public sealed partial class SessionRenewer(
     SessionRegistry registry,
-    AssumeHandler assume,
+    SessionService assume,
     TimeProvider time,
     ILogger<SessionRenewer> logger) : IDisposable
 {
@@ -26,7 +26,7 @@ public sealed partial class SessionRenewer(
     public void Start() => _timer = time.CreateTimer(_ => RenewDue(), null, PollInterval, PollInterval);
 
     /// <summary>Starts due renewals now instead of at the next poll, for a caller that waits for them.</summary>
-    public void LookNow() => RenewDue();
+    public void RenewDueNow() => RenewDue();
 
     /// <summary>Marks the sessions whose profile has changed, after a change of the AWS files.</summary>
     public async Task ReconsiderAsync()

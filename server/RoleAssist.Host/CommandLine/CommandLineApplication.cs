@@ -54,7 +54,7 @@ internal static partial class CommandLineApplication
 
     private static async Task<int> RunAsync(IReadOnlyList<string> own, IReadOnlyList<string> command, IConsole console, IServiceProvider services)
     {
-        using var ending = new Ending();
+        using var ending = new ShutdownSignals();
         ParseResult? parsed = null;
         var verbServices = new LazyServiceProvider(() =>
         {
@@ -94,7 +94,7 @@ internal static partial class CommandLineApplication
         catch (Exception fault)
         {
             LogUnexpected(LoggerOf(services), fault);
-            return Report(console, StorageFaults.Of(fault) ?? new RoleAssistException(
+            return Report(console, StorageFaults.Translate(fault) ?? new RoleAssistException(
                 ErrorCode.Internal,
                 $"Unexpected error: {fault.GetType().Name}: {fault.Message}",
                 $"Run the command again with {Tracing.Option}, then file an issue with its output and the output of "
@@ -174,6 +174,6 @@ internal static partial class CommandLineApplication
             console.Error.WriteLine($"hint: {DisplayText.Sentence(hint)}");
         }
 
-        return ExitCodes.Of(fault.Code);
+        return ExitCodes.FromError(fault.Code);
     }
 }

@@ -73,7 +73,7 @@ internal static class CommandLineJson
 /// <summary>The output of <c>assume --json</c>.</summary>
 internal sealed record AssumeDocument(IReadOnlyList<SessionDocument> Sessions)
 {
-    public static AssumeDocument Of(IEnumerable<Session> sessions) => new(
+    public static AssumeDocument From(IEnumerable<Session> sessions) => new(
     [
         .. sessions.Select(session => new SessionDocument(
             session.Id.Value, session.Profile, session.Account, session.Arn, session.Chain.Region, session.Credentials.Expiration)),

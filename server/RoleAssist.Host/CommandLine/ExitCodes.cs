@@ -16,5 +16,5 @@ internal static class ExitCodes
     /// <summary>128 + SIGTERM, which a shell reports for a process terminated by that signal.</summary>
     public const int Terminated = 143;
 
-    public static int Of(ErrorCode code) => (int)code / 100;
+    public static int FromError(ErrorCode code) => (int)code / 100;
 }

@@ -20,18 +20,18 @@ internal sealed record ExplainDocument(
     StsDocument Sts,
     DeliveryDocument Delivery)
 {
-    public static ExplainDocument Of(Explanation explanation, DeliveryChoice delivery)
+    public static ExplainDocument From(Explanation explanation, DeliveryChoice delivery)
     {
         var chain = explanation.Chain;
         return new ExplainDocument(
             chain.Profile,
             chain.Region,
-            BaseDocument.Of(chain.Base),
-            [.. chain.Steps.Select((step, index) => StepDocument.Of(step, index == 0 ? chain.MfaSerial : null, explanation.RoleSessionName))],
+            BaseDocument.From(chain.Base),
+            [.. chain.Steps.Select((step, index) => StepDocument.From(step, index == 0 ? chain.MfaSerial : null, explanation.RoleSessionName))],
             chain.CodesNeeded,
             chain.LifetimeSeconds,
             explanation.Notes,
-            PlanDocument.Of(explanation.Plan),
+            PlanDocument.From(explanation.Plan),
             new StsDocument(chain.Sts.ToString(), chain.Sts.SigningRegion),
             new DeliveryDocument(CommonOptions.NameOf(delivery.Mode), delivery.Reason));
     }
@@ -47,7 +47,7 @@ internal sealed record ExplainDocument(
 /// </param>
 internal sealed record PlanDocument(string Route, int? LifetimeSeconds, int? RenewableSeconds, string? Cap, string? Advice)
 {
-    public static PlanDocument Of(PlannedSession plan) => new(
+    public static PlanDocument From(PlannedSession plan) => new(
         JsonNamingPolicy.CamelCase.ConvertName(plan.Route.ToString()), plan.LifetimeSeconds, plan.RenewableSeconds, plan.Cap, plan.Advice);
 }
 
@@ -98,7 +98,7 @@ internal sealed record BaseDocument(string Kind, string? Profile)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? LoginSession { get; private init; }
 
-    public static BaseDocument Of(CredentialSource source)
+    public static BaseDocument From(CredentialSource source)
     {
         var document = new BaseDocument(JsonNamingPolicy.CamelCase.ConvertName(source.Kind.ToString()), source.Profile);
         return source switch
@@ -145,7 +145,7 @@ internal sealed record StepDocument(
     IReadOnlyDictionary<string, string> Tags,
     IReadOnlyList<string> TransitiveTagKeys)
 {
-    public static StepDocument Of(ChainStep step, string? mfaSerial, string roleSessionName) => step is AssumeRoleStep role
+    public static StepDocument From(ChainStep step, string? mfaSerial, string roleSessionName) => step is AssumeRoleStep role
         ? new StepDocument(
             "assumeRole",
             role.Profile,

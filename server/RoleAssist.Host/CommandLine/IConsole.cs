@@ -21,7 +21,7 @@ internal interface IConsole
     string? ReadLine();
 
     /// <summary>Completes when stdin is closed. Input before that is discarded.</summary>
-    Task InputClosedAsync(CancellationToken cancellationToken);
+    Task WaitForInputClosedAsync(CancellationToken cancellationToken);
 
     /// <summary>Prompts for a secret without echoing it; returns null if the user cancels the prompt.</summary>
     /// <exception cref="OperationCanceledException">The wait was canceled.</exception>

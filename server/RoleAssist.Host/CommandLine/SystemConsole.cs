@@ -80,7 +80,7 @@ internal sealed class SystemConsole : IConsole
         return next == -1 && line.Count == 0 ? null : Encoding.UTF8.GetString([.. line]).TrimEnd('\r');
     }
 
-    public async Task InputClosedAsync(CancellationToken cancellationToken)
+    public async Task WaitForInputClosedAsync(CancellationToken cancellationToken)
     {
         // A read of stdin cannot be canceled, so it is abandoned when the wait is canceled.
         var drained = _input.CopyToAsync(Stream.Null, CancellationToken.None);

@@ -31,7 +31,7 @@ internal static partial class CredentialScript
     /// <summary>
     /// Returns the short path of a folder on Windows if its path has spaces or other special characters.
     /// </summary>
-    public static string PlainFolder(string folder) => OperatingSystem.IsWindows() && !IsPlain(folder) ? ShortPath(folder) : folder;
+    public static string ToUnquotedFolder(string folder) => OperatingSystem.IsWindows() && !IsPlain(folder) ? ShortPath(folder) : folder;
 
     /// <summary>Returns an ASCII path if possible, because a batch file is read in the console's code page.</summary>
     private static string AsciiPath(string path) => Ascii.IsValid(path) ? path : ShortPath(path);

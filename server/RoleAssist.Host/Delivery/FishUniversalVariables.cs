@@ -36,12 +36,12 @@ internal sealed class FishUniversalVariables(ProcessEnvironment environment)
         }
 
         var universal = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (RivalsOf(choice.Mode) is not [var rival, ..])
+        if (VariablesShadowing(choice.Mode) is not [var rival, ..])
         {
             return choice;
         }
 
-        var profileWins = RivalsOf(DeliveryMode.Profile) is [];
+        var profileWins = VariablesShadowing(DeliveryMode.Profile) is [];
         return requested == DeliveryMode.Auto && profileWins
             ? new DeliveryChoice(
                 DeliveryMode.Profile,
@@ -51,7 +51,7 @@ internal sealed class FishUniversalVariables(ProcessEnvironment environment)
                 $"The universal variable {rival} of fish would override the role in programs that fish starts.",
                 $"{(profileWins ? "Use --delivery profile, or remove" : "Remove")} the variable in fish: set -eU {rival}");
 
-        List<string> RivalsOf(DeliveryMode mode) => [.. EnvironmentLayer.RivalsOf(mode).Where(universal.Contains)];
+        List<string> VariablesShadowing(DeliveryMode mode) => [.. EnvironmentLayer.VariablesShadowing(mode).Where(universal.Contains)];
     }
 
     private async Task<HashSet<string>> ReadAsync(CancellationToken cancellationToken)

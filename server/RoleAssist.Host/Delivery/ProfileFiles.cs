@@ -146,7 +146,7 @@ internal sealed partial class ProfileFiles : IDisposable
     /// </summary>
     private string? Create()
     {
-        foreach (var place in _runtime.Folders().Select(CredentialScript.PlainFolder).Where(CredentialScript.IsPlain))
+        foreach (var place in _runtime.Folders().Select(CredentialScript.ToUnquotedFolder).Where(CredentialScript.IsPlain))
         {
             try
             {
@@ -222,7 +222,7 @@ internal sealed partial class ProfileFiles : IDisposable
         {
             foreach (var file in OperatingSystem.IsWindows() ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [])
             {
-                PrivateFile.AllowDeletion(file);
+                PrivateFile.ClearReadOnly(file);
             }
 
             Directory.Delete(folder, recursive: true);

@@ -27,14 +27,14 @@ internal sealed partial class SessionDelivery(
             .ConfigureAwait(false);
         LogChoice(session.Profile, choice.Mode, requested, use, choice.Reason);
         var given = await GiveAsync(session, choice.Mode, cancellationToken).ConfigureAwait(false);
-        return (choice, EnvironmentLayer.Over(environment, use, given));
+        return (choice, EnvironmentLayer.Apply(environment, use, given));
     }
 
     /// <summary>
     /// Returns the variables for a shell that is already running, which merges them into its own environment.
     /// </summary>
     /// <exception cref="RoleAssistException">The session does not exist or has expired.</exception>
-    public async Task<IReadOnlyList<EnvironmentChange>> GiveToShellAsync(
+    public async Task<IReadOnlyList<EnvironmentChange>> DeliverToShellAsync(
         SessionId id, DeliveryMode requested, CancellationToken cancellationToken)
     {
         var session = registry.GetLive(id);
@@ -50,13 +50,13 @@ internal sealed partial class SessionDelivery(
         {
             // The endpoint itself audits what it hands out.
             auditor.HandedOut(session, Deliveries.Environment);
-            return EnvironmentDelivery.Of(session);
+            return EnvironmentDelivery.GetVariables(session);
         }
 
         var grant = await endpoint.GrantAsync(session.Id, cancellationToken).ConfigureAwait(false);
         return mode == DeliveryMode.Profile
-            ? ProfileDelivery.Of(session, grant, await WriteAsync(session, cancellationToken).ConfigureAwait(false))
-            : EndpointDelivery.Of(session, grant);
+            ? ProfileDelivery.GetVariables(session, grant, await WriteAsync(session, cancellationToken).ConfigureAwait(false))
+            : EndpointDelivery.GetVariables(session, grant);
     }
 
     private async Task<GeneratedFiles> WriteAsync(Session session, CancellationToken cancellationToken)

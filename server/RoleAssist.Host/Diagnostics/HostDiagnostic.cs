@@ -77,7 +77,7 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
 
         try
         {
-            var probe = folder.FileNamed("probe");
+            var probe = folder.GetFilePath("probe");
             using (File.Create(probe, 1, FileOptions.DeleteOnClose))
             {
                 return new DiagnosticFinding(

@@ -7,13 +7,13 @@ namespace RoleAssist.Host.Endpoint;
 /// </summary>
 internal sealed class ConnectionLimiter
 {
-    internal const int MostStrangers = 512;
+    internal const int MaxUnauthenticated = 512;
 
     private readonly Lock _lock = new();
     private readonly LinkedList<EndpointConnection> _strangers = [];
 
     /// <summary>The number of unauthenticated connections.</summary>
-    internal int Strangers
+    internal int UnauthenticatedCount
     {
         get
         {
@@ -30,7 +30,7 @@ internal sealed class ConnectionLimiter
         lock (_lock)
         {
             connection.Stranger = _strangers.AddLast(connection);
-            if (_strangers.Count > MostStrangers)
+            if (_strangers.Count > MaxUnauthenticated)
             {
                 oldest = _strangers.First!.Value;
                 Forget(oldest);

@@ -21,7 +21,7 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
     public string? Reason { get; private init; }
 
     /// <summary>The time until which this response may be reused; null if it may not be.</summary>
-    public DateTimeOffset? GoodUntil { get; private init; }
+    public DateTimeOffset? ReusableUntil { get; private init; }
 
     /// <summary>The session whose credentials the body contains, if any.</summary>
     public Session? HandedOut { get; private init; }
@@ -39,14 +39,14 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
         "Assume the role again and open a new terminal.");
 
     /// <summary>Creates the response for a session at a given time.</summary>
-    public static EndpointAnswer Of(SessionEntry entry, DateTimeOffset now)
+    public static EndpointAnswer Create(SessionEntry entry, DateTimeOffset now)
     {
         var session = $"the session of '{entry.Chain.Profile}'";
         return entry switch
         {
             { Issued: { } issued } when !issued.IsExpired(now) => issued.Credentials.IsTemporary
                 ? Credentials(issued, now)
-                : Failed(LongLived(entry.Chain.Profile)),
+                : Failed(LongTermKeysError(entry.Chain.Profile)),
             _ when entry.IsBusy || entry.IsDueAt(now) => Error(
                 StatusCodes.Status503ServiceUnavailable, ErrorCode.CredentialsExpired, $"{session} is being renewed; try again in a moment"),
             { Fault.Code: ErrorCode.MfaRequired } => Error(
@@ -63,7 +63,7 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
     /// The error for long-term access keys. No chain resolves to them; this prevents them from being exposed if one
     /// ever does.
     /// </summary>
-    public static RoleAssistException LongLived(string profile) =>
+    public static RoleAssistException LongTermKeysError(string profile) =>
         new(
             ErrorCode.CredentialsInvalid,
             $"Profile '{profile}' resolved to long-term access keys, which RoleAssist never exposes.")
@@ -90,7 +90,7 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
             IsoTime.Format(expiration),
             roleArn)))
         {
-            GoodUntil = credentials.Expiration ?? now + (UnknownLifetime / 2),
+            ReusableUntil = credentials.Expiration ?? now + (UnknownLifetime / 2),
             HandedOut = session,
         };
     }

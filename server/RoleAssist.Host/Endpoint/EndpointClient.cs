@@ -30,7 +30,7 @@ internal static class EndpointClient
         }
 
         // If the host has ended, another user's process may be listening on its port.
-        return LoopbackOwner.IsAnotherUser(url.Port)
+        return LoopbackOwner.IsOwnedByAnotherUser(url.Port)
             ? throw UnexpectedServer()
             : await AskAsync<ContainerCredentialsDocument>(
                 new IPEndPoint(IPAddress.Parse(url.Host), url.Port), url.AbsolutePath, RequireToken(token), cancellationToken).ConfigureAwait(false);
@@ -58,15 +58,15 @@ internal static class EndpointClient
 
     private static async Task<T> AskAsync<T>(IPEndPoint place, string target, string token, CancellationToken cancellationToken)
         where T : class =>
-        ReadResponse<T>(await EndpointExchange.GetAsync(place, isTrusted: null, place.ToString(), target, token, cancellationToken).ConfigureAwait(false));
+        ReadResponse<T>(await RawHttpClient.GetAsync(place, isTrusted: null, place.ToString(), target, token, cancellationToken).ConfigureAwait(false));
 
     /// <summary>
     /// Sends a request to a host over its socket, after checking that the socket's owner is this user.
     /// </summary>
     private static async Task<T> AskLocallyAsync<T>(string socket, string target, string? token, CancellationToken cancellationToken)
         where T : class =>
-        ReadResponse<T>(await EndpointExchange.GetAsync(
-            new UnixDomainSocketEndPoint(socket), SocketPeer.IsThisUserAt, EndpointConnection.LocalHost, target, token, cancellationToken).ConfigureAwait(false));
+        ReadResponse<T>(await RawHttpClient.GetAsync(
+            new UnixDomainSocketEndPoint(socket), SocketPeer.IsPeerThisUser, EndpointConnection.LocalHost, target, token, cancellationToken).ConfigureAwait(false));
 
     private static T ReadResponse<T>((int Status, byte[] Body)? answer)
         where T : class => answer switch

@@ -18,7 +18,7 @@ internal sealed class EndpointConnection(ConnectionContext connection, EndpointD
     /// <summary>
     /// Whether this connection may redeem tickets: it is restricted to this user, or no such listener is available.
     /// </summary>
-    public bool TakesTickets => door is EndpointDoor.Local or EndpointDoor.OnlyLoopback;
+    public bool AcceptsTickets => door is EndpointDoor.Local or EndpointDoor.LoopbackWithTickets;
 
     public SocketPeer? Peer => peer;
 
@@ -48,5 +48,5 @@ internal enum EndpointDoor
     Loopback,
 
     /// <summary>TCP on the loopback interface on Windows, where no local socket is available.</summary>
-    OnlyLoopback,
+    LoopbackWithTickets,
 }

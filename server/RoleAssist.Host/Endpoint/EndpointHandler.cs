@@ -24,7 +24,7 @@ internal sealed class EndpointHandler(
     TimeProvider time)
 {
     /// <summary>
-    /// Path prefix on the local socket for credentials by their <see cref="SessionId.OfCredentials"/> id.
+    /// Path prefix on the local socket for credentials by their <see cref="SessionId.ForCredentials"/> id.
     /// </summary>
     public const string Sessions = "/sessions/";
 
@@ -78,20 +78,20 @@ internal sealed class EndpointHandler(
 
     private Task AnswerGrantAsync(HttpContext context, EndpointConnection connection, SessionGrant grant, string delivery)
     {
-        var answer = grant.AnswerAt(time.GetUtcNow());
+        var answer = grant.GetResponse(time.GetUtcNow());
         return answer.IsPending ? AwaitGrantAsync(context, connection, grant, delivery) : SendAsync(context, connection, answer, delivery);
     }
 
     private async Task AwaitGrantAsync(HttpContext context, EndpointConnection connection, SessionGrant grant, string delivery)
     {
-        renewer.LookNow();
-        var answer = await grant.SettledAnswerAsync(RenewalTimeout, time, context.RequestAborted).ConfigureAwait(false);
+        renewer.RenewDueNow();
+        var answer = await grant.WaitForResponseAsync(RenewalTimeout, time, context.RequestAborted).ConfigureAwait(false);
         await SendAsync(context, connection, answer, delivery).ConfigureAwait(false);
     }
 
     private async Task AnswerTicketAsync(HttpContext context, EndpointConnection connection, string id, string secret)
     {
-        if (!connection.TakesTickets)
+        if (!connection.AcceptsTickets)
         {
             tickets.Refuse(id, () => PeerOfLoopback(connection));
             await RefuseAsync(context, EndpointAnswer.Unknown).ConfigureAwait(false);
@@ -112,8 +112,8 @@ internal sealed class EndpointHandler(
         var snapshot = registry.Snapshot;
         var id = _isSharing && target.StartsWith(Sessions, StringComparison.Ordinal) ? target[Sessions.Length..] : null;
         var answer = snapshot.Entries
-            .Where(entry => SessionId.OfCredentials(entry.Chain).Value == id)
-            .Select(entry => EndpointAnswer.Of(entry, snapshot.Time))
+            .Where(entry => SessionId.ForCredentials(entry.Chain).Value == id)
+            .Select(entry => EndpointAnswer.Create(entry, snapshot.Time))
             .MinBy(answer => answer.Status);
         return answer is null ? RefuseAsync(context, EndpointAnswer.Unknown) : SendAsync(context, connection, answer, Deliveries.Process);
     }
@@ -128,10 +128,10 @@ internal sealed class EndpointHandler(
         return WriteAsync(context, answer);
     }
 
-    private static AuditPeer? PeerOf(EndpointConnection connection) => connection.Peer is { } peer ? PeerProgram.Of(peer) : null;
+    private static AuditPeer? PeerOf(EndpointConnection connection) => connection.Peer is { } peer ? PeerProgram.Identify(peer) : null;
 
     private static AuditPeer? PeerOfLoopback(EndpointConnection connection) =>
-        connection is { Client: { } client, Server: { } server } && LoopbackOwner.UserOf(client, server) is { } user ? new AuditPeer(null, user, null, null) : null;
+        connection is { Client: { } client, Server: { } server } && LoopbackOwner.GetUserId(client, server) is { } user ? new AuditPeer(null, user, null, null) : null;
 
     /// <summary>Refuses a request and closes the connection, so that it cannot be used for another attempt.</summary>
     private static Task RefuseAsync(HttpContext context, EndpointAnswer answer)

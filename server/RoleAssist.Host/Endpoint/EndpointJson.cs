@@ -28,14 +28,14 @@ internal sealed record ContainerCredentialsDocument(
 /// </summary>
 internal sealed record ProcessCredentialsDocument(int Version, string AccessKeyId, string SecretAccessKey, string SessionToken, string? Expiration)
 {
-    public static ProcessCredentialsDocument Of(ContainerCredentialsDocument served) =>
+    public static ProcessCredentialsDocument From(ContainerCredentialsDocument served) =>
         new(1, served.AccessKeyId, served.SecretAccessKey, served.Token, served.Expiration);
 
-    public static ProcessCredentialsDocument Of(Session session) => new(
+    public static ProcessCredentialsDocument From(Session session) => new(
         1,
         session.Credentials.AccessKeyId,
         session.Credentials.SecretAccessKey,
-        session.Credentials.SessionToken ?? throw EndpointAnswer.LongLived(session.Profile),
+        session.Credentials.SessionToken ?? throw EndpointAnswer.LongTermKeysError(session.Profile),
         session.Credentials.Expiration is { } end ? IsoTime.Format(end) : null);
 
     /// <summary>Returns the access key id only.</summary>
@@ -51,10 +51,10 @@ internal sealed record ErrorDocument(
     [property: JsonPropertyName("hint")] string? Hint = null)
 {
     [JsonPropertyName("Code")]
-    public string SameCode => Code;
+    public string CodeForJavaScript => Code;
 
     [JsonPropertyName("Message")]
-    public string SameMessage => Message;
+    public string MessageForJavaScript => Message;
 }
 
 /// <summary>Serializes and parses the endpoint's documents.</summary>

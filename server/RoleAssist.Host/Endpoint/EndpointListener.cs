@@ -91,7 +91,7 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
 
     private async Task<Running> StartAsync(string? socket)
     {
-        var loopback = socket is null && OperatingSystem.IsWindows() ? EndpointDoor.OnlyLoopback : EndpointDoor.Loopback;
+        var loopback = socket is null && OperatingSystem.IsWindows() ? EndpointDoor.LoopbackWithTickets : EndpointDoor.Loopback;
 
         // By default, the builder looks for content in the current folder, which may have been deleted.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });

@@ -33,7 +33,7 @@ internal sealed class LocalSockets(RuntimeFolder runtime)
     /// Returns the sockets of running hosts, and those left behind by hosts that were killed. The kernel reports a
     /// socket's owner on connection.
     /// </summary>
-    public IEnumerable<string> All() => runtime.ExistingFolders().SelectMany(SocketsIn);
+    public IEnumerable<string> All() => runtime.GetExistingFolders().SelectMany(SocketsIn);
 
     /// <summary>Whether a path is short enough for a socket.</summary>
     public static bool IsShortEnough(string path) => Encoding.UTF8.GetByteCount(path) <= LongestPath;

@@ -13,7 +13,7 @@ internal static class PeerProgram
     /// <summary>
     /// Gets the program behind a request. For a RoleAssist process, that is the program that started it.
     /// </summary>
-    public static AuditPeer Of(SocketPeer peer)
+    public static AuditPeer Identify(SocketPeer peer)
     {
         var requester = peer.ProcessId is { } id && OperatingSystem.IsLinux() ? FindRequester(id) : null;
         return new AuditPeer(

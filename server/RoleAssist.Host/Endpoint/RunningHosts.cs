@@ -13,11 +13,11 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
     /// <summary>Gets the credentials of a chain from any running host; null if none has valid ones.</summary>
     public async Task<ContainerCredentialsDocument?> FindAsync(RoleChain chain, CancellationToken cancellationToken)
     {
-        var target = EndpointHandler.Sessions + SessionId.OfCredentials(chain);
+        var target = EndpointHandler.Sessions + SessionId.ForCredentials(chain);
         foreach (var path in sockets.All().Where(LocalSockets.IsShortEnough))
         {
-            var answer = await EndpointExchange.GetAsync(
-                new UnixDomainSocketEndPoint(path), SocketPeer.IsThisUserAt, EndpointConnection.LocalHost, target, token: null, cancellationToken)
+            var answer = await RawHttpClient.GetAsync(
+                new UnixDomainSocketEndPoint(path), SocketPeer.IsPeerThisUser, EndpointConnection.LocalHost, target, token: null, cancellationToken)
                 .ConfigureAwait(false);
             if (answer is (StatusCodes.Status200OK, var body) && EndpointJson.Read<ContainerCredentialsDocument>(body) is { } credentials)
             {

@@ -21,19 +21,19 @@ internal sealed class SessionGrant
 
     public bool IsEnded => _ended is not null;
 
-    public EndpointAnswer AnswerAt(DateTimeOffset now) => _ended ?? _served.AnswerAt(now);
+    public EndpointAnswer GetResponse(DateTimeOffset now) => _ended ?? _served.GetResponse(now);
 
     /// <summary>
     /// Gets the response when the session is no longer being renewed, or when the timeout has elapsed.
     /// </summary>
-    public async Task<EndpointAnswer> SettledAnswerAsync(TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    public async Task<EndpointAnswer> WaitForResponseAsync(TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(timeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         while (true)
         {
             var changed = _changed.Task;
-            var answer = AnswerAt(time.GetUtcNow());
+            var answer = GetResponse(time.GetUtcNow());
             if (!answer.IsPending || stop.IsCancellationRequested)
             {
                 return answer;
@@ -75,14 +75,14 @@ internal sealed class SessionGrant
 
         public SessionEntry? Entry => entry;
 
-        public EndpointAnswer AnswerAt(DateTimeOffset now)
+        public EndpointAnswer GetResponse(DateTimeOffset now)
         {
-            if (_answer is { } cached && now < cached.GoodUntil)
+            if (_answer is { } cached && now < cached.ReusableUntil)
             {
                 return cached;
             }
 
-            return _answer = entry is null ? EndpointAnswer.Unknown : EndpointAnswer.Of(entry, now);
+            return _answer = entry is null ? EndpointAnswer.Unknown : EndpointAnswer.Create(entry, now);
         }
     }
 }

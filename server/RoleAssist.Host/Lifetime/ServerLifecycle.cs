@@ -31,7 +31,7 @@ internal sealed class ServerLifecycle
     /// <summary>
     /// Completes when the response to <c>initialize</c> has been sent. Work that is not urgent waits for it.
     /// </summary>
-    public Task Begun => _begun.Task;
+    public Task InitializeCompleted => _begun.Task;
 
     /// <summary>The exit code, available when the client has sent <c>exit</c>.</summary>
     public Task<int> ExitRequested => _exit.Task;

@@ -10,8 +10,8 @@ internal sealed class SessionUpkeep(ServerLifecycle lifecycle, SessionRenewer re
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Sessions exist only after the client requests one, and the first response must not wait for file reads.
-        await lifecycle.Begun.WaitAsync(stoppingToken).ConfigureAwait(false);
-        watcher.Changed += Reconsider;
+        await lifecycle.InitializeCompleted.WaitAsync(stoppingToken).ConfigureAwait(false);
+        watcher.Changed += CheckForChanges;
         await watcher.StartAsync(stoppingToken).ConfigureAwait(false);
 
         // Changes made between a session's creation and the start of the watcher raise no event.
@@ -21,10 +21,10 @@ internal sealed class SessionUpkeep(ServerLifecycle lifecycle, SessionRenewer re
 
     public override Task StopAsync(CancellationToken cancellationToken)
     {
-        watcher.Changed -= Reconsider;
+        watcher.Changed -= CheckForChanges;
         return base.StopAsync(cancellationToken);
     }
 
     /// <remarks>Results and errors go to the registry and the log.</remarks>
-    private void Reconsider(ProfileSet profiles) => _ = renewer.ReconsiderAsync();
+    private void CheckForChanges(ProfileSet profiles) => _ = renewer.ReconsiderAsync();
 }

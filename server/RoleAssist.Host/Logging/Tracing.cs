@@ -60,7 +60,7 @@ internal static partial class Tracing
         var environment = new ProcessEnvironment(Environment.GetEnvironmentVariables()
             .Cast<System.Collections.DictionaryEntry>()
             .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? "")));
-        return new TraceLoggerProvider(writer, Redaction.On(environment), TimeProvider.System);
+        return new TraceLoggerProvider(writer, RedactorFactory.Create(environment), TimeProvider.System);
     }
 
     private static IEnumerable<string> Own(IReadOnlyList<string> args) => args.TakeWhile(arg => arg != "--");

@@ -16,7 +16,7 @@ internal static class Phrases
         expiration is { } end ? $", until {end.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}" : "";
 
     /// <summary>Formats a lifetime in seconds as hours, minutes and seconds.</summary>
-    public static string Lasting(int? seconds) => seconds switch
+    public static string FormatDuration(int? seconds) => seconds switch
     {
         null => "determined by its source",
         _ => Parts(TimeSpan.FromSeconds(seconds.Value)),
@@ -29,11 +29,11 @@ internal static class Phrases
         {
             SessionRoute.Live => "active",
             SessionRoute.Direct => "MFA code",
-            SessionRoute.Primed => plan.TakesCode ? "MFA code" : "no MFA",
+            SessionRoute.Primed => plan.NeedsCode ? "MFA code" : "no MFA",
             _ => "no MFA",
         };
-        var lasts = plan.LifetimeSeconds is { } seconds ? $" · {Lasting(seconds)}" : "";
-        var renewed = plan.RenewableSeconds > plan.LifetimeSeconds ? $", renewed for {Lasting(plan.RenewableSeconds)}" : "";
+        var lasts = plan.LifetimeSeconds is { } seconds ? $" · {FormatDuration(seconds)}" : "";
+        var renewed = plan.RenewableSeconds > plan.LifetimeSeconds ? $", renewed for {FormatDuration(plan.RenewableSeconds)}" : "";
         return takes + lasts + renewed;
     }
 

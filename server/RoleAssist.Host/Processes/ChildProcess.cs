@@ -23,7 +23,7 @@ internal static class ChildProcess
         }
         catch (Win32Exception fault)
         {
-            throw CommandNotRunException.Of(command[0], fault);
+            throw CommandNotRunException.Create(command[0], fault);
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class CommandNotRunException : Exception
             : "Make it executable with chmod +x, or specify its interpreter: "
                 + "roleassist exec PROFILE -- python3 SCRIPT");
 
-    public static CommandNotRunException WithoutInterpreter(string command, string interpreter) => new(
+    public static CommandNotRunException InterpreterNotFound(string command, string interpreter) => new(
         NotFoundCode,
         $"The command '{command}' is a script for {interpreter}, which does not exist.",
         interpreter.EndsWith('\r')
@@ -53,7 +53,7 @@ internal sealed class CommandNotRunException : Exception
             : "Correct the first line of the script, or install the interpreter.");
 
     /// <summary>Creates the exception for an error of the operating system.</summary>
-    public static CommandNotRunException Of(string command, Win32Exception fault) => new(
+    public static CommandNotRunException Create(string command, Win32Exception fault) => new(
         fault.NativeErrorCode == NoSuchFile ? NotFoundCode : NotExecutableCode,
         $"The command '{command}' cannot be run: {fault.Message}.",
         "Check that it is a program for this machine and that its dependencies are installed.",

@@ -27,10 +27,10 @@ internal static class CommandSearch
         }
 
         var program = found.Find(IsProgram) ?? throw CommandNotRunException.NotExecutable(command, found[0], Directory.Exists(found[0]));
-        if (await Shebang.InterpreterOfAsync(program, cancellationToken).ConfigureAwait(false) is { } interpreter
+        if (await Shebang.GetInterpreterAsync(program, cancellationToken).ConfigureAwait(false) is { } interpreter
             && !UnixFile.Exists(interpreter))
         {
-            throw CommandNotRunException.WithoutInterpreter(command, interpreter);
+            throw CommandNotRunException.InterpreterNotFound(command, interpreter);
         }
     }
 

@@ -10,7 +10,7 @@ internal static class Shebang
     private const int LongestLine = 256;
 
     /// <summary>Returns the path of a script's interpreter; null if it has none or cannot be read.</summary>
-    public static async Task<string?> InterpreterOfAsync(string program, CancellationToken cancellationToken)
+    public static async Task<string?> GetInterpreterAsync(string program, CancellationToken cancellationToken)
     {
         try
         {

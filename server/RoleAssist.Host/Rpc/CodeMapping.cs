@@ -10,8 +10,8 @@ internal static class CodeMapping
     public static CodeRequest ToCore(this GenerateCodeParams request) => new(
         request.Language,
         request.Template,
-        [.. (WireMapping.NoneIsNull(request.Profiles) ?? []).Select(profile => new AssumeTarget { Profile = profile })],
-        WireMapping.NoneIsNull(request.Options) ?? [],
+        [.. (WireMapping.RequireNoNulls(request.Profiles) ?? []).Select(profile => new AssumeTarget { Profile = profile })],
+        WireMapping.RequireNoNulls(request.Options) ?? [],
         request.AsSnippet ?? false);
 
     public static CodeResult ToWire(this GeneratedCode code) =>

@@ -16,7 +16,7 @@ internal static class ErrorTranslator
     public static JsonRpcError.ErrorDetail Translate(Exception fault) => fault switch
     {
         RoleAssistException known => Known(known),
-        IOException or UnauthorizedAccessException when StorageFaults.Of(fault) is { } storage => Known(storage),
+        IOException or UnauthorizedAccessException when StorageFaults.Translate(fault) is { } storage => Known(storage),
 
         // Invalid params object. The serializer's message would reveal type names and paths.
         JsonException => Protocol(JsonRpcErrorCode.InvalidParams, Misfit),

@@ -54,7 +54,7 @@ internal sealed partial class JsonRpcService(
     {
         var handler = new ServerMessageHandler(streams.Output, streams.Input, lifecycle, time, new RequestTracer(logger, time));
         var exitCode = await ServeAsync(handler, stoppingToken).ConfigureAwait(false);
-        await handler.Sent.WaitAsync(ServerMessageHandler.Farewell, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await handler.Sent.WaitAsync(ServerMessageHandler.ShutdownGracePeriod, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return exitCode;
     }
 

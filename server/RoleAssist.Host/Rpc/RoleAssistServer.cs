@@ -23,7 +23,7 @@ internal sealed class RoleAssistServer(
     ServerLifecycle lifecycle,
     ClientSettings settings,
     ProfileCatalog catalog,
-    AssumeHandler assume,
+    SessionService assume,
     CallerIdentityHandler callerIdentity,
     SessionRegistry registry,
     SessionDelivery delivery,
@@ -109,7 +109,7 @@ internal sealed class RoleAssistServer(
 
         var session = registry.GetLive(new SessionId(request.SessionId));
         var requested = settings.DeliveryFor(request.Delivery);
-        var ticket = await tickets.IssueAsync(session, stop => delivery.GiveToShellAsync(session.Id, requested, stop), cancellationToken).ConfigureAwait(false);
+        var ticket = await tickets.IssueAsync(session, stop => delivery.DeliverToShellAsync(session.Id, requested, stop), cancellationToken).ConfigureAwait(false);
         return new TerminalStatement(TypedStatements.Write(request.Shell, executable.Path, $"--ticket {ticket}"));
     }
 

@@ -17,7 +17,7 @@ internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLi
     /// How long the host waits for pending answers before it ends. Slower requests, such as calls to AWS, are
     /// abandoned.
     /// </summary>
-    public static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan ShutdownGracePeriod = TimeSpan.FromSeconds(1);
 
     private readonly UnansweredRequests _unanswered = new();
     private RequestId? _initialize;
@@ -44,7 +44,7 @@ internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLi
             switch (message)
             {
                 case null or JsonRpcRequest { Method: "exit" }:
-                    await _unanswered.AllAnsweredAsync().WaitAsync(Farewell, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    await _unanswered.AllAnsweredAsync().WaitAsync(ShutdownGracePeriod, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     return message;
                 case JsonRpcRequest request when lifecycle.Receive(request.Method) is { } refusal:
                     // A notification has no answer and is dropped.

@@ -60,7 +60,7 @@ internal static class StdioServer
                 p.Get<ServerLifecycle>(),
                 p.Get<ClientSettings>(),
                 p.Get<ProfileCatalog>(),
-                p.Get<AssumeHandler>(),
+                p.Get<SessionService>(),
                 p.Get<CallerIdentityHandler>(),
                 p.Get<SessionRegistry>(),
                 p.Get<SessionDelivery>(),

@@ -12,7 +12,7 @@ namespace RoleAssist.Host.Rpc;
 /// Thrown for a message that is JSON but malformed. Carries the error response; null for a notification, which gets
 /// none.
 /// </summary>
-internal sealed class MisshapenMessageException(JsonRpcError? answer) : Exception
+internal sealed class MalformedMessageException(JsonRpcError? answer) : Exception
 {
     public JsonRpcError? Answer { get; } = answer;
 }
@@ -45,7 +45,7 @@ internal sealed class WireFormatter : SystemTextJsonFormatter, IJsonRpcMessageTe
         catch (Exception fault) when (fault is InvalidOperationException or FormatException)
         {
             // A member has the wrong type, or a string is not valid Unicode.
-            throw new MisshapenMessageException(new JsonRpcError { RequestId = RequestId.Null, Error = ErrorTranslator.NoMessage });
+            throw new MalformedMessageException(new JsonRpcError { RequestId = RequestId.Null, Error = ErrorTranslator.NoMessage });
         }
     }
 
@@ -58,13 +58,13 @@ internal sealed class WireFormatter : SystemTextJsonFormatter, IJsonRpcMessageTe
 
         if (method.ValueKind != JsonValueKind.String)
         {
-            throw new MisshapenMessageException(new JsonRpcError { RequestId = IdOf(message) ?? RequestId.Null, Error = ErrorTranslator.NoMessage });
+            throw new MalformedMessageException(new JsonRpcError { RequestId = IdOf(message) ?? RequestId.Null, Error = ErrorTranslator.NoMessage });
         }
 
         if (message.TryGetProperty("params", out var arguments)
             && arguments.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null))
         {
-            throw new MisshapenMessageException(IdOf(message) is { } id
+            throw new MalformedMessageException(IdOf(message) is { } id
                 ? new JsonRpcError { RequestId = id, Error = ErrorTranslator.Protocol(JsonRpcErrorCode.InvalidParams, ErrorTranslator.Misfit) }
                 : null);
         }

@@ -39,9 +39,9 @@ internal static class WireMapping
         MfaSerial = request.MfaSerial,
         Policy = request.Policy,
         PolicyPreset = request.PolicyPreset,
-        PolicyArns = NoneIsNull(request.PolicyArns) ?? [],
-        Tags = request.Tags is null || NoneIsNull(request.Tags.Values) is null ? new Dictionary<string, string>() : request.Tags,
-        TransitiveTagKeys = NoneIsNull(request.TransitiveTagKeys) ?? [],
+        PolicyArns = RequireNoNulls(request.PolicyArns) ?? [],
+        Tags = request.Tags is null || RequireNoNulls(request.Tags.Values) is null ? new Dictionary<string, string>() : request.Tags,
+        TransitiveTagKeys = RequireNoNulls(request.TransitiveTagKeys) ?? [],
         SourceIdentity = request.SourceIdentity,
     };
 
@@ -49,7 +49,7 @@ internal static class WireMapping
     /// Throws if a collection contains null. The serializer checks members for null but not the elements of
     /// collections, and a dropped policy must not widen a session's permissions.
     /// </summary>
-    public static T? NoneIsNull<T>(T? values)
+    public static T? RequireNoNulls<T>(T? values)
         where T : class, IEnumerable<string> =>
         values?.Contains(null) == true
             ? throw new RoleAssistException(

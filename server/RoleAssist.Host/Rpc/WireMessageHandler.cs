@@ -63,7 +63,7 @@ internal class WireMessageHandler : HeaderDelimitedMessageHandler
             {
                 answer = new JsonRpcError { RequestId = RequestId.Null, Error = ErrorTranslator.Unreadable(fault) };
             }
-            catch (MisshapenMessageException malformed)
+            catch (MalformedMessageException malformed)
             {
                 answer = malformed.Answer;
             }

@@ -12,7 +12,7 @@ namespace RoleAssist.Host.Sandbox;
 /// A sandbox inside the host, for users without an AWS account. Its profiles appear next to those of the AWS files,
 /// with a prefix that identifies them.
 /// </summary>
-internal sealed class EditorSandbox(ProfilesWithSandbox profiles, SessionRegistry registry) : IAsyncDisposable
+internal sealed class EditorSandbox(CombinedProfileStore profiles, SessionRegistry registry) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
     private RunningSandbox? _running;
@@ -113,7 +113,7 @@ internal sealed class EditorSandbox(ProfilesWithSandbox profiles, SessionRegistr
         {
             var server = await SandboxServer.StartAsync(new SandboxOptions(), cancellationToken).ConfigureAwait(false);
             var files = new SharedConfigProfileStore(new ProcessEnvironment(server.Description.Environment), TimeProvider.System);
-            return new RunningSandbox(server, SandboxProfiles.Of(await files.LoadAsync(cancellationToken).ConfigureAwait(false)));
+            return new RunningSandbox(server, SandboxProfiles.Create(await files.LoadAsync(cancellationToken).ConfigureAwait(false)));
         }
 
         public Task<string> GetCodeAsync(string serial, CancellationToken cancellationToken) =>

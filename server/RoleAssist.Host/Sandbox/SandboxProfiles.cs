@@ -7,7 +7,7 @@ internal static class SandboxProfiles
 {
     private const string Prefix = "sandbox-";
 
-    public static ProfileSet Of(ProfileSet sample) => new(
+    public static ProfileSet Create(ProfileSet sample) => new(
         [.. sample.Profiles.Where(IsSelfContained).Select(Rename)],
         sample.Services.ToDictionary(services => Prefix + services.Key, services => services.Value with { Name = Prefix + services.Key }),
         []);

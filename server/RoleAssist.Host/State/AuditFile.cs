@@ -25,11 +25,11 @@ internal sealed class AuditFile(StateFolder folder, TimeProvider time)
     public async Task AppendAsync(IReadOnlyList<AuditEvent> events)
     {
         // A separate lock file, because the trail is closed before it is moved and another process could move it then.
-        var held = await LockedFile.OpenAsync(folder.FileNamed(LockFile), Timeout, time, CancellationToken.None)
+        var held = await LockedFile.OpenAsync(folder.GetFilePath(LockFile), Timeout, time, CancellationToken.None)
             .ConfigureAwait(false);
         await using (held.ConfigureAwait(false))
         {
-            Append(folder.FileNamed(Newer), new Queue<AuditEvent>(events));
+            Append(folder.GetFilePath(Newer), new Queue<AuditEvent>(events));
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class AuditFile(StateFolder folder, TimeProvider time)
     /// The user may not read a file, or another user could have written it.
     /// </exception>
     public IReadOnlyList<AuditEvent> Read() =>
-        [.. new[] { Older, Newer }.Select(folder.FileNamed).SelectMany(ReadLines).Select(Parse).OfType<AuditEvent>()];
+        [.. new[] { Older, Newer }.Select(folder.GetFilePath).SelectMany(ReadLines).Select(Parse).OfType<AuditEvent>()];
 
     private void Append(string path, Queue<AuditEvent> left)
     {
@@ -59,7 +59,7 @@ internal sealed class AuditFile(StateFolder folder, TimeProvider time)
 
             if (length >= FullAt)
             {
-                File.Move(path, folder.FileNamed(Older), overwrite: true);
+                File.Move(path, folder.GetFilePath(Older), overwrite: true);
             }
         }
     }

@@ -48,7 +48,7 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
         try
         {
             var device = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mfaSerial)).AsSpan(0, 8));
-            return await LockedFile.OpenAsync(folder.FileNamed($"mfa-{device}.json"), Timeout, time, cancellationToken).ConfigureAwait(false);
+            return await LockedFile.OpenAsync(folder.GetFilePath($"mfa-{device}.json"), Timeout, time, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

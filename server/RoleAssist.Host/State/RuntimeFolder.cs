@@ -19,7 +19,7 @@ internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder 
     public IEnumerable<string> Folders() => Candidates.Where(folder => Make(folder) is null);
 
     /// <summary>Returns the usable folders that exist.</summary>
-    public IEnumerable<string> ExistingFolders() => Candidates.Where(folder => Directory.Exists(folder) && Objection(folder) is null);
+    public IEnumerable<string> GetExistingFolders() => Candidates.Where(folder => Directory.Exists(folder) && Objection(folder) is null);
 
     /// <summary>Returns a sentence for each folder that cannot be used, with the reason.</summary>
     public IReadOnlyList<string> Objections() =>

@@ -36,7 +36,7 @@ internal sealed class StateFolder(ProcessEnvironment environment)
     /// <exception cref="UnauthorizedAccessException">
     /// The folder cannot be created, or another user could change its content.
     /// </exception>
-    public string FileNamed(string name) => PrivateFolder.Make(Path, PrivateFolder.Writing) is { } objection
+    public string GetFilePath(string name) => PrivateFolder.Make(Path, PrivateFolder.Writing) is { } objection
         ? throw new UnauthorizedAccessException($"{Path} {objection}.")
         : System.IO.Path.Combine(Path, name);
 

@@ -15,7 +15,7 @@ internal static class StorageFaults
     private static int QuotaExceeded => OperatingSystem.IsMacOS() ? 69 : 122;
 
     /// <summary>Returns the error, or null for any other exception.</summary>
-    public static RoleAssistException? Of(Exception fault) => fault switch
+    public static RoleAssistException? Translate(Exception fault) => fault switch
     {
         IOException full when full.HResult is NoSpace or WindowsDiskFull || full.HResult == QuotaExceeded =>
             Fault(full, "Free some disk space"),

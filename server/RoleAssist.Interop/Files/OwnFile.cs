@@ -60,7 +60,7 @@ public static partial class OwnFile
     {
         { IsLink: true } => "is a link, which is not followed",
         { IsRegularFile: false } => "is not a regular file",
-        { IsOwn: false } => $"belongs to another user (uid {file.UserId})",
+        { IsOwnedByCurrentUser: false } => $"belongs to another user (uid {file.UserId})",
         { OpenToOthers: not 0 } => $"can be opened by other users (mode {file.Mode}); close it with chmod 600",
         _ => null,
     };

@@ -80,14 +80,14 @@ public static class PrivateFile
             if (isReadOnly)
             {
                 File.SetAttributes(temporary, FileAttributes.ReadOnly);
-                AllowDeletion(path);
+                ClearReadOnly(path);
             }
 
             File.Move(temporary, path, overwrite: true);
         }
         catch
         {
-            AllowDeletion(temporary);
+            ClearReadOnly(temporary);
             File.Delete(temporary);
             throw;
         }
@@ -101,7 +101,7 @@ public static class PrivateFile
     /// Removes the read-only attribute on Windows, where read-only files cannot be deleted or replaced. Elsewhere, the
     /// folder's permissions decide.
     /// </summary>
-    public static void AllowDeletion(string path)
+    public static void ClearReadOnly(string path)
     {
         if (OperatingSystem.IsWindows() && File.Exists(path))
         {

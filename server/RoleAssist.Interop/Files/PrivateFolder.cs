@@ -98,7 +98,7 @@ public static class PrivateFolder
     private static string? ObjectionToFolder(UnixFileStatus folder, UnixFileMode forbidden) => folder switch
     {
         { IsFolder: false } => "is not a folder",
-        { IsOwn: false } => $"belongs to another user (uid {folder.UserId})",
+        { IsOwnedByCurrentUser: false } => $"belongs to another user (uid {folder.UserId})",
         _ when (OpenToOthers(folder) & forbidden) != 0 => $"is open to other users (mode {folder.Mode}); close it with chmod 700",
         _ when (folder.Permissions & OwnerAll) != OwnerAll =>
             $"is not fully accessible to its owner (mode {folder.Mode}); open it with chmod 700",

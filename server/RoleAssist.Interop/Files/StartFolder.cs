@@ -9,7 +9,7 @@ public static class StartFolder
     private static string? _original;
 
     /// <summary>The working folder for child processes: empty for the current folder.</summary>
-    public static string ForPrograms => _original is { } folder && Directory.Exists(folder) ? folder : "";
+    public static string ForChildProcesses => _original is { } folder && Directory.Exists(folder) ? folder : "";
 
     /// <summary>Changes the current folder to the root.</summary>
     public static void Leave()

@@ -14,12 +14,12 @@ public static class LoopbackOwner
     private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
 
     /// <summary>Whether another user listens on a port. False if the system does not tell.</summary>
-    public static bool IsAnotherUser(int port) =>
+    public static bool IsOwnedByAnotherUser(int port) =>
         OperatingSystem.IsLinux()
         && Sockets().Any(socket => socket.LocalPort == port && socket.State == Listening && socket.UserId != UnixUser.Id);
 
     /// <summary>Gets the user at the client's end of a local connection; null if the system does not tell.</summary>
-    public static uint? UserOf(IPEndPoint client, IPEndPoint server) => OperatingSystem.IsLinux()
+    public static uint? GetUserId(IPEndPoint client, IPEndPoint server) => OperatingSystem.IsLinux()
         ? Sockets().Where(socket => socket.LocalPort == client.Port && socket.RemotePort == server.Port).Select(socket => (uint?)socket.UserId).FirstOrDefault()
         : null;
 

@@ -33,7 +33,7 @@ public readonly partial record struct UnixFileStatus(uint UserId, uint GroupId, 
     public bool IsLink => Type == 0xa000;
 
     /// <summary>Whether it belongs to this process' effective user.</summary>
-    public bool IsOwn => UserId == CurrentUserId;
+    public bool IsOwnedByCurrentUser => UserId == CurrentUserId;
 
     /// <summary>Whether two paths or handles refer to the same file.</summary>
     public bool IsSameFileAs(UnixFileStatus other) => (Device, Inode) == (other.Device, other.Inode);

@@ -89,12 +89,12 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    private static async Task<FaultOrder?> ReadOrderAsync(HttpContext context)
+    private static async Task<FaultRequest?> ReadOrderAsync(HttpContext context)
     {
         try
         {
             return await JsonSerializer.DeserializeAsync(
-                context.Request.Body, SandboxJsonContext.Default.FaultOrder, context.RequestAborted).ConfigureAwait(false);
+                context.Request.Body, SandboxJsonContext.Default.FaultRequest, context.RequestAborted).ConfigureAwait(false);
         }
         catch (JsonException)
         {

@@ -4,10 +4,10 @@ namespace RoleAssist.Sandbox.Control;
 internal sealed class FaultInjector
 {
     private readonly Lock _ordering = new();
-    private FaultOrder? _order;
+    private FaultRequest? _order;
     private int _left;
 
-    public void Arm(FaultOrder order)
+    public void Arm(FaultRequest order)
     {
         lock (_ordering)
         {
@@ -17,7 +17,7 @@ internal sealed class FaultInjector
     }
 
     /// <summary>Gets the fault for a call of this action, if any, and counts the call.</summary>
-    public FaultOrder? Take(string? action)
+    public FaultRequest? Take(string? action)
     {
         lock (_ordering)
         {

@@ -50,7 +50,7 @@ public static class FaultKinds
 }
 
 /// <summary>A request to arm a fault, as it is sent to a running sandbox.</summary>
-internal sealed record FaultOrder(string Kind, int? Count, double? Seconds, string? Action)
+internal sealed record FaultRequest(string Kind, int? Count, double? Seconds, string? Action)
 {
     private const double LongestSeconds = 366 * 24 * 3600;
 

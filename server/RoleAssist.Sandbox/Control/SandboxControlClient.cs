@@ -36,9 +36,9 @@ public sealed class SandboxControlClient(string home)
     /// </exception>
     public async Task ArmFaultAsync(string kind, FaultOptions? options, CancellationToken cancellationToken)
     {
-        var order = new FaultOrder(kind, options?.Count, options?.Seconds, options?.Action);
+        var order = new FaultRequest(kind, options?.Count, options?.Seconds, options?.Action);
         var content = new StringContent(
-            JsonSerializer.Serialize(order, SandboxJsonContext.Default.FaultOrder), Encoding.UTF8, "application/json");
+            JsonSerializer.Serialize(order, SandboxJsonContext.Default.FaultRequest), Encoding.UTF8, "application/json");
         await SendAsync(HttpMethod.Post, ControlPaths.Fault, content, cancellationToken).ConfigureAwait(false);
     }
 

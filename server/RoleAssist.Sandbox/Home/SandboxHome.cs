@@ -76,7 +76,7 @@ internal sealed class SandboxHome : IDisposable
         _stateFolder.WriteRunning(running);
     }
 
-    public void RememberSpentStep(long step)
+    public void SaveSpentStep(long step)
     {
         _state = _state with { LastSpentStep = step };
         _stateFolder.WriteState(_state);

@@ -29,7 +29,7 @@ internal interface IService
     ServiceAnswer? Instead(string fault) => null;
 
     /// <summary>Applies a fault to the real response.</summary>
-    ServiceAnswer Distorted(FaultOrder fault, ServiceAnswer answer, DateTimeOffset now) => answer;
+    ServiceAnswer Distorted(FaultRequest fault, ServiceAnswer answer, DateTimeOffset now) => answer;
 }
 
 /// <summary>The unverified action and key of a request.</summary>

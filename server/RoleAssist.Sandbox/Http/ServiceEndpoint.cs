@@ -57,7 +57,7 @@ internal sealed class ServiceEndpoint(IReadOnlyList<IService> services, FaultInj
         await WriteAsync(context, answer, fault?.Kind == FaultKinds.NoDate ? null : now).ConfigureAwait(false);
     }
 
-    private static ServiceAnswer Answer(IService service, SignableRequest request, FaultOrder? fault, DateTimeOffset now) => fault?.Kind switch
+    private static ServiceAnswer Answer(IService service, SignableRequest request, FaultRequest? fault, DateTimeOffset now) => fault?.Kind switch
     {
         null => TrueAnswer(service, request, now),
         FaultKinds.Throttle => service.Throttled(),

@@ -22,7 +22,7 @@ internal sealed class Authenticator(AccountDirectory directory, SessionTokens to
         if (presented.SecurityToken is not { } token)
         {
             return directory.UserByKey(presented.AccessKeyId) is { } user
-                ? (Caller.Of(user, session: null), user.SecretAccessKey)
+                ? (Caller.Create(user, session: null), user.SecretAccessKey)
                 : throw InvalidClientTokenId();
         }
 
@@ -32,8 +32,8 @@ internal sealed class Authenticator(AccountDirectory directory, SessionTokens to
         }
 
         var caller = session.RoleSessionName is null
-            ? directory.UserByArn(session.PrincipalArn) is { } owner ? Caller.Of(owner, session) : null
-            : directory.RoleByArn(session.PrincipalArn) is { } role ? Caller.Of(role, session) : null;
+            ? directory.UserByArn(session.PrincipalArn) is { } owner ? Caller.Create(owner, session) : null
+            : directory.RoleByArn(session.PrincipalArn) is { } role ? Caller.Create(role, session) : null;
         return caller is null ? throw InvalidClientTokenId() : (caller, secretAccessKey);
     }
 

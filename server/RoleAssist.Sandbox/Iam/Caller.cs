@@ -3,10 +3,10 @@ namespace RoleAssist.Sandbox.Iam;
 /// <summary>The principal that signed a request: a user with a long-term key, or a session.</summary>
 internal sealed record Caller(string Account, string Arn, string UserId, string PrincipalArn, User? User, Session? Session)
 {
-    public static Caller Of(User user, Session? session) =>
+    public static Caller Create(User user, Session? session) =>
         new(user.Account, user.Arn, user.UserId, user.Arn, user, session);
 
-    public static Caller Of(Role role, Session session) =>
+    public static Caller Create(Role role, Session session) =>
         new(
             role.Account,
             $"arn:aws:sts::{role.Account}:assumed-role/{role.Name}/{session.RoleSessionName}",

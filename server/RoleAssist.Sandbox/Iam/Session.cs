@@ -18,7 +18,7 @@ internal sealed record Session(
     public static IReadOnlyDictionary<string, string> NoTags { get; } = new Dictionary<string, string>();
 
     /// <summary>Creates a session of a role that a service assumes on behalf of its client.</summary>
-    public static Session Of(Role role, string name, DateTimeOffset expiration) =>
+    public static Session Create(Role role, string name, DateTimeOffset expiration) =>
         new(role.Arn, name, expiration, MfaAuthenticated: false, NoTags, SourceIdentity: null);
 }
 

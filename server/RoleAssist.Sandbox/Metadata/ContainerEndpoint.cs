@@ -48,7 +48,7 @@ internal sealed class ContainerEndpoint(Role role, SessionTokens tokens) : IServ
             return Error(405, "MethodNotAllowed", "Use GET to get credentials.");
         }
 
-        var credentials = tokens.Issue(Session.Of(role, SessionName, now + SessionLifetime));
+        var credentials = tokens.Issue(Session.Create(role, SessionName, now + SessionLifetime));
         return JsonAnswer.Of(
             200,
             new ContainerCredentials(

@@ -96,7 +96,7 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
 
     private ServiceAnswer Credentials(DateTimeOffset now, string? accountId)
     {
-        var credentials = tokens.Issue(Session.Of(role, InstanceId, now + SessionLifetime));
+        var credentials = tokens.Issue(Session.Create(role, InstanceId, now + SessionLifetime));
         return Text(200, JsonSerializer.Serialize(
             new InstanceCredentials(
                 "Success",

@@ -93,6 +93,6 @@ internal sealed class SsoOidc(SsoTokens tokens) : IService
     }
 
     private static ServiceAnswer Error(int status, string code, string error, string description) =>
-        JsonAnswer.OfError(
+        JsonAnswer.CreateError(
             status, code, "com.amazonaws.sso.oidc", new OidcError(error, description), ServiceJsonContext.CamelCase.OidcError);
 }

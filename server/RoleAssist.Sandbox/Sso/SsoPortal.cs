@@ -69,7 +69,7 @@ internal sealed partial class SsoPortal(
             return Error(403, "ForbiddenException", "No access");
         }
 
-        var credentials = sessionTokens.Issue(Session.Of(assignment.Role, assignment.UserName, now + SessionLifetime));
+        var credentials = sessionTokens.Issue(Session.Create(assignment.Role, assignment.UserName, now + SessionLifetime));
         return JsonAnswer.Of(
             200,
             new RoleCredentialsAnswer(new RoleCredentials(
@@ -83,7 +83,7 @@ internal sealed partial class SsoPortal(
     private static ServiceAnswer Error(int status, string code, string message)
     {
         const string Namespace = "com.amazonaws.switchboard.portal";
-        return JsonAnswer.OfError(
+        return JsonAnswer.CreateError(
             status, code, Namespace, new PortalError(message, $"{Namespace}#{code}"), ServiceJsonContext.CamelCase.PortalError);
     }
 

@@ -26,7 +26,7 @@ internal sealed class AssumeRole(AccountDirectory directory, SessionTokens token
             tags.Transitive,
             sourceIdentity);
 
-        var identity = Caller.Of(role, session);
+        var identity = Caller.Create(role, session);
         return
         [
             StsXml.Credentials(tokens.Issue(session)),
@@ -73,7 +73,7 @@ internal sealed class AssumeRole(AccountDirectory directory, SessionTokens token
     private static int Duration(AssumeRoleRequest request, Caller caller, Role role)
     {
         var seconds = request.DurationSeconds ?? DefaultSeconds;
-        return SessionDuration.WithinRole(caller.Session is null ? seconds : SessionDuration.WithinChain(seconds), role);
+        return SessionDuration.RequireWithinRoleLimit(caller.Session is null ? seconds : SessionDuration.RequireWithinChainLimit(seconds), role);
     }
 
     private static StsException NotAuthorized(Caller caller, string action, string resource) =>

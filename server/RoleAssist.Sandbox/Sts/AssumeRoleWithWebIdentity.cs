@@ -22,9 +22,9 @@ internal sealed class AssumeRoleWithWebIdentity(AccountDirectory directory, Sess
         var role = directory.RoleByArn(request.RoleArn) is { } asked && asked.WebIdentity?.Allows(identity) == true
             ? asked
             : throw new StsException(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity");
-        var seconds = SessionDuration.WithinRole(request.DurationSeconds ?? DefaultSeconds, role);
-        var session = Session.Of(role, request.RoleSessionName, now.AddSeconds(seconds));
-        var assumed = Caller.Of(role, session);
+        var seconds = SessionDuration.RequireWithinRoleLimit(request.DurationSeconds ?? DefaultSeconds, role);
+        var session = Session.Create(role, request.RoleSessionName, now.AddSeconds(seconds));
+        var assumed = Caller.Create(role, session);
         return
         [
             StsXml.Text("SubjectFromWebIdentityToken", identity.Subject),

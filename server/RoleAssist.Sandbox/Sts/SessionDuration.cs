@@ -7,12 +7,12 @@ internal static class SessionDuration
 {
     private const int ChainedSeconds = 3600;
 
-    public static int WithinChain(int seconds) =>
+    public static int RequireWithinChainLimit(int seconds) =>
         seconds <= ChainedSeconds
             ? seconds
             : throw Exceeded("The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
 
-    public static int WithinRole(int seconds, Role role) =>
+    public static int RequireWithinRoleLimit(int seconds, Role role) =>
         seconds <= role.MaxSessionDuration.TotalSeconds
             ? seconds
             : throw Exceeded("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");

@@ -8,10 +8,10 @@ internal static class StsAnswer
 {
     private const string RequestId = "x-amzn-RequestId";
 
-    public static ServiceAnswer Of(string action, IEnumerable<XElement?> members) =>
+    public static ServiceAnswer From(string action, IEnumerable<XElement?> members) =>
         Create(200, requestId => StsXml.Result(action, requestId, members));
 
-    public static ServiceAnswer Of(StsException error) => Create(error.Status, requestId => StsXml.Error(error, requestId));
+    public static ServiceAnswer From(StsException error) => Create(error.Status, requestId => StsXml.Error(error, requestId));
 
     public static ServiceAnswer Create(int status, Func<string, string> body)
     {

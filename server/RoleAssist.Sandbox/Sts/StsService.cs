@@ -48,31 +48,31 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
 
             var parameters = QueryParameters.Parse(request);
             var (action, perform) = Find(parameters);
-            return StsAnswer.Of(action, perform(request, parameters, now));
+            return StsAnswer.From(action, perform(request, parameters, now));
         }
         catch (StsException error)
         {
-            return StsAnswer.Of(error);
+            return StsAnswer.From(error);
         }
     }
 
-    public ServiceAnswer Throttled() => StsAnswer.Of(new StsException(400, "Throttling", "Rate exceeded"));
+    public ServiceAnswer Throttled() => StsAnswer.From(new StsException(400, "Throttling", "Rate exceeded"));
 
-    public ServiceAnswer Failed() => StsAnswer.Of(new StsException(
+    public ServiceAnswer Failed() => StsAnswer.From(new StsException(
         500, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure."));
 
     public ServiceAnswer? Instead(string fault) => fault switch
     {
-        FaultKinds.BareError => OddAnswers.BareError(),
-        FaultKinds.Expired => StsAnswer.Of(StsException.ExpiredToken()),
+        FaultKinds.BareError => UnusualResponses.BareError(),
+        FaultKinds.Expired => StsAnswer.From(StsException.ExpiredToken()),
         _ => null,
     };
 
-    public ServiceAnswer Distorted(FaultOrder fault, ServiceAnswer answer, DateTimeOffset now) => fault switch
+    public ServiceAnswer Distorted(FaultRequest fault, ServiceAnswer answer, DateTimeOffset now) => fault switch
     {
-        { Kind: FaultKinds.Nanoseconds } => OddAnswers.WithNanoseconds(answer),
-        { Kind: FaultKinds.LongKey } => OddAnswers.WithLongKey(answer, tokens),
-        { Kind: FaultKinds.ShortLived, Seconds: { } seconds } => OddAnswers.EndingAt(now.AddSeconds(seconds), answer, tokens),
+        { Kind: FaultKinds.Nanoseconds } => UnusualResponses.WithNanoseconds(answer),
+        { Kind: FaultKinds.LongKey } => UnusualResponses.WithLongKey(answer, tokens),
+        { Kind: FaultKinds.ShortLived, Seconds: { } seconds } => UnusualResponses.EndingAt(now.AddSeconds(seconds), answer, tokens),
         _ => answer,
     };
 

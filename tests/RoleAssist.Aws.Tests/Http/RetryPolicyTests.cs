@@ -147,7 +147,7 @@ public class RetryPolicyTests
                 return _faults.TryDequeue(out var fault) ? throw fault : _attempts;
             },
             fault => fault as RoleAssistException
-                ?? (ConnectionFault.Of(fault) is { } broken ? new RoleAssistException(broken.Code, broken.Says("it"), broken.Hint, fault) : null),
+                ?? (ConnectionFault.FromException(fault) is { } broken ? new RoleAssistException(broken.Code, broken.Says("it"), broken.Hint, fault) : null),
             isOnce,
             cancellationToken);
 }

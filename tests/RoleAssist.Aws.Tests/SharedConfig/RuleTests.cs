@@ -66,14 +66,14 @@ public class RuleTests
 
         Assert.Equal(
             dividing.Order(),
-            Notes.SelectMany(note => Read(note.Data.Item3, note.Data.Item2)).Where(note => note.DividesSdks).Select(note => note.Name).Distinct().Order());
-        Assert.All(Read("[profile a\nx\n", ConfigFile), mistake => Assert.True(mistake.DividesSdks));
+            Notes.SelectMany(note => Read(note.Data.Item3, note.Data.Item2)).Where(note => note.SdksDisagree).Select(note => note.Name).Distinct().Order());
+        Assert.All(Read("[profile a\nx\n", ConfigFile), mistake => Assert.True(mistake.SdksDisagree));
     }
 
     [Fact]
     public void Every_rule_has_a_test_and_a_unique_name()
     {
-        var rules = new[] { typeof(PortabilityRules), typeof(IgnoredRules) }
+        var rules = new[] { typeof(PortabilityRules), typeof(IgnoredLineRules) }
             .SelectMany(table => table.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(field => (field.Name, Rule: (FileRule)field.GetValue(null)!))
             .ToList();

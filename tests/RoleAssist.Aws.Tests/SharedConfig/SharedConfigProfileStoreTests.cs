@@ -194,17 +194,17 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
 
         Write(".aws/config", half);
         Assert.Equal("old", (await store.LoadAsync(CancellationToken.None)).Get("a")["region"]);
-        Assert.True(store.IsUnsettled);
+        Assert.True(store.HasHalfWrittenFile);
         Write(".aws/config", "[profile a]\nregion = new\n[profile b]\n");
         Assert.Equal("new", (await store.LoadAsync(CancellationToken.None)).Get("a")["region"]);
-        Assert.False(store.IsUnsettled);
+        Assert.False(store.HasHalfWrittenFile);
 
         Write(".aws/config", half);
         await store.LoadAsync(CancellationToken.None);
         _time.Advance(SharedConfigFile.WriteTimeout);
         Assert.NotEqual("old", (await store.LoadAsync(CancellationToken.None)).Find("a")?["region"]);
         Assert.Null((await store.LoadAsync(CancellationToken.None)).Find("b"));
-        Assert.False(store.IsUnsettled);
+        Assert.False(store.HasHalfWrittenFile);
     }
 
     [Fact]

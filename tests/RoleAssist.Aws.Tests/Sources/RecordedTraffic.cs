@@ -20,7 +20,7 @@ internal sealed class RecordedTraffic : HttpMessageHandler
     ];
 
     /// <summary>The recorded requests that have not been made.</summary>
-    public IReadOnlyList<string> Unasked => [.. _exchanges.Select(exchange => exchange.Request)];
+    public IReadOnlyList<string> PendingRequests => [.. _exchanges.Select(exchange => exchange.Request)];
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

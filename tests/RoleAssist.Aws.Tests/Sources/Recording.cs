@@ -64,7 +64,7 @@ internal sealed class Recording : IDisposable
         var difference = _expected.TryGetProperty("Ok", out var credentials)
             ? Differs(Describe(credentials), outcome.Credentials is { } actual ? Describe(actual) : outcome.Error!.ToString())
             : Differs(_expected.GetProperty("ErrorContains").GetString()!, outcome.Error);
-        return difference ?? (_traffic.Unasked is [var missing, ..] ? $"{missing} was not requested" : null);
+        return difference ?? (_traffic.PendingRequests is [var missing, ..] ? $"{missing} was not requested" : null);
     }
 
     private async Task<(AwsCredentials? Credentials, RoleAssistException? Error)> OutcomeAsync()
@@ -79,7 +79,7 @@ internal sealed class Recording : IDisposable
         var provider = new CredentialProvider(_environment, names, http, metadata, retries, TestClock.Of(_time));
         var issuer = new SessionIssuer(
             provider, new SecurityTokenService(http, retries, TestClock.Of(_time)), new MfaCodes(new NoSpentCodes(), _time), registry, names, new NothingRuns(), _time);
-        var assume = new AssumeHandler(store, resolver, issuer, registry, _time, NullLogger<AssumeHandler>.Instance);
+        var assume = new SessionService(store, resolver, issuer, registry, _time, NullLogger<SessionService>.Instance);
         var target = new AssumeTarget { Profile = _asksTheDefaultProfile ? resolver.DefaultProfile : null };
         try
         {

@@ -98,6 +98,6 @@ public sealed class SessionAuditorTests : IDisposable, IAuditTrail
             null,
             new ServiceEndpoint(new Uri("http://sts"), "eu-west-1"),
             ProfileEndpoints.None);
-        return new Session(SessionId.Of(chain), chain, new AwsCredentials(key, "secret", "token"), "123456789012", "arn");
+        return new Session(SessionId.FromChain(chain), chain, new AwsCredentials(key, "secret", "token"), "123456789012", "arn");
     }
 }

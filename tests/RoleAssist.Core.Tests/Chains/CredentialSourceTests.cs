@@ -55,7 +55,7 @@ public class CredentialSourceTests
         ]);
 
         Assert.Equal(expected, Resolve("p").Base.Kind);
-        Assert.Equal(expected.ToString(), ProfileKinds.Of(_files.Load().Get("p")).ToString());
+        Assert.Equal(expected.ToString(), ProfileKinds.Classify(_files.Load().Get("p")).ToString());
     }
 
     [Fact]
@@ -250,7 +250,7 @@ public class CredentialSourceTests
             ("https://portal.sso.eu-west-1.amazonaws.com", "http://oidc.local", "eu-west-1"),
             (source.Portal.ToString(), source.Oidc.ToString(), source.Oidc.SigningRegion));
         Assert.Equal("http://portal.local", elsewhere.Portal.ToString());
-        Assert.NotEqual(SessionId.Of(Resolve("top")), SessionId.Of(Resolve("top", ("AWS_ENDPOINT_URL_SSO", "http://portal.local"))));
+        Assert.NotEqual(SessionId.FromChain(Resolve("top")), SessionId.FromChain(Resolve("top", ("AWS_ENDPOINT_URL_SSO", "http://portal.local"))));
     }
 
     [Fact]

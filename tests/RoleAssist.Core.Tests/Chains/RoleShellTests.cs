@@ -86,7 +86,7 @@ public class RoleShellTests
     {
         var session = Delivered.Session("eu-west-1", profile: profile);
         var given = mode == DeliveryMode.Profile
-            ? ProfileDelivery.Of(session, Delivered.Grant, Delivered.Files with { Profile = GeneratedProfileName.Create(profile, _ => false) })
+            ? ProfileDelivery.GetVariables(session, Delivered.Grant, Delivered.Files with { Profile = GeneratedProfileName.Create(profile, _ => false) })
             : Delivered.Given(mode, session);
         var variables = new Dictionary<string, string>();
         Delivered.Changed(variables, given);

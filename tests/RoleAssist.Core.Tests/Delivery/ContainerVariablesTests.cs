@@ -99,7 +99,7 @@ public class ContainerVariablesTests
 
     private static ContainerVariables Of(
         Dictionary<string, string> shell, DeliveryMode requested = DeliveryMode.Auto, IEnumerable<string>? endpoints = null, DateTimeOffset? now = null) =>
-        ContainerVariables.Of(new ProcessEnvironment(shell), "dev", endpoints ?? [], requested, now ?? Now);
+        ContainerVariables.Find(new ProcessEnvironment(shell), "dev", endpoints ?? [], requested, now ?? Now);
 
     private static Dictionary<string, string> Shell(DeliveryMode mode)
     {

@@ -25,21 +25,21 @@ internal static class Delivered
 
     public static IEnumerable<EnvironmentChange> Given(DeliveryMode mode, Session session) => mode switch
     {
-        DeliveryMode.Environment => EnvironmentDelivery.Of(session),
-        DeliveryMode.Endpoint => EndpointDelivery.Of(session, Grant),
-        _ => ProfileDelivery.Of(session, Grant, Files),
+        DeliveryMode.Environment => EnvironmentDelivery.GetVariables(session),
+        DeliveryMode.Endpoint => EndpointDelivery.GetVariables(session, Grant),
+        _ => ProfileDelivery.GetVariables(session, Grant, Files),
     };
 
     public static ProcessEnvironment Environment(params (string Name, string Value)[] variables) =>
         new(variables.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)));
 
     public static Dictionary<string, string?> Lay(ProcessEnvironment surroundings, EnvironmentUse use, IEnumerable<EnvironmentChange> given) =>
-        EnvironmentLayer.Over(surroundings, use, given).ToDictionary(change => change.Name, change => change.Value);
+        EnvironmentLayer.Apply(surroundings, use, given).ToDictionary(change => change.Name, change => change.Value);
 
     /// <summary>Applies changes to an environment.</summary>
     public static ProcessEnvironment Changed(Dictionary<string, string> variables, IEnumerable<EnvironmentChange> given)
     {
-        foreach (var change in EnvironmentLayer.Over(new ProcessEnvironment(variables), EnvironmentUse.Terminal, given))
+        foreach (var change in EnvironmentLayer.Apply(new ProcessEnvironment(variables), EnvironmentUse.Terminal, given))
         {
             if (change.Value is { } value)
             {

@@ -65,7 +65,7 @@ public class DeliveryChooserTests
         var problem = new Problem(ErrorCode.ConfigurationInvalid, ProblemSeverity.Warning, "", new SourceLocation("/home/x/.aws/config", 7, 3));
         foreach (var use in Enum.GetValues<EnvironmentUse>())
         {
-            var divided = new AwsFiles().User("home").Problem(problem with { DividesSdks = true });
+            var divided = new AwsFiles().User("home").Problem(problem with { SdksDisagree = true });
             var choice = await ChooseAsync(divided, DeliveryMode.Auto, use);
 
             Assert.Equal(DeliveryMode.Profile, choice.Mode);

@@ -11,7 +11,7 @@ public class EnvironmentDeliveryTests
     [Fact]
     public void Sets_the_keys_and_their_expiration()
     {
-        var given = EnvironmentDelivery.Of(Delivered.Session(region: "eu-west-1")).ToDictionary(change => change.Name, change => change.Value);
+        var given = EnvironmentDelivery.GetVariables(Delivered.Session(region: "eu-west-1")).ToDictionary(change => change.Name, change => change.Value);
 
         Assert.Equal(("ASIA", "secret", "token"), (given["AWS_ACCESS_KEY_ID"], given["AWS_SECRET_ACCESS_KEY"], given["AWS_SESSION_TOKEN"]));
         Assert.Equal("2026-01-02T02:04:05Z", given["AWS_CREDENTIAL_EXPIRATION"]);
@@ -21,7 +21,7 @@ public class EnvironmentDeliveryTests
     [Fact]
     public void Leaves_the_region_unchanged_if_the_profile_has_none() =>
         Assert.DoesNotContain(
-            EnvironmentLayer.Over(Delivered.Environment(), EnvironmentUse.Terminal, EnvironmentDelivery.Of(Delivered.Session(region: null))),
+            EnvironmentLayer.Apply(Delivered.Environment(), EnvironmentUse.Terminal, EnvironmentDelivery.GetVariables(Delivered.Session(region: null))),
             change => change.Name is "AWS_REGION" or "AWS_DEFAULT_REGION");
 
     [Fact]

@@ -158,7 +158,7 @@ public class EnvironmentLayerTests
     [Fact]
     public void Removes_everything_a_role_may_have_set_if_no_role_is_visible()
     {
-        var changes = EnvironmentLayer.Over(Delivered.Environment(), EnvironmentUse.Terminal, [], ["AWS_ENDPOINT_URL_STS"]);
+        var changes = EnvironmentLayer.Apply(Delivered.Environment(), EnvironmentUse.Terminal, [], ["AWS_ENDPOINT_URL_STS"]);
 
         Assert.Superset(
             new HashSet<EnvironmentChange> { new("AWS_REGION", null), new("AWS_DEFAULT_REGION", null), new("AWS_ENDPOINT_URL_STS", null) },
@@ -193,14 +193,14 @@ public class EnvironmentLayerTests
     {
         var file = SharedFileVariables.Config;
         var shell = new Dictionary<string, string> { ["AWS_CONFIG_FILE"] = "/mine/config" };
-        Assert.Equal("/mine/config", file.PathIn(Delivered.Changed(shell, Delivered.Given(DeliveryMode.Profile, Delivered.Session()))));
+        Assert.Equal("/mine/config", file.GetPath(Delivered.Changed(shell, Delivered.Given(DeliveryMode.Profile, Delivered.Session()))));
         Assert.Equal("/run/x/roleassist-config", shell["AWS_CONFIG_FILE"]);
 
         shell["AWS_CONFIG_FILE"] = "/since/config";
-        Assert.Equal("/since/config", file.PathIn(new(shell)));
+        Assert.Equal("/since/config", file.GetPath(new(shell)));
 
-        Assert.Equal("~/.aws/config", file.PathIn(Delivered.Changed([], Delivered.Given(DeliveryMode.Profile, Delivered.Session()))));
-        Assert.Equal("~/.aws/config", file.PathIn(Delivered.Environment()));
+        Assert.Equal("~/.aws/config", file.GetPath(Delivered.Changed([], Delivered.Given(DeliveryMode.Profile, Delivered.Session()))));
+        Assert.Equal("~/.aws/config", file.GetPath(Delivered.Environment()));
     }
 
     [Fact]

@@ -209,7 +209,7 @@ public class EndpointResolverTests
             .User("u", ("services", "local"), ("endpoint_url", "http://all"), ("ca_bundle", "/ca.pem"), ("use_fips_endpoint", "false"))
             .Load();
 
-        var variables = new EndpointResolver(Environment(environment)).EndpointsOf(files, files.Get("u")).Variables;
+        var variables = new EndpointResolver(Environment(environment)).GetEndpoints(files, files.Get("u")).Variables;
 
         Assert.Equal(expected, string.Join(' ', variables.Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal)));
     }

@@ -28,7 +28,7 @@ public class PartitionTests
     [InlineData("mars-north-1", "aws")]
     [InlineData("local", "aws")]
     public void Finds_a_partition_by_the_regions_name_and_then_by_its_pattern(string region, string partition) =>
-        Assert.Equal(partition, Partitions.OfRegion(region).Id);
+        Assert.Equal(partition, Partitions.FromRegion(region).Id);
 
     [Fact]
     public void Returns_null_for_an_unknown_partition() => Assert.Null(Partitions.Find("aws-mars"));

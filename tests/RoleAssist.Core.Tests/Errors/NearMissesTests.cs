@@ -14,5 +14,5 @@ public class NearMissesTests
     [InlineData("zzzzzz", "")]
     [InlineData("", "")]
     public void Finds_the_most_similar_names(string word, string expected) =>
-        Assert.Equal(expected, string.Join(' ', NearMisses.Of(word, Profiles)));
+        Assert.Equal(expected, string.Join(' ', NearMisses.Find(word, Profiles)));
 }

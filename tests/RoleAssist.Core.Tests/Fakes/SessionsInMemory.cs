@@ -20,7 +20,7 @@ internal sealed class SessionsInMemory : IDisposable
         var resolver = new RoleChainResolver(new ProcessEnvironment([]));
         var issuer = new SessionIssuer(
             Provider, Sts, new MfaCodes(_spent, Time), Registry, new RoleSessionNames(new Workstation("ana", "laptop"), text => text), Running, Time);
-        Handler = new AssumeHandler(files, resolver, issuer, Registry, Time, NullLogger<AssumeHandler>.Instance);
+        Handler = new SessionService(files, resolver, issuer, Registry, Time, NullLogger<SessionService>.Instance);
         Renewer = new SessionRenewer(Registry, Handler, Time, NullLogger<SessionRenewer>.Instance);
     }
 
@@ -39,7 +39,7 @@ internal sealed class SessionsInMemory : IDisposable
 
     public SessionRegistry Registry { get; }
 
-    public AssumeHandler Handler { get; }
+    public SessionService Handler { get; }
 
     public SessionRenewer Renewer { get; }
 

@@ -66,27 +66,27 @@ public class SessionIdTests
     [Theory]
     [MemberData(nameof(Others))]
     public void Everything_a_session_depends_on_changes_its_id(string what, RoleChain other) =>
-        Assert.False(SessionId.Of(Chain) == SessionId.Of(other), what);
+        Assert.False(SessionId.FromChain(Chain) == SessionId.FromChain(other), what);
 
     [Fact]
     public void The_order_of_tags_and_policies_does_not_change_the_id()
     {
         var same = Role with { Tags = new Dictionary<string, string> { ["b"] = "2", ["a"] = "1" }, PolicyArns = ["p2", "p1"] };
 
-        Assert.Equal(SessionId.Of(Chain), SessionId.Of(Chain with { Steps = [same] }));
+        Assert.Equal(SessionId.FromChain(Chain), SessionId.FromChain(Chain with { Steps = [same] }));
     }
 
     [Fact]
     public void The_id_does_not_depend_on_the_secret() => Assert.Equal(
-        SessionId.Of(Chain),
-        SessionId.Of(Chain with { Base = Keys("AKIA1", "another") }));
+        SessionId.FromChain(Chain),
+        SessionId.FromChain(Chain with { Base = Keys("AKIA1", "another") }));
 
     [Fact]
     public void Different_sessions_have_different_ids()
     {
         var chains = Others().Select(row => row.Data.Item2).Prepend(Chain).ToList();
 
-        Assert.Equal(chains.Count, chains.Select(SessionId.Of).Distinct().Count());
+        Assert.Equal(chains.Count, chains.Select(SessionId.FromChain).Distinct().Count());
     }
 
     private static KeySource Keys(string id, string secret) => new(BaseKind.AccessKey, "home", new AwsCredentials(id, secret));
@@ -102,7 +102,7 @@ public class SessionIdTests
             chain with { Endpoints = new ProfileEndpoints([new("AWS_ENDPOINT_URL_S3", "http://s3")]) },
         ];
 
-        Assert.All(elsewhere, other => Assert.Equal(SessionId.OfCredentials(chain), SessionId.OfCredentials(other)));
+        Assert.All(elsewhere, other => Assert.Equal(SessionId.ForCredentials(chain), SessionId.ForCredentials(other)));
     }
 
     [Fact]
@@ -118,6 +118,6 @@ public class SessionIdTests
             Chain with { Sts = new ServiceEndpoint(new Uri("https://sts.cn-north-1.amazonaws.com.cn"), "cn-north-1") },
         ];
 
-        Assert.All(others, other => Assert.NotEqual(SessionId.OfCredentials(Chain), SessionId.OfCredentials(other)));
+        Assert.All(others, other => Assert.NotEqual(SessionId.ForCredentials(Chain), SessionId.ForCredentials(other)));
     }
 }

@@ -88,10 +88,10 @@ public class SessionPlannerTests
     {
         var resolver = new RoleChainResolver(new ProcessEnvironment([]));
         var chains = wanted.Split(' ').Select(profile => resolver.Resolve(Files.Load(), new AssumeTarget { Profile = profile })).ToList();
-        var live = chains.Where(chain => there == chain.Profile).Select(SessionId.Of).ToHashSet();
+        var live = chains.Where(chain => there == chain.Profile).Select(SessionId.FromChain).ToHashSet();
         return SessionPlanner.Plan(
             chains,
-            new PlanningContext(chain => live.Contains(SessionId.Of(chain)), _ => there == "user's session", preference, willRenew));
+            new PlanningContext(chain => live.Contains(SessionId.FromChain(chain)), _ => there == "user's session", preference, willRenew));
     }
 
     private static void Check(SessionPlan plan, string done, int codes)

@@ -75,7 +75,7 @@ public sealed class ConfigVerbTests : IDisposable
             ["my_client_secret"] = new("hidden"),
         });
 
-        ConfigVerb.Show(Pictures.On(console), new ProfileSet([profile], new Dictionary<string, Profile>(), []));
+        ConfigVerb.Show(TerminalRendering.CreateConsole(console), new ProfileSet([profile], new Dictionary<string, Profile>(), []));
 
         Assert.Contains("[profile a]\nregion = r\ns3 = \n    x = y\naws_secret_access_key = ****", console.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", console.Output, StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class ConfigVerbTests : IDisposable
         var console = new FakeConsole();
         var profile = new Profile("a", new Dictionary<string, Setting> { ["region"] = new("\e[2J\u009b31mr") });
 
-        ConfigVerb.Show(Pictures.On(console), new ProfileSet([profile], new Dictionary<string, Profile>(), []));
+        ConfigVerb.Show(TerminalRendering.CreateConsole(console), new ProfileSet([profile], new Dictionary<string, Profile>(), []));
 
         Assert.Contains("region = \uFFFD[2J\uFFFD31mr\n", console.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }

@@ -70,7 +70,7 @@ public class MfaCodeSourceTests
 
         public string? ReadSecret(string prompt, CancellationToken cancellationToken) => Wait(cancellationToken);
 
-        public Task InputClosedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task WaitForInputClosedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public void Dispose() => _typed.Set();
 

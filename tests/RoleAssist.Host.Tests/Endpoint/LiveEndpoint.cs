@@ -40,7 +40,7 @@ internal sealed class LiveEndpoint : IAsyncDisposable, IAuditTrail
 
     public string Home { get; } = Directory.CreateTempSubdirectory("ra-").FullName;
 
-    public WatchedTime Time { get; } = new(new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero));
+    public ObservableTime Time { get; } = new(new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero));
 
     public SessionRegistry Registry => Get<SessionRegistry>();
 
@@ -89,7 +89,7 @@ internal sealed class LiveEndpoint : IAsyncDisposable, IAuditTrail
             AwsService.Sts.Resolve(new EndpointRequest("eu-west-1")),
             ProfileEndpoints.None);
         return new Session(
-            SessionId.Of(chain),
+            SessionId.FromChain(chain),
             chain,
             new AwsCredentials(key, $"secret/of+{key}", token, expiration),
             "444455556666",

@@ -214,7 +214,7 @@ public sealed class RequestGuardTests : IAsyncLifetime
         // The kernel completes connections before the endpoint accepts them, and simultaneous ones are accepted in any
         // order.
         using var limit = new CancellationTokenSource(TimeLimits.Hang);
-        while (_endpoint.Get<RoleAssist.Host.Endpoint.ConnectionLimiter>().Strangers == 0)
+        while (_endpoint.Get<RoleAssist.Host.Endpoint.ConnectionLimiter>().UnauthenticatedCount == 0)
         {
             await Task.Delay(1, limit.Token);
         }
@@ -222,7 +222,7 @@ public sealed class RequestGuardTests : IAsyncLifetime
         var more = new List<Socket>();
         try
         {
-            for (var number = 0; number < RoleAssist.Host.Endpoint.ConnectionLimiter.MostStrangers; number++)
+            for (var number = 0; number < RoleAssist.Host.Endpoint.ConnectionLimiter.MaxUnauthenticated; number++)
             {
                 more.Add(await RawHttp.ConnectAsync(_grant.Address.Port));
             }

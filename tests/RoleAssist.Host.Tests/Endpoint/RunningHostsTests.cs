@@ -90,7 +90,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
     {
         var session = _endpoint.Assume();
         var grant = await _endpoint.GrantAsync(session);
-        var local = $"/sessions/{SessionId.OfCredentials(session.Chain)}";
+        var local = $"/sessions/{SessionId.ForCredentials(session.Chain)}";
 
         Assert.Equal(200, (await SendLocallyAsync($"GET {local} HTTP/1.1\r\nHost: roleassist\r\n\r\n")).Status);
         Assert.Equal(404, (await SendLocallyAsync($"GET {grant.Address.AbsolutePath} HTTP/1.1\r\nHost: roleassist\r\nAuthorization: {grant.Token}\r\n\r\n")).Status);
@@ -105,7 +105,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
     {
         var session = _endpoint.Assume();
 
-        var answer = await SendLocallyAsync(request.Replace("{0}", $"/sessions/{SessionId.OfCredentials(session.Chain)}", StringComparison.Ordinal));
+        var answer = await SendLocallyAsync(request.Replace("{0}", $"/sessions/{SessionId.ForCredentials(session.Chain)}", StringComparison.Ordinal));
 
         Assert.True(answer.Status is 403 or 405, $"{answer.Status}");
     }

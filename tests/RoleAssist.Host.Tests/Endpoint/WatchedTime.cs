@@ -5,14 +5,14 @@ using RoleAssist.TestInfrastructure;
 namespace RoleAssist.Host.Tests.Endpoint;
 
 /// <summary>A clock that reports the timers that were started, so that tests know when to advance it.</summary>
-internal sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start)
+internal sealed class ObservableTime(DateTimeOffset start) : FakeTimeProvider(start)
 {
     private readonly ConcurrentDictionary<TimeSpan, SemaphoreSlim> _begun = new();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        Begun(dueTime).Release();
+        InitializeCompleted(dueTime).Release();
         return timer;
     }
 
@@ -21,9 +21,9 @@ internal sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start
     {
         for (var i = 0; i < count; i++)
         {
-            Assert.True(await Begun(dueTime).WaitAsync(TimeLimits.Hang), $"no timer with due time {dueTime} was started");
+            Assert.True(await InitializeCompleted(dueTime).WaitAsync(TimeLimits.Hang), $"no timer with due time {dueTime} was started");
         }
     }
 
-    private SemaphoreSlim Begun(TimeSpan dueTime) => _begun.GetOrAdd(dueTime, _ => new SemaphoreSlim(0));
+    private SemaphoreSlim InitializeCompleted(TimeSpan dueTime) => _begun.GetOrAdd(dueTime, _ => new SemaphoreSlim(0));
 }

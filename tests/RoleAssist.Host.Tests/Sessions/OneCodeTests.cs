@@ -97,7 +97,7 @@ public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
         {
             using var host = Host(sandbox);
 
-            var session = await host.GetRequiredService<AssumeHandler>()
+            var session = await host.GetRequiredService<SessionService>()
                 .HandleAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), CancellationToken.None);
 
             Assert.InRange(host.GetRequiredService<SkewCorrectedTime>().Skew.TotalSeconds, -1, 1);
@@ -116,14 +116,14 @@ public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
 
     private AssumeTarget Behind(string profile) => new() { Profile = profile, MfaSerial = sandbox.Serial };
 
-    private Task<IReadOnlyList<Session>> AssumeAsync(AssumeTarget[] targets, string? code) => _host.GetRequiredService<AssumeHandler>()
+    private Task<IReadOnlyList<Session>> AssumeAsync(AssumeTarget[] targets, string? code) => _host.GetRequiredService<SessionService>()
         .HandleAsync(targets, new SessionOptions(code), CancellationToken.None);
 
     private static async Task<ErrorCode?> TryAsync(ServiceProvider host, string profile, string? code, string? name = null)
     {
         try
         {
-            await host.GetRequiredService<AssumeHandler>().HandleAsync(
+            await host.GetRequiredService<SessionService>().HandleAsync(
                 new AssumeTarget { Profile = profile, RoleSessionName = name }, new SessionOptions(code), CancellationToken.None);
             return null;
         }

@@ -32,7 +32,7 @@ public sealed class FileAuditTrailTests : IDisposable
     [Fact]
     public async Task Writes_one_line_per_event_and_reads_it_back()
     {
-        await using var trail = Trail();
+        await using var trail = SharedPrefixList();
         trail.Write(Event);
         trail.Write(Event with { Action = AuditAction.Ended, Delivery = null });
         await trail.DrainAsync();
@@ -55,7 +55,7 @@ public sealed class FileAuditTrailTests : IDisposable
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(process => Task.Run(async () =>
         {
-            await using var trail = Trail();
+            await using var trail = SharedPrefixList();
             for (var number = 0; number < 50; number++)
             {
                 trail.Write(Event with { SessionId = $"{process}-{number}" });
@@ -112,7 +112,7 @@ public sealed class FileAuditTrailTests : IDisposable
     public async Task Write_does_not_wait_for_a_process_that_holds_the_lock()
     {
         await WriteAsync(Event);
-        await using var trail = Trail();
+        await using var trail = SharedPrefixList();
         using (LockedFile.Open(Path.Combine(_folder, "audit.lock")))
         {
             trail.Write(Event with { SessionId = "later" });
@@ -126,7 +126,7 @@ public sealed class FileAuditTrailTests : IDisposable
     [Fact]
     public async Task Writes_nothing_if_the_audit_trail_is_off()
     {
-        await using var trail = Trail(("ROLEASSIST_AUDIT", "off"));
+        await using var trail = SharedPrefixList(("ROLEASSIST_AUDIT", "off"));
         trail.Write(Event);
         await trail.DrainAsync();
 
@@ -136,13 +136,13 @@ public sealed class FileAuditTrailTests : IDisposable
     /// <summary>Writes events as a process that exits immediately.</summary>
     private async Task WriteAsync(params AuditEvent[] events)
     {
-        await using var trail = Trail();
+        await using var trail = SharedPrefixList();
         Array.ForEach(events, trail.Write);
     }
 
     private IReadOnlyList<AuditEvent> Read() => AuditFile(Environment()).Read();
 
-    private FileAuditTrail Trail(params (string Name, string Value)[] more)
+    private FileAuditTrail SharedPrefixList(params (string Name, string Value)[] more)
     {
         var environment = Environment(more);
         return new FileAuditTrail(AuditFile(environment), environment, NullLogger<FileAuditTrail>.Instance);

@@ -144,7 +144,7 @@ public sealed class PrivateFolderTests : IDisposable
         var runtime = new RuntimeFolder(environment, new StateFolder(environment));
 
         Assert.DoesNotContain(new LocalSockets(runtime).New(), path => path.StartsWith(session, StringComparison.Ordinal));
-        Assert.DoesNotContain(runtime.ExistingFolders(), path => path.StartsWith(session, StringComparison.Ordinal));
+        Assert.DoesNotContain(runtime.GetExistingFolders(), path => path.StartsWith(session, StringComparison.Ordinal));
         Assert.NotEmpty(runtime.Folders());
         Assert.StartsWith($"{session}/roleassist belongs to another user (uid 12002)", runtime.Objections()[0], StringComparison.Ordinal);
     }
@@ -163,7 +163,7 @@ public sealed class PrivateFolderTests : IDisposable
         var state = new StateFolder(environment);
 
         Assert.DoesNotContain(new RuntimeFolder(environment, state).Folders(), path => path.StartsWith(_home, StringComparison.Ordinal));
-        Assert.Contains("another user", Assert.Throws<UnauthorizedAccessException>(() => state.FileNamed("x")).Message, StringComparison.Ordinal);
+        Assert.Contains("another user", Assert.Throws<UnauthorizedAccessException>(() => state.GetFilePath("x")).Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_home));
         Run("chown", "0", _home);
     }

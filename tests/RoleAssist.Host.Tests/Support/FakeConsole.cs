@@ -19,7 +19,7 @@ internal sealed class FakeConsole(string? typed = null, string? piped = null) : 
 
     public string? ReadLine() => piped;
 
-    public Task InputClosedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task WaitForInputClosedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public string? ReadSecret(string prompt, CancellationToken cancellationToken)
     {

@@ -61,7 +61,7 @@ public sealed class UntrustedFileTests : IDisposable
 
         var pipe = NamedPipe.In(_folder);
         using var file = UntrustedFile.Open(pipe, openTimeout: TimeSpan.Zero);
-        var writer = NamedPipe.WriterOf(pipe);
+        var writer = NamedPipe.OpenWriter(pipe);
         var reading = file.ReadAsync(most: 100, CancellationToken.None);
         foreach (var word in new[] { "one ", "two" })
         {
@@ -83,7 +83,7 @@ public sealed class UntrustedFileTests : IDisposable
         }
 
         var pipe = NamedPipe.In(_folder);
-        await using var writer = NamedPipe.WriterOf(pipe);
+        await using var writer = NamedPipe.OpenWriter(pipe);
         using var stop = new CancellationTokenSource();
         var reading = ReadAsync(pipe, most: 100, stop.Token);
 

@@ -127,7 +127,7 @@ internal sealed class ConfigParser
         var error = _context switch
         {
             Context.NoSection => SyntaxErrors.PropertyOutsideSection,
-            Context.SectionStart => SyntaxErrors.ContinuationOfNothing,
+            Context.SectionStart => SyntaxErrors.ContinuationWithoutProperty,
             Context.Block => SubPropertyError(content),
             _ => null,
         };

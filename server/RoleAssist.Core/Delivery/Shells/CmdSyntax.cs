@@ -23,11 +23,11 @@ internal static class CmdSyntax
         ShellSyntax.Lines(changes, change => change.Value switch
         {
             null => $"set \"{change.Name}=\"",
-            "" => throw ShellSyntax.Inexpressible("cmd", change, "is empty, which would remove the variable"),
-            var value when IsExpressible(value) => $"set \"{change.Name}={value}\"",
-            _ => throw ShellSyntax.Inexpressible(
+            "" => throw ShellSyntax.Unrepresentable("cmd", change, "is empty, which would remove the variable"),
+            var value when IsRepresentable(value) => $"set \"{change.Name}={value}\"",
+            _ => throw ShellSyntax.Unrepresentable(
                 "cmd", change, "contains a percent sign, an exclamation mark, a quote or a control character"),
         }) + Success;
 
-    public static bool IsExpressible(string value) => !value.Any(character => character is '%' or '!' or '"' || char.IsControl(character));
+    public static bool IsRepresentable(string value) => !value.Any(character => character is '%' or '!' or '"' || char.IsControl(character));
 }

@@ -19,14 +19,14 @@ internal static class DotenvSyntax
             ErrorCode.InvalidArgument,
             "A dotenv file cannot remove variables.",
             "Delete the file, or the lines of the role from it.")
-        : ShellSyntax.Lines(changes.Where(change => change.Value is not null), change => IsExpressible(change.Value!)
+        : ShellSyntax.Lines(changes.Where(change => change.Value is not null), change => IsRepresentable(change.Value!)
             ? $"{change.Name}={change.Value}"
-            : throw ShellSyntax.Inexpressible(
+            : throw ShellSyntax.Unrepresentable(
                 "dotenv",
                 change,
                 $"contains white space, a control character, or one of {string.Join(' ', Special.ToCharArray())}, "
                     + "which docker, dotenv libraries and shells read differently"));
 
-    private static bool IsExpressible(string value) =>
+    private static bool IsRepresentable(string value) =>
         !value.Any(character => Special.Contains(character, StringComparison.Ordinal) || char.IsWhiteSpace(character) || char.IsControl(character));
 }

@@ -48,7 +48,7 @@ public static class ShellSyntax
     internal static string Lines(IEnumerable<EnvironmentChange> changes, Func<EnvironmentChange, string> line) =>
         string.Concat(changes.Select(change => line(change) + "\n"));
 
-    internal static RoleAssistException Inexpressible(string format, EnvironmentChange change, string problem) => new(
+    internal static RoleAssistException Unrepresentable(string format, EnvironmentChange change, string problem) => new(
         ErrorCode.InvalidArgument,
         $"{change.Name} cannot be written for {format}: its value {problem}.",
         "Use another shell, or --shell json.");

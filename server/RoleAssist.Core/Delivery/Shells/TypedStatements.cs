@@ -45,7 +45,7 @@ public static class TypedStatements
     /// <c>for</c> passes the command to another cmd, which removes an outer pair of quotes. The carets keep this pair
     /// from being parsed as quotes earlier, so that the path stays within its own quotes.
     /// </summary>
-    private static string Cmd(string program, string arguments) => CmdSyntax.IsExpressible(program)
+    private static string Cmd(string program, string arguments) => CmdSyntax.IsRepresentable(program)
         ? $" for /f \"delims=\" %i in ('^\"\"{program}\" {arguments}^\"') do @%i"
         : throw new RoleAssistException(
             ErrorCode.InvalidArgument,

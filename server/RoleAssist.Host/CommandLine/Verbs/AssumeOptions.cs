@@ -76,7 +76,7 @@ internal sealed class AssumeOptions
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.InvalidArgument"/> if an option is invalid or the policy file cannot be read.
     /// </exception>
-    public async Task<AssumeTarget> TargetOfAsync(ParseResult parsed, string? profile, CancellationToken cancellationToken) => _target.TargetOf(parsed, profile) with
+    public async Task<AssumeTarget> GetTargetAsync(ParseResult parsed, string? profile, CancellationToken cancellationToken) => _target.GetTarget(parsed, profile) with
     {
         Policy = parsed.GetValue(_policy) is { } file ? await ReadPolicyAsync(file, cancellationToken).ConfigureAwait(false) : null,
         PolicyPreset = parsed.GetValue(_policyPreset),
@@ -91,15 +91,15 @@ internal sealed class AssumeOptions
     /// running.
     /// </summary>
     /// <param name="identify">Whether the verb reports the identity of the caller.</param>
-    public SessionOptions SessionOptionsOf(ParseResult parsed, bool identify) =>
+    public SessionOptions GetSessionOptions(ParseResult parsed, bool identify) =>
         new(Preference: parsed.GetValue(_mfa), WillRenew: false, Identify: identify);
 
     /// <summary>Returns the source of MFA codes, in case one is needed.</summary>
-    public MfaCodeSource MfaCodeSourceOf(ParseResult parsed, IConsole console) =>
+    public MfaCodeSource CreateMfaCodeSource(ParseResult parsed, IConsole console) =>
         new(console, parsed.GetValue(_mfaCode), parsed.GetValue(_mfaCodeStdin), GlobalOptions.IsQuiet(parsed));
 
     /// <summary>Returns the MFA code given on the command line or stdin, for a verb that must not prompt.</summary>
-    public string? MfaCodeOf(ParseResult parsed, IConsole console) =>
+    public string? GetMfaCode(ParseResult parsed, IConsole console) =>
         parsed.GetValue(_mfaCode) ?? (parsed.GetValue(_mfaCodeStdin) ? console.ReadLine()?.Trim() : null);
 
     private static async Task<string> ReadPolicyAsync(string file, CancellationToken cancellationToken)

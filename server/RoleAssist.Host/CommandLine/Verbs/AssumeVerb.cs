@@ -17,18 +17,18 @@ internal static class AssumeVerb
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
-            var handler = services.GetRequiredService<AssumeHandler>();
+            var handler = services.GetRequiredService<SessionService>();
             var targets = new List<AssumeTarget>();
             foreach (var profile in parsed.GetRequiredValue(profiles))
             {
-                targets.Add(await options.TargetOfAsync(parsed, profile, cancellationToken).ConfigureAwait(false));
+                targets.Add(await options.GetTargetAsync(parsed, profile, cancellationToken).ConfigureAwait(false));
             }
 
-            var session = options.SessionOptionsOf(parsed, identify: true);
-            var sessions = await options.MfaCodeSourceOf(parsed, console)
+            var session = options.GetSessionOptions(parsed, identify: true);
+            var sessions = await options.CreateMfaCodeSource(parsed, console)
                 .RunAsync(code => handler.HandleAsync(targets, session with { TokenCode = code }, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
-            Print(console, AssumeDocument.Of(sessions), GlobalOptions.IsJson(parsed));
+            Print(console, AssumeDocument.From(sessions), GlobalOptions.IsJson(parsed));
         });
         return verb;
     }

@@ -24,7 +24,7 @@ internal static class CommonOptions
     public static string NameOf(DeliveryMode mode) => mode.ToString().ToLowerInvariant();
 
     /// <summary>Added to the description of an optional PROFILE.</summary>
-    public const string WithoutProfile = " Defaults to the credentials that AWS tools would use here.";
+    public const string DefaultProfileDescription = " Defaults to the credentials that AWS tools would use here.";
 
     public static Argument<string> Profile() => Names(new Argument<string>("PROFILE")
     {

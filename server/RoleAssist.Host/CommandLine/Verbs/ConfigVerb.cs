@@ -29,7 +29,7 @@ internal static class ConfigVerb
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var profiles = await services.GetRequiredService<IProfileStore>().LoadAsync(cancellationToken).ConfigureAwait(false);
-            var terminal = Pictures.On(console);
+            var terminal = TerminalRendering.CreateConsole(console);
             if (GlobalOptions.IsJson(parsed) || !terminal.Profile.Out.IsTerminal)
             {
                 CommandLineJson.Print(console, ToDocument(profiles));
@@ -40,7 +40,7 @@ internal static class ConfigVerb
             }
 
             return profiles.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)
-                ? ExitCodes.Of(ErrorCode.ConfigurationInvalid)
+                ? ExitCodes.FromError(ErrorCode.ConfigurationInvalid)
                 : ExitCodes.Done;
         });
         return verb;

@@ -38,14 +38,14 @@ internal static class CredentialProcessVerb
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var name = parsed.GetValue(nameInHex) is { } digits ? NameIn(digits) : parsed.GetValue(profile);
-            var target = await options.TargetOfAsync(parsed, name, cancellationToken).ConfigureAwait(false);
+            var target = await options.GetTargetAsync(parsed, name, cancellationToken).ConfigureAwait(false);
             var credentials = target is { Profile: null, RoleArn: null }
                 ? await AskEndpointAsync(services.GetRequiredService<ProcessEnvironment>(), cancellationToken).ConfigureAwait(false)
                 : await FindAsync(services, target, cancellationToken).ConfigureAwait(false)
                     ?? await AssumeAsync(
                         services,
                         target,
-                        options.SessionOptionsOf(parsed, identify: false) with { TokenCode = options.MfaCodeOf(parsed, console), Shared = false },
+                        options.GetSessionOptions(parsed, identify: false) with { TokenCode = options.GetMfaCode(parsed, console), Shared = false },
                         cancellationToken).ConfigureAwait(false);
             await console.Out.WriteLineAsync(Encoding.UTF8.GetString(EndpointJson.Write(credentials))).ConfigureAwait(false);
         });
@@ -98,7 +98,7 @@ internal static class CredentialProcessVerb
                 $"{RoleAssistVariables.CredentialsFullUri} requires {RoleAssistVariables.AuthorizationToken}, which is not set.",
                 "Open a new terminal, or assume the role again."),
         };
-        return ProcessCredentialsDocument.Of(document);
+        return ProcessCredentialsDocument.From(document);
     }
 
     private static async Task<ProcessCredentialsDocument?> FindAsync(IServiceProvider services, AssumeTarget target, CancellationToken cancellationToken)
@@ -106,7 +106,7 @@ internal static class CredentialProcessVerb
         var profiles = await services.GetRequiredService<IProfileStore>().LoadAsync(cancellationToken).ConfigureAwait(false);
         var chain = services.GetRequiredService<RoleChainResolver>().Resolve(profiles, target);
         var found = await services.GetRequiredService<RunningHosts>().FindAsync(chain, cancellationToken).ConfigureAwait(false);
-        return found is null ? null : ProcessCredentialsDocument.Of(found);
+        return found is null ? null : ProcessCredentialsDocument.From(found);
     }
 
     private static async Task<ProcessCredentialsDocument> AssumeAsync(
@@ -114,9 +114,9 @@ internal static class CredentialProcessVerb
     {
         try
         {
-            var session = await services.GetRequiredService<AssumeHandler>().HandleAsync(target, options, cancellationToken).ConfigureAwait(false);
+            var session = await services.GetRequiredService<SessionService>().HandleAsync(target, options, cancellationToken).ConfigureAwait(false);
             services.GetRequiredService<SessionAuditor>().HandedOut(session, Deliveries.Process);
-            return ProcessCredentialsDocument.Of(session);
+            return ProcessCredentialsDocument.From(session);
         }
         catch (RoleAssistException needed) when (needed.Code == ErrorCode.MfaRequired)
         {

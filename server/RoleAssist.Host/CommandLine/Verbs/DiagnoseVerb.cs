@@ -29,7 +29,7 @@ internal static class DiagnoseVerb
                 await console.Out.WriteAsync(DisplayText.Lines(report.Text)).ConfigureAwait(false);
             }
 
-            return report.Findings.Any(finding => finding.Status == DiagnosticStatus.Error) ? ExitCodes.Of(ErrorCode.ConfigurationInvalid) : ExitCodes.Done;
+            return report.Findings.Any(finding => finding.Status == DiagnosticStatus.Error) ? ExitCodes.FromError(ErrorCode.ConfigurationInvalid) : ExitCodes.Done;
         });
         return verb;
     }

@@ -36,7 +36,7 @@ internal static class DockerArgsVerb
         {
             var name = parsed.GetRequiredValue(profile);
             var endpoints = await EndpointsOfAsync(services, name, cancellationToken).ConfigureAwait(false);
-            var variables = ContainerVariables.Of(
+            var variables = ContainerVariables.Find(
                 services.GetRequiredService<ProcessEnvironment>(), name, endpoints, parsed.GetValue(delivery), services.GetRequiredService<TimeProvider>().GetUtcNow());
             string[] lines = parsed.GetValue(compose) ? Compose(variables) : Arguments(variables);
             if (GlobalOptions.IsJson(parsed))

@@ -50,15 +50,15 @@ internal static class EnvVerb
             var syntax = GlobalOptions.IsJson(parsed) ? "json" : parsed.GetValue(shell)
                 ?? throw new RoleAssistException(
                     ErrorCode.InvalidArgument, $"Option '{ShellOption}' is required.", "Run 'roleassist env --help'.");
-            var target = await options.TargetOfAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false);
-            var codes = options.MfaCodeSourceOf(parsed, console);
+            var target = await options.GetTargetAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false);
+            var codes = options.CreateMfaCodeSource(parsed, console);
             var given = (parsed.GetValue(unset), parsed.GetValue(ticket)) switch
             {
                 (true, _) => [],
                 (_, { } one) => await EndpointClient.RedeemAsync(one, cancellationToken).ConfigureAwait(false),
-                _ => await AssumeAsync(services, target, options.SessionOptionsOf(parsed, identify: false), codes, cancellationToken).ConfigureAwait(false),
+                _ => await AssumeAsync(services, target, options.GetSessionOptions(parsed, identify: false), codes, cancellationToken).ConfigureAwait(false),
             };
-            var changes = EnvironmentLayer.Over(
+            var changes = EnvironmentLayer.Apply(
                 services.GetRequiredService<ProcessEnvironment>(), EnvironmentUse.Terminal, given, parsed.GetValue(unset) ? await OwnOfAsync(services, target, cancellationToken).ConfigureAwait(false) : []);
             await console.Out.WriteAsync(ShellSyntax.Write(syntax, changes)).ConfigureAwait(false);
         });
@@ -91,10 +91,10 @@ internal static class EnvVerb
                 ErrorCode.InvalidArgument, "Specify a PROFILE.", "Run 'roleassist env --help'.");
         }
 
-        var handler = services.GetRequiredService<AssumeHandler>();
+        var handler = services.GetRequiredService<SessionService>();
         var assumed = await codes.RunAsync(code => handler.HandleAsync(target, session with { TokenCode = code }, cancellationToken), cancellationToken).ConfigureAwait(false);
         services.GetRequiredService<SessionAuditor>().HandedOut(assumed, Deliveries.Environment);
-        return EnvironmentDelivery.Of(assumed);
+        return EnvironmentDelivery.GetVariables(assumed);
     }
 
     /// <summary>Returns the names of the variables that a profile's settings add to those of every session.</summary>

@@ -43,8 +43,8 @@ internal static class ExecVerb
             }
 
             await CommandSearch.RequireAsync(command[0], Environment.GetEnvironmentVariable("PATH"), cancellationToken).ConfigureAwait(false);
-            var target = await options.TargetOfAsync(parsed, parsed.GetRequiredValue(profile), cancellationToken).ConfigureAwait(false);
-            var session = options.SessionOptionsOf(parsed, identify: false);
+            var target = await options.GetTargetAsync(parsed, parsed.GetRequiredValue(profile), cancellationToken).ConfigureAwait(false);
+            var session = options.GetSessionOptions(parsed, identify: false);
             var requested = parsed.GetValue(delivery);
             var choice = await services.GetRequiredService<FishUniversalVariables>().ChooseAsync(
                 command, requested, await ChooseAsync(services, target, session, requested, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
@@ -59,7 +59,7 @@ internal static class ExecVerb
                 await console.Error.WriteLineAsync(DisplayText.Line($"warning: {warning}")).ConfigureAwait(false);
             }
 
-            var codes = options.MfaCodeSourceOf(parsed, console);
+            var codes = options.CreateMfaCodeSource(parsed, console);
             var changes = choice.Mode == DeliveryMode.Environment
                 ? await AssumeAsync(services, target, session, codes, cancellationToken).ConfigureAwait(false)
                 : await KeepAsync(services, target, session, codes, choice.Mode, cancellationToken).ConfigureAwait(false);
@@ -73,7 +73,7 @@ internal static class ExecVerb
     {
         // The host that serves the session renews it, so the plan assumes renewal.
         var plan = requested == DeliveryMode.Auto
-            ? await services.GetRequiredService<AssumeHandler>().PlanAsync([target], session with { WillRenew = true }, cancellationToken).ConfigureAwait(false)
+            ? await services.GetRequiredService<SessionService>().PlanAsync([target], session with { WillRenew = true }, cancellationToken).ConfigureAwait(false)
             : null;
         return await services.GetRequiredService<DeliveryChooser>()
             .ChooseAsync(requested, EnvironmentUse.Command, plan?.Sessions[0].Chain.Region, plan?.Sessions[0], cancellationToken).ConfigureAwait(false);
@@ -82,17 +82,17 @@ internal static class ExecVerb
     private static async Task<IReadOnlyList<EnvironmentChange>> AssumeAsync(
         IServiceProvider services, AssumeTarget target, SessionOptions options, MfaCodeSource codes, CancellationToken cancellationToken)
     {
-        var handler = services.GetRequiredService<AssumeHandler>();
+        var handler = services.GetRequiredService<SessionService>();
         var session = await codes.RunAsync(code => handler.HandleAsync(target, options with { TokenCode = code }, cancellationToken), cancellationToken).ConfigureAwait(false);
         services.GetRequiredService<SessionAuditor>().HandedOut(session, Deliveries.Environment);
         await services.GetRequiredService<FileAuditTrail>().DrainAsync().ConfigureAwait(false);
-        return EnvironmentLayer.Over(services.GetRequiredService<ProcessEnvironment>(), EnvironmentUse.Command, EnvironmentDelivery.Of(session));
+        return EnvironmentLayer.Apply(services.GetRequiredService<ProcessEnvironment>(), EnvironmentUse.Command, EnvironmentDelivery.GetVariables(session));
     }
 
     private static async Task<IReadOnlyList<EnvironmentChange>> KeepAsync(
         IServiceProvider services, AssumeTarget target, SessionOptions options, MfaCodeSource codes, DeliveryMode mode, CancellationToken cancellationToken)
     {
-        using var keeper = await Keeper.StartAsync(
+        using var keeper = await KeepAliveHost.StartAsync(
             services.GetRequiredService<HostExecutable>(), services.GetRequiredService<SessionAuditor>().Requester, cancellationToken).ConfigureAwait(false);
         var session = await codes.RunAsync(code => keeper.AssumeAsync(target, options.Preference, code, cancellationToken), cancellationToken).ConfigureAwait(false);
         return await keeper.DeliverAsync(session, mode, cancellationToken).ConfigureAwait(false);

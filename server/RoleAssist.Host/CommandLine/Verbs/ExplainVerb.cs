@@ -18,7 +18,7 @@ internal static class ExplainVerb
     {
         var profile = CommonOptions.Profile();
         profile.Arity = ArgumentArity.ZeroOrOne;
-        profile.Description += CommonOptions.WithoutProfile;
+        profile.Description += CommonOptions.DefaultProfileDescription;
         var verb = new Command("explain", "Show how a profile's credentials are obtained, without obtaining them.")
         {
             profile,
@@ -27,12 +27,12 @@ internal static class ExplainVerb
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var explanation = await services.GetRequiredService<ExplainHandler>()
-                .HandleAsync(await options.TargetOfAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                .HandleAsync(await options.GetTargetAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             var delivery = await services.GetRequiredService<DeliveryChooser>()
                 .ChooseAsync(DeliveryMode.Auto, EnvironmentUse.Terminal, explanation.Chain.Region, plan: null, cancellationToken).ConfigureAwait(false);
             if (GlobalOptions.IsJson(parsed))
             {
-                CommandLineJson.Print(console, ExplainDocument.Of(explanation, delivery));
+                CommandLineJson.Print(console, ExplainDocument.From(explanation, delivery));
             }
             else
             {
@@ -52,18 +52,18 @@ internal static class ExplainVerb
             end = end.AddNode(new Text(Describe(step, index == 0 ? chain.MfaSerial : null, explanation.RoleSessionName)));
         }
 
-        var terminal = Pictures.On(console);
+        var terminal = TerminalRendering.CreateConsole(console);
         terminal.Write(tree);
         terminal.WriteLine();
         var facts = new Grid().AddColumns(2);
         facts.AddRow(new Text("Region"), new Text(chain.Region ?? "none"));
         facts.AddRow(new Text("MFA codes"), new Text(chain.CodesNeeded == 0 ? "none" : $"{chain.CodesNeeded}"));
-        facts.AddRow(new Text("Duration"), new Text(Phrases.Lasting(explanation.Plan.LifetimeSeconds)));
+        facts.AddRow(new Text("Duration"), new Text(Phrases.FormatDuration(explanation.Plan.LifetimeSeconds)));
         if (explanation.Plan.RenewableSeconds is { } renewable)
         {
             facts.AddRow(
                 new Text("Renewed"),
-                new Text($"for {Phrases.Lasting(renewable)} without another MFA code, while an editor keeps the session"));
+                new Text($"for {Phrases.FormatDuration(renewable)} without another MFA code, while an editor keeps the session"));
         }
 
         facts.AddRow(new Text("Delivery"), new Text($"{CommonOptions.NameOf(delivery.Mode)}: {delivery.Reason}"));

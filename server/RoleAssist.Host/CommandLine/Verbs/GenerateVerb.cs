@@ -50,7 +50,7 @@ internal static class GenerateVerb
                     "Specify a LANGUAGE.",
                     "Run 'roleassist generate --list' to list the languages."),
                 parsed.GetValue(template),
-                TargetsOf(target.TargetOf(parsed, profile: null), parsed.GetValue(profiles) ?? []),
+                TargetsOf(target.GetTarget(parsed, profile: null), parsed.GetValue(profiles) ?? []),
                 [.. options.Where(parsed.GetValue).Select(option => option.Name.TrimStart('-'))]);
             var code = await services.GetRequiredService<GenerateCodeHandler>().HandleAsync(request, cancellationToken).ConfigureAwait(false);
             Print(console, code, parsed);
@@ -106,6 +106,6 @@ internal static class GenerateVerb
             table.AddRow(new Text(known.Id), new Text(template.Name), new Text(template.Description));
         }
 
-        Pictures.On(console).Write(table);
+        TerminalRendering.CreateConsole(console).Write(table);
     }
 }

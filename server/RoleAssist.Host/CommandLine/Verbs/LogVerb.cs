@@ -76,7 +76,7 @@ internal static class LogVerb
                 new Text(happened.Peer?.ToString() ?? ""));
         }
 
-        Pictures.On(console).Write(table);
+        TerminalRendering.CreateConsole(console).Write(table);
     }
 
     private static string WhatOf(AuditEvent happened) => happened switch

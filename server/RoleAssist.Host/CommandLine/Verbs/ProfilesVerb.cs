@@ -33,7 +33,7 @@ internal static class ProfilesVerb
 
     private static void Print(IConsole console, ProfileList list)
     {
-        var terminal = Pictures.On(console);
+        var terminal = TerminalRendering.CreateConsole(console);
         var table = new Table()
             .Border(TableBorder.Simple)
             .AddColumns("Profile", "Type", "Account", "Role", "Region", "Session");

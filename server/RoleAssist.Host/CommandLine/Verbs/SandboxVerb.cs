@@ -49,7 +49,7 @@ internal static class SandboxVerb
             await using var sandbox = await SandboxServer.StartAsync(options, cancellationToken).ConfigureAwait(false);
             await console.Out.WriteLineAsync(sandbox.Description.ToJson()).ConfigureAwait(false);
             await console.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
-            await console.InputClosedAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await console.WaitForInputClosedAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }));
         return verb;
     }

@@ -46,7 +46,7 @@ internal sealed class TargetOptions
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.InvalidArgument"/> if the duration cannot be parsed.
     /// </exception>
-    public AssumeTarget TargetOf(ParseResult parsed, string? profile) => new()
+    public AssumeTarget GetTarget(ParseResult parsed, string? profile) => new()
     {
         Profile = profile,
         RoleArn = parsed.GetValue(_roleArn),

@@ -14,15 +14,15 @@ internal static class WhoamiVerb
     {
         var profile = CommonOptions.Profile();
         profile.Arity = ArgumentArity.ZeroOrOne;
-        profile.Description += CommonOptions.WithoutProfile;
+        profile.Description += CommonOptions.DefaultProfileDescription;
         var verb = new Command("whoami", "Print the caller identity that AWS reports.") { profile };
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var handler = services.GetRequiredService<CallerIdentityHandler>();
-            var target = await options.TargetOfAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false);
-            var caller = await options.MfaCodeSourceOf(parsed, console)
-                .RunAsync(code => handler.HandleAsync(target, options.SessionOptionsOf(parsed, identify: true) with { TokenCode = code }, cancellationToken), cancellationToken)
+            var target = await options.GetTargetAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false);
+            var caller = await options.CreateMfaCodeSource(parsed, console)
+                .RunAsync(code => handler.HandleAsync(target, options.GetSessionOptions(parsed, identify: true) with { TokenCode = code }, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
             Print(console, caller, GlobalOptions.IsJson(parsed));
         });

@@ -27,13 +27,13 @@ public sealed record SessionOptions(
     bool Shared = true);
 
 /// <summary>Assumes roles: plans the chain, calls STS and stores the session.</summary>
-public sealed partial class AssumeHandler(
+public sealed partial class SessionService(
     IProfileStore store,
     RoleChainResolver resolver,
     SessionIssuer issuer,
     SessionRegistry registry,
     TimeProvider time,
-    ILogger<AssumeHandler> logger)
+    ILogger<SessionService> logger)
 {
     private readonly SingleFlight<(SessionId, bool), Session> _assuming = new();
 
@@ -68,13 +68,13 @@ public sealed partial class AssumeHandler(
         var code = options.TokenCode;
         foreach (var (target, planned) in targets.Zip(plan.Sessions))
         {
-            if (!options.WillRenew && await FindElsewhereAsync(target, planned, options, cancellationToken).ConfigureAwait(false) is { } running)
+            if (!options.WillRenew && await FindInOtherProcessesAsync(target, planned, options, cancellationToken).ConfigureAwait(false) is { } running)
             {
                 sessions.Add(running);
                 continue;
             }
 
-            var prime = planned.Route == SessionRoute.Primed ? plan.Primes.First(candidate => candidate.Key == PrimeKey.Of(planned.Chain)) : null;
+            var prime = planned.Route == SessionRoute.Primed ? plan.Primes.First(candidate => candidate.Key == PrimeKey.FromChain(planned.Chain)) : null;
             var takesCode = planned.Route == SessionRoute.Direct || (prime is not null && registry.FindPrime(prime.Key) is null);
             sessions.Add(await AssumeAsync(target, planned, prime, options with { TokenCode = code }, cancellationToken).ConfigureAwait(false));
 
@@ -99,7 +99,7 @@ public sealed partial class AssumeHandler(
     public PlannedSession Plan(RoleChain chain, SessionOptions options) => SessionPlanner.Plan(chain, ContextOf(options));
 
     private PlanningContext ContextOf(SessionOptions options) => new(
-        chain => !options.ForceRefresh && registry.HasSessionOf(chain.Profile) && registry.FindFresh(SessionId.Of(chain)) is not null,
+        chain => !options.ForceRefresh && registry.HasSessionFor(chain.Profile) && registry.FindFresh(SessionId.FromChain(chain)) is not null,
         key => registry.FindPrime(key) is not null,
         options.Preference,
         options.WillRenew,
@@ -139,9 +139,9 @@ public sealed partial class AssumeHandler(
     }
 
     /// <summary>Finds a session of another process, for a program that uses it once.</summary>
-    private async Task<Session?> FindElsewhereAsync(AssumeTarget target, PlannedSession planned, SessionOptions options, CancellationToken cancellationToken)
+    private async Task<Session?> FindInOtherProcessesAsync(AssumeTarget target, PlannedSession planned, SessionOptions options, CancellationToken cancellationToken)
     {
-        if (registry.FindFresh(planned.Id) is not null || await issuer.FindElsewhereAsync(planned, options, cancellationToken).ConfigureAwait(false) is not { } found)
+        if (registry.FindFresh(planned.Id) is not null || await issuer.FindInOtherProcessesAsync(planned, options, cancellationToken).ConfigureAwait(false) is not { } found)
         {
             return null;
         }
@@ -159,12 +159,12 @@ public sealed partial class AssumeHandler(
         }
         catch (RoleAssistException needed) when (needed.Code == ErrorCode.MfaRequired && options.WillRenew)
         {
-            return await issuer.FindElsewhereAsync(planned, options, cancellationToken).ConfigureAwait(false) ?? throw needed.Of(planned.Chain.Profile);
+            return await issuer.FindInOtherProcessesAsync(planned, options, cancellationToken).ConfigureAwait(false) ?? throw needed.ForProfile(planned.Chain.Profile);
         }
         catch (RoleAssistException fault) when (fault.Profile is null)
         {
             // An error of a call for a user or an MFA device names no profile; add the requested one.
-            throw fault.Of(planned.Chain.Profile);
+            throw fault.ForProfile(planned.Chain.Profile);
         }
     }
 

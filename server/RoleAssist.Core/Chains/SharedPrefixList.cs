@@ -6,31 +6,31 @@ namespace RoleAssist.Core.Chains;
 /// An immutable list that shares its prefix: adding an item creates a list that references the existing one, so chains
 /// with the same source store its steps once. Access to the first and last items is O(1), to others O(n).
 /// </summary>
-internal sealed class Trail<T> : IReadOnlyList<T>
+internal sealed class SharedPrefixList<T> : IReadOnlyList<T>
 {
-    private readonly Trail<T> _before;
+    private readonly SharedPrefixList<T> _before;
     private readonly T _first;
     private readonly T _last;
 
-    private Trail()
+    private SharedPrefixList()
     {
         _before = this;
         _first = default!;
         _last = default!;
     }
 
-    private Trail(Trail<T> before, T last)
+    private SharedPrefixList(SharedPrefixList<T> before, T last)
     {
         (_before, _last, Count) = (before, last, before.Count + 1);
         _first = before.Count == 0 ? last : before._first;
     }
 
-    public static Trail<T> Empty { get; } = new();
+    public static SharedPrefixList<T> Empty { get; } = new();
 
     public int Count { get; }
 
     /// <summary>Gets all items but the last.</summary>
-    public Trail<T> Before => _before;
+    public SharedPrefixList<T> Before => _before;
 
     public T this[int index]
     {
@@ -53,7 +53,7 @@ internal sealed class Trail<T> : IReadOnlyList<T>
         }
     }
 
-    public Trail<T> Add(T item) => new(this, item);
+    public SharedPrefixList<T> Add(T item) => new(this, item);
 
     /// <summary>Returns the items from an index on, without visiting those before it.</summary>
     public T[] From(int index)

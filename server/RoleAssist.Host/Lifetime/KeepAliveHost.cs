@@ -19,7 +19,7 @@ namespace RoleAssist.Host.Lifetime;
 /// A host process that runs alongside a command: it holds the command's session and renews it while this process, which
 /// on Unix is replaced by the command, is running. It communicates over its stdin and stdout like any host.
 /// </summary>
-internal sealed class Keeper : IDisposable
+internal sealed class KeepAliveHost : IDisposable
 {
     private const string Shell = "/bin/sh";
 
@@ -33,7 +33,7 @@ internal sealed class Keeper : IDisposable
     private readonly ClientConnection _connection;
     private readonly IRoleAssistServer _server;
 
-    private Keeper(Process starter)
+    private KeepAliveHost(Process starter)
     {
         _starter = starter;
         _connection = new ClientConnection(starter.StandardInput.BaseStream, starter.StandardOutput.BaseStream);
@@ -45,9 +45,9 @@ internal sealed class Keeper : IDisposable
     /// <param name="requester">The requester's name in the audit trail.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="RoleAssistException">The host process cannot be started.</exception>
-    public static async Task<Keeper> StartAsync(HostExecutable executable, string requester, CancellationToken cancellationToken)
+    public static async Task<KeepAliveHost> StartAsync(HostExecutable executable, string requester, CancellationToken cancellationToken)
     {
-        var keeper = new Keeper(Start(executable));
+        var keeper = new KeepAliveHost(Start(executable));
         try
         {
             var request = new InitializeParams(

@@ -7,7 +7,7 @@ namespace RoleAssist.Sandbox.Sts;
 /// <summary>
 /// Responses of STS emulators and proxies, and responses that the model of STS allows but that STS never sends.
 /// </summary>
-internal static class OddAnswers
+internal static class UnusualResponses
 {
     /// <summary>Creates an error without the <c>ErrorResponse</c> envelope, a namespace and a message.</summary>
     public static ServiceAnswer BareError() => StsAnswer.Create(403, requestId => new XElement(

@@ -8,7 +8,7 @@ namespace RoleAssist.Core.Chains;
 /// The results of walks for profiles that are sources of others. Shared while a list of profiles is resolved, so that
 /// each profile is walked once, however long its chain is.
 /// </summary>
-internal sealed class KnownSources
+internal sealed class ChainCache
 {
     private readonly Dictionary<string, KnownSource> _byProfile = new(StringComparer.Ordinal);
 
@@ -27,7 +27,7 @@ internal sealed class KnownSources
         var captured = ExceptionDispatchInfo.Capture(fault);
         foreach (var profile in profiles)
         {
-            Add(profile, new KnownSource(end, null, Trail<ChainStep>.Empty, Trail<string>.Empty) { Fault = captured });
+            Add(profile, new KnownSource(end, null, SharedPrefixList<ChainStep>.Empty, SharedPrefixList<string>.Empty) { Fault = captured });
         }
     }
 }
@@ -36,7 +36,7 @@ internal sealed class KnownSources
 /// <param name="Source">The source of that profile.</param>
 /// <param name="Steps">The roles to assume from there; the last is the profile's own.</param>
 /// <param name="Notes">Notes on settings that have no effect.</param>
-internal sealed record KnownSource(string End, CredentialSource? Source, Trail<ChainStep> Steps, Trail<string> Notes)
+internal sealed record KnownSource(string End, CredentialSource? Source, SharedPrefixList<ChainStep> Steps, SharedPrefixList<string> Notes)
 {
     /// <summary>Gets the reason why the profile has no chain; null if it has one.</summary>
     public ExceptionDispatchInfo? Fault { get; init; }

@@ -6,7 +6,7 @@ using RoleAssist.Core.Tests.Fakes;
 
 namespace RoleAssist.Core.Tests.Sessions;
 
-public sealed class AssumeHandlerTests : IDisposable
+public sealed class SessionServiceTests : IDisposable
 {
     private const string Serial = "arn:aws:iam::123456789012:mfa/ana";
 

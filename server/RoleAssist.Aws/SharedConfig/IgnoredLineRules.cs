@@ -3,7 +3,7 @@ namespace RoleAssist.Aws.SharedConfig;
 /// <summary>
 /// Lines that AWS' specification of the files silently ignores, but that their author should know about.
 /// </summary>
-internal static class IgnoredRules
+internal static class IgnoredLineRules
 {
     public static readonly FileRule ProfilePrefixMissing = FileRule.Warning(
         "ProfilePrefixMissing",

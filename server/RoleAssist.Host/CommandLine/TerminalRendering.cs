@@ -4,12 +4,12 @@ using Spectre.Console;
 namespace RoleAssist.Host.CommandLine;
 
 /// <summary>Creates Spectre.Console terminals, which render tables and trees.</summary>
-internal static class Pictures
+internal static class TerminalRendering
 {
     /// <summary>The width of a file or a pipe, where lines are not wrapped because a program may read them.</summary>
     private const int Unbounded = 10_000;
 
-    public static IAnsiConsole On(IConsole console)
+    public static IAnsiConsole CreateConsole(IConsole console)
     {
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new Output(console) });
         terminal.Pipeline.Attach(new DisplayTextHook());

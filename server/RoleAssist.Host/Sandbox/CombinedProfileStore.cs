@@ -7,7 +7,7 @@ namespace RoleAssist.Host.Sandbox;
 /// The profiles of the AWS files, followed by those of the running sandbox, if any. On a name conflict, the AWS files
 /// win.
 /// </summary>
-internal sealed class ProfilesWithSandbox(SharedConfigProfileStore files) : IProfileStore
+internal sealed class CombinedProfileStore(SharedConfigProfileStore files) : IProfileStore
 {
     private ProfileSet? _sandbox;
     private Joined? _last;

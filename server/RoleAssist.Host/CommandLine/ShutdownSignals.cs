@@ -6,7 +6,7 @@ namespace RoleAssist.Host.CommandLine;
 /// Handles Ctrl-C and SIGTERM: cancels the verb, and abandons it if it does not stop within the grace period or if a
 /// second signal arrives.
 /// </summary>
-internal sealed class Ending : IDisposable
+internal sealed class ShutdownSignals : IDisposable
 {
     /// <summary>How long a canceled verb has to stop.</summary>
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);
@@ -15,7 +15,7 @@ internal sealed class Ending : IDisposable
     private readonly TaskCompletionSource _abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PosixSignalRegistration[] _signals;
 
-    public Ending() => _signals =
+    public ShutdownSignals() => _signals =
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => End(signal, ExitCodes.Interrupted)),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => End(signal, ExitCodes.Terminated)),

@@ -10,7 +10,7 @@ using RoleAssist.Core.Tests.Fakes;
 
 namespace RoleAssist.Core.Tests.Chains;
 
-public class KnownSourcesTests
+public class ChainCacheTests
 {
     private static readonly RoleChainResolver Resolver = new(new ProcessEnvironment([]));
 

@@ -4,9 +4,9 @@ using RoleAssist.Core.Environment;
 namespace RoleAssist.Host.Diagnostics;
 
 /// <summary>Creates redactors for the words that identify the user or the machine.</summary>
-internal static class Redaction
+internal static class RedactorFactory
 {
-    public static Redactor On(ProcessEnvironment environment) => new(Words(environment));
+    public static Redactor Create(ProcessEnvironment environment) => new(Words(environment));
 
     /// <remarks>
     /// Evaluated when the first text is redacted, because looking up the user name may need the network.

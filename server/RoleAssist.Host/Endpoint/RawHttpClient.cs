@@ -9,7 +9,7 @@ namespace RoleAssist.Host.Endpoint;
 /// Sends one request to a host and reads the response. Both ends are RoleAssist, so a few lines of HTTP/1.1 suffice; an
 /// HTTP client would take longer to start than the rest of <c>credential-process</c>.
 /// </summary>
-internal static class EndpointExchange
+internal static class RawHttpClient
 {
     private const int MostBytes = 256 * 1024;
 

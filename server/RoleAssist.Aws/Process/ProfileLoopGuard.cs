@@ -8,7 +8,7 @@ namespace RoleAssist.Aws.Process;
 /// Prevents endless recursion when a profile's <c>credential_process</c> runs RoleAssist itself: an environment
 /// variable tells each program for which profiles it and its ancestors were started.
 /// </summary>
-internal static class ProfileLoop
+internal static class ProfileLoopGuard
 {
     /// <summary>A profile name cannot contain a line break.</summary>
     private const char Separator = '\n';

@@ -6,7 +6,7 @@ namespace RoleAssist.Aws.SharedConfig;
 /// Lines that AWS' specification allows, but that mean something else than their author intended. They make their
 /// section unusable, because it would be another identity.
 /// </summary>
-internal static class StoppingRules
+internal static class UnusableSectionRules
 {
     public static readonly FileRule SettingNameUnreadable = Stopping(
         "SettingNameUnreadable",
@@ -18,5 +18,5 @@ internal static class StoppingRules
         "The value of '{1}' ends with what looks like the header [{0}]. "
         + "Put the header on a separate line.") with { IsHeader = true };
 
-    private static FileRule Stopping(string name, string message) => new(name, ProblemSeverity.Error, message) { DividesSdks = false };
+    private static FileRule Stopping(string name, string message) => new(name, ProblemSeverity.Error, message) { SdksDisagree = false };
 }

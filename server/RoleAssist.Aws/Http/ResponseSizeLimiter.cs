@@ -1,14 +1,14 @@
 namespace RoleAssist.Aws.Http;
 
 /// <summary>A response that is longer than any response of AWS.</summary>
-internal sealed class AnswerTooLongException() : IOException(
-    $"The response is longer than {BoundedAnswers.MaxBytes / 1024} KB.");
+internal sealed class ResponseTooLongException() : IOException(
+    $"The response is longer than {ResponseSizeLimiter.MaxBytes / 1024} KB.");
 
 /// <summary>
 /// Limits the size of every response, including those that AWS' SDK reads as a stream, to which <see
 /// cref="HttpClient.MaxResponseContentBufferSize"/> does not apply.
 /// </summary>
-internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class ResponseSizeLimiter(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <summary>Credentials take a few kilobytes.</summary>
     public const int MaxBytes = 1024 * 1024;
@@ -20,7 +20,7 @@ internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandl
         if (content.Headers.ContentLength > MaxBytes)
         {
             response.Dispose();
-            throw new AnswerTooLongException();
+            throw new ResponseTooLongException();
         }
 
         var bounded = new StreamContent(new CountingStream(await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false)));
@@ -79,6 +79,6 @@ internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandl
             base.Dispose(disposing);
         }
 
-        private int Count(int read) => (_read += read) <= MaxBytes ? read : throw new AnswerTooLongException();
+        private int Count(int read) => (_read += read) <= MaxBytes ? read : throw new ResponseTooLongException();
     }
 }
