@@ -18,6 +18,7 @@ using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Diagnostics;
 using RoleAssist.Host.Endpoint;
+using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Sandbox;
 using RoleAssist.Host.State;
 

@@ -1,4 +1,5 @@
 using RoleAssist.Core.Environment;
+using RoleAssist.Host;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Interop.Unix;
 

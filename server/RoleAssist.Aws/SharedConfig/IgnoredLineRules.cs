@@ -1,3 +1,5 @@
+using RoleAssist.Aws.SharedConfig.Syntax;
+
 namespace RoleAssist.Aws.SharedConfig;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using RoleAssist.Aws.SharedConfig.Syntax;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Aws.SharedConfig;

@@ -33,9 +33,9 @@ public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsH
         {
             throw Missing(
                 profile,
-                $"This environment has the role of '{profile}' through the delivery '{Name(mode)}', "
-                    + $"not '{Name(requested)}'.",
-                $"Omit --delivery, or run this command in: roleassist exec PROFILE --delivery {Name(requested)} -- ...");
+                $"This environment has the role of '{profile}' through the delivery '{mode.ToName()}', "
+                    + $"not '{requested.ToName()}'.",
+                $"Omit --delivery, or run this command in: roleassist exec PROFILE --delivery {requested.ToName()} -- ...");
         }
 
         if (mode == DeliveryMode.Environment && IsoTime.Parse(environment[AwsVariables.CredentialExpiration]) <= now)
@@ -81,8 +81,6 @@ public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsH
                 $"This environment names the role of '{profile}', but does not have its credentials.",
                 Hint);
     }
-
-    private static string Name(DeliveryMode mode) => mode.ToString().ToLowerInvariant();
 
     private static RoleAssistException Missing(string profile, string message, string hint) =>
         new(ErrorCode.CredentialsMissing, message, hint) { Profile = profile };

@@ -16,29 +16,15 @@ public enum DeliveryMode
     Profile,
 }
 
-/// <summary>What an environment is for, which determines how it can be changed.</summary>
-public enum EnvironmentUse
+public static class DeliveryModes
 {
-    /// <summary>One terminal: variables can be removed.</summary>
-    Terminal,
-
-    /// <summary>
-    /// All terminals that are opened from now on: the variables must stay the same across renewals, and none can be
-    /// removed.
-    /// </summary>
-    AllTerminals,
-
-    /// <summary>
-    /// A debug session or a task: the variables are added to an inherited environment, and none can be removed.
-    /// </summary>
-    Process,
-
-    /// <summary>One command while it runs: variables can be removed.</summary>
-    Command,
+    /// <summary>Returns the mode's name on the command line and in the settings of the extension.</summary>
+    public static string ToName(this DeliveryMode mode) => mode switch
+    {
+        DeliveryMode.Auto => "auto",
+        DeliveryMode.Environment => "environment",
+        DeliveryMode.Endpoint => "endpoint",
+        DeliveryMode.Profile => "profile",
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, message: null),
+    };
 }
-
-/// <summary>A delivery mode and the reason for it.</summary>
-/// <param name="Mode">The mode; never <see cref="DeliveryMode.Auto"/>.</param>
-/// <param name="Reason">The reason, as a sentence.</param>
-/// <param name="Warning">Why the credentials do not take effect in some tool and how to fix that, as sentences.</param>
-public sealed record DeliveryChoice(DeliveryMode Mode, string Reason, string? Warning = null);

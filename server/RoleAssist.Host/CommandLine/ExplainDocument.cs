@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Sessions;
-using RoleAssist.Host.CommandLine.Verbs;
 
 namespace RoleAssist.Host.CommandLine;
 
@@ -33,7 +32,7 @@ internal sealed record ExplainDocument(
             explanation.Notes,
             PlanDocument.From(explanation.Plan),
             new StsDocument(chain.Sts.ToString(), chain.Sts.SigningRegion),
-            new DeliveryDocument(CommonOptions.NameOf(delivery.Mode), delivery.Reason));
+            new DeliveryDocument(delivery.Mode.ToName(), delivery.Reason));
     }
 }
 

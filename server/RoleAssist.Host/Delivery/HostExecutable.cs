@@ -1,3 +1,5 @@
+using RoleAssist.Host.Presentation;
+
 namespace RoleAssist.Host.Delivery;
 
 /// <summary>The executable of this process, for code that starts it again.</summary>

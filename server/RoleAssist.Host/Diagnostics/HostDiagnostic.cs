@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Presentation;
 using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.Diagnostics;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoleAssist.Core.Audit;
+using RoleAssist.Host.Presentation;
 using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Endpoint;

@@ -1,4 +1,4 @@
-using RoleAssist.Host.Rpc;
+using RoleAssist.Host.Errors;
 using StreamJsonRpc.Protocol;
 
 namespace RoleAssist.Host.Lifetime;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Host.Diagnostics;
+using RoleAssist.Host.Presentation;
 
 namespace RoleAssist.Host.Logging;
 

@@ -4,6 +4,8 @@ using RoleAssist.Contracts;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Lifetime;
+using RoleAssist.Host.Logging;
+using RoleAssist.Host.Rpc.Hardening;
 using RoleAssist.Host.Sandbox;
 using StreamJsonRpc;
 

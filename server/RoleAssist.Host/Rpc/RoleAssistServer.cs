@@ -9,6 +9,7 @@ using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Logging;
+using RoleAssist.Host.Presentation;
 using RoleAssist.Host.Sandbox;
 using CallerIdentity = RoleAssist.Contracts.CallerIdentity;
 using DiagnosticsReport = RoleAssist.Contracts.DiagnosticsReport;

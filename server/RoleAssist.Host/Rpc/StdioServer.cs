@@ -21,10 +21,11 @@ namespace RoleAssist.Host.Rpc;
 /// <summary>Runs the host as an LSP-style server on the standard streams of this process.</summary>
 internal static class StdioServer
 {
-    public static async Task<int> RunAsync(LogLevel logLevel, TextWriter error, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        LogLevel logLevel, Action<IServiceCollection> addUseCases, TextWriter error, CancellationToken cancellationToken)
     {
         var streams = new ServerStreams(StandardStreams.OpenInput(), StandardStreams.OpenOutput());
-        var host = Build(streams, logLevel, services => services.AddRoleAssist(), error);
+        var host = Build(streams, logLevel, addUseCases, error);
 
         // Resolved now because RunAsync disposes the host's services when it ends.
         var service = host.Services.GetRequiredService<JsonRpcService>();

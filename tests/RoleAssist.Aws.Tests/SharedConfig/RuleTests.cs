@@ -1,5 +1,6 @@
 using System.Reflection;
 using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Aws.SharedConfig.Syntax;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Aws.Tests.SharedConfig;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using RoleAssist.Host.Presentation;
 using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Host.Tests.Architecture;

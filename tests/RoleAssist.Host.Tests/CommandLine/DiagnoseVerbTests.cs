@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Environment;
-using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.Tests.Support;
 
 namespace RoleAssist.Host.Tests.CommandLine;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Delivery.Shells;
 using RoleAssist.Core.Environment;
-using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.CommandLine.Verbs;
 using RoleAssist.Host.Tests.Support;
 

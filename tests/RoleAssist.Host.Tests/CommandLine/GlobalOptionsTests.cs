@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.Tests.Support;
 
 namespace RoleAssist.Host.Tests.CommandLine;

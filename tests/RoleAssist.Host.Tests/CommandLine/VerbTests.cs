@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.Tests.Support;
 
 namespace RoleAssist.Host.Tests.CommandLine;
@@ -82,7 +81,7 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("generate powershell --template assume-rol", "Did you mean 'assume-role'?")]
     [InlineData("generate powershell --file-based", "PowerShell has no option 'file-based'")]
     [InlineData("generate csharp --profile dev --profile vendor", "'top-level' supports only one profile")]
-    [InlineData("generate csharp --template multi-account --profile dev --profile prod-audit", "and 'prod-audit' does not")]
+    [InlineData("generate csharp --template multi-account --profile dev --profile prod-audit", "but 'prod-audit' does not")]
     [InlineData("sandbox fault frobnicate --home x", "frobnicate")]
     [InlineData("sandbox totp serial --home no-such-home", "No sandbox is running for no-such-home")]
     public async Task Usage_errors_exit_with_2_and_name_the_problem(string line, string words)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Nerdbank.Streams;
 using RoleAssist.Contracts;
 using RoleAssist.Host.Rpc;
+using RoleAssist.Host.Rpc.Hardening;
 using RoleAssist.TestInfrastructure;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;

@@ -170,8 +170,8 @@ describe('the status bar', () => {
   });
 
   it('shows in the tooltip what is wrong', () => {
-    show(session({ state: 'expiring', remark: 'AWS is asked too often' }));
-    expect(item.tooltip?.value).toContain('$(warning) AWS is asked too often');
+    show(session({ state: 'expiring', remark: 'AWS throttled the request' }));
+    expect(item.tooltip?.value).toContain('$(warning) AWS throttled the request');
     show(session());
     expect(item.tooltip?.value).not.toContain('$(warning)');
   });

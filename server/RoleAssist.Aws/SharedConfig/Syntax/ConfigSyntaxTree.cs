@@ -5,7 +5,7 @@ namespace RoleAssist.Aws.SharedConfig.Syntax;
 
 /// <summary>
 /// The syntax of an AWS file: the lines of its text, and the sections and properties that they form. It is lossless:
-/// concatenating the lines always gives the original text. <see cref="SharedConfigReader"/> interprets it.
+/// concatenating the lines always gives the original text. The reader of the shared config files interprets it.
 /// </summary>
 internal sealed class ConfigSyntaxTree
 {

@@ -9,7 +9,7 @@ internal static class CommonOptions
     /// <summary>Creates the option for how credentials are delivered to a program.</summary>
     public static Option<DeliveryMode> Delivery(params IReadOnlyList<DeliveryMode> modes)
     {
-        var names = modes.Select(NameOf).ToArray();
+        var names = modes.Select(mode => mode.ToName()).ToArray();
         var option = new Option<DeliveryMode>("--delivery")
         {
             Description = "How the credentials are delivered: environment (the default), endpoint or profile, which keep "
@@ -20,8 +20,6 @@ internal static class CommonOptions
         option.AcceptOnlyFromAmong(names);
         return option;
     }
-
-    public static string NameOf(DeliveryMode mode) => mode.ToString().ToLowerInvariant();
 
     /// <summary>Added to the description of an optional PROFILE.</summary>
     public const string DefaultProfileDescription = " Defaults to the credentials that AWS tools would use here.";

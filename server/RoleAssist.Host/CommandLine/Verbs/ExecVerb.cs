@@ -8,8 +8,8 @@ using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Delivery;
-using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Processes;
+using RoleAssist.Host.Rpc.Client;
 using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
@@ -51,7 +51,7 @@ internal static class ExecVerb
             var quiet = GlobalOptions.IsQuiet(parsed);
             if (requested == DeliveryMode.Auto && !quiet)
             {
-                await console.Error.WriteLineAsync(DisplayText.Line($"delivery {CommonOptions.NameOf(choice.Mode)}: {choice.Reason}")).ConfigureAwait(false);
+                await console.Error.WriteLineAsync(DisplayText.Line($"delivery {choice.Mode.ToName()}: {choice.Reason}")).ConfigureAwait(false);
             }
 
             if (choice.Warning is { } warning && !quiet)

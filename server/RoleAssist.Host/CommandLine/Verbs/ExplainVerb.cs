@@ -66,7 +66,7 @@ internal static class ExplainVerb
                 new Text($"for {Phrases.FormatDuration(renewable)} without another MFA code, while an editor keeps the session"));
         }
 
-        facts.AddRow(new Text("Delivery"), new Text($"{CommonOptions.NameOf(delivery.Mode)}: {delivery.Reason}"));
+        facts.AddRow(new Text("Delivery"), new Text($"{delivery.Mode.ToName()}: {delivery.Reason}"));
         facts.AddRow(new Text("STS"), new Text(chain.Sts.ToString()));
         foreach (var note in explanation.Notes)
         {

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Rpc;
+using RoleAssist.Host.Rpc.Client;
 using RoleAssist.Interop.Files;
 using RoleAssist.Interop.Unix;
 
@@ -11,12 +13,7 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// <summary><c>serve --stdio</c>: runs the host for an editor.</summary>
 internal static class ServeVerb
 {
-    /// <summary>
-    /// The option that makes this process start itself again and exit, so that the host is not a child of its starter.
-    /// </summary>
-    public const string Leave = "--leave";
-
-    public static Command Create(IConsole console)
+    public static Command Create(IConsole console, Action<IServiceCollection> addUseCases)
     {
         var stdio = new Option<bool>("--stdio") { Description = "Communicate over stdin and stdout.", Required = true };
         var logLevel = new Option<LogLevel>("--log-level")
@@ -29,7 +26,7 @@ internal static class ServeVerb
         // Used by exec, which starts a host beside its command.
         var detached = new Option<bool>("--detached") { Hidden = true };
 
-        var leave = new Option<bool>(Leave) { Hidden = true };
+        var leave = new Option<bool>(KeepAliveHost.RestartDetached) { Hidden = true };
 
         // Language clients add this option; the initialize request contains the same process ID.
         var clientProcessId = new Option<int?>("--clientProcessId") { Hidden = true };
@@ -63,7 +60,7 @@ internal static class ServeVerb
                 StartFolder.Leave();
             }
 
-            return StdioServer.RunAsync(parsed.GetValue(logLevel), console.Error, cancellationToken);
+            return StdioServer.RunAsync(parsed.GetValue(logLevel), addUseCases, console.Error, cancellationToken);
         });
         return verb;
     }
@@ -71,7 +68,7 @@ internal static class ServeVerb
     /// <summary>Starts this program again with the standard streams of this process.</summary>
     private static void StartAgain()
     {
-        var arguments = Environment.GetCommandLineArgs().Skip(1).Where(argument => argument != Leave);
+        var arguments = Environment.GetCommandLineArgs().Skip(1).Where(argument => argument != KeepAliveHost.RestartDetached);
         using var host = Process.Start(new ProcessStartInfo(HostExecutable.This.Path, arguments) { UseShellExecute = false });
     }
 }

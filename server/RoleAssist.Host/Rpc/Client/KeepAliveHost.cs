@@ -3,9 +3,8 @@ using RoleAssist.Contracts;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
-using RoleAssist.Host.CommandLine.Verbs;
 using RoleAssist.Host.Delivery;
-using RoleAssist.Host.Rpc;
+using RoleAssist.Host.Rpc.Hardening;
 using RoleAssist.Interop.Unix;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
@@ -13,7 +12,7 @@ using DeliveryMode = RoleAssist.Core.Delivery.DeliveryMode;
 using ErrorCode = RoleAssist.Core.Errors.ErrorCode;
 using MfaPreference = RoleAssist.Core.Sessions.MfaPreference;
 
-namespace RoleAssist.Host.Lifetime;
+namespace RoleAssist.Host.Rpc.Client;
 
 /// <summary>
 /// A host process that runs alongside a command: it holds the command's session and renews it while this process, which
@@ -21,13 +20,19 @@ namespace RoleAssist.Host.Lifetime;
 /// </summary>
 internal sealed class KeepAliveHost : IDisposable
 {
+    /// <summary>
+    /// The option of <c>serve</c> that makes it start itself again and exit, so that the host is not a child of its
+    /// starter.
+    /// </summary>
+    public const string RestartDetached = "--leave";
+
     private const string Shell = "/bin/sh";
 
     /// <summary>
     /// The shell exits immediately, so the host is reparented to init: a command that waits for all of its children
     /// must not find one that it did not start.
     /// </summary>
-    private const string StartAndLeave = "exec 3<&0 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; \"$@\" <&3 3<&- 2>/dev/null &";
+    private const string StartDetached = "exec 3<&0 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; \"$@\" <&3 3<&- 2>/dev/null &";
 
     private readonly Process _starter;
     private readonly ClientConnection _connection;
@@ -74,8 +79,8 @@ internal sealed class KeepAliveHost : IDisposable
     {
         string[] command = [executable.Path, "serve", "--stdio", "--detached", "--log-level", "None"];
         var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(command[0], command.Skip(1))
-            : File.Exists(Shell) ? new ProcessStartInfo(Shell, ["-c", StartAndLeave, "sh", .. command])
-            : new ProcessStartInfo(command[0], [.. command.Skip(1), ServeVerb.Leave]);
+            : File.Exists(Shell) ? new ProcessStartInfo(Shell, ["-c", StartDetached, "sh", .. command])
+            : new ProcessStartInfo(command[0], [.. command.Skip(1), RestartDetached]);
         start.UseShellExecute = false;
         start.CreateNoWindow = true;
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;

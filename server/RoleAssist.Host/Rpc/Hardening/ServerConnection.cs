@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
 using RoleAssist.Core.Errors;
+using RoleAssist.Host.Errors;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
 
-namespace RoleAssist.Host.Rpc;
+namespace RoleAssist.Host.Rpc.Hardening;
 
 /// <summary>
 /// A JSON-RPC connection that does not send stack traces to the client, as StreamJsonRpc does by default.

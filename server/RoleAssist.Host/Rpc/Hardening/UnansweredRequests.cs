@@ -1,6 +1,6 @@
 using StreamJsonRpc;
 
-namespace RoleAssist.Host.Rpc;
+namespace RoleAssist.Host.Rpc.Hardening;
 
 /// <summary>The requests that were received and whose responses have not been sent yet.</summary>
 internal sealed class UnansweredRequests

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using RoleAssist.Contracts;
+using RoleAssist.Host.Errors;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
 
-namespace RoleAssist.Host.Rpc;
+namespace RoleAssist.Host.Rpc.Hardening;
 
 /// <summary>LSP framing, plus corrections to what StreamJsonRpc sends by default.</summary>
 internal class WireMessageHandler : HeaderDelimitedMessageHandler

@@ -1,7 +1,7 @@
 using System.Globalization;
 using RoleAssist.Core.Errors;
 
-namespace RoleAssist.Aws.SharedConfig;
+namespace RoleAssist.Aws.SharedConfig.Syntax;
 
 /// <summary>A rule about a line of the AWS files, with the problem it reports.</summary>
 /// <param name="Name">The problem's name for programs; null for syntax errors, which have an error code.</param>

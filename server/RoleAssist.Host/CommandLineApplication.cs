@@ -7,12 +7,14 @@ using RoleAssist.Core.Audit;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;
+using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.CommandLine.Verbs;
 using RoleAssist.Host.Logging;
+using RoleAssist.Host.Presentation;
 using RoleAssist.Host.Processes;
 using RoleAssist.Host.State;
 
-namespace RoleAssist.Host.CommandLine;
+namespace RoleAssist.Host;
 
 /// <summary>
 /// Parses the command line, runs the verb, and turns any failure into an error message and an exit code.

@@ -6,7 +6,7 @@ using RoleAssist.Host.State;
 using StreamJsonRpc.Protocol;
 using ErrorCode = RoleAssist.Contracts.ErrorCode;
 
-namespace RoleAssist.Host.Rpc;
+namespace RoleAssist.Host.Errors;
 
 /// <summary>Maps exceptions to JSON-RPC errors. Details that clients must not see go to the log only.</summary>
 internal static class ErrorTranslator

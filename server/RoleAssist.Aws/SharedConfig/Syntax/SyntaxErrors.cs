@@ -1,4 +1,4 @@
-namespace RoleAssist.Aws.SharedConfig;
+namespace RoleAssist.Aws.SharedConfig.Syntax;
 
 /// <summary>
 /// Syntax errors in AWS files. Each message begins with the words that AWS' own SDKs use, so that users who search for

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace RoleAssist.Host;
+namespace RoleAssist.Host.Lifetime;
 
 /// <summary>Helpers for the factories of the composition root.</summary>
 internal static class ServiceProviderExtensions

@@ -4,7 +4,7 @@ using RoleAssist.Contracts;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
 
-namespace RoleAssist.Host.Rpc;
+namespace RoleAssist.Host.Logging;
 
 /// <summary>Logs each answered request: its method, duration and error, if any.</summary>
 internal sealed partial class RequestTracer(ILogger logger, TimeProvider time)

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.CommandLine.Verbs;
+using RoleAssist.Host.Presentation;
 
-namespace RoleAssist.Host.CommandLine;
+namespace RoleAssist.Host;
 
 /// <summary>Creates the root command with all verbs.</summary>
 internal static class RootVerb
@@ -27,7 +29,7 @@ internal static class RootVerb
             GenerateVerb.Create(services, console),
             LogVerb.Create(services, console),
             DiagnoseVerb.Create(services, console),
-            ServeVerb.Create(console),
+            ServeVerb.Create(console, services => services.AddRoleAssist()),
             SandboxVerb.Create(console),
         };
         GlobalOptions.AddTo(root);

@@ -1,9 +1,10 @@
 using RoleAssist.Host.Lifetime;
+using RoleAssist.Host.Logging;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
 using StreamJsonRpc.Reflection;
 
-namespace RoleAssist.Host.Rpc;
+namespace RoleAssist.Host.Rpc.Hardening;
 
 /// <summary>
 /// The server's message handler. It checks each message against the life cycle on arrival, before a method is looked up

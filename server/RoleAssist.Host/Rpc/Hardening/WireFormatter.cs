@@ -3,19 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using RoleAssist.Contracts;
+using RoleAssist.Host.Errors;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
 
-namespace RoleAssist.Host.Rpc;
-
-/// <summary>
-/// Thrown for a message that is JSON but malformed. Carries the error response; null for a notification, which gets
-/// none.
-/// </summary>
-internal sealed class MalformedMessageException(JsonRpcError? answer) : Exception
-{
-    public JsonRpcError? Answer { get; } = answer;
-}
+namespace RoleAssist.Host.Rpc.Hardening;
 
 /// <summary>
 /// Reads and writes the wire's JSON. Validates the shape of a call

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace RoleAssist.Host;
+namespace RoleAssist.Host.Presentation;
 
 /// <summary>The name and the version of the product.</summary>
 internal static class ProductInfo
