@@ -97,6 +97,7 @@ internal static class Composition
             p.Get<SessionRegistry>(),
             p.Get<TimeProvider>(),
             p.Logger<SessionService>()))
+        .AddSingleton(p => new CredentialHandOut(p.Get<SessionService>(), p.Get<SessionAuditor>()))
         .AddSingleton(p => new SessionRenewer(p.Get<SessionRegistry>(), p.Get<SessionService>(), p.Get<TimeProvider>(), p.Logger<SessionRenewer>()))
         .AddSingleton(p => new CallerIdentityHandler(
             p.Get<IProfileStore>(),

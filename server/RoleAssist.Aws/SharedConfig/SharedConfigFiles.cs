@@ -2,13 +2,6 @@ using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Aws.SharedConfig;
 
-/// <summary>The platforms for which AWS' path rules differ.</summary>
-public enum Platform
-{
-    Unix,
-    Windows,
-}
-
 /// <summary>
 /// The locations of the two AWS files (https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html).
 /// </summary>

@@ -2,22 +2,6 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Chains;
 
-/// <summary>The kinds of profile, by the source of its credentials.</summary>
-public enum ProfileKind
-{
-    Settings,
-    Role,
-    AccessKey,
-    Environment,
-    InstanceMetadata,
-    Container,
-    SsoSession,
-    Sso,
-    WebIdentity,
-    Process,
-    Login,
-}
-
 public static class ProfileKinds
 {
     /// <summary>Returns the kind of a profile by its settings, whether or not they are valid.</summary>

@@ -3,9 +3,6 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Delivery;
 
-/// <summary>The two files of a generated profile, and the profile's name in them.</summary>
-public sealed record GeneratedFiles(string Profile, string Config, string Credentials);
-
 /// <summary>
 /// Delivers a session to a process through a profile, which takes precedence over <c>[default]</c> and an inherited
 /// <c>AWS_PROFILE</c>. The files hold no secret: their <c>credential_process</c> is RoleAssist, which finds the address

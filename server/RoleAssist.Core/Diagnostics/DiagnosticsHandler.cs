@@ -6,9 +6,6 @@ using RoleAssist.Core.Security;
 
 namespace RoleAssist.Core.Diagnostics;
 
-/// <summary>The findings, and all of them as text that can be shared.</summary>
-public sealed record DiagnosticsReport(IReadOnlyList<DiagnosticFinding> Findings, string Text);
-
 /// <summary>
 /// Checks everything that RoleAssist depends on. A failed check does not prevent the others from running.
 /// </summary>

@@ -1,5 +1,3 @@
-using RoleAssist.Core.Errors;
-
 namespace RoleAssist.Core.Endpoints;
 
 /// <summary>The endpoint of a service.</summary>
@@ -28,9 +26,3 @@ public sealed record ServiceEndpoint(Uri Url, string SigningRegion)
     /// <summary>Returns the URL without a user name and password.</summary>
     public override string ToString() => Url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped).TrimEnd('/');
 }
-
-/// <summary>A file of certificate authorities.</summary>
-/// <param name="Path">The path of the file.</param>
-/// <param name="Setting">The setting or variable that specifies it, for messages.</param>
-/// <param name="Location">The location of the setting, if it is in a file.</param>
-public sealed record CaBundle(string Path, string Setting, SourceLocation? Location = null);

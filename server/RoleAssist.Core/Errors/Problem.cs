@@ -1,19 +1,5 @@
 namespace RoleAssist.Core.Errors;
 
-/// <summary>A position in a file. Lines and columns count from 1.</summary>
-public sealed record SourceLocation(string File, int Line, int Column)
-{
-    /// <summary>Returns the format of compilers, which editors turn into a link.</summary>
-    public override string ToString() => $"{File}:{Line}:{Column}";
-}
-
-public enum ProblemSeverity
-{
-    Error,
-    Warning,
-    Information,
-}
-
 /// <summary>A problem in the AWS files to report to the user.</summary>
 /// <param name="Code">The code of an error of this kind.</param>
 /// <param name="Severity">The severity.</param>

@@ -86,26 +86,3 @@ public sealed record ProfileSet(
         };
     }
 }
-
-/// <summary>Reads the user's profiles.</summary>
-public interface IProfileStore
-{
-    /// <summary>
-    /// Returns the current profiles. A line that cannot be parsed or a file that cannot be read is reported as a
-    /// problem in the result, not as an exception; the rest still counts. The call is cheap while the files are
-    /// unchanged. Files are read on another thread, and waiting for a slow one can be canceled.
-    /// </summary>
-    ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken);
-}
-
-/// <summary>Watches the profiles for changes.</summary>
-public interface IProfileWatcher : IDisposable
-{
-    /// <summary>Occurs when the profiles have changed; raised on a thread-pool thread.</summary>
-    event Action<ProfileSet>? Changed;
-
-    /// <summary>
-    /// Starts to watch. Changes are relative to the last read, or to the files at this moment if there was none.
-    /// </summary>
-    Task StartAsync(CancellationToken cancellationToken);
-}

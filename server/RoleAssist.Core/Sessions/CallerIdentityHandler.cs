@@ -1,17 +1,13 @@
 using RoleAssist.Core.Chains;
-using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Sessions;
-
-/// <summary>A caller identity and the credentials it belongs to.</summary>
-public sealed record IdentifiedCaller(CallerIdentity Identity, string? Profile, DateTimeOffset? Expiration);
 
 /// <summary>Gets caller identities from AWS.</summary>
 public sealed class CallerIdentityHandler(
     IProfileStore store,
     RoleChainResolver resolver,
-    SessionService assume,
+    SessionService sessions,
     ICredentialProvider provider,
     ISecurityTokenService sts)
 {
@@ -28,7 +24,7 @@ public sealed class CallerIdentityHandler(
         var chain = resolver.Resolve(await store.LoadAsync(cancellationToken).ConfigureAwait(false), target);
         if (chain.Steps is [.., AssumeRoleStep])
         {
-            return await HandleAsync(await assume.HandleAsync(target, options with { Identify = false }, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            return await HandleAsync(await sessions.AssumeAsync(target, options with { Identify = false }, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
 
         var credentials = await provider.GetAsync(chain.Base, cancellationToken).ConfigureAwait(false);

@@ -5,21 +5,14 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>How a target would be assumed.</summary>
-/// <param name="Chain">The credential source and the steps from it.</param>
-/// <param name="RoleSessionName">The session name in CloudTrail for steps whose profile sets none.</param>
-/// <param name="Plan">What would be done now in an editor, which renews sessions.</param>
-/// <param name="Notes">Rules that limit it, settings without effect, and what only an actual request can show.</param>
-public sealed record Explanation(RoleChain Chain, string RoleSessionName, PlannedSession Plan, IReadOnlyList<string> Notes);
-
 /// <summary>Explains how a target would be assumed, without running programs or calling servers.</summary>
-public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolver, SessionService assume, RoleSessionNames names)
+public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolver, SessionService sessions, RoleSessionNames names)
 {
     /// <exception cref="RoleAssistException">One of the configuration codes, when no chain can be made.</exception>
     public async Task<Explanation> HandleAsync(AssumeTarget target, CancellationToken cancellationToken)
     {
         var chain = resolver.Resolve(await store.LoadAsync(cancellationToken).ConfigureAwait(false), target);
-        var plan = assume.Plan(chain, new SessionOptions());
+        var plan = sessions.Plan(chain, new SessionOptions());
         return new Explanation(Named(chain), names.SessionName(target.RoleSessionName, chain.Profile), plan, [.. chain.Notes, .. NotesOn(chain, plan)]);
     }
 

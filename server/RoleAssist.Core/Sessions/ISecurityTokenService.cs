@@ -42,17 +42,3 @@ public interface ISecurityTokenService
         ServiceEndpoint endpoint,
         CancellationToken cancellationToken);
 }
-
-/// <summary>A role session as returned by STS.</summary>
-/// <param name="Credentials">Its credentials.</param>
-/// <param name="Arn">Its ARN, <c>arn:PARTITION:sts::ACCOUNT:assumed-role/NAME/SESSION</c>.</param>
-public sealed record AssumedRole(AwsCredentials Credentials, string Arn);
-
-/// <summary>A code shown by an MFA device.</summary>
-/// <param name="Serial">The device's serial number or ARN.</param>
-/// <param name="TokenCode">Six digits, valid once.</param>
-public sealed record MfaCode(string Serial, string TokenCode)
-{
-    /// <summary>Returns the serial only: the code is a secret.</summary>
-    public override string ToString() => Serial;
-}

@@ -71,21 +71,3 @@ public sealed class MfaCodes(ISpentCodeStore store, TimeProvider time)
     private static string Fingerprint(MfaCode code) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{code.Serial}\n{code.TokenCode}")).AsSpan(0, 16));
 }
-
-/// <summary>A code that AWS has answered.</summary>
-public sealed record SpentCode(string Fingerprint, DateTimeOffset Until);
-
-/// <summary>Stores the spent codes for all processes of this user.</summary>
-public interface ISpentCodeStore
-{
-    /// <summary>Opens the spent codes of a device. The caller has exclusive access until it disposes of them.</summary>
-    Task<ISpentCodes> OpenAsync(string mfaSerial, CancellationToken cancellationToken);
-}
-
-/// <summary>The spent codes of one device, with exclusive access.</summary>
-public interface ISpentCodes : IAsyncDisposable
-{
-    IReadOnlyList<SpentCode> Codes { get; }
-
-    void Replace(IReadOnlyList<SpentCode> codes);
-}

@@ -5,24 +5,8 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>A profile as listed for selection.</summary>
-public sealed record ProfileSummary(
-    string Name,
-    ProfileKind Kind,
-    string? Account,
-    string? RoleArn,
-    string? SourceProfile,
-    string? Region,
-    string? MfaSerial,
-    int CodesNeeded,
-    int? DurationSeconds,
-    IReadOnlyList<Problem> Problems,
-    PlannedSession? Plan = null,
-    bool IsSandbox = false,
-    SourceLocation? Location = null);
-
 /// <summary>Lists the profiles, what each of them needs, and its problems.</summary>
-public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolver, SessionService assume)
+public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolver, SessionService sessions)
 {
     /// <param name="options">
     /// How sessions would be created, which determines the codes they need and how long they last.
@@ -81,7 +65,7 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
             chain?.CodesNeeded ?? 0,
             chain?.Steps is [.., var last] ? last.DurationSeconds : null,
             problem is null ? NotesOf(profile, chain) : [problem],
-            chain is null ? null : assume.Plan(chain, options),
+            chain is null ? null : sessions.Plan(chain, options),
             profile.IsSandbox,
             profile.Location);
     }

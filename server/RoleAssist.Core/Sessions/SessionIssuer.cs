@@ -22,13 +22,12 @@ public sealed class SessionIssuer(
 
     /// <summary>Creates a session.</summary>
     /// <param name="planned">The session to create.</param>
-    /// <param name="prime">The primed session to start with, if the plan has one.</param>
     /// <param name="options">The MFA code, if any, and whether to ask AWS for the ARN.</param>
     /// <param name="cancellationToken">Cancels the calls, down to the connection to STS.</param>
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.MfaRequired"/> when a code is needed and none was given.
     /// </exception>
-    public async Task<Session> IssueAsync(PlannedSession planned, PlannedPrime? prime, SessionOptions options, CancellationToken cancellationToken)
+    public async Task<Session> IssueAsync(PlannedSession planned, SessionOptions options, CancellationToken cancellationToken)
     {
         var chain = planned.Chain;
         var credentials = await provider.GetAsync(chain.Base, cancellationToken).ConfigureAwait(false);
@@ -36,7 +35,7 @@ public sealed class SessionIssuer(
         MfaCode? mfa = null;
 
         // Temporary credentials have no MFA device, whatever their source, so no code is needed.
-        if (!credentials.IsTemporary && prime is not null)
+        if (!credentials.IsTemporary && planned.Prime is { } prime)
         {
             credentials = await PrimeAsync(chain, prime, credentials, options.TokenCode, cancellationToken).ConfigureAwait(false);
         }
@@ -51,7 +50,7 @@ public sealed class SessionIssuer(
             switch (step)
             {
                 case AssumeRoleStep role:
-                    (credentials, arn) = await AssumeRoleAsync(chain, role, credentials, mfa, prime, cancellationToken).ConfigureAwait(false);
+                    (credentials, arn) = await AssumeRoleAsync(planned, role, credentials, mfa, cancellationToken).ConfigureAwait(false);
                     break;
                 case GetSessionTokenStep user when !credentials.IsTemporary:
                     credentials = await GetSessionTokenAsync(credentials, user.DurationSeconds, mfa, chain.Sts, cancellationToken).ConfigureAwait(false);
@@ -97,8 +96,9 @@ public sealed class SessionIssuer(
     }
 
     private async Task<AssumedRole> AssumeRoleAsync(
-        RoleChain chain, AssumeRoleStep role, AwsCredentials credentials, MfaCode? mfa, PlannedPrime? prime, CancellationToken cancellationToken)
+        PlannedSession planned, AssumeRoleStep role, AwsCredentials credentials, MfaCode? mfa, CancellationToken cancellationToken)
     {
+        var chain = planned.Chain;
         var name = names.SessionName(role.RoleSessionName, chain.Profile);
         var filled = names.Fill(role, chain.Profile);
         // Whether a program prints temporary credentials is only known after running it.
@@ -110,9 +110,9 @@ public sealed class SessionIssuer(
             return await codes.SpendAsync(
                 mfa, stop => sts.AssumeRoleAsync(credentials, capped, name, mfa, chain.Sts, stop), cancellationToken).ConfigureAwait(false);
         }
-        catch (RoleAssistException expired) when (expired.Code == ErrorCode.CredentialsExpired && prime is not null)
+        catch (RoleAssistException expired) when (expired.Code == ErrorCode.CredentialsExpired && planned.Prime is not null)
         {
-            registry.DropPrime(prime.Key);
+            registry.DropPrime(planned.Prime.Key);
             throw CodeNeeded(chain);
         }
     }

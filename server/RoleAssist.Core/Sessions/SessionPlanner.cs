@@ -2,22 +2,6 @@ using RoleAssist.Core.Chains;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>What a plan considers besides the chains.</summary>
-/// <param name="IsLive">Whether a session exists and is fresh enough to be returned.</param>
-/// <param name="IsPrimed">Whether a primed session exists and can still start a chain.</param>
-/// <param name="Preference">How MFA codes are used.</param>
-/// <param name="WillRenew">
-/// Whether sessions are renewed later. A command that hands credentials to one program does not renew them, and priming
-/// for it alone would be a wasted call.
-/// </param>
-/// <param name="PrimeSeconds">The lifetime of a primed session, in seconds.</param>
-public sealed record PlanningContext(
-    Func<RoleChain, bool> IsLive,
-    Func<PrimeKey, bool> IsPrimed,
-    MfaPreference Preference = MfaPreference.Automatic,
-    bool WillRenew = true,
-    int PrimeSeconds = SessionPlanner.DefaultPrimeSeconds);
-
 /// <summary>
 /// Decides, before any call is made, what each MFA code is used for. A code works once, so roles that are assumed
 /// directly need one each. A <c>GetSessionToken</c> session needs one for all roles behind the device, but a role
@@ -82,7 +66,7 @@ public static class SessionPlanner
     {
         if (IsUser(chain))
         {
-            return new PlannedSession(chain, SessionRoute.Primed, prime.DurationSeconds, prime.DurationSeconds, !prime.IsLive);
+            return new PlannedSession(chain, SessionRoute.Primed, prime.DurationSeconds, prime.DurationSeconds, !prime.IsLive) { Prime = prime };
         }
 
         var capped = LastsLongerDirectly(chain);
@@ -97,7 +81,8 @@ public static class SessionPlanner
                 : CapOf(chain),
             capped
                 ? $"Assume '{chain.Profile}' by itself, or use one code per role, to get the duration it requests."
-                : null);
+                : null)
+        { Prime = prime };
     }
 
     /// <summary>Returns whether the chain creates temporary credentials for the user itself.</summary>

@@ -4,12 +4,6 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>All sessions at one point in time, the most recently assumed first.</summary>
-/// <param name="Revision">Increases with every change.</param>
-/// <param name="Entries">The sessions.</param>
-/// <param name="Time">The point in time, which determines which sessions have expired.</param>
-public sealed record SessionsSnapshot(long Revision, ImmutableArray<SessionEntry> Entries, DateTimeOffset Time);
-
 /// <summary>Owns all sessions and their credentials, which exist only in the memory of this process.</summary>
 public sealed class SessionRegistry : IDisposable
 {

@@ -10,7 +10,7 @@ namespace RoleAssist.Core.Sessions;
 /// </summary>
 public sealed partial class SessionRenewer(
     SessionRegistry registry,
-    SessionService assume,
+    SessionService sessions,
     TimeProvider time,
     ILogger<SessionRenewer> logger) : IDisposable
 {
@@ -80,7 +80,7 @@ public sealed partial class SessionRenewer(
         {
             if (!await MarkIfOutdatedAsync(entry).ConfigureAwait(false))
             {
-                await assume.HandleAsync(entry.Target, WithoutCode, _stopping.Token).ConfigureAwait(false);
+                await sessions.AssumeAsync(entry.Target, WithoutCode, _stopping.Token).ConfigureAwait(false);
             }
         }
         catch (RoleAssistException fault)
@@ -102,7 +102,7 @@ public sealed partial class SessionRenewer(
 
     private async Task<bool> MarkIfOutdatedAsync(SessionEntry entry)
     {
-        var plan = await assume.PlanAsync([entry.Target], WithoutCode, _stopping.Token).ConfigureAwait(false);
+        var plan = await sessions.PlanAsync([entry.Target], WithoutCode, _stopping.Token).ConfigureAwait(false);
         if (plan.Sessions[0].Id == entry.Id)
         {
             return false;

@@ -6,26 +6,6 @@ using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>Options for creating sessions.</summary>
-/// <param name="TokenCode">The code of the MFA device, if already known.</param>
-/// <param name="Preference">How MFA codes are used.</param>
-/// <param name="WillRenew">Whether sessions are renewed later, or used once by a single program.</param>
-/// <param name="PrimeSeconds">The lifetime of a primed session, in seconds.</param>
-/// <param name="Identify">
-/// Whether to ask AWS for the ARN if no role provides it. A program that receives credentials does not need the ARN,
-/// and STS may be unreachable even if the credential source is not.
-/// </param>
-/// <param name="ForceRefresh">Whether to replace a session that is still valid.</param>
-/// <param name="Shared">Whether a session held by another process of the same user may be used.</param>
-public sealed record SessionOptions(
-    string? TokenCode = null,
-    MfaPreference Preference = MfaPreference.Automatic,
-    bool WillRenew = true,
-    int PrimeSeconds = SessionPlanner.DefaultPrimeSeconds,
-    bool Identify = true,
-    bool ForceRefresh = false,
-    bool Shared = true);
-
 /// <summary>Assumes roles: plans the chain, calls STS and stores the session.</summary>
 public sealed partial class SessionService(
     IProfileStore store,
@@ -38,15 +18,16 @@ public sealed partial class SessionService(
     private readonly SingleFlight<(SessionId, bool), Session> _assuming = new();
 
     /// <summary>Gets a session for one target.</summary>
-    public async Task<Session> HandleAsync(AssumeTarget target, SessionOptions options, CancellationToken cancellationToken) =>
-        (await HandleAsync([target], options, cancellationToken).ConfigureAwait(false))[0];
+    /// <inheritdoc cref="AssumeAllAsync"/>
+    public async Task<Session> AssumeAsync(AssumeTarget target, SessionOptions options, CancellationToken cancellationToken) =>
+        (await AssumeAllAsync([target], options, cancellationToken).ConfigureAwait(false))[0];
 
     /// <summary>Replaces the credentials of an existing session before its renewal is due.</summary>
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.SessionNotFound"/>, or any error that assuming a role can cause.
     /// </exception>
     public Task<Session> RefreshAsync(SessionId id, SessionOptions options, CancellationToken cancellationToken) =>
-        HandleAsync(registry.Get(id).Target, options with { ForceRefresh = true }, cancellationToken);
+        AssumeAsync(registry.Get(id).Target, options with { ForceRefresh = true }, cancellationToken);
 
     /// <summary>
     /// Gets sessions for several targets, planned together. Fresh sessions are returned without calling AWS. If a
@@ -55,7 +36,7 @@ public sealed partial class SessionService(
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.MfaRequired"/> when a code is needed; otherwise the error of the first target that fails.
     /// </exception>
-    public async Task<IReadOnlyList<Session>> HandleAsync(
+    public async Task<IReadOnlyList<Session>> AssumeAllAsync(
         IReadOnlyList<AssumeTarget> targets, SessionOptions options, CancellationToken cancellationToken)
     {
         var plan = await PlanAsync(targets, options, cancellationToken).ConfigureAwait(false);
@@ -74,12 +55,11 @@ public sealed partial class SessionService(
                 continue;
             }
 
-            var prime = planned.Route == SessionRoute.Primed ? plan.Primes.First(candidate => candidate.Key == PrimeKey.FromChain(planned.Chain)) : null;
-            var takesCode = planned.Route == SessionRoute.Direct || (prime is not null && registry.FindPrime(prime.Key) is null);
-            sessions.Add(await AssumeAsync(target, planned, prime, options with { TokenCode = code }, cancellationToken).ConfigureAwait(false));
+            var usesCode = planned.Route == SessionRoute.Direct || (planned.Prime is { } prime && registry.FindPrime(prime.Key) is null);
+            sessions.Add(await FindOrIssueAsync(target, planned, options with { TokenCode = code }, cancellationToken).ConfigureAwait(false));
 
             // An MFA code works once, so the next session that needs a code needs a new one.
-            code = takesCode ? null : code;
+            code = usesCode ? null : code;
         }
 
         return sessions;
@@ -105,21 +85,21 @@ public sealed partial class SessionService(
         options.WillRenew,
         options.PrimeSeconds);
 
-    private async Task<Session> AssumeAsync(
-        AssumeTarget target, PlannedSession planned, PlannedPrime? prime, SessionOptions options, CancellationToken cancellationToken) =>
+    private async Task<Session> FindOrIssueAsync(
+        AssumeTarget target, PlannedSession planned, SessionOptions options, CancellationToken cancellationToken) =>
         (options.ForceRefresh ? null : registry.FindFresh(planned.Id)) ?? await _assuming.RunAsync(
             // A request with a code must not wait for one without.
-            (planned.Id, options.TokenCode is not null), stop => IssueAsync(target, planned, prime, options, stop), cancellationToken).ConfigureAwait(false);
+            (planned.Id, options.TokenCode is not null), stop => IssueAndStoreAsync(target, planned, options, stop), cancellationToken).ConfigureAwait(false);
 
-    private async Task<Session> IssueAsync(
-        AssumeTarget target, PlannedSession planned, PlannedPrime? prime, SessionOptions options, CancellationToken cancellationToken)
+    private async Task<Session> IssueAndStoreAsync(
+        AssumeTarget target, PlannedSession planned, SessionOptions options, CancellationToken cancellationToken)
     {
         var before = registry.Find(planned.Id);
         var wasGood = registry.FindFresh(planned.Id) is not null;
         registry.Begin(new SessionEntry(planned.Id, target, planned.Chain));
         try
         {
-            var session = await IssueAsync(planned, prime, options, cancellationToken).ConfigureAwait(false);
+            var session = await IssueAsync(planned, options, cancellationToken).ConfigureAwait(false);
             registry.Put(target, session, RenewAt(session));
             LogAssumed(session.Chain.Profile, session.Arn, session.Credentials.Expiration);
             return session;
@@ -151,11 +131,11 @@ public sealed partial class SessionService(
         return found;
     }
 
-    private async Task<Session> IssueAsync(PlannedSession planned, PlannedPrime? prime, SessionOptions options, CancellationToken cancellationToken)
+    private async Task<Session> IssueAsync(PlannedSession planned, SessionOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            return await issuer.IssueAsync(planned, prime, options, cancellationToken).ConfigureAwait(false);
+            return await issuer.IssueAsync(planned, options, cancellationToken).ConfigureAwait(false);
         }
         catch (RoleAssistException needed) when (needed.Code == ErrorCode.MfaRequired && options.WillRenew)
         {

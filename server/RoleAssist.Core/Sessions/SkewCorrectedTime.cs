@@ -3,19 +3,6 @@ using RoleAssist.Core.Endpoints;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>Tracks the clocks of the servers that issue credentials.</summary>
-public interface IServerClock
-{
-    /// <summary>Records the time that a server reports.</summary>
-    void Observe(Uri server, DateTimeOffset serverTime);
-
-    /// <summary>
-    /// Converts a time by a server's clock to this clock: a server that is not AWS' may be hours off, and the
-    /// expiration of its credentials with it.
-    /// </summary>
-    DateTimeOffset FromServer(Uri server, DateTimeOffset serverTime);
-}
-
 /// <summary>
 /// The time at AWS, by which credentials expire. Each AWS answer over HTTPS reports that time; the clock of any other
 /// server counts only for that server's credentials. Between answers this machine's clock is used while it moves

@@ -37,16 +37,3 @@ internal sealed class EndpointConnection(ConnectionContext connection, EndpointD
     public void Abort() =>
         connection.Abort(new ConnectionAbortedException("Too many connections without a valid token."));
 }
-
-/// <summary>The endpoint's listeners.</summary>
-internal enum EndpointDoor
-{
-    /// <summary>The local socket, which only this user's processes can connect to.</summary>
-    Local,
-
-    /// <summary>TCP on the loopback interface, which every user of the machine can connect to.</summary>
-    Loopback,
-
-    /// <summary>TCP on the loopback interface on Windows, where no local socket is available.</summary>
-    LoopbackWithTickets,
-}

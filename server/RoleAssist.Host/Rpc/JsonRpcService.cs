@@ -11,9 +11,6 @@ using StreamJsonRpc;
 
 namespace RoleAssist.Host.Rpc;
 
-/// <summary>The two ends of the client's connection.</summary>
-internal sealed record ServerStreams(Stream Input, Stream Output);
-
 /// <summary>
 /// Serves one client until it disconnects, then stops the host. If the client requested it, the host instead keeps
 /// running until the client's process ends.

@@ -24,7 +24,7 @@ internal sealed class RoleAssistServer(
     ServerLifecycle lifecycle,
     ClientSettings settings,
     ProfileCatalog catalog,
-    SessionService assume,
+    SessionService sessions,
     CallerIdentityHandler callerIdentity,
     SessionRegistry registry,
     SessionDelivery delivery,
@@ -69,14 +69,14 @@ internal sealed class RoleAssistServer(
     public async Task<AssumeResult> AssumeAsync(AssumeParams request, CancellationToken cancellationToken)
     {
         var options = settings.SessionOptionsFor(request);
-        var session = await assume.HandleAsync(request.ToTarget(), options, cancellationToken).ConfigureAwait(false);
+        var session = await sessions.AssumeAsync(request.ToTarget(), options, cancellationToken).ConfigureAwait(false);
         return Answer(session);
     }
 
     public async Task<AssumeResult> RefreshSessionAsync(RefreshSessionParams request, CancellationToken cancellationToken)
     {
         var options = settings.SessionOptionsFor(request);
-        var session = await assume.RefreshAsync(new SessionId(request.SessionId), options, cancellationToken).ConfigureAwait(false);
+        var session = await sessions.RefreshAsync(new SessionId(request.SessionId), options, cancellationToken).ConfigureAwait(false);
         return Answer(session);
     }
 

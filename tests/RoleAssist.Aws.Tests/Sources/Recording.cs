@@ -85,7 +85,7 @@ internal sealed class Recording : IDisposable
         {
             var chain = resolver.Resolve(await store.LoadAsync(CancellationToken.None), target);
             return chain.Steps is [.., AssumeRoleStep]
-                ? ((await assume.HandleAsync(target, new SessionOptions(), CancellationToken.None)).Credentials, null)
+                ? ((await assume.AssumeAsync(target, new SessionOptions(), CancellationToken.None)).Credentials, null)
                 : (await provider.GetAsync(chain.Base, CancellationToken.None), null);
         }
         catch (RoleAssistException error)

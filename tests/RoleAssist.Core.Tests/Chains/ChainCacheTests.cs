@@ -87,7 +87,7 @@ public class ChainCacheTests
     }
 
     private static IReadOnlyList<ProfileSummary> Summaries(ProfileSet profiles) =>
-        new ProfileCatalog(new AwsFiles(), Resolver, new SessionsInMemory(new AwsFiles()).Handler).Summarize(profiles, new SessionOptions());
+        new ProfileCatalog(new AwsFiles(), Resolver, new SessionsInMemory(new AwsFiles()).Service).Summarize(profiles, new SessionOptions());
 
     private static CountingSettings Role(string source, string arn = "arn:aws:iam::123456789012:role/r") =>
         new(("role_arn", arn), ("source_profile", source), ("duration_seconds", "7200"));

@@ -184,7 +184,7 @@ public class DeliveryChooserTests
     {
         var files = new AwsFiles().User("home").User("default").Role("day", "home", ("duration_seconds", "43200"));
         using var sessions = new SessionsInMemory(files);
-        var plan = await sessions.Handler.PlanAsync([new AssumeTarget { Profile = "day" }], new SessionOptions(), CancellationToken.None);
+        var plan = await sessions.Service.PlanAsync([new AssumeTarget { Profile = "day" }], new SessionOptions(), CancellationToken.None);
 
         var choice = await new DeliveryChooser(Delivered.Environment(), files, new NetSdkProfiles())
             .ChooseAsync(DeliveryMode.Auto, EnvironmentUse.Command, region: null, plan.Sessions[0], CancellationToken.None);
@@ -212,7 +212,7 @@ public class DeliveryChooserTests
             .User("user-mfa", ("mfa_serial", Serial))
             .User("temporary", ("aws_session_token", "t"));
         using var sessions = new SessionsInMemory(files);
-        var plan = await sessions.Handler.PlanAsync([new AssumeTarget { Profile = profile }], new SessionOptions(), CancellationToken.None);
+        var plan = await sessions.Service.PlanAsync([new AssumeTarget { Profile = profile }], new SessionOptions(), CancellationToken.None);
 
         var choice = await new DeliveryChooser(Delivered.Environment(), files, new NetSdkProfiles())
             .ChooseAsync(DeliveryMode.Auto, EnvironmentUse.Command, region: null, plan.Sessions[0], CancellationToken.None);

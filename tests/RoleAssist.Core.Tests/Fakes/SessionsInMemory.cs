@@ -20,8 +20,8 @@ internal sealed class SessionsInMemory : IDisposable
         var resolver = new RoleChainResolver(new ProcessEnvironment([]));
         var issuer = new SessionIssuer(
             Provider, Sts, new MfaCodes(_spent, Time), Registry, new RoleSessionNames(new Workstation("ana", "laptop"), text => text), Running, Time);
-        Handler = new SessionService(files, resolver, issuer, Registry, Time, NullLogger<SessionService>.Instance);
-        Renewer = new SessionRenewer(Registry, Handler, Time, NullLogger<SessionRenewer>.Instance);
+        Service = new SessionService(files, resolver, issuer, Registry, Time, NullLogger<SessionService>.Instance);
+        Renewer = new SessionRenewer(Registry, Service, Time, NullLogger<SessionRenewer>.Instance);
     }
 
     public AwsFiles Files { get; }
@@ -39,14 +39,14 @@ internal sealed class SessionsInMemory : IDisposable
 
     public SessionRegistry Registry { get; }
 
-    public SessionService Handler { get; }
+    public SessionService Service { get; }
 
     public SessionRenewer Renewer { get; }
 
-    public Task<Session> AssumeAsync(string profile, string? code = null, SessionOptions? options = null) => Handler.HandleAsync(
+    public Task<Session> AssumeAsync(string profile, string? code = null, SessionOptions? options = null) => Service.AssumeAsync(
         new AssumeTarget { Profile = profile }, (options ?? new SessionOptions()) with { TokenCode = code }, CancellationToken.None);
 
-    public Task<IReadOnlyList<Session>> AssumeAllAsync(string profiles, string? code = null, SessionOptions? options = null) => Handler.HandleAsync(
+    public Task<IReadOnlyList<Session>> AssumeAllAsync(string profiles, string? code = null, SessionOptions? options = null) => Service.AssumeAllAsync(
         [.. profiles.Split(' ').Select(profile => new AssumeTarget { Profile = profile })],
         (options ?? new SessionOptions()) with { TokenCode = code },
         CancellationToken.None);

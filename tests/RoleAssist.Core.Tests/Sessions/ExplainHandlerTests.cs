@@ -57,6 +57,6 @@ public class ExplainHandlerTests
     public async Task Shows_the_session_name_that_cloudtrail_will_show() => Assert.Equal("ana@laptop", (await ExplainAsync("dev")).RoleSessionName);
 
     private Task<Explanation> ExplainAsync(string profile) =>
-        new ExplainHandler(_files, new RoleChainResolver(new ProcessEnvironment([])), new SessionsInMemory(_files).Handler, new RoleSessionNames(new Workstation("ana", "laptop"), text => text))
+        new ExplainHandler(_files, new RoleChainResolver(new ProcessEnvironment([])), new SessionsInMemory(_files).Service, new RoleSessionNames(new Workstation("ana", "laptop"), text => text))
             .HandleAsync(new AssumeTarget { Profile = profile }, CancellationToken.None);
 }

@@ -10,7 +10,7 @@ public class ProfileCatalogTests
 {
     private static async Task<ProfileSummary> SummaryAsync(AwsFiles files, string name)
     {
-        var catalog = new ProfileCatalog(files, new RoleChainResolver(new ProcessEnvironment([])), new SessionsInMemory(files).Handler);
+        var catalog = new ProfileCatalog(files, new RoleChainResolver(new ProcessEnvironment([])), new SessionsInMemory(files).Service);
         return (await catalog.ListAsync(new SessionOptions(), CancellationToken.None)).Profiles.Single(profile => profile.Name == name);
     }
 

@@ -36,7 +36,7 @@ public sealed class SessionServiceTests : IDisposable
     {
         var first = await Assume("dev");
 
-        var second = await _sessions.Handler.RefreshAsync(first.Id, new SessionOptions(), CancellationToken.None);
+        var second = await _sessions.Service.RefreshAsync(first.Id, new SessionOptions(), CancellationToken.None);
 
         Assert.Equal(first.Id, second.Id);
         Assert.NotEqual(first.Credentials.AccessKeyId, second.Credentials.AccessKeyId);
@@ -50,7 +50,7 @@ public sealed class SessionServiceTests : IDisposable
         var before = _sessions.Registry.Find(session.Id);
 
         var needed = await Assert.ThrowsAsync<RoleAssistException>(
-            () => _sessions.Handler.RefreshAsync(session.Id, new SessionOptions(), CancellationToken.None));
+            () => _sessions.Service.RefreshAsync(session.Id, new SessionOptions(), CancellationToken.None));
 
         Assert.Equal(ErrorCode.MfaRequired, needed.Code);
         Assert.Equal(before, _sessions.Registry.Find(session.Id));
@@ -60,7 +60,7 @@ public sealed class SessionServiceTests : IDisposable
     public async Task Cannot_refresh_a_session_that_does_not_exist()
     {
         var gone = await Assert.ThrowsAsync<RoleAssistException>(
-            () => _sessions.Handler.RefreshAsync(new SessionId("gone"), new SessionOptions(), CancellationToken.None));
+            () => _sessions.Service.RefreshAsync(new SessionId("gone"), new SessionOptions(), CancellationToken.None));
 
         Assert.Equal(ErrorCode.SessionNotFound, gone.Code);
     }
@@ -195,8 +195,8 @@ public sealed class SessionServiceTests : IDisposable
         _sessions.Sts.Gate = new TaskCompletionSource().Task;
         using var first = new CancellationTokenSource();
         using var second = new CancellationTokenSource();
-        var one = _sessions.Handler.HandleAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), first.Token);
-        var other = _sessions.Handler.HandleAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), second.Token);
+        var one = _sessions.Service.AssumeAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), first.Token);
+        var other = _sessions.Service.AssumeAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), second.Token);
 
         await first.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);

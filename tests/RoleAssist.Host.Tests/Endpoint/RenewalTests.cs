@@ -30,7 +30,7 @@ public sealed class RenewalTests : IAsyncLifetime, ISecurityTokenService
     [Fact]
     public async Task A_request_after_sleep_triggers_the_renewal()
     {
-        var session = await _endpoint.Get<SessionService>().HandleAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), CancellationToken.None);
+        var session = await _endpoint.Get<SessionService>().AssumeAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), CancellationToken.None);
         var grant = await _endpoint.GrantAsync(session);
         Assert.Equal("ASIA1", (await RawHttp.AskAsync(grant)).Field("AccessKeyId"));
 
@@ -42,7 +42,7 @@ public sealed class RenewalTests : IAsyncLifetime, ISecurityTokenService
     [Fact]
     public async Task Serves_a_valid_session_without_calling_STS_even_if_a_renewal_is_due()
     {
-        var session = await _endpoint.Get<SessionService>().HandleAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), CancellationToken.None);
+        var session = await _endpoint.Get<SessionService>().AssumeAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), CancellationToken.None);
         var grant = await _endpoint.GrantAsync(session);
 
         _endpoint.Time.Advance(TimeSpan.FromMinutes(59));
@@ -54,7 +54,7 @@ public sealed class RenewalTests : IAsyncLifetime, ISecurityTokenService
     [Fact]
     public async Task Reports_why_a_session_could_not_be_renewed()
     {
-        var session = await _endpoint.Get<SessionService>().HandleAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), CancellationToken.None);
+        var session = await _endpoint.Get<SessionService>().AssumeAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), CancellationToken.None);
         var grant = await _endpoint.GrantAsync(session);
         _fault = new RoleAssistException(ErrorCode.AccessDenied, "You may not be developer.", "Ask the owner.");
 

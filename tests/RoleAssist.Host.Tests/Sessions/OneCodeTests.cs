@@ -98,7 +98,7 @@ public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
             using var host = Host(sandbox);
 
             var session = await host.GetRequiredService<SessionService>()
-                .HandleAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), CancellationToken.None);
+                .AssumeAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), CancellationToken.None);
 
             Assert.InRange(host.GetRequiredService<SkewCorrectedTime>().Skew.TotalSeconds, -1, 1);
             Assert.InRange((session.Credentials.Expiration!.Value - DateTimeOffset.UtcNow).TotalMinutes, 55, 61);
@@ -117,13 +117,13 @@ public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
     private AssumeTarget Behind(string profile) => new() { Profile = profile, MfaSerial = sandbox.Serial };
 
     private Task<IReadOnlyList<Session>> AssumeAsync(AssumeTarget[] targets, string? code) => _host.GetRequiredService<SessionService>()
-        .HandleAsync(targets, new SessionOptions(code), CancellationToken.None);
+        .AssumeAllAsync(targets, new SessionOptions(code), CancellationToken.None);
 
     private static async Task<ErrorCode?> TryAsync(ServiceProvider host, string profile, string? code, string? name = null)
     {
         try
         {
-            await host.GetRequiredService<SessionService>().HandleAsync(
+            await host.GetRequiredService<SessionService>().AssumeAsync(
                 new AssumeTarget { Profile = profile, RoleSessionName = name }, new SessionOptions(code), CancellationToken.None);
             return null;
         }

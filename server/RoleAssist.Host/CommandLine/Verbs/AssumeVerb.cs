@@ -17,7 +17,7 @@ internal static class AssumeVerb
         var options = new AssumeOptions(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
-            var handler = services.GetRequiredService<SessionService>();
+            var sessions = services.GetRequiredService<SessionService>();
             var targets = new List<AssumeTarget>();
             foreach (var profile in parsed.GetRequiredValue(profiles))
             {
@@ -25,10 +25,10 @@ internal static class AssumeVerb
             }
 
             var session = options.GetSessionOptions(parsed, identify: true);
-            var sessions = await options.CreateMfaCodeSource(parsed, console)
-                .RunAsync(code => handler.HandleAsync(targets, session with { TokenCode = code }, cancellationToken), cancellationToken)
+            var assumed = await options.CreateMfaCodeSource(parsed, console)
+                .RunAsync(code => sessions.AssumeAllAsync(targets, session with { TokenCode = code }, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
-            Print(console, AssumeDocument.From(sessions), GlobalOptions.IsJson(parsed));
+            Print(console, AssumeDocument.From(assumed), GlobalOptions.IsJson(parsed));
         });
         return verb;
     }

@@ -114,9 +114,8 @@ internal static class CredentialProcessVerb
     {
         try
         {
-            var session = await services.GetRequiredService<SessionService>().HandleAsync(target, options, cancellationToken).ConfigureAwait(false);
-            services.GetRequiredService<SessionAuditor>().HandedOut(session, Deliveries.Process);
-            return ProcessCredentialsDocument.From(session);
+            return ProcessCredentialsDocument.From(await services.GetRequiredService<CredentialHandOut>()
+                .HandOutAsync(target, options, Deliveries.Process, cancellationToken).ConfigureAwait(false));
         }
         catch (RoleAssistException needed) when (needed.Code == ErrorCode.MfaRequired)
         {

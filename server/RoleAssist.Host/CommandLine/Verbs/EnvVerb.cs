@@ -91,10 +91,10 @@ internal static class EnvVerb
                 ErrorCode.InvalidArgument, "Specify a PROFILE.", "Run 'roleassist env --help'.");
         }
 
-        var handler = services.GetRequiredService<SessionService>();
-        var assumed = await codes.RunAsync(code => handler.HandleAsync(target, session with { TokenCode = code }, cancellationToken), cancellationToken).ConfigureAwait(false);
-        services.GetRequiredService<SessionAuditor>().HandedOut(assumed, Deliveries.Environment);
-        return EnvironmentDelivery.GetVariables(assumed);
+        var handOut = services.GetRequiredService<CredentialHandOut>();
+        return EnvironmentDelivery.GetVariables(await codes.RunAsync(
+            code => handOut.HandOutAsync(target, session with { TokenCode = code }, Deliveries.Environment, cancellationToken),
+            cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Returns the names of the variables that a profile's settings add to those of every session.</summary>

@@ -82,9 +82,10 @@ internal static class ExecVerb
     private static async Task<IReadOnlyList<EnvironmentChange>> AssumeAsync(
         IServiceProvider services, AssumeTarget target, SessionOptions options, MfaCodeSource codes, CancellationToken cancellationToken)
     {
-        var handler = services.GetRequiredService<SessionService>();
-        var session = await codes.RunAsync(code => handler.HandleAsync(target, options with { TokenCode = code }, cancellationToken), cancellationToken).ConfigureAwait(false);
-        services.GetRequiredService<SessionAuditor>().HandedOut(session, Deliveries.Environment);
+        var handOut = services.GetRequiredService<CredentialHandOut>();
+        var session = await codes.RunAsync(
+            code => handOut.HandOutAsync(target, options with { TokenCode = code }, Deliveries.Environment, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
         await services.GetRequiredService<FileAuditTrail>().DrainAsync().ConfigureAwait(false);
         return EnvironmentLayer.Apply(services.GetRequiredService<ProcessEnvironment>(), EnvironmentUse.Command, EnvironmentDelivery.GetVariables(session));
     }

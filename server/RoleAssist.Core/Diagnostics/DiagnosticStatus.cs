@@ -1,0 +1,8 @@
+namespace RoleAssist.Core.Diagnostics;
+
+public enum DiagnosticStatus
+{
+    Ok,
+    Warning,
+    Error,
+}

@@ -1,0 +1,8 @@
+namespace RoleAssist.Core.Errors;
+
+public enum ProblemSeverity
+{
+    Error,
+    Warning,
+    Information,
+}

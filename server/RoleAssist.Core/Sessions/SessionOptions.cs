@@ -1,0 +1,21 @@
+namespace RoleAssist.Core.Sessions;
+
+/// <summary>Options for creating sessions.</summary>
+/// <param name="TokenCode">The code of the MFA device, if already known.</param>
+/// <param name="Preference">How MFA codes are used.</param>
+/// <param name="WillRenew">Whether sessions are renewed later, or used once by a single program.</param>
+/// <param name="PrimeSeconds">The lifetime of a primed session, in seconds.</param>
+/// <param name="Identify">
+/// Whether to ask AWS for the ARN if no role provides it. A program that receives credentials does not need the ARN,
+/// and STS may be unreachable even if the credential source is not.
+/// </param>
+/// <param name="ForceRefresh">Whether to replace a session that is still valid.</param>
+/// <param name="Shared">Whether a session held by another process of the same user may be used.</param>
+public sealed record SessionOptions(
+    string? TokenCode = null,
+    MfaPreference Preference = MfaPreference.Automatic,
+    bool WillRenew = true,
+    int PrimeSeconds = SessionPlanner.DefaultPrimeSeconds,
+    bool Identify = true,
+    bool ForceRefresh = false,
+    bool Shared = true);

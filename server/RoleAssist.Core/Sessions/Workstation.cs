@@ -1,0 +1,20 @@
+namespace RoleAssist.Core.Sessions;
+
+/// <summary>The user, the machine and the workspace, if any.</summary>
+public sealed class Workstation(Func<string> user, string host)
+{
+    private readonly Lazy<string> _user = new(user);
+
+    public Workstation(string user, string host)
+        : this(() => user, host)
+    {
+    }
+
+    /// <remarks>Lazy: the system may look it up over the network.</remarks>
+    public string User => _user.Value;
+
+    public string Host => host;
+
+    /// <summary>The editor's workspace, once known.</summary>
+    public string? Workspace { get; set; }
+}
