@@ -155,7 +155,7 @@ internal static class Servers
             {
                 var chain = new RoleChain(
                     $"profile-{number}",
-                    new KeySource(BaseKind.AccessKey, "home", new AwsCredentials("AKIA", "secret")),
+                    new KeySource(ProfileKind.AccessKey, "home", new AwsCredentials("AKIA", "secret")),
                     [new AssumeRoleStep($"profile-{number}", "arn:aws:iam::444455556666:role/admin", null, null)],
                     "eu-west-1",
                     AwsService.Sts.Resolve(new EndpointRequest("eu-west-1")),

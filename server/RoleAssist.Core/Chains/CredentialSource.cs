@@ -4,27 +4,13 @@ using RoleAssist.Core.Endpoints;
 
 namespace RoleAssist.Core.Chains;
 
-/// <summary>The kinds of credential source at the start of a chain, by the names that <c>explain</c> prints.</summary>
-public enum BaseKind
-{
-    AccessKey,
-    Environment,
-    InstanceMetadata,
-    Container,
-    SsoSession,
-    Sso,
-    WebIdentity,
-    Process,
-    Login,
-}
-
 /// <summary>
 /// The source of the credentials that a chain starts with, as specified by the AWS files and the environment
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html). Nothing has been fetched yet.
 /// </summary>
 /// <param name="Kind">The kind of source.</param>
 /// <param name="Profile">The profile that describes it; null if the environment does.</param>
-public abstract record CredentialSource(BaseKind Kind, string? Profile)
+public abstract record CredentialSource(ProfileKind Kind, string? Profile)
 {
     /// <summary>
     /// Whether the source can return an IAM user's long-lived keys. Only those can be used with an MFA device, and only
@@ -45,7 +31,7 @@ public abstract record CredentialSource(BaseKind Kind, string? Profile)
 }
 
 /// <summary>Keys in a profile or in the environment.</summary>
-public sealed record KeySource(BaseKind Kind, string? Profile, AwsCredentials Credentials) : CredentialSource(Kind, Profile)
+public sealed record KeySource(ProfileKind Kind, string? Profile, AwsCredentials Credentials) : CredentialSource(Kind, Profile)
 {
     public override bool MayBeLongLived => !Credentials.IsTemporary;
 
@@ -58,7 +44,7 @@ public sealed record KeySource(BaseKind Kind, string? Profile, AwsCredentials Cr
 /// <summary>A program that prints credentials (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html).</summary>
 /// <param name="Command">The command line as written in the profile.</param>
 /// <param name="AccountId">The account that the profile specifies, for a program that reports none.</param>
-public sealed record ProcessSource(string? Profile, string Command, string? AccountId) : CredentialSource(BaseKind.Process, Profile)
+public sealed record ProcessSource(string? Profile, string Command, string? AccountId) : CredentialSource(ProfileKind.Process, Profile)
 {
     /// <summary>Unknown before the program has run.</summary>
     public override bool MayBeLongLived => true;
@@ -75,7 +61,7 @@ public sealed record ProcessSource(string? Profile, string Command, string? Acco
 /// <param name="RoleSessionName">The session name shown in CloudTrail; null for a readable default.</param>
 /// <param name="DurationSeconds">The lifetime of the session in seconds; null for STS' default.</param>
 public sealed record WebIdentitySource(string? Profile, string RoleArn, string TokenFile, string? RoleSessionName, int? DurationSeconds)
-    : CredentialSource(BaseKind.WebIdentity, Profile)
+    : CredentialSource(ProfileKind.WebIdentity, Profile)
 {
     /// <summary>Gets the STS endpoint; by default AWS' own.</summary>
     public ServiceEndpoint Sts { get; init; } = AwsService.Sts.Resolve(new EndpointRequest(Partitions.Default.ImplicitGlobalRegion));
@@ -95,7 +81,7 @@ public sealed record WebIdentitySource(string? Profile, string RoleArn, string T
 /// <param name="RoleName">The permission set's role; null if the profile asks only for a token.</param>
 public sealed record SsoSource(
     string? Profile, string? Session, string StartUrl, string Region, string? AccountId, string? RoleName)
-    : CredentialSource(Session is null ? BaseKind.Sso : BaseKind.SsoSession, Profile)
+    : CredentialSource(Session is null ? ProfileKind.Sso : ProfileKind.SsoSession, Profile)
 {
     /// <summary>Gets the endpoint that returns credentials; by default AWS' own in the session's region.</summary>
     public ServiceEndpoint Portal { get; init; } = AwsService.Sso.Resolve(new EndpointRequest(Region));
@@ -123,7 +109,7 @@ public sealed record SsoSource(
 /// The file with the token, read for each request; takes precedence over the token.
 /// </param>
 public sealed record ContainerSource(string? Profile, Uri Url, string? AuthorizationToken, string? AuthorizationTokenFile)
-    : CredentialSource(BaseKind.Container, Profile)
+    : CredentialSource(ProfileKind.Container, Profile)
 {
     /// <summary>The scheme of RoleAssist's local addresses.</summary>
     public const string LocalScheme = "unix";
@@ -149,7 +135,7 @@ public sealed record ContainerSource(string? Profile, Uri Url, string? Authoriza
 /// <param name="Profile">The profile that uses this source; null if it is the fallback and no profile does.</param>
 /// <param name="Url">The URL of the metadata service.</param>
 /// <param name="AllowV1">Whether to fall back to requests without a token (IMDSv1).</param>
-public sealed record InstanceMetadataSource(string? Profile, Uri Url, bool AllowV1) : CredentialSource(BaseKind.InstanceMetadata, Profile)
+public sealed record InstanceMetadataSource(string? Profile, Uri Url, bool AllowV1) : CredentialSource(ProfileKind.InstanceMetadata, Profile)
 {
     /// <summary>Gets the time to wait for a response. It is short: the service is local or absent.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(1);
@@ -169,7 +155,7 @@ public sealed record InstanceMetadataSource(string? Profile, Uri Url, bool Allow
 
 /// <summary>A console login (<c>aws login</c>). RoleAssist leaves its tokens to the AWS CLI.</summary>
 /// <param name="LoginSession">The ARN of the identity that has logged in.</param>
-public sealed record LoginSource(string? Profile, string LoginSession) : CredentialSource(BaseKind.Login, Profile)
+public sealed record LoginSource(string? Profile, string LoginSession) : CredentialSource(ProfileKind.Login, Profile)
 {
     internal override string UnusableReason =>
         $"Profile '{Profile}' uses a console login (aws login), which RoleAssist cannot use directly.";

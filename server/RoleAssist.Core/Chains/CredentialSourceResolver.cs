@@ -66,7 +66,7 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
     /// <see cref="ErrorCode.ConfigurationInvalid"/>: a key contains a character that keys cannot contain.
     /// </exception>
     public KeySource? Environment() =>
-        EnvironmentCredentials.Read(environment) is { } keys ? new KeySource(BaseKind.Environment, null, keys) : null;
+        EnvironmentCredentials.Read(environment) is { } keys ? new KeySource(ProfileKind.Environment, null, keys) : null;
 
     /// <summary>
     /// Returns the fallback source when neither the environment nor a profile has keys; null if there is none.
@@ -103,7 +103,7 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
                 RequireReadable(profile, ProfileSettings.SecretAccessKey, secret);
                 RequireReadable(profile, profile[ProfileSettings.SessionToken] is null ? ProfileSettings.SecurityToken : ProfileSettings.SessionToken, token);
                 return new KeySource(
-                    BaseKind.AccessKey,
+                    ProfileKind.AccessKey,
                     profile.Name,
                     new AwsCredentials(id, secret, token, AccountId: profile[ProfileSettings.AccountId]));
             case (null, null, null):
@@ -137,18 +137,18 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
         profile[ProfileSettings.AccessKeyId] is not null && profile[ProfileSettings.SecretAccessKey] is not null;
 
     /// <summary>Returns the value of <c>credential_source</c> for a kind of source; null if there is none.</summary>
-    public static string? NameOf(BaseKind kind) => kind switch
+    public static string? NameOf(ProfileKind kind) => kind switch
     {
-        BaseKind.Environment => EnvironmentName,
-        BaseKind.InstanceMetadata => InstanceMetadataName,
-        BaseKind.Container => ContainerName,
+        ProfileKind.Environment => EnvironmentName,
+        ProfileKind.InstanceMetadata => InstanceMetadataName,
+        ProfileKind.Container => ContainerName,
         _ => null,
     };
 
     private CredentialSource? FromCredentialSource(Profile profile) => profile[ProfileSettings.CredentialSource] switch
     {
         null => null,
-        EnvironmentName when IsElsewhere => new KeySource(BaseKind.Environment, null, new AwsCredentials("", "")),
+        EnvironmentName when IsElsewhere => new KeySource(ProfileKind.Environment, null, new AwsCredentials("", "")),
         ContainerName when IsElsewhere => new ContainerSource(profile.Name, ContainerSources.Agent, null, null),
         InstanceMetadataName when IsElsewhere => new InstanceMetadataSource(profile.Name, InstanceMetadataSources.Address, AllowV1: false),
         EnvironmentName => Environment() ?? throw new RoleAssistException(

@@ -18,7 +18,7 @@ public sealed record CodeFacts
     public string? UnnameableSource { get; init; }
 
     /// <summary>The kind of the source credentials; some SDKs need an additional package for it.</summary>
-    public BaseKind? BeginsWith { get; init; }
+    public ProfileKind? BeginsWith { get; init; }
 
     /// <summary>The account of the source credentials, if known.</summary>
     public string? SourceAccount { get; init; }

@@ -44,8 +44,8 @@ internal sealed class FactScopeBuilder
         [
             .. options,
             .. GetSetFlags(
-                ("sso", facts.BeginsWith is BaseKind.Sso or BaseKind.SsoSession),
-                ("login", facts.BeginsWith is BaseKind.Login),
+                ("sso", facts.BeginsWith is ProfileKind.Sso or ProfileKind.SsoSession),
+                ("login", facts.BeginsWith is ProfileKind.Login),
                 ("temporary", facts.IsTemporary),
                 ("asIs", facts.Profile is not null && _roles is [] && facts.MfaSerial is null),
                 ("wanted", facts.Profile is null || _roles is not []),

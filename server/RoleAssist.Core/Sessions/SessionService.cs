@@ -176,5 +176,5 @@ public sealed partial class SessionService(
     [LoggerMessage(
         Level = LogLevel.Debug,
         Message = "Profile '{Profile}' starts with {Kind}, then [{Steps}]; route {Route}, STS at {Sts}")]
-    private partial void LogPlan(string profile, BaseKind kind, string steps, SessionRoute route, ServiceEndpoint sts);
+    private partial void LogPlan(string profile, ProfileKind kind, string steps, SessionRoute route, ServiceEndpoint sts);
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
-using RoleAssist.Contracts;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Sessions;
-using AssumeRoleStep = RoleAssist.Core.Chains.AssumeRoleStep;
-using RoleChain = RoleAssist.Core.Chains.RoleChain;
 
 namespace RoleAssist.Host.Presentation;
 
@@ -57,7 +55,7 @@ internal static class Phrases
     /// </summary>
     public static string Source(RoleChain chain)
     {
-        var kind = Kind(Enum.Parse<ProfileKind>(chain.Base.Kind.ToString()));
+        var kind = Kind(chain.Base.Kind);
         var begin = chain.Base.Profile is { } profile && profile != chain.Profile ? $"{profile} ({kind})" : kind;
         return string.Join(" → ", chain.Steps.OfType<AssumeRoleStep>().SkipLast(1).Select(role => role.Profile).Prepend(begin));
     }

@@ -12,18 +12,15 @@ using RoleAssist.Host.Presentation;
 using CoreProblem = RoleAssist.Core.Errors.Problem;
 using CoreReport = RoleAssist.Core.Diagnostics.DiagnosticsReport;
 using CoreSnapshot = RoleAssist.Core.Sessions.SessionsSnapshot;
-using DeliveryMode = RoleAssist.Core.Delivery.DeliveryMode;
-using EnvironmentUse = RoleAssist.Core.Delivery.EnvironmentUse;
 using ErrorCode = RoleAssist.Core.Errors.ErrorCode;
 using MfaPreference = RoleAssist.Core.Sessions.MfaPreference;
 using Problem = RoleAssist.Contracts.Problem;
-using ProblemSeverity = RoleAssist.Contracts.ProblemSeverity;
 using SessionState = RoleAssist.Contracts.SessionState;
 
 namespace RoleAssist.Host.Rpc;
 
 /// <summary>
-/// Maps Core's types to the wire's and back. Enums have the same member names on both sides, which a test verifies.
+/// Maps Core's types to the wire's and back.
 /// </summary>
 internal static class WireMapping
 {
@@ -75,21 +72,13 @@ internal static class WireMapping
         target.TransitiveTagKeys,
         target.SourceIdentity,
         target.PolicyPreset,
-        Enum.Parse<Contracts.MfaPreference>(mfaCodes.ToString()));
-
-    public static EnvironmentUse ToCore(this Contracts.EnvironmentUse use) => Enum.Parse<EnvironmentUse>(use.ToString());
-
-    public static DeliveryMode ToCore(this Contracts.DeliveryMode mode) => Enum.Parse<DeliveryMode>(mode.ToString());
-
-    public static Contracts.DeliveryMode ToWire(this DeliveryMode mode) => Enum.Parse<Contracts.DeliveryMode>(mode.ToString());
+        mfaCodes.ToWire());
 
     public static TerminalEnvironment ToWire(this DeliveryChoice choice, IEnumerable<EnvironmentChange> changes) => new(
         [.. changes.Select(change => new EnvironmentVariable(change.Name, change.Value))],
         choice.Mode.ToWire(),
         DisplayText.Sentence(choice.Reason),
         choice.Warning is { } warning ? DisplayText.Sentence(warning) : null);
-
-    public static MfaPreference ToCore(this Contracts.MfaPreference preference) => Enum.Parse<MfaPreference>(preference.ToString());
 
     public static ProfileList ToWire(
         this (IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<CoreProblem> Problems) list, ProductionRules production) => new(
@@ -104,7 +93,7 @@ internal static class WireMapping
 
     public static SessionInfo ToWire(this SessionEntry entry, DateTimeOffset now, ProductionRules production)
     {
-        var state = Enum.Parse<SessionState>(entry.StateAt(now).ToString());
+        var state = entry.StateAt(now).ToWire();
 
         // Until STS has answered, the role's ARN gives the account.
         var roleArn = entry.Chain.Steps is [.., AssumeRoleStep last] ? last.RoleArn : null;
@@ -126,7 +115,7 @@ internal static class WireMapping
 
     private static ProfileInfo ToWire(ProfileSummary profile, ProductionRules production) => new(
         profile.Name,
-        Enum.Parse<Contracts.ProfileKind>(profile.Kind.ToString()),
+        profile.Kind.ToWire(),
         profile.CodesNeeded,
         profile.Problems.Count == 0 ? [] : [.. profile.Problems.Select(ToWire)],
         profile.Account,
@@ -143,7 +132,7 @@ internal static class WireMapping
 
     public static Problem ToWire(this CoreProblem problem) => new(
         problem.Name,
-        Enum.Parse<ProblemSeverity>(problem.Severity.ToString()),
+        problem.Severity.ToWire(),
         DisplayText.Sentence(problem.Message),
         problem.Location?.File,
         problem.Location?.Line,
@@ -152,7 +141,7 @@ internal static class WireMapping
     public static DiagnosticsReport ToWire(this CoreReport report) => new(
         [
             .. report.Findings.Select(finding => new DiagnosticFinding(
-                finding.Topic, Enum.Parse<DiagnosticStatus>(finding.Status.ToString()), DisplayText.Sentence(finding.Message), finding.Hint is { } hint ? DisplayText.Sentence(hint) : null)),
+                finding.Topic, finding.Status.ToWire(), DisplayText.Sentence(finding.Message), finding.Hint is { } hint ? DisplayText.Sentence(hint) : null)),
         ],
         DisplayText.Lines(report.Text));
 

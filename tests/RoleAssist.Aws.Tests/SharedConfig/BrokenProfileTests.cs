@@ -38,7 +38,7 @@ public class BrokenProfileTests
                 Assert.Equal((ErrorCode.ConfigurationInvalid, "p", line + offset), (fault.Code, fault.Profile, fault.Location!.Line));
             }
 
-            Assert.Equal(BaseKind.AccessKey, Resolve(profiles, "good").Base.Kind);
+            Assert.Equal(ProfileKind.AccessKey, Resolve(profiles, "good").Base.Kind);
         }
     }
 
@@ -56,7 +56,7 @@ public class BrokenProfileTests
             Assert.Equal(3, (int)Assert.Throws<RoleAssistException>(() => Resolve(Read(config), profile)).Code / 100);
         }
 
-        Assert.Equal(BaseKind.InstanceMetadata, Resolve(Read("[default]\nregion = eu-west-1\n"), null).Base.Kind);
+        Assert.Equal(ProfileKind.InstanceMetadata, Resolve(Read("[default]\nregion = eu-west-1\n"), null).Base.Kind);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public class BrokenProfileTests
 
     [Fact]
     public void Ignores_names_that_do_not_resemble_a_decisive_setting() => Assert.Equal(
-        BaseKind.AccessKey,
+        ProfileKind.AccessKey,
         Resolve(Read("[profile p]\n" + Keys + "x y = z\nrole_name = admin\nmfa_process = print-code\nregion = eu-west-1\n"), "p").Base.Kind);
 
     private static ProfileSet Read(string config, string credentials = "") => SharedConfigMerger.Merge(

@@ -93,7 +93,7 @@ public sealed class SessionAuditorTests : IDisposable, IAuditTrail
     {
         var chain = new RoleChain(
             "dev",
-            new KeySource(BaseKind.AccessKey, "home", new AwsCredentials("AKIA", "secret")),
+            new KeySource(ProfileKind.AccessKey, "home", new AwsCredentials("AKIA", "secret")),
             [],
             null,
             new ServiceEndpoint(new Uri("http://sts"), "eu-west-1"),

@@ -30,22 +30,22 @@ public class CredentialSourceTests
 
         var kinds = Enumerable.Range(0, 5).Select(first => _files.Profile("p", everything[first..])).Select(_ => Resolve("p").Base.Kind).ToList();
 
-        Assert.Equal([BaseKind.InstanceMetadata, BaseKind.Process, BaseKind.Process, BaseKind.Process, BaseKind.AccessKey], kinds);
+        Assert.Equal([ProfileKind.InstanceMetadata, ProfileKind.Process, ProfileKind.Process, ProfileKind.Process, ProfileKind.AccessKey], kinds);
     }
 
     /// <summary>The behavior of the AWS CLI, botocore and the SDK for JavaScript.</summary>
     [Theory]
-    [InlineData("sso_session=corp", "keys", BaseKind.AccessKey)]
-    [InlineData("sso_session=corp", "process", BaseKind.Process)]
-    [InlineData("sso_session=corp sso_account_id=123456789012 sso_role_name=dev", "keys", BaseKind.SsoSession)]
-    [InlineData("sso_start_url=https://x sso_region=eu-west-1", "process", BaseKind.Process)]
-    [InlineData("sso_start_url=https://x sso_region=eu-west-1", "keys", BaseKind.AccessKey)]
-    [InlineData("login_session=arn:aws:iam::123456789012:user/ana", "keys", BaseKind.AccessKey)]
-    [InlineData("credential_source=abc", "keys", BaseKind.AccessKey)]
-    [InlineData("credential_source=abc", "process", BaseKind.Process)]
-    [InlineData("credential_source=Ec2InstanceMetadata", "keys", BaseKind.InstanceMetadata)]
+    [InlineData("sso_session=corp", "keys", ProfileKind.AccessKey)]
+    [InlineData("sso_session=corp", "process", ProfileKind.Process)]
+    [InlineData("sso_session=corp sso_account_id=123456789012 sso_role_name=dev", "keys", ProfileKind.SsoSession)]
+    [InlineData("sso_start_url=https://x sso_region=eu-west-1", "process", ProfileKind.Process)]
+    [InlineData("sso_start_url=https://x sso_region=eu-west-1", "keys", ProfileKind.AccessKey)]
+    [InlineData("login_session=arn:aws:iam::123456789012:user/ana", "keys", ProfileKind.AccessKey)]
+    [InlineData("credential_source=abc", "keys", ProfileKind.AccessKey)]
+    [InlineData("credential_source=abc", "process", ProfileKind.Process)]
+    [InlineData("credential_source=Ec2InstanceMetadata", "keys", ProfileKind.InstanceMetadata)]
     public void Keys_or_a_process_take_precedence_over_a_source_that_provides_no_credentials(
-        string settings, string beside, BaseKind expected)
+        string settings, string beside, ProfileKind expected)
     {
         _files.SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"));
         _files.Profile("p",
@@ -156,15 +156,15 @@ public class CredentialSourceTests
         (string, string)[] web = [("AWS_WEB_IDENTITY_TOKEN_FILE", "/token"), ("AWS_ROLE_ARN", Role)];
         (string, string)[] keys = [("AWS_ACCESS_KEY_ID", "AKIA"), ("AWS_SECRET_ACCESS_KEY", "s")];
 
-        Assert.Equal(BaseKind.InstanceMetadata, Resolve(null).Base.Kind);
-        Assert.Equal(BaseKind.Container, Resolve(null, container).Base.Kind);
-        Assert.Equal(BaseKind.WebIdentity, Resolve(null, [.. container, .. web]).Base.Kind);
+        Assert.Equal(ProfileKind.InstanceMetadata, Resolve(null).Base.Kind);
+        Assert.Equal(ProfileKind.Container, Resolve(null, container).Base.Kind);
+        Assert.Equal(ProfileKind.WebIdentity, Resolve(null, [.. container, .. web]).Base.Kind);
         _files.Profile("default", ("region", "eu-west-1"));
-        Assert.Equal((BaseKind.WebIdentity, "eu-west-1"), (Resolve(null, [.. container, .. web]).Base.Kind, Resolve(null, web).Region));
-        Assert.Equal(BaseKind.InstanceMetadata, Resolve("default").Base.Kind);
+        Assert.Equal((ProfileKind.WebIdentity, "eu-west-1"), (Resolve(null, [.. container, .. web]).Base.Kind, Resolve(null, web).Region));
+        Assert.Equal(ProfileKind.InstanceMetadata, Resolve("default").Base.Kind);
         _files.User("default");
         Assert.Equal("default", Resolve(null, [.. container, .. web]).Base.Profile);
-        Assert.Equal(BaseKind.Environment, Resolve(null, [.. container, .. web, .. keys]).Base.Kind);
+        Assert.Equal(ProfileKind.Environment, Resolve(null, [.. container, .. web, .. keys]).Base.Kind);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public class RoleChainResolverTests
         var chain = Resolve("dev");
 
         Assert.Equal("AKIA-home", KeyOf(chain));
-        Assert.Equal(BaseKind.AccessKey, chain.Base.Kind);
+        Assert.Equal(ProfileKind.AccessKey, chain.Base.Kind);
         var step = Assert.IsType<AssumeRoleStep>(Assert.Single(chain.Steps));
         Assert.Equal(
             ("arn:aws:iam::123456789012:role/dev", "x-1", 7200, "me", "eu-central-1"),
@@ -231,7 +231,7 @@ public class RoleChainResolverTests
     {
         _files.Profile("ci", ("role_arn", "arn:aws:iam::123456789012:role/ci"), ("credential_source", "Environment"));
 
-        Assert.Equal(BaseKind.Environment, Resolve("ci", Keys).Base.Kind);
+        Assert.Equal(ProfileKind.Environment, Resolve("ci", Keys).Base.Kind);
         Assert.Equal(ErrorCode.CredentialsMissing, Failure("ci").Code);
     }
 

@@ -19,7 +19,7 @@ internal static class Delivered
     public static Session Session(string? region = null, ProfileEndpoints? endpoints = null, string profile = "dev")
     {
         var credentials = new AwsCredentials("ASIA", "secret", "token", End);
-        var chain = new RoleChain(profile, new KeySource(BaseKind.AccessKey, "home", credentials), [], region, new ServiceEndpoint(new Uri("https://sts"), "us-east-1"), endpoints ?? ProfileEndpoints.None);
+        var chain = new RoleChain(profile, new KeySource(ProfileKind.AccessKey, "home", credentials), [], region, new ServiceEndpoint(new Uri("https://sts"), "us-east-1"), endpoints ?? ProfileEndpoints.None);
         return new Session(new SessionId("id"), chain, credentials, "123456789012", "arn");
     }
 

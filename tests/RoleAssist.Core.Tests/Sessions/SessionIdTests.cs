@@ -89,7 +89,7 @@ public class SessionIdTests
         Assert.Equal(chains.Count, chains.Select(SessionId.FromChain).Distinct().Count());
     }
 
-    private static KeySource Keys(string id, string secret) => new(BaseKind.AccessKey, "home", new AwsCredentials(id, secret));
+    private static KeySource Keys(string id, string secret) => new(ProfileKind.AccessKey, "home", new AwsCredentials(id, secret));
 
     [Fact]
     public void The_place_of_use_does_not_change_the_credentials_id()

@@ -221,7 +221,7 @@ public sealed class SessionRegistryTests : IDisposable
     private Session Session(string id, int minutes = 60)
     {
         var credentials = new AwsCredentials("ASIA", "secret", "token", _time.GetUtcNow().AddMinutes(minutes));
-        var chain = new RoleChain(id, new KeySource(BaseKind.AccessKey, "home", credentials), [], null, new ServiceEndpoint(new Uri("https://sts"), "us-east-1"), ProfileEndpoints.None);
+        var chain = new RoleChain(id, new KeySource(ProfileKind.AccessKey, "home", credentials), [], null, new ServiceEndpoint(new Uri("https://sts"), "us-east-1"), ProfileEndpoints.None);
         return new Session(new SessionId(id), chain, credentials, "123456789012", "arn");
     }
 }

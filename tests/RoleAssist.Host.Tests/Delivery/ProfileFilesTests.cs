@@ -117,7 +117,7 @@ public sealed class ProfileFilesTests : IDisposable
     {
         var credentials = new AwsCredentials("ASIA", "secret", "token");
         var chain = new RoleChain(
-            profile, new KeySource(BaseKind.AccessKey, "home", credentials), [], "eu-west-1", new ServiceEndpoint(new Uri("https://sts"), "us-east-1"), ProfileEndpoints.None);
+            profile, new KeySource(ProfileKind.AccessKey, "home", credentials), [], "eu-west-1", new ServiceEndpoint(new Uri("https://sts"), "us-east-1"), ProfileEndpoints.None);
         return new Session(new SessionId("id"), chain, credentials, "123456789012", "arn");
     }
 

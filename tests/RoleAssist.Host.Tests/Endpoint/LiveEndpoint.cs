@@ -83,7 +83,7 @@ internal sealed class LiveEndpoint : IAsyncDisposable, IAuditTrail
     {
         var chain = new RoleChain(
             profile,
-            new KeySource(BaseKind.AccessKey, "home", new AwsCredentials("AKIA", "long-lived")),
+            new KeySource(ProfileKind.AccessKey, "home", new AwsCredentials("AKIA", "long-lived")),
             [new AssumeRoleStep(profile, "arn:aws:iam::444455556666:role/admin", null, null)],
             "eu-west-1",
             AwsService.Sts.Resolve(new EndpointRequest("eu-west-1")),

@@ -81,7 +81,7 @@ internal static class ExplainVerb
         var of = source.Profile is { } profile ? $" of profile '{profile}'" : "";
         return source switch
         {
-            KeySource { Kind: BaseKind.Environment } keys => $"Access key {keys.Credentials.AccessKeyId} from the environment",
+            KeySource { Kind: ProfileKind.Environment } keys => $"Access key {keys.Credentials.AccessKeyId} from the environment",
             KeySource keys => $"Access key {keys.Credentials.AccessKeyId}{of}",
             ProcessSource => $"credential_process{of}",
             WebIdentitySource web => $"{web.RoleArn}{of}, with the token in {web.TokenFile}",

@@ -41,7 +41,7 @@ internal static class ProfilesVerb
         {
             table.AddRow(
                 new Text(profile.Name),
-                new Text(Phrases.Kind(profile.Kind)),
+                new Text(Phrases.Kind(profile.Kind.ToCore())),
                 new Text(profile.Account ?? ""),
                 new Text(profile.RoleArn?.Split('/')[^1] ?? ""),
                 new Text(profile.Region ?? ""),
