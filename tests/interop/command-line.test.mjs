@@ -84,7 +84,7 @@ describeWithSandbox('command line', (context) => {
       await run(['assume', 'dev'], { env: { AWS_ENDPOINT_URL_STS } }),
       5,
       'ServiceUnreachable',
-      /connection/,
+      /could not connect/,
     );
   });
 

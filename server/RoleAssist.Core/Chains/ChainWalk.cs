@@ -80,7 +80,7 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
             roles.Push(end);
         }
 
-        var source = IsUsedForKeys(end) ? CredentialSourceResolver.KeysOf(end) : sources.Of(profiles, end);
+        var source = IsUsedForKeys(end) ? CredentialSourceResolver.KeysOf(end) : sources.Resolve(profiles, end);
         if (source?.UnusableReason is { } obstacle)
         {
             Note(obstacle);

@@ -26,7 +26,7 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
 
     /// <summary>Returns the source that the profile itself describes; null if there is none.</summary>
     /// <exception cref="RoleAssistException">A source is incomplete or invalid.</exception>
-    public CredentialSource? Of(ProfileSet profiles, Profile profile) =>
+    public CredentialSource? Resolve(ProfileSet profiles, Profile profile) =>
         WebIdentityOf(profile)
         ?? Unless(
             StepsBack(profile),

@@ -9,7 +9,7 @@ internal static class JsonAnswer
     private const string RequestId = "x-amzn-RequestId";
     private const string ErrorType = "x-amzn-ErrorType";
 
-    public static ServiceAnswer Of<T>(int status, T value, JsonTypeInfo<T> type) =>
+    public static ServiceAnswer Create<T>(int status, T value, JsonTypeInfo<T> type) =>
         new(status, "application/json", JsonSerializer.Serialize(value, type))
         {
             Headers = [new(RequestId, Guid.NewGuid().ToString())],
@@ -20,7 +20,7 @@ internal static class JsonAnswer
     /// </summary>
     public static ServiceAnswer CreateError<T>(int status, string code, string serviceNamespace, T value, JsonTypeInfo<T> type)
     {
-        var answer = Of(status, value, type);
+        var answer = Create(status, value, type);
         return answer with
         {
             Headers = [.. answer.Headers, new(ErrorType, $"{code}:http://internal.amazon.com/coral/{serviceNamespace}/")],

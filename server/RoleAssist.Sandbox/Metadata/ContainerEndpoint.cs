@@ -49,7 +49,7 @@ internal sealed class ContainerEndpoint(Role role, SessionTokens tokens) : IServ
         }
 
         var credentials = tokens.Issue(Session.Create(role, SessionName, now + SessionLifetime));
-        return JsonAnswer.Of(
+        return JsonAnswer.Create(
             200,
             new ContainerCredentials(
                 role.Arn, credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken, credentials.ExpirationText),
@@ -61,7 +61,7 @@ internal sealed class ContainerEndpoint(Role role, SessionTokens tokens) : IServ
     public ServiceAnswer Failed() => Error(500, "InternalServerError", "Internal error");
 
     private static ServiceAnswer Error(int status, string code, string message) =>
-        JsonAnswer.Of(status, new ContainerError(code, message), ServiceJsonContext.CamelCase.ContainerError);
+        JsonAnswer.Create(status, new ContainerError(code, message), ServiceJsonContext.CamelCase.ContainerError);
 }
 
 /// <summary>The credentials of a container.</summary>

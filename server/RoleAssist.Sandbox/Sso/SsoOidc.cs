@@ -70,7 +70,7 @@ internal sealed class SsoOidc(SsoTokens tokens) : IService
             return Error(400, "ExpiredTokenException", "expired_token", "The refresh token is expired");
         }
 
-        return JsonAnswer.Of(
+        return JsonAnswer.Create(
             200,
             new CreateTokenAnswer(
                 tokens.IssueAccess(clientId, now + SsoTokens.AccessLifetime),

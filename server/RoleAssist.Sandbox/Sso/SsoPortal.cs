@@ -70,7 +70,7 @@ internal sealed partial class SsoPortal(
         }
 
         var credentials = sessionTokens.Issue(Session.Create(assignment.Role, assignment.UserName, now + SessionLifetime));
-        return JsonAnswer.Of(
+        return JsonAnswer.Create(
             200,
             new RoleCredentialsAnswer(new RoleCredentials(
                 credentials.AccessKeyId,

@@ -93,7 +93,7 @@ describeInEditor('setting up', (open) => {
     await editor.notification("The profile 'home' already exists.").waitFor();
     assert.equal(await readFile(config, 'latin1'), found);
     await editor.shots('set-up-refused');
-    await editor.press(editor.notification('There is a profile'), 'Edit Answers');
+    await editor.press(editor.notification("The profile 'home' already exists."), 'Edit Answers');
     await keepChoice('What kind of profile?', 1);
     await keepText('The role to assume', 2);
     await keepChoice("Which profile's credentials should assume the role?", 3);
