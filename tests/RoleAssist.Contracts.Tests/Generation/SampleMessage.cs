@@ -2,15 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace RoleAssist.Contracts.Tests.Generation;
 
-/// <summary>Messages made from the schema, so that a new type or member is tested from its first day.</summary>
+/// <summary>Creates messages from the schema, so that new types and members are tested automatically.</summary>
 internal sealed class SampleMessage(bool full)
 {
     private static readonly JsonObject Types = SchemaGenerator.Generate()["$defs"]!.AsObject();
 
-    /// <summary>With every member that there is.</summary>
+    /// <summary>Contains every member.</summary>
     public static JsonObject Full(Type type) => new SampleMessage(full: true).Of(Types[type.Name]!)!.AsObject();
 
-    /// <summary>With only the members that must be there, null where they may be.</summary>
+    /// <summary>Contains only required members; nullable ones are null.</summary>
     public static JsonObject Least(Type type) => new SampleMessage(full: false).Of(Types[type.Name]!)!.AsObject();
 
     public static IEnumerable<string> RequiredMembers(Type type) =>

@@ -6,8 +6,8 @@ using System.Text.Json.Schema;
 namespace RoleAssist.Contracts.Tests.Generation;
 
 /// <summary>
-/// Describes the wire as JSON Schema: what the serializer itself says of each type, the types set apart under
-/// <c>$defs</c> and explained, and beside them the methods and the numbers of the errors.
+/// Describes the wire as JSON Schema: the types as the serializer exports them, with descriptions, under
+/// <c>$defs</c>, followed by the methods and the numeric error codes.
 /// https://json-schema.org/draft/2020-12/json-schema-core
 /// </summary>
 internal sealed class SchemaGenerator
@@ -46,7 +46,7 @@ internal sealed class SchemaGenerator
 
     public static string ToText(JsonObject contract) => contract.ToJsonString(Readable) + "\n";
 
-    /// <summary>The name in a reference to a definition.</summary>
+    /// <summary>Returns the name of the definition that a reference points to.</summary>
     public static string NameIn(string reference) => reference[Definitions.Length..];
 
     private KeyValuePair<string, JsonNode?> Describe(WireMethod method)
@@ -75,7 +75,7 @@ internal sealed class SchemaGenerator
     {
         if (!_definitions.ContainsKey(type.Name))
         {
-            // Its place first: exporting it adds what it refers to.
+            // Added before the export, which adds the types it refers to.
             _definitions[type.Name] = null;
             _definitions[type.Name] = Wire.GetJsonSchemaAsNode(type, _exporter);
         }
@@ -97,7 +97,7 @@ internal sealed class SchemaGenerator
             schema = new JsonObject { ["oneOf"] = new JsonArray([.. Enum.GetValues(type).Cast<Enum>().Select(value => DescribeValue(type, value))]) };
         }
 
-        // That a member may be absent is said by `required`; null as its default says nothing more.
+        // `required` already shows that the member is optional; a default of null adds nothing.
         if (schema["default"] is null)
         {
             schema.Remove("default");

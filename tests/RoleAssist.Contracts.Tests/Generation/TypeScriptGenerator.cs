@@ -53,7 +53,7 @@ internal static class TypeScriptGenerator
     private static string ParamsOf(JsonNode method) =>
         method["params"] is { } parameters ? TypeOf(parameters) : EmptyObject;
 
-    /// <summary>The types that notifications contain, each after those that it refers to.</summary>
+    /// <summary>Returns the types used in notifications, each after the types that it refers to.</summary>
     private static List<string> GuardedTypes(JsonObject contract)
     {
         var names = new List<string>();
@@ -74,7 +74,7 @@ internal static class TypeScriptGenerator
         }
     }
 
-    /// <summary>The names of the types that a schema refers to.</summary>
+    /// <summary>Returns the names of the types that a schema refers to.</summary>
     private static IEnumerable<string> References(JsonNode? schema) => schema switch
     {
         JsonObject node when node["$ref"] is { } reference => [SchemaGenerator.NameIn((string)reference!)],
@@ -135,7 +135,7 @@ internal static class TypeScriptGenerator
             """.ReplaceLineEndings("\n");
     }
 
-    /// <summary>The numbers of the error codes by name. The type of the same name is the names, as in an error's data.</summary>
+    /// <summary>Emits the numeric error codes by name. The type of the same name holds the names, as in <c>error.data</c>.</summary>
     private static string ErrorCodes(JsonNode definition, JsonObject numbers) =>
         Constant(nameof(ErrorCode), (string)definition["description"]!, definition["oneOf"]!.AsArray()
             .Select(code => Property(code!, $"{code!["const"]}: {numbers[(string)code["const"]!]},")))

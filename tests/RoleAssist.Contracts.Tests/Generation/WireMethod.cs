@@ -4,12 +4,12 @@ using StreamJsonRpc;
 
 namespace RoleAssist.Contracts.Tests.Generation;
 
-/// <summary>A method of the wire, read from its C# declaration.</summary>
+/// <summary>A wire method, read from its C# declaration.</summary>
 internal sealed record WireMethod(MethodInfo Declaration)
 {
     private static readonly Type[] Interfaces = [typeof(IRoleAssistServer), typeof(IRoleAssistClient)];
 
-    /// <summary>Every method, in the order of the source.</summary>
+    /// <summary>All methods, in source order.</summary>
     public static IReadOnlyList<WireMethod> All { get; } =
     [
         .. Interfaces.SelectMany(type => type
@@ -18,7 +18,7 @@ internal sealed record WireMethod(MethodInfo Declaration)
             .Select(method => new WireMethod(method))),
     ];
 
-    /// <summary>The types that cross the wire as a whole: params, results and the data of errors.</summary>
+    /// <summary>The root types on the wire: params, results and error data.</summary>
     public static IReadOnlyList<Type> Messages { get; } =
     [
         .. All.SelectMany(method => method.Params.Append(method.Result)).OfType<Type>().Append(typeof(ErrorData)).Distinct(),
@@ -29,13 +29,13 @@ internal sealed record WireMethod(MethodInfo Declaration)
 
     public string Name => Attribute.Name!;
 
-    /// <summary>The name that programs use: <c>ListProfilesAsync</c> is <c>listProfiles</c>.</summary>
+    /// <summary>The name in code: <c>ListProfilesAsync</c> becomes <c>listProfiles</c>.</summary>
     public string Key => JsonNamingPolicy.CamelCase.ConvertName(
         Declaration.Name.EndsWith("Async", StringComparison.Ordinal) ? Declaration.Name[..^"Async".Length] : Declaration.Name);
 
     public bool IsSentByHost => Declaration.DeclaringType == typeof(IRoleAssistClient);
 
-    /// <summary>Whether nobody answers it. StreamJsonRpc sends a request for whatever returns a task.</summary>
+    /// <summary>Whether it is a notification. StreamJsonRpc sends methods that return a task as requests.</summary>
     public bool IsNotification => Declaration.ReturnType == typeof(void);
 
     public IReadOnlyList<Type> Params =>
@@ -43,7 +43,7 @@ internal sealed record WireMethod(MethodInfo Declaration)
 
     public bool TakesToken => Declaration.GetParameters() is [.., { } last] && last.ParameterType == typeof(CancellationToken);
 
-    /// <summary>What it answers; null where the answer says no more than that it is done.</summary>
+    /// <summary>The result type; null if the response carries no result.</summary>
     public Type? Result => Declaration.ReturnType.IsGenericType ? Declaration.ReturnType.GetGenericArguments().Single() : null;
 
     public override string ToString() => $"{Declaration.DeclaringType!.Name}.{Declaration.Name}";

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 
 namespace RoleAssist.Contracts.Tests.Generation;
 
-/// <summary>What the C# comments say, in the words of the wire: one line, names and code in backticks.</summary>
+/// <summary>Converts C# doc comments to descriptions for the wire: one line, with names and code in backticks.</summary>
 internal static partial class XmlDocumentation
 {
     private static readonly Dictionary<string, XElement> Members = XDocument
@@ -15,7 +15,7 @@ internal static partial class XmlDocumentation
 
     public static string? OfType(Type type) => Text(Find($"T:{type.FullName}")?.Element("summary"));
 
-    /// <summary>A positional record explains its properties as its parameters.</summary>
+    /// <summary>A positional record documents its properties as parameters.</summary>
     public static string? OfProperty(Type type, string jsonName) => Text(Find($"T:{type.FullName}")?
         .Elements("param")
         .SingleOrDefault(parameter => CamelCase(parameter.Attribute("name")!.Value) == jsonName));
@@ -40,7 +40,7 @@ internal static partial class XmlDocumentation
         _ => throw new NotSupportedException($"The contract's comments cannot hold {node}."),
     };
 
-    /// <summary>The wire's name of what a <c>cref</c> names: types keep theirs, their properties begin in lower case.</summary>
+    /// <summary>Returns the wire name of a <c>cref</c>: types keep their names, properties start in lower case.</summary>
     private static string WireName(string cref)
     {
         var name = cref[(cref.LastIndexOf('.') + 1)..];
