@@ -170,7 +170,7 @@ describeInEditor(
       );
       assert.match(
         await hostLog(),
-        /host: .* prod-admin is arn:aws:sts/,
+        /host: .* Profile 'prod-admin' is arn:aws:sts/,
         'the log, which has been searched, is another one',
       );
     });
