@@ -11,7 +11,7 @@ namespace RoleAssist.Host.Errors;
 /// <summary>Maps exceptions to JSON-RPC errors. Details that clients must not see go to the log only.</summary>
 internal static class ErrorTranslator
 {
-    public const string Misfit = "Invalid parameters. See the contract of the method.";
+    public const string InvalidParams = "Invalid parameters. See the contract of the method.";
 
     public static JsonRpcError.ErrorDetail Translate(Exception fault) => fault switch
     {
@@ -19,7 +19,7 @@ internal static class ErrorTranslator
         IOException or UnauthorizedAccessException when StorageFaults.Translate(fault) is { } storage => Known(storage),
 
         // Invalid params object. The serializer's message would reveal type names and paths.
-        JsonException => Protocol(JsonRpcErrorCode.InvalidParams, Misfit),
+        JsonException => Protocol(JsonRpcErrorCode.InvalidParams, InvalidParams),
         _ => new JsonRpcError.ErrorDetail
         {
             Code = (JsonRpcErrorCode)(int)ErrorCode.Internal,

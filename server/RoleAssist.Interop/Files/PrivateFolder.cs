@@ -123,7 +123,7 @@ public static class PrivateFolder
         : folder.OpenToOthers;
 
     private static bool IsTrusted(uint userId) =>
-        userId == UnixFileStatus.CurrentUserId || userId == 0 || (userId == UnmappedUserId && !IsInitialUserNamespace());
+        userId == UnixUser.Id || userId == 0 || (userId == UnmappedUserId && !IsInitialUserNamespace());
 
     private static bool IsInitialUserNamespace()
     {

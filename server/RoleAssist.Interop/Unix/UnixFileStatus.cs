@@ -33,7 +33,7 @@ public readonly partial record struct UnixFileStatus(uint UserId, uint GroupId, 
     public bool IsLink => Type == 0xa000;
 
     /// <summary>Whether it belongs to this process' effective user.</summary>
-    public bool IsOwnedByCurrentUser => UserId == CurrentUserId;
+    public bool IsOwnedByCurrentUser => UserId == UnixUser.Id;
 
     /// <summary>Whether two paths or handles refer to the same file.</summary>
     public bool IsSameFileAs(UnixFileStatus other) => (Device, Inode) == (other.Device, other.Inode);
@@ -43,9 +43,6 @@ public readonly partial record struct UnixFileStatus(uint UserId, uint GroupId, 
 
     /// <summary>The permissions in octal, as chmod(1) takes them.</summary>
     public string Mode => Convert.ToString((int)Permissions, 8);
-
-    /// <summary>The effective user of this process (geteuid(2)).</summary>
-    public static uint CurrentUserId => EffectiveUserId();
 
     /// <summary>
     /// Gets the status of a path without following links; null if it does not exist or is not accessible.
@@ -97,9 +94,6 @@ public readonly partial record struct UnixFileStatus(uint UserId, uint GroupId, 
 
     private static int FStat(SafeFileHandle file, Span<byte> found) =>
         RuntimeInformation.ProcessArchitecture == Architecture.X64 ? FStat64(file, found) : FStatPlain(file, found);
-
-    [LibraryImport("libc", EntryPoint = "geteuid")]
-    private static partial uint EffectiveUserId();
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Statx(int folder, string path, int flags, uint mask, Span<byte> found);

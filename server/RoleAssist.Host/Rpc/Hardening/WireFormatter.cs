@@ -57,7 +57,7 @@ internal sealed class WireFormatter : SystemTextJsonFormatter, IJsonRpcMessageTe
             && arguments.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null))
         {
             throw new MalformedMessageException(IdOf(message) is { } id
-                ? new JsonRpcError { RequestId = id, Error = ErrorTranslator.Protocol(JsonRpcErrorCode.InvalidParams, ErrorTranslator.Misfit) }
+                ? new JsonRpcError { RequestId = id, Error = ErrorTranslator.Protocol(JsonRpcErrorCode.InvalidParams, ErrorTranslator.InvalidParams) }
                 : null);
         }
     }

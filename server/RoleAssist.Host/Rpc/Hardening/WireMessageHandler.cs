@@ -31,7 +31,7 @@ internal class WireMessageHandler : HeaderDelimitedMessageHandler
         {
             // StreamJsonRpc describes a failed overload resolution with exception types and stack traces.
             case JsonRpcError { Error: { Code: JsonRpcErrorCode.InvalidParams } error }:
-                error.Message = ErrorTranslator.Misfit;
+                error.Message = ErrorTranslator.InvalidParams;
                 error.Data = null;
                 break;
             case JsonRpcError { Error: { Data: not null and not ErrorData } error }:
