@@ -68,14 +68,17 @@ export class Editor {
   /** Runs a command of the palette by its title. */
   async runCommand(title) {
     const command = this.options.filter({ hasText: title }).first();
-    // An open palette does not show commands that VS Code is still collecting from its extensions.
+    // An open palette does not show commands that VS Code is still collecting from its extensions, and it closes when
+    // a terminal or a view that is just opening takes the focus.
     await eventually(`the command ${title} in the palette`, async () => {
       await this.#page.keyboard.press('F1');
-      await this.prompt.fill(`>${title}`);
-      const found = await command.waitFor({ timeout: 10_000 }).then(
-        () => true,
-        () => false,
-      );
+      const found = await this.prompt
+        .fill(`>${title}`, { timeout: 10_000 })
+        .then(() => command.waitFor({ timeout: 10_000 }))
+        .then(
+          () => true,
+          () => false,
+        );
       if (!found) {
         await this.#page.keyboard.press('Escape');
       }
@@ -164,6 +167,8 @@ export class Editor {
       await this.#page.keyboard.type(commandLine);
       const typed = await within(2, isThere);
       if (!typed) {
+        // What opened late may have taken the focus.
+        await this.#page.locator('.terminal-wrapper.active').click();
         await this.#page.keyboard.press('Control+C');
       }
       return typed;
