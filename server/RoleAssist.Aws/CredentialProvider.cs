@@ -18,25 +18,39 @@ public sealed class CredentialProvider(
     AwsHttpClients http,
     MetadataHttpClients metadataHttp,
     RetryPolicy retries,
-    SkewCorrectedTime time) : ICredentialProvider
+    SkewCorrectedTime time
+) : ICredentialProvider
 {
     private readonly ProcessCredentials _process = new(environment, time);
     private readonly WebIdentityCredentials _webIdentity = new(http, retries, names, time);
-    private readonly SsoCredentials _sso = new(new SsoTokenCache(environment, time), new SsoOidc(http, retries, time), new SsoPortal(http, retries), time);
+    private readonly SsoCredentials _sso = new(
+        new SsoTokenCache(environment, time),
+        new SsoOidc(http, retries, time),
+        new SsoPortal(http, retries),
+        time
+    );
     private readonly ContainerCredentials _container = new(metadataHttp, retries);
     private readonly InstanceMetadataCredentials _instance = new(metadataHttp, retries);
 
-    public Task<AwsCredentials> GetAsync(CredentialSource source, CancellationToken cancellationToken) => source switch
-    {
-        KeySource keys => Task.FromResult(keys.Credentials),
-        ProcessSource process => _process.GetAsync(process, cancellationToken),
-        WebIdentitySource web => _webIdentity.GetAsync(web, cancellationToken),
-        SsoSource sso => LiveAsync(sso.Profile, _sso.GetAsync(sso, cancellationToken)),
-        ContainerSource container => LiveAsync(container.Profile, _container.GetAsync(container, cancellationToken)),
-        InstanceMetadataSource instance => _instance.GetAsync(instance, cancellationToken),
-        LoginSource login => throw LeftToTheCli(login),
-        _ => throw new ArgumentOutOfRangeException(nameof(source), source.Kind, "Unknown kind of credential source."),
-    };
+    public Task<AwsCredentials> GetAsync(CredentialSource source, CancellationToken cancellationToken) =>
+        source switch
+        {
+            KeySource keys => Task.FromResult(keys.Credentials),
+            ProcessSource process => _process.GetAsync(process, cancellationToken),
+            WebIdentitySource web => _webIdentity.GetAsync(web, cancellationToken),
+            SsoSource sso => LiveAsync(sso.Profile, _sso.GetAsync(sso, cancellationToken)),
+            ContainerSource container => LiveAsync(
+                container.Profile,
+                _container.GetAsync(container, cancellationToken)
+            ),
+            InstanceMetadataSource instance => _instance.GetAsync(instance, cancellationToken),
+            LoginSource login => throw LeftToTheCli(login),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(source),
+                source.Kind,
+                "Unknown kind of credential source."
+            ),
+        };
 
     /// <summary>
     /// Rejects expired credentials. Instance metadata is the exception: AWS' SDKs keep using what it serves
@@ -50,19 +64,26 @@ public sealed class CredentialProvider(
             : throw new RoleAssistException(
                 ErrorCode.CredentialsExpired,
                 $"{(profile is null ? "The source" : $"The source of profile '{profile}'")} returned credentials that "
-                + $"expired at {IsoTime.Format(end)}.",
-                "Check this machine's clock and the service that provides the credentials, then try again.")
-            { Profile = profile };
+                    + $"expired at {IsoTime.Format(end)}.",
+                "Check this machine's clock and the service that provides the credentials, then try again."
+            )
+            {
+                Profile = profile,
+            };
     }
 
     /// <summary>
     /// AWS' own advice for programs that do not support console logins
     /// (https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html).
     /// </summary>
-    private static RoleAssistException LeftToTheCli(LoginSource login) => new(
-        ErrorCode.CredentialSourceUnsupported,
-        $"Profile '{login.Profile}' gets its credentials from a console login, which only the AWS CLI supports.",
-        $"Log in with `aws login --profile {login.Profile}`, and use a profile with the line "
-        + $"`credential_process = aws configure export-credentials --profile {login.Profile} --format process`.")
-    { Profile = login.Profile };
+    private static RoleAssistException LeftToTheCli(LoginSource login) =>
+        new(
+            ErrorCode.CredentialSourceUnsupported,
+            $"Profile '{login.Profile}' gets its credentials from a console login, which only the AWS CLI supports.",
+            $"Log in with `aws login --profile {login.Profile}`, and use a profile with the line "
+                + $"`credential_process = aws configure export-credentials --profile {login.Profile} --format process`."
+        )
+        {
+            Profile = login.Profile,
+        };
 }

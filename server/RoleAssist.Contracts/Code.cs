@@ -17,7 +17,8 @@ public sealed record CodeLanguageInfo(
     IReadOnlyList<string> Aliases,
     string Extension,
     IReadOnlyList<CodeTemplateInfo> Templates,
-    IReadOnlyList<CodeOptionInfo> Options);
+    IReadOnlyList<CodeOptionInfo> Options
+);
 
 /// <param name="Name">The template's name.</param>
 /// <param name="Description">A one-line description of the code.</param>
@@ -38,7 +39,8 @@ public sealed record GenerateCodeParams(
     IReadOnlyList<string>? Profiles = null,
     string? Template = null,
     IReadOnlyList<string>? Options = null,
-    bool? AsSnippet = null);
+    bool? AsSnippet = null
+);
 
 /// <param name="Language">The language's name.</param>
 /// <param name="Template">The template's name.</param>
@@ -47,7 +49,13 @@ public sealed record GenerateCodeParams(
 /// <param name="Notes">
 /// Sentences about what is left to fill in and which of the profile's settings the code does not apply.
 /// </param>
-public sealed record CodeResult(string Language, string Template, string FileName, string Code, IReadOnlyList<string> Notes);
+public sealed record CodeResult(
+    string Language,
+    string Template,
+    string FileName,
+    string Code,
+    IReadOnlyList<string> Notes
+);
 
 /// <param name="Text">The document's text.</param>
 /// <param name="Language">
@@ -65,4 +73,10 @@ public sealed record HardCodedKeyList(IReadOnlyList<HardCodedKeyInfo> Keys);
 /// <param name="Replacement">
 /// The expression to insert. Absent if the language, or this place in the document, has none.
 /// </param>
-public sealed record HardCodedKeyInfo(int Line, int StartCharacter, int EndCharacter, string Variable, string? Replacement = null);
+public sealed record HardCodedKeyInfo(
+    int Line,
+    int StartCharacter,
+    int EndCharacter,
+    string Variable,
+    string? Replacement = null
+);

@@ -91,4 +91,9 @@ public enum ErrorCode
 /// How long to wait before retrying. For a used code, the device shows the next code within this time.
 /// </param>
 public sealed record ErrorData(
-    ErrorCode Code, string? Hint = null, string? Profile = null, string? MfaSerial = null, int? RetryAfterSeconds = null);
+    ErrorCode Code,
+    string? Hint = null,
+    string? Profile = null,
+    string? MfaSerial = null,
+    int? RetryAfterSeconds = null
+);

@@ -76,13 +76,19 @@ public partial interface IRoleAssistServer
     /// process to start.
     /// </summary>
     [JsonRpcMethod("roleassist/terminals/getEnvironment", UseSingleObjectParameterDeserialization = true)]
-    Task<TerminalEnvironment> GetTerminalEnvironmentAsync(GetTerminalEnvironmentParams request, CancellationToken cancellationToken);
+    Task<TerminalEnvironment> GetTerminalEnvironmentAsync(
+        GetTerminalEnvironmentParams request,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>
     /// Gets the statement to type into a running shell to give it a session's credentials or to remove them.
     /// </summary>
     [JsonRpcMethod("roleassist/terminals/getStatement", UseSingleObjectParameterDeserialization = true)]
-    Task<TerminalStatement> GetTerminalStatementAsync(GetTerminalStatementParams request, CancellationToken cancellationToken);
+    Task<TerminalStatement> GetTerminalStatementAsync(
+        GetTerminalStatementParams request,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Gets a session's caller identity from AWS (<c>sts:GetCallerIdentity</c>).</summary>
     [JsonRpcMethod("roleassist/identity/get", UseSingleObjectParameterDeserialization = true)]

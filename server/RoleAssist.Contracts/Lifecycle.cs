@@ -11,7 +11,11 @@ namespace RoleAssist.Contracts;
 /// <param name="Trace">How much the host logs: LSP's <c>off</c>, <c>messages</c> or <c>verbose</c>.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InitializeParams(
-    int? ProcessId = null, ClientInfo? ClientInfo = null, InitializationOptions? InitializationOptions = null, string? Trace = null);
+    int? ProcessId = null,
+    ClientInfo? ClientInfo = null,
+    InitializationOptions? InitializationOptions = null,
+    string? Trace = null
+);
 
 /// <summary>The user's settings. An absent setting has its default value.</summary>
 /// <param name="Workspace">The workspace's name, for use in role session names.</param>
@@ -39,7 +43,8 @@ public sealed record InitializationOptions(
     bool? Audit = null,
     DeliveryMode? Delivery = null,
     bool? OutlivesConnection = null,
-    IReadOnlyList<string>? Production = null);
+    IReadOnlyList<string>? Production = null
+);
 
 /// <summary>How MFA codes are used.</summary>
 public enum MfaPreference

@@ -38,7 +38,8 @@ public sealed record ProfileInfo(
     bool? IsSandbox = null,
     string? File = null,
     int? Line = null,
-    bool? IsProduction = null);
+    bool? IsProduction = null
+);
 
 /// <summary>The profiles have changed; request them again.</summary>
 public sealed record ProfilesChangedParams;
@@ -75,7 +76,8 @@ public sealed record SetUpProfileParams(
     string? SsoRegion = null,
     string? SsoAccountId = null,
     string? SsoRoleName = null,
-    string? Output = null);
+    string? Output = null
+);
 
 /// <param name="File">The file that the profile was added to.</param>
 /// <param name="Line">The line of its header, from 1.</param>
@@ -141,7 +143,8 @@ public sealed record Problem(
     string Message,
     string? File = null,
     int? Line = null,
-    int? Column = null);
+    int? Column = null
+);
 
 public enum ProblemSeverity
 {

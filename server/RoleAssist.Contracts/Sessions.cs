@@ -35,7 +35,8 @@ public sealed record AssumeParams(
     IReadOnlyList<string>? TransitiveTagKeys = null,
     string? SourceIdentity = null,
     string? PolicyPreset = null,
-    MfaPreference? MfaCodes = null)
+    MfaPreference? MfaCodes = null
+)
 {
     /// <summary>Returns only the profile or role ARN, because the code may still be valid.</summary>
     public override string ToString() => Profile ?? RoleArn ?? nameof(AssumeParams);
@@ -73,7 +74,8 @@ public sealed record SessionInfo(
     string? Remark = null,
     bool? IsSandbox = null,
     string? Source = null,
-    bool? IsProduction = null);
+    bool? IsProduction = null
+);
 
 public enum SessionState
 {

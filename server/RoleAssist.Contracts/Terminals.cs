@@ -5,7 +5,11 @@ namespace RoleAssist.Contracts;
 /// <param name="SessionId">The session whose credentials the process gets.</param>
 /// <param name="Use">What the environment is for; <c>terminal</c> by default.</param>
 /// <param name="Delivery">Overrides the setting for how credentials reach the process.</param>
-public sealed record GetTerminalEnvironmentParams(string SessionId, EnvironmentUse? Use = null, DeliveryMode? Delivery = null);
+public sealed record GetTerminalEnvironmentParams(
+    string SessionId,
+    EnvironmentUse? Use = null,
+    DeliveryMode? Delivery = null
+);
 
 /// <summary>What an environment is for, which determines whether it can remove variables.</summary>
 public enum EnvironmentUse
@@ -59,13 +63,18 @@ public enum DeliveryMode
 /// Sentences about what overrides the credentials in some tools, and how to fix it.
 /// </param>
 public sealed record TerminalEnvironment(
-    IReadOnlyList<EnvironmentVariable> Variables, DeliveryMode Delivery, string Reason, string? Warning = null);
+    IReadOnlyList<EnvironmentVariable> Variables,
+    DeliveryMode Delivery,
+    string Reason,
+    string? Warning = null
+);
 
 /// <param name="Name">The variable's name.</param>
 /// <param name="Value">The value, or null to remove an inherited variable.</param>
 public sealed record EnvironmentVariable(
     string Name,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Value)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Value
+)
 {
     /// <summary>Returns only the name, because the value may be a secret.</summary>
     public override string ToString() => Name;

@@ -35,7 +35,8 @@ internal static partial class CommandLineApplication
 
         using var owned = loggers;
         var services = new LazyServiceProvider(() =>
-            new ServiceCollection().AddRoleAssist().AddSingleton(loggers).BuildServiceProvider());
+            new ServiceCollection().AddRoleAssist().AddSingleton(loggers).BuildServiceProvider()
+        );
         await using (services.ConfigureAwait(false))
         {
             return await RunAsync(args, console, services).ConfigureAwait(false);
@@ -54,19 +55,28 @@ internal static partial class CommandLineApplication
         return code;
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<string> own, IReadOnlyList<string> command, IConsole console, IServiceProvider services)
+    private static async Task<int> RunAsync(
+        IReadOnlyList<string> own,
+        IReadOnlyList<string> command,
+        IConsole console,
+        IServiceProvider services
+    )
     {
         using var ending = new ShutdownSignals();
         ParseResult? parsed = null;
         var verbServices = new LazyServiceProvider(() =>
         {
-            services.GetRequiredService<SessionAuditor>().Requester = $"{ProductInfo.Name} {parsed?.CommandResult.Command.Name}";
+            services.GetRequiredService<SessionAuditor>().Requester =
+                $"{ProductInfo.Name} {parsed?.CommandResult.Command.Name}";
             return services;
         });
-        parsed = RootVerb.Create(verbServices, console, command).Parse(
-            own,
-            // A profile may be named @x, so an argument that starts with @ is not a response file.
-            new ParserConfiguration { ResponseFileTokenReplacer = null });
+        parsed = RootVerb
+            .Create(verbServices, console, command)
+            .Parse(
+                own,
+                // A profile may be named @x, so an argument that starts with @ is not a response file.
+                new ParserConfiguration { ResponseFileTokenReplacer = null }
+            );
         try
         {
             RequireParsed(parsed);
@@ -77,7 +87,9 @@ internal static partial class CommandLineApplication
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             };
-            return await ending.RunAsync(cancellationToken => parsed.InvokeAsync(configuration, cancellationToken)).ConfigureAwait(false);
+            return await ending
+                .RunAsync(cancellationToken => parsed.InvokeAsync(configuration, cancellationToken))
+                .ConfigureAwait(false);
         }
         catch (RoleAssistException fault)
         {
@@ -96,11 +108,16 @@ internal static partial class CommandLineApplication
         catch (Exception fault)
         {
             LogUnexpected(LoggerOf(services), fault);
-            return Report(console, StorageFaults.Translate(fault) ?? new RoleAssistException(
-                ErrorCode.Internal,
-                $"Unexpected error: {fault.GetType().Name}: {fault.Message}",
-                $"Run the command again with {Tracing.Option}, then file an issue with its output and the output of "
-                + "'roleassist diagnose'."));
+            return Report(
+                console,
+                StorageFaults.Translate(fault)
+                    ?? new RoleAssistException(
+                        ErrorCode.Internal,
+                        $"Unexpected error: {fault.GetType().Name}: {fault.Message}",
+                        $"Run the command again with {Tracing.Option}, then file an issue with its output and the output of "
+                            + "'roleassist diagnose'."
+                    )
+            );
         }
     }
 
@@ -155,7 +172,8 @@ internal static partial class CommandLineApplication
             parsed.UnmatchedTokens is [var unknown, ..]
                 ? $"Unrecognized command or argument '{unknown}'."
                 : OneLine(parsed.Errors[0].Message),
-            $"Run 'roleassist{verb} --help'.");
+            $"Run 'roleassist{verb} --help'."
+        );
     }
 
     /// <summary>

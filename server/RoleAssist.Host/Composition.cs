@@ -31,162 +31,254 @@ namespace RoleAssist.Host;
 /// </remarks>
 internal static class Composition
 {
-    public static IServiceCollection AddRoleAssist(this IServiceCollection services) => services
-        .AddTime()
-        .AddProfiles()
-        .AddAws()
-        .AddSessions()
-        .AddState()
-        .AddSingleton(p => new CodeFactsReader(p.Get<RoleSessionNames>()))
-        .AddSingleton(p => new GenerateCodeHandler(p.Get<IProfileStore>(), p.Get<RoleChainResolver>(), p.Get<CodeFactsReader>()))
-        .AddEndpoint()
-        .AddDelivery()
-        .AddDiagnostics();
+    public static IServiceCollection AddRoleAssist(this IServiceCollection services) =>
+        services
+            .AddTime()
+            .AddProfiles()
+            .AddAws()
+            .AddSessions()
+            .AddState()
+            .AddSingleton(p => new CodeFactsReader(p.Get<RoleSessionNames>()))
+            .AddSingleton(p => new GenerateCodeHandler(
+                p.Get<IProfileStore>(),
+                p.Get<RoleChainResolver>(),
+                p.Get<CodeFactsReader>()
+            ))
+            .AddEndpoint()
+            .AddDelivery()
+            .AddDiagnostics();
 
-    private static IServiceCollection AddTime(this IServiceCollection services) => services
-        .AddSingleton(p => new SkewCorrectedTime(TimeProvider.System, p.Logger<SkewCorrectedTime>()))
-        .AddSingleton<IServerClock>(p => p.Get<SkewCorrectedTime>())
-        .AddSingleton<TimeProvider>(p => p.Get<SkewCorrectedTime>())
-        .AddSingleton(_ => new Workstation(() => Environment.UserName, Environment.MachineName))
-        .AddSingleton(_ => new ProcessEnvironment(EnvironmentVariables()));
+    private static IServiceCollection AddTime(this IServiceCollection services) =>
+        services
+            .AddSingleton(p => new SkewCorrectedTime(TimeProvider.System, p.Logger<SkewCorrectedTime>()))
+            .AddSingleton<IServerClock>(p => p.Get<SkewCorrectedTime>())
+            .AddSingleton<TimeProvider>(p => p.Get<SkewCorrectedTime>())
+            .AddSingleton(_ => new Workstation(() => Environment.UserName, Environment.MachineName))
+            .AddSingleton(_ => new ProcessEnvironment(EnvironmentVariables()));
 
-    private static IServiceCollection AddProfiles(this IServiceCollection services) => services
-        .AddSingleton(p => new SharedConfigProfileStore(p.Get<ProcessEnvironment>(), p.Get<TimeProvider>()))
-        .AddSingleton(p => new CombinedProfileStore(p.Get<SharedConfigProfileStore>()))
-        .AddSingleton<IProfileStore>(p => p.Get<CombinedProfileStore>())
-        .AddSingleton(p => new EditorSandbox(p.Get<CombinedProfileStore>(), p.Get<SessionRegistry>()))
-        .AddSingleton<IProfileWriter>(p => new SharedConfigWriter(p.Get<SharedConfigProfileStore>()))
-        .AddSingleton<IProfileWatcher>(p => new SharedConfigWatcher(p.Get<SharedConfigProfileStore>(), p.Get<TimeProvider>()))
-        .AddSingleton(p => new RoleChainResolver(p.Get<ProcessEnvironment>()))
-        .AddSingleton(p => new ProfileCatalog(p.Get<IProfileStore>(), p.Get<RoleChainResolver>(), p.Get<SessionService>()))
-        .AddSingleton(p => new ExplainHandler(p.Get<IProfileStore>(), p.Get<RoleChainResolver>(), p.Get<SessionService>(), p.Get<RoleSessionNames>()))
-        .AddSingleton(p => new SetUpProfileHandler(p.Get<IProfileStore>(), p.Get<RoleChainResolver>(), p.Get<IProfileWriter>()));
+    private static IServiceCollection AddProfiles(this IServiceCollection services) =>
+        services
+            .AddSingleton(p => new SharedConfigProfileStore(p.Get<ProcessEnvironment>(), p.Get<TimeProvider>()))
+            .AddSingleton(p => new CombinedProfileStore(p.Get<SharedConfigProfileStore>()))
+            .AddSingleton<IProfileStore>(p => p.Get<CombinedProfileStore>())
+            .AddSingleton(p => new EditorSandbox(p.Get<CombinedProfileStore>(), p.Get<SessionRegistry>()))
+            .AddSingleton<IProfileWriter>(p => new SharedConfigWriter(p.Get<SharedConfigProfileStore>()))
+            .AddSingleton<IProfileWatcher>(p => new SharedConfigWatcher(
+                p.Get<SharedConfigProfileStore>(),
+                p.Get<TimeProvider>()
+            ))
+            .AddSingleton(p => new RoleChainResolver(p.Get<ProcessEnvironment>()))
+            .AddSingleton(p => new ProfileCatalog(
+                p.Get<IProfileStore>(),
+                p.Get<RoleChainResolver>(),
+                p.Get<SessionService>()
+            ))
+            .AddSingleton(p => new ExplainHandler(
+                p.Get<IProfileStore>(),
+                p.Get<RoleChainResolver>(),
+                p.Get<SessionService>(),
+                p.Get<RoleSessionNames>()
+            ))
+            .AddSingleton(p => new SetUpProfileHandler(
+                p.Get<IProfileStore>(),
+                p.Get<RoleChainResolver>(),
+                p.Get<IProfileWriter>()
+            ));
 
-    private static IServiceCollection AddAws(this IServiceCollection services) => services
-        .AddSingleton(p => new AwsHttpClients(
-            p.Get<ProcessEnvironment>(),
-            inner => Traced(new ServerClockObserver(inner, p.Get<IServerClock>()), p)))
-        .AddSingleton(p => new MetadataHttpClients(inner => Traced(inner, p)))
-        .AddSingleton(p => new RetryPolicy(p.Get<TimeProvider>()))
-        .AddSingleton<ISecurityTokenService>(p => new SecurityTokenService(p.Get<AwsHttpClients>(), p.Get<RetryPolicy>(), p.Get<SkewCorrectedTime>()))
-        .AddSingleton(p => new CredentialProvider(
-            p.Get<ProcessEnvironment>(),
-            p.Get<RoleSessionNames>(),
-            p.Get<AwsHttpClients>(),
-            p.Get<MetadataHttpClients>(),
-            p.Get<RetryPolicy>(),
-            p.Get<SkewCorrectedTime>()))
-        .AddSingleton<ICredentialProvider>(p => new LocalCredentialProvider(p.Get<CredentialProvider>()));
+    private static IServiceCollection AddAws(this IServiceCollection services) =>
+        services
+            .AddSingleton(p => new AwsHttpClients(
+                p.Get<ProcessEnvironment>(),
+                inner => Traced(new ServerClockObserver(inner, p.Get<IServerClock>()), p)
+            ))
+            .AddSingleton(p => new MetadataHttpClients(inner => Traced(inner, p)))
+            .AddSingleton(p => new RetryPolicy(p.Get<TimeProvider>()))
+            .AddSingleton<ISecurityTokenService>(p => new SecurityTokenService(
+                p.Get<AwsHttpClients>(),
+                p.Get<RetryPolicy>(),
+                p.Get<SkewCorrectedTime>()
+            ))
+            .AddSingleton(p => new CredentialProvider(
+                p.Get<ProcessEnvironment>(),
+                p.Get<RoleSessionNames>(),
+                p.Get<AwsHttpClients>(),
+                p.Get<MetadataHttpClients>(),
+                p.Get<RetryPolicy>(),
+                p.Get<SkewCorrectedTime>()
+            ))
+            .AddSingleton<ICredentialProvider>(p => new LocalCredentialProvider(p.Get<CredentialProvider>()));
 
-    private static IServiceCollection AddSessions(this IServiceCollection services) => services
-        .AddSingleton(p => new SessionRegistry(p.Get<TimeProvider>()))
-        .AddSingleton(p => new RoleSessionNames(p.Get<Workstation>(), text => text.Transliterate()))
-        .AddSingleton(p => new MfaCodes(p.Get<ISpentCodeStore>(), p.Get<TimeProvider>()))
-        .AddSingleton(p => new SessionIssuer(
-            p.Get<ICredentialProvider>(),
-            p.Get<ISecurityTokenService>(),
-            p.Get<MfaCodes>(),
-            p.Get<SessionRegistry>(),
-            p.Get<RoleSessionNames>(),
-            p.Get<IRunningSessions>(),
-            p.Get<TimeProvider>()))
-        .AddSingleton(p => new SessionService(
-            p.Get<IProfileStore>(),
-            p.Get<RoleChainResolver>(),
-            p.Get<SessionIssuer>(),
-            p.Get<SessionRegistry>(),
-            p.Get<TimeProvider>(),
-            p.Logger<SessionService>()))
-        .AddSingleton(p => new CredentialHandOut(p.Get<SessionService>(), p.Get<SessionAuditor>()))
-        .AddSingleton(p => new SessionRenewer(p.Get<SessionRegistry>(), p.Get<SessionService>(), p.Get<TimeProvider>(), p.Logger<SessionRenewer>()))
-        .AddSingleton(p => new CallerIdentityHandler(
-            p.Get<IProfileStore>(),
-            p.Get<RoleChainResolver>(),
-            p.Get<SessionService>(),
-            p.Get<ICredentialProvider>(),
-            p.Get<ISecurityTokenService>()));
+    private static IServiceCollection AddSessions(this IServiceCollection services) =>
+        services
+            .AddSingleton(p => new SessionRegistry(p.Get<TimeProvider>()))
+            .AddSingleton(p => new RoleSessionNames(p.Get<Workstation>(), text => text.Transliterate()))
+            .AddSingleton(p => new MfaCodes(p.Get<ISpentCodeStore>(), p.Get<TimeProvider>()))
+            .AddSingleton(p => new SessionIssuer(
+                p.Get<ICredentialProvider>(),
+                p.Get<ISecurityTokenService>(),
+                p.Get<MfaCodes>(),
+                p.Get<SessionRegistry>(),
+                p.Get<RoleSessionNames>(),
+                p.Get<IRunningSessions>(),
+                p.Get<TimeProvider>()
+            ))
+            .AddSingleton(p => new SessionService(
+                p.Get<IProfileStore>(),
+                p.Get<RoleChainResolver>(),
+                p.Get<SessionIssuer>(),
+                p.Get<SessionRegistry>(),
+                p.Get<TimeProvider>(),
+                p.Logger<SessionService>()
+            ))
+            .AddSingleton(p => new CredentialHandOut(p.Get<SessionService>(), p.Get<SessionAuditor>()))
+            .AddSingleton(p => new SessionRenewer(
+                p.Get<SessionRegistry>(),
+                p.Get<SessionService>(),
+                p.Get<TimeProvider>(),
+                p.Logger<SessionRenewer>()
+            ))
+            .AddSingleton(p => new CallerIdentityHandler(
+                p.Get<IProfileStore>(),
+                p.Get<RoleChainResolver>(),
+                p.Get<SessionService>(),
+                p.Get<ICredentialProvider>(),
+                p.Get<ISecurityTokenService>()
+            ));
 
-    private static IServiceCollection AddState(this IServiceCollection services) => services
-        .AddSingleton(p => new StateFolder(p.Get<ProcessEnvironment>()))
-        .AddSingleton(p => new RuntimeFolder(p.Get<ProcessEnvironment>(), p.Get<StateFolder>()))
-        .AddSingleton<ISpentCodeStore>(p => new FileSpentCodeStore(p.Get<StateFolder>(), p.Get<TimeProvider>(), p.Logger<FileSpentCodeStore>()))
-        .AddSingleton(p => new AuditFile(p.Get<StateFolder>(), p.Get<TimeProvider>()))
-        .AddSingleton(p => new FileAuditTrail(p.Get<AuditFile>(), p.Get<ProcessEnvironment>(), p.Logger<FileAuditTrail>()))
-        .AddSingleton<IAuditTrail>(p => p.Get<FileAuditTrail>())
-        .AddSingleton(p => new SessionAuditor(p.Get<SessionRegistry>(), p.Get<IAuditTrail>(), p.Get<TimeProvider>()));
+    private static IServiceCollection AddState(this IServiceCollection services) =>
+        services
+            .AddSingleton(p => new StateFolder(p.Get<ProcessEnvironment>()))
+            .AddSingleton(p => new RuntimeFolder(p.Get<ProcessEnvironment>(), p.Get<StateFolder>()))
+            .AddSingleton<ISpentCodeStore>(p => new FileSpentCodeStore(
+                p.Get<StateFolder>(),
+                p.Get<TimeProvider>(),
+                p.Logger<FileSpentCodeStore>()
+            ))
+            .AddSingleton(p => new AuditFile(p.Get<StateFolder>(), p.Get<TimeProvider>()))
+            .AddSingleton(p => new FileAuditTrail(
+                p.Get<AuditFile>(),
+                p.Get<ProcessEnvironment>(),
+                p.Logger<FileAuditTrail>()
+            ))
+            .AddSingleton<IAuditTrail>(p => p.Get<FileAuditTrail>())
+            .AddSingleton(p => new SessionAuditor(
+                p.Get<SessionRegistry>(),
+                p.Get<IAuditTrail>(),
+                p.Get<TimeProvider>()
+            ));
 
     private static CallTracer Traced(HttpMessageHandler inner, IServiceProvider services) =>
         new(inner, services.Logger<CallTracer>(), TimeProvider.System);
 
-    private static IServiceCollection AddEndpoint(this IServiceCollection services) => services
-        .AddSingleton(p => new LocalSockets(p.Get<RuntimeFolder>()))
-        .AddSingleton(p => new RunningHosts(p.Get<LocalSockets>()))
-        .AddSingleton<IRunningSessions>(p => p.Get<RunningHosts>())
-        .AddSingleton(_ => new ConnectionLimiter())
-        .AddSingleton(p => new SessionGrants(p.Get<SessionRegistry>()))
-        .AddSingleton(p => new TicketRegistry(p.Get<SessionAuditor>(), p.Get<TimeProvider>(), p.Logger<TicketRegistry>()))
-        .AddSingleton(p => new EndpointHandler(
-            p.Get<SessionGrants>(),
-            p.Get<TicketRegistry>(),
-            p.Get<SessionRegistry>(),
-            p.Get<SessionRenewer>(),
-            p.Get<SessionAuditor>(),
-            p.Get<ConnectionLimiter>(),
-            p.Get<ProcessEnvironment>(),
-            p.Get<TimeProvider>()))
-        .AddSingleton(p => new EndpointListener(
-            p.Get<EndpointHandler>(),
-            p.Get<ConnectionLimiter>(),
-            p.Get<LocalSockets>(),
-            p.Logger<EndpointListener>()))
-        .AddSingleton<ICredentialEndpoint>(p => new CredentialEndpoint(p.Get<EndpointListener>(), p.Get<SessionGrants>()))
-        .AddSingleton(p => new TerminalTickets(p.Get<EndpointListener>(), p.Get<TicketRegistry>(), p.Get<LocalSockets>()));
+    private static IServiceCollection AddEndpoint(this IServiceCollection services) =>
+        services
+            .AddSingleton(p => new LocalSockets(p.Get<RuntimeFolder>()))
+            .AddSingleton(p => new RunningHosts(p.Get<LocalSockets>()))
+            .AddSingleton<IRunningSessions>(p => p.Get<RunningHosts>())
+            .AddSingleton(_ => new ConnectionLimiter())
+            .AddSingleton(p => new SessionGrants(p.Get<SessionRegistry>()))
+            .AddSingleton(p => new TicketRegistry(
+                p.Get<SessionAuditor>(),
+                p.Get<TimeProvider>(),
+                p.Logger<TicketRegistry>()
+            ))
+            .AddSingleton(p => new EndpointHandler(
+                p.Get<SessionGrants>(),
+                p.Get<TicketRegistry>(),
+                p.Get<SessionRegistry>(),
+                p.Get<SessionRenewer>(),
+                p.Get<SessionAuditor>(),
+                p.Get<ConnectionLimiter>(),
+                p.Get<ProcessEnvironment>(),
+                p.Get<TimeProvider>()
+            ))
+            .AddSingleton(p => new EndpointListener(
+                p.Get<EndpointHandler>(),
+                p.Get<ConnectionLimiter>(),
+                p.Get<LocalSockets>(),
+                p.Logger<EndpointListener>()
+            ))
+            .AddSingleton<ICredentialEndpoint>(p => new CredentialEndpoint(
+                p.Get<EndpointListener>(),
+                p.Get<SessionGrants>()
+            ))
+            .AddSingleton(p => new TerminalTickets(
+                p.Get<EndpointListener>(),
+                p.Get<TicketRegistry>(),
+                p.Get<LocalSockets>()
+            ));
 
-    private static IServiceCollection AddDelivery(this IServiceCollection services) => services
-        .AddSingleton(_ => HostExecutable.This)
-        .AddSingleton<INetSdkProfiles>(p => new NetSdkCredentialsFile(p.Get<ProcessEnvironment>()))
-        .AddSingleton(p => new ProfileFiles(
-            p.Get<RuntimeFolder>(),
-            p.Get<SessionRegistry>(),
-            p.Get<IProfileStore>(),
-            p.Get<IProfileWatcher>(),
-            p.Get<INetSdkProfiles>(),
-            p.Get<HostExecutable>(),
-            p.Logger<ProfileFiles>()))
-        .AddSingleton(p => new FishUniversalVariables(p.Get<ProcessEnvironment>()))
-        .AddSingleton(p => new DeliveryChooser(p.Get<ProcessEnvironment>(), p.Get<IProfileStore>(), p.Get<INetSdkProfiles>()))
-        .AddSingleton(p => new SessionDelivery(
-            p.Get<SessionRegistry>(),
-            p.Get<DeliveryChooser>(),
-            p.Get<ICredentialEndpoint>(),
-            p.Get<ProfileFiles>(),
-            p.Get<ProcessEnvironment>(),
-            p.Get<SessionAuditor>(),
-            p.Logger<SessionDelivery>()));
+    private static IServiceCollection AddDelivery(this IServiceCollection services) =>
+        services
+            .AddSingleton(_ => HostExecutable.This)
+            .AddSingleton<INetSdkProfiles>(p => new NetSdkCredentialsFile(p.Get<ProcessEnvironment>()))
+            .AddSingleton(p => new ProfileFiles(
+                p.Get<RuntimeFolder>(),
+                p.Get<SessionRegistry>(),
+                p.Get<IProfileStore>(),
+                p.Get<IProfileWatcher>(),
+                p.Get<INetSdkProfiles>(),
+                p.Get<HostExecutable>(),
+                p.Logger<ProfileFiles>()
+            ))
+            .AddSingleton(p => new FishUniversalVariables(p.Get<ProcessEnvironment>()))
+            .AddSingleton(p => new DeliveryChooser(
+                p.Get<ProcessEnvironment>(),
+                p.Get<IProfileStore>(),
+                p.Get<INetSdkProfiles>()
+            ))
+            .AddSingleton(p => new SessionDelivery(
+                p.Get<SessionRegistry>(),
+                p.Get<DeliveryChooser>(),
+                p.Get<ICredentialEndpoint>(),
+                p.Get<ProfileFiles>(),
+                p.Get<ProcessEnvironment>(),
+                p.Get<SessionAuditor>(),
+                p.Logger<SessionDelivery>()
+            ));
 
-    private static IServiceCollection AddDiagnostics(this IServiceCollection services) => services
-        .AddSingleton<IDiagnostic>(p => new LazyDiagnostic("Host", () =>
-            new HostDiagnostic(p.Get<SessionRegistry>(), p.Get<StateFolder>(), p.Get<RuntimeFolder>())))
-        .AddSingleton<IDiagnostic>(p => new LazyDiagnostic("AWS files", () =>
-            new FilesDiagnostic(p.Get<SharedConfigProfileStore>(), p.Get<ProfileCatalog>(), p.Get<ProcessEnvironment>())))
-        .AddSingleton<IDiagnostic>(p => new LazyDiagnostic("Environment", () =>
-            new EnvironmentDiagnostic(p.Get<ProcessEnvironment>(), p.Get<IProfileStore>())))
-        .AddSingleton<IDiagnostic>(p => new LazyDiagnostic("Network and clock", () => new NetworkDiagnostic(
-            p.Get<ProcessEnvironment>(),
-            p.Get<IProfileStore>(),
-            p.Get<AwsHttpClients>(),
-            TimeProvider.System)))
-        .AddSingleton(p => RedactorFactory.Create(p.Get<ProcessEnvironment>()))
-        .AddSingleton(p => new DiagnosticsHandler(
-            p.GetServices<IDiagnostic>(),
-            p.Get<Redactor>(),
-            p.Get<IProfileStore>(),
-            p.Get<ProcessEnvironment>(),
-            p.Get<TimeProvider>(),
-            p.Logger<DiagnosticsHandler>()));
+    private static IServiceCollection AddDiagnostics(this IServiceCollection services) =>
+        services
+            .AddSingleton<IDiagnostic>(p => new LazyDiagnostic(
+                "Host",
+                () => new HostDiagnostic(p.Get<SessionRegistry>(), p.Get<StateFolder>(), p.Get<RuntimeFolder>())
+            ))
+            .AddSingleton<IDiagnostic>(p => new LazyDiagnostic(
+                "AWS files",
+                () =>
+                    new FilesDiagnostic(
+                        p.Get<SharedConfigProfileStore>(),
+                        p.Get<ProfileCatalog>(),
+                        p.Get<ProcessEnvironment>()
+                    )
+            ))
+            .AddSingleton<IDiagnostic>(p => new LazyDiagnostic(
+                "Environment",
+                () => new EnvironmentDiagnostic(p.Get<ProcessEnvironment>(), p.Get<IProfileStore>())
+            ))
+            .AddSingleton<IDiagnostic>(p => new LazyDiagnostic(
+                "Network and clock",
+                () =>
+                    new NetworkDiagnostic(
+                        p.Get<ProcessEnvironment>(),
+                        p.Get<IProfileStore>(),
+                        p.Get<AwsHttpClients>(),
+                        TimeProvider.System
+                    )
+            ))
+            .AddSingleton(p => RedactorFactory.Create(p.Get<ProcessEnvironment>()))
+            .AddSingleton(p => new DiagnosticsHandler(
+                p.GetServices<IDiagnostic>(),
+                p.Get<Redactor>(),
+                p.Get<IProfileStore>(),
+                p.Get<ProcessEnvironment>(),
+                p.Get<TimeProvider>(),
+                p.Logger<DiagnosticsHandler>()
+            ));
 
     private static IEnumerable<KeyValuePair<string, string>> EnvironmentVariables() =>
-        Environment.GetEnvironmentVariables()
+        Environment
+            .GetEnvironmentVariables()
             .Cast<DictionaryEntry>()
             .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? ""));
 }

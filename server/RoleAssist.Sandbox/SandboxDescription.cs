@@ -20,7 +20,8 @@ public sealed record SandboxDescription(
     IReadOnlyList<SandboxMfaDevice> Mfa,
     IReadOnlyList<string> Profiles,
     SandboxContainer Container,
-    SandboxInstanceMetadata InstanceMetadata)
+    SandboxInstanceMetadata InstanceMetadata
+)
 {
     /// <summary>Returns one line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, SandboxJsonContext.Default.SandboxDescription);

@@ -22,7 +22,12 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly SandboxHome _home;
     private readonly SigningKey _buildServerKey;
 
-    private SandboxServer(WebApplication app, SandboxHome home, SigningKey buildServerKey, SandboxDescription description)
+    private SandboxServer(
+        WebApplication app,
+        SandboxHome home,
+        SigningKey buildServerKey,
+        SandboxDescription description
+    )
     {
         (_app, _home, _buildServerKey, Description) = (app, home, buildServerKey, description);
     }
@@ -40,10 +45,20 @@ public sealed class SandboxServer : IAsyncDisposable
         {
             var time = options.TimeProvider;
             var device = new MfaDevice(
-                SampleAccounts.MfaSerial, home.State.MfaSecret, home.State.LastSpentStep, home.SaveSpentStep, time);
+                SampleAccounts.MfaSerial,
+                home.State.MfaSecret,
+                home.State.LastSpentStep,
+                home.SaveSpentStep,
+                time
+            );
             var sealingKey = home.State.SealingKey;
             var accounts = SampleAccounts.Create(
-                home.State.AccessKeyId, home.State.SecretAccessKey, device, sealingKey, buildServerKey);
+                home.State.AccessKeyId,
+                home.State.SecretAccessKey,
+                device,
+                sealingKey,
+                buildServerKey
+            );
             var sessionTokens = new SessionTokens(sealingKey);
             var ssoTokens = new SsoTokens(sealingKey);
             var container = new ContainerEndpoint(accounts.TaskRole, sessionTokens);
@@ -56,21 +71,39 @@ public sealed class SandboxServer : IAsyncDisposable
                     new SsoPortal(accounts.Assignments, accounts.Directory, ssoTokens, sessionTokens),
                     new SsoOidc(ssoTokens),
                     container,
-                    new InstanceMetadata(accounts.InstanceRole, sessionTokens, sealingKey, options.AllowInstanceMetadataVersion1),
+                    new InstanceMetadata(
+                        accounts.InstanceRole,
+                        sessionTokens,
+                        sealingKey,
+                        options.AllowInstanceMetadataVersion1
+                    ),
                     new StsService(accounts.Directory, sessionTokens),
                 ],
                 faults,
                 calls,
-                time);
-            app = await LoopbackServer.StartAsync(
-                options.Port,
-                context => context.Request.Path.StartsWithSegments(ControlPaths.Root.TrimEnd('/'))
-                    ? control.HandleAsync(context)
-                    : services.HandleAsync(context),
-                cancellationToken).ConfigureAwait(false);
+                time
+            );
+            app = await LoopbackServer
+                .StartAsync(
+                    options.Port,
+                    context =>
+                        context.Request.Path.StartsWithSegments(ControlPaths.Root.TrimEnd('/'))
+                            ? control.HandleAsync(context)
+                            : services.HandleAsync(context),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             var endpoint = app.Urls.Single();
-            home.Publish(new RunningSandbox(endpoint, controlToken), SampleTokens.Create(accounts, ssoTokens, time.GetUtcNow()));
-            return new SandboxServer(app, home, buildServerKey, Describe(endpoint, home, accounts.Directory, container));
+            home.Publish(
+                new RunningSandbox(endpoint, controlToken),
+                SampleTokens.Create(accounts, ssoTokens, time.GetUtcNow())
+            );
+            return new SandboxServer(
+                app,
+                home,
+                buildServerKey,
+                Describe(endpoint, home, accounts.Directory, container)
+            );
         }
         catch
         {
@@ -93,20 +126,26 @@ public sealed class SandboxServer : IAsyncDisposable
     }
 
     private static SandboxDescription Describe(
-        string endpoint, SandboxHome home, AccountDirectory directory, ContainerEndpoint container) => new(
-        endpoint,
-        home.Path,
-        new Dictionary<string, string>
-        {
-            ["AWS_CONFIG_FILE"] = home.ConfigFile,
-            ["AWS_SHARED_CREDENTIALS_FILE"] = home.CredentialsFile,
-            ["AWS_ENDPOINT_URL_STS"] = endpoint,
-            ["AWS_ENDPOINT_URL_SSO"] = endpoint,
-            ["AWS_ENDPOINT_URL_SSO_OIDC"] = endpoint,
-            ["AWS_EC2_METADATA_DISABLED"] = "true",
-        },
-        [.. directory.MfaDevices.Select(device => new SandboxMfaDevice(device.Serial, device.Secret))],
-        SampleFiles.Profiles,
-        new SandboxContainer(endpoint + container.Path, container.AuthorizationToken),
-        new SandboxInstanceMetadata(endpoint));
+        string endpoint,
+        SandboxHome home,
+        AccountDirectory directory,
+        ContainerEndpoint container
+    ) =>
+        new(
+            endpoint,
+            home.Path,
+            new Dictionary<string, string>
+            {
+                ["AWS_CONFIG_FILE"] = home.ConfigFile,
+                ["AWS_SHARED_CREDENTIALS_FILE"] = home.CredentialsFile,
+                ["AWS_ENDPOINT_URL_STS"] = endpoint,
+                ["AWS_ENDPOINT_URL_SSO"] = endpoint,
+                ["AWS_ENDPOINT_URL_SSO_OIDC"] = endpoint,
+                ["AWS_EC2_METADATA_DISABLED"] = "true",
+            },
+            [.. directory.MfaDevices.Select(device => new SandboxMfaDevice(device.Serial, device.Secret))],
+            SampleFiles.Profiles,
+            new SandboxContainer(endpoint + container.Path, container.AuthorizationToken),
+            new SandboxInstanceMetadata(endpoint)
+        );
 }

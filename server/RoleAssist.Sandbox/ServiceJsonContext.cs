@@ -32,10 +32,11 @@ internal sealed partial class ServiceJsonContext : JsonSerializerContext
     /// Creates options with relaxed escaping: nothing is embedded in HTML, and plus signs in keys and tokens stay
     /// readable.
     /// </summary>
-    private static JsonSerializerOptions WithNames(JsonNamingPolicy? namingPolicy) => new()
-    {
-        PropertyNamingPolicy = namingPolicy,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static JsonSerializerOptions WithNames(JsonNamingPolicy? namingPolicy) =>
+        new()
+        {
+            PropertyNamingPolicy = namingPolicy,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
 }

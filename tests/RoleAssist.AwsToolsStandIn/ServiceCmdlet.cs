@@ -42,15 +42,25 @@ public abstract class ServiceCmdlet : PSCmdlet
     {
         try
         {
-            using var sts = new AmazonSecurityTokenServiceClient(FindCredentials(), RegionEndpoint.GetBySystemName(FindRegion()));
+            using var sts = new AmazonSecurityTokenServiceClient(
+                FindCredentials(),
+                RegionEndpoint.GetBySystemName(FindRegion())
+            );
 #pragma warning disable VSTHRD002 // A cmdlet has nothing to await with: its pipeline is this thread.
             WriteObject(CallAsync(sts).GetAwaiter().GetResult());
 #pragma warning restore VSTHRD002
         }
-        catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or InvalidOperationException)
+        catch (Exception fault)
+            when (fault is AmazonServiceException or AmazonClientException or InvalidOperationException)
         {
-            ThrowTerminatingError(new ErrorRecord(
-                new InvalidOperationException(fault.Message, fault), fault.GetType().FullName, ErrorCategory.InvalidOperation, this));
+            ThrowTerminatingError(
+                new ErrorRecord(
+                    new InvalidOperationException(fault.Message, fault),
+                    fault.GetType().FullName,
+                    ErrorCategory.InvalidOperation,
+                    this
+                )
+            );
         }
     }
 
@@ -71,23 +81,33 @@ public abstract class ServiceCmdlet : PSCmdlet
         ?? this.StoredCredentials()
         ?? (Variable("AWS_ACCESS_KEY_ID") is null ? null : new EnvironmentVariablesAWSCredentials())
 #if !AWSSDK3
-        ?? (Variable("AWS_PROFILE") is { } named ? StoredProfiles.Find(named, ProfileLocation) ?? throw NoCredentials() : null)
+        ?? (
+            Variable("AWS_PROFILE") is { } named
+                ? StoredProfiles.Find(named, ProfileLocation) ?? throw NoCredentials()
+                : null
+        )
 #endif
-        ?? StoredProfiles.Defaults.Select(name => StoredProfiles.Find(name, ProfileLocation)).FirstOrDefault(found => found is not null)
+        ?? StoredProfiles
+            .Defaults.Select(name => StoredProfiles.Find(name, ProfileLocation))
+            .FirstOrDefault(found => found is not null)
         ?? OfMachine()
         ?? throw NoCredentials();
 
-    private AWSCredentials? Given() => (AccessKey, SecretKey, SessionToken) switch
-    {
-        ({ } id, { } secret, { } token) => new SessionAWSCredentials(id, secret, token),
-        ({ } id, { } secret, null) => new BasicAWSCredentials(id, secret),
-        _ => null,
-    };
+    private AWSCredentials? Given() =>
+        (AccessKey, SecretKey, SessionToken) switch
+        {
+            ({ } id, { } secret, { } token) => new SessionAWSCredentials(id, secret, token),
+            ({ } id, { } secret, null) => new BasicAWSCredentials(id, secret),
+            _ => null,
+        };
 
     /// <summary>The container's credentials, then the instance's.</summary>
     private static AWSCredentials? OfMachine()
     {
-        if (Variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") is not null || Variable("AWS_CONTAINER_CREDENTIALS_FULL_URI") is not null)
+        if (
+            Variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") is not null
+            || Variable("AWS_CONTAINER_CREDENTIALS_FULL_URI") is not null
+        )
         {
 #if AWSSDK3
             return new ECSTaskCredentials();
@@ -111,7 +131,9 @@ public abstract class ServiceCmdlet : PSCmdlet
         }
     }
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
-    private static InvalidOperationException NoCredentials() => new("No credentials specified or obtained from persisted/shell defaults.");
+    private static InvalidOperationException NoCredentials() =>
+        new("No credentials specified or obtained from persisted/shell defaults.");
 }

@@ -66,25 +66,41 @@ public sealed class SetAwsCredential : PSCmdlet
         }
         else
         {
-            this.Store(Find() ?? throw this.Terminating("Cannot determine credentials from supplied parameters"), Scope);
+            this.Store(
+                Find() ?? throw this.Terminating("Cannot determine credentials from supplied parameters"),
+                Scope
+            );
         }
     }
 
-    private AWSCredentials? Find() => ParameterSetName switch
-    {
-        Object => Credential,
-        Keys when SessionToken is not null => new SessionAWSCredentials(AccessKey, SecretKey, SessionToken),
-        Keys => new BasicAWSCredentials(AccessKey, SecretKey),
-        Stored => StoredProfiles.Find(ProfileName!, ProfileLocation),
-        _ => null,
-    };
+    private AWSCredentials? Find() =>
+        ParameterSetName switch
+        {
+            Object => Credential,
+            Keys when SessionToken is not null => new SessionAWSCredentials(AccessKey, SecretKey, SessionToken),
+            Keys => new BasicAWSCredentials(AccessKey, SecretKey),
+            Stored => StoredProfiles.Find(ProfileName!, ProfileLocation),
+            _ => null,
+        };
 
-    private CredentialProfileOptions Options() => ParameterSetName switch
-    {
-        Keys => new CredentialProfileOptions { AccessKey = AccessKey, SecretKey = SecretKey, Token = SessionToken },
-        Role => new CredentialProfileOptions { RoleArn = RoleArn, SourceProfile = SourceProfile, ExternalID = ExternalID, MfaSerial = MfaSerial },
-        _ => throw new InvalidOperationException($"Unrecognized credentials type: {Credential!.GetType().Name}"),
-    };
+    private CredentialProfileOptions Options() =>
+        ParameterSetName switch
+        {
+            Keys => new CredentialProfileOptions
+            {
+                AccessKey = AccessKey,
+                SecretKey = SecretKey,
+                Token = SessionToken,
+            },
+            Role => new CredentialProfileOptions
+            {
+                RoleArn = RoleArn,
+                SourceProfile = SourceProfile,
+                ExternalID = ExternalID,
+                MfaSerial = MfaSerial,
+            },
+            _ => throw new InvalidOperationException($"Unrecognized credentials type: {Credential!.GetType().Name}"),
+        };
 }
 
 /// <summary>Writes nothing for a profile that is not there.</summary>
@@ -100,7 +116,10 @@ public sealed class GetAwsCredential : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        if ((ProfileName is null ? this.StoredCredentials() : StoredProfiles.Find(ProfileName, ProfileLocation)) is { } found)
+        if (
+            (ProfileName is null ? this.StoredCredentials() : StoredProfiles.Find(ProfileName, ProfileLocation)) is
+            { } found
+        )
         {
             WriteObject(found);
         }
@@ -173,7 +192,12 @@ public sealed class InitializeAwsDefaultConfiguration : PSCmdlet
         CredentialProfileOptions options;
         if (ProfileName is null)
         {
-            options = new CredentialProfileOptions { AccessKey = AccessKey, SecretKey = SecretKey, Token = SessionToken };
+            options = new CredentialProfileOptions
+            {
+                AccessKey = AccessKey,
+                SecretKey = SecretKey,
+                Token = SessionToken,
+            };
         }
         else if (new CredentialProfileStoreChain(ProfileLocation).TryGetProfile(ProfileName, out var profile))
         {
@@ -184,10 +208,12 @@ public sealed class InitializeAwsDefaultConfiguration : PSCmdlet
             throw this.Terminating("Cannot determine credentials from supplied parameters");
         }
 
-        new SharedCredentialsFile(ProfileLocation).RegisterProfile(new CredentialProfile("default", options)
-        {
-            Region = region is null ? null : RegionEndpoint.GetBySystemName(region),
-        });
+        new SharedCredentialsFile(ProfileLocation).RegisterProfile(
+            new CredentialProfile("default", options)
+            {
+                Region = region is null ? null : RegionEndpoint.GetBySystemName(region),
+            }
+        );
         this.Store(StoredProfiles.Find("default", ProfileLocation), Scope);
         this.StoreRegion(region, Scope);
     }
@@ -226,7 +252,9 @@ internal static class CmdletErrors
     public static Exception Terminating(this PSCmdlet cmdlet, string message)
     {
         var fault = new ArgumentException(message);
-        cmdlet.ThrowTerminatingError(new ErrorRecord(fault, nameof(ArgumentException), ErrorCategory.InvalidArgument, cmdlet));
+        cmdlet.ThrowTerminatingError(
+            new ErrorRecord(fault, nameof(ArgumentException), ErrorCategory.InvalidArgument, cmdlet)
+        );
         return fault;
     }
 }

@@ -27,12 +27,16 @@ internal static class SessionVariables
     private const string Region = "StoredAWSRegion";
 
     /// <summary>The credentials of the session. A value of any other type counts as none, so <c>$null</c> in a scope hides an outer one.</summary>
-    public static AWSCredentials? StoredCredentials(this PSCmdlet cmdlet) => (Value(cmdlet, Credentials) as AWSPSCredentials)?.Credentials;
+    public static AWSCredentials? StoredCredentials(this PSCmdlet cmdlet) =>
+        (Value(cmdlet, Credentials) as AWSPSCredentials)?.Credentials;
 
     public static string? StoredRegion(this PSCmdlet cmdlet) => Value(cmdlet, Region)?.ToString();
 
     public static void Store(this PSCmdlet cmdlet, AWSCredentials? credentials, VariableScope? scope) =>
-        cmdlet.SessionState.PSVariable.Set(Named(Credentials, scope), credentials is null ? null : new AWSPSCredentials(credentials));
+        cmdlet.SessionState.PSVariable.Set(
+            Named(Credentials, scope),
+            credentials is null ? null : new AWSPSCredentials(credentials)
+        );
 
     public static void StoreRegion(this PSCmdlet cmdlet, string? region, VariableScope? scope) =>
         cmdlet.SessionState.PSVariable.Set(Named(Region, scope), region);

@@ -20,9 +20,19 @@ public partial class DocumentedExampleTests
         var page = Path.Combine(Repository.Root, "docs", "code-generation.md");
         if (Environment.GetEnvironmentVariable("UPDATE_SNIPPETS") == "1")
         {
-            File.WriteAllText(page, Mark().Replace(File.ReadAllText(page), mark => mark.Groups["code"] is { Success: true } code
-                ? mark.Value[..(code.Index - mark.Index)] + Generate(mark.Groups["language"].Value, mark.Groups["template"].Value) + mark.Value[(code.Index - mark.Index + code.Length)..]
-                : mark.Value));
+            File.WriteAllText(
+                page,
+                Mark()
+                    .Replace(
+                        File.ReadAllText(page),
+                        mark =>
+                            mark.Groups["code"] is { Success: true } code
+                                ? mark.Value[..(code.Index - mark.Index)]
+                                    + Generate(mark.Groups["language"].Value, mark.Groups["template"].Value)
+                                    + mark.Value[(code.Index - mark.Index + code.Length)..]
+                                : mark.Value
+                    )
+            );
         }
 
         var text = File.ReadAllText(page);
@@ -51,18 +61,26 @@ public partial class DocumentedExampleTests
             ```
             """;
 
-        var outdated = Outdated(Text, (language, template) => (language, template) == ("bash", "assume-role") ? "right\n" : "other\n");
+        var outdated = Outdated(
+            Text,
+            (language, template) => (language, template) == ("bash", "assume-role") ? "right\n" : "other\n"
+        );
 
         Assert.Equal(["go injected should be:\nother\n"], outdated);
     }
 
     [Fact]
     public void Finds_a_marker_without_a_code_block() =>
-        Assert.Equal(["go injected has no code block"], Outdated("<!-- generated: go injected -->\nWords.\n", (_, _) => ""));
+        Assert.Equal(
+            ["go injected has no code block"],
+            Outdated("<!-- generated: go injected -->\nWords.\n", (_, _) => "")
+        );
 
-    private static string Generate(string language, string template) => SampleProfiles.Handler()
-        .Handle(new CodeRequest(language, template, [new AssumeTarget { Profile = Profile }], []))
-        .Code;
+    private static string Generate(string language, string template) =>
+        SampleProfiles
+            .Handler()
+            .Handle(new CodeRequest(language, template, [new AssumeTarget { Profile = Profile }], []))
+            .Code;
 
     private static List<string> Outdated(string text, Func<string, string, string> generate)
     {
@@ -84,6 +102,9 @@ public partial class DocumentedExampleTests
         return outdated;
     }
 
-    [GeneratedRegex(@"^<!-- generated: (?<language>\S+) (?<template>\S+) -->$(\n\s*^```\w*\n(?<code>.*?)^```$)?", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^<!-- generated: (?<language>\S+) (?<template>\S+) -->$(\n\s*^```\w*\n(?<code>.*?)^```$)?",
+        RegexOptions.Multiline | RegexOptions.Singleline
+    )]
     private static partial Regex Mark();
 }

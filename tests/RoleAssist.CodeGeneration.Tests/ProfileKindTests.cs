@@ -11,27 +11,45 @@ public class ProfileKindTests
 {
     /// <summary>Code may be generated on one machine and run in a container on another.</summary>
     [Fact]
-    public void Generates_code_for_a_container_elsewhere_that_names_no_profile() => Assert.All(
-        CodeLanguages.All.SelectMany(language => language.Templates.Where(template => template.Accounts == 0), (language, template) => (language, template)),
-        pair =>
-        {
-            var lines = Generate(pair.language.Id, pair.template.Name, "report").Code.Split('\n');
+    public void Generates_code_for_a_container_elsewhere_that_names_no_profile() =>
+        Assert.All(
+            CodeLanguages.All.SelectMany(
+                language => language.Templates.Where(template => template.Accounts == 0),
+                (language, template) => (language, template)
+            ),
+            pair =>
+            {
+                var lines = Generate(pair.language.Id, pair.template.Name, "report").Code.Split('\n');
 
-            // The profile's name stands for its role, which would then assume itself.
-            Assert.DoesNotContain(lines, line => line.Contains("ProfileName ", StringComparison.Ordinal) && line.Contains("report", StringComparison.Ordinal));
-            Assert.DoesNotContain(lines, line => line.Contains("Profile(\"report\")", StringComparison.Ordinal));
-            Assert.DoesNotContain(lines, line => line.Contains("--profile=", StringComparison.Ordinal));
-            Assert.DoesNotContain(lines, line => line.Contains("profile_name=", StringComparison.Ordinal));
-            Assert.DoesNotContain(lines, line => line.Contains("profile: ", StringComparison.Ordinal));
-            Assert.DoesNotContain(lines, line => line.Contains("profile = ", StringComparison.Ordinal));
-        });
+                // The profile's name stands for its role, which would then assume itself.
+                Assert.DoesNotContain(
+                    lines,
+                    line =>
+                        line.Contains("ProfileName ", StringComparison.Ordinal)
+                        && line.Contains("report", StringComparison.Ordinal)
+                );
+                Assert.DoesNotContain(lines, line => line.Contains("Profile(\"report\")", StringComparison.Ordinal));
+                Assert.DoesNotContain(lines, line => line.Contains("--profile=", StringComparison.Ordinal));
+                Assert.DoesNotContain(lines, line => line.Contains("profile_name=", StringComparison.Ordinal));
+                Assert.DoesNotContain(lines, line => line.Contains("profile: ", StringComparison.Ordinal));
+                Assert.DoesNotContain(lines, line => line.Contains("profile = ", StringComparison.Ordinal));
+            }
+        );
 
     [Fact]
     public void A_config_file_repeats_the_credential_source()
     {
-        Assert.Contains("\ncredential_source = EcsContainer\n", Generate("aws-config", "profile", "report").Code, StringComparison.Ordinal);
+        Assert.Contains(
+            "\ncredential_source = EcsContainer\n",
+            Generate("aws-config", "profile", "report").Code,
+            StringComparison.Ordinal
+        );
         var web = Generate("aws-config", "profile", "ci").Code;
-        Assert.Contains("[profile ci]\nrole_arn = arn:aws:iam::444455556666:role/deploy\nweb_identity_token_file = /run/build-token\n", web, StringComparison.Ordinal);
+        Assert.Contains(
+            "[profile ci]\nrole_arn = arn:aws:iam::444455556666:role/deploy\nweb_identity_token_file = /run/build-token\n",
+            web,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("source_profile", web, StringComparison.Ordinal);
     }
 
@@ -39,20 +57,35 @@ public class ProfileKindTests
     [InlineData("powershell", "environment", true)]
     [InlineData("powershell", "injected", false)]
     [InlineData("csharp", "top-level", false)]
-    public void Notes_that_AWS_Tools_4_reject_the_source_profile(string language, string template, bool hasNote) => Assert.Equal(
-        hasNote,
-        Generate(language, template, "emulated").Notes.Any(note => note.StartsWith("AWS Tools 4 reject profile 'emulated'", StringComparison.Ordinal)));
+    public void Notes_that_AWS_Tools_4_reject_the_source_profile(string language, string template, bool hasNote) =>
+        Assert.Equal(
+            hasNote,
+            Generate(language, template, "emulated")
+                .Notes.Any(note => note.StartsWith("AWS Tools 4 reject profile 'emulated'", StringComparison.Ordinal))
+        );
 
     [Fact]
-    public void Notes_that_a_session_name_template_is_filled_in_once() => Assert.Contains(
-        "The session name {user}-{random} is filled in once, so every run of the code uses the same name.",
-        Generate("powershell", "assume-role", new AssumeTarget { Profile = "vendor", RoleSessionName = "{user}-{random}" }).Notes);
+    public void Notes_that_a_session_name_template_is_filled_in_once() =>
+        Assert.Contains(
+            "The session name {user}-{random} is filled in once, so every run of the code uses the same name.",
+            Generate(
+                "powershell",
+                "assume-role",
+                new AssumeTarget { Profile = "vendor", RoleSessionName = "{user}-{random}" }
+            ).Notes
+        );
 
     [Fact]
-    public void A_role_given_by_account_and_name_uses_the_region_of_its_source_profile() => Assert.Contains(
-        "'us-east-1'",
-        Generate("powershell", "assume-role", new AssumeTarget { Profile = "222233334444/dev", SourceProfile = "home" }).Code,
-        StringComparison.Ordinal);
+    public void A_role_given_by_account_and_name_uses_the_region_of_its_source_profile() =>
+        Assert.Contains(
+            "'us-east-1'",
+            Generate(
+                "powershell",
+                "assume-role",
+                new AssumeTarget { Profile = "222233334444/dev", SourceProfile = "home" }
+            ).Code,
+            StringComparison.Ordinal
+        );
 
     /// <summary>For a profile without a role, the code uses the profile itself, or generation fails.</summary>
     [Theory]
@@ -62,7 +95,12 @@ public class ProfileKindTests
     [InlineData("home-mfa")]
     public void Invents_no_role_for_a_profile_without_one(string profile)
     {
-        foreach (var (language, template) in CodeLanguages.All.SelectMany(language => language.Templates, (language, template) => (language, template)))
+        foreach (
+            var (language, template) in CodeLanguages.All.SelectMany(
+                language => language.Templates,
+                (language, template) => (language, template)
+            )
+        )
         {
             try
             {
@@ -112,13 +150,18 @@ public class ProfileKindTests
         Assert.Equal(
             "Profile 'both' has both a role and credentials, and AWS tools use the role. "
                 + "Move the credentials to a separate profile, and replace source-profile with its name.",
-            Assert.Single(code.Notes));
+            Assert.Single(code.Notes)
+        );
     }
 
     [Fact]
     public void Names_the_profile_with_keys_for_a_role_given_as_an_option()
     {
-        var code = Generate("python", "assume-role", new AssumeTarget { Profile = "home", RoleArn = "arn:aws:iam::444455556666:role/admin" });
+        var code = Generate(
+            "python",
+            "assume-role",
+            new AssumeTarget { Profile = "home", RoleArn = "arn:aws:iam::444455556666:role/admin" }
+        );
 
         Assert.Contains("boto3.Session(profile_name=\"home\")", code.Code, StringComparison.Ordinal);
         Assert.Empty(code.Notes);
@@ -129,7 +172,9 @@ public class ProfileKindTests
     {
         var handler = SampleProfiles.Handler(environment: ("AWS_REGION", "us-west-2"));
 
-        var code = handler.Handle(new CodeRequest("bash", "assume-role", [new AssumeTarget { Profile = "prod-admin" }], [])).Code;
+        var code = handler
+            .Handle(new CodeRequest("bash", "assume-role", [new AssumeTarget { Profile = "prod-admin" }], []))
+            .Code;
 
         Assert.Contains("\nregion='eu-central-1' ", code, StringComparison.Ordinal);
     }
@@ -142,7 +187,9 @@ public class ProfileKindTests
         Assert.Contains("\nregion='us-gov-west-1' ", code.Code, StringComparison.Ordinal);
         Assert.Equal(
             "Profile 'gov' specifies no region. Programs get us-gov-west-1, which is "
-            + "in the partition of the role.", Assert.Single(code.Notes));
+                + "in the partition of the role.",
+            Assert.Single(code.Notes)
+        );
     }
 
     [Theory]
@@ -155,7 +202,10 @@ public class ProfileKindTests
     {
         using var policy = JsonDocument.Parse(Generate("iam-trust-policy", "trust-policy", profile).Code);
 
-        Assert.Equal(arn, policy.RootElement.GetProperty("Statement")[0].GetProperty("Principal").GetProperty(kind).GetString());
+        Assert.Equal(
+            arn,
+            policy.RootElement.GetProperty("Statement")[0].GetProperty("Principal").GetProperty(kind).GetString()
+        );
     }
 
     /// <summary>STS rejects GetSessionToken with temporary credentials.</summary>
@@ -177,7 +227,11 @@ public class ProfileKindTests
     [InlineData("csharp")]
     [InlineData("python")]
     public void Limits_roles_to_one_hour_if_several_accounts_share_one_code(string language) =>
-        Assert.DoesNotContain("14400", Generate(language, "multi-account", "prod-admin").Code, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "14400",
+            Generate(language, "multi-account", "prod-admin").Code,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("powershell", "multi-account", "            ")]
@@ -185,10 +239,16 @@ public class ProfileKindTests
     [InlineData("csharp", "top-level", "")]
     [InlineData("python", "multi-account", "    ")]
     [InlineData("go", "injected", "\t")]
-    public void The_last_tab_stop_has_the_indentation_of_the_lines_before(string language, string template, string indentation) => Assert.Contains(
-        $"\n{indentation}$0\n",
-        SampleProfiles.Handler().Handle(new CodeRequest(language, template, [], [], AsSnippet: true)).Code,
-        StringComparison.Ordinal);
+    public void The_last_tab_stop_has_the_indentation_of_the_lines_before(
+        string language,
+        string template,
+        string indentation
+    ) =>
+        Assert.Contains(
+            $"\n{indentation}$0\n",
+            SampleProfiles.Handler().Handle(new CodeRequest(language, template, [], [], AsSnippet: true)).Code,
+            StringComparison.Ordinal
+        );
 
     private static GeneratedCode Generate(string language, string template, string profile) =>
         Generate(language, template, new AssumeTarget { Profile = profile });

@@ -46,9 +46,15 @@ public class SnippetFileTests
     public void Each_snippet_file_matches_the_languages_templates(string id)
     {
         var language = CodeLanguages.Get(id);
-        var snippets = Templates(language).ToDictionary(
-            template => $"RoleAssist: {template.Name}",
-            template => new SnippetEntry(template.Prefixes, Body(language, template).TrimEnd('\n').Split('\n'), template.Description));
+        var snippets = Templates(language)
+            .ToDictionary(
+                template => $"RoleAssist: {template.Name}",
+                template => new SnippetEntry(
+                    template.Prefixes,
+                    Body(language, template).TrimEnd('\n').Split('\n'),
+                    template.Description
+                )
+            );
 
         RequireUnchanged(Files[id].File, JsonSerializer.Serialize(snippets, Readable) + "\n");
     }
@@ -56,7 +62,8 @@ public class SnippetFileTests
     [Fact]
     public void The_table_lists_every_prefix()
     {
-        var table = new StringBuilder("""
+        var table = new StringBuilder(
+            """
             # Snippets
 
             Type a prefix in a file of the language and accept the suggestion; the Tab key then moves from value to value.
@@ -68,12 +75,15 @@ public class SnippetFileTests
             | Language | Prefixes | Inserted code |
             | --- | --- | --- |
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n")
+        );
         foreach (var language in CodeLanguages.All)
         {
             foreach (var template in Templates(language))
             {
-                table.Append($"| {language.Name} | {string.Join(", ", template.Prefixes.Select(prefix => $"`{prefix}`"))} | {template.Description} |\n");
+                table.Append(
+                    $"| {language.Name} | {string.Join(", ", template.Prefixes.Select(prefix => $"`{prefix}`"))} | {template.Description} |\n"
+                );
             }
         }
 
@@ -84,13 +94,23 @@ public class SnippetFileTests
     public void The_manifest_contributes_exactly_these_files()
     {
         using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "package.json")));
-        var contributed = manifest.RootElement.GetProperty("contributes").GetProperty("snippets").EnumerateArray()
+        var contributed = manifest
+            .RootElement.GetProperty("contributes")
+            .GetProperty("snippets")
+            .EnumerateArray()
             .Select(entry => (entry.GetProperty("language").GetString()!, entry.GetProperty("path").GetString()!));
 
         Assert.Equal(
-            CodeLanguages.All.SelectMany(language => Files[language.Id].EditorLanguages, (language, editor) => (editor, $"./snippets/{Files[language.Id].File}")),
-            contributed);
-        Assert.Equal(CodeLanguages.All.Select(language => Files[language.Id].File).Order(), Directory.GetFiles(Folder, "*.json").Select(Path.GetFileName).Order());
+            CodeLanguages.All.SelectMany(
+                language => Files[language.Id].EditorLanguages,
+                (language, editor) => (editor, $"./snippets/{Files[language.Id].File}")
+            ),
+            contributed
+        );
+        Assert.Equal(
+            CodeLanguages.All.Select(language => Files[language.Id].File).Order(),
+            Directory.GetFiles(Folder, "*.json").Select(Path.GetFileName).Order()
+        );
     }
 
     /// <summary>
@@ -100,23 +120,36 @@ public class SnippetFileTests
     public void The_manifest_assigns_a_language_to_AWS_files()
     {
         using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "package.json")));
-        var language = Assert.Single(manifest.RootElement.GetProperty("contributes").GetProperty("languages").EnumerateArray());
+        var language = Assert.Single(
+            manifest.RootElement.GetProperty("contributes").GetProperty("languages").EnumerateArray()
+        );
 
         Assert.Contains(language.GetProperty("id").GetString(), Files["aws-config"].EditorLanguages);
-        Assert.Equal(["**/.aws/config", "**/.aws/credentials"], language.GetProperty("filenamePatterns").EnumerateArray().Select(pattern => pattern.GetString()));
+        Assert.Equal(
+            ["**/.aws/config", "**/.aws/credentials"],
+            language.GetProperty("filenamePatterns").EnumerateArray().Select(pattern => pattern.GetString())
+        );
     }
 
     /// <summary>The editor's language ID of the open file selects the language of generated code.</summary>
     [Fact]
-    public void Every_editor_language_ID_is_an_alias_of_its_language() => Assert.All(Files, pair =>
-        Assert.All(pair.Value.EditorLanguages, editor => Assert.Equal(pair.Key, CodeLanguages.Get(editor).Id)));
+    public void Every_editor_language_ID_is_an_alias_of_its_language() =>
+        Assert.All(
+            Files,
+            pair =>
+                Assert.All(pair.Value.EditorLanguages, editor => Assert.Equal(pair.Key, CodeLanguages.Get(editor).Id))
+        );
 
     [Theory]
     [MemberData(nameof(Languages))]
     public void Every_prefix_starts_with_aws(string id) =>
-        Assert.All(Templates(CodeLanguages.Get(id)).SelectMany(template => template.Prefixes), prefix => Assert.Matches("^aws-[a-z-]+$", prefix));
+        Assert.All(
+            Templates(CodeLanguages.Get(id)).SelectMany(template => template.Prefixes),
+            prefix => Assert.Matches("^aws-[a-z-]+$", prefix)
+        );
 
-    private static IEnumerable<CodeTemplate> Templates(CodeLanguage language) => language.Templates.Where(template => template.Prefixes is not []);
+    private static IEnumerable<CodeTemplate> Templates(CodeLanguage language) =>
+        language.Templates.Where(template => template.Prefixes is not []);
 
     private static string Body(CodeLanguage language, CodeTemplate template) =>
         GenerateCodeHandler.Render(language, template, CodeFacts.None, [], asSnippet: true).Code;
@@ -132,7 +165,8 @@ public class SnippetFileTests
 
         Assert.True(
             File.Exists(path) && File.ReadAllText(path) == expected,
-            $"snippets/{file} does not match the templates. Set UPDATE_SNIPPETS=1 to regenerate it.");
+            $"snippets/{file} does not match the templates. Set UPDATE_SNIPPETS=1 to regenerate it."
+        );
     }
 
     private sealed record SnippetEntry(IReadOnlyList<string> Prefix, IReadOnlyList<string> Body, string Description);

@@ -13,8 +13,11 @@ public class TerminalTests(CodeSandbox sandbox)
     {
         var code = await sandbox.CodeAsync();
 
-        var run = await CSharpCode.RunAsync(sandbox.Generate("csharp", "top-level", "prod-admin").Code, command =>
-            ProgramRun.InTerminalAsync(command, sandbox.Environment(), $"MFA code of {sandbox.Serial}: ", code));
+        var run = await CSharpCode.RunAsync(
+            sandbox.Generate("csharp", "top-level", "prod-admin").Code,
+            command =>
+                ProgramRun.InTerminalAsync(command, sandbox.Environment(), $"MFA code of {sandbox.Serial}: ", code)
+        );
 
         Assert.Contains(Admin, run.Succeeded().Output, StringComparison.Ordinal);
     }
@@ -29,7 +32,8 @@ public class TerminalTests(CodeSandbox sandbox)
             await PowerShellEngine.CommandAsync(file),
             PowerShellEngine.With(sandbox.Environment()),
             $"MFA code of {sandbox.Serial}:",
-            await sandbox.CodeAsync());
+            await sandbox.CodeAsync()
+        );
 
         Assert.Contains(Admin, run.Succeeded().Output, StringComparison.Ordinal);
     }

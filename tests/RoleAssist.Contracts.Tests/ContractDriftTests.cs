@@ -17,7 +17,10 @@ public class ContractDriftTests
 
     [Fact]
     public void The_extensions_types_match_the_contract() =>
-        Match("extension/src/infrastructure/rpc/contract.generated.ts", TypeScriptGenerator.Generate(SchemaGenerator.Generate()));
+        Match(
+            "extension/src/infrastructure/rpc/contract.generated.ts",
+            TypeScriptGenerator.Generate(SchemaGenerator.Generate())
+        );
 
     private static void Match(string path, string generated)
     {
@@ -30,13 +33,15 @@ public class ContractDriftTests
         var kept = File.Exists(file) ? File.ReadAllText(file) : "";
         if (kept != generated)
         {
-            Assert.Fail($"""
+            Assert.Fail(
+                $"""
                 {path} does not match the C# contract.
                 {FirstDifference(kept.Split('\n'), generated.Split('\n'))}
                 To regenerate it, run this in the repository root, then review and commit the change:
                   bash:       {UpdateVariable}=1 dotnet test tests/RoleAssist.Contracts.Tests
                   PowerShell: $env:{UpdateVariable} = 1; dotnet test tests/RoleAssist.Contracts.Tests; Remove-Item Env:{UpdateVariable}
-                """);
+                """
+            );
         }
     }
 

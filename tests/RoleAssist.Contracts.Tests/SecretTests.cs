@@ -11,12 +11,19 @@ public class SecretTests
         var variable = new EnvironmentVariable("AWS_SECRET_ACCESS_KEY", Secret);
 
         Assert.Equal("AWS_SECRET_ACCESS_KEY", variable.ToString());
-        Assert.DoesNotContain(Secret, new TerminalEnvironment([variable], DeliveryMode.Environment, "").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Secret,
+            new TerminalEnvironment([variable], DeliveryMode.Environment, "").ToString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_requests_text_does_not_contain_the_MFA_code() =>
-        Assert.Equal("prod-admin", new AssumeParams(Profile: "prod-admin", TokenCode: "123456", ExternalId: "vendor-7").ToString());
+        Assert.Equal(
+            "prod-admin",
+            new AssumeParams(Profile: "prod-admin", TokenCode: "123456", ExternalId: "vendor-7").ToString()
+        );
 
     [Fact]
     public void A_refresh_requests_text_does_not_contain_the_MFA_code() =>

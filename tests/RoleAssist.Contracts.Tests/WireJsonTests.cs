@@ -11,67 +11,97 @@ public class WireJsonTests
     private static readonly IEnumerable<Type> Strict = WireMethod.Messages.Where(type => !IsAnyEditors(type));
 
     [Fact]
-    public void A_message_with_every_member_survives_a_round_trip() => Assert.All(WireMethod.Messages, type =>
-    {
-        var message = SampleMessage.Full(type);
-        AssertSame(message, Write(Read(message, type), type));
-    });
+    public void A_message_with_every_member_survives_a_round_trip() =>
+        Assert.All(
+            WireMethod.Messages,
+            type =>
+            {
+                var message = SampleMessage.Full(type);
+                AssertSame(message, Write(Read(message, type), type));
+            }
+        );
 
     /// <summary>Optional members are omitted when null, so readers need not distinguish null from absent.</summary>
     [Fact]
-    public void A_message_with_only_required_members_survives_a_round_trip() => Assert.All(WireMethod.Messages, type =>
-    {
-        var message = SampleMessage.Least(type);
-        AssertSame(message, Write(Read(message, type), type));
-    });
+    public void A_message_with_only_required_members_survives_a_round_trip() =>
+        Assert.All(
+            WireMethod.Messages,
+            type =>
+            {
+                var message = SampleMessage.Least(type);
+                AssertSame(message, Write(Read(message, type), type));
+            }
+        );
 
     [Fact]
-    public void Writes_null_for_a_variable_to_remove() => Assert.Equal(
-        """{"name":"AWS_PROFILE","value":null}""",
-        Write(new EnvironmentVariable("AWS_PROFILE", null), typeof(EnvironmentVariable)).ToJsonString());
+    public void Writes_null_for_a_variable_to_remove() =>
+        Assert.Equal(
+            """{"name":"AWS_PROFILE","value":null}""",
+            Write(new EnvironmentVariable("AWS_PROFILE", null), typeof(EnvironmentVariable)).ToJsonString()
+        );
 
     [Fact]
     public void Error_data_contains_the_name_and_leaves_the_number_to_JSON_RPC() =>
-        Assert.Equal("""{"code":"MfaRequired"}""", Write(new ErrorData(ErrorCode.MfaRequired), typeof(ErrorData)).ToJsonString());
+        Assert.Equal(
+            """{"code":"MfaRequired"}""",
+            Write(new ErrorData(ErrorCode.MfaRequired), typeof(ErrorData)).ToJsonString()
+        );
 
     [Fact]
-    public void Rejects_an_unknown_member() => Assert.All(Strict, type =>
-    {
-        var message = SampleMessage.Full(type);
-        message["sesionId"] = "text";
-        AssertRefused(message, type);
-    });
+    public void Rejects_an_unknown_member() =>
+        Assert.All(
+            Strict,
+            type =>
+            {
+                var message = SampleMessage.Full(type);
+                message["sesionId"] = "text";
+                AssertRefused(message, type);
+            }
+        );
 
     [Fact]
-    public void Ignores_unknown_members_in_messages_of_the_LSP_life_cycle() => Assert.All(WireMethod.Messages.Where(IsAnyEditors), type =>
-    {
-        var message = SampleMessage.Full(type);
-        message["rootUri"] = null;
-        Assert.NotNull(Read(message, type));
-    });
+    public void Ignores_unknown_members_in_messages_of_the_LSP_life_cycle() =>
+        Assert.All(
+            WireMethod.Messages.Where(IsAnyEditors),
+            type =>
+            {
+                var message = SampleMessage.Full(type);
+                message["rootUri"] = null;
+                Assert.NotNull(Read(message, type));
+            }
+        );
 
     [Fact]
-    public void Rejects_a_missing_required_member() => Assert.All(RequiredMembers(), required =>
-    {
-        var message = SampleMessage.Full(required.Type);
-        message.Remove(required.Name);
-        AssertRefused(message, required.Type);
-    });
+    public void Rejects_a_missing_required_member() =>
+        Assert.All(
+            RequiredMembers(),
+            required =>
+            {
+                var message = SampleMessage.Full(required.Type);
+                message.Remove(required.Name);
+                AssertRefused(message, required.Type);
+            }
+        );
 
     [Fact]
-    public void Rejects_null_for_a_required_member() => Assert.All(RequiredMembers(), required =>
-    {
-        var message = SampleMessage.Full(required.Type);
-        message[required.Name] = null;
-        AssertRefused(message, required.Type);
-    });
+    public void Rejects_null_for_a_required_member() =>
+        Assert.All(
+            RequiredMembers(),
+            required =>
+            {
+                var message = SampleMessage.Full(required.Type);
+                message[required.Name] = null;
+                AssertRefused(message, required.Type);
+            }
+        );
 
     [Theory]
     [InlineData(typeof(AssumeParams), """{"durationSeconds":"3600"}""")]
     [InlineData(typeof(AssumeParams), """{"tokenCode":123456}""")]
     [InlineData(typeof(AssumeParams), """{"Profile":"dev"}""")]
     [InlineData(typeof(EndSessionParams), """["text"]""")]
-    public void Rejects_a_member_with_the_wrong_type_or_spelling(Type type, string message) => AssertRefused(JsonNode.Parse(message)!, type);
+    public void Rejects_a_member_with_the_wrong_type_or_spelling(Type type, string message) =>
+        AssertRefused(JsonNode.Parse(message)!, type);
 
     private static IEnumerable<(Type Type, string Name)> RequiredMembers() =>
         WireMethod.Messages.SelectMany(type => SampleMessage.RequiredMembers(type).Select(name => (type, name)));
@@ -79,11 +109,14 @@ public class WireJsonTests
     private static bool IsAnyEditors(Type type) =>
         type.IsDefined(typeof(JsonUnmappedMemberHandlingAttribute), inherit: false);
 
-    private static object? Read(JsonNode message, Type type) => message.Deserialize(WireJsonContext.Default.GetTypeInfo(type)!);
+    private static object? Read(JsonNode message, Type type) =>
+        message.Deserialize(WireJsonContext.Default.GetTypeInfo(type)!);
 
-    private static JsonNode Write(object? value, Type type) => JsonSerializer.SerializeToNode(value, WireJsonContext.Default.GetTypeInfo(type)!)!;
+    private static JsonNode Write(object? value, Type type) =>
+        JsonSerializer.SerializeToNode(value, WireJsonContext.Default.GetTypeInfo(type)!)!;
 
-    private static void AssertSame(JsonNode expected, JsonNode actual) => Assert.Equal(expected.ToJsonString(), actual.ToJsonString());
+    private static void AssertSame(JsonNode expected, JsonNode actual) =>
+        Assert.Equal(expected.ToJsonString(), actual.ToJsonString());
 
     private static void AssertRefused(JsonNode message, Type type)
     {

@@ -23,5 +23,6 @@ public static class NamedPipe
     }
 
     /// <summary>Opens a pipe for writing, whether or not it has a reader.</summary>
-    public static FileStream OpenWriter(string pipe) => new(pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+    public static FileStream OpenWriter(string pipe) =>
+        new(pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
 }

@@ -9,7 +9,8 @@ public class SandboxFixture : IAsyncLifetime
     private readonly AdjustableTime _time = new();
     private SandboxServer? _server;
 
-    public SandboxDescription Description => (_server ?? throw new InvalidOperationException("Not started.")).Description;
+    public SandboxDescription Description =>
+        (_server ?? throw new InvalidOperationException("Not started.")).Description;
 
     public SandboxControlClient Control => new(Description.Home);
 

@@ -54,9 +54,24 @@ for (var number = 0; number < Rounds; number++)
 }
 
 var (rival, ours) = (Load.Median(bareRounds), Load.Median(endpointRounds));
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  bare Kestrel handler  {rival.PerSecond,8:F0} requests/s, 99 % within {rival.Slow.TotalMilliseconds:F2} ms, {rival.Microseconds:F1} us of processor time each"));
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  credential endpoint   {ours.PerSecond,8:F0} requests/s, 99 % within {ours.Slow.TotalMilliseconds:F2} ms, {ours.Microseconds:F1} us of processor time each"));
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {100 * ours.PerSecond / rival.PerSecond:F0} % of the bare handler's (budget 80 %); 99 % within 5 ms: {(ours.Slow < TimeSpan.FromMilliseconds(5) ? "met" : "EXCEEDED")}"));
+Console.WriteLine(
+    string.Create(
+        CultureInfo.InvariantCulture,
+        $"  bare Kestrel handler  {rival.PerSecond, 8:F0} requests/s, 99 % within {rival.Slow.TotalMilliseconds:F2} ms, {rival.Microseconds:F1} us of processor time each"
+    )
+);
+Console.WriteLine(
+    string.Create(
+        CultureInfo.InvariantCulture,
+        $"  credential endpoint   {ours.PerSecond, 8:F0} requests/s, 99 % within {ours.Slow.TotalMilliseconds:F2} ms, {ours.Microseconds:F1} us of processor time each"
+    )
+);
+Console.WriteLine(
+    string.Create(
+        CultureInfo.InvariantCulture,
+        $"  {100 * ours.PerSecond / rival.PerSecond:F0} % of the bare handler's (budget 80 %); 99 % within 5 ms: {(ours.Slow < TimeSpan.FromMilliseconds(5) ? "met" : "EXCEEDED")}"
+    )
+);
 
 /// <summary>The results of a server.</summary>
 internal sealed record Load(double PerSecond, TimeSpan Slow, double Microseconds)
@@ -64,10 +79,16 @@ internal sealed record Load(double PerSecond, TimeSpan Slow, double Microseconds
     public static async Task<Load> MeasureAsync(Server server, int connections, TimeSpan time)
     {
         var (start, worked) = (Stopwatch.GetTimestamp(), server.ProcessorTime);
-        var times = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => AskAsync(server, start, time))));
+        var times = await Task.WhenAll(
+            Enumerable.Range(0, connections).Select(_ => Task.Run(() => AskAsync(server, start, time)))
+        );
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var all = times.SelectMany(each => each).Order().ToList();
-        return new Load(all.Count / seconds, all[all.Count * 99 / 100], (server.ProcessorTime - worked).TotalMicroseconds / all.Count);
+        return new Load(
+            all.Count / seconds,
+            all[all.Count * 99 / 100],
+            (server.ProcessorTime - worked).TotalMicroseconds / all.Count
+        );
     }
 
     public static Load Median(IEnumerable<Load> rounds)
@@ -79,7 +100,10 @@ internal sealed record Load(double PerSecond, TimeSpan Slow, double Microseconds
     private static async Task<List<TimeSpan>> AskAsync(Server server, long start, TimeSpan time)
     {
         var times = new List<TimeSpan>();
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+        };
         await socket.ConnectAsync(IPAddress.Loopback, server.Address.Port);
         var buffer = new byte[8192];
         while (Stopwatch.GetElapsedTime(start) < time)
@@ -90,8 +114,7 @@ internal sealed record Load(double PerSecond, TimeSpan Slow, double Microseconds
             do
             {
                 length += await socket.ReceiveAsync(buffer.AsMemory(length));
-            }
-            while (buffer[length - 1] != '}');
+            } while (buffer[length - 1] != '}');
 
             Trace.Assert(buffer.AsSpan().StartsWith("HTTP/1.1 200 "u8), "refused");
             times.Add(Stopwatch.GetElapsedTime(asked));
@@ -115,15 +138,25 @@ internal sealed class Server(Process process, Uri address, string token) : IDisp
         }
     }
 
-    public byte[] Request { get; } = Encoding.ASCII.GetBytes(
-        $"GET {address.AbsolutePath} HTTP/1.1\r\nHost: 127.0.0.1:{address.Port}\r\nUser-Agent: Botocore/1.29.27\r\nAccept: application/json\r\nAuthorization: {token}\r\nAccept-Encoding: identity\r\n\r\n");
+    public byte[] Request { get; } =
+        Encoding.ASCII.GetBytes(
+            $"GET {address.AbsolutePath} HTTP/1.1\r\nHost: 127.0.0.1:{address.Port}\r\nUser-Agent: Botocore/1.29.27\r\nAccept: application/json\r\nAuthorization: {token}\r\nAccept-Encoding: identity\r\n\r\n"
+        );
 
     public static async Task<Server> StartAsync(string name)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [name]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [name])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         var process = Process.Start(start)!;
-        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{name} did not start.");
-        return line.Split(' ') is [var address, var token] ? new Server(process, new Uri(address), token) : throw new InvalidOperationException(line);
+        var line =
+            await process.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException($"{name} did not start.");
+        return line.Split(' ') is [var address, var token]
+            ? new Server(process, new Uri(address), token)
+            : throw new InvalidOperationException(line);
     }
 
     public void Dispose()
@@ -137,7 +170,11 @@ internal sealed class Server(Process process, Uri address, string token) : IDisp
 internal static class Servers
 {
     private static readonly AwsCredentials Credentials = new(
-        "ASIAI7OX5LC3Z3WM2TAG", new string('s', 40), new string('t', 400), DateTimeOffset.UtcNow.AddHours(1));
+        "ASIAI7OX5LC3Z3WM2TAG",
+        new string('s', 40),
+        new string('t', 400),
+        DateTimeOffset.UtcNow.AddHours(1)
+    );
 
     public static async Task ServeEndpointAsync()
     {
@@ -159,12 +196,21 @@ internal static class Servers
                     [new AssumeRoleStep($"profile-{number}", "arn:aws:iam::444455556666:role/admin", null, null)],
                     "eu-west-1",
                     AwsService.Sts.Resolve(new EndpointRequest("eu-west-1")),
-                    ProfileEndpoints.None);
-                var session = new Session(SessionId.FromChain(chain), chain, Credentials, "444455556666", "arn:aws:sts::444455556666:assumed-role/admin/ana");
+                    ProfileEndpoints.None
+                );
+                var session = new Session(
+                    SessionId.FromChain(chain),
+                    chain,
+                    Credentials,
+                    "444455556666",
+                    "arn:aws:sts::444455556666:assumed-role/admin/ana"
+                );
                 var target = new AssumeTarget { Profile = chain.Profile };
                 registry.Begin(new SessionEntry(session.Id, target, chain));
                 registry.Put(target, session, renewAt: null);
-                grant = await services.GetRequiredService<ICredentialEndpoint>().GrantAsync(session.Id, CancellationToken.None);
+                grant = await services
+                    .GetRequiredService<ICredentialEndpoint>()
+                    .GrantAsync(session.Id, CancellationToken.None);
             }
 
             await WaitAsync(grant!.Address, grant.Token);
@@ -176,14 +222,17 @@ internal static class Servers
     public static async Task ServeBareAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
+            });
         await using var app = builder.Build();
         var body = Encoding.ASCII.GetBytes(
-            $$"""{"AccessKeyId":"{{Credentials.AccessKeyId}}","SecretAccessKey":"{{Credentials.SecretAccessKey}}","Token":"{{Credentials.SessionToken}}","Expiration":"2030-01-01T00:00:00Z"}""");
+            $$"""{"AccessKeyId":"{{Credentials.AccessKeyId}}","SecretAccessKey":"{{Credentials.SecretAccessKey}}","Token":"{{Credentials.SessionToken}}","Expiration":"2030-01-01T00:00:00Z"}"""
+        );
         app.Run(context =>
         {
             context.Response.ContentType = "application/json";

@@ -62,7 +62,9 @@ static string WriteConfig(string folder, int profiles)
     var text = new StringBuilder("# Roles of all accounts\n[default]\nregion = eu-central-1\noutput = json\n\n");
     for (var i = 1; i < profiles; i++)
     {
-        text.Append(CultureInfo.InvariantCulture, $"""
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"""
             [profile account-{i:D6}]
             role_arn = arn:aws:iam::{i:D12}:role/operator
             source_profile = default
@@ -70,7 +72,8 @@ static string WriteConfig(string folder, int profiles)
             region = eu-central-1
 
 
-            """);
+            """
+        );
     }
 
     var path = Path.Combine(folder, $"config-{profiles}");
@@ -80,8 +83,13 @@ static string WriteConfig(string folder, int profiles)
 
 static async Task<int> LoadAsync(string file)
 {
-    var environment = new ProcessEnvironment([new("AWS_CONFIG_FILE", file), new("AWS_SHARED_CREDENTIALS_FILE", $"{file}.none")]);
-    return (await new SharedConfigProfileStore(environment, TimeProvider.System).LoadAsync(CancellationToken.None)).Profiles.Count;
+    var environment = new ProcessEnvironment([
+        new("AWS_CONFIG_FILE", file),
+        new("AWS_SHARED_CREDENTIALS_FILE", $"{file}.none"),
+    ]);
+    return (await new SharedConfigProfileStore(environment, TimeProvider.System).LoadAsync(CancellationToken.None))
+        .Profiles
+        .Count;
 }
 
 static async Task<Result> MeasureAsync(string file, int profiles)
@@ -105,12 +113,23 @@ static async Task<Result> MeasureAsync(string file, int profiles)
 
 static async Task<List<double>> MeasureBotocoreAsync(IEnumerable<string> files)
 {
-    var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("PYTHON") ?? "python3", ["-c", Botocore, .. files]) { RedirectStandardOutput = true };
+    var start = new ProcessStartInfo(
+        Environment.GetEnvironmentVariable("PYTHON") ?? "python3",
+        ["-c", Botocore, .. files]
+    )
+    {
+        RedirectStandardOutput = true,
+    };
     using var python = Process.Start(start)!;
     var output = await python.StandardOutput.ReadToEndAsync();
     await python.WaitForExitAsync();
     return python.ExitCode == 0
-        ? [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture))]
+        ?
+        [
+            .. output
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => double.Parse(line, CultureInfo.InvariantCulture)),
+        ]
         : throw new InvalidOperationException("Python with botocore was not found. Set PYTHON to one that has it.");
 }
 
@@ -119,15 +138,28 @@ static void Print(List<Result> ours, List<double> theirs)
     Console.WriteLine("profiles   RoleAssist     botocore    ratio   us/profile   bytes/profile");
     foreach (var (result, botocore) in ours.Zip(theirs))
     {
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{result.Profiles,8} {result.Milliseconds,9:F2} ms {botocore,9:F1} ms   1/{botocore / result.Milliseconds,-4:F0} {1000 * result.Milliseconds / result.Profiles,11:F2} {result.BytesPerProfile,15:F0}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Profiles, 8} {result.Milliseconds, 9:F2} ms {botocore, 9:F1} ms   1/{botocore / result.Milliseconds, -4:F0} {1000 * result.Milliseconds / result.Profiles, 11:F2} {result.BytesPerProfile, 15:F0}"
+            )
+        );
     }
 
     var (thousands, most) = (ours[^2], ours[^1]);
     var growth = most.Milliseconds / thousands.Milliseconds / (most.Profiles / thousands.Profiles);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"10,000 profiles in 1/{theirs[^2] / thousands.Milliseconds:F0} of botocore's time (budget 1/10)"));
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ten times the profiles take {10 * growth:F1} times as long and {10 * most.BytesPerProfile / thousands.BytesPerProfile:F1} times the memory"));
+    Console.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"10,000 profiles in 1/{theirs[^2] / thousands.Milliseconds:F0} of botocore's time (budget 1/10)"
+        )
+    );
+    Console.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"ten times the profiles take {10 * growth:F1} times as long and {10 * most.BytesPerProfile / thousands.BytesPerProfile:F1} times the memory"
+        )
+    );
 }
 
 internal sealed record Result(int Profiles, double Milliseconds, double BytesPerProfile);

@@ -11,9 +11,14 @@ namespace RoleAssist.Aws.Diagnostics;
 /// <summary>
 /// Reports where the AWS files are, who can read them, what is wrong in them, and which profiles cannot be assumed.
 /// </summary>
-public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatalog catalog, ProcessEnvironment environment) : IDiagnostic
+public sealed class FilesDiagnostic(
+    SharedConfigProfileStore store,
+    ProfileCatalog catalog,
+    ProcessEnvironment environment
+) : IDiagnostic
 {
-    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    private const UnixFileMode Others =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     public string Topic => "AWS files";
 
@@ -22,29 +27,49 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
         var places = DiagnosticChecks.Run(
             Topic,
             () => [Describe("config", SharedFileVariables.Config.Name, store.Files.Config, holdsSecrets: false)],
-            () => [Describe("credentials", SharedFileVariables.Credentials.Name, store.Files.Credentials, holdsSecrets: true)]);
+            () =>
+                [
+                    Describe(
+                        "credentials",
+                        SharedFileVariables.Credentials.Name,
+                        store.Files.Credentials,
+                        holdsSecrets: true
+                    ),
+                ]
+        );
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
         return
         [
             .. places,
             .. DiagnosticChecks.Run(
                 Topic,
-                () => [new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"They hold {Count(profiles.Profiles.Count, "profile")}{KindsOf(profiles)}.")],
+                () =>
+                    [
+                        new DiagnosticFinding(
+                            Topic,
+                            DiagnosticStatus.Ok,
+                            $"They hold {Count(profiles.Profiles.Count, "profile")}{KindsOf(profiles)}."
+                        ),
+                    ],
                 () => PlainKeys(profiles),
-                () => Problems(profiles).Where(problem => problem.Severity != ProblemSeverity.Information).Select(Finding)),
+                () =>
+                    Problems(profiles).Where(problem => problem.Severity != ProblemSeverity.Information).Select(Finding)
+            ),
         ];
     }
 
     private DiagnosticFinding Describe(string file, string variable, string path, bool holdsSecrets)
     {
-        DiagnosticFinding Trouble(DiagnosticStatus status, string what, string hint) => new(Topic, status, $"The {file} file {path} {what}", hint);
+        DiagnosticFinding Trouble(DiagnosticStatus status, string what, string hint) =>
+            new(Topic, status, $"The {file} file {path} {what}", hint);
 
         if (DeadLink(path) is { } link)
         {
             return Trouble(
                 DiagnosticStatus.Error,
                 link == path ? "is a broken link." : $"cannot be reached: {link} is a broken link.",
-                $"Fix or remove the link. Inspect it with: ls -l {link}");
+                $"Fix or remove the link. Inspect it with: ls -l {link}"
+            );
         }
 
         if (Directory.Exists(path))
@@ -55,26 +80,30 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
         if (!File.Exists(path))
         {
             return Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && File.Exists(folder)
-                ? Trouble(
-                    DiagnosticStatus.Error,
-                    $"cannot exist: {folder} is a file, not a folder.",
-                    $"Move {folder} away and create a folder in its place.")
+                    ? Trouble(
+                        DiagnosticStatus.Error,
+                        $"cannot exist: {folder} is a file, not a folder.",
+                        $"Move {folder} away and create a folder in its place."
+                    )
                 : environment[variable] is null
                     ? new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"The {file} file does not exist ({path}).")
-                    : Trouble(
-                        DiagnosticStatus.Warning,
-                        $"does not exist, although {variable} points to it.",
-                        HintOf(variable, path));
+                : Trouble(
+                    DiagnosticStatus.Warning,
+                    $"does not exist, although {variable} points to it.",
+                    HintOf(variable, path)
+                );
         }
 
         // An empty file holds no secrets, and may be /dev/null, which everyone can read.
-        var isOpen = !OperatingSystem.IsWindows() && new FileInfo(path).Length > 0 && (File.GetUnixFileMode(path) & Others) != 0;
+        var isOpen =
+            !OperatingSystem.IsWindows() && new FileInfo(path).Length > 0 && (File.GetUnixFileMode(path) & Others) != 0;
         return holdsSecrets && isOpen
             ? new DiagnosticFinding(
                 Topic,
                 DiagnosticStatus.Warning,
                 $"The {file} file is {path}, and other users of this machine can read it.",
-                $"Run: chmod 600 {path}")
+                $"Run: chmod 600 {path}"
+            )
             : new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"The {file} file is {path}.");
     }
 
@@ -94,7 +123,8 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
     {
         try
         {
-            return new FileInfo(link).ResolveLinkTarget(returnFinalTarget: true) is { } target && Path.Exists(target.FullName);
+            return new FileInfo(link).ResolveLinkTarget(returnFinalTarget: true) is { } target
+                && Path.Exists(target.FullName);
         }
         catch (IOException)
         {
@@ -103,22 +133,29 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
         }
     }
 
-    private static string HintOf(string variable, string path) => path.Contains('$', StringComparison.Ordinal) || path.Contains('%', StringComparison.Ordinal)
-        ? $"AWS' tools use {variable} literally and do not expand variables in it. Write the full path."
+    private static string HintOf(string variable, string path) =>
+        path.Contains('$', StringComparison.Ordinal) || path.Contains('%', StringComparison.Ordinal)
+            ? $"AWS' tools use {variable} literally and do not expand variables in it. Write the full path."
         : path is ['\'' or '"', ..] || path.EndsWith('\'') || path.EndsWith('"')
             ? $"AWS' tools use {variable} literally, including the quotes. Remove the quotes."
-            : $"Correct {variable} or remove it.";
+        : $"Correct {variable} or remove it.";
 
-    private static string KindsOf(ProfileSet profiles) => string.Concat(profiles.Profiles
-        .CountBy(profile => ProfileKinds.Describe(ProfileKinds.Classify(profile)))
-        .OrderByDescending(kind => kind.Value)
-        .Select((kind, index) => $"{(index == 0 ? ": " : ", ")}{kind.Value} with {kind.Key}"));
+    private static string KindsOf(ProfileSet profiles) =>
+        string.Concat(
+            profiles
+                .Profiles.CountBy(profile => ProfileKinds.Describe(ProfileKinds.Classify(profile)))
+                .OrderByDescending(kind => kind.Value)
+                .Select((kind, index) => $"{(index == 0 ? ": " : ", ")}{kind.Value} with {kind.Key}")
+        );
 
-    private static string Count(int count, string things) => count == 1 ? $"1 {things}" : $"{(count == 0 ? "no" : count)} {things}s";
+    private static string Count(int count, string things) =>
+        count == 1 ? $"1 {things}" : $"{(count == 0 ? "no" : count)} {things}s";
 
     private IEnumerable<DiagnosticFinding> PlainKeys(ProfileSet profiles)
     {
-        var count = profiles.Profiles.Count(profile => profile[ProfileSettings.SecretAccessKey] is not null && profile[ProfileSettings.SessionToken] is null);
+        var count = profiles.Profiles.Count(profile =>
+            profile[ProfileSettings.SecretAccessKey] is not null && profile[ProfileSettings.SessionToken] is null
+        );
         if (count > 0)
         {
             yield return new DiagnosticFinding(
@@ -126,15 +163,20 @@ public sealed class FilesDiagnostic(SharedConfigProfileStore store, ProfileCatal
                 DiagnosticStatus.Warning,
                 $"Long-term access keys are stored in plain text in {Count(count, "profile")}.",
                 "Use IAM Identity Center where possible, and give programs the roles that RoleAssist assumes, not the "
-                + "keys.");
+                    + "keys."
+            );
         }
     }
 
     private IEnumerable<Problem> Problems(ProfileSet profiles) =>
-        profiles.Problems.Concat(catalog.Summarize(profiles, new SessionOptions()).SelectMany(profile => profile.Problems));
+        profiles.Problems.Concat(
+            catalog.Summarize(profiles, new SessionOptions()).SelectMany(profile => profile.Problems)
+        );
 
-    private DiagnosticFinding Finding(Problem problem) => new(
-        Topic,
-        problem.Severity == ProblemSeverity.Error ? DiagnosticStatus.Error : DiagnosticStatus.Warning,
-        problem.Location is { } place ? $"{place}: {problem.Message}" : problem.Message);
+    private DiagnosticFinding Finding(Problem problem) =>
+        new(
+            Topic,
+            problem.Severity == ProblemSeverity.Error ? DiagnosticStatus.Error : DiagnosticStatus.Warning,
+            problem.Location is { } place ? $"{place}: {problem.Message}" : problem.Message
+        );
 }

@@ -14,14 +14,24 @@ internal static class TokenFile
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.CredentialSourceFailed"/>. The message never contains the file's content.
     /// </exception>
-    public static async Task<string> ReadAsync(string path, int most, string setting, string? profile, CancellationToken cancellationToken)
+    public static async Task<string> ReadAsync(
+        string path,
+        int most,
+        string setting,
+        string? profile,
+        CancellationToken cancellationToken
+    )
     {
-        RoleAssistException Failed(string what, Exception? cause = null) => new(
-            ErrorCode.CredentialSourceFailed,
-            $"The token file {path} (from {setting}) {what}.",
-            "Check that the program that writes the token has run and that you can read the file.",
-            cause)
-        { Profile = profile };
+        RoleAssistException Failed(string what, Exception? cause = null) =>
+            new(
+                ErrorCode.CredentialSourceFailed,
+                $"The token file {path} (from {setting}) {what}.",
+                "Check that the program that writes the token has run and that you can read the file.",
+                cause
+            )
+            {
+                Profile = profile,
+            };
 
         string? text;
         try

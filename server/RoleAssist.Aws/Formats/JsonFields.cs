@@ -28,7 +28,9 @@ internal readonly struct JsonFields
     }
 
     public string? Text(string name) =>
-        Find(name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text ? text : null;
+        Find(name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
 
     public long? Number(string name) =>
         Find(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
@@ -64,7 +66,8 @@ internal readonly struct JsonFields
         return buffer.ToArray();
     }
 
-    private static JsonFields? Of(JsonElement element) => element.ValueKind == JsonValueKind.Object ? new JsonFields(element) : null;
+    private static JsonFields? Of(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object ? new JsonFields(element) : null;
 
     private JsonElement? Find(string name)
     {

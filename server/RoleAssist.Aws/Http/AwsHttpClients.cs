@@ -12,7 +12,10 @@ namespace RoleAssist.Aws.Http;
 /// </summary>
 /// <param name="environment">The environment, which specifies the proxies.</param>
 /// <param name="wrap">Wraps the handler that sends requests; null for no wrapper.</param>
-public sealed class AwsHttpClients(ProcessEnvironment environment, Func<HttpMessageHandler, HttpMessageHandler>? wrap = null) : IDisposable
+public sealed class AwsHttpClients(
+    ProcessEnvironment environment,
+    Func<HttpMessageHandler, HttpMessageHandler>? wrap = null
+) : IDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(4);
 
@@ -31,14 +34,21 @@ public sealed class AwsHttpClients(ProcessEnvironment environment, Func<HttpMess
         var bundle = endpoint.Url.Scheme == Uri.UriSchemeHttps ? endpoint.CaBundle : null;
         var key = bundle is null
             ? default
-            : (bundle.Path, await Task.Run(() => File.GetLastWriteTimeUtc(bundle.Path), cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false));
+            : (
+                bundle.Path,
+                await Task.Run(() => File.GetLastWriteTimeUtc(bundle.Path), cancellationToken)
+                    .WaitAsync(cancellationToken)
+                    .ConfigureAwait(false)
+            );
         if (_clients.TryGetValue(key, out var known))
         {
             return known;
         }
 
         // No lock is held while a bundle is read: a concurrent caller gets the client that was added first.
-        var client = Create(bundle is null ? null : await CaBundleReader.ReadAsync(bundle, cancellationToken).ConfigureAwait(false));
+        var client = Create(
+            bundle is null ? null : await CaBundleReader.ReadAsync(bundle, cancellationToken).ConfigureAwait(false)
+        );
         var kept = _clients.GetOrAdd(key, client);
         if (kept != client)
         {
@@ -75,7 +85,10 @@ public sealed class AwsHttpClients(ProcessEnvironment environment, Func<HttpMess
             handler.SslOptions.CertificateChainPolicy = PolicyOf(authorities);
         }
 
-        return new HttpClient(new ResponseSizeLimiter(new ProxyNaming(wrap?.Invoke(handler) ?? handler, proxy))) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(new ResponseSizeLimiter(new ProxyNaming(wrap?.Invoke(handler) ?? handler, proxy)))
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
     }
 
     /// <summary>

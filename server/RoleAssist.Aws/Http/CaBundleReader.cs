@@ -19,7 +19,9 @@ internal static class CaBundleReader
         var certificates = new X509Certificate2Collection();
         try
         {
-            var text = await UntrustedFile.ReadTextAsync(bundle.Path, MostBytes, cancellationToken).ConfigureAwait(false);
+            var text = await UntrustedFile
+                .ReadTextAsync(bundle.Path, MostBytes, cancellationToken)
+                .ConfigureAwait(false);
             certificates.ImportFromPem(text ?? throw Invalid(bundle, $"is larger than {MostBytes / (1024 * 1024)} MB"));
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
@@ -43,6 +45,9 @@ internal static class CaBundleReader
             ErrorCode.ConfigurationInvalid,
             $"The certificate bundle {bundle.Path} (from {bundle.Setting}) {what}.",
             $"Correct {bundle.Setting}, or remove it to trust the system's certificates.",
-            cause)
-        { Location = bundle.Location };
+            cause
+        )
+        {
+            Location = bundle.Location,
+        };
 }

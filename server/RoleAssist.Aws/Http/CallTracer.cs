@@ -8,11 +8,15 @@ namespace RoleAssist.Aws.Http;
 /// Logs each call: operation, host, status, duration, and the request ID that AWS support asks for. Of the request's
 /// body only the operation's name is logged.
 /// </summary>
-public sealed partial class CallTracer(HttpMessageHandler inner, ILogger<CallTracer> logger, TimeProvider time) : DelegatingHandler(inner)
+public sealed partial class CallTracer(HttpMessageHandler inner, ILogger<CallTracer> logger, TimeProvider time)
+    : DelegatingHandler(inner)
 {
     private static readonly string[] RequestIds = ["x-amzn-RequestId", "x-amz-request-id", "x-amz-id"];
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         if (!logger.IsEnabled(LogLevel.Debug))
         {
@@ -47,9 +51,13 @@ public sealed partial class CallTracer(HttpMessageHandler inner, ILogger<CallTra
         if (request.Content is { Headers.ContentType.MediaType: "application/x-www-form-urlencoded" } form)
         {
             await form.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
-            var body = Encoding.UTF8.GetString(await form.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+            var body = Encoding.UTF8.GetString(
+                await form.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)
+            );
             const string action = "Action=";
-            if (body.Split('&').FirstOrDefault(field => field.StartsWith(action, StringComparison.Ordinal)) is { } named)
+            if (
+                body.Split('&').FirstOrDefault(field => field.StartsWith(action, StringComparison.Ordinal)) is { } named
+            )
             {
                 return named[action.Length..];
             }
@@ -59,12 +67,24 @@ public sealed partial class CallTracer(HttpMessageHandler inner, ILogger<CallTra
     }
 
     private static string RequestIdOf(HttpResponseMessage response) =>
-        RequestIds.Select(name => response.Headers.NonValidated.TryGetValues(name, out var values) ? DisplayText.FromServer(values.ToString()) : null)
-            .FirstOrDefault(id => id is not null) ?? "none";
+        RequestIds
+            .Select(name =>
+                response.Headers.NonValidated.TryGetValues(name, out var values)
+                    ? DisplayText.FromServer(values.ToString())
+                    : null
+            )
+            .FirstOrDefault(id => id is not null)
+        ?? "none";
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "{Operation} at {Host}: {Status} in {Milliseconds} ms, request id {RequestId}")]
+    [LoggerMessage(
+        Level = LogLevel.Debug,
+        Message = "{Operation} at {Host}: {Status} in {Milliseconds} ms, request id {RequestId}"
+    )]
     private partial void LogAnswer(string operation, string? host, int status, long milliseconds, string requestId);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "{Operation} at {Host}: no answer after {Milliseconds} ms, {Fault}: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Debug,
+        Message = "{Operation} at {Host}: no answer after {Milliseconds} ms, {Fault}: {Reason}"
+    )]
     private partial void LogFault(string operation, string? host, long milliseconds, string fault, string reason);
 }

@@ -51,10 +51,14 @@ internal sealed class EnvironmentProxy : IWebProxy
     private static bool IsNear(Uri host) =>
         host.IsLoopback
         || host.IdnHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.IdnHost, out var address)
-            && (IPAddress.IsLoopback(address)
+        || (
+            IPAddress.TryParse(host.IdnHost, out var address)
+            && (
+                IPAddress.IsLoopback(address)
                 || address.IsIPv6LinkLocal
-                || (address.AddressFamily == AddressFamily.InterNetwork && address.GetAddressBytes() is [169, 254, ..])));
+                || (address.AddressFamily == AddressFamily.InterNetwork && address.GetAddressBytes() is [169, 254, ..])
+            )
+        );
 
     private static ProxyServer? Read(ProcessEnvironment environment, string variable)
     {
@@ -69,18 +73,25 @@ internal sealed class EnvironmentProxy : IWebProxy
         var at = rest.LastIndexOf('@');
 
         // The message omits the value, which may contain a password.
-        return Schemes.Contains(scheme) && Uri.TryCreate($"{scheme}://{rest[(at + 1)..]}", UriKind.Absolute, out var address) && address.Host.Length > 0
+        return
+            Schemes.Contains(scheme)
+            && Uri.TryCreate($"{scheme}://{rest[(at + 1)..]}", UriKind.Absolute, out var address)
+            && address.Host.Length > 0
             ? new ProxyServer(address, at < 0 ? null : CredentialOf(rest[..at]))
             : throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
                 $"The environment variable {variable} is not a valid proxy URL.",
-                "Write it as http://host:port, with user:password@ before the host if the proxy requires them.");
+                "Write it as http://host:port, with user:password@ before the host if the proxy requires them."
+            );
     }
 
     private static NetworkCredential CredentialOf(string userInfo)
     {
         var parts = userInfo.Split(':', 2);
-        return new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : "");
+        return new NetworkCredential(
+            Uri.UnescapeDataString(parts[0]),
+            parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : ""
+        );
     }
 
     /// <param name="Address">The address without user and password, because messages show it.</param>

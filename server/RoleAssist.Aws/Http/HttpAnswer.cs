@@ -14,7 +14,11 @@ internal sealed record HttpAnswer(HttpStatusCode Status, string Body)
 
     public bool IsServerFault => (int)Status >= 500;
 
-    public static async Task<HttpAnswer> OfAsync(HttpClient client, HttpRequestMessage request, CancellationToken cancellationToken)
+    public static async Task<HttpAnswer> OfAsync(
+        HttpClient client,
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         using var response = await SendAsync(client, request, cancellationToken).ConfigureAwait(false);
         await response.Content.LoadIntoBufferAsync(MostBytes, cancellationToken).ConfigureAwait(false);
@@ -23,11 +27,17 @@ internal sealed record HttpAnswer(HttpStatusCode Status, string Body)
         return new HttpAnswer(response.StatusCode, Encoding.UTF8.GetString(bytes));
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, HttpRequestMessage request, CancellationToken cancellationToken)
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client,
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            return await client
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (HttpRequestException fault) when (fault.InnerException is RoleAssistException refused)
         {

@@ -8,7 +8,10 @@ namespace RoleAssist.Aws.Http;
 /// </summary>
 internal sealed class NoProxyList(string? text)
 {
-    private readonly string[] _entries = (text ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private readonly string[] _entries = (text ?? "").Split(
+        [',', ' '],
+        StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+    );
 
     public bool Contains(Uri host) => _entries.Any(entry => Matches(entry, host));
 
@@ -31,13 +34,18 @@ internal sealed class NoProxyList(string? text)
             return false;
         }
 
-        return IPAddress.TryParse(name, out var listed) ? isAddress && listed.Equals(address) : !isAddress && IsDomainOf(name.TrimStart('*').Trim('.'), host.IdnHost);
+        return IPAddress.TryParse(name, out var listed)
+            ? isAddress && listed.Equals(address)
+            : !isAddress && IsDomainOf(name.TrimStart('*').Trim('.'), host.IdnHost);
     }
 
     private static bool IsDomainOf(string domain, string host) =>
         host.TrimEnd('.') is var name
         && domain.Length > 0
-        && (name.Equals(domain, StringComparison.OrdinalIgnoreCase) || name.EndsWith($".{domain}", StringComparison.OrdinalIgnoreCase));
+        && (
+            name.Equals(domain, StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith($".{domain}", StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>Splits off the port. An IPv6 address contains colons, so it has a port only after brackets.</summary>
     private static (string Name, int? Port) SplitPort(string entry)

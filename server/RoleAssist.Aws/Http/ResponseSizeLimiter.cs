@@ -9,7 +9,10 @@ internal sealed class ResponseSizeLimiter(HttpMessageHandler inner) : Delegating
     /// <summary>Credentials take a few kilobytes.</summary>
     public const int MaxBytes = 1024 * 1024;
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var content = response.Content;
@@ -19,7 +22,9 @@ internal sealed class ResponseSizeLimiter(HttpMessageHandler inner) : Delegating
             throw new ResponseTooLongException();
         }
 
-        var bounded = new StreamContent(new CountingStream(await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false)));
+        var bounded = new StreamContent(
+            new CountingStream(await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false))
+        );
         foreach (var (name, values) in content.Headers.NonValidated)
         {
             bounded.Headers.TryAddWithoutValidation(name, values);
@@ -51,11 +56,17 @@ internal sealed class ResponseSizeLimiter(HttpMessageHandler inner) : Delegating
 
         public override int Read(Span<byte> buffer) => Count(inner.Read(buffer));
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+        public override Task<int> ReadAsync(
+            byte[] buffer,
+            int offset,
+            int count,
+            CancellationToken cancellationToken
+        ) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            Count(await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer,
+            CancellationToken cancellationToken = default
+        ) => Count(await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
 
         public override void Flush() => throw new NotSupportedException();
 

@@ -18,8 +18,8 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
         Func<CancellationToken, Task<T>> attempt,
         Func<Exception, RoleAssistException?> translate,
         bool isOnce,
-        CancellationToken cancellationToken) =>
-        RunAsync(attempt, translate, isOnce, RetryBudget.OfAws, cancellationToken);
+        CancellationToken cancellationToken
+    ) => RunAsync(attempt, translate, isOnce, RetryBudget.OfAws, cancellationToken);
 
     /// <summary>Makes a call and retries it until it succeeds or further attempts are pointless.</summary>
     /// <param name="attempt">Makes one attempt.</param>
@@ -40,7 +40,8 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
         Func<Exception, RoleAssistException?> translate,
         bool isOnce,
         RetryBudget budget,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var (attempts, attemptTimeout, callTimeout) = budget;
         var start = time.GetTimestamp();
@@ -63,7 +64,11 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
             catch (Exception fault) when (translate(fault) is { } known)
             {
                 pause = PauseAfter(number, (jitter ?? Random.Shared.NextDouble)());
-                if (number >= attempts || !MayRepeat(fault, known, isOnce) || time.GetElapsedTime(start) + pause >= callTimeout)
+                if (
+                    number >= attempts
+                    || !MayRepeat(fault, known, isOnce)
+                    || time.GetElapsedTime(start) + pause >= callTimeout
+                )
                 {
                     throw known;
                 }
@@ -75,13 +80,14 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
 
     internal static TimeSpan PauseAfter(int attempt, double jitter) => FirstPause * Math.Pow(2, attempt - 1) * jitter;
 
-    private static bool MayRepeat(Exception fault, RoleAssistException known, bool isOnce) => ConnectionFault.FromException(fault) switch
-    {
-        { IsPermanent: true } => false,
-        { WasSent: false } => true,
-        // STS checks signatures before it consumes anything, and the SDK has learned the service's time from the
-        // response.
-        null when known.Code is ErrorCode.ClockSkewed => true,
-        _ => !isOnce && known.IsTransient,
-    };
+    private static bool MayRepeat(Exception fault, RoleAssistException known, bool isOnce) =>
+        ConnectionFault.FromException(fault) switch
+        {
+            { IsPermanent: true } => false,
+            { WasSent: false } => true,
+            // STS checks signatures before it consumes anything, and the SDK has learned the service's time from the
+            // response.
+            null when known.Code is ErrorCode.ClockSkewed => true,
+            _ => !isOnce && known.IsTransient,
+        };
 }

@@ -7,10 +7,17 @@ namespace RoleAssist.Aws.Http;
 /// </summary>
 public sealed class ServerClockObserver(HttpMessageHandler inner, IServerClock clock) : DelegatingHandler(inner)
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.Headers.Date is { } date && request.RequestUri is { } server && (response.IsSuccessStatusCode || server.Scheme == Uri.UriSchemeHttps))
+        if (
+            response.Headers.Date is { } date
+            && request.RequestUri is { } server
+            && (response.IsSuccessStatusCode || server.Scheme == Uri.UriSchemeHttps)
+        )
         {
             clock.Observe(server, date);
         }

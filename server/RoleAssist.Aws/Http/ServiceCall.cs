@@ -12,23 +12,38 @@ internal sealed record ServiceCall(string? Profile, string Service, string? Unre
 {
     /// <summary>Makes the call, with retries.</summary>
     public Task<T> RunAsync<T>(
-        RetryPolicy retries, RetryBudget budget, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
-        retries.RunAsync(attempt, Translate, isOnce: false, budget, cancellationToken);
+        RetryPolicy retries,
+        RetryBudget budget,
+        Func<CancellationToken, Task<T>> attempt,
+        CancellationToken cancellationToken
+    ) => retries.RunAsync(attempt, Translate, isOnce: false, budget, cancellationToken);
 
     /// <summary>Creates an error of this call.</summary>
     /// <param name="what">What happened, for use after a colon.</param>
-    public RoleAssistException Error(ErrorCode code, string what, string? hint, Exception? cause = null) => new(
-        code,
-        $"Could not get credentials{(Profile is null ? "" : $" for profile '{Profile}'")}: {what}.",
-        hint,
-        cause)
-    { Profile = Profile };
+    public RoleAssistException Error(ErrorCode code, string what, string? hint, Exception? cause = null) =>
+        new(
+            code,
+            $"Could not get credentials{(Profile is null ? "" : $" for profile '{Profile}'")}: {what}.",
+            hint,
+            cause
+        )
+        {
+            Profile = Profile,
+        };
 
     /// <summary>Creates the error for a response that does not come from the expected service.</summary>
     public RoleAssistException NoAnswer(string what) =>
-        Error(ErrorCode.ServiceUnavailable, $"{Service} {what}", UnreachableHint ?? "Check the endpoint, and that no proxy or login page answers in its place.");
+        Error(
+            ErrorCode.ServiceUnavailable,
+            $"{Service} {what}",
+            UnreachableHint ?? "Check the endpoint, and that no proxy or login page answers in its place."
+        );
 
     private RoleAssistException? Translate(Exception fault) =>
         fault as RoleAssistException
-        ?? (ConnectionFault.FromException(fault) is { } broken ? Error(broken.Code, broken.Says(Service), UnreachableHint ?? broken.Hint, fault) : null);
+        ?? (
+            ConnectionFault.FromException(fault) is { } broken
+                ? Error(broken.Code, broken.Says(Service), UnreachableHint ?? broken.Hint, fault)
+                : null
+        );
 }

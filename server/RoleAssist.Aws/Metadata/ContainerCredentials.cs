@@ -25,11 +25,16 @@ internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy
         var call = new ServiceCall(
             source.Profile,
             $"the container credentials endpoint {source.Url.GetLeftPart(UriPartial.Path)}",
-            "Check the AWS_CONTAINER_CREDENTIALS_* variables and that the agent is running.");
+            "Check the AWS_CONTAINER_CREDENTIALS_* variables and that the agent is running."
+        );
         return call.RunAsync(retries, Budget, stop => AskAsync(source, call, stop), cancellationToken);
     }
 
-    private async Task<AwsCredentials> AskAsync(ContainerSource source, ServiceCall call, CancellationToken cancellationToken)
+    private async Task<AwsCredentials> AskAsync(
+        ContainerSource source,
+        ServiceCall call,
+        CancellationToken cancellationToken
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, source.Url);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
@@ -45,24 +50,30 @@ internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy
                 ?? throw call.NoAnswer(
                     ServedCredentials.Complaint(fields) is { } said
                         ? $"reported \"{said}\""
-                        : "did not send valid credentials")
+                        : "did not send valid credentials"
+                )
             : throw Refused(answer, ServedCredentials.Complaint(fields), call);
     }
 
     private static RoleAssistException Refused(HttpAnswer answer, string? said, ServiceCall call)
     {
-        var what = $"{call.Service} returned status "
+        var what =
+            $"{call.Service} returned status "
             + $"{(int)answer.Status}{(said is null ? "" : $" and reported \"{said}\"")}";
         return answer.Status switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => call.Error(
                 ErrorCode.AccessDenied,
                 what,
-                "Check AWS_CONTAINER_AUTHORIZATION_TOKEN or the file in AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE."),
+                "Check AWS_CONTAINER_AUTHORIZATION_TOKEN or the file in AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE."
+            ),
             HttpStatusCode.TooManyRequests => call.Error(ErrorCode.Throttled, what, "Wait a minute and try again."),
             _ when answer.IsServerFault => call.Error(ErrorCode.ServiceUnavailable, what, "Try again in a moment."),
             >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest => call.Error(
-                ErrorCode.RequestRejected, $"{what}; redirects are not followed", call.UnreachableHint),
+                ErrorCode.RequestRejected,
+                $"{what}; redirects are not followed",
+                call.UnreachableHint
+            ),
             _ => call.Error(ErrorCode.RequestRejected, what, call.UnreachableHint),
         };
     }
@@ -78,14 +89,19 @@ internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy
         }
 
         const string setting = AwsVariables.ContainerAuthorizationTokenFile;
-        var token = await TokenFile.ReadAsync(file, LongestToken, setting, source.Profile, cancellationToken).ConfigureAwait(false);
+        var token = await TokenFile
+            .ReadAsync(file, LongestToken, setting, source.Profile, cancellationToken)
+            .ConfigureAwait(false);
         // A line break would start another header.
         return token.AsSpan().IndexOfAny('\r', '\n') < 0
             ? token
             : throw new RoleAssistException(
                 ErrorCode.CredentialSourceFailed,
                 $"The token file {file} (from {setting}) contains more than one line, which is invalid in a header.",
-                "Check that the file contains only the token.")
-            { Profile = source.Profile };
+                "Check that the file contains only the token."
+            )
+            {
+                Profile = source.Profile,
+            };
     }
 }

@@ -30,16 +30,18 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
         {
             return await conversation.GetAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (RoleAssistException fault) when (source.Profile is null && (Silence.Contains(fault.Code) || conversation.IsTurnedAway))
+        catch (RoleAssistException fault)
+            when (source.Profile is null && (Silence.Contains(fault.Code) || conversation.IsTurnedAway))
         {
             // The configuration does not specify an instance role; the metadata service was only the last resort on a
             // machine without credentials.
             throw new RoleAssistException(
                 ErrorCode.CredentialsMissing,
                 "No credentials found in the environment, the default profile, a container credentials endpoint or the "
-                + "instance metadata service.",
+                    + "instance metadata service.",
                 "Add a profile to the config file and select it, or try the sandbox (roleassist sandbox).",
-                fault);
+                fault
+            );
         }
     }
 
@@ -49,9 +51,14 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
         private readonly ServiceCall _call = new(
             source.Profile,
             $"the instance metadata service at {source.Url.GetLeftPart(UriPartial.Authority)}",
-            "Check that this is an EC2 instance and that its metadata options allow access from this program.");
+            "Check that this is an EC2 instance and that its metadata options allow access from this program."
+        );
 
-        private readonly RetryBudget _budget = new(source.Attempts, source.Timeout, source.Timeout * source.Attempts * 2);
+        private readonly RetryBudget _budget = new(
+            source.Attempts,
+            source.Timeout,
+            source.Timeout * source.Attempts * 2
+        );
         private string? _token;
 
         /// <summary>Whether the service refused a session token, as it does when metadata is turned off.</summary>
@@ -60,13 +67,22 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
         public async Task<AwsCredentials> GetAsync(CancellationToken cancellationToken)
         {
             _token = await TokenAsync(cancellationToken).ConfigureAwait(false);
-            var role = source.InstanceProfile ?? RoleIn(await ReadAsync(RolePath, cancellationToken).ConfigureAwait(false));
+            var role =
+                source.InstanceProfile ?? RoleIn(await ReadAsync(RolePath, cancellationToken).ConfigureAwait(false));
 
             // The extended path also returns the account; services that do not know it return the same credentials at
             // the old path.
-            var document = source.InstanceProfile is null ? null : await FindAsync(ExtendedRolePath + role, cancellationToken).ConfigureAwait(false);
-            var fields = JsonFields.Parse(document ?? await ReadAsync(RolePath + role, cancellationToken).ConfigureAwait(false));
-            if (fields?.Text("Code") is null or "Success" && fields is { } served && ServedCredentials.Read(served) is { } credentials)
+            var document = source.InstanceProfile is null
+                ? null
+                : await FindAsync(ExtendedRolePath + role, cancellationToken).ConfigureAwait(false);
+            var fields = JsonFields.Parse(
+                document ?? await ReadAsync(RolePath + role, cancellationToken).ConfigureAwait(false)
+            );
+            if (
+                fields?.Text("Code") is null or "Success"
+                && fields is { } served
+                && ServedCredentials.Read(served) is { } credentials
+            )
             {
                 return credentials;
             }
@@ -75,7 +91,8 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
                 ? _call.Error(
                     ErrorCode.AccessDenied,
                     $"{_call.Service} has no credentials for the role {role} and reported \"{said}\"",
-                    "Check that the role's trust policy allows ec2.amazonaws.com.")
+                    "Check that the role's trust policy allows ec2.amazonaws.com."
+                )
                 : _call.NoAnswer("did not send valid credentials");
         }
 
@@ -86,12 +103,22 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
         {
             try
             {
-                var answer = await SendAsync(HttpMethod.Put, TokenPath, (LifetimeHeader, TokenSeconds), cancellationToken).ConfigureAwait(false);
+                var answer = await SendAsync(
+                        HttpMethod.Put,
+                        TokenPath,
+                        (LifetimeHeader, TokenSeconds),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
                 return (answer.IsOk, answer.Body.Trim()) switch
                 {
                     (true, { Length: > 0 } token) when !token.Any(char.IsControl) => token,
                     (true, _) => throw _call.NoAnswer("did not send a valid token"),
-                    _ when source.AllowV1 && answer.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => null,
+                    _ when source.AllowV1
+                            && answer.Status
+                                is HttpStatusCode.Forbidden
+                                    or HttpStatusCode.NotFound
+                                    or HttpStatusCode.MethodNotAllowed => null,
                     _ => throw TurnedAway(answer),
                 };
             }
@@ -109,16 +136,19 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
                 ErrorCode.AccessDenied,
                 $"{_call.Service} refused a token with status {(int)answer.Status}",
                 "Check the instance's metadata options. If the service supports only version 1, set "
-                + "ec2_metadata_v1_disabled = false.");
+                    + "ec2_metadata_v1_disabled = false."
+            );
         }
 
         private async Task<string> ReadAsync(string path, CancellationToken cancellationToken) =>
-            await FindAsync(path, cancellationToken).ConfigureAwait(false) ?? throw _call.Error(
+            await FindAsync(path, cancellationToken).ConfigureAwait(false)
+            ?? throw _call.Error(
                 ErrorCode.CredentialsMissing,
                 source.InstanceProfile is { } name
                     ? $"{_call.Service} has no instance profile {name}"
                     : $"{_call.Service} reported that the instance has no role",
-                "Attach an instance profile with a role to the instance.");
+                "Attach an instance profile with a role to the instance."
+            );
 
         /// <summary>Reads the document at a path; returns null if it does not exist.</summary>
         private async Task<string?> FindAsync(string path, CancellationToken cancellationToken)
@@ -139,7 +169,8 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
                     ErrorCode.AccessDenied,
                     $"{_call.Service} returned status {(int)answer.Status}",
                     "Check that the instance's metadata options allow version 2 and that nothing on the instance "
-                    + "blocks access."),
+                        + "blocks access."
+                ),
                 _ => throw _call.NoAnswer($"answers {(int)answer.Status}"),
             };
         }
@@ -147,13 +178,21 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
         private Task<HttpAnswer> AskAsync(string path, CancellationToken cancellationToken) =>
             SendAsync(HttpMethod.Get, path, _token is { } token ? (TokenHeader, token) : null, cancellationToken);
 
-        private Task<HttpAnswer> SendAsync(HttpMethod method, string path, (string Name, string Value)? header, CancellationToken cancellationToken) =>
+        private Task<HttpAnswer> SendAsync(
+            HttpMethod method,
+            string path,
+            (string Name, string Value)? header,
+            CancellationToken cancellationToken
+        ) =>
             _call.RunAsync(
                 retries,
                 _budget,
                 async stop =>
                 {
-                    using var request = new HttpRequestMessage(method, new Uri($"{source.Url.AbsoluteUri.TrimEnd('/')}/{path}"));
+                    using var request = new HttpRequestMessage(
+                        method,
+                        new Uri($"{source.Url.AbsoluteUri.TrimEnd('/')}/{path}")
+                    );
                     if (header is var (name, value))
                     {
                         request.Headers.TryAddWithoutValidation(name, value);
@@ -164,7 +203,8 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
                         ? throw _call.NoAnswer($"returned status {(int)answer.Status}")
                         : answer;
                 },
-                cancellationToken);
+                cancellationToken
+            );
 
         /// <summary>
         /// Reads the role's name. It becomes part of the next request's path, so only characters that role names allow
@@ -173,7 +213,11 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
         private string RoleIn(string list)
         {
             var role = list.Split('\n', 2)[0].Trim();
-            return role.Length > 0 && role.All(character => char.IsAsciiLetterOrDigit(character) || "_+=,.@-".Contains(character, StringComparison.Ordinal))
+            return
+                role.Length > 0
+                && role.All(character =>
+                    char.IsAsciiLetterOrDigit(character) || "_+=,.@-".Contains(character, StringComparison.Ordinal)
+                )
                 ? role
                 : throw _call.NoAnswer("did not send a valid role name");
         }

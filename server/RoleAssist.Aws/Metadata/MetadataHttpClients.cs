@@ -14,9 +14,12 @@ namespace RoleAssist.Aws.Metadata;
 /// <param name="lookUp">Resolves a host name to addresses; null to use DNS.</param>
 public sealed class MetadataHttpClients(
     Func<HttpMessageHandler, HttpMessageHandler>? wrap = null,
-    Func<string, CancellationToken, Task<IPAddress[]>>? lookUp = null) : IDisposable
+    Func<string, CancellationToken, Task<IPAddress[]>>? lookUp = null
+) : IDisposable
 {
-    private readonly Lazy<HttpClient> _container = new(() => Create(wrap, (context, stop) => ConnectAsync(context, lookUp ?? Dns.GetHostAddressesAsync, stop)));
+    private readonly Lazy<HttpClient> _container = new(() =>
+        Create(wrap, (context, stop) => ConnectAsync(context, lookUp ?? Dns.GetHostAddressesAsync, stop))
+    );
     private readonly Lazy<HttpClient> _instance = new(() => Create(wrap, connect: null));
 
     /// <summary>Gets the client for container credentials endpoints.</summary>
@@ -35,7 +38,8 @@ public sealed class MetadataHttpClients(
 
     private static HttpClient Create(
         Func<HttpMessageHandler, HttpMessageHandler>? wrap,
-        Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect)
+        Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect
+    )
     {
         var handler = new SocketsHttpHandler
         {
@@ -45,7 +49,10 @@ public sealed class MetadataHttpClients(
             ConnectTimeout = Timeout.InfiniteTimeSpan, // The caller limits each attempt as a whole.
             ConnectCallback = connect,
         };
-        return new HttpClient(new ResponseSizeLimiter(wrap?.Invoke(handler) ?? handler)) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(new ResponseSizeLimiter(wrap?.Invoke(handler) ?? handler))
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
     }
 
     /// <summary>
@@ -55,19 +62,25 @@ public sealed class MetadataHttpClients(
     private static async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context,
         Func<string, CancellationToken, Task<IPAddress[]>> lookUp,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var host = context.DnsEndPoint.Host;
-        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await lookUp(host, cancellationToken).ConfigureAwait(false);
-        if (context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttp
-            && Array.Find(addresses, address => !ContainerSource.IsAllowedOverHttp(address)) is { } elsewhere)
+        var addresses = IPAddress.TryParse(host, out var literal)
+            ? [literal]
+            : await lookUp(host, cancellationToken).ConfigureAwait(false);
+        if (
+            context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttp
+            && Array.Find(addresses, address => !ContainerSource.IsAllowedOverHttp(address)) is { } elsewhere
+        )
         {
             throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
                 $"The container credentials endpoint {host} resolves to {elsewhere}, which is not allowed over plain "
-                + "HTTP.",
+                    + "HTTP.",
                 "Plain HTTP is allowed only for loopback addresses and the ECS and EKS agents. Use https for other "
-                + "hosts.");
+                    + "hosts."
+            );
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

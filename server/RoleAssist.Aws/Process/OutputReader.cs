@@ -27,7 +27,11 @@ internal sealed class OutputReader
     private async Task ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         int read;
-        while (!IsTooLong && (read = await stream.ReadAsync(_beginning.AsMemory(_length), cancellationToken).ConfigureAwait(false)) > 0)
+        while (
+            !IsTooLong
+            && (read = await stream.ReadAsync(_beginning.AsMemory(_length), cancellationToken).ConfigureAwait(false))
+                > 0
+        )
         {
             _length += read;
         }

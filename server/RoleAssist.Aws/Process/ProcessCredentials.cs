@@ -56,17 +56,25 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
         try
         {
             var complaint = new OutputReader(process.StandardError.BaseStream, MostOfComplaint, stop.Token);
-            var output = await RunAsync(process, new OutputReader(process.StandardOutput.BaseStream, MostBytes, stop.Token), source, stop.Token).ConfigureAwait(false);
+            var output = await RunAsync(
+                    process,
+                    new OutputReader(process.StandardOutput.BaseStream, MostBytes, stop.Token),
+                    source,
+                    stop.Token
+                )
+                .ConfigureAwait(false);
             return process.ExitCode == 0
                 ? ProcessOutput.Read(output, source, time.GetUtcNow())
-                : throw ProfileLoopGuard.Found(await ComplaintAsync(complaint).ConfigureAwait(false), source) ?? Failed(source, $"ended with exit code {process.ExitCode}{MeaningOf(process.ExitCode)}", TryIt);
+                : throw ProfileLoopGuard.Found(await ComplaintAsync(complaint).ConfigureAwait(false), source)
+                    ?? Failed(source, $"ended with exit code {process.ExitCode}{MeaningOf(process.ExitCode)}", TryIt);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw Failed(
                 source,
                 $"did not finish within {Timeout.TotalSeconds} seconds and was stopped",
-                "Check that it does not prompt for input: it has none.");
+                "Check that it does not prompt for input: it has none."
+            );
         }
         finally
         {
@@ -75,14 +83,23 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
         }
     }
 
-    internal static RoleAssistException Failed(ProcessSource source, string what, string hint, ErrorCode code = ErrorCode.CredentialSourceFailed) =>
-        new(code, $"The credential_process of profile '{source.Profile}' {what}.", hint) { Profile = source.Profile };
+    internal static RoleAssistException Failed(
+        ProcessSource source,
+        string what,
+        string hint,
+        ErrorCode code = ErrorCode.CredentialSourceFailed
+    ) => new(code, $"The credential_process of profile '{source.Profile}' {what}.", hint) { Profile = source.Profile };
 
     /// <summary>
     /// Reads the output until the program exits. Processes that it leaves running may keep its output open and are
     /// ignored.
     /// </summary>
-    private async Task<string> RunAsync(SystemProcess process, OutputReader output, ProcessSource source, CancellationToken cancellationToken)
+    private async Task<string> RunAsync(
+        SystemProcess process,
+        OutputReader output,
+        ProcessSource source,
+        CancellationToken cancellationToken
+    )
     {
         process.StandardInput.Close();
         var ended = process.WaitForExitAsync(cancellationToken);
@@ -112,12 +129,13 @@ internal sealed class ProcessCredentials(ProcessEnvironment environment, TimePro
     }
 
     /// <summary>Explains the shell's own exit codes, because its messages are not shown.</summary>
-    private static string MeaningOf(int exitCode) => (exitCode, OperatingSystem.IsWindows()) switch
-    {
-        (127, false) or (9009, true) => " (command not found)",
-        (126, false) => " (command is not executable)",
-        _ => "",
-    };
+    private static string MeaningOf(int exitCode) =>
+        (exitCode, OperatingSystem.IsWindows()) switch
+        {
+            (127, false) or (9009, true) => " (command not found)",
+            (126, false) => " (command is not executable)",
+            _ => "",
+        };
 
     /// <summary>Stops the program and all processes that it started.</summary>
     private static void End(SystemProcess process)

@@ -22,17 +22,20 @@ internal static class ProcessOutput
             throw ProcessCredentials.Failed(source, "printed nothing", Shape);
         }
 
-        var fields = JsonFields.Parse(output) ?? throw ProcessCredentials.Failed(
-            source, "did not print a JSON object", Shape);
+        var fields =
+            JsonFields.Parse(output) ?? throw ProcessCredentials.Failed(source, "did not print a JSON object", Shape);
         if (fields.Number("Version") != 1)
         {
             throw ProcessCredentials.Failed(
-                source, fields.Has("Version") ? "printed a Version other than 1" : "did not print a Version", Shape);
+                source,
+                fields.Has("Version") ? "printed a Version other than 1" : "did not print a Version",
+                Shape
+            );
         }
 
         var expiration = fields.Has("Expiration")
-            ? IsoTime.Parse(fields.Text("Expiration")) ?? throw ProcessCredentials.Failed(
-                source, "printed an Expiration that is not a valid time", Shape)
+            ? IsoTime.Parse(fields.Text("Expiration"))
+                ?? throw ProcessCredentials.Failed(source, "printed an Expiration that is not a valid time", Shape)
             : (DateTimeOffset?)null;
         if (expiration <= now)
         {
@@ -40,13 +43,16 @@ internal static class ProcessOutput
                 source,
                 $"printed credentials that expired at {IsoTime.Format(expiration.Value)}",
                 "Check why the program returns expired credentials: it may need a new login.",
-                ErrorCode.CredentialsExpired);
+                ErrorCode.CredentialsExpired
+            );
         }
 
-        var id = fields.Text("AccessKeyId") ?? throw ProcessCredentials.Failed(
-            source, "did not print an AccessKeyId", Shape);
-        var secret = fields.Text("SecretAccessKey") ?? throw ProcessCredentials.Failed(
-            source, "did not print a SecretAccessKey", Shape);
+        var id =
+            fields.Text("AccessKeyId")
+            ?? throw ProcessCredentials.Failed(source, "did not print an AccessKeyId", Shape);
+        var secret =
+            fields.Text("SecretAccessKey")
+            ?? throw ProcessCredentials.Failed(source, "did not print a SecretAccessKey", Shape);
         var token = fields.Text("SessionToken");
         if (!Identifiers.AreCredentials(id, secret, token))
         {
@@ -54,6 +60,12 @@ internal static class ProcessOutput
         }
 
         var account = fields.Text("AccountId");
-        return new AwsCredentials(id, secret, token, expiration, Identifiers.IsAccount(account) ? account : source.AccountId);
+        return new AwsCredentials(
+            id,
+            secret,
+            token,
+            expiration,
+            Identifiers.IsAccount(account) ? account : source.AccountId
+        );
     }
 }

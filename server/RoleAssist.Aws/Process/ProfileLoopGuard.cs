@@ -24,15 +24,20 @@ internal static class ProfileLoopGuard
     /// </exception>
     public static string Extend(ProcessEnvironment environment, ProcessSource source)
     {
-        string[] path = environment[RoleAssistVariables.ProfileChain] is { } inherited ? inherited.Split(Separator) : [];
+        string[] path = environment[RoleAssistVariables.ProfileChain] is { } inherited
+            ? inherited.Split(Separator)
+            : [];
         var name = source.Profile ?? "";
         return path.Contains(name)
             ? throw new RoleAssistException(
                 ErrorCode.ProfileCycle,
                 $"The credential_process of profile '{name}' runs RoleAssist for the same profile again: "
-                + $"{string.Join(" -> ", path.SkipWhile(visited => visited != name).Append(name))}.",
-                Remedy)
-            { Profile = source.Profile }
+                    + $"{string.Join(" -> ", path.SkipWhile(visited => visited != name).Append(name))}.",
+                Remedy
+            )
+            {
+                Profile = source.Profile,
+            }
             : string.Join(Separator, [.. path, name]);
     }
 
@@ -45,8 +50,11 @@ internal static class ProfileLoopGuard
             ? new RoleAssistException(
                 ErrorCode.ProfileCycle,
                 $"The credential_process of profile '{source.Profile}' runs RoleAssist for a profile that depends on "
-                + "it.",
-                Remedy)
-            { Profile = source.Profile }
+                    + "it.",
+                Remedy
+            )
+            {
+                Profile = source.Profile,
+            }
             : null;
 }

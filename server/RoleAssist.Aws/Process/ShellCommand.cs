@@ -11,9 +11,7 @@ internal static class ShellCommand
 {
     public static ProcessStartInfo Create(string command)
     {
-        var start = OperatingSystem.IsWindows()
-            ? Windows(command)
-            : new ProcessStartInfo("/bin/sh", ["-c", command]);
+        var start = OperatingSystem.IsWindows() ? Windows(command) : new ProcessStartInfo("/bin/sh", ["-c", command]);
         start.WorkingDirectory = StartFolder.ForChildProcesses;
         start.UseShellExecute = false;
         start.CreateNoWindow = true;
@@ -27,7 +25,9 @@ internal static class ShellCommand
     /// Passes the command as raw text, because <c>cmd</c> has no argument list. With <c>/s</c> it removes only the
     /// outer quotes; <c>/d</c> disables the registry's AutoRun commands, which could print into the output.
     /// </summary>
-    internal static ProcessStartInfo Windows(string command) => new(
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.System), "cmd.exe"),
-        $"/d /s /c \"{command}\"");
+    internal static ProcessStartInfo Windows(string command) =>
+        new(
+            Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.System), "cmd.exe"),
+            $"/d /s /c \"{command}\""
+        );
 }

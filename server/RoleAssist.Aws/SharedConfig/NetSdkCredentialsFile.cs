@@ -14,9 +14,11 @@ public sealed class NetSdkCredentialsFile(string? path) : INetSdkProfiles
     private const int MostBytes = 1024 * 1024;
 
     public NetSdkCredentialsFile(ProcessEnvironment environment)
-        : this(OperatingSystem.IsWindows() && environment["LOCALAPPDATA"] is { } folder ? Path.Combine(folder, "AWSToolkit", "RegisteredAccounts.json") : null)
-    {
-    }
+        : this(
+            OperatingSystem.IsWindows() && environment["LOCALAPPDATA"] is { } folder
+                ? Path.Combine(folder, "AWSToolkit", "RegisteredAccounts.json")
+                : null
+        ) { }
 
     public IReadOnlySet<string> Names
     {
@@ -24,9 +26,12 @@ public sealed class NetSdkCredentialsFile(string? path) : INetSdkProfiles
         {
             try
             {
-                return path is not null && new FileInfo(path) is { Exists: true, Length: <= MostBytes } ? NamesIn(File.ReadAllText(path)) : new HashSet<string>();
+                return path is not null && new FileInfo(path) is { Exists: true, Length: <= MostBytes }
+                    ? NamesIn(File.ReadAllText(path))
+                    : new HashSet<string>();
             }
-            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
+            catch (Exception unreadable)
+                when (unreadable is IOException or UnauthorizedAccessException or JsonException)
             {
                 // If the file is not readable here, the SDK cannot read it either.
                 return new HashSet<string>();
@@ -37,12 +42,18 @@ public sealed class NetSdkCredentialsFile(string? path) : INetSdkProfiles
     private static HashSet<string> NamesIn(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return document.RootElement.ValueKind != JsonValueKind.Object ? [] : new HashSet<string>(
-            from account in document.RootElement.EnumerateObject()
-            where account.Value.ValueKind == JsonValueKind.Object
-            let name = account.Value.TryGetProperty("DisplayName", out var displayed) && displayed.ValueKind == JsonValueKind.String ? displayed.GetString() : null
-            where name is not null
-            select name,
-            StringComparer.OrdinalIgnoreCase);
+        return document.RootElement.ValueKind != JsonValueKind.Object
+            ? []
+            : new HashSet<string>(
+                from account in document.RootElement.EnumerateObject()
+                where account.Value.ValueKind == JsonValueKind.Object
+                let name = account.Value.TryGetProperty("DisplayName", out var displayed)
+                && displayed.ValueKind == JsonValueKind.String
+                    ? displayed.GetString()
+                    : null
+                where name is not null
+                select name,
+                StringComparer.OrdinalIgnoreCase
+            );
     }
 }

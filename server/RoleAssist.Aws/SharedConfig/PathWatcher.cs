@@ -37,7 +37,8 @@ internal sealed class PathWatcher(IReadOnlyList<string> paths, Action touched) :
         _watchers.Clear();
     }
 
-    private List<(string Folder, string Name)> Places() => [.. paths.Select(StartFolder.FullPath).SelectMany(PlacesOf).Distinct()];
+    private List<(string Folder, string Name)> Places() =>
+        [.. paths.Select(StartFolder.FullPath).SelectMany(PlacesOf).Distinct()];
 
     /// <summary>
     /// Gets what to watch for a file: the file in its folder, or the missing folder in its nearest existing ancestor;
@@ -70,7 +71,9 @@ internal sealed class PathWatcher(IReadOnlyList<string> paths, Action touched) :
     {
         try
         {
-            return File.ResolveLinkTarget(file, returnFinalTarget: true) is { Exists: true } target ? target.FullName : null;
+            return File.ResolveLinkTarget(file, returnFinalTarget: true) is { Exists: true } target
+                ? target.FullName
+                : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -86,12 +89,18 @@ internal sealed class PathWatcher(IReadOnlyList<string> paths, Action touched) :
         {
             watcher = new FileSystemWatcher(folder)
             {
-                NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.Attributes,
+                NotifyFilter =
+                    NotifyFilters.FileName
+                    | NotifyFilters.DirectoryName
+                    | NotifyFilters.LastWrite
+                    | NotifyFilters.Size
+                    | NotifyFilters.Attributes,
             };
             watcher.Changed += (_, change) => OnEvent(names.Contains(change.Name!), cameOrWent: false);
             watcher.Created += (_, change) => OnEvent(names.Contains(change.Name!), cameOrWent: true);
             watcher.Deleted += (_, change) => OnEvent(names.Contains(change.Name!), cameOrWent: true);
-            watcher.Renamed += (_, change) => OnEvent(names.Contains(change.Name!) || names.Contains(change.OldName!), cameOrWent: true);
+            watcher.Renamed += (_, change) =>
+                OnEvent(names.Contains(change.Name!) || names.Contains(change.OldName!), cameOrWent: true);
             watcher.Error += (_, _) => OnEvent(concerns: true, cameOrWent: true);
             watcher.EnableRaisingEvents = true;
             _watchers.Add(watcher);

@@ -4,7 +4,10 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Aws.SharedConfig;
 
 /// <summary>The sections of a file, in order, and the problems found in its lines.</summary>
-internal sealed record SharedConfigDocument(IReadOnlyList<SharedConfigSection> Sections, IReadOnlyList<Problem> Problems)
+internal sealed record SharedConfigDocument(
+    IReadOnlyList<SharedConfigSection> Sections,
+    IReadOnlyList<Problem> Problems
+)
 {
     public static SharedConfigDocument Empty { get; } = new([], []);
 

@@ -23,10 +23,17 @@ internal sealed class SharedConfigFile
     private readonly long? _doubtedSince;
 
     /// <summary>Creates an empty file that has not been read yet.</summary>
-    public SharedConfigFile(string path, SharedConfigFileKind kind, TimeProvider time) => (_path, _kind, _time) = (path, kind, time);
+    public SharedConfigFile(string path, SharedConfigFileKind kind, TimeProvider time) =>
+        (_path, _kind, _time) = (path, kind, time);
 
-    private SharedConfigFile(SharedConfigFile before, Content content, SharedConfigDocument document, long? doubtedSince)
-        : this(before._path, before._kind, before._time) => (_content, Document, _doubtedSince) = (content, document, doubtedSince);
+    private SharedConfigFile(
+        SharedConfigFile before,
+        Content content,
+        SharedConfigDocument document,
+        long? doubtedSince
+    )
+        : this(before._path, before._kind, before._time) =>
+        (_content, Document, _doubtedSince) = (content, document, doubtedSince);
 
     /// <summary>Gets the parsed file; the same object as in the previous snapshot if it has not changed.</summary>
     public SharedConfigDocument Document { get; } = SharedConfigDocument.Empty;
@@ -65,20 +72,27 @@ internal sealed class SharedConfigFile
     private bool SeemsHalfWritten(Content content, SharedConfigDocument document) =>
         Document.Sections.Count > 0 && (content.Bytes.Length == 0 || document.IsTruncated);
 
-    private SharedConfigDocument Interpret(Content content) => content switch
-    {
-        { Fault: { } fault } => new SharedConfigDocument([], [Unreadable(fault)]),
-        // With or without a byte order mark: an AWS file never begins with a NUL character.
-        { Bytes: [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..] } => new SharedConfigDocument([], [SyntaxErrors.Utf16.At(new SourceLocation(_path, 1, 1))]),
-        _ => SharedConfigReader.Read(LosslessUtf8.Decode(content.Bytes), _path, _kind),
-    };
+    private SharedConfigDocument Interpret(Content content) =>
+        content switch
+        {
+            { Fault: { } fault } => new SharedConfigDocument([], [Unreadable(fault)]),
+            // With or without a byte order mark: an AWS file never begins with a NUL character.
+            { Bytes: [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..] } =>
+                new SharedConfigDocument([], [SyntaxErrors.Utf16.At(new SourceLocation(_path, 1, 1))]),
+            _ => SharedConfigReader.Read(LosslessUtf8.Decode(content.Bytes), _path, _kind),
+        };
 
-    private Problem Unreadable(string fault) => new(
-        ErrorCode.ConfigurationUnreadable,
-        ProblemSeverity.Error,
-        $"The AWS file {_path} cannot be read: {fault} Check that it is a file and that you can read it.",
-        new SourceLocation(_path, 1, 1))
-    { SdksDisagree = true, HidesProfiles = true };
+    private Problem Unreadable(string fault) =>
+        new(
+            ErrorCode.ConfigurationUnreadable,
+            ProblemSeverity.Error,
+            $"The AWS file {_path} cannot be read: {fault} Check that it is a file and that you can read it.",
+            new SourceLocation(_path, 1, 1)
+        )
+        {
+            SdksDisagree = true,
+            HidesProfiles = true,
+        };
 
     /// <summary>
     /// Opens and reads the file. A missing file is empty, which is not an error. A pipe can be read only once.
@@ -90,15 +104,17 @@ internal sealed class SharedConfigFile
         {
             using var file = await UntrustedFile.OpenAsync(_path, cancellationToken).ConfigureAwait(false);
             isPipe = file.IsPipe;
-            return isPipe && _content.IsPipe
-                ? _content
-                : await file.ReadAsync(Longest, cancellationToken).ConfigureAwait(false) is { } bytes ? new Content(bytes, null, isPipe) : new Content([], $"it is longer than {Longest / (1024 * 1024)} MB.", isPipe);
+            return isPipe && _content.IsPipe ? _content
+                : await file.ReadAsync(Longest, cancellationToken).ConfigureAwait(false) is { } bytes
+                    ? new Content(bytes, null, isPipe)
+                : new Content([], $"it is longer than {Longest / (1024 * 1024)} MB.", isPipe);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
             return new Content([], null, IsMissing: true);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception fault)
+            when (fault is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             return new Content([], Directory.Exists(_path) ? "it is a folder." : fault.Message, isPipe);
         }
@@ -107,7 +123,9 @@ internal sealed class SharedConfigFile
     /// <summary>The file's bytes, or the reason why it could not be read.</summary>
     private readonly record struct Content(byte[] Bytes, string? Fault, bool IsPipe = false, bool IsMissing = false)
     {
-        public bool Equals(Content other) => (Fault, IsPipe, IsMissing) == (other.Fault, other.IsPipe, other.IsMissing) && Bytes.AsSpan().SequenceEqual(other.Bytes);
+        public bool Equals(Content other) =>
+            (Fault, IsPipe, IsMissing) == (other.Fault, other.IsPipe, other.IsMissing)
+            && Bytes.AsSpan().SequenceEqual(other.Bytes);
 
         public override int GetHashCode() => Bytes.Length;
     }

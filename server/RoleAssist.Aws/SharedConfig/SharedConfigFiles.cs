@@ -18,7 +18,8 @@ public sealed record SharedConfigFiles(string Config, string Credentials)
         var home = HomeFolder.Find(environment, isWindows: platform == Platform.Windows);
         return new SharedConfigFiles(
             Expand(SharedFileVariables.Config.GetPath(environment), home, platform),
-            Expand(SharedFileVariables.Credentials.GetPath(environment), home, platform));
+            Expand(SharedFileVariables.Credentials.GetPath(environment), home, platform)
+        );
     }
 
     /// <summary>Expands a tilde, which stands for the home folder only as the first part of a path.</summary>

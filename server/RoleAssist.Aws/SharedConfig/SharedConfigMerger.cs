@@ -9,19 +9,27 @@ internal static class SharedConfigMerger
     public static ProfileSet Merge(SharedConfigDocument config, SharedConfigDocument credentials)
     {
         List<SharedConfigSection> sections = [.. config.Sections, .. credentials.Sections];
-        List<Profile> profiles = [.. Merge(sections.Where(section => section.Kind is SectionKind.Profile or SectionKind.BareDefault))];
+        List<Profile> profiles =
+        [
+            .. Merge(sections.Where(section => section.Kind is SectionKind.Profile or SectionKind.BareDefault)),
+        ];
         List<Problem> ofSettings = [.. SettingRules.Check(profiles)];
         return new ProfileSet(
             profiles,
             ByName(sections, SectionKind.Services),
-            [.. config.Problems, .. credentials.Problems, .. ofSettings])
+            [.. config.Problems, .. credentials.Problems, .. ofSettings]
+        )
         {
             Faults = FaultsOf(config, credentials, ofSettings),
             SsoSessions = ByName(sections, SectionKind.SsoSession),
         };
     }
 
-    private static Dictionary<string, Problem> FaultsOf(SharedConfigDocument config, SharedConfigDocument credentials, IEnumerable<Problem> ofSettings)
+    private static Dictionary<string, Problem> FaultsOf(
+        SharedConfigDocument config,
+        SharedConfigDocument credentials,
+        IEnumerable<Problem> ofSettings
+    )
     {
         var faults = new Dictionary<string, Problem>(StringComparer.Ordinal);
         foreach (var (section, fault) in config.Faults.Concat(credentials.Faults))
@@ -38,7 +46,8 @@ internal static class SharedConfigMerger
     }
 
     private static Dictionary<string, Profile> ByName(List<SharedConfigSection> sections, SectionKind kind) =>
-        Merge(sections.Where(section => section.Kind == kind)).ToDictionary(profile => profile.Name, StringComparer.Ordinal);
+        Merge(sections.Where(section => section.Kind == kind))
+            .ToDictionary(profile => profile.Name, StringComparer.Ordinal);
 
     private static OrderedDictionary<string, Profile>.ValueCollection Merge(IEnumerable<SharedConfigSection> sections)
     {
@@ -46,7 +55,9 @@ internal static class SharedConfigMerger
         var copies = new Dictionary<string, Dictionary<string, Setting>>(StringComparer.Ordinal);
         foreach (var section in sections)
         {
-            if (merged.TryAdd(section.Name, new Profile(section.Name, section.Settings) { Location = section.Location }))
+            if (
+                merged.TryAdd(section.Name, new Profile(section.Name, section.Settings) { Location = section.Location })
+            )
             {
                 continue;
             }

@@ -21,7 +21,8 @@ public sealed class SharedConfigProfileStore : IProfileStore
         _last = new Snapshot(
             new SharedConfigFile(Files.Config, SharedConfigFileKind.Config, time),
             new SharedConfigFile(Files.Credentials, SharedConfigFileKind.Credentials, time),
-            Profiles: null);
+            Profiles: null
+        );
     }
 
     public SharedConfigFiles Files { get; }
@@ -30,7 +31,8 @@ public sealed class SharedConfigProfileStore : IProfileStore
     internal ProfileSet? Latest => Volatile.Read(ref _last).Profiles;
 
     /// <summary>Whether a file seems half-written, so that the result may soon change.</summary>
-    internal bool HasHalfWrittenFile => Volatile.Read(ref _last) is { Config.IsDoubted: true } or { Credentials.IsDoubted: true };
+    internal bool HasHalfWrittenFile =>
+        Volatile.Read(ref _last) is { Config.IsDoubted: true } or { Credentials.IsDoubted: true };
 
     /// <remarks>Returns the same object as long as the files do not change.</remarks>
     public async ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken) =>
@@ -39,13 +41,25 @@ public sealed class SharedConfigProfileStore : IProfileStore
     private async Task<ProfileSet> ReadAsync(CancellationToken cancellationToken)
     {
         var last = Volatile.Read(ref _last);
-        var readings = await Task.WhenAll(last.Config.ReadAsync(cancellationToken), last.Credentials.ReadAsync(cancellationToken)).ConfigureAwait(false);
+        var readings = await Task.WhenAll(
+                last.Config.ReadAsync(cancellationToken),
+                last.Credentials.ReadAsync(cancellationToken)
+            )
+            .ConfigureAwait(false);
         var (config, credentials) = (readings[0], readings[1]);
-        var isSame = ReferenceEquals(config.Document, last.Config.Document) && ReferenceEquals(credentials.Document, last.Credentials.Document);
-        var profiles = (isSame ? last.Profiles : null) ?? SharedConfigMerger.Merge(config.Document, credentials.Document) with
-        {
-            Hints = [.. Missing(SharedFileVariables.Config, Files.Config, config), .. Missing(SharedFileVariables.Credentials, Files.Credentials, credentials)],
-        };
+        var isSame =
+            ReferenceEquals(config.Document, last.Config.Document)
+            && ReferenceEquals(credentials.Document, last.Credentials.Document);
+        var profiles =
+            (isSame ? last.Profiles : null)
+            ?? SharedConfigMerger.Merge(config.Document, credentials.Document) with
+            {
+                Hints =
+                [
+                    .. Missing(SharedFileVariables.Config, Files.Config, config),
+                    .. Missing(SharedFileVariables.Credentials, Files.Credentials, credentials),
+                ],
+            };
 
         // A read that all callers have abandoned must not overwrite the result of a later one.
         Interlocked.CompareExchange(ref _last, new Snapshot(config, credentials, profiles), last);
@@ -61,9 +75,11 @@ public sealed class SharedConfigProfileStore : IProfileStore
         if (file.IsMissing && _environment[variable.Name] is { } named)
         {
             yield return $"{variable.Name} is '{named}', but the file {path} does not exist."
-                + (named.Contains('$', StringComparison.Ordinal)
-                    ? " Variables in it are not expanded; let the shell expand them."
-                    : "");
+                + (
+                    named.Contains('$', StringComparison.Ordinal)
+                        ? " Variables in it are not expanded; let the shell expand them."
+                        : ""
+                );
         }
     }
 

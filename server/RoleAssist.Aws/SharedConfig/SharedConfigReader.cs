@@ -36,23 +36,30 @@ internal sealed class SharedConfigReader
         }
 
         ReportInvalidBytes();
-        var errors = _tree.Errors.Select(error => error.Rule.At(new SourceLocation(_file, error.Line, error.Column))).ToList();
+        var errors = _tree
+            .Errors.Select(error => error.Rule.At(new SourceLocation(_file, error.Line, error.Column)))
+            .ToList();
         var sections = ReadSections();
         BlameErrors(errors);
         _problems.AddRange(errors);
         return new SharedConfigDocument(sections, ProblemsInOrder())
         {
             Faults = _faults,
-            IsTruncated = _tree.Errors is [.., var last] && last.Line == _tree.Lines.Length && _tree.Text[^1] is not ('\n' or '\r'),
+            IsTruncated =
+                _tree.Errors is [.., var last]
+                && last.Line == _tree.Lines.Length
+                && _tree.Text[^1] is not ('\n' or '\r'),
         };
     }
 
     private List<Problem> ProblemsInOrder() =>
-    [
-        .. _problems
-            .OrderBy(problem => (problem.Location!.Line, problem.Location.Column))
-            .Select(problem => _hasInvalidBytes ? problem with { Message = LosslessUtf8.Displayable(problem.Message) } : problem),
-    ];
+        [
+            .. _problems
+                .OrderBy(problem => (problem.Location!.Line, problem.Location.Column))
+                .Select(problem =>
+                    _hasInvalidBytes ? problem with { Message = LosslessUtf8.Displayable(problem.Message) } : problem
+                ),
+        ];
 
     private List<SharedConfigSection> ReadSections()
     {
@@ -85,8 +92,14 @@ internal sealed class SharedConfigReader
                 bareDefaults.Add(section);
             }
 
-            sections.Add(new SharedConfigSection(
-                header.Kind, Displayable(header.Name), new SourceLocation(_file, section.FirstLine + 1, 1), ReadSettings(section, header.Kind, name)));
+            sections.Add(
+                new SharedConfigSection(
+                    header.Kind,
+                    Displayable(header.Name),
+                    new SourceLocation(_file, section.FirstLine + 1, 1),
+                    ReadSettings(section, header.Kind, name)
+                )
+            );
         }
 
         if (seen.Contains((SectionKind.Profile, ProfileNames.Default)))
@@ -143,12 +156,13 @@ internal sealed class SharedConfigReader
         }
     }
 
-    private static string SectionNameOf(SectionHeader header) => header.Kind switch
-    {
-        SectionKind.SsoSession => $"sso-session {header.Name}",
-        SectionKind.Services => $"services {header.Name}",
-        _ => header.Name,
-    };
+    private static string SectionNameOf(SectionHeader header) =>
+        header.Kind switch
+        {
+            SectionKind.SsoSession => $"sso-session {header.Name}",
+            SectionKind.Services => $"services {header.Name}",
+            _ => header.Name,
+        };
 
     /// <summary>
     /// Gets the name of the section that a header without a closing bracket was meant to begin; null if it cannot be
@@ -213,9 +227,18 @@ internal sealed class SharedConfigReader
     /// </summary>
     private void ReportHeaderIn(string value, ConfigProperty property, string name, string sectionName)
     {
-        if (property.LineCount > 1 || !value.EndsWith(']') || value.LastIndexOf('[') is not (> 0 and var start)
-            || SectionHeader.Parse(value.AsSpan()[(start + 1)..^1], _kind) is not { Kind: not SectionKind.Ignored } header
-            || (_kind == SharedConfigFileKind.Credentials && !SettingNames.IsDecisive(name) && name is not (ProfileSettings.Region or "output")))
+        if (
+            property.LineCount > 1
+            || !value.EndsWith(']')
+            || value.LastIndexOf('[') is not (> 0 and var start)
+            || SectionHeader.Parse(value.AsSpan()[(start + 1)..^1], _kind)
+                is not { Kind: not SectionKind.Ignored } header
+            || (
+                _kind == SharedConfigFileKind.Credentials
+                && !SettingNames.IsDecisive(name)
+                && name is not (ProfileSettings.Region or "output")
+            )
+        )
         {
             return;
         }
@@ -229,7 +252,12 @@ internal sealed class SharedConfigReader
     {
         if (!_tree.Slice(line.Name).SequenceEqual(name))
         {
-            Report(PortabilityRules.CapitalsInPropertyName, property.FirstLine, _tree.Slice(line.Name).ToString(), name);
+            Report(
+                PortabilityRules.CapitalsInPropertyName,
+                property.FirstLine,
+                _tree.Slice(line.Name).ToString(),
+                name
+            );
         }
 
         if (!line.Comment.IsEmpty)
@@ -255,7 +283,11 @@ internal sealed class SharedConfigReader
     private void ReportInvalidBytes()
     {
         var line = 0;
-        for (var index = LosslessUtf8.IndexOfInvalidByte(_tree.Text); index >= 0; index = LosslessUtf8.IndexOfInvalidByte(_tree.Text, index))
+        for (
+            var index = LosslessUtf8.IndexOfInvalidByte(_tree.Text);
+            index >= 0;
+            index = LosslessUtf8.IndexOfInvalidByte(_tree.Text, index)
+        )
         {
             while (_tree.Lines[line].Span.End <= index)
             {
@@ -283,7 +315,8 @@ internal sealed class SharedConfigReader
         return name;
     }
 
-    private void Report(FileRule rule, int line, params object[] names) => ReportAt(rule, line, _tree.Lines[line].Span.Start, names);
+    private void Report(FileRule rule, int line, params object[] names) =>
+        ReportAt(rule, line, _tree.Lines[line].Span.Start, names);
 
     private void ReportAt(FileRule rule, int line, int position, params object[] names) =>
         _problems.Add(rule.At(new SourceLocation(_file, line + 1, _tree.ColumnOf(line, position)), names));

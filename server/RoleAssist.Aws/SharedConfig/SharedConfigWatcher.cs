@@ -16,9 +16,7 @@ public sealed class SharedConfigWatcher : IProfileWatcher
     private ProfileSet? _last;
 
     public SharedConfigWatcher(SharedConfigProfileStore store, TimeProvider time)
-        : this(store, [store.Files.Config, store.Files.Credentials], time)
-    {
-    }
+        : this(store, [store.Files.Config, store.Files.Credentials], time) { }
 
     internal SharedConfigWatcher(SharedConfigProfileStore store, IReadOnlyList<string> watched, TimeProvider time)
     {

@@ -25,7 +25,8 @@ public sealed class SharedConfigWriter(SharedConfigProfileStore store) : IProfil
                 ErrorCode.ConfigurationUnreadable,
                 $"The AWS file {path} cannot be written: {fault.Message}",
                 "Check that it is a file and that you can write to it.",
-                fault);
+                fault
+            );
         }
     }
 
@@ -44,7 +45,10 @@ public sealed class SharedConfigWriter(SharedConfigProfileStore store) : IProfil
         if (before is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
             throw new RoleAssistException(
-                ErrorCode.ConfigurationUnreadable, $"The AWS file {path} is written in UTF-16, which AWS' tools do not read.", "Save it as UTF-8 without a byte order mark.");
+                ErrorCode.ConfigurationUnreadable,
+                $"The AWS file {path} is written in UTF-16, which AWS' tools do not read.",
+                "Save it as UTF-8 without a byte order mark."
+            );
         }
 
         var addition = TextOf(draft, before);
@@ -84,7 +88,9 @@ public sealed class SharedConfigWriter(SharedConfigProfileStore store) : IProfil
         }
 
         var headerLine = lines.Count + 1;
-        lines.AddRange(SectionOf(draft.Name == ProfileNames.Default ? draft.Name : $"profile {draft.Name}", draft.Settings));
+        lines.AddRange(
+            SectionOf(draft.Name == ProfileNames.Default ? draft.Name : $"profile {draft.Name}", draft.Settings)
+        );
         return (string.Concat(lines.Select(line => line + newLine)), headerLine);
     }
 

@@ -17,14 +17,19 @@ internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPorta
             throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
                 $"The selected profile will resolve an access token instead of credentials: '{source.Profile}' names an sso_session and no account.",
-                $"Add sso_account_id and sso_role_name to the profile '{source.Profile}'.")
-            { Profile = source.Profile };
+                $"Add sso_account_id and sso_role_name to the profile '{source.Profile}'."
+            )
+            {
+                Profile = source.Profile,
+            };
         }
 
         var token = await TokenAsync(source, cancellationToken).ConfigureAwait(false);
         return await portal.GetAsync(source, account, role, token, cancellationToken).ConfigureAwait(false)
             ?? throw LoginRequired(
-                source, "no longer accepts the token: you have logged out, or the session was ended");
+                source,
+                "no longer accepts the token: you have logged out, or the session was ended"
+            );
     }
 
     private async Task<string> TokenAsync(SsoSource source, CancellationToken cancellationToken)
@@ -37,7 +42,9 @@ internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPorta
 
         return token.IsExpired(time.GetUtcNow())
             ? throw LoginRequired(
-                source, $"has a token that expired at {IsoTime.Format(token.ExpiresAt)} and cannot be renewed")
+                source,
+                $"has a token that expired at {IsoTime.Format(token.ExpiresAt)} and cannot be renewed"
+            )
             : token.AccessToken;
     }
 
@@ -50,7 +57,9 @@ internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPorta
     /// in is registered.
     /// </summary>
     private bool CanRefresh(SsoSource source, SsoToken token) =>
-        source.Session is not null && token.Registration is { } registration && registration.ExpiresAt > time.GetUtcNow();
+        source.Session is not null
+        && token.Registration is { } registration
+        && registration.ExpiresAt > time.GetUtcNow();
 
     /// <summary>Renews the token. Returns the old one if it cannot be renewed now and is still valid.</summary>
     private async Task<SsoToken> RefreshAsync(SsoSource source, SsoToken token, CancellationToken cancellationToken)
@@ -65,7 +74,10 @@ internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPorta
                 return token;
             }
 
-            if (await oidc.RefreshAsync(source, token.Registration!, cancellationToken).ConfigureAwait(false) is not { } grant)
+            if (
+                await oidc.RefreshAsync(source, token.Registration!, cancellationToken).ConfigureAwait(false)
+                is not { } grant
+            )
             {
                 return token;
             }
@@ -82,14 +94,23 @@ internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPorta
     private static RoleAssistException LoginRequired(SsoSource source, string what)
     {
         var session = source.Session is { } name ? $"the SSO session '{name}'" : $"the SSO portal {source.StartUrl}";
-        var command = source.Session is { } named ? $"aws sso login --sso-session {Quoted(named)}" : $"aws sso login --profile {Quoted(source.Profile ?? "")}";
+        var command = source.Session is { } named
+            ? $"aws sso login --sso-session {Quoted(named)}"
+            : $"aws sso login --profile {Quoted(source.Profile ?? "")}";
         return new RoleAssistException(
             ErrorCode.SsoLoginRequired,
             $"Profile '{source.Profile}' needs a login: {session} {what}.",
-            $"Log in with: {command}")
-        { Profile = source.Profile };
+            $"Log in with: {command}"
+        )
+        {
+            Profile = source.Profile,
+        };
     }
 
     private static string Quoted(string name) =>
-        name.All(character => char.IsLetterOrDigit(character) || "-_./@+=:".Contains(character, StringComparison.Ordinal)) ? name : $"\"{name}\"";
+        name.All(character =>
+            char.IsLetterOrDigit(character) || "-_./@+=:".Contains(character, StringComparison.Ordinal)
+        )
+            ? name
+            : $"\"{name}\"";
 }

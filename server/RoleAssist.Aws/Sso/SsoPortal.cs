@@ -15,46 +15,83 @@ namespace RoleAssist.Aws.Sso;
 internal sealed class SsoPortal(AwsHttpClients http, RetryPolicy retries)
 {
     /// <summary>Gets the credentials of a role; null if the token is not accepted.</summary>
-    public Task<AwsCredentials?> GetAsync(SsoSource source, string account, string role, string token, CancellationToken cancellationToken)
+    public Task<AwsCredentials?> GetAsync(
+        SsoSource source,
+        string account,
+        string role,
+        string token,
+        CancellationToken cancellationToken
+    )
     {
         var call = new ServiceCall(source.Profile, $"the SSO portal at {source.Portal}");
-        return call.RunAsync(retries, RetryBudget.OfAws, stop => AskAsync(source, account, role, token, call, stop), cancellationToken);
+        return call.RunAsync(
+            retries,
+            RetryBudget.OfAws,
+            stop => AskAsync(source, account, role, token, call, stop),
+            cancellationToken
+        );
     }
 
     private async Task<AwsCredentials?> AskAsync(
-        SsoSource source, string account, string role, string token, ServiceCall call, CancellationToken cancellationToken)
+        SsoSource source,
+        string account,
+        string role,
+        string token,
+        ServiceCall call,
+        CancellationToken cancellationToken
+    )
     {
         var query = $"role_name={Uri.EscapeDataString(role)}&account_id={Uri.EscapeDataString(account)}";
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{source.Portal.Url.AbsoluteUri.TrimEnd('/')}/federation/credentials?{query}");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"{source.Portal.Url.AbsoluteUri.TrimEnd('/')}/federation/credentials?{query}"
+        );
         request.Headers.TryAddWithoutValidation("x-amz-sso_bearer_token", token);
-        var answer = await HttpAnswer.OfAsync(await http.ForAsync(source.Portal, cancellationToken).ConfigureAwait(false), request, cancellationToken).ConfigureAwait(false);
+        var answer = await HttpAnswer
+            .OfAsync(
+                await http.ForAsync(source.Portal, cancellationToken).ConfigureAwait(false),
+                request,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var fields = JsonFields.Parse(answer.Body);
         return answer.Status switch
         {
-            HttpStatusCode.OK => Read(fields?.Object("roleCredentials"), account) ?? throw call.NoAnswer(
-                "did not send valid credentials"),
+            HttpStatusCode.OK => Read(fields?.Object("roleCredentials"), account)
+                ?? throw call.NoAnswer("did not send valid credentials"),
             HttpStatusCode.Unauthorized => null,
             HttpStatusCode.TooManyRequests => throw call.Error(
-                ErrorCode.Throttled, $"{call.Service} throttled the request", "Wait a minute and try again."),
+                ErrorCode.Throttled,
+                $"{call.Service} throttled the request",
+                "Wait a minute and try again."
+            ),
             HttpStatusCode.Forbidden or HttpStatusCode.NotFound => throw call.Error(
                 ErrorCode.AccessDenied,
                 $"{call.Service} denied the role {role} in account {account}{SaidIn(fields)}",
-                "Check sso_account_id and sso_role_name, and that the permission set is assigned to you."),
+                "Check sso_account_id and sso_role_name, and that the permission set is assigned to you."
+            ),
             >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => throw call.Error(
                 ErrorCode.RequestRejected,
                 $"{call.Service} returned status {(int)answer.Status}{SaidIn(fields)}",
-                "Check sso_account_id, sso_role_name and sso_region."),
+                "Check sso_account_id, sso_role_name and sso_region."
+            ),
             _ => throw call.NoAnswer($"returned status {(int)answer.Status}"),
         };
     }
 
     /// <summary>Reads the credentials. Unlike in other services, the expiration is a number of milliseconds.</summary>
     private static AwsCredentials? Read(JsonFields? fields, string account) =>
-        (fields?.Text("accessKeyId"), fields?.Text("secretAccessKey"), fields?.Text("sessionToken"), fields?.Number("expiration"))
+        (
+            fields?.Text("accessKeyId"),
+            fields?.Text("secretAccessKey"),
+            fields?.Text("sessionToken"),
+            fields?.Number("expiration")
+        )
             is ({ } id, { } secret, { } token, > 0 and < 253_402_300_800_000 and { } end)
         && Identifiers.AreCredentials(id, secret, token)
             ? new AwsCredentials(id, secret, token, DateTimeOffset.FromUnixTimeMilliseconds(end), account)
             : null;
 
-    private static string SaidIn(JsonFields? fields) => fields?.Text("message") is { } said ? $" (\"{DisplayText.FromServer(said)}\")" : "";
+    private static string SaidIn(JsonFields? fields) =>
+        fields?.Text("message") is { } said ? $" (\"{DisplayText.FromServer(said)}\")" : "";
 }

@@ -47,10 +47,20 @@ internal sealed record SsoToken(string AccessToken, DateTimeOffset ExpiresAt)
 }
 
 /// <summary>The registration of the client that logged in, and its refresh token.</summary>
-internal sealed record SsoRegistration(string ClientId, string ClientSecret, string RefreshToken, DateTimeOffset ExpiresAt)
+internal sealed record SsoRegistration(
+    string ClientId,
+    string ClientSecret,
+    string RefreshToken,
+    DateTimeOffset ExpiresAt
+)
 {
     public static SsoRegistration? Parse(JsonFields document) =>
-        (document.Text("clientId"), document.Text("clientSecret"), document.Text("refreshToken"), IsoTime.Parse(document.Text("registrationExpiresAt")))
+        (
+            document.Text("clientId"),
+            document.Text("clientSecret"),
+            document.Text("refreshToken"),
+            IsoTime.Parse(document.Text("registrationExpiresAt"))
+        )
             is ({ } id, { } secret, { } refresh, { } expiresAt)
             ? new SsoRegistration(id, secret, refresh, expiresAt)
             : null;

@@ -24,8 +24,14 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
     /// <summary>
     /// Gets the file, which is named after the session or, in the legacy format, after the start URL.
     /// </summary>
-    public string PathOf(SsoSource source) => Path.Combine(
-        HomeFolder.Find(environment), ".aws", "sso", "cache", $"{Digest(source.Session ?? source.StartUrl)}.json");
+    public string PathOf(SsoSource source) =>
+        Path.Combine(
+            HomeFolder.Find(environment),
+            ".aws",
+            "sso",
+            "cache",
+            $"{Digest(source.Session ?? source.StartUrl)}.json"
+        );
 
     /// <summary>Reads the token; returns null if there is none.</summary>
     public async Task<SsoToken?> ReadAsync(SsoSource source, CancellationToken cancellationToken)
@@ -36,7 +42,12 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
             for (var attempt = 1; ; attempt++)
             {
                 // Other tools truncate the file before they write it, so retry an incomplete document.
-                var document = await UntrustedFile.ReadTextAsync(path, MostBytes, cancellationToken).ConfigureAwait(false) is { } text ? JsonFields.Parse(text) : null;
+                var document = await UntrustedFile
+                    .ReadTextAsync(path, MostBytes, cancellationToken)
+                    .ConfigureAwait(false)
+                    is { } text
+                    ? JsonFields.Parse(text)
+                    : null;
                 if (document is not null || attempt == ReadAttempts)
                 {
                     return document is { } whole ? SsoToken.Parse(whole) : null;
@@ -61,7 +72,9 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
         var path = Path.Combine(Path.GetDirectoryName(PathOf(source))!, "roleassist.lock");
         try
         {
-            return await LockedFile.OpenTemporaryAsync(path, LockTimeout, time, cancellationToken).ConfigureAwait(false);
+            return await LockedFile
+                .OpenTemporaryAsync(path, LockTimeout, time, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (IOException held) when (LockedFile.IsHeld(held))
         {
@@ -90,13 +103,17 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
         }
     }
 
-    private RoleAssistException Unusable(SsoSource source, string what, Exception cause) => new(
-        ErrorCode.CredentialSourceFailed,
-        $"Could not get credentials for profile '{source.Profile}': its SSO token {PathOf(source)} "
-        + $"{what.TrimEnd('.')}.",
-        "Check that you own the file and its folder.",
-        cause)
-    { Profile = source.Profile };
+    private RoleAssistException Unusable(SsoSource source, string what, Exception cause) =>
+        new(
+            ErrorCode.CredentialSourceFailed,
+            $"Could not get credentials for profile '{source.Profile}': its SSO token {PathOf(source)} "
+                + $"{what.TrimEnd('.')}.",
+            "Check that you own the file and its folder.",
+            cause
+        )
+        {
+            Profile = source.Profile,
+        };
 
     /// <summary>Computes the file name that AWS' tools use by convention; the hash protects nothing.</summary>
 #pragma warning disable CA5350 // SHA-1 is weak

@@ -9,7 +9,8 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Aws.Sts;
 
 /// <summary>Calls STS with AWS' SDK for .NET.</summary>
-public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retries, SkewCorrectedTime time) : ISecurityTokenService
+public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retries, SkewCorrectedTime time)
+    : ISecurityTokenService
 {
     private readonly StsClientFactory _clients = new(http);
 
@@ -19,7 +20,8 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
         string roleSessionName,
         MfaCode? mfa,
         ServiceEndpoint endpoint,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var request = new AssumeRoleRequest
         {
@@ -36,8 +38,17 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
             TokenCode = mfa?.TokenCode,
         };
         var call = new StsCall($"assume {role.RoleArn} for profile '{role.Profile}'", role.Profile, mfa, endpoint);
-        var answer = await CallAsync(call, credentials, (sts, stop) => sts.AssumeRoleAsync(request, stop), cancellationToken).ConfigureAwait(false);
-        return answer is { Credentials: { } issued, AssumedRoleUser.Arn: { } arn } && Identifiers.IsArn(arn) && Arn.AccountOf(arn) is { } account
+        var answer = await CallAsync(
+                call,
+                credentials,
+                (sts, stop) => sts.AssumeRoleAsync(request, stop),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return
+            answer is { Credentials: { } issued, AssumedRoleUser.Arn: { } arn }
+            && Identifiers.IsArn(arn)
+            && Arn.AccountOf(arn) is { } account
             ? new AssumedRole(Issued(issued, call, account, time), arn)
             : throw StsErrorTranslator.NoAnswer(call);
     }
@@ -47,7 +58,8 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
         int? durationSeconds,
         MfaCode? mfa,
         ServiceEndpoint endpoint,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var request = new GetSessionTokenRequest
         {
@@ -56,20 +68,37 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
             TokenCode = mfa?.TokenCode,
         };
         var call = new StsCall("get temporary credentials for the user", null, mfa, endpoint);
-        var answer = await CallAsync(call, credentials, (sts, stop) => sts.GetSessionTokenAsync(request, stop), cancellationToken).ConfigureAwait(false);
-        return answer.Credentials is { } issued ? Issued(issued, call, credentials.AccountId, time) : throw StsErrorTranslator.NoAnswer(call);
+        var answer = await CallAsync(
+                call,
+                credentials,
+                (sts, stop) => sts.GetSessionTokenAsync(request, stop),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return answer.Credentials is { } issued
+            ? Issued(issued, call, credentials.AccountId, time)
+            : throw StsErrorTranslator.NoAnswer(call);
     }
 
     public async Task<CallerIdentity> GetCallerIdentityAsync(
         AwsCredentials credentials,
         ServiceEndpoint endpoint,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var call = new StsCall("identify the owner of the credentials", null, null, endpoint);
         var answer = await CallAsync(
-            call, credentials, (sts, stop) => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), stop), cancellationToken).ConfigureAwait(false);
-        return answer is { Account: { } account, Arn: { } arn, UserId: { } userId }
-            && Identifiers.IsAccount(account) && Identifiers.IsArn(arn) && Identifiers.IsUserId(userId)
+                call,
+                credentials,
+                (sts, stop) => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), stop),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return
+            answer is { Account: { } account, Arn: { } arn, UserId: { } userId }
+            && Identifiers.IsAccount(account)
+            && Identifiers.IsArn(arn)
+            && Identifiers.IsUserId(userId)
             ? new CallerIdentity(account, arn, userId)
             : throw StsErrorTranslator.NoAnswer(call);
     }
@@ -78,14 +107,20 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
         StsCall call,
         AwsCredentials credentials,
         Func<AmazonSecurityTokenServiceClient, CancellationToken, Task<T>> send,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
-        using var client = await _clients.CreateAsync(credentials, call.Endpoint, cancellationToken).ConfigureAwait(false);
-        return await retries.RunAsync(
-            stop => send(client, stop),
-            fault => StsErrorTranslator.Translate(fault, call),
-            isOnce: call.Mfa is not null,
-            cancellationToken).ConfigureAwait(false);
+        using var client = await _clients
+            .CreateAsync(credentials, call.Endpoint, cancellationToken)
+            .ConfigureAwait(false);
+        return await retries
+            .RunAsync(
+                stop => send(client, stop),
+                fault => StsErrorTranslator.Translate(fault, call),
+                isOnce: call.Mfa is not null,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>
@@ -96,8 +131,16 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
     /// </exception>
     internal static AwsCredentials Issued(Credentials issued, StsCall call, string? account, SkewCorrectedTime time)
     {
-        if (issued is not { AccessKeyId: { } id, SecretAccessKey: { } secret, SessionToken: { } token, Expiration: { } end }
-            || !Identifiers.AreCredentials(id, secret, token))
+        if (
+            issued
+                is not {
+                    AccessKeyId: { } id,
+                    SecretAccessKey: { } secret,
+                    SessionToken: { } token,
+                    Expiration: { } end
+                }
+            || !Identifiers.AreCredentials(id, secret, token)
+        )
         {
             throw StsErrorTranslator.NoAnswer(call);
         }

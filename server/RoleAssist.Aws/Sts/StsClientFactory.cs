@@ -13,18 +13,30 @@ internal sealed class StsClientFactory(AwsHttpClients http)
 {
     /// <param name="credentials">The credentials that sign requests.</param>
     /// <param name="endpoint">The STS endpoint to call.</param>
-    public Task<AmazonSecurityTokenServiceClient> CreateAsync(AwsCredentials credentials, ServiceEndpoint endpoint, CancellationToken cancellationToken) => CreateAsync(
-        credentials.SessionToken is { } token
-            ? new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, token)
-            : new BasicAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey),
-        endpoint,
-        cancellationToken);
+    public Task<AmazonSecurityTokenServiceClient> CreateAsync(
+        AwsCredentials credentials,
+        ServiceEndpoint endpoint,
+        CancellationToken cancellationToken
+    ) =>
+        CreateAsync(
+            credentials.SessionToken is { } token
+                ? new SessionAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, token)
+                : new BasicAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey),
+            endpoint,
+            cancellationToken
+        );
 
     /// <summary>Creates a client for unsigned calls.</summary>
-    public Task<AmazonSecurityTokenServiceClient> CreateAnonymousAsync(ServiceEndpoint endpoint, CancellationToken cancellationToken) =>
-        CreateAsync(new AnonymousAWSCredentials(), endpoint, cancellationToken);
+    public Task<AmazonSecurityTokenServiceClient> CreateAnonymousAsync(
+        ServiceEndpoint endpoint,
+        CancellationToken cancellationToken
+    ) => CreateAsync(new AnonymousAWSCredentials(), endpoint, cancellationToken);
 
-    private async Task<AmazonSecurityTokenServiceClient> CreateAsync(AWSCredentials signer, ServiceEndpoint endpoint, CancellationToken cancellationToken)
+    private async Task<AmazonSecurityTokenServiceClient> CreateAsync(
+        AWSCredentials signer,
+        ServiceEndpoint endpoint,
+        CancellationToken cancellationToken
+    )
     {
         var client = await http.ForAsync(endpoint, cancellationToken).ConfigureAwait(false);
         var config = new AmazonSecurityTokenServiceConfig

@@ -15,7 +15,12 @@ namespace RoleAssist.Aws.Sts;
 /// Calls <c>sts:AssumeRoleWithWebIdentity</c>. The token authenticates the caller, so the request is unsigned
 /// (https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html).
 /// </summary>
-internal sealed class WebIdentityCredentials(AwsHttpClients http, RetryPolicy retries, RoleSessionNames names, SkewCorrectedTime time)
+internal sealed class WebIdentityCredentials(
+    AwsHttpClients http,
+    RetryPolicy retries,
+    RoleSessionNames names,
+    SkewCorrectedTime time
+)
 {
     /// <summary>The longest token that STS accepts.</summary>
     private const int LongestToken = 20_000;
@@ -29,18 +34,26 @@ internal sealed class WebIdentityCredentials(AwsHttpClients http, RetryPolicy re
         {
             RoleArn = source.RoleArn,
             RoleSessionName = names.SessionName(source.RoleSessionName, source.Profile ?? ""),
-            WebIdentityToken = await TokenFile.ReadAsync(source.TokenFile, LongestToken, setting, source.Profile, cancellationToken).ConfigureAwait(false),
+            WebIdentityToken = await TokenFile
+                .ReadAsync(source.TokenFile, LongestToken, setting, source.Profile, cancellationToken)
+                .ConfigureAwait(false),
             DurationSeconds = source.DurationSeconds,
         };
         var purpose = $"assume {source.RoleArn} with the web identity token of {source.TokenFile}";
         var call = new StsCall(purpose, source.Profile, null, source.Sts);
         using var client = await _clients.CreateAnonymousAsync(source.Sts, cancellationToken).ConfigureAwait(false);
-        var answer = await retries.RunAsync(
-            stop => client.AssumeRoleWithWebIdentityAsync(request, stop),
-            fault => Translate(fault, source, call),
-            isOnce: false,
-            cancellationToken).ConfigureAwait(false);
-        return answer is { Credentials: { } issued, AssumedRoleUser.Arn: { } arn } && Identifiers.IsArn(arn) && Arn.AccountOf(arn) is { } account
+        var answer = await retries
+            .RunAsync(
+                stop => client.AssumeRoleWithWebIdentityAsync(request, stop),
+                fault => Translate(fault, source, call),
+                isOnce: false,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return
+            answer is { Credentials: { } issued, AssumedRoleUser.Arn: { } arn }
+            && Identifiers.IsArn(arn)
+            && Arn.AccountOf(arn) is { } account
             ? SecurityTokenService.Issued(issued, call, account, time)
             : throw StsErrorTranslator.NoAnswer(call);
     }
@@ -53,31 +66,39 @@ internal sealed class WebIdentityCredentials(AwsHttpClients http, RetryPolicy re
         }
 
         RoleAssistException Refused(ErrorCode code, string what, string hint) =>
-            new(code, $"AWS could not {call.Purpose}: {what}{SaidBy(refused)}.", hint, refused) { Profile = source.Profile };
+            new(code, $"AWS could not {call.Purpose}: {what}{SaidBy(refused)}.", hint, refused)
+            {
+                Profile = source.Profile,
+            };
         return refused.ErrorCode switch
         {
             "InvalidIdentityToken" or "InvalidIdentityTokenException" => Refused(
                 ErrorCode.CredentialsInvalid,
                 "it does not accept the token",
                 "Check that the file contains a token of the identity provider and for the audience that the role "
-                + "trusts."),
+                    + "trusts."
+            ),
             "ExpiredTokenException" or "ExpiredToken" => Refused(
                 ErrorCode.CredentialsExpired,
                 "the token has expired",
-                "Check that the program that renews the token file is running, then try again."),
+                "Check that the program that renews the token file is running, then try again."
+            ),
             "IDPRejectedClaim" or "IDPRejectedClaimException" => Refused(
                 ErrorCode.AccessDenied,
                 "the identity provider rejects the token's claims",
-                "Get a new token. The old one may have been revoked, or its subject may no longer exist."),
+                "Get a new token. The old one may have been revoked, or its subject may no longer exist."
+            ),
             "IDPCommunicationError" or "IDPCommunicationErrorException" => Refused(
                 ErrorCode.ServiceUnavailable,
                 "it cannot reach the identity provider",
-                "Try again in a moment. Check that the provider's keys can be read from the internet."),
+                "Try again in a moment. Check that the provider's keys can be read from the internet."
+            ),
             "AccessDenied" or "AccessDeniedException" => Refused(
                 ErrorCode.AccessDenied,
                 "the role does not trust it",
                 "Check the role's trust policy: its principal must be the provider, and its conditions must match the "
-                + "token's aud and sub."),
+                    + "token's aud and sub."
+            ),
             _ => StsErrorTranslator.Translate(fault, call),
         };
     }

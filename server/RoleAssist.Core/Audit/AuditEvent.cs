@@ -23,4 +23,5 @@ public sealed record AuditEvent(
     DateTimeOffset? Expiration,
     string? Delivery = null,
     int Count = 1,
-    AuditPeer? Peer = null);
+    AuditPeer? Peer = null
+);

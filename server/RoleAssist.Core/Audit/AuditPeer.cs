@@ -10,7 +10,12 @@ public sealed record AuditPeer(int? ProcessId = null, uint? UserId = null, strin
     /// <summary>Returns a description such as <c>aws (/usr/bin/python3.11, process 4711, uid 1000)</c>.</summary>
     public override string ToString()
     {
-        string?[] facts = [Program, ProcessId is { } process ? $"process {process}" : null, UserId is { } user ? $"uid {user}" : null];
+        string?[] facts =
+        [
+            Program,
+            ProcessId is { } process ? $"process {process}" : null,
+            UserId is { } user ? $"uid {user}" : null,
+        ];
         var known = string.Join(", ", facts.OfType<string>());
         return Name is null ? known : $"{Name} ({known})";
     }

@@ -15,7 +15,11 @@ public sealed class CredentialHandOut(SessionService sessions, SessionAuditor au
     /// <param name="cancellationToken">Cancels the calls to AWS.</param>
     /// <inheritdoc cref="SessionService.AssumeAllAsync"/>
     public async Task<Session> HandOutAsync(
-        AssumeTarget target, SessionOptions options, string delivery, CancellationToken cancellationToken)
+        AssumeTarget target,
+        SessionOptions options,
+        string delivery,
+        CancellationToken cancellationToken
+    )
     {
         var session = await sessions.AssumeAsync(target, options, cancellationToken).ConfigureAwait(false);
         auditor.HandedOut(session, delivery);

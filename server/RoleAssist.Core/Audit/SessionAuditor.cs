@@ -59,10 +59,12 @@ public sealed class SessionAuditor : IDisposable
     }
 
     /// <summary>Records that a running shell has redeemed a ticket.</summary>
-    public void TicketRedeemed(Session session, AuditPeer? peer) => Write(AuditAction.TicketRedeemed, session, peer: peer);
+    public void TicketRedeemed(Session session, AuditPeer? peer) =>
+        Write(AuditAction.TicketRedeemed, session, peer: peer);
 
     /// <summary>Records that a ticket was presented and not accepted.</summary>
-    public void TicketRefused(Session session, AuditPeer? peer) => Write(AuditAction.TicketRefused, session, peer: peer);
+    public void TicketRefused(Session session, AuditPeer? peer) =>
+        Write(AuditAction.TicketRefused, session, peer: peer);
 
     /// <summary>Writes the hand-outs that are counted but not yet written.</summary>
     public void Dispose()
@@ -121,18 +123,28 @@ public sealed class SessionAuditor : IDisposable
         _known = now;
     }
 
-    private void Write(AuditAction action, Session session, string? delivery = null, int count = 1, AuditPeer? peer = null) => _trail.Write(new AuditEvent(
-        _time.GetUtcNow(),
-        action,
-        Requester,
-        session.Id.Value,
-        session.Profile,
-        session.Arn,
-        session.Credentials.AccessKeyId,
-        session.Credentials.Expiration,
-        delivery,
-        count,
-        peer));
+    private void Write(
+        AuditAction action,
+        Session session,
+        string? delivery = null,
+        int count = 1,
+        AuditPeer? peer = null
+    ) =>
+        _trail.Write(
+            new AuditEvent(
+                _time.GetUtcNow(),
+                action,
+                Requester,
+                session.Id.Value,
+                session.Profile,
+                session.Arn,
+                session.Credentials.AccessKeyId,
+                session.Credentials.Expiration,
+                delivery,
+                count,
+                peer
+            )
+        );
 
     /// <summary>Hand-outs since the last line.</summary>
     private sealed class Repeats(Session session, AuditPeer? peer)

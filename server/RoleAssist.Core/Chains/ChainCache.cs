@@ -27,7 +27,13 @@ internal sealed class ChainCache
         var captured = ExceptionDispatchInfo.Capture(fault);
         foreach (var profile in profiles)
         {
-            Add(profile, new KnownSource(end, null, SharedPrefixList<ChainStep>.Empty, SharedPrefixList<string>.Empty) { Fault = captured });
+            Add(
+                profile,
+                new KnownSource(end, null, SharedPrefixList<ChainStep>.Empty, SharedPrefixList<string>.Empty)
+                {
+                    Fault = captured,
+                }
+            );
         }
     }
 }
@@ -36,7 +42,12 @@ internal sealed class ChainCache
 /// <param name="Source">The source of that profile.</param>
 /// <param name="Steps">The roles to assume from there; the last is the profile's own.</param>
 /// <param name="Notes">Notes on settings that have no effect.</param>
-internal sealed record KnownSource(string End, CredentialSource? Source, SharedPrefixList<ChainStep> Steps, SharedPrefixList<string> Notes)
+internal sealed record KnownSource(
+    string End,
+    CredentialSource? Source,
+    SharedPrefixList<ChainStep> Steps,
+    SharedPrefixList<string> Notes
+)
 {
     /// <summary>Gets the reason why the profile has no chain; null if it has one.</summary>
     public ExceptionDispatchInfo? Fault { get; init; }

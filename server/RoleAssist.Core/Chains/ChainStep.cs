@@ -8,7 +8,8 @@ public abstract record ChainStep(string? MfaSerial, int? DurationSeconds);
 /// <summary>
 /// <c>sts:GetSessionToken</c>: temporary credentials for the IAM user, so that a long-lived key never leaves the host.
 /// </summary>
-public sealed record GetSessionTokenStep(string? MfaSerial, int? DurationSeconds) : ChainStep(MfaSerial, DurationSeconds);
+public sealed record GetSessionTokenStep(string? MfaSerial, int? DurationSeconds)
+    : ChainStep(MfaSerial, DurationSeconds);
 
 /// <summary>
 /// <c>sts:AssumeRole</c> (https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html).

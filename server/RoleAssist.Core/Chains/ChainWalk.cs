@@ -93,13 +93,19 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
             NoteWithoutEffect(end);
         }
 
-        if (source is { MayBeLongLived: true } && roles.TryPeek(out var first) && first != end
-            && first[ProfileSettings.MfaSerial] is null && end[ProfileSettings.MfaSerial] is not null)
+        if (
+            source is { MayBeLongLived: true }
+            && roles.TryPeek(out var first)
+            && first != end
+            && first[ProfileSettings.MfaSerial] is null
+            && end[ProfileSettings.MfaSerial] is not null
+        )
         {
             Note(
                 $"mfa_serial of profile '{end.Name}' is not used for the role of '{first.Name}': AWS tools read it "
-                + $"from the role's own profile. If the role requires MFA, add mfa_serial to '{first.Name}' or pass "
-                + "--mfa-serial.");
+                    + $"from the role's own profile. If the role requires MFA, add mfa_serial to '{first.Name}' or pass "
+                    + "--mfa-serial."
+            );
         }
 
         if (roles.Count > 0)
@@ -134,17 +140,21 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
             ProfileSettings.SsoStartUrl,
             ProfileSettings.CredentialProcess,
         ];
-        if (CredentialSourceResolver.HasKeys(profile)
+        if (
+            CredentialSourceResolver.HasKeys(profile)
             // A role assumed with the profile's own keys is documented by AWS.
             && profile[ProfileSettings.SourceProfile] != profile.Name
-            && Array.Find(competing, setting => profile[setting] is not null) is { } other)
+            && Array.Find(competing, setting => profile[setting] is not null) is { } other
+        )
         {
-            var used = profile[ProfileSettings.RoleArn] is not null ? ProfileSettings.RoleArn
+            var used =
+                profile[ProfileSettings.RoleArn] is not null ? ProfileSettings.RoleArn
                 : source is KeySource ? "the keys"
                 : other;
             Note(
                 $"Profile '{profile.Name}' has both access keys and {other}. AWS SDKs differ in which one they "
-                + $"use. RoleAssist uses {used}.");
+                    + $"use. RoleAssist uses {used}."
+            );
         }
     }
 
@@ -153,13 +163,20 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
     /// </summary>
     private void NoteWithoutEffect(Profile profile)
     {
-        string[] settings = [ProfileSettings.SourceProfile, ProfileSettings.CredentialSource, ProfileSettings.ExternalId, ProfileSettings.MfaSerial];
+        string[] settings =
+        [
+            ProfileSettings.SourceProfile,
+            ProfileSettings.CredentialSource,
+            ProfileSettings.ExternalId,
+            ProfileSettings.MfaSerial,
+        ];
         var given = Array.FindAll(settings, setting => profile[setting] is not null);
         if (given.Length > 0)
         {
             Note(
                 $"{string.Join(", ", given)} of profile '{profile.Name}' {(given.Length == 1 ? "has" : "have")} no "
-                + "effect: its role is assumed with only the token in web_identity_token_file.");
+                    + "effect: its role is assumed with only the token in web_identity_token_file."
+            );
         }
     }
 
@@ -167,20 +184,28 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
     /// Creates the error for a profile that describes neither a role nor a source. A mistake in the files that may hide
     /// part of it is reported first.
     /// </summary>
-    public static RoleAssistException NoCredentials(ProfileSet profiles, Profile profile) => profiles.Hiding is { } hiding
-        ? new RoleAssistException(
-            hiding.Code,
-            $"Profile '{profile.Name}' has no readable credentials: {hiding.Message}",
-            "Fix that first.")
-        { Profile = profile.Name, Location = hiding.Location }
-        : new RoleAssistException(
-            ErrorCode.CredentialsMissing,
-            $"Profile '{profile.Name}' did not contain credential information: it has no credentials and no way to "
-            + "get them.",
-            profile[ProfileSettings.SourceProfile] is not null
-                ? "It has a source_profile but no role_arn: add the role_arn of the role to assume."
-                : "Add access keys, a role_arn with a source_profile, an sso_session or a credential_process.")
-        { Profile = profile.Name };
+    public static RoleAssistException NoCredentials(ProfileSet profiles, Profile profile) =>
+        profiles.Hiding is { } hiding
+            ? new RoleAssistException(
+                hiding.Code,
+                $"Profile '{profile.Name}' has no readable credentials: {hiding.Message}",
+                "Fix that first."
+            )
+            {
+                Profile = profile.Name,
+                Location = hiding.Location,
+            }
+            : new RoleAssistException(
+                ErrorCode.CredentialsMissing,
+                $"Profile '{profile.Name}' did not contain credential information: it has no credentials and no way to "
+                    + "get them.",
+                profile[ProfileSettings.SourceProfile] is not null
+                    ? "It has a source_profile but no role_arn: add the role_arn of the role to assume."
+                    : "Add access keys, a role_arn with a source_profile, an sso_session or a credential_process."
+            )
+            {
+                Profile = profile.Name,
+            };
 
     /// <summary>
     /// Whether the profile is used for its keys: in a source profile, keys take precedence over a role.
@@ -199,29 +224,35 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
     /// Returns the profile whose credentials assume this profile's role; null if the profile has them itself: a
     /// credential source, or its own keys, process or login.
     /// </summary>
-    private Profile? SourceOf(Profile profile) => (profile[ProfileSettings.SourceProfile], profile[ProfileSettings.CredentialSource]) switch
-    {
-        (not null, not null) => throw profile.Invalid(
-            ProfileSettings.CredentialSource,
-            $"Profile '{profile.Name}' contained both source_profile and credential_source.",
-            "Remove one of them."),
-        (null, null) => throw profile.Invalid(
-            ProfileSettings.RoleArn,
-            $"Profile '{profile.Name}' has a role_arn but nothing to assume it with: the profile must contain "
-            + "`source_profile` or `credential_source`.",
-            $"Set source_profile to a profile that has credentials, which can be '{profile.Name}' itself."),
-        ({ } name, null) when name != profile.Name => Next(profile, name),
-        _ => null,
-    };
+    private Profile? SourceOf(Profile profile) =>
+        (profile[ProfileSettings.SourceProfile], profile[ProfileSettings.CredentialSource]) switch
+        {
+            (not null, not null) => throw profile.Invalid(
+                ProfileSettings.CredentialSource,
+                $"Profile '{profile.Name}' contained both source_profile and credential_source.",
+                "Remove one of them."
+            ),
+            (null, null) => throw profile.Invalid(
+                ProfileSettings.RoleArn,
+                $"Profile '{profile.Name}' has a role_arn but nothing to assume it with: the profile must contain "
+                    + "`source_profile` or `credential_source`.",
+                $"Set source_profile to a profile that has credentials, which can be '{profile.Name}' itself."
+            ),
+            ({ } name, null) when name != profile.Name => Next(profile, name),
+            _ => null,
+        };
 
     private Profile Next(Profile profile, string name)
     {
         profiles.RequireUsable(SectionName.Profile(name), name);
-        var next = profiles.Find(name) ?? throw profiles.NotFound(
-            name,
-            $"Profile '{profile.Name}' has an invalid source_profile: could not find source profile {name} "
-            + $"referenced from {profile.Name}.",
-            profile.LocationOf(ProfileSettings.SourceProfile));
+        var next =
+            profiles.Find(name)
+            ?? throw profiles.NotFound(
+                name,
+                $"Profile '{profile.Name}' has an invalid source_profile: could not find source profile {name} "
+                    + $"referenced from {profile.Name}.",
+                profile.LocationOf(ProfileSettings.SourceProfile)
+            );
         if (_path.IndexOf(name) is var start && start < 0)
         {
             return next;
@@ -233,8 +264,12 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         throw new RoleAssistException(
             ErrorCode.ProfileCycle,
             $"A source profile formed an infinite loop: {loop}.",
-            "Change one of them to use a profile that has its own credentials.")
-        { Profile = profile.Name, Location = profile.LocationOf(ProfileSettings.SourceProfile) };
+            "Change one of them to use a profile that has its own credentials."
+        )
+        {
+            Profile = profile.Name,
+            Location = profile.LocationOf(ProfileSettings.SourceProfile),
+        };
     }
 
     private void AddRole(Profile profile, CredentialSource source)
@@ -246,14 +281,23 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
 
         NotePartition(profile, source);
         var isChained = Steps.Count > 0 || source.IsRoleSession;
-        Add(new AssumeRoleStep(profile.Name, profile[ProfileSettings.RoleArn]!, profile[ProfileSettings.MfaSerial], DurationOf(profile, isChained))
-        {
-            RoleSessionName = profile[ProfileSettings.RoleSessionName],
-            ExternalId = profile[ProfileSettings.ExternalId],
-        });
+        Add(
+            new AssumeRoleStep(
+                profile.Name,
+                profile[ProfileSettings.RoleArn]!,
+                profile[ProfileSettings.MfaSerial],
+                DurationOf(profile, isChained)
+            )
+            {
+                RoleSessionName = profile[ProfileSettings.RoleSessionName],
+                ExternalId = profile[ProfileSettings.ExternalId],
+            }
+        );
         if (profile[ProfileSettings.MfaSerial] is not null && (isChained || !source.MayBeLongLived))
         {
-            Note($"mfa_serial of profile '{profile.Name}' has no effect: its role is assumed with temporary credentials, which have no MFA device.");
+            Note(
+                $"mfa_serial of profile '{profile.Name}' has no effect: its role is assumed with temporary credentials, which have no MFA device."
+            );
         }
     }
 
@@ -267,7 +311,8 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
 
         Note(
             $"Profile '{profile.Name}' asks for {duration} seconds and gets {StsRules.ChainedRoleSeconds}: a role "
-            + "that is assumed with temporary credentials (role chaining) lasts at most one hour.");
+                + "that is assumed with temporary credentials (role chaining) lasts at most one hour."
+        );
         return StsRules.ChainedRoleSeconds;
     }
 
@@ -276,9 +321,11 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
     /// </summary>
     private void NotePartition(Profile profile, CredentialSource source)
     {
-        var before = (Steps is [.., AssumeRoleStep last] ? last.RoleArn : (source as WebIdentitySource)?.RoleArn) is { } text && RoleArn.TryParse(text, out var role)
-            ? role.Partition
-            : null;
+        var before =
+            (Steps is [.., AssumeRoleStep last] ? last.RoleArn : (source as WebIdentitySource)?.RoleArn) is { } text
+            && RoleArn.TryParse(text, out var role)
+                ? role.Partition
+                : null;
         if (!RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var own))
         {
             return;
@@ -288,15 +335,17 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         {
             Note(
                 $"The role of profile '{profile.Name}' is in the partition {own.Partition}, and the identity that "
-                + $"assumes it is in {before}: AWS does not allow assuming a role across partitions.");
+                    + $"assumes it is in {before}: AWS does not allow assuming a role across partitions."
+            );
         }
 
         if (Partitions.Find(own.Partition) is null)
         {
             Note(
                 $"The role of profile '{profile.Name}' is in the partition {own.Partition}, which RoleAssist does "
-                + $"not know. RoleAssist calls STS in {Partitions.Default.Id} unless the profile specifies another "
-                + "endpoint.");
+                    + $"not know. RoleAssist calls STS in {Partitions.Default.Id} unless the profile specifies another "
+                    + "endpoint."
+            );
         }
     }
 }

@@ -19,19 +19,21 @@ internal static class ContainerSources
     /// </summary>
     public static ContainerSource? Resolve(ProcessEnvironment environment, string? profile) =>
         (profile is null || !IsDelivered(environment)) && Url(environment) is { } url
-        ? new ContainerSource(
-            profile,
-            url,
-            RequireHeader(environment[AwsVariables.ContainerAuthorizationToken]),
-            environment[AwsVariables.ContainerAuthorizationTokenFile])
-        : null;
+            ? new ContainerSource(
+                profile,
+                url,
+                RequireHeader(environment[AwsVariables.ContainerAuthorizationToken]),
+                environment[AwsVariables.ContainerAuthorizationTokenFile]
+            )
+            : null;
 
     /// <summary>
     /// Returns the endpoint that RoleAssist set for the session of this shell; null if the shell has no RoleAssist
     /// session.
     /// </summary>
     public static ContainerSource? Delivered(ProcessEnvironment environment) =>
-        environment[RoleAssistVariables.CredentialsFullUri] is { } address && Uri.TryCreate(address, UriKind.Absolute, out var url)
+        environment[RoleAssistVariables.CredentialsFullUri] is { } address
+        && Uri.TryCreate(address, UriKind.Absolute, out var url)
         && (url.Scheme == ContainerSource.LocalScheme || IsAllowed(url))
             ? new ContainerSource(null, url, RequireHeader(environment[RoleAssistVariables.AuthorizationToken]), null)
             : null;
@@ -49,7 +51,8 @@ internal static class ContainerSources
                 ? rooted
                 : throw Invalid(
                     $"{AwsVariables.ContainerCredentialsRelativeUri} is '{relative}', an invalid relative URI.",
-                    "Set it to a path that begins with a slash.");
+                    "Set it to a path that begins with a slash."
+                );
         }
 
         if (environment[AwsVariables.ContainerCredentialsFullUri] is not { } full)
@@ -62,7 +65,8 @@ internal static class ContainerSources
         {
             throw Invalid(
                 $"{AwsVariables.ContainerCredentialsFullUri} is '{full}': the URI did not specify a host.",
-                "Specify the full URI, such as http://127.0.0.1:8080/credentials.");
+                "Specify the full URI, such as http://127.0.0.1:8080/credentials."
+            );
         }
 
         return IsAllowed(url)
@@ -70,25 +74,31 @@ internal static class ContainerSources
             : throw Invalid(
                 $"{AwsVariables.ContainerCredentialsFullUri} is '{full}': the URI did not refer to an allowed host.",
                 "Plain HTTP is allowed only for a loopback address and the ECS and EKS agents. Use https for "
-                + "other hosts.");
+                    + "other hosts."
+            );
     }
 
     /// <summary>
     /// Allows any host over HTTPS; over HTTP only this machine and the agents. A host name is resolved when it is
     /// called, so the caller must check the address again.
     /// </summary>
-    private static bool IsAllowed(Uri url) => url.Scheme switch
-    {
-        "https" => true,
-        "http" when IPAddress.TryParse(url.DnsSafeHost, out var address) => ContainerSource.IsAllowedOverHttp(address),
-        "http" => true,
-        _ => false,
-    };
+    private static bool IsAllowed(Uri url) =>
+        url.Scheme switch
+        {
+            "https" => true,
+            "http" when IPAddress.TryParse(url.DnsSafeHost, out var address) => ContainerSource.IsAllowedOverHttp(
+                address
+            ),
+            "http" => true,
+            _ => false,
+        };
 
     /// <summary>Rejects a token with a line break, which would start another header.</summary>
-    private static string? RequireHeader(string? token) => token?.AsSpan().IndexOfAny('\r', '\n') >= 0
-        ? throw Invalid($"{AwsVariables.ContainerAuthorizationToken} contains a line break.", "Set it without one.")
-        : token;
+    private static string? RequireHeader(string? token) =>
+        token?.AsSpan().IndexOfAny('\r', '\n') >= 0
+            ? throw Invalid($"{AwsVariables.ContainerAuthorizationToken} contains a line break.", "Set it without one.")
+            : token;
 
-    private static RoleAssistException Invalid(string message, string hint) => new(ErrorCode.ConfigurationInvalid, message, hint);
+    private static RoleAssistException Invalid(string message, string hint) =>
+        new(ErrorCode.ConfigurationInvalid, message, hint);
 }

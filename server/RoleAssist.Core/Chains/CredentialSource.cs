@@ -31,7 +31,8 @@ public abstract record CredentialSource(ProfileKind Kind, string? Profile)
 }
 
 /// <summary>Keys in a profile or in the environment.</summary>
-public sealed record KeySource(ProfileKind Kind, string? Profile, AwsCredentials Credentials) : CredentialSource(Kind, Profile)
+public sealed record KeySource(ProfileKind Kind, string? Profile, AwsCredentials Credentials)
+    : CredentialSource(Kind, Profile)
 {
     public override bool MayBeLongLived => !Credentials.IsTemporary;
 
@@ -44,7 +45,8 @@ public sealed record KeySource(ProfileKind Kind, string? Profile, AwsCredentials
 /// <summary>A program that prints credentials (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html).</summary>
 /// <param name="Command">The command line as written in the profile.</param>
 /// <param name="AccountId">The account that the profile specifies, for a program that reports none.</param>
-public sealed record ProcessSource(string? Profile, string Command, string? AccountId) : CredentialSource(ProfileKind.Process, Profile)
+public sealed record ProcessSource(string? Profile, string Command, string? AccountId)
+    : CredentialSource(ProfileKind.Process, Profile)
 {
     /// <summary>Unknown before the program has run.</summary>
     public override bool MayBeLongLived => true;
@@ -60,16 +62,27 @@ public sealed record ProcessSource(string? Profile, string Command, string? Acco
 /// <param name="TokenFile">The token file, which another program keeps up to date.</param>
 /// <param name="RoleSessionName">The session name shown in CloudTrail; null for a readable default.</param>
 /// <param name="DurationSeconds">The lifetime of the session in seconds; null for STS' default.</param>
-public sealed record WebIdentitySource(string? Profile, string RoleArn, string TokenFile, string? RoleSessionName, int? DurationSeconds)
-    : CredentialSource(ProfileKind.WebIdentity, Profile)
+public sealed record WebIdentitySource(
+    string? Profile,
+    string RoleArn,
+    string TokenFile,
+    string? RoleSessionName,
+    int? DurationSeconds
+) : CredentialSource(ProfileKind.WebIdentity, Profile)
 {
     /// <summary>Gets the STS endpoint; by default AWS' own.</summary>
-    public ServiceEndpoint Sts { get; init; } = AwsService.Sts.Resolve(new EndpointRequest(Partitions.Default.ImplicitGlobalRegion));
+    public ServiceEndpoint Sts { get; init; } =
+        AwsService.Sts.Resolve(new EndpointRequest(Partitions.Default.ImplicitGlobalRegion));
 
     public override bool IsRoleSession => true;
 
     internal override IReadOnlyList<string?> Identity =>
-        [RoleArn, TokenFile, RoleSessionName, DurationSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture)];
+        [
+            RoleArn,
+            TokenFile,
+            RoleSessionName,
+            DurationSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ];
 }
 
 /// <summary>
@@ -80,8 +93,13 @@ public sealed record WebIdentitySource(string? Profile, string RoleArn, string T
 /// <param name="AccountId">The account; null if the profile asks only for a token.</param>
 /// <param name="RoleName">The permission set's role; null if the profile asks only for a token.</param>
 public sealed record SsoSource(
-    string? Profile, string? Session, string StartUrl, string Region, string? AccountId, string? RoleName)
-    : CredentialSource(Session is null ? ProfileKind.Sso : ProfileKind.SsoSession, Profile)
+    string? Profile,
+    string? Session,
+    string StartUrl,
+    string Region,
+    string? AccountId,
+    string? RoleName
+) : CredentialSource(Session is null ? ProfileKind.Sso : ProfileKind.SsoSession, Profile)
 {
     /// <summary>Gets the endpoint that returns credentials; by default AWS' own in the session's region.</summary>
     public ServiceEndpoint Portal { get; init; } = AwsService.Sso.Resolve(new EndpointRequest(Region));
@@ -91,12 +109,14 @@ public sealed record SsoSource(
 
     public override bool IsRoleSession => true;
 
-    internal override string? UnusableReason => AccountId is null
-        ? $"Profile '{Profile}' provides an access token instead of credentials, "
-            + "because sso_account_id and sso_role_name are not set."
-        : null;
+    internal override string? UnusableReason =>
+        AccountId is null
+            ? $"Profile '{Profile}' provides an access token instead of credentials, "
+                + "because sso_account_id and sso_role_name are not set."
+            : null;
 
-    internal override IReadOnlyList<string?> Identity => [Session, StartUrl, Region, AccountId, RoleName, Portal.Url.OriginalString];
+    internal override IReadOnlyList<string?> Identity =>
+        [Session, StartUrl, Region, AccountId, RoleName, Portal.Url.OriginalString];
 }
 
 /// <summary>
@@ -108,21 +128,30 @@ public sealed record SsoSource(
 /// <param name="AuthorizationTokenFile">
 /// The file with the token, read for each request; takes precedence over the token.
 /// </param>
-public sealed record ContainerSource(string? Profile, Uri Url, string? AuthorizationToken, string? AuthorizationTokenFile)
-    : CredentialSource(ProfileKind.Container, Profile)
+public sealed record ContainerSource(
+    string? Profile,
+    Uri Url,
+    string? AuthorizationToken,
+    string? AuthorizationTokenFile
+) : CredentialSource(ProfileKind.Container, Profile)
 {
     /// <summary>The scheme of RoleAssist's local addresses.</summary>
     public const string LocalScheme = "unix";
 
     private static readonly IPAddress[] Agents =
-        [IPAddress.Parse("169.254.170.2"), IPAddress.Parse("169.254.170.23"), IPAddress.Parse("fd00:ec2::23")];
+    [
+        IPAddress.Parse("169.254.170.2"),
+        IPAddress.Parse("169.254.170.23"),
+        IPAddress.Parse("fd00:ec2::23"),
+    ];
 
     public override bool IsRoleSession => true;
 
     internal override IReadOnlyList<string?> Identity => [Url.AbsoluteUri, AuthorizationTokenFile];
 
     /// <summary>Whether plain HTTP is allowed to the address: this machine and the agents of ECS and EKS.</summary>
-    public static bool IsAllowedOverHttp(IPAddress address) => IPAddress.IsLoopback(address) || Agents.Contains(address);
+    public static bool IsAllowedOverHttp(IPAddress address) =>
+        IPAddress.IsLoopback(address) || Agents.Contains(address);
 
     /// <summary>Returns only the address: the token is a secret.</summary>
     public override string ToString() => Url.AbsoluteUri;
@@ -135,7 +164,8 @@ public sealed record ContainerSource(string? Profile, Uri Url, string? Authoriza
 /// <param name="Profile">The profile that uses this source; null if it is the fallback and no profile does.</param>
 /// <param name="Url">The URL of the metadata service.</param>
 /// <param name="AllowV1">Whether to fall back to requests without a token (IMDSv1).</param>
-public sealed record InstanceMetadataSource(string? Profile, Uri Url, bool AllowV1) : CredentialSource(ProfileKind.InstanceMetadata, Profile)
+public sealed record InstanceMetadataSource(string? Profile, Uri Url, bool AllowV1)
+    : CredentialSource(ProfileKind.InstanceMetadata, Profile)
 {
     /// <summary>Gets the time to wait for a response. It is short: the service is local or absent.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(1);
@@ -150,7 +180,8 @@ public sealed record InstanceMetadataSource(string? Profile, Uri Url, bool Allow
     /// </summary>
     public string? InstanceProfile { get; init; }
 
-    internal override IReadOnlyList<string?> Identity => InstanceProfile is null ? [Url.AbsoluteUri] : [Url.AbsoluteUri, InstanceProfile];
+    internal override IReadOnlyList<string?> Identity =>
+        InstanceProfile is null ? [Url.AbsoluteUri] : [Url.AbsoluteUri, InstanceProfile];
 }
 
 /// <summary>A console login (<c>aws login</c>). RoleAssist leaves its tokens to the AWS CLI.</summary>

@@ -30,9 +30,11 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
         WebIdentityOf(profile)
         ?? Unless(
             StepsBack(profile),
-            () => FromCredentialSource(profile)
+            () =>
+                FromCredentialSource(profile)
                 ?? SsoSources.Resolve(profiles, profile)
-                ?? (CredentialSource?)LoginOf(profile))
+                ?? (CredentialSource?)LoginOf(profile)
+        )
         ?? ProcessOf(profile)
         ?? (CredentialSource?)KeysOf(profile);
 
@@ -50,23 +52,27 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
             _ => (profile[ProfileSettings.SsoAccountId] ?? profile[ProfileSettings.SsoRoleName]) is null,
         };
 
-    private static CredentialSource? Unless(bool stepsBack, Func<CredentialSource?> source) => stepsBack ? null : source();
+    private static CredentialSource? Unless(bool stepsBack, Func<CredentialSource?> source) =>
+        stepsBack ? null : source();
 
     /// <summary>Returns the kind of profile that a value of <c>credential_source</c> makes.</summary>
-    public static ProfileKind KindOf(string credentialSource) => credentialSource switch
-    {
-        EnvironmentName => ProfileKind.Environment,
-        InstanceMetadataName => ProfileKind.InstanceMetadata,
-        ContainerName => ProfileKind.Container,
-        _ => ProfileKind.Settings,
-    };
+    public static ProfileKind KindOf(string credentialSource) =>
+        credentialSource switch
+        {
+            EnvironmentName => ProfileKind.Environment,
+            InstanceMetadataName => ProfileKind.InstanceMetadata,
+            ContainerName => ProfileKind.Container,
+            _ => ProfileKind.Settings,
+        };
 
     /// <summary>Returns the keys in the environment; null if either half is missing.</summary>
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.ConfigurationInvalid"/>: a key contains a character that keys cannot contain.
     /// </exception>
     public KeySource? Environment() =>
-        EnvironmentCredentials.Read(environment) is { } keys ? new KeySource(ProfileKind.Environment, null, keys) : null;
+        EnvironmentCredentials.Read(environment) is { } keys
+            ? new KeySource(ProfileKind.Environment, null, keys)
+            : null;
 
     /// <summary>
     /// Returns the fallback source when neither the environment nor a profile has keys; null if there is none.
@@ -75,49 +81,74 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
     public CredentialSource? Surroundings(Profile profile) =>
         WebIdentityOfEnvironment()
         ?? ContainerSources.Resolve(environment, profile: null)
-        ?? (CredentialSource?)(InstanceMetadataSources.Resolve(environment, profile) is { } metadata ? metadata with { Profile = null } : null);
+        ?? (CredentialSource?)(
+            InstanceMetadataSources.Resolve(environment, profile) is { } metadata
+                ? metadata with
+                {
+                    Profile = null,
+                }
+                : null
+        );
 
     /// <summary>
     /// Returns the source with its endpoints. As in AWS SDKs, the settings of the selected profile apply to every call
     /// of a chain, whichever profile describes the source.
     /// </summary>
     /// <param name="sts">The STS endpoint of the chain's own calls.</param>
-    public CredentialSource At(CredentialSource source, ProfileSet profiles, Profile selected, ServiceEndpoint sts) => source switch
-    {
-        WebIdentitySource web => web with { Sts = sts },
-        SsoSource sso => sso with
+    public CredentialSource At(CredentialSource source, ProfileSet profiles, Profile selected, ServiceEndpoint sts) =>
+        source switch
         {
-            Portal = endpoints.Resolve(AwsService.Sso, profiles, selected, sso.Region),
-            Oidc = endpoints.Resolve(AwsService.SsoOidc, profiles, selected, sso.Region),
-        },
-        _ => source,
-    };
+            WebIdentitySource web => web with { Sts = sts },
+            SsoSource sso => sso with
+            {
+                Portal = endpoints.Resolve(AwsService.Sso, profiles, selected, sso.Region),
+                Oidc = endpoints.Resolve(AwsService.SsoOidc, profiles, selected, sso.Region),
+            },
+            _ => source,
+        };
 
     /// <summary>Returns the keys of a profile; null if it has none.</summary>
     public static KeySource? KeysOf(Profile profile)
     {
-        switch (profile[ProfileSettings.AccessKeyId], profile[ProfileSettings.SecretAccessKey], profile[ProfileSettings.SessionToken] ?? profile[ProfileSettings.SecurityToken])
+        switch
+            (
+                profile[ProfileSettings.AccessKeyId],
+                profile[ProfileSettings.SecretAccessKey],
+                profile[ProfileSettings.SessionToken] ?? profile[ProfileSettings.SecurityToken]
+            )
+
         {
             case ({ } id, { } secret, var token):
                 RequireReadable(profile, ProfileSettings.AccessKeyId, id);
                 RequireReadable(profile, ProfileSettings.SecretAccessKey, secret);
-                RequireReadable(profile, profile[ProfileSettings.SessionToken] is null ? ProfileSettings.SecurityToken : ProfileSettings.SessionToken, token);
+                RequireReadable(
+                    profile,
+                    profile[ProfileSettings.SessionToken] is null
+                        ? ProfileSettings.SecurityToken
+                        : ProfileSettings.SessionToken,
+                    token
+                );
                 return new KeySource(
                     ProfileKind.AccessKey,
                     profile.Name,
-                    new AwsCredentials(id, secret, token, AccountId: profile[ProfileSettings.AccountId]));
+                    new AwsCredentials(id, secret, token, AccountId: profile[ProfileSettings.AccountId])
+                );
             case (null, null, null):
                 return null;
             case (not null, null, _):
                 throw profile.Invalid(
                     ProfileSettings.AccessKeyId,
                     $"The keys of '{profile.Name}' are incomplete: profile missing aws_secret_access_key.",
-                    "Add aws_secret_access_key, or remove aws_access_key_id.");
+                    "Add aws_secret_access_key, or remove aws_access_key_id."
+                );
             default:
                 throw profile.Invalid(
-                    profile[ProfileSettings.SecretAccessKey] is null ? ProfileSettings.SessionToken : ProfileSettings.SecretAccessKey,
+                    profile[ProfileSettings.SecretAccessKey] is null
+                        ? ProfileSettings.SessionToken
+                        : ProfileSettings.SecretAccessKey,
                     $"The keys of '{profile.Name}' are incomplete: profile missing aws_access_key_id.",
-                    "Add aws_access_key_id, or remove the other key settings.");
+                    "Add aws_access_key_id, or remove the other key settings."
+                );
         }
     }
 
@@ -129,7 +160,8 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
             throw profile.Invalid(
                 setting,
                 $"{setting} of profile '{profile.Name}' contains {strange}, which is not valid in a key.",
-                "Copy the key again, without blanks or invisible characters.");
+                "Copy the key again, without blanks or invisible characters."
+            );
         }
     }
 
@@ -137,43 +169,69 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
         profile[ProfileSettings.AccessKeyId] is not null && profile[ProfileSettings.SecretAccessKey] is not null;
 
     /// <summary>Returns the value of <c>credential_source</c> for a kind of source; null if there is none.</summary>
-    public static string? NameOf(ProfileKind kind) => kind switch
-    {
-        ProfileKind.Environment => EnvironmentName,
-        ProfileKind.InstanceMetadata => InstanceMetadataName,
-        ProfileKind.Container => ContainerName,
-        _ => null,
-    };
+    public static string? NameOf(ProfileKind kind) =>
+        kind switch
+        {
+            ProfileKind.Environment => EnvironmentName,
+            ProfileKind.InstanceMetadata => InstanceMetadataName,
+            ProfileKind.Container => ContainerName,
+            _ => null,
+        };
 
-    private CredentialSource? FromCredentialSource(Profile profile) => profile[ProfileSettings.CredentialSource] switch
-    {
-        null => null,
-        EnvironmentName when IsElsewhere => new KeySource(ProfileKind.Environment, null, new AwsCredentials("", "")),
-        ContainerName when IsElsewhere => new ContainerSource(profile.Name, ContainerSources.Agent, null, null),
-        InstanceMetadataName when IsElsewhere => new InstanceMetadataSource(profile.Name, InstanceMetadataSources.Address, AllowV1: false),
-        EnvironmentName => Environment() ?? throw new RoleAssistException(
-            ErrorCode.CredentialsMissing,
-            $"Profile '{profile.Name}' uses credential_source Environment, but the environment contains no "
-            + "credentials.",
-            "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use a source_profile.")
-        { Profile = profile.Name, Location = profile.LocationOf(ProfileSettings.CredentialSource) },
-        ContainerName => ContainerSources.Resolve(environment, profile.Name) ?? throw new RoleAssistException(
-            ErrorCode.CredentialsMissing,
-            $"Profile '{profile.Name}' uses credential_source EcsContainer, but no environment variables were set "
-            + "to configure it.",
-            "Run this in the container, or use a source_profile.")
-        { Profile = profile.Name, Location = profile.LocationOf(ProfileSettings.CredentialSource) },
-        InstanceMetadataName => InstanceMetadataSources.Resolve(environment, profile) ?? throw new RoleAssistException(
-            ErrorCode.CredentialsMissing,
-            $"Profile '{profile.Name}' uses credential_source Ec2InstanceMetadata, but AWS_EC2_METADATA_DISABLED is "
-            + "set.",
-            "Unset that variable, or use a source_profile.")
-        { Profile = profile.Name, Location = profile.LocationOf(ProfileSettings.CredentialSource) },
-        var unknown => throw profile.Invalid(
-            ProfileSettings.CredentialSource,
-            $"Profile '{profile.Name}' has an unknown credential_source '{unknown}'.",
-            $"Use {EnvironmentName}, {InstanceMetadataName} or {ContainerName}."),
-    };
+    private CredentialSource? FromCredentialSource(Profile profile) =>
+        profile[ProfileSettings.CredentialSource] switch
+        {
+            null => null,
+            EnvironmentName when IsElsewhere => new KeySource(
+                ProfileKind.Environment,
+                null,
+                new AwsCredentials("", "")
+            ),
+            ContainerName when IsElsewhere => new ContainerSource(profile.Name, ContainerSources.Agent, null, null),
+            InstanceMetadataName when IsElsewhere => new InstanceMetadataSource(
+                profile.Name,
+                InstanceMetadataSources.Address,
+                AllowV1: false
+            ),
+            EnvironmentName => Environment()
+                ?? throw new RoleAssistException(
+                    ErrorCode.CredentialsMissing,
+                    $"Profile '{profile.Name}' uses credential_source Environment, but the environment contains no "
+                        + "credentials.",
+                    "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use a source_profile."
+                )
+                {
+                    Profile = profile.Name,
+                    Location = profile.LocationOf(ProfileSettings.CredentialSource),
+                },
+            ContainerName => ContainerSources.Resolve(environment, profile.Name)
+                ?? throw new RoleAssistException(
+                    ErrorCode.CredentialsMissing,
+                    $"Profile '{profile.Name}' uses credential_source EcsContainer, but no environment variables were set "
+                        + "to configure it.",
+                    "Run this in the container, or use a source_profile."
+                )
+                {
+                    Profile = profile.Name,
+                    Location = profile.LocationOf(ProfileSettings.CredentialSource),
+                },
+            InstanceMetadataName => InstanceMetadataSources.Resolve(environment, profile)
+                ?? throw new RoleAssistException(
+                    ErrorCode.CredentialsMissing,
+                    $"Profile '{profile.Name}' uses credential_source Ec2InstanceMetadata, but AWS_EC2_METADATA_DISABLED is "
+                        + "set.",
+                    "Unset that variable, or use a source_profile."
+                )
+                {
+                    Profile = profile.Name,
+                    Location = profile.LocationOf(ProfileSettings.CredentialSource),
+                },
+            var unknown => throw profile.Invalid(
+                ProfileSettings.CredentialSource,
+                $"Profile '{profile.Name}' has an unknown credential_source '{unknown}'.",
+                $"Use {EnvironmentName}, {InstanceMetadataName} or {ContainerName}."
+            ),
+        };
 
     private static WebIdentitySource? WebIdentityOf(Profile profile)
     {
@@ -187,13 +245,19 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
             throw profile.Invalid(
                 ProfileSettings.WebIdentityTokenFile,
                 $"In profile '{profile.Name}' `web_identity_token_file` was specified but `role_arn` was missing.",
-                "Add the role_arn of the role that trusts the token.");
+                "Add the role_arn of the role that trusts the token."
+            );
         }
 
         RoleReference.Require(profile);
         StsRules.RoleSessionName.Require(profile, ProfileSettings.RoleSessionName);
         return new WebIdentitySource(
-            profile.Name, roleArn, file, profile[ProfileSettings.RoleSessionName], StsRules.RoleDuration.Read(profile));
+            profile.Name,
+            roleArn,
+            file,
+            profile[ProfileSettings.RoleSessionName],
+            StsRules.RoleDuration.Read(profile)
+        );
     }
 
     private WebIdentitySource? WebIdentityOfEnvironment() =>

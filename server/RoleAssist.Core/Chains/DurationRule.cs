@@ -16,11 +16,15 @@ internal sealed record DurationRule(int Shortest, int Longest)
             return null;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds >= Shortest && seconds <= Longest
+        return
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds >= Shortest
+            && seconds <= Longest
             ? seconds
             : throw profile.Invalid(
                 ProfileSettings.DurationSeconds,
                 $"duration_seconds = {text} of profile '{profile.Name}' is not a duration in seconds that STS accepts.",
-                $"Use a whole number from {Shortest} to {Longest}.");
+                $"Use a whole number from {Shortest} to {Longest}."
+            );
     }
 }

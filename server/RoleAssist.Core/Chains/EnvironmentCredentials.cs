@@ -18,31 +18,48 @@ internal static class EnvironmentCredentials
     /// </exception>
     public static AwsCredentials? Read(ProcessEnvironment environment)
     {
-        if ((environment[AwsVariables.AccessKeyId], environment[AwsVariables.SecretAccessKey]) is not ({ } id, { } secret))
+        if (
+            (environment[AwsVariables.AccessKeyId], environment[AwsVariables.SecretAccessKey])
+            is not
+            ({ } id, { } secret)
+        )
         {
             return null;
         }
 
-        foreach (var variable in (ReadOnlySpan<string>)[AwsVariables.AccessKeyId, AwsVariables.SecretAccessKey, .. SessionToken])
+        foreach (
+            var variable in (ReadOnlySpan<string>)
+                [AwsVariables.AccessKeyId, AwsVariables.SecretAccessKey, .. SessionToken]
+        )
         {
             if (Strange(environment[variable]) is { } strange)
             {
                 throw new RoleAssistException(
                     ErrorCode.ConfigurationInvalid,
                     $"The variable {variable} contains {strange}, which is not valid in a key.",
-                    "Copy the key again, without blanks or invisible characters.");
+                    "Copy the key again, without blanks or invisible characters."
+                );
             }
         }
 
         return new AwsCredentials(
-            id, secret, environment[SessionToken[0]] ?? environment[SessionToken[1]], ExpirationOf(environment[AwsVariables.CredentialExpiration]), environment[AwsVariables.AccountId]);
+            id,
+            secret,
+            environment[SessionToken[0]] ?? environment[SessionToken[1]],
+            ExpirationOf(environment[AwsVariables.CredentialExpiration]),
+            environment[AwsVariables.AccountId]
+        );
     }
 
     /// <summary>Describes the first character of a key that keys cannot contain; null if there is none.</summary>
     public static string? Strange(string? key) =>
-        key.AsSpan().IndexOfAnyExceptInRange('!', '~') is >= 0 and var index ? $"the character U+{(int)key![index]:X4}" : null;
+        key.AsSpan().IndexOfAnyExceptInRange('!', '~') is >= 0 and var index
+            ? $"the character U+{(int)key![index]:X4}"
+            : null;
 
     /// <summary>Parses a time in the form that AWS SDKs use. Any other text is ignored.</summary>
     private static DateTimeOffset? ExpirationOf(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expiration) ? expiration : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expiration)
+            ? expiration
+            : null;
 }

@@ -33,7 +33,8 @@ internal static partial class NameTemplate
                 throw new RoleAssistException(
                     ErrorCode.InvalidArgument,
                     $"The {name} has an unknown placeholder '{match.Value}'.",
-                    $"Use {string.Join(", ", Placeholders.Select(placeholder => $"{{{placeholder}}}"))}.");
+                    $"Use {string.Join(", ", Placeholders.Select(placeholder => $"{{{placeholder}}}"))}."
+                );
             }
         }
 

@@ -15,7 +15,8 @@ public sealed record RoleChain(
     IReadOnlyList<ChainStep> Steps,
     string? Region,
     ServiceEndpoint Sts,
-    ProfileEndpoints Endpoints)
+    ProfileEndpoints Endpoints
+)
 {
     /// <summary>
     /// Gets the MFA device whose code is needed. Only the first step can need one: a role session has no MFA device, so
@@ -31,13 +32,14 @@ public sealed record RoleChain(
     public int CodesNeeded => MfaSerial is null ? 0 : 1;
 
     /// <summary>Gets the lifetime of the result in seconds; null if only the source knows it.</summary>
-    public int? LifetimeSeconds => (Steps, Base) switch
-    {
-        ([.., AssumeRoleStep role], _) => role.DurationSeconds ?? DefaultRoleSeconds,
-        ([.., GetSessionTokenStep user], _) => user.DurationSeconds ?? DefaultUserSeconds,
-        (_, WebIdentitySource role) => role.DurationSeconds ?? DefaultRoleSeconds,
-        _ => null,
-    };
+    public int? LifetimeSeconds =>
+        (Steps, Base) switch
+        {
+            ([.., AssumeRoleStep role], _) => role.DurationSeconds ?? DefaultRoleSeconds,
+            ([.., GetSessionTokenStep user], _) => user.DurationSeconds ?? DefaultUserSeconds,
+            (_, WebIdentitySource role) => role.DurationSeconds ?? DefaultRoleSeconds,
+            _ => null,
+        };
 
     /// <summary>Whether no region is specified, so that <see cref="Region"/> is that of <c>[default]</c>.</summary>
     public bool HasDefaultRegion { get; init; }

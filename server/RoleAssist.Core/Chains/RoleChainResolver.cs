@@ -77,10 +77,18 @@ public sealed class RoleChainResolver
         {
             walk.Note(
                 $"Profile '{profile.Name}' specifies no region. Programs get {region}, which is in the partition "
-                + "of the role.");
+                    + "of the role."
+            );
         }
 
-        return new RoleChain(profile.Name, _sources.At(source, profiles, profile, sts), walk.Steps, region, sts, endpoints.GetEndpoints(profiles, profile))
+        return new RoleChain(
+            profile.Name,
+            _sources.At(source, profiles, profile, sts),
+            walk.Steps,
+            region,
+            sts,
+            endpoints.GetEndpoints(profiles, profile)
+        )
         {
             Notes = walk.Notes,
             OwnNotes = walk.Notes.From(walk.NotesOnSources),
@@ -101,18 +109,25 @@ public sealed class RoleChainResolver
             : null;
 
     /// <summary>Whether the target is the session of the shell that RoleAssist runs in.</summary>
-    private bool IsDelivered(AssumeTarget target) => target is { Profile: null, RoleArn: null } && _environment[RoleAssistVariables.Profile] is not null;
+    private bool IsDelivered(AssumeTarget target) =>
+        target is { Profile: null, RoleArn: null } && _environment[RoleAssistVariables.Profile] is not null;
 
     /// <summary>Returns the profile that the chain is for and the source that it starts with.</summary>
     private (Profile Profile, CredentialSource Source) Begin(ChainWalk walk, AssumeTarget target)
     {
         if (target is { Profile: null, RoleArn: null } && _sources.Environment() is { } keys)
         {
-            var profile = walk.Profiles.Find(DefaultProfile) ?? new Profile(keys.Credentials.AccessKeyId, ProfileNames.NoSettings);
+            var profile =
+                walk.Profiles.Find(DefaultProfile)
+                ?? new Profile(keys.Credentials.AccessKeyId, ProfileNames.NoSettings);
             return (profile.With(OverridesOf(target), areOptions: true), keys);
         }
 
-        if (target is { Profile: null, RoleArn: null } && GeneratedProfileName.IsSelected(_environment) && ContainerSources.Delivered(_environment) is { } delivered)
+        if (
+            target is { Profile: null, RoleArn: null }
+            && GeneratedProfileName.IsSelected(_environment)
+            && ContainerSources.Delivered(_environment) is { } delivered
+        )
         {
             var name = _environment[RoleAssistVariables.Profile] ?? DefaultProfile;
             var profile = walk.Profiles.Find(name) ?? new Profile(name, ProfileNames.NoSettings);
@@ -130,14 +145,21 @@ public sealed class RoleChainResolver
     private CredentialSource FallBack(ProfileSet profiles, Profile profile, AssumeTarget target)
     {
         var isDefault = target.Profile is null or ProfileNames.Default;
-        if (isDefault && profile.Name == ProfileNames.Default && profiles.ReasonFor(SectionName.Profile(profile.Name)) is { } reason)
+        if (
+            isDefault
+            && profile.Name == ProfileNames.Default
+            && profiles.ReasonFor(SectionName.Profile(profile.Name)) is { } reason
+        )
         {
             // A mistake that hides the profile must not make the machine's role take its place.
             throw new RoleAssistException(
                 profiles.Hiding?.Code ?? ErrorCode.ConfigurationInvalid,
                 $"A mistake in the AWS files may hide the default profile: {reason}",
-                "Fix that first.")
-            { Profile = profile.Name };
+                "Fix that first."
+            )
+            {
+                Profile = profile.Name,
+            };
         }
 
         return (isDefault ? _sources.Surroundings(profile) : null) ?? throw ChainWalk.NoCredentials(profiles, profile);
@@ -147,7 +169,9 @@ public sealed class RoleChainResolver
     private Profile Select(ProfileSet profiles, AssumeTarget target)
     {
         // A name that looks like a role and matches no profile is validated as a role.
-        var (named, written) = RoleReference.IsRoleReference(profiles, target.Profile) ? (null, target.RoleArn ?? target.Profile) : (target.Profile, target.RoleArn);
+        var (named, written) = RoleReference.IsRoleReference(profiles, target.Profile)
+            ? (null, target.RoleArn ?? target.Profile)
+            : (target.Profile, target.RoleArn);
         var roleArn = written is null
             ? null
             : RoleReference.ToArn(written.Trim(), RegionOfSource(profiles, target with { Profile = named }));
@@ -163,14 +187,17 @@ public sealed class RoleChainResolver
                 new(ProfileSettings.SourceProfile, target.SourceProfile ?? ImpliedSource(profile, roleArn)),
                 .. OverridesOf(target),
             ],
-            areOptions: true);
+            areOptions: true
+        );
     }
 
     /// <summary>
     /// Returns the region of the identity that assumes a role, as far as it is known before the walk.
     /// </summary>
     private string? RegionOfSource(ProfileSet profiles, AssumeTarget target) =>
-        profiles.Find(target.Profile ?? target.SourceProfile ?? DefaultProfile) is { } source ? _endpoints.RegionOf(source, target.Region) : target.Region;
+        profiles.Find(target.Profile ?? target.SourceProfile ?? DefaultProfile) is { } source
+            ? _endpoints.RegionOf(source, target.Region)
+            : target.Region;
 
     /// <summary>
     /// Returns the profile that AWS tools use if none is specified. The error names the variable, which the user may
@@ -182,14 +209,18 @@ public sealed class RoleChainResolver
         {
             return GetProfile(profiles, DefaultProfile);
         }
-        catch (RoleAssistException missing) when (missing.Code == ErrorCode.ProfileNotFound && NamedByEnvironment is { } name)
+        catch (RoleAssistException missing)
+            when (missing.Code == ErrorCode.ProfileNotFound && NamedByEnvironment is { } name)
         {
             throw new RoleAssistException(
                 missing.Code,
                 $"There is no profile '{name}', which the variable {ProfileNames.GetSelectingVariable(_environment)} specifies.",
                 missing.Hint,
-                missing)
-            { Profile = name };
+                missing
+            )
+            {
+                Profile = name,
+            };
         }
     }
 
@@ -200,26 +231,32 @@ public sealed class RoleChainResolver
             : profiles.Get(name);
 
     private static IEnumerable<KeyValuePair<string, string?>> OverridesOf(AssumeTarget target) =>
-        target is { ExternalId: null, MfaSerial: null, DurationSeconds: null } ? [] :
-    [
-        new(ProfileSettings.ExternalId, target.ExternalId),
-        new(ProfileSettings.MfaSerial, target.MfaSerial),
-        new(ProfileSettings.DurationSeconds, target.DurationSeconds?.ToString(CultureInfo.InvariantCulture)),
-    ];
+        target is { ExternalId: null, MfaSerial: null, DurationSeconds: null }
+            ? []
+            :
+            [
+                new(ProfileSettings.ExternalId, target.ExternalId),
+                new(ProfileSettings.MfaSerial, target.MfaSerial),
+                new(ProfileSettings.DurationSeconds, target.DurationSeconds?.ToString(CultureInfo.InvariantCulture)),
+            ];
 
     /// <summary>Creates a profile for a role ARN, with its source's region and endpoints.</summary>
     private Profile ProfileForArn(ProfileSet profiles, string roleArn, string? sourceName)
     {
         var useEnvironment = sourceName is null && _sources.Environment() is not null;
         var source = useEnvironment ? profiles.Find(DefaultProfile) : profiles.Get(sourceName ?? DefaultProfile);
-        return new Profile(roleArn, ProfileNames.NoSettings) { IsSandbox = source?.IsSandbox ?? false }.With(
-        [
+        return new Profile(roleArn, ProfileNames.NoSettings) { IsSandbox = source?.IsSandbox ?? false }.With([
             new(ProfileSettings.Region, source?[ProfileSettings.Region]),
             new(ProfileSettings.Services, source?[ProfileSettings.Services]),
             new(ProfileSettings.EndpointUrl, source?[ProfileSettings.EndpointUrl]),
             .. EndpointSetting.Modes.Select(mode => KeyValuePair.Create(mode.Name, source?[mode.Name])),
             // The role has no profile to specify an MFA device, so the device of its source is used.
-            new(ProfileSettings.MfaSerial, useEnvironment || source?[ProfileSettings.RoleArn] is not null ? null : source?[ProfileSettings.MfaSerial]),
+            new(
+                ProfileSettings.MfaSerial,
+                useEnvironment || source?[ProfileSettings.RoleArn] is not null
+                    ? null
+                    : source?[ProfileSettings.MfaSerial]
+            ),
             new(ProfileSettings.SourceProfile, useEnvironment ? null : source?.Name),
             new(ProfileSettings.CredentialSource, useEnvironment ? CredentialSourceResolver.EnvironmentName : null),
         ]);

@@ -20,7 +20,9 @@ internal static partial class RoleReference
     public static bool IsRoleReference(ProfileSet profiles, string? profile) =>
         profile is not null
         && profiles.Find(profile) is null
-        && (profile.TrimStart().StartsWith("arn:", StringComparison.Ordinal) || AccountAndName().IsMatch(profile.Trim()));
+        && (
+            profile.TrimStart().StartsWith("arn:", StringComparison.Ordinal) || AccountAndName().IsMatch(profile.Trim())
+        );
 
     /// <summary>Converts a role reference to an ARN.</summary>
     /// <param name="text">The reference.</param>
@@ -44,7 +46,8 @@ internal static partial class RoleReference
         return RoleArn.TryParse(text, out var arn) && Partitions.Find(arn.Partition) is null
             ? throw Invalid(
                 $"AWS has no partition '{arn.Partition}'.",
-                NearMisses.Question(arn.Partition, Partitions.All.Select(partition => partition.Id)) ?? Form)
+                NearMisses.Question(arn.Partition, Partitions.All.Select(partition => partition.Id)) ?? Form
+            )
             : text;
     }
 
@@ -58,7 +61,11 @@ internal static partial class RoleReference
         StsRules.RoleArn.Require(profile, ProfileSettings.RoleArn);
         if (profile[ProfileSettings.RoleArn] is { } written && Complaint(written, AccountInFile()) is { } complaint)
         {
-            throw profile.Invalid(ProfileSettings.RoleArn, $"role_arn = {written} of profile '{profile.Name}' {complaint}.", ArnForm);
+            throw profile.Invalid(
+                ProfileSettings.RoleArn,
+                $"role_arn = {written} of profile '{profile.Name}' {complaint}.",
+                ArnForm
+            );
         }
     }
 
@@ -69,7 +76,8 @@ internal static partial class RoleReference
         : !Name().IsMatch(text[(text.IndexOf(":role/", StringComparison.Ordinal) + 6)..]) ? "does not name a role"
         : null;
 
-    private static RoleAssistException Invalid(string message, string hint) => new(ErrorCode.InvalidArgument, message, hint);
+    private static RoleAssistException Invalid(string message, string hint) =>
+        new(ErrorCode.InvalidArgument, message, hint);
 
     [GeneratedRegex(@"^(?<account>[0-9]{12})(?:\s*[/:\s]\s*(?:role/)?)(?<name>[\w+=,.@/-]+)$", RegexOptions.ECMAScript)]
     private static partial Regex AccountAndName();

@@ -9,21 +9,27 @@ namespace RoleAssist.Core.Chains;
 /// </summary>
 internal static class SessionParameters
 {
-    public static AssumeRoleStep Apply(AssumeTarget target, AssumeRoleStep step) => step with
-    {
-        RoleSessionName = target.RoleSessionName ?? step.RoleSessionName,
-        Policy = PolicyOf(target),
-        PolicyArns = target.PolicyArns,
-        Tags = target.Tags,
-        TransitiveTagKeys = target.TransitiveTagKeys,
-        SourceIdentity = target.SourceIdentity,
-    };
+    public static AssumeRoleStep Apply(AssumeTarget target, AssumeRoleStep step) =>
+        step with
+        {
+            RoleSessionName = target.RoleSessionName ?? step.RoleSessionName,
+            Policy = PolicyOf(target),
+            PolicyArns = target.PolicyArns,
+            Tags = target.Tags,
+            TransitiveTagKeys = target.TransitiveTagKeys,
+            SourceIdentity = target.SourceIdentity,
+        };
 
     /// <summary>Applies the session name to a web identity's role.</summary>
     public static CredentialSource Apply(AssumeTarget target, CredentialSource source)
     {
         NameTemplate.Require("session name", target.RoleSessionName, StsRules.RoleSessionName);
-        return source is WebIdentitySource web && target.RoleSessionName is { } name ? web with { RoleSessionName = name } : source;
+        return source is WebIdentitySource web && target.RoleSessionName is { } name
+            ? web with
+            {
+                RoleSessionName = name,
+            }
+            : source;
     }
 
     /// <exception cref="RoleAssistException">
@@ -49,19 +55,27 @@ internal static class SessionParameters
                 throw new RoleAssistException(
                     ErrorCode.InvalidArgument,
                     $"The tag '{key}' begins with aws:, which is reserved for AWS.",
-                    "Use another key.");
+                    "Use another key."
+                );
             }
 
             NameTemplate.Require($"value of the tag '{key}'", value, StsRules.TagValue);
         }
 
-        if (target.Tags.Count > 1 && target.Tags.Keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        if (
+            target.Tags.Count > 1
+            && target
+                .Tags.Keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase)
+                .FirstOrDefault(same => same.Count() > 1)
+                is { } twice
+        )
         {
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"The tags {string.Join(" and ", twice.Select(key => $"'{key}'"))} differ only in case, which AWS "
-                + "ignores.",
-                "Remove all but one of them.");
+                    + "ignores.",
+                "Remove all but one of them."
+            );
         }
 
         if (target.TransitiveTagKeys.FirstOrDefault(key => !target.Tags.ContainsKey(key)) is { } absent)
@@ -69,7 +83,8 @@ internal static class SessionParameters
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"The transitive tag '{absent}' is not one of the session tags.",
-                "Add it as a tag, as in --tag key=value.");
+                "Add it as a tag, as in --tag key=value."
+            );
         }
     }
 
@@ -78,7 +93,17 @@ internal static class SessionParameters
     /// </exception>
     public static void RequireNone(AssumeTarget target, string profile)
     {
-        if (target is { Policy: null, PolicyPreset: null, SourceIdentity: null, PolicyArns: [], Tags.Count: 0, TransitiveTagKeys: [] })
+        if (
+            target is
+            {
+                Policy: null,
+                PolicyPreset: null,
+                SourceIdentity: null,
+                PolicyArns: [],
+                Tags.Count: 0,
+                TransitiveTagKeys: []
+            }
+        )
         {
             return;
         }
@@ -86,19 +111,24 @@ internal static class SessionParameters
         throw new RoleAssistException(
             ErrorCode.InvalidArgument,
             $"Session policies, tags and a source identity apply only to an assumed role, and '{profile}' has no role.",
-            "Use a profile with a role_arn, or add --role-arn.")
-        { Profile = profile };
+            "Use a profile with a role_arn, or add --role-arn."
+        )
+        {
+            Profile = profile,
+        };
     }
 
-    private static string? PolicyOf(AssumeTarget target) => (target.Policy, target.PolicyPreset) switch
-    {
-        (not null, not null) => throw new RoleAssistException(
-            ErrorCode.InvalidArgument,
-            "A session can have only one inline policy: a preset or a custom policy.",
-            "Remove one of them."),
-        (var policy, null) => policy,
-        (null, { } preset) => SessionPolicyPresets.Find(preset),
-    };
+    private static string? PolicyOf(AssumeTarget target) =>
+        (target.Policy, target.PolicyPreset) switch
+        {
+            (not null, not null) => throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                "A session can have only one inline policy: a preset or a custom policy.",
+                "Remove one of them."
+            ),
+            (var policy, null) => policy,
+            (null, { } preset) => SessionPolicyPresets.Find(preset),
+        };
 
     private static void RequireAtMost(int most, int count, string what)
     {
@@ -106,7 +136,8 @@ internal static class SessionParameters
         {
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
-                $"There are {count} {what}, but STS accepts at most {most}.");
+                $"There are {count} {what}, but STS accepts at most {most}."
+            );
         }
     }
 }

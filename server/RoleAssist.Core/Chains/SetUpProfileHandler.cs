@@ -37,7 +37,8 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"'{name}' cannot be the name of a {kind}: not every AWS tool would find it.",
-                $"Use letters, digits and {ProfileNames.Signs}.");
+                $"Use letters, digits and {ProfileNames.Signs}."
+            );
         }
 
         if (known is not null)
@@ -45,10 +46,13 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"The {kind} '{name}' already exists.",
-                "Choose another name, or edit the existing one.")
+                "Choose another name, or edit the existing one."
+            )
             {
                 Profile = kind == "profile" ? name : null,
-                Location = known.Settings.Values.Select(setting => setting.Location).FirstOrDefault(place => place is not null),
+                Location = known
+                    .Settings.Values.Select(setting => setting.Location)
+                    .FirstOrDefault(place => place is not null),
             };
         }
     }
@@ -63,7 +67,8 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
                     ErrorCode.InvalidArgument,
                     $"'{value}' cannot be written as {setting}.",
                     "Use one line without leading or trailing blanks, control characters, or '#' and ';' that "
-                    + "start a comment.");
+                        + "start a comment."
+                );
             }
         }
     }
@@ -76,7 +81,8 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"'{arn}' is not the ARN of a role.",
-                "Use the form arn:aws:iam::123456789012:role/NAME.");
+                "Use the form arn:aws:iam::123456789012:role/NAME."
+            );
         }
 
         if (ProfileKinds.Classify(profile) == ProfileKind.Settings)
@@ -92,9 +98,13 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
 
         resolver.Resolve(
             new ProfileSet([.. profiles.Profiles, profile], profiles.Services, []) { SsoSessions = sessions },
-            new AssumeTarget { Profile = draft.Name });
+            new AssumeTarget { Profile = draft.Name }
+        );
     }
 
     private static Profile CreateProfile(string name, IEnumerable<KeyValuePair<string, string>> settings) =>
-        new Profile(name, ProfileNames.NoSettings).With(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)), areOptions: true);
+        new Profile(name, ProfileNames.NoSettings).With(
+            settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)),
+            areOptions: true
+        );
 }

@@ -18,16 +18,21 @@ internal static partial class SsoSources
             throw profile.Invalid(
                 ProfileSettings.SsoAccountId,
                 $"sso_account_id = {account} of profile '{profile.Name}' contains dashes.",
-                $"Use only the 12 digits: {account.Replace("-", "", StringComparison.Ordinal)}.");
+                $"Use only the 12 digits: {account.Replace("-", "", StringComparison.Ordinal)}."
+            );
         }
 
         if (profile[ProfileSettings.SsoSession] is { } name)
         {
             profiles.RequireUsable(SectionName.SsoSession(name), profile.Name);
-            var session = profiles.SsoSessions.GetValueOrDefault(name) ?? throw profile.Invalid(
-                ProfileSettings.SsoSession,
-                $"Profile '{profile.Name}' uses the sso-session '{name}', which does not exist.",
-                profiles.ReasonFor(SectionName.SsoSession(name)) ?? $"Add a section [sso-session {name}] with sso_start_url and sso_region to the config file.");
+            var session =
+                profiles.SsoSessions.GetValueOrDefault(name)
+                ?? throw profile.Invalid(
+                    ProfileSettings.SsoSession,
+                    $"Profile '{profile.Name}' uses the sso-session '{name}', which does not exist.",
+                    profiles.ReasonFor(SectionName.SsoSession(name))
+                        ?? $"Add a section [sso-session {name}] with sso_start_url and sso_region to the config file."
+                );
             RequireBoth(profile, account, role);
             return new SsoSource(
                 profile.Name,
@@ -35,7 +40,8 @@ internal static partial class SsoSources
                 RequireShared(profile, session, ProfileSettings.SsoStartUrl),
                 RequireRegion(session, RequireShared(profile, session, ProfileSettings.SsoRegion)),
                 account,
-                role);
+                role
+            );
         }
 
         if ((account ?? role ?? profile[ProfileSettings.SsoStartUrl]) is null)
@@ -50,7 +56,8 @@ internal static partial class SsoSources
             RequireOwn(profile, ProfileSettings.SsoStartUrl),
             RequireRegion(profile, RequireOwn(profile, ProfileSettings.SsoRegion)),
             RequireOwn(profile, ProfileSettings.SsoAccountId),
-            role);
+            role
+        );
     }
 
     /// <summary>An account ID as shown in the AWS console.</summary>
@@ -60,29 +67,38 @@ internal static partial class SsoSources
     /// <summary>Returns a setting of the session section. A profile may repeat it but not contradict it.</summary>
     private static string RequireShared(Profile profile, Profile session, string setting)
     {
-        var value = session[setting] ?? throw session.Invalid(
-            setting,
-            $"The section [sso-session {session.Name}] has no {setting}.",
-            "Add it there. The setting in a profile is not used.");
+        var value =
+            session[setting]
+            ?? throw session.Invalid(
+                setting,
+                $"The section [sso-session {session.Name}] has no {setting}.",
+                "Add it there. The setting in a profile is not used."
+            );
         return profile[setting] is { } own && own != value
             ? throw profile.Invalid(
                 setting,
                 $"Profile '{profile.Name}' has {setting} = {own}, but its sso-session '{session.Name}' has {value}.",
-                "Remove it from the profile.")
+                "Remove it from the profile."
+            )
             : value;
     }
 
     private static string RequireOwn(Profile profile, string setting) =>
-        profile[setting] ?? throw profile.Invalid(
+        profile[setting]
+        ?? throw profile.Invalid(
             ProfileSettings.SsoStartUrl,
             $"Profile '{profile.Name}' signs in through SSO but has no {setting}.",
-            "Add it, or use an sso_session.");
+            "Add it, or use an sso_session."
+        );
 
     private static string RequireRegion(Profile section, string region) =>
         RegionName.IsValid(region)
             ? region
             : throw section.Invalid(
-                ProfileSettings.SsoRegion, $"'{region}' is not a region.", "Use a region name such as eu-central-1.");
+                ProfileSettings.SsoRegion,
+                $"'{region}' is not a region.",
+                "Use a region name such as eu-central-1."
+            );
 
     private static void RequireBoth(Profile profile, string? account, string? role)
     {
@@ -95,7 +111,10 @@ internal static partial class SsoSources
         if (given is not null)
         {
             throw profile.Invalid(
-                given, $"In profile '{profile.Name}', if `{given}` is set, then `{missing}` must also be set.", $"Add {missing}.");
+                given,
+                $"In profile '{profile.Name}', if `{given}` is set, then `{missing}` must also be set.",
+                $"Add {missing}."
+            );
         }
     }
 }

@@ -22,7 +22,8 @@ internal static class StsRules
 
     public static TextRule TagValue { get; } = Tag(0, 256);
 
-    public static TextRule Policy { get; } = new(1, 2048, c => c is '\t' or '\n' or '\r' or (>= ' ' and <= '\u00FF'), "Latin-1 characters");
+    public static TextRule Policy { get; } =
+        new(1, 2048, c => c is '\t' or '\n' or '\r' or (>= ' ' and <= '\u00FF'), "Latin-1 characters");
 
     public static TextRule PolicyArn { get; } = Arn();
 
@@ -40,17 +41,26 @@ internal static class StsRules
     /// </summary>
     public const int ChainedRoleSeconds = 3_600;
 
-    private static TextRule Arn() => new(20, 2048, c => c is '\t' or '\n' or '\r' or '\u0085' || !char.IsControl(c), "printable characters");
+    private static TextRule Arn() =>
+        new(20, 2048, c => c is '\t' or '\n' or '\r' or '\u0085' || !char.IsControl(c), "printable characters");
 
-    private static TextRule Word(int shortest, int longest, string signs) => new(
-        shortest,
-        longest,
-        c => char.IsAsciiLetterOrDigit(c) || signs.Contains(c, StringComparison.Ordinal),
-        $"letters, digits and {signs}");
+    private static TextRule Word(int shortest, int longest, string signs) =>
+        new(
+            shortest,
+            longest,
+            c => char.IsAsciiLetterOrDigit(c) || signs.Contains(c, StringComparison.Ordinal),
+            $"letters, digits and {signs}"
+        );
 
-    private static TextRule Tag(int shortest, int longest) => new(
-        shortest,
-        longest,
-        c => char.IsLetter(c) || char.IsNumber(c) || char.IsSeparator(c) || "_.:/=+-@".Contains(c, StringComparison.Ordinal),
-        "letters, digits, spaces and _.:/=+-@");
+    private static TextRule Tag(int shortest, int longest) =>
+        new(
+            shortest,
+            longest,
+            c =>
+                char.IsLetter(c)
+                || char.IsNumber(c)
+                || char.IsSeparator(c)
+                || "_.:/=+-@".Contains(c, StringComparison.Ordinal),
+            "letters, digits, spaces and _.:/=+-@"
+        );
 }

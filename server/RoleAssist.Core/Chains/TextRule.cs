@@ -11,7 +11,8 @@ internal sealed record TextRule(int Shortest, int Longest, Func<char, bool> Acce
     public string? Complaint(string text) =>
         text.Length < Shortest || text.Length > Longest
             ? $"has {text.Length} characters, but STS accepts {Shortest} to {Longest}"
-            : AcceptsAll(text) ? null : $"may only contain {Alphabet}";
+        : AcceptsAll(text) ? null
+        : $"may only contain {Alphabet}";
 
     private bool AcceptsAll(string text)
     {
@@ -32,7 +33,11 @@ internal sealed record TextRule(int Shortest, int Longest, Func<char, bool> Acce
     {
         if (profile[setting] is { } value && Complaint(value) is { } complaint)
         {
-            throw profile.Invalid(setting, $"{setting} = {value} of profile '{profile.Name}' {complaint}.", "Correct the setting.");
+            throw profile.Invalid(
+                setting,
+                $"{setting} = {value} of profile '{profile.Name}' {complaint}.",
+                "Correct the setting."
+            );
         }
     }
 
@@ -43,7 +48,10 @@ internal sealed record TextRule(int Shortest, int Longest, Func<char, bool> Acce
         if (value is not null && Complaint(value) is { } complaint)
         {
             throw new RoleAssistException(
-                ErrorCode.InvalidArgument, $"The {name} {complaint}.", "Correct the value and try again.");
+                ErrorCode.InvalidArgument,
+                $"The {name} {complaint}.",
+                "Correct the value and try again."
+            );
         }
     }
 }

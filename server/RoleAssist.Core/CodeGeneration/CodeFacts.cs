@@ -57,4 +57,10 @@ public sealed record CodeFacts
 /// <param name="DurationSeconds">The session duration in seconds.</param>
 /// <param name="SessionName">The role session name.</param>
 public sealed record RoleFacts(
-    string? Profile, string? SourceProfile, string RoleArn, string? ExternalId, int? DurationSeconds, string? SessionName);
+    string? Profile,
+    string? SourceProfile,
+    string RoleArn,
+    string? ExternalId,
+    int? DurationSeconds,
+    string? SessionName
+);

@@ -36,7 +36,11 @@ public sealed class CodeFactsReader(RoleSessionNames names)
         }
 
         return template.BuysUserSession && facts.MfaSerial is not null
-            ? facts with { Roles = LimitDurations(facts.Roles), Accounts = LimitDurations(facts.Accounts) }
+            ? facts with
+            {
+                Roles = LimitDurations(facts.Roles),
+                Accounts = LimitDurations(facts.Accounts),
+            }
             : facts;
     }
 
@@ -52,8 +56,11 @@ public sealed class CodeFactsReader(RoleSessionNames names)
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"The template '{template.Name}' assumes a role, but profile '{chain.Profile}' has none.",
-                "Specify a role with --role-arn, or choose a profile with a role.")
-            { Profile = chain.Profile };
+                "Specify a role with --role-arn, or choose a profile with a role."
+            )
+            {
+                Profile = chain.Profile,
+            };
         }
 
         if (template.ReplacesDefaultProfile && GetProfiles(chain).Contains(ProfileNames.Default))
@@ -63,8 +70,11 @@ public sealed class CodeFactsReader(RoleSessionNames names)
                 $"Profile '{chain.Profile}' gets its credentials through the default profile, "
                     + $"which the template '{template.Name}' replaces.",
                 "Rename the default profile, for example to [home], set source_profile to the new name, "
-                    + "and generate the code again.")
-            { Profile = chain.Profile };
+                    + "and generate the code again."
+            )
+            {
+                Profile = chain.Profile,
+            };
         }
     }
 
@@ -73,9 +83,16 @@ public sealed class CodeFactsReader(RoleSessionNames names)
         [chain.Profile, chain.Base.Profile, .. chain.Steps.OfType<AssumeRoleStep>().Select(step => step.Profile)];
 
     private static IReadOnlyList<RoleFacts> LimitDurations(IReadOnlyList<RoleFacts> roles) =>
-    [
-        .. roles.Select(role => role.DurationSeconds > StsRules.ChainedRoleSeconds ? role with { DurationSeconds = StsRules.ChainedRoleSeconds } : role),
-    ];
+        [
+            .. roles.Select(role =>
+                role.DurationSeconds > StsRules.ChainedRoleSeconds
+                    ? role with
+                    {
+                        DurationSeconds = StsRules.ChainedRoleSeconds,
+                    }
+                    : role
+            ),
+        ];
 
     private CodeFacts ReadChain(ProfileSet profiles, RoleChain chain)
     {
@@ -85,8 +102,16 @@ public sealed class CodeFactsReader(RoleSessionNames names)
         foreach (var step in chain.Steps.OfType<AssumeRoleStep>())
         {
             var source = roles is [.., var previous] ? previous.Profile : sourceProfile;
-            roles.Add(new RoleFacts(
-                step.Profile, source, step.RoleArn, step.ExternalId, step.DurationSeconds, names.SessionName(step.RoleSessionName, chain.Profile)));
+            roles.Add(
+                new RoleFacts(
+                    step.Profile,
+                    source,
+                    step.RoleArn,
+                    step.ExternalId,
+                    step.DurationSeconds,
+                    names.SessionName(step.RoleSessionName, chain.Profile)
+                )
+            );
         }
 
         return new CodeFacts
@@ -99,7 +124,17 @@ public sealed class CodeFactsReader(RoleSessionNames names)
             IsTemporary = chain.Steps is [],
             Roles = roles,
             WebIdentity = chain.Base is WebIdentitySource web
-                ? (new RoleFacts(web.Profile, null, web.RoleArn, null, web.DurationSeconds, names.SessionName(web.RoleSessionName, chain.Profile)), web.TokenFile)
+                ? (
+                    new RoleFacts(
+                        web.Profile,
+                        null,
+                        web.RoleArn,
+                        null,
+                        web.DurationSeconds,
+                        names.SessionName(web.RoleSessionName, chain.Profile)
+                    ),
+                    web.TokenFile
+                )
                 : null,
             MfaSerial = chain.MfaSerial,
             DurationSeconds = chain.Steps is [GetSessionTokenStep user] ? user.DurationSeconds : null,
@@ -126,14 +161,15 @@ public sealed class CodeFactsReader(RoleSessionNames names)
         || profiles.Find(name)?[ProfileSettings.RoleArn] is null;
 
     /// <summary>Returns the account of the chain's source credentials, or null if unknown.</summary>
-    private static string? GetSourceAccount(RoleChain chain) => chain.Base switch
-    {
-        SsoSource sso => sso.AccountId,
-        WebIdentitySource web => RoleArn.TryParse(web.RoleArn, out var role) ? role.Account : null,
-        KeySource { Credentials.AccountId: { } account } => account,
-        ProcessSource { AccountId: { } account } => account,
-        _ => chain.MfaSerial?.Split(':') is ["arn", _, "iam", "", { Length: > 0 } account, ..] ? account : null,
-    };
+    private static string? GetSourceAccount(RoleChain chain) =>
+        chain.Base switch
+        {
+            SsoSource sso => sso.AccountId,
+            WebIdentitySource web => RoleArn.TryParse(web.RoleArn, out var role) ? role.Account : null,
+            KeySource { Credentials.AccountId: { } account } => account,
+            ProcessSource { AccountId: { } account } => account,
+            _ => chain.MfaSerial?.Split(':') is ["arn", _, "iam", "", { Length: > 0 } account, ..] ? account : null,
+        };
 
     private List<RoleFacts> ReadAccounts(ProfileSet profiles, IReadOnlyList<RoleChain> chains, CodeTemplate template)
     {
@@ -146,18 +182,27 @@ public sealed class CodeFactsReader(RoleSessionNames names)
                     ErrorCode.InvalidArgument,
                     $"The template '{template.Name}' supports profiles that assume exactly one role, "
                         + $"but '{chain.Profile}' does not.",
-                    "Remove this profile, or generate code for it separately.")
-                { Profile = chain.Profile };
+                    "Remove this profile, or generate code for it separately."
+                )
+                {
+                    Profile = chain.Profile,
+                };
             }
 
-            if ((GetSourceProfile(chain.Base), chain.Base.Kind) != (GetSourceProfile(chains[0].Base), chains[0].Base.Kind))
+            if (
+                (GetSourceProfile(chain.Base), chain.Base.Kind)
+                != (GetSourceProfile(chains[0].Base), chains[0].Base.Kind)
+            )
             {
                 throw new RoleAssistException(
                     ErrorCode.InvalidArgument,
                     $"Profiles '{chains[0].Profile}' and '{chain.Profile}' have different source credentials, "
                         + $"but the template '{template.Name}' supports only one source.",
-                    "Generate code for profiles that share a source_profile.")
-                { Profile = chain.Profile };
+                    "Generate code for profiles that share a source_profile."
+                )
+                {
+                    Profile = chain.Profile,
+                };
             }
 
             accounts.Add(ReadChain(profiles, chain).Roles[0]);
@@ -177,6 +222,7 @@ public sealed class CodeFactsReader(RoleSessionNames names)
             : throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"The profiles require codes of {serials.Count} MFA devices: {string.Join(", ", serials)}.",
-                "Generate code for profiles that share an MFA device.");
+                "Generate code for profiles that share an MFA device."
+            );
     }
 }

@@ -8,7 +8,13 @@ namespace RoleAssist.Core.CodeGeneration;
 /// <param name="Extension">The file extension, including the dot.</param>
 /// <param name="Syntax">The syntax of its literals, comments and identifiers.</param>
 /// <param name="Templates">The templates, the default first.</param>
-public sealed record CodeLanguage(string Id, string Name, string Extension, LanguageSyntax Syntax, IReadOnlyList<CodeTemplate> Templates)
+public sealed record CodeLanguage(
+    string Id,
+    string Name,
+    string Extension,
+    LanguageSyntax Syntax,
+    IReadOnlyList<CodeTemplate> Templates
+)
 {
     /// <summary>
     /// Other names of the language, including editors' language IDs
@@ -22,8 +28,7 @@ public sealed record CodeLanguage(string Id, string Name, string Extension, Lang
     /// <summary>Returns a sentence about a source profile for users of this language, or null.</summary>
     internal Func<Profile, string?> NoteOnSource { get; init; } = _ => null;
 
-    public bool IsCalled(string name) =>
-        Aliases.Prepend(Id).Contains(name, StringComparer.OrdinalIgnoreCase);
+    public bool IsCalled(string name) => Aliases.Prepend(Id).Contains(name, StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>An option of a language's generated code.</summary>

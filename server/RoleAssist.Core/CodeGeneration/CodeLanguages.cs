@@ -44,16 +44,25 @@ public static class CodeLanguages
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.InvalidArgument"/>: the template is unknown; the hint lists the templates.
     /// </exception>
-    public static CodeTemplate GetTemplate(this CodeLanguage language, string? name) => name is null
-        ? language.Templates[0]
-        : language.Templates.FirstOrDefault(template => template.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw Unknown(
-                $"{language.Name} has no template '{name}'.", name, language.Templates.Select(template => template.Name));
+    public static CodeTemplate GetTemplate(this CodeLanguage language, string? name) =>
+        name is null
+            ? language.Templates[0]
+            : language.Templates.FirstOrDefault(template =>
+                template.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+            )
+                ?? throw Unknown(
+                    $"{language.Name} has no template '{name}'.",
+                    name,
+                    language.Templates.Select(template => template.Name)
+                );
 
     private static RoleAssistException Unknown(string message, string name, IEnumerable<string> known)
     {
         var all = $"Available: {string.Join(", ", known)}.";
         return new RoleAssistException(
-            ErrorCode.InvalidArgument, message, NearMisses.Question(name, known) is { } question ? $"{question} {all}" : all);
+            ErrorCode.InvalidArgument,
+            message,
+            NearMisses.Question(name, known) is { } question ? $"{question} {all}" : all
+        );
     }
 }

@@ -9,4 +9,9 @@ namespace RoleAssist.Core.CodeGeneration;
 /// <param name="Options">The language options to turn on.</param>
 /// <param name="AsSnippet">Whether to generate the body of an editor snippet.</param>
 public sealed record CodeRequest(
-    string Language, string? Template, IReadOnlyList<AssumeTarget> Targets, IReadOnlyList<string> Options, bool AsSnippet = false);
+    string Language,
+    string? Template,
+    IReadOnlyList<AssumeTarget> Targets,
+    IReadOnlyList<string> Options,
+    bool AsSnippet = false
+);

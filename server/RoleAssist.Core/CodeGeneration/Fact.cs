@@ -23,10 +23,11 @@ public sealed record Fact(string Name, string Placeholder, bool IsNumber = false
     /// <summary>The value of <c>credential_source</c>, if no profile has the source credentials.</summary>
     public static Fact CredentialSource { get; } = new("credentialSource", "Environment");
 
-    public static Fact RoleArn { get; } = new("roleArn", "arn:aws:iam::123456789012:role/role-name")
-    {
-        NextPlaceholder = "arn:aws:iam::444455556666:role/role-name",
-    };
+    public static Fact RoleArn { get; } =
+        new("roleArn", "arn:aws:iam::123456789012:role/role-name")
+        {
+            NextPlaceholder = "arn:aws:iam::444455556666:role/role-name",
+        };
 
     /// <summary>The role's name without account and path.</summary>
     public static Fact RoleName { get; } = new("roleName", "role-name");
@@ -43,13 +44,28 @@ public sealed record Fact(string Name, string Placeholder, bool IsNumber = false
     public static Fact SessionName { get; } = new("sessionName", "session-name");
 
     /// <summary>The session duration in seconds.</summary>
-    public static Fact Duration { get; } = new("duration", "3600", IsNumber: true) { Choices = ["3600", "900", "7200", "14400", "28800", "43200"] };
+    public static Fact Duration { get; } =
+        new("duration", "3600", IsNumber: true) { Choices = ["3600", "900", "7200", "14400", "28800", "43200"] };
 
     /// <summary>The region, also of the STS endpoint: the SDKs' default may be in another partition.</summary>
-    public static Fact Region { get; } = new("region", "us-east-1")
-    {
-        Choices = ["us-east-1", "us-east-2", "us-west-2", "ca-central-1", "eu-central-1", "eu-west-1", "eu-north-1", "ap-northeast-1", "ap-southeast-1", "ap-southeast-2", "sa-east-1"],
-    };
+    public static Fact Region { get; } =
+        new("region", "us-east-1")
+        {
+            Choices =
+            [
+                "us-east-1",
+                "us-east-2",
+                "us-west-2",
+                "ca-central-1",
+                "eu-central-1",
+                "eu-west-1",
+                "eu-north-1",
+                "ap-northeast-1",
+                "ap-southeast-1",
+                "ap-southeast-2",
+                "sa-east-1",
+            ],
+        };
 
     /// <summary>The path of the file with the OpenID Connect token.</summary>
     public static Fact TokenFile { get; } = new("tokenFile", "/var/run/secrets/eks.amazonaws.com/serviceaccount/token");
@@ -58,7 +74,8 @@ public sealed record Fact(string Name, string Placeholder, bool IsNumber = false
     public static Fact TrustedArn { get; } = new("trustedArn", "arn:aws:iam::111122223333:root");
 
     /// <summary>The OpenID Connect provider that the role trusts.</summary>
-    public static Fact ProviderArn { get; } = new("providerArn", "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com");
+    public static Fact ProviderArn { get; } =
+        new("providerArn", "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com");
 
     /// <summary>The condition key of the token's audience claim.</summary>
     public static Fact AudienceClaim { get; } = new("audienceClaim", "token.actions.githubusercontent.com:aud");
@@ -71,7 +88,22 @@ public sealed record Fact(string Name, string Placeholder, bool IsNumber = false
 
     public static IReadOnlyList<Fact> All { get; } =
     [
-        Profile, SourceProfile, CredentialSource, RoleArn, RoleName, Account, ExternalId, MfaSerial, SessionName, Duration, Region, TokenFile,
-        TrustedArn, ProviderArn, AudienceClaim, SubjectClaim, Subject,
+        Profile,
+        SourceProfile,
+        CredentialSource,
+        RoleArn,
+        RoleName,
+        Account,
+        ExternalId,
+        MfaSerial,
+        SessionName,
+        Duration,
+        Region,
+        TokenFile,
+        TrustedArn,
+        ProviderArn,
+        AudienceClaim,
+        SubjectClaim,
+        Subject,
     ];
 }

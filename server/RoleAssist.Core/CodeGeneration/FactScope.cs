@@ -22,5 +22,6 @@ internal sealed class FactScope(IReadOnlyDictionary<string, FactValue> values, I
     public bool Has(string name) => values.ContainsKey(name) || flags.Contains(name);
 
     /// <summary>Gets the value of a fact, or its placeholder if unknown.</summary>
-    public FactValue this[Fact fact] => values.GetValueOrDefault(fact.Name) ?? new FactValue(fact, fact.Name, fact.Placeholder, IsPlaceholder: true);
+    public FactValue this[Fact fact] =>
+        values.GetValueOrDefault(fact.Name) ?? new FactValue(fact, fact.Name, fact.Placeholder, IsPlaceholder: true);
 }

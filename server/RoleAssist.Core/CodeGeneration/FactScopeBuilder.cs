@@ -49,7 +49,8 @@ internal sealed class FactScopeBuilder
                 ("temporary", facts.IsTemporary),
                 ("asIs", facts.Profile is not null && _roles is [] && facts.MfaSerial is null),
                 ("wanted", facts.Profile is null || _roles is not []),
-                ("chained", _roles.Count > 1)),
+                ("chained", _roles.Count > 1)
+            ),
         ];
         _needed =
         [
@@ -58,17 +59,21 @@ internal sealed class FactScopeBuilder
             .. facts.Profile is null ? DefaultProfileDescription : [],
             .. facts.UnnameableSource is null ? Array.Empty<Fact>() : [Fact.SourceProfile],
         ];
-        _general = Fill(_needed, suffix: "", account: null,
-        [
-            (Fact.Profile, facts.Profile),
-            (Fact.SourceProfile, facts.SourceProfile),
-            (Fact.CredentialSource, facts.BeginsWith is { } kind ? CredentialSourceResolver.NameOf(kind) : null),
-            (Fact.MfaSerial, facts.MfaSerial),
-            (Fact.Region, facts.Region),
-            (Fact.TokenFile, web?.TokenFile),
-            (Fact.SessionName, facts.SessionName),
-            (Fact.Duration, Digits(facts.DurationSeconds)),
-        ]);
+        _general = Fill(
+            _needed,
+            suffix: "",
+            account: null,
+            [
+                (Fact.Profile, facts.Profile),
+                (Fact.SourceProfile, facts.SourceProfile),
+                (Fact.CredentialSource, facts.BeginsWith is { } kind ? CredentialSourceResolver.NameOf(kind) : null),
+                (Fact.MfaSerial, facts.MfaSerial),
+                (Fact.Region, facts.Region),
+                (Fact.TokenFile, web?.TokenFile),
+                (Fact.SessionName, facts.SessionName),
+                (Fact.Duration, Digits(facts.DurationSeconds)),
+            ]
+        );
     }
 
     /// <summary>The account of the source credentials as a principal in trust policies.</summary>
@@ -79,19 +84,33 @@ internal sealed class FactScopeBuilder
     {
         var minimum = _facts.Profile is null || _roles is not [] ? Math.Max(_template.Roles, 1) : 0;
         var chain = PadWithPlaceholders(_roles, minimum)
-            .Select((role, index) => GetRoleValues(
-                role,
-                index,
-                index == 0 ? SourceAccountArn : _roles.ElementAtOrDefault(index - 1)?.RoleArn,
-                takesCode: index == 0))
+            .Select(
+                (role, index) =>
+                    GetRoleValues(
+                        role,
+                        index,
+                        index == 0 ? SourceAccountArn : _roles.ElementAtOrDefault(index - 1)?.RoleArn,
+                        takesCode: index == 0
+                    )
+            )
             .ToList();
         var accounts = PadWithPlaceholders(_facts.Accounts, _template.Accounts)
-            .Select((role, index) => new FactScope(
-                GetRoleValues(role, index, SourceAccountArn, takesCode: true), GetFlags(("first", index == 0))))
+            .Select(
+                (role, index) =>
+                    new FactScope(
+                        GetRoleValues(role, index, SourceAccountArn, takesCode: true),
+                        GetFlags(("first", index == 0))
+                    )
+            )
             .ToList();
         var roles = chain
-            .Select((values, index) => new FactScope(
-                values, GetFlags(("first", index == 0), ("webIdentity", index == 0 && _hasWebIdentity))))
+            .Select(
+                (values, index) =>
+                    new FactScope(
+                        values,
+                        GetFlags(("first", index == 0), ("webIdentity", index == 0 && _hasWebIdentity))
+                    )
+            )
             .ToList();
         return new FactScope(Root(chain), GetFlags())
         {
@@ -141,22 +160,26 @@ internal sealed class FactScopeBuilder
             values.Remove(Fact.Profile.Name);
         }
 
-        var roleValues = Fill([.. _needed, .. OfEveryRole], index == 0 ? "" : $"#{index}", arn?.Account,
-        [
-            (Fact.Profile, role?.Profile),
-            (Fact.SourceProfile, role?.SourceProfile),
-            (Fact.RoleArn, role?.RoleArn),
-            (Fact.RoleName, arn?.Name),
-            (Fact.Account, arn?.Account),
-            (Fact.ExternalId, role?.ExternalId),
-            (Fact.Duration, Digits(role?.DurationSeconds)),
-            (Fact.SessionName, role?.SessionName),
-            (Fact.TrustedArn, trustedArn),
-            (Fact.ProviderArn, null),
-            (Fact.AudienceClaim, null),
-            (Fact.SubjectClaim, null),
-            (Fact.Subject, null),
-        ]);
+        var roleValues = Fill(
+            [.. _needed, .. OfEveryRole],
+            index == 0 ? "" : $"#{index}",
+            arn?.Account,
+            [
+                (Fact.Profile, role?.Profile),
+                (Fact.SourceProfile, role?.SourceProfile),
+                (Fact.RoleArn, role?.RoleArn),
+                (Fact.RoleName, arn?.Name),
+                (Fact.Account, arn?.Account),
+                (Fact.ExternalId, role?.ExternalId),
+                (Fact.Duration, Digits(role?.DurationSeconds)),
+                (Fact.SessionName, role?.SessionName),
+                (Fact.TrustedArn, trustedArn),
+                (Fact.ProviderArn, null),
+                (Fact.AudienceClaim, null),
+                (Fact.SubjectClaim, null),
+                (Fact.Subject, null),
+            ]
+        );
         foreach (var (name, value) in roleValues)
         {
             // A known general fact takes precedence over a placeholder.
@@ -170,7 +193,11 @@ internal sealed class FactScopeBuilder
     }
 
     private Dictionary<string, FactValue> Fill(
-        IReadOnlyCollection<Fact> needed, string suffix, string? account, IEnumerable<(Fact Fact, string? Text)> facts) =>
+        IReadOnlyCollection<Fact> needed,
+        string suffix,
+        string? account,
+        IEnumerable<(Fact Fact, string? Text)> facts
+    ) =>
         facts
             .Where(pair => pair.Text is not null || needed.Contains(pair.Fact))
             .ToDictionary(
@@ -178,9 +205,14 @@ internal sealed class FactScopeBuilder
                 pair => new FactValue(
                     pair.Fact,
                     pair.Fact.Name + suffix,
-                    pair.Text ?? AdaptPlaceholder(
-                        (suffix.Length > 0 ? pair.Fact.NextPlaceholder : null) ?? pair.Fact.Placeholder, account),
-                    IsPlaceholder: pair.Text is null));
+                    pair.Text
+                        ?? AdaptPlaceholder(
+                            (suffix.Length > 0 ? pair.Fact.NextPlaceholder : null) ?? pair.Fact.Placeholder,
+                            account
+                        ),
+                    IsPlaceholder: pair.Text is null
+                )
+            );
 
     /// <summary>Adapts the account and partition of a placeholder ARN to the known ones.</summary>
     private string AdaptPlaceholder(string placeholder, string? account)

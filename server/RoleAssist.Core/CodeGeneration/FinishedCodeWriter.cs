@@ -22,9 +22,7 @@ internal sealed class FinishedCodeWriter(LanguageSyntax syntax) : ICodeWriter
         }
     }
 
-    public void CursorLine(string indentation)
-    {
-    }
+    public void CursorLine(string indentation) { }
 
     public override string ToString() => _code.ToString();
 }

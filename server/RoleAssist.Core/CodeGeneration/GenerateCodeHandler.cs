@@ -12,8 +12,11 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.InvalidArgument"/>, or a configuration error code if a profile cannot be resolved.
     /// </exception>
-    public async Task<GeneratedCode> HandleAsync(CodeRequest request, CancellationToken cancellationToken) => Handle(
-        request, request.Targets is [] ? ProfileSet.Empty : await store.LoadAsync(cancellationToken).ConfigureAwait(false));
+    public async Task<GeneratedCode> HandleAsync(CodeRequest request, CancellationToken cancellationToken) =>
+        Handle(
+            request,
+            request.Targets is [] ? ProfileSet.Empty : await store.LoadAsync(cancellationToken).ConfigureAwait(false)
+        );
 
     /// <summary>Generates code for profiles that have already been loaded.</summary>
     internal GeneratedCode Handle(CodeRequest request, ProfileSet profiles)
@@ -26,11 +29,14 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"The template '{template.Name}' supports only one profile.",
-                "Specify one profile, or use a template for several accounts.");
+                "Specify one profile, or use a template for several accounts."
+            );
         }
 
-        var chains = request.Targets
-            .Select(target => resolver.Resolve(profiles, WithProfileRegion(target, profiles), isForGeneratedCode: true))
+        var chains = request
+            .Targets.Select(target =>
+                resolver.Resolve(profiles, WithProfileRegion(target, profiles), isForGeneratedCode: true)
+            )
             .ToList();
         var facts = reader.Read(profiles, chains, template);
         var (code, missing) = Render(language, template, facts, request.Options, request.AsSnippet);
@@ -39,16 +45,37 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
             template,
             template.FileName ?? template.Name + language.Extension,
             code,
-            chains is [] ? [] : [.. NotesOn(facts, missing), .. NotesOnSource(language, template, profiles, facts), .. chains.SelectMany(NotesOn).Distinct()]);
+            chains is []
+                ? []
+                :
+                [
+                    .. NotesOn(facts, missing),
+                    .. NotesOnSource(language, template, profiles, facts),
+                    .. chains.SelectMany(NotesOn).Distinct(),
+                ]
+        );
     }
 
-    private static IEnumerable<string> NotesOnSource(CodeLanguage language, CodeTemplate template, ProfileSet profiles, CodeFacts facts) =>
-        !template.TakesWebIdentity && facts.SourceProfile is { } name && profiles.Find(name) is { } profile && language.NoteOnSource(profile) is { } note
+    private static IEnumerable<string> NotesOnSource(
+        CodeLanguage language,
+        CodeTemplate template,
+        ProfileSet profiles,
+        CodeFacts facts
+    ) =>
+        !template.TakesWebIdentity
+        && facts.SourceProfile is { } name
+        && profiles.Find(name) is { } profile
+        && language.NoteOnSource(profile) is { } note
             ? [note]
             : [];
 
     internal static (string Code, IReadOnlyList<FactValue> Placeholders) Render(
-        CodeLanguage language, CodeTemplate template, CodeFacts facts, IReadOnlyList<string> options, bool asSnippet)
+        CodeLanguage language,
+        CodeTemplate template,
+        CodeFacts facts,
+        IReadOnlyList<string> options,
+        bool asSnippet
+    )
     {
         var scope = new FactScopeBuilder(facts, template, options).Build();
         var text = TemplateText.Get(language, template);
@@ -70,7 +97,12 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
     private AssumeTarget WithProfileRegion(AssumeTarget target, ProfileSet profiles)
     {
         var named = RoleReference.IsRoleReference(profiles, target.Profile) ? null : target.Profile;
-        return target with { Region = target.Region ?? profiles.Find(named ?? target.SourceProfile ?? resolver.DefaultProfile)?[ProfileSettings.Region] };
+        return target with
+        {
+            Region =
+                target.Region
+                ?? profiles.Find(named ?? target.SourceProfile ?? resolver.DefaultProfile)?[ProfileSettings.Region],
+        };
     }
 
     private static void RequireKnownOptions(CodeLanguage language, IReadOnlyList<string> options)
@@ -81,27 +113,30 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"{language.Name} has no option '{unknown}'.",
-                known is [] ? null : $"Available: {string.Join(", ", known)}.");
+                known is [] ? null : $"Available: {string.Join(", ", known)}."
+            );
         }
     }
 
     private static IEnumerable<string> NotesOn(CodeFacts facts, IReadOnlyList<FactValue> missing) =>
         missing
             .Where(value => value.Fact != Fact.SessionName && value.Fact != Fact.Duration)
-            .Select(value => value.Fact == Fact.SourceProfile && facts.UnnameableSource is { } source
-                ? $"Profile '{source}' has both a role and credentials, and AWS tools use the role. "
-                    + $"Move the credentials to a separate profile, and replace {value.Text} with its name."
-                : $"Replace {value.Text}: profile '{facts.Profile}' does not specify a value.");
+            .Select(value =>
+                value.Fact == Fact.SourceProfile && facts.UnnameableSource is { } source
+                    ? $"Profile '{source}' has both a role and credentials, and AWS tools use the role. "
+                        + $"Move the credentials to a separate profile, and replace {value.Text} with its name."
+                    : $"Replace {value.Text}: profile '{facts.Profile}' does not specify a value."
+            );
 
     private static IEnumerable<string> NotesOn(RoleChain chain) =>
-    [
-        .. chain.Notes,
-        .. chain.Region is null
-            ? [$"Profile '{chain.Profile}' has no region; the code uses {chain.Sts.SigningRegion}."]
-            : Array.Empty<string>(),
-        .. chain.Sts.Note is { } note ? [note] : Array.Empty<string>(),
-        .. chain.Steps is [.., AssumeRoleStep { RoleSessionName: { } name }] && NameTemplate.HasPlaceholder(name)
-            ? [$"The session name {name} is filled in once, so every run of the code uses the same name."]
-            : Array.Empty<string>(),
-    ];
+        [
+            .. chain.Notes,
+            .. chain.Region is null
+                ? [$"Profile '{chain.Profile}' has no region; the code uses {chain.Sts.SigningRegion}."]
+                : Array.Empty<string>(),
+            .. chain.Sts.Note is { } note ? [note] : Array.Empty<string>(),
+            .. chain.Steps is [.., AssumeRoleStep { RoleSessionName: { } name }] && NameTemplate.HasPlaceholder(name)
+                ? [$"The session name {name} is filled in once, so every run of the code uses the same name."]
+                : Array.Empty<string>(),
+        ];
 }

@@ -4,4 +4,10 @@ namespace RoleAssist.Core.CodeGeneration;
 /// <param name="Notes">
 /// Sentences about what is left to fill in and which of the profile's settings the code does not apply.
 /// </param>
-public sealed record GeneratedCode(CodeLanguage Language, CodeTemplate Template, string FileName, string Code, IReadOnlyList<string> Notes);
+public sealed record GeneratedCode(
+    CodeLanguage Language,
+    CodeTemplate Template,
+    string FileName,
+    string Code,
+    IReadOnlyList<string> Notes
+);

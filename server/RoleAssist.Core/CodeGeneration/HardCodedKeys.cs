@@ -27,7 +27,11 @@ public static partial class HardCodedKeys
     /// <param name="text">The text.</param>
     /// <param name="syntax">The text's language, or null if unknown; the keys then have no replacement.</param>
     /// <exception cref="OperationCanceledException">The search was canceled.</exception>
-    public static IReadOnlyList<HardCodedKey> Find(string text, LanguageSyntax? syntax, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<HardCodedKey> Find(
+        string text,
+        LanguageSyntax? syntax,
+        CancellationToken cancellationToken = default
+    )
     {
         var keys = new List<HardCodedKey>();
         var linesSinceId = int.MaxValue;
@@ -43,15 +47,24 @@ public static partial class HardCodedKeys
                 found.Add(CreateKey(line, number, id, AwsVariables.AccessKeyId, syntax));
             }
 
-            linesSinceId = hasId ? 0 : linesSinceId == int.MaxValue ? linesSinceId : linesSinceId + 1;
-            foreach (var secret in FindMatches(line, Secrets(), cancellationToken).Where(secret =>
-                IsNotExample(secret) && HasMixedCase(secret.ValueSpan) && IsSecret(line, secret, linesSinceId)))
+            linesSinceId =
+                hasId ? 0
+                : linesSinceId == int.MaxValue ? linesSinceId
+                : linesSinceId + 1;
+            foreach (
+                var secret in FindMatches(line, Secrets(), cancellationToken)
+                    .Where(secret =>
+                        IsNotExample(secret) && HasMixedCase(secret.ValueSpan) && IsSecret(line, secret, linesSinceId)
+                    )
+            )
             {
                 found.Add(CreateKey(line, number, secret, AwsVariables.SecretAccessKey, syntax));
             }
 
-            foreach (var token in FindMatches(line, Tokens(), cancellationToken).Where(token =>
-                HasMixedCase(token.ValueSpan) && TokenNames().IsMatch(GetContext(line, token))))
+            foreach (
+                var token in FindMatches(line, Tokens(), cancellationToken)
+                    .Where(token => HasMixedCase(token.ValueSpan) && TokenNames().IsMatch(GetContext(line, token)))
+            )
             {
                 found.Add(CreateKey(line, number, token, AwsVariables.SessionToken, syntax));
             }
@@ -68,7 +81,12 @@ public static partial class HardCodedKeys
 
         return syntax is null || keys.Count == 0
             ? keys
-            : [.. keys.Concat(syntax.TokensBeside(text.Split('\n'), keys)).OrderBy(key => key.Line).ThenBy(key => key.Start)];
+            :
+            [
+                .. keys.Concat(syntax.TokensBeside(text.Split('\n'), keys))
+                    .OrderBy(key => key.Line)
+                    .ThenBy(key => key.Start),
+            ];
     }
 
     private static IEnumerable<Match> FindMatches(string line, Regex shape, CancellationToken cancellationToken)
@@ -94,7 +112,14 @@ public static partial class HardCodedKeys
 
         // A key within a longer literal is left for the user to replace.
         var isQuoted = quote is not null && GetQuote(line, start, end) is null;
-        var isWhole = isQuoted || (quote is null && syntax is { HasBareWords: true } && IsBoundary(line, start - 1) && IsBoundary(line, end));
+        var isWhole =
+            isQuoted
+            || (
+                quote is null
+                && syntax is { HasBareWords: true }
+                && IsBoundary(line, start - 1)
+                && IsBoundary(line, end)
+            );
         if (!isWhole || start > MaxCodeColumn || syntax?.EnvironmentVariable(variable) is not { } expression)
         {
             return new HardCodedKey(number, start, end, variable, Replacement: null);
@@ -119,7 +144,9 @@ public static partial class HardCodedKeys
 
     /// <summary>Returns the quotes around a part of a line, or null.</summary>
     private static char? GetQuote(string line, int start, int end) =>
-        start > 0 && end < line.Length && line[start - 1] == line[end] && line[end] is '"' or '\'' or '`' ? line[end] : null;
+        start > 0 && end < line.Length && line[start - 1] == line[end] && line[end] is '"' or '\'' or '`'
+            ? line[end]
+            : null;
 
     private static bool IsBoundary(string line, int index) =>
         index < 0 || index >= line.Length || char.IsWhiteSpace(line[index]) || line[index] is '=' or ';';

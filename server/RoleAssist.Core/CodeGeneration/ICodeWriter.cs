@@ -22,10 +22,11 @@ internal interface ICodeWriter
 
 internal static class LiteralWriter
 {
-    public static Literal Write(this LanguageSyntax syntax, FactValue value, HoleKind kind) => kind switch
-    {
-        HoleKind.Comment => syntax.Comment(value.Text),
-        HoleKind.Identifier => syntax.Identifier(value.Text),
-        _ => value.Fact.IsNumber ? syntax.Number(value.Text) : syntax.Text(value.Text),
-    };
+    public static Literal Write(this LanguageSyntax syntax, FactValue value, HoleKind kind) =>
+        kind switch
+        {
+            HoleKind.Comment => syntax.Comment(value.Text),
+            HoleKind.Identifier => syntax.Identifier(value.Text),
+            _ => value.Fact.IsNumber ? syntax.Number(value.Text) : syntax.Text(value.Text),
+        };
 }

@@ -13,9 +13,10 @@ public abstract class LanguageSyntax
     public abstract Literal Text(string value);
 
     /// <summary>Writes an integer literal.</summary>
-    public virtual Literal Number(string digits) => digits.Length > 0 && digits.All(char.IsAsciiDigit)
-        ? new Literal("", digits, "")
-        : throw new ArgumentException("Expected digits only.", nameof(digits));
+    public virtual Literal Number(string digits) =>
+        digits.Length > 0 && digits.All(char.IsAsciiDigit)
+            ? new Literal("", digits, "")
+            : throw new ArgumentException("Expected digits only.", nameof(digits));
 
     /// <summary>
     /// Writes text in a comment: one line without characters that end the comment or change how it is read.
@@ -26,7 +27,22 @@ public abstract class LanguageSyntax
         foreach (var rune in value.EnumerateRunes())
         {
             // Separate characters that together start or end a comment in some language.
-            if (text.Length > 0 && (text[^1], rune.Value) is ('*', '/') or ('#', '>') or ('-', '>') or ('-', '-') or ('/', '*') or ('<', '#'))
+            if (
+                text.Length > 0
+                && (text[^1], rune.Value)
+                    is
+                        ('*', '/')
+                        or
+                        ('#', '>')
+                        or
+                        ('-', '>')
+                        or
+                        ('-', '-')
+                        or
+                        ('/', '*')
+                        or
+                        ('<', '#')
+            )
             {
                 text.Append(' ');
             }
@@ -65,7 +81,10 @@ public abstract class LanguageSyntax
     /// </summary>
     /// <param name="lines">The lines of the text.</param>
     /// <param name="keys">The keys in the text.</param>
-    internal virtual IEnumerable<HardCodedKey> TokensBeside(IReadOnlyList<string> lines, IReadOnlyList<HardCodedKey> keys) => [];
+    internal virtual IEnumerable<HardCodedKey> TokensBeside(
+        IReadOnlyList<string> lines,
+        IReadOnlyList<HardCodedKey> keys
+    ) => [];
 
     /// <summary>Whether string values may be unquoted, like arguments in a shell.</summary>
     public virtual bool HasBareWords => false;
@@ -77,10 +96,14 @@ public abstract class LanguageSyntax
     /// Whether a character is visible and unambiguous: no control character, line break, invisible character or
     /// direction mark.
     /// </summary>
-    protected static bool IsPlain(Rune rune) => rune.Value switch
-    {
-        < ' ' or '\uFFFD' => false,
-        < 127 => true,
-        _ => Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark,
-    };
+    protected static bool IsPlain(Rune rune) =>
+        rune.Value switch
+        {
+            < ' ' or '\uFFFD' => false,
+            < 127 => true,
+            _ => Rune.IsLetterOrDigit(rune)
+                || Rune.GetUnicodeCategory(rune)
+                    is UnicodeCategory.NonSpacingMark
+                        or UnicodeCategory.SpacingCombiningMark,
+        };
 }

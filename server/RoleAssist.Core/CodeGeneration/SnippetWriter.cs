@@ -24,13 +24,21 @@ internal sealed class SnippetWriter(LanguageSyntax syntax) : ICodeWriter
         }
 
         var number = _stops.IndexOf(stop) + 1;
-        var choices = value is { IsPlaceholder: true, Fact.Choices: not [] } && kind == HoleKind.Literal ? value.Fact.Choices : null;
-        _body.Append(Escape(literal.Open)).Append((isNew, choices) switch
-        {
-            (false, _) => $"${{{number}}}",
-            (_, { } all) => $"${{{number}|{string.Join(',', all.Select(Escape))}|}}",
-            (_, null) => $"${{{number}:{Escape(literal.Content)}}}",
-        }).Append(Escape(literal.Close));
+        var choices =
+            value is { IsPlaceholder: true, Fact.Choices: not [] } && kind == HoleKind.Literal
+                ? value.Fact.Choices
+                : null;
+        _body
+            .Append(Escape(literal.Open))
+            .Append(
+                (isNew, choices) switch
+                {
+                    (false, _) => $"${{{number}}}",
+                    (_, { } all) => $"${{{number}|{string.Join(',', all.Select(Escape))}|}}",
+                    (_, null) => $"${{{number}:{Escape(literal.Content)}}}",
+                }
+            )
+            .Append(Escape(literal.Close));
     }
 
     public void CursorLine(string indentation) => _body.Append(indentation).Append("$0\n");
@@ -40,8 +48,8 @@ internal sealed class SnippetWriter(LanguageSyntax syntax) : ICodeWriter
     /// <summary>
     /// Escapes the special characters of snippets. Choices contain no separators, so these need no escaping.
     /// </summary>
-    private static string Escape(string text) => text
-        .Replace("\\", @"\\", StringComparison.Ordinal)
-        .Replace("$", @"\$", StringComparison.Ordinal)
-        .Replace("}", @"\}", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        text.Replace("\\", @"\\", StringComparison.Ordinal)
+            .Replace("$", @"\$", StringComparison.Ordinal)
+            .Replace("}", @"\}", StringComparison.Ordinal);
 }

@@ -38,7 +38,8 @@ internal sealed partial class TemplateText
     public static TemplateText Get(CodeLanguage language, CodeTemplate template) =>
         Cache.GetOrAdd(
             $"{language.Id}/{template.Name}",
-            _ => Parse(Resource(language, template.Name), name => Resource(language, $"_{name}")));
+            _ => Parse(Resource(language, template.Name), name => Resource(language, $"_{name}"))
+        );
 
     /// <summary>Writes the lines that apply to the facts.</summary>
     public void Write(FactScope scope, ICodeWriter writer) => Write(_nodes, scope, scope, writer);
@@ -59,7 +60,12 @@ internal sealed partial class TemplateText
                     writer.CursorLine(cursor.Indentation);
                     break;
                 case IfNode choice:
-                    Write(scope.Has(choice.Name) == choice.Wanted ? choice.Then : choice.Otherwise, root, scope, writer);
+                    Write(
+                        scope.Has(choice.Name) == choice.Wanted ? choice.Then : choice.Otherwise,
+                        root,
+                        scope,
+                        writer
+                    );
                     break;
                 case EachNode each:
                     foreach (var item in root.Collections[each.Collection])
@@ -75,7 +81,8 @@ internal sealed partial class TemplateText
     private static string Resource(CodeLanguage language, string file)
     {
         var name = $"{language.Id.Replace("-", "", StringComparison.Ordinal)}/templates/{file}{language.Extension}";
-        using var stream = typeof(TemplateText).Assembly.GetManifestResourceStream(name)
+        using var stream =
+            typeof(TemplateText).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"Template {name} not found.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
@@ -98,7 +105,10 @@ internal sealed partial class TemplateText
             switch (directive.Groups["word"].Value)
             {
                 case "include":
-                    var included = Indent(include(directive.Groups["name"].Value), directive.Groups["indentation"].Value);
+                    var included = Indent(
+                        include(directive.Groups["name"].Value),
+                        directive.Groups["indentation"].Value
+                    );
                     Parse(included, include)._nodes.ToList().ForEach(open.Peek().Add);
                     break;
                 case "cursor":
@@ -112,7 +122,9 @@ internal sealed partial class TemplateText
                     open.Peek().Add(closed.Close());
                     break;
                 case "if":
-                    open.Push(new Block(new IfNode(directive.Groups["name"].Value, !directive.Groups["not"].Success, [], [])));
+                    open.Push(
+                        new Block(new IfNode(directive.Groups["name"].Value, !directive.Groups["not"].Success, [], []))
+                    );
                     break;
                 case "each":
                     open.Push(new Block(new EachNode(directive.Groups["name"].Value, [])));
@@ -147,18 +159,21 @@ internal sealed partial class TemplateText
         block.Add(new TextNode(rest + "\n"));
     }
 
-    private static HoleNode ParseHole(string[] words) => words switch
-    {
-        ["comment", var fact] => new HoleNode(ParseFact(fact), HoleKind.Comment),
-        ["identifier", var fact] => new HoleNode(ParseFact(fact), HoleKind.Identifier),
-        [var fact] => new HoleNode(ParseFact(fact), HoleKind.Literal),
-        _ => throw new FormatException($"Invalid placeholder: {string.Join(' ', words)}"),
-    };
+    private static HoleNode ParseHole(string[] words) =>
+        words switch
+        {
+            ["comment", var fact] => new HoleNode(ParseFact(fact), HoleKind.Comment),
+            ["identifier", var fact] => new HoleNode(ParseFact(fact), HoleKind.Identifier),
+            [var fact] => new HoleNode(ParseFact(fact), HoleKind.Literal),
+            _ => throw new FormatException($"Invalid placeholder: {string.Join(' ', words)}"),
+        };
 
     private static Fact ParseFact(string name) =>
         Fact.All.FirstOrDefault(fact => fact.Name == name) ?? throw new FormatException($"Unknown fact: {name}");
 
-    [GeneratedRegex(@"^(?<indentation>\s*)«((?<word>if|each|include)(?<not> not)? (?<name>\w[\w-]*)|(?<word>else|end|cursor))»$")]
+    [GeneratedRegex(
+        @"^(?<indentation>\s*)«((?<word>if|each|include)(?<not> not)? (?<name>\w[\w-]*)|(?<word>else|end|cursor))»$"
+    )]
     private static partial Regex Directive();
 
     [GeneratedRegex("«([^«»]*)»")]
@@ -172,7 +187,8 @@ internal sealed partial class TemplateText
 
     private sealed record CursorNode(string Indentation) : Node;
 
-    private sealed record IfNode(string Name, bool Wanted, IReadOnlyList<Node> Then, IReadOnlyList<Node> Otherwise) : Node;
+    private sealed record IfNode(string Name, bool Wanted, IReadOnlyList<Node> Then, IReadOnlyList<Node> Otherwise)
+        : Node;
 
     private sealed record EachNode(string Collection, IReadOnlyList<Node> Body) : Node;
 
@@ -189,11 +205,12 @@ internal sealed partial class TemplateText
 
         public void Add(Node node) => (IsElse ? _otherwise : _then).Add(node);
 
-        public Node Close() => opener switch
-        {
-            IfNode choice => choice with { Then = _then, Otherwise = _otherwise },
-            EachNode each => each with { Body = _then },
-            _ => throw new InvalidOperationException("The root block cannot be closed."),
-        };
+        public Node Close() =>
+            opener switch
+            {
+                IfNode choice => choice with { Then = _then, Otherwise = _otherwise },
+                EachNode each => each with { Body = _then },
+                _ => throw new InvalidOperationException("The root block cannot be closed."),
+            };
     }
 }

@@ -7,5 +7,6 @@ namespace RoleAssist.Core.Credentials;
 public static class Arn
 {
     /// <summary>Returns the account in an ARN; null if the text is not an ARN.</summary>
-    public static string? AccountOf(string? text) => text?.Split(':', 6) is ["arn", _, _, _, var account, _] ? account : null;
+    public static string? AccountOf(string? text) =>
+        text?.Split(':', 6) is ["arn", _, _, _, var account, _] ? account : null;
 }

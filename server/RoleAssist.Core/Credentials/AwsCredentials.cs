@@ -11,7 +11,8 @@ public sealed record AwsCredentials(
     string SecretAccessKey,
     string? SessionToken = null,
     DateTimeOffset? Expiration = null,
-    string? AccountId = null)
+    string? AccountId = null
+)
 {
     public bool IsTemporary => SessionToken is not null;
 

@@ -31,7 +31,10 @@ public static partial class Identifiers
 
     private static bool IsLink(string text) => text.Contains("](", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^arn:[a-z0-9-]{1,32}:[a-z0-9-]{1,32}:[a-z0-9-]{0,32}:[\w$-]{0,64}:[!-;=?-~]{1,1600}\z", RegexOptions.ECMAScript)]
+    [GeneratedRegex(
+        @"^arn:[a-z0-9-]{1,32}:[a-z0-9-]{1,32}:[a-z0-9-]{0,32}:[\w$-]{0,64}:[!-;=?-~]{1,1600}\z",
+        RegexOptions.ECMAScript
+    )]
     private static partial Regex ArnForm();
 
     [GeneratedRegex(@"^[\w$-]{0,64}\z", RegexOptions.ECMAScript)]

@@ -22,14 +22,19 @@ public static partial class IsoTime
             match.Groups["time"].Value + (zone is "" or "UTC" ? "Z" : zone),
             CultureInfo.InvariantCulture,
             DateTimeStyles.AdjustToUniversal,
-            out var time)
+            out var time
+        )
             ? time
             : null;
     }
 
     /// <summary>Formats a time in UTC with whole seconds, which every tool can read.</summary>
-    public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Format(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?)(?<zone>Z|z|UTC|[+-][0-9]{2}:?[0-9]{2}|)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?)(?<zone>Z|z|UTC|[+-][0-9]{2}:?[0-9]{2}|)\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Shape();
 }

@@ -12,7 +12,8 @@ public sealed record RoleArn
     private readonly Range _partition;
     private readonly Range _account;
 
-    private RoleArn(string value, Range partition, Range account) => (Value, _partition, _account) = (value, partition, account);
+    private RoleArn(string value, Range partition, Range account) =>
+        (Value, _partition, _account) = (value, partition, account);
 
     public string Value { get; }
 
@@ -29,8 +30,12 @@ public sealed record RoleArn
     {
         var written = text.AsSpan();
         Span<Range> parts = stackalloc Range[6];
-        arn = written.Split(parts, ':') == parts.Length
-            && written[parts[0]] is "arn" && written[parts[1]].Length > 0 && written[parts[2]] is "iam" && written[parts[3]].IsEmpty
+        arn =
+            written.Split(parts, ':') == parts.Length
+            && written[parts[0]] is "arn"
+            && written[parts[1]].Length > 0
+            && written[parts[2]] is "iam"
+            && written[parts[3]].IsEmpty
             && written[parts[5]].StartsWith("role/")
                 ? new RoleArn(text!, parts[1], parts[4])
                 : null;

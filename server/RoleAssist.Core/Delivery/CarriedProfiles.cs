@@ -12,20 +12,31 @@ namespace RoleAssist.Core.Delivery;
 /// </summary>
 internal sealed class CarriedProfiles(ProfileSet profiles, Session session, Profile? own, string name, string program)
 {
-    private static readonly string[] SsoSettings = [ProfileSettings.SsoStartUrl, ProfileSettings.SsoRegion, "sso_registration_scopes"];
+    private static readonly string[] SsoSettings =
+    [
+        ProfileSettings.SsoStartUrl,
+        ProfileSettings.SsoRegion,
+        "sso_registration_scopes",
+    ];
 
     /// <summary>The required services sections, with their names in the file.</summary>
     private readonly OrderedDictionary<string, string> _services = new(StringComparer.Ordinal);
 
     /// <summary>The endpoints in the session's environment.</summary>
     private readonly HashSet<KeyValuePair<string, string>> _urls =
-        [.. session.Chain.Endpoints.Variables.Where(variable => variable.Key.StartsWith(EndpointSetting.Url.Variable, StringComparison.Ordinal))];
+    [
+        .. session.Chain.Endpoints.Variables.Where(variable =>
+            variable.Key.StartsWith(EndpointSetting.Url.Variable, StringComparison.Ordinal)
+        ),
+    ];
 
     public void WriteTo(ConfigText text)
     {
         // Quoted names come last: a parser that does not support quotes still reads everything before the first of
         // them.
-        foreach (var profile in profiles.Profiles.Where(IsCarried).OrderBy(profile => !ProfileNames.IsPlain(profile.Name)))
+        foreach (
+            var profile in profiles.Profiles.Where(IsCarried).OrderBy(profile => !ProfileNames.IsPlain(profile.Name))
+        )
         {
             if (HeaderName(profile.Name) is { } header)
             {
@@ -49,23 +60,33 @@ internal sealed class CarriedProfiles(ProfileSet profiles, Session session, Prof
     /// the same way.
     /// </summary>
     internal static string GetArguments(string profile) =>
-        profile[0] != '-' && profile.All(character => char.IsAsciiLetterOrDigit(character) || "_-./@:+".Contains(character, StringComparison.Ordinal))
+        profile[0] != '-'
+        && profile.All(character =>
+            char.IsAsciiLetterOrDigit(character) || "_-./@:+".Contains(character, StringComparison.Ordinal)
+        )
             ? profile
             : $"--name-in-hex {Convert.ToHexStringLower(Encoding.UTF8.GetBytes(profile))}";
 
     private bool IsCarried(Profile profile) =>
-        profile.Name is not (ProfileNames.Default or "") && profile.Name != name && profile != own && !profile.IsSandbox;
+        profile.Name is not (ProfileNames.Default or "")
+        && profile.Name != name
+        && profile != own
+        && !profile.IsSandbox;
 
     /// <summary>
     /// Returns a profile's name as it is written in a section header, in quotes if needed; null if some parser would
     /// not accept it as a header.
     /// </summary>
-    internal static string? HeaderName(string profile) => profile switch
-    {
-        _ when ProfileNames.IsPlain(profile) => profile,
-        _ when profile.Trim() != profile || profile.Any(character => char.IsControl(character) || "[]#;\"\\=".Contains(character, StringComparison.Ordinal)) => null,
-        _ => $"\"{profile}\"",
-    };
+    internal static string? HeaderName(string profile) =>
+        profile switch
+        {
+            _ when ProfileNames.IsPlain(profile) => profile,
+            _ when profile.Trim() != profile
+                    || profile.Any(character =>
+                        char.IsControl(character) || "[]#;\"\\=".Contains(character, StringComparison.Ordinal)
+                    ) => null,
+            _ => $"\"{profile}\"",
+        };
 
     private IEnumerable<KeyValuePair<string, string>> SettingsOf(Profile profile)
     {
@@ -87,7 +108,9 @@ internal sealed class CarriedProfiles(ProfileSet profiles, Session session, Prof
     /// </summary>
     private IEnumerable<KeyValuePair<string, string>> GetEndpoints(Profile profile)
     {
-        var services = profile[ProfileSettings.Services] is { } section ? profiles.Services.GetValueOrDefault(section) : null;
+        var services = profile[ProfileSettings.Services] is { } section
+            ? profiles.Services.GetValueOrDefault(section)
+            : null;
         var url = profile[ProfileSettings.EndpointUrl] is { } text ? SharedSettings.Url(text) : null;
         var configured = VariablesOf(services, url).ToList();
         if (_urls.SetEquals(configured))
@@ -151,7 +174,9 @@ internal sealed class CarriedProfiles(ProfileSet profiles, Session session, Prof
     private static IEnumerable<KeyValuePair<string, string>> SsoSettingsOf(Profile section) =>
         from setting in SsoSettings
         let value = section[setting]
-        let written = value is null ? null : setting == ProfileSettings.SsoStartUrl ? SharedSettings.Url(value) : SharedSettings.Line(value)
+        let written = value is null ? null
+        : setting == ProfileSettings.SsoStartUrl ? SharedSettings.Url(value)
+        : SharedSettings.Line(value)
         where written is not null
         select KeyValuePair.Create(setting, written);
 }

@@ -13,7 +13,8 @@ namespace RoleAssist.Core.Delivery;
 /// </param>
 public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsHostNetwork)
 {
-    private const string Hint = "Start docker with the role: roleassist exec PROFILE -- sh -c 'docker run $(roleassist docker-args PROFILE) IMAGE'";
+    private const string Hint =
+        "Start docker with the role: roleassist exec PROFILE -- sh -c 'docker run $(roleassist docker-args PROFILE) IMAGE'";
 
     /// <summary>Returns the variables that pass a profile's role to a container.</summary>
     /// <param name="environment">The environment in which docker is started.</param>
@@ -26,7 +27,12 @@ public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsH
     /// cannot use; <see cref="ErrorCode.CredentialsExpired"/> when its keys have expired.
     /// </exception>
     public static ContainerVariables Find(
-        ProcessEnvironment environment, string profile, IEnumerable<string> endpoints, DeliveryMode requested, DateTimeOffset now)
+        ProcessEnvironment environment,
+        string profile,
+        IEnumerable<string> endpoints,
+        DeliveryMode requested,
+        DateTimeOffset now
+    )
     {
         var mode = RequireRole(environment, profile);
         if (requested is not DeliveryMode.Auto && requested != mode)
@@ -35,12 +41,20 @@ public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsH
                 profile,
                 $"This environment has the role of '{profile}' through the delivery '{mode.ToName()}', "
                     + $"not '{requested.ToName()}'.",
-                $"Omit --delivery, or run this command in: roleassist exec PROFILE --delivery {requested.ToName()} -- ...");
+                $"Omit --delivery, or run this command in: roleassist exec PROFILE --delivery {requested.ToName()} -- ..."
+            );
         }
 
         if (mode == DeliveryMode.Environment && IsoTime.Parse(environment[AwsVariables.CredentialExpiration]) <= now)
         {
-            throw new RoleAssistException(ErrorCode.CredentialsExpired, $"The keys of '{profile}' in this environment have expired.", Hint) { Profile = profile };
+            throw new RoleAssistException(
+                ErrorCode.CredentialsExpired,
+                $"The keys of '{profile}' in this environment have expired.",
+                Hint
+            )
+            {
+                Profile = profile,
+            };
         }
 
         string[] names =
@@ -53,8 +67,13 @@ public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsH
 
         // Files of this machine do not exist in the container.
         return new ContainerVariables(
-            [.. names.Distinct().Where(name => name != EndpointSetting.CaBundle.Variable && environment[name] is not null)],
-            NeedsHostNetwork: mode == DeliveryMode.Endpoint);
+            [
+                .. names
+                    .Distinct()
+                    .Where(name => name != EndpointSetting.CaBundle.Variable && environment[name] is not null),
+            ],
+            NeedsHostNetwork: mode == DeliveryMode.Endpoint
+        );
     }
 
     private static DeliveryMode RequireRole(ProcessEnvironment environment, string profile)
@@ -70,16 +89,19 @@ public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsH
         }
 
         return EndpointDelivery.IsIn(environment) ? DeliveryMode.Endpoint
-            : GeneratedProfileName.IsSelected(environment) ? throw Missing(
-                profile,
-                $"This environment has the role of '{profile}' through a generated profile, "
-                    + "whose files do not exist in a container.",
-                Hint)
+            : GeneratedProfileName.IsSelected(environment)
+                ? throw Missing(
+                    profile,
+                    $"This environment has the role of '{profile}' through a generated profile, "
+                        + "whose files do not exist in a container.",
+                    Hint
+                )
             : EnvironmentDelivery.IsIn(environment) ? DeliveryMode.Environment
             : throw Missing(
                 profile,
                 $"This environment names the role of '{profile}', but does not have its credentials.",
-                Hint);
+                Hint
+            );
     }
 
     private static RoleAssistException Missing(string profile, string message, string hint) =>

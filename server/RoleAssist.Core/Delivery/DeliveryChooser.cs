@@ -47,13 +47,30 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     /// <param name="plan">The plan of the session, if it is for a command.</param>
     /// <param name="cancellationToken">Cancels loading the AWS files.</param>
     public async Task<DeliveryChoice> ChooseAsync(
-        DeliveryMode requested, EnvironmentUse use, string? region, PlannedSession? plan, CancellationToken cancellationToken) => requested switch
-    {
-        DeliveryMode.Auto => Best(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use, region, plan),
-        DeliveryMode.Endpoint => ByName(requested, WarningOfEndpoint(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use)),
-        DeliveryMode.Environment => ByName(requested, WarningOfKeys(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use)),
-        _ => ByName(requested, WarningOfProfile()),
-    };
+        DeliveryMode requested,
+        EnvironmentUse use,
+        string? region,
+        PlannedSession? plan,
+        CancellationToken cancellationToken
+    ) =>
+        requested switch
+        {
+            DeliveryMode.Auto => Best(
+                await store.LoadAsync(cancellationToken).ConfigureAwait(false),
+                use,
+                region,
+                plan
+            ),
+            DeliveryMode.Endpoint => ByName(
+                requested,
+                WarningOfEndpoint(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use)
+            ),
+            DeliveryMode.Environment => ByName(
+                requested,
+                WarningOfKeys(await store.LoadAsync(cancellationToken).ConfigureAwait(false), use)
+            ),
+            _ => ByName(requested, WarningOfProfile()),
+        };
 
     private DeliveryChoice Best(ProfileSet profiles, EnvironmentUse use, string? region, PlannedSession? plan)
     {
@@ -62,13 +79,21 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
             return new DeliveryChoice(
                 DeliveryMode.Profile,
                 $"A generated profile provides fresh credentials, and its file replaces yours: {division}.",
-                WarningOfProfile());
+                WarningOfProfile()
+            );
         }
 
-        if (use == EnvironmentUse.Command && plan is not null && CredentialsOfDefault(profiles) is null && WhyKeysDo(plan) is { } why)
+        if (
+            use == EnvironmentUse.Command
+            && plan is not null
+            && CredentialsOfDefault(profiles) is null
+            && WhyKeysDo(plan) is { } why
+        )
         {
             return new DeliveryChoice(
-                DeliveryMode.Environment, $"The keys are set in the command's environment, because {why}.");
+                DeliveryMode.Environment,
+                $"The keys are set in the command's environment, because {why}."
+            );
         }
 
         return (ShadowOfEndpoint(profiles, use) ?? Proxy()) is { } shadow
@@ -76,11 +101,13 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
                 DeliveryMode.Profile,
                 "A generated profile provides fresh credentials and takes precedence over everything else. "
                     + $"An endpoint alone would not take effect, because {shadow}.",
-                WarningOfProfile())
+                WarningOfProfile()
+            )
             : new DeliveryChoice(
                 DeliveryMode.Endpoint,
                 "An endpoint on this machine provides fresh credentials, "
-                    + "and nothing configured takes precedence over it.");
+                    + "and nothing configured takes precedence over it."
+            );
     }
 
     private static DeliveryChoice ByName(DeliveryMode mode, string? warning) =>
@@ -89,7 +116,9 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     /// <summary>Returns what SDKs would use instead of the endpoint; null if there is nothing.</summary>
     private string? ShadowOfEndpoint(ProfileSet profiles, EnvironmentUse use)
     {
-        var inherited = EnvironmentLayer.CanRemove(use) ? null : EnvironmentLayer.VariablesShadowingEndpoint.FirstOrDefault(environment.IsSet);
+        var inherited = EnvironmentLayer.CanRemove(use)
+            ? null
+            : EnvironmentLayer.VariablesShadowingEndpoint.FirstOrDefault(environment.IsSet);
         if (inherited is not null)
         {
             return $"{inherited} is inherited, cannot be removed here and takes precedence over an endpoint";
@@ -123,39 +152,48 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     /// <summary>
     /// Returns why some SDKs cannot read the user's files or read another profile in them; null if they agree.
     /// </summary>
-    private static string? Division(ProfileSet profiles) => profiles.Problems.FirstOrDefault(problem => problem is { SdksDisagree: true, Location: not null }) is { Location: { } place }
-        ? $"SDKs disagree on line {place.Line} of '{Path.GetFileName(place.File)}', "
-            + "and some find nothing or something else in the file"
-        : null;
+    private static string? Division(ProfileSet profiles) =>
+        profiles.Problems.FirstOrDefault(problem => problem is { SdksDisagree: true, Location: not null })
+            is { Location: { } place }
+            ? $"SDKs disagree on line {place.Line} of '{Path.GetFileName(place.File)}', "
+                + "and some find nothing or something else in the file"
+            : null;
 
     /// <summary>
     /// Returns the proxy that requests to the endpoint would go to. An endpoint that was requested explicitly is
     /// excluded from the proxy.
     /// </summary>
-    private string? Proxy() => ProxyExceptions.FindProxyVariable(environment) is { } proxy
-        ? $".NET and AWS Tools for PowerShell would send its requests to the proxy in {proxy}, "
-            + "because NO_PROXY does not list 127.0.0.1"
-        : null;
+    private string? Proxy() =>
+        ProxyExceptions.FindProxyVariable(environment) is { } proxy
+            ? $".NET and AWS Tools for PowerShell would send its requests to the proxy in {proxy}, "
+                + "because NO_PROXY does not list 127.0.0.1"
+            : null;
 
     /// <summary>AWS Tools for PowerShell prefer the region of <c>[default]</c> to that of the environment.</summary>
     private static string? OtherRegion(ProfileSet profiles, string? region) =>
-        region is not null && profiles.Find(ProfileNames.Default)?[ProfileSettings.Region] is { } other && other != region
+        region is not null
+        && profiles.Find(ProfileNames.Default)?[ProfileSettings.Region] is { } other
+        && other != region
             ? $"AWS Tools for PowerShell would use {other}, the region of [default], instead of {region}"
             : null;
 
-    private string? WarningOfProfile() => netSdk.Names.Contains(ProfileNames.Default)
-        ? "AWS Tools for PowerShell 4 might not use this role: "
-            + "they prefer the profile 'default' in the .NET SDK's encrypted store. "
-            + "Remove it with Remove-AWSCredentialProfile -ProfileName default, or use the delivery 'environment'."
-        : null;
+    private string? WarningOfProfile() =>
+        netSdk.Names.Contains(ProfileNames.Default)
+            ? "AWS Tools for PowerShell 4 might not use this role: "
+                + "they prefer the profile 'default' in the .NET SDK's encrypted store. "
+                + "Remove it with Remove-AWSCredentialProfile -ProfileName default, or use the delivery 'environment'."
+            : null;
 
-    private string? WarningOfEndpoint(ProfileSet profiles, EnvironmentUse use) => (Division(profiles) ?? ShadowOfEndpoint(profiles, use)) is { } shadow
-        ? $"Some programs might not use this role: {shadow}. Use the delivery 'profile', or 'auto'."
-        : null;
+    private string? WarningOfEndpoint(ProfileSet profiles, EnvironmentUse use) =>
+        (Division(profiles) ?? ShadowOfEndpoint(profiles, use)) is { } shadow
+            ? $"Some programs might not use this role: {shadow}. Use the delivery 'profile', or 'auto'."
+            : null;
 
     private string? WarningOfKeys(ProfileSet profiles, EnvironmentUse use)
     {
-        var inherited = EnvironmentLayer.CanRemove(use) ? null : AwsVariables.Profiles.FirstOrDefault(environment.IsSet);
+        var inherited = EnvironmentLayer.CanRemove(use)
+            ? null
+            : AwsVariables.Profiles.FirstOrDefault(environment.IsSet);
         return (use, inherited) switch
         {
             (_, not null) =>
@@ -172,12 +210,13 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     }
 
     /// <summary>Returns why a command gains nothing from an endpoint; null if it does.</summary>
-    private static string? WhyKeysDo(PlannedSession plan) => plan switch
-    {
-        { LifetimeSeconds: >= LongSeconds } => "the session lasts 8 hours or more",
-        { Chain: { Steps: [], Base: KeySource } } => "they are already temporary and cannot be renewed",
-        { Route: SessionRoute.Direct } => WithoutCode,
-        { Route: SessionRoute.Primed } when plan.RenewableSeconds <= plan.LifetimeSeconds => WithoutCode,
-        _ => null,
-    };
+    private static string? WhyKeysDo(PlannedSession plan) =>
+        plan switch
+        {
+            { LifetimeSeconds: >= LongSeconds } => "the session lasts 8 hours or more",
+            { Chain: { Steps: [], Base: KeySource } } => "they are already temporary and cannot be renewed",
+            { Route: SessionRoute.Direct } => WithoutCode,
+            { Route: SessionRoute.Primed } when plan.RenewableSeconds <= plan.LifetimeSeconds => WithoutCode,
+            _ => null,
+        };
 }

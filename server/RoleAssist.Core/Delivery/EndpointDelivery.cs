@@ -11,7 +11,8 @@ namespace RoleAssist.Core.Delivery;
 public static class EndpointDelivery
 {
     /// <summary>The variables with which SDKs find the credentials.</summary>
-    public static IReadOnlyList<string> Names { get; } = [AwsVariables.ContainerCredentialsFullUri, AwsVariables.ContainerAuthorizationToken];
+    public static IReadOnlyList<string> Names { get; } =
+    [AwsVariables.ContainerCredentialsFullUri, AwsVariables.ContainerAuthorizationToken];
 
     /// <summary>Returns whether an environment has a session with this delivery.</summary>
     internal static bool IsIn(ProcessEnvironment environment) =>
@@ -22,13 +23,16 @@ public static class EndpointDelivery
 
     /// <summary>Returns the variables to set.</summary>
     public static IEnumerable<EnvironmentChange> GetVariables(Session session, CredentialGrant grant) =>
-    [
-        .. SessionVariables.Get(session),
-        new(AwsVariables.ContainerCredentialsFullUri, grant.Address.AbsoluteUri),
-        new(AwsVariables.ContainerAuthorizationToken, grant.Token),
-        .. Own(grant),
-    ];
+        [
+            .. SessionVariables.Get(session),
+            new(AwsVariables.ContainerCredentialsFullUri, grant.Address.AbsoluteUri),
+            new(AwsVariables.ContainerAuthorizationToken, grant.Token),
+            .. Own(grant),
+        ];
 
     internal static IEnumerable<EnvironmentChange> Own(CredentialGrant grant) =>
-        [new(RoleAssistVariables.CredentialsFullUri, grant.Address.AbsoluteUri), new(RoleAssistVariables.AuthorizationToken, grant.Token)];
+        [
+            new(RoleAssistVariables.CredentialsFullUri, grant.Address.AbsoluteUri),
+            new(RoleAssistVariables.AuthorizationToken, grant.Token),
+        ];
 }

@@ -12,11 +12,17 @@ public static class EnvironmentDelivery
 {
     /// <summary>The variables that hold the credentials.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [AwsVariables.AccessKeyId, AwsVariables.SecretAccessKey, AwsVariables.SessionToken, AwsVariables.CredentialExpiration];
+    [
+        AwsVariables.AccessKeyId,
+        AwsVariables.SecretAccessKey,
+        AwsVariables.SessionToken,
+        AwsVariables.CredentialExpiration,
+    ];
 
     /// <summary>Returns whether an environment has a session with this delivery.</summary>
     internal static bool IsIn(ProcessEnvironment environment) =>
-        Names.Where(name => name != AwsVariables.CredentialExpiration).All(name => environment[name] is not null) && environment[RoleAssistVariables.AccessKeyId] == environment[Names[0]];
+        Names.Where(name => name != AwsVariables.CredentialExpiration).All(name => environment[name] is not null)
+        && environment[RoleAssistVariables.AccessKeyId] == environment[Names[0]];
 
     /// <summary>Returns the variables to set.</summary>
     public static IEnumerable<EnvironmentChange> GetVariables(Session session)
@@ -28,7 +34,10 @@ public static class EnvironmentDelivery
         [
             .. SessionVariables.Get(session),
             new(RoleAssistVariables.AccessKeyId, credentials.AccessKeyId),
-            .. Names.Zip(values).Where(pair => pair.Second is not null).Select(pair => new EnvironmentChange(pair.First, pair.Second)),
+            .. Names
+                .Zip(values)
+                .Where(pair => pair.Second is not null)
+                .Select(pair => new EnvironmentChange(pair.First, pair.Second)),
         ];
     }
 }

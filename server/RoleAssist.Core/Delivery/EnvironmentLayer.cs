@@ -13,7 +13,12 @@ public static class EnvironmentLayer
     /// checks whether they are set).
     /// </summary>
     internal static IReadOnlyList<string> VariablesShadowingEndpoint { get; } =
-        [.. AwsVariables.Profiles, AwsVariables.CredentialFile, AwsVariables.ContainerCredentialsRelativeUri, AwsVariables.ContainerAuthorizationTokenFile];
+    [
+        .. AwsVariables.Profiles,
+        AwsVariables.CredentialFile,
+        AwsVariables.ContainerCredentialsRelativeUri,
+        AwsVariables.ContainerAuthorizationTokenFile,
+    ];
 
     private static readonly string[] Keys = [AwsVariables.AccessKeyId, AwsVariables.SecretAccessKey];
 
@@ -26,7 +31,6 @@ public static class EnvironmentLayer
         AwsVariables.SessionToken,
         AwsVariables.SecurityToken,
         AwsVariables.CredentialExpiration,
-
         // Older names of the keys, which the SDKs for Go and Java still read.
         AwsVariables.AccessKey,
         AwsVariables.SecretKey,
@@ -50,12 +54,13 @@ public static class EnvironmentLayer
     ];
 
     /// <summary>Returns the variables that some SDK prefers to those of a delivery, if they are set anyway.</summary>
-    public static IEnumerable<string> VariablesShadowing(DeliveryMode mode) => mode switch
-    {
-        DeliveryMode.Environment => AwsVariables.Profiles,
-        DeliveryMode.Endpoint => [.. VariablesShadowingEndpoint, .. Keys, AwsVariables.WebIdentityTokenFile],
-        _ => [AwsVariables.DefaultProfile, .. Keys],
-    };
+    public static IEnumerable<string> VariablesShadowing(DeliveryMode mode) =>
+        mode switch
+        {
+            DeliveryMode.Environment => AwsVariables.Profiles,
+            DeliveryMode.Endpoint => [.. VariablesShadowingEndpoint, .. Keys, AwsVariables.WebIdentityTokenFile],
+            _ => [AwsVariables.DefaultProfile, .. Keys],
+        };
 
     public static bool CanRemove(EnvironmentUse use) => use is EnvironmentUse.Terminal or EnvironmentUse.Command;
 
@@ -65,7 +70,11 @@ public static class EnvironmentLayer
     /// <param name="given">The variables of a delivery; empty to remove a role.</param>
     /// <param name="also">Further variables that the session may have set.</param>
     public static IReadOnlyList<EnvironmentChange> Apply(
-        ProcessEnvironment surroundings, EnvironmentUse use, IEnumerable<EnvironmentChange> given, IEnumerable<string>? also = null)
+        ProcessEnvironment surroundings,
+        EnvironmentUse use,
+        IEnumerable<EnvironmentChange> given,
+        IEnumerable<string>? also = null
+    )
     {
         var values = new OrderedDictionary<string, string?>(StringComparer.Ordinal);
         foreach (var change in given)
@@ -91,7 +100,8 @@ public static class EnvironmentLayer
         {
             // A session lists its own variables. If the list is not visible, everything that it may have set is
             // removed.
-            var isUnseen = !values.ContainsKey(RoleAssistVariables.Profile) && surroundings[RoleAssistVariables.Profile] is null;
+            var isUnseen =
+                !values.ContainsKey(RoleAssistVariables.Profile) && surroundings[RoleAssistVariables.Profile] is null;
             foreach (var name in Managed.Concat(left).Concat(isUnseen ? [.. AwsVariables.Regions, .. also ?? []] : []))
             {
                 values.TryAdd(name, null);
@@ -112,7 +122,9 @@ public static class EnvironmentLayer
             values.TryAdd(name, "");
         }
 
-        if (values.TryGetValue(AwsVariables.Profile, out var profile) && surroundings.IsSet(AwsVariables.DefaultProfile))
+        if (
+            values.TryGetValue(AwsVariables.Profile, out var profile) && surroundings.IsSet(AwsVariables.DefaultProfile)
+        )
         {
             values[AwsVariables.DefaultProfile] = profile;
         }

@@ -20,15 +20,23 @@ public static class GeneratedProfile
         var own = profiles.Find(session.Profile);
         var text = new ConfigText(
             "# Written by RoleAssist for one session, read-only. "
-                + "Edit your own files: this one follows them, and is deleted when the session ends.");
+                + "Edit your own files: this one follows them, and is deleted when the session ends."
+        );
         var settings = RoleSettings(session, own, program);
-        foreach (var section in name == ProfileNames.Default ? [name] : new[] { $"profile {name}", ProfileNames.Default })
+        foreach (
+            var section in name == ProfileNames.Default ? [name] : new[] { $"profile {name}", ProfileNames.Default }
+        )
         {
             text.Section(section, settings);
         }
 
         new CarriedProfiles(profiles, session, own, name, program).WriteTo(text);
-        if (own is not null && own.Name is not ProfileNames.Default && own.Name != name && CarriedProfiles.HeaderName(own.Name) is { } written)
+        if (
+            own is not null
+            && own.Name is not ProfileNames.Default
+            && own.Name != name
+            && CarriedProfiles.HeaderName(own.Name) is { } written
+        )
         {
             // Under its own name too, if that differs from the name that every SDK finds.
             text.Section($"profile {written}", settings);

@@ -14,18 +14,21 @@ public static class ProfileDelivery
     /// <param name="session">The session.</param>
     /// <param name="grant">Where its credentials are served.</param>
     /// <param name="files">The generated profile.</param>
-    public static IEnumerable<EnvironmentChange> GetVariables(Session session, CredentialGrant grant, GeneratedFiles files) =>
-    [
-        .. SessionVariables.Get(session),
-        new(AwsVariables.Profile, files.Profile),
-        new(SharedFileVariables.Config.Name, files.Config),
-        new(SharedFileVariables.Credentials.Name, files.Credentials),
-        new(AwsVariables.SdkLoadConfig, "1"),
-
-        // The local socket authenticates the server and needs no token. Editors would type a token into terminals, and
-        // debuggers would log it.
-        .. grant.LocalAddress is { } local
-            ? [new EnvironmentChange(RoleAssistVariables.CredentialsFullUri, local)]
-            : EndpointDelivery.Own(grant),
-    ];
+    public static IEnumerable<EnvironmentChange> GetVariables(
+        Session session,
+        CredentialGrant grant,
+        GeneratedFiles files
+    ) =>
+        [
+            .. SessionVariables.Get(session),
+            new(AwsVariables.Profile, files.Profile),
+            new(SharedFileVariables.Config.Name, files.Config),
+            new(SharedFileVariables.Credentials.Name, files.Credentials),
+            new(AwsVariables.SdkLoadConfig, "1"),
+            // The local socket authenticates the server and needs no token. Editors would type a token into terminals, and
+            // debuggers would log it.
+            .. grant.LocalAddress is { } local
+                ? [new EnvironmentChange(RoleAssistVariables.CredentialsFullUri, local)]
+                : EndpointDelivery.Own(grant),
+        ];
 }

@@ -23,15 +23,25 @@ internal static class ProxyExceptions
             : null;
 
     /// <summary>Adds the exception for an endpoint, and removes the one that an earlier session added.</summary>
-    public static void LayOver(ProcessEnvironment surroundings, bool canRemove, OrderedDictionary<string, string?> values)
+    public static void LayOver(
+        ProcessEnvironment surroundings,
+        bool canRemove,
+        OrderedDictionary<string, string?> values
+    )
     {
-        var isWanted = values.ContainsKey(AwsVariables.ContainerCredentialsFullUri) && Array.Exists(Proxies, name => surroundings[name] is not null);
+        var isWanted =
+            values.ContainsKey(AwsVariables.ContainerCredentialsFullUri)
+            && Array.Exists(Proxies, name => surroundings[name] is not null);
         var added = (surroundings[RoleAssistVariables.NoProxy] ?? "").Split(',').Intersect(Exceptions).ToArray();
         var names = new List<string>();
 
         // If only one is set, tools that prefer the other still find its list.
         var set = Array.FindAll(Exceptions, surroundings.IsSet);
-        foreach (var name in !isWanted ? added : set is [] ? Exceptions : set)
+        foreach (
+            var name in !isWanted ? added
+            : set is [] ? Exceptions
+            : set
+        )
         {
             var own = added.Contains(name) ? WithoutLoopback(surroundings[name]) : surroundings[name];
             if (isWanted && !NamesLoopback(own))
@@ -52,15 +62,18 @@ internal static class ProxyExceptions
     }
 
     private static bool IsExcluded(ProcessEnvironment environment) =>
-        Array.FindAll(Exceptions, environment.IsSet) is [_, ..] set && set.All(name => NamesLoopback(environment[name]));
+        Array.FindAll(Exceptions, environment.IsSet) is [_, ..] set
+        && set.All(name => NamesLoopback(environment[name]));
 
     /// <summary>.NET compares whole entries, so a network or a wildcard does not count.</summary>
-    private static bool NamesLoopback(string? list) => list?.Split(',', StringSplitOptions.TrimEntries).Contains(Loopback) == true;
+    private static bool NamesLoopback(string? list) =>
+        list?.Split(',', StringSplitOptions.TrimEntries).Contains(Loopback) == true;
 
-    private static string? WithoutLoopback(string? list) => list switch
-    {
-        Loopback => null,
-        not null when list.EndsWith($",{Loopback}", StringComparison.Ordinal) => list[..^(Loopback.Length + 1)],
-        _ => list,
-    };
+    private static string? WithoutLoopback(string? list) =>
+        list switch
+        {
+            Loopback => null,
+            not null when list.EndsWith($",{Loopback}", StringComparison.Ordinal) => list[..^(Loopback.Length + 1)],
+            _ => list,
+        };
 }

@@ -9,7 +9,10 @@ namespace RoleAssist.Core.Diagnostics;
 public static class DiagnosticChecks
 {
     /// <summary>Returns the findings of the checks, in order. A check that throws is reported as a finding.</summary>
-    public static IReadOnlyList<DiagnosticFinding> Run(string topic, params ReadOnlySpan<Func<IEnumerable<DiagnosticFinding>>> checks)
+    public static IReadOnlyList<DiagnosticFinding> Run(
+        string topic,
+        params ReadOnlySpan<Func<IEnumerable<DiagnosticFinding>>> checks
+    )
     {
         var findings = new List<DiagnosticFinding>();
         foreach (var check in checks)
@@ -30,11 +33,13 @@ public static class DiagnosticChecks
     }
 
     /// <summary>Creates the finding for a check that failed.</summary>
-    public static DiagnosticFinding Failed(string topic, Exception fault) => fault is RoleAssistException known
-        ? new DiagnosticFinding(topic, DiagnosticStatus.Error, known.Message, known.Hint)
-        : new DiagnosticFinding(
-            topic,
-            DiagnosticStatus.Error,
-            $"A check failed: {fault.GetType().Name}: {fault.Message}",
-            "Run the command with --verbose for details.");
+    public static DiagnosticFinding Failed(string topic, Exception fault) =>
+        fault is RoleAssistException known
+            ? new DiagnosticFinding(topic, DiagnosticStatus.Error, known.Message, known.Hint)
+            : new DiagnosticFinding(
+                topic,
+                DiagnosticStatus.Error,
+                $"A check failed: {fault.GetType().Name}: {fault.Message}",
+                "Run the command with --verbose for details."
+            );
 }

@@ -15,26 +15,36 @@ public sealed partial class DiagnosticsHandler(
     IProfileStore store,
     ProcessEnvironment environment,
     TimeProvider time,
-    ILogger<DiagnosticsHandler> logger)
+    ILogger<DiagnosticsHandler> logger
+)
 {
     /// <summary>The user is waiting, and a network that drops packets would take minutes to fail.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <param name="editor">Facts that only the editor knows, by name.</param>
     /// <param name="cancellationToken">Cancels the checks.</param>
-    public async Task<DiagnosticsReport> HandleAsync(IReadOnlyDictionary<string, string> editor, CancellationToken cancellationToken)
+    public async Task<DiagnosticsReport> HandleAsync(
+        IReadOnlyDictionary<string, string> editor,
+        CancellationToken cancellationToken
+    )
     {
-        var found = await Task.WhenAll(diagnostics.Select(diagnostic => RunAsync(diagnostic, cancellationToken))).ConfigureAwait(false);
+        var found = await Task.WhenAll(diagnostics.Select(diagnostic => RunAsync(diagnostic, cancellationToken)))
+            .ConfigureAwait(false);
         var names = new PrivateNames(await ProfilesAsync(cancellationToken).ConfigureAwait(false), environment);
         List<DiagnosticFinding> findings =
         [
             .. found.SelectMany(some => some).Select(finding => Redact(finding, names)),
-            .. editor.Select(fact => Redact(new DiagnosticFinding("Editor", DiagnosticStatus.Ok, $"{fact.Key}: {fact.Value}"), names)),
+            .. editor.Select(fact =>
+                Redact(new DiagnosticFinding("Editor", DiagnosticStatus.Ok, $"{fact.Key}: {fact.Value}"), names)
+            ),
         ];
         return new DiagnosticsReport(findings, TextOf(findings));
     }
 
-    private async Task<IReadOnlyList<DiagnosticFinding>> RunAsync(IDiagnostic diagnostic, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DiagnosticFinding>> RunAsync(
+        IDiagnostic diagnostic,
+        CancellationToken cancellationToken
+    )
     {
         using var timeout = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -49,7 +59,8 @@ public sealed partial class DiagnosticsHandler(
                 new DiagnosticFinding(
                     diagnostic.Topic,
                     DiagnosticStatus.Error,
-                    $"The check did not finish within {Timeout.TotalSeconds:0} seconds."),
+                    $"The check did not finish within {Timeout.TotalSeconds:0} seconds."
+                ),
             ];
         }
 #pragma warning disable CA1031 // The report must survive any failure of a check.
@@ -79,11 +90,12 @@ public sealed partial class DiagnosticsHandler(
         }
     }
 
-    private DiagnosticFinding Redact(DiagnosticFinding finding, PrivateNames names) => finding with
-    {
-        Message = DisplayText.Line(redactor.Redact(names.Replace(finding.Message))),
-        Hint = finding.Hint is null ? null : DisplayText.Line(redactor.Redact(names.Replace(finding.Hint))),
-    };
+    private DiagnosticFinding Redact(DiagnosticFinding finding, PrivateNames names) =>
+        finding with
+        {
+            Message = DisplayText.Line(redactor.Redact(names.Replace(finding.Message))),
+            Hint = finding.Hint is null ? null : DisplayText.Line(redactor.Redact(names.Replace(finding.Hint))),
+        };
 
     private static string TextOf(IReadOnlyList<DiagnosticFinding> findings)
     {
@@ -93,19 +105,22 @@ public sealed partial class DiagnosticsHandler(
             text.Append($"\n## {topic.Key}\n\n");
             foreach (var finding in topic)
             {
-                text.Append($"- {MarkOf(finding.Status)}{finding.Message}{(finding.Hint is null ? "" : $" → {finding.Hint}")}\n");
+                text.Append(
+                    $"- {MarkOf(finding.Status)}{finding.Message}{(finding.Hint is null ? "" : $" → {finding.Hint}")}\n"
+                );
             }
         }
 
         return text.ToString();
     }
 
-    private static string MarkOf(DiagnosticStatus status) => status switch
-    {
-        DiagnosticStatus.Error => "**Error:** ",
-        DiagnosticStatus.Warning => "**Warning:** ",
-        _ => "",
-    };
+    private static string MarkOf(DiagnosticStatus status) =>
+        status switch
+        {
+            DiagnosticStatus.Error => "**Error:** ",
+            DiagnosticStatus.Warning => "**Warning:** ",
+            _ => "",
+        };
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A check of '{Topic}' failed")]
     private partial void LogFailed(Exception fault, string topic);

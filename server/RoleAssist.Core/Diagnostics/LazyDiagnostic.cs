@@ -7,5 +7,6 @@ public sealed class LazyDiagnostic(string topic, Func<IDiagnostic> create) : IDi
 {
     public string Topic => topic;
 
-    public Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken) => create().RunAsync(cancellationToken);
+    public Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken) =>
+        create().RunAsync(cancellationToken);
 }

@@ -20,12 +20,43 @@ public sealed partial class PrivateNames
     /// <summary>Values that identify no one.</summary>
     private static readonly HashSet<string> Public = new(
         [
-            "true", "false", "json", "text", "table", "yaml", "yaml-stream", "off", "none", "legacy", "regional", "standard", "adaptive",
-            "Environment", "Ec2InstanceMetadata", "EcsContainer", "IPv4", "IPv6", "sts", "sso", "default", "required", "preferred", "disabled",
-            "/dev/null", "profile", "config", "credentials", "services", "sso-session", "endpoint", "environment", "auto",
+            "true",
+            "false",
+            "json",
+            "text",
+            "table",
+            "yaml",
+            "yaml-stream",
+            "off",
+            "none",
+            "legacy",
+            "regional",
+            "standard",
+            "adaptive",
+            "Environment",
+            "Ec2InstanceMetadata",
+            "EcsContainer",
+            "IPv4",
+            "IPv6",
+            "sts",
+            "sso",
+            "default",
+            "required",
+            "preferred",
+            "disabled",
+            "/dev/null",
+            "profile",
+            "config",
+            "credentials",
+            "services",
+            "sso-session",
+            "endpoint",
+            "environment",
+            "auto",
             .. Partitions.All.SelectMany(partition => partition.Regions),
         ],
-        StringComparer.OrdinalIgnoreCase);
+        StringComparer.OrdinalIgnoreCase
+    );
 
     private readonly Dictionary<string, string> _substitutes = new(StringComparer.Ordinal);
     private readonly List<string> _words;
@@ -66,13 +97,18 @@ public sealed partial class PrivateNames
             }
 
             var escaped = Regex.Escape(word);
-            var pattern = word.Length >= MinWordLength
-                ? $@"(?<![\w<-]){escaped}(?![\w>-])"
-                : $@"(?<=['""`]|[Pp]rofile |session |services |= ){escaped}(?=['""`\].,;:)\s]|$)";
+            var pattern =
+                word.Length >= MinWordLength
+                    ? $@"(?<![\w<-]){escaped}(?![\w>-])"
+                    : $@"(?<=['""`]|[Pp]rofile |session |services |= ){escaped}(?=['""`\].,;:)\s]|$)";
             text = Regex.Replace(text, pattern, _substitutes[word].Replace("$", "$$", StringComparison.Ordinal));
         }
 
-        return Quoted().Replace(text, match => IsShown(match.Groups["value"].Value) ? match.Value : $"{match.Value[0]}<value>{match.Value[0]}");
+        return Quoted()
+            .Replace(
+                text,
+                match => IsShown(match.Groups["value"].Value) ? match.Value : $"{match.Value[0]}<value>{match.Value[0]}"
+            );
     }
 
     private static bool IsShown(string quoted) =>
@@ -89,7 +125,9 @@ public sealed partial class PrivateNames
     private void Add(string word, string substitute)
     {
         // The redactor handles URLs and paths better: some hosts and paths are the same everywhere.
-        var isKnownForm = !word.Any(char.IsWhiteSpace) && (word.Contains("://", StringComparison.Ordinal) || word is ['/' or '~', ..]);
+        var isKnownForm =
+            !word.Any(char.IsWhiteSpace)
+            && (word.Contains("://", StringComparison.Ordinal) || word is ['/' or '~', ..]);
         if (word.Length > 0 && !isKnownForm && !Public.Contains(word) && !PlainNumber().IsMatch(word))
         {
             _substitutes.TryAdd(word, substitute);
@@ -104,7 +142,9 @@ public sealed partial class PrivateNames
     private static partial Regex Placeholder();
 
     /// <summary>The names of AWS settings and variables and of options, which are not secret.</summary>
-    [GeneratedRegex(@"^(aws|sso|role|source|external|mfa|duration|credential|web_identity|endpoint|ec2|metadata|login|ca|output|region|retry|s3)(_[a-z0-9]+)*$|^AWS_[A-Z0-9_]+$|^--[a-z-]+$")]
+    [GeneratedRegex(
+        @"^(aws|sso|role|source|external|mfa|duration|credential|web_identity|endpoint|ec2|metadata|login|ca|output|region|retry|s3)(_[a-z0-9]+)*$|^AWS_[A-Z0-9_]+$|^--[a-z-]+$"
+    )]
     private static partial Regex SettingName();
 
     [GeneratedRegex(@"^\d{1,6}$")]

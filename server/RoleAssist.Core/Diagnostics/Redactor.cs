@@ -16,29 +16,68 @@ public sealed partial class Redactor(IEnumerable<KeyValuePair<string, string>> w
     /// <summary>Two-letter words that the text itself contains.</summary>
     private static readonly HashSet<string> English = new(StringComparer.OrdinalIgnoreCase)
     {
-        "am", "an", "as", "at", "be", "by", "do", "go", "he", "id", "if", "in", "is", "it", "me", "my", "no", "of", "on", "or", "ms", "ok", "so", "to", "up", "us", "we",
+        "am",
+        "an",
+        "as",
+        "at",
+        "be",
+        "by",
+        "do",
+        "go",
+        "he",
+        "id",
+        "if",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "no",
+        "of",
+        "on",
+        "or",
+        "ms",
+        "ok",
+        "so",
+        "to",
+        "up",
+        "us",
+        "we",
     };
 
     // Longest first: the home folder contains the user's name. Lazy: most processes redact nothing.
     private readonly Lazy<List<(Regex Word, string Substitute)>> _words = new(() =>
-    [
-        .. words
-            .Where(word => word.Key.Length >= 2 && !English.Contains(word.Key))
-            .OrderByDescending(word => word.Key.Length)
-            .Select(word => (
-                new Regex($@"(?<!\w){Regex.Escape(word.Key)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant),
-                word.Value)),
-    ]);
+        [
+            .. words
+                .Where(word => word.Key.Length >= 2 && !English.Contains(word.Key))
+                .OrderByDescending(word => word.Key.Length)
+                .Select(word =>
+                    (
+                        new Regex(
+                            $@"(?<!\w){Regex.Escape(word.Key)}(?!\w)",
+                            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+                        ),
+                        word.Value
+                    )
+                ),
+        ]
+    );
 
     public string Redact(string text)
     {
         text = SecretKey().Replace(text, "<secret>");
         text = UserInfo().Replace(text, "<user>@");
-        text = Url().Replace(text, match => IsPublic(match.Groups["host"].Value) ? match.Value : $"{match.Groups["scheme"].Value}<host>");
+        text = Url()
+            .Replace(
+                text,
+                match => IsPublic(match.Groups["host"].Value) ? match.Value : $"{match.Groups["scheme"].Value}<host>"
+            );
         text = HostAndPort().Replace(text, match => IsPublic(match.Groups["host"].Value) ? match.Value : "<host>");
         text = Address().Replace(text, match => IsPublic(match.Value) ? match.Value : "<address>");
-        text = ArnResource().Replace(text, match => $"{match.Groups["before"].Value}<{Kind(match.Groups["kind"].Value)}>");
-        text = UniqueId().Replace(text, match => $"{match.Value[..4]}<{(match.Value[1] is 'K' or 'S' ? "key" : "id")}>");
+        text = ArnResource()
+            .Replace(text, match => $"{match.Groups["before"].Value}<{Kind(match.Groups["kind"].Value)}>");
+        text = UniqueId()
+            .Replace(text, match => $"{match.Value[..4]}<{(match.Value[1] is 'K' or 'S' ? "key" : "id")}>");
         text = Serial().Replace(text, "<serial>");
         text = Account().Replace(text, "<account>");
         text = EMail().Replace(text, "<e-mail>");
@@ -52,8 +91,14 @@ public sealed partial class Redactor(IEnumerable<KeyValuePair<string, string>> w
     internal static bool IsPublic(string host) =>
         Partitions.IsAwsHost(host)
         || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out var address)
-            && (IPAddress.IsLoopback(address) || address.IsIPv6LinkLocal || host.StartsWith("169.254.", StringComparison.Ordinal)));
+        || (
+            IPAddress.TryParse(host.Trim('[', ']'), out var address)
+            && (
+                IPAddress.IsLoopback(address)
+                || address.IsIPv6LinkLocal
+                || host.StartsWith("169.254.", StringComparison.Ordinal)
+            )
+        );
 
     /// <summary>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids.</summary>
     [GeneratedRegex(@"\bA[A-Z][A-Z0-9]{2}[A-Z0-9]{12,}\b")]
@@ -75,7 +120,10 @@ public sealed partial class Redactor(IEnumerable<KeyValuePair<string, string>> w
     [GeneratedRegex(@"(?<=://)[^/@\s]+@")]
     private static partial Regex UserInfo();
 
-    [GeneratedRegex(@"(?<scheme>\b[a-z][a-z0-9+.-]*://)(?<host>\[[^\]]*\]|[^\s/:'""`,;)]+)(:\d+)?[^\s'""`,;)]*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<scheme>\b[a-z][a-z0-9+.-]*://)(?<host>\[[^\]]*\]|[^\s/:'""`,;)]+)(:\d+)?[^\s'""`,;)]*",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Url();
 
     [GeneratedRegex(@"(?<![\w.@/-])(?<host>[a-z0-9-]+(\.[a-z0-9-]+)+)(?=:\d+\b)", RegexOptions.IgnoreCase)]
@@ -84,7 +132,9 @@ public sealed partial class Redactor(IEnumerable<KeyValuePair<string, string>> w
     [GeneratedRegex(@"(?<![\w.])\d{1,3}(\.\d{1,3}){3}(?![\w.])")]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"(?<before>:(?<kind>user|mfa|role|assumed-role|federated-user|saml-provider|oidc-provider|group|policy|instance-profile)/)[^\s'"",;)\]]+")]
+    [GeneratedRegex(
+        @"(?<before>:(?<kind>user|mfa|role|assumed-role|federated-user|saml-provider|oidc-provider|group|policy|instance-profile)/)[^\s'"",;)\]]+"
+    )]
     private static partial Regex ArnResource();
 
     [GeneratedRegex(@"(?<![\w.+-])[\w.+-]+@[\w-]+(\.[\w-]+)+")]
@@ -95,6 +145,8 @@ public sealed partial class Redactor(IEnumerable<KeyValuePair<string, string>> w
     private static partial Regex FilePath();
 
     /// <summary>Paths that are the same on every machine.</summary>
-    [GeneratedRegex(@"^(~[\\/]\.aws([\\/](config|credentials|sso|cli)([\\/]cache)?)?|~[\\/]\.local([\\/]state([\\/]roleassist([\\/][\w.-]*)*)?)?|/dev/\w+|/run/user/\d+(/roleassist([\\/].*)?)?|/tmp/roleassist-\d+([\\/].*)?|/usr/s?bin/\w+|/bin/\w+)[.]?$")]
+    [GeneratedRegex(
+        @"^(~[\\/]\.aws([\\/](config|credentials|sso|cli)([\\/]cache)?)?|~[\\/]\.local([\\/]state([\\/]roleassist([\\/][\w.-]*)*)?)?|/dev/\w+|/run/user/\d+(/roleassist([\\/].*)?)?|/tmp/roleassist-\d+([\\/].*)?|/usr/s?bin/\w+|/bin/\w+)[.]?$"
+    )]
     private static partial Regex PublicPath();
 }

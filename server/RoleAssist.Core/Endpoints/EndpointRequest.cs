@@ -10,7 +10,8 @@ public sealed record EndpointRequest(
     bool UseFips = false,
     bool UseDualStack = false,
     bool UseGlobalEndpoint = false,
-    Uri? CustomUrl = null)
+    Uri? CustomUrl = null
+)
 {
     /// <summary>Gets the region's partition.</summary>
     public Partition Partition { get; init; } = Region is null ? Partitions.Default : Partitions.FromRegion(Region);

@@ -23,7 +23,9 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
     {
         var inherited = environment[AwsVariables.Region] ?? environment[AwsVariables.DefaultRegion];
         var own = profile[ProfileSettings.Region];
-        string?[] regions = environment[RoleAssistVariables.Profile] is null ? [requested, inherited, own] : [requested, own, inherited];
+        string?[] regions = environment[RoleAssistVariables.Profile] is null
+            ? [requested, inherited, own]
+            : [requested, own, inherited];
         var region = Array.Find(regions, region => !string.IsNullOrEmpty(region));
         return region is null || RegionName.IsValid(region)
             ? region
@@ -31,7 +33,8 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
                 profile,
                 $"'{region}' is not a region.",
                 "Use a region name such as eu-central-1.",
-                region == own ? profile.LocationOf(ProfileSettings.Region) : null);
+                region == own ? profile.LocationOf(ProfileSettings.Region) : null
+            );
     }
 
     /// <summary>Resolves a service to its endpoint.</summary>
@@ -51,8 +54,11 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
             IsSet(EndpointSetting.UseFips, profile),
             IsSet(EndpointSetting.UseDualStack, profile),
             UsesGlobalEndpoint(profile),
-            ConfiguredUrl(service, profiles, profile))
-        { Profile = profile.Name };
+            ConfiguredUrl(service, profiles, profile)
+        )
+        {
+            Profile = profile.Name,
+        };
         return service.Resolve(request) with { CaBundle = CaBundleOf(profile), Note = note };
     }
 
@@ -80,8 +86,11 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
         // A different value in the environment takes precedence.
         void Add(string variable, string? value, string? general = null)
         {
-            if (value is not null
-                && (Inherited(variable, profile) ?? (general is null ? null : Inherited(general, profile)) ?? value) == value)
+            if (
+                value is not null
+                && (Inherited(variable, profile) ?? (general is null ? null : Inherited(general, profile)) ?? value)
+                    == value
+            )
             {
                 variables.Add(KeyValuePair.Create(variable, value));
             }
@@ -94,8 +103,12 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
     /// </summary>
     public static string? RegionFor(Profile profile, string? region)
     {
-        var partition = RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var arn) ? Partitions.Find(arn.Partition) : null;
-        return partition is null || (region is null ? partition == Partitions.Default : Partitions.FromRegion(region) == partition)
+        var partition = RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var arn)
+            ? Partitions.Find(arn.Partition)
+            : null;
+        return
+            partition is null
+            || (region is null ? partition == Partitions.Default : Partitions.FromRegion(region) == partition)
             ? region
             : partition.ImplicitGlobalRegion;
     }
@@ -105,7 +118,9 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
     /// </summary>
     private static (string Region, string? Note) StsRegionOf(Profile profile, string? region)
     {
-        var partition = RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var arn) ? Partitions.Find(arn.Partition) : null;
+        var partition = RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var arn)
+            ? Partitions.Find(arn.Partition)
+            : null;
         return (partition, region) switch
         {
             (_, null) => ((partition ?? Partitions.Default).ImplicitGlobalRegion, null),
@@ -114,7 +129,8 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
             _ => (
                 partition.ImplicitGlobalRegion,
                 $"The role is in the partition {partition.Id} and the region {region} is not. RoleAssist calls STS "
-                + $"in {partition.ImplicitGlobalRegion}, and programs get that region."),
+                    + $"in {partition.ImplicitGlobalRegion}, and programs get that region."
+            ),
         };
     }
 
@@ -125,20 +141,26 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
             return null;
         }
 
-        var inherited = Inherited(EndpointSetting.GetUrlVariable(service.Key), profile) ?? Inherited(EndpointSetting.Url.Variable, profile);
-        var ofService = inherited is null ? RequireServices(profiles, profile)?.Settings.GetValueOrDefault(service.Key) : null;
+        var inherited =
+            Inherited(EndpointSetting.GetUrlVariable(service.Key), profile)
+            ?? Inherited(EndpointSetting.Url.Variable, profile);
+        var ofService = inherited is null
+            ? RequireServices(profiles, profile)?.Settings.GetValueOrDefault(service.Key)
+            : null;
         var url = inherited ?? UrlIn(ofService?.Value) ?? profile[ProfileSettings.EndpointUrl];
-        return url is null
-            ? null
-            : Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0
+        return url is null ? null
+            : Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https"
+            && uri.Host.Length > 0
                 ? uri
-                : throw Invalid(
-                    profile,
-                    $"'{url}' is not the URL of an endpoint.",
-                    "Specify the full URL, such as https://sts.eu-central-1.amazonaws.com.",
-                    inherited is not null ? null
+            : throw Invalid(
+                profile,
+                $"'{url}' is not the URL of an endpoint.",
+                "Specify the full URL, such as https://sts.eu-central-1.amazonaws.com.",
+                inherited is not null ? null
                     : url == UrlIn(ofService?.Value) ? ofService?.Location
-                    : profile.LocationOf(ProfileSettings.EndpointUrl));
+                    : profile.LocationOf(ProfileSettings.EndpointUrl)
+            );
     }
 
     /// <summary>
@@ -168,34 +190,51 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
                 ProfileSettings.Services,
                 $"Profile '{profile.Name}' uses the services section '{name}', which does not exist.",
                 NearMisses.Question(name, profiles.Services.Keys)
-                    ?? $"Add a section [services {name}] to the config file, or remove the setting.");
+                    ?? $"Add a section [services {name}] to the config file, or remove the setting."
+            );
     }
 
-    private bool UsesGlobalEndpoint(Profile profile) => Read(EndpointSetting.StsRegionalEndpoints, profile) switch
-    {
-        ({ } legacy, _, _) when legacy.Equals("legacy", StringComparison.OrdinalIgnoreCase) => true,
-        ({ } regional, _, _) when regional.Equals("regional", StringComparison.OrdinalIgnoreCase) => false,
-        (null, _, _) => false,
-        var (value, source, location) => throw Invalid(
-            profile, $"{source} = {value} is neither legacy nor regional.", "Use regional, or remove it.", location),
-    };
+    private bool UsesGlobalEndpoint(Profile profile) =>
+        Read(EndpointSetting.StsRegionalEndpoints, profile) switch
+        {
+            ({ } legacy, _, _) when legacy.Equals("legacy", StringComparison.OrdinalIgnoreCase) => true,
+            ({ } regional, _, _) when regional.Equals("regional", StringComparison.OrdinalIgnoreCase) => false,
+            (null, _, _) => false,
+            var (value, source, location) => throw Invalid(
+                profile,
+                $"{source} = {value} is neither legacy nor regional.",
+                "Use regional, or remove it.",
+                location
+            ),
+        };
 
-    private bool IsSet(EndpointSetting setting, Profile profile) => Read(setting, profile) switch
-    {
-        (null, _, _) => false,
-        ({ } text, _, _) when bool.TryParse(text, out var value) => value,
-        var (text, source, location) => throw Invalid(
-            profile, $"{source} = {text} is neither true nor false.", "Use true or false.", location),
-    };
+    private bool IsSet(EndpointSetting setting, Profile profile) =>
+        Read(setting, profile) switch
+        {
+            (null, _, _) => false,
+            ({ } text, _, _) when bool.TryParse(text, out var value) => value,
+            var (text, source, location) => throw Invalid(
+                profile,
+                $"{source} = {text} is neither true nor false.",
+                "Use true or false.",
+                location
+            ),
+        };
 
     private CaBundle? CaBundleOf(Profile profile) =>
-        Read(EndpointSetting.CaBundle, profile) is ({ } path, var source, var location) ? new CaBundle(path, source, location) : null;
+        Read(EndpointSetting.CaBundle, profile) is ({ } path, var source, var location)
+            ? new CaBundle(path, source, location)
+            : null;
 
     private (string? Value, string Source, SourceLocation? Location) Read(EndpointSetting setting, Profile profile) =>
         Inherited(setting.Variable, profile) is { } value
             ? (value, setting.Variable, null)
             : (profile[setting.Name], setting.Name, profile.LocationOf(setting.Name));
 
-    private static RoleAssistException Invalid(Profile profile, string message, string hint, SourceLocation? location) =>
-        new(ErrorCode.ConfigurationInvalid, message, hint) { Profile = profile.Name, Location = location };
+    private static RoleAssistException Invalid(
+        Profile profile,
+        string message,
+        string hint,
+        SourceLocation? location
+    ) => new(ErrorCode.ConfigurationInvalid, message, hint) { Profile = profile.Name, Location = location };
 }

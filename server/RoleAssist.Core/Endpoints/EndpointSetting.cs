@@ -11,9 +11,11 @@ internal sealed record EndpointSetting(string Variable, string Name)
 {
     public static EndpointSetting UseFips { get; } = new(AwsVariables.UseFipsEndpoint, "use_fips_endpoint");
 
-    public static EndpointSetting UseDualStack { get; } = new(AwsVariables.UseDualStackEndpoint, "use_dualstack_endpoint");
+    public static EndpointSetting UseDualStack { get; } =
+        new(AwsVariables.UseDualStackEndpoint, "use_dualstack_endpoint");
 
-    public static EndpointSetting StsRegionalEndpoints { get; } = new(AwsVariables.StsRegionalEndpoints, "sts_regional_endpoints");
+    public static EndpointSetting StsRegionalEndpoints { get; } =
+        new(AwsVariables.StsRegionalEndpoints, "sts_regional_endpoints");
 
     public static EndpointSetting IgnoreConfiguredUrls { get; } =
         new(AwsVariables.IgnoreConfiguredEndpointUrls, "ignore_configured_endpoint_urls");
@@ -24,7 +26,7 @@ internal sealed record EndpointSetting(string Variable, string Name)
 
     /// <summary>Gets the settings other than URLs.</summary>
     public static IReadOnlyList<EndpointSetting> Modes { get; } =
-        [UseFips, UseDualStack, StsRegionalEndpoints, IgnoreConfiguredUrls, CaBundle];
+    [UseFips, UseDualStack, StsRegionalEndpoints, IgnoreConfiguredUrls, CaBundle];
 
     /// <summary>
     /// Returns the name of the variable for one service's URL, which has the service's ID in capitals.

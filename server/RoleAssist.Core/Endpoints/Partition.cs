@@ -11,7 +11,8 @@ public sealed record Partition(
     string DualStackDnsSuffix,
     string ImplicitGlobalRegion,
     string RegionPattern,
-    IReadOnlyList<string> Regions)
+    IReadOnlyList<string> Regions
+)
 {
     public bool SupportsFips { get; init; } = true;
 

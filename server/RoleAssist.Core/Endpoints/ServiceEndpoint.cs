@@ -14,7 +14,8 @@ public sealed record ServiceEndpoint(Uri Url, string SigningRegion)
     /// Whether requests and the credentials in their responses are sent unencrypted over a network. Plain HTTP is
     /// normal for emulators on this machine or in its container network (a name without a dot).
     /// </summary>
-    public bool IsExposed => Url.Scheme == Uri.UriSchemeHttp
+    public bool IsExposed =>
+        Url.Scheme == Uri.UriSchemeHttp
         && !Url.IsLoopback
         && !Url.IdnHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
         && (Url.HostNameType != UriHostNameType.Dns || Url.IdnHost.Contains('.', StringComparison.Ordinal));
@@ -24,5 +25,6 @@ public sealed record ServiceEndpoint(Uri Url, string SigningRegion)
         "is called over plain HTTP, so MFA codes and the returned credentials can be intercepted. Use https.";
 
     /// <summary>Returns the URL without a user name and password.</summary>
-    public override string ToString() => Url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped).TrimEnd('/');
+    public override string ToString() =>
+        Url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped).TrimEnd('/');
 }

@@ -12,11 +12,19 @@ public sealed record SharedFileVariable(string Name, string Default, string Orig
     public string GetPath(ProcessEnvironment environment) => GetUserValue(environment) ?? Default;
 
     /// <summary>Returns the user's value; null if it is not set.</summary>
-    internal string? GetUserValue(ProcessEnvironment environment) => environment[Name] switch
-    {
-        { } path when IsGenerated(path) => environment[Original] is { } original && original != Default ? original : null,
-        var path => path,
-    };
+    internal string? GetUserValue(ProcessEnvironment environment) =>
+        environment[Name] switch
+        {
+            { } path when IsGenerated(path) => environment[Original] is { } original && original != Default
+                ? original
+                : null,
+            var path => path,
+        };
 
-    internal bool IsGenerated(string? path) => path is not null && (path.EndsWith('/' + GeneratedFile, StringComparison.Ordinal) || path.EndsWith('\\' + GeneratedFile, StringComparison.Ordinal));
+    internal bool IsGenerated(string? path) =>
+        path is not null
+        && (
+            path.EndsWith('/' + GeneratedFile, StringComparison.Ordinal)
+            || path.EndsWith('\\' + GeneratedFile, StringComparison.Ordinal)
+        );
 }

@@ -11,15 +11,17 @@ public static class NearMisses
             .Select(candidate => (Candidate: candidate, Distance: DistanceOf(word, candidate)))
             .Where(pair => pair.Distance < word.Length && pair.Distance <= Math.Max(2, word.Length / 3))
             .GroupBy(pair => pair.Distance, pair => pair.Candidate)
-            .MinBy(nearest => nearest.Key)?
-            .Order(StringComparer.Ordinal)
+            .MinBy(nearest => nearest.Key)
+            ?.Order(StringComparer.Ordinal)
             .Take(3)
-            .ToList() ?? [];
+            .ToList()
+        ?? [];
 
     /// <summary>Returns a question that suggests the most similar candidates; null if there are none.</summary>
-    public static string? Question(string word, IEnumerable<string> candidates) => Find(word, candidates) is { Count: > 0 } near
-        ? $"Did you mean {string.Join(" or ", near.Select(candidate => $"'{candidate}'"))}?"
-        : null;
+    public static string? Question(string word, IEnumerable<string> candidates) =>
+        Find(word, candidates) is { Count: > 0 } near
+            ? $"Did you mean {string.Join(" or ", near.Select(candidate => $"'{candidate}'"))}?"
+            : null;
 
     private static int DistanceOf(string word, string candidate) =>
         candidate.Contains(word, StringComparison.OrdinalIgnoreCase)

@@ -9,7 +9,12 @@ namespace RoleAssist.Core.Errors;
 /// The name of the rule that a line violates; null if the line or the file itself cannot be read.
 /// </param>
 public sealed record Problem(
-    ErrorCode Code, ProblemSeverity Severity, string Message, SourceLocation? Location = null, string? Rule = null)
+    ErrorCode Code,
+    ProblemSeverity Severity,
+    string Message,
+    SourceLocation? Location = null,
+    string? Rule = null
+)
 {
     /// <summary>Gets the name that identifies the problem to programs.</summary>
     public string Name => Rule ?? Code.ToString();

@@ -32,8 +32,19 @@ public sealed class RoleAssistException(ErrorCode code, string message, string? 
 
     /// <summary>Returns a copy of the error for a profile.</summary>
     public RoleAssistException ForProfile(string profile) =>
-        new(Code, Summary, Hint, this) { Profile = profile, MfaSerial = MfaSerial, Location = Location, RetryAfter = RetryAfter };
+        new(Code, Summary, Hint, this)
+        {
+            Profile = profile,
+            MfaSerial = MfaSerial,
+            Location = Location,
+            RetryAfter = RetryAfter,
+        };
 
     /// <summary>Whether a later retry may succeed without any change.</summary>
-    public bool IsTransient => Code is ErrorCode.Throttled or ErrorCode.ServiceUnreachable or ErrorCode.ServiceTimeout or ErrorCode.ServiceUnavailable;
+    public bool IsTransient =>
+        Code
+            is ErrorCode.Throttled
+                or ErrorCode.ServiceUnreachable
+                or ErrorCode.ServiceTimeout
+                or ErrorCode.ServiceUnavailable;
 }

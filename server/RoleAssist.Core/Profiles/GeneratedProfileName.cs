@@ -16,8 +16,16 @@ public static class GeneratedProfileName
     public static string Create(string profile, Func<string, bool> isTaken)
     {
         var name = ToPlain(profile);
-        return Enumerable.Range(1, int.MaxValue)
-            .Select(number => number switch { 1 => name, 2 => name + Suffix, _ => $"{name}{Suffix}-{number}" })
+        return Enumerable
+            .Range(1, int.MaxValue)
+            .Select(number =>
+                number switch
+                {
+                    1 => name,
+                    2 => name + Suffix,
+                    _ => $"{name}{Suffix}-{number}",
+                }
+            )
             .First(candidate => !isTaken(candidate));
     }
 
@@ -26,24 +34,28 @@ public static class GeneratedProfileName
         SharedFileVariables.Config.IsGenerated(environment[SharedFileVariables.Config.Name])
         && IsCreatedFrom(
             environment[RoleAssistVariables.Profile] ?? "",
-            environment[AwsVariables.Profile] ?? environment[AwsVariables.DefaultProfile]);
+            environment[AwsVariables.Profile] ?? environment[AwsVariables.DefaultProfile]
+        );
 
     /// <summary>
     /// The changes that let a program see the user's own profiles where generated files hide them. A profile that the user
     /// has selected since stays selected.
     /// </summary>
     public static IEnumerable<EnvironmentChange> Restored(ProcessEnvironment environment) =>
-    [
-        .. SharedFileVariables.Restored(environment),
-        .. IsSelected(environment) ? AwsVariables.Profiles.Select(name => new EnvironmentChange(name, null)) : [],
-    ];
+        [
+            .. SharedFileVariables.Restored(environment),
+            .. IsSelected(environment) ? AwsVariables.Profiles.Select(name => new EnvironmentChange(name, null)) : [],
+        ];
 
     private static bool IsCreatedFrom(string profile, string? name) =>
-        name is not null && ToPlain(profile) is var plain && (name == plain || name.StartsWith(plain + Suffix, StringComparison.Ordinal));
+        name is not null
+        && ToPlain(profile) is var plain
+        && (name == plain || name.StartsWith(plain + Suffix, StringComparison.Ordinal));
 
     private static string ToPlain(string profile)
     {
-        var plain = string.Concat(profile.Select(character => ProfileNames.IsPlain(character) ? character : '-')).Trim('-');
+        var plain = string.Concat(profile.Select(character => ProfileNames.IsPlain(character) ? character : '-'))
+            .Trim('-');
         return plain.Length > 0 ? plain : Fallback;
     }
 }

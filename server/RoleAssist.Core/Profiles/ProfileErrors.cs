@@ -9,7 +9,13 @@ internal static class ProfileErrors
     /// else an invalid configuration.
     /// </summary>
     public static RoleAssistException Invalid(this Profile profile, string setting, string message, string hint) =>
-        new(profile.Settings.GetValueOrDefault(setting) is { IsOption: true } ? ErrorCode.InvalidArgument : ErrorCode.ConfigurationInvalid, message, hint)
+        new(
+            profile.Settings.GetValueOrDefault(setting) is { IsOption: true }
+                ? ErrorCode.InvalidArgument
+                : ErrorCode.ConfigurationInvalid,
+            message,
+            hint
+        )
         {
             Profile = profile.Name,
             Location = profile.LocationOf(setting),

@@ -11,8 +11,9 @@ public static class ProfileNames
     /// <summary>The characters allowed in a name besides ASCII letters and digits.</summary>
     internal const string Signs = "_-/.%@:+";
 
-    private static readonly SearchValues<char> Characters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + Signs);
+    private static readonly SearchValues<char> Characters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + Signs
+    );
 
     internal static IReadOnlyDictionary<string, Setting> NoSettings { get; } = new Dictionary<string, Setting>();
 
@@ -21,10 +22,13 @@ public static class ProfileNames
     /// RoleAssist has generated, which is not the user's.
     /// </summary>
     public static string? GetSelected(ProcessEnvironment environment) =>
-        GeneratedProfileName.IsSelected(environment) ? null : environment[AwsVariables.Profile] ?? environment[AwsVariables.DefaultProfile];
+        GeneratedProfileName.IsSelected(environment)
+            ? null
+            : environment[AwsVariables.Profile] ?? environment[AwsVariables.DefaultProfile];
 
     /// <summary>Returns the variable that <see cref="GetSelected"/> reads the name from.</summary>
-    internal static string GetSelectingVariable(ProcessEnvironment environment) => environment[AwsVariables.Profile] is null ? AwsVariables.DefaultProfile : AwsVariables.Profile;
+    internal static string GetSelectingVariable(ProcessEnvironment environment) =>
+        environment[AwsVariables.Profile] is null ? AwsVariables.DefaultProfile : AwsVariables.Profile;
 
     /// <summary>
     /// Whether AWS SDKs accept the text as the name of a section or setting. Other names need quotes or are ignored.

@@ -11,9 +11,13 @@ namespace RoleAssist.Core.Profiles;
 public sealed record ProfileSet(
     IReadOnlyList<Profile> Profiles,
     IReadOnlyDictionary<string, Profile> Services,
-    IReadOnlyList<Problem> Problems)
+    IReadOnlyList<Problem> Problems
+)
 {
-    private readonly Dictionary<string, Profile> _byName = Profiles.ToDictionary(profile => profile.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, Profile> _byName = Profiles.ToDictionary(
+        profile => profile.Name,
+        StringComparer.Ordinal
+    );
 
     // Cached: many profiles can refer to the same missing source, and each search compares the name with all profiles.
     private readonly ConcurrentDictionary<string, string> _hints = new(StringComparer.Ordinal);
@@ -41,7 +45,8 @@ public sealed record ProfileSet(
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.ProfileNotFound"/>; the hint suggests similar names.
     /// </exception>
-    public Profile Get(string name) => Sound(SectionName.Profile(name), name) ?? Find(name) ?? throw NotFound(name, $"There is no profile '{name}'.");
+    public Profile Get(string name) =>
+        Sound(SectionName.Profile(name), name) ?? Find(name) ?? throw NotFound(name, $"There is no profile '{name}'.");
 
     public RoleAssistException NotFound(string name, string message, SourceLocation? location = null) =>
         new(ErrorCode.ProfileNotFound, message, _hints.GetOrAdd(name, HintFor)) { Profile = name, Location = location };
@@ -50,18 +55,25 @@ public sealed record ProfileSet(
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>, at the line.</exception>
     internal void RequireUsable(string section, string profile) => Sound(section, profile);
 
-    private Profile? Sound(string section, string profile) => Faults.TryGetValue(section, out var fault)
-        ? throw new RoleAssistException(
-            ErrorCode.ConfigurationInvalid,
-            $"{(section == SectionName.Profile(profile) ? "Profile" : $"The section [{section}] of profile")} "
-            + $"'{profile}' cannot be used because of an error in it: {fault.Message}",
-            "Fix that line. Only this profile and profiles that use it as a source are affected.")
-        { Profile = profile, Location = fault.Location }
-        : null;
+    private Profile? Sound(string section, string profile) =>
+        Faults.TryGetValue(section, out var fault)
+            ? throw new RoleAssistException(
+                ErrorCode.ConfigurationInvalid,
+                $"{(section == SectionName.Profile(profile) ? "Profile" : $"The section [{section}] of profile")} "
+                    + $"'{profile}' cannot be used because of an error in it: {fault.Message}",
+                "Fix that line. Only this profile and profiles that use it as a source are affected."
+            )
+            {
+                Profile = profile,
+                Location = fault.Location,
+            }
+            : null;
 
     /// <summary>Returns the probable reason why a section is missing; null if none is known.</summary>
     internal string? ReasonFor(string section) =>
-        Problems.FirstOrDefault(problem => problem.Subject is { } header && SectionName.Matches(header, section)) is { } ignored ? $"{ignored.Location}: {ignored.Message}"
+        Problems.FirstOrDefault(problem => problem.Subject is { } header && SectionName.Matches(header, section))
+            is { } ignored
+            ? $"{ignored.Location}: {ignored.Message}"
         : Hiding is { } hiding ? $"It may be hidden by a mistake in the AWS files: {hiding.Location}: {hiding.Message}"
         : null;
 
@@ -73,14 +85,18 @@ public sealed record ProfileSet(
         }
 
         var question = NearMisses.Question(name, Profiles.Select(profile => profile.Name));
-        return (Profiles, question, Problems.FirstOrDefault(problem => problem is { Severity: ProblemSeverity.Error, Rule: null })) switch
+        return (
+            Profiles,
+            question,
+            Problems.FirstOrDefault(problem => problem is { Severity: ProblemSeverity.Error, Rule: null })
+        ) switch
         {
             (_, null, { } mistake) =>
                 $"It may be hidden by a mistake in the AWS files: {mistake.Location}: {mistake.Message}",
             (_, null, _) when Hints is [var known, ..] => known,
             ([], _, _) =>
                 "The AWS files contain no profiles. Add one to the config file, or try the sandbox (roleassist "
-                + "sandbox).",
+                    + "sandbox).",
             (_, null, _) => "To list the profiles, run: roleassist profiles",
             _ => question,
         };

@@ -38,15 +38,21 @@ internal static class SectionName
             {
                 text.Append(' ');
             }
-            else if (char.GetUnicodeCategory(character) is not (System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Control)
-                && character is not ('"' or '\''))
+            else if (
+                char.GetUnicodeCategory(character)
+                    is not (System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Control)
+                && character is not ('"' or '\'')
+            )
             {
                 text.Append(character);
             }
         }
 
         var words = text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length > 1 && Array.Find(Kinds, kind => kind.Equals(words[0], StringComparison.OrdinalIgnoreCase)) is { } known)
+        if (
+            words.Length > 1
+            && Array.Find(Kinds, kind => kind.Equals(words[0], StringComparison.OrdinalIgnoreCase)) is { } known
+        )
         {
             words = known == "profile" ? words[1..] : [known, .. words[1..]];
         }

@@ -43,11 +43,16 @@ public static class SettingNames
             return null;
         }
 
-        var plain = string.Concat(name.Where(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-').Select(c => c == '-' ? '_' : char.ToLowerInvariant(c)));
+        var plain = string.Concat(
+            name.Where(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
+                .Select(c => c == '-' ? '_' : char.ToLowerInvariant(c))
+        );
         return Array.Find(Decisive, setting => setting == plain)
             ?? Array.Find(
                 Decisive,
-                setting => Math.Abs(setting.Length - plain.Length) <= MaxDistance
-                    && NearMisses.EditDistance(plain, setting) <= MaxDistance);
+                setting =>
+                    Math.Abs(setting.Length - plain.Length) <= MaxDistance
+                    && NearMisses.EditDistance(plain, setting) <= MaxDistance
+            );
     }
 }

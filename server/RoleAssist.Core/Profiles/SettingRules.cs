@@ -13,10 +13,12 @@ public static class SettingRules
             ProfileSettings.DurationSeconds,
             value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _),
             "duration_seconds must be a whole number, such as 3600. The AWS CLI and boto3 silently ignore other "
-            + "values."),
+                + "values."
+        ),
     ];
 
-    public static IEnumerable<Problem> Check(IReadOnlyList<Profile> profiles) => Values(profiles).Concat(Names(profiles));
+    public static IEnumerable<Problem> Check(IReadOnlyList<Profile> profiles) =>
+        Values(profiles).Concat(Names(profiles));
 
     /// <summary>
     /// Finds misspelled settings that determine the identity. AWS tools ignore them, which results in another identity
@@ -41,8 +43,12 @@ public static class SettingRules
                         ProblemSeverity.Error,
                         $"'{name}' is not a setting, so AWS tools ignore it. Did you mean '{near}'?",
                         setting.Location,
-                        "SettingMisspelt")
-                    { Subject = profile.Name, DisablesProfile = true };
+                        "SettingMisspelt"
+                    )
+                    {
+                        Subject = profile.Name,
+                        DisablesProfile = true,
+                    };
                 }
             }
         }
@@ -57,5 +63,6 @@ public static class SettingRules
             ProblemSeverity.Error,
             $"Profile '{profile.Name}': {rule.Message}",
             profile.LocationOf(rule.Setting),
-            rule.Name);
+            rule.Name
+        );
 }

@@ -45,21 +45,36 @@ public static class DisplayText
     }
 
     /// <summary>Whether a code point can be displayed.</summary>
-    public static bool IsShown(Rune rune) => rune.IsAscii
-        ? rune.Value is >= ' ' and < 0x7F
-        : Rune.GetUnicodeCategory(rune) is not (
-            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-            or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned)
-        && !IsBlank(rune.Value);
+    public static bool IsShown(Rune rune) =>
+        rune.IsAscii
+            ? rune.Value is >= ' ' and < 0x7F
+            : Rune.GetUnicodeCategory(rune)
+                is not (
+                    UnicodeCategory.Control
+                    or UnicodeCategory.Format
+                    or UnicodeCategory.LineSeparator
+                    or UnicodeCategory.ParagraphSeparator
+                    or UnicodeCategory.Surrogate
+                    or UnicodeCategory.OtherNotAssigned
+                )
+                && !IsBlank(rune.Value);
 
     /// <summary>
     /// Letters, marks and symbols without a glyph: fillers, joiners, variation selectors, the blank Braille pattern.
     /// </summary>
-    private static bool IsBlank(int value) => value
-        is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0
-        or (>= 0x180B and <= 0x180F)
-        or (>= 0xFE00 and <= 0xFE0F)
-        or (>= 0xE0000 and <= 0xE0FFF);
+    private static bool IsBlank(int value) =>
+        value
+            is 0x034F
+                or 0x115F
+                or 0x1160
+                or 0x17B4
+                or 0x17B5
+                or 0x2800
+                or 0x3164
+                or 0xFFA0
+                or (>= 0x180B and <= 0x180F)
+                or (>= 0xFE00 and <= 0xFE0F)
+                or (>= 0xE0000 and <= 0xE0FFF);
 
     private static string Replace(string text, bool keepsLineBreaks)
     {
@@ -69,7 +84,7 @@ public static class DisplayText
         }
 
         var shown = new StringBuilder(text.Length);
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var isRune = Rune.TryGetRuneAt(text, at, out var rune);
             if (isRune && (IsShown(rune) || (keepsLineBreaks && rune.Value == '\n')))

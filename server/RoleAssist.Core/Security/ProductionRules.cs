@@ -23,7 +23,10 @@ public sealed partial class ProductionRules
 
     public ProductionRules(IEnumerable<string> patterns)
     {
-        Problems = [.. patterns.Select(pattern => pattern.Trim()).Distinct().Where(pattern => !TryAdd(pattern)).Select(Invalid)];
+        Problems =
+        [
+            .. patterns.Select(pattern => pattern.Trim()).Distinct().Where(pattern => !TryAdd(pattern)).Select(Invalid),
+        ];
     }
 
     /// <summary>Gets the patterns that apply if none are configured.</summary>
@@ -48,7 +51,9 @@ public sealed partial class ProductionRules
 
         // Few names contain the letters, so few need to be split into words.
         var possible = _phrases.FindAll(phrase => profile.Contains(phrase[0], StringComparison.OrdinalIgnoreCase));
-        return possible.Count > 0 && WordsOf(profile) is var words && possible.Exists(phrase => Contains(words, phrase));
+        return possible.Count > 0
+            && WordsOf(profile) is var words
+            && possible.Exists(phrase => Contains(words, phrase));
     }
 
     private bool TryAdd(string pattern)
@@ -73,21 +78,27 @@ public sealed partial class ProductionRules
         return true;
     }
 
-    private static bool IsLike(string text, string glob) => FileSystemName.MatchesSimpleExpression(glob, text, ignoreCase: true);
+    private static bool IsLike(string text, string glob) =>
+        FileSystemName.MatchesSimpleExpression(glob, text, ignoreCase: true);
 
     private static bool Contains(string[] words, string[] phrase) =>
-        Enumerable.Range(0, Math.Max(0, words.Length - phrase.Length + 1)).Any(start =>
-            words.AsSpan(start, phrase.Length).SequenceEqual(phrase, StringComparer.OrdinalIgnoreCase)
-            && !(start > 0 && Negations.Contains(words[start - 1], StringComparer.OrdinalIgnoreCase)));
+        Enumerable
+            .Range(0, Math.Max(0, words.Length - phrase.Length + 1))
+            .Any(start =>
+                words.AsSpan(start, phrase.Length).SequenceEqual(phrase, StringComparer.OrdinalIgnoreCase)
+                && !(start > 0 && Negations.Contains(words[start - 1], StringComparer.OrdinalIgnoreCase))
+            );
 
     private static string[] WordsOf(string name) => [.. Word().Matches(name).Select(match => match.Value)];
 
-    private static Problem Invalid(string pattern) => new(
-        ErrorCode.InvalidArgument,
-        ProblemSeverity.Warning,
-        $"'{pattern}' is not a valid production pattern. Use a word of profile names, a pattern with * or ?, or an "
-        + $"account ID of {AccountDigits} digits.",
-        Rule: "ProductionPatternInvalid");
+    private static Problem Invalid(string pattern) =>
+        new(
+            ErrorCode.InvalidArgument,
+            ProblemSeverity.Warning,
+            $"'{pattern}' is not a valid production pattern. Use a word of profile names, a pattern with * or ?, or an "
+                + $"account ID of {AccountDigits} digits.",
+            Rule: "ProductionPatternInvalid"
+        );
 
     /// <summary>A run of capitals, a word with or without an initial capital, or a number.</summary>
     [GeneratedRegex(@"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|[\p{Lo}\p{Lm}\p{Lt}]+|\p{Nd}+")]

@@ -6,31 +6,50 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>Explains how a target would be assumed, without running programs or calling servers.</summary>
-public sealed class ExplainHandler(IProfileStore store, RoleChainResolver resolver, SessionService sessions, RoleSessionNames names)
+public sealed class ExplainHandler(
+    IProfileStore store,
+    RoleChainResolver resolver,
+    SessionService sessions,
+    RoleSessionNames names
+)
 {
     /// <exception cref="RoleAssistException">One of the configuration codes, when no chain can be made.</exception>
     public async Task<Explanation> HandleAsync(AssumeTarget target, CancellationToken cancellationToken)
     {
         var chain = resolver.Resolve(await store.LoadAsync(cancellationToken).ConfigureAwait(false), target);
         var plan = sessions.Plan(chain, new SessionOptions());
-        return new Explanation(Named(chain), names.SessionName(target.RoleSessionName, chain.Profile), plan, [.. chain.Notes, .. NotesOn(chain, plan)]);
+        return new Explanation(
+            Named(chain),
+            names.SessionName(target.RoleSessionName, chain.Profile),
+            plan,
+            [.. chain.Notes, .. NotesOn(chain, plan)]
+        );
     }
 
     /// <summary>
     /// Returns the chain with the session names that CloudTrail will show instead of their templates.
     /// </summary>
-    private RoleChain Named(RoleChain chain) => chain with
-    {
-        Base = chain.Base is WebIdentitySource { RoleSessionName: { } ofSource } web
-            ? web with { RoleSessionName = names.SessionName(ofSource, chain.Profile) }
-            : chain.Base,
-        Steps =
-        [
-            .. chain.Steps.Select(step => step is AssumeRoleStep { RoleSessionName: { } template } role
-                ? names.Fill(role, chain.Profile) with { RoleSessionName = names.SessionName(template, chain.Profile) }
-                : step),
-        ],
-    };
+    private RoleChain Named(RoleChain chain) =>
+        chain with
+        {
+            Base = chain.Base is WebIdentitySource { RoleSessionName: { } ofSource } web
+                ? web with
+                {
+                    RoleSessionName = names.SessionName(ofSource, chain.Profile),
+                }
+                : chain.Base,
+            Steps =
+            [
+                .. chain.Steps.Select(step =>
+                    step is AssumeRoleStep { RoleSessionName: { } template } role
+                        ? names.Fill(role, chain.Profile) with
+                        {
+                            RoleSessionName = names.SessionName(template, chain.Profile),
+                        }
+                        : step
+                ),
+            ],
+        };
 
     private static IEnumerable<string> NotesOn(RoleChain chain, PlannedSession plan)
     {

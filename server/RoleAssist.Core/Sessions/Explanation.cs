@@ -7,4 +7,9 @@ namespace RoleAssist.Core.Sessions;
 /// <param name="RoleSessionName">The session name in CloudTrail for steps whose profile sets none.</param>
 /// <param name="Plan">What would be done now in an editor, which renews sessions.</param>
 /// <param name="Notes">Rules that limit it, settings without effect, and what only an actual request can show.</param>
-public sealed record Explanation(RoleChain Chain, string RoleSessionName, PlannedSession Plan, IReadOnlyList<string> Notes);
+public sealed record Explanation(
+    RoleChain Chain,
+    string RoleSessionName,
+    PlannedSession Plan,
+    IReadOnlyList<string> Notes
+);

@@ -22,7 +22,8 @@ public interface ISecurityTokenService
         string roleSessionName,
         MfaCode? mfa,
         ServiceEndpoint endpoint,
-        CancellationToken cancellationToken);
+        CancellationToken cancellationToken
+    );
 
     /// <param name="credentials">A user's long-term keys: AWS does not exchange temporary ones.</param>
     /// <param name="durationSeconds">The lifetime of the result, in seconds; null for the default of STS.</param>
@@ -34,11 +35,13 @@ public interface ISecurityTokenService
         int? durationSeconds,
         MfaCode? mfa,
         ServiceEndpoint endpoint,
-        CancellationToken cancellationToken);
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Gets the identity that credentials belong to. This needs no permission.</summary>
     Task<CallerIdentity> GetCallerIdentityAsync(
         AwsCredentials credentials,
         ServiceEndpoint endpoint,
-        CancellationToken cancellationToken);
+        CancellationToken cancellationToken
+    );
 }

@@ -22,7 +22,11 @@ public sealed class MfaCodes(ISpentCodeStore store, TimeProvider time)
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.MfaCodeSpent"/> when AWS has already seen the code.
     /// </exception>
-    public async Task<T> SpendAsync<T>(MfaCode? code, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    public async Task<T> SpendAsync<T>(
+        MfaCode? code,
+        Func<CancellationToken, Task<T>> call,
+        CancellationToken cancellationToken
+    )
     {
         if (code is null)
         {
@@ -61,13 +65,19 @@ public sealed class MfaCodes(ISpentCodeStore store, TimeProvider time)
         return new RoleAssistException(
             ErrorCode.MfaCodeSpent,
             $"AWS has already seen this code of the MFA device {code.Serial}, and accepts each code only once.",
-            $"Use the next code, which the device shows within {seconds} seconds.")
-        { MfaSerial = code.Serial, RetryAfter = TimeSpan.FromSeconds(seconds) };
+            $"Use the next code, which the device shows within {seconds} seconds."
+        )
+        {
+            MfaSerial = code.Serial,
+            RetryAfter = TimeSpan.FromSeconds(seconds),
+        };
     }
 
     /// <summary>
     /// Identifies a code without storing it. A stored code is already spent, so guessing it gains nothing.
     /// </summary>
     private static string Fingerprint(MfaCode code) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{code.Serial}\n{code.TokenCode}")).AsSpan(0, 16));
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{code.Serial}\n{code.TokenCode}")).AsSpan(0, 16)
+        );
 }

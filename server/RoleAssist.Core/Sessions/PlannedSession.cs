@@ -18,7 +18,8 @@ public sealed record PlannedSession(
     int? RenewableSeconds = null,
     bool NeedsCode = false,
     string? Cap = null,
-    string? Advice = null)
+    string? Advice = null
+)
 {
     private SessionId? _id;
 

@@ -16,4 +16,5 @@ public sealed record PlanningContext(
     Func<PrimeKey, bool> IsPrimed,
     MfaPreference Preference = MfaPreference.Automatic,
     bool WillRenew = true,
-    int PrimeSeconds = SessionPlanner.DefaultPrimeSeconds);
+    int PrimeSeconds = SessionPlanner.DefaultPrimeSeconds
+);

@@ -16,9 +16,8 @@ public sealed record PrimeKey(string Source, string MfaSerial, string Issuer)
     /// <summary>
     /// Returns the key of the primed session that a chain can start with; null if the chain needs no code.
     /// </summary>
-    public static PrimeKey? FromChain(RoleChain chain) => chain.MfaSerial is { } serial
-        ? new PrimeKey(IdentityOf(chain.Base), serial, GetIssuer(chain.Sts))
-        : null;
+    public static PrimeKey? FromChain(RoleChain chain) =>
+        chain.MfaSerial is { } serial ? new PrimeKey(IdentityOf(chain.Base), serial, GetIssuer(chain.Sts)) : null;
 
     private static string IdentityOf(CredentialSource source) => $"{source.Kind}\n{string.Join('\n', source.Identity)}";
 

@@ -12,7 +12,9 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
     /// How sessions would be created, which determines the codes they need and how long they last.
     /// </param>
     public async Task<(IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<Problem> Problems)> ListAsync(
-        SessionOptions options, CancellationToken cancellationToken)
+        SessionOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
         return (Summarize(profiles, options), profiles.Problems);
@@ -22,8 +24,8 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
     public IReadOnlyList<ProfileSummary> Summarize(ProfileSet profiles, SessionOptions options)
     {
         var known = new ChainCache();
-        var reported = profiles.Problems
-            .Where(problem => problem is { Severity: ProblemSeverity.Error, Location: not null })
+        var reported = profiles
+            .Problems.Where(problem => problem is { Severity: ProblemSeverity.Error, Location: not null })
             .Select(problem => LineOf(problem.Location!))
             .ToHashSet();
         return [.. profiles.Profiles.Select(profile => Summarize(profiles, profile, known, reported, options))];
@@ -34,7 +36,8 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
         Profile profile,
         ChainCache known,
         HashSet<(string File, int Line)> reported,
-        SessionOptions options)
+        SessionOptions options
+    )
     {
         var kind = ProfileKinds.Classify(profile);
         RoleChain? chain = null;
@@ -42,22 +45,24 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
         try
         {
             // A default profile that only holds settings would resolve to the machine's own credentials.
-            chain = kind == ProfileKind.Settings && profile[ProfileSettings.CredentialSource] is null
-                ? throw NoCredentials(profiles, profile)
-                : resolver.Resolve(profiles, profile.Name, known);
+            chain =
+                kind == ProfileKind.Settings && profile[ProfileSettings.CredentialSource] is null
+                    ? throw NoCredentials(profiles, profile)
+                    : resolver.Resolve(profiles, profile.Name, known);
         }
         catch (RoleAssistException fault)
         {
             // The problems of the files already report this line in other words.
-            problem = fault.Location is { } place && reported.Contains(LineOf(place))
-                ? null
-                : Explain(profile, kind, fault);
+            problem =
+                fault.Location is { } place && reported.Contains(LineOf(place)) ? null : Explain(profile, kind, fault);
         }
 
         return new ProfileSummary(
             profile.Name,
             kind,
-            RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var arn) ? (arn.Account.Length > 0 ? arn.Account : null) : AccountOf(chain?.Base),
+            RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var arn)
+                ? (arn.Account.Length > 0 ? arn.Account : null)
+                : AccountOf(chain?.Base),
             profile[ProfileSettings.RoleArn],
             profile[ProfileSettings.SourceProfile],
             chain?.Region ?? profile[ProfileSettings.Region],
@@ -67,7 +72,8 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
             problem is null ? NotesOf(profile, chain) : [problem],
             chain is null ? null : sessions.Plan(chain, options),
             profile.IsSandbox,
-            profile.Location);
+            profile.Location
+        );
     }
 
     private static RoleAssistException NoCredentials(ProfileSet profiles, Profile profile)
@@ -77,21 +83,30 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
     }
 
     /// <summary>Returns the account that a source without a role specifies.</summary>
-    private static string? AccountOf(CredentialSource? source) => source switch
-    {
-        SsoSource sso => sso.AccountId,
-        ProcessSource process => process.AccountId,
-        KeySource keys => keys.Credentials.AccountId,
-        _ => null,
-    };
+    private static string? AccountOf(CredentialSource? source) =>
+        source switch
+        {
+            SsoSource sso => sso.AccountId,
+            ProcessSource process => process.AccountId,
+            KeySource keys => keys.Credentials.AccountId,
+            _ => null,
+        };
 
     /// <summary>
     /// Returns the notes about the profile itself. Notes about a source are listed with the source's own profile.
     /// </summary>
-    private static IReadOnlyList<Problem> NotesOf(Profile profile, RoleChain? chain) => chain is null or { OwnNotes: [] }
-        ? []
-        : [.. chain.OwnNotes.Select(note => new Problem(
-            ErrorCode.ConfigurationInvalid, ProblemSeverity.Information, note, profile.LocationOf(ProfileSettings.RoleArn)))];
+    private static IReadOnlyList<Problem> NotesOf(Profile profile, RoleChain? chain) =>
+        chain is null or { OwnNotes: [] }
+            ? []
+            :
+            [
+                .. chain.OwnNotes.Select(note => new Problem(
+                    ErrorCode.ConfigurationInvalid,
+                    ProblemSeverity.Information,
+                    note,
+                    profile.LocationOf(ProfileSettings.RoleArn)
+                )),
+            ];
 
     private static (string File, int Line) LineOf(SourceLocation location) => (location.File, location.Line);
 
@@ -99,10 +114,14 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
         new(
             fault.Code,
             // A profile that only holds settings is valid; it just cannot be assumed.
-            kind == ProfileKind.Settings && fault.Code == ErrorCode.CredentialsMissing ? ProblemSeverity.Information : ProblemSeverity.Error,
+            kind == ProfileKind.Settings
+            && fault.Code == ErrorCode.CredentialsMissing
+                ? ProblemSeverity.Information
+                : ProblemSeverity.Error,
             fault.Hint is null ? fault.Summary : $"{fault.Summary} {fault.Hint}",
             fault.Location
                 ?? profile.LocationOf(ProfileSettings.SourceProfile)
                 ?? profile.LocationOf(ProfileSettings.RoleArn)
-                ?? profile.Settings.Values.Select(setting => setting.Location).FirstOrDefault());
+                ?? profile.Settings.Values.Select(setting => setting.Location).FirstOrDefault()
+        );
 }

@@ -17,4 +17,5 @@ public sealed record ProfileSummary(
     IReadOnlyList<Problem> Problems,
     PlannedSession? Plan = null,
     bool IsSandbox = false,
-    SourceLocation? Location = null);
+    SourceLocation? Location = null
+);

@@ -18,34 +18,43 @@ public sealed class RoleSessionNames(Workstation workstation, Func<string, strin
     public string? Template { get; set; }
 
     /// <summary>Returns a session name: 2 to 64 characters of <c>[\w+=,.@-]</c>.</summary>
-    public string SessionName(string? template, string profile) => Fill(
-        template ?? Template ?? (workstation.Workspace is null ? UserAtHost : UserAtHostInWorkspace),
-        profile,
-        StsRules.RoleSessionName);
+    public string SessionName(string? template, string profile) =>
+        Fill(
+            template ?? Template ?? (workstation.Workspace is null ? UserAtHost : UserAtHostInWorkspace),
+            profile,
+            StsRules.RoleSessionName
+        );
 
     /// <summary>Returns a role with its source identity and tags filled in.</summary>
-    public AssumeRoleStep Fill(AssumeRoleStep role, string profile) => role with
-    {
-        SourceIdentity = role.SourceIdentity is { } identity ? Fill(identity, profile, StsRules.SourceIdentity) : null,
-        Tags = role.Tags.ToDictionary(tag => tag.Key, tag => Fill(tag.Value, profile, StsRules.TagValue)),
-    };
+    public AssumeRoleStep Fill(AssumeRoleStep role, string profile) =>
+        role with
+        {
+            SourceIdentity = role.SourceIdentity is { } identity
+                ? Fill(identity, profile, StsRules.SourceIdentity)
+                : null,
+            Tags = role.Tags.ToDictionary(tag => tag.Key, tag => Fill(tag.Value, profile, StsRules.TagValue)),
+        };
 
     private string Fill(string template, string profile, TextRule rule)
     {
-        var name = NameTemplate.Expand(template, placeholder => placeholder switch
-        {
-            "user" => Plain(workstation.User, rule),
-            "host" => Plain(workstation.Host, rule),
-            "workspace" => workstation.Workspace is { } workspace ? Plain(workspace, rule) : null,
-            "profile" => Plain(profile, rule),
-            "random" => RandomNumberGenerator.GetHexString(8, lowercase: true),
-            _ => null,
-        });
+        var name = NameTemplate.Expand(
+            template,
+            placeholder =>
+                placeholder switch
+                {
+                    "user" => Plain(workstation.User, rule),
+                    "host" => Plain(workstation.Host, rule),
+                    "workspace" => workstation.Workspace is { } workspace ? Plain(workspace, rule) : null,
+                    "profile" => Plain(profile, rule),
+                    "random" => RandomNumberGenerator.GetHexString(8, lowercase: true),
+                    _ => null,
+                }
+        );
         name = name.Length <= rule.Longest ? name : name[..rule.Longest];
         return name.PadRight(rule.Shortest, '-');
     }
 
     /// <summary>Transliterates letters of any script and replaces whatever STS does not accept with a dash.</summary>
-    private string Plain(string text, TextRule rule) => string.Concat(
-        toLatin(text).Select(character => rule.Accepts(character) ? character : '-'));
+    private string Plain(string text, TextRule rule) =>
+        string.Concat(toLatin(text).Select(character => rule.Accepts(character) ? character : '-'));
 }

@@ -34,19 +34,23 @@ public sealed record SessionEntry(SessionId Id, AssumeTarget Target, RoleChain C
     public bool IsDueAt(DateTimeOffset now) =>
         !IsBusy && (RenewAt <= now || (Failures > 0 && RenewAt - now > RenewalSchedule.LongestWait));
 
-    public SessionState StateAt(DateTimeOffset now) => (Issued, IsBusy) switch
-    {
-        (null, true) => SessionState.Assuming,
-        (null, false) => SessionState.Failed,
-        ({ } issued, true) => issued.IsExpired(now) ? SessionState.Assuming : SessionState.Refreshing,
-        _ when Fault?.Code == ErrorCode.MfaRequired => SessionState.NeedsMfa,
-        ({ } issued, _) when issued.IsExpired(now) => Fault is null ? SessionState.Expired : SessionState.Failed,
-        _ => Fault is null && !IsOutdated ? SessionState.Active : SessionState.Expiring,
-    };
+    public SessionState StateAt(DateTimeOffset now) =>
+        (Issued, IsBusy) switch
+        {
+            (null, true) => SessionState.Assuming,
+            (null, false) => SessionState.Failed,
+            ({ } issued, true) => issued.IsExpired(now) ? SessionState.Assuming : SessionState.Refreshing,
+            _ when Fault?.Code == ErrorCode.MfaRequired => SessionState.NeedsMfa,
+            ({ } issued, _) when issued.IsExpired(now) => Fault is null ? SessionState.Expired : SessionState.Failed,
+            _ => Fault is null && !IsOutdated ? SessionState.Active : SessionState.Expiring,
+        };
 
     /// <summary>What the user should know, as a sentence.</summary>
-    public string? Remark => Fault?.Message
-        ?? (IsOutdated
-            ? $"Profile '{Chain.Profile}' has been edited since it was assumed. Assume it again to apply the changes."
-            : null);
+    public string? Remark =>
+        Fault?.Message
+        ?? (
+            IsOutdated
+                ? $"Profile '{Chain.Profile}' has been edited since it was assumed. Assume it again to apply the changes."
+                : null
+        );
 }

@@ -37,12 +37,24 @@ public sealed record SessionId(string Value)
         Add(facts, [chain.Base.Kind.ToString(), .. chain.Base.Identity]);
         foreach (var step in chain.Steps)
         {
-            Add(facts, step.GetType().Name, step.MfaSerial, step.DurationSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Add(
+                facts,
+                step.GetType().Name,
+                step.MfaSerial,
+                step.DurationSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            );
             if (step is AssumeRoleStep role)
             {
                 Add(facts, role.RoleArn, role.RoleSessionName, role.ExternalId, role.Policy, role.SourceIdentity);
                 Add(facts, [.. role.PolicyArns.Order(StringComparer.Ordinal)]);
-                Add(facts, [.. role.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).SelectMany(tag => new[] { tag.Key, tag.Value })]);
+                Add(
+                    facts,
+                    [
+                        .. role
+                            .Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal)
+                            .SelectMany(tag => new[] { tag.Key, tag.Value }),
+                    ]
+                );
                 Add(facts, [.. role.TransitiveTagKeys.Order(StringComparer.Ordinal)]);
             }
         }

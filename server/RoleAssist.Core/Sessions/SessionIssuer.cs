@@ -13,7 +13,8 @@ public sealed class SessionIssuer(
     SessionRegistry registry,
     RoleSessionNames names,
     IRunningSessions running,
-    TimeProvider time)
+    TimeProvider time
+)
 {
     /// <summary>A program that is just starting needs at least this much time.</summary>
     private static readonly TimeSpan LeastLeft = TimeSpan.FromMinutes(5);
@@ -27,7 +28,11 @@ public sealed class SessionIssuer(
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.MfaRequired"/> when a code is needed and none was given.
     /// </exception>
-    public async Task<Session> IssueAsync(PlannedSession planned, SessionOptions options, CancellationToken cancellationToken)
+    public async Task<Session> IssueAsync(
+        PlannedSession planned,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var chain = planned.Chain;
         var credentials = await provider.GetAsync(chain.Base, cancellationToken).ConfigureAwait(false);
@@ -37,7 +42,8 @@ public sealed class SessionIssuer(
         // Temporary credentials have no MFA device, whatever their source, so no code is needed.
         if (!credentials.IsTemporary && planned.Prime is { } prime)
         {
-            credentials = await PrimeAsync(chain, prime, credentials, options.TokenCode, cancellationToken).ConfigureAwait(false);
+            credentials = await PrimeAsync(chain, prime, credentials, options.TokenCode, cancellationToken)
+                .ConfigureAwait(false);
         }
         else if (!credentials.IsTemporary && planned.Route == SessionRoute.Direct)
         {
@@ -50,10 +56,18 @@ public sealed class SessionIssuer(
             switch (step)
             {
                 case AssumeRoleStep role:
-                    (credentials, arn) = await AssumeRoleAsync(planned, role, credentials, mfa, cancellationToken).ConfigureAwait(false);
+                    (credentials, arn) = await AssumeRoleAsync(planned, role, credentials, mfa, cancellationToken)
+                        .ConfigureAwait(false);
                     break;
                 case GetSessionTokenStep user when !credentials.IsTemporary:
-                    credentials = await GetSessionTokenAsync(credentials, user.DurationSeconds, mfa, chain.Sts, cancellationToken).ConfigureAwait(false);
+                    credentials = await GetSessionTokenAsync(
+                            credentials,
+                            user.DurationSeconds,
+                            mfa,
+                            chain.Sts,
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false);
                     break;
             }
 
@@ -67,14 +81,20 @@ public sealed class SessionIssuer(
     /// <summary>
     /// Returns the session held by another process of this user; null if there is none or it is about to expire.
     /// </summary>
-    public async Task<Session?> FindInOtherProcessesAsync(PlannedSession planned, SessionOptions options, CancellationToken cancellationToken)
+    public async Task<Session?> FindInOtherProcessesAsync(
+        PlannedSession planned,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    )
     {
-        if (!options.Shared || options.ForceRefresh
+        if (
+            !options.Shared
+            || options.ForceRefresh
             || await running.FindAsync(planned.Chain, cancellationToken).ConfigureAwait(false) is not { } credentials
             || credentials.Expiration - time.GetUtcNow() < LeastLeft
-
             // These credentials come from this process and are the ones to be renewed.
-            || registry.Find(planned.Id)?.Issued?.Credentials.AccessKeyId == credentials.AccessKeyId)
+            || registry.Find(planned.Id)?.Issued?.Credentials.AccessKeyId == credentials.AccessKeyId
+        )
         {
             return null;
         }
@@ -83,34 +103,63 @@ public sealed class SessionIssuer(
     }
 
     private async Task<Session> SessionOfAsync(
-        PlannedSession planned, AwsCredentials credentials, string? arn, SessionOptions options, CancellationToken cancellationToken)
+        PlannedSession planned,
+        AwsCredentials credentials,
+        string? arn,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    )
     {
         if (arn is null && options.Identify)
         {
-            arn = (await sts.GetCallerIdentityAsync(credentials, planned.Chain.Sts, cancellationToken).ConfigureAwait(false)).Arn;
+            arn = (
+                await sts.GetCallerIdentityAsync(credentials, planned.Chain.Sts, cancellationToken)
+                    .ConfigureAwait(false)
+            ).Arn;
         }
 
         return arn is null
-            ? new Session(planned.Id, planned.Chain, credentials, credentials.AccountId ?? "", $"access key {credentials.AccessKeyId}")
+            ? new Session(
+                planned.Id,
+                planned.Chain,
+                credentials,
+                credentials.AccountId ?? "",
+                $"access key {credentials.AccessKeyId}"
+            )
             : new Session(planned.Id, planned.Chain, credentials, Arn.AccountOf(arn) ?? "", arn);
     }
 
     private async Task<AssumedRole> AssumeRoleAsync(
-        PlannedSession planned, AssumeRoleStep role, AwsCredentials credentials, MfaCode? mfa, CancellationToken cancellationToken)
+        PlannedSession planned,
+        AssumeRoleStep role,
+        AwsCredentials credentials,
+        MfaCode? mfa,
+        CancellationToken cancellationToken
+    )
     {
         var chain = planned.Chain;
         var name = names.SessionName(role.RoleSessionName, chain.Profile);
         var filled = names.Fill(role, chain.Profile);
         // Whether a program prints temporary credentials is only known after running it.
-        var capped = !credentials.IsTemporary || role.DurationSeconds is null or <= StsRules.ChainedRoleSeconds
-            ? filled
-            : filled with { DurationSeconds = StsRules.ChainedRoleSeconds };
+        var capped =
+            !credentials.IsTemporary || role.DurationSeconds is null or <= StsRules.ChainedRoleSeconds
+                ? filled
+                : filled with
+                {
+                    DurationSeconds = StsRules.ChainedRoleSeconds,
+                };
         try
         {
-            return await codes.SpendAsync(
-                mfa, stop => sts.AssumeRoleAsync(credentials, capped, name, mfa, chain.Sts, stop), cancellationToken).ConfigureAwait(false);
+            return await codes
+                .SpendAsync(
+                    mfa,
+                    stop => sts.AssumeRoleAsync(credentials, capped, name, mfa, chain.Sts, stop),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
-        catch (RoleAssistException expired) when (expired.Code == ErrorCode.CredentialsExpired && planned.Prime is not null)
+        catch (RoleAssistException expired)
+            when (expired.Code == ErrorCode.CredentialsExpired && planned.Prime is not null)
         {
             registry.DropPrime(planned.Prime.Key);
             throw CodeNeeded(chain);
@@ -119,7 +168,12 @@ public sealed class SessionIssuer(
 
     /// <summary>Gets the user's primed session: the existing one, or a new one created with this code.</summary>
     private async Task<AwsCredentials> PrimeAsync(
-        RoleChain chain, PlannedPrime planned, AwsCredentials credentials, string? tokenCode, CancellationToken cancellationToken)
+        RoleChain chain,
+        PlannedPrime planned,
+        AwsCredentials credentials,
+        string? tokenCode,
+        CancellationToken cancellationToken
+    )
     {
         if (registry.FindPrime(planned.Key) is { } live)
         {
@@ -127,21 +181,36 @@ public sealed class SessionIssuer(
         }
 
         var mfa = RequireCode(chain, tokenCode);
-        var prime = await _priming.RunAsync(
-            planned.Key,
-            async stop =>
-            {
-                var issued = new Prime(await GetSessionTokenAsync(credentials, planned.DurationSeconds, mfa, chain.Sts, stop).ConfigureAwait(false));
-                registry.PutPrime(planned.Key, issued);
-                return issued;
-            },
-            cancellationToken).ConfigureAwait(false);
+        var prime = await _priming
+            .RunAsync(
+                planned.Key,
+                async stop =>
+                {
+                    var issued = new Prime(
+                        await GetSessionTokenAsync(credentials, planned.DurationSeconds, mfa, chain.Sts, stop)
+                            .ConfigureAwait(false)
+                    );
+                    registry.PutPrime(planned.Key, issued);
+                    return issued;
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return prime.Credentials;
     }
 
     private Task<AwsCredentials> GetSessionTokenAsync(
-        AwsCredentials credentials, int? durationSeconds, MfaCode? mfa, ServiceEndpoint endpoint, CancellationToken cancellationToken) =>
-        codes.SpendAsync(mfa, stop => sts.GetSessionTokenAsync(credentials, durationSeconds, mfa, endpoint, stop), cancellationToken);
+        AwsCredentials credentials,
+        int? durationSeconds,
+        MfaCode? mfa,
+        ServiceEndpoint endpoint,
+        CancellationToken cancellationToken
+    ) =>
+        codes.SpendAsync(
+            mfa,
+            stop => sts.GetSessionTokenAsync(credentials, durationSeconds, mfa, endpoint, stop),
+            cancellationToken
+        );
 
     private static MfaCode RequireCode(RoleChain chain, string? tokenCode)
     {
@@ -155,12 +224,21 @@ public sealed class SessionIssuer(
             : throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 "An MFA code is six digits.",
-                $"Enter the code that the device {chain.MfaSerial} currently shows.")
-            { Profile = chain.Profile, MfaSerial = chain.MfaSerial };
+                $"Enter the code that the device {chain.MfaSerial} currently shows."
+            )
+            {
+                Profile = chain.Profile,
+                MfaSerial = chain.MfaSerial,
+            };
     }
 
-    private static RoleAssistException CodeNeeded(RoleChain chain) => new(
-        ErrorCode.MfaRequired,
-        $"Profile '{chain.Profile}' needs the current code of the MFA device {chain.MfaSerial}.")
-    { Profile = chain.Profile, MfaSerial = chain.MfaSerial };
+    private static RoleAssistException CodeNeeded(RoleChain chain) =>
+        new(
+            ErrorCode.MfaRequired,
+            $"Profile '{chain.Profile}' needs the current code of the MFA device {chain.MfaSerial}."
+        )
+        {
+            Profile = chain.Profile,
+            MfaSerial = chain.MfaSerial,
+        };
 }

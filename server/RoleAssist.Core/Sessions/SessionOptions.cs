@@ -18,4 +18,5 @@ public sealed record SessionOptions(
     int PrimeSeconds = SessionPlanner.DefaultPrimeSeconds,
     bool Identify = true,
     bool ForceRefresh = false,
-    bool Shared = true);
+    bool Shared = true
+);

@@ -15,15 +15,22 @@ public static class SessionPlanner
 
     public static SessionPlan Plan(IReadOnlyList<RoleChain> chains, PlanningContext context)
     {
-        var wanted = chains.Select(chain => (Chain: chain, IsLive: context.IsLive(chain), Key: PrimeKey.FromChain(chain))).ToList();
+        var wanted = chains
+            .Select(chain => (Chain: chain, IsLive: context.IsLive(chain), Key: PrimeKey.FromChain(chain)))
+            .ToList();
         var primes = wanted
             .Where(one => !one.IsLive && one.Key is not null)
             .GroupBy(one => one.Key!, one => one.Chain)
             .Where(group => ShouldPrime(group.Key, [.. group], context))
             .ToDictionary(group => group.Key, group => PrimeOf(group.Key, group, context));
         return new SessionPlan(
-            [.. wanted.Select(one => PlanOne(one.Chain, one.IsLive, one.Key, one.Key is null ? null : primes.GetValueOrDefault(one.Key)))],
-            [.. primes.Values]);
+            [
+                .. wanted.Select(one =>
+                    PlanOne(one.Chain, one.IsLive, one.Key, one.Key is null ? null : primes.GetValueOrDefault(one.Key))
+                ),
+            ],
+            [.. primes.Values]
+        );
     }
 
     /// <summary>Plans a session by itself.</summary>
@@ -35,13 +42,15 @@ public static class SessionPlanner
         return PlanOne(chain, isLive, key, prime);
     }
 
-    private static bool ShouldPrime(PrimeKey key, IReadOnlyList<RoleChain> behindOneDevice, PlanningContext context) => context.Preference switch
-    {
-        MfaPreference.Direct => false,
-        MfaPreference.Prime => true,
-        _ when behindOneDevice is [var only] => !LastsLongerDirectly(only) && (context.WillRenew || context.IsPrimed(key)),
-        _ => true,
-    };
+    private static bool ShouldPrime(PrimeKey key, IReadOnlyList<RoleChain> behindOneDevice, PlanningContext context) =>
+        context.Preference switch
+        {
+            MfaPreference.Direct => false,
+            MfaPreference.Prime => true,
+            _ when behindOneDevice is [var only] => !LastsLongerDirectly(only)
+                && (context.WillRenew || context.IsPrimed(key)),
+            _ => true,
+        };
 
     /// <summary>Returns whether a role requests more than the hour that a primed session can provide.</summary>
     private static bool LastsLongerDirectly(RoleChain chain) =>
@@ -54,19 +63,35 @@ public static class SessionPlanner
         return new PlannedPrime(key, wanted ?? context.PrimeSeconds, context.IsPrimed(key));
     }
 
-    private static PlannedSession PlanOne(RoleChain chain, bool isLive, PrimeKey? key, PlannedPrime? prime) => (isLive, key, prime) switch
-    {
-        (true, _, _) => new PlannedSession(chain, SessionRoute.Live, chain.LifetimeSeconds),
-        (_, null, _) => new PlannedSession(chain, SessionRoute.Plain, chain.LifetimeSeconds, Cap: CapOf(chain)),
-        (_, _, not null) => Primed(chain, prime),
-        _ => new PlannedSession(chain, SessionRoute.Direct, chain.LifetimeSeconds, NeedsCode: true, Cap: CapOf(chain)),
-    };
+    private static PlannedSession PlanOne(RoleChain chain, bool isLive, PrimeKey? key, PlannedPrime? prime) =>
+        (isLive, key, prime) switch
+        {
+            (true, _, _) => new PlannedSession(chain, SessionRoute.Live, chain.LifetimeSeconds),
+            (_, null, _) => new PlannedSession(chain, SessionRoute.Plain, chain.LifetimeSeconds, Cap: CapOf(chain)),
+            (_, _, not null) => Primed(chain, prime),
+            _ => new PlannedSession(
+                chain,
+                SessionRoute.Direct,
+                chain.LifetimeSeconds,
+                NeedsCode: true,
+                Cap: CapOf(chain)
+            ),
+        };
 
     private static PlannedSession Primed(RoleChain chain, PlannedPrime prime)
     {
         if (IsUser(chain))
         {
-            return new PlannedSession(chain, SessionRoute.Primed, prime.DurationSeconds, prime.DurationSeconds, !prime.IsLive) { Prime = prime };
+            return new PlannedSession(
+                chain,
+                SessionRoute.Primed,
+                prime.DurationSeconds,
+                prime.DurationSeconds,
+                !prime.IsLive
+            )
+            {
+                Prime = prime,
+            };
         }
 
         var capped = LastsLongerDirectly(chain);
@@ -81,8 +106,11 @@ public static class SessionPlanner
                 : CapOf(chain),
             capped
                 ? $"Assume '{chain.Profile}' by itself, or use one code per role, to get the duration it requests."
-                : null)
-        { Prime = prime };
+                : null
+        )
+        {
+            Prime = prime,
+        };
     }
 
     /// <summary>Returns whether the chain creates temporary credentials for the user itself.</summary>

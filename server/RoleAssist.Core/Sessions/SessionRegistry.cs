@@ -24,7 +24,12 @@ public sealed class SessionRegistry : IDisposable
     public SessionRegistry(TimeProvider time)
     {
         _time = time;
-        _nextExpiration = time.CreateTimer(_ => Change(entries => entries), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _nextExpiration = time.CreateTimer(
+            _ => Change(entries => entries),
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
     }
 
     /// <summary>
@@ -62,7 +67,9 @@ public sealed class SessionRegistry : IDisposable
 
     /// <summary>Returns a session that can be used without renewing it; null otherwise.</summary>
     public Session? FindFresh(SessionId id) =>
-        Find(id) is { Issued: { } issued, Fault: null } entry && !(entry.RenewAt <= _time.GetUtcNow()) && !issued.IsExpired(_time.GetUtcNow())
+        Find(id) is { Issued: { } issued, Fault: null } entry
+        && !(entry.RenewAt <= _time.GetUtcNow())
+        && !issued.IsExpired(_time.GetUtcNow())
             ? issued
             : null;
 
@@ -76,67 +83,92 @@ public sealed class SessionRegistry : IDisposable
             : throw new RoleAssistException(
                 ErrorCode.CredentialsExpired,
                 $"The session of '{entry.Chain.Profile}' has expired.",
-                entry.Fault is { } fault ? fault.Message : "Assume the role again.")
-            { Profile = entry.Chain.Profile };
+                entry.Fault is { } fault ? fault.Message : "Assume the role again."
+            )
+            {
+                Profile = entry.Chain.Profile,
+            };
     }
 
     /// <summary>
     /// Records that STS is being asked for a session. A new session is inserted first; an existing one keeps its place.
     /// </summary>
-    public void Begin(SessionEntry entry) => Change(entries => Find(entries, entry.Id) is { } known
-        ? entries.Replace(known, known with { IsBusy = true })
-        : entries.Insert(0, entry with { IsBusy = true }));
+    public void Begin(SessionEntry entry) =>
+        Change(entries =>
+            Find(entries, entry.Id) is { } known
+                ? entries.Replace(known, known with { IsBusy = true })
+                : entries.Insert(0, entry with { IsBusy = true })
+        );
 
     /// <summary>
     /// Stores the answer to a request recorded with <see cref="Begin"/>, unless the session was ended in the meantime.
     /// </summary>
     /// <param name="renewAt">When to renew the session; null for never.</param>
-    public void Put(AssumeTarget target, Session session, DateTimeOffset? renewAt) => Change(entries =>
-        Find(entries, session.Id) is { } known
-            ? entries.Replace(known, new SessionEntry(session.Id, target, session.Chain) { Issued = session, RenewAt = renewAt })
-            : entries);
+    public void Put(AssumeTarget target, Session session, DateTimeOffset? renewAt) =>
+        Change(entries =>
+            Find(entries, session.Id) is { } known
+                ? entries.Replace(
+                    known,
+                    new SessionEntry(session.Id, target, session.Chain) { Issued = session, RenewAt = renewAt }
+                )
+                : entries
+        );
 
     /// <summary>
     /// Records that a request failed. A session that has credentials is kept; one that never had any is removed.
     /// </summary>
-    public void Fail(SessionId id, RoleAssistException? fault, DateTimeOffset? retryAt) => Change(entries =>
-        Find(entries, id) switch
-        {
-            null => entries,
-            { Issued: null } never => entries.Remove(never),
-            { } known => entries.Replace(known, known with
+    public void Fail(SessionId id, RoleAssistException? fault, DateTimeOffset? retryAt) =>
+        Change(entries =>
+            Find(entries, id) switch
             {
-                IsBusy = false,
-                Fault = fault ?? known.Fault,
-                Failures = fault is null ? known.Failures : known.Failures + 1,
-                RenewAt = retryAt,
-            }),
-        });
+                null => entries,
+                { Issued: null } never => entries.Remove(never),
+                { } known => entries.Replace(
+                    known,
+                    known with
+                    {
+                        IsBusy = false,
+                        Fault = fault ?? known.Fault,
+                        Failures = fault is null ? known.Failures : known.Failures + 1,
+                        RenewAt = retryAt,
+                    }
+                ),
+            }
+        );
 
     /// <summary>Records that a profile has changed: its session is served until it expires, and not renewed.</summary>
-    public void MarkOutdated(SessionId id) => Change(entries =>
-        Find(entries, id) is { } known ? entries.Replace(known, known with { IsOutdated = true, RenewAt = null }) : entries);
+    public void MarkOutdated(SessionId id) =>
+        Change(entries =>
+            Find(entries, id) is { } known
+                ? entries.Replace(known, known with { IsOutdated = true, RenewAt = null })
+                : entries
+        );
 
     /// <summary>Ends a session, and drops the primed session it started with if no other session uses it.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/>.</exception>
-    public void End(SessionId id) => Change(entries =>
-    {
-        var known = Find(entries, id) ?? throw NotFound(id);
-        var rest = entries.Remove(known);
-        if (PrimeKey.FromChain(known.Chain) is { } key && !rest.Any(entry => PrimeKey.FromChain(entry.Chain) == key))
+    public void End(SessionId id) =>
+        Change(entries =>
         {
-            _primes.Remove(key);
-        }
+            var known = Find(entries, id) ?? throw NotFound(id);
+            var rest = entries.Remove(known);
+            if (
+                PrimeKey.FromChain(known.Chain) is { } key
+                && !rest.Any(entry => PrimeKey.FromChain(entry.Chain) == key)
+            )
+            {
+                _primes.Remove(key);
+            }
 
-        return rest;
-    });
+            return rest;
+        });
 
     /// <summary>Ends all sessions and drops all primed sessions.</summary>
-    public void EndAll() => Change(_ =>
-    {
-        _primes.Clear();
-        return [];
-    });
+    public void EndAll() =>
+        Change(_ =>
+        {
+            _primes.Clear();
+            return [];
+        });
 
     internal Prime? FindPrime(PrimeKey key)
     {
@@ -147,16 +179,22 @@ public sealed class SessionRegistry : IDisposable
     }
 
     /// <summary>Stores a primed session. Sessions that wait for a code of that device become due.</summary>
-    internal void PutPrime(PrimeKey key, Prime prime) => Change(entries =>
-    {
-        _primes[key] = prime;
-        return
-        [
-            .. entries.Select(entry => entry.Fault?.Code == ErrorCode.MfaRequired && PrimeKey.FromChain(entry.Chain) == key
-                ? entry with { RenewAt = _time.GetUtcNow() }
-                : entry),
-        ];
-    });
+    internal void PutPrime(PrimeKey key, Prime prime) =>
+        Change(entries =>
+        {
+            _primes[key] = prime;
+            return
+            [
+                .. entries.Select(entry =>
+                    entry.Fault?.Code == ErrorCode.MfaRequired && PrimeKey.FromChain(entry.Chain) == key
+                        ? entry with
+                        {
+                            RenewAt = _time.GetUtcNow(),
+                        }
+                        : entry
+                ),
+            ];
+        });
 
     internal void DropPrime(PrimeKey key)
     {
@@ -230,10 +268,13 @@ public sealed class SessionRegistry : IDisposable
 
     private void ScheduleNextExpiration(SessionsSnapshot snapshot)
     {
-        var left = snapshot.Entries
-            .Where(entry => entry.Issued is { } issued && !issued.IsExpired(snapshot.Time))
+        var left = snapshot
+            .Entries.Where(entry => entry.Issued is { } issued && !issued.IsExpired(snapshot.Time))
             .Min(entry => entry.Issued!.Credentials.Expiration - snapshot.Time);
-        _nextExpiration.Change(left > LongestWait ? LongestWait : left ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _nextExpiration.Change(
+            left > LongestWait ? LongestWait : left ?? Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
     }
 
     private static SessionEntry? Find(ImmutableArray<SessionEntry> entries, SessionId id) =>

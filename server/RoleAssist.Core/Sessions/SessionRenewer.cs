@@ -12,7 +12,8 @@ public sealed partial class SessionRenewer(
     SessionRegistry registry,
     SessionService sessions,
     TimeProvider time,
-    ILogger<SessionRenewer> logger) : IDisposable
+    ILogger<SessionRenewer> logger
+) : IDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
 
@@ -67,7 +68,11 @@ public sealed partial class SessionRenewer(
             _renewing.TryRemove(id, out _);
         }
 
-        foreach (var entry in registry.Snapshot.Entries.Where(entry => entry.IsDueAt(now) && !_renewing.ContainsKey(entry.Id)))
+        foreach (
+            var entry in registry.Snapshot.Entries.Where(entry =>
+                entry.IsDueAt(now) && !_renewing.ContainsKey(entry.Id)
+            )
+        )
         {
             _renewing.TryAdd(entry.Id, RenewAsync(entry));
         }
@@ -88,12 +93,14 @@ public sealed partial class SessionRenewer(
             // The handler has stored the failure, unless it failed before that.
             if (registry.Find(entry.Id) is { Fault: null })
             {
-                registry.Fail(entry.Id, fault, time.GetUtcNow() + RenewalSchedule.Backoff(entry.Failures, Random.Shared.NextDouble()));
+                registry.Fail(
+                    entry.Id,
+                    fault,
+                    time.GetUtcNow() + RenewalSchedule.Backoff(entry.Failures, Random.Shared.NextDouble())
+                );
             }
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested) { }
         catch (Exception fault)
         {
             LogFault(fault, entry.Chain.Profile);

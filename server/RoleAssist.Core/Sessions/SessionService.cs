@@ -13,14 +13,18 @@ public sealed partial class SessionService(
     SessionIssuer issuer,
     SessionRegistry registry,
     TimeProvider time,
-    ILogger<SessionService> logger)
+    ILogger<SessionService> logger
+)
 {
     private readonly SingleFlight<(SessionId, bool), Session> _assuming = new();
 
     /// <summary>Gets a session for one target.</summary>
     /// <inheritdoc cref="AssumeAllAsync"/>
-    public async Task<Session> AssumeAsync(AssumeTarget target, SessionOptions options, CancellationToken cancellationToken) =>
-        (await AssumeAllAsync([target], options, cancellationToken).ConfigureAwait(false))[0];
+    public async Task<Session> AssumeAsync(
+        AssumeTarget target,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    ) => (await AssumeAllAsync([target], options, cancellationToken).ConfigureAwait(false))[0];
 
     /// <summary>Replaces the credentials of an existing session before its renewal is due.</summary>
     /// <exception cref="RoleAssistException">
@@ -37,26 +41,44 @@ public sealed partial class SessionService(
     /// <see cref="ErrorCode.MfaRequired"/> when a code is needed; otherwise the error of the first target that fails.
     /// </exception>
     public async Task<IReadOnlyList<Session>> AssumeAllAsync(
-        IReadOnlyList<AssumeTarget> targets, SessionOptions options, CancellationToken cancellationToken)
+        IReadOnlyList<AssumeTarget> targets,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var plan = await PlanAsync(targets, options, cancellationToken).ConfigureAwait(false);
         foreach (var planned in plan.Sessions)
         {
-            LogPlan(planned.Chain.Profile, planned.Chain.Base.Kind, string.Join(", ", planned.Chain.Steps.Select(Describe)), planned.Route, planned.Chain.Sts);
+            LogPlan(
+                planned.Chain.Profile,
+                planned.Chain.Base.Kind,
+                string.Join(", ", planned.Chain.Steps.Select(Describe)),
+                planned.Route,
+                planned.Chain.Sts
+            );
         }
 
         var sessions = new List<Session>();
         var code = options.TokenCode;
         foreach (var (target, planned) in targets.Zip(plan.Sessions))
         {
-            if (!options.WillRenew && await FindInOtherProcessesAsync(target, planned, options, cancellationToken).ConfigureAwait(false) is { } running)
+            if (
+                !options.WillRenew
+                && await FindInOtherProcessesAsync(target, planned, options, cancellationToken).ConfigureAwait(false)
+                    is { } running
+            )
             {
                 sessions.Add(running);
                 continue;
             }
 
-            var usesCode = planned.Route == SessionRoute.Direct || (planned.Prime is { } prime && registry.FindPrime(prime.Key) is null);
-            sessions.Add(await FindOrIssueAsync(target, planned, options with { TokenCode = code }, cancellationToken).ConfigureAwait(false));
+            var usesCode =
+                planned.Route == SessionRoute.Direct
+                || (planned.Prime is { } prime && registry.FindPrime(prime.Key) is null);
+            sessions.Add(
+                await FindOrIssueAsync(target, planned, options with { TokenCode = code }, cancellationToken)
+                    .ConfigureAwait(false)
+            );
 
             // An MFA code works once, so the next session that needs a code needs a new one.
             code = usesCode ? null : code;
@@ -66,33 +88,58 @@ public sealed partial class SessionService(
     }
 
     /// <summary>Plans sessions for these targets without creating them.</summary>
-    public async Task<SessionPlan> PlanAsync(IReadOnlyList<AssumeTarget> targets, SessionOptions options, CancellationToken cancellationToken)
+    public async Task<SessionPlan> PlanAsync(
+        IReadOnlyList<AssumeTarget> targets,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
         return Plan([.. targets.Select(target => resolver.Resolve(profiles, target))], options);
     }
 
     /// <summary>Plans sessions for chains that are already resolved.</summary>
-    public SessionPlan Plan(IReadOnlyList<RoleChain> chains, SessionOptions options) => SessionPlanner.Plan(chains, ContextOf(options));
+    public SessionPlan Plan(IReadOnlyList<RoleChain> chains, SessionOptions options) =>
+        SessionPlanner.Plan(chains, ContextOf(options));
 
     /// <summary>Plans a session for a single chain.</summary>
-    public PlannedSession Plan(RoleChain chain, SessionOptions options) => SessionPlanner.Plan(chain, ContextOf(options));
+    public PlannedSession Plan(RoleChain chain, SessionOptions options) =>
+        SessionPlanner.Plan(chain, ContextOf(options));
 
-    private PlanningContext ContextOf(SessionOptions options) => new(
-        chain => !options.ForceRefresh && registry.HasSessionFor(chain.Profile) && registry.FindFresh(SessionId.FromChain(chain)) is not null,
-        key => registry.FindPrime(key) is not null,
-        options.Preference,
-        options.WillRenew,
-        options.PrimeSeconds);
+    private PlanningContext ContextOf(SessionOptions options) =>
+        new(
+            chain =>
+                !options.ForceRefresh
+                && registry.HasSessionFor(chain.Profile)
+                && registry.FindFresh(SessionId.FromChain(chain)) is not null,
+            key => registry.FindPrime(key) is not null,
+            options.Preference,
+            options.WillRenew,
+            options.PrimeSeconds
+        );
 
     private async Task<Session> FindOrIssueAsync(
-        AssumeTarget target, PlannedSession planned, SessionOptions options, CancellationToken cancellationToken) =>
-        (options.ForceRefresh ? null : registry.FindFresh(planned.Id)) ?? await _assuming.RunAsync(
-            // A request with a code must not wait for one without.
-            (planned.Id, options.TokenCode is not null), stop => IssueAndStoreAsync(target, planned, options, stop), cancellationToken).ConfigureAwait(false);
+        AssumeTarget target,
+        PlannedSession planned,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    ) =>
+        (options.ForceRefresh ? null : registry.FindFresh(planned.Id))
+        ?? await _assuming
+            .RunAsync(
+                // A request with a code must not wait for one without.
+                (planned.Id, options.TokenCode is not null),
+                stop => IssueAndStoreAsync(target, planned, options, stop),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
 
     private async Task<Session> IssueAndStoreAsync(
-        AssumeTarget target, PlannedSession planned, SessionOptions options, CancellationToken cancellationToken)
+        AssumeTarget target,
+        PlannedSession planned,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var before = registry.Find(planned.Id);
         var wasGood = registry.FindFresh(planned.Id) is not null;
@@ -119,9 +166,18 @@ public sealed partial class SessionService(
     }
 
     /// <summary>Finds a session of another process, for a program that uses it once.</summary>
-    private async Task<Session?> FindInOtherProcessesAsync(AssumeTarget target, PlannedSession planned, SessionOptions options, CancellationToken cancellationToken)
+    private async Task<Session?> FindInOtherProcessesAsync(
+        AssumeTarget target,
+        PlannedSession planned,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    )
     {
-        if (registry.FindFresh(planned.Id) is not null || await issuer.FindInOtherProcessesAsync(planned, options, cancellationToken).ConfigureAwait(false) is not { } found)
+        if (
+            registry.FindFresh(planned.Id) is not null
+            || await issuer.FindInOtherProcessesAsync(planned, options, cancellationToken).ConfigureAwait(false)
+                is not { } found
+        )
         {
             return null;
         }
@@ -131,7 +187,11 @@ public sealed partial class SessionService(
         return found;
     }
 
-    private async Task<Session> IssueAsync(PlannedSession planned, SessionOptions options, CancellationToken cancellationToken)
+    private async Task<Session> IssueAsync(
+        PlannedSession planned,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -139,7 +199,8 @@ public sealed partial class SessionService(
         }
         catch (RoleAssistException needed) when (needed.Code == ErrorCode.MfaRequired && options.WillRenew)
         {
-            return await issuer.FindInOtherProcessesAsync(planned, options, cancellationToken).ConfigureAwait(false) ?? throw needed.ForProfile(planned.Chain.Profile);
+            return await issuer.FindInOtherProcessesAsync(planned, options, cancellationToken).ConfigureAwait(false)
+                ?? throw needed.ForProfile(planned.Chain.Profile);
         }
         catch (RoleAssistException fault) when (fault.Profile is null)
         {
@@ -161,9 +222,10 @@ public sealed partial class SessionService(
     }
 
     /// <summary>Only transient errors are retried; any other needs the user.</summary>
-    private DateTimeOffset? RetryAt(RoleAssistException fault, SessionEntry? before) => fault.IsTransient
-        ? time.GetUtcNow() + RenewalSchedule.Backoff(before?.Failures ?? 0, Random.Shared.NextDouble())
-        : null;
+    private DateTimeOffset? RetryAt(RoleAssistException fault, SessionEntry? before) =>
+        fault.IsTransient
+            ? time.GetUtcNow() + RenewalSchedule.Backoff(before?.Failures ?? 0, Random.Shared.NextDouble())
+            : null;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Profile '{Profile}' is {Arn} until {Expiration}")]
     private partial void LogAssumed(string profile, string arn, DateTimeOffset? expiration);
@@ -171,10 +233,18 @@ public sealed partial class SessionService(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Profile '{Profile}' could not be assumed: {Code}")]
     private partial void LogRefused(string profile, ErrorCode code);
 
-    private static string Describe(ChainStep step) => step is AssumeRoleStep role ? $"AssumeRole {role.RoleArn}" : "GetSessionToken";
+    private static string Describe(ChainStep step) =>
+        step is AssumeRoleStep role ? $"AssumeRole {role.RoleArn}" : "GetSessionToken";
 
     [LoggerMessage(
         Level = LogLevel.Debug,
-        Message = "Profile '{Profile}' starts with {Kind}, then [{Steps}]; route {Route}, STS at {Sts}")]
-    private partial void LogPlan(string profile, ProfileKind kind, string steps, SessionRoute route, ServiceEndpoint sts);
+        Message = "Profile '{Profile}' starts with {Kind}, then [{Steps}]; route {Route}, STS at {Sts}"
+    )]
+    private partial void LogPlan(
+        string profile,
+        ProfileKind kind,
+        string steps,
+        SessionRoute route,
+        ServiceEndpoint sts
+    );
 }

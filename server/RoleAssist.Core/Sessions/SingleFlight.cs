@@ -11,7 +11,11 @@ public sealed class SingleFlight<TKey, TResult>
     private readonly Dictionary<TKey, Flight> _flights = [];
 
     /// <summary>Returns the result of the operation in progress for this key, or starts this one.</summary>
-    public async Task<TResult> RunAsync(TKey key, Func<CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
+    public async Task<TResult> RunAsync(
+        TKey key,
+        Func<CancellationToken, Task<TResult>> work,
+        CancellationToken cancellationToken
+    )
     {
         Flight flight;
         lock (_lock)

@@ -9,7 +9,9 @@ namespace RoleAssist.Core.Sessions;
 /// forward. If it is set back, the monotonic clock shows how much time has passed; if the machine sleeps, which stops
 /// the monotonic clock, the system clock does.
 /// </summary>
-public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<SkewCorrectedTime> logger) : TimeProvider, IServerClock
+public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<SkewCorrectedTime> logger)
+    : TimeProvider,
+        IServerClock
 {
     /// <summary>
     /// HTTP dates have whole seconds and take a moment to arrive, so a smaller difference is no skew.
@@ -51,7 +53,11 @@ public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<Skew
         lock (_lock)
         {
             var now = machine.GetUtcNow() + _skew;
-            if (_latest is { } latest && latest.Time + machine.GetElapsedTime(latest.Timestamp) is var atLeast && atLeast > now)
+            if (
+                _latest is { } latest
+                && latest.Time + machine.GetElapsedTime(latest.Timestamp) is var atLeast
+                && atLeast > now
+            )
             {
                 // The clock was set back, so from now on it is behind by that much more, even while the machine sleeps.
                 _skew += atLeast - now;
@@ -124,6 +130,7 @@ public sealed partial class SkewCorrectedTime(TimeProvider machine, ILogger<Skew
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "This machine's clock is {Seconds:0} seconds {Direction} AWS' clock. RoleAssist uses AWS' time. "
-            + "Synchronize the clock with a time server.")]
+            + "Synchronize the clock with a time server."
+    )]
     private partial void LogSkew(double seconds, string direction);
 }

@@ -31,7 +31,9 @@ internal static class CommandLineJson
     {
         // Compared by code page, because .NET wraps the console's encoding.
         var options = console.Out.Encoding.CodePage is Utf8 or Utf16 ? AsWritten : InAscii;
-        console.Out.WriteLine(Escaped(JsonSerializer.Serialize(document, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)))));
+        console.Out.WriteLine(
+            Escaped(JsonSerializer.Serialize(document, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T))))
+        );
     }
 
     /// <summary>
@@ -64,7 +66,9 @@ internal static class CommandLineJson
 
     /// <summary>Returns the index of the next non-ASCII character, or the length if there is none.</summary>
     private static int NextBeyondAscii(string text, int start) =>
-        text.AsSpan(start).IndexOfAnyExceptInRange('\0', '\x7F') is var found && found >= 0 ? start + found : text.Length;
+        text.AsSpan(start).IndexOfAnyExceptInRange('\0', '\x7F') is var found && found >= 0
+            ? start + found
+            : text.Length;
 
     private static JsonSerializerOptions Options(JavaScriptEncoder encoder) =>
         new(CommandLineJsonContext.Default.Options) { Encoder = encoder, WriteIndented = true };
@@ -73,11 +77,17 @@ internal static class CommandLineJson
 /// <summary>The output of <c>assume --json</c>.</summary>
 internal sealed record AssumeDocument(IReadOnlyList<SessionDocument> Sessions)
 {
-    public static AssumeDocument From(IEnumerable<Session> sessions) => new(
-    [
-        .. sessions.Select(session => new SessionDocument(
-            session.Id.Value, session.Profile, session.Account, session.Arn, session.Chain.Region, session.Credentials.Expiration)),
-    ]);
+    public static AssumeDocument From(IEnumerable<Session> sessions) =>
+        new([
+            .. sessions.Select(session => new SessionDocument(
+                session.Id.Value,
+                session.Profile,
+                session.Account,
+                session.Arn,
+                session.Chain.Region,
+                session.Credentials.Expiration
+            )),
+        ]);
 }
 
 /// <summary>The output of <c>log --json</c>.</summary>
@@ -94,14 +104,21 @@ internal sealed record DockerArgsDocument(IReadOnlyList<string> Arguments);
 
 /// <summary>A session without its secrets.</summary>
 internal sealed record SessionDocument(
-    string SessionId, string Profile, string Account, string Arn, string? Region, DateTimeOffset? Expiration);
+    string SessionId,
+    string Profile,
+    string Account,
+    string Arn,
+    string? Region,
+    DateTimeOffset? Expiration
+);
 
 /// <summary>The output of <c>config dump</c>: sections by name and their settings by name, in file order.</summary>
 internal sealed record ConfigDocument(
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Profiles,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> SsoSessions,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Services,
-    IReadOnlyList<Problem> Problems);
+    IReadOnlyList<Problem> Problems
+);
 
 /// <summary>Every field is always written, so that a script can tell null from a misspelled field name.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

@@ -15,7 +15,13 @@ internal sealed class DisplayTextHook : IRenderHook
     {
         public Measurement Measure(RenderOptions options, int maxWidth) => drawn.Measure(options, maxWidth);
 
-        public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => drawn.Render(options, maxWidth).Select(segment =>
-            segment.IsControlCode || segment.IsLineBreak ? segment : new Segment(DisplayText.Line(segment.Text), segment.Style));
+        public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+            drawn
+                .Render(options, maxWidth)
+                .Select(segment =>
+                    segment.IsControlCode || segment.IsLineBreak
+                        ? segment
+                        : new Segment(DisplayText.Line(segment.Text), segment.Style)
+                );
     }
 }

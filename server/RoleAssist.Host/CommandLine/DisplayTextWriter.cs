@@ -18,7 +18,8 @@ internal sealed class DisplayTextWriter(TextWriter inner) : TextWriter
     public override void Write(ReadOnlySpan<char> buffer) => Write(buffer.ToString());
 
     // The prompt erases a character with backspaces.
-    public override void Write(string? value) => inner.Write(value is null or "\n" or "\r\n" or "\b \b" ? value : DisplayText.Lines(value));
+    public override void Write(string? value) =>
+        inner.Write(value is null or "\n" or "\r\n" or "\b \b" ? value : DisplayText.Lines(value));
 
     public override void WriteLine() => inner.WriteLine();
 

@@ -17,7 +17,10 @@ internal static partial class DurationSyntax
         if (text.Length == 0 || !match.Success)
         {
             throw new RoleAssistException(
-                ErrorCode.InvalidArgument, $"'{text}' is not a duration.", "Use 1h, 90m, 1h30m or a number of seconds.");
+                ErrorCode.InvalidArgument,
+                $"'{text}' is not a duration.",
+                "Use 1h, 90m, 1h30m or a number of seconds."
+            );
         }
 
         return (60 * ((60 * Number(match.Groups["h"])) + Number(match.Groups["m"]))) + Number(match.Groups["s"]);

@@ -17,7 +17,8 @@ internal sealed record ExplainDocument(
     IReadOnlyList<string> Notes,
     PlanDocument Plan,
     StsDocument Sts,
-    DeliveryDocument Delivery)
+    DeliveryDocument Delivery
+)
 {
     public static ExplainDocument From(Explanation explanation, DeliveryChoice delivery)
     {
@@ -26,13 +27,19 @@ internal sealed record ExplainDocument(
             chain.Profile,
             chain.Region,
             BaseDocument.From(chain.Base),
-            [.. chain.Steps.Select((step, index) => StepDocument.From(step, index == 0 ? chain.MfaSerial : null, explanation.RoleSessionName))],
+            [
+                .. chain.Steps.Select(
+                    (step, index) =>
+                        StepDocument.From(step, index == 0 ? chain.MfaSerial : null, explanation.RoleSessionName)
+                ),
+            ],
             chain.CodesNeeded,
             chain.LifetimeSeconds,
             explanation.Notes,
             PlanDocument.From(explanation.Plan),
             new StsDocument(chain.Sts.ToString(), chain.Sts.SigningRegion),
-            new DeliveryDocument(delivery.Mode.ToName(), delivery.Reason));
+            new DeliveryDocument(delivery.Mode.ToName(), delivery.Reason)
+        );
     }
 }
 
@@ -44,10 +51,22 @@ internal sealed record ExplainDocument(
 /// <param name="RenewableSeconds">
 /// For how long the session can be renewed without another MFA code, if it needs one.
 /// </param>
-internal sealed record PlanDocument(string Route, int? LifetimeSeconds, int? RenewableSeconds, string? Cap, string? Advice)
+internal sealed record PlanDocument(
+    string Route,
+    int? LifetimeSeconds,
+    int? RenewableSeconds,
+    string? Cap,
+    string? Advice
+)
 {
-    public static PlanDocument From(PlannedSession plan) => new(
-        JsonNamingPolicy.CamelCase.ConvertName(plan.Route.ToString()), plan.LifetimeSeconds, plan.RenewableSeconds, plan.Cap, plan.Advice);
+    public static PlanDocument From(PlannedSession plan) =>
+        new(
+            JsonNamingPolicy.CamelCase.ConvertName(plan.Route.ToString()),
+            plan.LifetimeSeconds,
+            plan.RenewableSeconds,
+            plan.Cap,
+            plan.Advice
+        );
 }
 
 /// <summary>How the session's credentials are delivered to programs, and why.</summary>
@@ -142,22 +161,37 @@ internal sealed record StepDocument(
     string? Policy,
     IReadOnlyList<string> PolicyArns,
     IReadOnlyDictionary<string, string> Tags,
-    IReadOnlyList<string> TransitiveTagKeys)
+    IReadOnlyList<string> TransitiveTagKeys
+)
 {
-    public static StepDocument From(ChainStep step, string? mfaSerial, string roleSessionName) => step is AssumeRoleStep role
-        ? new StepDocument(
-            "assumeRole",
-            role.Profile,
-            role.RoleArn,
-            role.RoleSessionName ?? roleSessionName,
-            role.ExternalId,
-            mfaSerial,
-            role.DurationSeconds,
-            role.SourceIdentity,
-            role.Policy,
-            role.PolicyArns,
-            role.Tags,
-            role.TransitiveTagKeys)
-        : new StepDocument(
-            "getSessionToken", null, null, null, null, mfaSerial, step.DurationSeconds, null, null, [], new Dictionary<string, string>(), []);
+    public static StepDocument From(ChainStep step, string? mfaSerial, string roleSessionName) =>
+        step is AssumeRoleStep role
+            ? new StepDocument(
+                "assumeRole",
+                role.Profile,
+                role.RoleArn,
+                role.RoleSessionName ?? roleSessionName,
+                role.ExternalId,
+                mfaSerial,
+                role.DurationSeconds,
+                role.SourceIdentity,
+                role.Policy,
+                role.PolicyArns,
+                role.Tags,
+                role.TransitiveTagKeys
+            )
+            : new StepDocument(
+                "getSessionToken",
+                null,
+                null,
+                null,
+                null,
+                mfaSerial,
+                step.DurationSeconds,
+                null,
+                null,
+                [],
+                new Dictionary<string, string>(),
+                []
+            );
 }

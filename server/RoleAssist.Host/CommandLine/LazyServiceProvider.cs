@@ -10,5 +10,7 @@ internal sealed class LazyServiceProvider(Func<IServiceProvider> build) : IServi
     public object? GetService(Type serviceType) => _services.Value.GetService(serviceType);
 
     public ValueTask DisposeAsync() =>
-        _services is { IsValueCreated: true, Value: IAsyncDisposable services } ? services.DisposeAsync() : ValueTask.CompletedTask;
+        _services is { IsValueCreated: true, Value: IAsyncDisposable services }
+            ? services.DisposeAsync()
+            : ValueTask.CompletedTask;
 }

@@ -24,11 +24,13 @@ internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStd
             {
                 (current, given) = (given, null);
             }
-            catch (RoleAssistException needed) when (needed.Code is ErrorCode.MfaRequired or ErrorCode.MfaCodeSpent or ErrorCode.MfaCodeRejected)
+            catch (RoleAssistException needed)
+                when (needed.Code is ErrorCode.MfaRequired or ErrorCode.MfaCodeSpent or ErrorCode.MfaCodeRejected)
             {
                 // A canceled prompt restores the terminal before it returns. A read of stdin cannot be canceled.
                 current = await Task.Run(() => Next(needed, cancellationToken), CancellationToken.None)
-                    .WaitAsync(fromStdin ? cancellationToken : CancellationToken.None).ConfigureAwait(false);
+                    .WaitAsync(fromStdin ? cancellationToken : CancellationToken.None)
+                    .ConfigureAwait(false);
                 if (current is null)
                 {
                     throw;
@@ -50,20 +52,34 @@ internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStd
     }
 
     /// <summary>Returns the next code to try, or null if there is none.</summary>
-    private string? Next(RoleAssistException needed, CancellationToken cancellationToken) => needed.Code switch
-    {
-        ErrorCode.MfaRequired when !fromStdin && !console.CanPrompt => throw new RoleAssistException(
-            needed.Code,
-            needed.Message,
-            "Run the command in a terminal to be prompted for the code, or pipe the code in with --mfa-code-stdin.")
-        { Profile = needed.Profile, MfaSerial = needed.MfaSerial },
-        ErrorCode.MfaRequired => Read($"MFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: ", cancellationToken),
-        ErrorCode.MfaCodeSpent => Read($"{Reason(needed)}\nNext MFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: ", cancellationToken),
+    private string? Next(RoleAssistException needed, CancellationToken cancellationToken) =>
+        needed.Code switch
+        {
+            ErrorCode.MfaRequired when !fromStdin && !console.CanPrompt => throw new RoleAssistException(
+                needed.Code,
+                needed.Message,
+                "Run the command in a terminal to be prompted for the code, or pipe the code in with --mfa-code-stdin."
+            )
+            {
+                Profile = needed.Profile,
+                MfaSerial = needed.MfaSerial,
+            },
+            ErrorCode.MfaRequired => Read(
+                $"MFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: ",
+                cancellationToken
+            ),
+            ErrorCode.MfaCodeSpent => Read(
+                $"{Reason(needed)}\nNext MFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: ",
+                cancellationToken
+            ),
 
-        // After a wrong code from stdin there is no user to ask for another.
-        ErrorCode.MfaCodeRejected when !fromStdin && console.CanPrompt => Read($"{Reason(needed)}\nMFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: ", cancellationToken),
-        _ => null,
-    };
+            // After a wrong code from stdin there is no user to ask for another.
+            ErrorCode.MfaCodeRejected when !fromStdin && console.CanPrompt => Read(
+                $"{Reason(needed)}\nMFA code of {DisplayText.Line(needed.MfaSerial ?? "")}: ",
+                cancellationToken
+            ),
+            _ => null,
+        };
 
     private static string Reason(RoleAssistException needed) => DisplayText.Line($"{needed.Message} {needed.Hint}");
 

@@ -34,9 +34,7 @@ internal sealed class OutputStream(Stream stream, Action<Exception> failed) : St
     }
 
     /// <remarks>Nothing is buffered.</remarks>
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

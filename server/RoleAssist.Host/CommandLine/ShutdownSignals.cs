@@ -15,11 +15,11 @@ internal sealed class ShutdownSignals : IDisposable
     private readonly TaskCompletionSource _abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PosixSignalRegistration[] _signals;
 
-    public ShutdownSignals() => _signals =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => End(signal, ExitCodes.Interrupted)),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => End(signal, ExitCodes.Terminated)),
-    ];
+    public ShutdownSignals() =>
+        _signals = [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => End(signal, ExitCodes.Interrupted)),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => End(signal, ExitCodes.Terminated)),
+        ];
 
     /// <summary>The exit code that a shell reports for a process that the received signal has terminated.</summary>
     public int ExitCode { get; private set; } = ExitCodes.Interrupted;

@@ -56,16 +56,19 @@ internal sealed class SystemConsole : IConsole
     /// <summary>
     /// The console's encoding, without the byte order mark of UTF-8 on Windows, which JSON parsers do not expect.
     /// </summary>
-    private static Encoding Encoding => Console.OutputEncoding is UTF8Encoding
-        ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
-        : Console.OutputEncoding;
+    private static Encoding Encoding =>
+        Console.OutputEncoding is UTF8Encoding
+            ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
+            : Console.OutputEncoding;
 
     /// <summary>Creates the error for a failed write to stdout, which must fail the process.</summary>
-    private static RoleAssistException NotWritten(Exception fault) => new(
-        ErrorCode.Internal,
-        $"Cannot write to stdout: {(fault is UnauthorizedAccessException ? "it is closed" : fault.Message)}.",
-        "Check where stdout is redirected to.",
-        fault);
+    private static RoleAssistException NotWritten(Exception fault) =>
+        new(
+            ErrorCode.Internal,
+            $"Cannot write to stdout: {(fault is UnauthorizedAccessException ? "it is closed" : fault.Message)}.",
+            "Check where stdout is redirected to.",
+            fault
+        );
 
     /// <remarks>Reads byte by byte, so that the rest is left for the program that <c>exec</c> starts.</remarks>
     public string? ReadLine()

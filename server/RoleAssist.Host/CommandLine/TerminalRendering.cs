@@ -26,8 +26,6 @@ internal static class TerminalRendering
 
         public int Height => Unbounded;
 
-        public void SetEncoding(Encoding encoding)
-        {
-        }
+        public void SetEncoding(Encoding encoding) { }
     }
 }

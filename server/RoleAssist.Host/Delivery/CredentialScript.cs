@@ -16,9 +16,10 @@ internal static partial class CredentialScript
     /// <summary>
     /// Returns the script. It contains no secrets: its arguments name a profile, or the environment names an endpoint.
     /// </summary>
-    public static string Text(string program) => OperatingSystem.IsWindows()
-        ? WindowsText(AsciiPath(program))
-        : $"#!/bin/sh\nexec {PosixSyntax.Quote(program)} credential-process \"$@\"\n";
+    public static string Text(string program) =>
+        OperatingSystem.IsWindows()
+            ? WindowsText(AsciiPath(program))
+            : $"#!/bin/sh\nexec {PosixSyntax.Quote(program)} credential-process \"$@\"\n";
 
     /// <summary>Returns the batch file, in which a percent sign starts a variable even between quotes.</summary>
     internal static string WindowsText(string program) =>
@@ -26,12 +27,16 @@ internal static partial class CredentialScript
 
     /// <summary>Returns whether every parser of command lines reads the path in the same way.</summary>
     public static bool IsPlain(string path) =>
-        path.All(character => char.IsAsciiLetterOrDigit(character) || (OperatingSystem.IsWindows() ? @"\:_-.~" : "/_-.+").Contains(character, StringComparison.Ordinal));
+        path.All(character =>
+            char.IsAsciiLetterOrDigit(character)
+            || (OperatingSystem.IsWindows() ? @"\:_-.~" : "/_-.+").Contains(character, StringComparison.Ordinal)
+        );
 
     /// <summary>
     /// Returns the short path of a folder on Windows if its path has spaces or other special characters.
     /// </summary>
-    public static string ToUnquotedFolder(string folder) => OperatingSystem.IsWindows() && !IsPlain(folder) ? ShortPath(folder) : folder;
+    public static string ToUnquotedFolder(string folder) =>
+        OperatingSystem.IsWindows() && !IsPlain(folder) ? ShortPath(folder) : folder;
 
     /// <summary>Returns an ASCII path if possible, because a batch file is read in the console's code page.</summary>
     private static string AsciiPath(string path) => Ascii.IsValid(path) ? path : ShortPath(path);

@@ -28,7 +28,8 @@ internal sealed class FishUniversalVariables(ProcessEnvironment environment)
         IReadOnlyList<string> command,
         DeliveryMode requested,
         DeliveryChoice choice,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         if (Path.GetFileNameWithoutExtension(command[0]) != "fish")
         {
@@ -45,13 +46,16 @@ internal sealed class FishUniversalVariables(ProcessEnvironment environment)
         return requested == DeliveryMode.Auto && profileWins
             ? new DeliveryChoice(
                 DeliveryMode.Profile,
-                $"A generated profile keeps credentials fresh and takes precedence over fish's variable {rival}.")
+                $"A generated profile keeps credentials fresh and takes precedence over fish's variable {rival}."
+            )
             : throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
                 $"The universal variable {rival} of fish would override the role in programs that fish starts.",
-                $"{(profileWins ? "Use --delivery profile, or remove" : "Remove")} the variable in fish: set -eU {rival}");
+                $"{(profileWins ? "Use --delivery profile, or remove" : "Remove")} the variable in fish: set -eU {rival}"
+            );
 
-        List<string> VariablesShadowing(DeliveryMode mode) => [.. EnvironmentLayer.VariablesShadowing(mode).Where(universal.Contains)];
+        List<string> VariablesShadowing(DeliveryMode mode) =>
+            [.. EnvironmentLayer.VariablesShadowing(mode).Where(universal.Contains)];
     }
 
     private async Task<HashSet<string>> ReadAsync(CancellationToken cancellationToken)
@@ -59,8 +63,16 @@ internal sealed class FishUniversalVariables(ProcessEnvironment environment)
         var folder = environment["XDG_CONFIG_HOME"] ?? Path.Combine(HomeFolder.Find(environment), ".config");
         try
         {
-            var text = await UntrustedFile.ReadTextAsync(Path.Combine(folder, "fish", "fish_variables"), LongestFile, cancellationToken).ConfigureAwait(false);
-            return [.. (text ?? "").Split('\n').Where(line => line.StartsWith(Exported, StringComparison.Ordinal)).Select(NameIn)];
+            var text = await UntrustedFile
+                .ReadTextAsync(Path.Combine(folder, "fish", "fish_variables"), LongestFile, cancellationToken)
+                .ConfigureAwait(false);
+            return
+            [
+                .. (text ?? "")
+                    .Split('\n')
+                    .Where(line => line.StartsWith(Exported, StringComparison.Ordinal))
+                    .Select(NameIn),
+            ];
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

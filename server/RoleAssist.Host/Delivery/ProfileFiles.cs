@@ -43,9 +43,18 @@ internal sealed partial class ProfileFiles : IDisposable
         IProfileWatcher watcher,
         INetSdkProfiles netSdk,
         HostExecutable executable,
-        ILogger<ProfileFiles> logger)
+        ILogger<ProfileFiles> logger
+    )
     {
-        (_runtime, _registry, _store, _watcher, _netSdk, _executable, _logger) = (runtime, registry, store, watcher, netSdk, executable, logger);
+        (_runtime, _registry, _store, _watcher, _netSdk, _executable, _logger) = (
+            runtime,
+            registry,
+            store,
+            watcher,
+            netSdk,
+            executable,
+            logger
+        );
         _registry.Changed += Forget;
         _watcher.Changed += Follow;
     }
@@ -60,19 +69,28 @@ internal sealed partial class ProfileFiles : IDisposable
         var stored = _netSdk.Names;
         lock (_lock)
         {
-            _folder ??= Create() ?? throw new RoleAssistException(
-                ErrorCode.ConfigurationInvalid,
-                "There is no folder for a generated profile. It must be accessible only to you, and its path must not "
-                    + "contain spaces.",
-                $"Set {RoleAssistVariables.StateFolder} to the path of such a folder.");
+            _folder ??=
+                Create()
+                ?? throw new RoleAssistException(
+                    ErrorCode.ConfigurationInvalid,
+                    "There is no folder for a generated profile. It must be accessible only to you, and its path must not "
+                        + "contain spaces.",
+                    $"Set {RoleAssistVariables.StateFolder} to the path of such a folder."
+                );
             var folder = Path.Combine(_folder, session.Id.Value);
             PrivateFile.CreateFolder(folder);
 
             // Open terminals use the name and the paths of the first write.
-            var files = _written.TryGetValue(session.Id, out var last) ? last.Files : new GeneratedFiles(
-                GeneratedProfileName.Create(session.Profile, name => stored.Contains(name) || (name != session.Profile && profiles.Find(name) is not null)),
-                Path.Combine(folder, SharedFileVariables.Config.GeneratedFile),
-                Path.Combine(folder, SharedFileVariables.Credentials.GeneratedFile));
+            var files = _written.TryGetValue(session.Id, out var last)
+                ? last.Files
+                : new GeneratedFiles(
+                    GeneratedProfileName.Create(
+                        session.Profile,
+                        name => stored.Contains(name) || (name != session.Profile && profiles.Find(name) is not null)
+                    ),
+                    Path.Combine(folder, SharedFileVariables.Config.GeneratedFile),
+                    Path.Combine(folder, SharedFileVariables.Credentials.GeneratedFile)
+                );
             WriteConfig(profiles, session, files);
             PrivateFile.Write(files.Credentials, [], isReadOnly: true);
             _written[session.Id] = (session, files);
@@ -82,7 +100,12 @@ internal sealed partial class ProfileFiles : IDisposable
 
     private void WriteConfig(ProfileSet profiles, Session session, GeneratedFiles files)
     {
-        var config = GeneratedProfile.Config(profiles, session, files.Profile, Path.Combine(_folder!, CredentialScript.Name));
+        var config = GeneratedProfile.Config(
+            profiles,
+            session,
+            files.Profile,
+            Path.Combine(_folder!, CredentialScript.Name)
+        );
         PrivateFile.Write(files.Config, Encoding.UTF8.GetBytes(config), isReadOnly: true);
     }
 
@@ -146,7 +169,9 @@ internal sealed partial class ProfileFiles : IDisposable
     /// </summary>
     private string? Create()
     {
-        foreach (var place in _runtime.Folders().Select(CredentialScript.ToUnquotedFolder).Where(CredentialScript.IsPlain))
+        foreach (
+            var place in _runtime.Folders().Select(CredentialScript.ToUnquotedFolder).Where(CredentialScript.IsPlain)
+        )
         {
             try
             {
@@ -167,7 +192,10 @@ internal sealed partial class ProfileFiles : IDisposable
     private string? CreateIn(string place)
     {
         Sweep(place);
-        var name = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}"
+        );
         var folder = Path.Combine(place, name + FolderExtension);
         var script = Path.Combine(folder, CredentialScript.Name);
 
@@ -220,7 +248,11 @@ internal sealed partial class ProfileFiles : IDisposable
     {
         try
         {
-            foreach (var file in OperatingSystem.IsWindows() ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [])
+            foreach (
+                var file in OperatingSystem.IsWindows()
+                    ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+                    : []
+            )
             {
                 PrivateFile.ClearReadOnly(file);
             }
@@ -235,6 +267,7 @@ internal sealed partial class ProfileFiles : IDisposable
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The generated file of profile '{Profile}' was not updated after an edit of the AWS files: {Reason}")]
+        Message = "The generated file of profile '{Profile}' was not updated after an edit of the AWS files: {Reason}"
+    )]
     private partial void LogStale(string profile, string reason);
 }

@@ -15,15 +15,21 @@ internal sealed partial class SessionDelivery(
     ProfileFiles files,
     ProcessEnvironment environment,
     SessionAuditor auditor,
-    ILogger<SessionDelivery> logger)
+    ILogger<SessionDelivery> logger
+)
 {
     /// <summary>Returns the changes that give an environment the session, and how they deliver it.</summary>
     /// <exception cref="RoleAssistException">The session does not exist or has expired.</exception>
     public async Task<(DeliveryChoice Choice, IReadOnlyList<EnvironmentChange> Changes)> DeliverAsync(
-        SessionId id, EnvironmentUse use, DeliveryMode requested, CancellationToken cancellationToken)
+        SessionId id,
+        EnvironmentUse use,
+        DeliveryMode requested,
+        CancellationToken cancellationToken
+    )
     {
         var session = registry.GetLive(id);
-        var choice = await chooser.ChooseAsync(requested, use, session.Chain.Region, plan: null, cancellationToken)
+        var choice = await chooser
+            .ChooseAsync(requested, use, session.Chain.Region, plan: null, cancellationToken)
             .ConfigureAwait(false);
         LogChoice(session.Profile, choice.Mode, requested, use, choice.Reason);
         var given = await GiveAsync(session, choice.Mode, cancellationToken).ConfigureAwait(false);
@@ -35,7 +41,10 @@ internal sealed partial class SessionDelivery(
     /// </summary>
     /// <exception cref="RoleAssistException">The session does not exist or has expired.</exception>
     public async Task<IReadOnlyList<EnvironmentChange>> DeliverToShellAsync(
-        SessionId id, DeliveryMode requested, CancellationToken cancellationToken)
+        SessionId id,
+        DeliveryMode requested,
+        CancellationToken cancellationToken
+    )
     {
         var session = registry.GetLive(id);
         var choice = await chooser
@@ -44,7 +53,11 @@ internal sealed partial class SessionDelivery(
         return [.. await GiveAsync(session, choice.Mode, cancellationToken).ConfigureAwait(false)];
     }
 
-    private async Task<IEnumerable<EnvironmentChange>> GiveAsync(Session session, DeliveryMode mode, CancellationToken cancellationToken)
+    private async Task<IEnumerable<EnvironmentChange>> GiveAsync(
+        Session session,
+        DeliveryMode mode,
+        CancellationToken cancellationToken
+    )
     {
         if (mode == DeliveryMode.Environment)
         {
@@ -55,7 +68,11 @@ internal sealed partial class SessionDelivery(
 
         var grant = await endpoint.GrantAsync(session.Id, cancellationToken).ConfigureAwait(false);
         return mode == DeliveryMode.Profile
-            ? ProfileDelivery.GetVariables(session, grant, await WriteAsync(session, cancellationToken).ConfigureAwait(false))
+            ? ProfileDelivery.GetVariables(
+                session,
+                grant,
+                await WriteAsync(session, cancellationToken).ConfigureAwait(false)
+            )
             : EndpointDelivery.GetVariables(session, grant);
     }
 
@@ -71,14 +88,23 @@ internal sealed partial class SessionDelivery(
                 ErrorCode.ConfigurationInvalid,
                 $"The generated profile for '{session.Profile}' cannot be written: {fault.Message}",
                 "Free disk space, set ROLEASSIST_STATE_FOLDER to another folder, or use the delivery 'environment'.",
-                fault)
-            { Profile = session.Profile };
+                fault
+            )
+            {
+                Profile = session.Profile,
+            };
         }
     }
 
     [LoggerMessage(
         Level = LogLevel.Debug,
-        Message = "Profile '{Profile}' is delivered by {Mode} (requested {Requested} for {Use}): {Reason}")]
+        Message = "Profile '{Profile}' is delivered by {Mode} (requested {Requested} for {Use}): {Reason}"
+    )]
     private partial void LogChoice(
-        string profile, DeliveryMode mode, DeliveryMode requested, EnvironmentUse use, string reason);
+        string profile,
+        DeliveryMode mode,
+        DeliveryMode requested,
+        EnvironmentUse use,
+        string reason
+    );
 }

@@ -13,19 +13,27 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
 {
     public string Topic => "Host";
 
-    public Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken) => Task.FromResult(DiagnosticChecks.Run(
-        Topic,
-        () => [new DiagnosticFinding(
-            Topic,
-            DiagnosticStatus.Ok,
-            $"RoleAssist {ProductInfo.Version} for {RuntimeInformation.RuntimeIdentifier} on "
-                + $"{RuntimeInformation.OSDescription}, "
-                + $"{(RuntimeFeature.IsDynamicCodeCompiled ? "JIT-compiled" : "native")}.")],
-        WorkingFolder,
-        () => [Sessions()],
-        () => [State()],
-        Files,
-        Runtime));
+    public Task<IReadOnlyList<DiagnosticFinding>> RunAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(
+            DiagnosticChecks.Run(
+                Topic,
+                () =>
+                    [
+                        new DiagnosticFinding(
+                            Topic,
+                            DiagnosticStatus.Ok,
+                            $"RoleAssist {ProductInfo.Version} for {RuntimeInformation.RuntimeIdentifier} on "
+                                + $"{RuntimeInformation.OSDescription}, "
+                                + $"{(RuntimeFeature.IsDynamicCodeCompiled ? "JIT-compiled" : "native")}."
+                        ),
+                    ],
+                WorkingFolder,
+                () => [Sessions()],
+                () => [State()],
+                Files,
+                Runtime
+            )
+        );
 
     private IEnumerable<DiagnosticFinding> WorkingFolder()
     {
@@ -45,24 +53,34 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
                 Topic,
                 DiagnosticStatus.Warning,
                 "The current folder no longer exists, so relative paths cannot be resolved.",
-                "Change to an existing folder: cd ~");
+                "Change to an existing folder: cd ~"
+            );
         }
     }
 
     private DiagnosticFinding Sessions()
     {
         var now = registry.Snapshot;
-        var states = string.Join(", ", now.Entries.CountBy(entry => entry.StateAt(now.Time)).Select(state => $"{state.Value} {Describe(state.Key)}"));
-        return new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"Sessions: {(states.Length == 0 ? "none" : states)}.");
+        var states = string.Join(
+            ", ",
+            now.Entries.CountBy(entry => entry.StateAt(now.Time))
+                .Select(state => $"{state.Value} {Describe(state.Key)}")
+        );
+        return new DiagnosticFinding(
+            Topic,
+            DiagnosticStatus.Ok,
+            $"Sessions: {(states.Length == 0 ? "none" : states)}."
+        );
     }
 
-    private static string Describe(SessionState state) => state switch
-    {
-        SessionState.Assuming => "being assumed",
-        SessionState.Refreshing => "being renewed",
-        SessionState.NeedsMfa => "waiting for an MFA code",
-        _ => state.ToString().ToLowerInvariant(),
-    };
+    private static string Describe(SessionState state) =>
+        state switch
+        {
+            SessionState.Assuming => "being assumed",
+            SessionState.Refreshing => "being renewed",
+            SessionState.NeedsMfa => "waiting for an MFA code",
+            _ => state.ToString().ToLowerInvariant(),
+        };
 
     private DiagnosticFinding State()
     {
@@ -73,7 +91,8 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
                 DiagnosticStatus.Warning,
                 $"{RoleAssistVariables.StateFolder} is a relative path, so the audit trail and the list of used MFA codes "
                     + "depend on the current folder.",
-                "Use an absolute path.");
+                "Use an absolute path."
+            );
         }
 
         try
@@ -82,7 +101,10 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
             using (File.Create(probe, 1, FileOptions.DeleteOnClose))
             {
                 return new DiagnosticFinding(
-                    Topic, DiagnosticStatus.Ok, $"State folder (audit trail, used MFA codes): {folder.Path}.");
+                    Topic,
+                    DiagnosticStatus.Ok,
+                    $"State folder (audit trail, used MFA codes): {folder.Path}."
+                );
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -92,7 +114,8 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
                 DiagnosticStatus.Warning,
                 $"The state folder {folder.Path} is not writable: {fault.Message} There is no audit trail, and other "
                     + "processes do not know which MFA codes have been used.",
-                $"Make the folder writable, or set {RoleAssistVariables.StateFolder} to another folder.");
+                $"Make the folder writable, or set {RoleAssistVariables.StateFolder} to another folder."
+            );
         }
     }
 
@@ -110,24 +133,36 @@ internal sealed class HostDiagnostic(SessionRegistry registry, StateFolder folde
         }
 
         return objections.Select(objection => new DiagnosticFinding(
-            Topic, DiagnosticStatus.Warning, objection, "Remove it. RoleAssist creates a new one."));
+            Topic,
+            DiagnosticStatus.Warning,
+            objection,
+            "Remove it. RoleAssist creates a new one."
+        ));
     }
 
     /// <summary>Reports on the folders for sockets and generated profiles.</summary>
     private IEnumerable<DiagnosticFinding> Runtime() =>
-    [
-        .. runtime.Objections().Select(objection => new DiagnosticFinding(
-            Topic,
-            DiagnosticStatus.Warning,
-            $"{objection} RoleAssist does not use it.",
-            "Remove the folder, or make it accessible only to you (chown, chmod 700).")),
-        runtime.Folders().FirstOrDefault() is { } used
-            ? new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"Runtime folder (sockets, generated profiles): {used}.")
-            : new DiagnosticFinding(
-                Topic,
-                DiagnosticStatus.Error,
-                "There is no usable folder for sockets and generated profiles: the delivery 'profile' does not work, "
-                    + "and other processes cannot find these sessions.",
-                $"Set {RoleAssistVariables.StateFolder} to a folder that only you can access."),
-    ];
+        [
+            .. runtime
+                .Objections()
+                .Select(objection => new DiagnosticFinding(
+                    Topic,
+                    DiagnosticStatus.Warning,
+                    $"{objection} RoleAssist does not use it.",
+                    "Remove the folder, or make it accessible only to you (chown, chmod 700)."
+                )),
+            runtime.Folders().FirstOrDefault() is { } used
+                ? new DiagnosticFinding(
+                    Topic,
+                    DiagnosticStatus.Ok,
+                    $"Runtime folder (sockets, generated profiles): {used}."
+                )
+                : new DiagnosticFinding(
+                    Topic,
+                    DiagnosticStatus.Error,
+                    "There is no usable folder for sockets and generated profiles: the delivery 'profile' does not work, "
+                        + "and other processes cannot find these sessions.",
+                    $"Set {RoleAssistVariables.StateFolder} to a folder that only you can access."
+                ),
+        ];
 }

@@ -15,7 +15,12 @@ internal static class RedactorFactory
     {
         IReadOnlyList<KeyValuePair<string, string>> words =
         [
-            .. new[] { environment["HOME"], environment["USERPROFILE"], Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) }
+            .. new[]
+            {
+                environment["HOME"],
+                environment["USERPROFILE"],
+                Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+            }
                 .OfType<string>()
                 .Where(folder => folder.Length > 0)
                 .Distinct()

@@ -14,6 +14,7 @@ internal sealed class CredentialEndpoint(EndpointListener listener, SessionGrant
         return new CredentialGrant(
             new Uri($"http://127.0.0.1:{port}{grant.Path}"),
             grant.Token,
-            socket is null ? null : new LocalAddress(socket, grant.LocalName).Text);
+            socket is null ? null : new LocalAddress(socket, grant.LocalName).Text
+        );
     }
 }

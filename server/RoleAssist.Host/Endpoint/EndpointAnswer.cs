@@ -32,11 +32,13 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
     /// <summary>
     /// The response for unknown paths and wrong tokens alike, so that it does not reveal which paths exist.
     /// </summary>
-    public static EndpointAnswer Unknown { get; } = Error(
-        StatusCodes.Status404NotFound,
-        ErrorCode.SessionNotFound,
-        "no credentials are served here. The window or command that served them may have been closed",
-        "Assume the role again and open a new terminal.");
+    public static EndpointAnswer Unknown { get; } =
+        Error(
+            StatusCodes.Status404NotFound,
+            ErrorCode.SessionNotFound,
+            "no credentials are served here. The window or command that served them may have been closed",
+            "Assume the role again and open a new terminal."
+        );
 
     /// <summary>Creates the response for a session at a given time.</summary>
     public static EndpointAnswer Create(SessionEntry entry, DateTimeOffset now)
@@ -48,14 +50,31 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
                 ? Credentials(issued, now)
                 : Failed(LongTermKeysError(entry.Chain.Profile)),
             _ when entry.IsBusy || entry.IsDueAt(now) => Error(
-                StatusCodes.Status503ServiceUnavailable, ErrorCode.CredentialsExpired, $"{session} is being renewed; try again in a moment"),
+                StatusCodes.Status503ServiceUnavailable,
+                ErrorCode.CredentialsExpired,
+                $"{session} is being renewed; try again in a moment"
+            ),
             { Fault.Code: ErrorCode.MfaRequired } => Error(
-                StatusCodes.Status403Forbidden, ErrorCode.MfaRequired, $"{session} needs an MFA code; enter it in VS Code, or assume the role again"),
+                StatusCodes.Status403Forbidden,
+                ErrorCode.MfaRequired,
+                $"{session} needs an MFA code; enter it in VS Code, or assume the role again"
+            ),
             { Fault: { } fault } => Error(
-                StatusCodes.Status403Forbidden, fault.Code, $"{session} has expired and could not be renewed: {fault.Message.TrimEnd('.')}", fault.Hint),
+                StatusCodes.Status403Forbidden,
+                fault.Code,
+                $"{session} has expired and could not be renewed: {fault.Message.TrimEnd('.')}",
+                fault.Hint
+            ),
             { IsOutdated: true } => Error(
-                StatusCodes.Status403Forbidden, ErrorCode.CredentialsExpired, $"{session} has expired, and its profile has been edited since; assume it again"),
-            _ => Error(StatusCodes.Status403Forbidden, ErrorCode.CredentialsExpired, $"{session} has expired; assume the role again"),
+                StatusCodes.Status403Forbidden,
+                ErrorCode.CredentialsExpired,
+                $"{session} has expired, and its profile has been edited since; assume it again"
+            ),
+            _ => Error(
+                StatusCodes.Status403Forbidden,
+                ErrorCode.CredentialsExpired,
+                $"{session} has expired; assume the role again"
+            ),
         };
     }
 
@@ -66,14 +85,19 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
     public static RoleAssistException LongTermKeysError(string profile) =>
         new(
             ErrorCode.CredentialsInvalid,
-            $"Profile '{profile}' resolved to long-term access keys, which RoleAssist never exposes.")
+            $"Profile '{profile}' resolved to long-term access keys, which RoleAssist never exposes."
+        )
         {
             Profile = profile,
         };
 
     /// <summary>Gets the response for a session that has been ended.</summary>
-    public static EndpointAnswer Ended(string profile) => Error(
-        StatusCodes.Status410Gone, ErrorCode.SessionNotFound, $"the session of '{profile}' has been ended; assume the role again");
+    public static EndpointAnswer Ended(string profile) =>
+        Error(
+            StatusCodes.Status410Gone,
+            ErrorCode.SessionNotFound,
+            $"the session of '{profile}' has been ended; assume the role again"
+        );
 
     public static EndpointAnswer Failed(RoleAssistException fault) =>
         Error(StatusCodes.Status403Forbidden, fault.Code, fault.Message.TrimEnd('.'), fault.Hint);
@@ -83,12 +107,18 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
         var credentials = session.Credentials;
         var roleArn = session.Chain.Steps is [.., AssumeRoleStep role] ? role.RoleArn : null;
         var expiration = credentials.Expiration ?? now + UnknownLifetime;
-        return new EndpointAnswer(StatusCodes.Status200OK, EndpointJson.Write(new ContainerCredentialsDocument(
-            credentials.AccessKeyId,
-            credentials.SecretAccessKey,
-            credentials.SessionToken!,
-            IsoTime.Format(expiration),
-            roleArn)))
+        return new EndpointAnswer(
+            StatusCodes.Status200OK,
+            EndpointJson.Write(
+                new ContainerCredentialsDocument(
+                    credentials.AccessKeyId,
+                    credentials.SecretAccessKey,
+                    credentials.SessionToken!,
+                    IsoTime.Format(expiration),
+                    roleArn
+                )
+            )
+        )
         {
             ReusableUntil = credentials.Expiration ?? now + (UnknownLifetime / 2),
             HandedOut = session,
@@ -98,17 +128,25 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
     private static EndpointAnswer Error(int status, ErrorCode code, string message, string? hint = null)
     {
         var sentence = $"RoleAssist: {message}.";
-        return new EndpointAnswer(status, EndpointJson.Write(new ErrorDocument(code.ToString(), sentence, hint))) { Reason = HeaderText(sentence) };
+        return new EndpointAnswer(status, EndpointJson.Write(new ErrorDocument(code.ToString(), sentence, hint)))
+        {
+            Reason = HeaderText(sentence),
+        };
     }
 
     /// <summary>
     /// Replaces characters other than printable ASCII, which a profile name may contain but a status line must not.
     /// </summary>
-    private static string HeaderText(string text) => string.Create(Math.Min(text.Length, 400), text, (line, all) =>
-    {
-        for (var i = 0; i < line.Length; i++)
-        {
-            line[i] = all[i] is >= ' ' and <= '~' ? all[i] : '?';
-        }
-    });
+    private static string HeaderText(string text) =>
+        string.Create(
+            Math.Min(text.Length, 400),
+            text,
+            (line, all) =>
+            {
+                for (var i = 0; i < line.Length; i++)
+                {
+                    line[i] = all[i] is >= ' ' and <= '~' ? all[i] : '?';
+                }
+            }
+        );
 }

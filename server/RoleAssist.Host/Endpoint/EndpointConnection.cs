@@ -27,7 +27,8 @@ internal sealed class EndpointConnection(ConnectionContext connection, EndpointD
     public IPEndPoint? Server => connection.LocalEndPoint as IPEndPoint;
 
     /// <summary>The required <c>Host</c> header. The SDKs send the authority of the URL that they were given.</summary>
-    public string Host { get; } = door == EndpointDoor.Local ? LocalHost : $"127.0.0.1:{((IPEndPoint)connection.LocalEndPoint!).Port}";
+    public string Host { get; } =
+        door == EndpointDoor.Local ? LocalHost : $"127.0.0.1:{((IPEndPoint)connection.LocalEndPoint!).Port}";
 
     /// <summary>
     /// The connection's node in the list of unauthenticated connections; null once it has presented a valid token.

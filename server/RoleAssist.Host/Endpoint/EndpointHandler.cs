@@ -21,7 +21,8 @@ internal sealed class EndpointHandler(
     SessionAuditor auditor,
     ConnectionLimiter limiter,
     ProcessEnvironment environment,
-    TimeProvider time)
+    TimeProvider time
+)
 {
     /// <summary>
     /// Path prefix on the local socket for credentials by their <see cref="SessionId.ForCredentials"/> id.
@@ -41,7 +42,11 @@ internal sealed class EndpointHandler(
     /// </summary>
     internal static readonly TimeSpan RenewalTimeout = TimeSpan.FromMilliseconds(750);
 
-    private readonly bool _isSharing = !string.Equals(environment[RoleAssistVariables.ShareSessions], "off", StringComparison.OrdinalIgnoreCase);
+    private readonly bool _isSharing = !string.Equals(
+        environment[RoleAssistVariables.ShareSessions],
+        "off",
+        StringComparison.OrdinalIgnoreCase
+    );
 
     public Task HandleAsync(HttpContext context)
     {
@@ -76,16 +81,30 @@ internal sealed class EndpointHandler(
         return AnswerGrantAsync(context, connection, grant, Deliveries.Endpoint);
     }
 
-    private Task AnswerGrantAsync(HttpContext context, EndpointConnection connection, SessionGrant grant, string delivery)
+    private Task AnswerGrantAsync(
+        HttpContext context,
+        EndpointConnection connection,
+        SessionGrant grant,
+        string delivery
+    )
     {
         var answer = grant.GetResponse(time.GetUtcNow());
-        return answer.IsPending ? AwaitGrantAsync(context, connection, grant, delivery) : SendAsync(context, connection, answer, delivery);
+        return answer.IsPending
+            ? AwaitGrantAsync(context, connection, grant, delivery)
+            : SendAsync(context, connection, answer, delivery);
     }
 
-    private async Task AwaitGrantAsync(HttpContext context, EndpointConnection connection, SessionGrant grant, string delivery)
+    private async Task AwaitGrantAsync(
+        HttpContext context,
+        EndpointConnection connection,
+        SessionGrant grant,
+        string delivery
+    )
     {
         renewer.RenewDueNow();
-        var answer = await grant.WaitForResponseAsync(RenewalTimeout, time, context.RequestAborted).ConfigureAwait(false);
+        var answer = await grant
+            .WaitForResponseAsync(RenewalTimeout, time, context.RequestAborted)
+            .ConfigureAwait(false);
         await SendAsync(context, connection, answer, delivery).ConfigureAwait(false);
     }
 
@@ -98,24 +117,33 @@ internal sealed class EndpointHandler(
             return;
         }
 
-        var answer = await tickets.RedeemAsync(id, secret, PeerOf(connection), context.RequestAborted).ConfigureAwait(false);
-        await (answer is null ? RefuseAsync(context, EndpointAnswer.Unknown) : WriteAsync(context, answer)).ConfigureAwait(false);
+        var answer = await tickets
+            .RedeemAsync(id, secret, PeerOf(connection), context.RequestAborted)
+            .ConfigureAwait(false);
+        await (
+            answer is null ? RefuseAsync(context, EndpointAnswer.Unknown) : WriteAsync(context, answer)
+        ).ConfigureAwait(false);
     }
 
     private Task AnswerLocalAsync(HttpContext context, EndpointConnection connection, string target)
     {
-        if (target.StartsWith(Grants, StringComparison.Ordinal) && grants.TryFindLocal(target[Grants.Length..], out var grant))
+        if (
+            target.StartsWith(Grants, StringComparison.Ordinal)
+            && grants.TryFindLocal(target[Grants.Length..], out var grant)
+        )
         {
             return AnswerGrantAsync(context, connection, grant, Deliveries.Process);
         }
 
         var snapshot = registry.Snapshot;
         var id = _isSharing && target.StartsWith(Sessions, StringComparison.Ordinal) ? target[Sessions.Length..] : null;
-        var answer = snapshot.Entries
-            .Where(entry => SessionId.ForCredentials(entry.Chain).Value == id)
+        var answer = snapshot
+            .Entries.Where(entry => SessionId.ForCredentials(entry.Chain).Value == id)
             .Select(entry => EndpointAnswer.Create(entry, snapshot.Time))
             .MinBy(answer => answer.Status);
-        return answer is null ? RefuseAsync(context, EndpointAnswer.Unknown) : SendAsync(context, connection, answer, Deliveries.Process);
+        return answer is null
+            ? RefuseAsync(context, EndpointAnswer.Unknown)
+            : SendAsync(context, connection, answer, Deliveries.Process);
     }
 
     private Task SendAsync(HttpContext context, EndpointConnection connection, EndpointAnswer answer, string delivery)
@@ -128,10 +156,13 @@ internal sealed class EndpointHandler(
         return WriteAsync(context, answer);
     }
 
-    private static AuditPeer? PeerOf(EndpointConnection connection) => connection.Peer is { } peer ? PeerProgram.Identify(peer) : null;
+    private static AuditPeer? PeerOf(EndpointConnection connection) =>
+        connection.Peer is { } peer ? PeerProgram.Identify(peer) : null;
 
     private static AuditPeer? PeerOfLoopback(EndpointConnection connection) =>
-        connection is { Client: { } client, Server: { } server } && LoopbackOwner.GetUserId(client, server) is { } user ? new AuditPeer(null, user, null, null) : null;
+        connection is { Client: { } client, Server: { } server } && LoopbackOwner.GetUserId(client, server) is { } user
+            ? new AuditPeer(null, user, null, null)
+            : null;
 
     /// <summary>Refuses a request and closes the connection, so that it cannot be used for another attempt.</summary>
     private static Task RefuseAsync(HttpContext context, EndpointAnswer answer)

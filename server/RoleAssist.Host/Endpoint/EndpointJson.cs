@@ -15,7 +15,12 @@ namespace RoleAssist.Host.Endpoint;
 /// response with an <c>AccountId</c>.
 /// </summary>
 internal sealed record ContainerCredentialsDocument(
-    string AccessKeyId, string SecretAccessKey, string Token, string Expiration, string? RoleArn = null)
+    string AccessKeyId,
+    string SecretAccessKey,
+    string Token,
+    string Expiration,
+    string? RoleArn = null
+)
 {
     /// <summary>Returns the access key id only: a record's default text would contain the secrets.</summary>
     public override string ToString() => AccessKeyId;
@@ -26,17 +31,25 @@ internal sealed record ContainerCredentialsDocument(
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html), also without an
 /// <c>AccountId</c>.
 /// </summary>
-internal sealed record ProcessCredentialsDocument(int Version, string AccessKeyId, string SecretAccessKey, string SessionToken, string? Expiration)
+internal sealed record ProcessCredentialsDocument(
+    int Version,
+    string AccessKeyId,
+    string SecretAccessKey,
+    string SessionToken,
+    string? Expiration
+)
 {
     public static ProcessCredentialsDocument From(ContainerCredentialsDocument served) =>
         new(1, served.AccessKeyId, served.SecretAccessKey, served.Token, served.Expiration);
 
-    public static ProcessCredentialsDocument From(Session session) => new(
-        1,
-        session.Credentials.AccessKeyId,
-        session.Credentials.SecretAccessKey,
-        session.Credentials.SessionToken ?? throw EndpointAnswer.LongTermKeysError(session.Profile),
-        session.Credentials.Expiration is { } end ? IsoTime.Format(end) : null);
+    public static ProcessCredentialsDocument From(Session session) =>
+        new(
+            1,
+            session.Credentials.AccessKeyId,
+            session.Credentials.SecretAccessKey,
+            session.Credentials.SessionToken ?? throw EndpointAnswer.LongTermKeysError(session.Profile),
+            session.Credentials.Expiration is { } end ? IsoTime.Format(end) : null
+        );
 
     /// <summary>Returns the access key id only.</summary>
     public override string ToString() => AccessKeyId;
@@ -48,7 +61,8 @@ internal sealed record ProcessCredentialsDocument(int Version, string AccessKeyI
 internal sealed record ErrorDocument(
     [property: JsonPropertyName("code")] string Code,
     [property: JsonPropertyName("message")] string Message,
-    [property: JsonPropertyName("hint")] string? Hint = null)
+    [property: JsonPropertyName("hint")] string? Hint = null
+)
 {
     [JsonPropertyName("Code")]
     public string CodeForJavaScript => Code;
@@ -61,7 +75,10 @@ internal sealed record ErrorDocument(
 internal static class EndpointJson
 {
     /// <summary>Tokens are base64, whose <c>+</c> must not be escaped.</summary>
-    private static readonly JsonSerializerOptions Options = new(EndpointJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new(EndpointJsonContext.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static byte[] Write<T>(T document) => JsonSerializer.SerializeToUtf8Bytes(document, TypeOf<T>());
 
@@ -82,7 +99,11 @@ internal static class EndpointJson
     private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 }
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true
+)]
 [JsonSerializable(typeof(ContainerCredentialsDocument))]
 [JsonSerializable(typeof(ProcessCredentialsDocument))]
 [JsonSerializable(typeof(ErrorDocument))]

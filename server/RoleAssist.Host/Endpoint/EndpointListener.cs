@@ -18,8 +18,12 @@ namespace RoleAssist.Host.Endpoint;
 /// Hosts the endpoint with Kestrel on two listeners: a port on the loopback interface and a socket in this user's
 /// runtime folder. It starts on first use and runs until the host stops.
 /// </summary>
-internal sealed partial class EndpointListener(EndpointHandler handler, ConnectionLimiter limiter, LocalSockets sockets, ILogger<EndpointListener> logger)
-    : IAsyncDisposable
+internal sealed partial class EndpointListener(
+    EndpointHandler handler,
+    ConnectionLimiter limiter,
+    LocalSockets sockets,
+    ILogger<EndpointListener> logger
+) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private Task<Running>? _running;
@@ -91,29 +95,34 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
 
     private async Task<Running> StartAsync(string? socket)
     {
-        var loopback = socket is null && OperatingSystem.IsWindows() ? EndpointDoor.LoopbackWithTickets : EndpointDoor.Loopback;
+        var loopback =
+            socket is null && OperatingSystem.IsWindows() ? EndpointDoor.LoopbackWithTickets : EndpointDoor.Loopback;
 
         // By default, the builder looks for content in the current folder, which may have been deleted.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-
-            // Requests of SDKs are a few hundred bytes long.
-            kestrel.Limits.MaxRequestBodySize = 0;
-            kestrel.Limits.MaxRequestLineSize = 2 * 1024;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 8 * 1024;
-            kestrel.Limits.MaxRequestHeaderCount = 32;
-            kestrel.Limits.MaxRequestBufferSize = 16 * 1024;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
-            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(15);
-            kestrel.Listen(IPAddress.Loopback, 0, listen => Configure(listen, loopback));
-            if (socket is not null)
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
             {
-                kestrel.ListenUnixSocket(socket, listen => Configure(listen, EndpointDoor.Local));
-            }
-        });
+                kestrel.AddServerHeader = false;
+
+                // Requests of SDKs are a few hundred bytes long.
+                kestrel.Limits.MaxRequestBodySize = 0;
+                kestrel.Limits.MaxRequestLineSize = 2 * 1024;
+                kestrel.Limits.MaxRequestHeadersTotalSize = 8 * 1024;
+                kestrel.Limits.MaxRequestHeaderCount = 32;
+                kestrel.Limits.MaxRequestBufferSize = 16 * 1024;
+                kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+                kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(15);
+                kestrel.Listen(IPAddress.Loopback, 0, listen => Configure(listen, loopback));
+                if (socket is not null)
+                {
+                    kestrel.ListenUnixSocket(socket, listen => Configure(listen, EndpointDoor.Local));
+                }
+            });
 
         var app = builder.Build();
         app.Run(handler.HandleAsync);
@@ -137,7 +146,10 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
 
     private async Task ServeAsync(ConnectionContext context, EndpointDoor door, ConnectionDelegate next)
     {
-        var peer = door == EndpointDoor.Local && context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket ? SocketPeer.FromSocket(socket) : null;
+        var peer =
+            door == EndpointDoor.Local && context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket
+                ? SocketPeer.FromSocket(socket)
+                : null;
         if (door == EndpointDoor.Local && !OperatingSystem.IsWindows() && peer is not { IsThisUser: true })
         {
             LogOtherUser(peer?.UserId, peer?.ProcessId);
@@ -163,20 +175,25 @@ internal sealed partial class EndpointListener(EndpointHandler handler, Connecti
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "No local socket is available, so other roleassist processes cannot use these sessions. {Reasons}")]
+        Message = "No local socket is available, so other roleassist processes cannot use these sessions. {Reasons}"
+    )]
     private partial void LogNoSocket(string reasons);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "A process of another user (uid {UserId}, process {ProcessId}) was refused at the local socket")]
+        Message = "A process of another user (uid {UserId}, process {ProcessId}) was refused at the local socket"
+    )]
     private partial void LogOtherUser(uint? userId, int? processId);
 
     private sealed class Running(WebApplication app, string? socket) : IAsyncDisposable
     {
-        public int Port { get; } = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
-            .Select(address => new Uri(address))
-            .First(address => address.Host == "127.0.0.1")
-            .Port;
+        public int Port { get; } =
+            app
+                .Services.GetRequiredService<IServer>()
+                .Features.Get<IServerAddressesFeature>()!
+                .Addresses.Select(address => new Uri(address))
+                .First(address => address.Host == "127.0.0.1")
+                .Port;
 
         public string? Socket => socket;
 

@@ -8,7 +8,11 @@ namespace RoleAssist.Host.Endpoint;
 /// Opens the endpoint when a serving host gets its first session, so that this user's other processes can find it. A
 /// host without sessions does not listen.
 /// </summary>
-internal sealed partial class EndpointUpkeep(SessionRegistry registry, EndpointListener listener, ILogger<EndpointUpkeep> logger) : BackgroundService
+internal sealed partial class EndpointUpkeep(
+    SessionRegistry registry,
+    EndpointListener listener,
+    ILogger<EndpointUpkeep> logger
+) : BackgroundService
 {
     private readonly TaskCompletionSource _hasSession = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

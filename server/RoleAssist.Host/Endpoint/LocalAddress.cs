@@ -16,8 +16,11 @@ internal sealed record LocalAddress(string Socket, string Name)
     public static LocalAddress? Parse(string text) =>
         text.StartsWith(Scheme, StringComparison.Ordinal)
         && text.LastIndexOf(EndpointHandler.Grants, StringComparison.Ordinal) is var end and > 0
-        && text[Scheme.Length..end] is var socket && Path.IsPathFullyQualified(socket) && LocalSockets.IsShortEnough(socket)
-        && text[(end + EndpointHandler.Grants.Length)..] is { Length: > 0 } name && name.All(char.IsAsciiLetterOrDigit)
+        && text[Scheme.Length..end] is var socket
+        && Path.IsPathFullyQualified(socket)
+        && LocalSockets.IsShortEnough(socket)
+        && text[(end + EndpointHandler.Grants.Length)..] is { Length: > 0 } name
+        && name.All(char.IsAsciiLetterOrDigit)
             ? new LocalAddress(socket, name)
             : null;
 }

@@ -16,12 +16,19 @@ internal sealed class LocalCredentialProvider(ICredentialProvider inner) : ICred
             return await inner.GetAsync(source, cancellationToken).ConfigureAwait(false);
         }
 
-        var address = LocalAddress.Parse(url.OriginalString) ?? throw new RoleAssistException(
-            ErrorCode.InvalidArgument,
-            "The credential address is not a RoleAssist address.",
-            "Open a new terminal with the role.");
+        var address =
+            LocalAddress.Parse(url.OriginalString)
+            ?? throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                "The credential address is not a RoleAssist address.",
+                "Open a new terminal with the role."
+            );
         var served = await EndpointClient.GetCredentialsAsync(address, cancellationToken).ConfigureAwait(false);
         return new AwsCredentials(
-            served.AccessKeyId, served.SecretAccessKey, served.Token, IsoTime.Parse(served.Expiration));
+            served.AccessKeyId,
+            served.SecretAccessKey,
+            served.Token,
+            IsoTime.Parse(served.Expiration)
+        );
     }
 }

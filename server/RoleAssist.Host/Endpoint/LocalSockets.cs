@@ -18,7 +18,10 @@ internal sealed class LocalSockets(RuntimeFolder runtime)
     /// <summary>Returns paths for this process' socket in existing private folders, in order of preference.</summary>
     public IEnumerable<string> New()
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}{Extension}");
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}{Extension}"
+        );
         foreach (var path in runtime.Folders().Select(folder => Path.Combine(folder, name)).Where(IsShortEnough))
         {
             Clean(Path.GetDirectoryName(path)!);
@@ -59,9 +62,11 @@ internal sealed class LocalSockets(RuntimeFolder runtime)
         foreach (var path in SocketsIn(folder))
         {
             var process = Path.GetFileName(path).Split('-')[0];
-            if (int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            if (
+                int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
                 && !IsRunning(id)
-                && !AcceptsConnections(path))
+                && !AcceptsConnections(path)
+            )
             {
                 Remove(path);
             }

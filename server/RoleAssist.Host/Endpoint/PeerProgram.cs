@@ -21,13 +21,18 @@ internal static class PeerProgram
             requester?.Id ?? peer.ProcessId,
             peer.UserId,
             requester?.Name,
-            requester is null ? null : PathOf(requester.Id));
+            requester is null ? null : PathOf(requester.Id)
+        );
     }
 
     private static Found? FindRequester(int processId)
     {
         var found = Read(processId);
-        for (var i = 0; i < MaxAncestors && found is { Name: ProductInfo.Name, Parent: > 1 } && Read(found.Parent) is { } parent; i++)
+        for (
+            var i = 0;
+            i < MaxAncestors && found is { Name: ProductInfo.Name, Parent: > 1 } && Read(found.Parent) is { } parent;
+            i++
+        )
         {
             found = parent;
         }
@@ -45,7 +50,10 @@ internal static class PeerProgram
         {
             var stat = File.ReadAllText($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/stat");
             var (begin, end) = (stat.IndexOf('(', StringComparison.Ordinal), stat.LastIndexOf(')'));
-            return begin > 0 && end > begin && stat[(end + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var parent, ..]
+            return
+                begin > 0
+                && end > begin
+                && stat[(end + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var parent, ..]
                 ? new Found(processId, stat[(begin + 1)..end], int.Parse(parent, CultureInfo.InvariantCulture))
                 : null;
         }

@@ -20,11 +20,21 @@ internal static class RawHttpClient
 
     /// <returns>The status and the body; null if no host responds.</returns>
     public static async Task<(int Status, byte[] Body)?> GetAsync(
-        EndPoint place, Func<Socket, bool>? isTrusted, string host, string target, string? token, CancellationToken cancellationToken)
+        EndPoint place,
+        Func<Socket, bool>? isTrusted,
+        string host,
+        string target,
+        string? token,
+        CancellationToken cancellationToken
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Timeout);
-        using var socket = new Socket(place.AddressFamily, SocketType.Stream, place is UnixDomainSocketEndPoint ? ProtocolType.Unspecified : ProtocolType.Tcp);
+        using var socket = new Socket(
+            place.AddressFamily,
+            SocketType.Stream,
+            place is UnixDomainSocketEndPoint ? ProtocolType.Unspecified : ProtocolType.Tcp
+        );
         try
         {
             await socket.ConnectAsync(place, limit.Token).ConfigureAwait(false);
@@ -34,11 +44,20 @@ internal static class RawHttpClient
             }
 
             var authorization = token is null ? "" : $"Authorization: {token}\r\n";
-            await socket.SendAsync(
-                Encoding.ASCII.GetBytes($"GET {target} HTTP/1.1\r\nHost: {host}\r\n{authorization}Connection: close\r\n\r\n"), limit.Token).ConfigureAwait(false);
+            await socket
+                .SendAsync(
+                    Encoding.ASCII.GetBytes(
+                        $"GET {target} HTTP/1.1\r\nHost: {host}\r\n{authorization}Connection: close\r\n\r\n"
+                    ),
+                    limit.Token
+                )
+                .ConfigureAwait(false);
             return Parse(await ReadToEndAsync(socket, limit.Token).ConfigureAwait(false));
         }
-        catch (Exception gone) when (gone is SocketException || (gone is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception gone)
+            when (gone is SocketException
+                || (gone is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             return null;
         }
@@ -49,7 +68,9 @@ internal static class RawHttpClient
         var buffer = new byte[4096];
         var length = 0;
         int count;
-        while ((count = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
+        while (
+            (count = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0
+        )
         {
             length += count;
             if (length == buffer.Length && length < MostBytes)
@@ -69,7 +90,8 @@ internal static class RawHttpClient
     {
         var bytes = answer.Span;
         var end = bytes.IndexOf(EndOfHead);
-        return end >= 12
+        return
+            end >= 12
             && bytes.StartsWith("HTTP/1.1 "u8)
             && int.TryParse(bytes[9..12], NumberStyles.None, CultureInfo.InvariantCulture, out var status)
             ? (status, bytes[(end + EndOfHead.Length)..].ToArray())

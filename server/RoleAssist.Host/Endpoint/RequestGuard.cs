@@ -19,9 +19,26 @@ internal static class RequestGuard
     /// </summary>
     private static readonly FrozenSet<string> Foreign = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "Origin", "Referer", "Cookie", "DNT", "Upgrade-Insecure-Requests", "Service-Worker", "X-Requested-With",
-        "Forwarded", "Via", "X-Real-IP", "X-Original-URL", "X-Rewrite-URL", "X-HTTP-Method", "X-HTTP-Method-Override", "X-Method-Override",
-        "Transfer-Encoding", "Content-Encoding", "Trailer", "Expect");
+        "Origin",
+        "Referer",
+        "Cookie",
+        "DNT",
+        "Upgrade-Insecure-Requests",
+        "Service-Worker",
+        "X-Requested-With",
+        "Forwarded",
+        "Via",
+        "X-Real-IP",
+        "X-Original-URL",
+        "X-Rewrite-URL",
+        "X-HTTP-Method",
+        "X-HTTP-Method-Override",
+        "X-Method-Override",
+        "Transfer-Encoding",
+        "Content-Encoding",
+        "Trailer",
+        "Expect"
+    );
 
     private static readonly string[] ForeignPrefixes = ["Sec-", "X-Forwarded", "Access-Control-", "Proxy-"];
 
@@ -35,7 +52,8 @@ internal static class RequestGuard
             return StatusCodes.Status405MethodNotAllowed;
         }
 
-        return HttpProtocol.IsHttp11(request.Protocol)
+        return
+            HttpProtocol.IsHttp11(request.Protocol)
             && HasOnlyHeadersOfSdks(request.Headers, host)
             && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true
             ? null

@@ -16,10 +16,20 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
         var target = EndpointHandler.Sessions + SessionId.ForCredentials(chain);
         foreach (var path in sockets.All().Where(LocalSockets.IsShortEnough))
         {
-            var answer = await RawHttpClient.GetAsync(
-                new UnixDomainSocketEndPoint(path), SocketPeer.IsPeerThisUser, EndpointConnection.LocalHost, target, token: null, cancellationToken)
+            var answer = await RawHttpClient
+                .GetAsync(
+                    new UnixDomainSocketEndPoint(path),
+                    SocketPeer.IsPeerThisUser,
+                    EndpointConnection.LocalHost,
+                    target,
+                    token: null,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
-            if (answer is (StatusCodes.Status200OK, var body) && EndpointJson.Read<ContainerCredentialsDocument>(body) is { } credentials)
+            if (
+                answer is (StatusCodes.Status200OK, var body)
+                && EndpointJson.Read<ContainerCredentialsDocument>(body) is { } credentials
+            )
             {
                 return credentials;
             }

@@ -15,6 +15,9 @@ internal static class SecretText
     /// <summary>
     /// Compares a secret in constant time, so that the duration does not reveal how much of it matches.
     /// </summary>
-    public static bool IsKnown(string expected, string given) => CryptographicOperations.FixedTimeEquals(
-        MemoryMarshal.AsBytes(expected.AsSpan()), MemoryMarshal.AsBytes(given.AsSpan()));
+    public static bool IsKnown(string expected, string given) =>
+        CryptographicOperations.FixedTimeEquals(
+            MemoryMarshal.AsBytes(expected.AsSpan()),
+            MemoryMarshal.AsBytes(given.AsSpan())
+        );
 }

@@ -26,7 +26,11 @@ internal sealed class SessionGrant
     /// <summary>
     /// Gets the response when the session is no longer being renewed, or when the timeout has elapsed.
     /// </summary>
-    public async Task<EndpointAnswer> WaitForResponseAsync(TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    public async Task<EndpointAnswer> WaitForResponseAsync(
+        TimeSpan timeout,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         using var limit = new CancellationTokenSource(timeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);

@@ -70,7 +70,8 @@ internal sealed class SessionGrants : IDisposable
     }
 
     /// <summary>Finds a grant by its local name, for this user's processes.</summary>
-    public bool TryFindLocal(string name, [NotNullWhen(true)] out SessionGrant? grant) => _byLocalName.TryGetValue(name, out grant);
+    public bool TryFindLocal(string name, [NotNullWhen(true)] out SessionGrant? grant) =>
+        _byLocalName.TryGetValue(name, out grant);
 
     public void Dispose() => _registry.Changed -= Follow;
 

@@ -22,7 +22,10 @@ internal sealed class TerminalTickets(EndpointListener listener, TicketRegistry 
     /// <see cref="ErrorCode.ConfigurationInvalid"/>: no local socket is available.
     /// </exception>
     public async Task<string> IssueAsync(
-        Session session, Func<CancellationToken, Task<IReadOnlyList<EnvironmentChange>>> changes, CancellationToken cancellationToken)
+        Session session,
+        Func<CancellationToken, Task<IReadOnlyList<EnvironmentChange>>> changes,
+        CancellationToken cancellationToken
+    )
     {
         var port = await listener.PortAsync(cancellationToken).ConfigureAwait(false);
         var socket = await listener.SocketAsync(cancellationToken).ConfigureAwait(false);
@@ -30,10 +33,13 @@ internal sealed class TerminalTickets(EndpointListener listener, TicketRegistry 
         {
             throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
-                ("Cannot set a role in a running shell: no folder is available for a socket that only you can access. "
-                    + sockets.Objections()).TrimEnd(),
+                (
+                    "Cannot set a role in a running shell: no folder is available for a socket that only you can access. "
+                    + sockets.Objections()
+                ).TrimEnd(),
                 $"Set {RoleAssistVariables.StateFolder} to a private folder with a short path, "
-                    + "or open a new terminal with the role.");
+                    + "or open a new terminal with the role."
+            );
         }
 
         var (id, secret) = registry.Issue(session, changes);

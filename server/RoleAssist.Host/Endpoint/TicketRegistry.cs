@@ -33,7 +33,10 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
     /// <param name="session">The session, for the audit trail.</param>
     /// <param name="changes">Computes the changes to the environment when the ticket is redeemed.</param>
     /// <exception cref="RoleAssistException">There are too many unused tickets.</exception>
-    public (string Id, string Secret) Issue(Session session, Func<CancellationToken, Task<IReadOnlyList<EnvironmentChange>>> changes)
+    public (string Id, string Secret) Issue(
+        Session session,
+        Func<CancellationToken, Task<IReadOnlyList<EnvironmentChange>>> changes
+    )
     {
         foreach (var (old, ticket) in _tickets)
         {
@@ -45,7 +48,11 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
 
         if (_tickets.Count >= MaxCount)
         {
-            throw new RoleAssistException(ErrorCode.InvalidArgument, "Too many terminals were given a role at once.", "Wait half a minute and try again.");
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                "Too many terminals were given a role at once.",
+                "Wait half a minute and try again."
+            );
         }
 
         var (id, secret) = (SecretText.Create(64), SecretText.Create(128));
@@ -58,7 +65,12 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
     /// <param name="secret">The secret that was presented.</param>
     /// <param name="peer">The process that presented the ticket, if the kernel reports it.</param>
     /// <param name="cancellationToken">Cancels the computation of the changes.</param>
-    public async Task<EndpointAnswer?> RedeemAsync(string id, string secret, AuditPeer? peer, CancellationToken cancellationToken)
+    public async Task<EndpointAnswer?> RedeemAsync(
+        string id,
+        string secret,
+        AuditPeer? peer,
+        CancellationToken cancellationToken
+    )
     {
         _tickets.TryGetValue(id, out var ticket);
         var isValid = SecretText.IsKnown(ticket?.Secret ?? _dummySecret.Value, secret);
@@ -80,7 +92,10 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
             var changes = await ticket.Changes(cancellationToken).ConfigureAwait(false);
             return new EndpointAnswer(
                 StatusCodes.Status200OK,
-                EndpointJson.Write<IReadOnlyList<EnvironmentVariable>>([.. changes.Select(change => new EnvironmentVariable(change.Name, change.Value))]));
+                EndpointJson.Write<IReadOnlyList<EnvironmentVariable>>([
+                    .. changes.Select(change => new EnvironmentVariable(change.Name, change.Value)),
+                ])
+            );
         }
         catch (RoleAssistException fault)
         {
@@ -106,15 +121,24 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
         auditor.TicketRefused(ticket.Session, peer);
     }
 
-    private static EndpointAnswer AlreadyUsed(AuditPeer? user) => EndpointAnswer.Failed(new RoleAssistException(
-        ErrorCode.SessionNotFound,
-        $"This ticket has already been used by another process{(user is null ? "" : $": {user}")}.",
-        "If that was not you, end the session in VS Code (AWS: End Session) and see `roleassist log`. Otherwise use the command again."));
+    private static EndpointAnswer AlreadyUsed(AuditPeer? user) =>
+        EndpointAnswer.Failed(
+            new RoleAssistException(
+                ErrorCode.SessionNotFound,
+                $"This ticket has already been used by another process{(user is null ? "" : $": {user}")}.",
+                "If that was not you, end the session in VS Code (AWS: End Session) and see `roleassist log`. Otherwise use the command again."
+            )
+        );
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused ticket {Id} for {Profile} to {Peer}")]
     private partial void LogMisused(string id, string profile, string peer);
 
-    private sealed class Ticket(Session session, string secret, DateTimeOffset end, Func<CancellationToken, Task<IReadOnlyList<EnvironmentChange>>> changes)
+    private sealed class Ticket(
+        Session session,
+        string secret,
+        DateTimeOffset end,
+        Func<CancellationToken, Task<IReadOnlyList<EnvironmentChange>>> changes
+    )
     {
         private int _uses;
         private int _warnings;

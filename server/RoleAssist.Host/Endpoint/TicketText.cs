@@ -10,7 +10,8 @@ namespace RoleAssist.Host.Endpoint;
 /// </summary>
 internal sealed record TicketText(string? Socket, int Port, string Id, string Secret)
 {
-    public string Text => $"{(Socket is null ? Port.ToString(CultureInfo.InvariantCulture) : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Socket)))}.{Id}.{Secret}";
+    public string Text =>
+        $"{(Socket is null ? Port.ToString(CultureInfo.InvariantCulture) : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Socket)))}.{Id}.{Secret}";
 
     /// <summary>Returns the ticket's id only: the rest is secret.</summary>
     public override string ToString() => Id;
@@ -18,13 +19,18 @@ internal sealed record TicketText(string? Socket, int Port, string Id, string Se
     /// <returns>The ticket; null if the text is not a valid one.</returns>
     public static TicketText? Parse(string text)
     {
-        if (text.Split('.') is not [{ Length: > 0 } place, { Length: > 0 } id, { Length: > 0 } secret]
-            || !text.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-'))
+        if (
+            text.Split('.') is not [{ Length: > 0 } place, { Length: > 0 } id, { Length: > 0 } secret]
+            || !text.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-')
+        )
         {
             return null;
         }
 
-        if (OperatingSystem.IsWindows() && int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+        if (
+            OperatingSystem.IsWindows()
+            && int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+        )
         {
             return port is > 0 and <= 65_535 ? new TicketText(null, port, id, secret) : null;
         }

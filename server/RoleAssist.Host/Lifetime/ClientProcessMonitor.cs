@@ -12,7 +12,8 @@ namespace RoleAssist.Host.Lifetime;
 internal sealed partial class ClientProcessMonitor(
     ServerLifecycle lifecycle,
     IHostApplicationLifetime application,
-    ILogger<ClientProcessMonitor> logger) : BackgroundService
+    ILogger<ClientProcessMonitor> logger
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -72,7 +72,9 @@ internal sealed class ServerLifecycle
                 return ErrorTranslator.Protocol(JsonRpcErrorCode.InvalidRequest, "initialize may only be sent once.");
             case (Phase.ShutDown, _):
                 return ErrorTranslator.Protocol(
-                    JsonRpcErrorCode.InvalidRequest, "Only exit is allowed after shutdown.");
+                    JsonRpcErrorCode.InvalidRequest,
+                    "Only exit is allowed after shutdown."
+                );
             case (Phase.Initialized, "shutdown"):
                 _phase = Phase.ShutDown;
                 return null;

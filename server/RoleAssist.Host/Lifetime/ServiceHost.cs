@@ -12,7 +12,8 @@ namespace RoleAssist.Host.Lifetime;
 /// </summary>
 internal sealed partial class ServiceHost(ServiceProvider services) : IHost, IAsyncDisposable
 {
-    private readonly ApplicationLifetime _lifetime = (ApplicationLifetime)services.GetRequiredService<IHostApplicationLifetime>();
+    private readonly ApplicationLifetime _lifetime = (ApplicationLifetime)
+        services.GetRequiredService<IHostApplicationLifetime>();
     private readonly ILogger _logger = services.Logger<ServiceHost>();
     private IReadOnlyList<IHostedService> _hosted = [];
 

@@ -5,7 +5,8 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Host.Lifetime;
 
 /// <summary>Renews sessions while the host serves, and checks them when the AWS files change.</summary>
-internal sealed class SessionUpkeep(ServerLifecycle lifecycle, SessionRenewer renewer, IProfileWatcher watcher) : BackgroundService
+internal sealed class SessionUpkeep(ServerLifecycle lifecycle, SessionRenewer renewer, IProfileWatcher watcher)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -28,13 +28,22 @@ internal sealed class LogLevelSwitch
     }
 
     /// <summary>Creates a factory whose loggers check the current level for each entry.</summary>
-    public LoggerFactory CreateFactory(IEnumerable<ILoggerProvider> providers) => new(
-        providers,
-        new LoggerFilterOptions { MinLevel = LogLevel.Trace }.AddFilter((category, level) => Allows(category, level)));
+    public LoggerFactory CreateFactory(IEnumerable<ILoggerProvider> providers) =>
+        new(
+            providers,
+            new LoggerFilterOptions { MinLevel = LogLevel.Trace }.AddFilter(
+                (category, level) => Allows(category, level)
+            )
+        );
 
     /// <summary>
     /// Returns whether an entry is written. Entries of frameworks below Warning are written only at Trace.
     /// </summary>
-    public bool Allows(string? category, LogLevel level) => level >= _level
-        && (level >= LogLevel.Warning || _level == LogLevel.Trace || category?.StartsWith("RoleAssist", StringComparison.Ordinal) != false);
+    public bool Allows(string? category, LogLevel level) =>
+        level >= _level
+        && (
+            level >= LogLevel.Warning
+            || _level == LogLevel.Trace
+            || category?.StartsWith("RoleAssist", StringComparison.Ordinal) != false
+        );
 }

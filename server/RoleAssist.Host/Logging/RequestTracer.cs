@@ -38,7 +38,11 @@ internal sealed partial class RequestTracer(ILogger logger, TimeProvider time)
         };
         if (_pending.TryRemove(id, out var request))
         {
-            LogRequest(request.Method, (long)time.GetElapsedTime(request.Start).TotalMilliseconds, message is JsonRpcError { Error: { } failed } ? CodeOf(failed) : "ok");
+            LogRequest(
+                request.Method,
+                (long)time.GetElapsedTime(request.Start).TotalMilliseconds,
+                message is JsonRpcError { Error: { } failed } ? CodeOf(failed) : "ok"
+            );
         }
     }
 

@@ -16,9 +16,7 @@ internal sealed class StderrLoggerProvider : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new StderrLogger(this, categoryName);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private void Write(string line)
     {
@@ -43,21 +41,30 @@ internal sealed class StderrLoggerProvider : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             var message = formatter(state, exception);
-            provider.Write($"{NameOf(logLevel)}: {category}[{eventId.Id}] {OneLine(exception is null ? message : $"{message} {exception}")}");
+            provider.Write(
+                $"{NameOf(logLevel)}: {category}[{eventId.Id}] {OneLine(exception is null ? message : $"{message} {exception}")}"
+            );
         }
 
-        private static string NameOf(LogLevel level) => level switch
-        {
-            LogLevel.Trace => "trce",
-            LogLevel.Debug => "dbug",
-            LogLevel.Information => "info",
-            LogLevel.Warning => "warn",
-            LogLevel.Error => "fail",
-            _ => "crit",
-        };
+        private static string NameOf(LogLevel level) =>
+            level switch
+            {
+                LogLevel.Trace => "trce",
+                LogLevel.Debug => "dbug",
+                LogLevel.Information => "info",
+                LogLevel.Warning => "warn",
+                LogLevel.Error => "fail",
+                _ => "crit",
+            };
 
         private static string OneLine(string text) => DisplayText.Line(text.ReplaceLineEndings(" "));
     }

@@ -13,12 +13,13 @@ internal static partial class TraceFile
     /// <c>O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC</c> (open(2)), whose values differ by
     /// system.
     /// </summary>
-    private static int Flags => (OperatingSystem.IsMacOS(), RuntimeInformation.ProcessArchitecture) switch
-    {
-        (true, _) => 0x100030D,
-        (_, Architecture.Arm64 or Architecture.Arm) => 0x88C41,
-        _ => 0xA0C41,
-    };
+    private static int Flags =>
+        (OperatingSystem.IsMacOS(), RuntimeInformation.ProcessArchitecture) switch
+        {
+            (true, _) => 0x100030D,
+            (_, Architecture.Arm64 or Architecture.Arm) => 0x88C41,
+            _ => 0xA0C41,
+        };
 
     /// <exception cref="IOException">The path is a link, a pipe or a folder, or cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not write to the file.</exception>
@@ -35,9 +36,11 @@ internal static partial class TraceFile
         var descriptor = OpenDescriptor(path, Flags, OwnerReadWrite);
         if (descriptor < 0)
         {
-            throw new IOException(new FileInfo(path).LinkTarget is null
-                ? $"{path}: {Marshal.GetLastPInvokeErrorMessage()}."
-                : $"{path} is a link, which is not followed.");
+            throw new IOException(
+                new FileInfo(path).LinkTarget is null
+                    ? $"{path}: {Marshal.GetLastPInvokeErrorMessage()}."
+                    : $"{path} is a link, which is not followed."
+            );
         }
 
         var handle = new SafeFileHandle(descriptor, ownsHandle: true);

@@ -13,14 +13,16 @@ internal sealed class TraceLoggerProvider(TextWriter writer, Redactor redactor, 
 {
     private readonly Lock _lock = new();
 
-    public ILogger CreateLogger(string categoryName) => new TraceLogger(this, categoryName[(categoryName.LastIndexOf('.') + 1)..]);
+    public ILogger CreateLogger(string categoryName) =>
+        new TraceLogger(this, categoryName[(categoryName.LastIndexOf('.') + 1)..]);
 
     public void Dispose() => writer.Flush();
 
     private void Write(LogLevel level, string category, string message, Exception? fault)
     {
         var now = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        var entry = $"{now} {level.ToString().ToLowerInvariant()} {category}: {DisplayText.Line(redactor.Redact(message))}";
+        var entry =
+            $"{now} {level.ToString().ToLowerInvariant()} {category}: {DisplayText.Line(redactor.Redact(message))}";
         if (fault is not null)
         {
             entry = $"{entry}\n{DisplayText.Lines(redactor.Redact(fault.ToString().ReplaceLineEndings("\n")))}";
@@ -47,7 +49,12 @@ internal sealed class TraceLoggerProvider(TextWriter writer, Redactor redactor, 
 
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            provider.Write(logLevel, category, formatter(state, exception), exception);
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => provider.Write(logLevel, category, formatter(state, exception), exception);
     }
 }

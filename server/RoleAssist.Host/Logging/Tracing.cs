@@ -34,7 +34,11 @@ internal static partial class Tracing
             RuntimeInformation.RuntimeIdentifier,
             RuntimeInformation.OSDescription,
             // Only the names of options, because a value may be an MFA code or a name.
-            string.Join(' ', Own(args).Where((arg, index) => index == 0 || arg.StartsWith('-')).Select(arg => arg.Split('=', ':')[0])));
+            string.Join(
+                ' ',
+                Own(args).Where((arg, index) => index == 0 || arg.StartsWith('-')).Select(arg => arg.Split('=', ':')[0])
+            )
+        );
         return factory;
     }
 
@@ -58,9 +62,12 @@ internal static partial class Tracing
             writer = target.ToUpperInvariant() is "1" or "ON" or "TRUE" or "YES" or "STDERR" ? error : OpenFile(target);
         }
 
-        var environment = new ProcessEnvironment(Environment.GetEnvironmentVariables()
-            .Cast<System.Collections.DictionaryEntry>()
-            .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? "")));
+        var environment = new ProcessEnvironment(
+            Environment
+                .GetEnvironmentVariables()
+                .Cast<System.Collections.DictionaryEntry>()
+                .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? ""))
+        );
         return new TraceLoggerProvider(writer, RedactorFactory.Create(environment), TimeProvider.System);
     }
 
@@ -72,16 +79,24 @@ internal static partial class Tracing
         {
             return new StreamWriter(TraceFile.Open(path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception fault)
+            when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"The trace cannot be written: {fault.Message}",
                 $"Set {RoleAssistVariables.Trace} to 1 to trace to stderr, or to the path of a writable file.",
-                fault);
+                fault
+            );
         }
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "RoleAssist {Version} for {Runtime} on {System}: {Arguments}")]
-    private static partial void LogStart(ILogger logger, string version, string runtime, string system, string arguments);
+    private static partial void LogStart(
+        ILogger logger,
+        string version,
+        string runtime,
+        string system,
+        string arguments
+    );
 }

@@ -19,7 +19,10 @@ internal static class ChildProcess
         {
             return OperatingSystem.IsWindows()
                 ? await RunAndWaitAsync(command, environment).ConfigureAwait(false)
-                : UnixExec.Replace(command, environment.Select(change => KeyValuePair.Create(change.Name, change.Value)));
+                : UnixExec.Replace(
+                    command,
+                    environment.Select(change => KeyValuePair.Create(change.Name, change.Value))
+                );
         }
         catch (Win32Exception fault)
         {
@@ -27,7 +30,10 @@ internal static class ChildProcess
         }
     }
 
-    private static async Task<int> RunAndWaitAsync(IReadOnlyList<string> command, IReadOnlyList<EnvironmentChange> environment)
+    private static async Task<int> RunAndWaitAsync(
+        IReadOnlyList<string> command,
+        IReadOnlyList<EnvironmentChange> environment
+    )
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false };
         foreach (var change in environment)

@@ -24,40 +24,48 @@ internal sealed class CommandNotRunException : Exception
     /// <summary>The error to show to the user.</summary>
     public RoleAssistException Fault { get; }
 
-    public static CommandNotRunException NotFound(string command) => new(
-        NotFoundCode,
-        command.Contains('/', StringComparison.Ordinal)
-            ? $"The command '{command}' does not exist."
-            : $"The command '{command}' is not on the PATH.",
-        NeedsShell(command)
-            ? "Run a command line with pipes, variables or several words in a shell: "
-                + $"roleassist exec PROFILE -- sh -c '{command}'"
-            : "Check the spelling. Run an alias or a function in the shell that defines it: "
-                + "roleassist exec PROFILE -- bash -ic 'COMMAND'");
+    public static CommandNotRunException NotFound(string command) =>
+        new(
+            NotFoundCode,
+            command.Contains('/', StringComparison.Ordinal)
+                ? $"The command '{command}' does not exist."
+                : $"The command '{command}' is not on the PATH.",
+            NeedsShell(command)
+                ? "Run a command line with pipes, variables or several words in a shell: "
+                    + $"roleassist exec PROFILE -- sh -c '{command}'"
+                : "Check the spelling. Run an alias or a function in the shell that defines it: "
+                    + "roleassist exec PROFILE -- bash -ic 'COMMAND'"
+        );
 
-    public static CommandNotRunException NotExecutable(string command, string path, bool isFolder) => new(
-        NotExecutableCode,
-        isFolder
-            ? $"The command '{command}' is a folder: {path}."
-            : $"The command '{command}' is not executable: {path}.",
-        isFolder
-            ? "Specify the program in that folder."
-            : "Make it executable with chmod +x, or specify its interpreter: "
-                + "roleassist exec PROFILE -- python3 SCRIPT");
+    public static CommandNotRunException NotExecutable(string command, string path, bool isFolder) =>
+        new(
+            NotExecutableCode,
+            isFolder
+                ? $"The command '{command}' is a folder: {path}."
+                : $"The command '{command}' is not executable: {path}.",
+            isFolder
+                ? "Specify the program in that folder."
+                : "Make it executable with chmod +x, or specify its interpreter: "
+                    + "roleassist exec PROFILE -- python3 SCRIPT"
+        );
 
-    public static CommandNotRunException InterpreterNotFound(string command, string interpreter) => new(
-        NotFoundCode,
-        $"The command '{command}' is a script for {interpreter}, which does not exist.",
-        interpreter.EndsWith('\r')
-            ? "It has Windows line endings. Convert it with dos2unix."
-            : "Correct the first line of the script, or install the interpreter.");
+    public static CommandNotRunException InterpreterNotFound(string command, string interpreter) =>
+        new(
+            NotFoundCode,
+            $"The command '{command}' is a script for {interpreter}, which does not exist.",
+            interpreter.EndsWith('\r')
+                ? "It has Windows line endings. Convert it with dos2unix."
+                : "Correct the first line of the script, or install the interpreter."
+        );
 
     /// <summary>Creates the exception for an error of the operating system.</summary>
-    public static CommandNotRunException Create(string command, Win32Exception fault) => new(
-        fault.NativeErrorCode == NoSuchFile ? NotFoundCode : NotExecutableCode,
-        $"The command '{command}' cannot be run: {fault.Message}.",
-        "Check that it is a program for this machine and that its dependencies are installed.",
-        fault);
+    public static CommandNotRunException Create(string command, Win32Exception fault) =>
+        new(
+            fault.NativeErrorCode == NoSuchFile ? NotFoundCode : NotExecutableCode,
+            $"The command '{command}' cannot be run: {fault.Message}.",
+            "Check that it is a program for this machine and that its dependencies are installed.",
+            fault
+        );
 
     private static bool NeedsShell(string command) => command.AsSpan().ContainsAny(ShellCharacters);
 }

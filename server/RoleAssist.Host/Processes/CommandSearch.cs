@@ -26,9 +26,13 @@ internal static class CommandSearch
             throw CommandNotRunException.NotFound(command);
         }
 
-        var program = found.Find(IsProgram) ?? throw CommandNotRunException.NotExecutable(command, found[0], Directory.Exists(found[0]));
-        if (await Shebang.GetInterpreterAsync(program, cancellationToken).ConfigureAwait(false) is { } interpreter
-            && !UnixFile.Exists(interpreter))
+        var program =
+            found.Find(IsProgram)
+            ?? throw CommandNotRunException.NotExecutable(command, found[0], Directory.Exists(found[0]));
+        if (
+            await Shebang.GetInterpreterAsync(program, cancellationToken).ConfigureAwait(false) is { } interpreter
+            && !UnixFile.Exists(interpreter)
+        )
         {
             throw CommandNotRunException.InterpreterNotFound(command, interpreter);
         }
@@ -38,12 +42,13 @@ internal static class CommandSearch
     /// Returns the paths that execvp tries. A name with a slash is a path; any other is searched in each folder of the
     /// PATH, where an empty entry means the current folder.
     /// </summary>
-    private static IEnumerable<string> Candidates(string command, string path) => command switch
-    {
-        "" => [],
-        _ when command.Contains('/', StringComparison.Ordinal) => [command],
-        _ => path.Split(':').Select(folder => $"{(folder.Length == 0 ? "." : folder)}/{command}"),
-    };
+    private static IEnumerable<string> Candidates(string command, string path) =>
+        command switch
+        {
+            "" => [],
+            _ when command.Contains('/', StringComparison.Ordinal) => [command],
+            _ => path.Split(':').Select(folder => $"{(folder.Length == 0 ? "." : folder)}/{command}"),
+        };
 
     private static bool IsProgram(string path) => !Directory.Exists(path) && UnixFile.IsProgram(path);
 }

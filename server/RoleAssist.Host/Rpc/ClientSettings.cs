@@ -2,13 +2,18 @@ using RoleAssist.Contracts;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
-using DeliveryMode = RoleAssist.Core.Delivery.DeliveryMode;
 using RoleAssist.Host.State;
+using DeliveryMode = RoleAssist.Core.Delivery.DeliveryMode;
 
 namespace RoleAssist.Host.Rpc;
 
 /// <summary>The user's settings, as the client sends them in <c>initialize</c>.</summary>
-internal sealed class ClientSettings(Workstation workstation, RoleSessionNames names, FileAuditTrail trail, SessionAuditor auditor)
+internal sealed class ClientSettings(
+    Workstation workstation,
+    RoleSessionNames names,
+    FileAuditTrail trail,
+    SessionAuditor auditor
+)
 {
     private InitializationOptions _options = new();
 
@@ -23,27 +28,33 @@ internal sealed class ClientSettings(Workstation workstation, RoleSessionNames n
         workstation.Workspace = _options.Workspace;
         Production = new ProductionRules(_options.Production ?? ProductionRules.DefaultPatterns);
         trail.IsOn &= _options.Audit ?? true;
-        auditor.Requester = request.ClientInfo is { } client ? DisplayText.FromServer($"{client.Name} {client.Version}") : "unknown client";
+        auditor.Requester = request.ClientInfo is { } client
+            ? DisplayText.FromServer($"{client.Name} {client.Version}")
+            : "unknown client";
     }
 
     /// <summary>Whether the host keeps running after the connection ends, until the client's process ends.</summary>
     public bool OutlivesConnection { get; private set; }
 
     /// <summary>Gets the delivery mode for a request.</summary>
-    public DeliveryMode DeliveryFor(Contracts.DeliveryMode? requested) => (requested ?? _options.Delivery)?.ToCore() ?? DeliveryMode.Auto;
+    public DeliveryMode DeliveryFor(Contracts.DeliveryMode? requested) =>
+        (requested ?? _options.Delivery)?.ToCore() ?? DeliveryMode.Auto;
 
     /// <summary>Gets the session options for a request.</summary>
-    public SessionOptions SessionOptionsFor(AssumeParams request) => SessionOptionsFor(request.TokenCode, request.MfaCodes);
+    public SessionOptions SessionOptionsFor(AssumeParams request) =>
+        SessionOptionsFor(request.TokenCode, request.MfaCodes);
 
     /// <summary>Gets the session options for a refresh.</summary>
-    public SessionOptions SessionOptionsFor(RefreshSessionParams request) => SessionOptionsFor(request.TokenCode, mfaCodes: null);
+    public SessionOptions SessionOptionsFor(RefreshSessionParams request) =>
+        SessionOptionsFor(request.TokenCode, mfaCodes: null);
 
-    private SessionOptions SessionOptionsFor(string? tokenCode, Contracts.MfaPreference? mfaCodes) => new(
-        tokenCode,
-        (mfaCodes ?? _options.MfaCodes)?.ToCore() ?? Core.Sessions.MfaPreference.Automatic,
-        WillRenew: true,
-        Math.Clamp(_options.PrimeSeconds ?? SessionPlanner.DefaultPrimeSeconds, 900, 129_600),
-
-        // A host that serves a single command shows no identities, so it needs no GetCallerIdentity call.
-        Identify: !OutlivesConnection);
+    private SessionOptions SessionOptionsFor(string? tokenCode, Contracts.MfaPreference? mfaCodes) =>
+        new(
+            tokenCode,
+            (mfaCodes ?? _options.MfaCodes)?.ToCore() ?? Core.Sessions.MfaPreference.Automatic,
+            WillRenew: true,
+            Math.Clamp(_options.PrimeSeconds ?? SessionPlanner.DefaultPrimeSeconds, 900, 129_600),
+            // A host that serves a single command shows no identities, so it needs no GetCallerIdentity call.
+            Identify: !OutlivesConnection
+        );
 }

@@ -25,7 +25,8 @@ internal sealed partial class JsonRpcService(
     EditorSandbox sandbox,
     IHostApplicationLifetime application,
     TimeProvider time,
-    ILogger<JsonRpcService> logger) : BackgroundService
+    ILogger<JsonRpcService> logger
+) : BackgroundService
 {
     /// <summary>
     /// 0 if the client sent <c>shutdown</c> and <c>exit</c> or closed the stream; 1 if it exited without
@@ -40,7 +41,8 @@ internal sealed partial class JsonRpcService(
             ExitCode = await ServeAsync(stoppingToken).ConfigureAwait(false);
             if (settings.OutlivesConnection && !lifecycle.ExitRequested.IsCompleted)
             {
-                await Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         finally
@@ -51,9 +53,17 @@ internal sealed partial class JsonRpcService(
 
     private async Task<int> ServeAsync(CancellationToken stoppingToken)
     {
-        var handler = new ServerMessageHandler(streams.Output, streams.Input, lifecycle, time, new RequestTracer(logger, time));
+        var handler = new ServerMessageHandler(
+            streams.Output,
+            streams.Input,
+            lifecycle,
+            time,
+            new RequestTracer(logger, time)
+        );
         var exitCode = await ServeAsync(handler, stoppingToken).ConfigureAwait(false);
-        await handler.Sent.WaitAsync(ServerMessageHandler.ShutdownGracePeriod, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await handler
+            .Sent.WaitAsync(ServerMessageHandler.ShutdownGracePeriod, time, CancellationToken.None)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return exitCode;
     }
 
@@ -72,9 +82,13 @@ internal sealed partial class JsonRpcService(
 
         try
         {
-            var first = await Task.WhenAny(connection.Completion, lifecycle.ExitRequested).WaitAsync(stoppingToken).ConfigureAwait(false);
+            var first = await Task.WhenAny(connection.Completion, lifecycle.ExitRequested)
+                .WaitAsync(stoppingToken)
+                .ConfigureAwait(false);
             await first.ConfigureAwait(false);
-            return lifecycle.ExitRequested.IsCompletedSuccessfully ? await lifecycle.ExitRequested.ConfigureAwait(false) : 0;
+            return lifecycle.ExitRequested.IsCompletedSuccessfully
+                ? await lifecycle.ExitRequested.ConfigureAwait(false)
+                : 0;
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

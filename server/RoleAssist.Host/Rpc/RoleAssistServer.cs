@@ -34,21 +34,20 @@ internal sealed class RoleAssistServer(
     SetUpProfileHandler setUpProfile,
     DiagnosticsHandler diagnostics,
     EditorSandbox sandbox,
-    LogLevelSwitch logLevel) : IRoleAssistServer
+    LogLevelSwitch logLevel
+) : IRoleAssistServer
 {
     public Task<InitializeResult> InitializeAsync(InitializeParams request, CancellationToken cancellationToken)
     {
         settings.Apply(request);
         logLevel.Set(request.Trace);
         lifecycle.Watch(request.ProcessId);
-        return Task.FromResult(new InitializeResult(
-            new ServerCapabilities(),
-            new ServerInfo(ProductInfo.Name, ProductInfo.Version)));
+        return Task.FromResult(
+            new InitializeResult(new ServerCapabilities(), new ServerInfo(ProductInfo.Name, ProductInfo.Version))
+        );
     }
 
-    public void Initialized(InitializedParams request)
-    {
-    }
+    public void Initialized(InitializedParams request) { }
 
     public void SetTrace(SetTraceParams request) => logLevel.Set(request.Value);
 
@@ -62,7 +61,9 @@ internal sealed class RoleAssistServer(
 
     public async Task<ProfileList> ListProfilesAsync(ListProfilesParams request, CancellationToken cancellationToken)
     {
-        var found = await catalog.ListAsync(settings.SessionOptionsFor(new AssumeParams()), cancellationToken).ConfigureAwait(false);
+        var found = await catalog
+            .ListAsync(settings.SessionOptionsFor(new AssumeParams()), cancellationToken)
+            .ConfigureAwait(false);
         return found.ToWire(settings.Production);
     }
 
@@ -73,10 +74,15 @@ internal sealed class RoleAssistServer(
         return Answer(session);
     }
 
-    public async Task<AssumeResult> RefreshSessionAsync(RefreshSessionParams request, CancellationToken cancellationToken)
+    public async Task<AssumeResult> RefreshSessionAsync(
+        RefreshSessionParams request,
+        CancellationToken cancellationToken
+    )
     {
         var options = settings.SessionOptionsFor(request);
-        var session = await sessions.RefreshAsync(new SessionId(request.SessionId), options, cancellationToken).ConfigureAwait(false);
+        var session = await sessions
+            .RefreshAsync(new SessionId(request.SessionId), options, cancellationToken)
+            .ConfigureAwait(false);
         return Answer(session);
     }
 
@@ -89,17 +95,26 @@ internal sealed class RoleAssistServer(
     public Task<SessionsSnapshot> ListSessionsAsync(ListSessionsParams request, CancellationToken cancellationToken) =>
         Task.FromResult(registry.Snapshot.ToWire(settings.Production));
 
-    public async Task<TerminalEnvironment> GetTerminalEnvironmentAsync(GetTerminalEnvironmentParams request, CancellationToken cancellationToken)
+    public async Task<TerminalEnvironment> GetTerminalEnvironmentAsync(
+        GetTerminalEnvironmentParams request,
+        CancellationToken cancellationToken
+    )
     {
-        var (choice, changes) = await delivery.DeliverAsync(
-            new SessionId(request.SessionId),
-            (request.Use ?? Contracts.EnvironmentUse.Terminal).ToCore(),
-            settings.DeliveryFor(request.Delivery),
-            cancellationToken).ConfigureAwait(false);
+        var (choice, changes) = await delivery
+            .DeliverAsync(
+                new SessionId(request.SessionId),
+                (request.Use ?? Contracts.EnvironmentUse.Terminal).ToCore(),
+                settings.DeliveryFor(request.Delivery),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return choice.ToWire(changes);
     }
 
-    public async Task<TerminalStatement> GetTerminalStatementAsync(GetTerminalStatementParams request, CancellationToken cancellationToken)
+    public async Task<TerminalStatement> GetTerminalStatementAsync(
+        GetTerminalStatementParams request,
+        CancellationToken cancellationToken
+    )
     {
         // Reject an unknown shell before issuing a ticket.
         var removal = TypedStatements.Write(request.Shell, executable.Path, "--unset");
@@ -110,19 +125,26 @@ internal sealed class RoleAssistServer(
 
         var session = registry.GetLive(new SessionId(request.SessionId));
         var requested = settings.DeliveryFor(request.Delivery);
-        var ticket = await tickets.IssueAsync(session, stop => delivery.DeliverToShellAsync(session.Id, requested, stop), cancellationToken).ConfigureAwait(false);
+        var ticket = await tickets
+            .IssueAsync(session, stop => delivery.DeliverToShellAsync(session.Id, requested, stop), cancellationToken)
+            .ConfigureAwait(false);
         return new TerminalStatement(TypedStatements.Write(request.Shell, executable.Path, $"--ticket {ticket}"));
     }
 
-    public async Task<CallerIdentity> GetCallerIdentityAsync(GetCallerIdentityParams request, CancellationToken cancellationToken)
+    public async Task<CallerIdentity> GetCallerIdentityAsync(
+        GetCallerIdentityParams request,
+        CancellationToken cancellationToken
+    )
     {
         var session = registry.GetLive(new SessionId(request.SessionId));
         var caller = await callerIdentity.HandleAsync(session, cancellationToken).ConfigureAwait(false);
         return caller.ToWire();
     }
 
-    public Task<CodeTemplateList> ListCodeTemplatesAsync(ListCodeTemplatesParams request, CancellationToken cancellationToken) =>
-        Task.FromResult(CodeLanguages.All.ToWire());
+    public Task<CodeTemplateList> ListCodeTemplatesAsync(
+        ListCodeTemplatesParams request,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(CodeLanguages.All.ToWire());
 
     public async Task<CodeResult> GenerateCodeAsync(GenerateCodeParams request, CancellationToken cancellationToken)
     {
@@ -131,25 +153,41 @@ internal sealed class RoleAssistServer(
     }
 
     /// <remarks>Runs on the thread pool so that a long document does not block the dispatcher.</remarks>
-    public Task<HardCodedKeyList> FindHardCodedKeysAsync(FindHardCodedKeysParams request, CancellationToken cancellationToken) => Task.Run(
-        () =>
-        {
-            var language = CodeLanguages.All.FirstOrDefault(language => request.Language is { } name && language.IsCalled(name));
-            return HardCodedKeys.Find(request.Text, language?.Syntax, cancellationToken).ToWire();
-        },
-        cancellationToken);
+    public Task<HardCodedKeyList> FindHardCodedKeysAsync(
+        FindHardCodedKeysParams request,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run(
+            () =>
+            {
+                var language = CodeLanguages.All.FirstOrDefault(language =>
+                    request.Language is { } name && language.IsCalled(name)
+                );
+                return HardCodedKeys.Find(request.Text, language?.Syntax, cancellationToken).ToWire();
+            },
+            cancellationToken
+        );
 
-    public async Task<SetUpProfileResult> SetUpProfileAsync(SetUpProfileParams request, CancellationToken cancellationToken)
+    public async Task<SetUpProfileResult> SetUpProfileAsync(
+        SetUpProfileParams request,
+        CancellationToken cancellationToken
+    )
     {
         var place = await setUpProfile.HandleAsync(request.ToDraft(), cancellationToken).ConfigureAwait(false);
         return new SetUpProfileResult(place.File, place.Line);
     }
 
-    public async Task<DiagnosticsReport> RunDiagnosticsAsync(RunDiagnosticsParams request, CancellationToken cancellationToken)
+    public async Task<DiagnosticsReport> RunDiagnosticsAsync(
+        RunDiagnosticsParams request,
+        CancellationToken cancellationToken
+    )
     {
         // The checks access folders and sockets, any of which may be slow.
         var report = await Task.Run(
-            () => diagnostics.HandleAsync(request.Editor ?? new Dictionary<string, string>(), cancellationToken), cancellationToken).ConfigureAwait(false);
+                () => diagnostics.HandleAsync(request.Editor ?? new Dictionary<string, string>(), cancellationToken),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return report.ToWire();
     }
 
@@ -159,14 +197,19 @@ internal sealed class RoleAssistServer(
         return new SandboxInfo(profiles, mfaSerial);
     }
 
-    public Task StopSandboxAsync(StopSandboxParams request, CancellationToken cancellationToken) => sandbox.StopAsync(cancellationToken);
+    public Task StopSandboxAsync(StopSandboxParams request, CancellationToken cancellationToken) =>
+        sandbox.StopAsync(cancellationToken);
 
-    public async Task<SandboxCode> GetSandboxCodeAsync(GetSandboxCodeParams request, CancellationToken cancellationToken) =>
-        new(await sandbox.GetCodeAsync(request.MfaSerial, cancellationToken).ConfigureAwait(false));
+    public async Task<SandboxCode> GetSandboxCodeAsync(
+        GetSandboxCodeParams request,
+        CancellationToken cancellationToken
+    ) => new(await sandbox.GetCodeAsync(request.MfaSerial, cancellationToken).ConfigureAwait(false));
 
     private AssumeResult Answer(Session session) =>
         registry.Snapshot is var now && now.Entries.FirstOrDefault(entry => entry.Id == session.Id) is { } entry
             ? new AssumeResult(entry.ToWire(now.Time, settings.Production))
             : throw new RoleAssistException(
-                Core.Errors.ErrorCode.SessionNotFound, "The session was ended before it could be created.");
+                Core.Errors.ErrorCode.SessionNotFound,
+                "The session was ended before it could be created."
+            );
 }

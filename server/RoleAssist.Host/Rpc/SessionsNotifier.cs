@@ -12,7 +12,8 @@ internal sealed class SessionsNotifier : IDisposable
 {
     private readonly SessionRegistry _registry;
     private readonly Channel<CoreSnapshot> _latest = Channel.CreateBounded<CoreSnapshot>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }
+    );
 
     private readonly ClientSettings _settings;
 

@@ -22,7 +22,11 @@ namespace RoleAssist.Host.Rpc;
 internal static class StdioServer
 {
     public static async Task<int> RunAsync(
-        LogLevel logLevel, Action<IServiceCollection> addUseCases, TextWriter error, CancellationToken cancellationToken)
+        LogLevel logLevel,
+        Action<IServiceCollection> addUseCases,
+        TextWriter error,
+        CancellationToken cancellationToken
+    )
     {
         var streams = new ServerStreams(StandardStreams.OpenInput(), StandardStreams.OpenOutput());
         var host = Build(streams, logLevel, addUseCases, error);
@@ -45,7 +49,12 @@ internal static class StdioServer
         return level.CreateFactory(providers);
     }
 
-    internal static IHost Build(ServerStreams streams, LogLevel logLevel, Action<IServiceCollection> addUseCases, TextWriter? error = null)
+    internal static IHost Build(
+        ServerStreams streams,
+        LogLevel logLevel,
+        Action<IServiceCollection> addUseCases,
+        TextWriter? error = null
+    )
     {
         var level = new LogLevelSwitch(logLevel);
         var services = new ServiceCollection();
@@ -56,7 +65,12 @@ internal static class StdioServer
             .AddSingleton<IHostApplicationLifetime>(p => new ApplicationLifetime(p.Logger<ApplicationLifetime>()))
             .AddSingleton(streams)
             .AddSingleton(_ => new ServerLifecycle())
-            .AddSingleton(p => new ClientSettings(p.Get<Workstation>(), p.Get<RoleSessionNames>(), p.Get<FileAuditTrail>(), p.Get<SessionAuditor>()))
+            .AddSingleton(p => new ClientSettings(
+                p.Get<Workstation>(),
+                p.Get<RoleSessionNames>(),
+                p.Get<FileAuditTrail>(),
+                p.Get<SessionAuditor>()
+            ))
             .AddSingleton(p => new RoleAssistServer(
                 p.Get<ServerLifecycle>(),
                 p.Get<ClientSettings>(),
@@ -71,7 +85,8 @@ internal static class StdioServer
                 p.Get<SetUpProfileHandler>(),
                 p.Get<DiagnosticsHandler>(),
                 p.Get<EditorSandbox>(),
-                p.Get<LogLevelSwitch>()))
+                p.Get<LogLevelSwitch>()
+            ))
             .AddSingleton(p => new JsonRpcService(
                 p.Get<ServerStreams>(),
                 p.Get<RoleAssistServer>(),
@@ -82,11 +97,24 @@ internal static class StdioServer
                 p.Get<EditorSandbox>(),
                 p.Get<IHostApplicationLifetime>(),
                 p.Get<TimeProvider>(),
-                p.Logger<JsonRpcService>()))
+                p.Logger<JsonRpcService>()
+            ))
             .AddSingleton<IHostedService>(p => p.Get<JsonRpcService>())
-            .AddSingleton<IHostedService>(p => new ClientProcessMonitor(p.Get<ServerLifecycle>(), p.Get<IHostApplicationLifetime>(), p.Logger<ClientProcessMonitor>()))
-            .AddSingleton<IHostedService>(p => new SessionUpkeep(p.Get<ServerLifecycle>(), p.Get<SessionRenewer>(), p.Get<IProfileWatcher>()))
-            .AddSingleton<IHostedService>(p => new EndpointUpkeep(p.Get<SessionRegistry>(), p.Get<EndpointListener>(), p.Logger<EndpointUpkeep>()));
+            .AddSingleton<IHostedService>(p => new ClientProcessMonitor(
+                p.Get<ServerLifecycle>(),
+                p.Get<IHostApplicationLifetime>(),
+                p.Logger<ClientProcessMonitor>()
+            ))
+            .AddSingleton<IHostedService>(p => new SessionUpkeep(
+                p.Get<ServerLifecycle>(),
+                p.Get<SessionRenewer>(),
+                p.Get<IProfileWatcher>()
+            ))
+            .AddSingleton<IHostedService>(p => new EndpointUpkeep(
+                p.Get<SessionRegistry>(),
+                p.Get<EndpointListener>(),
+                p.Logger<EndpointUpkeep>()
+            ));
         return new ServiceHost(services.BuildServiceProvider());
     }
 }

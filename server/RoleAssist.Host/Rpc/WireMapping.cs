@@ -24,23 +24,27 @@ namespace RoleAssist.Host.Rpc;
 /// </summary>
 internal static class WireMapping
 {
-    public static AssumeTarget ToTarget(this AssumeParams request) => new()
-    {
-        Profile = request.Profile,
-        RoleArn = request.RoleArn,
-        SourceProfile = request.SourceProfile,
-        DurationSeconds = request.DurationSeconds,
-        RoleSessionName = request.RoleSessionName,
-        Region = request.Region,
-        ExternalId = request.ExternalId,
-        MfaSerial = request.MfaSerial,
-        Policy = request.Policy,
-        PolicyPreset = request.PolicyPreset,
-        PolicyArns = RequireNoNulls(request.PolicyArns) ?? [],
-        Tags = request.Tags is null || RequireNoNulls(request.Tags.Values) is null ? new Dictionary<string, string>() : request.Tags,
-        TransitiveTagKeys = RequireNoNulls(request.TransitiveTagKeys) ?? [],
-        SourceIdentity = request.SourceIdentity,
-    };
+    public static AssumeTarget ToTarget(this AssumeParams request) =>
+        new()
+        {
+            Profile = request.Profile,
+            RoleArn = request.RoleArn,
+            SourceProfile = request.SourceProfile,
+            DurationSeconds = request.DurationSeconds,
+            RoleSessionName = request.RoleSessionName,
+            Region = request.Region,
+            ExternalId = request.ExternalId,
+            MfaSerial = request.MfaSerial,
+            Policy = request.Policy,
+            PolicyPreset = request.PolicyPreset,
+            PolicyArns = RequireNoNulls(request.PolicyArns) ?? [],
+            Tags =
+                request.Tags is null || RequireNoNulls(request.Tags.Values) is null
+                    ? new Dictionary<string, string>()
+                    : request.Tags,
+            TransitiveTagKeys = RequireNoNulls(request.TransitiveTagKeys) ?? [],
+            SourceIdentity = request.SourceIdentity,
+        };
 
     /// <summary>
     /// Throws if a collection contains null. The serializer checks members for null but not the elements of
@@ -52,38 +56,47 @@ internal static class WireMapping
             ? throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 "The request contains a list with a null element.",
-                "Remove the null element.")
+                "Remove the null element."
+            )
             : values;
 
     /// <summary>Creates the request that assumes a target through another host.</summary>
-    public static AssumeParams ToWire(this AssumeTarget target, string? tokenCode, MfaPreference mfaCodes) => new(
-        target.Profile,
-        target.RoleArn,
-        target.SourceProfile,
-        tokenCode,
-        target.DurationSeconds,
-        target.RoleSessionName,
-        target.Region,
-        target.ExternalId,
-        target.MfaSerial,
-        target.Policy,
-        target.PolicyArns,
-        target.Tags,
-        target.TransitiveTagKeys,
-        target.SourceIdentity,
-        target.PolicyPreset,
-        mfaCodes.ToWire());
+    public static AssumeParams ToWire(this AssumeTarget target, string? tokenCode, MfaPreference mfaCodes) =>
+        new(
+            target.Profile,
+            target.RoleArn,
+            target.SourceProfile,
+            tokenCode,
+            target.DurationSeconds,
+            target.RoleSessionName,
+            target.Region,
+            target.ExternalId,
+            target.MfaSerial,
+            target.Policy,
+            target.PolicyArns,
+            target.Tags,
+            target.TransitiveTagKeys,
+            target.SourceIdentity,
+            target.PolicyPreset,
+            mfaCodes.ToWire()
+        );
 
-    public static TerminalEnvironment ToWire(this DeliveryChoice choice, IEnumerable<EnvironmentChange> changes) => new(
-        [.. changes.Select(change => new EnvironmentVariable(change.Name, change.Value))],
-        choice.Mode.ToWire(),
-        DisplayText.Sentence(choice.Reason),
-        choice.Warning is { } warning ? DisplayText.Sentence(warning) : null);
+    public static TerminalEnvironment ToWire(this DeliveryChoice choice, IEnumerable<EnvironmentChange> changes) =>
+        new(
+            [.. changes.Select(change => new EnvironmentVariable(change.Name, change.Value))],
+            choice.Mode.ToWire(),
+            DisplayText.Sentence(choice.Reason),
+            choice.Warning is { } warning ? DisplayText.Sentence(warning) : null
+        );
 
     public static ProfileList ToWire(
-        this (IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<CoreProblem> Problems) list, ProductionRules production) => new(
-        [.. list.Profiles.Select(profile => ToWire(profile, production))],
-        [.. list.Problems.Concat(production.Problems).Select(ToWire)]);
+        this (IReadOnlyList<ProfileSummary> Profiles, IReadOnlyList<CoreProblem> Problems) list,
+        ProductionRules production
+    ) =>
+        new(
+            [.. list.Profiles.Select(profile => ToWire(profile, production))],
+            [.. list.Problems.Concat(production.Problems).Select(ToWire)]
+        );
 
     public static Contracts.CallerIdentity ToWire(this IdentifiedCaller caller) =>
         new(caller.Identity.Account, caller.Identity.Arn, caller.Identity.UserId, caller.Profile, caller.Expiration);
@@ -110,40 +123,51 @@ internal static class WireMapping
             entry.Remark is { } remark ? DisplayText.Sentence(remark) : null,
             TrueOrAbsent(entry.Chain.IsSandbox),
             Phrases.Source(entry.Chain),
-            TrueOrAbsent(!entry.Chain.IsSandbox && production.Matches(entry.Chain.Profile, account)));
+            TrueOrAbsent(!entry.Chain.IsSandbox && production.Matches(entry.Chain.Profile, account))
+        );
     }
 
-    private static ProfileInfo ToWire(ProfileSummary profile, ProductionRules production) => new(
-        profile.Name,
-        profile.Kind.ToWire(),
-        profile.CodesNeeded,
-        profile.Problems.Count == 0 ? [] : [.. profile.Problems.Select(ToWire)],
-        profile.Account,
-        profile.RoleArn,
-        profile.SourceProfile,
-        profile.Region,
-        profile.MfaSerial,
-        profile.DurationSeconds,
-        profile.Plan is { } plan ? Phrases.Plan(plan) : null,
-        TrueOrAbsent(profile.IsSandbox),
-        profile.Location?.File,
-        profile.Location?.Line,
-        TrueOrAbsent(!profile.IsSandbox && production.Matches(profile.Name, profile.Account)));
+    private static ProfileInfo ToWire(ProfileSummary profile, ProductionRules production) =>
+        new(
+            profile.Name,
+            profile.Kind.ToWire(),
+            profile.CodesNeeded,
+            profile.Problems.Count == 0 ? [] : [.. profile.Problems.Select(ToWire)],
+            profile.Account,
+            profile.RoleArn,
+            profile.SourceProfile,
+            profile.Region,
+            profile.MfaSerial,
+            profile.DurationSeconds,
+            profile.Plan is { } plan ? Phrases.Plan(plan) : null,
+            TrueOrAbsent(profile.IsSandbox),
+            profile.Location?.File,
+            profile.Location?.Line,
+            TrueOrAbsent(!profile.IsSandbox && production.Matches(profile.Name, profile.Account))
+        );
 
-    public static Problem ToWire(this CoreProblem problem) => new(
-        problem.Name,
-        problem.Severity.ToWire(),
-        DisplayText.Sentence(problem.Message),
-        problem.Location?.File,
-        problem.Location?.Line,
-        problem.Location?.Column);
+    public static Problem ToWire(this CoreProblem problem) =>
+        new(
+            problem.Name,
+            problem.Severity.ToWire(),
+            DisplayText.Sentence(problem.Message),
+            problem.Location?.File,
+            problem.Location?.Line,
+            problem.Location?.Column
+        );
 
-    public static DiagnosticsReport ToWire(this CoreReport report) => new(
-        [
-            .. report.Findings.Select(finding => new DiagnosticFinding(
-                finding.Topic, finding.Status.ToWire(), DisplayText.Sentence(finding.Message), finding.Hint is { } hint ? DisplayText.Sentence(hint) : null)),
-        ],
-        DisplayText.Lines(report.Text));
+    public static DiagnosticsReport ToWire(this CoreReport report) =>
+        new(
+            [
+                .. report.Findings.Select(finding => new DiagnosticFinding(
+                    finding.Topic,
+                    finding.Status.ToWire(),
+                    DisplayText.Sentence(finding.Message),
+                    finding.Hint is { } hint ? DisplayText.Sentence(hint) : null
+                )),
+            ],
+            DisplayText.Lines(report.Text)
+        );
 
     public static ProfileDraft ToDraft(this SetUpProfileParams request)
     {
@@ -160,18 +184,26 @@ internal static class WireMapping
                 (ProfileSettings.SsoAccountId, request.SsoAccountId),
                 (ProfileSettings.SsoRoleName, request.SsoRoleName),
                 (ProfileSettings.Region, request.Region),
-                ("output", request.Output)),
+                ("output", request.Output)
+            ),
             hasLogin && request.SsoSession is { } session
-                ? new SsoSessionDraft(session, NonEmpty(
-                    (ProfileSettings.SsoStartUrl, request.SsoStartUrl),
-                    (ProfileSettings.SsoRegion, request.SsoRegion),
-                    // Without this scope, the token cannot be renewed
-                    // (https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html).
-                    ("sso_registration_scopes", "sso:account:access")))
-                : null);
+                ? new SsoSessionDraft(
+                    session,
+                    NonEmpty(
+                        (ProfileSettings.SsoStartUrl, request.SsoStartUrl),
+                        (ProfileSettings.SsoRegion, request.SsoRegion),
+                        // Without this scope, the token cannot be renewed
+                        // (https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html).
+                        ("sso_registration_scopes", "sso:account:access")
+                    )
+                )
+                : null
+        );
     }
 
-    private static List<KeyValuePair<string, string>> NonEmpty(params ReadOnlySpan<(string Name, string? Value)> settings)
+    private static List<KeyValuePair<string, string>> NonEmpty(
+        params ReadOnlySpan<(string Name, string? Value)> settings
+    )
     {
         var given = new List<KeyValuePair<string, string>>();
         foreach (var (name, value) in settings)

@@ -38,11 +38,18 @@ internal sealed class CombinedProfileStore(SharedConfigProfileStore files) : IPr
         return last.Both;
     }
 
-    private static ProfileSet Join(ProfileSet own, ProfileSet sandbox) => new(
-        [.. own.Profiles, .. sandbox.Profiles.Where(profile => own.Find(profile.Name) is null)],
-        sandbox.Services.Concat(own.Services).GroupBy(services => services.Key).ToDictionary(services => services.Key, services => services.Last().Value),
-        own.Problems)
-    { SsoSessions = own.SsoSessions };
+    private static ProfileSet Join(ProfileSet own, ProfileSet sandbox) =>
+        new(
+            [.. own.Profiles, .. sandbox.Profiles.Where(profile => own.Find(profile.Name) is null)],
+            sandbox
+                .Services.Concat(own.Services)
+                .GroupBy(services => services.Key)
+                .ToDictionary(services => services.Key, services => services.Last().Value),
+            own.Problems
+        )
+        {
+            SsoSessions = own.SsoSessions,
+        };
 
     private sealed record Joined(ProfileSet Files, ProfileSet Sandbox, ProfileSet Both);
 }

@@ -22,7 +22,9 @@ internal sealed class EditorSandbox(CombinedProfileStore profiles, SessionRegist
 
     /// <summary>Starts the sandbox unless it is already running.</summary>
     /// <returns>The names of its profiles and the serial number of its MFA device.</returns>
-    public async Task<(IReadOnlyList<string> Profiles, string MfaSerial)> StartAsync(CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<string> Profiles, string MfaSerial)> StartAsync(
+        CancellationToken cancellationToken
+    )
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -80,9 +82,13 @@ internal sealed class EditorSandbox(CombinedProfileStore profiles, SessionRegist
     /// </exception>
     public async Task<string> GetCodeAsync(string mfaSerial, CancellationToken cancellationToken)
     {
-        var running = Volatile.Read(ref _running)
+        var running =
+            Volatile.Read(ref _running)
             ?? throw new RoleAssistException(
-                ErrorCode.InvalidArgument, "The sandbox is not running.", "Start it first.");
+                ErrorCode.InvalidArgument,
+                "The sandbox is not running.",
+                "Start it first."
+            );
         try
         {
             return await running.GetCodeAsync(mfaSerial, cancellationToken).ConfigureAwait(false);
@@ -112,8 +118,14 @@ internal sealed class EditorSandbox(CombinedProfileStore profiles, SessionRegist
         public static async Task<RunningSandbox> StartAsync(CancellationToken cancellationToken)
         {
             var server = await SandboxServer.StartAsync(new SandboxOptions(), cancellationToken).ConfigureAwait(false);
-            var files = new SharedConfigProfileStore(new ProcessEnvironment(server.Description.Environment), TimeProvider.System);
-            return new RunningSandbox(server, SandboxProfiles.Create(await files.LoadAsync(cancellationToken).ConfigureAwait(false)));
+            var files = new SharedConfigProfileStore(
+                new ProcessEnvironment(server.Description.Environment),
+                TimeProvider.System
+            );
+            return new RunningSandbox(
+                server,
+                SandboxProfiles.Create(await files.LoadAsync(cancellationToken).ConfigureAwait(false))
+            );
         }
 
         public Task<string> GetCodeAsync(string serial, CancellationToken cancellationToken) =>

@@ -7,26 +7,42 @@ internal static class SandboxProfiles
 {
     private const string Prefix = "sandbox-";
 
-    public static ProfileSet Create(ProfileSet sample) => new(
-        [.. sample.Profiles.Where(IsSelfContained).Select(Rename)],
-        sample.Services.ToDictionary(services => Prefix + services.Key, services => services.Value with { Name = Prefix + services.Key }),
-        []);
+    public static ProfileSet Create(ProfileSet sample) =>
+        new(
+            [.. sample.Profiles.Where(IsSelfContained).Select(Rename)],
+            sample.Services.ToDictionary(
+                services => Prefix + services.Key,
+                services => services.Value with { Name = Prefix + services.Key }
+            ),
+            []
+        );
 
     /// <summary>
     /// Excludes profiles for SSO, containers and instances, which need more of their environment than a profile
     /// contains.
     /// </summary>
     private static bool IsSelfContained(Profile profile) =>
-        (profile[ProfileSettings.SsoSession] ?? profile[ProfileSettings.SsoStartUrl] ?? profile[ProfileSettings.CredentialSource]) is null;
+        (
+            profile[ProfileSettings.SsoSession]
+            ?? profile[ProfileSettings.SsoStartUrl]
+            ?? profile[ProfileSettings.CredentialSource]
+        )
+            is null;
 
-    private static Profile Rename(Profile profile) => profile with
-    {
-        Name = Prefix + profile.Name,
-        IsSandbox = true,
-        Settings = profile.Settings.ToDictionary(
-            setting => setting.Key,
-            setting => setting.Key is ProfileSettings.SourceProfile or ProfileSettings.Services
-                ? setting.Value with { Value = Prefix + setting.Value.Value }
-                : setting.Value),
-    };
+    private static Profile Rename(Profile profile) =>
+        profile with
+        {
+            Name = Prefix + profile.Name,
+            IsSandbox = true,
+            Settings = profile.Settings.ToDictionary(
+                setting => setting.Key,
+                setting =>
+                    setting.Key is ProfileSettings.SourceProfile or ProfileSettings.Services
+                        ? setting.Value with
+                        {
+                            Value = Prefix + setting.Value.Value,
+                        }
+                        : setting.Value
+            ),
+        };
 }

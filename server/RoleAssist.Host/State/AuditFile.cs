@@ -25,7 +25,8 @@ internal sealed class AuditFile(StateFolder folder, TimeProvider time)
     public async Task AppendAsync(IReadOnlyList<AuditEvent> events)
     {
         // A separate lock file, because the trail is closed before it is moved and another process could move it then.
-        var held = await LockedFile.OpenAsync(folder.GetFilePath(LockFile), Timeout, time, CancellationToken.None)
+        var held = await LockedFile
+            .OpenAsync(folder.GetFilePath(LockFile), Timeout, time, CancellationToken.None)
             .ConfigureAwait(false);
         await using (held.ConfigureAwait(false))
         {
@@ -72,7 +73,10 @@ internal sealed class AuditFile(StateFolder folder, TimeProvider time)
         var end = file.Length;
         try
         {
-            file.Write([.. JsonSerializer.SerializeToUtf8Bytes(happened, StateJsonContext.Default.AuditEvent), (byte)'\n']);
+            file.Write([
+                .. JsonSerializer.SerializeToUtf8Bytes(happened, StateJsonContext.Default.AuditEvent),
+                (byte)'\n',
+            ]);
         }
         catch (IOException)
         {

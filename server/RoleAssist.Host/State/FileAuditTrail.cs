@@ -9,21 +9,27 @@ namespace RoleAssist.Host.State;
 /// Writes the events of the audit trail to its file in the background, so that neither session events nor the delivery
 /// of credentials wait for the disk.
 /// </summary>
-internal sealed partial class FileAuditTrail(AuditFile file, ProcessEnvironment environment, ILogger<FileAuditTrail> logger)
-    : IAuditTrail, IAsyncDisposable
+internal sealed partial class FileAuditTrail(
+    AuditFile file,
+    ProcessEnvironment environment,
+    ILogger<FileAuditTrail> logger
+) : IAuditTrail, IAsyncDisposable
 {
     /// <summary>
     /// More than accumulate while a disk is slow. Events beyond the limit are dropped, counted and logged.
     /// </summary>
     private const int MostWaiting = 10_000;
 
-    private readonly Channel<Line> _waiting = Channel.CreateBounded<Line>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly Channel<Line> _waiting = Channel.CreateBounded<Line>(
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true }
+    );
     private readonly Lock _lock = new();
     private Task? _writing;
     private int _lost;
 
     /// <summary>Whether events are written. <c>ROLEASSIST_AUDIT=off</c> or the editor's setting turns it off.</summary>
-    public bool IsOn { get; set; } = !string.Equals(environment[RoleAssistVariables.Audit], "off", StringComparison.OrdinalIgnoreCase);
+    public bool IsOn { get; set; } =
+        !string.Equals(environment[RoleAssistVariables.Audit], "off", StringComparison.OrdinalIgnoreCase);
 
     public void Write(AuditEvent happened)
     {
@@ -109,7 +115,8 @@ internal sealed partial class FileAuditTrail(AuditFile file, ProcessEnvironment 
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "{Count} events are missing from the audit trail: the disk was too slow to write them")]
+        Message = "{Count} events are missing from the audit trail: the disk was too slow to write them"
+    )]
     private partial void LogLost(int count);
 
     /// <summary>An event to write, or a task to complete when all earlier events are written.</summary>

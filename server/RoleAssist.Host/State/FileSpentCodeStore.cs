@@ -12,8 +12,11 @@ namespace RoleAssist.Host.State;
 /// Keeps spent codes in one file per device, which a process locks while it calls AWS. If the file cannot be used, only
 /// this process remembers the codes.
 /// </summary>
-internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvider time, ILogger<FileSpentCodeStore> logger)
-    : ISpentCodeStore, IDisposable
+internal sealed partial class FileSpentCodeStore(
+    StateFolder folder,
+    TimeProvider time,
+    ILogger<FileSpentCodeStore> logger
+) : ISpentCodeStore, IDisposable
 {
     /// <summary>Longer than a call to STS can take.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
@@ -48,7 +51,9 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
         try
         {
             var device = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mfaSerial)).AsSpan(0, 8));
-            return await LockedFile.OpenAsync(folder.GetFilePath($"mfa-{device}.json"), Timeout, time, cancellationToken).ConfigureAwait(false);
+            return await LockedFile
+                .OpenAsync(folder.GetFilePath($"mfa-{device}.json"), Timeout, time, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -92,7 +97,10 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
             try
             {
                 // Overwrite before truncating, which needs no additional space on a full disk.
-                var content = JsonSerializer.SerializeToUtf8Bytes(codes, StateJsonContext.Default.IReadOnlyListSpentCode);
+                var content = JsonSerializer.SerializeToUtf8Bytes(
+                    codes,
+                    StateJsonContext.Default.IReadOnlyListSpentCode
+                );
                 _file.Position = 0;
                 _file.Write(content);
                 _file.Flush();
@@ -120,7 +128,9 @@ internal sealed partial class FileSpentCodeStore(StateFolder folder, TimeProvide
         {
             try
             {
-                return file.Length == 0 ? [] : JsonSerializer.Deserialize(file, StateJsonContext.Default.IReadOnlyListSpentCode) ?? [];
+                return file.Length == 0
+                    ? []
+                    : JsonSerializer.Deserialize(file, StateJsonContext.Default.IReadOnlyListSpentCode) ?? [];
             }
             catch (JsonException)
             {

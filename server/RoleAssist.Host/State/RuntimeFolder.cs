@@ -19,11 +19,16 @@ internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder 
     public IEnumerable<string> Folders() => Candidates.Where(folder => Make(folder) is null);
 
     /// <summary>Returns the usable folders that exist.</summary>
-    public IEnumerable<string> GetExistingFolders() => Candidates.Where(folder => Directory.Exists(folder) && Objection(folder) is null);
+    public IEnumerable<string> GetExistingFolders() =>
+        Candidates.Where(folder => Directory.Exists(folder) && Objection(folder) is null);
 
     /// <summary>Returns a sentence for each folder that cannot be used, with the reason.</summary>
     public IReadOnlyList<string> Objections() =>
-        [.. Candidates.Select(folder => Make(folder) is { } objection ? $"{folder} {objection}." : null).OfType<string>()];
+        [
+            .. Candidates
+                .Select(folder => Make(folder) is { } objection ? $"{folder} {objection}." : null)
+                .OfType<string>(),
+        ];
 
     private IEnumerable<string> Candidates
     {
@@ -42,7 +47,10 @@ internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder 
                     yield return Path.Combine(session, "roleassist");
                 }
 
-                yield return Path.Combine(StartFolder.FullPath(Path.GetTempPath()), string.Create(CultureInfo.InvariantCulture, $"roleassist-{UnixUser.Id}"));
+                yield return Path.Combine(
+                    StartFolder.FullPath(Path.GetTempPath()),
+                    string.Create(CultureInfo.InvariantCulture, $"roleassist-{UnixUser.Id}")
+                );
             }
 
             if (!state.IsMoved)
@@ -54,9 +62,11 @@ internal sealed class RuntimeFolder(ProcessEnvironment environment, StateFolder 
 
     private string InState => Path.Combine(state.Path, "run");
 
-    private static string? Make(string folder) => IsLink(folder) ? Link : PrivateFolder.Make(folder, PrivateFolder.Anything);
+    private static string? Make(string folder) =>
+        IsLink(folder) ? Link : PrivateFolder.Make(folder, PrivateFolder.Anything);
 
-    private static string? Objection(string folder) => IsLink(folder) ? Link : PrivateFolder.Objection(folder, PrivateFolder.Anything);
+    private static string? Objection(string folder) =>
+        IsLink(folder) ? Link : PrivateFolder.Objection(folder, PrivateFolder.Anything);
 
     private static bool IsLink(string folder) => new DirectoryInfo(folder).LinkTarget is not null;
 }

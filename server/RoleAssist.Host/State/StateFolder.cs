@@ -21,9 +21,22 @@ internal sealed class StateFolder(ProcessEnvironment environment)
     /// Always a full path, even if a variable holds a relative one: sockets and the programs that are given the path
     /// need it.
     /// </remarks>
-    public string Path => StartFolder.FullPath(environment[RoleAssistVariables.StateFolder] ?? (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
-        ? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "RoleAssist")
-        : System.IO.Path.Combine(BaseFolder(environment, "XDG_STATE_HOME") ?? System.IO.Path.Combine(HomeFolder.Find(environment), ".local", "state"), Name)));
+    public string Path =>
+        StartFolder.FullPath(
+            environment[RoleAssistVariables.StateFolder]
+                ?? (
+                    OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
+                        ? System.IO.Path.Combine(
+                            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData),
+                            "RoleAssist"
+                        )
+                        : System.IO.Path.Combine(
+                            BaseFolder(environment, "XDG_STATE_HOME")
+                                ?? System.IO.Path.Combine(HomeFolder.Find(environment), ".local", "state"),
+                            Name
+                        )
+                )
+        );
 
     /// <summary>
     /// Returns the folder in a variable of the XDG Base Directory Specification, which requires relative paths to be
@@ -36,12 +49,20 @@ internal sealed class StateFolder(ProcessEnvironment environment)
     /// <exception cref="UnauthorizedAccessException">
     /// The folder cannot be created, or another user could change its content.
     /// </exception>
-    public string GetFilePath(string name) => PrivateFolder.Make(Path, PrivateFolder.Writing) is { } objection
-        ? throw new UnauthorizedAccessException($"{Path} {objection}.")
-        : System.IO.Path.Combine(Path, name);
+    public string GetFilePath(string name) =>
+        PrivateFolder.Make(Path, PrivateFolder.Writing) is { } objection
+            ? throw new UnauthorizedAccessException($"{Path} {objection}.")
+            : System.IO.Path.Combine(Path, name);
 
     /// <summary>Returns a sentence for each file in the folder that cannot be used, with the reason.</summary>
-    public IReadOnlyList<string> Objections() => Directory.Exists(Path)
-        ? [.. Directory.EnumerateFiles(Path).Select(file => PrivateFile.Objection(file) is { } objection ? $"{file} {objection}." : null).OfType<string>()]
-        : [];
+    public IReadOnlyList<string> Objections() =>
+        Directory.Exists(Path)
+            ?
+            [
+                .. Directory
+                    .EnumerateFiles(Path)
+                    .Select(file => PrivateFile.Objection(file) is { } objection ? $"{file} {objection}." : null)
+                    .OfType<string>(),
+            ]
+            : [];
 }

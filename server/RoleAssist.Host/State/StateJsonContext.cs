@@ -10,7 +10,8 @@ namespace RoleAssist.Host.State;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true,
-    UseStringEnumConverter = true)]
+    UseStringEnumConverter = true
+)]
 [JsonSerializable(typeof(AuditEvent))]
 [JsonSerializable(typeof(IReadOnlyList<SpentCode>))]
 internal sealed partial class StateJsonContext : JsonSerializerContext;

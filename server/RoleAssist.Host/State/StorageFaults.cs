@@ -15,17 +15,22 @@ internal static class StorageFaults
     private static int QuotaExceeded => OperatingSystem.IsMacOS() ? 69 : 122;
 
     /// <summary>Returns the error, or null for any other exception.</summary>
-    public static RoleAssistException? Translate(Exception fault) => fault switch
-    {
-        IOException full when full.HResult is NoSpace or WindowsDiskFull || full.HResult == QuotaExceeded =>
-            Fault(full, "Free some disk space"),
-        IOException { HResult: ReadOnly } or UnauthorizedAccessException => Fault(fault, "Make the file writable"),
-        _ => null,
-    };
+    public static RoleAssistException? Translate(Exception fault) =>
+        fault switch
+        {
+            IOException full when full.HResult is NoSpace or WindowsDiskFull || full.HResult == QuotaExceeded => Fault(
+                full,
+                "Free some disk space"
+            ),
+            IOException { HResult: ReadOnly } or UnauthorizedAccessException => Fault(fault, "Make the file writable"),
+            _ => null,
+        };
 
-    private static RoleAssistException Fault(Exception fault, string remedy) => new(
-        ErrorCode.ConfigurationInvalid,
-        $"RoleAssist cannot access a file: {fault.Message.TrimEnd('.')}.",
-        $"{remedy}, or set {RoleAssistVariables.StateFolder} to another folder.",
-        fault);
+    private static RoleAssistException Fault(Exception fault, string remedy) =>
+        new(
+            ErrorCode.ConfigurationInvalid,
+            $"RoleAssist cannot access a file: {fault.Message.TrimEnd('.')}.",
+            $"{remedy}, or set {RoleAssistVariables.StateFolder} to another folder.",
+            fault
+        );
 }

@@ -17,7 +17,12 @@ public static class LockedFile
     /// The file cannot be opened, or another process has held it for the whole timeout.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
-    public static async Task<FileStream> OpenAsync(string path, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<FileStream> OpenAsync(
+        string path,
+        TimeSpan timeout,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var start = time.GetTimestamp();
         while (true)
@@ -64,14 +69,22 @@ public static class LockedFile
     /// Opens a file that exists only while a process has it open, waiting until no other process does.
     /// </summary>
     /// <inheritdoc cref="OpenAsync"/>
-    public static async Task<IDisposable> OpenTemporaryAsync(string path, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<IDisposable> OpenTemporaryAsync(
+        string path,
+        TimeSpan timeout,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
             var file = await OpenAsync(path, timeout, time, cancellationToken).ConfigureAwait(false);
 
             // The process that had it open may have removed it between opening and locking.
-            if (OperatingSystem.IsWindows() || UnixFileStatus.Get(path) is { } now && now.IsSameFileAs(UnixFileStatus.Get(file.SafeFileHandle)))
+            if (
+                OperatingSystem.IsWindows()
+                || UnixFileStatus.Get(path) is { } now && now.IsSameFileAs(UnixFileStatus.Get(file.SafeFileHandle))
+            )
             {
                 return new Temporary(file);
             }

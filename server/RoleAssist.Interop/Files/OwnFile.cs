@@ -18,12 +18,13 @@ public static partial class OwnFile
     /// <summary>
     /// <c>O_NOFOLLOW</c>, <c>O_NONBLOCK</c> and <c>O_CLOEXEC</c> (open(2)), whose values differ between systems.
     /// </summary>
-    private static int Flags => (OperatingSystem.IsMacOS(), RuntimeInformation.ProcessArchitecture) switch
-    {
-        (true, _) => 0x1000104,
-        (_, Architecture.Arm64 or Architecture.Arm) => 0x88800,
-        _ => 0xa0800,
-    };
+    private static int Flags =>
+        (OperatingSystem.IsMacOS(), RuntimeInformation.ProcessArchitecture) switch
+        {
+            (true, _) => 0x1000104,
+            (_, Architecture.Arm64 or Architecture.Arm) => 0x88800,
+            _ => 0xa0800,
+        };
 
     /// <summary>Opens an existing file for exclusive access.</summary>
     /// <returns>The file; null if it does not exist.</returns>
@@ -39,7 +40,11 @@ public static partial class OwnFile
             return null;
         }
 
-        if (Lock(handle, ExclusiveWithoutWaiting) != 0 && Marshal.GetLastPInvokeError() is var error && UnixErrors.IsWouldBlock(error))
+        if (
+            Lock(handle, ExclusiveWithoutWaiting) != 0
+            && Marshal.GetLastPInvokeError() is var error
+            && UnixErrors.IsWouldBlock(error)
+        )
         {
             handle.Dispose();
             throw new IOException($"{path} is in use by another process.", error);
@@ -50,20 +55,22 @@ public static partial class OwnFile
 
     /// <summary>Opens an existing file for reading while other processes may write to it.</summary>
     /// <inheritdoc cref="OpenExclusive"/>
-    public static FileStream? OpenRead(string path) => Open(path, ReadOnly) is { } handle ? new FileStream(handle, FileAccess.Read) : null;
+    public static FileStream? OpenRead(string path) =>
+        Open(path, ReadOnly) is { } handle ? new FileStream(handle, FileAccess.Read) : null;
 
     /// <summary>
     /// Gets the reason why a file must not be used, as the rest of a sentence that begins with its path; null if it is
     /// private.
     /// </summary>
-    public static string? Objection(UnixFileStatus file) => file switch
-    {
-        { IsLink: true } => "is a link, which is not followed",
-        { IsRegularFile: false } => "is not a regular file",
-        { IsOwnedByCurrentUser: false } => $"belongs to another user (uid {file.UserId})",
-        { OpenToOthers: not 0 } => $"can be opened by other users (mode {file.Mode}); close it with chmod 600",
-        _ => null,
-    };
+    public static string? Objection(UnixFileStatus file) =>
+        file switch
+        {
+            { IsLink: true } => "is a link, which is not followed",
+            { IsRegularFile: false } => "is not a regular file",
+            { IsOwnedByCurrentUser: false } => $"belongs to another user (uid {file.UserId})",
+            { OpenToOthers: not 0 } => $"can be opened by other users (mode {file.Mode}); close it with chmod 600",
+            _ => null,
+        };
 
     private static void Require(string path, UnixFileStatus file)
     {
@@ -98,7 +105,9 @@ public static partial class OwnFile
     {
         // For a link, a folder or another user's file, the status is more informative than the error number.
         var reason = UnixFileStatus.Get(path) is { } file ? Objection(file) : null;
-        var message = reason is null ? $"{path} cannot be opened: {Marshal.GetPInvokeErrorMessage(error)}." : $"{path} {reason}.";
+        var message = reason is null
+            ? $"{path} cannot be opened: {Marshal.GetPInvokeErrorMessage(error)}."
+            : $"{path} {reason}.";
         return UnixErrors.IsDenied(error) ? new UnauthorizedAccessException(message) : new IOException(message, error);
     }
 
@@ -109,7 +118,8 @@ public static partial class OwnFile
     private static partial int Lock(SafeFileHandle file, int operation);
 
     /// <summary>A stream over a handle does not expose its path.</summary>
-    private sealed class NamedStream(SafeFileHandle handle, string path) : FileStream(handle, FileAccess.ReadWrite, bufferSize: 0)
+    private sealed class NamedStream(SafeFileHandle handle, string path)
+        : FileStream(handle, FileAccess.ReadWrite, bufferSize: 0)
     {
         public override string Name => path;
     }

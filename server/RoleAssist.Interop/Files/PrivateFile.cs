@@ -13,7 +13,13 @@ public static class PrivateFile
     public static FileStreamOptions Options(FileMode mode, FileAccess access, bool isProgram = false)
     {
         // No buffer: a full disk is reported by the write, not when the file is closed.
-        var options = new FileStreamOptions { Mode = mode, Access = access, Share = FileShare.None, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = access,
+            Share = FileShare.None,
+            BufferSize = 0,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = isProgram ? Owner | UnixFileMode.UserExecute : Owner;
@@ -35,7 +41,11 @@ public static class PrivateFile
         }
 
         var missing = new Stack<string>();
-        for (var folder = Path.GetFullPath(path); folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
+        for (
+            var folder = Path.GetFullPath(path);
+            folder is not null && !Directory.Exists(folder);
+            folder = Path.GetDirectoryName(folder)
+        )
         {
             missing.Push(folder);
         }
@@ -51,9 +61,11 @@ public static class PrivateFile
     /// The file is a link or a pipe, belongs to another user, or is accessible to others.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
-    public static FileStream? OpenRead(string path) => !OperatingSystem.IsWindows()
-        ? OwnFile.OpenRead(path)
-        : File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+    public static FileStream? OpenRead(string path) =>
+        !OperatingSystem.IsWindows() ? OwnFile.OpenRead(path)
+        : File.Exists(path)
+            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+        : null;
 
     /// <summary>
     /// Gets the reason why one of RoleAssist's own files must not be used; null if it is private or does not exist.

@@ -22,7 +22,11 @@ public static class PrivateFolder
 
     /// <summary>The permissions that others must not have on a folder of sockets or programs.</summary>
     public const UnixFileMode Anything =
-        Writing | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        Writing
+        | UnixFileMode.GroupRead
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherExecute;
 
     /// <summary>Creates a folder unless it exists.</summary>
     /// <param name="path">The folder's full path.</param>
@@ -74,7 +78,11 @@ public static class PrivateFolder
                 return (IsTrusted(status.UserId), linksLeft > 0, new FileInfo(current).LinkTarget) switch
                 {
                     (false, _, _) => $"leads through {current}, a link of another user (uid {status.UserId})",
-                    (_, true, { } target) => Examine(Path.GetFullPath(Path.Combine([target, .. names[(i + 1)..]]), parent), forbidden, linksLeft - 1),
+                    (_, true, { } target) => Examine(
+                        Path.GetFullPath(Path.Combine([target, .. names[(i + 1)..]]), parent),
+                        forbidden,
+                        linksLeft - 1
+                    ),
                     _ => $"leads through {current}, a link that cannot be followed",
                 };
             }
@@ -95,32 +103,37 @@ public static class PrivateFolder
         return null;
     }
 
-    private static string? ObjectionToFolder(UnixFileStatus folder, UnixFileMode forbidden) => folder switch
-    {
-        { IsFolder: false } => "is not a folder",
-        { IsOwnedByCurrentUser: false } => $"belongs to another user (uid {folder.UserId})",
-        _ when (OpenToOthers(folder) & forbidden) != 0 => $"is open to other users (mode {folder.Mode}); close it with chmod 700",
-        _ when (folder.Permissions & OwnerAll) != OwnerAll =>
-            $"is not fully accessible to its owner (mode {folder.Mode}); open it with chmod 700",
-        _ => null,
-    };
+    private static string? ObjectionToFolder(UnixFileStatus folder, UnixFileMode forbidden) =>
+        folder switch
+        {
+            { IsFolder: false } => "is not a folder",
+            { IsOwnedByCurrentUser: false } => $"belongs to another user (uid {folder.UserId})",
+            _ when (OpenToOthers(folder) & forbidden) != 0 =>
+                $"is open to other users (mode {folder.Mode}); close it with chmod 700",
+            _ when (folder.Permissions & OwnerAll) != OwnerAll =>
+                $"is not fully accessible to its owner (mode {folder.Mode}); open it with chmod 700",
+            _ => null,
+        };
 
     /// <summary>In a sticky folder, only a file's owner can rename or remove it (unlink(2)).</summary>
-    private static string? ObjectionToParent(UnixFileStatus folder) => folder switch
-    {
-        { IsFolder: false } => "is not a folder",
-        _ when !IsTrusted(folder.UserId) => $"belongs to another user (uid {folder.UserId})",
-        _ when (OpenToOthers(folder) & Writing) != 0 && !folder.Permissions.HasFlag(UnixFileMode.StickyBit) => $"other users can write to (mode {folder.Mode})",
-        _ => null,
-    };
+    private static string? ObjectionToParent(UnixFileStatus folder) =>
+        folder switch
+        {
+            { IsFolder: false } => "is not a folder",
+            _ when !IsTrusted(folder.UserId) => $"belongs to another user (uid {folder.UserId})",
+            _ when (OpenToOthers(folder) & Writing) != 0 && !folder.Permissions.HasFlag(UnixFileMode.StickyBit) =>
+                $"other users can write to (mode {folder.Mode})",
+            _ => null,
+        };
 
     /// <summary>
     /// Gets the permissions of others. A group with the same number as the user contains only that user by convention;
     /// the group 0 is root's.
     /// </summary>
-    private static UnixFileMode OpenToOthers(UnixFileStatus folder) => folder.GroupId == folder.UserId || folder.GroupId == 0
-        ? folder.OpenToOthers & ~UnixFileMode.GroupWrite
-        : folder.OpenToOthers;
+    private static UnixFileMode OpenToOthers(UnixFileStatus folder) =>
+        folder.GroupId == folder.UserId || folder.GroupId == 0
+            ? folder.OpenToOthers & ~UnixFileMode.GroupWrite
+            : folder.OpenToOthers;
 
     private static bool IsTrusted(uint userId) =>
         userId == UnixUser.Id || userId == 0 || (userId == UnmappedUserId && !IsInitialUserNamespace());
@@ -129,7 +142,8 @@ public static class PrivateFolder
     {
         try
         {
-            var map = File.ReadAllText("/proc/self/uid_map").Split(default(char[]), StringSplitOptions.RemoveEmptyEntries);
+            var map = File.ReadAllText("/proc/self/uid_map")
+                .Split(default(char[]), StringSplitOptions.RemoveEmptyEntries);
             return map is ["0", "0", var count] && count == uint.MaxValue.ToString(CultureInfo.InvariantCulture);
         }
         catch (Exception none) when (none is IOException or UnauthorizedAccessException)

@@ -56,7 +56,8 @@ public sealed partial class UntrustedFile : IDisposable
             descriptor < 0
                 ? File.OpenHandle(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
                 : new SafeFileHandle(descriptor, ownsHandle: true),
-            openTimeout);
+            openTimeout
+        );
     }
 
     /// <summary>
@@ -84,8 +85,12 @@ public sealed partial class UntrustedFile : IDisposable
         var bytes = new byte[Math.Clamp(IsPipe ? 0 : _file.Length + 1, Math.Min(4096, most + 1), most + 1)];
         var length = 0;
         int read;
-        while ((read = await ReadNextAsync(bytes.AsMemory(length), hasData: length > 0, cancellationToken)
-            .ConfigureAwait(false)) > 0)
+        while (
+            (
+                read = await ReadNextAsync(bytes.AsMemory(length), hasData: length > 0, cancellationToken)
+                    .ConfigureAwait(false)
+            ) > 0
+        )
         {
             length += read;
             if (length > most)

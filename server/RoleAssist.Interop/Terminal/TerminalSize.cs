@@ -15,7 +15,8 @@ public static partial class TerminalSize
     public static int? Width =>
         Console.IsOutputRedirected ? null
         : OperatingSystem.IsWindows() ? Console.WindowWidth
-        : OperatingSystem.IsLinux() && Control(Output, GetWindowSize, out var size) == 0 && size.Columns > 0 ? size.Columns
+        : OperatingSystem.IsLinux() && Control(Output, GetWindowSize, out var size) == 0 && size.Columns > 0
+            ? size.Columns
         : DefaultWidth;
 
     [LibraryImport("libc", EntryPoint = "ioctl")]

@@ -26,13 +26,19 @@ public sealed partial class InheritedFiles : IDisposable
 
     public void Dispose() => _withheld.ForEach(file => _ = Control(file, SetFlags, 0));
 
-    private static IEnumerable<int> Numbers() => !OperatingSystem.IsLinux()
-        ? []
-        : (Directory.Exists(List)
-            ? Directory.GetFileSystemEntries(List).Select(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture))
-            : Enumerable.Range(0, LastProbed + 1)).Where(file => file >= FirstOther);
+    private static IEnumerable<int> Numbers() =>
+        !OperatingSystem.IsLinux()
+            ? []
+            : (
+                Directory.Exists(List)
+                    ? Directory
+                        .GetFileSystemEntries(List)
+                        .Select(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture))
+                    : Enumerable.Range(0, LastProbed + 1)
+            ).Where(file => file >= FirstOther);
 
-    private static bool IsInherited(int file) => Control(file, GetFlags, 0) is >= 0 and var flags && (flags & CloseOnExec) == 0;
+    private static bool IsInherited(int file) =>
+        Control(file, GetFlags, 0) is >= 0 and var flags && (flags & CloseOnExec) == 0;
 
     [LibraryImport("libc", EntryPoint = "fcntl")]
     private static partial int Control(int file, int command, nint argument);

@@ -16,12 +16,17 @@ public static class LoopbackOwner
     /// <summary>Whether another user listens on a port. False if the system does not tell.</summary>
     public static bool IsOwnedByAnotherUser(int port) =>
         OperatingSystem.IsLinux()
-        && Sockets().Any(socket => socket.LocalPort == port && socket.State == Listening && socket.UserId != UnixUser.Id);
+        && Sockets()
+            .Any(socket => socket.LocalPort == port && socket.State == Listening && socket.UserId != UnixUser.Id);
 
     /// <summary>Gets the user at the client's end of a local connection; null if the system does not tell.</summary>
-    public static uint? GetUserId(IPEndPoint client, IPEndPoint server) => OperatingSystem.IsLinux()
-        ? Sockets().Where(socket => socket.LocalPort == client.Port && socket.RemotePort == server.Port).Select(socket => (uint?)socket.UserId).FirstOrDefault()
-        : null;
+    public static uint? GetUserId(IPEndPoint client, IPEndPoint server) =>
+        OperatingSystem.IsLinux()
+            ? Sockets()
+                .Where(socket => socket.LocalPort == client.Port && socket.RemotePort == server.Port)
+                .Select(socket => (uint?)socket.UserId)
+                .FirstOrDefault()
+            : null;
 
     private static IEnumerable<TcpSocket> Sockets() => Tables.SelectMany(Read);
 
@@ -39,8 +44,11 @@ public static class LoopbackOwner
 
         foreach (var line in lines.Skip(1))
         {
-            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var local, var remote, var state, _, _, _, var user, ..]
-                && uint.TryParse(user, NumberStyles.None, CultureInfo.InvariantCulture, out var userId))
+            if (
+                line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    is [_, var local, var remote, var state, _, _, _, var user, ..]
+                && uint.TryParse(user, NumberStyles.None, CultureInfo.InvariantCulture, out var userId)
+            )
             {
                 yield return new TcpSocket(PortOf(local), PortOf(remote), state, userId);
             }
@@ -48,7 +56,11 @@ public static class LoopbackOwner
     }
 
     private static int PortOf(string address) =>
-        int.Parse(address.AsSpan(address.IndexOf(':', StringComparison.Ordinal) + 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        int.Parse(
+            address.AsSpan(address.IndexOf(':', StringComparison.Ordinal) + 1),
+            NumberStyles.AllowHexSpecifier,
+            CultureInfo.InvariantCulture
+        );
 
     private readonly record struct TcpSocket(int LocalPort, int RemotePort, string State, uint UserId);
 }

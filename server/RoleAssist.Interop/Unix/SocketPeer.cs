@@ -24,14 +24,17 @@ public sealed record SocketPeer(uint UserId, int? ProcessId)
     /// <summary>
     /// Whether the other end belongs to this user. On Windows, the permissions of the user's folder keep others out.
     /// </summary>
-    public static bool IsPeerThisUser(Socket socket) => OperatingSystem.IsWindows() || FromSocket(socket)?.IsThisUser == true;
+    public static bool IsPeerThisUser(Socket socket) =>
+        OperatingSystem.IsWindows() || FromSocket(socket)?.IsThisUser == true;
 
     /// <returns>The peer; null if the kernel does not report it, as on Windows, or the peer is gone.</returns>
     public static SocketPeer? FromSocket(Socket socket)
     {
         try
         {
-            return OperatingSystem.IsLinux() ? FromLinux(socket) : OperatingSystem.IsMacOS() ? FromMac(socket) : null;
+            return OperatingSystem.IsLinux() ? FromLinux(socket)
+                : OperatingSystem.IsMacOS() ? FromMac(socket)
+                : null;
         }
         catch (SocketException)
         {
@@ -43,7 +46,10 @@ public sealed record SocketPeer(uint UserId, int? ProcessId)
     {
         Span<byte> credentials = stackalloc byte[SizeOnLinux];
         return socket.GetRawSocketOption(optionLevel: 1, optionName: 17, credentials) == SizeOnLinux
-            ? new SocketPeer(MemoryMarshal.Read<uint>(credentials[UserIdOffset..]), MemoryMarshal.Read<int>(credentials))
+            ? new SocketPeer(
+                MemoryMarshal.Read<uint>(credentials[UserIdOffset..]),
+                MemoryMarshal.Read<int>(credentials)
+            )
             : null;
     }
 
@@ -54,7 +60,10 @@ public sealed record SocketPeer(uint UserId, int? ProcessId)
         return socket.GetRawSocketOption(optionLevel: 0, optionName: 1, credentials) >= UserIdOffset + sizeof(uint)
             ? new SocketPeer(
                 MemoryMarshal.Read<uint>(credentials[UserIdOffset..]),
-                socket.GetRawSocketOption(optionLevel: 0, optionName: 2, process) == sizeof(int) ? MemoryMarshal.Read<int>(process) : null)
+                socket.GetRawSocketOption(optionLevel: 0, optionName: 2, process) == sizeof(int)
+                    ? MemoryMarshal.Read<int>(process)
+                    : null
+            )
             : null;
     }
 }

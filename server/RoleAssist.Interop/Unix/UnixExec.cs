@@ -57,7 +57,7 @@ public static partial class UnixExec
     /// <summary>Splits NUL-terminated strings.</summary>
     private static IEnumerable<byte[]> Terminated(byte[] texts)
     {
-        for (var start = 0; start < texts.Length;)
+        for (var start = 0; start < texts.Length; )
         {
             var end = Array.IndexOf(texts, (byte)0, start) + 1;
             yield return texts[start..end];

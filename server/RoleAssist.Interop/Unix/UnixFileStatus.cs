@@ -11,11 +11,22 @@ namespace RoleAssist.Interop.Unix;
 /// <param name="Permissions">The permissions in its mode, including the sticky bit.</param>
 /// <param name="Device">The device that contains it.</param>
 /// <param name="Inode">The inode number on that device.</param>
-public readonly partial record struct UnixFileStatus(uint UserId, uint GroupId, int Type, UnixFileMode Permissions, ulong Device, ulong Inode)
+public readonly partial record struct UnixFileStatus(
+    uint UserId,
+    uint GroupId,
+    int Type,
+    UnixFileMode Permissions,
+    ulong Device,
+    ulong Inode
+)
 {
     private const UnixFileMode GroupsAndOthers =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        UnixFileMode.GroupRead
+        | UnixFileMode.GroupWrite
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherWrite
+        | UnixFileMode.OtherExecute;
 
     private const int CurrentFolder = -100;
     private const int NoFollow = 0x100;
@@ -51,8 +62,12 @@ public readonly partial record struct UnixFileStatus(uint UserId, uint GroupId, 
     {
         Span<byte> found = stackalloc byte[MaxSize];
         return OperatingSystem.IsLinux()
-            ? Statx(CurrentFolder, path, NoFollow, BasicFields, found) == 0 ? ParseLinux(found) : null
-            : LStat(path, found) == 0 ? ParseMac(found) : null;
+            ? Statx(CurrentFolder, path, NoFollow, BasicFields, found) == 0
+                ? ParseLinux(found)
+                : null
+            : LStat(path, found) == 0
+                ? ParseMac(found)
+                : null;
     }
 
     /// <summary>Gets the status of an open file.</summary>
@@ -61,27 +76,35 @@ public readonly partial record struct UnixFileStatus(uint UserId, uint GroupId, 
     {
         Span<byte> found = stackalloc byte[MaxSize];
         return OperatingSystem.IsLinux()
-            ? Statx(file, "", EmptyPath, BasicFields, found) == 0 ? ParseLinux(found) : throw Unknown()
-            : FStat(file, found) == 0 ? ParseMac(found) : throw Unknown();
+            ? Statx(file, "", EmptyPath, BasicFields, found) == 0
+                ? ParseLinux(found)
+                : throw Unknown()
+            : FStat(file, found) == 0
+                ? ParseMac(found)
+                : throw Unknown();
     }
 
     private static IOException Unknown() => new(Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));
 
     /// <summary><c>struct statx</c>, which is the same on every architecture.</summary>
-    private static UnixFileStatus ParseLinux(ReadOnlySpan<byte> found) => Create(
-        user: UInt32(found[20..]),
-        group: UInt32(found[24..]),
-        mode: BinaryPrimitives.ReadUInt16LittleEndian(found[28..]),
-        device: ((ulong)UInt32(found[136..]) << 32) | UInt32(found[140..]),
-        inode: BinaryPrimitives.ReadUInt64LittleEndian(found[32..]));
+    private static UnixFileStatus ParseLinux(ReadOnlySpan<byte> found) =>
+        Create(
+            user: UInt32(found[20..]),
+            group: UInt32(found[24..]),
+            mode: BinaryPrimitives.ReadUInt16LittleEndian(found[28..]),
+            device: ((ulong)UInt32(found[136..]) << 32) | UInt32(found[140..]),
+            inode: BinaryPrimitives.ReadUInt64LittleEndian(found[32..])
+        );
 
     /// <summary><c>struct stat</c> with a 64-bit inode.</summary>
-    private static UnixFileStatus ParseMac(ReadOnlySpan<byte> found) => Create(
-        user: UInt32(found[16..]),
-        group: UInt32(found[20..]),
-        mode: BinaryPrimitives.ReadUInt16LittleEndian(found[4..]),
-        device: UInt32(found),
-        inode: BinaryPrimitives.ReadUInt64LittleEndian(found[8..]));
+    private static UnixFileStatus ParseMac(ReadOnlySpan<byte> found) =>
+        Create(
+            user: UInt32(found[16..]),
+            group: UInt32(found[20..]),
+            mode: BinaryPrimitives.ReadUInt16LittleEndian(found[4..]),
+            device: UInt32(found),
+            inode: BinaryPrimitives.ReadUInt64LittleEndian(found[8..])
+        );
 
     private static UnixFileStatus Create(uint user, uint group, int mode, ulong device, ulong inode) =>
         new(user, group, mode & TypeMask, (UnixFileMode)(mode & ~TypeMask), device, inode);
@@ -104,7 +127,12 @@ public readonly partial record struct UnixFileStatus(uint UserId, uint GroupId, 
     [LibraryImport("libc", EntryPoint = "lstat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int LStatPlain(string path, Span<byte> found);
 
-    [LibraryImport("libc", EntryPoint = "lstat$INODE64", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    [LibraryImport(
+        "libc",
+        EntryPoint = "lstat$INODE64",
+        StringMarshalling = StringMarshalling.Utf8,
+        SetLastError = true
+    )]
     private static partial int LStat64(string path, Span<byte> found);
 
     [LibraryImport("libc", EntryPoint = "fstat", SetLastError = true)]

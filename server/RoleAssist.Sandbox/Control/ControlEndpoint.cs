@@ -22,9 +22,11 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
         if (!IsTrusted(request))
         {
             await RefuseAsync(
-                context,
-                StatusCodes.Status403Forbidden,
-                "Only the sandbox's owner can use the control API.").ConfigureAwait(false);
+                    context,
+                    StatusCodes.Status403Forbidden,
+                    "Only the sandbox's owner can use the control API."
+                )
+                .ConfigureAwait(false);
             return;
         }
 
@@ -34,14 +36,15 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
                 await AnswerTotpAsync(context).ConfigureAwait(false);
                 break;
             case ("GET", ControlPaths.Calls):
-                await WriteAsync(context, calls.Snapshot(), SandboxJsonContext.Default.SandboxCalls).ConfigureAwait(false);
+                await WriteAsync(context, calls.Snapshot(), SandboxJsonContext.Default.SandboxCalls)
+                    .ConfigureAwait(false);
                 break;
             case ("POST", ControlPaths.Fault):
                 await ArmAsync(context).ConfigureAwait(false);
                 break;
             default:
-                await RefuseAsync(
-                    context, StatusCodes.Status404NotFound, "Unknown control API path.").ConfigureAwait(false);
+                await RefuseAsync(context, StatusCodes.Status404NotFound, "Unknown control API path.")
+                    .ConfigureAwait(false);
                 break;
         }
     }
@@ -53,7 +56,9 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
         return (request.Host.Value == $"127.0.0.1:{port}" || request.Host.Value == $"localhost:{port}")
             && !request.Headers.Keys.Any(IsFromBrowser)
             && CryptographicOperations.FixedTimeEquals(
-                Encoding.UTF8.GetBytes(presented), Encoding.UTF8.GetBytes("Bearer " + token));
+                Encoding.UTF8.GetBytes(presented),
+                Encoding.UTF8.GetBytes("Bearer " + token)
+            );
     }
 
     private static bool IsFromBrowser(string header) =>
@@ -67,7 +72,11 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
         {
             var known = string.Join(", ", directory.MfaDevices.Select(mfa => mfa.Serial));
             await RefuseAsync(
-                context, StatusCodes.Status404NotFound, $"The sandbox has no MFA device '{serial}'. It has: {known}.").ConfigureAwait(false);
+                    context,
+                    StatusCodes.Status404NotFound,
+                    $"The sandbox has no MFA device '{serial}'. It has: {known}."
+                )
+                .ConfigureAwait(false);
             return;
         }
 
@@ -93,8 +102,9 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(
-                context.Request.Body, SandboxJsonContext.Default.FaultRequest, context.RequestAborted).ConfigureAwait(false);
+            return await JsonSerializer
+                .DeserializeAsync(context.Request.Body, SandboxJsonContext.Default.FaultRequest, context.RequestAborted)
+                .ConfigureAwait(false);
         }
         catch (JsonException)
         {

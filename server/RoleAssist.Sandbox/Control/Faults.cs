@@ -46,7 +46,21 @@ public static class FaultKinds
     public const string None = "none";
 
     public static IReadOnlyList<string> All { get; } =
-        [Throttle, InternalFailure, Delay, Reset, Garbage, Clock, BareError, Nanoseconds, LongKey, ShortLived, Expired, NoDate, None];
+    [
+        Throttle,
+        InternalFailure,
+        Delay,
+        Reset,
+        Garbage,
+        Clock,
+        BareError,
+        Nanoseconds,
+        LongKey,
+        ShortLived,
+        Expired,
+        NoDate,
+        None,
+    ];
 }
 
 /// <summary>A request to arm a fault, as it is sent to a running sandbox.</summary>
@@ -55,16 +69,19 @@ internal sealed record FaultRequest(string Kind, int? Count, double? Seconds, st
     private const double LongestSeconds = 366 * 24 * 3600;
 
     /// <summary>Describes what is wrong with the request; null if it is valid.</summary>
-    public string? Problem() => this switch
-    {
-        _ when !FaultKinds.All.Contains(Kind) =>
-            $"Unknown fault '{Kind}'. Available faults: {string.Join(", ", FaultKinds.All)}.",
-        { Count: < 1 } => "The count of a fault must be at least 1.",
-        { Kind: FaultKinds.Delay or FaultKinds.Clock or FaultKinds.ShortLived, Seconds: null } => $"The fault '{Kind}' "
-            + "requires a number of seconds.",
-        { Kind: FaultKinds.Delay, Seconds: < 0 } => "A delay cannot be negative.",
-        { Seconds: > LongestSeconds or < -LongestSeconds or double.NaN } =>
-            string.Create(CultureInfo.InvariantCulture, $"The seconds of a fault must not exceed {LongestSeconds}."),
-        _ => null,
-    };
+    public string? Problem() =>
+        this switch
+        {
+            _ when !FaultKinds.All.Contains(Kind) =>
+                $"Unknown fault '{Kind}'. Available faults: {string.Join(", ", FaultKinds.All)}.",
+            { Count: < 1 } => "The count of a fault must be at least 1.",
+            { Kind: FaultKinds.Delay or FaultKinds.Clock or FaultKinds.ShortLived, Seconds: null } =>
+                $"The fault '{Kind}' " + "requires a number of seconds.",
+            { Kind: FaultKinds.Delay, Seconds: < 0 } => "A delay cannot be negative.",
+            { Seconds: > LongestSeconds or < -LongestSeconds or double.NaN } => string.Create(
+                CultureInfo.InvariantCulture,
+                $"The seconds of a fault must not exceed {LongestSeconds}."
+            ),
+            _ => null,
+        };
 }

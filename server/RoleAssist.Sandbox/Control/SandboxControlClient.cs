@@ -26,7 +26,8 @@ public sealed class SandboxControlClient(string home)
     /// <exception cref="SandboxException">No sandbox is running for the home folder.</exception>
     public async Task<SandboxCalls> GetCallsAsync(CancellationToken cancellationToken)
     {
-        var answer = await SendAsync(HttpMethod.Get, ControlPaths.Calls, content: null, cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(HttpMethod.Get, ControlPaths.Calls, content: null, cancellationToken)
+            .ConfigureAwait(false);
         return Read(answer, SandboxJsonContext.Default.SandboxCalls);
     }
 
@@ -38,15 +39,25 @@ public sealed class SandboxControlClient(string home)
     {
         var order = new FaultRequest(kind, options?.Count, options?.Seconds, options?.Action);
         var content = new StringContent(
-            JsonSerializer.Serialize(order, SandboxJsonContext.Default.FaultRequest), Encoding.UTF8, "application/json");
+            JsonSerializer.Serialize(order, SandboxJsonContext.Default.FaultRequest),
+            Encoding.UTF8,
+            "application/json"
+        );
         await SendAsync(HttpMethod.Post, ControlPaths.Fault, content, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<string> SendAsync(
-        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        CancellationToken cancellationToken
+    )
     {
         var sandbox = new StateFolder(home).ReadRunning() ?? throw NotRunning();
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         using var request = new HttpRequestMessage(method, sandbox.Endpoint + path) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", sandbox.ControlToken);
         try
@@ -56,8 +67,9 @@ public sealed class SandboxControlClient(string home)
             return response.StatusCode switch
             {
                 HttpStatusCode.OK or HttpStatusCode.NoContent => body,
-                HttpStatusCode.NotFound or HttpStatusCode.BadRequest =>
-                    throw new SandboxException(Read(body, SandboxJsonContext.Default.ControlProblem).Message),
+                HttpStatusCode.NotFound or HttpStatusCode.BadRequest => throw new SandboxException(
+                    Read(body, SandboxJsonContext.Default.ControlProblem).Message
+                ),
                 _ => throw NotRunning(),
             };
         }

@@ -15,23 +15,30 @@ internal static class SampleTokens
     private static readonly TimeSpan BuildTokenLifetime = TimeSpan.FromDays(7);
 
     public static IReadOnlyList<SampleFile> Create(SampleAccounts accounts, SsoTokens tokens, DateTimeOffset now) =>
-    [
-        new(SampleFiles.BuildToken, BuildToken(accounts.BuildServer, now)),
-        new(SampleFiles.RobotKeys, JsonSerializer.Serialize(
-            new ProcessCredentials(1, accounts.Robot.AccessKeyId, accounts.Robot.SecretAccessKey),
-            ServiceJsonContext.PascalCase.ProcessCredentials)),
-        Cached(SampleFiles.SsoSession, Login(tokens, now)),
-        Cached(SampleFiles.SsoStartUrl, LegacyLogin(tokens, now)),
-    ];
+        [
+            new(SampleFiles.BuildToken, BuildToken(accounts.BuildServer, now)),
+            new(
+                SampleFiles.RobotKeys,
+                JsonSerializer.Serialize(
+                    new ProcessCredentials(1, accounts.Robot.AccessKeyId, accounts.Robot.SecretAccessKey),
+                    ServiceJsonContext.PascalCase.ProcessCredentials
+                )
+            ),
+            Cached(SampleFiles.SsoSession, Login(tokens, now)),
+            Cached(SampleFiles.SsoStartUrl, LegacyLogin(tokens, now)),
+        ];
 
-    private static string BuildToken(OidcProvider provider, DateTimeOffset now) => JsonWebToken.Create(
-        provider.Key,
-        new JwtClaims(
-            provider.Issuer,
-            SampleAccounts.BuildSubject,
-            SampleAccounts.BuildAudience,
-            now.ToUnixTimeSeconds(),
-            (now + BuildTokenLifetime).ToUnixTimeSeconds()));
+    private static string BuildToken(OidcProvider provider, DateTimeOffset now) =>
+        JsonWebToken.Create(
+            provider.Key,
+            new JwtClaims(
+                provider.Issuer,
+                SampleAccounts.BuildSubject,
+                SampleAccounts.BuildAudience,
+                now.ToUnixTimeSeconds(),
+                (now + BuildTokenLifetime).ToUnixTimeSeconds()
+            )
+        );
 
     private static CachedSsoToken Login(SsoTokens tokens, DateTimeOffset now)
     {
@@ -46,17 +53,22 @@ internal static class SampleTokens
     private static CachedSsoToken LegacyLogin(SsoTokens tokens, DateTimeOffset now) =>
         Token(tokens.Register(mayRefresh: false, now), tokens, now + SsoTokens.LoginLifetime);
 
-    private static CachedSsoToken Token(RegisteredClient client, SsoTokens tokens, DateTimeOffset expiration) => new(
-        SampleFiles.SsoStartUrl,
-        SampleFiles.SsoRegion,
-        tokens.IssueAccess(client.Id, expiration),
-        IsoTime.ToText(expiration),
-        client.Id,
-        client.Secret,
-        IsoTime.ToText(client.Expiration));
+    private static CachedSsoToken Token(RegisteredClient client, SsoTokens tokens, DateTimeOffset expiration) =>
+        new(
+            SampleFiles.SsoStartUrl,
+            SampleFiles.SsoRegion,
+            tokens.IssueAccess(client.Id, expiration),
+            IsoTime.ToText(expiration),
+            client.Id,
+            client.Secret,
+            IsoTime.ToText(client.Expiration)
+        );
 
-    private static SampleFile Cached(string key, CachedSsoToken token) => new(
-        $"sso/cache/{CacheName(key)}.json", JsonSerializer.Serialize(token, ServiceJsonContext.CamelCase.CachedSsoToken));
+    private static SampleFile Cached(string key, CachedSsoToken token) =>
+        new(
+            $"sso/cache/{CacheName(key)}.json",
+            JsonSerializer.Serialize(token, ServiceJsonContext.CamelCase.CachedSsoToken)
+        );
 
 #pragma warning disable CA5350 // The AWS CLI names the files so, and every SDK looks for them there.
     private static string CacheName(string key) => Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(key)));
@@ -74,7 +86,8 @@ internal sealed record CachedSsoToken(
     string ExpiresAt,
     string ClientId,
     string ClientSecret,
-    string RegistrationExpiresAt)
+    string RegistrationExpiresAt
+)
 {
     public string? RefreshToken { get; init; }
 }

@@ -31,7 +31,8 @@ internal sealed class SandboxHome : IDisposable
         if (path is "")
         {
             throw new SandboxException(
-                "The home folder must not be empty. Specify a folder with --home, or omit the option.");
+                "The home folder must not be empty. Specify a folder with --home, or omit the option."
+            );
         }
 
         var home = path is null
@@ -44,7 +45,9 @@ internal sealed class SandboxHome : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new SandboxException(
-                $"The sandbox cannot use {home}: {error.Message} Specify another folder with --home.", error);
+                $"The sandbox cannot use {home}: {error.Message} Specify another folder with --home.",
+                error
+            );
         }
     }
 
@@ -100,8 +103,9 @@ internal sealed class SandboxHome : IDisposable
         {
             throw new SandboxException(
                 $"{AwsFolderOf(home)} already exists and was not created by the sandbox, which does not change your "
-                + "files. "
-                + "Specify an empty folder with --home.");
+                    + "files. "
+                    + "Specify an empty folder with --home."
+            );
         }
 
         stateFolder.Create();

@@ -12,12 +12,19 @@ namespace RoleAssist.Sandbox.Home;
 /// The time step of the last accepted MFA code; codes of this and earlier steps are rejected.
 /// </param>
 internal sealed record SandboxState(
-    string AccessKeyId, string SecretAccessKey, string MfaSecret, byte[] SealingKey, long LastSpentStep)
+    string AccessKeyId,
+    string SecretAccessKey,
+    string MfaSecret,
+    byte[] SealingKey,
+    long LastSpentStep
+)
 {
-    public static SandboxState Create() => new(
-        UniqueId.ForKey(UniqueId.LongTermKey, RandomNumberGenerator.GetBytes(16)),
-        Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)),
-        Base32Encoding.ToString(RandomNumberGenerator.GetBytes(20)),
-        RandomNumberGenerator.GetBytes(32),
-        LastSpentStep: 0);
+    public static SandboxState Create() =>
+        new(
+            UniqueId.ForKey(UniqueId.LongTermKey, RandomNumberGenerator.GetBytes(16)),
+            Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)),
+            Base32Encoding.ToString(RandomNumberGenerator.GetBytes(20)),
+            RandomNumberGenerator.GetBytes(32),
+            LastSpentStep: 0
+        );
 }

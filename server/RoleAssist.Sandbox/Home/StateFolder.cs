@@ -22,12 +22,17 @@ internal sealed class StateFolder(string home)
     {
         try
         {
-            return new FileStream(Path.Combine(_folder, "lock"), PrivateFile.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite));
+            return new FileStream(
+                Path.Combine(_folder, "lock"),
+                PrivateFile.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite)
+            );
         }
         catch (IOException error)
         {
             throw new SandboxException(
-                $"A sandbox is already running for {home}. Stop it, or specify another folder with --home.", error);
+                $"A sandbox is already running for {home}. Stop it, or specify another folder with --home.",
+                error
+            );
         }
     }
 
@@ -39,7 +44,10 @@ internal sealed class StateFolder(string home)
     public RunningSandbox? ReadRunning() => Read(RunningFile, SandboxJsonContext.Default.RunningSandbox);
 
     public void WriteRunning(RunningSandbox running) =>
-        PrivateFile.WriteText(RunningFile, JsonSerializer.Serialize(running, SandboxJsonContext.Default.RunningSandbox));
+        PrivateFile.WriteText(
+            RunningFile,
+            JsonSerializer.Serialize(running, SandboxJsonContext.Default.RunningSandbox)
+        );
 
     public void DeleteRunning() => File.Delete(RunningFile);
 

@@ -18,12 +18,22 @@ internal static class JsonAnswer
     /// <summary>
     /// Creates an error of the REST-JSON protocol, which has its code in a header, followed by the service's namespace.
     /// </summary>
-    public static ServiceAnswer CreateError<T>(int status, string code, string serviceNamespace, T value, JsonTypeInfo<T> type)
+    public static ServiceAnswer CreateError<T>(
+        int status,
+        string code,
+        string serviceNamespace,
+        T value,
+        JsonTypeInfo<T> type
+    )
     {
         var answer = Create(status, value, type);
         return answer with
         {
-            Headers = [.. answer.Headers, new(ErrorType, $"{code}:http://internal.amazon.com/coral/{serviceNamespace}/")],
+            Headers =
+            [
+                .. answer.Headers,
+                new(ErrorType, $"{code}:http://internal.amazon.com/coral/{serviceNamespace}/"),
+            ],
         };
     }
 }

@@ -12,7 +12,12 @@ namespace RoleAssist.Sandbox.Http;
 /// <param name="services">
 /// The services; the first one that serves a path handles it, and the last one serves every path.
 /// </param>
-internal sealed class ServiceEndpoint(IReadOnlyList<IService> services, FaultInjector faults, CallLog calls, TimeProvider time)
+internal sealed class ServiceEndpoint(
+    IReadOnlyList<IService> services,
+    FaultInjector faults,
+    CallLog calls,
+    TimeProvider time
+)
 {
     private const int ResetConnection = 0;
 
@@ -32,7 +37,12 @@ internal sealed class ServiceEndpoint(IReadOnlyList<IService> services, FaultInj
         catch (BadHttpRequestException error)
         {
             calls.Add(action: null, error.StatusCode, accessKeyId: null);
-            await WriteAsync(context, new ServiceAnswer(error.StatusCode, "text/plain", error.Message), time.GetUtcNow()).ConfigureAwait(false);
+            await WriteAsync(
+                    context,
+                    new ServiceAnswer(error.StatusCode, "text/plain", error.Message),
+                    time.GetUtcNow()
+                )
+                .ConfigureAwait(false);
             return;
         }
 
@@ -51,20 +61,28 @@ internal sealed class ServiceEndpoint(IReadOnlyList<IService> services, FaultInj
             await Task.Delay(TimeSpan.FromSeconds(seconds), time, context.RequestAborted).ConfigureAwait(false);
         }
 
-        var now = time.GetUtcNow() + (fault is { Kind: FaultKinds.Clock, Seconds: { } ahead } ? TimeSpan.FromSeconds(ahead) : TimeSpan.Zero);
+        var now =
+            time.GetUtcNow()
+            + (fault is { Kind: FaultKinds.Clock, Seconds: { } ahead } ? TimeSpan.FromSeconds(ahead) : TimeSpan.Zero);
         var answer = Answer(service, request, fault, now);
         calls.Add(claimed.Action, answer.Status, claimed.AccessKeyId);
         await WriteAsync(context, answer, fault?.Kind == FaultKinds.NoDate ? null : now).ConfigureAwait(false);
     }
 
-    private static ServiceAnswer Answer(IService service, SignableRequest request, FaultRequest? fault, DateTimeOffset now) => fault?.Kind switch
-    {
-        null => TrueAnswer(service, request, now),
-        FaultKinds.Throttle => service.Throttled(),
-        FaultKinds.InternalFailure => service.Failed(),
-        FaultKinds.Garbage => new ServiceAnswer(200, "text/xml", "This is neither <XML nor JSON"),
-        var kind => service.Instead(kind) ?? service.Distorted(fault, TrueAnswer(service, request, now), now),
-    };
+    private static ServiceAnswer Answer(
+        IService service,
+        SignableRequest request,
+        FaultRequest? fault,
+        DateTimeOffset now
+    ) =>
+        fault?.Kind switch
+        {
+            null => TrueAnswer(service, request, now),
+            FaultKinds.Throttle => service.Throttled(),
+            FaultKinds.InternalFailure => service.Failed(),
+            FaultKinds.Garbage => new ServiceAnswer(200, "text/xml", "This is neither <XML nor JSON"),
+            var kind => service.Instead(kind) ?? service.Distorted(fault, TrueAnswer(service, request, now), now),
+        };
 
     private static ServiceAnswer TrueAnswer(IService service, SignableRequest request, DateTimeOffset now)
     {
@@ -84,8 +102,10 @@ internal sealed class ServiceEndpoint(IReadOnlyList<IService> services, FaultInj
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
-        var headers = context.Request.Headers
-            .SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? "")))
+        var headers = context
+            .Request.Headers.SelectMany(header =>
+                header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? ""))
+            )
             .ToList();
 
         // The decoded path and query differ from what the client signed.
@@ -104,7 +124,9 @@ internal sealed class ServiceEndpoint(IReadOnlyList<IService> services, FaultInj
             context.Response.Headers[name] = value;
         }
 
-        context.Response.Headers.Date = date is { } known ? new StringValues(known.ToString("r", CultureInfo.InvariantCulture)) : NoDate;
+        context.Response.Headers.Date = date is { } known
+            ? new StringValues(known.ToString("r", CultureInfo.InvariantCulture))
+            : NoDate;
         await context.Response.Body.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
     }
 }

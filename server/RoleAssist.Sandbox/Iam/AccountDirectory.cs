@@ -4,7 +4,10 @@ namespace RoleAssist.Sandbox.Iam;
 
 /// <summary>All users, roles and identity providers of the sandbox.</summary>
 internal sealed class AccountDirectory(
-    IReadOnlyList<User> users, IReadOnlyList<Role> roles, IReadOnlyList<OidcProvider> providers)
+    IReadOnlyList<User> users,
+    IReadOnlyList<Role> roles,
+    IReadOnlyList<OidcProvider> providers
+)
 {
     public User? UserByKey(string accessKeyId) => users.FirstOrDefault(user => user.AccessKeyId == accessKeyId);
 
@@ -15,7 +18,8 @@ internal sealed class AccountDirectory(
     public bool HasAccount(string account) =>
         users.Any(user => user.Account == account) || roles.Any(role => role.Account == account);
 
-    public IEnumerable<OidcProvider> ProvidersOf(string account) => providers.Where(provider => provider.Account == account);
+    public IEnumerable<OidcProvider> ProvidersOf(string account) =>
+        providers.Where(provider => provider.Account == account);
 
     public IEnumerable<MfaDevice> MfaDevices => users.Select(user => user.Mfa).OfType<MfaDevice>();
 }

@@ -32,8 +32,12 @@ internal sealed class Authenticator(AccountDirectory directory, SessionTokens to
         }
 
         var caller = session.RoleSessionName is null
-            ? directory.UserByArn(session.PrincipalArn) is { } owner ? Caller.Create(owner, session) : null
-            : directory.RoleByArn(session.PrincipalArn) is { } role ? Caller.Create(role, session) : null;
+            ? directory.UserByArn(session.PrincipalArn) is { } owner
+                ? Caller.Create(owner, session)
+                : null
+            : directory.RoleByArn(session.PrincipalArn) is { } role
+                ? Caller.Create(role, session)
+                : null;
         return caller is null ? throw InvalidClientTokenId() : (caller, secretAccessKey);
     }
 

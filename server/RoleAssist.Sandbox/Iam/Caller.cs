@@ -1,7 +1,14 @@
 namespace RoleAssist.Sandbox.Iam;
 
 /// <summary>The principal that signed a request: a user with a long-term key, or a session.</summary>
-internal sealed record Caller(string Account, string Arn, string UserId, string PrincipalArn, User? User, Session? Session)
+internal sealed record Caller(
+    string Account,
+    string Arn,
+    string UserId,
+    string PrincipalArn,
+    User? User,
+    Session? Session
+)
 {
     public static Caller Create(User user, Session? session) =>
         new(user.Account, user.Arn, user.UserId, user.Arn, user, session);
@@ -13,5 +20,6 @@ internal sealed record Caller(string Account, string Arn, string UserId, string 
             $"{role.RoleId}:{session.RoleSessionName}",
             role.Arn,
             User: null,
-            session);
+            session
+        );
 }

@@ -11,7 +11,13 @@ namespace RoleAssist.Sandbox.Iam;
 /// <param name="lastSpentStep">The 30-second time step of the last accepted code.</param>
 /// <param name="onSpent">Called with each accepted step, so that a restarted sandbox accepts no code twice.</param>
 /// <param name="time">The real time.</param>
-internal sealed class MfaDevice(string serial, string secret, long lastSpentStep, Action<long> onSpent, TimeProvider time)
+internal sealed class MfaDevice(
+    string serial,
+    string secret,
+    long lastSpentStep,
+    Action<long> onSpent,
+    TimeProvider time
+)
 {
     private const int StepSeconds = 30;
     private static readonly VerificationWindow OneStepOfDrift = new(previous: 1, future: 1);
@@ -29,7 +35,10 @@ internal sealed class MfaDevice(string serial, string secret, long lastSpentStep
     {
         lock (_spending)
         {
-            if (!_totp.VerifyTotp(time.GetUtcNow().UtcDateTime, code, out var step, OneStepOfDrift) || step <= _lastSpentStep)
+            if (
+                !_totp.VerifyTotp(time.GetUtcNow().UtcDateTime, code, out var step, OneStepOfDrift)
+                || step <= _lastSpentStep
+            )
             {
                 return false;
             }

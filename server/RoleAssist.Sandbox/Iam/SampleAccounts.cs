@@ -15,7 +15,8 @@ internal sealed record SampleAccounts(
     Role TaskRole,
     Role InstanceRole,
     OidcProvider BuildServer,
-    IReadOnlyList<Assignment> Assignments)
+    IReadOnlyList<Assignment> Assignments
+)
 {
     public const string Home = "111122223333";
     public const string Development = "222233334444";
@@ -42,7 +43,12 @@ internal sealed record SampleAccounts(
     private const string BuildIssuer = "https://builds.sandbox.example";
 
     public static SampleAccounts Create(
-        string accessKeyId, string secretAccessKey, MfaDevice device, byte[] sealingKey, SigningKey buildServerKey)
+        string accessKeyId,
+        string secretAccessKey,
+        MfaDevice device,
+        byte[] sealingKey,
+        SigningKey buildServerKey
+    )
     {
         var alice = new User(Home, UserName, accessKeyId, secretAccessKey, device);
         var robot = new User(
@@ -50,7 +56,8 @@ internal sealed record SampleAccounts(
             "robot",
             UniqueId.ForKey(UniqueId.LongTermKey, Sealer.DeriveKey(sealingKey, "robot's access key id")),
             Convert.ToBase64String(Sealer.DeriveKey(sealingKey, "robot's secret access key").AsSpan(0, 30)),
-            Mfa: null);
+            Mfa: null
+        );
         var buildServer = new OidcProvider(Production, BuildIssuer, [BuildAudience], buildServerKey);
         var task = new Role(Development, "report-task", new TrustPolicy("ecs-tasks.amazonaws.com"));
         var instance = new Role(Development, "web-server", new TrustPolicy("ec2.amazonaws.com"));
@@ -78,7 +85,8 @@ internal sealed record SampleAccounts(
                 developer,
                 reader,
             ],
-            [buildServer]);
+            [buildServer]
+        );
         const string Person = UserName + "@example.com";
         return new SampleAccounts(
             directory,
@@ -86,13 +94,20 @@ internal sealed record SampleAccounts(
             task,
             instance,
             buildServer,
-            [new Assignment(Person, DeveloperPermissions, developer), new Assignment(Person, ReadOnlyPermissions, reader)]);
+            [
+                new Assignment(Person, DeveloperPermissions, developer),
+                new Assignment(Person, ReadOnlyPermissions, reader),
+            ]
+        );
     }
 
     /// <summary>Creates the role of an Identity Center permission set; only Identity Center can assume it.</summary>
     private static Role PermissionSetRole(string account, string permissionSet)
     {
         var hash = UniqueId.ForEntity("", account + permissionSet)[..16].ToLowerInvariant();
-        return new Role(account, $"AWSReservedSSO_{permissionSet}_{hash}", new TrustPolicy()) { Path = "/aws-reserved/sso.amazonaws.com/" };
+        return new Role(account, $"AWSReservedSSO_{permissionSet}_{hash}", new TrustPolicy())
+        {
+            Path = "/aws-reserved/sso.amazonaws.com/",
+        };
     }
 }

@@ -48,7 +48,8 @@ internal sealed class Sealer(byte[] sealingKey, string purpose)
                 sealedBytes.AsSpan(0, NonceSize),
                 sealedBytes.AsSpan(NonceSize + TagSize, plain.Length),
                 sealedBytes.AsSpan(NonceSize, TagSize),
-                plain);
+                plain
+            );
             return JsonSerializer.Deserialize(plain, type);
         }
         catch (AuthenticationTagMismatchException)

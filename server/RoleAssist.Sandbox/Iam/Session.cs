@@ -13,7 +13,8 @@ internal sealed record Session(
     DateTimeOffset Expiration,
     bool MfaAuthenticated,
     IReadOnlyDictionary<string, string> TransitiveTags,
-    string? SourceIdentity)
+    string? SourceIdentity
+)
 {
     public static IReadOnlyDictionary<string, string> NoTags { get; } = new Dictionary<string, string>();
 
@@ -24,7 +25,11 @@ internal sealed record Session(
 
 /// <summary>Temporary credentials, as STS issues them.</summary>
 internal sealed record SessionCredentials(
-    string AccessKeyId, string SecretAccessKey, string SessionToken, DateTimeOffset Expiration)
+    string AccessKeyId,
+    string SecretAccessKey,
+    string SessionToken,
+    DateTimeOffset Expiration
+)
 {
     public string ExpirationText => IsoTime.ToText(Expiration);
 }

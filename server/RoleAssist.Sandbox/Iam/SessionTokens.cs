@@ -22,7 +22,11 @@ internal sealed class SessionTokens(byte[] sealingKey)
 
     /// <summary>Opens a token of this sandbox that belongs to the given access key.</summary>
     public bool TryOpen(
-        string token, string accessKeyId, [NotNullWhen(true)] out Session? session, [NotNullWhen(true)] out string? secretAccessKey)
+        string token,
+        string accessKeyId,
+        [NotNullWhen(true)] out Session? session,
+        [NotNullWhen(true)] out string? secretAccessKey
+    )
     {
         var belongs = AccessKeyIdOf(token) == accessKeyId || LongAccessKeyIdOf(token) == accessKeyId;
         session = belongs ? _sealer.Open(token, SandboxJsonContext.Default.Session) : null;
@@ -32,7 +36,11 @@ internal sealed class SessionTokens(byte[] sealingKey)
 
     /// <summary>Gets an alternative access key ID for a token, much longer than the one it was issued with.</summary>
     public string LongAccessKeyIdOf(string token) =>
-        UniqueId.ForKey(UniqueId.TemporaryKey, HMACSHA512.HashData(_keyIdKey, Encoding.UTF8.GetBytes(token)), characters: 100);
+        UniqueId.ForKey(
+            UniqueId.TemporaryKey,
+            HMACSHA512.HashData(_keyIdKey, Encoding.UTF8.GetBytes(token)),
+            characters: 100
+        );
 
     private string AccessKeyIdOf(string token) => UniqueId.ForKey(UniqueId.TemporaryKey, Hmac(_keyIdKey, token));
 

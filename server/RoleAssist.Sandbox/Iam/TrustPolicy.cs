@@ -17,7 +17,7 @@ internal sealed record TrustRequest(string PrincipalArn, string PrincipalAccount
 internal sealed record TrustPolicy(params IReadOnlyList<string> Principals)
 {
     public IReadOnlyList<string> Actions { get; init; } =
-        [TrustActions.AssumeRole, TrustActions.TagSession, TrustActions.SetSourceIdentity];
+    [TrustActions.AssumeRole, TrustActions.TagSession, TrustActions.SetSourceIdentity];
 
     public string? ExternalId { get; init; }
 
@@ -25,7 +25,10 @@ internal sealed record TrustPolicy(params IReadOnlyList<string> Principals)
 
     public bool Allows(string action, TrustRequest request) =>
         Actions.Contains(action)
-        && (Principals.Contains(request.PrincipalArn) || Principals.Contains($"arn:aws:iam::{request.PrincipalAccount}:root"))
+        && (
+            Principals.Contains(request.PrincipalArn)
+            || Principals.Contains($"arn:aws:iam::{request.PrincipalAccount}:root")
+        )
         && (ExternalId is null || ExternalId == request.ExternalId)
         && (!RequiresMfa || request.MfaPresent);
 }

@@ -33,7 +33,12 @@ internal sealed class ContainerEndpoint(Role role, SessionTokens tokens) : IServ
             return Error(401, "Unauthorized", "The request has no Authorization header.");
         }
 
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(presented), Encoding.UTF8.GetBytes(AuthorizationToken)))
+        if (
+            !CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(presented),
+                Encoding.UTF8.GetBytes(AuthorizationToken)
+            )
+        )
         {
             return Error(403, "AccessDenied", "The Authorization header does not contain the token of this container.");
         }
@@ -52,8 +57,14 @@ internal sealed class ContainerEndpoint(Role role, SessionTokens tokens) : IServ
         return JsonAnswer.Create(
             200,
             new ContainerCredentials(
-                role.Arn, credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken, credentials.ExpirationText),
-            ServiceJsonContext.PascalCase.ContainerCredentials);
+                role.Arn,
+                credentials.AccessKeyId,
+                credentials.SecretAccessKey,
+                credentials.SessionToken,
+                credentials.ExpirationText
+            ),
+            ServiceJsonContext.PascalCase.ContainerCredentials
+        );
     }
 
     public ServiceAnswer Throttled() => Error(429, "TooManyRequests", "Rate exceeded");
@@ -66,7 +77,12 @@ internal sealed class ContainerEndpoint(Role role, SessionTokens tokens) : IServ
 
 /// <summary>The credentials of a container.</summary>
 internal sealed record ContainerCredentials(
-    string RoleArn, string AccessKeyId, string SecretAccessKey, string Token, string Expiration);
+    string RoleArn,
+    string AccessKeyId,
+    string SecretAccessKey,
+    string Token,
+    string Expiration
+);
 
 /// <summary>An error response to a container.</summary>
 internal sealed record ContainerError(string Code, string Message);

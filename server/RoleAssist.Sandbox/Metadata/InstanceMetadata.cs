@@ -15,7 +15,8 @@ namespace RoleAssist.Sandbox.Metadata;
 /// <param name="tokens">Issues the role's credentials.</param>
 /// <param name="sealingKey">Seals the tokens of version 2.</param>
 /// <param name="allowVersion1">Whether requests without a token are answered.</param>
-internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] sealingKey, bool allowVersion1) : IService
+internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] sealingKey, bool allowVersion1)
+    : IService
 {
     private const string Root = "/latest";
     private const string TokenPath = Root + "/api/token";
@@ -35,12 +36,15 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
     public ClaimedCall Claimed(SignableRequest request) =>
         new(request.Path == TokenPath ? "GetMetadataToken" : "GetMetadata", AccessKeyId: null);
 
-    public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now) => (request.Method, request.Path) switch
-    {
-        ("PUT", TokenPath) => IssueToken(request, now),
-        ("GET", not TokenPath) => HasAccess(request, now) ? Document(request.Path, now) : Text(401, "401 - Unauthorized"),
-        _ => Text(405, "405 - Method Not Allowed"),
-    };
+    public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now) =>
+        (request.Method, request.Path) switch
+        {
+            ("PUT", TokenPath) => IssueToken(request, now),
+            ("GET", not TokenPath) => HasAccess(request, now)
+                ? Document(request.Path, now)
+                : Text(401, "401 - Unauthorized"),
+            _ => Text(405, "405 - Method Not Allowed"),
+        };
 
     public ServiceAnswer Throttled() => Text(429, "429 - Too Many Requests");
 
@@ -56,8 +60,14 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
             return Text(403, "403 - Forbidden");
         }
 
-        if (!int.TryParse(request.Header(LifetimeHeader), NumberStyles.None, CultureInfo.InvariantCulture, out var lifetime)
-            || lifetime is < 1 or > LongestLifetime)
+        if (
+            !int.TryParse(
+                request.Header(LifetimeHeader),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var lifetime
+            ) || lifetime is < 1 or > LongestLifetime
+        )
         {
             return Text(400, "400 - Bad Request");
         }
@@ -74,40 +84,56 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
             ? _sealer.Open(token, SandboxJsonContext.Default.MetadataToken) is { } known && now < known.Expiration
             : allowVersion1;
 
-    private ServiceAnswer Document(string path, DateTimeOffset now) => path switch
-    {
-        CredentialsPath or CredentialsPath + "/" => Text(200, role.Name),
-        ExtendedCredentialsPath or ExtendedCredentialsPath + "/" => Text(200, role.Name),
-        Root + "/meta-data/iam/info" => Info(now),
-        Root + "/meta-data/instance-id" => Text(200, InstanceId),
-        Root + "/meta-data/placement/region" => Text(200, Region),
-        Root + "/meta-data/placement/availability-zone" => Text(200, Region + "a"),
-        _ when path == $"{CredentialsPath}/{role.Name}" => Credentials(now, accountId: null),
-        _ when path == $"{ExtendedCredentialsPath}/{role.Name}" => Credentials(now, role.Account),
-        _ => Text(404, "404 - Not Found"),
-    };
+    private ServiceAnswer Document(string path, DateTimeOffset now) =>
+        path switch
+        {
+            CredentialsPath or CredentialsPath + "/" => Text(200, role.Name),
+            ExtendedCredentialsPath or ExtendedCredentialsPath + "/" => Text(200, role.Name),
+            Root + "/meta-data/iam/info" => Info(now),
+            Root + "/meta-data/instance-id" => Text(200, InstanceId),
+            Root + "/meta-data/placement/region" => Text(200, Region),
+            Root + "/meta-data/placement/availability-zone" => Text(200, Region + "a"),
+            _ when path == $"{CredentialsPath}/{role.Name}" => Credentials(now, accountId: null),
+            _ when path == $"{ExtendedCredentialsPath}/{role.Name}" => Credentials(now, role.Account),
+            _ => Text(404, "404 - Not Found"),
+        };
 
     private ServiceAnswer Info(DateTimeOffset now)
     {
         var arn = $"arn:aws:iam::{role.Account}:instance-profile/{role.Name}";
-        return Text(200, JsonSerializer.Serialize(
-            new InstanceProfileInfo("Success", IsoTime.ToText(now), arn, UniqueId.ForEntity(UniqueId.InstanceProfile, arn)), ServiceJsonContext.PascalCase.InstanceProfileInfo));
+        return Text(
+            200,
+            JsonSerializer.Serialize(
+                new InstanceProfileInfo(
+                    "Success",
+                    IsoTime.ToText(now),
+                    arn,
+                    UniqueId.ForEntity(UniqueId.InstanceProfile, arn)
+                ),
+                ServiceJsonContext.PascalCase.InstanceProfileInfo
+            )
+        );
     }
 
     private ServiceAnswer Credentials(DateTimeOffset now, string? accountId)
     {
         var credentials = tokens.Issue(Session.Create(role, InstanceId, now + SessionLifetime));
-        return Text(200, JsonSerializer.Serialize(
-            new InstanceCredentials(
-                "Success",
-                IsoTime.ToText(now),
-                "AWS-HMAC",
-                credentials.AccessKeyId,
-                credentials.SecretAccessKey,
-                credentials.SessionToken,
-                credentials.ExpirationText,
-                accountId),
-            ServiceJsonContext.PascalCase.InstanceCredentials));
+        return Text(
+            200,
+            JsonSerializer.Serialize(
+                new InstanceCredentials(
+                    "Success",
+                    IsoTime.ToText(now),
+                    "AWS-HMAC",
+                    credentials.AccessKeyId,
+                    credentials.SecretAccessKey,
+                    credentials.SessionToken,
+                    credentials.ExpirationText,
+                    accountId
+                ),
+                ServiceJsonContext.PascalCase.InstanceCredentials
+            )
+        );
     }
 
     private static ServiceAnswer Text(int status, string text) => new(status, "text/plain", text);
@@ -118,8 +144,20 @@ internal sealed record MetadataToken(DateTimeOffset Expiration);
 
 /// <summary>The credentials of an instance.</summary>
 internal sealed record InstanceCredentials(
-    string Code, string LastUpdated, string Type, string AccessKeyId, string SecretAccessKey, string Token, string Expiration,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AccountId);
+    string Code,
+    string LastUpdated,
+    string Type,
+    string AccessKeyId,
+    string SecretAccessKey,
+    string Token,
+    string Expiration,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AccountId
+);
 
 /// <summary>The instance profile of an instance.</summary>
-internal sealed record InstanceProfileInfo(string Code, string LastUpdated, string InstanceProfileArn, string InstanceProfileId);
+internal sealed record InstanceProfileInfo(
+    string Code,
+    string LastUpdated,
+    string InstanceProfileArn,
+    string InstanceProfileId
+);

@@ -6,13 +6,21 @@ namespace RoleAssist.Sandbox.Oidc;
 
 /// <summary>An unverified JSON Web Token (RFC 7519) in compact form.</summary>
 /// <param name="SignedText">The header and claims as they were sent.</param>
-internal sealed record JsonWebToken(string? Algorithm, string? KeyId, JsonElement Claims, string SignedText, byte[] Signature)
+internal sealed record JsonWebToken(
+    string? Algorithm,
+    string? KeyId,
+    JsonElement Claims,
+    string SignedText,
+    byte[] Signature
+)
 {
     public static string Create(SigningKey key, JwtClaims claims)
     {
         var header = new JwtHeader(SigningKey.Algorithm, key.Id, "JWT");
-        var text = Encode(JsonSerializer.SerializeToUtf8Bytes(header, ServiceJsonContext.CamelCase.JwtHeader))
-            + "." + Encode(JsonSerializer.SerializeToUtf8Bytes(claims, ServiceJsonContext.CamelCase.JwtClaims));
+        var text =
+            Encode(JsonSerializer.SerializeToUtf8Bytes(header, ServiceJsonContext.CamelCase.JwtHeader))
+            + "."
+            + Encode(JsonSerializer.SerializeToUtf8Bytes(claims, ServiceJsonContext.CamelCase.JwtClaims));
         return text + "." + Encode(key.Sign(text));
     }
 
@@ -26,7 +34,13 @@ internal sealed record JsonWebToken(string? Algorithm, string? KeyId, JsonElemen
         }
 
         return Json(parts[0]) is { } header && Json(parts[1]) is { } claims
-            ? new JsonWebToken(Text(header, "alg"), Text(header, "kid"), claims, $"{parts[0]}.{parts[1]}", Base64Url.DecodeFromChars(parts[2]))
+            ? new JsonWebToken(
+                Text(header, "alg"),
+                Text(header, "kid"),
+                claims,
+                $"{parts[0]}.{parts[1]}",
+                Base64Url.DecodeFromChars(parts[2])
+            )
             : null;
     }
 
@@ -34,19 +48,28 @@ internal sealed record JsonWebToken(string? Algorithm, string? KeyId, JsonElemen
 
     /// <summary>Gets a time claim in seconds since 1970; a fraction is allowed.</summary>
     public long? TimeClaim(string name) =>
-        Claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds)
+        Claims.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.Number
+        && value.TryGetDouble(out var seconds)
             ? (long)seconds
             : null;
 
     /// <summary>Gets a claim that is a string or a list of strings, such as the audience.</summary>
-    public IReadOnlyList<string> TextsClaim(string name) => Claims.TryGetProperty(name, out var value)
-        ? value.ValueKind switch
-        {
-            JsonValueKind.String => [value.GetString()!],
-            JsonValueKind.Array => [.. value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)],
-            _ => [],
-        }
-        : [];
+    public IReadOnlyList<string> TextsClaim(string name) =>
+        Claims.TryGetProperty(name, out var value)
+            ? value.ValueKind switch
+            {
+                JsonValueKind.String => [value.GetString()!],
+                JsonValueKind.Array =>
+                [
+                    .. value
+                        .EnumerateArray()
+                        .Where(item => item.ValueKind == JsonValueKind.String)
+                        .Select(item => item.GetString()!),
+                ],
+                _ => [],
+            }
+            : [];
 
     private static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

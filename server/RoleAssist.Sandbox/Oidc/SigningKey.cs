@@ -21,7 +21,11 @@ internal sealed class SigningKey : IDisposable
     {
         lock (_using)
         {
-            return _key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            return _key.SignData(
+                Encoding.ASCII.GetBytes(text),
+                HashAlgorithmName.SHA256,
+                DSASignatureFormat.IeeeP1363FixedFieldConcatenation
+            );
         }
     }
 
@@ -30,7 +34,11 @@ internal sealed class SigningKey : IDisposable
         lock (_using)
         {
             return _key.VerifyData(
-                Encoding.UTF8.GetBytes(text), signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+                Encoding.UTF8.GetBytes(text),
+                signature,
+                HashAlgorithmName.SHA256,
+                DSASignatureFormat.IeeeP1363FixedFieldConcatenation
+            );
         }
     }
 

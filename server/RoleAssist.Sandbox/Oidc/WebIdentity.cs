@@ -10,16 +10,21 @@ internal sealed record WebIdentity(string ProviderArn, string Issuer, string Aud
     /// </summary>
     public static WebIdentity Verify(string text, IEnumerable<OidcProvider> providers, DateTimeOffset now)
     {
-        var token = JsonWebToken.Parse(text)
-            ?? throw Invalid("The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)");
+        var token =
+            JsonWebToken.Parse(text)
+            ?? throw Invalid(
+                "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)"
+            );
         var issuer = token.Claim("iss") ?? throw Missing("iss");
-        var provider = providers.FirstOrDefault(candidate => candidate.Issuer == issuer)
+        var provider =
+            providers.FirstOrDefault(candidate => candidate.Issuer == issuer)
             ?? throw Invalid($"No OpenIDConnect provider found in your account for {issuer}");
         if (token.Algorithm != SigningKey.Algorithm || token.KeyId != provider.Key.Id)
         {
             throw Invalid(
                 "Couldn't retrieve verification key from your identity provider,  please reference AssumeRoleWithWebIdentity "
-                + "documentation for requirements");
+                    + "documentation for requirements"
+            );
         }
 
         if (!provider.Key.Verify(token.SignedText, token.Signature))
@@ -28,7 +33,12 @@ internal sealed record WebIdentity(string ProviderArn, string Issuer, string Aud
         }
 
         CheckExpiration(token.TimeClaim("exp") ?? throw Missing("exp"), now.ToUnixTimeSeconds());
-        return new WebIdentity(provider.Arn, issuer, AudienceOf(token, provider), token.Claim("sub") ?? throw Missing("sub"));
+        return new WebIdentity(
+            provider.Arn,
+            issuer,
+            AudienceOf(token, provider),
+            token.Claim("sub") ?? throw Missing("sub")
+        );
     }
 
     private static void CheckExpiration(long expiration, long now)
@@ -38,7 +48,8 @@ internal sealed record WebIdentity(string ProviderArn, string Issuer, string Aud
             throw new StsException(
                 400,
                 "ExpiredTokenException",
-                $"Token expired: current date/time {now} must be before the expiration date/time {expiration}");
+                $"Token expired: current date/time {now} must be before the expiration date/time {expiration}"
+            );
         }
     }
 

@@ -22,17 +22,31 @@ internal sealed record CanonicalizationOptions(bool NormalizePath = true, bool O
 internal static class CanonicalRequest
 {
     public static string Build(
-        SignableRequest request, IEnumerable<string> signedHeaders, CanonicalizationOptions options)
+        SignableRequest request,
+        IEnumerable<string> signedHeaders,
+        CanonicalizationOptions options
+    )
     {
-        var names = signedHeaders.Select(name => name.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal).ToList();
+        var names = signedHeaders
+            .Select(name => name.ToLowerInvariant())
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
         var text = new StringBuilder()
-            .Append(request.Method).Append('\n')
-            .Append(UriEncoding.Encode(options.NormalizePath ? NormalizePath(request.Path) : request.Path, keepSlash: true))
+            .Append(request.Method)
             .Append('\n')
-            .Append(Query(request.Query, options)).Append('\n');
+            .Append(
+                UriEncoding.Encode(options.NormalizePath ? NormalizePath(request.Path) : request.Path, keepSlash: true)
+            )
+            .Append('\n')
+            .Append(Query(request.Query, options))
+            .Append('\n');
         foreach (var name in names)
         {
-            text.Append(name).Append(':').AppendJoin(',', request.HeaderValues(name).Select(CollapseSpaces)).Append('\n');
+            text.Append(name)
+                .Append(':')
+                .AppendJoin(',', request.HeaderValues(name).Select(CollapseSpaces))
+                .Append('\n');
         }
 
         return text.Append('\n').AppendJoin(';', names).Append('\n').Append(HashOf(request.Body)).ToString();
@@ -60,12 +74,17 @@ internal static class CanonicalRequest
     }
 
     private static string Query(string query, CanonicalizationOptions options) =>
-        string.Join('&', QueryPairs(query)
-            .Where(pair => pair.Name != QueryAuthentication.Signature
-                && !(options.OmitSessionToken && pair.Name == QueryAuthentication.SecurityToken))
-            .OrderBy(pair => pair.Name, StringComparer.Ordinal)
-            .ThenBy(pair => pair.Value, StringComparer.Ordinal)
-            .Select(pair => $"{pair.Name}={pair.Value}"));
+        string.Join(
+            '&',
+            QueryPairs(query)
+                .Where(pair =>
+                    pair.Name != QueryAuthentication.Signature
+                    && !(options.OmitSessionToken && pair.Name == QueryAuthentication.SecurityToken)
+                )
+                .OrderBy(pair => pair.Name, StringComparer.Ordinal)
+                .ThenBy(pair => pair.Value, StringComparer.Ordinal)
+                .Select(pair => $"{pair.Name}={pair.Value}")
+        );
 
     private static IEnumerable<(string Name, string Value)> QueryPairs(string query) =>
         from part in query.Split('&', StringSplitOptions.RemoveEmptyEntries)

@@ -12,7 +12,9 @@ internal static class HeaderAuthentication
 
     public static PresentedSignature Read(SignableRequest request, string authorization)
     {
-        var (algorithm, parameters) = authorization.Trim().Split(' ', 2) is [var first, var rest] ? (first, rest) : (authorization, "");
+        var (algorithm, parameters) = authorization.Trim().Split(' ', 2) is [var first, var rest]
+            ? (first, rest)
+            : (authorization, "");
         if (algorithm != SignatureV4.Algorithm)
         {
             parameters = "";
@@ -33,7 +35,12 @@ internal static class HeaderAuthentication
         }
 
         return new PresentedSignature(
-            credential, signedHeaders.Split(';'), signature, timestamp, request.Header(SecurityToken));
+            credential,
+            signedHeaders.Split(';'),
+            signature,
+            timestamp,
+            request.Header(SecurityToken)
+        );
     }
 
     private static string? Timestamp(SignableRequest request)
@@ -44,7 +51,13 @@ internal static class HeaderAuthentication
         }
 
         return request.Header("Date") is { } date
-            ? DateTimeOffset.TryParseExact(date, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? DateTimeOffset.TryParseExact(
+                date,
+                "r",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var time
+            )
                 ? AmzDate.ToText(time)
                 : date
             : null;

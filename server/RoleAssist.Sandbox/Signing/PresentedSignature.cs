@@ -9,7 +9,8 @@ internal sealed record PresentedSignature(
     IReadOnlyList<string> SignedHeaders,
     string Signature,
     string Timestamp,
-    string? SecurityToken)
+    string? SecurityToken
+)
 {
     public string AccessKeyId => Credential.Split('/', 2)[0];
 

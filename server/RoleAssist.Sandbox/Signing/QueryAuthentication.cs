@@ -6,7 +6,13 @@ internal static class QueryAuthentication
     public const string Signature = "X-Amz-Signature";
     public const string SecurityToken = "X-Amz-Security-Token";
     private static readonly string[] RequiredParameters =
-        ["X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-SignedHeaders", Signature];
+    [
+        "X-Amz-Algorithm",
+        "X-Amz-Credential",
+        "X-Amz-Date",
+        "X-Amz-SignedHeaders",
+        Signature,
+    ];
 
     public static bool IsPresent(string query)
     {
@@ -28,14 +34,17 @@ internal static class QueryAuthentication
             values["X-Amz-SignedHeaders"].First().Split(';'),
             values[Signature].First(),
             values["X-Amz-Date"].First(),
-            values[SecurityToken].FirstOrDefault());
+            values[SecurityToken].FirstOrDefault()
+        );
     }
 
     private static ILookup<string, string> Parameters(string query) =>
-        query.Split('&', StringSplitOptions.RemoveEmptyEntries)
+        query
+            .Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(part => part.Split('=', 2))
             .ToLookup(
                 pair => UriEncoding.DecodeText(pair[0]),
                 pair => pair.Length == 2 ? UriEncoding.DecodeText(pair[1]) : "",
-                StringComparer.Ordinal);
+                StringComparer.Ordinal
+            );
 }

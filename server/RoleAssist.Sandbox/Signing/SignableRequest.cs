@@ -6,11 +6,16 @@ internal sealed record SignableRequest(
     string Path,
     string Query,
     IReadOnlyList<KeyValuePair<string, string>> Headers,
-    byte[] Body)
+    byte[] Body
+)
 {
     /// <summary>Creates a request from a raw request target, for example <c>/?Action=GetCallerIdentity</c>.</summary>
     public static SignableRequest Create(
-        string method, string target, IReadOnlyList<KeyValuePair<string, string>> headers, byte[] body)
+        string method,
+        string target,
+        IReadOnlyList<KeyValuePair<string, string>> headers,
+        byte[] body
+    )
     {
         var question = target.IndexOf('?', StringComparison.Ordinal);
         return question < 0
@@ -19,7 +24,9 @@ internal sealed record SignableRequest(
     }
 
     public IEnumerable<string> HeaderValues(string name) =>
-        Headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value);
+        Headers
+            .Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Select(header => header.Value);
 
     public string? Header(string name) => HeaderValues(name).FirstOrDefault();
 }

@@ -38,23 +38,36 @@ internal static partial class SignatureVerifier
         if (parts[4] != CredentialScope.Terminator)
         {
             throw SigningErrors.Mismatch(
-                $"Credential should be scoped with a valid terminator: '{CredentialScope.Terminator}', not '{parts[4]}'.");
+                $"Credential should be scoped with a valid terminator: '{CredentialScope.Terminator}', not '{parts[4]}'."
+            );
         }
 
         return scope;
     }
 
     public static void Verify(
-        SignableRequest request, PresentedSignature presented, CredentialScope scope, string secretAccessKey, DateTimeOffset now)
+        SignableRequest request,
+        PresentedSignature presented,
+        CredentialScope scope,
+        string secretAccessKey,
+        DateTimeOffset now
+    )
     {
         CheckDates(presented, scope, now);
         CheckSignedHeaders(request, presented);
         CheckContentHash(request);
         var canonicalRequest = CanonicalRequest.Build(request, presented.SignedHeaders, CanonicalizationOptions.Sts);
         var expected = SignatureV4.Sign(
-            secretAccessKey, scope, SignatureV4.StringToSign(presented.Timestamp, scope, canonicalRequest));
-        if (!CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(presented.Signature)))
+            secretAccessKey,
+            scope,
+            SignatureV4.StringToSign(presented.Timestamp, scope, canonicalRequest)
+        );
+        if (
+            !CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(expected),
+                Encoding.UTF8.GetBytes(presented.Signature)
+            )
+        )
         {
             throw SigningErrors.SignatureDoesNotMatch();
         }
@@ -71,21 +84,24 @@ internal static partial class SignatureVerifier
         {
             throw SigningErrors.Mismatch(
                 "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: "
-                + $"'{scope.Date}' != '{presented.Timestamp[..AmzDate.DayFormat.Length]}', from '{presented.Timestamp}'.");
+                    + $"'{scope.Date}' != '{presented.Timestamp[..AmzDate.DayFormat.Length]}', from '{presented.Timestamp}'."
+            );
         }
 
         if (signed < now - Tolerance)
         {
             throw SigningErrors.Mismatch(
                 $"Signature expired: {presented.Timestamp} is now earlier than {AmzDate.ToText(now - Tolerance)} "
-                + $"({AmzDate.ToText(now)} - {Tolerance.TotalMinutes:0} min.)");
+                    + $"({AmzDate.ToText(now)} - {Tolerance.TotalMinutes:0} min.)"
+            );
         }
 
         if (signed > now + Tolerance)
         {
             throw SigningErrors.Mismatch(
                 $"Signature not yet current: {presented.Timestamp} is still later than {AmzDate.ToText(now + Tolerance)} "
-                + $"({AmzDate.ToText(now)} + {Tolerance.TotalMinutes:0} min.)");
+                    + $"({AmzDate.ToText(now)} + {Tolerance.TotalMinutes:0} min.)"
+            );
         }
     }
 
@@ -97,7 +113,8 @@ internal static partial class SignatureVerifier
             throw SigningErrors.Mismatch("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
         }
 
-        var unsigned = request.Headers.Select(header => header.Key.ToLowerInvariant())
+        var unsigned = request
+            .Headers.Select(header => header.Key.ToLowerInvariant())
             .FirstOrDefault(name => name.StartsWith("x-amz-", StringComparison.Ordinal) && !signed.Contains(name));
         if (unsigned is not null)
         {
@@ -112,9 +129,14 @@ internal static partial class SignatureVerifier
 
     private static void CheckContentHash(SignableRequest request)
     {
-        if (request.Header(HeaderAuthentication.ContentHash) is { } claimed && claimed != CanonicalRequest.HashOf(request.Body))
+        if (
+            request.Header(HeaderAuthentication.ContentHash) is { } claimed
+            && claimed != CanonicalRequest.HashOf(request.Body)
+        )
         {
-            throw SigningErrors.Mismatch("The provided 'x-amz-content-sha256' header does not match what was computed.");
+            throw SigningErrors.Mismatch(
+                "The provided 'x-amz-content-sha256' header does not match what was computed."
+            );
         }
     }
 

@@ -14,11 +14,22 @@ internal static class SigningErrors
         Incomplete("Only one of an Authorization header and a signature in the query may be given, and only once.");
 
     public static StsException IncompleteHeader(
-        string authorization, string? credential, string? signature, string? signedHeaders, string? timestamp)
+        string authorization,
+        string? credential,
+        string? signature,
+        string? signedHeaders,
+        string? timestamp
+    )
     {
         var message = new StringBuilder();
-        foreach (var (name, value) in new[]
-            { ("Credential", credential), ("Signature", signature), ("SignedHeaders", signedHeaders) })
+        foreach (
+            var (name, value) in new[]
+            {
+                ("Credential", credential),
+                ("Signature", signature),
+                ("SignedHeaders", signedHeaders),
+            }
+        )
         {
             if (value is null)
             {
@@ -37,12 +48,16 @@ internal static class SigningErrors
     }
 
     public static StsException IncompleteQuery(IReadOnlyList<string> missing) =>
-        Incomplete(missing.Count > 0
-            ? $"AWS query-string parameters must include {string.Join(", ", missing.Select(name => $"'{name}'"))}. Re-examine the query-string parameters."
-            : $"Unsupported AWS 'algorithm': only '{SignatureV4.Algorithm}' is known.");
+        Incomplete(
+            missing.Count > 0
+                ? $"AWS query-string parameters must include {string.Join(", ", missing.Select(name => $"'{name}'"))}. Re-examine the query-string parameters."
+                : $"Unsupported AWS 'algorithm': only '{SignatureV4.Algorithm}' is known."
+        );
 
     public static StsException MalformedCredential(string credential) =>
-        Incomplete($"Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '{credential}'");
+        Incomplete(
+            $"Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '{credential}'"
+        );
 
     public static StsException MalformedDate(string date) =>
         Incomplete($"Date must be in ISO-8601 'basic format'. Got '{date}'. See http://en.wikipedia.org/wiki/ISO_8601");
@@ -50,7 +65,8 @@ internal static class SigningErrors
     public static StsException SignatureDoesNotMatch() =>
         Mismatch(
             "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key "
-            + "and signing method. Consult the service documentation for details.");
+                + "and signing method. Consult the service documentation for details."
+        );
 
     public static StsException Mismatch(string message) => new(403, "SignatureDoesNotMatch", message);
 

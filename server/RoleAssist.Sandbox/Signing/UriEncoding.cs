@@ -38,8 +38,12 @@ internal static class UriEncoding
         var decoded = new List<byte>(encoded.Length);
         for (var i = 0; i < encoded.Length; i++)
         {
-            if (encoded[i] == '%' && i + 2 < encoded.Length
-                && char.IsAsciiHexDigit((char)encoded[i + 1]) && char.IsAsciiHexDigit((char)encoded[i + 2]))
+            if (
+                encoded[i] == '%'
+                && i + 2 < encoded.Length
+                && char.IsAsciiHexDigit((char)encoded[i + 1])
+                && char.IsAsciiHexDigit((char)encoded[i + 2])
+            )
             {
                 decoded.Add(Convert.FromHexString([(char)encoded[i + 1], (char)encoded[i + 2]])[0]);
                 i += 2;

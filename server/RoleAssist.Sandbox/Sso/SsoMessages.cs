@@ -6,17 +6,30 @@ namespace RoleAssist.Sandbox.Sso;
 internal sealed record RoleCredentialsAnswer(RoleCredentials RoleCredentials);
 
 /// <param name="Expiration">In milliseconds since 1970, unlike in other services.</param>
-internal sealed record RoleCredentials(string AccessKeyId, string SecretAccessKey, string SessionToken, long Expiration);
+internal sealed record RoleCredentials(
+    string AccessKeyId,
+    string SecretAccessKey,
+    string SessionToken,
+    long Expiration
+);
 
 /// <summary>An error of the portal.</summary>
 internal sealed record PortalError(string Message, [property: JsonPropertyName("__type")] string Type);
 
 /// <summary>The request of CreateToken.</summary>
-internal sealed record CreateTokenRequest(string? ClientId, string? ClientSecret, string? GrantType, string? RefreshToken);
+internal sealed record CreateTokenRequest(
+    string? ClientId,
+    string? ClientSecret,
+    string? GrantType,
+    string? RefreshToken
+);
 
 /// <summary>The response of CreateToken.</summary>
 /// <param name="ExpiresIn">In seconds.</param>
 internal sealed record CreateTokenAnswer(string AccessToken, string TokenType, int ExpiresIn, string RefreshToken);
 
 /// <summary>An error of the OIDC service, in the format of OAuth 2.0 (RFC 6749 section 5.2).</summary>
-internal sealed record OidcError(string Error, [property: JsonPropertyName("error_description")] string ErrorDescription);
+internal sealed record OidcError(
+    string Error,
+    [property: JsonPropertyName("error_description")] string ErrorDescription
+);

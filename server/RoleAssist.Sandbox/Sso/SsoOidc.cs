@@ -23,16 +23,24 @@ internal sealed class SsoOidc(SsoTokens tokens) : IService
             return Error(405, "MethodNotAllowedException", "invalid_request", "Method not allowed");
         }
 
-        if (Read(request) is not { ClientId: { } clientId, ClientSecret: { } clientSecret, GrantType: { } grantType } asked)
+        if (
+            Read(request)
+            is not { ClientId: { } clientId, ClientSecret: { } clientSecret, GrantType: { } grantType } asked
+        )
         {
             return Error(
                 400,
                 "InvalidRequestException",
                 "invalid_request",
-                "clientId, clientSecret and grantType are required.");
+                "clientId, clientSecret and grantType are required."
+            );
         }
 
-        if (tokens.OpenClientSecret(clientSecret) is not { } client || client.ClientId != clientId || now >= client.Expiration)
+        if (
+            tokens.OpenClientSecret(clientSecret) is not { } client
+            || client.ClientId != clientId
+            || now >= client.Expiration
+        )
         {
             return Error(401, "InvalidClientException", "invalid_client", "Invalid client provided");
         }
@@ -43,7 +51,8 @@ internal sealed class SsoOidc(SsoTokens tokens) : IService
                 400,
                 "UnauthorizedClientException",
                 "unauthorized_client",
-                "The client registered without a scope, so it cannot use refresh tokens."),
+                "The client registered without a scope, so it cannot use refresh tokens."
+            ),
             RefreshGrant => Refresh(clientId, asked.RefreshToken, now),
             _ => Error(400, "UnsupportedGrantTypeException", "unsupported_grant_type", "Unsupported grant type"),
         };
@@ -76,8 +85,10 @@ internal sealed class SsoOidc(SsoTokens tokens) : IService
                 tokens.IssueAccess(clientId, now + SsoTokens.AccessLifetime),
                 "Bearer",
                 (int)SsoTokens.AccessLifetime.TotalSeconds,
-                tokens.IssueRefresh(clientId, grant.Expiration)),
-            ServiceJsonContext.CamelCase.CreateTokenAnswer);
+                tokens.IssueRefresh(clientId, grant.Expiration)
+            ),
+            ServiceJsonContext.CamelCase.CreateTokenAnswer
+        );
     }
 
     private static CreateTokenRequest? Read(SignableRequest request)
@@ -94,5 +105,10 @@ internal sealed class SsoOidc(SsoTokens tokens) : IService
 
     private static ServiceAnswer Error(int status, string code, string error, string description) =>
         JsonAnswer.CreateError(
-            status, code, "com.amazonaws.sso.oidc", new OidcError(error, description), ServiceJsonContext.CamelCase.OidcError);
+            status,
+            code,
+            "com.amazonaws.sso.oidc",
+            new OidcError(error, description),
+            ServiceJsonContext.CamelCase.OidcError
+        );
 }

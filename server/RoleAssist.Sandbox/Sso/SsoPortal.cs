@@ -12,7 +12,11 @@ namespace RoleAssist.Sandbox.Sso;
 /// (https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html).
 /// </summary>
 internal sealed partial class SsoPortal(
-    IReadOnlyList<Assignment> assignments, AccountDirectory directory, SsoTokens ssoTokens, SessionTokens sessionTokens) : IService
+    IReadOnlyList<Assignment> assignments,
+    AccountDirectory directory,
+    SsoTokens ssoTokens,
+    SessionTokens sessionTokens
+) : IService
 {
     private const string Root = "/federation/";
     private const string BearerToken = "x-amz-sso_bearer_token";
@@ -20,7 +24,8 @@ internal sealed partial class SsoPortal(
 
     public bool Serves(string path) => path.StartsWith(Root, StringComparison.Ordinal);
 
-    public ClaimedCall Claimed(SignableRequest request) => new(IsGetRoleCredentials(request) ? "GetRoleCredentials" : null, AccessKeyId: null);
+    public ClaimedCall Claimed(SignableRequest request) =>
+        new(IsGetRoleCredentials(request) ? "GetRoleCredentials" : null, AccessKeyId: null);
 
     public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now)
     {
@@ -35,12 +40,17 @@ internal sealed partial class SsoPortal(
         }
 
         var query = new QueryCollection(QueryHelpers.ParseQuery(request.Query));
-        if (query["role_name"] is not [{ Length: > 0 } roleName] || query["account_id"] is not [{ } account] || !AccountId().IsMatch(account))
+        if (
+            query["role_name"] is not [{ Length: > 0 } roleName]
+            || query["account_id"] is not [{ } account]
+            || !AccountId().IsMatch(account)
+        )
         {
             return Error(
                 400,
                 "InvalidRequestException",
-                "role_name and account_id are required, and account_id must have 12 digits.");
+                "role_name and account_id are required, and account_id must have 12 digits."
+            );
         }
 
         return IsLoggedIn(request, now)
@@ -64,27 +74,41 @@ internal sealed partial class SsoPortal(
             return Error(404, "ResourceNotFoundException", "The specified resource doesn't exist.");
         }
 
-        if (assignments.FirstOrDefault(each => each.PermissionSet == roleName && each.Role.Account == account) is not { } assignment)
+        if (
+            assignments.FirstOrDefault(each => each.PermissionSet == roleName && each.Role.Account == account)
+            is not { } assignment
+        )
         {
             return Error(403, "ForbiddenException", "No access");
         }
 
-        var credentials = sessionTokens.Issue(Session.Create(assignment.Role, assignment.UserName, now + SessionLifetime));
+        var credentials = sessionTokens.Issue(
+            Session.Create(assignment.Role, assignment.UserName, now + SessionLifetime)
+        );
         return JsonAnswer.Create(
             200,
-            new RoleCredentialsAnswer(new RoleCredentials(
-                credentials.AccessKeyId,
-                credentials.SecretAccessKey,
-                credentials.SessionToken,
-                credentials.Expiration.ToUnixTimeMilliseconds())),
-            ServiceJsonContext.CamelCase.RoleCredentialsAnswer);
+            new RoleCredentialsAnswer(
+                new RoleCredentials(
+                    credentials.AccessKeyId,
+                    credentials.SecretAccessKey,
+                    credentials.SessionToken,
+                    credentials.Expiration.ToUnixTimeMilliseconds()
+                )
+            ),
+            ServiceJsonContext.CamelCase.RoleCredentialsAnswer
+        );
     }
 
     private static ServiceAnswer Error(int status, string code, string message)
     {
         const string Namespace = "com.amazonaws.switchboard.portal";
         return JsonAnswer.CreateError(
-            status, code, Namespace, new PortalError(message, $"{Namespace}#{code}"), ServiceJsonContext.CamelCase.PortalError);
+            status,
+            code,
+            Namespace,
+            new PortalError(message, $"{Namespace}#{code}"),
+            ServiceJsonContext.CamelCase.PortalError
+        );
     }
 
     [GeneratedRegex(@"^[0-9]{12}\z")]

@@ -27,12 +27,16 @@ internal sealed class SsoTokens(byte[] sealingKey)
         var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
         var registration = new ClientRegistration(id, mayRefresh, now + RegistrationLifetime);
         return new RegisteredClient(
-            id, _clientSecrets.Seal(registration, SandboxJsonContext.Default.ClientRegistration), registration.Expiration);
+            id,
+            _clientSecrets.Seal(registration, SandboxJsonContext.Default.ClientRegistration),
+            registration.Expiration
+        );
     }
 
     public string IssueAccess(string clientId, DateTimeOffset expiration) => Issue(_accessTokens, clientId, expiration);
 
-    public string IssueRefresh(string clientId, DateTimeOffset expiration) => Issue(_refreshTokens, clientId, expiration);
+    public string IssueRefresh(string clientId, DateTimeOffset expiration) =>
+        Issue(_refreshTokens, clientId, expiration);
 
     public ClientRegistration? OpenClientSecret(string secret) =>
         _clientSecrets.Open(secret, SandboxJsonContext.Default.ClientRegistration);

@@ -17,21 +17,33 @@ internal sealed class AssumeRole(AccountDirectory directory, SessionTokens token
         var mfaPresent = request.Mfa.Prove(caller) || caller.Session?.MfaAuthenticated == true;
         var sourceIdentity = SourceIdentity(request, caller);
 
-        var role = Authorize(request, caller, mfaPresent, Actions(tags.HasAny, hasSourceIdentity: sourceIdentity is not null));
+        var role = Authorize(
+            request,
+            caller,
+            mfaPresent,
+            Actions(tags.HasAny, hasSourceIdentity: sourceIdentity is not null)
+        );
         var session = new Session(
             role.Arn,
             request.RoleSessionName,
             now.AddSeconds(Duration(request, caller, role)),
             MfaAuthenticated: false,
             tags.Transitive,
-            sourceIdentity);
+            sourceIdentity
+        );
 
         var identity = Caller.Create(role, session);
         return
         [
             StsXml.Credentials(tokens.Issue(session)),
-            StsXml.Group("AssumedRoleUser", StsXml.Text("AssumedRoleId", identity.UserId), StsXml.Text("Arn", identity.Arn)),
-            packedSize is { } size ? StsXml.Text("PackedPolicySize", size.ToString(CultureInfo.InvariantCulture)) : null,
+            StsXml.Group(
+                "AssumedRoleUser",
+                StsXml.Text("AssumedRoleId", identity.UserId),
+                StsXml.Text("Arn", identity.Arn)
+            ),
+            packedSize is { } size
+                ? StsXml.Text("PackedPolicySize", size.ToString(CultureInfo.InvariantCulture))
+                : null,
             sourceIdentity is not null ? StsXml.Text("SourceIdentity", sourceIdentity) : null,
         ];
     }
@@ -73,7 +85,10 @@ internal sealed class AssumeRole(AccountDirectory directory, SessionTokens token
     private static int Duration(AssumeRoleRequest request, Caller caller, Role role)
     {
         var seconds = request.DurationSeconds ?? DefaultSeconds;
-        return SessionDuration.RequireWithinRoleLimit(caller.Session is null ? seconds : SessionDuration.RequireWithinChainLimit(seconds), role);
+        return SessionDuration.RequireWithinRoleLimit(
+            caller.Session is null ? seconds : SessionDuration.RequireWithinChainLimit(seconds),
+            role
+        );
     }
 
     private static StsException NotAuthorized(Caller caller, string action, string resource) =>

@@ -9,7 +9,8 @@ internal sealed record AssumeRoleRequest(
     MfaCheck Mfa,
     SessionPolicies Policies,
     IReadOnlyList<string> TransitiveTagKeys,
-    string? SourceIdentity)
+    string? SourceIdentity
+)
 {
     public static AssumeRoleRequest Read(QueryParameters parameters)
     {
@@ -23,9 +24,11 @@ internal sealed record AssumeRoleRequest(
             new SessionPolicies(
                 reader.Optional(ParameterRules.Policy),
                 reader.List(ParameterRules.PolicyArns, ParameterRules.PolicyArn, ParameterRules.PolicyArn.Name),
-                reader.Tags()),
+                reader.Tags()
+            ),
             reader.List(ParameterRules.TransitiveTagKeys, ParameterRules.TagKey),
-            reader.Optional(ParameterRules.SourceIdentity));
+            reader.Optional(ParameterRules.SourceIdentity)
+        );
         reader.ThrowIfInvalid();
         RoleArns.Check(request.RoleArn);
         return request;

@@ -19,9 +19,14 @@ internal sealed class AssumeRoleWithWebIdentity(AccountDirectory directory, Sess
         var packedSize = request.Policies.PackedSize();
         var account = request.RoleArn.Split(':')[4];
         var identity = WebIdentity.Verify(request.WebIdentityToken, directory.ProvidersOf(account), now);
-        var role = directory.RoleByArn(request.RoleArn) is { } asked && asked.WebIdentity?.Allows(identity) == true
-            ? asked
-            : throw new StsException(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity");
+        var role =
+            directory.RoleByArn(request.RoleArn) is { } asked && asked.WebIdentity?.Allows(identity) == true
+                ? asked
+                : throw new StsException(
+                    403,
+                    "AccessDenied",
+                    "Not authorized to perform sts:AssumeRoleWithWebIdentity"
+                );
         var seconds = SessionDuration.RequireWithinRoleLimit(request.DurationSeconds ?? DefaultSeconds, role);
         var session = Session.Create(role, request.RoleSessionName, now.AddSeconds(seconds));
         var assumed = Caller.Create(role, session);
@@ -29,10 +34,16 @@ internal sealed class AssumeRoleWithWebIdentity(AccountDirectory directory, Sess
         [
             StsXml.Text("SubjectFromWebIdentityToken", identity.Subject),
             StsXml.Text("Audience", identity.Audience),
-            StsXml.Group("AssumedRoleUser", StsXml.Text("AssumedRoleId", assumed.UserId), StsXml.Text("Arn", assumed.Arn)),
+            StsXml.Group(
+                "AssumedRoleUser",
+                StsXml.Text("AssumedRoleId", assumed.UserId),
+                StsXml.Text("Arn", assumed.Arn)
+            ),
             StsXml.Credentials(tokens.Issue(session)),
             StsXml.Text("Provider", identity.Issuer),
-            packedSize is { } size ? StsXml.Text("PackedPolicySize", size.ToString(CultureInfo.InvariantCulture)) : null,
+            packedSize is { } size
+                ? StsXml.Text("PackedPolicySize", size.ToString(CultureInfo.InvariantCulture))
+                : null,
         ];
     }
 }

@@ -14,20 +14,33 @@ internal sealed record CharacterSet(string Pattern, Func<Rune, bool> Contains)
 
     public static CharacterSet Name { get; } = new(@"[\w+=,.@-]*", rune => IsWord(rune) || IsOneOf(rune, "+=,.@-"));
 
-    public static CharacterSet ExternalId { get; } = new(@"[\w+=,.@:\/-]*", rune => IsWord(rune) || IsOneOf(rune, "+=,.@:/-"));
+    public static CharacterSet ExternalId { get; } =
+        new(@"[\w+=,.@:\/-]*", rune => IsWord(rune) || IsOneOf(rune, "+=,.@:/-"));
 
-    public static CharacterSet SerialNumber { get; } = new(@"[\w+=/:,.@-]*", rune => IsWord(rune) || IsOneOf(rune, "+=/:,.@-"));
+    public static CharacterSet SerialNumber { get; } =
+        new(@"[\w+=/:,.@-]*", rune => IsWord(rune) || IsOneOf(rune, "+=/:,.@-"));
 
     public static CharacterSet Word { get; } = new(@"[\w]*", IsWord);
 
-    public static CharacterSet Digits { get; } = new(@"[\d]*", rune => rune.IsAscii && char.IsAsciiDigit((char)rune.Value));
+    public static CharacterSet Digits { get; } =
+        new(@"[\d]*", rune => rune.IsAscii && char.IsAsciiDigit((char)rune.Value));
 
-    public static CharacterSet Arn { get; } = new(
-        @"[\u0009\u000A\u000D\u0020-\u007E\u0085\u00A0-\uD7FF\uE000-\uFFFD\u10000-\u10FFFF]+",
-        rune => rune.Value is 0x9 or 0xA or 0xD or (>= 0x20 and <= 0x7E) or 0x85 or (>= 0xA0 and <= 0xFFFD) or >= 0x10000);
+    public static CharacterSet Arn { get; } =
+        new(
+            @"[\u0009\u000A\u000D\u0020-\u007E\u0085\u00A0-\uD7FF\uE000-\uFFFD\u10000-\u10FFFF]+",
+            rune =>
+                rune.Value
+                    is 0x9
+                        or 0xA
+                        or 0xD
+                        or (>= 0x20 and <= 0x7E)
+                        or 0x85
+                        or (>= 0xA0 and <= 0xFFFD)
+                        or >= 0x10000
+        );
 
-    public static CharacterSet Policy { get; } = new(
-        @"[\u0009\u000A\u000D\u0020-\u00FF]+", rune => rune.Value is 0x9 or 0xA or 0xD or (>= 0x20 and <= 0xFF));
+    public static CharacterSet Policy { get; } =
+        new(@"[\u0009\u000A\u000D\u0020-\u00FF]+", rune => rune.Value is 0x9 or 0xA or 0xD or (>= 0x20 and <= 0xFF));
 
     public static CharacterSet TagKey { get; } = new(@"[\p{L}\p{Z}\p{N}_.:/=+\-@]+", IsTagCharacter);
 
@@ -36,14 +49,23 @@ internal sealed record CharacterSet(string Pattern, Func<Rune, bool> Contains)
     public bool Matches(string text) =>
         text.EnumerateRunes().All(Contains) && (text.Length > 0 || Pattern.EndsWith('*'));
 
-    private static bool IsWord(Rune rune) => rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value == '_');
+    private static bool IsWord(Rune rune) =>
+        rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value == '_');
 
     private static bool IsOneOf(Rune rune, string characters) => rune.IsBmp && characters.Contains((char)rune.Value);
 
     private static bool IsTagCharacter(Rune rune) =>
-        IsOneOf(rune, "_.:/=+-@") || Rune.GetUnicodeCategory(rune) is
-            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
-            or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-            or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+        IsOneOf(rune, "_.:/=+-@")
+        || Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.UppercaseLetter
+                or UnicodeCategory.LowercaseLetter
+                or UnicodeCategory.TitlecaseLetter
+                or UnicodeCategory.ModifierLetter
+                or UnicodeCategory.OtherLetter
+                or UnicodeCategory.SpaceSeparator
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.DecimalDigitNumber
+                or UnicodeCategory.LetterNumber
+                or UnicodeCategory.OtherNumber;
 }

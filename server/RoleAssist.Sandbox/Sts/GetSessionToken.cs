@@ -25,7 +25,8 @@ internal sealed class GetSessionToken(SessionTokens tokens)
             now.AddSeconds(seconds),
             mfa.Prove(caller),
             Session.NoTags,
-            SourceIdentity: null);
+            SourceIdentity: null
+        );
         return [StsXml.Credentials(tokens.Issue(session))];
     }
 }

@@ -17,7 +17,9 @@ internal sealed record MfaCheck(string? SerialNumber, string? TokenCode)
 
         if (SerialNumber is null || TokenCode is null)
         {
-            throw Refused("MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.");
+            throw Refused(
+                "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code."
+            );
         }
 
         // Only a user with a long-term key can use a device: a session cannot prove possession again.
@@ -25,7 +27,8 @@ internal sealed record MfaCheck(string? SerialNumber, string? TokenCode)
         {
             throw Refused(
                 "MultiFactorAuthentication failed, unable to validate MFA code.  "
-                + "Please verify your MFA serial number is valid and associated with this user.");
+                    + "Please verify your MFA serial number is valid and associated with this user."
+            );
         }
 
         return device.Accept(TokenCode)

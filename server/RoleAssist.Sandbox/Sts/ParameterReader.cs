@@ -42,15 +42,24 @@ internal sealed class ParameterReader(QueryParameters parameters)
     public IReadOnlyList<string> List(ListRule list, TextRule member, string? field = null)
     {
         var suffix = field is null ? "" : "." + field;
-        return [.. Members(list).Select(path => Text(member, parameters[path + suffix], path + suffix, required: true) ?? "")];
+        return
+        [
+            .. Members(list)
+                .Select(path => Text(member, parameters[path + suffix], path + suffix, required: true) ?? ""),
+        ];
     }
 
     public IReadOnlyList<KeyValuePair<string, string>> Tags() =>
-    [
-        .. Members(ParameterRules.Tags).Select(path => KeyValuePair.Create(
-            Text(ParameterRules.TagKey, parameters[path + ".Key"], path + ".Key", required: true) ?? "",
-            Text(ParameterRules.TagValue, parameters[path + ".Value"], path + ".Value", required: true) ?? "")),
-    ];
+        [
+            .. Members(ParameterRules.Tags)
+                .Select(path =>
+                    KeyValuePair.Create(
+                        Text(ParameterRules.TagKey, parameters[path + ".Key"], path + ".Key", required: true) ?? "",
+                        Text(ParameterRules.TagValue, parameters[path + ".Value"], path + ".Value", required: true)
+                            ?? ""
+                    )
+                ),
+        ];
 
     public void ThrowIfInvalid()
     {

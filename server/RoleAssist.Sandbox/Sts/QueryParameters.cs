@@ -8,9 +8,7 @@ internal sealed class QueryParameters
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
-    private QueryParameters()
-    {
-    }
+    private QueryParameters() { }
 
     public string? this[string name] => _values.GetValueOrDefault(name);
 
@@ -34,8 +32,8 @@ internal sealed class QueryParameters
         var prefix = list + ".member.";
         return
         [
-            .. _values.Keys
-                .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .. _values
+                .Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
                 .Select(name => name[prefix.Length..].Split('.')[0])
                 .Where(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _))
                 .Select(number => int.Parse(number, CultureInfo.InvariantCulture))
@@ -45,7 +43,10 @@ internal sealed class QueryParameters
     }
 
     private static bool IsForm(string? contentType) =>
-        contentType?.Split(';')[0].Trim().Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
+        contentType
+            ?.Split(';')[0]
+            .Trim()
+            .Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
 
     private void Add(string encoded)
     {

@@ -10,7 +10,9 @@ internal static class SessionDuration
     public static int RequireWithinChainLimit(int seconds) =>
         seconds <= ChainedSeconds
             ? seconds
-            : throw Exceeded("The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
+            : throw Exceeded(
+                "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining"
+            );
 
     public static int RequireWithinRoleLimit(int seconds, Role role) =>
         seconds <= role.MaxSessionDuration.TotalSeconds

@@ -6,7 +6,10 @@ namespace RoleAssist.Sandbox.Sts;
 
 /// <summary>The policies and tags that restrict a session. They must be well-formed and not too large.</summary>
 internal sealed record SessionPolicies(
-    string? Policy, IReadOnlyList<string> PolicyArns, IReadOnlyList<KeyValuePair<string, string>> Tags)
+    string? Policy,
+    IReadOnlyList<string> PolicyArns,
+    IReadOnlyList<KeyValuePair<string, string>> Tags
+)
 {
     /// <summary>
     /// AWS does not publish its packed format; compression to this many bytes is a good approximation.
@@ -32,7 +35,10 @@ internal sealed record SessionPolicies(
         return percent <= 100
             ? percent
             : throw new StsException(
-                400, "PackedPolicyTooLarge", $"Packed policy consumes {percent}% of allotted space, please use smaller policy.");
+                400,
+                "PackedPolicyTooLarge",
+                $"Packed policy consumes {percent}% of allotted space, please use smaller policy."
+            );
     }
 
     private static int Percent(int used, int allotted) => (used * 100 + allotted - 1) / allotted;
@@ -74,9 +80,11 @@ internal sealed record SessionPolicies(
         policy.ValueKind == JsonValueKind.Object
         && (!policy.TryGetProperty("Version", out var version) || IsOneOf(version, "2012-10-17", "2008-10-17"))
         && policy.TryGetProperty("Statement", out var statement)
-        && (statement.ValueKind == JsonValueKind.Array
-            ? statement.GetArrayLength() > 0 && statement.EnumerateArray().All(IsStatement)
-            : IsStatement(statement));
+        && (
+            statement.ValueKind == JsonValueKind.Array
+                ? statement.GetArrayLength() > 0 && statement.EnumerateArray().All(IsStatement)
+                : IsStatement(statement)
+        );
 
     /// <summary>
     /// Whether the element is a valid statement. A session policy applies to its session, so it must not have a
@@ -84,7 +92,8 @@ internal sealed record SessionPolicies(
     /// </summary>
     private static bool IsStatement(JsonElement statement) =>
         statement.ValueKind == JsonValueKind.Object
-        && statement.TryGetProperty("Effect", out var effect) && IsOneOf(effect, "Allow", "Deny")
+        && statement.TryGetProperty("Effect", out var effect)
+        && IsOneOf(effect, "Allow", "Deny")
         && (IsTextOrList(statement, "Action") || IsTextOrList(statement, "NotAction"))
         && (IsTextOrList(statement, "Resource") || IsTextOrList(statement, "NotResource"))
         && !statement.TryGetProperty("Principal", out _)
@@ -92,10 +101,14 @@ internal sealed record SessionPolicies(
 
     private static bool IsTextOrList(JsonElement statement, string name) =>
         statement.TryGetProperty(name, out var value)
-        && (value.ValueKind == JsonValueKind.String
-            || (value.ValueKind == JsonValueKind.Array
+        && (
+            value.ValueKind == JsonValueKind.String
+            || (
+                value.ValueKind == JsonValueKind.Array
                 && value.GetArrayLength() > 0
-                && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)));
+                && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+            )
+        );
 
     private static bool IsOneOf(JsonElement value, params ReadOnlySpan<string> texts) =>
         value.ValueKind == JsonValueKind.String && texts.Contains(value.GetString());

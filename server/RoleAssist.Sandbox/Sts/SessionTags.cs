@@ -7,7 +7,10 @@ namespace RoleAssist.Sandbox.Sts;
 internal sealed record SessionTags(bool HasAny, IReadOnlyDictionary<string, string> Transitive)
 {
     public static SessionTags Combine(
-        Session? calling, IReadOnlyList<KeyValuePair<string, string>> asked, IReadOnlyList<string> transitiveKeys)
+        Session? calling,
+        IReadOnlyList<KeyValuePair<string, string>> asked,
+        IReadOnlyList<string> transitiveKeys
+    )
     {
         var tags = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         if (!asked.All(tag => tags.TryAdd(tag.Key, tag.Value)))
@@ -21,11 +24,14 @@ internal sealed record SessionTags(bool HasAny, IReadOnlyDictionary<string, stri
         }
 
         var transitive = new Dictionary<string, string>(
-            calling?.TransitiveTags ?? Session.NoTags, StringComparer.OrdinalIgnoreCase);
+            calling?.TransitiveTags ?? Session.NoTags,
+            StringComparer.OrdinalIgnoreCase
+        );
         if (tags.Keys.Any(transitive.ContainsKey))
         {
             throw Invalid(
-                "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.");
+                "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session."
+            );
         }
 
         foreach (var key in transitiveKeys)

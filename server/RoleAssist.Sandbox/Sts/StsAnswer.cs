@@ -11,7 +11,8 @@ internal static class StsAnswer
     public static ServiceAnswer From(string action, IEnumerable<XElement?> members) =>
         Create(200, requestId => StsXml.Result(action, requestId, members));
 
-    public static ServiceAnswer From(StsException error) => Create(error.Status, requestId => StsXml.Error(error, requestId));
+    public static ServiceAnswer From(StsException error) =>
+        Create(error.Status, requestId => StsXml.Error(error, requestId));
 
     public static ServiceAnswer Create(int status, Func<string, string> body)
     {

@@ -10,5 +10,6 @@ internal sealed class StsException(int status, string code, string message) : Ex
     /// <summary>Gets the party at fault, in the terms of STS.</summary>
     public string Type => Status < 500 ? "Sender" : "Receiver";
 
-    public static StsException ExpiredToken() => new(403, nameof(ExpiredToken), "The security token included in the request is expired");
+    public static StsException ExpiredToken() =>
+        new(403, nameof(ExpiredToken), "The security token included in the request is expired");
 }

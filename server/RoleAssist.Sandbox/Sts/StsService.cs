@@ -24,7 +24,10 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
     {
         try
         {
-            return new ClaimedCall(QueryParameters.Parse(request)[ActionParameter], PresentedSignature.ClaimedAccessKeyId(request));
+            return new ClaimedCall(
+                QueryParameters.Parse(request)[ActionParameter],
+                PresentedSignature.ClaimedAccessKeyId(request)
+            );
         }
         catch (StsException)
         {
@@ -58,45 +61,70 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
 
     public ServiceAnswer Throttled() => StsAnswer.From(new StsException(400, "Throttling", "Rate exceeded"));
 
-    public ServiceAnswer Failed() => StsAnswer.From(new StsException(
-        500, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure."));
+    public ServiceAnswer Failed() =>
+        StsAnswer.From(
+            new StsException(
+                500,
+                "InternalFailure",
+                "The request processing has failed because of an unknown error, exception or failure."
+            )
+        );
 
-    public ServiceAnswer? Instead(string fault) => fault switch
-    {
-        FaultKinds.BareError => UnusualResponses.BareError(),
-        FaultKinds.Expired => StsAnswer.From(StsException.ExpiredToken()),
-        _ => null,
-    };
+    public ServiceAnswer? Instead(string fault) =>
+        fault switch
+        {
+            FaultKinds.BareError => UnusualResponses.BareError(),
+            FaultKinds.Expired => StsAnswer.From(StsException.ExpiredToken()),
+            _ => null,
+        };
 
-    public ServiceAnswer Distorted(FaultRequest fault, ServiceAnswer answer, DateTimeOffset now) => fault switch
-    {
-        { Kind: FaultKinds.Nanoseconds } => UnusualResponses.WithNanoseconds(answer),
-        { Kind: FaultKinds.LongKey } => UnusualResponses.WithLongKey(answer, tokens),
-        { Kind: FaultKinds.ShortLived, Seconds: { } seconds } => UnusualResponses.EndingAt(now.AddSeconds(seconds), answer, tokens),
-        _ => answer,
-    };
+    public ServiceAnswer Distorted(FaultRequest fault, ServiceAnswer answer, DateTimeOffset now) =>
+        fault switch
+        {
+            { Kind: FaultKinds.Nanoseconds } => UnusualResponses.WithNanoseconds(answer),
+            { Kind: FaultKinds.LongKey } => UnusualResponses.WithLongKey(answer, tokens),
+            { Kind: FaultKinds.ShortLived, Seconds: { } seconds } => UnusualResponses.EndingAt(
+                now.AddSeconds(seconds),
+                answer,
+                tokens
+            ),
+            _ => answer,
+        };
 
-    private (string Action, Func<SignableRequest, QueryParameters, DateTimeOffset, IEnumerable<XElement?>> Perform) Find(
-        QueryParameters parameters)
+    private (
+        string Action,
+        Func<SignableRequest, QueryParameters, DateTimeOffset, IEnumerable<XElement?>> Perform
+    ) Find(QueryParameters parameters)
     {
-        var action = parameters[ActionParameter]
-            ?? throw new StsException(400, "MissingAction", "The request is missing an action or a required parameter.");
+        var action =
+            parameters[ActionParameter]
+            ?? throw new StsException(
+                400,
+                "MissingAction",
+                "The request is missing an action or a required parameter."
+            );
         var version = parameters[nameof(Version)] ?? "NO_VERSION_SPECIFIED";
         return (action, version) switch
         {
             ("AssumeRole", Version) => (action, Signed(_assumeRole.Perform)),
-            ("AssumeRoleWithWebIdentity", Version) =>
-                (action, (_, values, now) => _assumeRoleWithWebIdentity.Perform(values, now)),
+            ("AssumeRoleWithWebIdentity", Version) => (
+                action,
+                (_, values, now) => _assumeRoleWithWebIdentity.Perform(values, now)
+            ),
             ("GetSessionToken", Version) => (action, Signed(_getSessionToken.Perform)),
             ("GetAccessKeyInfo", Version) => (action, Signed(GetAccessKeyInfo)),
             ("GetCallerIdentity", Version) => (action, Signed(GetCallerIdentity)),
-            _ => throw new StsException(400, "InvalidAction", $"Could not find operation {action} for version {version}"),
+            _ => throw new StsException(
+                400,
+                "InvalidAction",
+                $"Could not find operation {action} for version {version}"
+            ),
         };
     }
 
     private Func<SignableRequest, QueryParameters, DateTimeOffset, IEnumerable<XElement?>> Signed(
-        Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> perform) =>
-        (request, parameters, now) => perform(parameters, _authenticator.Authenticate(request, now), now);
+        Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> perform
+    ) => (request, parameters, now) => perform(parameters, _authenticator.Authenticate(request, now), now);
 
     /// <summary>
     /// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html: returns the account of a key,
@@ -113,6 +141,9 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
             : throw new StsException(400, "ValidationError", $"Invalid AccessKeyId: {id}");
     }
 
-    private static IEnumerable<XElement?> GetCallerIdentity(QueryParameters parameters, Caller caller, DateTimeOffset now) =>
-        [StsXml.Text("Arn", caller.Arn), StsXml.Text("UserId", caller.UserId), StsXml.Text("Account", caller.Account)];
+    private static IEnumerable<XElement?> GetCallerIdentity(
+        QueryParameters parameters,
+        Caller caller,
+        DateTimeOffset now
+    ) => [StsXml.Text("Arn", caller.Arn), StsXml.Text("UserId", caller.UserId), StsXml.Text("Account", caller.Account)];
 }

@@ -13,18 +13,25 @@ internal static class StsXml
         new XElement(
             Namespace + (action + "Response"),
             new XElement(Namespace + (action + "Result"), members),
-            new XElement(Namespace + "ResponseMetadata", Text("RequestId", requestId))).ToString();
+            new XElement(Namespace + "ResponseMetadata", Text("RequestId", requestId))
+        ).ToString();
 
     public static string Error(StsException error, string requestId) =>
         new XElement(
             Namespace + "ErrorResponse",
             new XElement(
-                Namespace + "Error", Text("Type", error.Type), Text("Code", error.Code), Text("Message", error.Message)),
-            Text("RequestId", requestId)).ToString();
+                Namespace + "Error",
+                Text("Type", error.Type),
+                Text("Code", error.Code),
+                Text("Message", error.Message)
+            ),
+            Text("RequestId", requestId)
+        ).ToString();
 
     public static XElement Text(string name, string value) => new(Namespace + name, Printable(value));
 
-    public static XElement Group(string name, params ReadOnlySpan<XElement> members) => new(Namespace + name, members.ToArray());
+    public static XElement Group(string name, params ReadOnlySpan<XElement> members) =>
+        new(Namespace + name, members.ToArray());
 
     public static XElement Credentials(SessionCredentials credentials) =>
         Group(
@@ -32,10 +39,13 @@ internal static class StsXml
             Text("AccessKeyId", credentials.AccessKeyId),
             Text("SecretAccessKey", credentials.SecretAccessKey),
             Text("SessionToken", credentials.SessionToken),
-            Text("Expiration", credentials.ExpirationText));
+            Text("Expiration", credentials.ExpirationText)
+        );
 
     /// <summary>Replaces characters that XML does not allow: a message may quote what a client sent.</summary>
     private static string Printable(string text) =>
-        string.Concat(text.EnumerateRunes().Select(rune =>
-            rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString()));
+        string.Concat(
+            text.EnumerateRunes()
+                .Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString())
+        );
 }

@@ -2,7 +2,12 @@ namespace RoleAssist.Sandbox.Sts;
 
 /// <summary>The validated parameters of AssumeRoleWithWebIdentity.</summary>
 internal sealed record WebIdentityRequest(
-    string RoleArn, string RoleSessionName, string WebIdentityToken, int? DurationSeconds, SessionPolicies Policies)
+    string RoleArn,
+    string RoleSessionName,
+    string WebIdentityToken,
+    int? DurationSeconds,
+    SessionPolicies Policies
+)
 {
     public static WebIdentityRequest Read(QueryParameters parameters)
     {
@@ -15,7 +20,9 @@ internal sealed record WebIdentityRequest(
             new SessionPolicies(
                 reader.Optional(ParameterRules.WebIdentityPolicy),
                 reader.List(ParameterRules.PolicyArns, ParameterRules.PolicyArn, ParameterRules.PolicyArn.Name),
-                Tags: []));
+                Tags: []
+            )
+        );
         var provider = reader.Optional(ParameterRules.ProviderId);
         reader.ThrowIfInvalid();
         RoleArns.Check(request.RoleArn);
@@ -23,6 +30,10 @@ internal sealed record WebIdentityRequest(
         // ProviderId identifies one of the few OAuth 2.0 providers that STS has built in; the sandbox has none.
         return provider is null
             ? request
-            : throw new StsException(400, "InvalidIdentityToken", $"No OpenIDConnect provider found in your account for {provider}");
+            : throw new StsException(
+                400,
+                "InvalidIdentityToken",
+                $"No OpenIDConnect provider found in your account for {provider}"
+            );
     }
 }

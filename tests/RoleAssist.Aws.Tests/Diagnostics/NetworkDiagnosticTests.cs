@@ -19,7 +19,10 @@ public class NetworkDiagnosticTests
     [InlineData(3600, DiagnosticStatus.Error, "3600 seconds off")]
     [InlineData(null, DiagnosticStatus.Warning, "has no Date header")]
     public async Task Any_response_shows_that_sts_is_reachable_and_what_its_time_is(
-        int? secondsAhead, DiagnosticStatus status, string message)
+        int? secondsAhead,
+        DiagnosticStatus status,
+        string message
+    )
     {
         var findings = await RunAsync(_ =>
         {
@@ -28,7 +31,13 @@ public class NetworkDiagnosticTests
             return answer;
         });
 
-        Assert.Equal((DiagnosticStatus.Ok, "STS answers at https://sts.eu-west-1.amazonaws.com, reached through the proxy http://proxy:8080."), (findings[0].Status, findings[0].Message));
+        Assert.Equal(
+            (
+                DiagnosticStatus.Ok,
+                "STS answers at https://sts.eu-west-1.amazonaws.com, reached through the proxy http://proxy:8080."
+            ),
+            (findings[0].Status, findings[0].Message)
+        );
         Assert.Equal(status, findings[1].Status);
         Assert.Contains(message, findings[1].Message, StringComparison.Ordinal);
     }
@@ -36,22 +45,24 @@ public class NetworkDiagnosticTests
     [Fact]
     public async Task Reports_why_sts_did_not_answer()
     {
-        var findings = await RunAsync(_ => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused", new SocketException()));
+        var findings = await RunAsync(_ =>
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "refused", new SocketException())
+        );
 
         var finding = Assert.Single(findings);
         Assert.Equal(DiagnosticStatus.Error, finding.Status);
         Assert.StartsWith(
             "Could not connect to the proxy http://proxy:8080, which is used for STS at "
-            + "https://sts.eu-west-1.amazonaws.com",
+                + "https://sts.eu-west-1.amazonaws.com",
             finding.Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.NotNull(finding.Hint);
     }
 
     private async Task<IReadOnlyList<DiagnosticFinding>> RunAsync(Func<HttpRequestMessage, HttpResponseMessage> answer)
     {
-        var environment = new ProcessEnvironment(
-        [
+        var environment = new ProcessEnvironment([
             KeyValuePair.Create("AWS_REGION", "eu-west-1"),
             KeyValuePair.Create("HTTPS_PROXY", "http://bob:pass@proxy:8080"),
         ]);
@@ -61,11 +72,16 @@ public class NetworkDiagnosticTests
 
     private sealed class NoFiles : IProfileStore
     {
-        public ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(ProfileSet.Empty);
+        public ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken) =>
+            ValueTask.FromResult(ProfileSet.Empty);
     }
 
-    private sealed class Handler(HttpMessageHandler inner, Func<HttpRequestMessage, HttpResponseMessage> answer) : DelegatingHandler(inner)
+    private sealed class Handler(HttpMessageHandler inner, Func<HttpRequestMessage, HttpResponseMessage> answer)
+        : DelegatingHandler(inner)
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer(request));
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) => Task.FromResult(answer(request));
     }
 }

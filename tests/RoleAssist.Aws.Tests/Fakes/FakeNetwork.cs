@@ -19,14 +19,25 @@ internal sealed class FakeNetwork(Func<FakeRequest, FakeAnswer> answer) : HttpMe
 
     public static FakeAnswer Ok(string body) => Answer(HttpStatusCode.OK, body);
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-        var headers = request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
+        var headers = request.Headers.ToDictionary(
+            header => header.Key,
+            header => string.Join(',', header.Value),
+            StringComparer.OrdinalIgnoreCase
+        );
         var asked = new FakeRequest(request.Method.Method, request.RequestUri!, headers, body);
         Requests.Add(asked);
         var (status, text) = answer(asked);
-        return new HttpResponseMessage(status) { Content = new StringContent(text, Encoding.UTF8, "text/xml"), RequestMessage = request };
+        return new HttpResponseMessage(status)
+        {
+            Content = new StringContent(text, Encoding.UTF8, "text/xml"),
+            RequestMessage = request,
+        };
     }
 }
 

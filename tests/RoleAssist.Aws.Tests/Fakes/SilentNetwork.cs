@@ -8,7 +8,10 @@ internal sealed class SilentNetwork : HttpMessageHandler
     /// <summary>Completes when the first request arrives.</summary>
     public Task Asked => _asked.Task;
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         _asked.TrySetResult();
         await Task.Delay(Timeout.Infinite, cancellationToken);

@@ -29,7 +29,13 @@ public class JsonFieldsTests
     public void Text_that_is_not_a_json_object_gives_null(string text) => Assert.Null(JsonFields.Parse(text));
 
     [Fact]
-    public void Keeps_other_fields_when_some_are_replaced() => Assert.Equal(
-        """{"a":{"x":[1,2]},"c":null,"b":"new"}""",
-        Encoding.UTF8.GetString(JsonFields.Parse("""{"a":{"x":[1,2]},"B":"old","c":null}""")!.Value.With(new Dictionary<string, string> { ["b"] = "new" })));
+    public void Keeps_other_fields_when_some_are_replaced() =>
+        Assert.Equal(
+            """{"a":{"x":[1,2]},"c":null,"b":"new"}""",
+            Encoding.UTF8.GetString(
+                JsonFields
+                    .Parse("""{"a":{"x":[1,2]},"B":"old","c":null}""")!
+                    .Value.With(new Dictionary<string, string> { ["b"] = "new" })
+            )
+        );
 }

@@ -53,7 +53,8 @@ public sealed class AwsHttpClientsTests : IDisposable
 
         Assert.Equal(
             ErrorCode.ServiceUnreachable,
-            (await Assert.ThrowsAsync<RoleAssistException>(() => CallAsync(sts.Url, Bundle(other.Pem)))).Code);
+            (await Assert.ThrowsAsync<RoleAssistException>(() => CallAsync(sts.Url, Bundle(other.Pem)))).Code
+        );
     }
 
     [Fact]
@@ -108,7 +109,9 @@ public sealed class AwsHttpClientsTests : IDisposable
             return;
         }
 
-        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => CallAsync("https://localhost:1", new CaBundle("/dev/zero", "AWS_CA_BUNDLE")));
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            CallAsync("https://localhost:1", new CaBundle("/dev/zero", "AWS_CA_BUNDLE"))
+        );
 
         Assert.Equal("The certificate bundle /dev/zero (from AWS_CA_BUNDLE) is larger than 16 MB.", fault.Summary);
     }
@@ -134,7 +137,8 @@ public sealed class AwsHttpClientsTests : IDisposable
         await CallAsync(
             "https://sts.example.test",
             Bundle(_authority.Pem),
-            ("HTTPS_PROXY", userInfo is null ? $"http://{proxy.Address}" : $"http://{userInfo}@{proxy.Address}"));
+            ("HTTPS_PROXY", userInfo is null ? $"http://{proxy.Address}" : $"http://{userInfo}@{proxy.Address}")
+        );
 
         Assert.Equal("sts.example.test:443", Assert.Single(proxy.Tunnels));
         Assert.Equal(1, sts.Requests);
@@ -146,8 +150,13 @@ public sealed class AwsHttpClientsTests : IDisposable
         using var sts = Serve("sts.example.test");
         using var proxy = new TestProxy(sts.Port, "me:right");
 
-        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => CallAsync(
-            "https://sts.example.test", Bundle(_authority.Pem), ("HTTPS_PROXY", $"http://me:wr0ng@{proxy.Address}")));
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            CallAsync(
+                "https://sts.example.test",
+                Bundle(_authority.Pem),
+                ("HTTPS_PROXY", $"http://me:wr0ng@{proxy.Address}")
+            )
+        );
 
         Assert.Equal((ErrorCode.ServiceUnreachable, 0), (fault.Code, sts.Requests));
         Assert.Contains("407", fault.Message, StringComparison.Ordinal);
@@ -188,8 +197,14 @@ public sealed class AwsHttpClientsTests : IDisposable
         using var proxy = new TestProxy(sts.Port);
 
         // The host name does not exist, so the direct connection must fail.
-        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => CallAsync(
-            "https://sts.invalid", Bundle(_authority.Pem), ("HTTPS_PROXY", $"http://{proxy.Address}"), ("NO_PROXY", ".invalid")));
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            CallAsync(
+                "https://sts.invalid",
+                Bundle(_authority.Pem),
+                ("HTTPS_PROXY", $"http://{proxy.Address}"),
+                ("NO_PROXY", ".invalid")
+            )
+        );
 
         Assert.True(fault.Code is ErrorCode.ServiceUnreachable or ErrorCode.ServiceTimeout, fault.Message);
         Assert.Empty(proxy.Tunnels);
@@ -204,18 +219,29 @@ public sealed class AwsHttpClientsTests : IDisposable
         return new CaBundle(path, "AWS_CA_BUNDLE");
     }
 
-    private static async Task CallAsync(string url, CaBundle? bundle, params IEnumerable<(string Name, string Value)> environment)
+    private static async Task CallAsync(
+        string url,
+        CaBundle? bundle,
+        params IEnumerable<(string Name, string Value)> environment
+    )
     {
-        using var http = new AwsHttpClients(new ProcessEnvironment(environment.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))));
+        using var http = new AwsHttpClients(
+            new ProcessEnvironment(environment.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)))
+        );
         await CallAsync(url, bundle, http);
     }
 
     private static async Task CallAsync(string url, CaBundle? bundle, AwsHttpClients http) =>
-        await new SecurityTokenService(http, new RetryPolicy(TimeProvider.System, () => 0), TestClock.Of()).AssumeRoleAsync(
+        await new SecurityTokenService(
+            http,
+            new RetryPolicy(TimeProvider.System, () => 0),
+            TestClock.Of()
+        ).AssumeRoleAsync(
             new AwsCredentials("AKIAEXAMPLE", "secret"),
             new AssumeRoleStep("dev", "arn:aws:iam::123456789012:role/dev", null, null),
             "me",
             null,
             new ServiceEndpoint(new Uri(url), "us-east-1") { CaBundle = bundle },
-            CancellationToken.None);
+            CancellationToken.None
+        );
 }

@@ -9,7 +9,11 @@ public class EnvironmentProxyTests
 {
     [Theory]
     [InlineData("HTTPS_PROXY=http://p:1", "https://sts.amazonaws.com", "http://p:1/")]
-    [InlineData("https_proxy=http://lower:1 HTTPS_PROXY=http://upper:1", "https://sts.amazonaws.com", "http://lower:1/")]
+    [InlineData(
+        "https_proxy=http://lower:1 HTTPS_PROXY=http://upper:1",
+        "https://sts.amazonaws.com",
+        "http://lower:1/"
+    )]
     [InlineData("HTTPS_PROXY=http://p:1", "http://sts.example.com", null)]
     [InlineData("HTTP_PROXY=http://p:1", "http://sts.example.com", "http://p:1/")]
     [InlineData("HTTP_PROXY=http://p:1", "https://sts.amazonaws.com", null)]
@@ -25,8 +29,10 @@ public class EnvironmentProxyTests
     [InlineData("HTTP_PROXY=http://p:1", "http://169.254.169.254/latest", null)]
     [InlineData("HTTP_PROXY=http://p:1", "http://169.254.170.2/", null)]
     public void Selects_the_proxy_by_scheme_and_never_for_local_addresses(
-        string environment, string destination, string? proxy) =>
-        Assert.Equal(proxy is null ? null : new Uri(proxy), From(environment)!.GetProxy(new Uri(destination)));
+        string environment,
+        string destination,
+        string? proxy
+    ) => Assert.Equal(proxy is null ? null : new Uri(proxy), From(environment)!.GetProxy(new Uri(destination)));
 
     [Theory]
     [InlineData("*", "sts.amazonaws.com", true)]
@@ -46,8 +52,14 @@ public class EnvironmentProxyTests
     [InlineData("[fd00:ec2::23]:443", "[fd00:ec2::23]", true)]
     [InlineData(",,", "sts.amazonaws.com", false)]
     public void No_proxy_matches_domains_with_subdomains_addresses_and_networks(
-        string noProxy, string host, bool bypassed) =>
-        Assert.Equal(bypassed, From($"HTTPS_PROXY=http://p:1|NO_PROXY={noProxy}", '|')!.IsBypassed(new Uri($"https://{host}")));
+        string noProxy,
+        string host,
+        bool bypassed
+    ) =>
+        Assert.Equal(
+            bypassed,
+            From($"HTTPS_PROXY=http://p:1|NO_PROXY={noProxy}", '|')!.IsBypassed(new Uri($"https://{host}"))
+        );
 
     [Theory]
     [InlineData("http://me:p%40ss@p:1", "me", "p@ss")]
@@ -79,10 +91,18 @@ public class EnvironmentProxyTests
 
     [Fact]
     public void Without_variables_only_the_system_proxy_is_used() =>
-        Assert.Equal(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? HttpClient.DefaultProxy : null, From("NO_PROXY=x"));
+        Assert.Equal(
+            OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? HttpClient.DefaultProxy : null,
+            From("NO_PROXY=x")
+        );
 
-    private static IWebProxy? From(string environment, char separator = ' ') => EnvironmentProxy.From(new ProcessEnvironment(environment
-        .Split(separator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(pair => pair.Split('=', 2))
-        .Select(pair => KeyValuePair.Create(pair[0], pair[1]))));
+    private static IWebProxy? From(string environment, char separator = ' ') =>
+        EnvironmentProxy.From(
+            new ProcessEnvironment(
+                environment
+                    .Split(separator, StringSplitOptions.RemoveEmptyEntries)
+                    .Select(pair => pair.Split('=', 2))
+                    .Select(pair => KeyValuePair.Create(pair[0], pair[1]))
+            )
+        );
 }

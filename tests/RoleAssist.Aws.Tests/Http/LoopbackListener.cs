@@ -29,9 +29,7 @@ internal sealed class LoopbackListener : IDisposable
                 _ = ServeAsync(await _listener.AcceptTcpClientAsync());
             }
         }
-        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
-        {
-        }
+        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException) { }
     }
 
     private async Task ServeAsync(TcpClient client)

@@ -13,7 +13,8 @@ public class RetryPolicyTests
     private readonly Queue<Exception> _faults = new();
     private int _attempts;
 
-    private static HttpRequestException Unsent => new(HttpRequestError.ConnectionError, "refused", new SocketException(111));
+    private static HttpRequestException Unsent =>
+        new(HttpRequestError.ConnectionError, "refused", new SocketException(111));
 
     private static RoleAssistException Busy => new(ErrorCode.Throttled, "busy");
 
@@ -37,7 +38,8 @@ public class RetryPolicyTests
         Assert.Equal(2, _attempts);
     }
 
-    public static TheoryData<Exception> Answered => [Busy, new IOException("reset"), new HttpRequestException(HttpRequestError.ResponseEnded, "ended")];
+    public static TheoryData<Exception> Answered =>
+        [Busy, new IOException("reset"), new HttpRequestException(HttpRequestError.ResponseEnded, "ended")];
 
     [Theory]
     [MemberData(nameof(Answered))]
@@ -55,7 +57,13 @@ public class RetryPolicyTests
     [Fact]
     public async Task Does_not_retry_after_an_untrusted_certificate()
     {
-        Fail(new HttpRequestException(HttpRequestError.SecureConnectionError, "tls", new AuthenticationException("UntrustedRoot")));
+        Fail(
+            new HttpRequestException(
+                HttpRequestError.SecureConnectionError,
+                "tls",
+                new AuthenticationException("UntrustedRoot")
+            )
+        );
 
         await Assert.ThrowsAsync<RoleAssistException>(() => RunAsync(isOnce: false));
 
@@ -93,7 +101,10 @@ public class RetryPolicyTests
             _time.Advance(TimeSpan.FromSeconds(seconds));
         }
 
-        Assert.Equal(ErrorCode.ServiceTimeout, (await Assert.ThrowsAsync<RoleAssistException>(() => call.WaitAsync(TimeLimits.Hang))).Code);
+        Assert.Equal(
+            ErrorCode.ServiceTimeout,
+            (await Assert.ThrowsAsync<RoleAssistException>(() => call.WaitAsync(TimeLimits.Hang))).Code
+        );
     }
 
     [Fact]
@@ -138,7 +149,12 @@ public class RetryPolicyTests
         }
     }
 
-    private Task<int> RunAsync(bool isOnce, RetryPolicy? policy = null, Func<CancellationToken, Task>? attempt = null, CancellationToken cancellationToken = default) =>
+    private Task<int> RunAsync(
+        bool isOnce,
+        RetryPolicy? policy = null,
+        Func<CancellationToken, Task>? attempt = null,
+        CancellationToken cancellationToken = default
+    ) =>
         (policy ?? new RetryPolicy(_time, () => 0)).RunAsync(
             async stop =>
             {
@@ -146,8 +162,14 @@ public class RetryPolicyTests
                 await (attempt?.Invoke(stop) ?? Task.CompletedTask);
                 return _faults.TryDequeue(out var fault) ? throw fault : _attempts;
             },
-            fault => fault as RoleAssistException
-                ?? (ConnectionFault.FromException(fault) is { } broken ? new RoleAssistException(broken.Code, broken.Says("it"), broken.Hint, fault) : null),
+            fault =>
+                fault as RoleAssistException
+                ?? (
+                    ConnectionFault.FromException(fault) is { } broken
+                        ? new RoleAssistException(broken.Code, broken.Says("it"), broken.Hint, fault)
+                        : null
+                ),
             isOnce,
-            cancellationToken);
+            cancellationToken
+        );
 }

@@ -35,9 +35,17 @@ internal sealed class TestProxy : IDisposable
         {
             var stream = client.GetStream();
             var request = await ReadHeadAsync(stream);
-            if (_userInfo is not null && !request.Contains(Convert.ToBase64String(Encoding.UTF8.GetBytes(_userInfo)), StringComparison.Ordinal))
+            if (
+                _userInfo is not null
+                && !request.Contains(
+                    Convert.ToBase64String(Encoding.UTF8.GetBytes(_userInfo)),
+                    StringComparison.Ordinal
+                )
+            )
             {
-                await stream.WriteAsync("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"test\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+                await stream.WriteAsync(
+                    "HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"test\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray()
+                );
                 return;
             }
 
@@ -46,9 +54,7 @@ internal sealed class TestProxy : IDisposable
             await stream.WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray());
             await Task.WhenAny(stream.CopyToAsync(target.GetStream()), target.GetStream().CopyToAsync(stream));
         }
-        catch (Exception broken) when (broken is IOException or SocketException)
-        {
-        }
+        catch (Exception broken) when (broken is IOException or SocketException) { }
     }
 
     private static async Task<string> ReadHeadAsync(NetworkStream stream)

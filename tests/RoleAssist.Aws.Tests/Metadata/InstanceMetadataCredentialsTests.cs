@@ -12,7 +12,8 @@ namespace RoleAssist.Aws.Tests.Metadata;
 public class InstanceMetadataCredentialsTests
 {
     private const string Base = "http://169.254.169.254/latest/";
-    private const string Keys = """{"Code":"Success","AccessKeyId":"ASIA","SecretAccessKey":"s","Token":"t","Expiration":"2026-07-01T13:00:00Z"}""";
+    private const string Keys =
+        """{"Code":"Success","AccessKeyId":"ASIA","SecretAccessKey":"s","Token":"t","Expiration":"2026-07-01T13:00:00Z"}""";
 
     private readonly FakeTimeProvider _time = new();
     private string _token = "token-1";
@@ -24,10 +25,18 @@ public class InstanceMetadataCredentialsTests
 
         var credentials = await GetAsync(network);
 
-        Assert.Equal(new AwsCredentials("ASIA", "s", "t", new DateTimeOffset(2026, 7, 1, 13, 0, 0, TimeSpan.Zero)), credentials);
         Assert.Equal(
-            [$"PUT {Base}api/token", $"GET {Base}meta-data/iam/security-credentials/", $"GET {Base}meta-data/iam/security-credentials/web"],
-            network.Requests.Select(request => request.ToString()));
+            new AwsCredentials("ASIA", "s", "t", new DateTimeOffset(2026, 7, 1, 13, 0, 0, TimeSpan.Zero)),
+            credentials
+        );
+        Assert.Equal(
+            [
+                $"PUT {Base}api/token",
+                $"GET {Base}meta-data/iam/security-credentials/",
+                $"GET {Base}meta-data/iam/security-credentials/web",
+            ],
+            network.Requests.Select(request => request.ToString())
+        );
         Assert.Equal("21600", network.Requests[0].Headers["x-aws-ec2-metadata-token-ttl-seconds"]);
     }
 
@@ -49,7 +58,9 @@ public class InstanceMetadataCredentialsTests
     [Fact]
     public async Task Does_not_renew_a_rejected_token_forever()
     {
-        var network = new FakeNetwork(request => request.Method == "PUT" ? FakeNetwork.Ok("x") : FakeNetwork.Answer(HttpStatusCode.Unauthorized));
+        var network = new FakeNetwork(request =>
+            request.Method == "PUT" ? FakeNetwork.Ok("x") : FakeNetwork.Answer(HttpStatusCode.Unauthorized)
+        );
 
         Assert.Equal(ErrorCode.AccessDenied, (await FailsAsync(network)).Code);
         Assert.Equal(4, network.Requests.Count);
@@ -76,7 +87,9 @@ public class InstanceMetadataCredentialsTests
     [Fact]
     public async Task Reports_an_instance_without_a_role()
     {
-        var network = new FakeNetwork(request => request.Method == "PUT" ? FakeNetwork.Ok("x") : FakeNetwork.Answer(HttpStatusCode.NotFound, "<html>"));
+        var network = new FakeNetwork(request =>
+            request.Method == "PUT" ? FakeNetwork.Ok("x") : FakeNetwork.Answer(HttpStatusCode.NotFound, "<html>")
+        );
 
         var fault = await FailsAsync(network);
 
@@ -85,12 +98,22 @@ public class InstanceMetadataCredentialsTests
     }
 
     [Theory]
-    [InlineData("""{"Code":"AssumeRoleUnauthorizedAccess","Message":"EC2 cannot assume the role web."}""", ErrorCode.AccessDenied, "EC2 cannot assume")]
+    [InlineData(
+        """{"Code":"AssumeRoleUnauthorizedAccess","Message":"EC2 cannot assume the role web."}""",
+        ErrorCode.AccessDenied,
+        "EC2 cannot assume"
+    )]
     [InlineData("""{"Code":"Success"}""", ErrorCode.ServiceUnavailable, "valid credentials")]
     [InlineData("nonsense", ErrorCode.ServiceUnavailable, "valid credentials")]
     public async Task Reports_a_response_without_credentials(string body, ErrorCode code, string complaint)
     {
-        var fault = await FailsAsync(new FakeNetwork(request => request.Url.AbsolutePath.EndsWith("/web", StringComparison.Ordinal) ? FakeNetwork.Ok(body) : Serve(request)));
+        var fault = await FailsAsync(
+            new FakeNetwork(request =>
+                request.Url.AbsolutePath.EndsWith("/web", StringComparison.Ordinal)
+                    ? FakeNetwork.Ok(body)
+                    : Serve(request)
+            )
+        );
 
         Assert.Equal(code, fault.Code);
         Assert.Contains(complaint, fault.Message, StringComparison.Ordinal);
@@ -102,7 +125,9 @@ public class InstanceMetadataCredentialsTests
     [InlineData("")]
     public async Task Rejects_an_invalid_role_name(string role)
     {
-        var network = new FakeNetwork(request => request.Url.AbsolutePath.EndsWith('/') ? FakeNetwork.Ok(role) : Serve(request));
+        var network = new FakeNetwork(request =>
+            request.Url.AbsolutePath.EndsWith('/') ? FakeNetwork.Ok(role) : Serve(request)
+        );
 
         Assert.Equal(ErrorCode.ServiceUnavailable, (await FailsAsync(network)).Code);
         Assert.Equal(2, network.Requests.Count);
@@ -170,22 +195,31 @@ public class InstanceMetadataCredentialsTests
         Assert.Equal("http://[::1]:1338/mock/latest/api/token", network.Requests[0].Url.AbsoluteUri);
     }
 
-    private static InstanceMetadataSource Source(string? profile = "p", bool allowV1 = false) => new(profile, new Uri("http://169.254.169.254"), allowV1);
+    private static InstanceMetadataSource Source(string? profile = "p", bool allowV1 = false) =>
+        new(profile, new Uri("http://169.254.169.254"), allowV1);
 
-    private static FakeNetwork Unreachable() => new(_ =>
-        throw new HttpRequestException(HttpRequestError.ConnectionError, "no route to host"));
+    private static FakeNetwork Unreachable() =>
+        new(_ => throw new HttpRequestException(HttpRequestError.ConnectionError, "no route to host"));
 
     private FakeAnswer Serve(FakeRequest request) =>
         request.Method == "PUT" ? FakeNetwork.Ok(_token)
-        : request.Headers.GetValueOrDefault("x-aws-ec2-metadata-token") != _token ? FakeNetwork.Answer(HttpStatusCode.Unauthorized)
+        : request.Headers.GetValueOrDefault("x-aws-ec2-metadata-token") != _token
+            ? FakeNetwork.Answer(HttpStatusCode.Unauthorized)
         : FakeNetwork.Ok(request.Url.AbsolutePath.EndsWith('/') ? "web" : Keys);
 
     private Task<RoleAssistException> FailsAsync(FakeNetwork network, InstanceMetadataSource? source = null) =>
         Assert.ThrowsAsync<RoleAssistException>(() => GetAsync(network, source));
 
-    private async Task<AwsCredentials> GetAsync(HttpMessageHandler network, InstanceMetadataSource? source = null, CancellationToken cancellationToken = default)
+    private async Task<AwsCredentials> GetAsync(
+        HttpMessageHandler network,
+        InstanceMetadataSource? source = null,
+        CancellationToken cancellationToken = default
+    )
     {
         using var http = new MetadataHttpClients(_ => network);
-        return await new InstanceMetadataCredentials(http, new RetryPolicy(_time, () => 0)).GetAsync(source ?? Source(), cancellationToken);
+        return await new InstanceMetadataCredentials(http, new RetryPolicy(_time, () => 0)).GetAsync(
+            source ?? Source(),
+            cancellationToken
+        );
     }
 }

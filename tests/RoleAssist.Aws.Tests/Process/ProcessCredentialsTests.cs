@@ -29,10 +29,17 @@ public sealed class ProcessCredentialsTests : IDisposable
     [Fact]
     public async Task Reads_account_and_expiration()
     {
-        var credentials = await PrintingAsync(Keys + """, "SessionToken": "t", "AccountId": "222222222222", "Expiration": "2026-07-01T14:00:00.123456789+01:00" """);
+        var credentials = await PrintingAsync(
+            Keys
+                + """, "SessionToken": "t", "AccountId": "222222222222", "Expiration": "2026-07-01T14:00:00.123456789+01:00" """
+        );
 
         Assert.Equal("222222222222", credentials.AccountId);
-        Assert.Equal(new DateTimeOffset(2026, 7, 1, 13, 0, 0, TimeSpan.Zero), credentials.Expiration!.Value, TimeSpan.FromSeconds(1));
+        Assert.Equal(
+            new DateTimeOffset(2026, 7, 1, 13, 0, 0, TimeSpan.Zero),
+            credentials.Expiration!.Value,
+            TimeSpan.FromSeconds(1)
+        );
     }
 
     [Theory]
@@ -41,17 +48,34 @@ public sealed class ProcessCredentialsTests : IDisposable
     [InlineData("[{ \"Version\": 1 }]", "did not print a JSON object")]
     [InlineData("""{"AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET"}""", "did not print a Version")]
     [InlineData("""{"Version": 2, "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET"}""", "a Version other than 1")]
-    [InlineData("""{"Version": "1", "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET"}""", "a Version other than 1")]
+    [InlineData(
+        """{"Version": "1", "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET"}""",
+        "a Version other than 1"
+    )]
     [InlineData("""{"Version": 1, "SecretAccessKey": "TOPSECRET"}""", "did not print an AccessKeyId")]
-    [InlineData("""{"Version": 1, "AccessKeyId": "", "SecretAccessKey": "TOPSECRET"}""", "did not print an AccessKeyId")]
+    [InlineData(
+        """{"Version": 1, "AccessKeyId": "", "SecretAccessKey": "TOPSECRET"}""",
+        "did not print an AccessKeyId"
+    )]
     [InlineData("""{"Version": 1, "AccessKeyId": "ASIA"}""", "did not print a SecretAccessKey")]
-    [InlineData("""{"Version": 1, "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET", "Expiration": "tomorrow"}""", "not a valid time")]
-    [InlineData("""{"Version": 1, "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET", "Expiration": "2026-07-01T12:00:00Z"}""", "expired at 2026-07-01T12:00:00Z")]
+    [InlineData(
+        """{"Version": 1, "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET", "Expiration": "tomorrow"}""",
+        "not a valid time"
+    )]
+    [InlineData(
+        """{"Version": 1, "AccessKeyId": "ASIA", "SecretAccessKey": "TOPSECRET", "Expiration": "2026-07-01T12:00:00Z"}""",
+        "expired at 2026-07-01T12:00:00Z"
+    )]
     public async Task Explains_invalid_output_without_showing_it(string output, string complaint)
     {
         var fault = await FailsAsync($"cat '{Script(output)}'; echo {Secret} >&2");
 
-        Assert.Equal(complaint.StartsWith("expired", StringComparison.Ordinal) ? ErrorCode.CredentialsExpired : ErrorCode.CredentialSourceFailed, fault.Code);
+        Assert.Equal(
+            complaint.StartsWith("expired", StringComparison.Ordinal)
+                ? ErrorCode.CredentialsExpired
+                : ErrorCode.CredentialSourceFailed,
+            fault.Code
+        );
         Assert.Contains(complaint, fault.Message, StringComparison.Ordinal);
         Assert.Contains("profile 'p'", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, fault.ToString() + fault.Hint, StringComparison.Ordinal);
@@ -71,7 +95,10 @@ public sealed class ProcessCredentialsTests : IDisposable
 
     [Fact]
     public async Task Gives_no_input_and_accepts_any_amount_of_stderr() =>
-        Assert.Equal("ASIA", (await GetAsync($"cat; head -c 300000 /dev/zero >&2; cat '{Script($"{{{Keys}}}")}'")).AccessKeyId);
+        Assert.Equal(
+            "ASIA",
+            (await GetAsync($"cat; head -c 300000 /dev/zero >&2; cat '{Script($"{{{Keys}}}")}'")).AccessKeyId
+        );
 
     [Fact]
     public async Task Rejects_endless_output() =>
@@ -83,7 +110,9 @@ public sealed class ProcessCredentialsTests : IDisposable
         var (ready, pids) = (Path.Combine(_folder, "ready"), Path.Combine(_folder, "pids"));
         var call = GetAsync($"sleep 600 & cat '{Script($"{{{Keys}}}")}'; echo $$ $! > '{pids}'; mv '{pids}' '{ready}'");
         await UntilAsync(() => File.Exists(ready));
-        var (program, daemon) = (await File.ReadAllTextAsync(ready)).Split() is [var first, var second, ..] ? (first, second) : default;
+        var (program, daemon) = (await File.ReadAllTextAsync(ready)).Split() is [var first, var second, ..]
+            ? (first, second)
+            : default;
         await UntilAsync(() => !IsRunning(program));
 
         // Much less than the limit for a program that does not finish.
@@ -96,7 +125,9 @@ public sealed class ProcessCredentialsTests : IDisposable
         Assert.True(call.IsCompleted);
         Assert.Equal("ASIA", (await call).AccessKeyId);
         Assert.True(IsRunning(daemon));
-        using var left = System.Diagnostics.Process.GetProcessById(int.Parse(daemon, System.Globalization.CultureInfo.InvariantCulture));
+        using var left = System.Diagnostics.Process.GetProcessById(
+            int.Parse(daemon, System.Globalization.CultureInfo.InvariantCulture)
+        );
         left.Kill();
     }
 
@@ -119,7 +150,11 @@ public sealed class ProcessCredentialsTests : IDisposable
     {
         using var cancel = new CancellationTokenSource();
         var ready = Path.Combine(_folder, "ready");
-        var call = Reader().GetAsync(new ProcessSource("p", $"echo $$ > '{ready}.new'; mv '{ready}.new' '{ready}'; sleep 600; true", null), cancel.Token);
+        var call = Reader()
+            .GetAsync(
+                new ProcessSource("p", $"echo $$ > '{ready}.new'; mv '{ready}.new' '{ready}'; sleep 600; true", null),
+                cancel.Token
+            );
         await UntilAsync(() => File.Exists(ready));
 
         await cancel.CancelAsync();
@@ -131,16 +166,25 @@ public sealed class ProcessCredentialsTests : IDisposable
     [Fact]
     public async Task Tells_each_program_for_which_profiles_it_was_started()
     {
-        var command = $"printf '{{{Keys}, \"SessionToken\": \"%s\"}}' \"$(printf '%s' \"$ROLEASSIST_PROFILE_CHAIN\" | tr '\\n' '/')\"";
+        var command =
+            $"printf '{{{Keys}, \"SessionToken\": \"%s\"}}' \"$(printf '%s' \"$ROLEASSIST_PROFILE_CHAIN\" | tr '\\n' '/')\"";
 
-        Assert.Equal("q/p", (await Reader((RoleAssistVariables.ProfileChain, "q")).GetAsync(new ProcessSource("p", command, null), CancellationToken.None)).SessionToken);
+        Assert.Equal(
+            "q/p",
+            (
+                await Reader((RoleAssistVariables.ProfileChain, "q"))
+                    .GetAsync(new ProcessSource("p", command, null), CancellationToken.None)
+            ).SessionToken
+        );
     }
 
     [Fact]
     public async Task Does_not_start_a_program_for_a_profile_that_is_already_running()
     {
-        var fault = await Assert.ThrowsAsync<RoleAssistException>(
-            () => Reader((RoleAssistVariables.ProfileChain, "a\np\nb")).GetAsync(new ProcessSource("p", $"touch '{_folder}/started'", null), CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            Reader((RoleAssistVariables.ProfileChain, "a\np\nb"))
+                .GetAsync(new ProcessSource("p", $"touch '{_folder}/started'", null), CancellationToken.None)
+        );
 
         Assert.Equal(ErrorCode.ProfileCycle, fault.Code);
         Assert.Contains("p -> b -> p", fault.Message, StringComparison.Ordinal);
@@ -150,12 +194,20 @@ public sealed class ProcessCredentialsTests : IDisposable
     [Fact]
     public async Task Reports_a_loop_that_a_child_process_detected()
     {
-        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => Reader().GetAsync(
-            new ProcessSource("p", "echo 'error ProfileCycle: secret' >&2; exit 3", null), CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            Reader()
+                .GetAsync(
+                    new ProcessSource("p", "echo 'error ProfileCycle: secret' >&2; exit 3", null),
+                    CancellationToken.None
+                )
+        );
 
         Assert.Equal((ErrorCode.ProfileCycle, "p"), (fault.Code, fault.Profile));
         Assert.Contains(
-            "'p' runs RoleAssist for a profile that depends on it", fault.Message, StringComparison.Ordinal);
+            "'p' runs RoleAssist for a profile that depends on it",
+            fault.Message,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("secret", fault.Message, StringComparison.Ordinal);
     }
 
@@ -168,11 +220,13 @@ public sealed class ProcessCredentialsTests : IDisposable
     private ProcessCredentials Reader(params (string Name, string Value)[] environment) =>
         new(new ProcessEnvironment(environment.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))), _time);
 
-    private Task<AwsCredentials> GetAsync(string command) => Reader().GetAsync(new ProcessSource("p", command, "111111111111"), CancellationToken.None);
+    private Task<AwsCredentials> GetAsync(string command) =>
+        Reader().GetAsync(new ProcessSource("p", command, "111111111111"), CancellationToken.None);
 
     private Task<AwsCredentials> PrintingAsync(string fields) => GetAsync($"cat '{Script($"{{{fields}}}")}'");
 
-    private Task<RoleAssistException> FailsAsync(string command) => Assert.ThrowsAsync<RoleAssistException>(() => GetAsync(command));
+    private Task<RoleAssistException> FailsAsync(string command) =>
+        Assert.ThrowsAsync<RoleAssistException>(() => GetAsync(command));
 
     private string Script(string output)
     {
@@ -185,8 +239,11 @@ public sealed class ProcessCredentialsTests : IDisposable
     {
         try
         {
-            using var process = System.Diagnostics.Process.GetProcessById(int.Parse(id, System.Globalization.CultureInfo.InvariantCulture));
-            return !process.HasExited && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z", StringComparison.Ordinal);
+            using var process = System.Diagnostics.Process.GetProcessById(
+                int.Parse(id, System.Globalization.CultureInfo.InvariantCulture)
+            );
+            return !process.HasExited
+                && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z", StringComparison.Ordinal);
         }
         catch (Exception gone) when (gone is ArgumentException or IOException or InvalidOperationException)
         {

@@ -19,10 +19,14 @@ public class ConfigSyntaxTreeTests
             text =>
             {
                 var tree = ConfigSyntaxTree.Parse(text);
-                return tree.Errors.All(error => error.Column >= 1 && error.Column <= tree.Lines[error.Line - 1].Span.Length)
-                    && tree.Errors.Select(error => error.Line).SequenceEqual(tree.Errors.Select(error => error.Line).Order());
+                return tree.Errors.All(error =>
+                        error.Column >= 1 && error.Column <= tree.Lines[error.Line - 1].Span.Length
+                    )
+                    && tree.Errors.Select(error => error.Line)
+                        .SequenceEqual(tree.Errors.Select(error => error.Line).Order());
             },
-            iter: Fuzzing.Iterations);
+            iter: Fuzzing.Iterations
+        );
 
     [Theory]
     [InlineData("a\nb", 2)]
@@ -38,13 +42,27 @@ public class ConfigSyntaxTreeTests
     [Fact]
     public void Groups_lines_into_sections_and_properties()
     {
-        var tree = ConfigSyntaxTree.Parse("# top\n[profile a]\ns3 =\n  x = 1\n\n  # y = 2\n\nregion = r # why\n[profile b]\n");
+        var tree = ConfigSyntaxTree.Parse(
+            "# top\n[profile a]\ns3 =\n  x = 1\n\n  # y = 2\n\nregion = r # why\n[profile b]\n"
+        );
 
-        Assert.Equal([(1, 7), (8, 1)], tree.Sections.ToArray().Select(section => (section.FirstLine, section.LineCount)));
-        Assert.Equal([(2, 4), (7, 1)], tree.PropertiesOf(tree.Sections[0]).ToArray().Select(property => (property.FirstLine, property.LineCount)));
+        Assert.Equal(
+            [(1, 7), (8, 1)],
+            tree.Sections.ToArray().Select(section => (section.FirstLine, section.LineCount))
+        );
+        Assert.Equal(
+            [(2, 4), (7, 1)],
+            tree.PropertiesOf(tree.Sections[0]).ToArray().Select(property => (property.FirstLine, property.LineCount))
+        );
         Assert.Equal("\nx = 1\n# y = 2", tree.ValueOf(tree.PropertiesOf(tree.Sections[0])[0]));
-        Assert.Equal(("region", "r", "# why"), (
-            tree.Slice(tree.Lines[7].Name).ToString(), tree.Slice(tree.Lines[7].Value).ToString(), tree.Slice(tree.Lines[7].Comment).ToString()));
+        Assert.Equal(
+            ("region", "r", "# why"),
+            (
+                tree.Slice(tree.Lines[7].Name).ToString(),
+                tree.Slice(tree.Lines[7].Value).ToString(),
+                tree.Slice(tree.Lines[7].Comment).ToString()
+            )
+        );
     }
 
     private static bool NodesAreInOrder(ConfigSyntaxTree tree)
@@ -53,9 +71,13 @@ public class ConfigSyntaxTreeTests
         foreach (var line in tree.Lines)
         {
             TextSpan[] parts = [line.Name, line.Value, line.Comment];
-            var isInOrder = line.Span.Start == end
+            var isInOrder =
+                line.Span.Start == end
                 && line.Span.Length > 0
-                && parts.Where(part => !part.IsEmpty).Aggregate(line.Span.Start, (last, part) => part.Start >= last ? part.End : int.MaxValue) <= line.Span.End;
+                && parts
+                    .Where(part => !part.IsEmpty)
+                    .Aggregate(line.Span.Start, (last, part) => part.Start >= last ? part.End : int.MaxValue)
+                    <= line.Span.End;
             if (!isInOrder)
             {
                 return false;

@@ -8,7 +8,10 @@ public class LosslessUtf8Tests
 {
     [Fact]
     public void Decoding_loses_no_byte() =>
-        Fuzzing.Bytes.Sample(bytes => Encode(LosslessUtf8.Decode(bytes)).SequenceEqual(bytes), iter: Fuzzing.Iterations);
+        Fuzzing.Bytes.Sample(
+            bytes => Encode(LosslessUtf8.Decode(bytes)).SequenceEqual(bytes),
+            iter: Fuzzing.Iterations
+        );
 
     [Fact]
     public void Decodes_valid_utf8_like_the_standard_decoder() =>
@@ -19,13 +22,18 @@ public class LosslessUtf8Tests
                 var decoded = LosslessUtf8.Decode(bytes);
                 return decoded == Encoding.UTF8.GetString(bytes) && LosslessUtf8.IndexOfInvalidByte(decoded) < 0;
             },
-            iter: Fuzzing.Iterations);
+            iter: Fuzzing.Iterations
+        );
 
     [Fact]
     public void Displayable_text_can_always_be_encoded() =>
         Fuzzing.Bytes.Sample(
-            bytes => new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(LosslessUtf8.Displayable(LosslessUtf8.Decode(bytes))).Length >= 0,
-            iter: Fuzzing.Iterations);
+            bytes =>
+                new UTF8Encoding(false, throwOnInvalidBytes: true)
+                    .GetBytes(LosslessUtf8.Displayable(LosslessUtf8.Decode(bytes)))
+                    .Length >= 0,
+            iter: Fuzzing.Iterations
+        );
 
     [Fact]
     public void Finds_each_invalid_byte_and_does_not_mistake_an_emoji_for_one()
@@ -44,7 +52,7 @@ public class LosslessUtf8Tests
     private static byte[] Encode(string text)
     {
         var bytes = new List<byte>();
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length; )
         {
             var bad = LosslessUtf8.IndexOfInvalidByte(text, start);
             var end = bad < 0 ? text.Length : bad;

@@ -11,14 +11,17 @@ public sealed class NetSdkCredentialsFileTests : IDisposable
     [Fact]
     public void Reads_profile_names_case_insensitively()
     {
-        System.IO.File.WriteAllText(File, """
+        System.IO.File.WriteAllText(
+            File,
+            """
             {
               "39f1e7a5-5a3c-4c41-9c2b-0d5b5f1b2a11": { "AWSAccessKey": "encrypted", "DisplayName": "default", "ProfileType": "AWS" },
               "5b0b7a11-0000-4c41-9c2b-0d5b5f1b2a11": { "DisplayName": "Büro" },
               "5b0b7a11-0001-4c41-9c2b-0d5b5f1b2a11": { "ProfileType": "AWS" },
               "version": 1
             }
-            """);
+            """
+        );
 
         var names = new NetSdkCredentialsFile(File).Names;
 

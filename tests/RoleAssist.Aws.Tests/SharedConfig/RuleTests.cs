@@ -11,35 +11,36 @@ public class RuleTests
     private const string ConfigFile = "config";
     private const string CredentialsFile = "credentials";
 
-    public static TheoryData<string, string, string, int, int> Notes { get; } = new()
-    {
-        { "ByteOrderMark", ConfigFile, "\uFEFF[profile a]", 1, 1 },
-        { "CommentAfterHeader", ConfigFile, "\n[profile a] # c", 2, 13 },
-        { "CommentAfterHeader", CredentialsFile, "[a]; c", 1, 4 },
-        { "CommentAfterValue", ConfigFile, "[profile a]\nx = y # c", 2, 7 },
-        { "ContinuedValue", ConfigFile, "[profile a]\nx = y\n  z", 2, 1 },
-        { "NestedProperties", ConfigFile, "[profile a]\ns3 =\n  x = y", 2, 1 },
-        { "DuplicateSection", ConfigFile, "[profile a]\n[profile b]\n[profile a]", 3, 1 },
-        { "DuplicateSection", CredentialsFile, "[a]\n[a]", 2, 1 },
-        { "DuplicateProperty", ConfigFile, "[profile a]\nx = 1\nX = 2", 3, 1 },
-        { "ServicesSection", ConfigFile, "[services a]\nx =\n  y = z", 1, 1 },
-        { "BlanksBesideBrackets", ConfigFile, "[ profile a]", 1, 1 },
-        { "BlanksBesideBrackets", ConfigFile, "[default ]", 1, 1 },
-        { "BlanksBesideBrackets", CredentialsFile, "[a ]", 1, 1 },
-        { "BlanksBetweenWords", ConfigFile, "[profile  a]", 1, 1 },
-        { "QuotedName", ConfigFile, "[profile 'a b']", 1, 1 },
-        { "CapitalsInPropertyName", ConfigFile, "[profile a]\nRegion = r", 2, 1 },
-        { "EmptyValue", ConfigFile, "[profile a]\nregion =", 2, 1 },
-        { "ProfilePrefixMissing", ConfigFile, "[a]", 1, 1 },
-        { "ProfilePrefixInCredentials", CredentialsFile, "[profile a]", 1, 1 },
-        { "SectionInCredentials", CredentialsFile, "[services a]", 1, 1 },
-        { "UnknownSection", ConfigFile, "[Profile a]", 1, 1 },
-        { "SectionNameMissing", ConfigFile, "[profile]", 1, 1 },
-        { "SectionNameInvalid", ConfigFile, "[profile a b]", 1, 1 },
-        { "SectionNameInvalid", CredentialsFile, "[a b]", 1, 1 },
-        { "PropertyNameInvalid", ConfigFile, "[profile a]\na b = c", 2, 1 },
-        { "DefaultBeaten", ConfigFile, "[default]\n[profile default]", 1, 1 },
-    };
+    public static TheoryData<string, string, string, int, int> Notes { get; } =
+        new()
+        {
+            { "ByteOrderMark", ConfigFile, "\uFEFF[profile a]", 1, 1 },
+            { "CommentAfterHeader", ConfigFile, "\n[profile a] # c", 2, 13 },
+            { "CommentAfterHeader", CredentialsFile, "[a]; c", 1, 4 },
+            { "CommentAfterValue", ConfigFile, "[profile a]\nx = y # c", 2, 7 },
+            { "ContinuedValue", ConfigFile, "[profile a]\nx = y\n  z", 2, 1 },
+            { "NestedProperties", ConfigFile, "[profile a]\ns3 =\n  x = y", 2, 1 },
+            { "DuplicateSection", ConfigFile, "[profile a]\n[profile b]\n[profile a]", 3, 1 },
+            { "DuplicateSection", CredentialsFile, "[a]\n[a]", 2, 1 },
+            { "DuplicateProperty", ConfigFile, "[profile a]\nx = 1\nX = 2", 3, 1 },
+            { "ServicesSection", ConfigFile, "[services a]\nx =\n  y = z", 1, 1 },
+            { "BlanksBesideBrackets", ConfigFile, "[ profile a]", 1, 1 },
+            { "BlanksBesideBrackets", ConfigFile, "[default ]", 1, 1 },
+            { "BlanksBesideBrackets", CredentialsFile, "[a ]", 1, 1 },
+            { "BlanksBetweenWords", ConfigFile, "[profile  a]", 1, 1 },
+            { "QuotedName", ConfigFile, "[profile 'a b']", 1, 1 },
+            { "CapitalsInPropertyName", ConfigFile, "[profile a]\nRegion = r", 2, 1 },
+            { "EmptyValue", ConfigFile, "[profile a]\nregion =", 2, 1 },
+            { "ProfilePrefixMissing", ConfigFile, "[a]", 1, 1 },
+            { "ProfilePrefixInCredentials", CredentialsFile, "[profile a]", 1, 1 },
+            { "SectionInCredentials", CredentialsFile, "[services a]", 1, 1 },
+            { "UnknownSection", ConfigFile, "[Profile a]", 1, 1 },
+            { "SectionNameMissing", ConfigFile, "[profile]", 1, 1 },
+            { "SectionNameInvalid", ConfigFile, "[profile a b]", 1, 1 },
+            { "SectionNameInvalid", CredentialsFile, "[a b]", 1, 1 },
+            { "PropertyNameInvalid", ConfigFile, "[profile a]\na b = c", 2, 1 },
+            { "DefaultBeaten", ConfigFile, "[default]\n[profile default]", 1, 1 },
+        };
 
     [Theory]
     [MemberData(nameof(Notes))]
@@ -49,7 +50,11 @@ public class RuleTests
 
         Assert.Equal(new SourceLocation(file, line, column), note.Location);
         Assert.NotEqual(ProblemSeverity.Error, note.Severity);
-        Assert.EndsWith(".", note.Message.TrimEnd('?') + (note.Message.EndsWith('?') ? "." : ""), StringComparison.Ordinal);
+        Assert.EndsWith(
+            ".",
+            note.Message.TrimEnd('?') + (note.Message.EndsWith('?') ? "." : ""),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("{", note.Message, StringComparison.Ordinal);
     }
 
@@ -62,12 +67,24 @@ public class RuleTests
     {
         string[] dividing =
         [
-            "ByteOrderMark", "CommentAfterHeader", "ContinuedValue", "DuplicateProperty", "DuplicateSection", "DefaultBeaten", "ProfilePrefixInCredentials",
+            "ByteOrderMark",
+            "CommentAfterHeader",
+            "ContinuedValue",
+            "DuplicateProperty",
+            "DuplicateSection",
+            "DefaultBeaten",
+            "ProfilePrefixInCredentials",
         ];
 
         Assert.Equal(
             dividing.Order(),
-            Notes.SelectMany(note => Read(note.Data.Item3, note.Data.Item2)).Where(note => note.SdksDisagree).Select(note => note.Name).Distinct().Order());
+            Notes
+                .SelectMany(note => Read(note.Data.Item3, note.Data.Item2))
+                .Where(note => note.SdksDisagree)
+                .Select(note => note.Name)
+                .Distinct()
+                .Order()
+        );
         Assert.All(Read("[profile a\nx\n", ConfigFile), mistake => Assert.True(mistake.SdksDisagree));
     }
 
@@ -84,7 +101,10 @@ public class RuleTests
     }
 
     [Theory]
-    [InlineData(ConfigFile, "# comment\n[default]\nregion = eu-west-1\n\n[profile a]\r\nrole_arn = x\nregion = a#b\n[sso-session s]\n[profile b ]\n[profile\tc]\n[plugins]\n")]
+    [InlineData(
+        ConfigFile,
+        "# comment\n[default]\nregion = eu-west-1\n\n[profile a]\r\nrole_arn = x\nregion = a#b\n[sso-session s]\n[profile b ]\n[profile\tc]\n[plugins]\n"
+    )]
     [InlineData(CredentialsFile, "[default]\naws_access_key_id = x\n\n; comment\n[a]\naws_secret_access_key = y+/=")]
     public void A_file_that_all_tools_read_alike_has_no_problems(string file, string text) =>
         Assert.Empty(Read(text, file));
@@ -109,7 +129,10 @@ public class RuleTests
     public void Messages_contain_no_values()
     {
         const string Secret = "wJalrXUtnFEMI";
-        var problems = Read($"{Secret}\n[default]\n{Secret}\n  {Secret}\n{Secret} x = {Secret} # {Secret}\nKey = {Secret} # {Secret}\n  {Secret}\nkey =\n  {Secret}\n", ConfigFile);
+        var problems = Read(
+            $"{Secret}\n[default]\n{Secret}\n  {Secret}\n{Secret} x = {Secret} # {Secret}\nKey = {Secret} # {Secret}\n  {Secret}\nkey =\n  {Secret}\n",
+            ConfigFile
+        );
 
         Assert.True(problems.Count >= 6);
         Assert.All(problems, problem => Assert.DoesNotContain(Secret, problem.Message, StringComparison.Ordinal));
@@ -133,13 +156,22 @@ public class RuleTests
     [InlineData("", false)]
     public void A_duration_is_a_whole_number_of_seconds(string value, bool isMistake)
     {
-        var config = SharedConfigReader.Read($"[profile a]\nrole_arn = x\nduration_seconds = {value}", ConfigFile, SharedConfigFileKind.Config);
+        var config = SharedConfigReader.Read(
+            $"[profile a]\nrole_arn = x\nduration_seconds = {value}",
+            ConfigFile,
+            SharedConfigFileKind.Config
+        );
 
-        var errors = SharedConfigMerger.Merge(config, SharedConfigDocument.Empty).Problems.Where(problem => problem.Severity == ProblemSeverity.Error).ToList();
+        var errors = SharedConfigMerger
+            .Merge(config, SharedConfigDocument.Empty)
+            .Problems.Where(problem => problem.Severity == ProblemSeverity.Error)
+            .ToList();
 
         Assert.Equal(isMistake ? [new SourceLocation(ConfigFile, 3, 1)] : [], errors.Select(error => error.Location));
     }
 
     private static IReadOnlyList<Problem> Read(string text, string file) =>
-        SharedConfigReader.Read(text, file, file == ConfigFile ? SharedConfigFileKind.Config : SharedConfigFileKind.Credentials).Problems;
+        SharedConfigReader
+            .Read(text, file, file == ConfigFile ? SharedConfigFileKind.Config : SharedConfigFileKind.Credentials)
+            .Problems;
 }

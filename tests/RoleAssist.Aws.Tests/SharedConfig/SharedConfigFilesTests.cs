@@ -30,7 +30,10 @@ public class SharedConfigFilesTests
     [Fact]
     public void The_credentials_file_has_its_own_variable()
     {
-        var files = SharedConfigFiles.Locate(Environment("HOME=/home/user AWS_SHARED_CREDENTIALS_FILE=~/keys"), Platform.Unix);
+        var files = SharedConfigFiles.Locate(
+            Environment("HOME=/home/user AWS_SHARED_CREDENTIALS_FILE=~/keys"),
+            Platform.Unix
+        );
 
         Assert.Equal(new SharedConfigFiles("/home/user/.aws/config", "/home/user/keys"), files);
     }
@@ -43,6 +46,11 @@ public class SharedConfigFilesTests
         Assert.Equal(Path.Combine(home, ".aws", "config"), SharedConfigFiles.Locate(Environment("")).Config);
     }
 
-    private static ProcessEnvironment Environment(string variables) => new(
-        variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(variable => variable.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], pair[1])));
+    private static ProcessEnvironment Environment(string variables) =>
+        new(
+            variables
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(variable => variable.Split('=', 2))
+                .Select(pair => KeyValuePair.Create(pair[0], pair[1]))
+        );
 }

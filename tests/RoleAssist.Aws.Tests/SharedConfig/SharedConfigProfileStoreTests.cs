@@ -23,7 +23,10 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
 
         Assert.Equal("home", Assert.Single((await LoadAsync()).Profiles).Name);
         Assert.Equal("away", Assert.Single((await LoadAsync(("AWS_CONFIG_FILE", "~/elsewhere"))).Profiles).Name);
-        Assert.Equal("away", Assert.Single((await LoadAsync(("AWS_CONFIG_FILE", Path.Combine(_home, "elsewhere")))).Profiles).Name);
+        Assert.Equal(
+            "away",
+            Assert.Single((await LoadAsync(("AWS_CONFIG_FILE", Path.Combine(_home, "elsewhere")))).Profiles).Name
+        );
     }
 
     [Fact]
@@ -45,8 +48,14 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
 
         var profiles = await LoadAsync();
 
-        Assert.Equal(("config", 4), (Path.GetFileName(profiles.Get("a").Location!.File), profiles.Get("a").Location!.Line));
-        Assert.Equal(("credentials", 3), (Path.GetFileName(profiles.Get("b").Location!.File), profiles.Get("b").Location!.Line));
+        Assert.Equal(
+            ("config", 4),
+            (Path.GetFileName(profiles.Get("a").Location!.File), profiles.Get("a").Location!.Line)
+        );
+        Assert.Equal(
+            ("credentials", 3),
+            (Path.GetFileName(profiles.Get("b").Location!.File), profiles.Get("b").Location!.Line)
+        );
     }
 
     [Fact]
@@ -72,7 +81,10 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
 
         var profiles = await LoadAsync();
 
-        Assert.Equal(("r", "\uFFFD", "s"), (profiles.Get("a")["region"], profiles.Get("a")["name"], profiles.Get("b")["region"]));
+        Assert.Equal(
+            ("r", "\uFFFD", "s"),
+            (profiles.Get("a")["region"], profiles.Get("a")["name"], profiles.Get("b")["region"])
+        );
         Assert.Equal((3, 8), (Assert.Single(profiles.Problems).Location!.Line, profiles.Problems[0].Location!.Column));
     }
 
@@ -84,7 +96,10 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
     public async Task Reports_a_utf_16_file_once(string name, bool hasByteOrderMark)
     {
         var encoding = Encoding.GetEncoding(name);
-        WriteBytes(".aws/config", [.. hasByteOrderMark ? encoding.GetPreamble() : [], .. encoding.GetBytes("[profile a]\nregion = r\n")]);
+        WriteBytes(
+            ".aws/config",
+            [.. hasByteOrderMark ? encoding.GetPreamble() : [], .. encoding.GetBytes("[profile a]\nregion = r\n")]
+        );
 
         Assert.Contains("UTF-16", Assert.Single((await LoadAsync()).Problems).Message, StringComparison.Ordinal);
     }
@@ -103,7 +118,11 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
 
         var problem = Assert.Single(profiles.Problems);
         Assert.Equal(ErrorCode.ConfigurationUnreadable, problem.Code);
-        Assert.Contains("/dev/zero cannot be read: it is longer than 128 MB.", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "/dev/zero cannot be read: it is longer than 128 MB.",
+            problem.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal("r", profiles.Find("a")!["region"]);
     }
 
@@ -137,7 +156,11 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
 
         var profiles = await LoadAsync(("AWS_CONFIG_FILE", NamedPipe.In(_home)));
 
-        Assert.Contains("pipe cannot be read: it is a pipe without a writer.", Assert.Single(profiles.Problems).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "pipe cannot be read: it is a pipe without a writer.",
+            Assert.Single(profiles.Problems).Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal("r", profiles.Get("a")["region"]);
     }
 
@@ -151,14 +174,25 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
 
         var problem = Assert.Single(profiles.Problems);
         Assert.Equal((ErrorCode.ConfigurationUnreadable, ProblemSeverity.Error), (problem.Code, problem.Severity));
-        Assert.Contains($"{Path.Combine(_home, ".aws", "config")} cannot be read: it is a folder.", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Path.Combine(_home, ".aws", "config")} cannot be read: it is a folder.",
+            problem.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal("r", profiles.Get("a")["region"]);
-        Assert.Contains(problem.Message, Assert.Throws<RoleAssistException>(() => profiles.Get("nobody")).Hint, StringComparison.Ordinal);
+        Assert.Contains(
+            problem.Message,
+            Assert.Throws<RoleAssistException>(() => profiles.Get("nobody")).Hint,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Reports_an_invalid_path() =>
-        Assert.Equal(ErrorCode.ConfigurationUnreadable, Assert.Single((await LoadAsync(("AWS_CONFIG_FILE", "a\0b"))).Problems).Code);
+        Assert.Equal(
+            ErrorCode.ConfigurationUnreadable,
+            Assert.Single((await LoadAsync(("AWS_CONFIG_FILE", "a\0b"))).Problems).Code
+        );
 
     [Fact]
     public async Task Returns_the_same_object_until_a_file_changes()
@@ -177,7 +211,13 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
         Write(".aws/credentials", "[a]\nregion = t");
         Assert.Equal("t", (await store.LoadAsync(CancellationToken.None)).Get("a")["region"]);
         Write(".aws/credentials", "[b]\nregion = u");
-        Assert.Equal(("s", "u"), ((await store.LoadAsync(CancellationToken.None)).Get("a")["region"], (await store.LoadAsync(CancellationToken.None)).Get("b")["region"]));
+        Assert.Equal(
+            ("s", "u"),
+            (
+                (await store.LoadAsync(CancellationToken.None)).Get("a")["region"],
+                (await store.LoadAsync(CancellationToken.None)).Get("b")["region"]
+            )
+        );
         Assert.Equal("r", first.Get("a")["region"]);
     }
 
@@ -220,10 +260,17 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
         Assert.Equal(3, Assert.Single((await store.LoadAsync(CancellationToken.None)).Problems).Location!.Line);
     }
 
-    private SharedConfigProfileStore Store(params (string Name, string Value)[] variables) => new(
-        new ProcessEnvironment([KeyValuePair.Create("HOME", _home), .. variables.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))]), _time);
+    private SharedConfigProfileStore Store(params (string Name, string Value)[] variables) =>
+        new(
+            new ProcessEnvironment([
+                KeyValuePair.Create("HOME", _home),
+                .. variables.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)),
+            ]),
+            _time
+        );
 
-    private Task<ProfileSet> LoadAsync(params (string Name, string Value)[] variables) => Store(variables).LoadAsync(CancellationToken.None).AsTask();
+    private Task<ProfileSet> LoadAsync(params (string Name, string Value)[] variables) =>
+        Store(variables).LoadAsync(CancellationToken.None).AsTask();
 
     private void Write(string name, string? text)
     {

@@ -10,26 +10,40 @@ namespace RoleAssist.Aws.Tests.SharedConfig;
 public class SharedConfigReaderTests
 {
     /// <summary>Throws for unpaired surrogates.</summary>
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     [Fact]
     public void Reports_every_error_with_its_location_and_reads_everything_else()
     {
-        var document = Config("[profile a]\nregion = x\nnonsense\n  lost with it\n[profile b\nregion = y\n[profile c]\n  nobody's\nregion = z\n= v\ns3 =\n  x = 1\n  rubbish\n  = 2\n  y = 3\n");
+        var document = Config(
+            "[profile a]\nregion = x\nnonsense\n  lost with it\n[profile b\nregion = y\n[profile c]\n  nobody's\nregion = z\n= v\ns3 =\n  x = 1\n  rubbish\n  = 2\n  y = 3\n"
+        );
 
         Assert.Equal(["a", "c"], document.Sections.Select(section => section.Name));
         Assert.Equal("x", document.Sections[0].Settings["region"].Value);
         Assert.Equal(["region", "s3"], document.Sections[1].Settings.Keys);
         Assert.Equal("\nx = 1\ny = 3", document.Sections[1].Settings["s3"].Value);
         Assert.Equal(
-            [(3, 1, "Expected an '=' sign defining a property."),
-             (5, 1, "Profile definition must end with ']'."),
-             (8, 3, "Expected a property definition, found continuation."),
-             (10, 1, "Property did not have a name."),
-             (13, 3, "Expected an '=' sign defining a sub-property."),
-             (14, 3, "Sub-property did not have a name.")],
-            Errors(document).Select(error => (error.Location!.Line, error.Location.Column, error.Message[..(error.Message.IndexOf('.') + 1)])));
-        Assert.All(Errors(document), error => Assert.Equal((ErrorCode.ConfigurationInvalid, "config"), (error.Code, error.Location!.File)));
+            [
+                (3, 1, "Expected an '=' sign defining a property."),
+                (5, 1, "Profile definition must end with ']'."),
+                (8, 3, "Expected a property definition, found continuation."),
+                (10, 1, "Property did not have a name."),
+                (13, 3, "Expected an '=' sign defining a sub-property."),
+                (14, 3, "Sub-property did not have a name."),
+            ],
+            Errors(document)
+                .Select(error =>
+                    (error.Location!.Line, error.Location.Column, error.Message[..(error.Message.IndexOf('.') + 1)])
+                )
+        );
+        Assert.All(
+            Errors(document),
+            error => Assert.Equal((ErrorCode.ConfigurationInvalid, "config"), (error.Code, error.Location!.File))
+        );
     }
 
     [Theory]
@@ -162,7 +176,10 @@ public class SharedConfigReaderTests
 
         Assert.Empty(Errors(document));
         var (name, setting) = Assert.Single(Assert.Single(document.Sections).Settings);
-        Assert.Equal(("name", value, new SourceLocation("config", name == "name" ? setting.Location!.Line : 0, 1)), (name, setting.Value, setting.Location));
+        Assert.Equal(
+            ("name", value, new SourceLocation("config", name == "name" ? setting.Location!.Line : 0, 1)),
+            (name, setting.Value, setting.Location)
+        );
     }
 
     [Theory]
@@ -170,7 +187,11 @@ public class SharedConfigReaderTests
     [InlineData("name =\n  a # = b")]
     [InlineData("name =\n  in valid\n")]
     public void A_line_of_a_block_must_be_a_sub_property(string text) =>
-        Assert.StartsWith("Expected an '=' sign defining a sub-property", Assert.Single(Errors(Config($"[profile a]\n{text}"))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Expected an '=' sign defining a sub-property",
+            Assert.Single(Errors(Config($"[profile a]\n{text}"))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_header_ends_a_value_but_comment_and_blank_lines_do_not()
@@ -205,12 +226,16 @@ public class SharedConfigReaderTests
     {
         var profiles = Merge(
             "[profile a]\nx = 1\ny = 1\n[profile b]\n[profile a]\ny = 2\nz = 2\n[sso-session a]\nx = 3\n[sso-session a]\ny = 4",
-            "[c]\n[a]\nz = 3\n[a]\nw = 4");
+            "[c]\n[a]\nz = 3\n[a]\nw = 4"
+        );
 
         Assert.Equal(["a", "b", "c"], profiles.Profiles.Select(profile => profile.Name));
         Assert.Equal("1234", Values(profiles.Get("a")));
         Assert.Equal("34", Values(profiles.SsoSessions["a"]));
-        Assert.Equal(("credentials", 3), (profiles.Get("a").LocationOf("z")!.File, profiles.Get("a").LocationOf("z")!.Line));
+        Assert.Equal(
+            ("credentials", 3),
+            (profiles.Get("a").LocationOf("z")!.File, profiles.Get("a").LocationOf("z")!.Line)
+        );
     }
 
     [Fact]
@@ -219,58 +244,108 @@ public class SharedConfigReaderTests
 
     [Fact]
     public void The_last_line_of_a_repeated_setting_takes_effect() =>
-        Gen.Select(Gen.Int[0, 2].Select(Gen.Int[0, 2], Gen.Bool).Array[1, 30], lines =>
-            {
-                var written = lines.Select((line, index) => (Profile: $"p{line.Item1}", Name: $"k{line.Item2}", Value: $"{index}", IsCredentials: line.Item3)).ToList();
-                return (
-                    Expected: written.OrderBy(line => line.IsCredentials).GroupBy(line => (line.Profile, line.Name)).Select(group => $"{group.Key} {group.Last().Value}").Order().ToList(),
-                    Config: string.Concat(written.Where(line => !line.IsCredentials).Select(line => $"[profile {line.Profile}]\n{line.Name} = {line.Value}\n")),
-                    Credentials: string.Concat(written.Where(line => line.IsCredentials).Select(line => $"[{line.Profile}]\n{line.Name} = {line.Value}\n")));
-            })
+        Gen.Select(
+                Gen.Int[0, 2].Select(Gen.Int[0, 2], Gen.Bool).Array[1, 30],
+                lines =>
+                {
+                    var written = lines
+                        .Select(
+                            (line, index) =>
+                                (
+                                    Profile: $"p{line.Item1}",
+                                    Name: $"k{line.Item2}",
+                                    Value: $"{index}",
+                                    IsCredentials: line.Item3
+                                )
+                        )
+                        .ToList();
+                    return (
+                        Expected: written
+                            .OrderBy(line => line.IsCredentials)
+                            .GroupBy(line => (line.Profile, line.Name))
+                            .Select(group => $"{group.Key} {group.Last().Value}")
+                            .Order()
+                            .ToList(),
+                        Config: string.Concat(
+                            written
+                                .Where(line => !line.IsCredentials)
+                                .Select(line => $"[profile {line.Profile}]\n{line.Name} = {line.Value}\n")
+                        ),
+                        Credentials: string.Concat(
+                            written
+                                .Where(line => line.IsCredentials)
+                                .Select(line => $"[{line.Profile}]\n{line.Name} = {line.Value}\n")
+                        )
+                    );
+                }
+            )
             .Sample(
-                sample => Merge(sample.Config, sample.Credentials).Profiles
-                    .SelectMany(profile => profile.Settings.Select(setting => $"{(profile.Name, setting.Key)} {setting.Value.Value}"))
-                    .Order()
-                    .SequenceEqual(sample.Expected),
-                iter: Fuzzing.Iterations);
+                sample =>
+                    Merge(sample.Config, sample.Credentials)
+                        .Profiles.SelectMany(profile =>
+                            profile.Settings.Select(setting => $"{(profile.Name, setting.Key)} {setting.Value.Value}")
+                        )
+                        .Order()
+                        .SequenceEqual(sample.Expected),
+                iter: Fuzzing.Iterations
+            );
 
     [Fact]
     public void Reads_any_text_and_gives_every_problem_a_location() =>
-        Gen.Select(Fuzzing.Text, Fuzzing.Text).Sample(
-            (config, credentials) =>
-            {
-                var lines = config.Split('\n', '\r').Length + credentials.Split('\n', '\r').Length;
-                var profiles = Merge(config, credentials);
-                return profiles.Problems.All(problem => problem.Location is { Line: >= 1, Column: >= 1 } place && place.Line <= lines)
-                    && profiles.Profiles.All(profile => profile.Settings.Keys.All(name => !name.Any(char.IsUpper)));
-            },
-            iter: Fuzzing.Iterations);
+        Gen.Select(Fuzzing.Text, Fuzzing.Text)
+            .Sample(
+                (config, credentials) =>
+                {
+                    var lines = config.Split('\n', '\r').Length + credentials.Split('\n', '\r').Length;
+                    var profiles = Merge(config, credentials);
+                    return profiles.Problems.All(problem =>
+                            problem.Location is { Line: >= 1, Column: >= 1 } place && place.Line <= lines
+                        )
+                        && profiles.Profiles.All(profile => profile.Settings.Keys.All(name => !name.Any(char.IsUpper)));
+                },
+                iter: Fuzzing.Iterations
+            );
 
     [Fact]
     public void Any_bytes_give_text_that_can_be_encoded() =>
         Fuzzing.Bytes.Sample(
             bytes =>
             {
-                var profiles = Merge(LosslessUtf8.Decode([.. "[profile '"u8, .. bytes]), LosslessUtf8.Decode([.. "[a]\nx = "u8, .. bytes]));
-                var texts = profiles.Problems.Select(problem => problem.Message)
-                    .Concat(profiles.Profiles.SelectMany(profile => profile.Settings.Select(setting => $"{profile.Name}{setting.Key}{setting.Value.Value}")));
+                var profiles = Merge(
+                    LosslessUtf8.Decode([.. "[profile '"u8, .. bytes]),
+                    LosslessUtf8.Decode([.. "[a]\nx = "u8, .. bytes])
+                );
+                var texts = profiles
+                    .Problems.Select(problem => problem.Message)
+                    .Concat(
+                        profiles.Profiles.SelectMany(profile =>
+                            profile.Settings.Select(setting => $"{profile.Name}{setting.Key}{setting.Value.Value}")
+                        )
+                    );
                 return texts.Sum(text => StrictUtf8.GetByteCount(text)) >= 0;
             },
-            iter: Fuzzing.Iterations);
+            iter: Fuzzing.Iterations
+        );
 
     [Fact]
     public void An_error_affects_no_other_profile() =>
-        Fuzzing.Text
-            .Where(text => !text.Contains("profile z", StringComparison.Ordinal))
+        Fuzzing
+            .Text.Where(text => !text.Contains("profile z", StringComparison.Ordinal))
             .Sample(
-                text => Merge($"[profile y]\nname = 1\n{text}\n[profile z]\nname = 2\n", "").Find("z") is { } last && last["name"] == "2",
-                iter: Fuzzing.Iterations);
+                text =>
+                    Merge($"[profile y]\nname = 1\n{text}\n[profile z]\nname = 2\n", "").Find("z") is { } last
+                    && last["name"] == "2",
+                iter: Fuzzing.Iterations
+            );
 
-    private static SharedConfigDocument Config(string text) => SharedConfigReader.Read(text, "config", SharedConfigFileKind.Config);
+    private static SharedConfigDocument Config(string text) =>
+        SharedConfigReader.Read(text, "config", SharedConfigFileKind.Config);
 
-    private static SharedConfigDocument Credentials(string text) => SharedConfigReader.Read(text, "credentials", SharedConfigFileKind.Credentials);
+    private static SharedConfigDocument Credentials(string text) =>
+        SharedConfigReader.Read(text, "credentials", SharedConfigFileKind.Credentials);
 
-    private static ProfileSet Merge(string config, string credentials) => SharedConfigMerger.Merge(Config(config), Credentials(credentials));
+    private static ProfileSet Merge(string config, string credentials) =>
+        SharedConfigMerger.Merge(Config(config), Credentials(credentials));
 
     private static (SectionKind Kind, string Name) Only(SharedConfigDocument document) =>
         (Assert.Single(document.Sections).Kind, document.Sections[0].Name);
@@ -278,5 +353,6 @@ public class SharedConfigReaderTests
     private static List<Problem> Errors(SharedConfigDocument document) =>
         [.. document.Problems.Where(problem => problem.Severity == ProblemSeverity.Error)];
 
-    private static string Values(Profile profile) => string.Concat(profile.Settings.Values.Select(setting => setting.Value).Order());
+    private static string Values(Profile profile) =>
+        string.Concat(profile.Settings.Values.Select(setting => setting.Value).Order());
 }

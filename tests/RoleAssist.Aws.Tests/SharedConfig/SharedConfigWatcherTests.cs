@@ -88,7 +88,9 @@ public sealed class SharedConfigWatcherTests : IDisposable
     [Fact]
     public async Task Watches_files_before_they_exist_and_after_they_are_deleted()
     {
-        var (watcher, changes) = await StartAsync(new SharedConfigWatcher(Store(TimeProvider.System), TimeProvider.System));
+        var (watcher, changes) = await StartAsync(
+            new SharedConfigWatcher(Store(TimeProvider.System), TimeProvider.System)
+        );
         using var watching = watcher;
 
         Write(".aws/config", "[profile a]\nregion = 1\n");
@@ -123,7 +125,9 @@ public sealed class SharedConfigWatcherTests : IDisposable
         Write("dotfiles/aws", "[profile a]\nregion = 1\n");
         Directory.CreateDirectory(Path.Combine(_home, ".aws"));
         File.CreateSymbolicLink(Path.Combine(_home, ".aws", "config"), Path.Combine(_home, "dotfiles", "aws"));
-        var (watcher, changes) = await StartAsync(new SharedConfigWatcher(Store(TimeProvider.System), TimeProvider.System));
+        var (watcher, changes) = await StartAsync(
+            new SharedConfigWatcher(Store(TimeProvider.System), TimeProvider.System)
+        );
         using var watching = watcher;
 
         Write("dotfiles/aws", "[profile a]\nregion = 2\n");
@@ -161,7 +165,9 @@ public sealed class SharedConfigWatcherTests : IDisposable
     private Task<(SharedConfigWatcher Watcher, ChannelReader<ProfileSet> Changes)> StartAsync() =>
         StartAsync(new SharedConfigWatcher(Store(_time), [], _time));
 
-    private static async Task<(SharedConfigWatcher Watcher, ChannelReader<ProfileSet> Changes)> StartAsync(SharedConfigWatcher watcher)
+    private static async Task<(SharedConfigWatcher Watcher, ChannelReader<ProfileSet> Changes)> StartAsync(
+        SharedConfigWatcher watcher
+    )
     {
         var told = Channel.CreateUnbounded<ProfileSet>();
         watcher.Changed += profiles => told.Writer.TryWrite(profiles);
@@ -169,7 +175,8 @@ public sealed class SharedConfigWatcherTests : IDisposable
         return (watcher, told.Reader);
     }
 
-    private SharedConfigProfileStore Store(TimeProvider time) => new(new ProcessEnvironment([KeyValuePair.Create("HOME", _home)]), time);
+    private SharedConfigProfileStore Store(TimeProvider time) =>
+        new(new ProcessEnvironment([KeyValuePair.Create("HOME", _home)]), time);
 
     private void Write(string name, string text)
     {

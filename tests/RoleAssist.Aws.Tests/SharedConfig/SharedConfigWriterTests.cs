@@ -13,28 +13,36 @@ public sealed class SharedConfigWriterTests : IDisposable
     private readonly SharedConfigProfileStore _store;
 
     public SharedConfigWriterTests() =>
-        _store = new SharedConfigProfileStore(new ProcessEnvironment([KeyValuePair.Create("HOME", _home)]), new FakeTimeProvider());
+        _store = new SharedConfigProfileStore(
+            new ProcessEnvironment([KeyValuePair.Create("HOME", _home)]),
+            new FakeTimeProvider()
+        );
 
     private string Config => Path.Combine(_home, ".aws", "config");
 
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
-    public static TheoryData<string, string> Files => new()
-    {
-        { "", "[profile new]\nregion = eu-west-1\n" },
-        { "[default]\n", "\n[profile new]\nregion = eu-west-1\n" },
-        { "# no end of line", "\n\n[profile new]\nregion = eu-west-1\n" },
-        { "[default]\r\nregion = x\r\n", "\r\n[profile new]\r\nregion = eu-west-1\r\n" },
-        { "\uFEFF[default]\nregion=x", "\n\n[profile new]\nregion = eu-west-1\n" },
-        { "[profile caf\u00e9\n = broken ]\n\t\n", "\n[profile new]\nregion = eu-west-1\n" },
-    };
+    public static TheoryData<string, string> Files =>
+        new()
+        {
+            { "", "[profile new]\nregion = eu-west-1\n" },
+            { "[default]\n", "\n[profile new]\nregion = eu-west-1\n" },
+            { "# no end of line", "\n\n[profile new]\nregion = eu-west-1\n" },
+            { "[default]\r\nregion = x\r\n", "\r\n[profile new]\r\nregion = eu-west-1\r\n" },
+            { "\uFEFF[default]\nregion=x", "\n\n[profile new]\nregion = eu-west-1\n" },
+            { "[profile caf\u00e9\n = broken ]\n\t\n", "\n[profile new]\nregion = eu-west-1\n" },
+        };
 
     [Theory]
     [MemberData(nameof(Files))]
     public async Task Keeps_every_existing_byte(string before, string added)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Config)!);
-        byte[] bytes = [.. Encoding.UTF8.GetBytes(before), .. before.Length == 0 ? [] : new byte[] { (byte)'#', 0xFF, (byte)'\n' }];
+        byte[] bytes =
+        [
+            .. Encoding.UTF8.GetBytes(before),
+            .. before.Length == 0 ? [] : new byte[] { (byte)'#', 0xFF, (byte)'\n' },
+        ];
         bytes = before.EndsWith('\n') || before.Length == 0 ? bytes : Encoding.UTF8.GetBytes(before);
         await File.WriteAllBytesAsync(Config, bytes);
 
@@ -56,20 +64,34 @@ public sealed class SharedConfigWriterTests : IDisposable
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Config));
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(Config)!));
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+                File.GetUnixFileMode(Path.GetDirectoryName(Config)!)
+            );
         }
     }
 
     [Fact]
     public async Task Writes_a_new_sso_session_before_the_profile_that_uses_it()
     {
-        var place = await AddAsync(new ProfileDraft("dev", Settings(("sso_session", "corp"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev")))
-        {
-            NewSsoSession = new SsoSessionDraft("corp", Settings(("sso_start_url", "https://x"), ("sso_region", "eu-west-1"))),
-        });
+        var place = await AddAsync(
+            new ProfileDraft(
+                "dev",
+                Settings(("sso_session", "corp"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev"))
+            )
+            {
+                NewSsoSession = new SsoSessionDraft(
+                    "corp",
+                    Settings(("sso_start_url", "https://x"), ("sso_region", "eu-west-1"))
+                ),
+            }
+        );
 
         Assert.Equal(5, place.Line);
-        Assert.Equal("https://x", (await _store.LoadAsync(CancellationToken.None)).SsoSessions["corp"]["sso_start_url"]);
+        Assert.Equal(
+            "https://x",
+            (await _store.LoadAsync(CancellationToken.None)).SsoSessions["corp"]["sso_start_url"]
+        );
         Assert.Equal("corp", (await _store.LoadAsync(CancellationToken.None)).Get("dev")["sso_session"]);
     }
 
@@ -90,7 +112,10 @@ public sealed class SharedConfigWriterTests : IDisposable
         await AddAsync(new ProfileDraft("new", Settings(("region", "eu-west-1"))));
 
         Assert.Equal(elsewhere, new FileInfo(Config).LinkTarget);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(elsewhere));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead,
+            File.GetUnixFileMode(elsewhere)
+        );
         Assert.Contains("[profile new]", await File.ReadAllTextAsync(elsewhere), StringComparison.Ordinal);
     }
 
@@ -108,9 +133,14 @@ public sealed class SharedConfigWriterTests : IDisposable
     }
 
     private async Task<ErrorCode> RefusedAsync() =>
-        (await Assert.ThrowsAsync<RoleAssistException>(() => AddAsync(new ProfileDraft("new", Settings(("region", "eu-west-1")))))).Code;
+        (
+            await Assert.ThrowsAsync<RoleAssistException>(() =>
+                AddAsync(new ProfileDraft("new", Settings(("region", "eu-west-1"))))
+            )
+        ).Code;
 
-    private Task<Core.Errors.SourceLocation> AddAsync(ProfileDraft draft) => new SharedConfigWriter(_store).AddAsync(draft, CancellationToken.None);
+    private Task<Core.Errors.SourceLocation> AddAsync(ProfileDraft draft) =>
+        new SharedConfigWriter(_store).AddAsync(draft, CancellationToken.None);
 
     private static List<KeyValuePair<string, string>> Settings(params (string Name, string Value)[] settings) =>
         [.. settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))];

@@ -17,12 +17,23 @@ public class CredentialProviderTests
         using var http = new AwsHttpClients(new ProcessEnvironment([]));
         using var metadata = new MetadataHttpClients();
         var provider = new CredentialProvider(
-            new ProcessEnvironment([]), new RoleSessionNames(new Workstation("ana", "desk"), text => text), http, metadata, new RetryPolicy(new FakeTimeProvider()), TestClock.Of());
+            new ProcessEnvironment([]),
+            new RoleSessionNames(new Workstation("ana", "desk"), text => text),
+            http,
+            metadata,
+            new RetryPolicy(new FakeTimeProvider()),
+            TestClock.Of()
+        );
 
-        var fault = await Assert.ThrowsAsync<RoleAssistException>(
-            () => provider.GetAsync(new LoginSource("p", "arn:aws:iam::123456789012:user/ana"), CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            provider.GetAsync(new LoginSource("p", "arn:aws:iam::123456789012:user/ana"), CancellationToken.None)
+        );
 
         Assert.Equal((ErrorCode.CredentialSourceUnsupported, "p"), (fault.Code, fault.Profile));
-        Assert.Contains("credential_process = aws configure export-credentials --profile p --format process", fault.Hint, StringComparison.Ordinal);
+        Assert.Contains(
+            "credential_process = aws configure export-credentials --profile p --format process",
+            fault.Hint,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -49,8 +49,11 @@ internal sealed class Recording : IDisposable
 
         _traffic = new RecordedTraffic(Read(folder, "http-traffic.json"));
         _expected = Read(folder, "test-case.json").GetProperty("result");
-        _environment = new ProcessEnvironment(Read(folder, "env.json").EnumerateObject()
-            .Select(variable => KeyValuePair.Create(variable.Name, Relocate(variable.Value.GetString()!, files))));
+        _environment = new ProcessEnvironment(
+            Read(folder, "env.json")
+                .EnumerateObject()
+                .Select(variable => KeyValuePair.Create(variable.Name, Relocate(variable.Value.GetString()!, files)))
+        );
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
@@ -62,7 +65,10 @@ internal sealed class Recording : IDisposable
     {
         var outcome = await OutcomeAsync();
         var difference = _expected.TryGetProperty("Ok", out var credentials)
-            ? Differs(Describe(credentials), outcome.Credentials is { } actual ? Describe(actual) : outcome.Error!.ToString())
+            ? Differs(
+                Describe(credentials),
+                outcome.Credentials is { } actual ? Describe(actual) : outcome.Error!.ToString()
+            )
             : Differs(_expected.GetProperty("ErrorContains").GetString()!, outcome.Error);
         return difference ?? (_traffic.PendingRequests is [var missing, ..] ? $"{missing} was not requested" : null);
     }
@@ -78,7 +84,14 @@ internal sealed class Recording : IDisposable
         var resolver = new RoleChainResolver(_environment);
         var provider = new CredentialProvider(_environment, names, http, metadata, retries, TestClock.Of(_time));
         var issuer = new SessionIssuer(
-            provider, new SecurityTokenService(http, retries, TestClock.Of(_time)), new MfaCodes(new NoSpentCodes(), _time), registry, names, new NothingRuns(), _time);
+            provider,
+            new SecurityTokenService(http, retries, TestClock.Of(_time)),
+            new MfaCodes(new NoSpentCodes(), _time),
+            registry,
+            names,
+            new NothingRuns(),
+            _time
+        );
         var assume = new SessionService(store, resolver, issuer, registry, _time, NullLogger<SessionService>.Instance);
         var target = new AssumeTarget { Profile = _asksTheDefaultProfile ? resolver.DefaultProfile : null };
         try
@@ -97,10 +110,12 @@ internal sealed class Recording : IDisposable
     /// <summary>No recording contains an MFA code.</summary>
     private sealed class NoSpentCodes : ISpentCodeStore
     {
-        public Task<ISpentCodes> OpenAsync(string mfaSerial, CancellationToken cancellationToken) => throw new InvalidOperationException(mfaSerial);
+        public Task<ISpentCodes> OpenAsync(string mfaSerial, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException(mfaSerial);
     }
 
-    private static string? Differs(string expected, string actual) => expected == actual ? null : $"expected {expected}, got {actual}";
+    private static string? Differs(string expected, string actual) =>
+        expected == actual ? null : $"expected {expected}, got {actual}";
 
     private string? Differs(string wording, RoleAssistException? error)
     {
@@ -112,8 +127,15 @@ internal sealed class Recording : IDisposable
         var known = Wordings.FirstOrDefault(pair => wording.Contains(pair.Wording, StringComparison.Ordinal));
         var isSame = known.Wording is null || known.Code == error.Code;
         // A path or a message about the files is the same in every SDK.
-        var saysTheSame = !wording.Contains('`', StringComparison.Ordinal) || wording.Split('`')[1..^1].All(
-            quoted => error.Message.Replace(_root, "", StringComparison.Ordinal).Contains(quoted, StringComparison.Ordinal));
+        var saysTheSame =
+            !wording.Contains('`', StringComparison.Ordinal)
+            || wording
+                .Split('`')[1..^1]
+                .All(quoted =>
+                    error
+                        .Message.Replace(_root, "", StringComparison.Ordinal)
+                        .Contains(quoted, StringComparison.Ordinal)
+                );
         return isSame && saysTheSame ? null : $"expected '{wording}', got {error.Code}: {error.Message}";
     }
 
@@ -123,34 +145,42 @@ internal sealed class Recording : IDisposable
     private string Relocate(string text, string files)
     {
         var path = text[(text.LastIndexOf('=') + 1)..].Trim();
-        return path.StartsWith('/') && Path.Exists(files + path) ? text.Replace(path, _root + path, StringComparison.Ordinal)
+        return path.StartsWith('/') && Path.Exists(files + path)
+                ? text.Replace(path, _root + path, StringComparison.Ordinal)
             : path is "/home" ? _root + path
             : text;
     }
 
-    private static string Describe(JsonElement credentials) => Describe(
-        Text(credentials, "access_key_id"),
-        Text(credentials, "secret_access_key"),
-        Text(credentials, "session_token"),
-        Text(credentials, "account_id"),
-        credentials.TryGetProperty("expiry", out var expiry) ? expiry.GetInt64() : null);
+    private static string Describe(JsonElement credentials) =>
+        Describe(
+            Text(credentials, "access_key_id"),
+            Text(credentials, "secret_access_key"),
+            Text(credentials, "session_token"),
+            Text(credentials, "account_id"),
+            credentials.TryGetProperty("expiry", out var expiry) ? expiry.GetInt64() : null
+        );
 
-    private static string Describe(AwsCredentials credentials) => Describe(
-        credentials.AccessKeyId,
-        credentials.SecretAccessKey,
-        credentials.SessionToken,
-        credentials.AccountId,
-        credentials.Expiration?.ToUnixTimeSeconds());
+    private static string Describe(AwsCredentials credentials) =>
+        Describe(
+            credentials.AccessKeyId,
+            credentials.SecretAccessKey,
+            credentials.SessionToken,
+            credentials.AccountId,
+            credentials.Expiration?.ToUnixTimeSeconds()
+        );
 
     private static string Describe(string? id, string? secret, string? token, string? account, long? expiry) =>
         $"{id} {secret} {token} account {account} until {expiry}";
 
-    private static string? Text(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? Text(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var value) ? value.GetString() : null;
 
-    private static JsonElement Read(string folder, string file) => JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, file))).RootElement;
+    private static JsonElement Read(string folder, string file) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, file))).RootElement;
 
     private sealed class NothingRuns : IRunningSessions
     {
-        public Task<AwsCredentials?> FindAsync(RoleChain chain, CancellationToken cancellationToken) => Task.FromResult<AwsCredentials?>(null);
+        public Task<AwsCredentials?> FindAsync(RoleChain chain, CancellationToken cancellationToken) =>
+            Task.FromResult<AwsCredentials?>(null);
     }
 }

@@ -9,15 +9,18 @@ namespace RoleAssist.Aws.Tests.Sources;
 public class ReplayConformanceTests(ITestOutputHelper output)
 {
     [ConformanceFact]
-    public Task Passes_the_default_credential_chain_cases() => ReplayAsync(
-        "default-credential-provider-chain", atLeast: 13);
+    public Task Passes_the_default_credential_chain_cases() =>
+        ReplayAsync("default-credential-provider-chain", atLeast: 13);
 
     [ConformanceFact]
     public Task Passes_the_profile_provider_cases() => ReplayAsync("profile-provider", atLeast: 9);
 
     private async Task ReplayAsync(string suite, int atLeast)
     {
-        var folders = Directory.GetDirectories(Path.Combine(Repository.Conformance!, "smithy-rs", suite)).Order(StringComparer.Ordinal).ToList();
+        var folders = Directory
+            .GetDirectories(Path.Combine(Repository.Conformance!, "smithy-rs", suite))
+            .Order(StringComparer.Ordinal)
+            .ToList();
         var failures = new List<string>();
         foreach (var folder in folders)
         {

@@ -13,11 +13,27 @@ namespace RoleAssist.Aws.Tests.Sso;
 
 public sealed class SsoCredentialsTests : IDisposable
 {
-    private const string Keys = """{"roleCredentials":{"accessKeyId":"ASIA","secretAccessKey":"s","sessionToken":"t","expiration":1782910800000}}""";
-    private const string NewToken = """{"accessToken":"new","expiresIn":3600,"refreshToken":"next","tokenType":"Bearer"}""";
+    private const string Keys =
+        """{"roleCredentials":{"accessKeyId":"ASIA","secretAccessKey":"s","sessionToken":"t","expiration":1782910800000}}""";
+    private const string NewToken =
+        """{"accessToken":"new","expiresIn":3600,"refreshToken":"next","tokenType":"Bearer"}""";
 
-    private static readonly SsoSource Session = new("p", "corp", "https://corp.example/start", "eu-west-1", "123456789012", "Dev/Ops");
-    private static readonly SsoSource Legacy = new("p", null, "https://corp.example/start", "eu-west-1", "123456789012", "Dev");
+    private static readonly SsoSource Session = new(
+        "p",
+        "corp",
+        "https://corp.example/start",
+        "eu-west-1",
+        "123456789012",
+        "Dev/Ops"
+    );
+    private static readonly SsoSource Legacy = new(
+        "p",
+        null,
+        "https://corp.example/start",
+        "eu-west-1",
+        "123456789012",
+        "Dev"
+    );
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly string _home = Directory.CreateTempSubdirectory("roleassist-").FullName;
@@ -36,8 +52,13 @@ public sealed class SsoCredentialsTests : IDisposable
     {
         Assert.Equal(
             Path.Combine(_home, ".aws", "sso", "cache", "34c6fceca75e456f25e7e99531e2425c6c1de443.json"),
-            _cache.PathOf(Session with { Session = "dev" }));
-        Assert.EndsWith("dace00cba5f8355ec9d274ceb2bcebdfbeed0e12.json", _cache.PathOf(Legacy with { StartUrl = "https://ssotest.awsapps.com/start" }), StringComparison.Ordinal);
+            _cache.PathOf(Session with { Session = "dev" })
+        );
+        Assert.EndsWith(
+            "dace00cba5f8355ec9d274ceb2bcebdfbeed0e12.json",
+            _cache.PathOf(Legacy with { StartUrl = "https://ssotest.awsapps.com/start" }),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -48,9 +69,21 @@ public sealed class SsoCredentialsTests : IDisposable
 
         var credentials = await GetAsync(network, Session);
 
-        Assert.Equal(new AwsCredentials("ASIA", "s", "t", DateTimeOffset.FromUnixTimeMilliseconds(1782910800000), "123456789012"), credentials);
+        Assert.Equal(
+            new AwsCredentials(
+                "ASIA",
+                "s",
+                "t",
+                DateTimeOffset.FromUnixTimeMilliseconds(1782910800000),
+                "123456789012"
+            ),
+            credentials
+        );
         var request = Assert.Single(network.Requests);
-        Assert.Equal("GET https://portal.sso.eu-west-1.amazonaws.com/federation/credentials?role_name=Dev%2FOps&account_id=123456789012", request.ToString());
+        Assert.Equal(
+            "GET https://portal.sso.eu-west-1.amazonaws.com/federation/credentials?role_name=Dev%2FOps&account_id=123456789012",
+            request.ToString()
+        );
         Assert.Equal("old", request.Headers["x-amz-sso_bearer_token"]);
     }
 
@@ -76,12 +109,20 @@ public sealed class SsoCredentialsTests : IDisposable
         Assert.Equal("POST https://oidc.eu-west-1.amazonaws.com/token", network.Requests[0].ToString());
         Assert.Equal(
             """{"clientId":"id","clientSecret":"cs","grantType":"refresh_token","refreshToken":"refresh"}""",
-            network.Requests[0].Body);
+            network.Requests[0].Body
+        );
         Assert.Equal("new", network.Requests[1].Headers["x-amz-sso_bearer_token"]);
         var file = JsonDocument.Parse(await File.ReadAllTextAsync(_cache.PathOf(Session))).RootElement;
         Assert.Equal(
             ("new", "2026-07-01T13:00:00Z", "next", "cs", "{\"a\":[1]}"),
-            (Text(file, "accessToken"), Text(file, "expiresAt"), Text(file, "refreshToken"), Text(file, "clientSecret"), file.GetProperty("somethingElse").GetRawText()));
+            (
+                Text(file, "accessToken"),
+                Text(file, "expiresAt"),
+                Text(file, "refreshToken"),
+                Text(file, "clientSecret"),
+                file.GetProperty("somethingElse").GetRawText()
+            )
+        );
         Assert.Equal(8, file.EnumerateObject().Count());
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(_cache.PathOf(Session))!, "*.tmp"));
         if (!OperatingSystem.IsWindows())
@@ -135,7 +176,9 @@ public sealed class SsoCredentialsTests : IDisposable
     public async Task Uses_the_old_token_while_it_is_valid_if_renewal_fails(int status)
     {
         WriteToken(Session, "2026-07-01T12:01:00Z");
-        var network = new FakeNetwork(request => request.Method == "POST" ? FakeNetwork.Answer((HttpStatusCode)status) : FakeNetwork.Ok(Keys));
+        var network = new FakeNetwork(request =>
+            request.Method == "POST" ? FakeNetwork.Answer((HttpStatusCode)status) : FakeNetwork.Ok(Keys)
+        );
 
         await GetAsync(network, Session);
 
@@ -177,10 +220,19 @@ public sealed class SsoCredentialsTests : IDisposable
     [InlineData("{", "has no token in")]
     [InlineData("""{"accessToken":"x"}""", "has no token in")]
     [InlineData("""{"accessToken":"x","expiresAt":"2026-07-01T11:00:00Z"}""", "expired at 2026-07-01T11:00:00Z")]
-    [InlineData("""{"accessToken":"x","expiresAt":"2026-07-01T11:00:00Z","refreshToken":"r","clientId":"i","clientSecret":"s","registrationExpiresAt":"2026-07-01T11:00:00Z"}""", "cannot be renewed")]
+    [InlineData(
+        """{"accessToken":"x","expiresAt":"2026-07-01T11:00:00Z","refreshToken":"r","clientId":"i","clientSecret":"s","registrationExpiresAt":"2026-07-01T11:00:00Z"}""",
+        "cannot be renewed"
+    )]
     public async Task Without_a_token_the_hint_is_the_login_command(string? content, string complaint)
     {
-        foreach (var (source, command) in new[] { (Session, "aws sso login --sso-session corp"), (Legacy, "aws sso login --profile p") })
+        foreach (
+            var (source, command) in new[]
+            {
+                (Session, "aws sso login --sso-session corp"),
+                (Legacy, "aws sso login --profile p"),
+            }
+        )
         {
             if (content is not null)
             {
@@ -205,7 +257,10 @@ public sealed class SsoCredentialsTests : IDisposable
 
         File.CreateSymbolicLink(_cache.PathOf(Session), "/dev/zero");
 
-        Assert.Equal(ErrorCode.SsoLoginRequired, (await FailsAsync(FakeNetwork.Of(FakeNetwork.Ok(Keys)), Session)).Code);
+        Assert.Equal(
+            ErrorCode.SsoLoginRequired,
+            (await FailsAsync(FakeNetwork.Of(FakeNetwork.Ok(Keys)), Session)).Code
+        );
     }
 
     [Fact]
@@ -225,7 +280,15 @@ public sealed class SsoCredentialsTests : IDisposable
     {
         WriteToken(Session, "2026-07-01T11:00:00Z");
 
-        Assert.Equal(code, (await FailsAsync(FakeNetwork.Of(FakeNetwork.Answer((HttpStatusCode)status, """{"error":"invalid_grant"}""")), Session)).Code);
+        Assert.Equal(
+            code,
+            (
+                await FailsAsync(
+                    FakeNetwork.Of(FakeNetwork.Answer((HttpStatusCode)status, """{"error":"invalid_grant"}""")),
+                    Session
+                )
+            ).Code
+        );
     }
 
     [Theory]
@@ -236,7 +299,11 @@ public sealed class SsoCredentialsTests : IDisposable
     [InlineData(429, "", ErrorCode.Throttled)]
     [InlineData(500, "", ErrorCode.ServiceUnavailable)]
     [InlineData(200, "{}", ErrorCode.ServiceUnavailable)]
-    [InlineData(200, """{"roleCredentials":{"accessKeyId":"A","secretAccessKey":"s","sessionToken":"t","expiration":"soon"}}""", ErrorCode.ServiceUnavailable)]
+    [InlineData(
+        200,
+        """{"roleCredentials":{"accessKeyId":"A","secretAccessKey":"s","sessionToken":"t","expiration":"soon"}}""",
+        ErrorCode.ServiceUnavailable
+    )]
     public async Task Distinguishes_errors_of_the_portal(int status, string body, ErrorCode code)
     {
         WriteToken(Session, "2026-07-01T13:00:00Z");
@@ -250,10 +317,21 @@ public sealed class SsoCredentialsTests : IDisposable
     [Fact]
     public async Task A_profile_for_a_token_only_has_no_credentials()
     {
-        var fault = await FailsAsync(FakeNetwork.Of(FakeNetwork.Ok(Keys)), Session with { AccountId = null, RoleName = null });
+        var fault = await FailsAsync(
+            FakeNetwork.Of(FakeNetwork.Ok(Keys)),
+            Session with
+            {
+                AccountId = null,
+                RoleName = null,
+            }
+        );
 
         Assert.Equal(ErrorCode.ConfigurationInvalid, fault.Code);
-        Assert.Contains("selected profile will resolve an access token instead of credentials", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "selected profile will resolve an access token instead of credentials",
+            fault.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("sso_account_id and sso_role_name", fault.Hint, StringComparison.Ordinal);
     }
 
@@ -264,12 +342,13 @@ public sealed class SsoCredentialsTests : IDisposable
         File.Move(draft, _cache.PathOf(source), overwrite: true);
     }
 
-    private static string Document(string expiresAt, string token) => $$"""
-        {
-          "startUrl": "https://corp.example/start", "accessToken": "{{token}}", "expiresAt": "{{expiresAt}}", "somethingElse": {"a":[1]},
-          "clientId": "id", "clientSecret": "cs", "refreshToken": "refresh", "registrationExpiresAt": "2026-09-01T00:00:00Z"
-        }
-        """;
+    private static string Document(string expiresAt, string token) =>
+        $$"""
+            {
+              "startUrl": "https://corp.example/start", "accessToken": "{{token}}", "expiresAt": "{{expiresAt}}", "somethingElse": {"a":[1]},
+              "clientId": "id", "clientSecret": "cs", "refreshToken": "refresh", "registrationExpiresAt": "2026-09-01T00:00:00Z"
+            }
+            """;
 
     private static string? Text(JsonElement file, string name) => file.GetProperty(name).GetString();
 
@@ -292,7 +371,11 @@ public sealed class SsoCredentialsTests : IDisposable
     {
         using var http = new AwsHttpClients(new ProcessEnvironment([]), _ => network);
         var retries = new RetryPolicy(_time, () => 0);
-        return await new SsoCredentials(_cache, new SsoOidc(http, retries, _time), new SsoPortal(http, retries), _time)
-            .GetAsync(source, CancellationToken.None);
+        return await new SsoCredentials(
+            _cache,
+            new SsoOidc(http, retries, _time),
+            new SsoPortal(http, retries),
+            _time
+        ).GetAsync(source, CancellationToken.None);
     }
 }

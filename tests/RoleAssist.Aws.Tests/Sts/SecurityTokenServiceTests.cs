@@ -19,26 +19,66 @@ public class SecurityTokenServiceTests
     private static readonly AssumeRoleStep Role = new("dev", "arn:aws:iam::123456789012:role/dev", null, null);
     private static readonly MfaCode Code = new("arn:aws:iam::123456789012:mfa/ana", "987650");
 
-    public static TheoryData<int, string, string, ErrorCode> Refusals => new()
-    {
-        { 403, "AccessDenied", "User: u is not authorized to perform: sts:AssumeRole", ErrorCode.AccessDenied },
-        { 403, "AccessDenied", "MultiFactorAuthentication failed with invalid MFA one time pass code. ", ErrorCode.MfaCodeRejected },
-        { 403, "AccessDenied", "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid", ErrorCode.AccessDenied },
-        { 403, "InvalidClientTokenId", "The security token included in the request is invalid.", ErrorCode.CredentialsInvalid },
-        { 403, "SignatureDoesNotMatch", "The request signature we calculated does not match", ErrorCode.CredentialsInvalid },
-        { 403, "SignatureDoesNotMatch", "Signature expired: 20260101T000000Z is now earlier than 20260101T001000Z", ErrorCode.ClockSkewed },
-        { 403, "ExpiredToken", "The security token included in the request is expired", ErrorCode.CredentialsExpired },
-        { 400, "ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.", ErrorCode.RequestRejected },
-        { 400, "PackedPolicyTooLarge", "Packed policy consumes 143% of allotted space", ErrorCode.RequestRejected },
-        { 400, "Throttling", "Rate exceeded", ErrorCode.Throttled },
-        { 500, "InternalFailure", "", ErrorCode.ServiceUnavailable },
-        { 503, "ServiceUnavailable", "", ErrorCode.ServiceUnavailable },
-    };
+    public static TheoryData<int, string, string, ErrorCode> Refusals =>
+        new()
+        {
+            { 403, "AccessDenied", "User: u is not authorized to perform: sts:AssumeRole", ErrorCode.AccessDenied },
+            {
+                403,
+                "AccessDenied",
+                "MultiFactorAuthentication failed with invalid MFA one time pass code. ",
+                ErrorCode.MfaCodeRejected
+            },
+            {
+                403,
+                "AccessDenied",
+                "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid",
+                ErrorCode.AccessDenied
+            },
+            {
+                403,
+                "InvalidClientTokenId",
+                "The security token included in the request is invalid.",
+                ErrorCode.CredentialsInvalid
+            },
+            {
+                403,
+                "SignatureDoesNotMatch",
+                "The request signature we calculated does not match",
+                ErrorCode.CredentialsInvalid
+            },
+            {
+                403,
+                "SignatureDoesNotMatch",
+                "Signature expired: 20260101T000000Z is now earlier than 20260101T001000Z",
+                ErrorCode.ClockSkewed
+            },
+            {
+                403,
+                "ExpiredToken",
+                "The security token included in the request is expired",
+                ErrorCode.CredentialsExpired
+            },
+            {
+                400,
+                "ValidationError",
+                "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+                ErrorCode.RequestRejected
+            },
+            { 400, "PackedPolicyTooLarge", "Packed policy consumes 143% of allotted space", ErrorCode.RequestRejected },
+            { 400, "Throttling", "Rate exceeded", ErrorCode.Throttled },
+            { 500, "InternalFailure", "", ErrorCode.ServiceUnavailable },
+            { 503, "ServiceUnavailable", "", ErrorCode.ServiceUnavailable },
+        };
 
     [Theory]
     [MemberData(nameof(Refusals))]
     public async Task Reports_a_rejection_with_a_code_and_the_profile(
-        int status, string code, string message, ErrorCode expected)
+        int status,
+        string code,
+        string message,
+        ErrorCode expected
+    )
     {
         var fault = await Fails(StubSts.Error(status, code, message), Code);
 
@@ -47,19 +87,23 @@ public class SecurityTokenServiceTests
         Assert.DoesNotContain(Code.TokenCode, fault.Message, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> Oddities => new()
-    {
-        StubSts.Xml(200, "this is no XML"),
-        StubSts.Xml(200, "<html><body>Log in to the hotel's network</body></html>"),
-        StubSts.Xml(200, ""),
-        StubSts.Xml(204, ""),
-        StubSts.Xml(302, "", "Location: https://login.example.com/\r\nConnection: close\r\n"),
-        StubSts.Xml(403, "<html><body>Blocked by your company</body></html>"),
-        StubSts.Xml(502, "<html><body>Bad gateway</body></html>"),
-        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<!doctype html><title>Portal</title>",
-        StubSts.Role(expiration: "tomorrow"),
-        StubSts.Xml(200, "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult/></AssumeRoleResponse>"),
-    };
+    public static TheoryData<string> Oddities =>
+        new()
+        {
+            StubSts.Xml(200, "this is no XML"),
+            StubSts.Xml(200, "<html><body>Log in to the hotel's network</body></html>"),
+            StubSts.Xml(200, ""),
+            StubSts.Xml(204, ""),
+            StubSts.Xml(302, "", "Location: https://login.example.com/\r\nConnection: close\r\n"),
+            StubSts.Xml(403, "<html><body>Blocked by your company</body></html>"),
+            StubSts.Xml(502, "<html><body>Bad gateway</body></html>"),
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<!doctype html><title>Portal</title>",
+            StubSts.Role(expiration: "tomorrow"),
+            StubSts.Xml(
+                200,
+                "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult/></AssumeRoleResponse>"
+            ),
+        };
 
     [Theory]
     [InlineData("arn:aws:sts::123456789012:assumed-role/dev/\u009b31mme")]
@@ -78,7 +122,10 @@ public class SecurityTokenServiceTests
     [Fact]
     public async Task Shows_the_code_of_an_error_without_a_message()
     {
-        var fault = await Fails(StubSts.Xml(400, "<Error><Code>RegionDisabledException</Code><Message></Message></Error>"), Code);
+        var fault = await Fails(
+            StubSts.Xml(400, "<Error><Code>RegionDisabledException</Code><Message></Message></Error>"),
+            Code
+        );
 
         Assert.Equal(ErrorCode.RequestRejected, fault.Code);
         Assert.EndsWith(": RegionDisabledException", fault.Message, StringComparison.Ordinal);
@@ -111,7 +158,10 @@ public class SecurityTokenServiceTests
             url = gone.Url;
         }
 
-        Assert.Equal(ErrorCode.ServiceUnreachable, (await Assert.ThrowsAsync<RoleAssistException>(() => AssumeAsync(url, Code))).Code);
+        Assert.Equal(
+            ErrorCode.ServiceUnreachable,
+            (await Assert.ThrowsAsync<RoleAssistException>(() => AssumeAsync(url, Code))).Code
+        );
     }
 
     [Fact]
@@ -148,7 +198,11 @@ public class SecurityTokenServiceTests
 
         var role = await AssumeAsync(sts.Url, null);
 
-        Assert.Equal(new DateTimeOffset(2026, 7, 1, 10, 0, 0, TimeSpan.Zero), role.Credentials.Expiration!.Value, TimeSpan.FromSeconds(1));
+        Assert.Equal(
+            new DateTimeOffset(2026, 7, 1, 10, 0, 0, TimeSpan.Zero),
+            role.Credentials.Expiration!.Value,
+            TimeSpan.FromSeconds(1)
+        );
         Assert.Equal("arn:aws:sts::123456789012:assumed-role/dev/me", role.Arn);
     }
 
@@ -162,12 +216,18 @@ public class SecurityTokenServiceTests
 
         var role = await AssumeAsync(sts.Url, null);
 
-        Assert.Equal(new DateTimeOffset(2026, 7, 1, 10, 0, 0, TimeSpan.Zero), role.Credentials.Expiration!.Value, TimeSpan.FromSeconds(1));
+        Assert.Equal(
+            new DateTimeOffset(2026, 7, 1, 10, 0, 0, TimeSpan.Zero),
+            role.Credentials.Expiration!.Value,
+            TimeSpan.FromSeconds(1)
+        );
     }
 
     [Theory]
     [InlineData("A")]
-    [InlineData("ASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLE")]
+    [InlineData(
+        "ASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLEASIAQ3EGTIDZEXAMPLE"
+    )]
     public async Task Accepts_access_key_ids_of_any_length(string accessKeyId)
     {
         using var sts = new StubSts(StubSts.Role(accessKeyId));
@@ -178,7 +238,11 @@ public class SecurityTokenServiceTests
     [Fact]
     public async Task Retries_transient_errors()
     {
-        using var sts = new StubSts(StubSts.Error(400, "Throttling", "Rate exceeded"), StubSts.Error(503, "ServiceUnavailable", ""), StubSts.Role());
+        using var sts = new StubSts(
+            StubSts.Error(400, "Throttling", "Rate exceeded"),
+            StubSts.Error(503, "ServiceUnavailable", ""),
+            StubSts.Role()
+        );
 
         await AssumeAsync(sts.Url, null);
 
@@ -206,8 +270,13 @@ public class SecurityTokenServiceTests
     {
         var now = new DateTimeOffset(2040, 6, 15, 12, 30, 0, TimeSpan.Zero);
         using var sts = new StubSts(
-            StubSts.Xml(403, $"<ErrorResponse><Error><Code>{code}</Code><Message>{message}</Message></Error></ErrorResponse>", $"Date: {now:R}\r\nConnection: close\r\n"),
-            StubSts.Role());
+            StubSts.Xml(
+                403,
+                $"<ErrorResponse><Error><Code>{code}</Code><Message>{message}</Message></Error></ErrorResponse>",
+                $"Date: {now:R}\r\nConnection: close\r\n"
+            ),
+            StubSts.Role()
+        );
 
         await AssumeAsync(sts.Url, Code);
 
@@ -236,19 +305,37 @@ public class SecurityTokenServiceTests
     [Fact]
     public async Task Uses_an_emulators_clock_for_the_expiration_of_its_credentials()
     {
-        using var sts = new StubSts(StubSts.Role(expiration: "2026-06-30T21:00:00Z", headers: "Date: Tue, 30 Jun 2026 20:00:00 GMT\r\nConnection: close\r\n"));
+        using var sts = new StubSts(
+            StubSts.Role(
+                expiration: "2026-06-30T21:00:00Z",
+                headers: "Date: Tue, 30 Jun 2026 20:00:00 GMT\r\nConnection: close\r\n"
+            )
+        );
         var clock = TestClock.Of();
         using var http = new AwsHttpClients(new ProcessEnvironment([]), inner => new ServerClockObserver(inner, clock));
 
-        var role = await new SecurityTokenService(http, new RetryPolicy(TimeProvider.System), clock)
-            .AssumeRoleAsync(Keys, Role, "me", null, new ServiceEndpoint(new Uri(sts.Url), "us-east-1"), CancellationToken.None);
+        var role = await new SecurityTokenService(http, new RetryPolicy(TimeProvider.System), clock).AssumeRoleAsync(
+            Keys,
+            Role,
+            "me",
+            null,
+            new ServiceEndpoint(new Uri(sts.Url), "us-east-1"),
+            CancellationToken.None
+        );
 
-        Assert.Equal(new DateTimeOffset(2026, 7, 1, 10, 0, 0, TimeSpan.Zero), role.Credentials.Expiration!.Value, TimeSpan.FromSeconds(1));
+        Assert.Equal(
+            new DateTimeOffset(2026, 7, 1, 10, 0, 0, TimeSpan.Zero),
+            role.Credentials.Expiration!.Value,
+            TimeSpan.FromSeconds(1)
+        );
     }
 
     [Theory]
     [InlineData("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.", "--duration")]
-    [InlineData("The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining", "3600")]
+    [InlineData(
+        "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining",
+        "3600"
+    )]
     [InlineData("The specified method is not allowed against this resource.", "http://127.0.0.1")]
     public async Task A_rejected_request_has_a_hint(string message, string hint)
     {
@@ -261,7 +348,9 @@ public class SecurityTokenServiceTests
     public async Task Stops_reading_an_endless_response()
     {
         var fault = await Fails(
-            $"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nConnection: close\r\n\r\n<AssumeRoleResponse><Text>{new string('x', 3 * 1024 * 1024)}", null);
+            $"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nConnection: close\r\n\r\n<AssumeRoleResponse><Text>{new string('x', 3 * 1024 * 1024)}",
+            null
+        );
 
         Assert.Equal(ErrorCode.ServiceUnavailable, fault.Code);
         Assert.Contains("sent more than 1024 KB", fault.Message, StringComparison.Ordinal);
@@ -276,7 +365,14 @@ public class SecurityTokenServiceTests
 
         for (var call = 0; call < 3; call++)
         {
-            await service.AssumeRoleAsync(Keys, Role, "me", null, new ServiceEndpoint(new Uri(sts.Url), "us-east-1"), CancellationToken.None);
+            await service.AssumeRoleAsync(
+                Keys,
+                Role,
+                "me",
+                null,
+                new ServiceEndpoint(new Uri(sts.Url), "us-east-1"),
+                CancellationToken.None
+            );
         }
 
         Assert.Equal((3, 1), (sts.Requests, sts.Connections));
@@ -288,8 +384,14 @@ public class SecurityTokenServiceTests
         using var sts = new StubSts(StubSts.Role());
         using var http = new AwsHttpClients(new ProcessEnvironment([]));
 
-        await new SecurityTokenService(http, new RetryPolicy(TimeProvider.System), TestClock.Of())
-            .AssumeRoleAsync(Keys, Role, "me", null, new ServiceEndpoint(new Uri(sts.Url), "cn-northwest-1"), CancellationToken.None);
+        await new SecurityTokenService(http, new RetryPolicy(TimeProvider.System), TestClock.Of()).AssumeRoleAsync(
+            Keys,
+            Role,
+            "me",
+            null,
+            new ServiceEndpoint(new Uri(sts.Url), "cn-northwest-1"),
+            CancellationToken.None
+        );
 
         Assert.Contains("/cn-northwest-1/sts/aws4_request", Assert.Single(sts.Received), StringComparison.Ordinal);
     }
@@ -301,9 +403,16 @@ public class SecurityTokenServiceTests
     }
 
     private static Task<AssumedRole> AssumeAsync(
-        string url, MfaCode? mfa, TimeProvider? time = null, CancellationToken cancellationToken = default) =>
-        new SecurityTokenService(new AwsHttpClients(new ProcessEnvironment([])), new RetryPolicy(time ?? TimeProvider.System, () => 0), TestClock.Of())
-            .AssumeRoleAsync(Keys, Role, "me", mfa, new ServiceEndpoint(new Uri(url), "us-east-1"), cancellationToken);
+        string url,
+        MfaCode? mfa,
+        TimeProvider? time = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        new SecurityTokenService(
+            new AwsHttpClients(new ProcessEnvironment([])),
+            new RetryPolicy(time ?? TimeProvider.System, () => 0),
+            TestClock.Of()
+        ).AssumeRoleAsync(Keys, Role, "me", mfa, new ServiceEndpoint(new Uri(url), "us-east-1"), cancellationToken);
 
     private static async Task Until(Func<bool> condition)
     {

@@ -52,19 +52,24 @@ internal sealed class StubSts : IDisposable
         string accessKeyId = "ASIA",
         string expiration = "2026-07-01T10:00:00Z",
         string headers = "Connection: close\r\n",
-        string arn = "arn:aws:sts::123456789012:assumed-role/dev/me") => Xml(
-        200,
-        $"""
-        <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
-        <AssumedRoleUser><Arn>{arn}</Arn><AssumedRoleId>AROA:me</AssumedRoleId></AssumedRoleUser>
-        <Credentials><AccessKeyId>{accessKeyId}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>{expiration}</Expiration></Credentials>
-        </AssumeRoleResult></AssumeRoleResponse>
-        """,
-        headers);
+        string arn = "arn:aws:sts::123456789012:assumed-role/dev/me"
+    ) =>
+        Xml(
+            200,
+            $"""
+            <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
+            <AssumedRoleUser><Arn>{arn}</Arn><AssumedRoleId>AROA:me</AssumedRoleId></AssumedRoleUser>
+            <Credentials><AccessKeyId>{accessKeyId}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>{expiration}</Expiration></Credentials>
+            </AssumeRoleResult></AssumeRoleResponse>
+            """,
+            headers
+        );
 
-    public static string Error(int status, string code, string message) => Xml(
-        status,
-        $"<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error><RequestId>1</RequestId></ErrorResponse>");
+    public static string Error(int status, string code, string message) =>
+        Xml(
+            status,
+            $"<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error><RequestId>1</RequestId></ErrorResponse>"
+        );
 
     public void Dispose() => _listener.Dispose();
 
@@ -87,9 +92,7 @@ internal sealed class StubSts : IDisposable
                 }
             }
         }
-        catch (Exception broken) when (broken is IOException or AuthenticationException)
-        {
-        }
+        catch (Exception broken) when (broken is IOException or AuthenticationException) { }
 
         _hungUp.TrySetResult();
     }

@@ -36,15 +36,30 @@ public sealed class WebIdentityCredentialsTests : IDisposable
         {
             await File.WriteAllTextAsync(_file, token);
             Assert.Equal(
-                new AwsCredentials("ASIA", "s", "t", new DateTimeOffset(2026, 7, 1, 13, 0, 0, TimeSpan.Zero), "123456789012"),
-                await GetAsync(network, new WebIdentitySource("p", Role, _file, "ci-run", 1800)));
+                new AwsCredentials(
+                    "ASIA",
+                    "s",
+                    "t",
+                    new DateTimeOffset(2026, 7, 1, 13, 0, 0, TimeSpan.Zero),
+                    "123456789012"
+                ),
+                await GetAsync(network, new WebIdentitySource("p", Role, _file, "ci-run", 1800))
+            );
         }
 
         Assert.All(network.Requests, request => Assert.False(request.Headers.ContainsKey("Authorization")));
         var parameters = network.Requests.Select(request => request.Body.Split('&').ToHashSet()).ToList();
         Assert.Superset(
-            new HashSet<string> { "Action=AssumeRoleWithWebIdentity", "RoleArn=arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Fci", "RoleSessionName=ci-run", "DurationSeconds=1800", "WebIdentityToken=jwt-1" },
-            parameters[0]);
+            new HashSet<string>
+            {
+                "Action=AssumeRoleWithWebIdentity",
+                "RoleArn=arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Fci",
+                "RoleSessionName=ci-run",
+                "DurationSeconds=1800",
+                "WebIdentityToken=jwt-1",
+            },
+            parameters[0]
+        );
         Assert.Contains("WebIdentityToken=jwt-2", parameters[1]);
     }
 
@@ -54,7 +69,13 @@ public sealed class WebIdentityCredentialsTests : IDisposable
         await File.WriteAllTextAsync(_file, "jwt");
         var network = FakeNetwork.Of(FakeNetwork.Ok(Answer));
 
-        await GetAsync(network, new WebIdentitySource("p", Role, _file, null, null) { Sts = new ServiceEndpoint(new Uri("https://sts.eu-west-1.amazonaws.com"), "eu-west-1") });
+        await GetAsync(
+            network,
+            new WebIdentitySource("p", Role, _file, null, null)
+            {
+                Sts = new ServiceEndpoint(new Uri("https://sts.eu-west-1.amazonaws.com"), "eu-west-1"),
+            }
+        );
 
         var request = Assert.Single(network.Requests);
         Assert.Equal("POST https://sts.eu-west-1.amazonaws.com/", request.ToString());
@@ -73,7 +94,9 @@ public sealed class WebIdentityCredentialsTests : IDisposable
         await File.WriteAllTextAsync(_file, "the-jwt-itself");
         var network = FakeNetwork.Of(Error(status, code), FakeNetwork.Ok(Answer));
 
-        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => GetAsync(network, new WebIdentitySource("p", Role, _file, null, null)));
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            GetAsync(network, new WebIdentitySource("p", Role, _file, null, null))
+        );
 
         Assert.Equal((expected, "p"), (fault.Code, fault.Profile));
         Assert.Contains("Said by AWS", fault.Message, StringComparison.Ordinal);
@@ -87,9 +110,16 @@ public sealed class WebIdentityCredentialsTests : IDisposable
     public async Task Shows_no_markup_for_an_error_without_a_message(string message)
     {
         await File.WriteAllTextAsync(_file, "jwt");
-        var network = FakeNetwork.Of(FakeNetwork.Answer(HttpStatusCode.BadRequest, $"<ErrorResponse><Error><Code>InvalidIdentityToken</Code>{message}</Error></ErrorResponse>"));
+        var network = FakeNetwork.Of(
+            FakeNetwork.Answer(
+                HttpStatusCode.BadRequest,
+                $"<ErrorResponse><Error><Code>InvalidIdentityToken</Code>{message}</Error></ErrorResponse>"
+            )
+        );
 
-        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => GetAsync(network, new WebIdentitySource("p", Role, _file, null, null)));
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            GetAsync(network, new WebIdentitySource("p", Role, _file, null, null))
+        );
 
         Assert.EndsWith("it does not accept the token.", fault.Message, StringComparison.Ordinal);
     }
@@ -100,7 +130,10 @@ public sealed class WebIdentityCredentialsTests : IDisposable
         await File.WriteAllTextAsync(_file, "jwt");
         var network = FakeNetwork.Of(Error(400, "IDPCommunicationError"), FakeNetwork.Ok(Answer));
 
-        Assert.Equal("ASIA", (await GetAsync(network, new WebIdentitySource("p", Role, _file, null, null))).AccessKeyId);
+        Assert.Equal(
+            "ASIA",
+            (await GetAsync(network, new WebIdentitySource("p", Role, _file, null, null))).AccessKeyId
+        );
         Assert.Equal(2, network.Requests.Count);
     }
 
@@ -112,7 +145,9 @@ public sealed class WebIdentityCredentialsTests : IDisposable
         await File.WriteAllTextAsync(_file, new string('x', length));
         var network = FakeNetwork.Of(FakeNetwork.Ok(Answer));
 
-        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => GetAsync(network, new WebIdentitySource("p", Role, _file, null, null)));
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            GetAsync(network, new WebIdentitySource("p", Role, _file, null, null))
+        );
 
         Assert.Equal(ErrorCode.CredentialSourceFailed, fault.Code);
         Assert.Contains(complaint, fault.Message, StringComparison.Ordinal);
@@ -126,8 +161,9 @@ public sealed class WebIdentityCredentialsTests : IDisposable
     {
         var path = Path.Combine(Path.GetTempPath(), name);
 
-        var fault = await Assert.ThrowsAsync<RoleAssistException>(
-            () => GetAsync(FakeNetwork.Of(FakeNetwork.Ok(Answer)), new WebIdentitySource(null, Role, path, null, null)));
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            GetAsync(FakeNetwork.Of(FakeNetwork.Ok(Answer)), new WebIdentitySource(null, Role, path, null, null))
+        );
 
         Assert.Equal($"The token file {path} (from AWS_WEB_IDENTITY_TOKEN_FILE) {complaint}.", fault.Message);
     }
@@ -143,8 +179,12 @@ public sealed class WebIdentityCredentialsTests : IDisposable
         var folder = Directory.CreateTempSubdirectory("roleassist-");
         try
         {
-            var fault = await Assert.ThrowsAsync<RoleAssistException>(
-                () => GetAsync(FakeNetwork.Of(FakeNetwork.Ok(Answer)), new WebIdentitySource(null, Role, NamedPipe.In(folder.FullName), null, null)));
+            var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+                GetAsync(
+                    FakeNetwork.Of(FakeNetwork.Ok(Answer)),
+                    new WebIdentitySource(null, Role, NamedPipe.In(folder.FullName), null, null)
+                )
+            );
 
             Assert.Contains("cannot be read", fault.Message, StringComparison.Ordinal);
         }
@@ -154,13 +194,20 @@ public sealed class WebIdentityCredentialsTests : IDisposable
         }
     }
 
-    private static FakeAnswer Error(int status, string code) => FakeNetwork.Answer(
-        (HttpStatusCode)status,
-        $"<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Code>{code}</Code><Message>Said by AWS</Message></Error></ErrorResponse>");
+    private static FakeAnswer Error(int status, string code) =>
+        FakeNetwork.Answer(
+            (HttpStatusCode)status,
+            $"<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Code>{code}</Code><Message>Said by AWS</Message></Error></ErrorResponse>"
+        );
 
     private async Task<AwsCredentials> GetAsync(FakeNetwork network, WebIdentitySource source)
     {
         using var http = new AwsHttpClients(new ProcessEnvironment([]), _ => network);
-        return await new WebIdentityCredentials(http, new RetryPolicy(_time, () => 0), new RoleSessionNames(new Workstation("ana", "desk"), text => text), TestClock.Of()).GetAsync(source, CancellationToken.None);
+        return await new WebIdentityCredentials(
+            http,
+            new RetryPolicy(_time, () => 0),
+            new RoleSessionNames(new Workstation("ana", "desk"), text => text),
+            TestClock.Of()
+        ).GetAsync(source, CancellationToken.None);
     }
 }

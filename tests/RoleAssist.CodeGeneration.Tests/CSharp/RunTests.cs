@@ -42,7 +42,8 @@ public class RunTests(CodeSandbox sandbox)
         Assert.Matches(
             "^(The role was not assumed|The chain was not completed|Could not get the source credentials): "
                 + "MultiFactorAuthentication failed with invalid MFA one time pass code",
-            complaint);
+            complaint
+        );
         Assert.DoesNotContain("Working as", run.Output, StringComparison.Ordinal);
     }
 
@@ -63,10 +64,19 @@ public class RunTests(CodeSandbox sandbox)
     [InlineData("multi-account", "Could not get the source credentials: ")]
     public async Task Fails_with_a_message_if_STS_is_unreachable(string template, string message)
     {
-        var run = await RunAsync(sandbox.Generate("csharp", template, "prod-admin"), "000000", ("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:9"), ("AWS_MAX_ATTEMPTS", "1"));
+        var run = await RunAsync(
+            sandbox.Generate("csharp", template, "prod-admin"),
+            "000000",
+            ("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:9"),
+            ("AWS_MAX_ATTEMPTS", "1")
+        );
 
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith(message, Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            message,
+            Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -77,22 +87,44 @@ public class RunTests(CodeSandbox sandbox)
     {
         var code = sandbox.Generate("csharp", template, "prod-audit");
 
-        var run = await RunAsync(code with { Code = code.Code.Replace("Profile(\"home\")", "Profile(\"gone\")", StringComparison.Ordinal) }, "000000");
+        var run = await RunAsync(
+            code with
+            {
+                Code = code.Code.Replace("Profile(\"home\")", "Profile(\"gone\")", StringComparison.Ordinal),
+            },
+            "000000"
+        );
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("Unable to find the \"gone\" profile", Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Unable to find the \"gone\" profile",
+            Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Continues_with_other_accounts_after_one_fails()
     {
-        var code = sandbox.Generate("csharp", "multi-account", (AssumeTarget[])[new() { Profile = "vendor" }, new() { RoleArn = "arn:aws:iam::777788889999:role/no-such-role", SourceProfile = "home" }]);
+        var code = sandbox.Generate(
+            "csharp",
+            "multi-account",
+            (AssumeTarget[])
+                [
+                    new() { Profile = "vendor" },
+                    new() { RoleArn = "arn:aws:iam::777788889999:role/no-such-role", SourceProfile = "home" },
+                ]
+        );
 
         var run = await RunAsync(code);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains($"Working as {Vendor}", run.Output, StringComparison.Ordinal);
-        Assert.StartsWith("arn:aws:iam::777788889999:role/no-such-role: ", Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "arn:aws:iam::777788889999:role/no-such-role: ",
+            Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -102,28 +134,61 @@ public class RunTests(CodeSandbox sandbox)
 
         var without = await RunAsync(code, environment: [("AWS_ACCESS_KEY_ID", null), ("AWS_SECRET_ACCESS_KEY", null)]);
         Assert.Equal(1, without.ExitCode);
-        Assert.Equal("There are no credentials here. Assume a role for this terminal, or start this with: roleassist exec prod-admin -- dotnet run\n", without.Errors);
+        Assert.Equal(
+            "There are no credentials here. Assume a role for this terminal, or start this with: roleassist exec prod-admin -- dotnet run\n",
+            without.Errors
+        );
 
-        var elsewhere = await RunAsync(code, environment: [("AWS_ACCESS_KEY_ID", null), ("AWS_SECRET_ACCESS_KEY", null), ("AWS_PROFILE", "vendor"), ("AWS_REGION", "eu-west-1")]);
+        var elsewhere = await RunAsync(
+            code,
+            environment:
+            [
+                ("AWS_ACCESS_KEY_ID", null),
+                ("AWS_SECRET_ACCESS_KEY", null),
+                ("AWS_PROFILE", "vendor"),
+                ("AWS_REGION", "eu-west-1"),
+            ]
+        );
         Assert.Equal(1, elsewhere.ExitCode);
         Assert.StartsWith(
             "This program needs role admin in account 444455556666, "
                 + "but the credentials belong to arn:aws:sts::777788889999:",
             elsewhere.Errors,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
-        var right = await RunAsync(sandbox.Generate("csharp", "injected", "vendor"), environment: [("AWS_ACCESS_KEY_ID", null), ("AWS_SECRET_ACCESS_KEY", null), ("AWS_PROFILE", "vendor")]);
-        Assert.StartsWith("Working as arn:aws:sts::777788889999:assumed-role/vendor-access/", right.Succeeded().Output, StringComparison.Ordinal);
+        var right = await RunAsync(
+            sandbox.Generate("csharp", "injected", "vendor"),
+            environment: [("AWS_ACCESS_KEY_ID", null), ("AWS_SECRET_ACCESS_KEY", null), ("AWS_PROFILE", "vendor")]
+        );
+        Assert.StartsWith(
+            "Working as arn:aws:sts::777788889999:assumed-role/vendor-access/",
+            right.Succeeded().Output,
+            StringComparison.Ordinal
+        );
 
         var invalid = await RunAsync(code);
         Assert.Equal(1, invalid.ExitCode);
         Assert.StartsWith(
             "AWS rejected the credentials: ",
             Assert.Single(invalid.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
-    private Task<ProgramRun> RunAsync(GeneratedCode code, string? mfaCode = null, params (string Name, string? Value)[] environment) =>
-        CSharpCode.RunAsync(code.Code, command => ProgramRun.StartAsync(
-            command[0], command.Skip(1), sandbox.Environment(environment), mfaCode is null ? null : mfaCode + "\n"));
+    private Task<ProgramRun> RunAsync(
+        GeneratedCode code,
+        string? mfaCode = null,
+        params (string Name, string? Value)[] environment
+    ) =>
+        CSharpCode.RunAsync(
+            code.Code,
+            command =>
+                ProgramRun.StartAsync(
+                    command[0],
+                    command.Skip(1),
+                    sandbox.Environment(environment),
+                    mfaCode is null ? null : mfaCode + "\n"
+                )
+        );
 }

@@ -31,19 +31,39 @@ internal static class CmdletFacts
             .Select(name => known.FirstOrDefault(parameter => IsCalled(parameter, name)))
             .ToList();
         return named.All(parameter => parameter.Value.ValueKind == JsonValueKind.Object)
-            && cmdlet.GetProperty("parameterSets").EnumerateArray().Select(set => set.GetString()!).Any(set =>
-                named.All(parameter => IsIn(parameter, set, out _))
-                && known.All(parameter => !(IsIn(parameter, set, out var isMandatory) && isMandatory) || named.Any(given => given.Name == parameter.Name)));
+            && cmdlet
+                .GetProperty("parameterSets")
+                .EnumerateArray()
+                .Select(set => set.GetString()!)
+                .Any(set =>
+                    named.All(parameter => IsIn(parameter, set, out _))
+                    && known.All(parameter =>
+                        !(IsIn(parameter, set, out var isMandatory) && isMandatory)
+                        || named.Any(given => given.Name == parameter.Name)
+                    )
+                );
     }
 
-    private static readonly string[] CommonParameters = ["ErrorAction", "WarningAction", "Verbose", "WhatIf", "Confirm"];
+    private static readonly string[] CommonParameters =
+    [
+        "ErrorAction",
+        "WarningAction",
+        "Verbose",
+        "WhatIf",
+        "Confirm",
+    ];
 
-    private static JsonDocument Document { get; } = JsonDocument.Parse(
-        File.ReadAllText(Path.Combine(Repository.Conformance!, "..", "research", "powershell-cmdlets.json")));
+    private static JsonDocument Document { get; } =
+        JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Repository.Conformance!, "..", "research", "powershell-cmdlets.json"))
+        );
 
     private static bool IsCalled(JsonProperty parameter, string name) =>
         parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
-        || parameter.Value.GetProperty("aliases").EnumerateArray().Any(alias => name.Equals(alias.GetString(), StringComparison.OrdinalIgnoreCase));
+        || parameter
+            .Value.GetProperty("aliases")
+            .EnumerateArray()
+            .Any(alias => name.Equals(alias.GetString(), StringComparison.OrdinalIgnoreCase));
 
     private static bool IsIn(JsonProperty parameter, string set, out bool isMandatory)
     {

@@ -8,55 +8,90 @@ namespace RoleAssist.CodeGeneration.Tests.PowerShell;
 /// <summary>Checks generated PowerShell with the real parser.</summary>
 public class ParserTests
 {
-    public static TheoryData<string> Templates => [.. CodeLanguages.Get("powershell").Templates.Select(template => template.Name)];
+    public static TheoryData<string> Templates =>
+        [.. CodeLanguages.Get("powershell").Templates.Select(template => template.Name)];
 
     [Theory]
     [MemberData(nameof(Templates))]
-    public void Is_compatible_with_Windows_PowerShell(string template) => Assert.All(ScriptsOf(template), script =>
-    {
-        var ast = Parse(script);
-        Assert.Empty(ast.FindAll(IsNewerThanWindowsPowerShell, searchNestedScriptBlocks: true));
-
-        // Windows PowerShell reads files without a byte order mark in the system's code page.
-        Assert.True(script.All(char.IsAscii));
-        Assert.Equal(new Version(5, 1), ast.ScriptRequirements.RequiredPSVersion);
-    });
-
-    [Theory]
-    [MemberData(nameof(Templates))]
-    public void Follows_strict_conventions(string template) => Assert.All(ScriptsOf(template), script =>
-    {
-        // Aliases differ between systems, and positional arguments are hard to read.
+    public void Is_compatible_with_Windows_PowerShell(string template) =>
         Assert.All(
-            CommandsOf(script).Where(command => command.CommandElements[0] is not ScriptBlockExpressionAst),
-            command => Assert.Matches(@"^([A-Z][A-Za-z]+-[A-Za-z]+|chmod)$", command.GetCommandName()));
-        Assert.True(template == "function" || script.Contains("$ErrorActionPreference = 'Stop'", StringComparison.Ordinal));
-        Assert.All(Parse(script).FindAll(node => node is FunctionDefinitionAst, true).Cast<FunctionDefinitionAst>(), function =>
-        {
-            Assert.Contains(function.Name.Split('-')[0], ApprovedVerbs);
-            Assert.NotNull(function.GetHelpContent()?.Synopsis);
-            Assert.Equal(
-                function.Body.ParamBlock.Parameters.Select(parameter => parameter.Name.VariablePath.UserPath.ToUpperInvariant()).Order(),
-                function.GetHelpContent().Parameters.Keys.Order());
-        });
-    });
+            ScriptsOf(template),
+            script =>
+            {
+                var ast = Parse(script);
+                Assert.Empty(ast.FindAll(IsNewerThanWindowsPowerShell, searchNestedScriptBlocks: true));
+
+                // Windows PowerShell reads files without a byte order mark in the system's code page.
+                Assert.True(script.All(char.IsAscii));
+                Assert.Equal(new Version(5, 1), ast.ScriptRequirements.RequiredPSVersion);
+            }
+        );
+
+    [Theory]
+    [MemberData(nameof(Templates))]
+    public void Follows_strict_conventions(string template) =>
+        Assert.All(
+            ScriptsOf(template),
+            script =>
+            {
+                // Aliases differ between systems, and positional arguments are hard to read.
+                Assert.All(
+                    CommandsOf(script).Where(command => command.CommandElements[0] is not ScriptBlockExpressionAst),
+                    command => Assert.Matches(@"^([A-Z][A-Za-z]+-[A-Za-z]+|chmod)$", command.GetCommandName())
+                );
+                Assert.True(
+                    template == "function"
+                        || script.Contains("$ErrorActionPreference = 'Stop'", StringComparison.Ordinal)
+                );
+                Assert.All(
+                    Parse(script).FindAll(node => node is FunctionDefinitionAst, true).Cast<FunctionDefinitionAst>(),
+                    function =>
+                    {
+                        Assert.Contains(function.Name.Split('-')[0], ApprovedVerbs);
+                        Assert.NotNull(function.GetHelpContent()?.Synopsis);
+                        Assert.Equal(
+                            function
+                                .Body.ParamBlock.Parameters.Select(parameter =>
+                                    parameter.Name.VariablePath.UserPath.ToUpperInvariant()
+                                )
+                                .Order(),
+                            function.GetHelpContent().Parameters.Keys.Order()
+                        );
+                    }
+                );
+            }
+        );
 
     [ConformanceFact]
-    public void Calls_AWS_cmdlets_with_parameters_of_both_versions() => Assert.All(
-        CodeLanguages.Get("powershell").Templates.SelectMany(template => ScriptsOf(template.Name)),
-        script =>
-        {
-            var calls = CommandsOf(script).Where(command => command.GetCommandName() is { } name && CmdletFacts.Find(name, "v5") is not null).ToList();
-            Assert.NotEmpty(calls);
-            foreach (var call in calls)
+    public void Calls_AWS_cmdlets_with_parameters_of_both_versions() =>
+        Assert.All(
+            CodeLanguages.Get("powershell").Templates.SelectMany(template => ScriptsOf(template.Name)),
+            script =>
             {
-                Assert.All(CmdletFacts.Versions, version => Assert.All(
-                    PowerShellCall.ParametersOf(call),
-                    parameters => Assert.True(
-                        CmdletFacts.Takes(CmdletFacts.Find(call.GetCommandName(), version)!.Value, parameters),
-                        $"{version}: {call.GetCommandName()} {string.Join(' ', parameters)}")));
+                var calls = CommandsOf(script)
+                    .Where(command => command.GetCommandName() is { } name && CmdletFacts.Find(name, "v5") is not null)
+                    .ToList();
+                Assert.NotEmpty(calls);
+                foreach (var call in calls)
+                {
+                    Assert.All(
+                        CmdletFacts.Versions,
+                        version =>
+                            Assert.All(
+                                PowerShellCall.ParametersOf(call),
+                                parameters =>
+                                    Assert.True(
+                                        CmdletFacts.Takes(
+                                            CmdletFacts.Find(call.GetCommandName(), version)!.Value,
+                                            parameters
+                                        ),
+                                        $"{version}: {call.GetCommandName()} {string.Join(' ', parameters)}"
+                                    )
+                            )
+                    );
+                }
             }
-        });
+        );
 
     /// <summary>Verifies that the check itself finds invalid parameters.</summary>
     [ConformanceFact]
@@ -67,15 +102,30 @@ public class ParserTests
         Assert.True(CmdletFacts.Takes(cmdlet, ["RoleArn", "RoleSessionName", "DurationSeconds"]));
         Assert.False(CmdletFacts.Takes(cmdlet, ["RoleArn", "RoleSessionName", "MfaSerial"]));
         Assert.False(CmdletFacts.Takes(cmdlet, ["RoleArn"]));
-        Assert.False(CmdletFacts.Takes(CmdletFacts.Find("Set-AWSCredential", "v4")!.Value, ["Credential", "ProfileName"]));
+        Assert.False(
+            CmdletFacts.Takes(CmdletFacts.Find("Set-AWSCredential", "v4")!.Value, ["Credential", "ProfileName"])
+        );
     }
 
-    private static readonly string[] ApprovedVerbs = ["Get", "Set", "Use", "Rename", "New", "Remove", "Invoke", "Initialize", "Clear"];
+    private static readonly string[] ApprovedVerbs =
+    [
+        "Get",
+        "Set",
+        "Use",
+        "Rename",
+        "New",
+        "Remove",
+        "Invoke",
+        "Initialize",
+        "Clear",
+    ];
 
-    private static IEnumerable<string> ScriptsOf(string template) => TemplateCase.All(CodeLanguages.Get("powershell"))
-        .Where(one => one.Template.Name == template)
-        .Select(one => one.Generate().Code)
-        .Distinct();
+    private static IEnumerable<string> ScriptsOf(string template) =>
+        TemplateCase
+            .All(CodeLanguages.Get("powershell"))
+            .Where(one => one.Template.Name == template)
+            .Select(one => one.Generate().Code)
+            .Distinct();
 
     private static ScriptBlockAst Parse(string script)
     {
@@ -88,15 +138,16 @@ public class ParserTests
         Parse(script).FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>();
 
     /// <summary>Whether only the parser of version 7 accepts the syntax.</summary>
-    private static bool IsNewerThanWindowsPowerShell(Ast node) => node switch
-    {
-        TernaryExpressionAst or PipelineChainAst => true,
-        PipelineAst { Background: true } => true,
-        BinaryExpressionAst { Operator: TokenKind.QuestionQuestion } => true,
-        AssignmentStatementAst { Operator: TokenKind.QuestionQuestionEquals } => true,
-        MemberExpressionAst { NullConditional: true } => true,
-        IndexExpressionAst { NullConditional: true } => true,
-        FunctionDefinitionAst { Body.CleanBlock: not null } => true,
-        _ => false,
-    };
+    private static bool IsNewerThanWindowsPowerShell(Ast node) =>
+        node switch
+        {
+            TernaryExpressionAst or PipelineChainAst => true,
+            PipelineAst { Background: true } => true,
+            BinaryExpressionAst { Operator: TokenKind.QuestionQuestion } => true,
+            AssignmentStatementAst { Operator: TokenKind.QuestionQuestionEquals } => true,
+            MemberExpressionAst { NullConditional: true } => true,
+            IndexExpressionAst { NullConditional: true } => true,
+            FunctionDefinitionAst { Body.CleanBlock: not null } => true,
+            _ => false,
+        };
 }

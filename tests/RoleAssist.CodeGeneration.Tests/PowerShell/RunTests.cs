@@ -30,7 +30,11 @@ public class RunTests(CodeSandbox sandbox)
     [InlineData("environment", "prod-admin", 4, Admin)]
     public async Task Uses_the_role_after_an_MFA_code(string template, string profiles, int tools, string arn)
     {
-        var run = await RunAsync(sandbox.Generate("powershell", template, profiles.Split(' ')), await sandbox.CodeAsync(), tools);
+        var run = await RunAsync(
+            sandbox.Generate("powershell", template, profiles.Split(' ')),
+            await sandbox.CodeAsync(),
+            tools
+        );
 
         Assert.Contains(arn, Unfolded(run.Succeeded().Output), StringComparison.Ordinal);
     }
@@ -49,7 +53,8 @@ public class RunTests(CodeSandbox sandbox)
         Assert.Matches(
             "(The role was not assumed|Could not get a session): "
                 + "MultiFactorAuthentication failed with invalid MFA one time pass code",
-            OneLine(run.Errors));
+            OneLine(run.Errors)
+        );
         Assert.Empty(run.Output);
     }
 
@@ -64,18 +69,33 @@ public class RunTests(CodeSandbox sandbox)
     [Fact]
     public async Task A_user_without_a_role_gets_a_user_session()
     {
-        var code = sandbox.Generate("powershell", "environment", (AssumeTarget[])[new() { Profile = "home", MfaSerial = sandbox.Serial }]);
+        var code = sandbox.Generate(
+            "powershell",
+            "environment",
+            (AssumeTarget[])[new() { Profile = "home", MfaSerial = sandbox.Serial }]
+        );
 
         var run = await RunAsync(code, await sandbox.CodeAsync());
 
-        Assert.Contains("Programs work as arn:aws:iam::111122223333:user/alice", run.Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Programs work as arn:aws:iam::111122223333:user/alice",
+            run.Succeeded().Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Continues_with_other_accounts_after_one_fails()
     {
         var code = sandbox.Generate(
-            "powershell", "multi-account", (AssumeTarget[])[new() { RoleArn = "arn:aws:iam::777788889999:role/no-such-role", SourceProfile = "home" }, new() { Profile = "vendor" }]);
+            "powershell",
+            "multi-account",
+            (AssumeTarget[])
+                [
+                    new() { RoleArn = "arn:aws:iam::777788889999:role/no-such-role", SourceProfile = "home" },
+                    new() { Profile = "vendor" },
+                ]
+        );
 
         var run = await RunAsync(code);
 
@@ -93,7 +113,16 @@ public class RunTests(CodeSandbox sandbox)
         const string After = "Write-Output \"Programs work as $($identity.Arn)\"\n";
         Assert.Contains(After, code.Code, StringComparison.Ordinal);
 
-        var run = await RunAsync(code with { Code = code.Code.Replace(After, $"{After}    Write-Output \"Token: $($Env:AWS_SESSION_TOKEN.Length -gt 0), as $((Get-STSCallerIdentity).Arn)\"\n", StringComparison.Ordinal) });
+        var run = await RunAsync(
+            code with
+            {
+                Code = code.Code.Replace(
+                    After,
+                    $"{After}    Write-Output \"Token: $($Env:AWS_SESSION_TOKEN.Length -gt 0), as $((Get-STSCallerIdentity).Arn)\"\n",
+                    StringComparison.Ordinal
+                ),
+            }
+        );
 
         const string Build = "arn:aws:sts::444455556666:assumed-role/deploy/build-42";
         Assert.Equal($"Programs work as {Build}\nToken: True, as {Build}\n", run.Succeeded().Output);
@@ -107,10 +136,14 @@ public class RunTests(CodeSandbox sandbox)
     {
         var code = sandbox.Generate("powershell", "environment", "vendor");
 
-        var run = await RunAsync(code with
-        {
-            Code = "Set-AWSCredential -ProfileName home\n" + code.Code.Replace("#Requires -Version 5.1\n", "", StringComparison.Ordinal),
-        });
+        var run = await RunAsync(
+            code with
+            {
+                Code =
+                    "Set-AWSCredential -ProfileName home\n"
+                    + code.Code.Replace("#Requires -Version 5.1\n", "", StringComparison.Ordinal),
+            }
+        );
 
         Assert.Equal($"Programs work as {Vendor}\n", run.Succeeded().Output);
     }
@@ -171,11 +204,16 @@ public class RunTests(CodeSandbox sandbox)
     [InlineData("function", "12345\n")]
     public async Task A_calling_script_can_catch_a_missing_code(string template, string input)
     {
-        var code = sandbox.Generate("powershell", template, "prod-admin").Code + (template == "function" ? CallOfFunction : "");
+        var code =
+            sandbox.Generate("powershell", template, "prod-admin").Code
+            + (template == "function" ? CallOfFunction : "");
         var file = await ScriptAsync(code);
 
         var run = await PowerShellEngine.RunAsync(
-            $"$ErrorActionPreference = 'Stop'\ntry {{ & '{file}' }} catch {{ \"caught: $_\" }} finally {{ 'finally' }}\nexit 7", sandbox.Environment(("AWS_SHARED_CREDENTIALS_FILE", CopyOfCredentials())), input);
+            $"$ErrorActionPreference = 'Stop'\ntry {{ & '{file}' }} catch {{ \"caught: $_\" }} finally {{ 'finally' }}\nexit 7",
+            sandbox.Environment(("AWS_SHARED_CREDENTIALS_FILE", CopyOfCredentials())),
+            input
+        );
 
         Assert.Equal(7, run.ExitCode);
         Assert.Matches("^caught: .*An MFA code has six digits[.]\nfinally\n$", run.Output);
@@ -201,9 +239,14 @@ public class RunTests(CodeSandbox sandbox)
             "then: $(Inner) in $(Get-DefaultAWSRegion)"
             """,
             sandbox.Environment(),
-            tools: tools);
+            tools: tools
+        );
 
-        Assert.Contains("left: StoredAWSCredentials StoredAWSRegion, Continue, strict: False off", run.Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "left: StoredAWSCredentials StoredAWSRegion, Continue, strict: False off",
+            run.Succeeded().Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains($"then: {Vendor} in eu-west-1", run.Output, StringComparison.Ordinal);
     }
 
@@ -212,7 +255,10 @@ public class RunTests(CodeSandbox sandbox)
     {
         var file = await ScriptAsync(sandbox.Generate("powershell", "assume-role", "vendor").Code);
 
-        var run = await PowerShellEngine.RunAsync($"& {{ Set-AWSCredential -ProfileName home; & '{file}' }}", sandbox.Environment());
+        var run = await PowerShellEngine.RunAsync(
+            $"& {{ Set-AWSCredential -ProfileName home; & '{file}' }}",
+            sandbox.Environment()
+        );
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("The calling script sets its own credentials", OneLine(run.Errors), StringComparison.Ordinal);
@@ -234,21 +280,24 @@ public class RunTests(CodeSandbox sandbox)
         var function = sandbox.Generate("powershell", "function", "prod-admin").Code;
 
         var run = await PowerShellEngine.RunAsync(
-            function + $$"""
-            try { Get-RoleCredential -TokenCode '000000' } catch { "$($_.FullyQualifiedErrorId) $($_.Exception.GetType().Name) $($_.Exception.InnerException.GetType().Name)" }
-            try { Get-RoleCredential -SerialNumber '' -RoleArn 'arn:aws:iam::777788889999:role/no-such-role' } catch { $_.FullyQualifiedErrorId }
-            try { Get-RoleCredential -SerialNumber '' -ProfileName 'gone' } catch { $_.FullyQualifiedErrorId }
-            try { Get-RoleCredential -TokenCode 'abc' } catch { "$($_.FullyQualifiedErrorId): $_" }
-            [pscustomobject]@{ RoleArn = 'arn:aws:iam::777788889999:role/vendor-access'; ExternalId = 'roleassist-sandbox'; SerialNumber = ''; DurationInSeconds = 3600 } |
-                Get-RoleCredential | ForEach-Object { (Get-STSCallerIdentity -Credential $_ -Region us-east-1).Account }
-            (Get-STSCallerIdentity -Credential (Get-RoleCredential -TokenCode '{{await sandbox.CodeAsync()}}') -Region us-east-1).Account
-            """,
-            sandbox.Environment());
+            function
+                + $$"""
+                try { Get-RoleCredential -TokenCode '000000' } catch { "$($_.FullyQualifiedErrorId) $($_.Exception.GetType().Name) $($_.Exception.InnerException.GetType().Name)" }
+                try { Get-RoleCredential -SerialNumber '' -RoleArn 'arn:aws:iam::777788889999:role/no-such-role' } catch { $_.FullyQualifiedErrorId }
+                try { Get-RoleCredential -SerialNumber '' -ProfileName 'gone' } catch { $_.FullyQualifiedErrorId }
+                try { Get-RoleCredential -TokenCode 'abc' } catch { "$($_.FullyQualifiedErrorId): $_" }
+                [pscustomobject]@{ RoleArn = 'arn:aws:iam::777788889999:role/vendor-access'; ExternalId = 'roleassist-sandbox'; SerialNumber = ''; DurationInSeconds = 3600 } |
+                    Get-RoleCredential | ForEach-Object { (Get-STSCallerIdentity -Credential $_ -Region us-east-1).Account }
+                (Get-STSCallerIdentity -Credential (Get-RoleCredential -TokenCode '{{await sandbox.CodeAsync()}}') -Region us-east-1).Account
+                """,
+            sandbox.Environment()
+        );
 
         Assert.Equal(
             "MfaCodeRefused InvalidOperationException AmazonSecurityTokenServiceException\nAccessDenied\nRoleNotAssumed\n"
                 + "MfaCodeInvalid: The role was not assumed: An MFA code has six digits.\n777788889999\n444455556666\n",
-            run.Succeeded().Output);
+            run.Succeeded().Output
+        );
     }
 
     /// <summary>AWS does not show the secret of a long-term key again.</summary>
@@ -256,19 +305,28 @@ public class RunTests(CodeSandbox sandbox)
     public async Task Keeps_and_restores_a_default_profile_with_a_long_term_key()
     {
         var file = CopyOfCredentials();
-        var keys = $"{await File.ReadAllTextAsync(file)}\n# mine\n[ default ]\naws_access_key_id = AKIAABCDEFGHIJKLMNOP\naws_secret_access_key = {SampleProfiles.LongLivedSecret}\nregion = eu-west-3\n";
+        var keys =
+            $"{await File.ReadAllTextAsync(file)}\n# mine\n[ default ]\naws_access_key_id = AKIAABCDEFGHIJKLMNOP\naws_secret_access_key = {SampleProfiles.LongLivedSecret}\nregion = eu-west-3\n";
         await File.WriteAllTextAsync(file, keys);
         var environment = sandbox.Environment(("AWS_SHARED_CREDENTIALS_FILE", file));
         var script = await ScriptAsync(sandbox.Generate("powershell", "default-profile", "vendor").Code);
 
         Assert.Equal(1, (await PowerShellEngine.RunFileAsync(script, environment)).ExitCode);
         (await PowerShellEngine.RunFileAsync(script, environment, arguments: ["-Force", "-WhatIf"])).Succeeded();
-        Assert.Contains("has no temporary default profile", (await PowerShellEngine.RunFileAsync(script, environment, arguments: ["-Remove"])).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "has no temporary default profile",
+            (await PowerShellEngine.RunFileAsync(script, environment, arguments: ["-Remove"])).Succeeded().Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(keys, await File.ReadAllTextAsync(file));
 
         (await PowerShellEngine.RunFileAsync(script, environment, arguments: ["-Force"])).Succeeded();
         var replaced = await File.ReadAllTextAsync(file);
-        Assert.Contains($"[default-kept]\naws_access_key_id = AKIAABCDEFGHIJKLMNOP\naws_secret_access_key = {SampleProfiles.LongLivedSecret}\n", replaced.Replace("=", " = ", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            $"[default-kept]\naws_access_key_id = AKIAABCDEFGHIJKLMNOP\naws_secret_access_key = {SampleProfiles.LongLivedSecret}\n",
+            replaced.Replace("=", " = ", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
         Assert.Contains("aws_session_token", replaced, StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
         {
@@ -295,7 +353,9 @@ public class RunTests(CodeSandbox sandbox)
         var file = CopyOfCredentials();
         await File.AppendAllTextAsync(file, "\n[default]\nregion = eu-west-3\n");
         const string After = "Write-Output \"Working as $($identity.Arn)\"\n";
-        var code = sandbox.Generate("powershell", "injected", "vendor").Code.Replace(After, $"{After}    Get-DefaultAWSRegion\n", StringComparison.Ordinal);
+        var code = sandbox
+            .Generate("powershell", "injected", "vendor")
+            .Code.Replace(After, $"{After}    Get-DefaultAWSRegion\n", StringComparison.Ordinal);
         var script = await ScriptAsync(code);
 
         var run = await PowerShellEngine.RunAsync(
@@ -307,9 +367,13 @@ public class RunTests(CodeSandbox sandbox)
             "then: $((Get-STSCallerIdentity -Region us-east-1).Arn)"
             """,
             sandbox.Environment(("AWS_SHARED_CREDENTIALS_FILE", file), ("AWS_REGION", "us-west-2")),
-            tools: tools);
+            tools: tools
+        );
 
-        Assert.Equal($"Working as {Vendor}\nus-west-2\nthen: arn:aws:iam::111122223333:user/alice\n", run.Succeeded().Output);
+        Assert.Equal(
+            $"Working as {Vendor}\nus-west-2\nthen: arn:aws:iam::111122223333:user/alice\n",
+            run.Succeeded().Output
+        );
     }
 
     [Fact]
@@ -325,7 +389,11 @@ public class RunTests(CodeSandbox sandbox)
 
         var late = await RunAsync(code, environment: [("AWS_CREDENTIAL_EXPIRATION", "2020-01-01T00:00:00Z")]);
         Assert.Equal(1, late.ExitCode);
-        Assert.Contains("The credentials expired at 2020-01-01T00:00:00Z.", OneLine(late.Errors), StringComparison.Ordinal);
+        Assert.Contains(
+            "The credentials expired at 2020-01-01T00:00:00Z.",
+            OneLine(late.Errors),
+            StringComparison.Ordinal
+        );
 
         var elsewhere = await RunAsync(code, environment: [.. none, ("AWS_PROFILE", "vendor")]);
         Assert.Equal(1, elsewhere.ExitCode);
@@ -333,24 +401,43 @@ public class RunTests(CodeSandbox sandbox)
             "This script needs role admin in account 444455556666, "
                 + "but the credentials belong to arn:aws:sts::777788889999:",
             OneLine(elsewhere.Errors),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
-        var right = await RunAsync(sandbox.Generate("powershell", "injected", "vendor"), environment: [.. none, ("AWS_PROFILE", "vendor"), ("AWS_REGION", "eu-west-1")]);
-        Assert.StartsWith("Working as arn:aws:sts::777788889999:assumed-role/vendor-access/", right.Succeeded().Output, StringComparison.Ordinal);
+        var right = await RunAsync(
+            sandbox.Generate("powershell", "injected", "vendor"),
+            environment: [.. none, ("AWS_PROFILE", "vendor"), ("AWS_REGION", "eu-west-1")]
+        );
+        Assert.StartsWith(
+            "Working as arn:aws:sts::777788889999:assumed-role/vendor-access/",
+            right.Succeeded().Output,
+            StringComparison.Ordinal
+        );
 
         var invalid = await RunAsync(code);
         Assert.Equal(1, invalid.ExitCode);
         Assert.Contains("AWS rejected the credentials: ", OneLine(invalid.Errors), StringComparison.Ordinal);
     }
 
-    private Task<ProgramRun> RunAsync(GeneratedCode code, string? mfaCode = null, int tools = 5, params IEnumerable<(string, string?)> environment) =>
+    private Task<ProgramRun> RunAsync(
+        GeneratedCode code,
+        string? mfaCode = null,
+        int tools = 5,
+        params IEnumerable<(string, string?)> environment
+    ) =>
         PowerShellEngine.RunAsync(
-            code.Template.Name == "function" ? code.Code + CallOfFunction : code.Code, sandbox.Environment(environment), mfaCode is null ? null : mfaCode + "\n", tools);
+            code.Template.Name == "function" ? code.Code + CallOfFunction : code.Code,
+            sandbox.Environment(environment),
+            mfaCode is null ? null : mfaCode + "\n",
+            tools
+        );
 
     /// <summary>Undoes PowerShell's wrapping of output to the terminal width.</summary>
-    private static string OneLine(string text) => string.Join(' ', text.Split([' ', '\n', '|'], StringSplitOptions.RemoveEmptyEntries));
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split([' ', '\n', '|'], StringSplitOptions.RemoveEmptyEntries));
 
-    private static string Unfolded(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
+    private static string Unfolded(string text) =>
+        string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
 
     private async Task<string> ScriptAsync(string code)
     {

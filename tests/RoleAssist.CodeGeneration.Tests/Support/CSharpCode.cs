@@ -29,25 +29,36 @@ internal static class CSharpCode
     public static CSharpCompilation Compile(string code, bool implicitUsings, string name = "generated")
     {
         // With this feature, the compiler ignores the directives of file-based programs, which the build reads.
-        var options = new CSharpParseOptions(LanguageVersion.CSharp14).WithFeatures([KeyValuePair.Create("FileBasedProgram", "true")]);
+        var options = new CSharpParseOptions(LanguageVersion.CSharp14).WithFeatures([
+            KeyValuePair.Create("FileBasedProgram", "true"),
+        ]);
         var trees = new List<SyntaxTree> { CSharpSyntaxTree.ParseText(code, options, path: "generated.cs") };
         if (implicitUsings)
         {
             trees.Add(CSharpSyntaxTree.ParseText(ImplicitUsings, options));
         }
 
-        return CSharpCompilation.Create(name, trees, References, new CSharpCompilationOptions(
-            OutputKind.ConsoleApplication,
-            nullableContextOptions: NullableContextOptions.Enable,
-            optimizationLevel: OptimizationLevel.Release,
-            warningLevel: 9999,
-            generalDiagnosticOption: ReportDiagnostic.Error));
+        return CSharpCompilation.Create(
+            name,
+            trees,
+            References,
+            new CSharpCompilationOptions(
+                OutputKind.ConsoleApplication,
+                nullableContextOptions: NullableContextOptions.Enable,
+                optimizationLevel: OptimizationLevel.Release,
+                warningLevel: 9999,
+                generalDiagnosticOption: ReportDiagnostic.Error
+            )
+        );
     }
 
     /// <summary>Returns the compiler's diagnostics, including unnecessary usings.</summary>
     public static IEnumerable<string> Complaints(string code, bool implicitUsings) =>
-        Compile(code, implicitUsings).GetDiagnostics()
-            .Where(finding => finding.Severity != DiagnosticSeverity.Hidden || (finding.Id == "CS8019" && !implicitUsings))
+        Compile(code, implicitUsings)
+            .GetDiagnostics()
+            .Where(finding =>
+                finding.Severity != DiagnosticSeverity.Hidden || (finding.Id == "CS8019" && !implicitUsings)
+            )
             .Select(finding => finding.ToString());
 
     /// <summary>Compiles a program and runs it with a delegate that receives its command line.</summary>
@@ -65,12 +76,13 @@ internal static class CSharpCode
                 Assert.True(Compile(code, implicitUsings: false, name).Emit(file).Success);
             }
 
-            return await run(
-            [
+            return await run([
                 "dotnet",
                 "exec",
-                "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, $"{tests}.runtimeconfig.json"),
-                "--depsfile", Path.Combine(AppContext.BaseDirectory, $"{tests}.deps.json"),
+                "--runtimeconfig",
+                Path.Combine(AppContext.BaseDirectory, $"{tests}.runtimeconfig.json"),
+                "--depsfile",
+                Path.Combine(AppContext.BaseDirectory, $"{tests}.deps.json"),
                 program,
             ]);
         }

@@ -11,7 +11,9 @@ public sealed class CodeSandbox : SandboxFixture
         Generate(language, template, [.. profiles.Select(profile => new AssumeTarget { Profile = profile })]);
 
     internal GeneratedCode Generate(string language, string template, IReadOnlyList<AssumeTarget> targets) =>
-        SampleProfiles.Handler(Path.Combine(Description.Home, ".aws", "build-token")).Handle(new CodeRequest(language, template, targets, []));
+        SampleProfiles
+            .Handler(Path.Combine(Description.Home, ".aws", "build-token"))
+            .Handle(new CodeRequest(language, template, targets, []));
 
     /// <summary>
     /// Returns the environment of a sandbox user. It has no AWS variables except the sandbox's and, unless the test
@@ -19,8 +21,9 @@ public sealed class CodeSandbox : SandboxFixture
     /// </summary>
     internal Dictionary<string, string?> Environment(params IEnumerable<(string Name, string? Value)> more)
     {
-        var variables = System.Environment.GetEnvironmentVariables().Keys
-            .Cast<string>()
+        var variables = System
+            .Environment.GetEnvironmentVariables()
+            .Keys.Cast<string>()
             .Where(name => name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase))
             .ToDictionary(name => name, string? (_) => null);
         foreach (var (name, value) in Description.Environment)

@@ -15,7 +15,12 @@ internal static class PowerShellEngine
     /// <param name="tools">The installed version of the AWS Tools, 4 or 5.</param>
     /// <param name="arguments">The script's arguments.</param>
     public static async Task<ProgramRun> RunAsync(
-        string script, IReadOnlyDictionary<string, string?> environment, string? input = null, int tools = 5, params IEnumerable<string> arguments)
+        string script,
+        IReadOnlyDictionary<string, string?> environment,
+        string? input = null,
+        int tools = 5,
+        params IEnumerable<string> arguments
+    )
     {
         var folder = Directory.CreateTempSubdirectory();
         try
@@ -32,20 +37,36 @@ internal static class PowerShellEngine
 
     /// <inheritdoc cref="RunAsync"/>
     public static async Task<ProgramRun> RunFileAsync(
-        string file, IReadOnlyDictionary<string, string?> environment, string? input = null, int tools = 5, params IEnumerable<string> arguments) =>
-        await ProgramRun.StartAsync("dotnet", [await Program, "-NoProfile", "-NonInteractive", "-File", file, .. arguments], With(environment, tools), input);
+        string file,
+        IReadOnlyDictionary<string, string?> environment,
+        string? input = null,
+        int tools = 5,
+        params IEnumerable<string> arguments
+    ) =>
+        await ProgramRun.StartAsync(
+            "dotnet",
+            [await Program, "-NoProfile", "-NonInteractive", "-File", file, .. arguments],
+            With(environment, tools),
+            input
+        );
 
     /// <summary>Returns the command line that runs a file.</summary>
-    public static async Task<IReadOnlyList<string>> CommandAsync(string file) => ["dotnet", await Program, "-NoProfile", "-File", file];
+    public static async Task<IReadOnlyList<string>> CommandAsync(string file) =>
+        ["dotnet", await Program, "-NoProfile", "-File", file];
 
-    public static Dictionary<string, string?> With(IReadOnlyDictionary<string, string?> environment, int tools = 5) => new(environment)
-    {
-        ["PSModulePath"] = Path.Combine(
-            typeof(PowerShellEngine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == $"AwsToolsStandIn{tools}").Value!,
-            "Modules"),
-        ["NO_COLOR"] = "1",
-        ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
-    };
+    public static Dictionary<string, string?> With(IReadOnlyDictionary<string, string?> environment, int tools = 5) =>
+        new(environment)
+        {
+            ["PSModulePath"] = Path.Combine(
+                typeof(PowerShellEngine)
+                    .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                    .Single(data => data.Key == $"AwsToolsStandIn{tools}")
+                    .Value!,
+                "Modules"
+            ),
+            ["NO_COLOR"] = "1",
+            ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
+        };
 
     /// <summary>
     /// Finds PowerShell, which is a tool of this repository. Starting it by its path makes it independent of the home
@@ -54,11 +75,21 @@ internal static class PowerShellEngine
     private static async Task<string> FindAsync()
     {
         var none = new Dictionary<string, string?>();
-        var found = await ProgramRun.StartAsync("dotnet", ["pwsh", "-NoProfile", "-Command", "$PSHOME"], none, folder: Repository.Root);
+        var found = await ProgramRun.StartAsync(
+            "dotnet",
+            ["pwsh", "-NoProfile", "-Command", "$PSHOME"],
+            none,
+            folder: Repository.Root
+        );
         if (found.ExitCode != 0)
         {
             (await ProgramRun.StartAsync("dotnet", ["tool", "restore"], none, folder: Repository.Root)).Succeeded();
-            found = await ProgramRun.StartAsync("dotnet", ["pwsh", "-NoProfile", "-Command", "$PSHOME"], none, folder: Repository.Root);
+            found = await ProgramRun.StartAsync(
+                "dotnet",
+                ["pwsh", "-NoProfile", "-Command", "$PSHOME"],
+                none,
+                folder: Repository.Root
+            );
         }
 
         return Path.Combine(found.Succeeded().Output.Trim(), "pwsh.dll");

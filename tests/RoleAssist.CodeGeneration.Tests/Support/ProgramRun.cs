@@ -7,7 +7,12 @@ namespace RoleAssist.CodeGeneration.Tests.Support;
 internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
 {
     public static async Task<ProgramRun> StartAsync(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string? input = null, string? folder = null)
+        string program,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string?> environment,
+        string? input = null,
+        string? folder = null
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -27,14 +32,25 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return new ProgramRun(process.ExitCode, output.ReplaceLineEndings("\n"), (await errors).ReplaceLineEndings("\n"));
+        return new ProgramRun(
+            process.ExitCode,
+            output.ReplaceLineEndings("\n"),
+            (await errors).ReplaceLineEndings("\n")
+        );
     }
 
     /// <summary>Runs a program in a terminal and answers its prompt.</summary>
     public static async Task<ProgramRun> InTerminalAsync(
-        IEnumerable<string> command, IReadOnlyDictionary<string, string?> environment, string prompt, string answer)
+        IEnumerable<string> command,
+        IReadOnlyDictionary<string, string?> environment,
+        string prompt,
+        string answer
+    )
     {
-        var start = new ProcessStartInfo("script", ["-qec", string.Join(' ', command.Select(word => $"'{word}'")), "/dev/null"])
+        var start = new ProcessStartInfo(
+            "script",
+            ["-qec", string.Join(' ', command.Select(word => $"'{word}'")), "/dev/null"]
+        )
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -61,7 +61,9 @@ internal static class Snippet
         }
 
         // The cursor line is only part of snippets.
-        return string.Concat(text.ToString().Split('\n').Where(line => line.Trim() != $"{Cursor}").Select(line => line + "\n"))[..^1];
+        return string.Concat(
+            text.ToString().Split('\n').Where(line => line.Trim() != $"{Cursor}").Select(line => line + "\n")
+        )[..^1];
     }
 
     private const char Cursor = '\uE000';

@@ -21,7 +21,10 @@ internal static partial class TerraformText
         {
             var character = content[index];
             Assert.False(character is '"' || char.IsControl(character), $"{literal} ends at {index}");
-            Assert.False(character is '$' or '%' && index + 1 < content.Length && content[index + 1] == '{', $"{literal} has an interpolation at {index}");
+            Assert.False(
+                character is '$' or '%' && index + 1 < content.Length && content[index + 1] == '{',
+                $"{literal} has an interpolation at {index}"
+            );
             if (character != '\\')
             {
                 text.Append(character);
@@ -105,7 +108,8 @@ internal static partial class TerraformText
         }
     }
 
-    private static int CodePoint(string digits) => int.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    private static int CodePoint(string digits) =>
+        int.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^\s*\w+(?<blanks> +)(?<sign>=) ")]
     private static partial Regex Attribute();

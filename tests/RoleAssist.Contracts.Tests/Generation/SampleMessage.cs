@@ -38,23 +38,26 @@ internal sealed class SampleMessage(bool full)
             : null;
     }
 
-    private JsonNode Named(string type, JsonNode schema) => type switch
-    {
-        "string" when (string?)schema["format"] == "date-time" => "2026-11-24T15:00:00+00:00",
-        "string" => "text",
-        "integer" => 7,
-        "boolean" => true,
-        "array" => new JsonArray(Of(schema["items"]!)),
-        "object" when schema["additionalProperties"] is JsonObject value => new JsonObject { ["key"] = Of(value) },
-        "object" => Members(schema),
-        _ => throw new NotSupportedException($"There is no sample of {schema.ToJsonString()}."),
-    };
+    private JsonNode Named(string type, JsonNode schema) =>
+        type switch
+        {
+            "string" when (string?)schema["format"] == "date-time" => "2026-11-24T15:00:00+00:00",
+            "string" => "text",
+            "integer" => 7,
+            "boolean" => true,
+            "array" => new JsonArray(Of(schema["items"]!)),
+            "object" when schema["additionalProperties"] is JsonObject value => new JsonObject { ["key"] = Of(value) },
+            "object" => Members(schema),
+            _ => throw new NotSupportedException($"There is no sample of {schema.ToJsonString()}."),
+        };
 
     private JsonObject Members(JsonNode schema)
     {
         var required = schema["required"]?.AsArray().Select(name => (string)name!).ToHashSet() ?? [];
-        return new JsonObject((schema["properties"]?.AsObject() ?? [])
-            .Where(property => full || required.Contains(property.Key))
-            .Select(property => KeyValuePair.Create(property.Key, Of(property.Value!))));
+        return new JsonObject(
+            (schema["properties"]?.AsObject() ?? [])
+                .Where(property => full || required.Contains(property.Key))
+                .Select(property => KeyValuePair.Create(property.Key, Of(property.Value!)))
+        );
     }
 }

@@ -26,7 +26,8 @@ internal sealed class SchemaGenerator
     private readonly JsonObject _definitions = [];
     private readonly JsonSchemaExporterOptions _exporter;
 
-    private SchemaGenerator() => _exporter = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform };
+    private SchemaGenerator() =>
+        _exporter = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform };
 
     public static JsonObject Generate()
     {
@@ -35,10 +36,12 @@ internal sealed class SchemaGenerator
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "RoleAssist's wire",
-            ["description"] = $"Generated from server/RoleAssist.Contracts. {XmlDocumentation.OfType(typeof(IRoleAssistServer))}",
+            ["description"] =
+                $"Generated from server/RoleAssist.Contracts. {XmlDocumentation.OfType(typeof(IRoleAssistServer))}",
             ["methods"] = new JsonObject(WireMethod.All.Select(generator.Describe)),
-            ["errorCodes"] = new JsonObject(Enum.GetValues<ErrorCode>()
-                .Select(code => KeyValuePair.Create(code.ToString(), (JsonNode?)(int)code))),
+            ["errorCodes"] = new JsonObject(
+                Enum.GetValues<ErrorCode>().Select(code => KeyValuePair.Create(code.ToString(), (JsonNode?)(int)code))
+            ),
             ["errorData"] = generator.Refer(typeof(ErrorData)),
             ["$defs"] = generator._definitions,
         };
@@ -94,7 +97,12 @@ internal sealed class SchemaGenerator
         }
         else if (type.IsEnum)
         {
-            schema = new JsonObject { ["oneOf"] = new JsonArray([.. Enum.GetValues(type).Cast<Enum>().Select(value => DescribeValue(type, value))]) };
+            schema = new JsonObject
+            {
+                ["oneOf"] = new JsonArray([
+                    .. Enum.GetValues(type).Cast<Enum>().Select(value => DescribeValue(type, value)),
+                ]),
+            };
         }
 
         // `required` already shows that the member is optional; a default of null adds nothing.
@@ -103,18 +111,24 @@ internal sealed class SchemaGenerator
             schema.Remove("default");
         }
 
-        return Explain(schema, context.PropertyInfo is { } property
-            ? XmlDocumentation.OfProperty(property.DeclaringType, property.Name)
-            : context.Path.IsEmpty ? XmlDocumentation.OfType(type) : null);
+        return Explain(
+            schema,
+            context.PropertyInfo is { } property ? XmlDocumentation.OfProperty(property.DeclaringType, property.Name)
+                : context.Path.IsEmpty ? XmlDocumentation.OfType(type)
+                : null
+        );
     }
 
-    private JsonObject Refer(Type type, bool nullable) => nullable
-        ? new JsonObject { ["anyOf"] = new JsonArray(Refer(type), new JsonObject { ["type"] = "null" }) }
-        : Refer(type);
+    private JsonObject Refer(Type type, bool nullable) =>
+        nullable
+            ? new JsonObject { ["anyOf"] = new JsonArray(Refer(type), new JsonObject { ["type"] = "null" }) }
+            : Refer(type);
 
-    private static JsonObject DescribeValue(Type type, Enum value) => Explain(
-        new JsonObject { ["const"] = JsonSerializer.SerializeToNode(value, Wire.GetTypeInfo(type)) },
-        XmlDocumentation.OfEnumMember(type, value.ToString()));
+    private static JsonObject DescribeValue(Type type, Enum value) =>
+        Explain(
+            new JsonObject { ["const"] = JsonSerializer.SerializeToNode(value, Wire.GetTypeInfo(type)) },
+            XmlDocumentation.OfEnumMember(type, value.ToString())
+        );
 
     private static JsonObject Explain(JsonObject schema, string? description)
     {

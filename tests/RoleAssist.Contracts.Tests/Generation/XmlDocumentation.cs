@@ -16,29 +16,39 @@ internal static partial class XmlDocumentation
     public static string? OfType(Type type) => Text(Find($"T:{type.FullName}")?.Element("summary"));
 
     /// <summary>A positional record documents its properties as parameters.</summary>
-    public static string? OfProperty(Type type, string jsonName) => Text(Find($"T:{type.FullName}")?
-        .Elements("param")
-        .SingleOrDefault(parameter => CamelCase(parameter.Attribute("name")!.Value) == jsonName));
+    public static string? OfProperty(Type type, string jsonName) =>
+        Text(
+            Find($"T:{type.FullName}")
+                ?.Elements("param")
+                .SingleOrDefault(parameter => CamelCase(parameter.Attribute("name")!.Value) == jsonName)
+        );
 
-    public static string? OfEnumMember(Type type, string name) => Text(Find($"F:{type.FullName}.{name}")?.Element("summary"));
+    public static string? OfEnumMember(Type type, string name) =>
+        Text(Find($"F:{type.FullName}.{name}")?.Element("summary"));
 
-    public static string? OfMethod(MethodInfo method) => Text(Members
-        .SingleOrDefault(member => member.Key.Split('(')[0] == $"M:{method.DeclaringType!.FullName}.{method.Name}")
-        .Value?.Element("summary"));
+    public static string? OfMethod(MethodInfo method) =>
+        Text(
+            Members
+                .SingleOrDefault(member =>
+                    member.Key.Split('(')[0] == $"M:{method.DeclaringType!.FullName}.{method.Name}"
+                )
+                .Value?.Element("summary")
+        );
 
     private static XElement? Find(string name) => Members.GetValueOrDefault(name);
 
     private static string? Text(XElement? element) =>
         element is null ? null : Whitespace().Replace(string.Concat(element.Nodes().Select(Text)), " ").Trim();
 
-    private static string Text(XNode node) => node switch
-    {
-        XText text => text.Value,
-        XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
-        XElement { Name.LocalName: "paramref" } parameter => $"`{CamelCase(parameter.Attribute("name")!.Value)}`",
-        XElement { Name.LocalName: "see" } see => $"`{WireName(see.Attribute("cref")!.Value)}`",
-        _ => throw new NotSupportedException($"The contract's comments cannot hold {node}."),
-    };
+    private static string Text(XNode node) =>
+        node switch
+        {
+            XText text => text.Value,
+            XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
+            XElement { Name.LocalName: "paramref" } parameter => $"`{CamelCase(parameter.Attribute("name")!.Value)}`",
+            XElement { Name.LocalName: "see" } see => $"`{WireName(see.Attribute("cref")!.Value)}`",
+            _ => throw new NotSupportedException($"The contract's comments cannot hold {node}."),
+        };
 
     /// <summary>Returns the wire name of a <c>cref</c>: types keep their names, properties start in lower case.</summary>
     private static string WireName(string cref)

@@ -21,7 +21,9 @@ public sealed class SessionAuditorTests : IDisposable, IAuditTrail
     }
 
     private IEnumerable<(string Key, string? Delivery, int Count)> HandedOut =>
-        _written.Where(happened => happened.Action == AuditAction.HandedOut).Select(happened => (happened.AccessKeyId, happened.Delivery, happened.Count));
+        _written
+            .Where(happened => happened.Action == AuditAction.HandedOut)
+            .Select(happened => (happened.AccessKeyId, happened.Delivery, happened.Count));
 
     void IAuditTrail.Write(AuditEvent happened) => _written.Add(happened);
 
@@ -82,7 +84,8 @@ public sealed class SessionAuditorTests : IDisposable, IAuditTrail
         _registry.End(session.Id);
         Assert.Equal(
             [(AuditAction.Issued, 1), (AuditAction.HandedOut, 1), (AuditAction.HandedOut, 2), (AuditAction.Ended, 1)],
-            _written.Select(happened => (happened.Action, happened.Count)));
+            _written.Select(happened => (happened.Action, happened.Count))
+        );
 
         _auditor.HandedOut(session, "endpoint");
         _auditor.Dispose();
@@ -97,7 +100,14 @@ public sealed class SessionAuditorTests : IDisposable, IAuditTrail
             [],
             null,
             new ServiceEndpoint(new Uri("http://sts"), "eu-west-1"),
-            ProfileEndpoints.None);
-        return new Session(SessionId.FromChain(chain), chain, new AwsCredentials(key, "secret", "token"), "123456789012", "arn");
+            ProfileEndpoints.None
+        );
+        return new Session(
+            SessionId.FromChain(chain),
+            chain,
+            new AwsCredentials(key, "secret", "token"),
+            "123456789012",
+            "arn"
+        );
     }
 }

@@ -14,7 +14,10 @@ public class ChainCacheTests
 {
     private static readonly RoleChainResolver Resolver = new(new ProcessEnvironment([]));
 
-    private readonly CountingSettings _base = new(("aws_access_key_id", "AKIAIOSFODNN7EXAMPLE"), ("aws_secret_access_key", "secret"));
+    private readonly CountingSettings _base = new(
+        ("aws_access_key_id", "AKIAIOSFODNN7EXAMPLE"),
+        ("aws_secret_access_key", "secret")
+    );
 
     [Theory]
     [InlineData("base")]
@@ -45,9 +48,16 @@ public class ChainCacheTests
     public void Reports_a_loop_through_a_profile_with_keys_in_a_list()
     {
         CountingSettings keyed = new(
-            ("aws_access_key_id", "AKIAIOSFODNN7EXAMPLE"), ("aws_secret_access_key", "secret"), ("role_arn", "arn:aws:iam::123456789012:role/k"), ("source_profile", "b"));
+            ("aws_access_key_id", "AKIAIOSFODNN7EXAMPLE"),
+            ("aws_secret_access_key", "secret"),
+            ("role_arn", "arn:aws:iam::123456789012:role/k"),
+            ("source_profile", "b")
+        );
         var profiles = new ProfileSet(
-            [new Profile("c", Role("b")), new Profile("b", Role("a")), new Profile("a", keyed)], FrozenDictionary<string, Profile>.Empty, []);
+            [new Profile("c", Role("b")), new Profile("b", Role("a")), new Profile("a", keyed)],
+            FrozenDictionary<string, Profile>.Empty,
+            []
+        );
 
         AssertAsAlone(profiles);
         Assert.Equal(ErrorCode.ProfileCycle, Assert.Single(Summaries(profiles)[2].Problems).Code);
@@ -56,20 +66,33 @@ public class ChainCacheTests
     [Fact]
     public void Reports_a_note_only_on_the_profile_that_it_concerns()
     {
-        var files = new AwsFiles().User("home").Role("admin", "home").Role("audit", "admin", ("duration_seconds", "7200")).Role("last", "audit");
+        var files = new AwsFiles()
+            .User("home")
+            .Role("admin", "home")
+            .Role("audit", "admin", ("duration_seconds", "7200"))
+            .Role("last", "audit");
         var profiles = files.Load();
         var last = Resolver.Resolve(profiles, new AssumeTarget { Profile = "last" });
 
         Assert.Contains(last.Notes, note => note.Contains("'audit'", StringComparison.Ordinal));
         Assert.DoesNotContain(last.OwnNotes, note => note.Contains("'audit'", StringComparison.Ordinal));
-        Assert.Contains(Resolver.Resolve(profiles, new AssumeTarget { Profile = "audit" }).OwnNotes, note => note.Contains("7200", StringComparison.Ordinal));
+        Assert.Contains(
+            Resolver.Resolve(profiles, new AssumeTarget { Profile = "audit" }).OwnNotes,
+            note => note.Contains("7200", StringComparison.Ordinal)
+        );
     }
 
     private static void AssertAsAlone(ProfileSet profiles)
     {
         foreach (var summary in Summaries(profiles))
         {
-            Assert.Equal(Alone(profiles, summary.Name), (summary.Plan?.Chain.Steps.Count, string.Join('\n', summary.Problems.Select(problem => problem.Message))));
+            Assert.Equal(
+                Alone(profiles, summary.Name),
+                (
+                    summary.Plan?.Chain.Steps.Count,
+                    string.Join('\n', summary.Problems.Select(problem => problem.Message))
+                )
+            );
         }
     }
 
@@ -87,7 +110,10 @@ public class ChainCacheTests
     }
 
     private static IReadOnlyList<ProfileSummary> Summaries(ProfileSet profiles) =>
-        new ProfileCatalog(new AwsFiles(), Resolver, new SessionsInMemory(new AwsFiles()).Service).Summarize(profiles, new SessionOptions());
+        new ProfileCatalog(new AwsFiles(), Resolver, new SessionsInMemory(new AwsFiles()).Service).Summarize(
+            profiles,
+            new SessionOptions()
+        );
 
     private static CountingSettings Role(string source, string arn = "arn:aws:iam::123456789012:role/r") =>
         new(("role_arn", arn), ("source_profile", source), ("duration_seconds", "7200"));
@@ -95,14 +121,23 @@ public class ChainCacheTests
     /// <summary>
     /// Creates r1 with the given source, and further roles that each use the previous one as their source.
     /// </summary>
-    private ProfileSet Chain(int roles, string source, string roleOfThird = "arn:aws:iam::123456789012:role/r") => new(
-        [
-            new Profile("base", _base),
-            .. Enumerable.Range(1, roles).Select(i => new Profile(
-                $"r{i}", Role(i == 1 ? source : $"r{i - 1}", i == 3 ? roleOfThird : $"arn:aws:iam::123456789012:role/r{i}"))),
-        ],
-        FrozenDictionary<string, Profile>.Empty,
-        []);
+    private ProfileSet Chain(int roles, string source, string roleOfThird = "arn:aws:iam::123456789012:role/r") =>
+        new(
+            [
+                new Profile("base", _base),
+                .. Enumerable
+                    .Range(1, roles)
+                    .Select(i => new Profile(
+                        $"r{i}",
+                        Role(
+                            i == 1 ? source : $"r{i - 1}",
+                            i == 3 ? roleOfThird : $"arn:aws:iam::123456789012:role/r{i}"
+                        )
+                    )),
+            ],
+            FrozenDictionary<string, Profile>.Empty,
+            []
+        );
 
     private static int ReadsOfFirstRole(ProfileSet profiles)
     {
@@ -110,9 +145,13 @@ public class ChainCacheTests
         return ((CountingSettings)profiles.Find("r1")!.Settings).Reads;
     }
 
-    private sealed class CountingSettings(params (string Name, string Value)[] settings) : IReadOnlyDictionary<string, Setting>
+    private sealed class CountingSettings(params (string Name, string Value)[] settings)
+        : IReadOnlyDictionary<string, Setting>
     {
-        private readonly Dictionary<string, Setting> _settings = settings.ToDictionary(setting => setting.Name, setting => new Setting(setting.Value));
+        private readonly Dictionary<string, Setting> _settings = settings.ToDictionary(
+            setting => setting.Name,
+            setting => new Setting(setting.Value)
+        );
 
         public int Reads { get; private set; }
 
@@ -122,7 +161,8 @@ public class ChainCacheTests
 
         public int Count => _settings.Count;
 
-        public Setting this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException(key);
+        public Setting this[string key] =>
+            TryGetValue(key, out var value) ? value : throw new KeyNotFoundException(key);
 
         public bool ContainsKey(string key) => TryGetValue(key, out _);
 

@@ -24,11 +24,17 @@ public class ChainConformanceTests
     public void Resolves_every_case_of_the_instance_metadata_suite() =>
         CheckAll(Read("imds-endpoint-tests.json").GetProperty("tests").EnumerateArray(), 6, CheckInstanceMetadata);
 
-    private static void CheckAll(IEnumerable<JsonElement> cases, int atLeast, Func<JsonElement, (string Expected, string Actual)> check)
+    private static void CheckAll(
+        IEnumerable<JsonElement> cases,
+        int atLeast,
+        Func<JsonElement, (string Expected, string Actual)> check
+    )
     {
         var results = cases.Select(test => (Name: test.GetProperty("docs").GetString(), Result: check(test))).ToList();
         var failures = results
-            .Where(test => !Normalized(test.Result.Actual).Contains(Normalized(test.Result.Expected), StringComparison.Ordinal))
+            .Where(test =>
+                !Normalized(test.Result.Actual).Contains(Normalized(test.Result.Expected), StringComparison.Ordinal)
+            )
             .Select(test => $"{test.Name}\n  expected {test.Result.Expected}\n  actual   {test.Result.Actual}")
             .ToList();
 
@@ -59,24 +65,51 @@ public class ChainConformanceTests
         var output = test.GetProperty("output");
         var expected = output.TryGetProperty("Error", out var error)
             ? error.GetString()!
-            : string.Join(" > ", output.GetProperty("ProfileChain").EnumerateArray().Select(link => Describe(link.EnumerateObject().Single())));
-        return (expected, Outcome(
-            () => Resolve(files, input.GetProperty("selected_profile").GetString()),
-            chain => string.Join(" > ", chain.Steps.OfType<AssumeRoleStep>().Select(Describe).Prepend(Describe(chain.Base)))));
+            : string.Join(
+                " > ",
+                output
+                    .GetProperty("ProfileChain")
+                    .EnumerateArray()
+                    .Select(link => Describe(link.EnumerateObject().Single()))
+            );
+        return (
+            expected,
+            Outcome(
+                () => Resolve(files, input.GetProperty("selected_profile").GetString()),
+                chain =>
+                    string.Join(
+                        " > ",
+                        chain.Steps.OfType<AssumeRoleStep>().Select(Describe).Prepend(Describe(chain.Base))
+                    )
+            )
+        );
     }
 
     private static (string, string) CheckContainer(JsonElement test)
     {
         var files = new AwsFiles().Profile("p", ("credential_source", "EcsContainer"));
-        return (Expected(test, "ErrorContains", failure => failure.Replace(" ECS provider", " it", StringComparison.Ordinal)), Outcome(
-            () => Resolve(files, "p", test.GetProperty("env")),
-            chain => Assert.IsType<ContainerSource>(chain.Base).Url.AbsoluteUri));
+        return (
+            Expected(
+                test,
+                "ErrorContains",
+                failure => failure.Replace(" ECS provider", " it", StringComparison.Ordinal)
+            ),
+            Outcome(
+                () => Resolve(files, "p", test.GetProperty("env")),
+                chain => Assert.IsType<ContainerSource>(chain.Base).Url.AbsoluteUri
+            )
+        );
     }
 
     private static (string, string) CheckInstanceMetadata(JsonElement test)
     {
         var settings = test.GetProperty("fs").TryGetProperty("config", out var file)
-            ? file.GetString()!.Split('\n').Skip(1).Select(line => line.Split(" = ")).Select(pair => (pair[0], pair[1])).ToList()
+            ? file.GetString()!
+                .Split('\n')
+                .Skip(1)
+                .Select(line => line.Split(" = "))
+                .Select(pair => (pair[0], pair[1]))
+                .ToList()
             : [];
         if (test.TryGetProperty("endpoint_override", out var given))
         {
@@ -84,9 +117,13 @@ public class ChainConformanceTests
         }
 
         var files = new AwsFiles().Profile("p", [("credential_source", "Ec2InstanceMetadata"), .. settings]);
-        return (Expected(test, "Err"), Outcome(
-            () => Resolve(files, "p", test.GetProperty("env")),
-            chain => new Uri(Assert.IsType<InstanceMetadataSource>(chain.Base).Url, "latest/api/token").AbsoluteUri));
+        return (
+            Expected(test, "Err"),
+            Outcome(
+                () => Resolve(files, "p", test.GetProperty("env")),
+                chain => new Uri(Assert.IsType<InstanceMetadataSource>(chain.Base).Url, "latest/api/token").AbsoluteUri
+            )
+        );
     }
 
     private static string Outcome(Func<RoleChain> resolve, Func<RoleChain, string> describe)
@@ -104,40 +141,61 @@ public class ChainConformanceTests
     private static string Expected(JsonElement test, string error, Func<string, string>? adapt = null)
     {
         var result = test.GetProperty("result");
-        return result.TryGetProperty("Ok", out var url) ? url.GetString()! : (adapt ?? (text => text))(result.GetProperty(error).GetString()!);
+        return result.TryGetProperty("Ok", out var url)
+            ? url.GetString()!
+            : (adapt ?? (text => text))(result.GetProperty(error).GetString()!);
     }
 
     private static RoleChain Resolve(AwsFiles files, string? profile, JsonElement? environment = null) =>
-        new RoleChainResolver(new ProcessEnvironment(
-            environment?.EnumerateObject().Select(variable => KeyValuePair.Create(variable.Name, variable.Value.GetString()!)) ?? []))
-            .Resolve(files.Load(), new AssumeTarget { Profile = profile });
+        new RoleChainResolver(
+            new ProcessEnvironment(
+                environment
+                    ?.EnumerateObject()
+                    .Select(variable => KeyValuePair.Create(variable.Name, variable.Value.GetString()!))
+                    ?? []
+            )
+        ).Resolve(files.Load(), new AssumeTarget { Profile = profile });
 
     private static string Describe(JsonProperty link) =>
-        link.Value.ValueKind == JsonValueKind.String ? $"{link.Name} {link.Value}" : Describe(link.Name, Settings(link.Value).Select(fact => (fact.Name, (string?)fact.Value)));
+        link.Value.ValueKind == JsonValueKind.String
+            ? $"{link.Name} {link.Value}"
+            : Describe(link.Name, Settings(link.Value).Select(fact => (fact.Name, (string?)fact.Value)));
 
-    private static string Describe(AssumeRoleStep role) => Describe(
-        "AssumeRole", ("role_arn", role.RoleArn), ("role_session_name", role.RoleSessionName), ("external_id", role.ExternalId));
+    private static string Describe(AssumeRoleStep role) =>
+        Describe(
+            "AssumeRole",
+            ("role_arn", role.RoleArn),
+            ("role_session_name", role.RoleSessionName),
+            ("external_id", role.ExternalId)
+        );
 
-    private static string Describe(CredentialSource source) => source switch
-    {
-        KeySource { Credentials: var keys } => Describe(
-            "AccessKey",
-            ("access_key_id", keys.AccessKeyId),
-            ("secret_access_key", keys.SecretAccessKey),
-            ("session_token", keys.SessionToken),
-            ("account_id", keys.AccountId)),
-        WebIdentitySource web => Describe(
-            "WebIdentityToken", ("role_arn", web.RoleArn), ("web_identity_token_file", web.TokenFile), ("role_session_name", web.RoleSessionName)),
-        SsoSource sso => Describe(
-            "Sso",
-            ("sso_session", sso.Session),
-            ("sso_region", sso.Region),
-            ("sso_start_url", sso.StartUrl),
-            ("sso_account_id", sso.AccountId),
-            ("sso_role_name", sso.RoleName)),
-        InstanceMetadataSource => "NamedSource Ec2InstanceMetadata",
-        _ => $"NamedSource {source.Kind}",
-    };
+    private static string Describe(CredentialSource source) =>
+        source switch
+        {
+            KeySource { Credentials: var keys } => Describe(
+                "AccessKey",
+                ("access_key_id", keys.AccessKeyId),
+                ("secret_access_key", keys.SecretAccessKey),
+                ("session_token", keys.SessionToken),
+                ("account_id", keys.AccountId)
+            ),
+            WebIdentitySource web => Describe(
+                "WebIdentityToken",
+                ("role_arn", web.RoleArn),
+                ("web_identity_token_file", web.TokenFile),
+                ("role_session_name", web.RoleSessionName)
+            ),
+            SsoSource sso => Describe(
+                "Sso",
+                ("sso_session", sso.Session),
+                ("sso_region", sso.Region),
+                ("sso_start_url", sso.StartUrl),
+                ("sso_account_id", sso.AccountId),
+                ("sso_role_name", sso.RoleName)
+            ),
+            InstanceMetadataSource => "NamedSource Ec2InstanceMetadata",
+            _ => $"NamedSource {source.Kind}",
+        };
 
     private static string Describe(string name, params IEnumerable<(string Name, string? Value)> facts) =>
         $"{name} {string.Join(' ', facts.Where(fact => fact.Value is not null).OrderBy(fact => fact.Name, StringComparer.Ordinal).Select(fact => $"{fact.Name}={fact.Value}"))}";

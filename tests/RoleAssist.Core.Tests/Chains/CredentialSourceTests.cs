@@ -28,9 +28,22 @@ public class CredentialSourceTests
         ];
         _files.SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"));
 
-        var kinds = Enumerable.Range(0, 5).Select(first => _files.Profile("p", everything[first..])).Select(_ => Resolve("p").Base.Kind).ToList();
+        var kinds = Enumerable
+            .Range(0, 5)
+            .Select(first => _files.Profile("p", everything[first..]))
+            .Select(_ => Resolve("p").Base.Kind)
+            .ToList();
 
-        Assert.Equal([ProfileKind.InstanceMetadata, ProfileKind.Process, ProfileKind.Process, ProfileKind.Process, ProfileKind.AccessKey], kinds);
+        Assert.Equal(
+            [
+                ProfileKind.InstanceMetadata,
+                ProfileKind.Process,
+                ProfileKind.Process,
+                ProfileKind.Process,
+                ProfileKind.AccessKey,
+            ],
+            kinds
+        );
     }
 
     /// <summary>The behavior of the AWS CLI, botocore and the SDK for JavaScript.</summary>
@@ -45,14 +58,21 @@ public class CredentialSourceTests
     [InlineData("credential_source=abc", "process", ProfileKind.Process)]
     [InlineData("credential_source=Ec2InstanceMetadata", "keys", ProfileKind.InstanceMetadata)]
     public void Keys_or_a_process_take_precedence_over_a_source_that_provides_no_credentials(
-        string settings, string beside, ProfileKind expected)
+        string settings,
+        string beside,
+        ProfileKind expected
+    )
     {
         _files.SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"));
-        _files.Profile("p",
-        [
-            .. settings.Split(' ').Select(setting => setting.Split('=', 2)).Select(pair => (pair[0], pair[1])),
-            .. beside == "keys" ? [("aws_access_key_id", "AKIA"), ("aws_secret_access_key", "s")] : new[] { ("credential_process", "print-keys") },
-        ]);
+        _files.Profile(
+            "p",
+            [
+                .. settings.Split(' ').Select(setting => setting.Split('=', 2)).Select(pair => (pair[0], pair[1])),
+                .. beside == "keys"
+                    ? [("aws_access_key_id", "AKIA"), ("aws_secret_access_key", "s")]
+                    : new[] { ("credential_process", "print-keys") },
+            ]
+        );
 
         Assert.Equal(expected, Resolve("p").Base.Kind);
         Assert.Equal(expected.ToString(), ProfileKinds.Classify(_files.Load().Get("p")).ToString());
@@ -61,7 +81,12 @@ public class CredentialSourceTests
     [Fact]
     public void A_web_identity_takes_precedence_over_a_credential_source()
     {
-        _files.Profile("p", ("role_arn", Role), ("web_identity_token_file", "/token"), ("credential_source", "Ec2InstanceMetadata"));
+        _files.Profile(
+            "p",
+            ("role_arn", Role),
+            ("web_identity_token_file", "/token"),
+            ("credential_source", "Ec2InstanceMetadata")
+        );
 
         Assert.Equal("/token", Assert.IsType<WebIdentitySource>(Resolve("p").Base).TokenFile);
     }
@@ -73,25 +98,46 @@ public class CredentialSourceTests
     [InlineData("aws_security_token", "t t")]
     public void Rejects_a_key_with_an_invalid_character_at_its_line(string setting, string value)
     {
-        var settings = new Dictionary<string, string> { ["aws_access_key_id"] = "AKIA", ["aws_secret_access_key"] = "s", [setting] = value };
+        var settings = new Dictionary<string, string>
+        {
+            ["aws_access_key_id"] = "AKIA",
+            ["aws_secret_access_key"] = "s",
+            [setting] = value,
+        };
         _files.Profile("p", [.. settings.Select(pair => (pair.Key, pair.Value))]);
 
         var fault = Assert.Throws<RoleAssistException>(() => Resolve("p"));
 
-        Assert.Equal((ErrorCode.ConfigurationInvalid, _files.Load().Find("p")!.LocationOf(setting)), (fault.Code, fault.Location));
+        Assert.Equal(
+            (ErrorCode.ConfigurationInvalid, _files.Load().Find("p")!.LocationOf(setting)),
+            (fault.Code, fault.Location)
+        );
         Assert.Contains(setting, fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Reads_the_older_name_of_the_session_token() =>
-        Assert.Equal("t", KeysOf(("aws_access_key_id", "ASIA"), ("aws_secret_access_key", "s"), ("aws_security_token", "t")).SessionToken);
+        Assert.Equal(
+            "t",
+            KeysOf(
+                ("aws_access_key_id", "ASIA"),
+                ("aws_secret_access_key", "s"),
+                ("aws_security_token", "t")
+            ).SessionToken
+        );
 
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
     [InlineData("\t\u00A0")]
     public void Treats_a_blank_value_as_absent(string blank) =>
-        Assert.Null(KeysOf(("aws_access_key_id", "AKIA"), ("aws_secret_access_key", "s"), ("aws_session_token", blank)).SessionToken);
+        Assert.Null(
+            KeysOf(
+                ("aws_access_key_id", "AKIA"),
+                ("aws_secret_access_key", "s"),
+                ("aws_session_token", blank)
+            ).SessionToken
+        );
 
     private AwsCredentials KeysOf(params (string Name, string Value)[] settings)
     {
@@ -113,7 +159,14 @@ public class CredentialSourceTests
     [Fact]
     public void A_role_assumed_with_a_web_identity_lasts_at_most_one_hour()
     {
-        _files.Profile("web", ("role_arn", Role), ("web_identity_token_file", "/token"), ("duration_seconds", "7200"), ("role_session_name", "ci"))
+        _files
+            .Profile(
+                "web",
+                ("role_arn", Role),
+                ("web_identity_token_file", "/token"),
+                ("duration_seconds", "7200"),
+                ("role_session_name", "ci")
+            )
             .Role("top", "web", ("duration_seconds", "7200"));
 
         var web = Resolve("web");
@@ -127,11 +180,24 @@ public class CredentialSourceTests
     [Fact]
     public void Combines_the_sso_session_section_with_the_role_of_the_profile()
     {
-        _files.SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"))
-            .Profile("p", ("sso_session", "corp"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev"), ("sso_region", "us-east-1"));
+        _files
+            .SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"))
+            .Profile(
+                "p",
+                ("sso_session", "corp"),
+                ("sso_account_id", "123456789012"),
+                ("sso_role_name", "dev"),
+                ("sso_region", "us-east-1")
+            );
 
         var conflict = Assert.Throws<RoleAssistException>(() => Resolve("p"));
-        _files.Profile("p", ("sso_session", "corp"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev"), ("sso_region", "eu-west-1"));
+        _files.Profile(
+            "p",
+            ("sso_session", "corp"),
+            ("sso_account_id", "123456789012"),
+            ("sso_role_name", "dev"),
+            ("sso_region", "eu-west-1")
+        );
 
         Assert.Equal(new SsoSource("p", "corp", "https://x", "eu-west-1", "123456789012", "dev"), Resolve("p").Base);
         Assert.Contains("sso_region = us-east-1", conflict.Message, StringComparison.Ordinal);
@@ -141,12 +207,19 @@ public class CredentialSourceTests
     [Fact]
     public void Notes_an_mfa_serial_that_has_no_effect()
     {
-        _files.User("home").Role("admin", "home").Role("audit", "admin", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"));
+        _files
+            .User("home")
+            .Role("admin", "home")
+            .Role("audit", "admin", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"));
 
         var chain = Resolve("audit");
 
         Assert.Null(chain.MfaSerial);
-        Assert.Contains("mfa_serial of profile 'audit' has no effect", Assert.Single(chain.Notes), StringComparison.Ordinal);
+        Assert.Contains(
+            "mfa_serial of profile 'audit' has no effect",
+            Assert.Single(chain.Notes),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -160,7 +233,10 @@ public class CredentialSourceTests
         Assert.Equal(ProfileKind.Container, Resolve(null, container).Base.Kind);
         Assert.Equal(ProfileKind.WebIdentity, Resolve(null, [.. container, .. web]).Base.Kind);
         _files.Profile("default", ("region", "eu-west-1"));
-        Assert.Equal((ProfileKind.WebIdentity, "eu-west-1"), (Resolve(null, [.. container, .. web]).Base.Kind, Resolve(null, web).Region));
+        Assert.Equal(
+            (ProfileKind.WebIdentity, "eu-west-1"),
+            (Resolve(null, [.. container, .. web]).Base.Kind, Resolve(null, web).Region)
+        );
         Assert.Equal(ProfileKind.InstanceMetadata, Resolve("default").Base.Kind);
         _files.User("default");
         Assert.Equal("default", Resolve(null, [.. container, .. web]).Base.Profile);
@@ -173,7 +249,10 @@ public class CredentialSourceTests
         _files.Profile("p", ("region", "eu-west-1"));
 
         Assert.Equal(ErrorCode.CredentialsMissing, Assert.Throws<RoleAssistException>(() => Resolve("p")).Code);
-        Assert.Equal(ErrorCode.ProfileNotFound, Assert.Throws<RoleAssistException>(() => Resolve(null, ("AWS_PROFILE", "q"))).Code);
+        Assert.Equal(
+            ErrorCode.ProfileNotFound,
+            Assert.Throws<RoleAssistException>(() => Resolve(null, ("AWS_PROFILE", "q"))).Code
+        );
     }
 
     [Fact]
@@ -181,7 +260,8 @@ public class CredentialSourceTests
     {
         Assert.Equal(
             ErrorCode.CredentialsMissing,
-            Assert.Throws<RoleAssistException>(() => Resolve(null, ("AWS_EC2_METADATA_DISABLED", "TRUE"))).Code);
+            Assert.Throws<RoleAssistException>(() => Resolve(null, ("AWS_EC2_METADATA_DISABLED", "TRUE"))).Code
+        );
     }
 
     [Theory]
@@ -207,18 +287,32 @@ public class CredentialSourceTests
         }
         else
         {
-            Assert.Equal(ErrorCode.ConfigurationInvalid, Assert.Throws<RoleAssistException>(() => Resolve(null, (FullUri, uri))).Code);
+            Assert.Equal(
+                ErrorCode.ConfigurationInvalid,
+                Assert.Throws<RoleAssistException>(() => Resolve(null, (FullUri, uri))).Code
+            );
         }
     }
 
     [Fact]
     public void Prefers_a_relative_uri_and_rejects_a_token_with_a_line_break()
     {
-        (string, string)[] both = [("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/a?b=1"), (FullUri, "http://127.0.0.1/c")];
+        (string, string)[] both =
+        [
+            ("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/a?b=1"),
+            (FullUri, "http://127.0.0.1/c"),
+        ];
 
-        Assert.Equal("http://169.254.170.2/a?b=1", Assert.IsType<ContainerSource>(Resolve(null, both).Base).Url.AbsoluteUri);
-        Assert.Throws<RoleAssistException>(() => Resolve(null, [.. both, ("AWS_CONTAINER_AUTHORIZATION_TOKEN", "a\r\nX: y")]));
-        Assert.Throws<RoleAssistException>(() => Resolve(null, ("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "@evil.example/creds")));
+        Assert.Equal(
+            "http://169.254.170.2/a?b=1",
+            Assert.IsType<ContainerSource>(Resolve(null, both).Base).Url.AbsoluteUri
+        );
+        Assert.Throws<RoleAssistException>(() =>
+            Resolve(null, [.. both, ("AWS_CONTAINER_AUTHORIZATION_TOKEN", "a\r\nX: y")])
+        );
+        Assert.Throws<RoleAssistException>(() =>
+            Resolve(null, ("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "@evil.example/creds"))
+        );
     }
 
     [Theory]
@@ -230,7 +324,9 @@ public class CredentialSourceTests
     {
         _files.Profile("p", ("credential_source", "Ec2InstanceMetadata"), ("ec2_metadata_v1_disabled", setting ?? ""));
 
-        var source = Assert.IsType<InstanceMetadataSource>(Resolve("p", ("AWS_EC2_METADATA_V1_DISABLED", variable ?? "")).Base);
+        var source = Assert.IsType<InstanceMetadataSource>(
+            Resolve("p", ("AWS_EC2_METADATA_V1_DISABLED", variable ?? "")).Base
+        );
 
         Assert.Equal(allowed, source.AllowV1);
     }
@@ -238,8 +334,15 @@ public class CredentialSourceTests
     [Fact]
     public void Calls_a_source_at_the_selected_profiles_endpoint_in_the_sources_region()
     {
-        _files.SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"))
-            .Profile("p", ("sso_session", "corp"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev"), ("endpoint_url", "http://not-this"))
+        _files
+            .SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"))
+            .Profile(
+                "p",
+                ("sso_session", "corp"),
+                ("sso_account_id", "123456789012"),
+                ("sso_role_name", "dev"),
+                ("endpoint_url", "http://not-this")
+            )
             .Role("top", "p", ("region", "us-west-2"), ("services", "local"))
             .Services("local", ("sso_oidc", "endpoint_url = http://oidc.local"));
 
@@ -248,21 +351,34 @@ public class CredentialSourceTests
 
         Assert.Equal(
             ("https://portal.sso.eu-west-1.amazonaws.com", "http://oidc.local", "eu-west-1"),
-            (source.Portal.ToString(), source.Oidc.ToString(), source.Oidc.SigningRegion));
+            (source.Portal.ToString(), source.Oidc.ToString(), source.Oidc.SigningRegion)
+        );
         Assert.Equal("http://portal.local", elsewhere.Portal.ToString());
-        Assert.NotEqual(SessionId.FromChain(Resolve("top")), SessionId.FromChain(Resolve("top", ("AWS_ENDPOINT_URL_SSO", "http://portal.local"))));
+        Assert.NotEqual(
+            SessionId.FromChain(Resolve("top")),
+            SessionId.FromChain(Resolve("top", ("AWS_ENDPOINT_URL_SSO", "http://portal.local")))
+        );
     }
 
     [Fact]
     public void Calls_sts_for_a_web_identity_at_its_chains_endpoint_in_its_partition()
     {
-        _files.Profile("web", ("role_arn", Role), ("web_identity_token_file", "/token")).Role("top", "web", ("region", "eu-west-1"));
+        _files
+            .Profile("web", ("role_arn", Role), ("web_identity_token_file", "/token"))
+            .Role("top", "web", ("region", "eu-west-1"));
 
         var chain = Resolve("top");
-        var china = Resolve(null, ("AWS_WEB_IDENTITY_TOKEN_FILE", "/token"), ("AWS_ROLE_ARN", "arn:aws-cn:iam::123456789012:role/r"));
+        var china = Resolve(
+            null,
+            ("AWS_WEB_IDENTITY_TOKEN_FILE", "/token"),
+            ("AWS_ROLE_ARN", "arn:aws-cn:iam::123456789012:role/r")
+        );
 
         Assert.Equal(chain.Sts, Assert.IsType<WebIdentitySource>(chain.Base).Sts);
-        Assert.Equal("https://sts.cn-northwest-1.amazonaws.com.cn", Assert.IsType<WebIdentitySource>(china.Base).Sts.ToString());
+        Assert.Equal(
+            "https://sts.cn-northwest-1.amazonaws.com.cn",
+            Assert.IsType<WebIdentitySource>(china.Base).Sts.ToString()
+        );
     }
 
     [Theory]
@@ -271,21 +387,41 @@ public class CredentialSourceTests
     [InlineData("a-label-of-a-host-name-has-at-most-63-characters-and-this-one-64")]
     public void Rejects_an_sso_region_that_would_change_the_host(string region)
     {
-        _files.SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", region))
+        _files
+            .SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", region))
             .Profile("p", ("sso_session", "corp"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev"))
-            .Profile("old", ("sso_start_url", "https://x"), ("sso_region", region), ("sso_account_id", "123456789012"), ("sso_role_name", "dev"));
+            .Profile(
+                "old",
+                ("sso_start_url", "https://x"),
+                ("sso_region", region),
+                ("sso_account_id", "123456789012"),
+                ("sso_role_name", "dev")
+            );
 
-        Assert.All(["p", "old"], name => Assert.Equal(ErrorCode.ConfigurationInvalid, Assert.Throws<RoleAssistException>(() => Resolve(name)).Code));
+        Assert.All(
+            ["p", "old"],
+            name =>
+                Assert.Equal(
+                    ErrorCode.ConfigurationInvalid,
+                    Assert.Throws<RoleAssistException>(() => Resolve(name)).Code
+                )
+        );
     }
 
     [Fact]
     public void Configures_timeout_and_attempts_of_the_metadata_service()
     {
-        _files.Profile("p", ("credential_source", "Ec2InstanceMetadata"), ("metadata_service_timeout", "5"), ("metadata_service_num_attempts", "4"));
+        _files.Profile(
+            "p",
+            ("credential_source", "Ec2InstanceMetadata"),
+            ("metadata_service_timeout", "5"),
+            ("metadata_service_num_attempts", "4")
+        );
         _files.Profile("q", ("credential_source", "Ec2InstanceMetadata"));
 
-        var configured =
-            Assert.IsType<InstanceMetadataSource>(Resolve("p", ("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "1")).Base);
+        var configured = Assert.IsType<InstanceMetadataSource>(
+            Resolve("p", ("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "1")).Base
+        );
         var defaults = Assert.IsType<InstanceMetadataSource>(Resolve("q").Base);
         var wrong = Assert.Throws<RoleAssistException>(() => Resolve("q", ("AWS_METADATA_SERVICE_TIMEOUT", "0.5")));
 
@@ -303,6 +439,7 @@ public class CredentialSourceTests
     }
 
     private RoleChain Resolve(string? profile, params (string Name, string Value)[] environment) =>
-        new RoleChainResolver(new ProcessEnvironment(environment.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))))
-            .Resolve(_files.Load(), new AssumeTarget { Profile = profile });
+        new RoleChainResolver(
+            new ProcessEnvironment(environment.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)))
+        ).Resolve(_files.Load(), new AssumeTarget { Profile = profile });
 }

@@ -10,8 +10,20 @@ public class RoleChainResolverTests
     private readonly AwsFiles _files = new AwsFiles()
         .User("home", ("region", "eu-west-1"))
         .User("careful", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"))
-        .Profile("temporary", ("aws_access_key_id", "ASIA-t"), ("aws_secret_access_key", "s"), ("aws_session_token", "t"))
-        .Role("dev", "home", ("region", "eu-central-1"), ("external_id", "x-1"), ("duration_seconds", "7200"), ("role_session_name", "me"))
+        .Profile(
+            "temporary",
+            ("aws_access_key_id", "ASIA-t"),
+            ("aws_secret_access_key", "s"),
+            ("aws_session_token", "t")
+        )
+        .Role(
+            "dev",
+            "home",
+            ("region", "eu-central-1"),
+            ("external_id", "x-1"),
+            ("duration_seconds", "7200"),
+            ("role_session_name", "me")
+        )
         .Role("admin", "home", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"))
         .Role("audit", "admin");
 
@@ -25,7 +37,8 @@ public class RoleChainResolverTests
         var step = Assert.IsType<AssumeRoleStep>(Assert.Single(chain.Steps));
         Assert.Equal(
             ("arn:aws:iam::123456789012:role/dev", "x-1", 7200, "me", "eu-central-1"),
-            (step.RoleArn, step.ExternalId, step.DurationSeconds, step.RoleSessionName, chain.Region));
+            (step.RoleArn, step.ExternalId, step.DurationSeconds, step.RoleSessionName, chain.Region)
+        );
         Assert.Null(chain.MfaSerial);
     }
 
@@ -42,7 +55,10 @@ public class RoleChainResolverTests
     [InlineData("eu-north-1", "eu-north-1", true)]
     [InlineData("us-gov-west-1", null, false)] // not in the role's partition
     public void Uses_the_region_of_the_default_profile_for_a_role_without_one(
-        string ofDefault, string? region, bool isDefault)
+        string ofDefault,
+        string? region,
+        bool isDefault
+    )
     {
         _files.Profile("default", ("region", ofDefault)).Role("plain", "careful");
 
@@ -60,7 +76,10 @@ public class RoleChainResolverTests
 
         var chain = Resolve(role);
 
-        Assert.Equal("arn:aws:iam::222233334444:role/team/dev", Assert.IsType<AssumeRoleStep>(Assert.Single(chain.Steps)).RoleArn);
+        Assert.Equal(
+            "arn:aws:iam::222233334444:role/team/dev",
+            Assert.IsType<AssumeRoleStep>(Assert.Single(chain.Steps)).RoleArn
+        );
         Assert.Equal("AKIA-default", KeyOf(chain));
     }
 
@@ -79,7 +98,8 @@ public class RoleChainResolverTests
 
         Assert.Equal(
             "arn:aws-us-gov:iam::222233334444:role/dev",
-            Assert.IsType<AssumeRoleStep>(Assert.Single(Resolve("222233334444/dev").Steps)).RoleArn);
+            Assert.IsType<AssumeRoleStep>(Assert.Single(Resolve("222233334444/dev").Steps)).RoleArn
+        );
     }
 
     [Theory]
@@ -87,7 +107,9 @@ public class RoleChainResolverTests
     [InlineData("AWS_DEFAULT_PROFILE")]
     public void Reports_the_variable_that_specifies_an_unknown_profile(string variable)
     {
-        var fault = Assert.Throws<RoleAssistException>(() => Resolve(new AssumeTarget(), environment: [(variable, "hom")]));
+        var fault = Assert.Throws<RoleAssistException>(() =>
+            Resolve(new AssumeTarget(), environment: [(variable, "hom")])
+        );
 
         Assert.Equal((ErrorCode.ProfileNotFound, "hom"), (fault.Code, fault.Profile));
         Assert.Contains($"which the variable {variable} specifies", fault.Summary, StringComparison.Ordinal);
@@ -157,31 +179,44 @@ public class RoleChainResolverTests
     [Fact]
     public void Options_apply_only_to_the_last_role()
     {
-        var chain = Resolve(new AssumeTarget
-        {
-            Profile = "audit",
-            DurationSeconds = 900,
-            ExternalId = "x-2",
-            RoleSessionName = "other",
-            Region = "us-west-2",
-            Policy = "{}",
-            PolicyArns = ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
-            Tags = new Dictionary<string, string> { ["team"] = "a" },
-            TransitiveTagKeys = ["team"],
-            SourceIdentity = "ana",
-        });
+        var chain = Resolve(
+            new AssumeTarget
+            {
+                Profile = "audit",
+                DurationSeconds = 900,
+                ExternalId = "x-2",
+                RoleSessionName = "other",
+                Region = "us-west-2",
+                Policy = "{}",
+                PolicyArns = ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
+                Tags = new Dictionary<string, string> { ["team"] = "a" },
+                TransitiveTagKeys = ["team"],
+                SourceIdentity = "ana",
+            }
+        );
 
         var (first, last) = ((AssumeRoleStep)chain.Steps[0], (AssumeRoleStep)chain.Steps[1]);
-        Assert.Equal((null, null, null, null), (first.DurationSeconds, first.ExternalId, first.Policy, first.SourceIdentity));
-        Assert.Equal((900, "x-2", "other", "{}", "ana"), (last.DurationSeconds, last.ExternalId, last.RoleSessionName, last.Policy, last.SourceIdentity));
-        Assert.Equal(("arn:aws:iam::aws:policy/ReadOnlyAccess", "a", "team"), (last.PolicyArns[0], last.Tags["team"], last.TransitiveTagKeys[0]));
+        Assert.Equal(
+            (null, null, null, null),
+            (first.DurationSeconds, first.ExternalId, first.Policy, first.SourceIdentity)
+        );
+        Assert.Equal(
+            (900, "x-2", "other", "{}", "ana"),
+            (last.DurationSeconds, last.ExternalId, last.RoleSessionName, last.Policy, last.SourceIdentity)
+        );
+        Assert.Equal(
+            ("arn:aws:iam::aws:policy/ReadOnlyAccess", "a", "team"),
+            (last.PolicyArns[0], last.Tags["team"], last.TransitiveTagKeys[0])
+        );
         Assert.Equal(("us-west-2", "us-west-2"), (chain.Region, chain.Sts.SigningRegion));
     }
 
     [Fact]
     public void Assumes_a_role_arn_with_the_specified_source_and_its_region()
     {
-        var chain = Resolve(new AssumeTarget { Profile = "arn:aws:iam::210987654321:role/guest", SourceProfile = "home" });
+        var chain = Resolve(
+            new AssumeTarget { Profile = "arn:aws:iam::210987654321:role/guest", SourceProfile = "home" }
+        );
 
         Assert.Equal("arn:aws:iam::210987654321:role/guest", chain.Profile);
         Assert.Equal(("AKIA-home", "eu-west-1"), (KeyOf(chain), chain.Region));
@@ -192,9 +227,14 @@ public class RoleChainResolverTests
     {
         _files.User("far", ("region", "eu-west-1"), ("use_fips_endpoint", "true"), ("ca_bundle", "/ca.pem"));
 
-        var chain = Resolve(new AssumeTarget { Profile = "arn:aws:iam::210987654321:role/guest", SourceProfile = "far" });
+        var chain = Resolve(
+            new AssumeTarget { Profile = "arn:aws:iam::210987654321:role/guest", SourceProfile = "far" }
+        );
 
-        Assert.Equal(("https://sts-fips.eu-west-1.amazonaws.com", "/ca.pem"), (chain.Sts.ToString(), chain.Sts.CaBundle?.Path));
+        Assert.Equal(
+            ("https://sts-fips.eu-west-1.amazonaws.com", "/ca.pem"),
+            (chain.Sts.ToString(), chain.Sts.CaBundle?.Path)
+        );
     }
 
     [Fact]
@@ -214,7 +254,10 @@ public class RoleChainResolverTests
         var chain = Resolve(new AssumeTarget { Profile = "home", RoleArn = "arn:aws:iam::210987654321:role/guest" });
 
         Assert.Equal("AKIA-home", KeyOf(chain));
-        Assert.Equal("arn:aws:iam::210987654321:role/guest", Assert.IsType<AssumeRoleStep>(Assert.Single(chain.Steps)).RoleArn);
+        Assert.Equal(
+            "arn:aws:iam::210987654321:role/guest",
+            Assert.IsType<AssumeRoleStep>(Assert.Single(chain.Steps)).RoleArn
+        );
     }
 
     [Fact]
@@ -241,7 +284,10 @@ public class RoleChainResolverTests
     [InlineData("arn:aws-us-gov:iam::123456789012:role/r", "us-gov-west-1", "us-gov-west-1")]
     [InlineData("arn:aws-eusc:iam::123456789012:role/r", "eusc-de-east-1", "eusc-de-east-1")]
     public void Without_a_region_the_roles_partition_determines_sts_and_the_region_of_programs(
-        string roleArn, string sts, string? region)
+        string roleArn,
+        string sts,
+        string? region
+    )
     {
         var files = new AwsFiles().User("u").Profile("r", ("role_arn", roleArn), ("source_profile", "u"));
 
@@ -254,7 +300,14 @@ public class RoleChainResolverTests
     [Fact]
     public void Replaces_a_region_outside_the_roles_partition()
     {
-        var files = new AwsFiles().User("u").Profile("r", ("role_arn", "arn:aws-us-gov:iam::123456789012:role/r"), ("source_profile", "u"), ("region", "us-east-1"));
+        var files = new AwsFiles()
+            .User("u")
+            .Profile(
+                "r",
+                ("role_arn", "arn:aws-us-gov:iam::123456789012:role/r"),
+                ("source_profile", "u"),
+                ("region", "us-east-1")
+            );
 
         Assert.Equal("us-gov-west-1", Resolve(new AssumeTarget { Profile = "r" }, files).Region);
     }
@@ -270,7 +323,10 @@ public class RoleChainResolverTests
         var notes = Resolve(new AssumeTarget { Profile = "b" }, files).Notes;
 
         Assert.Contains(notes, note => note.Contains("is in aws: AWS does not allow", StringComparison.Ordinal));
-        Assert.Contains(notes, note => note.Contains("aws-zz, which RoleAssist does not know", StringComparison.Ordinal));
+        Assert.Contains(
+            notes,
+            note => note.Contains("aws-zz, which RoleAssist does not know", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -295,13 +351,23 @@ public class RoleChainResolverTests
     [InlineData("arn:aws:iam:::role/S3Access")]
     [InlineData("arn:aws:iam::tenant:role/S3Access")]
     public void Accepts_tenants_in_place_of_accounts_for_another_sts(string arn) =>
-        Assert.Equal(arn, Assert.IsType<AssumeRoleStep>(Resolve(new AssumeTarget { Profile = arn, SourceProfile = "home" }).Steps[0]).RoleArn);
+        Assert.Equal(
+            arn,
+            Assert
+                .IsType<AssumeRoleStep>(Resolve(new AssumeTarget { Profile = arn, SourceProfile = "home" }).Steps[0])
+                .RoleArn
+        );
 
     [Fact]
     public void A_role_assumed_with_temporary_keys_lasts_one_hour_and_has_a_note()
     {
         var files = new AwsFiles()
-            .Profile("temporary", ("aws_access_key_id", "ASIA"), ("aws_secret_access_key", "s"), ("aws_session_token", "t"))
+            .Profile(
+                "temporary",
+                ("aws_access_key_id", "ASIA"),
+                ("aws_secret_access_key", "s"),
+                ("aws_session_token", "t")
+            )
             .Role("long", "temporary", ("duration_seconds", "43200"));
 
         var chain = Resolve(new AssumeTarget { Profile = "long" }, files);
@@ -317,9 +383,16 @@ public class RoleChainResolverTests
 
         var described = Resolve(new AssumeTarget { Profile = "r" }, files);
         Assert.Null(described.MfaSerial);
-        Assert.Contains("mfa_serial of profile 'u' is not used", Assert.Single(described.Notes), StringComparison.Ordinal);
+        Assert.Contains(
+            "mfa_serial of profile 'u' is not used",
+            Assert.Single(described.Notes),
+            StringComparison.Ordinal
+        );
 
-        var typed = Resolve(new AssumeTarget { Profile = "arn:aws:iam::123456789012:role/x", SourceProfile = "u" }, files);
+        var typed = Resolve(
+            new AssumeTarget { Profile = "arn:aws:iam::123456789012:role/x", SourceProfile = "u" },
+            files
+        );
         Assert.Equal("arn:aws:iam::123456789012:mfa/ana", typed.MfaSerial);
     }
 
@@ -328,40 +401,49 @@ public class RoleChainResolverTests
     [InlineData("Team", "team")]
     public void Rejects_tags_that_sts_rejects(string one, string other)
     {
-        var target = new AssumeTarget { Profile = "dev", Tags = new Dictionary<string, string> { [one] = "1", [other] = "2" } };
+        var target = new AssumeTarget
+        {
+            Profile = "dev",
+            Tags = new Dictionary<string, string> { [one] = "1", [other] = "2" },
+        };
 
         Assert.Equal(ErrorCode.InvalidArgument, Assert.Throws<RoleAssistException>(() => Resolve(target)).Code);
     }
 
-    public static TheoryData<string, ErrorCode, string> Broken => new()
-    {
-        { "no-source", ErrorCode.ConfigurationInvalid, "nothing to assume it with" },
-        { "two-sources", ErrorCode.ConfigurationInvalid, "contained both source_profile and credential_source" },
-        { "unknown-source", ErrorCode.ConfigurationInvalid, "unknown credential_source 'Elsewhere'" },
-        { "half", ErrorCode.ConfigurationInvalid, "missing aws_secret_access_key" },
-        { "other-half", ErrorCode.ConfigurationInvalid, "missing aws_access_key_id" },
-        { "token-alone", ErrorCode.ConfigurationInvalid, "missing aws_access_key_id" },
-        { "nothing", ErrorCode.CredentialsMissing, "Profile 'nothing' did not contain credential information" },
-        { "on-nothing", ErrorCode.CredentialsMissing, "Profile 'nothing' did not contain credential information" },
-        { "on-absent", ErrorCode.ProfileNotFound, "source profile hom referenced from on-absent" },
-        { "container", ErrorCode.CredentialsMissing, "no environment variables were set" },
-        { "loop-a", ErrorCode.ProfileCycle, "loop-a -> loop-b -> loop-a" },
-        { "into-loop", ErrorCode.ProfileCycle, "loop-a -> loop-b -> loop-a" },
-        { "sso", ErrorCode.ConfigurationInvalid, "uses the sso-session 'corp', which does not exist" },
-        { "sso-half", ErrorCode.ConfigurationInvalid, "if `sso_account_id` is set, then `sso_role_name` must also be set" },
-        { "sso-nowhere", ErrorCode.ConfigurationInvalid, "no sso_region" },
-        { "web", ErrorCode.ConfigurationInvalid, "`role_arn` was missing" },
-        { "long", ErrorCode.ConfigurationInvalid, "duration_seconds = 1h" },
-        { "short", ErrorCode.ConfigurationInvalid, "duration_seconds = 60" },
+    public static TheoryData<string, ErrorCode, string> Broken =>
+        new()
         {
-            "name",
-            ErrorCode.ConfigurationInvalid,
-            "role_session_name = a b of profile 'name' may only contain letters"
-        },
-        { "arn", ErrorCode.ConfigurationInvalid, "role_arn = arn:foo of profile 'arn' has 7 characters" },
-        { "where", ErrorCode.ConfigurationInvalid, "'eu west' is not a region" },
-        { "bad-url", ErrorCode.ConfigurationInvalid, "'localhost:80' is not the URL of an endpoint" },
-    };
+            { "no-source", ErrorCode.ConfigurationInvalid, "nothing to assume it with" },
+            { "two-sources", ErrorCode.ConfigurationInvalid, "contained both source_profile and credential_source" },
+            { "unknown-source", ErrorCode.ConfigurationInvalid, "unknown credential_source 'Elsewhere'" },
+            { "half", ErrorCode.ConfigurationInvalid, "missing aws_secret_access_key" },
+            { "other-half", ErrorCode.ConfigurationInvalid, "missing aws_access_key_id" },
+            { "token-alone", ErrorCode.ConfigurationInvalid, "missing aws_access_key_id" },
+            { "nothing", ErrorCode.CredentialsMissing, "Profile 'nothing' did not contain credential information" },
+            { "on-nothing", ErrorCode.CredentialsMissing, "Profile 'nothing' did not contain credential information" },
+            { "on-absent", ErrorCode.ProfileNotFound, "source profile hom referenced from on-absent" },
+            { "container", ErrorCode.CredentialsMissing, "no environment variables were set" },
+            { "loop-a", ErrorCode.ProfileCycle, "loop-a -> loop-b -> loop-a" },
+            { "into-loop", ErrorCode.ProfileCycle, "loop-a -> loop-b -> loop-a" },
+            { "sso", ErrorCode.ConfigurationInvalid, "uses the sso-session 'corp', which does not exist" },
+            {
+                "sso-half",
+                ErrorCode.ConfigurationInvalid,
+                "if `sso_account_id` is set, then `sso_role_name` must also be set"
+            },
+            { "sso-nowhere", ErrorCode.ConfigurationInvalid, "no sso_region" },
+            { "web", ErrorCode.ConfigurationInvalid, "`role_arn` was missing" },
+            { "long", ErrorCode.ConfigurationInvalid, "duration_seconds = 1h" },
+            { "short", ErrorCode.ConfigurationInvalid, "duration_seconds = 60" },
+            {
+                "name",
+                ErrorCode.ConfigurationInvalid,
+                "role_session_name = a b of profile 'name' may only contain letters"
+            },
+            { "arn", ErrorCode.ConfigurationInvalid, "role_arn = arn:foo of profile 'arn' has 7 characters" },
+            { "where", ErrorCode.ConfigurationInvalid, "'eu west' is not a region" },
+            { "bad-url", ErrorCode.ConfigurationInvalid, "'localhost:80' is not the URL of an endpoint" },
+        };
 
     [Theory]
     [MemberData(nameof(Broken))]
@@ -370,7 +452,12 @@ public class RoleChainResolverTests
         const string Role = "arn:aws:iam::123456789012:role/r";
         _files
             .Profile("no-source", ("role_arn", Role))
-            .Profile("two-sources", ("role_arn", Role), ("source_profile", "home"), ("credential_source", "Environment"))
+            .Profile(
+                "two-sources",
+                ("role_arn", Role),
+                ("source_profile", "home"),
+                ("credential_source", "Environment")
+            )
             .Profile("unknown-source", ("role_arn", Role), ("credential_source", "Elsewhere"))
             .Profile("container", ("role_arn", Role), ("credential_source", "EcsContainer"))
             .Profile("token-alone", ("aws_session_token", "t"))
@@ -379,10 +466,22 @@ public class RoleChainResolverTests
             .Profile("nothing", ("region", "eu-west-1"))
             .Role("on-nothing", "nothing")
             .Role("on-absent", "hom")
-            .Role("loop-a", "loop-b").Role("loop-b", "loop-a").Role("into-loop", "loop-a")
+            .Role("loop-a", "loop-b")
+            .Role("loop-b", "loop-a")
+            .Role("into-loop", "loop-a")
             .Profile("sso", ("sso_session", "corp"))
-            .Profile("sso-half", ("sso_account_id", "123456789012"), ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"))
-            .Profile("sso-nowhere", ("sso_account_id", "123456789012"), ("sso_role_name", "r"), ("sso_start_url", "https://x"))
+            .Profile(
+                "sso-half",
+                ("sso_account_id", "123456789012"),
+                ("sso_start_url", "https://x"),
+                ("sso_region", "eu-west-1")
+            )
+            .Profile(
+                "sso-nowhere",
+                ("sso_account_id", "123456789012"),
+                ("sso_role_name", "r"),
+                ("sso_start_url", "https://x")
+            )
             .Profile("web", ("web_identity_token_file", "/token"))
             .Role("short", "home", ("duration_seconds", "60"))
             .Role("name", "home", ("role_session_name", "a b"))
@@ -407,14 +506,23 @@ public class RoleChainResolverTests
         Assert.Equal("Did you mean 'admin'?", failure.Hint);
     }
 
-    private static readonly (string Name, string Value)[] Keys = [("AWS_ACCESS_KEY_ID", "AKIA-e"), ("AWS_SECRET_ACCESS_KEY", "s")];
+    private static readonly (string Name, string Value)[] Keys =
+    [
+        ("AWS_ACCESS_KEY_ID", "AKIA-e"),
+        ("AWS_SECRET_ACCESS_KEY", "s"),
+    ];
 
     private RoleChain Resolve(string profile, params (string Name, string Value)[] environment) =>
         Resolve(new AssumeTarget { Profile = profile }, null, environment);
 
-    private RoleChain Resolve(AssumeTarget target, AwsFiles? files = null, (string Name, string Value)[]? environment = null) =>
-        new RoleChainResolver(new ProcessEnvironment((environment ?? []).Select(pair => KeyValuePair.Create(pair.Name, pair.Value))))
-            .Resolve((files ?? _files).Load(), target);
+    private RoleChain Resolve(
+        AssumeTarget target,
+        AwsFiles? files = null,
+        (string Name, string Value)[]? environment = null
+    ) =>
+        new RoleChainResolver(
+            new ProcessEnvironment((environment ?? []).Select(pair => KeyValuePair.Create(pair.Name, pair.Value)))
+        ).Resolve((files ?? _files).Load(), target);
 
     private static string KeyOf(RoleChain chain) => Assert.IsType<KeySource>(chain.Base).Credentials.AccessKeyId;
 

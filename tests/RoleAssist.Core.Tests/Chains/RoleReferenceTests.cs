@@ -7,17 +7,26 @@ namespace RoleAssist.Core.Tests.Chains;
 
 public class RoleReferenceTests
 {
-    private static readonly AwsFiles Files = new AwsFiles().User("home", ("region", "cn-north-1")).User("default", ("region", "eu-central-1"));
+    private static readonly AwsFiles Files = new AwsFiles()
+        .User("home", ("region", "cn-north-1"))
+        .User("default", ("region", "eu-central-1"));
 
     [Theory]
     [InlineData("arn:aws:iam::222233334444:role/admin", null, "arn:aws:iam::222233334444:role/admin")]
-    [InlineData("  arn:aws-us-gov:iam::222233334444:role/team/ops/admin ", null, "arn:aws-us-gov:iam::222233334444:role/team/ops/admin")]
+    [InlineData(
+        "  arn:aws-us-gov:iam::222233334444:role/team/ops/admin ",
+        null,
+        "arn:aws-us-gov:iam::222233334444:role/team/ops/admin"
+    )]
     [InlineData("222233334444/admin", null, "arn:aws:iam::222233334444:role/admin")]
     [InlineData("222233334444 admin", null, "arn:aws:iam::222233334444:role/admin")]
     [InlineData("222233334444:role/team/admin", null, "arn:aws:iam::222233334444:role/team/admin")]
     [InlineData("222233334444/admin", "home", "arn:aws-cn:iam::222233334444:role/admin")]
     public void Accepts_an_arn_or_an_account_and_name_in_the_sources_partition(
-        string written, string? source, string arn)
+        string written,
+        string? source,
+        string arn
+    )
     {
         var chain = Resolve(written, source);
 
@@ -43,5 +52,8 @@ public class RoleReferenceTests
     }
 
     private static RoleChain Resolve(string written, string? source) =>
-        new RoleChainResolver(new ProcessEnvironment([])).Resolve(Files.Load(), new AssumeTarget { RoleArn = written, SourceProfile = source });
+        new RoleChainResolver(new ProcessEnvironment([])).Resolve(
+            Files.Load(),
+            new AssumeTarget { RoleArn = written, SourceProfile = source }
+        );
 }

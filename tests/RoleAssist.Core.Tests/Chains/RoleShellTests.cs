@@ -29,8 +29,11 @@ public class RoleShellTests
 
         var source = Assert.IsType<ContainerSource>(chain.Base);
         Assert.Equal(
-            mode == DeliveryMode.Profile ? (new Uri(Delivered.Grant.LocalAddress!), null) : (Delivered.Grant.Address, Delivered.Grant.Token),
-            (source.Url, source.AuthorizationToken));
+            mode == DeliveryMode.Profile
+                ? (new Uri(Delivered.Grant.LocalAddress!), null)
+                : (Delivered.Grant.Address, Delivered.Grant.Token),
+            (source.Url, source.AuthorizationToken)
+        );
         Assert.Empty(chain.Steps);
     }
 
@@ -52,7 +55,10 @@ public class RoleShellTests
         var shell = Shell(DeliveryMode.Profile, "dev");
         shell["AWS_PROFILE"] = "home";
 
-        Assert.Equal("AKIA-home", Assert.IsType<KeySource>(Resolve(shell, new AssumeTarget()).Base).Credentials.AccessKeyId);
+        Assert.Equal(
+            "AKIA-home",
+            Assert.IsType<KeySource>(Resolve(shell, new AssumeTarget()).Base).Credentials.AccessKeyId
+        );
     }
 
     [Theory]
@@ -62,7 +68,10 @@ public class RoleShellTests
     public void Does_not_use_the_region_and_endpoint_of_the_shells_role_for_another_profile(DeliveryMode mode)
     {
         _files.Role("plain", "home");
-        var session = Delivered.Session("eu-west-1", new ProfileEndpoints([new("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:4566")]));
+        var session = Delivered.Session(
+            "eu-west-1",
+            new ProfileEndpoints([new("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:4566")])
+        );
         var shell = new Dictionary<string, string>();
         Delivered.Changed(shell, Delivered.Given(mode, session));
 
@@ -75,7 +84,9 @@ public class RoleShellTests
     [Fact]
     public void Does_not_take_the_endpoint_of_a_role_for_the_containers_own()
     {
-        var fault = Assert.Throws<RoleAssistException>(() => Resolve(Shell(DeliveryMode.Endpoint, "dev"), new AssumeTarget { Profile = "task" }));
+        var fault = Assert.Throws<RoleAssistException>(() =>
+            Resolve(Shell(DeliveryMode.Endpoint, "dev"), new AssumeTarget { Profile = "task" })
+        );
 
         Assert.Equal(ErrorCode.CredentialsMissing, fault.Code);
         var own = new Dictionary<string, string> { ["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = "http://127.0.0.1:1/x" };
@@ -85,9 +96,17 @@ public class RoleShellTests
     private static Dictionary<string, string> Shell(DeliveryMode mode, string profile)
     {
         var session = Delivered.Session("eu-west-1", profile: profile);
-        var given = mode == DeliveryMode.Profile
-            ? ProfileDelivery.GetVariables(session, Delivered.Grant, Delivered.Files with { Profile = GeneratedProfileName.Create(profile, _ => false) })
-            : Delivered.Given(mode, session);
+        var given =
+            mode == DeliveryMode.Profile
+                ? ProfileDelivery.GetVariables(
+                    session,
+                    Delivered.Grant,
+                    Delivered.Files with
+                    {
+                        Profile = GeneratedProfileName.Create(profile, _ => false),
+                    }
+                )
+                : Delivered.Given(mode, session);
         var variables = new Dictionary<string, string>();
         Delivered.Changed(variables, given);
         return variables;

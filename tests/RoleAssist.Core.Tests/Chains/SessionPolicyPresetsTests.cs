@@ -29,11 +29,24 @@ public class SessionPolicyPresetsTests
     [Fact]
     public void The_read_only_preset_allows_only_reading()
     {
-        using var document = JsonDocument.Parse(PolicyOf(new AssumeTarget { Profile = "dev", PolicyPreset = "read-only" })!);
+        using var document = JsonDocument.Parse(
+            PolicyOf(new AssumeTarget { Profile = "dev", PolicyPreset = "read-only" })!
+        );
 
-        var verbs = document.RootElement.GetProperty("Statement").EnumerateArray().SelectMany(Actions).Select(action => action.Split(':')[1]);
+        var verbs = document
+            .RootElement.GetProperty("Statement")
+            .EnumerateArray()
+            .SelectMany(Actions)
+            .Select(action => action.Split(':')[1]);
 
-        Assert.All(verbs, verb => Assert.Matches("^(BatchGet|Describe|FilterLogEvents|Get|GET|List|LookupEvents|Query|Scan|StartQuery|StopQuery)", verb));
+        Assert.All(
+            verbs,
+            verb =>
+                Assert.Matches(
+                    "^(BatchGet|Describe|FilterLogEvents|Get|GET|List|LookupEvents|Query|Scan|StartQuery|StopQuery)",
+                    verb
+                )
+        );
     }
 
     [Theory]
@@ -41,7 +54,12 @@ public class SessionPolicyPresetsTests
     [InlineData("read-only", "{}", "one inline policy")]
     public void Rejects_an_unknown_preset_and_a_preset_with_a_policy(string preset, string? policy, string words)
     {
-        var target = new AssumeTarget { Profile = "dev", PolicyPreset = preset, Policy = policy };
+        var target = new AssumeTarget
+        {
+            Profile = "dev",
+            PolicyPreset = preset,
+            Policy = policy,
+        };
 
         var fault = Assert.Throws<RoleAssistException>(() => PolicyOf(target));
 
@@ -52,7 +70,9 @@ public class SessionPolicyPresetsTests
     [Fact]
     public void Rejects_a_policy_that_is_too_long_before_the_call()
     {
-        var fault = Assert.Throws<RoleAssistException>(() => PolicyOf(new AssumeTarget { Profile = "dev", Policy = new string(' ', 2049) }));
+        var fault = Assert.Throws<RoleAssistException>(() =>
+            PolicyOf(new AssumeTarget { Profile = "dev", Policy = new string(' ', 2049) })
+        );
 
         Assert.Contains("has 2049 characters, but STS accepts 1 to 2048", fault.Message, StringComparison.Ordinal);
     }
@@ -60,9 +80,13 @@ public class SessionPolicyPresetsTests
     private static IEnumerable<string> Actions(JsonElement statement)
     {
         var action = statement.GetProperty("Action");
-        return action.ValueKind == JsonValueKind.Array ? action.EnumerateArray().Select(each => each.GetString()!) : [action.GetString()!];
+        return action.ValueKind == JsonValueKind.Array
+            ? action.EnumerateArray().Select(each => each.GetString()!)
+            : [action.GetString()!];
     }
 
     private string? PolicyOf(AssumeTarget target) =>
-        ((AssumeRoleStep)new RoleChainResolver(new ProcessEnvironment([])).Resolve(_files.Load(), target).Steps[^1]).Policy;
+        (
+            (AssumeRoleStep)new RoleChainResolver(new ProcessEnvironment([])).Resolve(_files.Load(), target).Steps[^1]
+        ).Policy;
 }

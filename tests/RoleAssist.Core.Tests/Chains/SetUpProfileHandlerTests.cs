@@ -10,7 +10,9 @@ public class SetUpProfileHandlerTests
 {
     private const string Arn = "arn:aws:iam::123456789012:role/deploy";
 
-    private readonly AwsFiles _files = new AwsFiles().User("home").SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"));
+    private readonly AwsFiles _files = new AwsFiles()
+        .User("home")
+        .SsoSession("corp", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"));
     private readonly Writer _writer = new();
 
     [Fact]
@@ -42,7 +44,12 @@ public class SetUpProfileHandlerTests
     [InlineData("output", "#json", "cannot be written")]
     public async Task Rejects_an_invalid_profile_before_writing_anything(string setting, string value, string message)
     {
-        var settings = new Dictionary<string, string> { ["role_arn"] = Arn, ["source_profile"] = "home", [setting] = value };
+        var settings = new Dictionary<string, string>
+        {
+            ["role_arn"] = Arn,
+            ["source_profile"] = "home",
+            [setting] = value,
+        };
 
         await RefusedAsync(message, "deploy", [.. settings.Select(pair => (pair.Key, pair.Value))]);
     }
@@ -54,20 +61,31 @@ public class SetUpProfileHandlerTests
     [Fact]
     public async Task A_permission_set_uses_an_existing_or_a_new_login()
     {
-        (string, string)[] settings = [("sso_account_id", "123456789012"), ("sso_role_name", "dev"), ("region", "eu-west-1")];
+        (string, string)[] settings =
+        [
+            ("sso_account_id", "123456789012"),
+            ("sso_role_name", "dev"),
+            ("region", "eu-west-1"),
+        ];
 
         await SetUpAsync("a", [("sso_session", "corp"), .. settings]);
         await RefusedAsync("other", "b", [("sso_session", "other"), .. settings]);
-        await HandleAsync(Draft("c", [("sso_session", "other"), .. settings]) with
-        {
-            NewSsoSession = new SsoSessionDraft("other", Pairs(("sso_start_url", "https://y"), ("sso_region", "eu-west-1"))),
-        });
+        await HandleAsync(
+            Draft("c", [("sso_session", "other"), .. settings]) with
+            {
+                NewSsoSession = new SsoSessionDraft(
+                    "other",
+                    Pairs(("sso_start_url", "https://y"), ("sso_region", "eu-west-1"))
+                ),
+            }
+        );
 
         Assert.Equal("c", _writer.Draft!.Name);
     }
 
     [Fact]
-    public async Task A_profile_of_settings_needs_no_credentials() => Assert.Equal("config", (await SetUpAsync("default", ("region", "eu-west-1"))).File);
+    public async Task A_profile_of_settings_needs_no_credentials() =>
+        Assert.Equal("config", (await SetUpAsync("default", ("region", "eu-west-1"))).File);
 
     private async Task RefusedAsync(string message, string name, params (string, string)[] settings)
     {
@@ -78,10 +96,14 @@ public class SetUpProfileHandlerTests
         Assert.Null(_writer.Draft is { } draft && draft.Name == name ? draft : null);
     }
 
-    private Task<SourceLocation> SetUpAsync(string name, params (string, string)[] settings) => HandleAsync(Draft(name, settings));
+    private Task<SourceLocation> SetUpAsync(string name, params (string, string)[] settings) =>
+        HandleAsync(Draft(name, settings));
 
     private Task<SourceLocation> HandleAsync(ProfileDraft draft) =>
-        new SetUpProfileHandler(_files, new RoleChainResolver(new ProcessEnvironment([])), _writer).HandleAsync(draft, CancellationToken.None);
+        new SetUpProfileHandler(_files, new RoleChainResolver(new ProcessEnvironment([])), _writer).HandleAsync(
+            draft,
+            CancellationToken.None
+        );
 
     private static ProfileDraft Draft(string name, params (string, string)[] settings) => new(name, Pairs(settings));
 

@@ -19,7 +19,8 @@ public class IdentifiersTests
     [InlineData("ARN", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void An_ARN_is_printable_ASCII_in_six_parts(string? text, bool expected) => Assert.Equal(expected, Identifiers.IsArn(text));
+    public void An_ARN_is_printable_ASCII_in_six_parts(string? text, bool expected) =>
+        Assert.Equal(expected, Identifiers.IsArn(text));
 
     [Fact]
     public void Limits_the_length_of_identifiers()
@@ -40,6 +41,9 @@ public class IdentifiersTests
     [InlineData("AKIAX", "secret", "tok\nen", false)]
     [InlineData("AKIAX", "secret", "", false)]
     public void Accepts_only_credentials_that_a_header_can_contain(
-        string id, string secret, string? token, bool expected) =>
-        Assert.Equal(expected, Identifiers.AreCredentials(id, secret, token));
+        string id,
+        string secret,
+        string? token,
+        bool expected
+    ) => Assert.Equal(expected, Identifiers.AreCredentials(id, secret, token));
 }

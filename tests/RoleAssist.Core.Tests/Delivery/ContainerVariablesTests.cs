@@ -10,9 +10,19 @@ public class ContainerVariablesTests
     private static readonly DateTimeOffset Now = Delivered.End.AddMinutes(-30);
 
     [Fact]
-    public void Passes_keys_by_name_with_the_other_variables_of_the_role() => Assert.Equal(
-        ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CREDENTIAL_EXPIRATION", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL_STS"],
-        Of(Shell(DeliveryMode.Environment)).Names);
+    public void Passes_keys_by_name_with_the_other_variables_of_the_role() =>
+        Assert.Equal(
+            [
+                "AWS_ACCESS_KEY_ID",
+                "AWS_SECRET_ACCESS_KEY",
+                "AWS_SESSION_TOKEN",
+                "AWS_CREDENTIAL_EXPIRATION",
+                "AWS_REGION",
+                "AWS_DEFAULT_REGION",
+                "AWS_ENDPOINT_URL_STS",
+            ],
+            Of(Shell(DeliveryMode.Environment)).Names
+        );
 
     [Fact]
     public void An_endpoint_needs_the_network_of_the_host()
@@ -20,7 +30,10 @@ public class ContainerVariablesTests
         var variables = Of(Shell(DeliveryMode.Endpoint));
 
         Assert.True(variables.NeedsHostNetwork);
-        Assert.Equal(["AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN"], variables.Names.Take(2));
+        Assert.Equal(
+            ["AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN"],
+            variables.Names.Take(2)
+        );
         Assert.DoesNotContain("AWS_ACCESS_KEY_ID", variables.Names);
     }
 
@@ -40,19 +53,27 @@ public class ContainerVariablesTests
         var shell = Shell(DeliveryMode.Environment);
         shell["AWS_ENDPOINT_URL_S3"] = "http://s3";
 
-        Assert.Contains("AWS_ENDPOINT_URL_S3", Of(shell, endpoints: ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_EC2"]).Names);
+        Assert.Contains(
+            "AWS_ENDPOINT_URL_S3",
+            Of(shell, endpoints: ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_EC2"]).Names
+        );
     }
 
-    public static TheoryData<string, string, Action<Dictionary<string, string>>> Unfit() => new()
-    {
-        { "no role", "does not have the role of 'dev'", shell => shell.Clear() },
-        { "keys that RoleAssist has not set", "does not have the role of 'dev'", shell => shell.Remove("ROLEASSIST_PROFILE") },
-        { "another role", "has the role of 'prod', not of 'dev'", shell => shell["ROLEASSIST_PROFILE"] = "prod" },
-        { "other keys since", "does not have its credentials", shell => shell["AWS_ACCESS_KEY_ID"] = "ASIAOTHER" },
-        { "half of the keys", "does not have its credentials", shell => shell.Remove("AWS_SECRET_ACCESS_KEY") },
-        { "no session token", "does not have its credentials", shell => shell["AWS_SESSION_TOKEN"] = "" },
-        { "no keys", "does not have its credentials", shell => shell.Remove("AWS_ACCESS_KEY_ID") },
-    };
+    public static TheoryData<string, string, Action<Dictionary<string, string>>> Unfit() =>
+        new()
+        {
+            { "no role", "does not have the role of 'dev'", shell => shell.Clear() },
+            {
+                "keys that RoleAssist has not set",
+                "does not have the role of 'dev'",
+                shell => shell.Remove("ROLEASSIST_PROFILE")
+            },
+            { "another role", "has the role of 'prod', not of 'dev'", shell => shell["ROLEASSIST_PROFILE"] = "prod" },
+            { "other keys since", "does not have its credentials", shell => shell["AWS_ACCESS_KEY_ID"] = "ASIAOTHER" },
+            { "half of the keys", "does not have its credentials", shell => shell.Remove("AWS_SECRET_ACCESS_KEY") },
+            { "no session token", "does not have its credentials", shell => shell["AWS_SESSION_TOKEN"] = "" },
+            { "no keys", "does not have its credentials", shell => shell.Remove("AWS_ACCESS_KEY_ID") },
+        };
 
     [Theory]
     [MemberData(nameof(Unfit))]
@@ -82,11 +103,22 @@ public class ContainerVariablesTests
 
     [Fact]
     public void Reports_that_files_of_a_generated_profile_do_not_exist_in_a_container() =>
-        Assert.Contains("through a generated profile", Assert.Throws<RoleAssistException>(() => Of(Shell(DeliveryMode.Profile))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "through a generated profile",
+            Assert.Throws<RoleAssistException>(() => Of(Shell(DeliveryMode.Profile))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Refuses_expired_keys() =>
-        Assert.Equal(ErrorCode.CredentialsExpired, Assert.Throws<RoleAssistException>(() => Of(Shell(DeliveryMode.Environment), now: Delivered.End.AddSeconds(1))).Code);
+        Assert.Equal(
+            ErrorCode.CredentialsExpired,
+            Assert
+                .Throws<RoleAssistException>(() =>
+                    Of(Shell(DeliveryMode.Environment), now: Delivered.End.AddSeconds(1))
+                )
+                .Code
+        );
 
     [Theory]
     [InlineData(DeliveryMode.Environment, DeliveryMode.Endpoint)]
@@ -94,17 +126,27 @@ public class ContainerVariablesTests
     public void Requires_the_requested_delivery(DeliveryMode there, DeliveryMode requested)
     {
         Assert.NotEmpty(Of(Shell(there), requested: there).Names);
-        Assert.Contains("not '", Assert.Throws<RoleAssistException>(() => Of(Shell(there), requested: requested)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not '",
+            Assert.Throws<RoleAssistException>(() => Of(Shell(there), requested: requested)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static ContainerVariables Of(
-        Dictionary<string, string> shell, DeliveryMode requested = DeliveryMode.Auto, IEnumerable<string>? endpoints = null, DateTimeOffset? now = null) =>
-        ContainerVariables.Find(new ProcessEnvironment(shell), "dev", endpoints ?? [], requested, now ?? Now);
+        Dictionary<string, string> shell,
+        DeliveryMode requested = DeliveryMode.Auto,
+        IEnumerable<string>? endpoints = null,
+        DateTimeOffset? now = null
+    ) => ContainerVariables.Find(new ProcessEnvironment(shell), "dev", endpoints ?? [], requested, now ?? Now);
 
     private static Dictionary<string, string> Shell(DeliveryMode mode)
     {
         var shell = new Dictionary<string, string>();
-        Delivered.Changed(shell, Delivered.Given(mode, Delivered.Session("eu-west-1", new([new("AWS_ENDPOINT_URL_STS", "http://sts")]))));
+        Delivered.Changed(
+            shell,
+            Delivered.Given(mode, Delivered.Session("eu-west-1", new([new("AWS_ENDPOINT_URL_STS", "http://sts")])))
+        );
         return shell;
     }
 }

@@ -10,16 +10,17 @@ public class DeliveryChooserTests
 {
     private static readonly AwsFiles NoDefault = new AwsFiles().User("home");
 
-    public static TheoryData<string, string> DefaultsThatShadow => new()
-    {
-        { "aws_access_key_id", "an access key" },
-        { "role_arn", "a role" },
-        { "sso_session", "an SSO login" },
-        { "sso_start_url", "an SSO login" },
-        { "web_identity_token_file", "a web identity" },
-        { "credential_process", "a credential_process" },
-        { "login_session", "a console login" },
-    };
+    public static TheoryData<string, string> DefaultsThatShadow =>
+        new()
+        {
+            { "aws_access_key_id", "an access key" },
+            { "role_arn", "a role" },
+            { "sso_session", "an SSO login" },
+            { "sso_start_url", "an SSO login" },
+            { "web_identity_token_file", "a web identity" },
+            { "credential_process", "a credential_process" },
+            { "login_session", "a console login" },
+        };
 
     [Theory]
     [InlineData(EnvironmentUse.Terminal)]
@@ -51,9 +52,16 @@ public class DeliveryChooserTests
     [InlineData("source_profile", "home")]
     [InlineData("sso_role_name", "x")]
     [InlineData("sso_region", "us-east-1")]
-    public async Task A_default_profile_that_some_sdk_treats_as_credentials_shadows_the_endpoint(string setting, string value)
+    public async Task A_default_profile_that_some_sdk_treats_as_credentials_shadows_the_endpoint(
+        string setting,
+        string value
+    )
     {
-        var choice = await ChooseAsync(new AwsFiles().Profile("default", (setting, value)), DeliveryMode.Auto, EnvironmentUse.Command);
+        var choice = await ChooseAsync(
+            new AwsFiles().Profile("default", (setting, value)),
+            DeliveryMode.Auto,
+            EnvironmentUse.Command
+        );
 
         Assert.Equal(DeliveryMode.Profile, choice.Mode);
         Assert.Contains(setting, choice.Reason, StringComparison.Ordinal);
@@ -62,7 +70,12 @@ public class DeliveryChooserTests
     [Fact]
     public async Task Chooses_a_generated_profile_if_some_sdk_cannot_read_a_file()
     {
-        var problem = new Problem(ErrorCode.ConfigurationInvalid, ProblemSeverity.Warning, "", new SourceLocation("/home/x/.aws/config", 7, 3));
+        var problem = new Problem(
+            ErrorCode.ConfigurationInvalid,
+            ProblemSeverity.Warning,
+            "",
+            new SourceLocation("/home/x/.aws/config", 7, 3)
+        );
         foreach (var use in Enum.GetValues<EnvironmentUse>())
         {
             var divided = new AwsFiles().User("home").Problem(problem with { SdksDisagree = true });
@@ -70,14 +83,30 @@ public class DeliveryChooserTests
 
             Assert.Equal(DeliveryMode.Profile, choice.Mode);
             Assert.Contains("line 7 of 'config'", choice.Reason, StringComparison.Ordinal);
-            Assert.Contains("line 7 of 'config'", (await ChooseAsync(divided, DeliveryMode.Endpoint, use)).Warning, StringComparison.Ordinal);
-            Assert.Equal(DeliveryMode.Endpoint, (await ChooseAsync(new AwsFiles().User("home").Problem(problem), DeliveryMode.Auto, use)).Mode);
+            Assert.Contains(
+                "line 7 of 'config'",
+                (await ChooseAsync(divided, DeliveryMode.Endpoint, use)).Warning,
+                StringComparison.Ordinal
+            );
+            Assert.Equal(
+                DeliveryMode.Endpoint,
+                (await ChooseAsync(new AwsFiles().User("home").Problem(problem), DeliveryMode.Auto, use)).Mode
+            );
         }
     }
 
     [Fact]
     public async Task A_default_profile_with_settings_only_does_not_shadow_the_endpoint() =>
-        Assert.Equal(DeliveryMode.Endpoint, (await ChooseAsync(new AwsFiles().Profile("default", ("region", "eu-west-1")), DeliveryMode.Auto, EnvironmentUse.Terminal)).Mode);
+        Assert.Equal(
+            DeliveryMode.Endpoint,
+            (
+                await ChooseAsync(
+                    new AwsFiles().Profile("default", ("region", "eu-west-1")),
+                    DeliveryMode.Auto,
+                    EnvironmentUse.Terminal
+                )
+            ).Mode
+        );
 
     [Theory]
     [InlineData("AWS_PROFILE", "x")]
@@ -97,13 +126,21 @@ public class DeliveryChooserTests
 
         foreach (var use in new[] { EnvironmentUse.Terminal, EnvironmentUse.Command })
         {
-            Assert.Equal(DeliveryMode.Endpoint, (await ChooseAsync(NoDefault, DeliveryMode.Auto, use, (name, value))).Mode);
+            Assert.Equal(
+                DeliveryMode.Endpoint,
+                (await ChooseAsync(NoDefault, DeliveryMode.Auto, use, (name, value))).Mode
+            );
         }
     }
 
     [Fact]
     public async Task Inherited_keys_can_be_emptied_and_do_not_shadow_the_endpoint() =>
-        Assert.Equal(DeliveryMode.Endpoint, (await ChooseAsync(NoDefault, DeliveryMode.Auto, EnvironmentUse.Process, ("AWS_ACCESS_KEY_ID", "AKIA"))).Mode);
+        Assert.Equal(
+            DeliveryMode.Endpoint,
+            (
+                await ChooseAsync(NoDefault, DeliveryMode.Auto, EnvironmentUse.Process, ("AWS_ACCESS_KEY_ID", "AKIA"))
+            ).Mode
+        );
 
     [Theory]
     [InlineData("http_proxy", null, null, true)]
@@ -116,29 +153,55 @@ public class DeliveryChooserTests
     [InlineData("HTTP_PROXY", null, "127.0.0.1", false)]
     [InlineData("HTTP_PROXY", "127.0.0.1", "corp.example", true)]
     [InlineData("HTTP_PROXY", "", null, true)]
-    public async Task A_proxy_that_dotnet_uses_for_the_loopback_shadows_the_endpoint(string proxy, string? upper, string? lower, bool isShadow)
+    public async Task A_proxy_that_dotnet_uses_for_the_loopback_shadows_the_endpoint(
+        string proxy,
+        string? upper,
+        string? lower,
+        bool isShadow
+    )
     {
-        (string, string?)[] variables = [(proxy, "http://proxy.example:3128"), ("NO_PROXY", upper), ("no_proxy", lower)];
-        (string, string)[] environment = [.. variables.Where(variable => variable.Item2 is not null).Select(variable => (variable.Item1, variable.Item2!))];
+        (string, string?)[] variables =
+        [
+            (proxy, "http://proxy.example:3128"),
+            ("NO_PROXY", upper),
+            ("no_proxy", lower),
+        ];
+        (string, string)[] environment =
+        [
+            .. variables
+                .Where(variable => variable.Item2 is not null)
+                .Select(variable => (variable.Item1, variable.Item2!)),
+        ];
 
         var choice = await ChooseAsync(NoDefault, DeliveryMode.Auto, EnvironmentUse.Terminal, environment);
 
         Assert.Equal(isShadow ? DeliveryMode.Profile : DeliveryMode.Endpoint, choice.Mode);
         Assert.Equal(isShadow, choice.Reason.Contains(proxy, StringComparison.Ordinal));
         // An endpoint that is requested explicitly comes with a proxy exception.
-        Assert.Null((await ChooseAsync(NoDefault, DeliveryMode.Endpoint, EnvironmentUse.Terminal, environment)).Warning);
+        Assert.Null(
+            (await ChooseAsync(NoDefault, DeliveryMode.Endpoint, EnvironmentUse.Terminal, environment)).Warning
+        );
     }
 
     [Theory]
     [InlineData("eu-west-3", "us-east-1", DeliveryMode.Profile)]
     [InlineData("us-east-1", "us-east-1", DeliveryMode.Endpoint)]
     [InlineData("eu-west-3", null, DeliveryMode.Endpoint)]
-    public async Task Chooses_a_generated_profile_if_the_default_region_differs(string defaultRegion, string? region, DeliveryMode expected)
+    public async Task Chooses_a_generated_profile_if_the_default_region_differs(
+        string defaultRegion,
+        string? region,
+        DeliveryMode expected
+    )
     {
         var files = new AwsFiles().Profile("default", ("region", defaultRegion));
 
-        var choice = await new DeliveryChooser(Delivered.Environment(), files, new NetSdkProfiles())
-            .ChooseAsync(DeliveryMode.Auto, EnvironmentUse.Terminal, region, plan: null, CancellationToken.None);
+        var choice = await new DeliveryChooser(Delivered.Environment(), files, new NetSdkProfiles()).ChooseAsync(
+            DeliveryMode.Auto,
+            EnvironmentUse.Terminal,
+            region,
+            plan: null,
+            CancellationToken.None
+        );
 
         Assert.Equal(expected, choice.Mode);
     }
@@ -148,14 +211,19 @@ public class DeliveryChooserTests
     {
         var chooser = new DeliveryChooser(Delivered.Environment(), NoDefault, new NetSdkProfiles("Default"));
 
-        Task<DeliveryChoice> ChooseAsync(DeliveryMode requested) => chooser.ChooseAsync(requested, EnvironmentUse.Terminal, region: null, plan: null, CancellationToken.None);
+        Task<DeliveryChoice> ChooseAsync(DeliveryMode requested) =>
+            chooser.ChooseAsync(requested, EnvironmentUse.Terminal, region: null, plan: null, CancellationToken.None);
 
         var auto = await ChooseAsync(DeliveryMode.Auto);
 
         Assert.Equal(DeliveryMode.Profile, auto.Mode);
         Assert.Contains("encrypted store", auto.Reason, StringComparison.Ordinal);
         Assert.Contains("Remove-AWSCredentialProfile", auto.Warning, StringComparison.Ordinal);
-        Assert.Contains("encrypted store", (await ChooseAsync(DeliveryMode.Endpoint)).Warning, StringComparison.Ordinal);
+        Assert.Contains(
+            "encrypted store",
+            (await ChooseAsync(DeliveryMode.Endpoint)).Warning,
+            StringComparison.Ordinal
+        );
         Assert.NotNull((await ChooseAsync(DeliveryMode.Profile)).Warning);
         Assert.Null((await ChooseAsync(DeliveryMode.Environment)).Warning);
     }
@@ -170,13 +238,23 @@ public class DeliveryChooserTests
         Assert.Contains("[default]", shadowed.Warning, StringComparison.Ordinal);
         Assert.Null((await ChooseAsync(NoDefault, DeliveryMode.Endpoint, EnvironmentUse.Terminal)).Warning);
 
-        Assert.Null((await ChooseAsync(files, DeliveryMode.Profile, EnvironmentUse.Process, ("AWS_PROFILE", "x"))).Warning);
+        Assert.Null(
+            (await ChooseAsync(files, DeliveryMode.Profile, EnvironmentUse.Process, ("AWS_PROFILE", "x"))).Warning
+        );
 
         var keys = await ChooseAsync(files, DeliveryMode.Environment, EnvironmentUse.Process, ("AWS_PROFILE", "x"));
         Assert.Equal(DeliveryMode.Environment, keys.Mode);
         Assert.Contains("AWS_PROFILE", keys.Warning, StringComparison.Ordinal);
-        Assert.Contains("not renewed", (await ChooseAsync(NoDefault, DeliveryMode.Environment, EnvironmentUse.AllTerminals)).Warning, StringComparison.Ordinal);
-        Assert.Null((await ChooseAsync(NoDefault, DeliveryMode.Environment, EnvironmentUse.Terminal, ("AWS_PROFILE", "x"))).Warning);
+        Assert.Contains(
+            "not renewed",
+            (await ChooseAsync(NoDefault, DeliveryMode.Environment, EnvironmentUse.AllTerminals)).Warning,
+            StringComparison.Ordinal
+        );
+        Assert.Null(
+            (
+                await ChooseAsync(NoDefault, DeliveryMode.Environment, EnvironmentUse.Terminal, ("AWS_PROFILE", "x"))
+            ).Warning
+        );
     }
 
     [Fact]
@@ -184,13 +262,26 @@ public class DeliveryChooserTests
     {
         var files = new AwsFiles().User("home").User("default").Role("day", "home", ("duration_seconds", "43200"));
         using var sessions = new SessionsInMemory(files);
-        var plan = await sessions.Service.PlanAsync([new AssumeTarget { Profile = "day" }], new SessionOptions(), CancellationToken.None);
+        var plan = await sessions.Service.PlanAsync(
+            [new AssumeTarget { Profile = "day" }],
+            new SessionOptions(),
+            CancellationToken.None
+        );
 
-        var choice = await new DeliveryChooser(Delivered.Environment(), files, new NetSdkProfiles())
-            .ChooseAsync(DeliveryMode.Auto, EnvironmentUse.Command, region: null, plan.Sessions[0], CancellationToken.None);
+        var choice = await new DeliveryChooser(Delivered.Environment(), files, new NetSdkProfiles()).ChooseAsync(
+            DeliveryMode.Auto,
+            EnvironmentUse.Command,
+            region: null,
+            plan.Sessions[0],
+            CancellationToken.None
+        );
 
         Assert.Equal(DeliveryMode.Profile, choice.Mode);
-        Assert.Contains(".NET 3", (await ChooseAsync(files, DeliveryMode.Environment, EnvironmentUse.Command)).Warning, StringComparison.Ordinal);
+        Assert.Contains(
+            ".NET 3",
+            (await ChooseAsync(files, DeliveryMode.Environment, EnvironmentUse.Command)).Warning,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -212,15 +303,35 @@ public class DeliveryChooserTests
             .User("user-mfa", ("mfa_serial", Serial))
             .User("temporary", ("aws_session_token", "t"));
         using var sessions = new SessionsInMemory(files);
-        var plan = await sessions.Service.PlanAsync([new AssumeTarget { Profile = profile }], new SessionOptions(), CancellationToken.None);
+        var plan = await sessions.Service.PlanAsync(
+            [new AssumeTarget { Profile = profile }],
+            new SessionOptions(),
+            CancellationToken.None
+        );
 
-        var choice = await new DeliveryChooser(Delivered.Environment(), files, new NetSdkProfiles())
-            .ChooseAsync(DeliveryMode.Auto, EnvironmentUse.Command, region: null, plan.Sessions[0], CancellationToken.None);
+        var choice = await new DeliveryChooser(Delivered.Environment(), files, new NetSdkProfiles()).ChooseAsync(
+            DeliveryMode.Auto,
+            EnvironmentUse.Command,
+            region: null,
+            plan.Sessions[0],
+            CancellationToken.None
+        );
 
         Assert.Equal(expected, choice.Mode);
         Assert.EndsWith(".", choice.Reason, StringComparison.Ordinal);
     }
 
-    private static Task<DeliveryChoice> ChooseAsync(AwsFiles files, DeliveryMode requested, EnvironmentUse use, params (string Name, string Value)[] environment) =>
-        new DeliveryChooser(Delivered.Environment(environment), files, new NetSdkProfiles()).ChooseAsync(requested, use, region: null, plan: null, CancellationToken.None);
+    private static Task<DeliveryChoice> ChooseAsync(
+        AwsFiles files,
+        DeliveryMode requested,
+        EnvironmentUse use,
+        params (string Name, string Value)[] environment
+    ) =>
+        new DeliveryChooser(Delivered.Environment(environment), files, new NetSdkProfiles()).ChooseAsync(
+            requested,
+            use,
+            region: null,
+            plan: null,
+            CancellationToken.None
+        );
 }

@@ -6,14 +6,22 @@ namespace RoleAssist.Core.Tests.Delivery;
 
 public class EnvironmentDeliveryTests
 {
-    private static readonly ProfileEndpoints Endpoints = new([new("AWS_ENDPOINT_URL_STS", "http://sts"), new("AWS_ENDPOINT_URL", "http://all")]);
+    private static readonly ProfileEndpoints Endpoints = new([
+        new("AWS_ENDPOINT_URL_STS", "http://sts"),
+        new("AWS_ENDPOINT_URL", "http://all"),
+    ]);
 
     [Fact]
     public void Sets_the_keys_and_their_expiration()
     {
-        var given = EnvironmentDelivery.GetVariables(Delivered.Session(region: "eu-west-1")).ToDictionary(change => change.Name, change => change.Value);
+        var given = EnvironmentDelivery
+            .GetVariables(Delivered.Session(region: "eu-west-1"))
+            .ToDictionary(change => change.Name, change => change.Value);
 
-        Assert.Equal(("ASIA", "secret", "token"), (given["AWS_ACCESS_KEY_ID"], given["AWS_SECRET_ACCESS_KEY"], given["AWS_SESSION_TOKEN"]));
+        Assert.Equal(
+            ("ASIA", "secret", "token"),
+            (given["AWS_ACCESS_KEY_ID"], given["AWS_SECRET_ACCESS_KEY"], given["AWS_SESSION_TOKEN"])
+        );
         Assert.Equal("2026-01-02T02:04:05Z", given["AWS_CREDENTIAL_EXPIRATION"]);
         Assert.Equal(("eu-west-1", "eu-west-1"), (given["AWS_REGION"], given["AWS_DEFAULT_REGION"]));
     }
@@ -21,8 +29,13 @@ public class EnvironmentDeliveryTests
     [Fact]
     public void Leaves_the_region_unchanged_if_the_profile_has_none() =>
         Assert.DoesNotContain(
-            EnvironmentLayer.Apply(Delivered.Environment(), EnvironmentUse.Terminal, EnvironmentDelivery.GetVariables(Delivered.Session(region: null))),
-            change => change.Name is "AWS_REGION" or "AWS_DEFAULT_REGION");
+            EnvironmentLayer.Apply(
+                Delivered.Environment(),
+                EnvironmentUse.Terminal,
+                EnvironmentDelivery.GetVariables(Delivered.Session(region: null))
+            ),
+            change => change.Name is "AWS_REGION" or "AWS_DEFAULT_REGION"
+        );
 
     [Fact]
     public void Every_delivery_sets_the_endpoints_of_the_profile()

@@ -33,7 +33,8 @@ public class GeneratedProfileTests
                 ("aws_access_key_id", "AKIA"),
                 ("aws_secret_access_key", "s3cr3t"),
                 ("sso_session", "corp"),
-                ("credential_process", "/usr/bin/theirs"));
+                ("credential_process", "/usr/bin/theirs")
+            );
         const string Settings = """
             credential_process = /run/x/credential-process
             region = eu-west-1
@@ -47,7 +48,10 @@ public class GeneratedProfileTests
             ca_bundle = /etc/ca.pem
             """;
 
-        Assert.Equal($"{Head}\n[profile dev]\n{Settings}\n\n[default]\n{Settings}\n".ReplaceLineEndings("\n"), Config(files, "dev", "eu-west-1"));
+        Assert.Equal(
+            $"{Head}\n[profile dev]\n{Settings}\n\n[default]\n{Settings}\n".ReplaceLineEndings("\n"),
+            Config(files, "dev", "eu-west-1")
+        );
     }
 
     [Theory]
@@ -67,10 +71,29 @@ public class GeneratedProfileTests
     public void Omits_settings_that_aws_does_not_document(string setting)
     {
         var files = new AwsFiles()
-            .Services("mine", (setting, "\nendpoint_url = http://127.0.0.1:1\nauth = hunter2"), ("sts", "\nhunter2 = x"))
-            .SsoSession("corp", ("sso_start_url", "https://user:hunter2@corp.example/start?t=hunter2"), (setting, "hunter2"))
-            .Profile("dev", (setting, "hunter2"), ("s3", $"\n{setting} = hunter2\naddressing_style = path"), ("ec2_metadata_service_endpoint", "http://u:hunter2@10.0.0.1/"))
-            .Profile("other", (setting, "hunter2"), ("api_versions", $"\nec2 = 2015-03-01\n{setting} = hunter2"), ("endpoint_url", "http://u:hunter2@127.0.0.1:1/"), ("services", "mine"));
+            .Services(
+                "mine",
+                (setting, "\nendpoint_url = http://127.0.0.1:1\nauth = hunter2"),
+                ("sts", "\nhunter2 = x")
+            )
+            .SsoSession(
+                "corp",
+                ("sso_start_url", "https://user:hunter2@corp.example/start?t=hunter2"),
+                (setting, "hunter2")
+            )
+            .Profile(
+                "dev",
+                (setting, "hunter2"),
+                ("s3", $"\n{setting} = hunter2\naddressing_style = path"),
+                ("ec2_metadata_service_endpoint", "http://u:hunter2@10.0.0.1/")
+            )
+            .Profile(
+                "other",
+                (setting, "hunter2"),
+                ("api_versions", $"\nec2 = 2015-03-01\n{setting} = hunter2"),
+                ("endpoint_url", "http://u:hunter2@127.0.0.1:1/"),
+                ("services", "mine")
+            );
 
         var text = Config(files, "dev", null);
 
@@ -110,7 +133,8 @@ public class GeneratedProfileTests
             credential_process = /run/x/credential-process --name-in-hex 6d79207465616d
 
             """.ReplaceLineEndings("\n"),
-            text[text.IndexOf("[profile home]", StringComparison.Ordinal)..]);
+            text[text.IndexOf("[profile home]", StringComparison.Ordinal)..]
+        );
         Assert.Equal(2, text.Split("[default]").Length);
     }
 
@@ -140,7 +164,12 @@ public class GeneratedProfileTests
             .User("same", ("services", "local"))
             .User("other", ("services", "odd name"))
             .User("none");
-        var session = Delivered.Session(endpoints: new ProfileEndpoints([new("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1"), new("AWS_CA_BUNDLE", "/ca")]));
+        var session = Delivered.Session(
+            endpoints: new ProfileEndpoints([
+                new("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1"),
+                new("AWS_CA_BUNDLE", "/ca"),
+            ])
+        );
 
         var text = GeneratedProfile.Config(files.Load(), session, "dev", "/p");
 
@@ -163,22 +192,37 @@ public class GeneratedProfileTests
 
             """.ReplaceLineEndings("\n"),
             text,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void The_sessions_region_overrides_the_profiles() =>
-        Assert.Contains("region = us-west-2\n", Config(new AwsFiles().Profile("dev", ("region", "eu-west-1")), "dev", "us-west-2"), StringComparison.Ordinal);
+        Assert.Contains(
+            "region = us-west-2\n",
+            Config(new AwsFiles().Profile("dev", ("region", "eu-west-1")), "dev", "us-west-2"),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Omits_values_that_parsers_read_differently()
     {
         var text = Config(
-            new AwsFiles().Profile("dev", ("output", "x # y"), ("retry_mode", "; y"), ("csm_host", "x\ny"), ("emr", "\nno pair"), ("s3", "\nio_chunksize = v ; w"), ("cli_history", "fine#too")),
+            new AwsFiles().Profile(
+                "dev",
+                ("output", "x # y"),
+                ("retry_mode", "; y"),
+                ("csm_host", "x\ny"),
+                ("emr", "\nno pair"),
+                ("s3", "\nio_chunksize = v ; w"),
+                ("cli_history", "fine#too")
+            ),
             "dev",
-            region: null);
+            region: null
+        );
 
-        const string Settings = "credential_process = /run/x/credential-process\naws_account_id = 123456789012\ncli_history = fine#too\n";
+        const string Settings =
+            "credential_process = /run/x/credential-process\naws_account_id = 123456789012\ncli_history = fine#too\n";
         Assert.Equal($"{Head}\n[profile dev]\n{Settings}\n[default]\n{Settings}", text);
     }
 
@@ -189,7 +233,8 @@ public class GeneratedProfileTests
     [InlineData("arn:aws:iam::123456789012:role/x", "arn:aws:iam::123456789012:role/x")]
     [InlineData("é ", "roleassist")]
     [InlineData("", "roleassist")]
-    public void Chooses_a_name_that_every_parser_finds(string profile, string name) => Assert.Equal(name, GeneratedProfileName.Create(profile, _ => false));
+    public void Chooses_a_name_that_every_parser_finds(string profile, string name) =>
+        Assert.Equal(name, GeneratedProfileName.Create(profile, _ => false));
 
     [Fact]
     public void Does_not_reuse_the_name_of_another_profile()
@@ -204,7 +249,11 @@ public class GeneratedProfileTests
         var text = Config(new AwsFiles().User("it's"), "it's", null);
 
         Assert.Contains("[profile it-s]\n", text, StringComparison.Ordinal);
-        Assert.Contains("[profile \"it's\"]\ncredential_process = /run/x/credential-process\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "[profile \"it's\"]\ncredential_process = /run/x/credential-process\n",
+            text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -216,6 +265,11 @@ public class GeneratedProfileTests
         Assert.Equal(2, text.Split("[default]").Length);
     }
 
-    private static string Config(AwsFiles files, string profile, string? region) => GeneratedProfile.Config(
-        files.Load(), Delivered.Session(region, profile: profile), GeneratedProfileName.Create(profile, _ => false), "/run/x/credential-process");
+    private static string Config(AwsFiles files, string profile, string? region) =>
+        GeneratedProfile.Config(
+            files.Load(),
+            Delivered.Session(region, profile: profile),
+            GeneratedProfileName.Create(profile, _ => false),
+            "/run/x/credential-process"
+        );
 }

@@ -8,7 +8,9 @@ public class ProfileDeliveryTests
     [Fact]
     public void Needs_no_token_for_the_local_socket()
     {
-        var given = ProfileDelivery.GetVariables(Delivered.Session(), Delivered.Grant, Delivered.Files).ToDictionary(change => change.Name, change => change.Value);
+        var given = ProfileDelivery
+            .GetVariables(Delivered.Session(), Delivered.Grant, Delivered.Files)
+            .ToDictionary(change => change.Name, change => change.Value);
 
         Assert.False(given.ContainsValue(Delivered.Grant.Token));
         Assert.Equal(Delivered.Grant.LocalAddress, given["ROLEASSIST_CREDENTIALS_FULL_URI"]);
@@ -19,7 +21,14 @@ public class ProfileDeliveryTests
     [Fact]
     public void Uses_a_token_if_there_is_no_local_socket()
     {
-        var given = ProfileDelivery.GetVariables(Delivered.Session(), Delivered.Grant with { LocalAddress = null }, Delivered.Files);
+        var given = ProfileDelivery.GetVariables(
+            Delivered.Session(),
+            Delivered.Grant with
+            {
+                LocalAddress = null,
+            },
+            Delivered.Files
+        );
 
         Assert.Contains(new EnvironmentChange("ROLEASSIST_AUTHORIZATION_TOKEN", Delivered.Grant.Token), given);
     }

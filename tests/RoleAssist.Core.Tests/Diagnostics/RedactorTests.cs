@@ -4,8 +4,7 @@ namespace RoleAssist.Core.Tests.Diagnostics;
 
 public class RedactorTests
 {
-    private readonly Redactor _redactor = new(
-    [
+    private readonly Redactor _redactor = new([
         KeyValuePair.Create("/home/ana", "~"),
         KeyValuePair.Create("ana", "<user>"),
         KeyValuePair.Create("anas-laptop", "<machine>"),
@@ -24,7 +23,10 @@ public class RedactorTests
     [InlineData("arn:aws:sts::123456789012:assumed-role/acme/jane.doe.", "arn:aws:sts::<account>:assumed-role/<role>")]
     [InlineData("user AIDAJANEDOE123456789, role AROAJANEDOE123456789", "user AIDA<id>, role AROA<id>")]
     [InlineData("the device GAHT12345678", "the device <serial>")]
-    [InlineData("at https://sts.internal.acme.corp:8443/x?y and http://127.0.0.1:4566/", "at https://<host> and http://127.0.0.1:4566/")]
+    [InlineData(
+        "at https://sts.internal.acme.corp:8443/x?y and http://127.0.0.1:4566/",
+        "at https://<host> and http://127.0.0.1:4566/"
+    )]
     [InlineData("not known (sts.internal.acme.corp:443)", "not known (<host>:443)")]
     [InlineData("read /srv/acme/jane/ca.pem and /dev/null", "read <path> and /dev/null")]
     [InlineData("~/.aws/config:3:1 in ~/acme/x", "~/.aws/config:3:1 in <path>")]

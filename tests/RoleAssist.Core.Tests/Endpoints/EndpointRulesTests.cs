@@ -20,12 +20,15 @@ public class EndpointRulesTests(ITestOutputHelper output)
     public void Resolves_every_case_of_the_sso_oidc_suite() => Run("sso-oidc", 15, _ => AwsService.SsoOidc);
 
     [ConformanceFact]
-    public void Resolves_every_case_of_the_signin_suite() => Run(
-        "signin",
-        10,
-        parameters => Flag(parameters, "IsControlPlane") ? AwsService.SigninControlPlane
-            : Flag(parameters, "IsOAuthEndpoint") ? AwsService.SigninOAuth
-            : AwsService.Signin);
+    public void Resolves_every_case_of_the_signin_suite() =>
+        Run(
+            "signin",
+            10,
+            parameters =>
+                Flag(parameters, "IsControlPlane") ? AwsService.SigninControlPlane
+                : Flag(parameters, "IsOAuthEndpoint") ? AwsService.SigninOAuth
+                : AwsService.Signin
+        );
 
     /// <summary>Cases that follow from the published rule sets.</summary>
     [Theory]
@@ -45,7 +48,9 @@ public class EndpointRulesTests(ITestOutputHelper output)
     [InlineData("signin", "eusc-de-east-1", false, false, "https://eusc-de-east-1.signin.amazonaws-eusc.eu")]
     public void Each_partition_has_its_own_hosts(string key, string region, bool fips, bool dualStack, string url)
     {
-        var service = new[] { AwsService.Sts, AwsService.Sso, AwsService.SsoOidc, AwsService.Signin }.Single(service => service.Key == key);
+        var service = new[] { AwsService.Sts, AwsService.Sso, AwsService.SsoOidc, AwsService.Signin }.Single(service =>
+            service.Key == key
+        );
 
         Assert.Equal(url, service.Resolve(new EndpointRequest(region, fips, dualStack)).ToString());
     }
@@ -58,7 +63,11 @@ public class EndpointRulesTests(ITestOutputHelper output)
     {
         var poor = Partitions.Default with { SupportsFips = false, SupportsDualStack = false };
 
-        var fault = Assert.Throws<RoleAssistException>(() => AwsService.Sts.Resolve(new EndpointRequest("us-east-1", fips, dualStack) { Partition = poor, Profile = "dev" }));
+        var fault = Assert.Throws<RoleAssistException>(() =>
+            AwsService.Sts.Resolve(
+                new EndpointRequest("us-east-1", fips, dualStack) { Partition = poor, Profile = "dev" }
+            )
+        );
 
         Assert.Equal((ErrorCode.ConfigurationInvalid, "dev"), (fault.Code, fault.Profile));
         Assert.Contains(words, fault.Message, StringComparison.Ordinal);
@@ -67,7 +76,17 @@ public class EndpointRulesTests(ITestOutputHelper output)
     [Fact]
     public void Reports_a_missing_region()
     {
-        foreach (var service in new[] { AwsService.Sts, AwsService.Sso, AwsService.SsoOidc, AwsService.Signin, AwsService.SigninControlPlane, AwsService.SigninOAuth })
+        foreach (
+            var service in new[]
+            {
+                AwsService.Sts,
+                AwsService.Sso,
+                AwsService.SsoOidc,
+                AwsService.Signin,
+                AwsService.SigninControlPlane,
+                AwsService.SigninOAuth,
+            }
+        )
         {
             var fault = Assert.Throws<RoleAssistException>(() => service.Resolve(new EndpointRequest(null)));
 
@@ -81,16 +100,25 @@ public class EndpointRulesTests(ITestOutputHelper output)
     [InlineData("eu-west-1", "eu-west-1")]
     [InlineData("aws-cn-global", "cn-northwest-1")]
     public void Signs_for_the_actual_region_at_a_custom_endpoint(string? region, string expected) =>
-        Assert.Equal(expected, AwsService.Sts.Resolve(new EndpointRequest(region, CustomUrl: new Uri("http://localhost"))).SigningRegion);
+        Assert.Equal(
+            expected,
+            AwsService.Sts.Resolve(new EndpointRequest(region, CustomUrl: new Uri("http://localhost"))).SigningRegion
+        );
 
     [Fact]
     public void Does_not_display_a_user_and_password_in_a_url() =>
-        Assert.Equal("https://sts.example.com:8443/path", new ServiceEndpoint(new Uri("https://me:secret@sts.example.com:8443/path/"), "r").ToString());
+        Assert.Equal(
+            "https://sts.example.com:8443/path",
+            new ServiceEndpoint(new Uri("https://me:secret@sts.example.com:8443/path/"), "r").ToString()
+        );
 
     private void Run(string suite, int atLeast, Func<JsonElement, AwsService> serviceOf)
     {
-        using var file = JsonDocument.Parse(File.ReadAllText(
-            Path.Combine(Repository.Conformance!, "botocore", "endpoint-rules", $"{suite}-endpoint-tests-1.json")));
+        using var file = JsonDocument.Parse(
+            File.ReadAllText(
+                Path.Combine(Repository.Conformance!, "botocore", "endpoint-rules", $"{suite}-endpoint-tests-1.json")
+            )
+        );
         var cases = file.RootElement.GetProperty("testCases").EnumerateArray().ToList();
 
         var failures = cases.Select(test => Check(test, serviceOf)).OfType<string>().ToList();
@@ -108,18 +136,23 @@ public class EndpointRulesTests(ITestOutputHelper output)
             Flag(parameters, "UseFIPS"),
             Flag(parameters, "UseDualStack"),
             Flag(parameters, "UseGlobalEndpoint"),
-            Text(parameters, "Endpoint") is { } url ? new Uri(url) : null);
+            Text(parameters, "Endpoint") is { } url ? new Uri(url) : null
+        );
         var expect = test.GetProperty("expect");
         var (expected, actual) = expect.TryGetProperty("error", out var error)
             ? (Subjects(error.GetString()!), Failure(() => serviceOf(parameters).Resolve(request)))
             : Endpoints(expect.GetProperty("endpoint"), serviceOf(parameters).Resolve(request));
-        return expected == actual ? null : $"{test.GetProperty("documentation")}\n  expected {expected}\n  actual   {actual}";
+        return expected == actual
+            ? null
+            : $"{test.GetProperty("documentation")}\n  expected {expected}\n  actual   {actual}";
     }
 
     private static (string Expected, string Actual) Endpoints(JsonElement expected, ServiceEndpoint actual)
     {
         var url = expected.GetProperty("url").GetString()!;
-        return expected.TryGetProperty("properties", out var properties) && properties.TryGetProperty("authSchemes", out var schemes)
+        return
+            expected.TryGetProperty("properties", out var properties)
+            && properties.TryGetProperty("authSchemes", out var schemes)
             ? ($"{url} {schemes[0].GetProperty("signingRegion").GetString()}", $"{actual} {actual.SigningRegion}")
             : (url, actual.ToString());
     }
@@ -127,15 +160,25 @@ public class EndpointRulesTests(ITestOutputHelper output)
     private static string Failure(Action resolve)
     {
         var fault = Assert.Throws<RoleAssistException>(resolve);
-        return fault is { Code: ErrorCode.ConfigurationInvalid, Hint: not null } ? Subjects(fault.Message) : fault.ToString();
+        return fault is { Code: ErrorCode.ConfigurationInvalid, Hint: not null }
+            ? Subjects(fault.Message)
+            : fault.ToString();
     }
 
     /// <summary>Returns the subjects of an error message, whatever its wording.</summary>
-    private static string Subjects(string message) => string.Join(
-        ' ',
-        Words.Where(subject => message.Replace("dual stack", "dualstack", StringComparison.Ordinal).Contains(subject, StringComparison.OrdinalIgnoreCase)));
+    private static string Subjects(string message) =>
+        string.Join(
+            ' ',
+            Words.Where(subject =>
+                message
+                    .Replace("dual stack", "dualstack", StringComparison.Ordinal)
+                    .Contains(subject, StringComparison.OrdinalIgnoreCase)
+            )
+        );
 
-    private static bool Flag(JsonElement parameters, string name) => parameters.TryGetProperty(name, out var value) && value.GetBoolean();
+    private static bool Flag(JsonElement parameters, string name) =>
+        parameters.TryGetProperty(name, out var value) && value.GetBoolean();
 
-    private static string? Text(JsonElement parameters, string name) => parameters.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? Text(JsonElement parameters, string name) =>
+        parameters.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

@@ -9,11 +9,16 @@ public class PartitionTests
     [ConformanceFact]
     public void The_table_equals_that_of_aws()
     {
-        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Conformance!, "botocore", "partitions.json")));
+        using var file = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Repository.Conformance!, "botocore", "partitions.json"))
+        );
 
         var expected = file.RootElement.GetProperty("partitions").EnumerateArray().Select(Describe);
 
-        Assert.Equal(expected.Order(StringComparer.Ordinal), Partitions.All.Select(Describe).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected.Order(StringComparer.Ordinal),
+            Partitions.All.Select(Describe).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -33,15 +38,17 @@ public class PartitionTests
     [Fact]
     public void Returns_null_for_an_unknown_partition() => Assert.Null(Partitions.Find("aws-mars"));
 
-    private static string Describe(Partition partition) => Describe(
-        partition.Id,
-        partition.DnsSuffix,
-        partition.DualStackDnsSuffix,
-        partition.ImplicitGlobalRegion,
-        partition.SupportsFips,
-        partition.SupportsDualStack,
-        partition.RegionPattern,
-        partition.Regions);
+    private static string Describe(Partition partition) =>
+        Describe(
+            partition.Id,
+            partition.DnsSuffix,
+            partition.DualStackDnsSuffix,
+            partition.ImplicitGlobalRegion,
+            partition.SupportsFips,
+            partition.SupportsDualStack,
+            partition.RegionPattern,
+            partition.Regions
+        );
 
     private static string Describe(JsonElement partition)
     {
@@ -54,10 +61,19 @@ public class PartitionTests
             outputs.GetProperty("supportsFIPS").GetBoolean(),
             outputs.GetProperty("supportsDualStack").GetBoolean(),
             partition.GetProperty("regionRegex").GetString()!,
-            partition.GetProperty("regions").EnumerateObject().Select(region => region.Name));
+            partition.GetProperty("regions").EnumerateObject().Select(region => region.Name)
+        );
     }
 
     private static string Describe(
-        string id, string suffix, string dualStackSuffix, string home, bool fips, bool dualStack, string pattern, IEnumerable<string> regions) =>
+        string id,
+        string suffix,
+        string dualStackSuffix,
+        string home,
+        bool fips,
+        bool dualStack,
+        string pattern,
+        IEnumerable<string> regions
+    ) =>
         $"{id} {suffix} {dualStackSuffix} {home} {fips} {dualStack} {pattern} {string.Join(',', regions.Order(StringComparer.Ordinal))}";
 }

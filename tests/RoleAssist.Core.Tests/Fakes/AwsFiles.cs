@@ -49,7 +49,10 @@ internal sealed class AwsFiles : IProfileStore
     public ProfileSet Load() => new([.. _profiles], _services, [.. _problems]) { SsoSessions = _ssoSessions };
 
     private static Dictionary<string, Setting> Settings((string Name, string Value)[] settings) =>
-        settings.Select((setting, line) => (setting, line)).ToDictionary(
-            pair => pair.setting.Name,
-            pair => new Setting(pair.setting.Value, new SourceLocation("config", pair.line + 1, 1)));
+        settings
+            .Select((setting, line) => (setting, line))
+            .ToDictionary(
+                pair => pair.setting.Name,
+                pair => new Setting(pair.setting.Value, new SourceLocation("config", pair.line + 1, 1))
+            );
 }

@@ -9,5 +9,9 @@ internal sealed class FakeCredentialProvider : ICredentialProvider
     public AwsCredentials? Fetched { get; set; }
 
     public Task<AwsCredentials> GetAsync(CredentialSource source, CancellationToken cancellationToken) =>
-        Task.FromResult(source is KeySource keys ? keys.Credentials : Fetched ?? throw new InvalidOperationException($"Nothing to fetch from {source.Kind}."));
+        Task.FromResult(
+            source is KeySource keys
+                ? keys.Credentials
+                : Fetched ?? throw new InvalidOperationException($"Nothing to fetch from {source.Kind}.")
+        );
 }

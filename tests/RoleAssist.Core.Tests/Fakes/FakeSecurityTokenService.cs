@@ -38,22 +38,41 @@ internal sealed class FakeSecurityTokenService(TimeProvider time) : ISecurityTok
     private DateTimeOffset Now => Clock?.Invoke() ?? time.GetUtcNow();
 
     public async Task<AssumedRole> AssumeRoleAsync(
-        AwsCredentials credentials, AssumeRoleStep role, string roleSessionName, MfaCode? mfa, ServiceEndpoint endpoint, CancellationToken cancellationToken)
+        AwsCredentials credentials,
+        AssumeRoleStep role,
+        string roleSessionName,
+        MfaCode? mfa,
+        ServiceEndpoint endpoint,
+        CancellationToken cancellationToken
+    )
     {
-        await AnswerAsync($"AssumeRole {role.RoleArn} as {roleSessionName} with {credentials.AccessKeyId}{Code(mfa)}", cancellationToken);
+        await AnswerAsync(
+            $"AssumeRole {role.RoleArn} as {roleSessionName} with {credentials.AccessKeyId}{Code(mfa)}",
+            cancellationToken
+        );
         return new AssumedRole(
             Issue(role.DurationSeconds ?? 3600),
-            $"arn:aws:sts::123456789012:assumed-role/{role.RoleArn.Split('/')[^1]}/{roleSessionName}");
+            $"arn:aws:sts::123456789012:assumed-role/{role.RoleArn.Split('/')[^1]}/{roleSessionName}"
+        );
     }
 
     public async Task<AwsCredentials> GetSessionTokenAsync(
-        AwsCredentials credentials, int? durationSeconds, MfaCode? mfa, ServiceEndpoint endpoint, CancellationToken cancellationToken)
+        AwsCredentials credentials,
+        int? durationSeconds,
+        MfaCode? mfa,
+        ServiceEndpoint endpoint,
+        CancellationToken cancellationToken
+    )
     {
         await AnswerAsync($"GetSessionToken with {credentials.AccessKeyId}{Code(mfa)}", cancellationToken);
         return Issue(durationSeconds ?? 43_200);
     }
 
-    public async Task<CallerIdentity> GetCallerIdentityAsync(AwsCredentials credentials, ServiceEndpoint endpoint, CancellationToken cancellationToken)
+    public async Task<CallerIdentity> GetCallerIdentityAsync(
+        AwsCredentials credentials,
+        ServiceEndpoint endpoint,
+        CancellationToken cancellationToken
+    )
     {
         await AnswerAsync($"GetCallerIdentity with {credentials.AccessKeyId}", cancellationToken);
         return new CallerIdentity("123456789012", "arn:aws:iam::123456789012:user/ana", "AIDAEXAMPLE");

@@ -19,7 +19,14 @@ internal sealed class SessionsInMemory : IDisposable
         Registry = new SessionRegistry(Time);
         var resolver = new RoleChainResolver(new ProcessEnvironment([]));
         var issuer = new SessionIssuer(
-            Provider, Sts, new MfaCodes(_spent, Time), Registry, new RoleSessionNames(new Workstation("ana", "laptop"), text => text), Running, Time);
+            Provider,
+            Sts,
+            new MfaCodes(_spent, Time),
+            Registry,
+            new RoleSessionNames(new Workstation("ana", "laptop"), text => text),
+            Running,
+            Time
+        );
         Service = new SessionService(files, resolver, issuer, Registry, Time, NullLogger<SessionService>.Instance);
         Renewer = new SessionRenewer(Registry, Service, Time, NullLogger<SessionRenewer>.Instance);
     }
@@ -43,13 +50,29 @@ internal sealed class SessionsInMemory : IDisposable
 
     public SessionRenewer Renewer { get; }
 
-    public Task<Session> AssumeAsync(string profile, string? code = null, SessionOptions? options = null) => Service.AssumeAsync(
-        new AssumeTarget { Profile = profile }, (options ?? new SessionOptions()) with { TokenCode = code }, CancellationToken.None);
+    public Task<Session> AssumeAsync(string profile, string? code = null, SessionOptions? options = null) =>
+        Service.AssumeAsync(
+            new AssumeTarget { Profile = profile },
+            (options ?? new SessionOptions()) with
+            {
+                TokenCode = code,
+            },
+            CancellationToken.None
+        );
 
-    public Task<IReadOnlyList<Session>> AssumeAllAsync(string profiles, string? code = null, SessionOptions? options = null) => Service.AssumeAllAsync(
-        [.. profiles.Split(' ').Select(profile => new AssumeTarget { Profile = profile })],
-        (options ?? new SessionOptions()) with { TokenCode = code },
-        CancellationToken.None);
+    public Task<IReadOnlyList<Session>> AssumeAllAsync(
+        string profiles,
+        string? code = null,
+        SessionOptions? options = null
+    ) =>
+        Service.AssumeAllAsync(
+            [.. profiles.Split(' ').Select(profile => new AssumeTarget { Profile = profile })],
+            (options ?? new SessionOptions()) with
+            {
+                TokenCode = code,
+            },
+            CancellationToken.None
+        );
 
     /// <summary>Completes when no session is being renewed and STS is asked for none.</summary>
     public async Task SettleAsync()

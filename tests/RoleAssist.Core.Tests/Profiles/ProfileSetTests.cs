@@ -5,7 +5,12 @@ namespace RoleAssist.Core.Tests.Profiles;
 
 public class ProfileSetTests
 {
-    private static readonly Problem Mistake = new(ErrorCode.ConfigurationInvalid, ProblemSeverity.Error, "It is wrong.", new SourceLocation("config", 3, 1));
+    private static readonly Problem Mistake = new(
+        ErrorCode.ConfigurationInvalid,
+        ProblemSeverity.Error,
+        "It is wrong.",
+        new SourceLocation("config", 3, 1)
+    );
 
     [Fact]
     public void The_hint_for_a_missing_profile_has_the_location_of_a_mistake_that_may_hide_it() =>
@@ -14,8 +19,16 @@ public class ProfileSetTests
     [Fact]
     public void Notes_and_invalid_values_do_not_hide_profiles()
     {
-        Assert.Contains("roleassist profiles", Hint(Mistake with { Severity = ProblemSeverity.Warning }), StringComparison.Ordinal);
-        Assert.Contains("roleassist profiles", Hint(Mistake with { Rule = "DurationNotWhole" }), StringComparison.Ordinal);
+        Assert.Contains(
+            "roleassist profiles",
+            Hint(Mistake with { Severity = ProblemSeverity.Warning }),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "roleassist profiles",
+            Hint(Mistake with { Rule = "DurationNotWhole" }),
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>
@@ -24,7 +37,11 @@ public class ProfileSetTests
     [Fact]
     public void Searches_for_similar_names_only_once()
     {
-        var profiles = new ProfileSet([new Profile("other", new Dictionary<string, Setting>())], new Dictionary<string, Profile>(), []);
+        var profiles = new ProfileSet(
+            [new Profile("other", new Dictionary<string, Setting>())],
+            new Dictionary<string, Profile>(),
+            []
+        );
 
         var hint = profiles.NotFound("othr", "There is none.").Hint;
 
@@ -33,6 +50,11 @@ public class ProfileSetTests
     }
 
     private static string? Hint(Problem problem) =>
-        new ProfileSet([new Profile("other", new Dictionary<string, Setting>())], new Dictionary<string, Profile>(), [problem])
-            .NotFound("missing", "There is none.").Hint;
+        new ProfileSet(
+            [new Profile("other", new Dictionary<string, Setting>())],
+            new Dictionary<string, Profile>(),
+            [problem]
+        )
+            .NotFound("missing", "There is none.")
+            .Hint;
 }

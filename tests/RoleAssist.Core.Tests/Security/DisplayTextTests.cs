@@ -26,9 +26,15 @@ public class DisplayTextTests
             foreach (var rune in (DisplayText.Line(text) + DisplayText.FromServer(text)).EnumerateRunes())
             {
                 Assert.False(
-                    Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate || rune.Value is >= 0xE0000 and <= 0xE0FFF,
-                    $"U+{value:X4}");
+                    Rune.GetUnicodeCategory(rune)
+                        is UnicodeCategory.Control
+                            or UnicodeCategory.Format
+                            or UnicodeCategory.LineSeparator
+                            or UnicodeCategory.ParagraphSeparator
+                            or UnicodeCategory.Surrogate
+                        || rune.Value is >= 0xE0000 and <= 0xE0FFF,
+                    $"U+{value:X4}"
+                );
             }
         }
     }
@@ -53,8 +59,15 @@ public class DisplayTextTests
     {
         Assert.Equal("one two [x] (command:y)", DisplayText.FromServer(" one\r\n\ttwo [x](command:y) "));
         Assert.Equal(DisplayText.MaxServerLength + 1, DisplayText.FromServer(new string('x', 1_000_000)).Length);
-        Assert.Equal($"{new string('x', DisplayText.MaxServerLength - 1)}…", DisplayText.FromServer(new string('x', DisplayText.MaxServerLength - 1) + "🎉🎉"));
-        Assert.DoesNotContain("](", DisplayText.FromServer(string.Concat(Enumerable.Repeat("[a](b)", 200))), StringComparison.Ordinal);
+        Assert.Equal(
+            $"{new string('x', DisplayText.MaxServerLength - 1)}…",
+            DisplayText.FromServer(new string('x', DisplayText.MaxServerLength - 1) + "🎉🎉")
+        );
+        Assert.DoesNotContain(
+            "](",
+            DisplayText.FromServer(string.Concat(Enumerable.Repeat("[a](b)", 200))),
+            StringComparison.Ordinal
+        );
         Assert.Equal("", DisplayText.FromServer(" \n "));
     }
 }

@@ -60,7 +60,11 @@ public class ProductionRulesTests
     [InlineData("kunde-produktiv", "Kunde-Produktiv", null, true)]
     [InlineData("\u751f\u7523", "\u751f\u7523-admin", null, true)]
     public void Accepts_an_account_a_glob_or_words_as_a_pattern(
-        string pattern, string profile, string? account, bool isProduction)
+        string pattern,
+        string profile,
+        string? account,
+        bool isProduction
+    )
     {
         var rules = new ProductionRules([pattern]);
 
@@ -91,6 +95,9 @@ public class ProductionRulesTests
         var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "package.json")))!;
         var setting = manifest["contributes"]!["configuration"]!["properties"]!["roleassist.production"]!;
 
-        Assert.Equal(ProductionRules.DefaultPatterns, setting["default"]!.AsArray().Select(pattern => (string)pattern!));
+        Assert.Equal(
+            ProductionRules.DefaultPatterns,
+            setting["default"]!.AsArray().Select(pattern => (string)pattern!)
+        );
     }
 }

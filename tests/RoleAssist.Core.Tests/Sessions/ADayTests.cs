@@ -32,7 +32,9 @@ public sealed class ADayTests
         using var sessions = new SessionsInMemory(files);
         using var renewer = sessions.Renewer;
         var day = new Day(sessions, new Random(seed));
-        var all = await sessions.AssumeAllAsync(string.Join(' ', Enumerable.Range(0, 20).Select(number => $"role-{number}")));
+        var all = await sessions.AssumeAllAsync(
+            string.Join(' ', Enumerable.Range(0, 20).Select(number => $"role-{number}"))
+        );
         renewer.Start();
 
         for (var passed = TimeSpan.Zero; passed < TimeSpan.FromHours(24); passed += Step)
@@ -54,11 +56,17 @@ public sealed class ADayTests
         try
         {
             var served = sessions.Registry.GetLive(id);
-            Assert.True(served.Credentials.Expiration > day.True, $"{served.Chain.Profile} is served expired at {day.True}");
+            Assert.True(
+                served.Credentials.Expiration > day.True,
+                $"{served.Chain.Profile} is served expired at {day.True}"
+            );
         }
         catch (RoleAssistException nothing) when (nothing.Code == ErrorCode.CredentialsExpired)
         {
-            Assert.True(day.True - day.LastTrouble < Patience, $"nothing is served at {day.True}, {day.True - day.LastTrouble} after the last trouble");
+            Assert.True(
+                day.True - day.LastTrouble < Patience,
+                $"nothing is served at {day.True}, {day.True - day.LastTrouble} after the last trouble"
+            );
         }
     }
 
@@ -114,7 +122,8 @@ public sealed class ADayTests
                 LastTrouble = True;
             }
 
-            _sessions.Sts.Fault = _stepsOut > 0 ? new RoleAssistException(ErrorCode.ServiceUnavailable, "STS is out.") : null;
+            _sessions.Sts.Fault =
+                _stepsOut > 0 ? new RoleAssistException(ErrorCode.ServiceUnavailable, "STS is out.") : null;
             _sessions.Machine.Advance(Step);
         }
     }

@@ -25,7 +25,10 @@ public sealed class MfaCodesTests : IDisposable
 
         var spent = await Assert.ThrowsAsync<RoleAssistException>(() => Spend(Code));
 
-        Assert.Equal((ErrorCode.MfaCodeSpent, Code.Serial, TimeSpan.FromSeconds(17)), (spent.Code, spent.MfaSerial, spent.RetryAfter));
+        Assert.Equal(
+            (ErrorCode.MfaCodeSpent, Code.Serial, TimeSpan.FromSeconds(17)),
+            (spent.Code, spent.MfaSerial, spent.RetryAfter)
+        );
         Assert.Equal(1, _calls);
     }
 
@@ -42,7 +45,10 @@ public sealed class MfaCodesTests : IDisposable
 
         if (spends)
         {
-            Assert.Equal(ErrorCode.MfaCodeSpent, (await Assert.ThrowsAsync<RoleAssistException>(() => Spend(Code))).Code);
+            Assert.Equal(
+                ErrorCode.MfaCodeSpent,
+                (await Assert.ThrowsAsync<RoleAssistException>(() => Spend(Code))).Code
+            );
         }
         else
         {
@@ -102,13 +108,15 @@ public sealed class MfaCodesTests : IDisposable
         }
     }
 
-    private Task<int> Spend(MfaCode code, ErrorCode? fault = null) => _codes.SpendAsync(
-        code,
-        async _ =>
-        {
-            await Task.Yield();
-            Interlocked.Increment(ref _calls);
-            return fault is { } kind ? throw new RoleAssistException(kind, "no") : 1;
-        },
-        CancellationToken.None);
+    private Task<int> Spend(MfaCode code, ErrorCode? fault = null) =>
+        _codes.SpendAsync(
+            code,
+            async _ =>
+            {
+                await Task.Yield();
+                Interlocked.Increment(ref _calls);
+                return fault is { } kind ? throw new RoleAssistException(kind, "no") : 1;
+            },
+            CancellationToken.None
+        );
 }

@@ -10,20 +10,30 @@ public class ProfileCatalogTests
 {
     private static async Task<ProfileSummary> SummaryAsync(AwsFiles files, string name)
     {
-        var catalog = new ProfileCatalog(files, new RoleChainResolver(new ProcessEnvironment([])), new SessionsInMemory(files).Service);
-        return (await catalog.ListAsync(new SessionOptions(), CancellationToken.None)).Profiles.Single(profile => profile.Name == name);
+        var catalog = new ProfileCatalog(
+            files,
+            new RoleChainResolver(new ProcessEnvironment([])),
+            new SessionsInMemory(files).Service
+        );
+        return (await catalog.ListAsync(new SessionOptions(), CancellationToken.None)).Profiles.Single(profile =>
+            profile.Name == name
+        );
     }
 
     [Fact]
     public async Task Lists_the_mfa_device_of_the_source_of_a_chained_role()
     {
-        var files = new AwsFiles().User("home").Role("admin", "home", ("mfa_serial", "GAHT12345678")).Role("audit", "admin", ("region", "eu-west-1"));
+        var files = new AwsFiles()
+            .User("home")
+            .Role("admin", "home", ("mfa_serial", "GAHT12345678"))
+            .Role("audit", "admin", ("region", "eu-west-1"));
 
         var audit = await SummaryAsync(files, "audit");
 
         Assert.Equal(
             (ProfileKind.Role, "123456789012", "admin", "eu-west-1", "GAHT12345678", 1),
-            (audit.Kind, audit.Account, audit.SourceProfile, audit.Region, audit.MfaSerial, audit.CodesNeeded));
+            (audit.Kind, audit.Account, audit.SourceProfile, audit.Region, audit.MfaSerial, audit.CodesNeeded)
+        );
         Assert.Empty(audit.Problems);
     }
 
@@ -33,7 +43,10 @@ public class ProfileCatalogTests
         var broken = await SummaryAsync(new AwsFiles().Role("dev", "gone"), "dev");
 
         var problem = Assert.Single(broken.Problems);
-        Assert.Equal((ErrorCode.ProfileNotFound, ProblemSeverity.Error, 2), (problem.Code, problem.Severity, problem.Location!.Line));
+        Assert.Equal(
+            (ErrorCode.ProfileNotFound, ProblemSeverity.Error, 2),
+            (problem.Code, problem.Severity, problem.Location!.Line)
+        );
     }
 
     [Fact]
@@ -52,15 +65,18 @@ public class ProfileCatalogTests
     [InlineData(
         "both",
         "Profile 'both' has both access keys and role_arn. AWS SDKs differ in which one they use. RoleAssist uses "
-        + "role_arn.")]
+            + "role_arn."
+    )]
     [InlineData(
         "process",
         "Profile 'process' has both access keys and credential_process. AWS SDKs differ in which one they use. "
-        + "RoleAssist uses credential_process.")]
+            + "RoleAssist uses credential_process."
+    )]
     [InlineData(
         "incomplete",
         "Profile 'incomplete' has both access keys and sso_session. AWS SDKs differ in which one they use. "
-        + "RoleAssist uses the keys.")]
+            + "RoleAssist uses the keys."
+    )]
     [InlineData("web", "source_profile, external_id of profile 'web' have no effect")]
     public async Task Lists_notes_about_unusable_and_ineffective_settings(string profile, string note)
     {
@@ -84,7 +100,11 @@ public class ProfileCatalogTests
     [Fact]
     public async Task Has_no_note_about_a_role_assumed_with_the_keys_of_its_own_profile()
     {
-        var files = new AwsFiles().User("own", ("role_arn", "arn:aws:iam::123456789012:role/dev"), ("source_profile", "own"));
+        var files = new AwsFiles().User(
+            "own",
+            ("role_arn", "arn:aws:iam::123456789012:role/dev"),
+            ("source_profile", "own")
+        );
 
         Assert.Empty((await SummaryAsync(files, "own")).Problems);
     }
@@ -94,7 +114,12 @@ public class ProfileCatalogTests
     {
         var files = new AwsFiles()
             .SsoSession("corp", ("sso_start_url", "https://corp.awsapps.com/start"), ("sso_region", "eu-west-1"))
-            .Profile("sso", ("sso_session", "corp"), ("sso_account_id", "2222-3333-4444"), ("sso_role_name", "Developer"));
+            .Profile(
+                "sso",
+                ("sso_session", "corp"),
+                ("sso_account_id", "2222-3333-4444"),
+                ("sso_role_name", "Developer")
+            );
 
         var problem = Assert.Single((await SummaryAsync(files, "sso")).Problems);
 
@@ -103,11 +128,25 @@ public class ProfileCatalogTests
     }
 
     [Fact]
-    public async Task Lists_the_account_if_the_files_specify_one() => Assert.Equal(
-        "222233334444",
-        (await SummaryAsync(
-            new AwsFiles()
-                .SsoSession("corp", ("sso_start_url", "https://corp.awsapps.com/start"), ("sso_region", "eu-west-1"))
-                .Profile("sso", ("sso_session", "corp"), ("sso_account_id", "222233334444"), ("sso_role_name", "Developer")),
-            "sso")).Account);
+    public async Task Lists_the_account_if_the_files_specify_one() =>
+        Assert.Equal(
+            "222233334444",
+            (
+                await SummaryAsync(
+                    new AwsFiles()
+                        .SsoSession(
+                            "corp",
+                            ("sso_start_url", "https://corp.awsapps.com/start"),
+                            ("sso_region", "eu-west-1")
+                        )
+                        .Profile(
+                            "sso",
+                            ("sso_session", "corp"),
+                            ("sso_account_id", "222233334444"),
+                            ("sso_role_name", "Developer")
+                        ),
+                    "sso"
+                )
+            ).Account
+        );
 }

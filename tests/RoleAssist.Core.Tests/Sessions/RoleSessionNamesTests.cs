@@ -14,8 +14,12 @@ public class RoleSessionNamesTests
     [InlineData(@"CORP\ana", "laptop", null, "CORP-ana@laptop")]
     [InlineData("o'neil", "my laptop", "a b/c", "o-neil@my-laptop+a-b-c")]
     [InlineData("", "", null, "@-")]
-    public void Names_a_session_after_user_machine_and_workspace(string user, string host, string? workspace, string name) =>
-        Assert.Equal(name, Names(user, host, workspace).SessionName(null, "dev"));
+    public void Names_a_session_after_user_machine_and_workspace(
+        string user,
+        string host,
+        string? workspace,
+        string name
+    ) => Assert.Equal(name, Names(user, host, workspace).SessionName(null, "dev"));
 
     [Theory]
     [InlineData("{profile}", "dev")]
@@ -46,7 +50,10 @@ public class RoleSessionNamesTests
     [Fact]
     public void Transliterates_letters_of_other_scripts()
     {
-        var names = new RoleSessionNames(new Workstation("Зоя", "büro"), text => text.Replace("Зоя", "Zoia", StringComparison.Ordinal).Replace('ü', 'u'));
+        var names = new RoleSessionNames(
+            new Workstation("Зоя", "büro"),
+            text => text.Replace("Зоя", "Zoia", StringComparison.Ordinal).Replace('ü', 'u')
+        );
 
         Assert.Equal("Zoia@buro", names.SessionName(null, "dev"));
     }
@@ -75,7 +82,9 @@ public class RoleSessionNamesTests
         var files = new AwsFiles().User("home").Role("dev", "home");
         var resolver = new RoleChainResolver(new ProcessEnvironment([]));
 
-        var fault = Record.Exception(() => resolver.Resolve(files.Load(), new AssumeTarget { Profile = "dev", RoleSessionName = template }));
+        var fault = Record.Exception(() =>
+            resolver.Resolve(files.Load(), new AssumeTarget { Profile = "dev", RoleSessionName = template })
+        );
 
         Assert.Equal(complaint is null, fault is null);
         Assert.Contains(complaint ?? "", fault?.Message ?? "", StringComparison.Ordinal);

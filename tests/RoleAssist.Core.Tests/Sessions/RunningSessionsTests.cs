@@ -10,11 +10,13 @@ public sealed class RunningSessionsTests : IDisposable
 {
     private static readonly SessionOptions ForProgram = new(WillRenew: false, Identify: false);
 
-    private readonly SessionsInMemory _sessions = new(new AwsFiles()
-        .User("home")
-        .Role("dev", "home")
-        .Role("admin", "home", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"))
-        .Role("ops", "home", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana")));
+    private readonly SessionsInMemory _sessions = new(
+        new AwsFiles()
+            .User("home")
+            .Role("dev", "home")
+            .Role("admin", "home", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"))
+            .Role("ops", "home", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"))
+    );
 
     public void Dispose() => _sessions.Dispose();
 
@@ -48,7 +50,12 @@ public sealed class RunningSessionsTests : IDisposable
         Hold(TimeSpan.FromMinutes(4));
 
         Assert.NotEqual("ASIA-held", (await _sessions.AssumeAsync("dev", options: ForProgram)).Credentials.AccessKeyId);
-        Assert.Equal(ErrorCode.MfaRequired, (await Assert.ThrowsAsync<RoleAssistException>(() => _sessions.AssumeAsync("admin", options: ForProgram))).Code);
+        Assert.Equal(
+            ErrorCode.MfaRequired,
+            (
+                await Assert.ThrowsAsync<RoleAssistException>(() => _sessions.AssumeAsync("admin", options: ForProgram))
+            ).Code
+        );
     }
 
     [Fact]
@@ -56,7 +63,14 @@ public sealed class RunningSessionsTests : IDisposable
     {
         _sessions.Running.Find = chain => chain.Profile == "ops" ? Credentials(TimeSpan.FromMinutes(30)) : null;
 
-        var sessions = await _sessions.AssumeAllAsync("ops admin", "123456", ForProgram with { Preference = MfaPreference.Direct });
+        var sessions = await _sessions.AssumeAllAsync(
+            "ops admin",
+            "123456",
+            ForProgram with
+            {
+                Preference = MfaPreference.Direct,
+            }
+        );
 
         Assert.Equal("ASIA-held", sessions[0].Credentials.AccessKeyId);
         Assert.StartsWith("AssumeRole", Assert.Single(_sessions.Sts.Calls), StringComparison.Ordinal);
@@ -79,7 +93,9 @@ public sealed class RunningSessionsTests : IDisposable
         _sessions.Running.Find = _ => own.Credentials;
         _sessions.Machine.Advance(TimeSpan.FromMinutes(50));
 
-        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => _sessions.AssumeAsync("admin", options: new SessionOptions(Preference: MfaPreference.Direct)));
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            _sessions.AssumeAsync("admin", options: new SessionOptions(Preference: MfaPreference.Direct))
+        );
 
         Assert.Equal(ErrorCode.MfaRequired, fault.Code);
     }
@@ -90,12 +106,15 @@ public sealed class RunningSessionsTests : IDisposable
         Hold(TimeSpan.FromMinutes(30));
 
         await _sessions.AssumeAsync("dev", options: ForProgram with { ForceRefresh = true });
-        await Assert.ThrowsAsync<RoleAssistException>(() => _sessions.AssumeAsync("admin", options: ForProgram with { Shared = false }));
+        await Assert.ThrowsAsync<RoleAssistException>(() =>
+            _sessions.AssumeAsync("admin", options: ForProgram with { Shared = false })
+        );
 
         Assert.Empty(_sessions.Running.Asked);
     }
 
     private void Hold(TimeSpan left) => _sessions.Running.Find = _ => Credentials(left);
 
-    private AwsCredentials Credentials(TimeSpan left) => new("ASIA-held", "secret", "token", _sessions.Time.GetUtcNow() + left);
+    private AwsCredentials Credentials(TimeSpan left) =>
+        new("ASIA-held", "secret", "token", _sessions.Time.GetUtcNow() + left);
 }

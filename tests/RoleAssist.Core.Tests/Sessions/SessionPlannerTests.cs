@@ -14,12 +14,23 @@ public class SessionPlannerTests
         .User("user", ("mfa_serial", Device))
         .User("other", ("mfa_serial", "arn:aws:iam::123456789012:mfa/bob"))
         .Profile("temporary", ("aws_access_key_id", "ASIA"), ("aws_secret_access_key", "s"), ("aws_session_token", "t"))
-        .Profile("sso", ("sso_start_url", "https://x"), ("sso_region", "eu-west-1"), ("sso_account_id", "123456789012"), ("sso_role_name", "dev"))
+        .Profile(
+            "sso",
+            ("sso_start_url", "https://x"),
+            ("sso_region", "eu-west-1"),
+            ("sso_account_id", "123456789012"),
+            ("sso_role_name", "dev")
+        )
         .Role("open", "user")
         .Role("a", "user", ("mfa_serial", Device))
         .Role("b", "user", ("mfa_serial", Device))
         .Role("far", "user", ("mfa_serial", Device), ("region", "ap-southeast-2"))
-        .Profile("china", ("source_profile", "user"), ("mfa_serial", Device), ("role_arn", "arn:aws-cn:iam::123456789012:role/china"))
+        .Profile(
+            "china",
+            ("source_profile", "user"),
+            ("mfa_serial", Device),
+            ("role_arn", "arn:aws-cn:iam::123456789012:role/china")
+        )
         .Role("short", "user", ("mfa_serial", Device), ("duration_seconds", "900"))
         .Role("long", "user", ("mfa_serial", Device), ("duration_seconds", "43200"))
         .Role("chained", "a", ("duration_seconds", "43200"))
@@ -27,28 +38,29 @@ public class SessionPlannerTests
         .Role("on-temporary", "temporary", ("mfa_serial", Device))
         .Role("on-sso", "sso", ("mfa_serial", Device));
 
-    public static TheoryData<string, string, string, int> Rows => new()
-    {
-        // requested            existing         what is done                                              codes
-        { "open",               "",              "open plain 3600",                                        0 },
-        { "a",                  "",              "a primed 3600/28800",                                    1 },
-        { "a",                  "a",             "a live 3600",                                            0 },
-        { "a",                  "user's session", "a primed 3600/28800",                                   0 },
-        { "a b",                "",              "a primed 3600/28800, b primed 3600/28800",               1 },
-        { "a b open",           "b",             "a primed 3600/28800, b live 3600, open plain 3600",      1 },
-        { "short",              "",              "short primed 900/28800",                                 1 },
-        { "long",               "",              "long direct 43200",                                      1 },
-        { "long",               "user's session", "long direct 43200",                                     1 },
-        { "a long",             "",              "a primed 3600/28800, long primed 3600/28800 capped",     1 },
-        { "chained",            "",              "chained primed 3600/28800 capped",                       1 },
-        { "a far",              "",              "a primed 3600/28800, far primed 3600/28800",              1 },
-        { "a china",            "",              "a primed 3600/28800, china primed 3600/28800",            2 },
-        { "a bobs",             "",              "a primed 3600/28800, bobs primed 3600/28800",            2 },
-        { "user",               "",              "user primed 28800/28800",                                1 },
-        { "user a",             "",              "user primed 28800/28800, a primed 3600/28800",           1 },
-        { "on-temporary",       "",              "on-temporary plain 3600 capped",                         0 },
-        { "on-sso",             "",              "on-sso plain 3600 capped",                               0 },
-    };
+    public static TheoryData<string, string, string, int> Rows =>
+        new()
+        {
+            // requested            existing         what is done                                              codes
+            { "open", "", "open plain 3600", 0 },
+            { "a", "", "a primed 3600/28800", 1 },
+            { "a", "a", "a live 3600", 0 },
+            { "a", "user's session", "a primed 3600/28800", 0 },
+            { "a b", "", "a primed 3600/28800, b primed 3600/28800", 1 },
+            { "a b open", "b", "a primed 3600/28800, b live 3600, open plain 3600", 1 },
+            { "short", "", "short primed 900/28800", 1 },
+            { "long", "", "long direct 43200", 1 },
+            { "long", "user's session", "long direct 43200", 1 },
+            { "a long", "", "a primed 3600/28800, long primed 3600/28800 capped", 1 },
+            { "chained", "", "chained primed 3600/28800 capped", 1 },
+            { "a far", "", "a primed 3600/28800, far primed 3600/28800", 1 },
+            { "a china", "", "a primed 3600/28800, china primed 3600/28800", 2 },
+            { "a bobs", "", "a primed 3600/28800, bobs primed 3600/28800", 2 },
+            { "user", "", "user primed 28800/28800", 1 },
+            { "user a", "", "user primed 28800/28800, a primed 3600/28800", 1 },
+            { "on-temporary", "", "on-temporary plain 3600 capped", 0 },
+            { "on-sso", "", "on-sso plain 3600 capped", 0 },
+        };
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -84,14 +96,28 @@ public class SessionPlannerTests
         Assert.Contains("Assume 'long' by itself", plan.Advice, StringComparison.Ordinal);
     }
 
-    private static SessionPlan Plan(string wanted, string there = "", MfaPreference preference = MfaPreference.Automatic, bool willRenew = true)
+    private static SessionPlan Plan(
+        string wanted,
+        string there = "",
+        MfaPreference preference = MfaPreference.Automatic,
+        bool willRenew = true
+    )
     {
         var resolver = new RoleChainResolver(new ProcessEnvironment([]));
-        var chains = wanted.Split(' ').Select(profile => resolver.Resolve(Files.Load(), new AssumeTarget { Profile = profile })).ToList();
+        var chains = wanted
+            .Split(' ')
+            .Select(profile => resolver.Resolve(Files.Load(), new AssumeTarget { Profile = profile }))
+            .ToList();
         var live = chains.Where(chain => there == chain.Profile).Select(SessionId.FromChain).ToHashSet();
         return SessionPlanner.Plan(
             chains,
-            new PlanningContext(chain => live.Contains(SessionId.FromChain(chain)), _ => there == "user's session", preference, willRenew));
+            new PlanningContext(
+                chain => live.Contains(SessionId.FromChain(chain)),
+                _ => there == "user's session",
+                preference,
+                willRenew
+            )
+        );
     }
 
     private static void Check(SessionPlan plan, string done, int codes)

@@ -29,7 +29,10 @@ public sealed class SessionRegistryTests : IDisposable
         _registry.End(new SessionId("a"));
 
         Assert.Equal(["a", "b a", "b"], _raised.Select(Ids));
-        Assert.Equal(_raised.Select(snapshot => snapshot.Revision).Order().Distinct(), _raised.Select(snapshot => snapshot.Revision));
+        Assert.Equal(
+            _raised.Select(snapshot => snapshot.Revision).Order().Distinct(),
+            _raised.Select(snapshot => snapshot.Revision)
+        );
     }
 
     [Fact]
@@ -61,15 +64,24 @@ public sealed class SessionRegistryTests : IDisposable
         var raised = new List<SessionsSnapshot>();
         registry.Changed += raised.Add;
 
-        var revisions = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() =>
-        {
-            var session = Session($"s{number}");
-            registry.Begin(new SessionEntry(session.Id, AnyTarget, session.Chain));
-            return raised[^1].Entries.Any(entry => entry.Id == session.Id);
-        })));
+        var revisions = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(number =>
+                    Task.Run(() =>
+                    {
+                        var session = Session($"s{number}");
+                        registry.Begin(new SessionEntry(session.Id, AnyTarget, session.Chain));
+                        return raised[^1].Entries.Any(entry => entry.Id == session.Id);
+                    })
+                )
+        );
 
         Assert.All(revisions, Assert.True);
-        Assert.Equal(Enumerable.Range(1, 8).Select(revision => (long)revision), raised.Select(snapshot => snapshot.Revision));
+        Assert.Equal(
+            Enumerable.Range(1, 8).Select(revision => (long)revision),
+            raised.Select(snapshot => snapshot.Revision)
+        );
     }
 
     [Fact]
@@ -144,14 +156,23 @@ public sealed class SessionRegistryTests : IDisposable
         Put(Session("a", minutes: 20));
         _time.Advance(TimeSpan.FromMinutes(20));
 
-        Assert.Equal(ErrorCode.CredentialsExpired, Assert.Throws<RoleAssistException>(() => _registry.GetLive(new SessionId("a"))).Code);
+        Assert.Equal(
+            ErrorCode.CredentialsExpired,
+            Assert.Throws<RoleAssistException>(() => _registry.GetLive(new SessionId("a"))).Code
+        );
     }
 
     [Fact]
     public void Ending_an_unknown_session_fails_and_changes_nothing()
     {
-        Assert.Equal(ErrorCode.SessionNotFound, Assert.Throws<RoleAssistException>(() => _registry.End(new SessionId("a"))).Code);
-        Assert.Equal(ErrorCode.SessionNotFound, Assert.Throws<RoleAssistException>(() => _registry.GetLive(new SessionId("a"))).Code);
+        Assert.Equal(
+            ErrorCode.SessionNotFound,
+            Assert.Throws<RoleAssistException>(() => _registry.End(new SessionId("a"))).Code
+        );
+        Assert.Equal(
+            ErrorCode.SessionNotFound,
+            Assert.Throws<RoleAssistException>(() => _registry.GetLive(new SessionId("a"))).Code
+        );
         Assert.Empty(_raised);
     }
 
@@ -171,8 +192,17 @@ public sealed class SessionRegistryTests : IDisposable
         _time.Advance(TimeSpan.FromMinutes(20));
 
         Assert.Equal(
-            [SessionState.Assuming, SessionState.Active, SessionState.Refreshing, SessionState.Expiring, SessionState.NeedsMfa, SessionState.Expiring, SessionState.Failed],
-            _raised.Select(snapshot => Assert.Single(snapshot.Entries).StateAt(snapshot.Time)));
+            [
+                SessionState.Assuming,
+                SessionState.Active,
+                SessionState.Refreshing,
+                SessionState.Expiring,
+                SessionState.NeedsMfa,
+                SessionState.Expiring,
+                SessionState.Failed,
+            ],
+            _raised.Select(snapshot => Assert.Single(snapshot.Entries).StateAt(snapshot.Time))
+        );
     }
 
     [Fact]
@@ -208,7 +238,8 @@ public sealed class SessionRegistryTests : IDisposable
         _registry.Put(AnyTarget, session, renewAt: null);
     }
 
-    private static string Ids(SessionsSnapshot snapshot) => string.Join(' ', snapshot.Entries.Select(entry => entry.Id.Value));
+    private static string Ids(SessionsSnapshot snapshot) =>
+        string.Join(' ', snapshot.Entries.Select(entry => entry.Id.Value));
 
     [Fact]
     public void Accepts_an_expiration_in_the_far_future()
@@ -221,7 +252,14 @@ public sealed class SessionRegistryTests : IDisposable
     private Session Session(string id, int minutes = 60)
     {
         var credentials = new AwsCredentials("ASIA", "secret", "token", _time.GetUtcNow().AddMinutes(minutes));
-        var chain = new RoleChain(id, new KeySource(ProfileKind.AccessKey, "home", credentials), [], null, new ServiceEndpoint(new Uri("https://sts"), "us-east-1"), ProfileEndpoints.None);
+        var chain = new RoleChain(
+            id,
+            new KeySource(ProfileKind.AccessKey, "home", credentials),
+            [],
+            null,
+            new ServiceEndpoint(new Uri("https://sts"), "us-east-1"),
+            ProfileEndpoints.None
+        );
         return new Session(new SessionId(id), chain, credentials, "123456789012", "arn");
     }
 }

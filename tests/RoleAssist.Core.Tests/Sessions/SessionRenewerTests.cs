@@ -1,6 +1,6 @@
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Tests.Fakes;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Tests.Fakes;
 
 namespace RoleAssist.Core.Tests.Sessions;
 
@@ -8,13 +8,15 @@ public sealed class SessionRenewerTests : IDisposable
 {
     private const string Serial = "arn:aws:iam::123456789012:mfa/ana";
 
-    private readonly SessionsInMemory _sessions = new(new AwsFiles()
-        .User("home")
-        .Role("dev", "home")
-        .Role("short", "home", ("duration_seconds", "900"))
-        .Role("admin", "home", ("mfa_serial", Serial))
-        .Role("ops", "home", ("mfa_serial", Serial))
-        .Role("long", "home", ("mfa_serial", Serial), ("duration_seconds", "43200")));
+    private readonly SessionsInMemory _sessions = new(
+        new AwsFiles()
+            .User("home")
+            .Role("dev", "home")
+            .Role("short", "home", ("duration_seconds", "900"))
+            .Role("admin", "home", ("mfa_serial", Serial))
+            .Role("ops", "home", ("mfa_serial", Serial))
+            .Role("long", "home", ("mfa_serial", Serial), ("duration_seconds", "43200"))
+    );
 
     public SessionRenewerTests() => _sessions.Renewer.Start();
 
@@ -147,7 +149,8 @@ public sealed class SessionRenewerTests : IDisposable
         Assert.Single(_sessions.Sts.Calls);
     }
 
-    private SessionState State(Session session) => _sessions.Registry.Find(session.Id)!.StateAt(_sessions.Time.GetUtcNow());
+    private SessionState State(Session session) =>
+        _sessions.Registry.Find(session.Id)!.StateAt(_sessions.Time.GetUtcNow());
 
     private async Task PassAsync(TimeSpan time)
     {

@@ -10,14 +10,16 @@ public sealed class SessionServiceTests : IDisposable
 {
     private const string Serial = "arn:aws:iam::123456789012:mfa/ana";
 
-    private readonly SessionsInMemory _sessions = new(new AwsFiles()
-        .User("home")
-        .Role("dev", "home")
-        .Role("admin", "home", ("mfa_serial", Serial))
-        .Role("ops", "home", ("mfa_serial", Serial))
-        .Role("long", "home", ("mfa_serial", Serial), ("duration_seconds", "43200"))
-        .Role("audit", "admin", ("mfa_serial", Serial))
-        .Profile("program", ("credential_process", "print-keys"), ("mfa_serial", Serial)));
+    private readonly SessionsInMemory _sessions = new(
+        new AwsFiles()
+            .User("home")
+            .Role("dev", "home")
+            .Role("admin", "home", ("mfa_serial", Serial))
+            .Role("ops", "home", ("mfa_serial", Serial))
+            .Role("long", "home", ("mfa_serial", Serial), ("duration_seconds", "43200"))
+            .Role("audit", "admin", ("mfa_serial", Serial))
+            .Profile("program", ("credential_process", "print-keys"), ("mfa_serial", Serial))
+    );
 
     public void Dispose() => _sessions.Dispose();
 
@@ -26,8 +28,14 @@ public sealed class SessionServiceTests : IDisposable
     {
         var session = await Assume("dev");
 
-        Assert.Equal(["AssumeRole arn:aws:iam::123456789012:role/dev as ana@laptop with AKIA-home"], _sessions.Sts.Calls);
-        Assert.Equal(("123456789012", "arn:aws:sts::123456789012:assumed-role/dev/ana@laptop"), (session.Account, session.Arn));
+        Assert.Equal(
+            ["AssumeRole arn:aws:iam::123456789012:role/dev as ana@laptop with AKIA-home"],
+            _sessions.Sts.Calls
+        );
+        Assert.Equal(
+            ("123456789012", "arn:aws:sts::123456789012:assumed-role/dev/ana@laptop"),
+            (session.Account, session.Arn)
+        );
         Assert.Same(session, Assert.Single(_sessions.Registry.Snapshot.Entries).Issued);
     }
 
@@ -49,8 +57,9 @@ public sealed class SessionServiceTests : IDisposable
         var session = await Assume("long", "123456");
         var before = _sessions.Registry.Find(session.Id);
 
-        var needed = await Assert.ThrowsAsync<RoleAssistException>(
-            () => _sessions.Service.RefreshAsync(session.Id, new SessionOptions(), CancellationToken.None));
+        var needed = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            _sessions.Service.RefreshAsync(session.Id, new SessionOptions(), CancellationToken.None)
+        );
 
         Assert.Equal(ErrorCode.MfaRequired, needed.Code);
         Assert.Equal(before, _sessions.Registry.Find(session.Id));
@@ -59,8 +68,9 @@ public sealed class SessionServiceTests : IDisposable
     [Fact]
     public async Task Cannot_refresh_a_session_that_does_not_exist()
     {
-        var gone = await Assert.ThrowsAsync<RoleAssistException>(
-            () => _sessions.Service.RefreshAsync(new SessionId("gone"), new SessionOptions(), CancellationToken.None));
+        var gone = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            _sessions.Service.RefreshAsync(new SessionId("gone"), new SessionOptions(), CancellationToken.None)
+        );
 
         Assert.Equal(ErrorCode.SessionNotFound, gone.Code);
     }
@@ -99,7 +109,8 @@ public sealed class SessionServiceTests : IDisposable
                 "AssumeRole arn:aws:iam::123456789012:role/admin as ana@laptop with ASIA1",
                 "AssumeRole arn:aws:iam::123456789012:role/audit as ana@laptop with ASIA2",
             ],
-            _sessions.Sts.Calls);
+            _sessions.Sts.Calls
+        );
     }
 
     [Fact]
@@ -112,7 +123,8 @@ public sealed class SessionServiceTests : IDisposable
                 $"AssumeRole arn:aws:iam::123456789012:role/admin as ana@laptop with AKIA-home and code 123456 of {Serial}",
                 "AssumeRole arn:aws:iam::123456789012:role/audit as ana@laptop with ASIA1",
             ],
-            _sessions.Sts.Calls);
+            _sessions.Sts.Calls
+        );
     }
 
     [Fact]
@@ -123,8 +135,11 @@ public sealed class SessionServiceTests : IDisposable
 
         Assert.Equal(1, _sessions.Sts.Calls.Count(call => call.Contains("123456 of", StringComparison.Ordinal)));
         Assert.Equal(
-            [$"AssumeRole arn:aws:iam::123456789012:role/long as ana@laptop with AKIA-home and code 654321 of {Serial}"],
-            _sessions.Sts.Calls.Where(call => call.Contains("654321", StringComparison.Ordinal)));
+            [
+                $"AssumeRole arn:aws:iam::123456789012:role/long as ana@laptop with AKIA-home and code 654321 of {Serial}",
+            ],
+            _sessions.Sts.Calls.Where(call => call.Contains("654321", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -139,7 +154,10 @@ public sealed class SessionServiceTests : IDisposable
             _sessions.Registry.End(session.Id);
         }
 
-        Assert.Equal(ErrorCode.MfaRequired, (await Assert.ThrowsAsync<RoleAssistException>(() => Assume("admin"))).Code);
+        Assert.Equal(
+            ErrorCode.MfaRequired,
+            (await Assert.ThrowsAsync<RoleAssistException>(() => Assume("admin"))).Code
+        );
     }
 
     [Fact]
@@ -147,7 +165,9 @@ public sealed class SessionServiceTests : IDisposable
     {
         var direct = new SessionOptions(Preference: MfaPreference.Direct);
 
-        var needed = await Assert.ThrowsAsync<RoleAssistException>(() => _sessions.AssumeAllAsync("admin ops", "123456", direct));
+        var needed = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            _sessions.AssumeAllAsync("admin ops", "123456", direct)
+        );
         Assert.Equal(ErrorCode.MfaRequired, needed.Code);
 
         Assert.Equal(2, (await _sessions.AssumeAllAsync("admin ops", "654321", direct)).Count);
@@ -195,8 +215,16 @@ public sealed class SessionServiceTests : IDisposable
         _sessions.Sts.Gate = new TaskCompletionSource().Task;
         using var first = new CancellationTokenSource();
         using var second = new CancellationTokenSource();
-        var one = _sessions.Service.AssumeAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), first.Token);
-        var other = _sessions.Service.AssumeAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), second.Token);
+        var one = _sessions.Service.AssumeAsync(
+            new AssumeTarget { Profile = "dev" },
+            new SessionOptions(),
+            first.Token
+        );
+        var other = _sessions.Service.AssumeAsync(
+            new AssumeTarget { Profile = "dev" },
+            new SessionOptions(),
+            second.Token
+        );
 
         await first.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);

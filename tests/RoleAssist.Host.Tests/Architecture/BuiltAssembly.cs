@@ -10,10 +10,16 @@ internal sealed class BuiltAssembly
 
     private BuiltAssembly(MetadataReader metadata)
     {
-        References = [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name)).Order(StringComparer.Ordinal)];
+        References =
+        [
+            .. metadata
+                .AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))
+                .Order(StringComparer.Ordinal),
+        ];
         UsedTypes =
         [
-            .. metadata.TypeReferences.Select(metadata.GetTypeReference)
+            .. metadata
+                .TypeReferences.Select(metadata.GetTypeReference)
                 .Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}")
                 .Order(StringComparer.Ordinal),
         ];
@@ -23,7 +29,8 @@ internal sealed class BuiltAssembly
     public IReadOnlyList<string> References { get; }
 
     /// <summary>The referenced assemblies that are not part of .NET's base library.</summary>
-    public IEnumerable<string> OutsideReferences => References.Where(name => !File.Exists(Path.Combine(BaseLibrary, $"{name}.dll")));
+    public IEnumerable<string> OutsideReferences =>
+        References.Where(name => !File.Exists(Path.Combine(BaseLibrary, $"{name}.dll")));
 
     /// <summary>The full names of the referenced types of other assemblies.</summary>
     public IReadOnlyList<string> UsedTypes { get; }

@@ -8,7 +8,11 @@ namespace RoleAssist.Host.Tests.Architecture;
 /// <summary>The extension and the host ship in one package with one version.</summary>
 public class VersionTests
 {
-    private static readonly string Version = XDocument.Load(FileAt("Directory.Build.props")).Descendants("Version").Single().Value;
+    private static readonly string Version = XDocument
+        .Load(FileAt("Directory.Build.props"))
+        .Descendants("Version")
+        .Single()
+        .Value;
 
     [Fact]
     public void The_host_has_the_version() => Assert.Equal(Version, ProductInfo.Version);

@@ -8,7 +8,9 @@ namespace RoleAssist.Host.Tests.CommandLine;
 
 public class CommandLineJsonTests
 {
-    private static readonly AssumeDocument Document = new([new SessionDocument("1", "jos\u00e9 \u6771", "123456789012", "arn", null, null)]);
+    private static readonly AssumeDocument Document = new([
+        new SessionDocument("1", "jos\u00e9 \u6771", "123456789012", "arn", null, null),
+    ]);
 
     /// <summary>For example on a Windows console or with a legacy locale.</summary>
     [Fact]
@@ -20,7 +22,14 @@ public class CommandLineJsonTests
             CommandLineJson.Print(new FakeConsole { Out = latin }, Document);
         }
 
-        Assert.Equal("jos\u00e9 \u6771", JsonDocument.Parse(printed.ToArray()).RootElement.GetProperty("sessions")[0].GetProperty("profile").GetString());
+        Assert.Equal(
+            "jos\u00e9 \u6771",
+            JsonDocument
+                .Parse(printed.ToArray())
+                .RootElement.GetProperty("sessions")[0]
+                .GetProperty("profile")
+                .GetString()
+        );
     }
 
     [Fact]
@@ -31,8 +40,14 @@ public class CommandLineJsonTests
 
         CommandLineJson.Print(console, new AssumeDocument([new SessionDocument("1", Hostile, "1", "arn", null, null)]));
 
-        Assert.DoesNotContain(console.Output.EnumerateRunes(), rune => rune.Value is not ('\n' or '\r') && !DisplayText.IsShown(rune));
-        Assert.Equal(Hostile, JsonDocument.Parse(console.Output).RootElement.GetProperty("sessions")[0].GetProperty("profile").GetString());
+        Assert.DoesNotContain(
+            console.Output.EnumerateRunes(),
+            rune => rune.Value is not ('\n' or '\r') && !DisplayText.IsShown(rune)
+        );
+        Assert.Equal(
+            Hostile,
+            JsonDocument.Parse(console.Output).RootElement.GetProperty("sessions")[0].GetProperty("profile").GetString()
+        );
     }
 
     [Fact]

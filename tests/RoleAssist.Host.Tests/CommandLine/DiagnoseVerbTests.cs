@@ -13,7 +13,10 @@ public sealed class DiagnoseVerbTests : IDisposable
     [Fact]
     public async Task Reports_the_location_of_an_invalid_profile_without_its_account_and_user()
     {
-        Write("config", "[profile dev]\nrole_arn = arn:aws:iam::123456789012:role/dev\nsource_profile = arn:aws:iam::123456789012:user/ana\n");
+        Write(
+            "config",
+            "[profile dev]\nrole_arn = arn:aws:iam::123456789012:role/dev\nsource_profile = arn:aws:iam::123456789012:user/ana\n"
+        );
 
         var report = await Diagnose();
 
@@ -27,7 +30,8 @@ public sealed class DiagnoseVerbTests : IDisposable
     [InlineData("[default]\nregion = eu-west-1\n", "They hold 1 profile: 1 with settings only.")]
     [InlineData(
         "[profile a]\nsso_session = s\n[profile b]\nsso_start_url = u\n[profile c]\ncredential_process = p\n",
-        "They hold 3 profiles: 2 with an SSO login, 1 with a credential_process.")]
+        "They hold 3 profiles: 2 with an SSO login, 1 with a credential_process."
+    )]
     public async Task Summarizes_the_profiles_in_the_files(string config, string expected)
     {
         Write("config", config);
@@ -46,7 +50,11 @@ public sealed class DiagnoseVerbTests : IDisposable
         Write("credentials", "[a]\n");
 
         Assert.Contains("chmod 600 ~/.aws/credentials", await Diagnose(), StringComparison.Ordinal);
-        Assert.DoesNotContain("chmod", await Diagnose(("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "chmod",
+            await Diagnose(("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")),
+            StringComparison.Ordinal
+        );
     }
 
     private void Write(string name, string text)
@@ -61,14 +69,15 @@ public sealed class DiagnoseVerbTests : IDisposable
         await using var services = new ServiceCollection()
             .AddRoleAssist()
             .AddLogging()
-            .AddSingleton(new ProcessEnvironment(
-            [
-                KeyValuePair.Create("HOME", _home),
-                KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", Path.Combine(_home, "state")),
-                // Nothing listens there, so the connection fails immediately.
-                KeyValuePair.Create("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1"),
-                .. variables.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)),
-            ]))
+            .AddSingleton(
+                new ProcessEnvironment([
+                    KeyValuePair.Create("HOME", _home),
+                    KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", Path.Combine(_home, "state")),
+                    // Nothing listens there, so the connection fails immediately.
+                    KeyValuePair.Create("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1"),
+                    .. variables.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)),
+                ])
+            )
             .BuildServiceProvider();
         await CommandLineApplication.RunAsync(["diagnose"], console, services);
         return console.Output;

@@ -24,5 +24,8 @@ public class DurationSyntaxTests
     [InlineData("99999999999")]
     [InlineData("1h\n")]
     public void Rejects_anything_else(string text) =>
-        Assert.Equal(ErrorCode.InvalidArgument, Assert.Throws<RoleAssistException>(() => DurationSyntax.ParseSeconds(text)).Code);
+        Assert.Equal(
+            ErrorCode.InvalidArgument,
+            Assert.Throws<RoleAssistException>(() => DurationSyntax.ParseSeconds(text)).Code
+        );
 }

@@ -34,7 +34,10 @@ public class EnvFailureTests(HostSandbox sandbox)
     {
         var console = new FakeConsole();
 
-        var code = await Run(console, ["env", .. rest.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--shell", shell]);
+        var code = await Run(
+            console,
+            ["env", .. rest.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--shell", shell]
+        );
 
         Assert.NotEqual(0, code);
         Assert.Equal(ShellSyntax.Failure(shell), console.Output);
@@ -61,7 +64,11 @@ public class EnvFailureTests(HostSandbox sandbox)
 
     [Fact]
     public void Recognizes_PowerShell_by_its_variable_if_no_shell_is_given() =>
-        Assert.StartsWith("throw ", EnvVerb.FailureOf(["env", "dev"], new ProcessEnvironment([new("PSModulePath", "x")])), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "throw ",
+            EnvVerb.FailureOf(["env", "dev"], new ProcessEnvironment([new("PSModulePath", "x")])),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task Json_prints_the_same_as_the_shell_json()
@@ -94,6 +101,7 @@ public class EnvFailureTests(HostSandbox sandbox)
 
     private sealed class ClosedWriter : StringWriter
     {
-        public override void Write(string? value) => throw new Core.Errors.RoleAssistException(Core.Errors.ErrorCode.Internal, "Stdout is closed.");
+        public override void Write(string? value) =>
+            throw new Core.Errors.RoleAssistException(Core.Errors.ErrorCode.Internal, "Stdout is closed.");
     }
 }

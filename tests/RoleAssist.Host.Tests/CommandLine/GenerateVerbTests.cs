@@ -26,7 +26,11 @@ public class GenerateVerbTests(HostSandbox sandbox)
         var (code, console) = await Run("generate", "powershell", "--profile", "home");
 
         Assert.Equal(0, code);
-        Assert.Contains("Set-AWSCredential -ProfileName 'home' -Scope Global", console.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Set-AWSCredential -ProfileName 'home' -Scope Global",
+            console.Output,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("AKIA", console.Output, StringComparison.Ordinal);
         Assert.Empty(console.Errors);
     }
@@ -34,13 +38,34 @@ public class GenerateVerbTests(HostSandbox sandbox)
     [Fact]
     public async Task Options_override_the_profile_and_work_without_one()
     {
-        var (_, changed) = await Run("generate", "csharp", "--file-based", "--profile", "dev", "--duration", "2h", "--session-name", "nightly", "--region", "eu-west-1");
+        var (_, changed) = await Run(
+            "generate",
+            "csharp",
+            "--file-based",
+            "--profile",
+            "dev",
+            "--duration",
+            "2h",
+            "--session-name",
+            "nightly",
+            "--region",
+            "eu-west-1"
+        );
         Assert.StartsWith("#:package AWSSDK.SecurityToken@4.*\n", changed.Output, StringComparison.Ordinal);
         Assert.Contains("DurationSeconds = 7200", changed.Output, StringComparison.Ordinal);
         Assert.Contains("RoleSessionName = \"nightly\"", changed.Output, StringComparison.Ordinal);
         Assert.Contains("GetBySystemName(\"eu-west-1\")", changed.Output, StringComparison.Ordinal);
 
-        var (_, bare) = await Run("generate", "csharp", "--role-arn", "arn:aws:iam::777788889999:role/x", "--source-profile", "home", "--external-id", "a:b");
+        var (_, bare) = await Run(
+            "generate",
+            "csharp",
+            "--role-arn",
+            "arn:aws:iam::777788889999:role/x",
+            "--source-profile",
+            "home",
+            "--external-id",
+            "a:b"
+        );
         Assert.Contains("ExternalId = \"a:b\"", bare.Output, StringComparison.Ordinal);
         Assert.Contains("new Profile(\"home\")", bare.Output, StringComparison.Ordinal);
     }
@@ -61,7 +86,10 @@ public class GenerateVerbTests(HostSandbox sandbox)
         var (_, console) = await Run("generate", "csharp", "--profile", "vendor", "--template", "injected", "--json");
 
         using var document = JsonDocument.Parse(console.Output);
-        Assert.Equal(["language", "template", "fileName", "code", "notes"], document.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            ["language", "template", "fileName", "code", "notes"],
+            document.RootElement.EnumerateObject().Select(member => member.Name)
+        );
         Assert.Equal("injected.cs", document.RootElement.GetProperty("fileName").GetString());
         Assert.Contains("777788889999", document.RootElement.GetProperty("code").GetString(), StringComparison.Ordinal);
     }

@@ -6,7 +6,10 @@ namespace RoleAssist.Host.Tests.CommandLine;
 
 public sealed class GlobalOptionsTests : IDisposable
 {
-    private readonly ServiceProvider _services = new ServiceCollection().AddRoleAssist().AddLogging().BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection()
+        .AddRoleAssist()
+        .AddLogging()
+        .BuildServiceProvider();
 
     public void Dispose() => _services.Dispose();
 
@@ -17,7 +20,11 @@ public sealed class GlobalOptionsTests : IDisposable
         var root = RootVerb.Create(_services, new FakeConsole(), []);
         var verbs = Lines(root, []).ToList();
         Assert.True(verbs.Count >= 16, $"{verbs.Count}");
-        foreach (var option in root.Options.Where(option => option.Recursive && option is not System.CommandLine.Help.HelpOption))
+        foreach (
+            var option in root.Options.Where(option =>
+                option.Recursive && option is not System.CommandLine.Help.HelpOption
+            )
+        )
         {
             foreach (var words in verbs)
             {
@@ -28,9 +35,15 @@ public sealed class GlobalOptionsTests : IDisposable
     }
 
     [Fact]
-    public void Json_and_quiet_are_global_options() => Assert.Superset(
-        new HashSet<string> { "--json", "--quiet" },
-        RootVerb.Create(_services, new FakeConsole(), []).Options.Where(option => option.Recursive).Select(option => option.Name).ToHashSet());
+    public void Json_and_quiet_are_global_options() =>
+        Assert.Superset(
+            new HashSet<string> { "--json", "--quiet" },
+            RootVerb
+                .Create(_services, new FakeConsole(), [])
+                .Options.Where(option => option.Recursive)
+                .Select(option => option.Name)
+                .ToHashSet()
+        );
 
     /// <summary>Returns a command line for each executable verb, with its required arguments and options.</summary>
     private static IEnumerable<string[]> Lines(Command command, string[] path)
@@ -48,8 +61,14 @@ public sealed class GlobalOptionsTests : IDisposable
                 yield return
                 [
                     .. words,
-                    .. verb.Arguments.SelectMany(argument => Enumerable.Repeat(verb.Name == "fault" ? "delay" : "x", argument.Arity.MinimumNumberOfValues)),
-                    .. verb.Options.Where(option => option.Required).SelectMany(option => option.Arity.MinimumNumberOfValues > 0 ? new[] { option.Name, "x" } : [option.Name]),
+                    .. verb.Arguments.SelectMany(argument =>
+                        Enumerable.Repeat(verb.Name == "fault" ? "delay" : "x", argument.Arity.MinimumNumberOfValues)
+                    ),
+                    .. verb
+                        .Options.Where(option => option.Required)
+                        .SelectMany(option =>
+                            option.Arity.MinimumNumberOfValues > 0 ? new[] { option.Name, "x" } : [option.Name]
+                        ),
                 ];
             }
         }

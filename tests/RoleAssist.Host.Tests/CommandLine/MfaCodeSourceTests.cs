@@ -12,8 +12,10 @@ public class MfaCodeSourceTests
     {
         using var console = new SilentConsole();
         using var stop = new CancellationTokenSource();
-        var run = new MfaCodeSource(console, code: null, fromStdin)
-            .RunAsync<int>(_ => throw new RoleAssistException(ErrorCode.MfaRequired, "A code is needed."), stop.Token);
+        var run = new MfaCodeSource(console, code: null, fromStdin).RunAsync<int>(
+            _ => throw new RoleAssistException(ErrorCode.MfaRequired, "A code is needed."),
+            stop.Token
+        );
         await console.Asked;
 
         await stop.CancelAsync();
@@ -33,7 +35,9 @@ public class MfaCodeSourceTests
         await new MfaCodeSource(console, code, fromStdin, isQuiet).RunAsync(Task.FromResult, CancellationToken.None);
 
         Assert.Equal(
-            isReported ? "note: No MFA code was needed, so the given code was not used.\n" : "", console.Printed);
+            isReported ? "note: No MFA code was needed, so the given code was not used.\n" : "",
+            console.Printed
+        );
     }
 
     [Fact]
@@ -42,8 +46,12 @@ public class MfaCodeSourceTests
         using var console = new SilentConsole();
 
         var used = await new MfaCodeSource(console, "123456", fromStdin: false).RunAsync(
-            code => code is null ? throw new RoleAssistException(ErrorCode.MfaRequired, "A code is needed.") : Task.FromResult(code),
-            CancellationToken.None);
+            code =>
+                code is null
+                    ? throw new RoleAssistException(ErrorCode.MfaRequired, "A code is needed.")
+                    : Task.FromResult(code),
+            CancellationToken.None
+        );
 
         Assert.Equal(("123456", ""), (used, console.Printed));
     }

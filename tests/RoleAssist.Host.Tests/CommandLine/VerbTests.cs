@@ -81,7 +81,10 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("generate powershell --template assume-rol", "Did you mean 'assume-role'?")]
     [InlineData("generate powershell --file-based", "PowerShell has no option 'file-based'")]
     [InlineData("generate csharp --profile dev --profile vendor", "'top-level' supports only one profile")]
-    [InlineData("generate csharp --template multi-account --profile dev --profile prod-audit", "but 'prod-audit' does not")]
+    [InlineData(
+        "generate csharp --template multi-account --profile dev --profile prod-audit",
+        "but 'prod-audit' does not"
+    )]
     [InlineData("sandbox fault frobnicate --home x", "frobnicate")]
     [InlineData("sandbox totp serial --home no-such-home", "No sandbox is running for no-such-home")]
     public async Task Usage_errors_exit_with_2_and_name_the_problem(string line, string words)
@@ -89,7 +92,12 @@ public class VerbTests(HostSandbox sandbox)
         var (code, console) = await Run(line.Split(' '));
 
         Assert.Equal(2, code);
-        Assert.Equal(line.StartsWith("env ", StringComparison.Ordinal) && !line.Contains("dotenv", StringComparison.Ordinal) ? "false;\n" : "", console.Output);
+        Assert.Equal(
+            line.StartsWith("env ", StringComparison.Ordinal) && !line.Contains("dotenv", StringComparison.Ordinal)
+                ? "false;\n"
+                : "",
+            console.Output
+        );
         Assert.StartsWith("error InvalidArgument: ", console.Errors, StringComparison.Ordinal);
         Assert.Contains(words, console.Errors, StringComparison.Ordinal);
     }
@@ -99,7 +107,11 @@ public class VerbTests(HostSandbox sandbox)
     {
         var (_, console) = await Run("whoami", "no\n\u001b[2Jsuch");
 
-        Assert.StartsWith("error ProfileNotFound: There is no profile 'no\uFFFD\uFFFD[2Jsuch'.", console.Errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "error ProfileNotFound: There is no profile 'no\uFFFD\uFFFD[2Jsuch'.",
+            console.Errors,
+            StringComparison.Ordinal
+        );
         Assert.Equal(2, console.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
@@ -109,7 +121,10 @@ public class VerbTests(HostSandbox sandbox)
         var (code, console) = await Run("whoami", "prod-admn");
 
         Assert.Equal(3, code);
-        Assert.Equal("error ProfileNotFound: There is no profile 'prod-admn'.\nhint: Did you mean 'prod-admin'?\n", console.Errors.ReplaceLineEndings("\n"));
+        Assert.Equal(
+            "error ProfileNotFound: There is no profile 'prod-admn'.\nhint: Did you mean 'prod-admin'?\n",
+            console.Errors.ReplaceLineEndings("\n")
+        );
     }
 
     [Fact]
@@ -121,7 +136,8 @@ public class VerbTests(HostSandbox sandbox)
         Assert.StartsWith(
             $"error MfaCodeRejected: AWS rejected the MFA code of {sandbox.Serial}",
             console.Errors,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -153,7 +169,11 @@ public class VerbTests(HostSandbox sandbox)
 
         Assert.Equal(0, code);
         using var document = JsonDocument.Parse(console.Output);
-        Assert.StartsWith("ASIA", document.RootElement.GetProperty("AccessKeyId").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ASIA",
+            document.RootElement.GetProperty("AccessKeyId").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -179,8 +199,13 @@ public class VerbTests(HostSandbox sandbox)
         var session = Assert.Single(document.RootElement.GetProperty("sessions").EnumerateArray());
         Assert.Equal(
             ["sessionId", "profile", "account", "arn", "region", "expiration"],
-            session.EnumerateObject().Select(property => property.Name));
-        Assert.StartsWith("arn:aws:sts::555566667777:assumed-role/auditor/", session.GetProperty("arn").GetString(), StringComparison.Ordinal);
+            session.EnumerateObject().Select(property => property.Name)
+        );
+        Assert.StartsWith(
+            "arn:aws:sts::555566667777:assumed-role/auditor/",
+            session.GetProperty("arn").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -190,7 +215,10 @@ public class VerbTests(HostSandbox sandbox)
 
         Assert.Equal(0, code);
         using var document = JsonDocument.Parse(console.Output);
-        Assert.Equal(["account", "arn", "userId", "profile", "expiration"], document.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["account", "arn", "userId", "profile", "expiration"],
+            document.RootElement.EnumerateObject().Select(property => property.Name)
+        );
         Assert.Equal("home", document.RootElement.GetProperty("profile").GetString());
         Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("expiration").ValueKind);
     }
@@ -203,15 +231,30 @@ public class VerbTests(HostSandbox sandbox)
 
         using var given = JsonDocument.Parse(set.Output);
         using var removed = JsonDocument.Parse(unset.Output);
-        Assert.StartsWith("ASIA", given.RootElement.GetProperty("AWS_ACCESS_KEY_ID").GetString(), StringComparison.Ordinal);
-        Assert.All(removed.RootElement.EnumerateObject(), variable => Assert.Equal(JsonValueKind.Null, variable.Value.ValueKind));
-        Assert.Empty(given.RootElement.EnumerateObject().Select(variable => variable.Name).Except(removed.RootElement.EnumerateObject().Select(variable => variable.Name)));
+        Assert.StartsWith(
+            "ASIA",
+            given.RootElement.GetProperty("AWS_ACCESS_KEY_ID").GetString(),
+            StringComparison.Ordinal
+        );
+        Assert.All(
+            removed.RootElement.EnumerateObject(),
+            variable => Assert.Equal(JsonValueKind.Null, variable.Value.ValueKind)
+        );
+        Assert.Empty(
+            given
+                .RootElement.EnumerateObject()
+                .Select(variable => variable.Name)
+                .Except(removed.RootElement.EnumerateObject().Select(variable => variable.Name))
+        );
     }
 
     [Theory]
     [InlineData("docker-args dev", "does not have the role of 'dev'")]
     [InlineData("docker-args dev --compose", "does not have the role of 'dev'")]
-    [InlineData("docker-args arn:aws:iam::222233334444:role/developer", "does not have the role of 'arn:aws:iam::222233334444:role/developer'")]
+    [InlineData(
+        "docker-args arn:aws:iam::222233334444:role/developer",
+        "does not have the role of 'arn:aws:iam::222233334444:role/developer'"
+    )]
     [InlineData("docker-args nobody", "There is no profile 'nobody'")]
     public async Task Docker_args_fails_if_the_environment_does_not_have_the_role(string line, string words)
     {
@@ -229,7 +272,13 @@ public class VerbTests(HostSandbox sandbox)
 
         Assert.Contains("prod-admin", table.Output, StringComparison.Ordinal);
         using var document = JsonDocument.Parse(json.Output);
-        Assert.Equal(sandbox.Description.Profiles, document.RootElement.GetProperty("profiles").EnumerateArray().Select(profile => profile.GetProperty("name").GetString()!));
+        Assert.Equal(
+            sandbox.Description.Profiles,
+            document
+                .RootElement.GetProperty("profiles")
+                .EnumerateArray()
+                .Select(profile => profile.GetProperty("name").GetString()!)
+        );
     }
 
     [Fact]
@@ -241,15 +290,31 @@ public class VerbTests(HostSandbox sandbox)
         Assert.Equal(0, code);
         using var document = JsonDocument.Parse(json.Output);
         Assert.Equal(
-            ["profile", "region", "base", "steps", "codesNeeded", "lifetimeSeconds", "notes", "plan", "sts", "delivery"],
-            document.RootElement.EnumerateObject().Select(property => property.Name));
+            [
+                "profile",
+                "region",
+                "base",
+                "steps",
+                "codesNeeded",
+                "lifetimeSeconds",
+                "notes",
+                "plan",
+                "sts",
+                "delivery",
+            ],
+            document.RootElement.EnumerateObject().Select(property => property.Name)
+        );
         Assert.Equal("accessKey", document.RootElement.GetProperty("base").GetProperty("kind").GetString());
         var steps = document.RootElement.GetProperty("steps").EnumerateArray().ToList();
         Assert.Equal(["prod-admin", "prod-audit"], steps.Select(step => step.GetProperty("profile").GetString()!));
         Assert.Equal([sandbox.Serial, null], steps.Select(step => step.GetProperty("mfaSerial").GetString()));
         Assert.Contains("arn:aws:iam::555566667777:role/auditor", picture.Output, StringComparison.Ordinal);
         Assert.Equal("endpoint", document.RootElement.GetProperty("delivery").GetProperty("mode").GetString());
-        Assert.EndsWith(".", document.RootElement.GetProperty("delivery").GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            ".",
+            document.RootElement.GetProperty("delivery").GetProperty("reason").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.Contains("role chaining", picture.Output, StringComparison.Ordinal);
     }
 

@@ -44,7 +44,9 @@ public sealed class FishUniversalVariablesTests : IDisposable
     {
         Write($"SETUVAR --export {name}:x");
 
-        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => Choose("fish", DeliveryMode.Auto, DeliveryMode.Profile));
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            Choose("fish", DeliveryMode.Auto, DeliveryMode.Profile)
+        );
 
         Assert.EndsWith($"set -eU {name}", fault.Hint, StringComparison.Ordinal);
     }
@@ -54,7 +56,10 @@ public sealed class FishUniversalVariablesTests : IDisposable
     {
         Write("SETUVAR --export AWS_ACCESS_KEY_ID:AKIA\nSETUVAR --export AWS_REGION:us-east-1");
 
-        Assert.Equal(DeliveryMode.Environment, (await Choose("fish", DeliveryMode.Environment, DeliveryMode.Environment)).Mode);
+        Assert.Equal(
+            DeliveryMode.Environment,
+            (await Choose("fish", DeliveryMode.Environment, DeliveryMode.Environment)).Mode
+        );
     }
 
     [Theory]
@@ -70,12 +75,12 @@ public sealed class FishUniversalVariablesTests : IDisposable
     }
 
     private Task<DeliveryChoice> Choose(string command, DeliveryMode requested, DeliveryMode chosen) =>
-        new FishUniversalVariables(new ProcessEnvironment([new("XDG_CONFIG_HOME", _home.FullName)]))
-            .ChooseAsync(
-                [command, "-c", "aws"],
-                requested,
-                new DeliveryChoice(chosen, "It was requested."),
-                CancellationToken.None);
+        new FishUniversalVariables(new ProcessEnvironment([new("XDG_CONFIG_HOME", _home.FullName)])).ChooseAsync(
+            [command, "-c", "aws"],
+            requested,
+            new DeliveryChoice(chosen, "It was requested."),
+            CancellationToken.None
+        );
 
     private void Write(string? text)
     {

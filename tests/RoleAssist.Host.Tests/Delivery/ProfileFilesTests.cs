@@ -25,12 +25,17 @@ public sealed class ProfileFilesTests : IDisposable
 
         var generated = await files.WriteAsync(Session("dev"), CancellationToken.None);
 
-        var command = (await File.ReadAllLinesAsync(generated.Config)).First(line => line.StartsWith("credential_process", StringComparison.Ordinal)).Split(" = ")[1];
+        var command = (await File.ReadAllLinesAsync(generated.Config))
+            .First(line => line.StartsWith("credential_process", StringComparison.Ordinal))
+            .Split(" = ")[1];
         Assert.Matches(OperatingSystem.IsWindows() ? @"^[\w\\:.~-]+$" : "^[a-zA-Z0-9/._+-]+$", command);
         Assert.True(File.Exists(command));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal("#!/bin/sh\nexec '/opt/it'\\''s here/roleassist' credential-process \"$@\"\n", await File.ReadAllTextAsync(command));
+            Assert.Equal(
+                "#!/bin/sh\nexec '/opt/it'\\''s here/roleassist' credential-process \"$@\"\n",
+                await File.ReadAllTextAsync(command)
+            );
         }
     }
 
@@ -55,11 +60,19 @@ public sealed class ProfileFilesTests : IDisposable
         var generated = await files.WriteAsync(Session("dev"), CancellationToken.None);
         Assert.True(File.GetAttributes(generated.Config).HasFlag(FileAttributes.ReadOnly));
         Assert.True(File.GetAttributes(generated.Credentials).HasFlag(FileAttributes.ReadOnly));
-        Assert.DoesNotContain("[profile vendor]", await File.ReadAllTextAsync(generated.Config), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "[profile vendor]",
+            await File.ReadAllTextAsync(generated.Config),
+            StringComparison.Ordinal
+        );
 
         _profiles.Edit("vendor", "dev");
 
-        Assert.Contains("[profile vendor]\ncredential_process = ", await File.ReadAllTextAsync(generated.Config), StringComparison.Ordinal);
+        Assert.Contains(
+            "[profile vendor]\ncredential_process = ",
+            await File.ReadAllTextAsync(generated.Config),
+            StringComparison.Ordinal
+        );
         Assert.True(File.GetAttributes(generated.Config).HasFlag(FileAttributes.ReadOnly));
         Assert.Equal(generated, await files.WriteAsync(Session("dev"), CancellationToken.None));
     }
@@ -102,7 +115,10 @@ public sealed class ProfileFilesTests : IDisposable
 
     private ProfileFiles Files(string runtime, string program = "/opt/roleassist", params string[] netSdk)
     {
-        var environment = new ProcessEnvironment([new("XDG_RUNTIME_DIR", runtime), new("ROLEASSIST_STATE_FOLDER", Path.Combine(_folder, "state"))]);
+        var environment = new ProcessEnvironment([
+            new("XDG_RUNTIME_DIR", runtime),
+            new("ROLEASSIST_STATE_FOLDER", Path.Combine(_folder, "state")),
+        ]);
         return new ProfileFiles(
             new RuntimeFolder(environment, new StateFolder(environment)),
             _registry,
@@ -110,14 +126,21 @@ public sealed class ProfileFilesTests : IDisposable
             _profiles,
             new NetSdkProfiles(netSdk),
             new HostExecutable(program),
-            NullLogger<ProfileFiles>.Instance);
+            NullLogger<ProfileFiles>.Instance
+        );
     }
 
     private static Session Session(string profile)
     {
         var credentials = new AwsCredentials("ASIA", "secret", "token");
         var chain = new RoleChain(
-            profile, new KeySource(ProfileKind.AccessKey, "home", credentials), [], "eu-west-1", new ServiceEndpoint(new Uri("https://sts"), "us-east-1"), ProfileEndpoints.None);
+            profile,
+            new KeySource(ProfileKind.AccessKey, "home", credentials),
+            [],
+            "eu-west-1",
+            new ServiceEndpoint(new Uri("https://sts"), "us-east-1"),
+            ProfileEndpoints.None
+        );
         return new Session(new SessionId("id"), chain, credentials, "123456789012", "arn");
     }
 
@@ -131,15 +154,17 @@ public sealed class ProfileFilesTests : IDisposable
 
         public void Edit(params string[] names)
         {
-            _now = new ProfileSet([.. names.Select(name => new Profile(name, new Dictionary<string, Setting>()))], new Dictionary<string, Profile>(), []);
+            _now = new ProfileSet(
+                [.. names.Select(name => new Profile(name, new Dictionary<string, Setting>()))],
+                new Dictionary<string, Profile>(),
+                []
+            );
             Changed?.Invoke(_now);
         }
 
         public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 
     private sealed class NetSdkProfiles(string[] names) : INetSdkProfiles

@@ -21,7 +21,8 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
         Assert.Equal(200, answer.Status);
         Assert.Equal(
             """{"AccessKeyId":"ASIA1","SecretAccessKey":"secret/of+ASIA1","Token":"token/+==","Expiration":"2026-01-01T09:00:00Z","RoleArn":"arn:aws:iam::444455556666:role/admin"}""",
-            answer.Body);
+            answer.Body
+        );
         Assert.Contains("Content-Type: application/json", answer.Head, StringComparison.Ordinal);
         Assert.Contains("Cache-Control: no-store", answer.Head, StringComparison.Ordinal);
         Assert.Contains("X-Content-Type-Options: nosniff", answer.Head, StringComparison.Ordinal);
@@ -60,8 +61,13 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
 
         _endpoint.Registry.End(session.Id);
         _endpoint.Assume();
-        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => EndpointClient.GetCredentialsAsync(local, CancellationToken.None));
-        Assert.Equal((ErrorCode.SessionNotFound, "The session of 'prod-admin' has been ended; assume the role again."), (fault.Code, fault.Message));
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            EndpointClient.GetCredentialsAsync(local, CancellationToken.None)
+        );
+        Assert.Equal(
+            (ErrorCode.SessionNotFound, "The session of 'prod-admin' has been ended; assume the role again."),
+            (fault.Code, fault.Message)
+        );
         Assert.NotEqual(local.Text, (await _endpoint.GrantAsync(session)).LocalAddress);
     }
 
@@ -69,7 +75,9 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
     [InlineData("http://127.0.0.1:80/grants/abc")]
     [InlineData("unix:relative.sock/grants/abc")]
     [InlineData("unix:/run/x.sock")]
-    [InlineData("unix:/run/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.sock/grants/abc")]
+    [InlineData(
+        "unix:/run/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.sock/grants/abc"
+    )]
     [InlineData("unix:/run/x.sock/grants/")]
     [InlineData("unix:/run/x.sock/grants/a b HTTP/1.1")]
     public void Does_not_parse_an_invalid_local_address(string text) => Assert.Null(LocalAddress.Parse(text));
@@ -85,7 +93,10 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
         Assert.NotEqual(first.Token, second.Token);
         Assert.Matches("^/credentials/[A-Za-z0-9_-]{22}$", first.Address.AbsolutePath);
         Assert.Matches("^[A-Za-z0-9_-]{43}$", first.Token);
-        Assert.Equal(404, (await RawHttp.SendAsync(first.Address.Port, RawHttp.Get(first.Address, second.Token))).Status);
+        Assert.Equal(
+            404,
+            (await RawHttp.SendAsync(first.Address.Port, RawHttp.Get(first.Address, second.Token))).Status
+        );
     }
 
     [Fact]
@@ -97,7 +108,10 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
         _endpoint.Registry.End(session.Id);
         var ended = await RawHttp.AskAsync(grant);
         Assert.Equal(410, ended.Status);
-        Assert.Equal("RoleAssist: the session of 'prod-admin' has been ended; assume the role again.", ended.Field("message"));
+        Assert.Equal(
+            "RoleAssist: the session of 'prod-admin' has been ended; assume the role again.",
+            ended.Field("message")
+        );
 
         _endpoint.Assume(key: "ASIA2");
         var renewed = await _endpoint.GrantAsync(session);
@@ -153,7 +167,10 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
         var expired = await RawHttp.AskAsync(grant);
         Assert.Equal(403, expired.Status);
         Assert.Equal("CredentialsExpired", expired.Field("code"));
-        Assert.Equal("RoleAssist: the session of 'prod-admin' has expired; assume the role again.", expired.Field("Message"));
+        Assert.Equal(
+            "RoleAssist: the session of 'prod-admin' has expired; assume the role again.",
+            expired.Field("Message")
+        );
     }
 
     [Fact]
@@ -167,7 +184,11 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
         _endpoint.Time.Advance(TimeSpan.FromHours(1));
         var answer = await RawHttp.AskAsync(grant);
 
-        Assert.StartsWith("HTTP/1.1 403 RoleAssist: the session of 'prod-?dmin' needs an MFA code; enter it in VS Code", answer.Head, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 403 RoleAssist: the session of 'prod-?dmin' needs an MFA code; enter it in VS Code",
+            answer.Head,
+            StringComparison.Ordinal
+        );
         Assert.Equal(("MfaRequired", "MfaRequired"), (answer.Field("code"), answer.Field("Code")));
         Assert.Equal(answer.Field("message"), answer.Field("Message"));
     }
@@ -226,13 +247,18 @@ public sealed class CredentialEndpointTests : IAsyncDisposable
         await RawHttp.SendAsync(grant.Address.Port, RawHttp.Get(grant.Address, "wrong"));
 
         var handedOut = Assert.Single(_endpoint.Audited, happened => happened.Action == AuditAction.HandedOut);
-        Assert.Equal(("endpoint", "prod-admin", "ASIA1"), (handedOut.Delivery, handedOut.Profile, handedOut.AccessKeyId));
+        Assert.Equal(
+            ("endpoint", "prod-admin", "ASIA1"),
+            (handedOut.Delivery, handedOut.Profile, handedOut.AccessKeyId)
+        );
     }
 
     [Fact]
     public async Task An_unknown_session_gets_no_grant()
     {
-        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => _endpoint.GrantAsync(LiveEndpoint.NewSession("dev", "ASIA", null)));
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            _endpoint.GrantAsync(LiveEndpoint.NewSession("dev", "ASIA", null))
+        );
 
         Assert.Equal(ErrorCode.SessionNotFound, fault.Code);
     }

@@ -26,7 +26,8 @@ internal sealed class LiveEndpoint : IAsyncDisposable, IAuditTrail
                 ["XDG_RUNTIME_DIR"] = Home,
                 ["AWS_CONFIG_FILE"] = Path.Combine(Home, "config"),
                 ["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(Home, "credentials"),
-            });
+            }
+        );
         Directory.CreateDirectory(Home);
         var services = new ServiceCollection()
             .AddRoleAssist()
@@ -58,12 +59,18 @@ internal sealed class LiveEndpoint : IAsyncDisposable, IAuditTrail
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public Task<CredentialGrant> GrantAsync(Session session) => Get<ICredentialEndpoint>().GrantAsync(session.Id, CancellationToken.None);
+    public Task<CredentialGrant> GrantAsync(Session session) =>
+        Get<ICredentialEndpoint>().GrantAsync(session.Id, CancellationToken.None);
 
     public Task<int> PortAsync() => Get<EndpointListener>().PortAsync(CancellationToken.None);
 
     /// <summary>Creates a session as if STS had just issued it.</summary>
-    public Session Assume(string profile = "prod-admin", TimeSpan? lifetime = null, DateTimeOffset? renewAt = null, string key = "ASIA1")
+    public Session Assume(
+        string profile = "prod-admin",
+        TimeSpan? lifetime = null,
+        DateTimeOffset? renewAt = null,
+        string key = "ASIA1"
+    )
     {
         var session = NewSession(profile, key, Time.GetUtcNow() + (lifetime ?? TimeSpan.FromHours(1)));
         Put(session, renewAt);
@@ -77,9 +84,15 @@ internal sealed class LiveEndpoint : IAsyncDisposable, IAuditTrail
         Registry.Put(target, session, renewAt);
     }
 
-    public void Fail(Session session, ErrorCode code, string message) => Registry.Fail(session.Id, new RoleAssistException(code, message), retryAt: null);
+    public void Fail(Session session, ErrorCode code, string message) =>
+        Registry.Fail(session.Id, new RoleAssistException(code, message), retryAt: null);
 
-    public static Session NewSession(string profile, string key, DateTimeOffset? expiration, string? token = "token/+==")
+    public static Session NewSession(
+        string profile,
+        string key,
+        DateTimeOffset? expiration,
+        string? token = "token/+=="
+    )
     {
         var chain = new RoleChain(
             profile,
@@ -87,13 +100,15 @@ internal sealed class LiveEndpoint : IAsyncDisposable, IAuditTrail
             [new AssumeRoleStep(profile, "arn:aws:iam::444455556666:role/admin", null, null)],
             "eu-west-1",
             AwsService.Sts.Resolve(new EndpointRequest("eu-west-1")),
-            ProfileEndpoints.None);
+            ProfileEndpoints.None
+        );
         return new Session(
             SessionId.FromChain(chain),
             chain,
             new AwsCredentials(key, $"secret/of+{key}", token, expiration),
             "444455556666",
-            "arn:aws:sts::444455556666:assumed-role/admin/ana@laptop");
+            "arn:aws:sts::444455556666:assumed-role/admin/ana@laptop"
+        );
     }
 
     public void Write(AuditEvent happened)

@@ -86,7 +86,9 @@ internal static class RawHttp
         }
 
         var (head, body) = (text[..end], text[(end + 4)..]);
-        var length = head.Split("\r\n").Select(line => line.Split(": ")).FirstOrDefault(field => field[0].Equals("Content-Length", StringComparison.OrdinalIgnoreCase));
+        var length = head.Split("\r\n")
+            .Select(line => line.Split(": "))
+            .FirstOrDefault(field => field[0].Equals("Content-Length", StringComparison.OrdinalIgnoreCase));
         return length is null || body.Length >= int.Parse(length[1], System.Globalization.CultureInfo.InvariantCulture)
             ? new RawAnswer(int.Parse(head[9..12], System.Globalization.CultureInfo.InvariantCulture), head, body)
             : null;

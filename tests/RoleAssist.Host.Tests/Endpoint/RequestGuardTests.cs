@@ -25,10 +25,19 @@ public sealed class RequestGuardTests : IAsyncLifetime
 
     [Theory]
     [InlineData("Accept: application/json", "User-Agent: Botocore/1.29.27 Python/3.11.2")]
-    [InlineData("user-agent: aws-sdk-js/3.700.0", "amz-sdk-invocation-id: 1", "Connection: keep-alive", "Accept-Encoding: gzip")]
+    [InlineData(
+        "user-agent: aws-sdk-js/3.700.0",
+        "amz-sdk-invocation-id: 1",
+        "Connection: keep-alive",
+        "Accept-Encoding: gzip"
+    )]
     [InlineData("User-Agent: Mozilla/5.0 (Linux; Debian) PowerShell/7.6.0", "traceparent: 00-0-0-01")]
     [InlineData("Content-Length: 0")]
-    [InlineData("Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA")]
+    [InlineData(
+        "Connection: Upgrade, HTTP2-Settings",
+        "Upgrade: h2c",
+        "HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA"
+    )]
     public async Task Serves_the_requests_of_SDKs(params string[] headers)
     {
         var answer = await SendAsync(Request(headers: headers));
@@ -79,7 +88,9 @@ public sealed class RequestGuardTests : IAsyncLifetime
     [InlineData("OPTIONS * HTTP/1.1\r\nHost: {place}\r\nAuthorization: {token}\r\n\r\n")]
     [InlineData("CONNECT {place} HTTP/1.1\r\nHost: {place}\r\nAuthorization: {token}\r\n\r\n")]
     [InlineData("GET {path} HTTP/1.1\r\nHost: {place}\r\nAuthorization: {token}\r\nContent-Length: 2\r\n\r\nhi")]
-    [InlineData("GET {path} HTTP/1.1\r\nHost: {place}\r\nAuthorization: {token}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")]
+    [InlineData(
+        "GET {path} HTTP/1.1\r\nHost: {place}\r\nAuthorization: {token}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+    )]
     [InlineData("GET {path} HTTP/1.1\r\nHost: {place}\r\n Authorization: {token}\r\n\r\n")]
     [InlineData("GET {path} HTTP/1.1\nHost: {place}\nX: y\r\n\r\n")]
     public async Task Refuses_a_request_of_another_shape(string request) => await AssertRefusedAsync(request);
@@ -106,7 +117,9 @@ public sealed class RequestGuardTests : IAsyncLifetime
     [InlineData("Upgrade-Insecure-Requests: 1")]
     [InlineData("Expect: 100-continue")]
     [InlineData("X-HTTP-Method-Override: PUT")]
-    [InlineData("User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Safari/537.36")]
+    [InlineData(
+        "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Safari/537.36"
+    )]
     [InlineData("Accept: a\r\nAccept: b")]
     public async Task Refuses_browsers_and_proxies(string header) => await AssertRefusedAsync(Request(headers: header));
 
@@ -127,7 +140,9 @@ public sealed class RequestGuardTests : IAsyncLifetime
     {
         await AssertRefusedAsync(Request(headers: "X: " + new string('x', 9 * 1024)));
         await AssertRefusedAsync(Request(headers: [.. Enumerable.Range(0, 40).Select(number => $"X{number}: x")]));
-        await AssertRefusedAsync($"GET /{new string('x', 4096)} HTTP/1.1\r\nHost: {Place}\r\nAuthorization: {Token}\r\n\r\n");
+        await AssertRefusedAsync(
+            $"GET /{new string('x', 4096)} HTTP/1.1\r\nHost: {Place}\r\nAuthorization: {Token}\r\n\r\n"
+        );
     }
 
     [Fact]
@@ -157,12 +172,18 @@ public sealed class RequestGuardTests : IAsyncLifetime
         {
             var request = forger.Next();
             var answer = await SendAsync(request);
-            Assert.False(answer?.Status == 200 || answer?.Body.Contains("ASIA1", StringComparison.Ordinal) == true, $"served: {request}");
+            Assert.False(
+                answer?.Status == 200 || answer?.Body.Contains("ASIA1", StringComparison.Ordinal) == true,
+                $"served: {request}"
+            );
             statuses[answer?.Status ?? 0] = statuses.GetValueOrDefault(answer?.Status ?? 0) + 1;
         }
 
         // The requests reached the guard, the path check and, in part, the server's own checks.
-        Assert.All([400, 403, 404, 405], status => Assert.True(statuses.GetValueOrDefault(status) > 500, string.Join(' ', statuses)));
+        Assert.All(
+            [400, 403, 404, 405],
+            status => Assert.True(statuses.GetValueOrDefault(status) > 500, string.Join(' ', statuses))
+        );
         Assert.Equal(200, (await RawHttp.AskAsync(_grant)).Status);
         Assert.Single(_endpoint.Audited, happened => happened.Delivery is not null);
     }
@@ -240,7 +261,9 @@ public sealed class RequestGuardTests : IAsyncLifetime
     public async Task Listens_only_on_the_loopback_interface()
     {
         var port = _grant.Address.Port;
-        var addresses = System.Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
+        var addresses = System
+            .Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties()
+            .GetActiveTcpListeners();
 
         Assert.Equal([new IPEndPoint(IPAddress.Loopback, port)], addresses.Where(listener => listener.Port == port));
     }
@@ -264,9 +287,10 @@ public sealed class RequestGuardTests : IAsyncLifetime
         return await RawHttp.ReadAsync(client);
     }
 
-    private string Fill(string request) => request
-        .Replace(Place, $"127.0.0.1:{_grant.Address.Port}", StringComparison.Ordinal)
-        .Replace(Port, $"{_grant.Address.Port}", StringComparison.Ordinal)
-        .Replace(Path, _grant.Address.AbsolutePath, StringComparison.Ordinal)
-        .Replace(Token, _grant.Token, StringComparison.Ordinal);
+    private string Fill(string request) =>
+        request
+            .Replace(Place, $"127.0.0.1:{_grant.Address.Port}", StringComparison.Ordinal)
+            .Replace(Port, $"{_grant.Address.Port}", StringComparison.Ordinal)
+            .Replace(Path, _grant.Address.AbsolutePath, StringComparison.Ordinal)
+            .Replace(Token, _grant.Token, StringComparison.Ordinal);
 }

@@ -45,20 +45,41 @@ public sealed class RunningHostsTests : IAsyncLifetime
     [Fact]
     public async Task A_host_that_does_not_share_sessions_serves_only_its_grants()
     {
-        var variables = new Dictionary<string, string> { ["ROLEASSIST_SHARE_SESSIONS"] = "off", ["ROLEASSIST_STATE_FOLDER"] = Path.Combine(_endpoint.Home, "apart") };
+        var variables = new Dictionary<string, string>
+        {
+            ["ROLEASSIST_SHARE_SESSIONS"] = "off",
+            ["ROLEASSIST_STATE_FOLDER"] = Path.Combine(_endpoint.Home, "apart"),
+        };
         await using var apart = new LiveEndpoint(services => services.AddSingleton(new ProcessEnvironment(variables)));
         var session = apart.Assume();
         var grant = await apart.GrantAsync(session);
 
         Assert.Null(await apart.Get<RunningHosts>().FindAsync(session.Chain, CancellationToken.None));
-        Assert.Equal("ASIA1", (await EndpointClient.GetCredentialsAsync(LocalAddress.Parse(grant.LocalAddress!)!, CancellationToken.None)).AccessKeyId);
+        Assert.Equal(
+            "ASIA1",
+            (
+                await EndpointClient.GetCredentialsAsync(
+                    LocalAddress.Parse(grant.LocalAddress!)!,
+                    CancellationToken.None
+                )
+            ).AccessKeyId
+        );
     }
 
     [Fact]
     public async Task Does_not_find_other_roles_or_ended_sessions()
     {
         var session = _endpoint.Assume();
-        var other = session.Chain with { Steps = [((AssumeRoleStep)session.Chain.Steps[0]) with { RoleArn = "arn:aws:iam::444455556666:role/other" }] };
+        var other = session.Chain with
+        {
+            Steps =
+            [
+                ((AssumeRoleStep)session.Chain.Steps[0]) with
+                {
+                    RoleArn = "arn:aws:iam::444455556666:role/other",
+                },
+            ],
+        };
 
         Assert.Null(await FindAsync(other));
         _endpoint.Time.Advance(TimeSpan.FromHours(1));
@@ -69,7 +90,14 @@ public sealed class RunningHostsTests : IAsyncLifetime
     public async Task Prefers_the_valid_one_of_two_sessions_with_the_same_credentials()
     {
         var session = _endpoint.Assume();
-        _endpoint.Put(session with { Id = new SessionId("ended"), Chain = session.Chain with { Region = "us-east-1" }, Credentials = session.Credentials with { Expiration = _endpoint.Time.GetUtcNow() } });
+        _endpoint.Put(
+            session with
+            {
+                Id = new SessionId("ended"),
+                Chain = session.Chain with { Region = "us-east-1" },
+                Credentials = session.Credentials with { Expiration = _endpoint.Time.GetUtcNow() },
+            }
+        );
 
         Assert.Equal("ASIA1", (await FindAsync(session.Chain))?.AccessKeyId);
     }
@@ -79,7 +107,10 @@ public sealed class RunningHostsTests : IAsyncLifetime
     {
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Folder));
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+                File.GetUnixFileMode(Folder)
+            );
         }
 
         Assert.StartsWith($"{Environment.ProcessId}-", Path.GetFileName(SocketPath), StringComparison.Ordinal);
@@ -93,8 +124,20 @@ public sealed class RunningHostsTests : IAsyncLifetime
         var local = $"/sessions/{SessionId.ForCredentials(session.Chain)}";
 
         Assert.Equal(200, (await SendLocallyAsync($"GET {local} HTTP/1.1\r\nHost: roleassist\r\n\r\n")).Status);
-        Assert.Equal(404, (await SendLocallyAsync($"GET {grant.Address.AbsolutePath} HTTP/1.1\r\nHost: roleassist\r\nAuthorization: {grant.Token}\r\n\r\n")).Status);
-        Assert.Equal(404, (await RawHttp.SendAsync(grant.Address.Port, RawHttp.Get(new Uri(grant.Address, local), grant.Token))).Status);
+        Assert.Equal(
+            404,
+            (
+                await SendLocallyAsync(
+                    $"GET {grant.Address.AbsolutePath} HTTP/1.1\r\nHost: roleassist\r\nAuthorization: {grant.Token}\r\n\r\n"
+                )
+            ).Status
+        );
+        Assert.Equal(
+            404,
+            (
+                await RawHttp.SendAsync(grant.Address.Port, RawHttp.Get(new Uri(grant.Address, local), grant.Token))
+            ).Status
+        );
     }
 
     [Theory]
@@ -105,7 +148,9 @@ public sealed class RunningHostsTests : IAsyncLifetime
     {
         var session = _endpoint.Assume();
 
-        var answer = await SendLocallyAsync(request.Replace("{0}", $"/sessions/{SessionId.ForCredentials(session.Chain)}", StringComparison.Ordinal));
+        var answer = await SendLocallyAsync(
+            request.Replace("{0}", $"/sessions/{SessionId.ForCredentials(session.Chain)}", StringComparison.Ordinal)
+        );
 
         Assert.True(answer.Status is 403 or 405, $"{answer.Status}");
     }
@@ -175,13 +220,18 @@ public sealed class RunningHostsTests : IAsyncLifetime
     [Fact]
     public void Does_not_use_a_path_that_is_too_long_for_a_socket()
     {
-        var environment = new ProcessEnvironment(new Dictionary<string, string>
-        {
-            ["ROLEASSIST_STATE_FOLDER"] = Path.Combine(_endpoint.Home, new string('x', 100)),
-            ["XDG_RUNTIME_DIR"] = _endpoint.Home,
-        });
+        var environment = new ProcessEnvironment(
+            new Dictionary<string, string>
+            {
+                ["ROLEASSIST_STATE_FOLDER"] = Path.Combine(_endpoint.Home, new string('x', 100)),
+                ["XDG_RUNTIME_DIR"] = _endpoint.Home,
+            }
+        );
 
-        Assert.Equal(Path.Combine(_endpoint.Home, "roleassist"), Path.GetDirectoryName(Sockets(environment).New().First()));
+        Assert.Equal(
+            Path.Combine(_endpoint.Home, "roleassist"),
+            Path.GetDirectoryName(Sockets(environment).New().First())
+        );
     }
 
     [Fact]
@@ -189,21 +239,34 @@ public sealed class RunningHostsTests : IAsyncLifetime
     {
         string[] addresses =
         [
-            "http://127.0.0.1.rebound.example:80/x", "http://localhost:80/x", "https://127.0.0.1:80/x", "http://10.0.0.1:80/x", "http://[::1]:80/x",
-            "http://169.254.170.2/x", "file:///etc/passwd", "127.0.0.1:80/x", "http://user@127.0.0.1:80/x", "http://127.0.0.1:80/x?y", "",
+            "http://127.0.0.1.rebound.example:80/x",
+            "http://localhost:80/x",
+            "https://127.0.0.1:80/x",
+            "http://10.0.0.1:80/x",
+            "http://[::1]:80/x",
+            "http://169.254.170.2/x",
+            "file:///etc/passwd",
+            "127.0.0.1:80/x",
+            "http://user@127.0.0.1:80/x",
+            "http://127.0.0.1:80/x?y",
+            "",
         ];
         foreach (var address in addresses)
         {
-            var fault = await Assert.ThrowsAsync<RoleAssistException>(() => EndpointClient.GetCredentialsAsync(address, "token", CancellationToken.None));
+            var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+                EndpointClient.GetCredentialsAsync(address, "token", CancellationToken.None)
+            );
             Assert.Equal(ErrorCode.InvalidArgument, fault.Code);
         }
     }
 
     private ProcessEnvironment Surroundings => _endpoint.Get<ProcessEnvironment>();
 
-    private static LocalSockets Sockets(ProcessEnvironment environment) => new(new RuntimeFolder(environment, new StateFolder(environment)));
+    private static LocalSockets Sockets(ProcessEnvironment environment) =>
+        new(new RuntimeFolder(environment, new StateFolder(environment)));
 
-    private Task<ContainerCredentialsDocument?> FindAsync(RoleChain chain) => _endpoint.Get<RunningHosts>().FindAsync(chain, CancellationToken.None);
+    private Task<ContainerCredentialsDocument?> FindAsync(RoleChain chain) =>
+        _endpoint.Get<RunningHosts>().FindAsync(chain, CancellationToken.None);
 
     private async Task<RawAnswer> SendLocallyAsync(string request)
     {

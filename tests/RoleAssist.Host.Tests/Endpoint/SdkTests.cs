@@ -32,10 +32,18 @@ public sealed class SdkTests : IAsyncLifetime
         {
             var given = await new GenericContainerCredentials().GetCredentialsAsync();
             EndWithoutCode();
-            return (given, await Assert.ThrowsAnyAsync<AmazonServiceException>(() => new GenericContainerCredentials().GetCredentialsAsync()));
+            return (
+                given,
+                await Assert.ThrowsAnyAsync<AmazonServiceException>(() =>
+                    new GenericContainerCredentials().GetCredentialsAsync()
+                )
+            );
         });
 
-        Assert.Equal(("ASIA1", "secret/of+ASIA1", "token/+=="), (credentials.AccessKey, credentials.SecretKey, credentials.Token));
+        Assert.Equal(
+            ("ASIA1", "secret/of+ASIA1", "token/+=="),
+            (credentials.AccessKey, credentials.SecretKey, credentials.Token)
+        );
         Assert.Contains("the session of 'prod-admin' needs an MFA code", fault.Message, StringComparison.Ordinal);
     }
 
@@ -48,9 +56,13 @@ public sealed class SdkTests : IAsyncLifetime
             credentials = botocore.session.Session().get_credentials()
             for _ in range(5):
                 print(*credentials.get_frozen_credentials())
-            """);
+            """
+        );
 
-        Assert.Equal("ASIA1 secret/of+ASIA1 token/+==", Assert.Single(printed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct()));
+        Assert.Equal(
+            "ASIA1 secret/of+ASIA1 token/+==",
+            Assert.Single(printed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct())
+        );
         Assert.Equal(1, _endpoint.Audited.Count(happened => happened.Delivery is not null));
     }
 
@@ -67,7 +79,8 @@ public sealed class SdkTests : IAsyncLifetime
                 botocore.session.Session().get_credentials()
             except Exception as error:
                 print(error)
-            """);
+            """
+        );
 
         Assert.Contains("RoleAssist: the session of 'prod-admin' needs an MFA code", printed, StringComparison.Ordinal);
     }
@@ -99,10 +112,10 @@ public sealed class SdkTests : IAsyncLifetime
     }
 
     private (string Name, string Value)[] Variables =>
-    [
-        ("AWS_CONTAINER_CREDENTIALS_FULL_URI", _grant.Address.ToString()),
-        ("AWS_CONTAINER_AUTHORIZATION_TOKEN", _grant.Token),
-    ];
+        [
+            ("AWS_CONTAINER_CREDENTIALS_FULL_URI", _grant.Address.ToString()),
+            ("AWS_CONTAINER_AUTHORIZATION_TOKEN", _grant.Token),
+        ];
 
     private async Task<string> PythonAsync(string script)
     {
@@ -123,7 +136,13 @@ public sealed class SdkTests : IAsyncLifetime
     /// <summary>A test that requires the distribution's botocore.</summary>
     private sealed class BotocoreFactAttribute : FactAttribute
     {
-        public BotocoreFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
-            : base(sourceFilePath, sourceLineNumber) => Skip = Directory.Exists("/usr/lib/python3/dist-packages/botocore") ? null : "The distribution has no botocore.";
+        public BotocoreFactAttribute(
+            [CallerFilePath] string? sourceFilePath = null,
+            [CallerLineNumber] int sourceLineNumber = -1
+        )
+            : base(sourceFilePath, sourceLineNumber) =>
+            Skip = Directory.Exists("/usr/lib/python3/dist-packages/botocore")
+                ? null
+                : "The distribution has no botocore.";
     }
 }

@@ -8,7 +8,12 @@ namespace RoleAssist.Host.Tests.Endpoint;
 
 public sealed class TerminalTicketsTests : IAsyncDisposable
 {
-    private static readonly IReadOnlyList<EnvironmentChange> Changes = [new("AWS_REGION", "eu-west-1"), new("AWS_PROFILE", null), new("X", "it's + \"ü\"")];
+    private static readonly IReadOnlyList<EnvironmentChange> Changes =
+    [
+        new("AWS_REGION", "eu-west-1"),
+        new("AWS_PROFILE", null),
+        new("X", "it's + \"ü\""),
+    ];
 
     private readonly LiveEndpoint _endpoint = new();
     private int _workedOut;
@@ -69,7 +74,10 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
         }
 
         Assert.Single(faults.Select(fault => (fault.Code, fault.Message)).Distinct());
-        Assert.DoesNotContain(_endpoint.Audited, happened => happened.Action is AuditAction.TicketRedeemed or AuditAction.TicketRefused);
+        Assert.DoesNotContain(
+            _endpoint.Audited,
+            happened => happened.Action is AuditAction.TicketRedeemed or AuditAction.TicketRefused
+        );
     }
 
     [Fact]
@@ -81,14 +89,27 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => RedeemAsync(ticket));
 
         Assert.Equal(ErrorCode.SessionNotFound, fault.Code);
-        Assert.StartsWith("This ticket has already been used by another process", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This ticket has already been used by another process",
+            fault.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("End Session", fault.Hint, StringComparison.Ordinal);
-        var events = _endpoint.Audited.Where(happened => happened.Action is AuditAction.TicketRedeemed or AuditAction.TicketRefused).ToList();
-        Assert.Equal([AuditAction.TicketRedeemed, AuditAction.TicketRefused], events.Select(happened => happened.Action));
+        var events = _endpoint
+            .Audited.Where(happened => happened.Action is AuditAction.TicketRedeemed or AuditAction.TicketRefused)
+            .ToList();
+        Assert.Equal(
+            [AuditAction.TicketRedeemed, AuditAction.TicketRefused],
+            events.Select(happened => happened.Action)
+        );
         Assert.All(events, happened => Assert.Equal("prod-admin", happened.Profile));
         if (OperatingSystem.IsLinux())
         {
-            Assert.Contains($"{Environment.ProcessPath}, process {Environment.ProcessId}, uid {UnixUser.Id}", fault.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"{Environment.ProcessPath}, process {Environment.ProcessId}, uid {UnixUser.Id}",
+                fault.Message,
+                StringComparison.Ordinal
+            );
             Assert.All(events, happened => Assert.Equal(Environment.ProcessId, happened.Peer?.ProcessId));
         }
     }
@@ -107,7 +128,10 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
         var port = await _endpoint.PortAsync();
         for (var attempt = 0; attempt < 3; attempt++)
         {
-            var answer = await RawHttp.SendAsync(port, RawHttp.Get(new Uri($"http://127.0.0.1:{port}/tickets/{ticket.Id}"), ticket.Secret));
+            var answer = await RawHttp.SendAsync(
+                port,
+                RawHttp.Get(new Uri($"http://127.0.0.1:{port}/tickets/{ticket.Id}"), ticket.Secret)
+            );
             Assert.Equal(404, answer.Status);
         }
 
@@ -126,17 +150,23 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
     {
         var ticket = await IssueAsync();
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
-        {
-            try
-            {
-                return (await RedeemAsync(ticket)).Count;
-            }
-            catch (RoleAssistException)
-            {
-                return 0;
-            }
-        })));
+        var results = await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        try
+                        {
+                            return (await RedeemAsync(ticket)).Count;
+                        }
+                        catch (RoleAssistException)
+                        {
+                            return 0;
+                        }
+                    })
+                )
+        );
 
         Assert.Equal(Changes.Count, results.Sum());
     }
@@ -144,12 +174,25 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
     [Fact]
     public async Task Redeeming_a_ticket_reports_the_error_of_its_session()
     {
-        var ticket = await _endpoint.Get<TerminalTickets>().IssueAsync(
-            LiveEndpoint.NewSession("prod-admin", "ASIA", null), _ => throw new RoleAssistException(ErrorCode.SessionNotFound, "There is no session.", "Assume it again."), CancellationToken.None);
+        var ticket = await _endpoint
+            .Get<TerminalTickets>()
+            .IssueAsync(
+                LiveEndpoint.NewSession("prod-admin", "ASIA", null),
+                _ =>
+                    throw new RoleAssistException(
+                        ErrorCode.SessionNotFound,
+                        "There is no session.",
+                        "Assume it again."
+                    ),
+                CancellationToken.None
+            );
 
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => RedeemAsync(ticket));
 
-        Assert.Equal((ErrorCode.SessionNotFound, "There is no session.", "Assume it again."), (fault.Code, fault.Message, fault.Hint));
+        Assert.Equal(
+            (ErrorCode.SessionNotFound, "There is no session.", "Assume it again."),
+            (fault.Code, fault.Message, fault.Hint)
+        );
     }
 
     [Theory]
@@ -160,7 +203,9 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
     [InlineData("65536.a.b")]
     [InlineData("L3J1bi94AC5zb2Nr.a.b")]
     [InlineData("cmVsYXRpdmU.a.b")]
-    [InlineData("L3h4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4.a.b")]
+    [InlineData(
+        "L3h4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4.a.b"
+    )]
     [InlineData("1234.a.b.c")]
     [InlineData("1234.a.b\r\nX: y")]
     [InlineData("1234.a/../b.c")]
@@ -184,17 +229,25 @@ public sealed class TerminalTicketsTests : IAsyncDisposable
         Assert.Equal(Changes, await RedeemAsync(await IssueAsync()));
     }
 
-    private Task<string> IssueAsync() => _endpoint.Get<TerminalTickets>().IssueAsync(
-        LiveEndpoint.NewSession("prod-admin", "ASIA", null),
-        _ =>
-        {
-            _workedOut++;
-            return Task.FromResult(Changes);
-        },
-        CancellationToken.None);
+    private Task<string> IssueAsync() =>
+        _endpoint
+            .Get<TerminalTickets>()
+            .IssueAsync(
+                LiveEndpoint.NewSession("prod-admin", "ASIA", null),
+                _ =>
+                {
+                    _workedOut++;
+                    return Task.FromResult(Changes);
+                },
+                CancellationToken.None
+            );
 
-    private static Task<IReadOnlyList<EnvironmentChange>> RedeemAsync(string ticket) => EndpointClient.RedeemAsync(ticket, CancellationToken.None);
+    private static Task<IReadOnlyList<EnvironmentChange>> RedeemAsync(string ticket) =>
+        EndpointClient.RedeemAsync(ticket, CancellationToken.None);
 
     private static async Task AssertWorthlessAsync(string ticket) =>
-        Assert.Equal(ErrorCode.SessionNotFound, (await Assert.ThrowsAsync<RoleAssistException>(() => RedeemAsync(ticket))).Code);
+        Assert.Equal(
+            ErrorCode.SessionNotFound,
+            (await Assert.ThrowsAsync<RoleAssistException>(() => RedeemAsync(ticket))).Code
+        );
 }

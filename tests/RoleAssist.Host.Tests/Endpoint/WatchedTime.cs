@@ -21,7 +21,10 @@ internal sealed class ObservableTime(DateTimeOffset start) : FakeTimeProvider(st
     {
         for (var i = 0; i < count; i++)
         {
-            Assert.True(await InitializeCompleted(dueTime).WaitAsync(TimeLimits.Hang), $"no timer with due time {dueTime} was started");
+            Assert.True(
+                await InitializeCompleted(dueTime).WaitAsync(TimeLimits.Hang),
+                $"no timer with due time {dueTime} was started"
+            );
         }
     }
 

@@ -11,7 +11,11 @@ public class TraceLoggerProviderTests
     public void Writes_the_time_and_the_stack_trace_without_secrets_and_control_characters()
     {
         using var written = new StringWriter { NewLine = "\n" };
-        using var provider = new TraceLoggerProvider(written, new Redactor([]), new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)));
+        using var provider = new TraceLoggerProvider(
+            written,
+            new Redactor([]),
+            new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero))
+        );
         var logger = provider.CreateLogger("RoleAssist.Host.Rpc.JsonRpcService");
 
 #pragma warning disable CA1848, CA2254, CA1873 // Performance does not matter in a test.

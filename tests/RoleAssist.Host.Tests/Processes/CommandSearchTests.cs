@@ -49,7 +49,11 @@ public sealed class CommandSearchTests : IDisposable
     [InlineData("{0}/folder/", "{0}", 126)]
     [InlineData("not-executable", "{0}", 126)]
     [InlineData("tool", "{0}/other", 126)]
-    public async Task Uses_the_exit_code_of_shells_for_commands_that_cannot_be_run(string command, string? path, int exitCode)
+    public async Task Uses_the_exit_code_of_shells_for_commands_that_cannot_be_run(
+        string command,
+        string? path,
+        int exitCode
+    )
     {
         var fault = await Assert.ThrowsAsync<CommandNotRunException>(() => RequireAsync(command, path));
 
@@ -67,8 +71,12 @@ public sealed class CommandSearchTests : IDisposable
         Assert.Contains(hint, fault.Fault.Hint, StringComparison.Ordinal);
     }
 
-    private Task RequireAsync(string command, string? path) => CommandSearch.RequireAsync(
-        string.Format(null, command, _folder), path is null ? null : string.Format(null, path, _folder), CancellationToken.None);
+    private Task RequireAsync(string command, string? path) =>
+        CommandSearch.RequireAsync(
+            string.Format(null, command, _folder),
+            path is null ? null : string.Format(null, path, _folder),
+            CancellationToken.None
+        );
 
     private void Write(string name, string text)
     {

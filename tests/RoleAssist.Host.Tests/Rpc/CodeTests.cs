@@ -12,8 +12,14 @@ public class CodeTests(HostSandbox sandbox)
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
 
-        var file = await host.Server.GenerateCodeAsync(new GenerateCodeParams("csharp", ["vendor"], "top-level", ["file-based"]), CancellationToken.None);
-        var snippet = await host.Server.GenerateCodeAsync(new GenerateCodeParams("powershell", ["vendor"], AsSnippet: true), CancellationToken.None);
+        var file = await host.Server.GenerateCodeAsync(
+            new GenerateCodeParams("csharp", ["vendor"], "top-level", ["file-based"]),
+            CancellationToken.None
+        );
+        var snippet = await host.Server.GenerateCodeAsync(
+            new GenerateCodeParams("powershell", ["vendor"], AsSnippet: true),
+            CancellationToken.None
+        );
 
         Assert.Equal(("csharp", "top-level", "top-level.cs"), (file.Language, file.Template, file.FileName));
         Assert.StartsWith("#:package", file.Code, StringComparison.Ordinal);
@@ -29,7 +35,10 @@ public class CodeTests(HostSandbox sandbox)
 
         var csharp = list.Languages.Single(language => language.Id == "csharp");
         Assert.Equal("file-based", Assert.Single(csharp.Options).Name);
-        Assert.Equal(["multi-account"], csharp.Templates.Where(template => template.TakesProfiles).Select(template => template.Name));
+        Assert.Equal(
+            ["multi-account"],
+            csharp.Templates.Where(template => template.TakesProfiles).Select(template => template.Name)
+        );
     }
 
     [Fact]
@@ -38,8 +47,14 @@ public class CodeTests(HostSandbox sandbox)
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
         const string Text = "x\nkey = 'AKIA2E0A8F3B244C9986'";
 
-        var known = await host.Server.FindHardCodedKeysAsync(new FindHardCodedKeysParams(Text, "powershell"), CancellationToken.None);
-        var unknown = await host.Server.FindHardCodedKeysAsync(new FindHardCodedKeysParams(Text, "cobol"), CancellationToken.None);
+        var known = await host.Server.FindHardCodedKeysAsync(
+            new FindHardCodedKeysParams(Text, "powershell"),
+            CancellationToken.None
+        );
+        var unknown = await host.Server.FindHardCodedKeysAsync(
+            new FindHardCodedKeysParams(Text, "cobol"),
+            CancellationToken.None
+        );
 
         Assert.Equal([new HardCodedKeyInfo(1, 6, 28, "AWS_ACCESS_KEY_ID", "$Env:AWS_ACCESS_KEY_ID")], known.Keys);
         Assert.Equal([new HardCodedKeyInfo(1, 6, 28, "AWS_ACCESS_KEY_ID")], unknown.Keys);
@@ -50,8 +65,9 @@ public class CodeTests(HostSandbox sandbox)
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
 
-        var fault = await Assert.ThrowsAsync<RemoteInvocationException>(
-            () => host.Server.GenerateCodeAsync(new GenerateCodeParams("fortran"), CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<RemoteInvocationException>(() =>
+            host.Server.GenerateCodeAsync(new GenerateCodeParams("fortran"), CancellationToken.None)
+        );
 
         Assert.Equal((int)ErrorCode.InvalidArgument, fault.ErrorCode);
     }

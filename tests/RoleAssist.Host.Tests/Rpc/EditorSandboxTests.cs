@@ -21,13 +21,19 @@ public sealed class EditorSandboxTests : IDisposable
         Assert.Empty(await NamesAsync(host));
 
         var sandbox = await host.Server.StartSandboxAsync(new StartSandboxParams(), CancellationToken.None);
-        Assert.True(await host.ProfileChanges.WaitAsync(TimeLimits.Hang), "no notification of changed profiles arrived");
+        Assert.True(
+            await host.ProfileChanges.WaitAsync(TimeLimits.Hang),
+            "no notification of changed profiles arrived"
+        );
         Assert.Equal(sandbox.Profiles, await NamesAsync(host));
         Assert.Contains("sandbox-prod-admin", sandbox.Profiles);
 
         var needed = await Assert.ThrowsAsync<RemoteInvocationException>(() => AssumeAsync(host, null));
         Assert.Equal((int)ErrorCode.MfaRequired, needed.ErrorCode);
-        var code = await host.Server.GetSandboxCodeAsync(new GetSandboxCodeParams(sandbox.MfaSerial), CancellationToken.None);
+        var code = await host.Server.GetSandboxCodeAsync(
+            new GetSandboxCodeParams(sandbox.MfaSerial),
+            CancellationToken.None
+        );
         var session = (await AssumeAsync(host, code.TokenCode)).Session;
         Assert.Equal((true, SessionState.Active), (session.IsSandbox, session.State));
         Assert.StartsWith("arn:aws:sts::444455556666:assumed-role/admin/", session.Arn, StringComparison.Ordinal);
@@ -41,8 +47,9 @@ public sealed class EditorSandboxTests : IDisposable
     public async Task Starting_twice_keeps_the_sandbox_and_a_stopped_one_has_no_codes()
     {
         await using var host = await StartAsync();
-        var none = await Assert.ThrowsAsync<RemoteInvocationException>(
-            () => host.Server.GetSandboxCodeAsync(new GetSandboxCodeParams("x"), CancellationToken.None));
+        var none = await Assert.ThrowsAsync<RemoteInvocationException>(() =>
+            host.Server.GetSandboxCodeAsync(new GetSandboxCodeParams("x"), CancellationToken.None)
+        );
         Assert.Equal((int)ErrorCode.InvalidArgument, none.ErrorCode);
 
         await host.Server.StartSandboxAsync(new StartSandboxParams(), CancellationToken.None);
@@ -50,8 +57,9 @@ public sealed class EditorSandboxTests : IDisposable
         await host.Server.StartSandboxAsync(new StartSandboxParams(), CancellationToken.None);
 
         Assert.Single((await host.Server.ListSessionsAsync(new ListSessionsParams(), CancellationToken.None)).Sessions);
-        var unknown = await Assert.ThrowsAsync<RemoteInvocationException>(
-            () => host.Server.GetSandboxCodeAsync(new GetSandboxCodeParams("x"), CancellationToken.None));
+        var unknown = await Assert.ThrowsAsync<RemoteInvocationException>(() =>
+            host.Server.GetSandboxCodeAsync(new GetSandboxCodeParams("x"), CancellationToken.None)
+        );
         Assert.Equal((int)ErrorCode.InvalidArgument, unknown.ErrorCode);
     }
 
@@ -60,11 +68,19 @@ public sealed class EditorSandboxTests : IDisposable
     {
         await using var host = await StartAsync();
         await host.Server.StartSandboxAsync(new StartSandboxParams(), CancellationToken.None);
-        var role = new SetUpProfileParams("mine", RoleArn: "arn:aws:iam::444455556666:role/developer", SourceProfile: "sandbox-home");
+        var role = new SetUpProfileParams(
+            "mine",
+            RoleArn: "arn:aws:iam::444455556666:role/developer",
+            SourceProfile: "sandbox-home"
+        );
 
-        var refused = await Assert.ThrowsAsync<RemoteInvocationException>(
-            () => host.Server.SetUpProfileAsync(role with { SourceProfile = "nobody" }, CancellationToken.None));
-        var place = await host.Server.SetUpProfileAsync(new SetUpProfileParams("default", Region: "eu-west-1"), CancellationToken.None);
+        var refused = await Assert.ThrowsAsync<RemoteInvocationException>(() =>
+            host.Server.SetUpProfileAsync(role with { SourceProfile = "nobody" }, CancellationToken.None)
+        );
+        var place = await host.Server.SetUpProfileAsync(
+            new SetUpProfileParams("default", Region: "eu-west-1"),
+            CancellationToken.None
+        );
 
         Assert.NotEqual(0, refused.ErrorCode);
         Assert.Equal((Path.Combine(_home, ".aws", "config"), 1), (place.File, place.Line));
@@ -77,7 +93,9 @@ public sealed class EditorSandboxTests : IDisposable
         await using var host = await StartAsync();
 
         var report = await host.Server.RunDiagnosticsAsync(
-            new RunDiagnosticsParams(new Dictionary<string, string> { ["Remote"] = "ssh" }), CancellationToken.None);
+            new RunDiagnosticsParams(new Dictionary<string, string> { ["Remote"] = "ssh" }),
+            CancellationToken.None
+        );
 
         Assert.Contains("- Remote: ssh", report.Report, StringComparison.Ordinal);
         Assert.Contains("Could not connect to STS", report.Report, StringComparison.Ordinal);
@@ -85,19 +103,28 @@ public sealed class EditorSandboxTests : IDisposable
         Assert.Contains(report.Findings, finding => finding is { Topic: "Host", Status: DiagnosticStatus.Ok });
     }
 
-    private Task<ServedHost> StartAsync() => ServedHost.StartAsync(services => services
-        .AddRoleAssist()
-        .AddSingleton(new ProcessEnvironment(
-        [
-            KeyValuePair.Create("HOME", _home),
-            KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", Path.Combine(_home, "state")),
-            KeyValuePair.Create("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
-            KeyValuePair.Create("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "false"),
-        ])));
+    private Task<ServedHost> StartAsync() =>
+        ServedHost.StartAsync(services =>
+            services
+                .AddRoleAssist()
+                .AddSingleton(
+                    new ProcessEnvironment([
+                        KeyValuePair.Create("HOME", _home),
+                        KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", Path.Combine(_home, "state")),
+                        KeyValuePair.Create("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
+                        KeyValuePair.Create("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "false"),
+                    ])
+                )
+        );
 
     private static async Task<IEnumerable<string>> NamesAsync(ServedHost host) =>
-        (await host.Server.ListProfilesAsync(new ListProfilesParams(), CancellationToken.None)).Profiles.Select(profile => profile.Name);
+        (await host.Server.ListProfilesAsync(new ListProfilesParams(), CancellationToken.None)).Profiles.Select(
+            profile => profile.Name
+        );
 
-    private static Task<AssumeResult> AssumeAsync(ServedHost host, string? code, string profile = "sandbox-prod-admin") =>
-        host.Server.AssumeAsync(new AssumeParams(profile, TokenCode: code), CancellationToken.None);
+    private static Task<AssumeResult> AssumeAsync(
+        ServedHost host,
+        string? code,
+        string profile = "sandbox-prod-admin"
+    ) => host.Server.AssumeAsync(new AssumeParams(profile, TokenCode: code), CancellationToken.None);
 }

@@ -9,9 +9,11 @@ namespace RoleAssist.Host.Tests.Rpc;
 public class ErrorMappingTests
 {
     [Fact]
-    public void Error_codes_are_the_same_on_both_sides() => Assert.Equal(
-        Enum.GetValues<CoreErrorCode>().Select(code => (code.ToString(), (int)code)),
-        Enum.GetValues<ContractsErrorCode>().Select(code => (code.ToString(), (int)code)));
+    public void Error_codes_are_the_same_on_both_sides() =>
+        Assert.Equal(
+            Enum.GetValues<CoreErrorCode>().Select(code => (code.ToString(), (int)code)),
+            Enum.GetValues<ContractsErrorCode>().Select(code => (code.ToString(), (int)code))
+        );
 
     [Fact]
     public void Kinds_and_severities_are_the_same_on_both_sides()

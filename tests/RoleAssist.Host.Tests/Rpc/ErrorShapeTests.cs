@@ -20,11 +20,16 @@ public class ErrorShapeTests(HostSandbox sandbox)
         ["a wrong MFA code"] = host => Assume(host, "prod-admin", "000001"),
         ["a repeated wrong MFA code"] = host => Assume(host, "prod-admin", "000001"),
         ["an unavailable source"] = host => Assume(host, "container"),
-        ["an option that STS rejects"] = host => host.Server.AssumeAsync(new AssumeParams(Profile: "dev", RoleSessionName: "a b"), CancellationToken.None),
-        ["a null element in a list"] = host => host.Server.AssumeAsync(new AssumeParams(Profile: "dev", PolicyArns: [null!]), CancellationToken.None),
-        ["an unknown session"] = host => host.Server.EndSessionAsync(new EndSessionParams("0123456789abcdef"), CancellationToken.None),
-        ["an unknown member"] = host => host.Rpc.InvokeWithParameterObjectAsync("roleassist/sessions/list", new EndSessionParams("x")),
-        ["an unknown method"] = host => host.Rpc.InvokeWithParameterObjectAsync("roleassist/no/such", new ListSessionsParams()),
+        ["an option that STS rejects"] = host =>
+            host.Server.AssumeAsync(new AssumeParams(Profile: "dev", RoleSessionName: "a b"), CancellationToken.None),
+        ["a null element in a list"] = host =>
+            host.Server.AssumeAsync(new AssumeParams(Profile: "dev", PolicyArns: [null!]), CancellationToken.None),
+        ["an unknown session"] = host =>
+            host.Server.EndSessionAsync(new EndSessionParams("0123456789abcdef"), CancellationToken.None),
+        ["an unknown member"] = host =>
+            host.Rpc.InvokeWithParameterObjectAsync("roleassist/sessions/list", new EndSessionParams("x")),
+        ["an unknown method"] = host =>
+            host.Rpc.InvokeWithParameterObjectAsync("roleassist/no/such", new ListSessionsParams()),
         ["a second initialize"] = host => host.Server.InitializeAsync(new InitializeParams(), CancellationToken.None),
     };
 
@@ -40,14 +45,22 @@ public class ErrorShapeTests(HostSandbox sandbox)
             shapes.Add($"{what}\n{await ShapeOf(fail(host))}");
         }
 
-        Snapshots.Match(string.Join("\n\n", shapes).Replace(sandbox.Description.Home, "HOME", StringComparison.Ordinal));
+        Snapshots.Match(
+            string.Join("\n\n", shapes).Replace(sandbox.Description.Home, "HOME", StringComparison.Ordinal)
+        );
     }
 
     private static async Task<string> ShapeOf(Task call)
     {
         var failure = await Assert.ThrowsAnyAsync<RemoteRpcException>(() => call);
         var data = failure.DeserializedErrorData is ErrorData known
-            ? JsonSerializer.Serialize(known with { RetryAfterSeconds = known.RetryAfterSeconds is null ? null : 30 }, WireJsonContext.Default.ErrorData)
+            ? JsonSerializer.Serialize(
+                known with
+                {
+                    RetryAfterSeconds = known.RetryAfterSeconds is null ? null : 30,
+                },
+                WireJsonContext.Default.ErrorData
+            )
             : "no data";
         var code = failure is RemoteInvocationException invocation ? invocation.ErrorCode : (int?)failure.ErrorCode;
         return $"  {code} {Regex.Replace(failure.Message, "within [0-9]+ seconds", "within N seconds")}\n"

@@ -80,10 +80,11 @@ public class LifecycleTests
     private static Task<SessionsSnapshot> ListSessions(ServedHost host) =>
         host.Server.ListSessionsAsync(new ListSessionsParams(), CancellationToken.None);
 
-    private static async Task<int> ErrorOf(Task call) => (await Assert.ThrowsAnyAsync<RemoteRpcException>(() => call)) switch
-    {
-        RemoteInvocationException failed => failed.ErrorCode,
-        { ErrorCode: { } code } => (int)code,
-        var other => throw other,
-    };
+    private static async Task<int> ErrorOf(Task call) =>
+        (await Assert.ThrowsAnyAsync<RemoteRpcException>(() => call)) switch
+        {
+            RemoteInvocationException failed => failed.ErrorCode,
+            { ErrorCode: { } code } => (int)code,
+            var other => throw other,
+        };
 }

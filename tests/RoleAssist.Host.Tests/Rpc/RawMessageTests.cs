@@ -20,7 +20,11 @@ public class RawMessageTests
     public async Task Accepts_messages_sent_all_at_once()
     {
         var (answers, exitCode) = await ConverseAsync(
-            Initialize, """{"jsonrpc":"2.0","id":2,"method":"roleassist/sessions/list","params":{}}""", Shutdown, Exit);
+            Initialize,
+            """{"jsonrpc":"2.0","id":2,"method":"roleassist/sessions/list","params":{}}""",
+            Shutdown,
+            Exit
+        );
 
         Assert.Equal(0, exitCode);
         Assert.DoesNotContain(answers, answer => answer.TryGetProperty("error", out _));
@@ -30,7 +34,9 @@ public class RawMessageTests
     [Fact]
     public async Task Answers_every_request_received_before_exit()
     {
-        var requests = Enumerable.Range(10, 200).Select(id => $$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"roleassist/sessions/list","params":{}}""");
+        var requests = Enumerable
+            .Range(10, 200)
+            .Select(id => $$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"roleassist/sessions/list","params":{}}""");
 
         var (answers, _) = await ConverseAsync([Initialize, .. requests, Exit]);
 
@@ -42,7 +48,11 @@ public class RawMessageTests
     {
         var (ours, theirs) = FullDuplexStream.CreatePair();
         using var output = new SlowStream();
-        using var host = StdioServer.Build(new ServerStreams(theirs, output), LogLevel.None, services => services.AddRoleAssist());
+        using var host = StdioServer.Build(
+            new ServerStreams(theirs, output),
+            LogLevel.None,
+            services => services.AddRoleAssist()
+        );
         await host.StartAsync();
 
         await SendAsync(ours, Encoding.UTF8, [Initialize, Shutdown, Exit]);
@@ -55,7 +65,11 @@ public class RawMessageTests
     public async Task A_later_error_with_the_id_of_initialize_does_not_change_the_state()
     {
         var (answers, exitCode) = await ConverseAsync(
-            Initialize, """{"jsonrpc":"2.0","id":1,"method":"no/such"}""", Shutdown, Exit);
+            Initialize,
+            """{"jsonrpc":"2.0","id":1,"method":"no/such"}""",
+            Shutdown,
+            Exit
+        );
 
         Assert.Equal(0, exitCode);
         Assert.True(answers.Single(answer => Id(answer) == 9).TryGetProperty("result", out _));
@@ -70,13 +84,20 @@ public class RawMessageTests
 
     [Fact]
     public async Task Refuses_an_unknown_method_after_shutdown_like_any_other() =>
-        Assert.Equal((2, -32600), await FirstErrorAsync(Initialize, Shutdown, """{"jsonrpc":"2.0","id":2,"method":"no/such"}"""));
+        Assert.Equal(
+            (2, -32600),
+            await FirstErrorAsync(Initialize, Shutdown, """{"jsonrpc":"2.0","id":2,"method":"no/such"}""")
+        );
 
     [Fact]
     public async Task Initialize_can_be_retried_after_a_failure()
     {
         var (answers, exitCode) = await ConverseAsync(
-            """{"jsonrpc":"2.0","id":2,"method":"initialize","params":"text"}""", Initialize, Shutdown, Exit);
+            """{"jsonrpc":"2.0","id":2,"method":"initialize","params":"text"}""",
+            Initialize,
+            Shutdown,
+            Exit
+        );
 
         Assert.Equal(0, exitCode);
         Assert.Equal(-32602, ErrorCode(answers.Single(answer => Id(answer) == 2)));
@@ -91,7 +112,11 @@ public class RawMessageTests
     [InlineData("""{"jsonrpc":"2.0","id":2,"method":"\ud800","params":{}}""", null, -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":"\ud800","method":5}""", null, -32600)]
     [InlineData("""{"jsonrpc":2,"id":2,"method":"roleassist/sessions/list","params":{}}""", null, -32600)]
-    [InlineData("""{"jsonrpc":"2.0","id":2,"method":"roleassist/sessions/list","params":{},"traceparent":5}""", null, -32600)]
+    [InlineData(
+        """{"jsonrpc":"2.0","id":2,"method":"roleassist/sessions/list","params":{},"traceparent":5}""",
+        null,
+        -32600
+    )]
     [InlineData("""{"jsonrpc":"2.0","id":2,"error":{"code":"x"}}""", null, -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":2,"error":{"code":1.5}}""", null, -32600)]
     [InlineData("""[]""", null, -32600)]
@@ -101,14 +126,22 @@ public class RawMessageTests
         var (answers, exitCode) = await ConverseAsync(Initialize, message, Shutdown, Exit);
 
         Assert.Equal(0, exitCode);
-        Assert.Equal(code, ErrorCode(answers.Single(answer => answer.TryGetProperty("error", out _) && Id(answer) == id)));
+        Assert.Equal(
+            code,
+            ErrorCode(answers.Single(answer => answer.TryGetProperty("error", out _) && Id(answer) == id))
+        );
     }
 
     [Fact]
     public async Task Answers_and_skips_a_message_that_is_not_UTF8()
     {
         var (answers, exitCode) = await ConverseAsync(
-            Encoding.Latin1, Initialize, """{"jsonrpc":"2.0","id":2,"method":"é","params":{}}""", Shutdown, Exit);
+            Encoding.Latin1,
+            Initialize,
+            """{"jsonrpc":"2.0","id":2,"method":"é","params":{}}""",
+            Shutdown,
+            Exit
+        );
 
         Assert.Equal(0, exitCode);
         Assert.Equal(-32600, ErrorCode(answers.Single(answer => answer.TryGetProperty("error", out _))));
@@ -133,12 +166,20 @@ public class RawMessageTests
         return (Id(error), ErrorCode(error));
     }
 
-    private static Task<(IReadOnlyList<JsonElement> Answers, int ExitCode)> ConverseAsync(params string[] messages) => ConverseAsync(Encoding.UTF8, messages);
+    private static Task<(IReadOnlyList<JsonElement> Answers, int ExitCode)> ConverseAsync(params string[] messages) =>
+        ConverseAsync(Encoding.UTF8, messages);
 
-    private static async Task<(IReadOnlyList<JsonElement> Answers, int ExitCode)> ConverseAsync(Encoding encoding, params string[] messages)
+    private static async Task<(IReadOnlyList<JsonElement> Answers, int ExitCode)> ConverseAsync(
+        Encoding encoding,
+        params string[] messages
+    )
     {
         var (ours, theirs) = FullDuplexStream.CreatePair();
-        using var host = StdioServer.Build(new ServerStreams(theirs, theirs), LogLevel.None, services => services.AddRoleAssist());
+        using var host = StdioServer.Build(
+            new ServerStreams(theirs, theirs),
+            LogLevel.None,
+            services => services.AddRoleAssist()
+        );
         var service = host.Services.GetRequiredService<JsonRpcService>();
         await host.StartAsync();
         await SendAsync(ours, encoding, messages);
@@ -152,7 +193,9 @@ public class RawMessageTests
     {
         foreach (var message in messages)
         {
-            await stream.WriteAsync(encoding.GetBytes($"Content-Length: {encoding.GetByteCount(message)}\r\n\r\n{message}"));
+            await stream.WriteAsync(
+                encoding.GetBytes($"Content-Length: {encoding.GetByteCount(message)}\r\n\r\n{message}")
+            );
         }
     }
 
@@ -163,7 +206,10 @@ public class RawMessageTests
         while (text.Length > 0)
         {
             var body = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
-            var length = int.Parse(text["Content-Length: ".Length..(body - 4)], System.Globalization.CultureInfo.InvariantCulture);
+            var length = int.Parse(
+                text["Content-Length: ".Length..(body - 4)],
+                System.Globalization.CultureInfo.InvariantCulture
+            );
             frames.Add(JsonDocument.Parse(text.Substring(body, length)).RootElement);
             text = text[(body + length)..];
         }
@@ -179,7 +225,10 @@ public class RawMessageTests
     /// <summary>A client that reads slowly.</summary>
     private sealed class SlowStream : MemoryStream
     {
-        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask WriteAsync(
+            ReadOnlyMemory<byte> buffer,
+            CancellationToken cancellationToken = default
+        )
         {
             await Task.Delay(100, cancellationToken);
             Write(buffer.Span);

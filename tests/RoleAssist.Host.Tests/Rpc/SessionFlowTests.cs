@@ -18,9 +18,15 @@ public class SessionFlowTests(HostSandbox sandbox)
 
         var session = (await Assume(host, "prod-admin", await sandbox.CodeAsync())).Session;
         Assert.StartsWith("arn:aws:sts::444455556666:assumed-role/admin/", session.Arn, StringComparison.Ordinal);
-        Assert.Equal(("prod-admin", "444455556666", "eu-central-1", SessionState.Active), (session.Profile, session.Account, session.Region, session.State));
+        Assert.Equal(
+            ("prod-admin", "444455556666", "eu-central-1", SessionState.Active),
+            (session.Profile, session.Account, session.Region, session.State)
+        );
 
-        var caller = await host.Server.GetCallerIdentityAsync(new GetCallerIdentityParams(session.SessionId), CancellationToken.None);
+        var caller = await host.Server.GetCallerIdentityAsync(
+            new GetCallerIdentityParams(session.SessionId),
+            CancellationToken.None
+        );
         Assert.Equal(session.Arn, caller.Arn);
     }
 
@@ -44,7 +50,6 @@ public class SessionFlowTests(HostSandbox sandbox)
             ended = await host.NextSnapshotAsync();
         }
 
-
         Assert.Equal(session, Assert.Single(assumed.Sessions));
         Assert.Empty(ended.Sessions);
         Assert.True(ended.Revision > assumed.Revision);
@@ -56,7 +61,10 @@ public class SessionFlowTests(HostSandbox sandbox)
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
         var config = sandbox.Description.Environment["AWS_CONFIG_FILE"];
         var before = await File.ReadAllTextAsync(config);
-        await File.AppendAllTextAsync(config, "\n[profile edited]\nrole_arn = arn:aws:iam::222233334444:role/developer\nsource_profile = home\n");
+        await File.AppendAllTextAsync(
+            config,
+            "\n[profile edited]\nrole_arn = arn:aws:iam::222233334444:role/developer\nsource_profile = home\n"
+        );
         try
         {
             await Assume(host, "edited");
@@ -66,8 +74,7 @@ public class SessionFlowTests(HostSandbox sandbox)
             do
             {
                 snapshot = await host.NextSnapshotAsync();
-            }
-            while (snapshot.Sessions is not [{ Remark: not null }]);
+            } while (snapshot.Sessions is not [{ Remark: not null }]);
 
             Assert.Contains("has been edited", Assert.Single(snapshot.Sessions).Remark, StringComparison.Ordinal);
         }
@@ -84,7 +91,9 @@ public class SessionFlowTests(HostSandbox sandbox)
         var session = (await Assume(host, "dev")).Session;
 
         var environment = await host.Server.GetTerminalEnvironmentAsync(
-            new GetTerminalEnvironmentParams(session.SessionId, Delivery: DeliveryMode.Environment), CancellationToken.None);
+            new GetTerminalEnvironmentParams(session.SessionId, Delivery: DeliveryMode.Environment),
+            CancellationToken.None
+        );
 
         var variables = environment.Variables.ToDictionary(variable => variable.Name, variable => variable.Value);
         Assert.StartsWith("ASIA", variables["AWS_ACCESS_KEY_ID"], StringComparison.Ordinal);
@@ -96,15 +105,23 @@ public class SessionFlowTests(HostSandbox sandbox)
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost, initialize: false);
         await host.Server.InitializeAsync(
-            new InitializeParams(InitializationOptions: new InitializationOptions(Delivery: DeliveryMode.Profile)), CancellationToken.None);
+            new InitializeParams(InitializationOptions: new InitializationOptions(Delivery: DeliveryMode.Profile)),
+            CancellationToken.None
+        );
         var session = (await Assume(host, "dev")).Session;
         Task<TerminalEnvironment> Deliver(DeliveryMode? delivery, EnvironmentUse? use = null) =>
-            host.Server.GetTerminalEnvironmentAsync(new GetTerminalEnvironmentParams(session.SessionId, use, delivery), CancellationToken.None);
+            host.Server.GetTerminalEnvironmentAsync(
+                new GetTerminalEnvironmentParams(session.SessionId, use, delivery),
+                CancellationToken.None
+            );
 
         Assert.Equal(DeliveryMode.Profile, (await Deliver(null)).Delivery);
         Assert.Equal(DeliveryMode.Endpoint, (await Deliver(DeliveryMode.Auto)).Delivery);
         Assert.Equal(DeliveryMode.Environment, (await Deliver(DeliveryMode.Environment)).Delivery);
-        Assert.DoesNotContain((await Deliver(null, EnvironmentUse.AllTerminals)).Variables, variable => variable.Value is null);
+        Assert.DoesNotContain(
+            (await Deliver(null, EnvironmentUse.AllTerminals)).Variables,
+            variable => variable.Value is null
+        );
     }
 
     [Fact]
@@ -113,7 +130,9 @@ public class SessionFlowTests(HostSandbox sandbox)
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
         var session = (await Assume(host, "dev")).Session;
         var environment = await host.Server.GetTerminalEnvironmentAsync(
-            new GetTerminalEnvironmentParams(session.SessionId, Delivery: DeliveryMode.Profile), CancellationToken.None);
+            new GetTerminalEnvironmentParams(session.SessionId, Delivery: DeliveryMode.Profile),
+            CancellationToken.None
+        );
         var file = environment.Variables.Single(variable => variable.Name == "AWS_CONFIG_FILE").Value;
         Assert.Contains("[profile dev]", await File.ReadAllTextAsync(file!), StringComparison.Ordinal);
 
@@ -133,7 +152,10 @@ public class SessionFlowTests(HostSandbox sandbox)
         var audit = list.Profiles.Single(profile => profile.Name == "prod-audit");
         Assert.Equal((ProfileKind.Role, 1, sandbox.Serial), (audit.Kind, audit.CodesNeeded, audit.MfaSerial));
         // Container and instance credentials are not available on this machine.
-        Assert.Equal(["container", "instance"], list.Profiles.Where(profile => profile.Problems.Count > 0).Select(profile => profile.Name));
+        Assert.Equal(
+            ["container", "instance"],
+            list.Profiles.Where(profile => profile.Problems.Count > 0).Select(profile => profile.Name)
+        );
     }
 
     [Fact]
@@ -171,7 +193,10 @@ public class SessionFlowTests(HostSandbox sandbox)
         var before = await KeyOf(host, session);
         Assert.Equal(before, await KeyOf(host, (await Assume(host, "dev")).Session));
 
-        var refreshed = await host.Server.RefreshSessionAsync(new RefreshSessionParams(session.SessionId), CancellationToken.None);
+        var refreshed = await host.Server.RefreshSessionAsync(
+            new RefreshSessionParams(session.SessionId),
+            CancellationToken.None
+        );
 
         Assert.Equal(session.SessionId, refreshed.Session.SessionId);
         Assert.NotEqual(before, await KeyOf(host, refreshed.Session));
@@ -183,12 +208,19 @@ public class SessionFlowTests(HostSandbox sandbox)
         await using var byDefault = await ServedHost.StartAsync(sandbox.AddHost);
         Assert.Equal(["prod-admin", "prod-audit"], await ProductionOf(byDefault));
 
-        await using var host = await ServedHost.StartAsync(sandbox.AddHost, options: new InitializationOptions(Production: ["222233334444", "12"]));
+        await using var host = await ServedHost.StartAsync(
+            sandbox.AddHost,
+            options: new InitializationOptions(Production: ["222233334444", "12"])
+        );
         Assert.Contains("dev", await ProductionOf(host));
         Assert.DoesNotContain("prod-admin", await ProductionOf(host));
         Assert.True((await Assume(host, "dev")).Session.IsProduction);
         var list = await host.Server.ListProfilesAsync(new ListProfilesParams(), CancellationToken.None);
-        Assert.Contains("'12'", Assert.Single(list.Problems, problem => problem.Code == "ProductionPatternInvalid").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'12'",
+            Assert.Single(list.Problems, problem => problem.Code == "ProductionPatternInvalid").Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -196,9 +228,15 @@ public class SessionFlowTests(HostSandbox sandbox)
     {
         await using var host = await ServedHost.StartAsync(sandbox.AddHost);
 
-        var typed = await host.Server.AssumeAsync(new AssumeParams(RoleArn: "222233334444/developer", SourceProfile: "home"), CancellationToken.None);
+        var typed = await host.Server.AssumeAsync(
+            new AssumeParams(RoleArn: "222233334444/developer", SourceProfile: "home"),
+            CancellationToken.None
+        );
 
-        Assert.Equal(("arn:aws:iam::222233334444:role/developer", "home (access key)"), (typed.Session.Profile, typed.Session.Source));
+        Assert.Equal(
+            ("arn:aws:iam::222233334444:role/developer", "home (access key)"),
+            (typed.Session.Profile, typed.Session.Source)
+        );
     }
 
     [Fact]
@@ -225,7 +263,9 @@ public class SessionFlowTests(HostSandbox sandbox)
     private static async Task<string?> KeyOf(ServedHost host, SessionInfo session)
     {
         var environment = await host.Server.GetTerminalEnvironmentAsync(
-            new GetTerminalEnvironmentParams(session.SessionId, Delivery: DeliveryMode.Environment), CancellationToken.None);
+            new GetTerminalEnvironmentParams(session.SessionId, Delivery: DeliveryMode.Environment),
+            CancellationToken.None
+        );
         return environment.Variables.Single(variable => variable.Name == "AWS_ACCESS_KEY_ID").Value;
     }
 

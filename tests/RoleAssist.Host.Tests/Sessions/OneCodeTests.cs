@@ -26,18 +26,23 @@ public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
         var sessions = await AssumeAsync(three, await sandbox.CodeAsync());
 
         Assert.Equal(["admin", "developer", "vendor-access"], sessions.Select(session => session.Arn.Split('/')[1]));
-        Assert.Equal(["GetSessionToken", "AssumeRole", "AssumeRole", "AssumeRole"], (await CallsAsync()).Skip(before.Count));
+        Assert.Equal(
+            ["GetSessionToken", "AssumeRole", "AssumeRole", "AssumeRole"],
+            (await CallsAsync()).Skip(before.Count)
+        );
 
         var twelveHours = Behind("long");
         Assert.Equal(
             ErrorCode.MfaRequired,
-            (await Assert.ThrowsAsync<RoleAssistException>(() => AssumeAsync([twelveHours], null))).Code);
+            (await Assert.ThrowsAsync<RoleAssistException>(() => AssumeAsync([twelveHours], null))).Code
+        );
         var direct = Assert.Single(await AssumeAsync([twelveHours], await sandbox.CodeAsync()));
 
         Assert.True(direct.Credentials.Expiration - DateTimeOffset.UtcNow > TimeSpan.FromHours(11.9));
         Assert.Equal(
             ["GetSessionToken", "AssumeRole", "AssumeRole", "AssumeRole", "AssumeRole"],
-            (await CallsAsync()).Skip(before.Count));
+            (await CallsAsync()).Skip(before.Count)
+        );
     }
 
     [Fact]
@@ -61,15 +66,24 @@ public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
         _host.GetRequiredService<SessionRegistry>().End(session.Id);
 
         await _host.GetRequiredService<FileAuditTrail>().DrainAsync();
-        var events = _host.GetRequiredService<AuditFile>().Read().Where(happened => happened.SessionId == session.Id.Value).ToList();
+        var events = _host
+            .GetRequiredService<AuditFile>()
+            .Read()
+            .Where(happened => happened.SessionId == session.Id.Value)
+            .ToList();
         Assert.Equal([AuditAction.Issued, AuditAction.Ended], events.Select(happened => happened.Action));
-        Assert.All(events, happened => Assert.Equal(("a test", session.Arn, "dev"), (happened.Requester, happened.Arn, happened.Profile)));
+        Assert.All(
+            events,
+            happened =>
+                Assert.Equal(("a test", session.Arn, "dev"), (happened.Requester, happened.Arn, happened.Profile))
+        );
         var text = await File.ReadAllTextAsync(Path.Combine(sandbox.StateFolder, "audit.jsonl"));
         Assert.DoesNotContain(session.Credentials.SecretAccessKey, text, StringComparison.Ordinal);
         Assert.DoesNotContain(session.Credentials.SessionToken!, text, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> Faults => [.. FaultKinds.All.Where(kind => kind is not (FaultKinds.None or FaultKinds.Clock))];
+    public static TheoryData<string> Faults =>
+        [.. FaultKinds.All.Where(kind => kind is not (FaultKinds.None or FaultKinds.Clock))];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -104,7 +118,10 @@ public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
             Assert.InRange((session.Credentials.Expiration!.Value - DateTimeOffset.UtcNow).TotalMinutes, 55, 61);
             Assert.Equal(
                 SessionState.Active,
-                host.GetRequiredService<SessionRegistry>().Find(session.Id)!.StateAt(host.GetRequiredService<TimeProvider>().GetUtcNow()));
+                host.GetRequiredService<SessionRegistry>()
+                    .Find(session.Id)!
+                    .StateAt(host.GetRequiredService<TimeProvider>().GetUtcNow())
+            );
         }
         finally
         {
@@ -116,15 +133,26 @@ public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
 
     private AssumeTarget Behind(string profile) => new() { Profile = profile, MfaSerial = sandbox.Serial };
 
-    private Task<IReadOnlyList<Session>> AssumeAsync(AssumeTarget[] targets, string? code) => _host.GetRequiredService<SessionService>()
-        .AssumeAllAsync(targets, new SessionOptions(code), CancellationToken.None);
+    private Task<IReadOnlyList<Session>> AssumeAsync(AssumeTarget[] targets, string? code) =>
+        _host
+            .GetRequiredService<SessionService>()
+            .AssumeAllAsync(targets, new SessionOptions(code), CancellationToken.None);
 
-    private static async Task<ErrorCode?> TryAsync(ServiceProvider host, string profile, string? code, string? name = null)
+    private static async Task<ErrorCode?> TryAsync(
+        ServiceProvider host,
+        string profile,
+        string? code,
+        string? name = null
+    )
     {
         try
         {
-            await host.GetRequiredService<SessionService>().AssumeAsync(
-                new AssumeTarget { Profile = profile, RoleSessionName = name }, new SessionOptions(code), CancellationToken.None);
+            await host.GetRequiredService<SessionService>()
+                .AssumeAsync(
+                    new AssumeTarget { Profile = profile, RoleSessionName = name },
+                    new SessionOptions(code),
+                    CancellationToken.None
+                );
             return null;
         }
         catch (RoleAssistException fault)

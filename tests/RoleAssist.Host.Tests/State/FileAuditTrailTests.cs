@@ -17,7 +17,8 @@ public sealed class FileAuditTrailTests : IDisposable
         "arn:aws:sts::444455556666:assumed-role/admin/ana@laptop",
         "ASIA",
         new DateTimeOffset(2026, 1, 1, 9, 0, 0, TimeSpan.Zero),
-        "environment");
+        "environment"
+    );
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
@@ -44,7 +45,17 @@ public sealed class FileAuditTrailTests : IDisposable
     [Fact]
     public async Task Omits_unknown_properties_of_a_peer()
     {
-        AuditEvent[] events = [Event with { Peer = new AuditPeer(UserId: 1002) }, Event with { Peer = new AuditPeer(4711, 1000, "aws", "/usr/bin/python3.11") }];
+        AuditEvent[] events =
+        [
+            Event with
+            {
+                Peer = new AuditPeer(UserId: 1002),
+            },
+            Event with
+            {
+                Peer = new AuditPeer(4711, 1000, "aws", "/usr/bin/python3.11"),
+            },
+        ];
         await WriteAsync(events);
 
         Assert.Equal(events, Read());
@@ -53,14 +64,20 @@ public sealed class FileAuditTrailTests : IDisposable
     [Fact]
     public async Task Concurrent_processes_lose_no_line()
     {
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(process => Task.Run(async () =>
-        {
-            await using var trail = SharedPrefixList();
-            for (var number = 0; number < 50; number++)
-            {
-                trail.Write(Event with { SessionId = $"{process}-{number}" });
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(process =>
+                    Task.Run(async () =>
+                    {
+                        await using var trail = SharedPrefixList();
+                        for (var number = 0; number < 50; number++)
+                        {
+                            trail.Write(Event with { SessionId = $"{process}-{number}" });
+                        }
+                    })
+                )
+        );
 
         Assert.Equal(200, Read().Select(happened => happened.SessionId).Distinct().Count());
     }
@@ -68,7 +85,11 @@ public sealed class FileAuditTrailTests : IDisposable
     [Fact]
     public async Task Keeps_a_full_file_until_the_next_one_is_full()
     {
-        await WriteAsync([.. Enumerable.Range(0, 10).Select(number => Event with { Profile = new string('p', 300_000), SessionId = $"{number}" })]);
+        await WriteAsync([
+            .. Enumerable
+                .Range(0, 10)
+                .Select(number => Event with { Profile = new string('p', 300_000), SessionId = $"{number}" }),
+        ]);
 
         Assert.Equal(["4", "5", "6", "7", "8", "9"], Read().Select(happened => happened.SessionId));
         Assert.Equal(2, Directory.GetFiles(_folder, "*.jsonl").Length);
@@ -148,8 +169,12 @@ public sealed class FileAuditTrailTests : IDisposable
         return new FileAuditTrail(AuditFile(environment), environment, NullLogger<FileAuditTrail>.Instance);
     }
 
-    private static AuditFile AuditFile(ProcessEnvironment environment) => new(new StateFolder(environment), TimeProvider.System);
+    private static AuditFile AuditFile(ProcessEnvironment environment) =>
+        new(new StateFolder(environment), TimeProvider.System);
 
     private ProcessEnvironment Environment(params (string Name, string Value)[] more) =>
-        new([KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", _folder), .. more.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))]);
+        new([
+            KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", _folder),
+            .. more.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)),
+        ]);
 }

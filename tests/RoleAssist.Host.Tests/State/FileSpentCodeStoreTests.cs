@@ -42,7 +42,11 @@ public sealed class FileSpentCodeStoreTests : IDisposable
         {
             try
             {
-                await new MfaCodes(store, TimeProvider.System).SpendAsync(Code, async _ => Interlocked.Increment(ref calls) + await Task.FromResult(0), CancellationToken.None);
+                await new MfaCodes(store, TimeProvider.System).SpendAsync(
+                    Code,
+                    async _ => Interlocked.Increment(ref calls) + await Task.FromResult(0),
+                    CancellationToken.None
+                );
                 return true;
             }
             catch (RoleAssistException spent) when (spent.Code == ErrorCode.MfaCodeSpent)
@@ -63,7 +67,9 @@ public sealed class FileSpentCodeStoreTests : IDisposable
         using var store = Store();
         await using var held = await store.OpenAsync("arn:aws:iam::123456789012:mfa/ana", CancellationToken.None);
 
-        await using var other = await store.OpenAsync("arn:aws:iam::123456789012:mfa/bob", CancellationToken.None).WaitAsync(TimeLimits.Hang);
+        await using var other = await store
+            .OpenAsync("arn:aws:iam::123456789012:mfa/bob", CancellationToken.None)
+            .WaitAsync(TimeLimits.Hang);
 
         Assert.Empty(other.Codes);
     }
@@ -103,7 +109,10 @@ public sealed class FileSpentCodeStoreTests : IDisposable
             using var store = Store();
             await Spend(store);
 
-            Assert.Equal(ErrorCode.MfaCodeSpent, (await Assert.ThrowsAsync<RoleAssistException>(() => Spend(store))).Code);
+            Assert.Equal(
+                ErrorCode.MfaCodeSpent,
+                (await Assert.ThrowsAsync<RoleAssistException>(() => Spend(store))).Code
+            );
         }
         finally
         {
@@ -114,8 +123,10 @@ public sealed class FileSpentCodeStoreTests : IDisposable
     private static Task<int> Spend(FileSpentCodeStore store) =>
         new MfaCodes(store, TimeProvider.System).SpendAsync(Code, _ => Task.FromResult(1), CancellationToken.None);
 
-    private FileSpentCodeStore Store() => new(
-        new StateFolder(new ProcessEnvironment([KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", _folder)])),
-        TimeProvider.System,
-        NullLogger<FileSpentCodeStore>.Instance);
+    private FileSpentCodeStore Store() =>
+        new(
+            new StateFolder(new ProcessEnvironment([KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", _folder)])),
+            TimeProvider.System,
+            NullLogger<FileSpentCodeStore>.Instance
+        );
 }

@@ -66,7 +66,11 @@ public sealed class PrivateFolderTests : IDisposable
         {
             Run("mkfifo", Folder);
             Assert.Equal("is not a folder", PrivateFolder.Make(Folder, PrivateFolder.Anything));
-            Assert.StartsWith("is in " + Folder, PrivateFolder.Make(Path.Combine(Folder, "run"), PrivateFolder.Anything), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "is in " + Folder,
+                PrivateFolder.Make(Path.Combine(Folder, "run"), PrivateFolder.Anything),
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -79,7 +83,10 @@ public sealed class PrivateFolderTests : IDisposable
         if (CanRun)
         {
             Run("chmod", mode, _home);
-            AssertObjection(objection is null ? null : $"is in {_home}, which {objection}", PrivateFolder.Make(Folder, PrivateFolder.Anything));
+            AssertObjection(
+                objection is null ? null : $"is in {_home}, which {objection}",
+                PrivateFolder.Make(Folder, PrivateFolder.Anything)
+            );
             Assert.Equal(objection is null, Directory.Exists(Folder));
         }
     }
@@ -95,7 +102,11 @@ public sealed class PrivateFolderTests : IDisposable
             Run("mkdir", "-m", mode, Folder);
             Run("chown", OtherUserId, Folder);
             Assert.Equal("belongs to another user (uid 12002)", PrivateFolder.Make(Folder, PrivateFolder.Writing));
-            Assert.Contains("belongs to another user (uid 12002)", PrivateFolder.Make(Path.Combine(Folder, "run"), PrivateFolder.Anything), StringComparison.Ordinal);
+            Assert.Contains(
+                "belongs to another user (uid 12002)",
+                PrivateFolder.Make(Path.Combine(Folder, "run"), PrivateFolder.Anything),
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -114,7 +125,10 @@ public sealed class PrivateFolderTests : IDisposable
         if (IsRoot)
         {
             Run("chown", "-h", OtherUserId, Folder);
-            Assert.Equal($"leads through {Folder}, a link of another user (uid 12002)", PrivateFolder.Make(Path.Combine(Folder, "b"), PrivateFolder.Writing));
+            Assert.Equal(
+                $"leads through {Folder}, a link of another user (uid 12002)",
+                PrivateFolder.Make(Path.Combine(Folder, "b"), PrivateFolder.Writing)
+            );
             Assert.False(Directory.Exists(Path.Combine(target, "b")));
         }
     }
@@ -125,7 +139,10 @@ public sealed class PrivateFolderTests : IDisposable
         if (CanRun)
         {
             Directory.CreateSymbolicLink(Folder, Folder);
-            Assert.Equal($"leads through {Folder}, a link that cannot be followed", PrivateFolder.Objection(Folder, PrivateFolder.Writing));
+            Assert.Equal(
+                $"leads through {Folder}, a link that cannot be followed",
+                PrivateFolder.Objection(Folder, PrivateFolder.Writing)
+            );
         }
     }
 
@@ -143,10 +160,17 @@ public sealed class PrivateFolderTests : IDisposable
         var environment = Variables(("XDG_RUNTIME_DIR", session), ("HOME", _home));
         var runtime = new RuntimeFolder(environment, new StateFolder(environment));
 
-        Assert.DoesNotContain(new LocalSockets(runtime).New(), path => path.StartsWith(session, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            new LocalSockets(runtime).New(),
+            path => path.StartsWith(session, StringComparison.Ordinal)
+        );
         Assert.DoesNotContain(runtime.GetExistingFolders(), path => path.StartsWith(session, StringComparison.Ordinal));
         Assert.NotEmpty(runtime.Folders());
-        Assert.StartsWith($"{session}/roleassist belongs to another user (uid 12002)", runtime.Objections()[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{session}/roleassist belongs to another user (uid 12002)",
+            runtime.Objections()[0],
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>With <c>sudo -E</c>, such a folder would belong to root, and the user could no longer use it.</summary>
@@ -162,8 +186,15 @@ public sealed class PrivateFolderTests : IDisposable
         var environment = Variables(("XDG_RUNTIME_DIR", _home), ("HOME", _home));
         var state = new StateFolder(environment);
 
-        Assert.DoesNotContain(new RuntimeFolder(environment, state).Folders(), path => path.StartsWith(_home, StringComparison.Ordinal));
-        Assert.Contains("another user", Assert.Throws<UnauthorizedAccessException>(() => state.GetFilePath("x")).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            new RuntimeFolder(environment, state).Folders(),
+            path => path.StartsWith(_home, StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            "another user",
+            Assert.Throws<UnauthorizedAccessException>(() => state.GetFilePath("x")).Message,
+            StringComparison.Ordinal
+        );
         Assert.Empty(Directory.GetFileSystemEntries(_home));
         Run("chown", "0", _home);
     }
@@ -189,7 +220,10 @@ public sealed class PrivateFolderTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_home, "precious"), "precious");
         Run("/bin/sh", "-c", string.Format(System.Globalization.CultureInfo.InvariantCulture, command, file, _home));
 
-        Task<int> Spend() => new MfaCodes(store, TimeProvider.System).SpendAsync(code, _ => Task.FromResult(1), CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+        Task<int> Spend() =>
+            new MfaCodes(store, TimeProvider.System)
+                .SpendAsync(code, _ => Task.FromResult(1), CancellationToken.None)
+                .WaitAsync(TimeSpan.FromMinutes(1));
         await Spend();
         Assert.Equal(ErrorCode.MfaCodeSpent, (await Assert.ThrowsAsync<RoleAssistException>(Spend)).Code);
         Assert.Equal("precious", await File.ReadAllTextAsync(Path.Combine(_home, "precious")));

@@ -21,10 +21,15 @@ public class StateFolderTests
     {
         if (OperatingSystem.IsLinux())
         {
-            Assert.Equal("/home/x/.local/state/roleassist", FolderOf(("XDG_STATE_HOME", "relative"), ("HOME", "/home/x")));
+            Assert.Equal(
+                "/home/x/.local/state/roleassist",
+                FolderOf(("XDG_STATE_HOME", "relative"), ("HOME", "/home/x"))
+            );
         }
     }
 
     private static string FolderOf(params (string Name, string Value)[] variables) =>
-        new StateFolder(new ProcessEnvironment(variables.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)))).Path;
+        new StateFolder(
+            new ProcessEnvironment(variables.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)))
+        ).Path;
 }

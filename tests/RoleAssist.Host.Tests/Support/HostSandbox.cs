@@ -10,9 +10,15 @@ public sealed class HostSandbox : SandboxFixture
     /// <summary>In place of the folder of the person who runs the tests.</summary>
     internal string StateFolder => Path.Combine(Description.Home, "state");
 
-    internal void AddHost(IServiceCollection services) => services
-        .AddRoleAssist()
-        .AddSingleton(new ProcessEnvironment([.. Description.Environment, KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", StateFolder)]));
+    internal void AddHost(IServiceCollection services) =>
+        services
+            .AddRoleAssist()
+            .AddSingleton(
+                new ProcessEnvironment([
+                    .. Description.Environment,
+                    KeyValuePair.Create("ROLEASSIST_STATE_FOLDER", StateFolder),
+                ])
+            );
 }
 
 /// <summary>

@@ -38,7 +38,10 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
     public Task Ended => _host.WaitForShutdownAsync();
 
     public static async Task<ServedHost> StartAsync(
-        Action<IServiceCollection> addUseCases, bool initialize = true, InitializationOptions? options = null)
+        Action<IServiceCollection> addUseCases,
+        bool initialize = true,
+        InitializationOptions? options = null
+    )
     {
         var (ours, theirs) = FullDuplexStream.CreatePair();
         var host = StdioServer.Build(new ServerStreams(theirs, theirs), LogLevel.None, addUseCases);
@@ -46,7 +49,10 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
         var served = new ServedHost(host, ours);
         if (initialize)
         {
-            await served.Server.InitializeAsync(new InitializeParams(InitializationOptions: options), CancellationToken.None);
+            await served.Server.InitializeAsync(
+                new InitializeParams(InitializationOptions: options),
+                CancellationToken.None
+            );
             served.Server.Initialized(new InitializedParams());
         }
 

@@ -24,8 +24,11 @@ public sealed class LockedFileTests : IDisposable
     {
         var longName = Path.Combine(Path.GetTempPath(), new string('x', 300));
 
-        await Assert.ThrowsAnyAsync<IOException>(
-            () => LockedFile.OpenAsync(longName, TimeSpan.FromSeconds(30), new FakeTimeProvider(), CancellationToken.None).WaitAsync(TimeLimits.Hang));
+        await Assert.ThrowsAnyAsync<IOException>(() =>
+            LockedFile
+                .OpenAsync(longName, TimeSpan.FromSeconds(30), new FakeTimeProvider(), CancellationToken.None)
+                .WaitAsync(TimeLimits.Hang)
+        );
         Assert.False(LockedFile.IsHeld(new IOException("No space left on device", hresult: 28)));
         Assert.False(LockedFile.IsHeld(new IOException("Read-only file system", hresult: 30)));
     }
@@ -34,18 +37,31 @@ public sealed class LockedFileTests : IDisposable
     public async Task A_temporary_file_exists_while_one_process_holds_it()
     {
         var (inside, most) = (0, 0);
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
-        {
-            for (var turn = 0; turn < 10; turn++)
-            {
-                using (await LockedFile.OpenTemporaryAsync(_path, TimeSpan.FromMinutes(5), TimeProvider.System, CancellationToken.None))
-                {
-                    most = Math.Max(most, Interlocked.Increment(ref inside));
-                    Assert.True(File.Exists(_path));
-                    Interlocked.Decrement(ref inside);
-                }
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        for (var turn = 0; turn < 10; turn++)
+                        {
+                            using (
+                                await LockedFile.OpenTemporaryAsync(
+                                    _path,
+                                    TimeSpan.FromMinutes(5),
+                                    TimeProvider.System,
+                                    CancellationToken.None
+                                )
+                            )
+                            {
+                                most = Math.Max(most, Interlocked.Increment(ref inside));
+                                Assert.True(File.Exists(_path));
+                                Interlocked.Decrement(ref inside);
+                            }
+                        }
+                    })
+                )
+        );
 
         Assert.Equal(1, most);
         Assert.False(File.Exists(_path));
@@ -64,7 +80,11 @@ public sealed class LockedFileTests : IDisposable
         try
         {
             File.CreateSymbolicLink(_path, precious);
-            Assert.Contains("is a link", Assert.Throws<IOException>(() => LockedFile.Open(_path)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "is a link",
+                Assert.Throws<IOException>(() => LockedFile.Open(_path)).Message,
+                StringComparison.Ordinal
+            );
             Assert.Throws<IOException>(() => PrivateFile.OpenRead(_path));
             Assert.Equal("precious", File.ReadAllText(precious));
 
@@ -93,7 +113,11 @@ public sealed class LockedFileTests : IDisposable
         Run(program, [mode, .. program == "install" ? ["/dev/null"] : (string[])[], _path]);
         try
         {
-            Assert.Contains(reason, Assert.ThrowsAny<IOException>(() => LockedFile.Open(_path)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                reason,
+                Assert.ThrowsAny<IOException>(() => LockedFile.Open(_path)).Message,
+                StringComparison.Ordinal
+            );
             Assert.ThrowsAny<IOException>(() => PrivateFile.OpenRead(_path));
             Assert.NotNull(PrivateFile.Objection(_path));
         }
@@ -117,7 +141,11 @@ public sealed class LockedFileTests : IDisposable
         LockedFile.Open(_path).Dispose();
         Run("chown", ["12002", _path]);
 
-        Assert.Contains("belongs to another user (uid 12002)", Assert.Throws<IOException>(() => LockedFile.Open(_path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "belongs to another user (uid 12002)",
+            Assert.Throws<IOException>(() => LockedFile.Open(_path)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -19,25 +19,47 @@ public sealed class AwsCliTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox
     {
         var code = await sandbox.Control.GetTotpAsync(sandbox.Serial, CancellationToken.None);
         var run = await RunAsync(
-            "assume-role", "--role-arn", SampleAccounts.AdminRole, "--role-session-name", "me",
-            "--serial-number", sandbox.Serial, "--token-code", code);
+            "assume-role",
+            "--role-arn",
+            SampleAccounts.AdminRole,
+            "--role-session-name",
+            "me",
+            "--serial-number",
+            sandbox.Serial,
+            "--token-code",
+            code
+        );
         using var answer = JsonDocument.Parse(run.Succeeded());
-        Assert.StartsWith("ASIA", answer.RootElement.GetProperty("Credentials").GetProperty("AccessKeyId").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ASIA",
+            answer.RootElement.GetProperty("Credentials").GetProperty("AccessKeyId").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [AwsCliFact]
     public async Task Rejects_a_duration_beyond_the_roles_maximum_with_the_message_of_sts()
     {
-        var run = await RunAsync("assume-role", "--role-arn", SampleAccounts.DeveloperRole, "--role-session-name", "me", "--duration-seconds", "7200");
+        var run = await RunAsync(
+            "assume-role",
+            "--role-arn",
+            SampleAccounts.DeveloperRole,
+            "--role-session-name",
+            "me",
+            "--duration-seconds",
+            "7200"
+        );
         Assert.Equal(254, run.ExitCode);
         Assert.Equal(
             "An error occurred (ValidationError) when calling the AssumeRole operation: "
-            + "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
-            run.Errors);
+                + "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+            run.Errors
+        );
     }
 
     private Task<ClientRun> RunAsync(params IEnumerable<string> arguments) =>
         ClientProgram.AwsCli.RunAsync(
             sandbox.Description.Environment,
-            ["--profile", "home", "--endpoint-url", sandbox.Description.Endpoint, "sts", .. arguments]);
+            ["--profile", "home", "--endpoint-url", sandbox.Description.Endpoint, "sts", .. arguments]
+        );
 }

@@ -7,7 +7,10 @@ public sealed class Boto3SourceTests(LiveSandbox sandbox) : IClassFixture<LiveSa
 {
     [Boto3Fact]
     public async Task Uses_the_web_identity_token_of_a_build() =>
-        Assert.Equal("arn:aws:sts::444455556666:assumed-role/deploy/build-42", await Boto3.RunAsync(sandbox, "print(who('ci'))"));
+        Assert.Equal(
+            "arn:aws:sts::444455556666:assumed-role/deploy/build-42",
+            await Boto3.RunAsync(sandbox, "print(who('ci'))")
+        );
 
     [Boto3Fact]
     public async Task Gets_credentials_of_a_permission_set_with_a_login()
@@ -18,13 +21,16 @@ public sealed class Boto3SourceTests(LiveSandbox sandbox) : IClassFixture<LiveSa
             ^arn:aws:sts::222233334444:assumed-role/AWSReservedSSO_Developer_[a-z2-7]{16}/alice@example.com
             arn:aws:sts::444455556666:assumed-role/AWSReservedSSO_ReadOnly_[a-z2-7]{16}/alice@example.com$
             """,
-            arns);
+            arns
+        );
     }
 
     [Boto3Fact]
     public async Task Renews_an_expiring_token()
     {
-        var output = await Boto3.RunAsync(sandbox, """
+        var output = await Boto3.RunAsync(
+            sandbox,
+            """
             import glob, json
             files = {path: json.load(open(path)) for path in glob.glob(os.path.expanduser('~/.aws/sso/cache/*.json'))}
             path, token = next((path, token) for path, token in files.items() if 'refreshToken' in token)
@@ -32,25 +38,35 @@ public sealed class Boto3SourceTests(LiveSandbox sandbox) : IClassFixture<LiveSa
             print(who('sso').split('/')[-1])
             renewed = json.load(open(path))
             print(renewed['accessToken'] != 'spent', renewed['expiresAt'] > token['expiresAt'][:10], renewed['refreshToken'] != token['refreshToken'])
-            """);
+            """
+        );
         Assert.Equal("alice@example.com\nTrue True True", output);
-        Assert.Contains((await sandbox.Control.GetCallsAsync(CancellationToken.None)).Calls, call => call is { Action: "CreateToken", Status: 200 });
+        Assert.Contains(
+            (await sandbox.Control.GetCallsAsync(CancellationToken.None)).Calls,
+            call => call is { Action: "CreateToken", Status: 200 }
+        );
     }
 
     [Boto3Fact]
     public async Task Reports_errors_with_their_own_exceptions() =>
-        Assert.Equal("UnauthorizedException\nInvalidClientException\nInvalidIdentityTokenException", await Boto3.RunAsync(sandbox, """
-            def refused(call, **parameters):
-                try:
-                    call(**parameters)
-                except botocore.exceptions.ClientError as error:
-                    print(type(error).__name__)
-            session = Session(profile='home')
-            refused(session.create_client('sso').get_role_credentials, roleName='Developer', accountId='222233334444', accessToken='made up')
-            refused(session.create_client('sso-oidc').create_token, clientId='me', clientSecret='made up', grantType='refresh_token', refreshToken='x')
-            refused(session.create_client('sts').assume_role_with_web_identity,
-                    RoleArn='arn:aws:iam::444455556666:role/deploy', RoleSessionName='me', WebIdentityToken='made up')
-            """));
+        Assert.Equal(
+            "UnauthorizedException\nInvalidClientException\nInvalidIdentityTokenException",
+            await Boto3.RunAsync(
+                sandbox,
+                """
+                def refused(call, **parameters):
+                    try:
+                        call(**parameters)
+                    except botocore.exceptions.ClientError as error:
+                        print(type(error).__name__)
+                session = Session(profile='home')
+                refused(session.create_client('sso').get_role_credentials, roleName='Developer', accountId='222233334444', accessToken='made up')
+                refused(session.create_client('sso-oidc').create_token, clientId='me', clientSecret='made up', grantType='refresh_token', refreshToken='x')
+                refused(session.create_client('sts').assume_role_with_web_identity,
+                        RoleArn='arn:aws:iam::444455556666:role/deploy', RoleSessionName='me', WebIdentityToken='made up')
+                """
+            )
+        );
 
     [Boto3Fact]
     public async Task Assumes_a_role_with_the_role_of_a_container() =>
@@ -67,7 +83,9 @@ public sealed class Boto3SourceTests(LiveSandbox sandbox) : IClassFixture<LiveSa
                 print(Session().create_client('sts', region_name='us-east-1').get_caller_identity()['Arn'])
                 """,
                 ("AWS_CONTAINER_CREDENTIALS_FULL_URI", sandbox.Description.Container.Uri),
-                ("AWS_CONTAINER_AUTHORIZATION_TOKEN", sandbox.Description.Container.AuthorizationToken)));
+                ("AWS_CONTAINER_AUTHORIZATION_TOKEN", sandbox.Description.Container.AuthorizationToken)
+            )
+        );
 
     [Boto3Fact]
     public async Task Assumes_a_role_with_the_role_of_an_instance() =>
@@ -84,7 +102,9 @@ public sealed class Boto3SourceTests(LiveSandbox sandbox) : IClassFixture<LiveSa
                 print(Session().create_client('sts', region_name='us-east-1').get_caller_identity()['Arn'])
                 """,
                 ("AWS_EC2_METADATA_DISABLED", null),
-                ("AWS_EC2_METADATA_SERVICE_ENDPOINT", sandbox.Description.InstanceMetadata.Endpoint)));
+                ("AWS_EC2_METADATA_SERVICE_ENDPOINT", sandbox.Description.InstanceMetadata.Endpoint)
+            )
+        );
 
     [Boto3Fact]
     public async Task Gets_credentials_from_a_program() =>

@@ -21,21 +21,27 @@ public sealed class ControlPathTests(LiveSandbox sandbox) : IClassFixture<LiveSa
     [InlineData("Sec-Fetch-Mode", "cors")]
     [InlineData("Host", "sandbox.example.com")]
     public async Task Rejects_a_browser_even_with_the_token(string header, string value) =>
-        Assert.Equal(HttpStatusCode.Forbidden, await GetAsync(request => request.Headers.TryAddWithoutValidation(header, value)));
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            await GetAsync(request => request.Headers.TryAddWithoutValidation(header, value))
+        );
 
     [Theory]
     [InlineData(null)]
     [InlineData("Bearer wrong")]
     [InlineData("Basic dXNlcjpwYXNz")]
     public async Task Rejects_requests_without_the_token(string? authorization) =>
-        Assert.Equal(HttpStatusCode.Forbidden, await GetAsync(request =>
-        {
-            request.Headers.Remove("Authorization");
-            if (authorization is not null)
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            await GetAsync(request =>
             {
-                request.Headers.TryAddWithoutValidation("Authorization", authorization);
-            }
-        }));
+                request.Headers.Remove("Authorization");
+                if (authorization is not null)
+                {
+                    request.Headers.TryAddWithoutValidation("Authorization", authorization);
+                }
+            })
+        );
 
     [Fact]
     public async Task Rejects_unknown_paths()
@@ -46,8 +52,13 @@ public sealed class ControlPathTests(LiveSandbox sandbox) : IClassFixture<LiveSa
 
     [Fact]
     public async Task Rejects_a_fault_that_is_not_json() =>
-        Assert.Equal(HttpStatusCode.BadRequest, await GetAsync(
-            request => (request.Method, request.Content) = (HttpMethod.Post, new StringContent("{")), ControlPaths.Fault));
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            await GetAsync(
+                request => (request.Method, request.Content) = (HttpMethod.Post, new StringContent("{")),
+                ControlPaths.Fault
+            )
+        );
 
     [Fact]
     public async Task Lists_calls_in_the_order_of_their_responses()
@@ -58,12 +69,14 @@ public sealed class ControlPathTests(LiveSandbox sandbox) : IClassFixture<LiveSa
         var after = await sandbox.Control.GetCallsAsync(CancellationToken.None);
         Assert.Equal(
             [("GetCallerIdentity", 200, sandbox.Keys.AccessKeyId), ("Nothing", 400, sandbox.Keys.AccessKeyId)],
-            after.Calls.Skip(before.Calls.Count).Select(call => (call.Action, call.Status, call.AccessKeyId)));
+            after.Calls.Skip(before.Calls.Count).Select(call => (call.Action, call.Status, call.AccessKeyId))
+        );
 
         using var json = JsonDocument.Parse(after.ToJson());
         Assert.Equal(
             ["action", "status", "accessKeyId", "time"],
-            json.RootElement.GetProperty("calls")[0].EnumerateObject().Select(property => property.Name));
+            json.RootElement.GetProperty("calls")[0].EnumerateObject().Select(property => property.Name)
+        );
     }
 
     [Fact]
@@ -78,7 +91,8 @@ public sealed class ControlPathTests(LiveSandbox sandbox) : IClassFixture<LiveSa
     public async Task Names_an_unknown_serial_number()
     {
         var error = await Assert.ThrowsAsync<SandboxException>(() =>
-            sandbox.Control.GetTotpAsync("arn:aws:iam::1:mfa/x", CancellationToken.None));
+            sandbox.Control.GetTotpAsync("arn:aws:iam::1:mfa/x", CancellationToken.None)
+        );
         Assert.Equal($"The sandbox has no MFA device 'arn:aws:iam::1:mfa/x'. It has: {sandbox.Serial}.", error.Message);
     }
 
@@ -86,12 +100,18 @@ public sealed class ControlPathTests(LiveSandbox sandbox) : IClassFixture<LiveSa
     public async Task Names_a_home_folder_without_a_sandbox()
     {
         var error = await Assert.ThrowsAsync<SandboxException>(() =>
-            new SandboxControlClient("nowhere").GetCallsAsync(CancellationToken.None));
+            new SandboxControlClient("nowhere").GetCallsAsync(CancellationToken.None)
+        );
         Assert.Equal(
-            "No sandbox is running for nowhere. Start one with: roleassist sandbox --home nowhere", error.Message);
+            "No sandbox is running for nowhere. Start one with: roleassist sandbox --home nowhere",
+            error.Message
+        );
     }
 
-    private async Task<HttpStatusCode> GetAsync(Action<HttpRequestMessage>? change = null, string path = ControlPaths.Calls)
+    private async Task<HttpStatusCode> GetAsync(
+        Action<HttpRequestMessage>? change = null,
+        string path = ControlPaths.Calls
+    )
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(sandbox.Endpoint, path));

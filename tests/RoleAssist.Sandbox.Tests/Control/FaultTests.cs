@@ -11,9 +11,18 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     [Theory]
     [InlineData("throttle", 400, "Throttling", "Rate exceeded")]
     [InlineData("expired", 403, "ExpiredToken", "The security token included in the request is expired")]
-    [InlineData("500", 500, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure.")]
+    [InlineData(
+        "500",
+        500,
+        "InternalFailure",
+        "The request processing has failed because of an unknown error, exception or failure."
+    )]
     public async Task An_error_affects_the_requested_number_of_calls(
-        string kind, int status, string code, string message)
+        string kind,
+        int status,
+        string code,
+        string message
+    )
     {
         await ArmAsync(kind, new FaultOptions(Count: 2));
         (await IdentityAsync()).Refused(status, code, message);
@@ -56,10 +65,15 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
         using var client = new TcpClient();
         await client.ConnectAsync(sandbox.Endpoint.Host, sandbox.Endpoint.Port);
         var stream = client.GetStream();
-        await stream.WriteAsync("GET /?Action=GetCallerIdentity&Version=2011-06-15 HTTP/1.1\r\nHost: h\r\n\r\n"u8.ToArray());
+        await stream.WriteAsync(
+            "GET /?Action=GetCallerIdentity&Version=2011-06-15 HTTP/1.1\r\nHost: h\r\n\r\n"u8.ToArray()
+        );
         var error = await Assert.ThrowsAsync<IOException>(() => stream.ReadAsync(new byte[1]).AsTask());
         Assert.Equal(SocketError.ConnectionReset, Assert.IsType<SocketException>(error.InnerException).SocketErrorCode);
-        Assert.Equal(("GetCallerIdentity", 0), (await LastCallsAsync(1)).Select(call => (call.Action, call.Status)).Single());
+        Assert.Equal(
+            ("GetCallerIdentity", 0),
+            (await LastCallsAsync(1)).Select(call => (call.Action, call.Status)).Single()
+        );
     }
 
     [Fact]
@@ -121,8 +135,14 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
         await ArmAsync("short-lived", new FaultOptions(Seconds: 60));
         var answer = await sandbox.AssumeRoleAsync();
 
-        Assert.InRange(DateTimeOffset.Parse(answer.Granted()["Expiration"]!, null), DateTimeOffset.UtcNow.AddSeconds(1), DateTimeOffset.UtcNow.AddSeconds(61));
-        using var good = await sandbox.SendAsync((sandbox.Signer with { Keys = answer.Keys }).Post("GetCallerIdentity"));
+        Assert.InRange(
+            DateTimeOffset.Parse(answer.Granted()["Expiration"]!, null),
+            DateTimeOffset.UtcNow.AddSeconds(1),
+            DateTimeOffset.UtcNow.AddSeconds(61)
+        );
+        using var good = await sandbox.SendAsync(
+            (sandbox.Signer with { Keys = answer.Keys }).Post("GetCallerIdentity")
+        );
         using var refused = await sandbox.SendAsync((sandbox.Signer with { Keys = ended }).Post("GetCallerIdentity"));
         Assert.Equal((200, 403), ((int)good.StatusCode, (int)refused.StatusCode));
     }
@@ -173,7 +193,12 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Theory]
-    [InlineData("flood", null, null, "Unknown fault 'flood'. Available faults: throttle, 500, delay, reset, garbage, clock, bare-error, nanoseconds, long-key, short-lived, expired, no-date, none.")]
+    [InlineData(
+        "flood",
+        null,
+        null,
+        "Unknown fault 'flood'. Available faults: throttle, 500, delay, reset, garbage, clock, bare-error, nanoseconds, long-key, short-lived, expired, no-date, none."
+    )]
     [InlineData("throttle", 0, null, "The count of a fault must be at least 1.")]
     [InlineData("delay", null, null, "The fault 'delay' requires a number of seconds.")]
     [InlineData("clock", null, null, "The fault 'clock' requires a number of seconds.")]

@@ -38,7 +38,10 @@ public sealed class SampleTests : IDisposable
         var buildToken = await File.ReadAllTextAsync(Path.Combine(_home, ".aws", "build-token"));
         await using var second = await StartAsync();
         var oldEndpoint = before.Split("endpoint_url = ")[1].Split('\n')[0];
-        Assert.Equal(before.Replace(oldEndpoint, second.Description.Endpoint, StringComparison.Ordinal), await File.ReadAllTextAsync(ConfigFile));
+        Assert.Equal(
+            before.Replace(oldEndpoint, second.Description.Endpoint, StringComparison.Ordinal),
+            await File.ReadAllTextAsync(ConfigFile)
+        );
         Assert.Equal(4, before.Split("endpoint_url = ").Length - 1);
         Assert.Equal(keys, LiveSandbox.KeysIn(Path.Combine(_home, ".aws", "credentials")));
         Assert.NotEqual(buildToken, await File.ReadAllTextAsync(Path.Combine(_home, ".aws", "build-token")));
@@ -53,10 +56,23 @@ public sealed class SampleTests : IDisposable
 #pragma warning disable CA5350 // The name of the file, not a secret.
         var name = Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(key)));
 #pragma warning restore CA5350
-        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_home, ".aws", "sso", "cache", name + ".json")));
-        string[] fields = ["startUrl", "region", "accessToken", "expiresAt", "clientId", "clientSecret", "registrationExpiresAt"];
+        using var json = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(_home, ".aws", "sso", "cache", name + ".json"))
+        );
+        string[] fields =
+        [
+            "startUrl",
+            "region",
+            "accessToken",
+            "expiresAt",
+            "clientId",
+            "clientSecret",
+            "registrationExpiresAt",
+        ];
         Assert.Equal(
-            mayRefresh ? [.. fields, "refreshToken"] : fields, json.RootElement.EnumerateObject().Select(property => property.Name));
+            mayRefresh ? [.. fields, "refreshToken"] : fields,
+            json.RootElement.EnumerateObject().Select(property => property.Name)
+        );
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", json.RootElement.GetProperty("expiresAt").GetString());
     }
 
@@ -99,11 +115,21 @@ public sealed class SampleTests : IDisposable
         using var json = JsonDocument.Parse(sandbox.Description.ToJson());
         Assert.Equal(
             ["endpoint", "home", "environment", "mfa", "profiles", "container", "instanceMetadata"],
-            json.RootElement.EnumerateObject().Select(property => property.Name));
+            json.RootElement.EnumerateObject().Select(property => property.Name)
+        );
         Assert.Equal(
-            ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC", "AWS_EC2_METADATA_DISABLED"],
-            sandbox.Description.Environment.Keys);
+            [
+                "AWS_CONFIG_FILE",
+                "AWS_SHARED_CREDENTIALS_FILE",
+                "AWS_ENDPOINT_URL_STS",
+                "AWS_ENDPOINT_URL_SSO",
+                "AWS_ENDPOINT_URL_SSO_OIDC",
+                "AWS_EC2_METADATA_DISABLED",
+            ],
+            sandbox.Description.Environment.Keys
+        );
     }
 
-    private Task<SandboxServer> StartAsync() => SandboxServer.StartAsync(new SandboxOptions { Home = _home }, CancellationToken.None);
+    private Task<SandboxServer> StartAsync() =>
+        SandboxServer.StartAsync(new SandboxOptions { Home = _home }, CancellationToken.None);
 }

@@ -26,11 +26,15 @@ public sealed class ContainerEndpointTests
         using var json = JsonDocument.Parse(answer.Body);
         Assert.Equal(
             ["RoleArn", "AccessKeyId", "SecretAccessKey", "Token", "Expiration"],
-            json.RootElement.EnumerateObject().Select(property => property.Name));
+            json.RootElement.EnumerateObject().Select(property => property.Name)
+        );
         Assert.Equal(TestSts.Arn("open"), Text("RoleArn"));
         Assert.Equal("2026-03-01T18:00:00Z", Text("Expiration"));
         var keys = new Keys(Text("AccessKeyId"), Text("SecretAccessKey"), Text("Token"));
-        Assert.Equal($"arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/sandbox-task", _sts.CallerIdentity(keys).Granted()["Arn"]);
+        Assert.Equal(
+            $"arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/sandbox-task",
+            _sts.CallerIdentity(keys).Granted()["Arn"]
+        );
 
         string Text(string name) => json.RootElement.GetProperty(name).GetString()!;
     }
@@ -41,8 +45,8 @@ public sealed class ContainerEndpointTests
     [Theory]
     [InlineData("")]
     [InlineData("wrong")]
-    public void Rejects_a_request_with_another_token(string token) => Refused(
-        Get(_endpoint.Path, token), 403, "AccessDenied");
+    public void Rejects_a_request_with_another_token(string token) =>
+        Refused(Get(_endpoint.Path, token), 403, "AccessDenied");
 
     [Fact]
     public void The_token_must_be_the_whole_header() =>
@@ -57,8 +61,8 @@ public sealed class ContainerEndpointTests
     }
 
     [Fact]
-    public void Accepts_only_GET() => Refused(
-        Get(_endpoint.Path, _endpoint.AuthorizationToken, "PUT"), 405, "MethodNotAllowed");
+    public void Accepts_only_GET() =>
+        Refused(Get(_endpoint.Path, _endpoint.AuthorizationToken, "PUT"), 405, "MethodNotAllowed");
 
     [Fact]
     public void Path_and_token_differ_between_runs()
@@ -68,8 +72,11 @@ public sealed class ContainerEndpointTests
         Assert.NotEqual(_endpoint.AuthorizationToken, other.AuthorizationToken);
     }
 
-    private ServiceAnswer Get(string path, string? token, string method = "GET") => _endpoint.Answer(
-        SignableRequest.Create(method, path, token is null ? [] : [new("Authorization", token)], []), _sts.Time.GetUtcNow());
+    private ServiceAnswer Get(string path, string? token, string method = "GET") =>
+        _endpoint.Answer(
+            SignableRequest.Create(method, path, token is null ? [] : [new("Authorization", token)], []),
+            _sts.Time.GetUtcNow()
+        );
 
     private static void Refused(ServiceAnswer answer, int status, string code)
     {

@@ -32,14 +32,17 @@ public sealed class InstanceMetadataTests
         using var json = JsonDocument.Parse(Get(CredentialsPath + "open", token).Body);
         Assert.Equal(
             ["Code", "LastUpdated", "Type", "AccessKeyId", "SecretAccessKey", "Token", "Expiration"],
-            json.RootElement.EnumerateObject().Select(property => property.Name));
+            json.RootElement.EnumerateObject().Select(property => property.Name)
+        );
         Assert.Equal("Success", Text("Code"));
         Assert.Equal("AWS-HMAC", Text("Type"));
         Assert.Equal("2026-03-01T12:00:00Z", Text("LastUpdated"));
         Assert.Equal("2026-03-01T18:00:00Z", Text("Expiration"));
         var keys = new Keys(Text("AccessKeyId"), Text("SecretAccessKey"), Text("Token"));
         Assert.Equal(
-            $"arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/i-0123456789abcdef0", _sts.CallerIdentity(keys).Granted()["Arn"]);
+            $"arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/i-0123456789abcdef0",
+            _sts.CallerIdentity(keys).Granted()["Arn"]
+        );
 
         string Text(string name) => json.RootElement.GetProperty(name).GetString()!;
     }
@@ -70,7 +73,10 @@ public sealed class InstanceMetadataTests
     {
         var open = Create(allowVersion1: true);
         Assert.Equal(200, open.Answer(Request("GET", CredentialsPath), _sts.Time.GetUtcNow()).Status);
-        Assert.Equal(401, open.Answer(Request("GET", CredentialsPath, (TokenHeader, "made up")), _sts.Time.GetUtcNow()).Status);
+        Assert.Equal(
+            401,
+            open.Answer(Request("GET", CredentialsPath, (TokenHeader, "made up")), _sts.Time.GetUtcNow()).Status
+        );
     }
 
     [Fact]
@@ -97,7 +103,11 @@ public sealed class InstanceMetadataTests
         Assert.Equal(status, answer.Status);
         Assert.Equal(
             status == 200 ? lifetime : null,
-            answer.Headers.Where(header => header.Key == LifetimeHeader).Select(header => header.Value).SingleOrDefault());
+            answer
+                .Headers.Where(header => header.Key == LifetimeHeader)
+                .Select(header => header.Value)
+                .SingleOrDefault()
+        );
     }
 
     [Fact]
@@ -109,7 +119,10 @@ public sealed class InstanceMetadataTests
     [InlineData("POST", TokenPath)]
     [InlineData("PUT", CredentialsPath)]
     public void Rejects_other_methods(string method, string path) =>
-        Assert.Equal(405, _metadata.Answer(Request(method, path, (TokenHeader, NewToken())), _sts.Time.GetUtcNow()).Status);
+        Assert.Equal(
+            405,
+            _metadata.Answer(Request(method, path, (TokenHeader, NewToken())), _sts.Time.GetUtcNow()).Status
+        );
 
     private InstanceMetadata Create(bool allowVersion1) =>
         new(new Role(TestSts.OtherAccount, "open", new TrustPolicy()), _sts.Tokens, TestSts.SealingKey, allowVersion1);
@@ -123,5 +136,10 @@ public sealed class InstanceMetadataTests
         _metadata.Answer(Request("GET", path, token is null ? [] : [(TokenHeader, token)]), _sts.Time.GetUtcNow());
 
     private static SignableRequest Request(string method, string path, params (string Name, string Value)[] headers) =>
-        SignableRequest.Create(method, path, [.. headers.Select(header => KeyValuePair.Create(header.Name, header.Value))], []);
+        SignableRequest.Create(
+            method,
+            path,
+            [.. headers.Select(header => KeyValuePair.Create(header.Name, header.Value))],
+            []
+        );
 }

@@ -39,13 +39,23 @@ public sealed class CanonicalRequestTests
     public void Uses_only_signed_headers()
     {
         var request = SignableRequest.Create("GET", "/", [new("Host", "h"), new("User-Agent", "x")], []);
-        Assert.DoesNotContain("user-agent", CanonicalRequest.Build(request, ["host"], CanonicalizationOptions.Sts), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "user-agent",
+            CanonicalRequest.Build(request, ["host"], CanonicalizationOptions.Sts),
+            StringComparison.Ordinal
+        );
     }
 
     private static string[] Lines(string target, params (string Name, string Value)[] headers)
     {
         var request = SignableRequest.Create(
-            "GET", target, [.. headers.Select(header => KeyValuePair.Create(header.Name, header.Value))], []);
-        return CanonicalRequest.Build(request, headers.Select(header => header.Name), CanonicalizationOptions.Sts).Split('\n');
+            "GET",
+            target,
+            [.. headers.Select(header => KeyValuePair.Create(header.Name, header.Value))],
+            []
+        );
+        return CanonicalRequest
+            .Build(request, headers.Select(header => header.Name), CanonicalizationOptions.Sts)
+            .Split('\n');
     }
 }

@@ -16,8 +16,13 @@ public sealed class SignatureRuleTests
 
     private RequestSigner Signer => _sts.Signer(_sts.AliceKeys);
 
-    private static SignableRequest Unsigned => SignableRequest.Create(
-        "GET", $"/?Action=GetCallerIdentity&Version={RequestSigner.Version}", [new("Host", "h")], []);
+    private static SignableRequest Unsigned =>
+        SignableRequest.Create(
+            "GET",
+            $"/?Action=GetCallerIdentity&Version={RequestSigner.Version}",
+            [new("Host", "h")],
+            []
+        );
 
     [Fact]
     public void Accepts_a_signed_post() => _sts.CallerIdentity(_sts.AliceKeys).Granted();
@@ -64,7 +69,9 @@ public sealed class SignatureRuleTests
     public void Rejects_a_changed_signed_header()
     {
         var request = Signer.Post("GetCallerIdentity");
-        var headers = request.Headers.Select(header => header.Key == "Host" ? new("Host", "elsewhere") : header).ToList();
+        var headers = request
+            .Headers.Select(header => header.Key == "Host" ? new("Host", "elsewhere") : header)
+            .ToList();
         _sts.Send(request with { Headers = headers }).Refused(403, Mismatch, GeneralMismatch);
     }
 
@@ -87,19 +94,33 @@ public sealed class SignatureRuleTests
 
     [Fact]
     public void Every_amz_header_must_be_signed() =>
-        _sts.Send((Signer with { ExtraHeaders = [("X-Amz-Meta", "1")], UnsignedHeaders = ["x-amz-meta"] }).Post("GetCallerIdentity"))
+        _sts.Send(
+                (Signer with { ExtraHeaders = [("X-Amz-Meta", "1")], UnsignedHeaders = ["x-amz-meta"] }).Post(
+                    "GetCallerIdentity"
+                )
+            )
             .Refused(403, Mismatch, "'x-amz-meta' must be a 'SignedHeader' in the AWS Authorization.");
 
     [Fact]
     public void A_content_hash_must_match_the_body() =>
-        _sts.Send((Signer with { ExtraHeaders = [("x-amz-content-sha256", "UNSIGNED-PAYLOAD")] }).Post("GetCallerIdentity"))
+        _sts.Send(
+                (Signer with { ExtraHeaders = [("x-amz-content-sha256", "UNSIGNED-PAYLOAD")] }).Post(
+                    "GetCallerIdentity"
+                )
+            )
             .Refused(403, Mismatch, "The provided 'x-amz-content-sha256' header does not match what was computed.");
 
     [Fact]
     public void Accepts_a_correct_content_hash()
     {
         const string Body = "Action=GetCallerIdentity&Version=2011-06-15";
-        var signer = Signer with { ExtraHeaders = [("x-amz-content-sha256", CanonicalRequest.HashOf("Action=GetCallerIdentity&Version=2011-06-15"u8))] };
+        var signer = Signer with
+        {
+            ExtraHeaders =
+            [
+                ("x-amz-content-sha256", CanonicalRequest.HashOf("Action=GetCallerIdentity&Version=2011-06-15"u8)),
+            ],
+        };
         _sts.Send(signer.Sign("POST", "/", Body)).Granted();
     }
 
@@ -107,7 +128,8 @@ public sealed class SignatureRuleTests
     [InlineData(-15 * 60)]
     [InlineData(15 * 60)]
     public void Tolerates_a_clock_that_is_fifteen_minutes_off(int seconds) =>
-        _sts.Send((Signer with { Time = _sts.Time.GetUtcNow().AddSeconds(seconds) }).Post("GetCallerIdentity")).Granted();
+        _sts.Send((Signer with { Time = _sts.Time.GetUtcNow().AddSeconds(seconds) }).Post("GetCallerIdentity"))
+            .Granted();
 
     [Fact]
     public void Rejects_an_older_signature() =>
@@ -115,7 +137,8 @@ public sealed class SignatureRuleTests
             .Refused(
                 403,
                 Mismatch,
-                "Signature expired: 20260301T114459Z is now earlier than 20260301T114500Z (20260301T120000Z - 15 min.)");
+                "Signature expired: 20260301T114459Z is now earlier than 20260301T114500Z (20260301T120000Z - 15 min.)"
+            );
 
     [Fact]
     public void Rejects_a_signature_from_the_future() =>
@@ -123,7 +146,8 @@ public sealed class SignatureRuleTests
             .Refused(
                 403,
                 Mismatch,
-                "Signature not yet current: 20260301T121501Z is still later than 20260301T121500Z (20260301T120000Z + 15 min.)");
+                "Signature not yet current: 20260301T121501Z is still later than 20260301T121500Z (20260301T120000Z + 15 min.)"
+            );
 
     [Theory]
     [InlineData(60)]
@@ -134,10 +158,12 @@ public sealed class SignatureRuleTests
         _sts.Time.Advance(TimeSpan.FromSeconds(900));
         _sts.Send(request).Granted();
         _sts.Time.Advance(TimeSpan.FromSeconds(1));
-        _sts.Send(request).Refused(
-            403,
-            Mismatch,
-            "Signature expired: 20260301T120000Z is now earlier than 20260301T120001Z (20260301T121501Z - 15 min.)");
+        _sts.Send(request)
+            .Refused(
+                403,
+                Mismatch,
+                "Signature expired: 20260301T120000Z is now earlier than 20260301T120001Z (20260301T121501Z - 15 min.)"
+            );
     }
 
     [Fact]
@@ -147,7 +173,8 @@ public sealed class SignatureRuleTests
                 403,
                 Mismatch,
                 "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: "
-                + "'20260228' != '20260301', from '20260301T120000Z'.");
+                    + "'20260228' != '20260301', from '20260301T120000Z'."
+            );
 
     [Theory]
     [InlineData("us-east-1")]
@@ -180,10 +207,11 @@ public sealed class SignatureRuleTests
         Assert.Equal((400, Incomplete), (answer.Status, answer.Code));
         Assert.StartsWith(
             "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. "
-            + "Authorization header requires 'SignedHeaders' parameter. Authorization header requires existence of either a "
-            + "'X-Amz-Date' or a 'Date' header. (Hashed with SHA-256 and encoded with Base64) Authorization=",
+                + "Authorization header requires 'SignedHeaders' parameter. Authorization header requires existence of either a "
+                + "'X-Amz-Date' or a 'Date' header. (Hashed with SHA-256 and encoded with Base64) Authorization=",
             answer.Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("dXNlcjpwYXNz", answer.Body, StringComparison.Ordinal);
     }
 
@@ -193,29 +221,43 @@ public sealed class SignatureRuleTests
             .Refused(
                 400,
                 Incomplete,
-                "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got 'AKIAALICE'");
+                "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got 'AKIAALICE'"
+            );
 
     [Fact]
     public void Rejects_a_scope_with_another_terminator() =>
-        _sts.Send(WithAuthorization(
-            "AWS4-HMAC-SHA256 Credential=AKIAALICEALICEALICE2/20260301/us-east-1/sts/aws5_request, SignedHeaders=host, Signature=0"))
+        _sts.Send(
+                WithAuthorization(
+                    "AWS4-HMAC-SHA256 Credential=AKIAALICEALICEALICE2/20260301/us-east-1/sts/aws5_request, SignedHeaders=host, Signature=0"
+                )
+            )
             .Refused(
-                403, Mismatch, "Credential should be scoped with a valid terminator: 'aws4_request', not 'aws5_request'.");
+                403,
+                Mismatch,
+                "Credential should be scoped with a valid terminator: 'aws4_request', not 'aws5_request'."
+            );
 
     [Fact]
     public void Rejects_a_date_in_another_format() =>
-        _sts.Send(Unsigned with
-        {
-            Headers =
-            [
-                new("Host", "h"),
-                new("X-Amz-Date", "2026-03-01T12:00:00Z"),
-                new("Authorization", "AWS4-HMAC-SHA256 Credential=AKIAALICEALICEALICE2/20260301/us-east-1/sts/aws4_request, SignedHeaders=host;x-amz-date, Signature=0"),
-            ],
-        }).Refused(
-            400,
-            Incomplete,
-            "Date must be in ISO-8601 'basic format'. Got '2026-03-01T12:00:00Z'. See http://en.wikipedia.org/wiki/ISO_8601");
+        _sts.Send(
+                Unsigned with
+                {
+                    Headers =
+                    [
+                        new("Host", "h"),
+                        new("X-Amz-Date", "2026-03-01T12:00:00Z"),
+                        new(
+                            "Authorization",
+                            "AWS4-HMAC-SHA256 Credential=AKIAALICEALICEALICE2/20260301/us-east-1/sts/aws4_request, SignedHeaders=host;x-amz-date, Signature=0"
+                        ),
+                    ],
+                }
+            )
+            .Refused(
+                400,
+                Incomplete,
+                "Date must be in ISO-8601 'basic format'. Got '2026-03-01T12:00:00Z'. See http://en.wikipedia.org/wiki/ISO_8601"
+            );
 
     [Fact]
     public void Accepts_the_http_date_header()
@@ -226,14 +268,24 @@ public sealed class SignatureRuleTests
         var request = SignableRequest.Create(
             "POST",
             "/",
-            [new("Host", "h"), new("Date", signer.ExtraHeaders[0].Value), new("Content-Type", "application/x-www-form-urlencoded")],
-            body);
+            [
+                new("Host", "h"),
+                new("Date", signer.ExtraHeaders[0].Value),
+                new("Content-Type", "application/x-www-form-urlencoded"),
+            ],
+            body
+        );
         var signature = SignatureV4.Sign(
             _sts.Alice.SecretAccessKey,
             scope,
             SignatureV4.StringToSign(
-                "20260301T120000Z", scope, CanonicalRequest.Build(request, ["date", "host"], CanonicalizationOptions.Sts)));
-        var authorization = $"AWS4-HMAC-SHA256 Credential={_sts.Alice.AccessKeyId}/{scope}, SignedHeaders=date;host, Signature={signature}";
+                "20260301T120000Z",
+                scope,
+                CanonicalRequest.Build(request, ["date", "host"], CanonicalizationOptions.Sts)
+            )
+        );
+        var authorization =
+            $"AWS4-HMAC-SHA256 Credential={_sts.Alice.AccessKeyId}/{scope}, SignedHeaders=date;host, Signature={signature}";
         _sts.Send(request with { Headers = [.. request.Headers, new("Authorization", authorization)] }).Granted();
     }
 
@@ -245,17 +297,27 @@ public sealed class SignatureRuleTests
         var request = second == "Authorization" ? Signer.Post("GetCallerIdentity") : Presigned(Signer);
         var authorization = Signer.Post("GetCallerIdentity").Header("Authorization")!;
         _sts.Send(request with { Headers = [.. request.Headers, new("Authorization", authorization)] })
-            .Refused(400, Incomplete, "Only one of an Authorization header and a signature in the query may be given, and only once.");
+            .Refused(
+                400,
+                Incomplete,
+                "Only one of an Authorization header and a signature in the query may be given, and only once."
+            );
     }
 
     [Fact]
     public void A_presigned_request_must_be_complete() =>
-        _sts.Send(Unsigned with { Query = Unsigned.Query + "&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=20260301T120000Z" })
+        _sts.Send(
+                Unsigned with
+                {
+                    Query = Unsigned.Query + "&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=20260301T120000Z",
+                }
+            )
             .Refused(
                 400,
                 Incomplete,
                 "AWS query-string parameters must include 'X-Amz-Credential', 'X-Amz-SignedHeaders', 'X-Amz-Signature'. "
-                + "Re-examine the query-string parameters.");
+                    + "Re-examine the query-string parameters."
+            );
 
     private static SignableRequest Presigned(RequestSigner signer, int? expires = null) =>
         signer.Presign(expires, [("Action", "GetCallerIdentity")]);

@@ -13,7 +13,10 @@ internal sealed record SigningCase(string Folder)
     public static IReadOnlyList<SigningCase> All()
     {
         var suite = Path.Combine(Repository.Conformance!, "aws-c-auth", "aws-signing-test-suite-v4");
-        return [.. Directory.GetDirectories(suite).Order(StringComparer.Ordinal).Select(folder => new SigningCase(folder))];
+        return
+        [
+            .. Directory.GetDirectories(suite).Order(StringComparer.Ordinal).Select(folder => new SigningCase(folder)),
+        ];
     }
 
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file)).ReplaceLineEndings("\n");
@@ -42,8 +45,12 @@ internal sealed record SigningCase(string Folder)
             }
         }
 
-        var length = headers.FirstOrDefault(header => header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)).Value;
-        var body = length is null ? [] : Encoding.UTF8.GetBytes(parts[1])[..int.Parse(length, System.Globalization.CultureInfo.InvariantCulture)];
+        var length = headers
+            .FirstOrDefault(header => header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+            .Value;
+        var body = length is null
+            ? []
+            : Encoding.UTF8.GetBytes(parts[1])[..int.Parse(length, System.Globalization.CultureInfo.InvariantCulture)];
         return SignableRequest.Create(requestLine[0], requestLine[1], headers, body);
     }
 }

@@ -29,10 +29,10 @@ public sealed class SigningSuiteTests
         var presented = PresentedSignature.Read(request);
         var options = new CanonicalizationOptions(
             NormalizePath: context.GetProperty("normalize").GetBoolean(),
-            OmitSessionToken: context.TryGetProperty("omit_session_token", out var omit) && omit.GetBoolean());
+            OmitSessionToken: context.TryGetProperty("omit_session_token", out var omit) && omit.GetBoolean()
+        );
         var credentials = context.GetProperty("credentials");
-        var scope = new CredentialScope(
-            presented.Timestamp[..8], Text(context, "region"), Text(context, "service"));
+        var scope = new CredentialScope(presented.Timestamp[..8], Text(context, "region"), Text(context, "service"));
 
         var canonicalRequest = CanonicalRequest.Build(request, presented.SignedHeaders, options);
         Assert.Equal(signingCase.Read($"{kind}-canonical-request.txt"), canonicalRequest);
@@ -45,7 +45,10 @@ public sealed class SigningSuiteTests
 
         Assert.Equal(signature, presented.Signature);
         Assert.Equal($"{Text(credentials, "access_key_id")}/{scope}", presented.Credential);
-        Assert.Equal(credentials.TryGetProperty("token", out var token) ? token.GetString() : null, presented.SecurityToken);
+        Assert.Equal(
+            credentials.TryGetProperty("token", out var token) ? token.GetString() : null,
+            presented.SecurityToken
+        );
         if (context.GetProperty("sign_body").GetBoolean() && kind == "header")
         {
             Assert.Equal(CanonicalRequest.HashOf(request.Body), request.Header(HeaderAuthentication.ContentHash));

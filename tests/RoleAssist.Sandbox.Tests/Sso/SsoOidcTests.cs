@@ -31,11 +31,15 @@ public sealed class SsoOidcTests
         Assert.Equal(200, answer.Status);
         using var json = JsonDocument.Parse(answer.Body);
         Assert.Equal(
-            ["accessToken", "tokenType", "expiresIn", "refreshToken"], json.RootElement.EnumerateObject().Select(property => property.Name));
+            ["accessToken", "tokenType", "expiresIn", "refreshToken"],
+            json.RootElement.EnumerateObject().Select(property => property.Name)
+        );
         Assert.Equal(3600, json.RootElement.GetProperty("expiresIn").GetInt32());
         Assert.Equal("Bearer", json.RootElement.GetProperty("tokenType").GetString());
         Assert.Equal(
-            _time.GetUtcNow().AddHours(1), _tokens.OpenAccess(json.RootElement.GetProperty("accessToken").GetString()!)!.Expiration);
+            _time.GetUtcNow().AddHours(1),
+            _tokens.OpenAccess(json.RootElement.GetProperty("accessToken").GetString()!)!.Expiration
+        );
         Assert.Equal(200, Post(json.RootElement.GetProperty("refreshToken").GetString()).Status);
     }
 
@@ -51,16 +55,26 @@ public sealed class SsoOidcTests
     [Theory]
     [InlineData("made up")]
     [InlineData("")]
-    public void Rejects_an_invalid_refresh_token(string token) => Refused(
-        Post(token), 400, "InvalidGrantException", "invalid_grant");
+    public void Rejects_an_invalid_refresh_token(string token) =>
+        Refused(Post(token), 400, "InvalidGrantException", "invalid_grant");
 
     [Fact]
     public void Rejects_the_refresh_token_of_another_client() =>
-        Refused(Post(_tokens.IssueRefresh("another", _time.GetUtcNow().AddDays(1))), 400, "InvalidGrantException", "invalid_grant");
+        Refused(
+            Post(_tokens.IssueRefresh("another", _time.GetUtcNow().AddDays(1))),
+            400,
+            "InvalidGrantException",
+            "invalid_grant"
+        );
 
     [Fact]
     public void Rejects_an_access_token_in_place_of_a_refresh_token() =>
-        Refused(Post(_tokens.IssueAccess(_client.Id, _time.GetUtcNow().AddDays(1))), 400, "InvalidGrantException", "invalid_grant");
+        Refused(
+            Post(_tokens.IssueAccess(_client.Id, _time.GetUtcNow().AddDays(1))),
+            400,
+            "InvalidGrantException",
+            "invalid_grant"
+        );
 
     [Fact]
     public void A_client_must_send_its_own_secret()
@@ -80,7 +94,12 @@ public sealed class SsoOidcTests
     public void A_client_without_a_scope_cannot_refresh()
     {
         var client = _tokens.Register(mayRefresh: false, _time.GetUtcNow());
-        Refused(Post(RefreshToken, client.Id, client.Secret), 400, "UnauthorizedClientException", "unauthorized_client");
+        Refused(
+            Post(RefreshToken, client.Id, client.Secret),
+            400,
+            "UnauthorizedClientException",
+            "unauthorized_client"
+        );
     }
 
     [Fact]
@@ -89,7 +108,8 @@ public sealed class SsoOidcTests
             Post(RefreshToken, grantType: "urn:ietf:params:oauth:grant-type:device_code"),
             400,
             "UnsupportedGrantTypeException",
-            "unsupported_grant_type");
+            "unsupported_grant_type"
+        );
 
     [Theory]
     [InlineData("{")]
@@ -97,25 +117,34 @@ public sealed class SsoOidcTests
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("""{"clientId":1}""")]
-    public void Rejects_an_incomplete_request(string body) => Refused(
-        Send("POST", body), 400, "InvalidRequestException", "invalid_request");
+    public void Rejects_an_incomplete_request(string body) =>
+        Refused(Send("POST", body), 400, "InvalidRequestException", "invalid_request");
 
     [Fact]
-    public void A_refresh_requires_a_refresh_token() => Refused(
-        Post(refreshToken: null), 400, "InvalidRequestException", "invalid_request");
+    public void A_refresh_requires_a_refresh_token() =>
+        Refused(Post(refreshToken: null), 400, "InvalidRequestException", "invalid_request");
 
     [Fact]
     public void Accepts_only_POST() => Assert.Equal(405, Send("GET", "").Status);
 
     private ServiceAnswer Post(
-        string? refreshToken, string? clientId = null, string? clientSecret = null, string grantType = "refresh_token") =>
-        Send("POST", JsonSerializer.Serialize(new Dictionary<string, string?>
-        {
-            ["clientId"] = clientId ?? _client.Id,
-            ["clientSecret"] = clientSecret ?? _client.Secret,
-            ["grantType"] = grantType,
-            ["refreshToken"] = refreshToken,
-        }));
+        string? refreshToken,
+        string? clientId = null,
+        string? clientSecret = null,
+        string grantType = "refresh_token"
+    ) =>
+        Send(
+            "POST",
+            JsonSerializer.Serialize(
+                new Dictionary<string, string?>
+                {
+                    ["clientId"] = clientId ?? _client.Id,
+                    ["clientSecret"] = clientSecret ?? _client.Secret,
+                    ["grantType"] = grantType,
+                    ["refreshToken"] = refreshToken,
+                }
+            )
+        );
 
     private ServiceAnswer Send(string method, string body) =>
         _oidc.Answer(SignableRequest.Create(method, "/token", [], Encoding.UTF8.GetBytes(body)), _time.GetUtcNow());
@@ -123,9 +152,16 @@ public sealed class SsoOidcTests
     private static void Refused(ServiceAnswer answer, int status, string code, string error)
     {
         Assert.Equal(status, answer.Status);
-        Assert.StartsWith(code + ":", answer.Headers.Single(header => header.Key == "x-amzn-ErrorType").Value, StringComparison.Ordinal);
+        Assert.StartsWith(
+            code + ":",
+            answer.Headers.Single(header => header.Key == "x-amzn-ErrorType").Value,
+            StringComparison.Ordinal
+        );
         using var json = JsonDocument.Parse(answer.Body);
-        Assert.Equal(["error", "error_description"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["error", "error_description"],
+            json.RootElement.EnumerateObject().Select(property => property.Name)
+        );
         Assert.Equal(error, json.RootElement.GetProperty("error").GetString());
     }
 }

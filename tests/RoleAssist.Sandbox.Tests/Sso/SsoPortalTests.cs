@@ -20,7 +20,12 @@ public sealed class SsoPortalTests
     public SsoPortalTests()
     {
         var role = new Role(TestSts.OtherAccount, "open", new TrustPolicy());
-        _portal = new SsoPortal([new Assignment("me@example.com", "Developer", role)], _sts.Directory, _tokens, _sts.Tokens);
+        _portal = new SsoPortal(
+            [new Assignment("me@example.com", "Developer", role)],
+            _sts.Directory,
+            _tokens,
+            _sts.Tokens
+        );
     }
 
     private FakeTimeProvider Time => _sts.Time;
@@ -36,22 +41,29 @@ public sealed class SsoPortalTests
         var credentials = json.RootElement.GetProperty("roleCredentials");
         Assert.Equal(
             ["accessKeyId", "secretAccessKey", "sessionToken", "expiration"],
-            credentials.EnumerateObject().Select(property => property.Name));
-        Assert.Equal(Time.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds(), credentials.GetProperty("expiration").GetInt64());
+            credentials.EnumerateObject().Select(property => property.Name)
+        );
+        Assert.Equal(
+            Time.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds(),
+            credentials.GetProperty("expiration").GetInt64()
+        );
         var keys = new Keys(
             credentials.GetProperty("accessKeyId").GetString()!,
             credentials.GetProperty("secretAccessKey").GetString()!,
-            credentials.GetProperty("sessionToken").GetString());
+            credentials.GetProperty("sessionToken").GetString()
+        );
         Assert.Equal(
-            $"arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/me@example.com", _sts.CallerIdentity(keys).Granted()["Arn"]);
+            $"arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/me@example.com",
+            _sts.CallerIdentity(keys).Granted()["Arn"]
+        );
     }
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("made up")]
-    public void Rejects_an_invalid_token(string? token) => Refused(
-        Get(Target, token), 401, "UnauthorizedException", "Session token not found or invalid");
+    public void Rejects_an_invalid_token(string? token) =>
+        Refused(Get(Target, token), 401, "UnauthorizedException", "Session token not found or invalid");
 
     [Fact]
     public void Rejects_a_token_from_the_second_it_expires()
@@ -70,7 +82,11 @@ public sealed class SsoPortalTests
     [InlineData("Developer", TestSts.Account)]
     public void Rejects_an_unassigned_permission_set(string permissionSet, string account) =>
         Refused(
-            Get($"/federation/credentials?role_name={permissionSet}&account_id={account}", Token), 403, "ForbiddenException", "No access");
+            Get($"/federation/credentials?role_name={permissionSet}&account_id={account}", Token),
+            403,
+            "ForbiddenException",
+            "No access"
+        );
 
     [Fact]
     public void Reports_an_unknown_account() =>
@@ -78,7 +94,8 @@ public sealed class SsoPortalTests
             Get(Target.Replace(TestSts.OtherAccount, "000000000000", StringComparison.Ordinal), Token),
             404,
             "ResourceNotFoundException",
-            "The specified resource doesn't exist.");
+            "The specified resource doesn't exist."
+        );
 
     [Theory]
     [InlineData("?role_name=Developer")]
@@ -97,16 +114,23 @@ public sealed class SsoPortalTests
     }
 
     [Fact]
-    public void Throttling_has_its_own_exception() => Refused(
-        _portal.Throttled(), 429, "TooManyRequestsException", "HTTP 429 Unknown Code");
+    public void Throttling_has_its_own_exception() =>
+        Refused(_portal.Throttled(), 429, "TooManyRequestsException", "HTTP 429 Unknown Code");
 
-    private ServiceAnswer Get(string target, string? token) => _portal.Answer(
-        SignableRequest.Create("GET", target, token is null ? [] : [new("x-amz-sso_bearer_token", token)], []), Time.GetUtcNow());
+    private ServiceAnswer Get(string target, string? token) =>
+        _portal.Answer(
+            SignableRequest.Create("GET", target, token is null ? [] : [new("x-amz-sso_bearer_token", token)], []),
+            Time.GetUtcNow()
+        );
 
     private static void Refused(ServiceAnswer answer, int status, string code, string message)
     {
         Assert.Equal(status, answer.Status);
-        Assert.StartsWith(code + ":", answer.Headers.Single(header => header.Key == "x-amzn-ErrorType").Value, StringComparison.Ordinal);
+        Assert.StartsWith(
+            code + ":",
+            answer.Headers.Single(header => header.Key == "x-amzn-ErrorType").Value,
+            StringComparison.Ordinal
+        );
         using var json = JsonDocument.Parse(answer.Body);
         Assert.Equal(message, json.RootElement.GetProperty("message").GetString());
         Assert.EndsWith("#" + code, json.RootElement.GetProperty("__type").GetString(), StringComparison.Ordinal);

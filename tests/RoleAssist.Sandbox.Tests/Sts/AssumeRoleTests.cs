@@ -22,27 +22,33 @@ public sealed class AssumeRoleTests
 
     [Fact]
     public void An_untrusted_user_cannot_assume_the_role() =>
-        _sts.AssumeRole(_sts.BobKeys, "alice-only").Refused(
-            403,
-            "AccessDenied",
-            $"User: {_sts.Bob.Arn} is not authorized to perform: sts:AssumeRole on resource: {TestSts.Arn("alice-only")}");
+        _sts.AssumeRole(_sts.BobKeys, "alice-only")
+            .Refused(
+                403,
+                "AccessDenied",
+                $"User: {_sts.Bob.Arn} is not authorized to perform: sts:AssumeRole on resource: {TestSts.Arn("alice-only")}"
+            );
 
     [Fact]
     public void A_trusted_user_can_assume_the_role() => _sts.AssumeRole(_sts.AliceKeys, "alice-only").Granted();
 
     [Fact]
     public void A_missing_role_gives_the_same_error_as_an_untrusting_one() =>
-        _sts.AssumeRole(_sts.AliceKeys, "missing").Refused(
-            403,
-            "AccessDenied",
-            $"User: {AliceArn} is not authorized to perform: sts:AssumeRole on resource: {TestSts.Arn("missing")}");
+        _sts.AssumeRole(_sts.AliceKeys, "missing")
+            .Refused(
+                403,
+                "AccessDenied",
+                $"User: {AliceArn} is not authorized to perform: sts:AssumeRole on resource: {TestSts.Arn("missing")}"
+            );
 
     [Fact]
     public void A_rejected_session_is_named_by_its_own_arn() =>
-        _sts.AssumeRole(_sts.AssumeRole(_sts.AliceKeys, "open").Keys, "alice-only").Refused(
-            403,
-            "AccessDenied",
-            $"User: arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/session is not authorized to perform: sts:AssumeRole on resource: {TestSts.Arn("alice-only")}");
+        _sts.AssumeRole(_sts.AssumeRole(_sts.AliceKeys, "open").Keys, "alice-only")
+            .Refused(
+                403,
+                "AccessDenied",
+                $"User: arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/session is not authorized to perform: sts:AssumeRole on resource: {TestSts.Arn("alice-only")}"
+            );
 
     [Fact]
     public void A_role_can_trust_a_role()
@@ -76,8 +82,12 @@ public sealed class AssumeRoleTests
     public void A_session_cannot_exceed_the_roles_maximum()
     {
         _sts.AssumeRole(_sts.AliceKeys, "open", [("DurationSeconds", "3600")]).Granted();
-        _sts.AssumeRole(_sts.AliceKeys, "open", [("DurationSeconds", "3601")]).Refused(
-            400, "ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+        _sts.AssumeRole(_sts.AliceKeys, "open", [("DurationSeconds", "3601")])
+            .Refused(
+                400,
+                "ValidationError",
+                "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."
+            );
     }
 
     [Theory]
@@ -85,12 +95,16 @@ public sealed class AssumeRoleTests
     [InlineData(false)]
     public void A_chained_session_lasts_at_most_one_hour(bool ofRole)
     {
-        var keys = ofRole ? _sts.AssumeRole(_sts.AliceKeys, "long").Keys : _sts.Call(_sts.AliceKeys, "GetSessionToken").Keys;
+        var keys = ofRole
+            ? _sts.AssumeRole(_sts.AliceKeys, "long").Keys
+            : _sts.Call(_sts.AliceKeys, "GetSessionToken").Keys;
         _sts.AssumeRole(keys, "long", [("DurationSeconds", "3600")]).Granted();
-        _sts.AssumeRole(keys, "long", [("DurationSeconds", "3601")]).Refused(
-            400,
-            "ValidationError",
-            "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
+        _sts.AssumeRole(keys, "long", [("DurationSeconds", "3601")])
+            .Refused(
+                400,
+                "ValidationError",
+                "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining"
+            );
     }
 
     private static IEnumerable<(string, string)> ExternalId(string? externalId) =>

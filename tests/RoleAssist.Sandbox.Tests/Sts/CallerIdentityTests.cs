@@ -36,8 +36,11 @@ public sealed class CallerIdentityTests
         Assert.Equal(Namespace + "GetCallerIdentityResponse", xml.Name);
         Assert.Equal(
             ["Arn", "UserId", "Account"],
-            xml.Element(Namespace + "GetCallerIdentityResult")!.Elements().Select(element => element.Name.LocalName));
-        Assert.True(Guid.TryParse(xml.Element(Namespace + "ResponseMetadata")!.Element(Namespace + "RequestId")!.Value, out _));
+            xml.Element(Namespace + "GetCallerIdentityResult")!.Elements().Select(element => element.Name.LocalName)
+        );
+        Assert.True(
+            Guid.TryParse(xml.Element(Namespace + "ResponseMetadata")!.Element(Namespace + "RequestId")!.Value, out _)
+        );
     }
 
     [Fact]
@@ -47,7 +50,8 @@ public sealed class CallerIdentityTests
         Assert.Equal(Namespace + "ErrorResponse", xml.Name);
         Assert.Equal(
             ["Type", "Code", "Message"],
-            xml.Element(Namespace + "Error")!.Elements().Select(element => element.Name.LocalName));
+            xml.Element(Namespace + "Error")!.Elements().Select(element => element.Name.LocalName)
+        );
         Assert.True(Guid.TryParse(xml.Element(Namespace + "RequestId")!.Value, out _));
     }
 
@@ -68,7 +72,11 @@ public sealed class CallerIdentityTests
     [Fact]
     public void The_version_is_part_of_the_action() =>
         _sts.Send(Unsigned("/?Action=GetCallerIdentity"))
-            .Refused(400, "InvalidAction", "Could not find operation GetCallerIdentity for version NO_VERSION_SPECIFIED");
+            .Refused(
+                400,
+                "InvalidAction",
+                "Could not find operation GetCallerIdentity for version NO_VERSION_SPECIFIED"
+            );
 
     [Fact]
     public void A_request_must_specify_an_action() =>
@@ -84,7 +92,9 @@ public sealed class CallerIdentityTests
     public void Ignores_a_body_that_is_not_a_form()
     {
         var request = _sts.Signer(_sts.AliceKeys).Post("GetCallerIdentity");
-        var headers = request.Headers.Select(header => header.Key == "Content-Type" ? new(header.Key, "text/plain") : header);
+        var headers = request.Headers.Select(header =>
+            header.Key == "Content-Type" ? new(header.Key, "text/plain") : header
+        );
         Assert.Equal("MissingAction", _sts.Send(request with { Headers = [.. headers] }).Code);
     }
 
@@ -99,5 +109,6 @@ public sealed class CallerIdentityTests
         _sts.Call(_sts.AliceKeys, "a\u0001\uFFFF<b>")
             .Refused(400, "InvalidAction", "Could not find operation a\uFFFD\uFFFD<b> for version 2011-06-15");
 
-    private static SignableRequest Unsigned(string target) => SignableRequest.Create("GET", target, [new("Host", "h")], []);
+    private static SignableRequest Unsigned(string target) =>
+        SignableRequest.Create("GET", target, [new("Host", "h")], []);
 }

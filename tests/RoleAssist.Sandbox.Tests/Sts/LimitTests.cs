@@ -17,7 +17,11 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     [InlineData("RoleSessionName", "añb", "Member must satisfy regular expression pattern: " + Name)]
     [InlineData("RoleArn", "x*19", "Member must have length greater than or equal to 20")]
     [InlineData("RoleArn", "x*2049", "Member must have length less than or equal to 2048")]
-    [InlineData("RoleArn", "arn:aws:iam::222233334444:role/a\u0001b", "Member must satisfy regular expression pattern: " + Arn)]
+    [InlineData(
+        "RoleArn",
+        "arn:aws:iam::222233334444:role/a\u0001b",
+        "Member must satisfy regular expression pattern: " + Arn
+    )]
     [InlineData("ExternalId", "x", "Member must have length greater than or equal to 2")]
     [InlineData("ExternalId", "x*1225", "Member must have length less than or equal to 1224")]
     [InlineData("ExternalId", "a b", "Member must satisfy regular expression pattern: " + ExternalId)]
@@ -34,7 +38,11 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     [InlineData("SourceIdentity", "x", "Member must have length greater than or equal to 2")]
     [InlineData("SourceIdentity", "x*65", "Member must have length less than or equal to 64")]
     [InlineData("SourceIdentity", "a:b", "Member must satisfy regular expression pattern: " + Name)]
-    [InlineData("Policy", "\u0100", @"Member must satisfy regular expression pattern: [\u0009\u000A\u000D\u0020-\u00FF]+")]
+    [InlineData(
+        "Policy",
+        "\u0100",
+        @"Member must satisfy regular expression pattern: [\u0009\u000A\u000D\u0020-\u00FF]+"
+    )]
     public async Task Rejects_a_value_beyond_its_limit(string parameter, string value, string constraint)
     {
         value = Expand(value);
@@ -43,7 +51,8 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
         answer.Refused(
             400,
             "ValidationError",
-            $"1 validation error detected: Value '{shown}' at '{char.ToLowerInvariant(parameter[0])}{parameter[1..]}' failed to satisfy constraint: {constraint}");
+            $"1 validation error detected: Value '{shown}' at '{char.ToLowerInvariant(parameter[0])}{parameter[1..]}' failed to satisfy constraint: {constraint}"
+        );
     }
 
     [Theory]
@@ -74,12 +83,17 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     [InlineData("RoleSessionName", "roleSessionName")]
     public async Task Rejects_a_missing_required_parameter(string left, string inModel)
     {
-        (string Name, string Value)[] all = [("RoleArn", "arn:aws:iam::222233334444:role/developer"), ("RoleSessionName", "xy")];
+        (string Name, string Value)[] all =
+        [
+            ("RoleArn", "arn:aws:iam::222233334444:role/developer"),
+            ("RoleSessionName", "xy"),
+        ];
         var answer = await sandbox.CallAsync("AssumeRole", all.Where(parameter => parameter.Name != left));
         answer.Refused(
             400,
             "ValidationError",
-            $"1 validation error detected: Value null at '{inModel}' failed to satisfy constraint: Member must not be null");
+            $"1 validation error detected: Value null at '{inModel}' failed to satisfy constraint: Member must not be null"
+        );
     }
 
     [Fact]
@@ -88,9 +102,10 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
             400,
             "ValidationError",
             "3 validation errors detected: "
-            + $"Value '!' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: {Name}; "
-            + "Value '!' at 'roleSessionName' failed to satisfy constraint: Member must have length greater than or equal to 2; "
-            + "Value '1' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900");
+                + $"Value '!' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: {Name}; "
+                + "Value '!' at 'roleSessionName' failed to satisfy constraint: Member must have length greater than or equal to 2; "
+                + "Value '1' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900"
+        );
 
     [Theory]
     [InlineData("arn:aws:iam::222233334444:user/developer")]
@@ -104,16 +119,35 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
         Assert.Equal("MalformedInput", (await CallAsync(("DurationSeconds", "1h"))).Code);
 
     [Theory]
-    [InlineData("", "red", "tags.1.member.key", "Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+")]
+    [InlineData(
+        "",
+        "red",
+        "tags.1.member.key",
+        "Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+"
+    )]
     [InlineData("x*129", "red", "tags.1.member.key", "Member must have length less than or equal to 128")]
-    [InlineData("te#am", "red", "tags.1.member.key", "Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+")]
+    [InlineData(
+        "te#am",
+        "red",
+        "tags.1.member.key",
+        "Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+"
+    )]
     [InlineData("team", "x*257", "tags.1.member.value", "Member must have length less than or equal to 256")]
-    [InlineData("team", "<red>", "tags.1.member.value", "Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*")]
+    [InlineData(
+        "team",
+        "<red>",
+        "tags.1.member.value",
+        "Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*"
+    )]
     public async Task Rejects_a_tag_beyond_its_limit(string key, string value, string path, string constraint)
     {
         var answer = await CallAsync(("Tags.member.1.Key", Expand(key)), ("Tags.member.1.Value", Expand(value)));
         Assert.Equal((400, "ValidationError"), (answer.Status, answer.Code));
-        Assert.Contains($"at '{path}' failed to satisfy constraint: {constraint}", answer.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"at '{path}' failed to satisfy constraint: {constraint}",
+            answer.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -124,7 +158,11 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     [InlineData("Key")]
     [InlineData("Value")]
     public async Task A_tag_requires_a_key_and_a_value(string only) =>
-        Assert.Contains("Value null at 'tags.1.member.", (await CallAsync(($"Tags.member.1.{only}", "x"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Value null at 'tags.1.member.",
+            (await CallAsync(($"Tags.member.1.{only}", "x"))).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("Tags", ".Key", "tags", 50)]
@@ -132,35 +170,58 @@ public sealed class LimitTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     [InlineData("PolicyArns", ".arn", "policyArns", 10)]
     public async Task A_list_has_a_maximum_length(string list, string suffix, string inModel, int max)
     {
-        var tooMany = Enumerable.Range(1, max + 1).Select(number => ($"{list}.member.{number}{suffix}", $"arn:aws:iam::aws:policy/p{number}"));
+        var tooMany = Enumerable
+            .Range(1, max + 1)
+            .Select(number => ($"{list}.member.{number}{suffix}", $"arn:aws:iam::aws:policy/p{number}"));
         var message = (await CallAsync([.. tooMany])).Message;
-        Assert.Contains($"at '{inModel}' failed to satisfy constraint: Member must have length less than or equal to {max}", message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"at '{inModel}' failed to satisfy constraint: Member must have length less than or equal to {max}",
+            message,
+            StringComparison.Ordinal
+        );
         var justSo = await CallAsync([.. tooMany.Take(max)]);
         Assert.DoesNotContain($"at '{inModel}' failed", justSo.Message ?? "", StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("PolicyArns.member.1.arn", "short", "policyArns.1.member.arn", "Member must have length greater than or equal to 20")]
-    [InlineData("TransitiveTagKeys.member.1", "x*129", "transitiveTagKeys.1.member", "Member must have length less than or equal to 128")]
+    [InlineData(
+        "PolicyArns.member.1.arn",
+        "short",
+        "policyArns.1.member.arn",
+        "Member must have length greater than or equal to 20"
+    )]
+    [InlineData(
+        "TransitiveTagKeys.member.1",
+        "x*129",
+        "transitiveTagKeys.1.member",
+        "Member must have length less than or equal to 128"
+    )]
     public async Task Members_of_lists_have_limits(string parameter, string value, string path, string constraint) =>
         Assert.Contains(
             $"at '{path}' failed to satisfy constraint: {constraint}",
             (await CallAsync((parameter, Expand(value)))).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task Rejects_an_empty_policy() =>
         Assert.Contains(
             "at 'policy' failed to satisfy constraint: Member must have length greater than or equal to 1",
             (await CallAsync(("Policy", ""))).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     private Task<Answer> CallAsync(params (string Name, string Value)[] parameters) =>
         sandbox.CallAsync(
             "AssumeRole",
-            new[] { (Name: "RoleArn", Value: "arn:aws:iam::222233334444:role/developer"), (Name: "RoleSessionName", Value: "session") }
+            new[]
+            {
+                (Name: "RoleArn", Value: "arn:aws:iam::222233334444:role/developer"),
+                (Name: "RoleSessionName", Value: "session"),
+            }
                 .ExceptBy(parameters.Select(parameter => parameter.Name), parameter => parameter.Name)
-                .Concat(parameters));
+                .Concat(parameters)
+        );
 
     /// <summary>Expands <c>x*65</c> to 65 times x.</summary>
     private static string Expand(string value) =>

@@ -19,10 +19,12 @@ public sealed class MfaTests
 
     [Fact]
     public void A_role_that_requires_mfa_cannot_be_assumed_without_a_code() =>
-        _sts.AssumeRole(_sts.AliceKeys, "mfa").Refused(
-            403,
-            "AccessDenied",
-            $"User: {_sts.Alice.Arn} is not authorized to perform: sts:AssumeRole on resource: {TestSts.Arn("mfa")}");
+        _sts.AssumeRole(_sts.AliceKeys, "mfa")
+            .Refused(
+                403,
+                "AccessDenied",
+                $"User: {_sts.Alice.Arn} is not authorized to perform: sts:AssumeRole on resource: {TestSts.Arn("mfa")}"
+            );
 
     [Fact]
     public void Rejects_a_wrong_code() =>
@@ -51,7 +53,10 @@ public sealed class MfaTests
     [Fact]
     public void A_malformed_request_does_not_spend_a_code()
     {
-        Assert.Equal("ValidationError", _sts.AssumeRole(_sts.AliceKeys, "mfa", [.. _sts.Mfa(), ("ExternalId", "")]).Code);
+        Assert.Equal(
+            "ValidationError",
+            _sts.AssumeRole(_sts.AliceKeys, "mfa", [.. _sts.Mfa(), ("ExternalId", "")]).Code
+        );
         _sts.AssumeRole(_sts.AliceKeys, "mfa", _sts.Mfa()).Granted();
     }
 
@@ -91,7 +96,8 @@ public sealed class MfaTests
     [Fact]
     public void Serial_and_code_are_required_together()
     {
-        const string Message = "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.";
+        const string Message =
+            "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.";
         foreach (var half in _sts.Mfa())
         {
             _sts.AssumeRole(_sts.AliceKeys, "mfa", [half]).Refused(403, "AccessDenied", Message);
@@ -132,10 +138,12 @@ public sealed class MfaTests
     [Fact]
     public void A_role_session_has_no_mfa_even_if_assumed_with_it()
     {
-        _sts.AssumeRole(_sts.AssumeRole(_sts.AliceKeys, "open", _sts.Mfa()).Keys, "mfa").Refused(
-            403,
-            "AccessDenied",
-            $"User: arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/session is not authorized to perform: sts:AssumeRole on resource: {TestSts.Arn("mfa")}");
+        _sts.AssumeRole(_sts.AssumeRole(_sts.AliceKeys, "open", _sts.Mfa()).Keys, "mfa")
+            .Refused(
+                403,
+                "AccessDenied",
+                $"User: arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/session is not authorized to perform: sts:AssumeRole on resource: {TestSts.Arn("mfa")}"
+            );
     }
 
     [Fact]
@@ -154,6 +162,8 @@ public sealed class MfaTests
 
     /// <summary>A code of a step outside the tolerated drift.</summary>
     private static string WrongCodeFor(TestSts sts) =>
-        Enumerable.Range(0, 10).Select(digit => $"00000{digit}").First(code =>
-            !Enumerable.Range(-1, 3).Select(sts.Code).Contains(code));
+        Enumerable
+            .Range(0, 10)
+            .Select(digit => $"00000{digit}")
+            .First(code => !Enumerable.Range(-1, 3).Select(sts.Code).Contains(code));
 }

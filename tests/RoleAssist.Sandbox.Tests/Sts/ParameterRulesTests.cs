@@ -16,20 +16,32 @@ public sealed class ParameterRulesTests
     public void Strings_have_the_limits_of_the_model()
     {
         var model = new ServiceModel();
-        foreach (var rule in new[]
-        {
-            ParameterRules.RoleArn, ParameterRules.RoleSessionName, ParameterRules.ExternalId, ParameterRules.SerialNumber,
-            ParameterRules.TokenCode, ParameterRules.SourceIdentity, ParameterRules.Policy,
-        })
+        foreach (
+            var rule in new[]
+            {
+                ParameterRules.RoleArn,
+                ParameterRules.RoleSessionName,
+                ParameterRules.ExternalId,
+                ParameterRules.SerialNumber,
+                ParameterRules.TokenCode,
+                ParameterRules.SourceIdentity,
+                ParameterRules.Policy,
+            }
+        )
         {
             AssertSame(rule, model.ParameterShape(AssumeRole, rule.Name));
         }
 
-        foreach (var rule in new[]
-        {
-            ParameterRules.RoleArn, ParameterRules.RoleSessionName, ParameterRules.WebIdentityToken, ParameterRules.ProviderId,
-            ParameterRules.WebIdentityPolicy,
-        })
+        foreach (
+            var rule in new[]
+            {
+                ParameterRules.RoleArn,
+                ParameterRules.RoleSessionName,
+                ParameterRules.WebIdentityToken,
+                ParameterRules.ProviderId,
+                ParameterRules.WebIdentityPolicy,
+            }
+        )
         {
             AssertSame(rule, model.ParameterShape(WebIdentity, rule.Name));
         }
@@ -55,7 +67,10 @@ public sealed class ParameterRulesTests
     {
         var model = new ServiceModel();
         Assert.Equal(Number(model.ParameterShape(AssumeRole, "Tags"), "max"), ParameterRules.Tags.Max);
-        Assert.Equal(Number(model.ParameterShape(AssumeRole, "TransitiveTagKeys"), "max"), ParameterRules.TransitiveTagKeys.Max);
+        Assert.Equal(
+            Number(model.ParameterShape(AssumeRole, "TransitiveTagKeys"), "max"),
+            ParameterRules.TransitiveTagKeys.Max
+        );
         Assert.Null(Number(model.ParameterShape(AssumeRole, "PolicyArns"), "max"));
     }
 
@@ -67,14 +82,29 @@ public sealed class ParameterRulesTests
         // Identity Center issues trusted contexts, which the sandbox does not support and ignores.
         Assert.Equal(
             [
-                "DurationSeconds", "ExternalId", "Policy", "PolicyArns", "ProvidedContexts", "RoleArn", "RoleSessionName",
-                "SerialNumber", "SourceIdentity", "Tags", "TokenCode", "TransitiveTagKeys",
+                "DurationSeconds",
+                "ExternalId",
+                "Policy",
+                "PolicyArns",
+                "ProvidedContexts",
+                "RoleArn",
+                "RoleSessionName",
+                "SerialNumber",
+                "SourceIdentity",
+                "Tags",
+                "TokenCode",
+                "TransitiveTagKeys",
             ],
-            model.Parameters(AssumeRole).Order(StringComparer.Ordinal));
+            model.Parameters(AssumeRole).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(
             ["DurationSeconds", "Policy", "PolicyArns", "ProviderId", "RoleArn", "RoleSessionName", "WebIdentityToken"],
-            model.Parameters(WebIdentity).Order(StringComparer.Ordinal));
-        Assert.Equal(["DurationSeconds", "SerialNumber", "TokenCode"], model.Parameters(GetSessionToken).Order(StringComparer.Ordinal));
+            model.Parameters(WebIdentity).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            ["DurationSeconds", "SerialNumber", "TokenCode"],
+            model.Parameters(GetSessionToken).Order(StringComparer.Ordinal)
+        );
     }
 
     private static void AssertSame(TextRule rule, JsonElement shape)
@@ -90,7 +120,10 @@ public sealed class ParameterRulesTests
         var pattern = inModel.GetString()!;
         Assert.Equal(pattern, rule.Characters.Pattern);
         var allowed = ServiceModel.Characters(pattern);
-        var different = Enumerable.Range(0, 0x110000).Where(Rune.IsValid).Select(value => new Rune(value))
+        var different = Enumerable
+            .Range(0, 0x110000)
+            .Where(Rune.IsValid)
+            .Select(value => new Rune(value))
             .Where(rune => allowed(rune) != rule.Characters.Contains(rune))
             .Select(rune => $"U+{rune.Value:X4}");
         Assert.Empty(different);

@@ -12,7 +12,8 @@ internal sealed class ServiceModel
         .Parse(File.ReadAllText(Path.Combine(Repository.Conformance!, "botocore", "sts-2011-06-15-service-2.json")))
         .RootElement.GetProperty("shapes");
 
-    public JsonElement ParameterShape(string input, string parameter) => Shape(Member(_shapes.GetProperty(input), parameter));
+    public JsonElement ParameterShape(string input, string parameter) =>
+        Shape(Member(_shapes.GetProperty(input), parameter));
 
     public JsonElement Shape(string name) => _shapes.GetProperty(name);
 
@@ -29,7 +30,7 @@ internal sealed class ServiceModel
     {
         var tests = new List<Func<Rune, bool>>();
         var text = pattern[1..pattern.LastIndexOf(']')];
-        for (var i = 0; i < text.Length;)
+        for (var i = 0; i < text.Length; )
         {
             var first = Next(text, ref i, tests);
             if (first is { } from && i + 1 < text.Length && text[i] == '-')
@@ -83,12 +84,13 @@ internal sealed class ServiceModel
         }
     }
 
-    private static char CategoryLetter(UnicodeCategory category) => category switch
-    {
-        <= UnicodeCategory.OtherLetter => 'L',
-        <= UnicodeCategory.EnclosingMark => 'M',
-        <= UnicodeCategory.OtherNumber => 'N',
-        <= UnicodeCategory.ParagraphSeparator => 'Z',
-        _ => '-',
-    };
+    private static char CategoryLetter(UnicodeCategory category) =>
+        category switch
+        {
+            <= UnicodeCategory.OtherLetter => 'L',
+            <= UnicodeCategory.EnclosingMark => 'M',
+            <= UnicodeCategory.OtherNumber => 'N',
+            <= UnicodeCategory.ParagraphSeparator => 'Z',
+            _ => '-',
+        };
 }

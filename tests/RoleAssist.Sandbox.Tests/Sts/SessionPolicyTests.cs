@@ -6,7 +6,8 @@ namespace RoleAssist.Sandbox.Tests.Sts;
 /// <summary>Tests the syntax and the size of session policies.</summary>
 public sealed class SessionPolicyTests
 {
-    private const string Good = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}""";
+    private const string Good =
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}""";
 
     private readonly TestSts _sts = new();
 
@@ -21,8 +22,14 @@ public sealed class SessionPolicyTests
 
     [Fact]
     public void Measures_managed_policies() =>
-        Assert.NotNull(_sts.AssumeRole(
-            _sts.AliceKeys, "open", [("PolicyArns.member.1.arn", "arn:aws:iam::aws:policy/ReadOnlyAccess")]).Granted()["PackedPolicySize"]);
+        Assert.NotNull(
+            _sts.AssumeRole(
+                    _sts.AliceKeys,
+                    "open",
+                    [("PolicyArns.member.1.arn", "arn:aws:iam::aws:policy/ReadOnlyAccess")]
+                )
+                .Granted()["PackedPolicySize"]
+        );
 
     [Theory]
     [InlineData("{")]
@@ -47,19 +54,30 @@ public sealed class SessionPolicyTests
     public void Rejects_a_policy_of_more_than_2048_characters()
     {
         With(Good.PadRight(2048)).Granted();
-        With(Good.PadRight(2049)).Refused(
-            400, "PackedPolicyTooLarge", "Packed policy consumes 101% of allotted space, please use smaller policy.");
+        With(Good.PadRight(2049))
+            .Refused(
+                400,
+                "PackedPolicyTooLarge",
+                "Packed policy consumes 101% of allotted space, please use smaller policy."
+            );
     }
 
     [Fact]
     public void Rejects_tags_that_do_not_compress()
     {
         var random = new Random(1);
-        var tags = Enumerable.Range(1, 20).SelectMany(number => new[]
-        {
-            ($"Tags.member.{number}.Key", $"key{number}"),
-            ($"Tags.member.{number}.Value", Convert.ToHexString(Enumerable.Range(0, 100).Select(_ => (byte)random.Next(256)).ToArray())),
-        });
+        var tags = Enumerable
+            .Range(1, 20)
+            .SelectMany(number =>
+                new[]
+                {
+                    ($"Tags.member.{number}.Key", $"key{number}"),
+                    (
+                        $"Tags.member.{number}.Value",
+                        Convert.ToHexString(Enumerable.Range(0, 100).Select(_ => (byte)random.Next(256)).ToArray())
+                    ),
+                }
+            );
         Assert.Equal("PackedPolicyTooLarge", _sts.AssumeRole(_sts.AliceKeys, "open", tags).Code);
     }
 

@@ -15,10 +15,12 @@ public sealed class SessionTagTests
 
     [Fact]
     public void Tags_require_a_trust_policy_that_allows_them() =>
-        _sts.AssumeRole(_sts.AliceKeys, "bare", Tag(1, "team", "red")).Refused(
-            403,
-            "AccessDenied",
-            $"User: {_sts.Alice.Arn} is not authorized to perform: sts:TagSession on resource: {TestSts.Arn("bare")}");
+        _sts.AssumeRole(_sts.AliceKeys, "bare", Tag(1, "team", "red"))
+            .Refused(
+                403,
+                "AccessDenied",
+                $"User: {_sts.Alice.Arn} is not authorized to perform: sts:TagSession on resource: {TestSts.Arn("bare")}"
+            );
 
     [Fact]
     public void Tag_keys_are_unique_and_case_insensitive() =>
@@ -43,7 +45,11 @@ public sealed class SessionTagTests
 
     [Fact]
     public void A_transitive_tag_requires_all_roles_of_the_chain_to_allow_tags() =>
-        Assert.Contains("sts:TagSession", _sts.AssumeRole(Tagged(_sts.AliceKeys).Keys, "bare").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "sts:TagSession",
+            _sts.AssumeRole(Tagged(_sts.AliceKeys).Keys, "bare").Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Other_tags_are_not_passed_on()
@@ -59,10 +65,12 @@ public sealed class SessionTagTests
 
     [Fact]
     public void A_source_identity_requires_a_trust_policy_that_allows_it() =>
-        _sts.AssumeRole(_sts.AliceKeys, "bare", Source("alice")).Refused(
-            403,
-            "AccessDenied",
-            $"User: {_sts.Alice.Arn} is not authorized to perform: sts:SetSourceIdentity on resource: {TestSts.Arn("bare")}");
+        _sts.AssumeRole(_sts.AliceKeys, "bare", Source("alice"))
+            .Refused(
+                403,
+                "AccessDenied",
+                $"User: {_sts.Alice.Arn} is not authorized to perform: sts:SetSourceIdentity on resource: {TestSts.Arn("bare")}"
+            );
 
     [Fact]
     public void A_source_identity_applies_to_the_chain_and_cannot_be_changed()
@@ -71,11 +79,17 @@ public sealed class SessionTagTests
         var second = _sts.AssumeRole(first, "open").Granted();
         Assert.Equal("alice", second["SourceIdentity"]);
         _sts.AssumeRole(second.Keys, "open", Source("alice")).Granted();
-        _sts.AssumeRole(second.Keys, "open", Source("mallory")).Refused(
-            403,
-            "AccessDenied",
-            $"User: arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/session is not authorized to perform: sts:SetSourceIdentity on resource: {TestSts.Arn("open")}");
-        Assert.Contains("sts:SetSourceIdentity", _sts.AssumeRole(second.Keys, "bare").Message, StringComparison.Ordinal);
+        _sts.AssumeRole(second.Keys, "open", Source("mallory"))
+            .Refused(
+                403,
+                "AccessDenied",
+                $"User: arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/session is not authorized to perform: sts:SetSourceIdentity on resource: {TestSts.Arn("open")}"
+            );
+        Assert.Contains(
+            "sts:SetSourceIdentity",
+            _sts.AssumeRole(second.Keys, "bare").Message,
+            StringComparison.Ordinal
+        );
     }
 
     private Answer Tagged(Keys keys) =>

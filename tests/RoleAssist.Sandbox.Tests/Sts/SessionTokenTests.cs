@@ -49,7 +49,8 @@ public sealed class SessionTokenTests
 
     [Fact]
     public void Rejects_a_long_term_key_with_a_token() =>
-        _sts.CallerIdentity(_sts.AliceKeys with { SessionToken = NewSession.SessionToken }).Refused(403, Invalid, InvalidMessage);
+        _sts.CallerIdentity(_sts.AliceKeys with { SessionToken = NewSession.SessionToken })
+            .Refused(403, Invalid, InvalidMessage);
 
     [Theory]
     [InlineData(0)]
@@ -74,7 +75,8 @@ public sealed class SessionTokenTests
     public void Rejects_the_token_of_another_sandbox()
     {
         var foreign = new SessionTokens(new byte[32]).Issue(
-            new Session(TestSts.Arn("open"), "session", DateTimeOffset.MaxValue, false, Session.NoTags, null));
+            new Session(TestSts.Arn("open"), "session", DateTimeOffset.MaxValue, false, Session.NoTags, null)
+        );
         _sts.CallerIdentity(new Keys(foreign.AccessKeyId, foreign.SecretAccessKey, foreign.SessionToken))
             .Refused(403, Invalid, InvalidMessage);
     }
@@ -83,7 +85,8 @@ public sealed class SessionTokenTests
     public void Accepts_the_token_of_an_earlier_run()
     {
         var earlier = new SessionTokens(TestSts.SealingKey).Issue(
-            new Session(TestSts.Arn("open"), "session", DateTimeOffset.MaxValue, false, Session.NoTags, null));
+            new Session(TestSts.Arn("open"), "session", DateTimeOffset.MaxValue, false, Session.NoTags, null)
+        );
         _sts.CallerIdentity(new Keys(earlier.AccessKeyId, earlier.SecretAccessKey, earlier.SessionToken)).Granted();
     }
 
@@ -91,7 +94,8 @@ public sealed class SessionTokenTests
     public void Rejects_the_token_of_a_deleted_role()
     {
         var orphan = _sts.Tokens.Issue(
-            new Session(TestSts.Arn("gone"), "session", DateTimeOffset.MaxValue, false, Session.NoTags, null));
+            new Session(TestSts.Arn("gone"), "session", DateTimeOffset.MaxValue, false, Session.NoTags, null)
+        );
         _sts.CallerIdentity(new Keys(orphan.AccessKeyId, orphan.SecretAccessKey, orphan.SessionToken))
             .Refused(403, Invalid, InvalidMessage);
     }

@@ -17,7 +17,8 @@ public sealed class WebIdentityTests
 
     private long Now => _sts.Time.GetUtcNow().ToUnixTimeSeconds();
 
-    private JwtClaims Good => new(TestSts.Issuer, "repo:example/app:ref:refs/heads/main", TestSts.Audience, Now, Now + 600);
+    private JwtClaims Good =>
+        new(TestSts.Issuer, "repo:example/app:ref:refs/heads/main", TestSts.Audience, Now, Now + 600);
 
     [Fact]
     public void A_token_allows_the_role_and_the_response_identifies_it()
@@ -25,7 +26,8 @@ public sealed class WebIdentityTests
         var answer = Call(Token(Good)).Granted();
         Assert.Equal(
             ["SubjectFromWebIdentityToken", "Audience", "AssumedRoleUser", "Credentials", "Provider"],
-            answer.Xml.Elements().First().Elements().Select(element => element.Name.LocalName));
+            answer.Xml.Elements().First().Elements().Select(element => element.Name.LocalName)
+        );
         Assert.Equal(Good.Sub, answer["SubjectFromWebIdentityToken"]);
         Assert.Equal(TestSts.Audience, answer["Audience"]);
         Assert.Equal(TestSts.Issuer, answer["Provider"]);
@@ -39,19 +41,31 @@ public sealed class WebIdentityTests
     {
         var keys = Call(Token(Good)).Keys;
         _sts.AssumeRole(keys, "open").Granted();
-        _sts.AssumeRole(keys, "long", [("DurationSeconds", "7200")]).Refused(
-            400, "ValidationError", "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
+        _sts.AssumeRole(keys, "long", [("DurationSeconds", "7200")])
+            .Refused(
+                400,
+                "ValidationError",
+                "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining"
+            );
     }
 
     [Fact]
     public void A_session_cannot_exceed_the_roles_maximum() =>
-        Call(Token(Good), ("DurationSeconds", "3601")).Refused(
-            400, "ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+        Call(Token(Good), ("DurationSeconds", "3601"))
+            .Refused(
+                400,
+                "ValidationError",
+                "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."
+            );
 
     [Fact]
     public void Rejects_a_token_from_the_second_it_expires() =>
-        Call(Token(Good with { Exp = Now })).Refused(
-            400, "ExpiredTokenException", $"Token expired: current date/time {Now} must be before the expiration date/time {Now}");
+        Call(Token(Good with { Exp = Now }))
+            .Refused(
+                400,
+                "ExpiredTokenException",
+                $"Token expired: current date/time {Now} must be before the expiration date/time {Now}"
+            );
 
     [Fact]
     public void Rejects_a_token_of_another_issuer() =>
@@ -84,8 +98,12 @@ public sealed class WebIdentityTests
     [InlineData("e30.W10.")]
     [InlineData("###.e30.e30")]
     public void Rejects_text_that_is_not_a_token(string text) =>
-        Call(text).Refused(
-            400, Invalid, "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)");
+        Call(text)
+            .Refused(
+                400,
+                Invalid,
+                "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)"
+            );
 
     [Theory]
     [InlineData("iss")]
@@ -96,9 +114,16 @@ public sealed class WebIdentityTests
     {
         (string Name, string Json)[] claims =
         [
-            ("iss", $"\"{TestSts.Issuer}\""), ("sub", "\"x\""), ("aud", $"\"{TestSts.Audience}\""), ("exp", $"{Now + 60}"),
+            ("iss", $"\"{TestSts.Issuer}\""),
+            ("sub", "\"x\""),
+            ("aud", $"\"{TestSts.Audience}\""),
+            ("exp", $"{Now + 60}"),
         ];
-        Call(Signed($"{{{string.Join(',', claims.Where(claim => claim.Name != missing).Select(claim => $"\"{claim.Name}\":{claim.Json}"))}}}"))
+        Call(
+                Signed(
+                    $"{{{string.Join(',', claims.Where(claim => claim.Name != missing).Select(claim => $"\"{claim.Name}\":{claim.Json}"))}}}"
+                )
+            )
             .Refused(400, Invalid, $"Missing a required claim: {missing}");
     }
 
@@ -108,11 +133,17 @@ public sealed class WebIdentityTests
     [InlineData($"\"{TestSts.Audience}\"", "api.example.com", "Incorrect token audience")]
     [InlineData("\"api.example.com\"", TestSts.Audience, null)]
     public void Accepts_one_of_several_audiences_and_prefers_the_authorized_party(
-        string aud, string? azp, string? problem)
+        string aud,
+        string? azp,
+        string? problem
+    )
     {
         var party = azp is null ? "" : $",\"azp\":\"{azp}\"";
-        var answer = Call(Signed(
-            $"{{\"iss\":\"{TestSts.Issuer}\",\"sub\":\"repo:example/app:x\",\"aud\":{aud},\"exp\":{Now + 60}{party}}}"));
+        var answer = Call(
+            Signed(
+                $"{{\"iss\":\"{TestSts.Issuer}\",\"sub\":\"repo:example/app:x\",\"aud\":{aud},\"exp\":{Now + 60}{party}}}"
+            )
+        );
         Assert.Equal(problem, answer.Message);
     }
 
@@ -141,7 +172,8 @@ public sealed class WebIdentityTests
     [Fact]
     public void Ignores_an_aws_signature()
     {
-        var signed = _sts.Signer(new Keys("AKIANOBODYNOBODYNOBO", "wrong")).Post("AssumeRoleWithWebIdentity", Parameters(Token(Good)));
+        var signed = _sts.Signer(new Keys("AKIANOBODYNOBODYNOBO", "wrong"))
+            .Post("AssumeRoleWithWebIdentity", Parameters(Token(Good)));
         _sts.Send(signed).Granted();
     }
 
@@ -151,10 +183,12 @@ public sealed class WebIdentityTests
     [InlineData("DurationSeconds", "899", "Member must have value greater than or equal to 900")]
     [InlineData("ProviderId", "abc", "Member must have length greater than or equal to 4")]
     public void Rejects_a_value_beyond_its_limit(string parameter, string value, string constraint) =>
-        Call(Token(Good), (parameter, value)).Refused(
-            400,
-            "ValidationError",
-            $"1 validation error detected: Value '{value}' at '{char.ToLowerInvariant(parameter[0])}{parameter[1..]}' failed to satisfy constraint: {constraint}");
+        Call(Token(Good), (parameter, value))
+            .Refused(
+                400,
+                "ValidationError",
+                $"1 validation error detected: Value '{value}' at '{char.ToLowerInvariant(parameter[0])}{parameter[1..]}' failed to satisfy constraint: {constraint}"
+            );
 
     [Fact]
     public void Rejects_the_providers_built_into_sts() =>
@@ -163,7 +197,11 @@ public sealed class WebIdentityTests
 
     [Fact]
     public void Measures_a_session_policy() =>
-        Assert.NotNull(Call(Token(Good), ("Policy", """{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""")).Granted()["PackedPolicySize"]);
+        Assert.NotNull(
+            Call(Token(Good), ("Policy", """{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""")).Granted()[
+                "PackedPolicySize"
+            ]
+        );
 
     private string Token(JwtClaims claims) => JsonWebToken.Create(_sts.Provider.Key, claims);
 
@@ -175,15 +213,33 @@ public sealed class WebIdentityTests
 
     private static string Encode(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
-    private static IEnumerable<(string Name, string Value)> Parameters(string token, params (string Name, string Value)[] others) =>
-        new[] { (Name: "RoleArn", Value: TestSts.Arn("builds")), (Name: "RoleSessionName", Value: "session"), (Name: "WebIdentityToken", Value: token) }
+    private static IEnumerable<(string Name, string Value)> Parameters(
+        string token,
+        params (string Name, string Value)[] others
+    ) =>
+        new[]
+        {
+            (Name: "RoleArn", Value: TestSts.Arn("builds")),
+            (Name: "RoleSessionName", Value: "session"),
+            (Name: "WebIdentityToken", Value: token),
+        }
             .ExceptBy(others.Select(other => other.Name), parameter => parameter.Name)
             .Concat(others);
 
     private Answer Call(string token, params (string Name, string Value)[] others)
     {
-        var body = RequestSigner.Encode([("Action", "AssumeRoleWithWebIdentity"), ("Version", RequestSigner.Version), .. Parameters(token, others)]);
-        return _sts.Send(SignableRequest.Create(
-            "POST", "/", [new("Host", "h"), new("Content-Type", "application/x-www-form-urlencoded")], Encoding.UTF8.GetBytes(body)));
+        var body = RequestSigner.Encode([
+            ("Action", "AssumeRoleWithWebIdentity"),
+            ("Version", RequestSigner.Version),
+            .. Parameters(token, others),
+        ]);
+        return _sts.Send(
+            SignableRequest.Create(
+                "POST",
+                "/",
+                [new("Host", "h"), new("Content-Type", "application/x-www-form-urlencoded")],
+                Encoding.UTF8.GetBytes(body)
+            )
+        );
     }
 }

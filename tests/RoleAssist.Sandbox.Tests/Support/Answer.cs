@@ -8,7 +8,8 @@ internal sealed record Answer(int Status, string Body)
 {
     public XElement Xml { get; } = XElement.Parse(Body);
 
-    public string? this[string name] => Xml.Descendants().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
+    public string? this[string name] =>
+        Xml.Descendants().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
 
     public string? Code => this["Code"];
 

@@ -22,7 +22,11 @@ internal static class Boto3
         """;
 
     /// <summary>Runs a script with the sandbox's home as the user's home, and returns its output.</summary>
-    public static async Task<string> RunAsync(LiveSandbox sandbox, string script, params IEnumerable<(string Name, string? Value)> environment)
+    public static async Task<string> RunAsync(
+        LiveSandbox sandbox,
+        string script,
+        params IEnumerable<(string Name, string? Value)> environment
+    )
     {
         var all = new Dictionary<string, string>(sandbox.Description.Environment)
         {

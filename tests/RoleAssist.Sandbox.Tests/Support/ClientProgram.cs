@@ -11,17 +11,25 @@ internal sealed class ClientProgram
     private ClientProgram(string? path) => _path = path;
 
     /// <summary>Python with boto3.</summary>
-    public static ClientProgram Python { get; } = Find(["/usr/bin/python3", "python3", "python"], ["-c", "import boto3"]);
+    public static ClientProgram Python { get; } =
+        Find(["/usr/bin/python3", "python3", "python"], ["-c", "import boto3"]);
 
     public static ClientProgram AwsCli { get; } = Find(["/usr/bin/aws", "aws"], ["--version"]);
 
     public bool IsInstalled => _path is not null;
 
     /// <summary>Runs the client without any AWS variables in its environment except the given ones.</summary>
-    public async Task<ClientRun> RunAsync(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+    public async Task<ClientRun> RunAsync(
+        IReadOnlyDictionary<string, string> environment,
+        params IEnumerable<string> arguments
+    )
     {
         var start = StartInfo(_path ?? throw new InvalidOperationException("Not installed."), arguments);
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (
+            var name in start
+                .Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase))
+                .ToList()
+        )
         {
             start.Environment.Remove(name);
         }
@@ -72,7 +80,10 @@ internal sealed record ClientRun(int ExitCode, string Output, string Errors)
 /// <summary>A test with boto3, which is skipped if boto3 is not installed.</summary>
 public sealed class Boto3FactAttribute : FactAttribute
 {
-    public Boto3FactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+    public Boto3FactAttribute(
+        [CallerFilePath] string? sourceFilePath = null,
+        [CallerLineNumber] int sourceLineNumber = -1
+    )
         : base(sourceFilePath, sourceLineNumber)
     {
         if (!ClientProgram.Python.IsInstalled)
@@ -85,7 +96,10 @@ public sealed class Boto3FactAttribute : FactAttribute
 /// <summary>A test with the AWS CLI, which is skipped if the CLI is not installed.</summary>
 public sealed class AwsCliFactAttribute : FactAttribute
 {
-    public AwsCliFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+    public AwsCliFactAttribute(
+        [CallerFilePath] string? sourceFilePath = null,
+        [CallerLineNumber] int sourceLineNumber = -1
+    )
         : base(sourceFilePath, sourceLineNumber)
     {
         if (!ClientProgram.AwsCli.IsInstalled)

@@ -32,7 +32,10 @@ public sealed class LiveSandbox : SandboxFixture
     }
 
     internal Task<Answer> AssumeRoleAsync(params IEnumerable<(string Name, string Value)> parameters) =>
-        CallAsync("AssumeRole", [("RoleArn", SampleAccounts.DeveloperRole), ("RoleSessionName", "session"), .. parameters]);
+        CallAsync(
+            "AssumeRole",
+            [("RoleArn", SampleAccounts.DeveloperRole), ("RoleSessionName", "session"), .. parameters]
+        );
 
     internal async Task<HttpResponseMessage> SendAsync(SignableRequest signed)
     {

@@ -26,15 +26,24 @@ internal sealed record RequestSigner(Keys Keys, DateTimeOffset Time)
     private CredentialScope Scope => new(ScopeDate ?? AmzDate.ToText(Time)[..8], Region, Service);
 
     public static string Encode(IEnumerable<(string Name, string Value)> parameters) =>
-        string.Join('&', parameters.Select(parameter =>
-            $"{Uri.EscapeDataString(parameter.Name)}={Uri.EscapeDataString(parameter.Value)}"));
+        string.Join(
+            '&',
+            parameters.Select(parameter =>
+                $"{Uri.EscapeDataString(parameter.Name)}={Uri.EscapeDataString(parameter.Value)}"
+            )
+        );
 
     public SignableRequest Post(string action, params IEnumerable<(string Name, string Value)> parameters) =>
         Sign("POST", "/", Encode([("Action", action), ("Version", Version), .. parameters]));
 
     public SignableRequest Sign(string method, string target, string body = "")
     {
-        List<(string Name, string Value)> headers = [("Host", Host), ("X-Amz-Date", AmzDate.ToText(Time)), .. ExtraHeaders];
+        List<(string Name, string Value)> headers =
+        [
+            ("Host", Host),
+            ("X-Amz-Date", AmzDate.ToText(Time)),
+            .. ExtraHeaders,
+        ];
         if (body.Length > 0)
         {
             headers.Add(("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
@@ -46,17 +55,21 @@ internal sealed record RequestSigner(Keys Keys, DateTimeOffset Time)
         }
 
         var request = Create(method, target, headers, body);
-        var signed = headers.Select(header => header.Name.ToLowerInvariant())
-            .Except(UnsignedHeaders).Distinct().Order(StringComparer.Ordinal).ToList();
-        var authorization = $"{SignatureV4.Algorithm} Credential={Keys.AccessKeyId}/{Scope}, "
+        var signed = headers
+            .Select(header => header.Name.ToLowerInvariant())
+            .Except(UnsignedHeaders)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var authorization =
+            $"{SignatureV4.Algorithm} Credential={Keys.AccessKeyId}/{Scope}, "
             + $"SignedHeaders={string.Join(';', signed)}, Signature={SignatureOf(request, signed)}";
         return Create(method, target, [.. headers, ("Authorization", authorization)], body);
     }
 
     public SignableRequest Presign(int? expires, params IEnumerable<(string Name, string Value)> parameters)
     {
-        var query = Encode(
-        [
+        var query = Encode([
             .. parameters,
             ("Version", Version),
             ("X-Amz-Algorithm", SignatureV4.Algorithm),
@@ -64,7 +77,9 @@ internal sealed record RequestSigner(Keys Keys, DateTimeOffset Time)
             ("X-Amz-Date", AmzDate.ToText(Time)),
             ("X-Amz-SignedHeaders", "host"),
             .. expires is null ? Array.Empty<(string, string)>() : [("X-Amz-Expires", $"{expires}")],
-            .. Keys.SessionToken is null ? Array.Empty<(string, string)>() : [("X-Amz-Security-Token", Keys.SessionToken)],
+            .. Keys.SessionToken is null
+                ? Array.Empty<(string, string)>()
+                : [("X-Amz-Security-Token", Keys.SessionToken)],
         ]);
         var signature = SignatureOf(Create("GET", "/?" + query, [("Host", Host)], ""), ["host"]);
         return Create("GET", $"/?{query}&X-Amz-Signature={signature}", [("Host", Host)], "");
@@ -75,13 +90,22 @@ internal sealed record RequestSigner(Keys Keys, DateTimeOffset Time)
             Keys.SecretAccessKey,
             Scope,
             SignatureV4.StringToSign(
-                AmzDate.ToText(Time), Scope, CanonicalRequest.Build(request, signed, CanonicalizationOptions.Sts)));
+                AmzDate.ToText(Time),
+                Scope,
+                CanonicalRequest.Build(request, signed, CanonicalizationOptions.Sts)
+            )
+        );
 
     private static SignableRequest Create(
-        string method, string target, IEnumerable<(string Name, string Value)> headers, string body) =>
+        string method,
+        string target,
+        IEnumerable<(string Name, string Value)> headers,
+        string body
+    ) =>
         SignableRequest.Create(
             method,
             target,
             [.. headers.Select(header => KeyValuePair.Create(header.Name, header.Value))],
-            Encoding.UTF8.GetBytes(body));
+            Encoding.UTF8.GetBytes(body)
+        );
 }

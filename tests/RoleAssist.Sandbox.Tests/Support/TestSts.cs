@@ -18,7 +18,10 @@ internal sealed class TestSts
     public const string Audience = "sts.amazonaws.com";
     private const string Secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
-    private static readonly TrustPolicy BothAccounts = new($"arn:aws:iam::{Account}:root", $"arn:aws:iam::{OtherAccount}:root");
+    private static readonly TrustPolicy BothAccounts = new(
+        $"arn:aws:iam::{Account}:root",
+        $"arn:aws:iam::{OtherAccount}:root"
+    );
 
     private readonly StsService _service;
 
@@ -42,7 +45,8 @@ internal sealed class TestSts
                     WebIdentity = new WebIdentityTrust(Provider.Arn, Audience, "repo:example/app:*"),
                 },
             ],
-            [Provider]);
+            [Provider]
+        );
         Tokens = new SessionTokens(SealingKey);
         _service = new StsService(Directory, Tokens);
     }

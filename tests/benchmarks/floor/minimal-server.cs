@@ -20,7 +20,8 @@ using StreamJsonRpc.Protocol;
 var handler = new HeaderDelimitedMessageHandler(
     Console.OpenStandardOutput(),
     Console.OpenStandardInput(),
-    new SystemTextJsonFormatter { JsonSerializerOptions = new(Json.Default.Options) });
+    new SystemTextJsonFormatter { JsonSerializerOptions = new(Json.Default.Options) }
+);
 using var connection = new JsonRpc(handler);
 connection.AddLocalRpcTarget(RpcTargetMetadata.FromShape<ILanguageServer>(), new Server(), null);
 connection.StartListening();
@@ -84,25 +85,21 @@ internal sealed class Server : ILanguageServer
     public Task<InitializeResult> InitializeAsync(InitializeParams request, CancellationToken cancellationToken) =>
         Task.FromResult(new InitializeResult(new ServerCapabilities(true, true)));
 
-    public void Initialized(InitializeParams request)
-    {
-    }
+    public void Initialized(InitializeParams request) { }
 
     public Task ShutdownAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Exit() => Exited.TrySetResult();
 
-    public void DidOpen(DocumentParams request)
-    {
-    }
+    public void DidOpen(DocumentParams request) { }
 
-    public void DidClose(DocumentParams request)
-    {
-    }
+    public void DidClose(DocumentParams request) { }
 
-    public Task<TextRange?> HoverAsync(DocumentParams request, CancellationToken cancellationToken) => Task.FromResult<TextRange?>(null);
+    public Task<TextRange?> HoverAsync(DocumentParams request, CancellationToken cancellationToken) =>
+        Task.FromResult<TextRange?>(null);
 
-    public Task<Location?> DefinitionAsync(DocumentParams request, CancellationToken cancellationToken) => Task.FromResult<Location?>(null);
+    public Task<Location?> DefinitionAsync(DocumentParams request, CancellationToken cancellationToken) =>
+        Task.FromResult<Location?>(null);
 
     public Task<IReadOnlyList<Location>> ReferencesAsync(DocumentParams request, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Location>>([]);

@@ -13,7 +13,13 @@ var output = new StreamWriter(Console.OpenStandardOutput());
 try
 {
     using var client = new AmazonSecurityTokenServiceClient(
-        new AmazonSecurityTokenServiceConfig { ServiceURL = args[0], AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 });
+        new AmazonSecurityTokenServiceConfig
+        {
+            ServiceURL = args[0],
+            AuthenticationRegion = "us-east-1",
+            MaxErrorRetry = 0,
+        }
+    );
     var caller = await client.GetCallerIdentityAsync(new GetCallerIdentityRequest());
     await output.WriteLineAsync(caller.Arn);
 }

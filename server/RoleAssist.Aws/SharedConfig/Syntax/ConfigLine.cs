@@ -41,7 +41,13 @@ internal readonly record struct TextSpan(int Start, int Length)
 }
 
 /// <summary>A line of the text, including its line break, and the spans of its parts.</summary>
-internal readonly record struct ConfigLine(LineKind Kind, TextSpan Span, TextSpan Name = default, TextSpan Value = default, TextSpan Comment = default);
+internal readonly record struct ConfigLine(
+    LineKind Kind,
+    TextSpan Span,
+    TextSpan Name = default,
+    TextSpan Value = default,
+    TextSpan Comment = default
+);
 
 /// <summary>
 /// A property: its line and the lines that continue it, including blank and comment lines in between.

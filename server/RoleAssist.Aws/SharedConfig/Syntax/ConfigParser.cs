@@ -54,7 +54,10 @@ internal sealed class ConfigParser
         var rest = _text.AsSpan(_position);
         var length = rest.IndexOfAny('\n', '\r');
         var line = length < 0 ? rest : rest[..length];
-        var lineBreak = length < 0 ? 0 : rest[length..] is ['\r', '\n', ..] ? 2 : 1;
+        var lineBreak =
+            length < 0 ? 0
+            : rest[length..] is ['\r', '\n', ..] ? 2
+            : 1;
         var span = new TextSpan(_position, line.Length + lineBreak);
         _lines.Add(Read(line, span));
         _position = span.End;
@@ -107,7 +110,12 @@ internal sealed class ConfigParser
         if (equals <= 0)
         {
             _context = Context.Broken;
-            return Broken(LineKind.BrokenProperty, span, equals < 0 ? SyntaxErrors.MissingEquals : SyntaxErrors.MissingName, 0);
+            return Broken(
+                LineKind.BrokenProperty,
+                span,
+                equals < 0 ? SyntaxErrors.MissingEquals : SyntaxErrors.MissingName,
+                0
+            );
         }
 
         var name = new TextSpan(span.Start, definition[..equals].TrimEnd(Blanks).Length);
@@ -138,7 +146,11 @@ internal sealed class ConfigParser
 
         var property = _properties[^1];
         _properties[^1] = property with { LineCount = _lines.Count - property.FirstLine + 1 };
-        return new ConfigLine(LineKind.Continuation, span, Value: new TextSpan(span.Start + indentation, content.Length));
+        return new ConfigLine(
+            LineKind.Continuation,
+            span,
+            Value: new TextSpan(span.Start + indentation, content.Length)
+        );
     }
 
     /// <summary>

@@ -17,7 +17,12 @@ internal sealed class ConfigSyntaxTree
     private readonly List<ConfigProperty> _properties;
 
     internal ConfigSyntaxTree(
-        string text, List<ConfigLine> lines, List<ConfigSection> sections, List<ConfigProperty> properties, IReadOnlyList<SyntaxError> errors)
+        string text,
+        List<ConfigLine> lines,
+        List<ConfigSection> sections,
+        List<ConfigProperty> properties,
+        IReadOnlyList<SyntaxError> errors
+    )
     {
         Text = text;
         Errors = errors;
@@ -37,7 +42,8 @@ internal sealed class ConfigSyntaxTree
     /// <summary>Gets all syntax errors, in the order of the lines.</summary>
     public IReadOnlyList<SyntaxError> Errors { get; }
 
-    public static ConfigSyntaxTree Parse(string text) => new ConfigParser(text, StartsWithByteOrderMark(text) ? 1 : 0).Parse();
+    public static ConfigSyntaxTree Parse(string text) =>
+        new ConfigParser(text, StartsWithByteOrderMark(text) ? 1 : 0).Parse();
 
     public ReadOnlySpan<ConfigProperty> PropertiesOf(ConfigSection section) =>
         CollectionsMarshal.AsSpan(_properties).Slice(section.FirstProperty, section.PropertyCount);

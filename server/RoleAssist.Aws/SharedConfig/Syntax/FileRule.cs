@@ -30,7 +30,13 @@ internal sealed record FileRule(string? Name, ProblemSeverity Severity, string M
     public static FileRule Information(string name, string message) => new(name, ProblemSeverity.Information, message);
 
     public Problem At(SourceLocation place, params object[] names) =>
-        new(ErrorCode.ConfigurationInvalid, Severity, string.Format(CultureInfo.InvariantCulture, Message, names), place, Name)
+        new(
+            ErrorCode.ConfigurationInvalid,
+            Severity,
+            string.Format(CultureInfo.InvariantCulture, Message, names),
+            place,
+            Name
+        )
         {
             SdksDisagree = SdksDisagree,
             DisablesProfile = DisablesProfile,

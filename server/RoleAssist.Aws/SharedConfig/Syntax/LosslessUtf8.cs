@@ -18,7 +18,13 @@ internal static class LosslessUtf8
         OperationStatus status;
         do
         {
-            status = Utf8.ToUtf16(bytes, buffer.AsSpan(length), out var read, out var written, replaceInvalidSequences: false);
+            status = Utf8.ToUtf16(
+                bytes,
+                buffer.AsSpan(length),
+                out var read,
+                out var written,
+                replaceInvalidSequences: false
+            );
             length += written;
             if (status == OperationStatus.InvalidData)
             {
@@ -26,8 +32,7 @@ internal static class LosslessUtf8
             }
 
             bytes = bytes[read..];
-        }
-        while (status == OperationStatus.InvalidData);
+        } while (status == OperationStatus.InvalidData);
 
         var text = new string(buffer, 0, length);
         ArrayPool<char>.Shared.Return(buffer, clearArray: true);

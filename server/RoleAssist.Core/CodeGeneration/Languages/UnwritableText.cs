@@ -11,5 +11,6 @@ internal static class UnwritableText
         new(
             ErrorCode.InvalidArgument,
             $"Cannot write '{value}' in this code. {reason}",
-            "Change the value in the AWS files, or generate code for another profile.");
+            "Change the value in the AWS files, or generate code for another profile."
+        );
 }

@@ -20,14 +20,22 @@ internal static class CmdSyntax
     private const string Success = "cmd /c exit 0\n";
 
     public static string Write(IReadOnlyList<EnvironmentChange> changes) =>
-        ShellSyntax.Lines(changes, change => change.Value switch
-        {
-            null => $"set \"{change.Name}=\"",
-            "" => throw ShellSyntax.Unrepresentable("cmd", change, "is empty, which would remove the variable"),
-            var value when IsRepresentable(value) => $"set \"{change.Name}={value}\"",
-            _ => throw ShellSyntax.Unrepresentable(
-                "cmd", change, "contains a percent sign, an exclamation mark, a quote or a control character"),
-        }) + Success;
+        ShellSyntax.Lines(
+            changes,
+            change =>
+                change.Value switch
+                {
+                    null => $"set \"{change.Name}=\"",
+                    "" => throw ShellSyntax.Unrepresentable("cmd", change, "is empty, which would remove the variable"),
+                    var value when IsRepresentable(value) => $"set \"{change.Name}={value}\"",
+                    _ => throw ShellSyntax.Unrepresentable(
+                        "cmd",
+                        change,
+                        "contains a percent sign, an exclamation mark, a quote or a control character"
+                    ),
+                }
+        ) + Success;
 
-    public static bool IsRepresentable(string value) => !value.Any(character => character is '%' or '!' or '"' || char.IsControl(character));
+    public static bool IsRepresentable(string value) =>
+        !value.Any(character => character is '%' or '!' or '"' || char.IsControl(character));
 }

@@ -14,19 +14,30 @@ internal static class DotenvSyntax
 {
     private const string Special = "#$'\"`\\&;|<>()~";
 
-    public static string Write(IReadOnlyList<EnvironmentChange> changes) => changes.All(change => change.Value is null)
-        ? throw new RoleAssistException(
-            ErrorCode.InvalidArgument,
-            "A dotenv file cannot remove variables.",
-            "Delete the file, or the lines of the role from it.")
-        : ShellSyntax.Lines(changes.Where(change => change.Value is not null), change => IsRepresentable(change.Value!)
-            ? $"{change.Name}={change.Value}"
-            : throw ShellSyntax.Unrepresentable(
-                "dotenv",
-                change,
-                $"contains white space, a control character, or one of {string.Join(' ', Special.ToCharArray())}, "
-                    + "which docker, dotenv libraries and shells read differently"));
+    public static string Write(IReadOnlyList<EnvironmentChange> changes) =>
+        changes.All(change => change.Value is null)
+            ? throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                "A dotenv file cannot remove variables.",
+                "Delete the file, or the lines of the role from it."
+            )
+            : ShellSyntax.Lines(
+                changes.Where(change => change.Value is not null),
+                change =>
+                    IsRepresentable(change.Value!)
+                        ? $"{change.Name}={change.Value}"
+                        : throw ShellSyntax.Unrepresentable(
+                            "dotenv",
+                            change,
+                            $"contains white space, a control character, or one of {string.Join(' ', Special.ToCharArray())}, "
+                                + "which docker, dotenv libraries and shells read differently"
+                        )
+            );
 
     private static bool IsRepresentable(string value) =>
-        !value.Any(character => Special.Contains(character, StringComparison.Ordinal) || char.IsWhiteSpace(character) || char.IsControl(character));
+        !value.Any(character =>
+            Special.Contains(character, StringComparison.Ordinal)
+            || char.IsWhiteSpace(character)
+            || char.IsControl(character)
+        );
 }

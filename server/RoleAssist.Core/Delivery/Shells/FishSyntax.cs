@@ -16,11 +16,16 @@ internal static class FishSyntax
     /// </remarks>
     public static string Write(IReadOnlyList<EnvironmentChange> changes)
     {
-        var statements = ShellSyntax.Lines(changes, change => change.Value is { } value
-            ? $"set -gx {change.Name} {Quote(value)};"
-            : $"set -eg {change.Name}; or true;");
+        var statements = ShellSyntax.Lines(
+            changes,
+            change =>
+                change.Value is { } value
+                    ? $"set -gx {change.Name} {Quote(value)};"
+                    : $"set -eg {change.Name}; or true;"
+        );
         var rivals = changes.Where(change => change.Value is null).Select(change => change.Name).ToList();
-        return rivals.Count > 0 && changes.Any(change => change is { Name: RoleAssistVariables.Profile, Value: not null })
+        return
+            rivals.Count > 0 && changes.Any(change => change is { Name: RoleAssistVariables.Profile, Value: not null })
             ? UnlessUniversal(rivals, statements)
             : statements;
     }
@@ -30,14 +35,14 @@ internal static class FishSyntax
 
     private static string UnlessUniversal(IEnumerable<string> rivals, string statements) =>
         $"""
-        begin; set -l rivals; set -l name;
-        for name in {string.Join(' ', rivals)}; set -qUx $name; and set -a rivals $name; end;
-        if set -q rivals[1];
-        echo "error: The exported universal variable $rivals would override the role, so nothing was set." >&2;
-        echo "hint: Remove it with: set -eU $rivals" >&2;
-        false;
-        else;
-        {statements}end; end;
+            begin; set -l rivals; set -l name;
+            for name in {string.Join(' ', rivals)}; set -qUx $name; and set -a rivals $name; end;
+            if set -q rivals[1];
+            echo "error: The exported universal variable $rivals would override the role, so nothing was set." >&2;
+            echo "hint: Remove it with: set -eU $rivals" >&2;
+            false;
+            else;
+            {statements}end; end;
 
-        """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings("\n");
 }

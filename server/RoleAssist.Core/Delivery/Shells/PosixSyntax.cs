@@ -14,9 +14,12 @@ public static class PosixSyntax
     /// <summary>An <c>eval</c> without quotes matches these against file names.</summary>
     private const string Patterns = "*?[(";
 
-    public static string Write(IReadOnlyList<EnvironmentChange> changes) => ShellSyntax.Lines(changes, change => change.Value is { } value
-        ? $"export {change.Name}={QuoteUnsplit(value)};"
-        : $"unset {change.Name};");
+    public static string Write(IReadOnlyList<EnvironmentChange> changes) =>
+        ShellSyntax.Lines(
+            changes,
+            change =>
+                change.Value is { } value ? $"export {change.Name}={QuoteUnsplit(value)};" : $"unset {change.Name};"
+        );
 
     public static string Quote(string value) => $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 

@@ -28,9 +28,11 @@ internal static class PowerShellSyntax
 
     public static string Write(IReadOnlyList<EnvironmentChange> changes)
     {
-        var statements = changes.Select(change => change.Value is { } value
-            ? $"$Env:{change.Name} = {Quote(value)}"
-            : $"Remove-Item -LiteralPath 'Env:{change.Name}' {IfThere}");
+        var statements = changes.Select(change =>
+            change.Value is { } value
+                ? $"$Env:{change.Name} = {Quote(value)}"
+                : $"Remove-Item -LiteralPath 'Env:{change.Name}' {IfThere}"
+        );
 
         // The cmdlets prefer the region of [default] to the one in the environment.
         var region = changes.FirstOrDefault(change => change.Name == AwsVariables.Region)?.Value is { } named

@@ -48,10 +48,12 @@ public static class ShellSyntax
     internal static string Lines(IEnumerable<EnvironmentChange> changes, Func<EnvironmentChange, string> line) =>
         string.Concat(changes.Select(change => line(change) + "\n"));
 
-    internal static RoleAssistException Unrepresentable(string format, EnvironmentChange change, string problem) => new(
-        ErrorCode.InvalidArgument,
-        $"{change.Name} cannot be written for {format}: its value {problem}.",
-        "Use another shell, or --shell json.");
+    internal static RoleAssistException Unrepresentable(string format, EnvironmentChange change, string problem) =>
+        new(
+            ErrorCode.InvalidArgument,
+            $"{change.Name} cannot be written for {format}: its value {problem}.",
+            "Use another shell, or --shell json."
+        );
 
     /// <summary>How to write changes for a shell, and a statement that fails in it.</summary>
     private sealed record Shell(Func<IReadOnlyList<EnvironmentChange>, string> Write, string Failure);

@@ -29,14 +29,17 @@ public static class TypedStatements
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.InvalidArgument"/> for an unknown shell, or a path that it cannot represent.
     /// </exception>
-    public static string Write(string shell, string program, string options) => Writers.TryGetValue(shell, out var writer)
-        ? writer(program, $"env {options} --shell {shell}")
-        : throw new RoleAssistException(
-            ErrorCode.InvalidArgument,
-            $"The shell '{shell}' is not supported.",
-            $"Use one of: {string.Join(", ", Shells)}.");
+    public static string Write(string shell, string program, string options) =>
+        Writers.TryGetValue(shell, out var writer)
+            ? writer(program, $"env {options} --shell {shell}")
+            : throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"The shell '{shell}' is not supported.",
+                $"Use one of: {string.Join(", ", Shells)}."
+            );
 
-    private static string Posix(string program, string arguments) => $" eval \"$({PosixSyntax.QuoteTyped(program)} {arguments})\"";
+    private static string Posix(string program, string arguments) =>
+        $" eval \"$({PosixSyntax.QuoteTyped(program)} {arguments})\"";
 
     private static string PowerShell(string program, string arguments) =>
         $" & {PowerShellSyntax.QuoteTyped(program)} {arguments} | Out-String | Invoke-Expression";
@@ -45,12 +48,14 @@ public static class TypedStatements
     /// <c>for</c> passes the command to another cmd, which removes an outer pair of quotes. The carets keep this pair
     /// from being parsed as quotes earlier, so that the path stays within its own quotes.
     /// </summary>
-    private static string Cmd(string program, string arguments) => CmdSyntax.IsRepresentable(program)
-        ? $" for /f \"delims=\" %i in ('^\"\"{program}\" {arguments}^\"') do @%i"
-        : throw new RoleAssistException(
-            ErrorCode.InvalidArgument,
-            "RoleAssist is installed at a path that cannot be quoted for cmd.",
-            "Use another shell.");
+    private static string Cmd(string program, string arguments) =>
+        CmdSyntax.IsRepresentable(program)
+            ? $" for /f \"delims=\" %i in ('^\"\"{program}\" {arguments}^\"') do @%i"
+            : throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                "RoleAssist is installed at a path that cannot be quoted for cmd.",
+                "Use another shell."
+            );
 
     /// <summary>https://www.nushell.sh/book/working_with_strings.html</summary>
     private static string NuQuote(string value) =>

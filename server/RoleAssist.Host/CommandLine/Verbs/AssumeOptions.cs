@@ -51,7 +51,8 @@ internal sealed class AssumeOptions
 
     private readonly Option<MfaPreference> _mfa = new("--mfa")
     {
-        Description = "How MFA codes are used: one for all roles that share a device (prime), one for each role "
+        Description =
+            "How MFA codes are used: one for all roles that share a device (prime), one for each role "
             + "(direct), or whichever suits the roles (automatic).",
         HelpName = "automatic|direct|prime",
     };
@@ -65,8 +66,20 @@ internal sealed class AssumeOptions
     {
         _target = new TargetOptions(verb);
         _policyPreset.AcceptOnlyFromAmong([.. SessionPolicyPresets.Names]);
-        foreach (var option in (ReadOnlySpan<Option>)
-            [_mfa, _mfaCode, _mfaCodeStdin, _policy, _policyPreset, _policyArns, _tags, _transitiveTags, _sourceIdentity])
+        foreach (
+            var option in (ReadOnlySpan<Option>)
+                [
+                    _mfa,
+                    _mfaCode,
+                    _mfaCodeStdin,
+                    _policy,
+                    _policyPreset,
+                    _policyArns,
+                    _tags,
+                    _transitiveTags,
+                    _sourceIdentity,
+                ]
+        )
         {
             verb.Add(option);
         }
@@ -76,15 +89,22 @@ internal sealed class AssumeOptions
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.InvalidArgument"/> if an option is invalid or the policy file cannot be read.
     /// </exception>
-    public async Task<AssumeTarget> GetTargetAsync(ParseResult parsed, string? profile, CancellationToken cancellationToken) => _target.GetTarget(parsed, profile) with
-    {
-        Policy = parsed.GetValue(_policy) is { } file ? await ReadPolicyAsync(file, cancellationToken).ConfigureAwait(false) : null,
-        PolicyPreset = parsed.GetValue(_policyPreset),
-        PolicyArns = parsed.GetValue(_policyArns) ?? [],
-        Tags = TagsOf(parsed.GetValue(_tags) ?? []),
-        TransitiveTagKeys = parsed.GetValue(_transitiveTags) ?? [],
-        SourceIdentity = parsed.GetValue(_sourceIdentity),
-    };
+    public async Task<AssumeTarget> GetTargetAsync(
+        ParseResult parsed,
+        string? profile,
+        CancellationToken cancellationToken
+    ) =>
+        _target.GetTarget(parsed, profile) with
+        {
+            Policy = parsed.GetValue(_policy) is { } file
+                ? await ReadPolicyAsync(file, cancellationToken).ConfigureAwait(false)
+                : null,
+            PolicyPreset = parsed.GetValue(_policyPreset),
+            PolicyArns = parsed.GetValue(_policyArns) ?? [],
+            Tags = TagsOf(parsed.GetValue(_tags) ?? []),
+            TransitiveTagKeys = parsed.GetValue(_transitiveTags) ?? [],
+            SourceIdentity = parsed.GetValue(_sourceIdentity),
+        };
 
     /// <summary>
     /// Returns the options for the verb's sessions. Nothing renews these sessions, because the process does not keep
@@ -109,11 +129,16 @@ internal sealed class AssumeOptions
             return await UntrustedFile.ReadTextAsync(file, LongestPolicyFile, cancellationToken).ConfigureAwait(false)
                 ?? throw new RoleAssistException(
                     ErrorCode.InvalidArgument,
-                    $"The policy file {file} is larger than {LongestPolicyFile} bytes, the limit.");
+                    $"The policy file {file} is larger than {LongestPolicyFile} bytes, the limit."
+                );
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new RoleAssistException(ErrorCode.InvalidArgument, $"The policy file cannot be read: {fault.Message}", inner: fault);
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"The policy file cannot be read: {fault.Message}",
+                inner: fault
+            );
         }
     }
 
@@ -125,7 +150,9 @@ internal sealed class AssumeOptions
             if (tag.Split('=', 2) is not [{ Length: > 0 } key, var value] || !parsed.TryAdd(key, value))
             {
                 throw new RoleAssistException(
-                    ErrorCode.InvalidArgument, $"--tag '{tag}' is not KEY=VALUE with a unique key.");
+                    ErrorCode.InvalidArgument,
+                    $"--tag '{tag}' is not KEY=VALUE with a unique key."
+                );
             }
         }
 

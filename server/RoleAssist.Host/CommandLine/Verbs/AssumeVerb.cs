@@ -15,21 +15,27 @@ internal static class AssumeVerb
         var profiles = CommonOptions.Profiles();
         var verb = new Command("assume", "Assume one or more roles and report the result.") { profiles };
         var options = new AssumeOptions(verb);
-        verb.SetAction(async (parsed, cancellationToken) =>
-        {
-            var sessions = services.GetRequiredService<SessionService>();
-            var targets = new List<AssumeTarget>();
-            foreach (var profile in parsed.GetRequiredValue(profiles))
+        verb.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                targets.Add(await options.GetTargetAsync(parsed, profile, cancellationToken).ConfigureAwait(false));
-            }
+                var sessions = services.GetRequiredService<SessionService>();
+                var targets = new List<AssumeTarget>();
+                foreach (var profile in parsed.GetRequiredValue(profiles))
+                {
+                    targets.Add(await options.GetTargetAsync(parsed, profile, cancellationToken).ConfigureAwait(false));
+                }
 
-            var session = options.GetSessionOptions(parsed, identify: true);
-            var assumed = await options.CreateMfaCodeSource(parsed, console)
-                .RunAsync(code => sessions.AssumeAllAsync(targets, session with { TokenCode = code }, cancellationToken), cancellationToken)
-                .ConfigureAwait(false);
-            Print(console, AssumeDocument.From(assumed), GlobalOptions.IsJson(parsed));
-        });
+                var session = options.GetSessionOptions(parsed, identify: true);
+                var assumed = await options
+                    .CreateMfaCodeSource(parsed, console)
+                    .RunAsync(
+                        code => sessions.AssumeAllAsync(targets, session with { TokenCode = code }, cancellationToken),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+                Print(console, AssumeDocument.From(assumed), GlobalOptions.IsJson(parsed));
+            }
+        );
         return verb;
     }
 
@@ -43,7 +49,9 @@ internal static class AssumeVerb
 
         foreach (var session in document.Sessions)
         {
-            console.Out.WriteLine(DisplayText.Line($"{session.Profile}: {session.Arn}{Phrases.Until(session.Expiration)}"));
+            console.Out.WriteLine(
+                DisplayText.Line($"{session.Profile}: {session.Arn}{Phrases.Until(session.Expiration)}")
+            );
         }
     }
 }

@@ -12,7 +12,8 @@ internal static class CommonOptions
         var names = modes.Select(mode => mode.ToName()).ToArray();
         var option = new Option<DeliveryMode>("--delivery")
         {
-            Description = "How the credentials are delivered: environment (the default), endpoint or profile, which keep "
+            Description =
+                "How the credentials are delivered: environment (the default), endpoint or profile, which keep "
                 + "them fresh, or auto, which selects a delivery that takes precedence.",
             HelpName = string.Join('|', names),
             DefaultValueFactory = _ => DeliveryMode.Environment,
@@ -24,16 +25,22 @@ internal static class CommonOptions
     /// <summary>Added to the description of an optional PROFILE.</summary>
     public const string DefaultProfileDescription = " Defaults to the credentials that AWS tools would use here.";
 
-    public static Argument<string> Profile() => Names(new Argument<string>("PROFILE")
-    {
-        Description = "A profile in the AWS files, or a role as an ARN or ACCOUNT/NAME.",
-    });
+    public static Argument<string> Profile() =>
+        Names(
+            new Argument<string>("PROFILE")
+            {
+                Description = "A profile in the AWS files, or a role as an ARN or ACCOUNT/NAME.",
+            }
+        );
 
-    public static Argument<string[]> Profiles() => Names(new Argument<string[]>("PROFILE")
-    {
-        Description = "Profiles in the AWS files, or roles as ARNs or ACCOUNT/NAME.",
-        Arity = ArgumentArity.OneOrMore,
-    });
+    public static Argument<string[]> Profiles() =>
+        Names(
+            new Argument<string[]>("PROFILE")
+            {
+                Description = "Profiles in the AWS files, or roles as ARNs or ACCOUNT/NAME.",
+                Arity = ArgumentArity.OneOrMore,
+            }
+        );
 
     /// <summary>Rejects a mistyped option, which would otherwise be taken for a profile name.</summary>
     private static T Names<T>(T argument)

@@ -25,36 +25,47 @@ internal static class ConfigVerb
         var verb = new Command(
             "dump",
             "Print the merged settings of the AWS files and their problems: as text on a terminal, otherwise as one JSON "
-            + "document.");
-        verb.SetAction(async (parsed, cancellationToken) =>
-        {
-            var profiles = await services.GetRequiredService<IProfileStore>().LoadAsync(cancellationToken).ConfigureAwait(false);
-            var terminal = TerminalRendering.CreateConsole(console);
-            if (GlobalOptions.IsJson(parsed) || !terminal.Profile.Out.IsTerminal)
+                + "document."
+        );
+        verb.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                CommandLineJson.Print(console, ToDocument(profiles));
-            }
-            else
-            {
-                Show(terminal, profiles);
-            }
+                var profiles = await services
+                    .GetRequiredService<IProfileStore>()
+                    .LoadAsync(cancellationToken)
+                    .ConfigureAwait(false);
+                var terminal = TerminalRendering.CreateConsole(console);
+                if (GlobalOptions.IsJson(parsed) || !terminal.Profile.Out.IsTerminal)
+                {
+                    CommandLineJson.Print(console, ToDocument(profiles));
+                }
+                else
+                {
+                    Show(terminal, profiles);
+                }
 
-            return profiles.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)
-                ? ExitCodes.FromError(ErrorCode.ConfigurationInvalid)
-                : ExitCodes.Done;
-        });
+                return profiles.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)
+                    ? ExitCodes.FromError(ErrorCode.ConfigurationInvalid)
+                    : ExitCodes.Done;
+            }
+        );
         return verb;
     }
 
-    private static ConfigDocument ToDocument(ProfileSet profiles) => new(
-        Values(profiles.Profiles),
-        Values(profiles.SsoSessions.Values),
-        Values(profiles.Services.Values),
-        [.. profiles.Problems.Select(problem => problem.ToWire())]);
+    private static ConfigDocument ToDocument(ProfileSet profiles) =>
+        new(
+            Values(profiles.Profiles),
+            Values(profiles.SsoSessions.Values),
+            Values(profiles.Services.Values),
+            [.. profiles.Problems.Select(problem => problem.ToWire())]
+        );
 
-    private static Dictionary<string, IReadOnlyDictionary<string, string>> Values(IEnumerable<Profile> sections) => sections.ToDictionary(
-        section => section.Name,
-        IReadOnlyDictionary<string, string> (section) => section.Settings.ToDictionary(setting => setting.Key, setting => setting.Value.Value));
+    private static Dictionary<string, IReadOnlyDictionary<string, string>> Values(IEnumerable<Profile> sections) =>
+        sections.ToDictionary(
+            section => section.Name,
+            IReadOnlyDictionary<string, string> (section) =>
+                section.Settings.ToDictionary(setting => setting.Key, setting => setting.Value.Value)
+        );
 
     internal static void Show(IAnsiConsole terminal, ProfileSet profiles)
     {

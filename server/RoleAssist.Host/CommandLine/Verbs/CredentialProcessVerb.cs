@@ -35,20 +35,31 @@ internal static class CredentialProcessVerb
             nameInHex,
         };
         var options = new AssumeOptions(verb);
-        verb.SetAction(async (parsed, cancellationToken) =>
-        {
-            var name = parsed.GetValue(nameInHex) is { } digits ? NameIn(digits) : parsed.GetValue(profile);
-            var target = await options.GetTargetAsync(parsed, name, cancellationToken).ConfigureAwait(false);
-            var credentials = target is { Profile: null, RoleArn: null }
-                ? await AskEndpointAsync(services.GetRequiredService<ProcessEnvironment>(), cancellationToken).ConfigureAwait(false)
-                : await FindAsync(services, target, cancellationToken).ConfigureAwait(false)
-                    ?? await AssumeAsync(
-                        services,
-                        target,
-                        options.GetSessionOptions(parsed, identify: false) with { TokenCode = options.GetMfaCode(parsed, console), Shared = false },
-                        cancellationToken).ConfigureAwait(false);
-            await console.Out.WriteLineAsync(Encoding.UTF8.GetString(EndpointJson.Write(credentials))).ConfigureAwait(false);
-        });
+        verb.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var name = parsed.GetValue(nameInHex) is { } digits ? NameIn(digits) : parsed.GetValue(profile);
+                var target = await options.GetTargetAsync(parsed, name, cancellationToken).ConfigureAwait(false);
+                var credentials = target is { Profile: null, RoleArn: null }
+                    ? await AskEndpointAsync(services.GetRequiredService<ProcessEnvironment>(), cancellationToken)
+                        .ConfigureAwait(false)
+                    : await FindAsync(services, target, cancellationToken).ConfigureAwait(false)
+                        ?? await AssumeAsync(
+                                services,
+                                target,
+                                options.GetSessionOptions(parsed, identify: false) with
+                                {
+                                    TokenCode = options.GetMfaCode(parsed, console),
+                                    Shared = false,
+                                },
+                                cancellationToken
+                            )
+                            .ConfigureAwait(false);
+                await console
+                    .Out.WriteLineAsync(Encoding.UTF8.GetString(EndpointJson.Write(credentials)))
+                    .ConfigureAwait(false);
+            }
+        );
         return verb;
     }
 
@@ -61,7 +72,10 @@ internal static class CredentialProcessVerb
         catch (FormatException)
         {
             throw new RoleAssistException(
-                ErrorCode.InvalidArgument, "The value of --name-in-hex is not hexadecimal.", "Pass PROFILE instead.");
+                ErrorCode.InvalidArgument,
+                "The value of --name-in-hex is not hexadecimal.",
+                "Pass PROFILE instead."
+            );
         }
     }
 
@@ -69,12 +83,18 @@ internal static class CredentialProcessVerb
     /// The endpoint in the environment has no credentials, or has them no longer. The command line itself is valid, so
     /// the code is not <see cref="ErrorCode.InvalidArgument"/>.
     /// </exception>
-    private static async Task<ProcessCredentialsDocument> AskEndpointAsync(ProcessEnvironment environment, CancellationToken cancellationToken)
+    private static async Task<ProcessCredentialsDocument> AskEndpointAsync(
+        ProcessEnvironment environment,
+        CancellationToken cancellationToken
+    )
     {
         if (environment[RoleAssistVariables.CredentialsFullUri] is null)
         {
             throw new RoleAssistException(
-                ErrorCode.InvalidArgument, "Specify a PROFILE.", "Run 'roleassist credential-process --help'.");
+                ErrorCode.InvalidArgument,
+                "Specify a PROFILE.",
+                "Run 'roleassist credential-process --help'."
+            );
         }
 
         try
@@ -87,35 +107,64 @@ internal static class CredentialProcessVerb
         }
     }
 
-    private static async Task<ProcessCredentialsDocument> ReadEndpointAsync(ProcessEnvironment environment, CancellationToken cancellationToken)
+    private static async Task<ProcessCredentialsDocument> ReadEndpointAsync(
+        ProcessEnvironment environment,
+        CancellationToken cancellationToken
+    )
     {
-        var document = (environment[RoleAssistVariables.CredentialsFullUri], environment[RoleAssistVariables.AuthorizationToken]) switch
+        var document = (
+            environment[RoleAssistVariables.CredentialsFullUri],
+            environment[RoleAssistVariables.AuthorizationToken]
+        ) switch
         {
-            ({ } text, _) when LocalAddress.Parse(text) is { } local => await EndpointClient.GetCredentialsAsync(local, cancellationToken).ConfigureAwait(false),
-            ({ } address, { } token) => await EndpointClient.GetCredentialsAsync(address, token, cancellationToken).ConfigureAwait(false),
+            ({ } text, _) when LocalAddress.Parse(text) is { } local => await EndpointClient
+                .GetCredentialsAsync(local, cancellationToken)
+                .ConfigureAwait(false),
+            ({ } address, { } token) => await EndpointClient
+                .GetCredentialsAsync(address, token, cancellationToken)
+                .ConfigureAwait(false),
             _ => throw new RoleAssistException(
                 ErrorCode.CredentialSourceFailed,
                 $"{RoleAssistVariables.CredentialsFullUri} requires {RoleAssistVariables.AuthorizationToken}, which is not set.",
-                "Open a new terminal, or assume the role again."),
+                "Open a new terminal, or assume the role again."
+            ),
         };
         return ProcessCredentialsDocument.From(document);
     }
 
-    private static async Task<ProcessCredentialsDocument?> FindAsync(IServiceProvider services, AssumeTarget target, CancellationToken cancellationToken)
+    private static async Task<ProcessCredentialsDocument?> FindAsync(
+        IServiceProvider services,
+        AssumeTarget target,
+        CancellationToken cancellationToken
+    )
     {
-        var profiles = await services.GetRequiredService<IProfileStore>().LoadAsync(cancellationToken).ConfigureAwait(false);
+        var profiles = await services
+            .GetRequiredService<IProfileStore>()
+            .LoadAsync(cancellationToken)
+            .ConfigureAwait(false);
         var chain = services.GetRequiredService<RoleChainResolver>().Resolve(profiles, target);
-        var found = await services.GetRequiredService<RunningHosts>().FindAsync(chain, cancellationToken).ConfigureAwait(false);
+        var found = await services
+            .GetRequiredService<RunningHosts>()
+            .FindAsync(chain, cancellationToken)
+            .ConfigureAwait(false);
         return found is null ? null : ProcessCredentialsDocument.From(found);
     }
 
     private static async Task<ProcessCredentialsDocument> AssumeAsync(
-        IServiceProvider services, AssumeTarget target, SessionOptions options, CancellationToken cancellationToken)
+        IServiceProvider services,
+        AssumeTarget target,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            return ProcessCredentialsDocument.From(await services.GetRequiredService<CredentialHandOut>()
-                .HandOutAsync(target, options, Deliveries.Process, cancellationToken).ConfigureAwait(false));
+            return ProcessCredentialsDocument.From(
+                await services
+                    .GetRequiredService<CredentialHandOut>()
+                    .HandOutAsync(target, options, Deliveries.Process, cancellationToken)
+                    .ConfigureAwait(false)
+            );
         }
         catch (RoleAssistException needed) when (needed.Code == ErrorCode.MfaRequired)
         {
@@ -123,9 +172,13 @@ internal static class CredentialProcessVerb
                 needed.Code,
                 needed.Message,
                 "Assume the role in VS Code (AWS: Assume Role), so that this command can use its session, or pass the code with "
-                + "--mfa-code.",
-                needed)
-            { Profile = needed.Profile, MfaSerial = needed.MfaSerial };
+                    + "--mfa-code.",
+                needed
+            )
+            {
+                Profile = needed.Profile,
+                MfaSerial = needed.MfaSerial,
+            };
         }
     }
 }

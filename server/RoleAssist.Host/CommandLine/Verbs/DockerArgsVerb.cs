@@ -20,7 +20,8 @@ internal static class DockerArgsVerb
         var profile = CommonOptions.Profile();
         profile.Description = "The profile or role ARN whose credentials this environment has; others are errors.";
         var delivery = CommonOptions.Delivery(DeliveryMode.Environment, DeliveryMode.Endpoint);
-        delivery.Description = "How this environment must have the credentials: as keys, or through the endpoint. "
+        delivery.Description =
+            "How this environment must have the credentials: as keys, or through the endpoint. "
             + "Defaults to the way it has them.";
         delivery.DefaultValueFactory = _ => DeliveryMode.Auto;
         var compose = new Option<bool>("--compose")
@@ -30,43 +31,73 @@ internal static class DockerArgsVerb
         var verb = new Command(
             "docker-args",
             "Print arguments for docker run, one per line: "
-            + "roleassist exec PROFILE -- sh -c 'docker run $(roleassist docker-args PROFILE) IMAGE'")
-        { profile, delivery, compose };
-        verb.SetAction(async (parsed, cancellationToken) =>
+                + "roleassist exec PROFILE -- sh -c 'docker run $(roleassist docker-args PROFILE) IMAGE'"
+        )
         {
-            var name = parsed.GetRequiredValue(profile);
-            var endpoints = await EndpointsOfAsync(services, name, cancellationToken).ConfigureAwait(false);
-            var variables = ContainerVariables.Find(
-                services.GetRequiredService<ProcessEnvironment>(), name, endpoints, parsed.GetValue(delivery), services.GetRequiredService<TimeProvider>().GetUtcNow());
-            string[] lines = parsed.GetValue(compose) ? Compose(variables) : Arguments(variables);
-            if (GlobalOptions.IsJson(parsed))
+            profile,
+            delivery,
+            compose,
+        };
+        verb.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                CommandLineJson.Print(console, new DockerArgsDocument(Arguments(variables)));
+                var name = parsed.GetRequiredValue(profile);
+                var endpoints = await EndpointsOfAsync(services, name, cancellationToken).ConfigureAwait(false);
+                var variables = ContainerVariables.Find(
+                    services.GetRequiredService<ProcessEnvironment>(),
+                    name,
+                    endpoints,
+                    parsed.GetValue(delivery),
+                    services.GetRequiredService<TimeProvider>().GetUtcNow()
+                );
+                string[] lines = parsed.GetValue(compose) ? Compose(variables) : Arguments(variables);
+                if (GlobalOptions.IsJson(parsed))
+                {
+                    CommandLineJson.Print(console, new DockerArgsDocument(Arguments(variables)));
+                }
+                else
+                {
+                    await console
+                        .Out.WriteAsync(string.Concat(lines.Select(line => line + "\n")))
+                        .ConfigureAwait(false);
+                }
             }
-            else
-            {
-                await console.Out.WriteAsync(string.Concat(lines.Select(line => line + "\n"))).ConfigureAwait(false);
-            }
-        });
+        );
         return verb;
     }
 
     /// <summary>Returns the names of the profile's endpoint variables; none for a role ARN.</summary>
-    private static async Task<IEnumerable<string>> EndpointsOfAsync(IServiceProvider services, string profile, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<string>> EndpointsOfAsync(
+        IServiceProvider services,
+        string profile,
+        CancellationToken cancellationToken
+    )
     {
         if (RoleArn.TryParse(profile, out _))
         {
             return [];
         }
 
-        var profiles = await services.GetRequiredService<IProfileStore>().LoadAsync(cancellationToken).ConfigureAwait(false);
-        var chain = services.GetRequiredService<RoleChainResolver>().Resolve(profiles, new AssumeTarget { Profile = profile });
+        var profiles = await services
+            .GetRequiredService<IProfileStore>()
+            .LoadAsync(cancellationToken)
+            .ConfigureAwait(false);
+        var chain = services
+            .GetRequiredService<RoleChainResolver>()
+            .Resolve(profiles, new AssumeTarget { Profile = profile });
         return chain.Endpoints.Variables.Select(variable => variable.Key);
     }
 
     private static string[] Arguments(ContainerVariables variables) =>
-        [.. variables.NeedsHostNetwork ? ["--network", "host"] : (string[])[], .. variables.Names.SelectMany(name => new[] { "-e", name })];
+        [
+            .. variables.NeedsHostNetwork ? ["--network", "host"] : (string[])[],
+            .. variables.Names.SelectMany(name => new[] { "-e", name }),
+        ];
 
     private static string[] Compose(ContainerVariables variables) =>
-        ["environment:", .. variables.Names.Select(name => $"  - {name}"), .. variables.NeedsHostNetwork ? ["network_mode: host"] : (string[])[]];
+        [
+            "environment:",
+            .. variables.Names.Select(name => $"  - {name}"),
+            .. variables.NeedsHostNetwork ? ["network_mode: host"] : (string[])[],
+        ];
 }

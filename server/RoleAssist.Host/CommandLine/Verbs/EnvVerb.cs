@@ -42,26 +42,54 @@ internal static class EnvVerb
         var verb = new Command(
             Name,
             "Print statements that set a role's credentials in a shell: for eval in bash and zsh, source in fish, Invoke-Expression in PowerShell, "
-            + "for /f in cmd, from json | load-env in nu.")
-        { profile, shell, unset, ticket };
-        var options = new AssumeOptions(verb);
-        verb.SetAction(async (parsed, cancellationToken) =>
+                + "for /f in cmd, from json | load-env in nu."
+        )
         {
-            var syntax = GlobalOptions.IsJson(parsed) ? "json" : parsed.GetValue(shell)
-                ?? throw new RoleAssistException(
-                    ErrorCode.InvalidArgument, $"Option '{ShellOption}' is required.", "Run 'roleassist env --help'.");
-            var target = await options.GetTargetAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false);
-            var codes = options.CreateMfaCodeSource(parsed, console);
-            var given = (parsed.GetValue(unset), parsed.GetValue(ticket)) switch
+            profile,
+            shell,
+            unset,
+            ticket,
+        };
+        var options = new AssumeOptions(verb);
+        verb.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                (true, _) => [],
-                (_, { } one) => await EndpointClient.RedeemAsync(one, cancellationToken).ConfigureAwait(false),
-                _ => await AssumeAsync(services, target, options.GetSessionOptions(parsed, identify: false), codes, cancellationToken).ConfigureAwait(false),
-            };
-            var changes = EnvironmentLayer.Apply(
-                services.GetRequiredService<ProcessEnvironment>(), EnvironmentUse.Terminal, given, parsed.GetValue(unset) ? await OwnOfAsync(services, target, cancellationToken).ConfigureAwait(false) : []);
-            await console.Out.WriteAsync(ShellSyntax.Write(syntax, changes)).ConfigureAwait(false);
-        });
+                var syntax = GlobalOptions.IsJson(parsed)
+                    ? "json"
+                    : parsed.GetValue(shell)
+                        ?? throw new RoleAssistException(
+                            ErrorCode.InvalidArgument,
+                            $"Option '{ShellOption}' is required.",
+                            "Run 'roleassist env --help'."
+                        );
+                var target = await options
+                    .GetTargetAsync(parsed, parsed.GetValue(profile), cancellationToken)
+                    .ConfigureAwait(false);
+                var codes = options.CreateMfaCodeSource(parsed, console);
+                var given = (parsed.GetValue(unset), parsed.GetValue(ticket)) switch
+                {
+                    (true, _) => [],
+                    (_, { } one) => await EndpointClient.RedeemAsync(one, cancellationToken).ConfigureAwait(false),
+                    _ => await AssumeAsync(
+                            services,
+                            target,
+                            options.GetSessionOptions(parsed, identify: false),
+                            codes,
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false),
+                };
+                var changes = EnvironmentLayer.Apply(
+                    services.GetRequiredService<ProcessEnvironment>(),
+                    EnvironmentUse.Terminal,
+                    given,
+                    parsed.GetValue(unset)
+                        ? await OwnOfAsync(services, target, cancellationToken).ConfigureAwait(false)
+                        : []
+                );
+                await console.Out.WriteAsync(ShellSyntax.Write(syntax, changes)).ConfigureAwait(false);
+            }
+        );
         return verb;
     }
 
@@ -71,8 +99,12 @@ internal static class EnvVerb
     /// </summary>
     public static string FailureOf(IReadOnlyList<string> args, ProcessEnvironment environment)
     {
-        var named = args.SkipWhile(arg => arg != ShellOption).Skip(1).FirstOrDefault()
-            ?? args.FirstOrDefault(arg => arg.StartsWith(ShellOption + '=', StringComparison.Ordinal) || arg.StartsWith(ShellOption + ':', StringComparison.Ordinal))?[(ShellOption.Length + 1)..];
+        var named =
+            args.SkipWhile(arg => arg != ShellOption).Skip(1).FirstOrDefault()
+            ?? args.FirstOrDefault(arg =>
+                arg.StartsWith(ShellOption + '=', StringComparison.Ordinal)
+                || arg.StartsWith(ShellOption + ':', StringComparison.Ordinal)
+            )?[(ShellOption.Length + 1)..];
         var isEnv = named is not null || args.FirstOrDefault(arg => !arg.StartsWith('-')) == Name;
         return (isEnv, GlobalOptions.IsJson(args), named) switch
         {
@@ -83,29 +115,61 @@ internal static class EnvVerb
     }
 
     private static async Task<IEnumerable<EnvironmentChange>> AssumeAsync(
-        IServiceProvider services, AssumeTarget target, SessionOptions session, MfaCodeSource codes, CancellationToken cancellationToken)
+        IServiceProvider services,
+        AssumeTarget target,
+        SessionOptions session,
+        MfaCodeSource codes,
+        CancellationToken cancellationToken
+    )
     {
         if (target is { Profile: null, RoleArn: null })
         {
             throw new RoleAssistException(
-                ErrorCode.InvalidArgument, "Specify a PROFILE.", "Run 'roleassist env --help'.");
+                ErrorCode.InvalidArgument,
+                "Specify a PROFILE.",
+                "Run 'roleassist env --help'."
+            );
         }
 
         var handOut = services.GetRequiredService<CredentialHandOut>();
-        return EnvironmentDelivery.GetVariables(await codes.RunAsync(
-            code => handOut.HandOutAsync(target, session with { TokenCode = code }, Deliveries.Environment, cancellationToken),
-            cancellationToken).ConfigureAwait(false));
+        return EnvironmentDelivery.GetVariables(
+            await codes
+                .RunAsync(
+                    code =>
+                        handOut.HandOutAsync(
+                            target,
+                            session with
+                            {
+                                TokenCode = code,
+                            },
+                            Deliveries.Environment,
+                            cancellationToken
+                        ),
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        );
     }
 
     /// <summary>Returns the names of the variables that a profile's settings add to those of every session.</summary>
-    private static async Task<IEnumerable<string>> OwnOfAsync(IServiceProvider services, AssumeTarget target, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<string>> OwnOfAsync(
+        IServiceProvider services,
+        AssumeTarget target,
+        CancellationToken cancellationToken
+    )
     {
         if (target.Profile is null)
         {
             return [];
         }
 
-        var profiles = await services.GetRequiredService<IProfileStore>().LoadAsync(cancellationToken).ConfigureAwait(false);
-        return services.GetRequiredService<RoleChainResolver>().Resolve(profiles, target).Endpoints.Variables.Select(variable => variable.Key);
+        var profiles = await services
+            .GetRequiredService<IProfileStore>()
+            .LoadAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return services
+            .GetRequiredService<RoleChainResolver>()
+            .Resolve(profiles, target)
+            .Endpoints.Variables.Select(variable => variable.Key);
     }
 }

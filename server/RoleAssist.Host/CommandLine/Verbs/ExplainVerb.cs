@@ -24,21 +24,38 @@ internal static class ExplainVerb
             profile,
         };
         var options = new AssumeOptions(verb);
-        verb.SetAction(async (parsed, cancellationToken) =>
-        {
-            var explanation = await services.GetRequiredService<ExplainHandler>()
-                .HandleAsync(await options.GetTargetAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-            var delivery = await services.GetRequiredService<DeliveryChooser>()
-                .ChooseAsync(DeliveryMode.Auto, EnvironmentUse.Terminal, explanation.Chain.Region, plan: null, cancellationToken).ConfigureAwait(false);
-            if (GlobalOptions.IsJson(parsed))
+        verb.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                CommandLineJson.Print(console, ExplainDocument.From(explanation, delivery));
+                var explanation = await services
+                    .GetRequiredService<ExplainHandler>()
+                    .HandleAsync(
+                        await options
+                            .GetTargetAsync(parsed, parsed.GetValue(profile), cancellationToken)
+                            .ConfigureAwait(false),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+                var delivery = await services
+                    .GetRequiredService<DeliveryChooser>()
+                    .ChooseAsync(
+                        DeliveryMode.Auto,
+                        EnvironmentUse.Terminal,
+                        explanation.Chain.Region,
+                        plan: null,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+                if (GlobalOptions.IsJson(parsed))
+                {
+                    CommandLineJson.Print(console, ExplainDocument.From(explanation, delivery));
+                }
+                else
+                {
+                    Print(console, explanation, delivery);
+                }
             }
-            else
-            {
-                Print(console, explanation, delivery);
-            }
-        });
+        );
         return verb;
     }
 
@@ -49,7 +66,9 @@ internal static class ExplainVerb
         IHasTreeNodes end = tree;
         foreach (var (step, index) in chain.Steps.Select((step, index) => (step, index)))
         {
-            end = end.AddNode(new Text(Describe(step, index == 0 ? chain.MfaSerial : null, explanation.RoleSessionName)));
+            end = end.AddNode(
+                new Text(Describe(step, index == 0 ? chain.MfaSerial : null, explanation.RoleSessionName))
+            );
         }
 
         var terminal = TerminalRendering.CreateConsole(console);
@@ -63,7 +82,10 @@ internal static class ExplainVerb
         {
             facts.AddRow(
                 new Text("Renewed"),
-                new Text($"for {Phrases.FormatDuration(renewable)} without another MFA code, while an editor keeps the session"));
+                new Text(
+                    $"for {Phrases.FormatDuration(renewable)} without another MFA code, while an editor keeps the session"
+                )
+            );
         }
 
         facts.AddRow(new Text("Delivery"), new Text($"{delivery.Mode.ToName()}: {delivery.Reason}"));
@@ -81,11 +103,13 @@ internal static class ExplainVerb
         var of = source.Profile is { } profile ? $" of profile '{profile}'" : "";
         return source switch
         {
-            KeySource { Kind: ProfileKind.Environment } keys => $"Access key {keys.Credentials.AccessKeyId} from the environment",
+            KeySource { Kind: ProfileKind.Environment } keys =>
+                $"Access key {keys.Credentials.AccessKeyId} from the environment",
             KeySource keys => $"Access key {keys.Credentials.AccessKeyId}{of}",
             ProcessSource => $"credential_process{of}",
             WebIdentitySource web => $"{web.RoleArn}{of}, with the token in {web.TokenFile}",
-            SsoSource sso => $"SSO role {sso.RoleName ?? "(none)"} in account {sso.AccountId ?? "(none)"}{of}, signed in at {sso.StartUrl}",
+            SsoSource sso =>
+                $"SSO role {sso.RoleName ?? "(none)"} in account {sso.AccountId ?? "(none)"}{of}, signed in at {sso.StartUrl}",
             ContainerSource container => $"Container role, from {container.Url}",
             InstanceMetadataSource metadata => $"Instance role, from {metadata.Url}",
             LoginSource login => $"Console login of {login.LoginSession}{of}",

@@ -25,5 +25,6 @@ internal static class GlobalOptions
 
     public static bool IsQuiet(ParseResult parsed) => parsed.GetValue<bool>(Quiet);
 
-    private static Option<bool> Flag(string name, string description) => new(name) { Description = description, Recursive = true };
+    private static Option<bool> Flag(string name, string description) =>
+        new(name) { Description = description, Recursive = true };
 }

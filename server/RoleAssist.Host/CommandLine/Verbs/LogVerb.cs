@@ -15,10 +15,7 @@ internal static class LogVerb
     public static Command Create(IServiceProvider services, IConsole console)
     {
         var count = new Option<int?>("--last") { Description = "Print only the last N events.", HelpName = "N" };
-        var verb = new Command("log", "Print the audit trail: session events and who received credentials.")
-        {
-            count,
-        };
+        var verb = new Command("log", "Print the audit trail: session events and who received credentials.") { count };
         verb.SetAction(parsed =>
         {
             var events = Read(services.GetRequiredService<AuditFile>());
@@ -49,7 +46,8 @@ internal static class LogVerb
                 fault is FileNotFoundException or DirectoryNotFoundException
                     ? $"Check that the current folder and the folder in {RoleAssistVariables.StateFolder} exist."
                     : "Check the owner and the permissions of the state folder.",
-                fault);
+                fault
+            );
         }
     }
 
@@ -73,18 +71,20 @@ internal static class LogVerb
                 new Text(happened.Arn),
                 new Text(happened.AccessKeyId),
                 new Text(happened.Requester),
-                new Text(happened.Peer?.ToString() ?? ""));
+                new Text(happened.Peer?.ToString() ?? "")
+            );
         }
 
         TerminalRendering.CreateConsole(console).Write(table);
     }
 
-    private static string WhatOf(AuditEvent happened) => happened switch
-    {
-        { Action: AuditAction.HandedOut, Count: 1 } => $"handed out ({happened.Delivery})",
-        { Action: AuditAction.HandedOut } => $"handed out {happened.Count} times ({happened.Delivery})",
-        { Action: AuditAction.TicketRedeemed } => "ticket redeemed",
-        { Action: AuditAction.TicketRefused } => "warning: ticket refused",
-        _ => happened.Action.ToString().ToLowerInvariant(),
-    };
+    private static string WhatOf(AuditEvent happened) =>
+        happened switch
+        {
+            { Action: AuditAction.HandedOut, Count: 1 } => $"handed out ({happened.Delivery})",
+            { Action: AuditAction.HandedOut } => $"handed out {happened.Count} times ({happened.Delivery})",
+            { Action: AuditAction.TicketRedeemed } => "ticket redeemed",
+            { Action: AuditAction.TicketRefused } => "warning: ticket refused",
+            _ => happened.Action.ToString().ToLowerInvariant(),
+        };
 }

@@ -15,19 +15,24 @@ internal static class ProfilesVerb
     public static Command Create(IServiceProvider services, IConsole console)
     {
         var verb = new Command("profiles", "List the profiles in the AWS files and their problems.");
-        verb.SetAction(async (parsed, cancellationToken) =>
-        {
-            var found = await services.GetRequiredService<ProfileCatalog>().ListAsync(new SessionOptions(), cancellationToken).ConfigureAwait(false);
-            var list = found.ToWire(new ProductionRules(ProductionRules.DefaultPatterns));
-            if (GlobalOptions.IsJson(parsed))
+        verb.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                CommandLineJson.Print(console, list);
+                var found = await services
+                    .GetRequiredService<ProfileCatalog>()
+                    .ListAsync(new SessionOptions(), cancellationToken)
+                    .ConfigureAwait(false);
+                var list = found.ToWire(new ProductionRules(ProductionRules.DefaultPatterns));
+                if (GlobalOptions.IsJson(parsed))
+                {
+                    CommandLineJson.Print(console, list);
+                }
+                else
+                {
+                    Print(console, list);
+                }
             }
-            else
-            {
-                Print(console, list);
-            }
-        });
+        );
         return verb;
     }
 
@@ -45,7 +50,8 @@ internal static class ProfilesVerb
                 new Text(profile.Account ?? ""),
                 new Text(profile.RoleArn?.Split('/')[^1] ?? ""),
                 new Text(profile.Region ?? ""),
-                new Text(profile.Plan ?? ""));
+                new Text(profile.Plan ?? "")
+            );
         }
 
         terminal.Write(table);

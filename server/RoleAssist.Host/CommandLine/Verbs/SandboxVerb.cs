@@ -38,19 +38,26 @@ internal static class SandboxVerb
             Calls(console),
             Fault(console),
         };
-        verb.SetAction((parsed, cancellationToken) => TranslatedAsync(async () =>
-        {
-            var options = new SandboxOptions
-            {
-                Home = parsed.GetValue(home),
-                Port = parsed.GetValue(port),
-                AllowInstanceMetadataVersion1 = parsed.GetValue(imdsV1),
-            };
-            await using var sandbox = await SandboxServer.StartAsync(options, cancellationToken).ConfigureAwait(false);
-            await console.Out.WriteLineAsync(sandbox.Description.ToJson()).ConfigureAwait(false);
-            await console.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
-            await console.WaitForInputClosedAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }));
+        verb.SetAction(
+            (parsed, cancellationToken) =>
+                TranslatedAsync(async () =>
+                {
+                    var options = new SandboxOptions
+                    {
+                        Home = parsed.GetValue(home),
+                        Port = parsed.GetValue(port),
+                        AllowInstanceMetadataVersion1 = parsed.GetValue(imdsV1),
+                    };
+                    await using var sandbox = await SandboxServer
+                        .StartAsync(options, cancellationToken)
+                        .ConfigureAwait(false);
+                    await console.Out.WriteLineAsync(sandbox.Description.ToJson()).ConfigureAwait(false);
+                    await console.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
+                    await console
+                        .WaitForInputClosedAsync(cancellationToken)
+                        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                })
+        );
         return verb;
     }
 
@@ -63,18 +70,23 @@ internal static class SandboxVerb
             serial,
             home,
         };
-        verb.SetAction((parsed, cancellationToken) => TranslatedAsync(async () =>
-        {
-            var code = await Control(parsed, home).GetTotpAsync(parsed.GetRequiredValue(serial), cancellationToken).ConfigureAwait(false);
-            if (GlobalOptions.IsJson(parsed))
-            {
-                CommandLineJson.Print(console, new TotpDocument(code));
-            }
-            else
-            {
-                await console.Out.WriteLineAsync(code).ConfigureAwait(false);
-            }
-        }));
+        verb.SetAction(
+            (parsed, cancellationToken) =>
+                TranslatedAsync(async () =>
+                {
+                    var code = await Control(parsed, home)
+                        .GetTotpAsync(parsed.GetRequiredValue(serial), cancellationToken)
+                        .ConfigureAwait(false);
+                    if (GlobalOptions.IsJson(parsed))
+                    {
+                        CommandLineJson.Print(console, new TotpDocument(code));
+                    }
+                    else
+                    {
+                        await console.Out.WriteLineAsync(code).ConfigureAwait(false);
+                    }
+                })
+        );
         return verb;
     }
 
@@ -82,11 +94,14 @@ internal static class SandboxVerb
     {
         var home = Home();
         var verb = new Command("calls", "List the calls that the sandbox has answered.") { home };
-        verb.SetAction((parsed, cancellationToken) => TranslatedAsync(async () =>
-        {
-            var calls = await Control(parsed, home).GetCallsAsync(cancellationToken).ConfigureAwait(false);
-            await console.Out.WriteLineAsync(calls.ToJson()).ConfigureAwait(false);
-        }));
+        verb.SetAction(
+            (parsed, cancellationToken) =>
+                TranslatedAsync(async () =>
+                {
+                    var calls = await Control(parsed, home).GetCallsAsync(cancellationToken).ConfigureAwait(false);
+                    await console.Out.WriteLineAsync(calls.ToJson()).ConfigureAwait(false);
+                })
+        );
         return verb;
     }
 
@@ -112,35 +127,48 @@ internal static class SandboxVerb
             seconds,
             action,
         };
-        verb.SetAction((parsed, cancellationToken) => TranslatedAsync(async () =>
-        {
-            var chosen = parsed.GetRequiredValue(kind);
-            var options = new FaultOptions(parsed.GetValue(count), parsed.GetValue(seconds) ?? DefaultSeconds(chosen), parsed.GetValue(action));
-            await Control(parsed, home).ArmFaultAsync(chosen, options, cancellationToken).ConfigureAwait(false);
-            if (GlobalOptions.IsJson(parsed))
-            {
-                CommandLineJson.Print(console, new FaultDocument(chosen, options.Count, options.Seconds, options.Action));
-            }
-        }));
+        verb.SetAction(
+            (parsed, cancellationToken) =>
+                TranslatedAsync(async () =>
+                {
+                    var chosen = parsed.GetRequiredValue(kind);
+                    var options = new FaultOptions(
+                        parsed.GetValue(count),
+                        parsed.GetValue(seconds) ?? DefaultSeconds(chosen),
+                        parsed.GetValue(action)
+                    );
+                    await Control(parsed, home).ArmFaultAsync(chosen, options, cancellationToken).ConfigureAwait(false);
+                    if (GlobalOptions.IsJson(parsed))
+                    {
+                        CommandLineJson.Print(
+                            console,
+                            new FaultDocument(chosen, options.Count, options.Seconds, options.Action)
+                        );
+                    }
+                })
+        );
         return verb;
     }
 
-    private static double? DefaultSeconds(string kind) => kind switch
-    {
-        FaultKinds.Delay => DefaultDelay,
-        FaultKinds.Clock => DefaultClockOffset,
-        FaultKinds.ShortLived => DefaultLife,
-        _ => null,
-    };
+    private static double? DefaultSeconds(string kind) =>
+        kind switch
+        {
+            FaultKinds.Delay => DefaultDelay,
+            FaultKinds.Clock => DefaultClockOffset,
+            FaultKinds.ShortLived => DefaultLife,
+            _ => null,
+        };
 
-    private static Option<string> Home() => new("--home")
-    {
-        Description = "The --home folder of the running sandbox.",
-        HelpName = "DIR",
-        Required = true,
-    };
+    private static Option<string> Home() =>
+        new("--home")
+        {
+            Description = "The --home folder of the running sandbox.",
+            HelpName = "DIR",
+            Required = true,
+        };
 
-    private static SandboxControlClient Control(ParseResult parsed, Option<string> home) => new(parsed.GetRequiredValue(home));
+    private static SandboxControlClient Control(ParseResult parsed, Option<string> home) =>
+        new(parsed.GetRequiredValue(home));
 
     private static async Task TranslatedAsync(Func<Task> run)
     {

@@ -46,29 +46,36 @@ internal static class ServeVerb
                 result.AddError("Specify a transport: --stdio.");
             }
         });
-        verb.SetAction((parsed, cancellationToken) =>
-        {
-            if (parsed.GetValue(leave))
+        verb.SetAction(
+            (parsed, cancellationToken) =>
             {
-                StartAgain();
-                return Task.FromResult(ExitCodes.Done);
-            }
+                if (parsed.GetValue(leave))
+                {
+                    StartAgain();
+                    return Task.FromResult(ExitCodes.Done);
+                }
 
-            if (parsed.GetValue(detached) && !OperatingSystem.IsWindows())
-            {
-                UnixSession.Leave();
-                StartFolder.Leave();
-            }
+                if (parsed.GetValue(detached) && !OperatingSystem.IsWindows())
+                {
+                    UnixSession.Leave();
+                    StartFolder.Leave();
+                }
 
-            return StdioServer.RunAsync(parsed.GetValue(logLevel), addUseCases, console.Error, cancellationToken);
-        });
+                return StdioServer.RunAsync(parsed.GetValue(logLevel), addUseCases, console.Error, cancellationToken);
+            }
+        );
         return verb;
     }
 
     /// <summary>Starts this program again with the standard streams of this process.</summary>
     private static void StartAgain()
     {
-        var arguments = Environment.GetCommandLineArgs().Skip(1).Where(argument => argument != KeepAliveHost.RestartDetached);
-        using var host = Process.Start(new ProcessStartInfo(HostExecutable.This.Path, arguments) { UseShellExecute = false });
+        var arguments = Environment
+            .GetCommandLineArgs()
+            .Skip(1)
+            .Where(argument => argument != KeepAliveHost.RestartDetached);
+        using var host = Process.Start(
+            new ProcessStartInfo(HostExecutable.This.Path, arguments) { UseShellExecute = false }
+        );
     }
 }

@@ -36,7 +36,10 @@ internal sealed class TargetOptions
 
     public TargetOptions(Command verb)
     {
-        foreach (var option in (ReadOnlySpan<Option>)[_roleArn, _sourceProfile, _duration, _sessionName, _region, _externalId, _mfaSerial])
+        foreach (
+            var option in (ReadOnlySpan<Option>)
+                [_roleArn, _sourceProfile, _duration, _sessionName, _region, _externalId, _mfaSerial]
+        )
         {
             verb.Add(option);
         }
@@ -46,15 +49,16 @@ internal sealed class TargetOptions
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.InvalidArgument"/> if the duration cannot be parsed.
     /// </exception>
-    public AssumeTarget GetTarget(ParseResult parsed, string? profile) => new()
-    {
-        Profile = profile,
-        RoleArn = parsed.GetValue(_roleArn),
-        SourceProfile = parsed.GetValue(_sourceProfile),
-        DurationSeconds = parsed.GetValue(_duration) is { } duration ? DurationSyntax.ParseSeconds(duration) : null,
-        RoleSessionName = parsed.GetValue(_sessionName),
-        Region = parsed.GetValue(_region),
-        ExternalId = parsed.GetValue(_externalId),
-        MfaSerial = parsed.GetValue(_mfaSerial),
-    };
+    public AssumeTarget GetTarget(ParseResult parsed, string? profile) =>
+        new()
+        {
+            Profile = profile,
+            RoleArn = parsed.GetValue(_roleArn),
+            SourceProfile = parsed.GetValue(_sourceProfile),
+            DurationSeconds = parsed.GetValue(_duration) is { } duration ? DurationSyntax.ParseSeconds(duration) : null,
+            RoleSessionName = parsed.GetValue(_sessionName),
+            Region = parsed.GetValue(_region),
+            ExternalId = parsed.GetValue(_externalId),
+            MfaSerial = parsed.GetValue(_mfaSerial),
+        };
 }

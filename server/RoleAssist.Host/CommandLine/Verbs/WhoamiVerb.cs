@@ -17,15 +17,31 @@ internal static class WhoamiVerb
         profile.Description += CommonOptions.DefaultProfileDescription;
         var verb = new Command("whoami", "Print the caller identity that AWS reports.") { profile };
         var options = new AssumeOptions(verb);
-        verb.SetAction(async (parsed, cancellationToken) =>
-        {
-            var handler = services.GetRequiredService<CallerIdentityHandler>();
-            var target = await options.GetTargetAsync(parsed, parsed.GetValue(profile), cancellationToken).ConfigureAwait(false);
-            var caller = await options.CreateMfaCodeSource(parsed, console)
-                .RunAsync(code => handler.HandleAsync(target, options.GetSessionOptions(parsed, identify: true) with { TokenCode = code }, cancellationToken), cancellationToken)
-                .ConfigureAwait(false);
-            Print(console, caller, GlobalOptions.IsJson(parsed));
-        });
+        verb.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var handler = services.GetRequiredService<CallerIdentityHandler>();
+                var target = await options
+                    .GetTargetAsync(parsed, parsed.GetValue(profile), cancellationToken)
+                    .ConfigureAwait(false);
+                var caller = await options
+                    .CreateMfaCodeSource(parsed, console)
+                    .RunAsync(
+                        code =>
+                            handler.HandleAsync(
+                                target,
+                                options.GetSessionOptions(parsed, identify: true) with
+                                {
+                                    TokenCode = code,
+                                },
+                                cancellationToken
+                            ),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+                Print(console, caller, GlobalOptions.IsJson(parsed));
+            }
+        );
         return verb;
     }
 
@@ -37,7 +53,11 @@ internal static class WhoamiVerb
         }
         else
         {
-            console.Out.WriteLine(DisplayText.Line($"{caller.Identity.Arn} (account {caller.Identity.Account}{Phrases.Until(caller.Expiration)})"));
+            console.Out.WriteLine(
+                DisplayText.Line(
+                    $"{caller.Identity.Arn} (account {caller.Identity.Account}{Phrases.Until(caller.Expiration)})"
+                )
+            );
         }
     }
 }

@@ -50,13 +50,20 @@ internal sealed class KeepAliveHost : IDisposable
     /// <param name="requester">The requester's name in the audit trail.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="RoleAssistException">The host process cannot be started.</exception>
-    public static async Task<KeepAliveHost> StartAsync(HostExecutable executable, string requester, CancellationToken cancellationToken)
+    public static async Task<KeepAliveHost> StartAsync(
+        HostExecutable executable,
+        string requester,
+        CancellationToken cancellationToken
+    )
     {
         var keeper = new KeepAliveHost(Start(executable));
         try
         {
             var request = new InitializeParams(
-                Environment.ProcessId, new ClientInfo(requester), new InitializationOptions(OutlivesConnection: true));
+                Environment.ProcessId,
+                new ClientInfo(requester),
+                new InitializationOptions(OutlivesConnection: true)
+            );
             await AskAsync(() => keeper._server.InitializeAsync(request, cancellationToken)).ConfigureAwait(false);
             if (!OperatingSystem.IsWindows())
             {
@@ -78,7 +85,8 @@ internal sealed class KeepAliveHost : IDisposable
     private static Process Start(HostExecutable executable)
     {
         string[] command = [executable.Path, "serve", "--stdio", "--detached", "--log-level", "None"];
-        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(command[0], command.Skip(1))
+        var start =
+            OperatingSystem.IsWindows() ? new ProcessStartInfo(command[0], command.Skip(1))
             : File.Exists(Shell) ? new ProcessStartInfo(Shell, ["-c", StartDetached, "sh", .. command])
             : new ProcessStartInfo(command[0], [.. command.Skip(1), RestartDetached]);
         start.UseShellExecute = false;
@@ -92,15 +100,30 @@ internal sealed class KeepAliveHost : IDisposable
 
     /// <summary>Assumes a role in the host process and returns the session id.</summary>
     /// <exception cref="RoleAssistException">The role cannot be assumed, or an MFA code is required.</exception>
-    public async Task<string> AssumeAsync(AssumeTarget target, MfaPreference mfa, string? tokenCode, CancellationToken cancellationToken) =>
-        (await AskAsync(() => _server.AssumeAsync(target.ToWire(tokenCode, mfa), cancellationToken)).ConfigureAwait(false)).Session.SessionId;
+    public async Task<string> AssumeAsync(
+        AssumeTarget target,
+        MfaPreference mfa,
+        string? tokenCode,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await AskAsync(() => _server.AssumeAsync(target.ToWire(tokenCode, mfa), cancellationToken))
+                .ConfigureAwait(false)
+        )
+            .Session
+            .SessionId;
 
     /// <summary>Gets the changes to the command's environment.</summary>
     /// <exception cref="RoleAssistException">The session no longer exists.</exception>
-    public async Task<IReadOnlyList<EnvironmentChange>> DeliverAsync(string sessionId, DeliveryMode mode, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<EnvironmentChange>> DeliverAsync(
+        string sessionId,
+        DeliveryMode mode,
+        CancellationToken cancellationToken
+    )
     {
         var request = new GetTerminalEnvironmentParams(sessionId, Contracts.EnvironmentUse.Terminal, mode.ToWire());
-        var environment = await AskAsync(() => _server.GetTerminalEnvironmentAsync(request, cancellationToken)).ConfigureAwait(false);
+        var environment = await AskAsync(() => _server.GetTerminalEnvironmentAsync(request, cancellationToken))
+            .ConfigureAwait(false);
         return [.. environment.Variables.Select(variable => new EnvironmentChange(variable.Name, variable.Value))];
     }
 
@@ -132,7 +155,8 @@ internal sealed class KeepAliveHost : IDisposable
                 ErrorCode.Internal,
                 "The background process that renews the command's credentials is not responding.",
                 "Use --delivery environment, which does not need it.",
-                fault);
+                fault
+            );
         }
     }
 

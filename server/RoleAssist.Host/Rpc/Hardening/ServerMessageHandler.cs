@@ -11,8 +11,13 @@ namespace RoleAssist.Host.Rpc.Hardening;
 /// or run. An unknown method is therefore refused like any other, and a client may send requests without waiting for
 /// earlier answers.
 /// </summary>
-internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLifecycle lifecycle, TimeProvider time, RequestTracer tracer)
-    : WireMessageHandler(output, input)
+internal sealed class ServerMessageHandler(
+    Stream output,
+    Stream input,
+    ServerLifecycle lifecycle,
+    TimeProvider time,
+    RequestTracer tracer
+) : WireMessageHandler(output, input)
 {
     /// <summary>
     /// How long the host waits for pending answers before it ends. Slower requests, such as calls to AWS, are
@@ -45,19 +50,27 @@ internal sealed class ServerMessageHandler(Stream output, Stream input, ServerLi
             switch (message)
             {
                 case null or JsonRpcRequest { Method: "exit" }:
-                    await _unanswered.AllAnsweredAsync().WaitAsync(ShutdownGracePeriod, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    await _unanswered
+                        .AllAnsweredAsync()
+                        .WaitAsync(ShutdownGracePeriod, time, cancellationToken)
+                        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     return message;
                 case JsonRpcRequest request when lifecycle.Receive(request.Method) is { } refusal:
                     // A notification has no answer and is dropped.
                     if (request.IsResponseExpected)
                     {
-                        await WriteAsync(new JsonRpcError { RequestId = request.RequestId, Error = refusal }, cancellationToken).ConfigureAwait(false);
+                        await WriteAsync(
+                                new JsonRpcError { RequestId = request.RequestId, Error = refusal },
+                                cancellationToken
+                            )
+                            .ConfigureAwait(false);
                     }
 
                     break;
 
                 // The server sends no requests; StreamJsonRpc would close the connection on an unexpected response.
-                case JsonRpcResult or JsonRpcError:
+                case JsonRpcResult
+                or JsonRpcError:
                     break;
                 case JsonRpcRequest { IsResponseExpected: true } request:
                     _unanswered.Add(request.RequestId);

@@ -37,7 +37,9 @@ internal sealed class WireFormatter : SystemTextJsonFormatter, IJsonRpcMessageTe
         catch (Exception fault) when (fault is InvalidOperationException or FormatException)
         {
             // A member has the wrong type, or a string is not valid Unicode.
-            throw new MalformedMessageException(new JsonRpcError { RequestId = RequestId.Null, Error = ErrorTranslator.NoMessage });
+            throw new MalformedMessageException(
+                new JsonRpcError { RequestId = RequestId.Null, Error = ErrorTranslator.NoMessage }
+            );
         }
     }
 
@@ -50,24 +52,35 @@ internal sealed class WireFormatter : SystemTextJsonFormatter, IJsonRpcMessageTe
 
         if (method.ValueKind != JsonValueKind.String)
         {
-            throw new MalformedMessageException(new JsonRpcError { RequestId = IdOf(message) ?? RequestId.Null, Error = ErrorTranslator.NoMessage });
+            throw new MalformedMessageException(
+                new JsonRpcError { RequestId = IdOf(message) ?? RequestId.Null, Error = ErrorTranslator.NoMessage }
+            );
         }
 
-        if (message.TryGetProperty("params", out var arguments)
-            && arguments.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null))
+        if (
+            message.TryGetProperty("params", out var arguments)
+            && arguments.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null)
+        )
         {
-            throw new MalformedMessageException(IdOf(message) is { } id
-                ? new JsonRpcError { RequestId = id, Error = ErrorTranslator.Protocol(JsonRpcErrorCode.InvalidParams, ErrorTranslator.InvalidParams) }
-                : null);
+            throw new MalformedMessageException(
+                IdOf(message) is { } id
+                    ? new JsonRpcError
+                    {
+                        RequestId = id,
+                        Error = ErrorTranslator.Protocol(JsonRpcErrorCode.InvalidParams, ErrorTranslator.InvalidParams),
+                    }
+                    : null
+            );
         }
     }
 
-    private static RequestId? IdOf(JsonElement message) => message.TryGetProperty("id", out var id)
-        ? id switch
-        {
-            { ValueKind: JsonValueKind.String } => new RequestId(id.GetString()),
-            { ValueKind: JsonValueKind.Number } when id.TryGetInt64(out var number) => new RequestId(number),
-            _ => RequestId.Null,
-        }
-        : null;
+    private static RequestId? IdOf(JsonElement message) =>
+        message.TryGetProperty("id", out var id)
+            ? id switch
+            {
+                { ValueKind: JsonValueKind.String } => new RequestId(id.GetString()),
+                { ValueKind: JsonValueKind.Number } when id.TryGetInt64(out var number) => new RequestId(number),
+                _ => RequestId.Null,
+            }
+            : null;
 }

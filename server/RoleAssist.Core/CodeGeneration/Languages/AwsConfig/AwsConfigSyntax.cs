@@ -11,8 +11,13 @@ internal sealed class AwsConfigSyntax : LanguageSyntax
     /// <exception cref="Errors.RoleAssistException">
     /// <see cref="Errors.ErrorCode.InvalidArgument"/>: the format cannot express the value.
     /// </exception>
-    public override Literal Text(string value) => ProfileNames.IsPlain(value.Replace(",", "", StringComparison.Ordinal).Replace("=", "", StringComparison.Ordinal))
-        ? new Literal("", value, "")
-        : throw UnwritableText.Because(
-            value, "AWS tools disagree on how to read spaces, quotes and special characters in their files.");
+    public override Literal Text(string value) =>
+        ProfileNames.IsPlain(
+            value.Replace(",", "", StringComparison.Ordinal).Replace("=", "", StringComparison.Ordinal)
+        )
+            ? new Literal("", value, "")
+            : throw UnwritableText.Because(
+                value,
+                "AWS tools disagree on how to read spaces, quotes and special characters in their files."
+            );
 }

@@ -30,7 +30,9 @@ internal sealed class BashSyntax : LanguageSyntax
         if (ReadPrefixes.Any(prefix => value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
         {
             throw UnwritableText.Because(
-                value, "The AWS CLI would replace it with the content of that file or, in version 1, of that URL.");
+                value,
+                "The AWS CLI would replace it with the content of that file or, in version 1, of that URL."
+            );
         }
 
         return value.EnumerateRunes().All(IsPlain)
@@ -43,10 +45,11 @@ internal sealed class BashSyntax : LanguageSyntax
     public override string EnvironmentVariable(string variable) => $"\"${{{variable}}}\"";
 
     /// <summary>Escapes a byte for ANSI-C quotes, which do not depend on the locale.</summary>
-    private static string Escaped(byte value) => value switch
-    {
-        (byte)'\'' or (byte)'\\' => $"\\{(char)value}",
-        >= 0x20 and < 0x7f => ((char)value).ToString(),
-        _ => string.Create(CultureInfo.InvariantCulture, $"\\x{value:x2}"),
-    };
+    private static string Escaped(byte value) =>
+        value switch
+        {
+            (byte)'\'' or (byte)'\\' => $"\\{(char)value}",
+            >= 0x20 and < 0x7f => ((char)value).ToString(),
+            _ => string.Create(CultureInfo.InvariantCulture, $"\\x{value:x2}"),
+        };
 }

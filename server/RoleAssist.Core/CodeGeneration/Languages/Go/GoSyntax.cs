@@ -9,7 +9,8 @@ namespace RoleAssist.Core.CodeGeneration.Languages.Go;
 /// </summary>
 internal sealed partial class GoSyntax : LanguageSyntax
 {
-    public override Literal Text(string value) => new("\"", string.Concat(value.EnumerateRunes().Select(Escaped)), "\"");
+    public override Literal Text(string value) =>
+        new("\"", string.Concat(value.EnumerateRunes().Select(Escaped)), "\"");
 
     public override string EnvironmentVariable(string variable) => $"os.Getenv(\"{variable}\")";
 
@@ -18,11 +19,12 @@ internal sealed partial class GoSyntax : LanguageSyntax
     [GeneratedRegex(@"(?<=^\s*)const\b")]
     private static partial Regex Constant();
 
-    private static string Escaped(Rune character) => character.Value switch
-    {
-        '"' or '\\' => $"\\{character}",
-        _ when IsPlain(character) => character.ToString(),
-        <= 0xFFFF => string.Create(CultureInfo.InvariantCulture, $"\\u{character.Value:x4}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"\\U{character.Value:x8}"),
-    };
+    private static string Escaped(Rune character) =>
+        character.Value switch
+        {
+            '"' or '\\' => $"\\{character}",
+            _ when IsPlain(character) => character.ToString(),
+            <= 0xFFFF => string.Create(CultureInfo.InvariantCulture, $"\\u{character.Value:x4}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"\\U{character.Value:x8}"),
+        };
 }

@@ -6,23 +6,26 @@ namespace RoleAssist.Core.CodeGeneration.Languages.IamTrustPolicy;
 /// </summary>
 internal static class IamTrustPolicyLanguage
 {
-    public static CodeLanguage Instance { get; } = new(
-        "iam-trust-policy",
-        "IAM trust policy",
-        ".json",
-        new IamTrustPolicySyntax(),
-        [
-            new(
-                "trust-policy",
-                "The trust policy that lets the profile assume its role, with the external ID and MFA if the profile has them.")
-            {
-                TakesWebIdentity = true,
-                Needs = [Fact.TrustedArn, Fact.ProviderArn, Fact.AudienceClaim, Fact.SubjectClaim, Fact.Subject],
-                Roles = 1,
-                Prefixes = ["aws-trust-policy", "aws-assume-role"],
-            },
-        ])
-    {
-        Aliases = ["json", "jsonc", "trust-policy"],
-    };
+    public static CodeLanguage Instance { get; } =
+        new(
+            "iam-trust-policy",
+            "IAM trust policy",
+            ".json",
+            new IamTrustPolicySyntax(),
+            [
+                new(
+                    "trust-policy",
+                    "The trust policy that lets the profile assume its role, with the external ID and MFA if the profile has them."
+                )
+                {
+                    TakesWebIdentity = true,
+                    Needs = [Fact.TrustedArn, Fact.ProviderArn, Fact.AudienceClaim, Fact.SubjectClaim, Fact.Subject],
+                    Roles = 1,
+                    Prefixes = ["aws-trust-policy", "aws-assume-role"],
+                },
+            ]
+        )
+        {
+            Aliases = ["json", "jsonc", "trust-policy"],
+        };
 }

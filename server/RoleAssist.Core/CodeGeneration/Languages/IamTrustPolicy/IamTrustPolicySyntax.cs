@@ -11,10 +11,11 @@ internal sealed class IamTrustPolicySyntax : LanguageSyntax
 {
     public override Literal Text(string value) => new("\"", string.Concat(value.Select(Escaped)), "\"");
 
-    private static string Escaped(char character) => character switch
-    {
-        '"' or '\\' => $"\\{character}",
-        _ when Rune.TryCreate(character, out var rune) && IsPlain(rune) => character.ToString(),
-        _ => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
-    };
+    private static string Escaped(char character) =>
+        character switch
+        {
+            '"' or '\\' => $"\\{character}",
+            _ when Rune.TryCreate(character, out var rune) && IsPlain(rune) => character.ToString(),
+            _ => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
+        };
 }

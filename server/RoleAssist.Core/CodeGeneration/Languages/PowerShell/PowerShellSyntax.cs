@@ -12,9 +12,10 @@ namespace RoleAssist.Core.CodeGeneration.Languages.PowerShell;
 /// </summary>
 internal sealed partial class PowerShellSyntax : LanguageSyntax
 {
-    public override Literal Text(string value) => value.All(character => character is >= ' ' and < '\x7f')
-        ? new Literal("'", value.Replace("'", "''", StringComparison.Ordinal), "'")
-        : new Literal("\"", string.Concat(value.Select(Expandable)), "\"");
+    public override Literal Text(string value) =>
+        value.All(character => character is >= ' ' and < '\x7f')
+            ? new Literal("'", value.Replace("'", "''", StringComparison.Ordinal), "'")
+            : new Literal("\"", string.Concat(value.Select(Expandable)), "\"");
 
     public override bool HasBareWords => true;
 
@@ -27,12 +28,23 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
     /// </summary>
     internal override IReadOnlyList<HardCodedKey> Completed(string line, IReadOnlyList<HardCodedKey> keys)
     {
-        var given = keys.Where(key => key.Replacement is not null).Select(key => (Key: key, Parameter: Parameter().Match(line[..key.Start]))).ToList();
+        var given = keys.Where(key => key.Replacement is not null)
+            .Select(key => (Key: key, Parameter: Parameter().Match(line[..key.Start])))
+            .ToList();
         if (!(Has(AwsVariables.AccessKeyId) && Has(AwsVariables.SecretAccessKey)))
         {
-            return [.. keys.Select(key => key is { Variable: AwsVariables.SecretAccessKey, Replacement: { } secret } && Entry().IsMatch(line[..key.Start])
-                ? key with { Replacement = $"{secret}; SessionToken = {EnvironmentVariable(AwsVariables.SessionToken)}" }
-                : key)];
+            return
+            [
+                .. keys.Select(key =>
+                    key is { Variable: AwsVariables.SecretAccessKey, Replacement: { } secret }
+                    && Entry().IsMatch(line[..key.Start])
+                        ? key with
+                        {
+                            Replacement = $"{secret}; SessionToken = {EnvironmentVariable(AwsVariables.SessionToken)}",
+                        }
+                        : key
+                ),
+            ];
         }
 
         if (SetCredential().Match(line) is not { Success: true } set)
@@ -41,22 +53,34 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
         }
 
         // -StoreAs stores the keys in a file, where other tools read them by name.
-        if (given.Exists(one => one.Parameter.Index < set.Index) || line.Contains("-StoreAs", StringComparison.OrdinalIgnoreCase))
+        if (
+            given.Exists(one => one.Parameter.Index < set.Index)
+            || line.Contains("-StoreAs", StringComparison.OrdinalIgnoreCase)
+        )
         {
             return [.. keys.Select(key => key with { Replacement = null })];
         }
 
-        var first = given[0].Key with { Start = set.Index, Replacement = "Clear-AWSCredential" + line[(set.Index + set.Length)..given[0].Parameter.Index] };
+        var first = given[0].Key with
+        {
+            Start = set.Index,
+            Replacement = "Clear-AWSCredential" + line[(set.Index + set.Length)..given[0].Parameter.Index],
+        };
         return [first, .. given.Skip(1).Select(one => one.Key with { Start = one.Parameter.Index, Replacement = "" })];
 
-        bool Has(string variable) => keys.All(key => key.Replacement is not null)
-            && given.Count == keys.Count && given.Count(one => one.Key.Variable == variable) == 1 && given.TrueForAll(one => one.Parameter.Success);
+        bool Has(string variable) =>
+            keys.All(key => key.Replacement is not null)
+            && given.Count == keys.Count
+            && given.Count(one => one.Key.Variable == variable) == 1
+            && given.TrueForAll(one => one.Parameter.Success);
     }
 
-    internal override IEnumerable<HardCodedKey> TokensBeside(IReadOnlyList<string> lines, IReadOnlyList<HardCodedKey> keys)
+    internal override IEnumerable<HardCodedKey> TokensBeside(
+        IReadOnlyList<string> lines,
+        IReadOnlyList<HardCodedKey> keys
+    )
     {
-        var secrets = keys
-            .Where(key => key is { Variable: AwsVariables.SecretAccessKey, Replacement: not null })
+        var secrets = keys.Where(key => key is { Variable: AwsVariables.SecretAccessKey, Replacement: not null })
             .Select(key => Assignment().Match(lines[key.Line][..key.Start]).Groups["name"].Value)
             .Where(name => name.Length > 0)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -77,7 +101,13 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
                 if (secrets.Contains(use.Groups["name"].Value))
                 {
                     var end = use.Index + use.Length;
-                    yield return new HardCodedKey(number, end, end, AwsVariables.SessionToken, $" -SessionToken {EnvironmentVariable(AwsVariables.SessionToken)}");
+                    yield return new HardCodedKey(
+                        number,
+                        end,
+                        end,
+                        AwsVariables.SessionToken,
+                        $" -SessionToken {EnvironmentVariable(AwsVariables.SessionToken)}"
+                    );
                 }
             }
         }
@@ -96,7 +126,10 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
     [GeneratedRegex(@"\s-(?:SessionToken|ST)\b", RegexOptions.IgnoreCase)]
     private static partial Regex TokenParameter();
 
-    [GeneratedRegex(@"\s+-(?:AccessKey|AK|SecretKey|SecretAccessKey|SK|SessionToken|ST)(?:\s+|:\s*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\s+-(?:AccessKey|AK|SecretKey|SecretAccessKey|SK|SessionToken|ST)(?:\s+|:\s*)$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Parameter();
 
     [GeneratedRegex(@"\bSet-AWSCredentials?\b", RegexOptions.IgnoreCase)]
@@ -105,17 +138,23 @@ internal sealed partial class PowerShellSyntax : LanguageSyntax
     /// <summary>
     /// Escapes a character for a string in double quotes. Windows PowerShell 5.1 has no escape sequence for most.
     /// </summary>
-    private static string Expandable(char character) => character switch
-    {
-        '"' or '$' or '`' => $"`{character}",
-        >= ' ' and < '\x7f' => character.ToString(),
-        _ => string.Create(CultureInfo.InvariantCulture, $"$([char]0x{(int)character:X4})"),
-    };
+    private static string Expandable(char character) =>
+        character switch
+        {
+            '"' or '$' or '`' => $"`{character}",
+            >= ' ' and < '\x7f' => character.ToString(),
+            _ => string.Create(CultureInfo.InvariantCulture, $"$([char]0x{(int)character:X4})"),
+        };
 
     /// <summary>Writes a comment in ASCII. The base class handles line breaks and <c>#&gt;</c> in help texts.</summary>
     public override Literal Comment(string value)
     {
         var plain = base.Comment(value);
-        return plain with { Content = string.Concat(plain.Content.EnumerateRunes().Select(rune => rune.IsAscii ? rune.ToString() : "?")) };
+        return plain with
+        {
+            Content = string.Concat(
+                plain.Content.EnumerateRunes().Select(rune => rune.IsAscii ? rune.ToString() : "?")
+            ),
+        };
     }
 }

@@ -9,18 +9,20 @@ namespace RoleAssist.Core.CodeGeneration.Languages.Python;
 /// </summary>
 internal sealed class PythonSyntax : LanguageSyntax
 {
-    public override Literal Text(string value) => new("\"", string.Concat(value.EnumerateRunes().Select(Escaped)), "\"");
+    public override Literal Text(string value) =>
+        new("\"", string.Concat(value.EnumerateRunes().Select(Escaped)), "\"");
 
     public override string EnvironmentVariable(string variable) => $"os.environ[\"{variable}\"]";
 
     /// <summary>
     /// Escapes a whole code point, because an escaped surrogate pair would be two characters in Python.
     /// </summary>
-    private static string Escaped(Rune character) => character.Value switch
-    {
-        '"' or '\\' => $"\\{character}",
-        _ when IsPlain(character) => character.ToString(),
-        <= 0xFFFF => string.Create(CultureInfo.InvariantCulture, $"\\u{character.Value:x4}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"\\U{character.Value:x8}"),
-    };
+    private static string Escaped(Rune character) =>
+        character.Value switch
+        {
+            '"' or '\\' => $"\\{character}",
+            _ when IsPlain(character) => character.ToString(),
+            <= 0xFFFF => string.Create(CultureInfo.InvariantCulture, $"\\u{character.Value:x4}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"\\U{character.Value:x8}"),
+        };
 }

@@ -13,10 +13,11 @@ internal sealed class TypeScriptSyntax : LanguageSyntax
     /// <summary>Always a string, like the literal that it replaces.</summary>
     public override string EnvironmentVariable(string variable) => $"(process.env.{variable} ?? '')";
 
-    private static string Escaped(Rune character) => character.Value switch
-    {
-        '\'' or '\\' => $"\\{character}",
-        _ when IsPlain(character) => character.ToString(),
-        _ => string.Create(CultureInfo.InvariantCulture, $"\\u{{{character.Value:x}}}"),
-    };
+    private static string Escaped(Rune character) =>
+        character.Value switch
+        {
+            '\'' or '\\' => $"\\{character}",
+            _ when IsPlain(character) => character.ToString(),
+            _ => string.Create(CultureInfo.InvariantCulture, $"\\u{{{character.Value:x}}}"),
+        };
 }
