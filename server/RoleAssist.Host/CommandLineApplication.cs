@@ -7,6 +7,7 @@ using RoleAssist.Core.Audit;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;
+using RoleAssist.Core.Sessions;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.CommandLine.Verbs;
 using RoleAssist.Host.Logging;
@@ -66,8 +67,11 @@ internal static partial class CommandLineApplication
         ParseResult? parsed = null;
         var verbServices = new LazyServiceProvider(() =>
         {
-            services.GetRequiredService<SessionAuditor>().Requester =
-                $"{ProductInfo.Name} {parsed?.CommandResult.Command.Name}";
+            var requester = $"{ProductInfo.Name} {parsed?.CommandResult.Command.Name}";
+            services.GetRequiredService<CurrentClient>().Options = new ClientOptions(requester);
+
+            // The audit trail records the sessions of every verb, also of those that hand out no credentials.
+            services.GetRequiredService<SessionAuditor>();
             return services;
         });
         parsed = RootVerb

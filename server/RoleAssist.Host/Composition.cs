@@ -15,6 +15,7 @@ using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Diagnostics;
 using RoleAssist.Host.Endpoint;
@@ -110,8 +111,13 @@ internal static class Composition
 
     private static IServiceCollection AddSessions(this IServiceCollection services) =>
         services
+            .AddSingleton(_ => new CurrentClient())
             .AddSingleton(p => new SessionRegistry(p.Get<TimeProvider>()))
-            .AddSingleton(p => new RoleSessionNames(p.Get<Workstation>(), text => text.Transliterate()))
+            .AddSingleton(p => new RoleSessionNames(
+                p.Get<Workstation>(),
+                p.Get<CurrentClient>(),
+                text => text.Transliterate()
+            ))
             .AddSingleton(p => new MfaCodes(p.Get<ISpentCodeStore>(), p.Get<TimeProvider>()))
             .AddSingleton(p => new SessionIssuer(
                 p.Get<ICredentialProvider>(),
@@ -158,11 +164,13 @@ internal static class Composition
             .AddSingleton(p => new FileAuditTrail(
                 p.Get<AuditFile>(),
                 p.Get<ProcessEnvironment>(),
+                p.Get<CurrentClient>(),
                 p.Logger<FileAuditTrail>()
             ))
             .AddSingleton<IAuditTrail>(p => p.Get<FileAuditTrail>())
             .AddSingleton(p => new SessionAuditor(
                 p.Get<SessionRegistry>(),
+                p.Get<CurrentClient>(),
                 p.Get<IAuditTrail>(),
                 p.Get<TimeProvider>()
             ));
@@ -235,6 +243,16 @@ internal static class Composition
                 p.Get<ProcessEnvironment>(),
                 p.Get<SessionAuditor>(),
                 p.Logger<SessionDelivery>()
+            ))
+            .AddSingleton(p => new CommandDelivery(
+                p.Get<SessionService>(),
+                p.Get<DeliveryChooser>(),
+                p.Get<FishUniversalVariables>(),
+                p.Get<CredentialHandOut>(),
+                p.Get<FileAuditTrail>(),
+                p.Get<ProcessEnvironment>(),
+                p.Get<HostExecutable>(),
+                p.Get<CurrentClient>()
             ));
 
     private static IServiceCollection AddDiagnostics(this IServiceCollection services) =>

@@ -1,13 +1,26 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using RoleAssist.Core.Audit;
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Environment;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.CommandLine.Verbs;
+using RoleAssist.Host.Endpoint;
+using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Presentation;
+using RoleAssist.Host.State;
 
 namespace RoleAssist.Host;
 
-/// <summary>Creates the root command with all verbs.</summary>
+/// <summary>
+/// Creates the root command with all verbs. A verb gets its services lazily: every run creates all verbs, and uses one.
+/// </summary>
 internal static class RootVerb
 {
     /// <param name="services">Resolves the use cases that the verbs call.</param>
@@ -17,20 +30,39 @@ internal static class RootVerb
     {
         var root = new RootCommand("Assume AWS roles for your terminals, scripts and SDKs.")
         {
-            ProfilesVerb.Create(services, console),
-            ExplainVerb.Create(services, console),
-            ConfigVerb.Create(services, console),
-            AssumeVerb.Create(services, console),
-            WhoamiVerb.Create(services, console),
-            EnvVerb.Create(services, console),
-            ExecVerb.Create(services, console, command),
-            CredentialProcessVerb.Create(services, console),
-            DockerArgsVerb.Create(services, console),
-            GenerateVerb.Create(services, console),
-            LogVerb.Create(services, console),
-            DiagnoseVerb.Create(services, console),
-            ServeVerb.Create(console, services => services.AddRoleAssist()),
-            SandboxVerb.Create(console),
+            new ProfilesVerb(services.Getter<ProfileCatalog>(), console),
+            new ExplainVerb(services.Getter<ExplainHandler>(), services.Getter<DeliveryChooser>(), console),
+            new ConfigVerb(services.Getter<IProfileStore>(), console),
+            new AssumeVerb(services.Getter<SessionService>(), console),
+            new WhoamiVerb(services.Getter<CallerIdentityHandler>(), console),
+            new EnvVerb(
+                services.Getter<CredentialHandOut>(),
+                services.Getter<IProfileStore>(),
+                services.Getter<RoleChainResolver>(),
+                services.Getter<ProcessEnvironment>(),
+                console
+            ),
+            new ExecVerb(services.Getter<CommandDelivery>(), console, command),
+            new CredentialProcessVerb(
+                services.Getter<IProfileStore>(),
+                services.Getter<RoleChainResolver>(),
+                services.Getter<RunningHosts>(),
+                services.Getter<CredentialHandOut>(),
+                services.Getter<ProcessEnvironment>(),
+                console
+            ),
+            new DockerArgsVerb(
+                services.Getter<IProfileStore>(),
+                services.Getter<RoleChainResolver>(),
+                services.Getter<ProcessEnvironment>(),
+                services.Getter<TimeProvider>(),
+                console
+            ),
+            new GenerateVerb(services.Getter<GenerateCodeHandler>(), console),
+            new LogVerb(services.Getter<AuditFile>(), console),
+            new DiagnoseVerb(services.Getter<DiagnosticsHandler>(), console),
+            new ServeVerb(services => services.AddRoleAssist(), console),
+            new SandboxVerb(console),
         };
         GlobalOptions.AddTo(root);
         root.Options.OfType<HelpOption>().Single().Action = new HelpAction { MaxWidth = console.Width ?? int.MaxValue };

@@ -15,6 +15,7 @@ public sealed class SessionAuditor : IDisposable
     private static readonly TimeSpan Counting = TimeSpan.FromSeconds(10);
 
     private readonly SessionRegistry _registry;
+    private readonly CurrentClient _client;
     private readonly IAuditTrail _trail;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
@@ -22,15 +23,12 @@ public sealed class SessionAuditor : IDisposable
     private readonly ITimer _counted;
     private Dictionary<SessionId, Session> _known = [];
 
-    public SessionAuditor(SessionRegistry registry, IAuditTrail trail, TimeProvider time)
+    public SessionAuditor(SessionRegistry registry, CurrentClient client, IAuditTrail trail, TimeProvider time)
     {
-        (_registry, _trail, _time) = (registry, trail, time);
+        (_registry, _client, _trail, _time) = (registry, client, trail, time);
         _counted = time.CreateTimer(_ => WriteCounted(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _registry.Changed += Compare;
     }
-
-    /// <summary>The client on whose behalf this process works, once known.</summary>
-    public string Requester { get; set; } = "unknown";
 
     /// <summary>Records that a program is given a session's credentials.</summary>
     /// <param name="session">The session.</param>
@@ -134,7 +132,7 @@ public sealed class SessionAuditor : IDisposable
             new AuditEvent(
                 _time.GetUtcNow(),
                 action,
-                Requester,
+                _client.Options.Requester,
                 session.Id.Value,
                 session.Profile,
                 session.Arn,

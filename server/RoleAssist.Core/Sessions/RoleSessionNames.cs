@@ -7,20 +7,20 @@ namespace RoleAssist.Core.Sessions;
 /// Fills in the names that CloudTrail shows: session name, source identity and tags. By default they name the user and
 /// the machine, which tells a reader of CloudTrail more than a time stamp or a random number.
 /// </summary>
-/// <param name="workstation">The values of the placeholders.</param>
+/// <param name="workstation">The user and the machine.</param>
+/// <param name="client">The workspace, and the user's template for sessions that are given no name.</param>
 /// <param name="toLatin">Transliterates text of any script to ASCII.</param>
-public sealed class RoleSessionNames(Workstation workstation, Func<string, string> toLatin)
+public sealed class RoleSessionNames(Workstation workstation, CurrentClient client, Func<string, string> toLatin)
 {
     private const string UserAtHost = "{user}@{host}";
     private const string UserAtHostInWorkspace = UserAtHost + "+{workspace}";
 
-    /// <summary>The user's template for sessions that are given no name; null for user and machine.</summary>
-    public string? Template { get; set; }
-
     /// <summary>Returns a session name: 2 to 64 characters of <c>[\w+=,.@-]</c>.</summary>
     public string SessionName(string? template, string profile) =>
         Fill(
-            template ?? Template ?? (workstation.Workspace is null ? UserAtHost : UserAtHostInWorkspace),
+            template
+                ?? client.Options.SessionName
+                ?? (client.Options.Workspace is null ? UserAtHost : UserAtHostInWorkspace),
             profile,
             StsRules.RoleSessionName
         );
@@ -44,7 +44,7 @@ public sealed class RoleSessionNames(Workstation workstation, Func<string, strin
                 {
                     "user" => Plain(workstation.User, rule),
                     "host" => Plain(workstation.Host, rule),
-                    "workspace" => workstation.Workspace is { } workspace ? Plain(workspace, rule) : null,
+                    "workspace" => client.Options.Workspace is { } workspace ? Plain(workspace, rule) : null,
                     "profile" => Plain(profile, rule),
                     "random" => RandomNumberGenerator.GetHexString(8, lowercase: true),
                     _ => null,

@@ -1,6 +1,6 @@
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>The user, the machine and the workspace, if any.</summary>
+/// <summary>The user and the machine.</summary>
 public sealed class Workstation(Func<string> user, string host)
 {
     private readonly Lazy<string> _user = new(user);
@@ -12,7 +12,4 @@ public sealed class Workstation(Func<string> user, string host)
     public string User => _user.Value;
 
     public string Host => host;
-
-    /// <summary>The editor's workspace, once known.</summary>
-    public string? Workspace { get; set; }
 }

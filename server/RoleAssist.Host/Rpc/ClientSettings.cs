@@ -1,40 +1,41 @@
 using RoleAssist.Contracts;
-using RoleAssist.Core.Audit;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
-using RoleAssist.Host.State;
 using DeliveryMode = RoleAssist.Core.Delivery.DeliveryMode;
 
 namespace RoleAssist.Host.Rpc;
 
 /// <summary>The user's settings, as the client sends them in <c>initialize</c>.</summary>
-internal sealed class ClientSettings(
-    Workstation workstation,
-    RoleSessionNames names,
-    FileAuditTrail trail,
-    SessionAuditor auditor
-)
+internal sealed class ClientSettings
 {
-    private InitializationOptions _options = new();
+    private readonly InitializationOptions _options;
 
-    /// <summary>The rules that decide which roles are production.</summary>
-    public ProductionRules Production { get; private set; } = new(ProductionRules.DefaultPatterns);
-
-    public void Apply(InitializeParams request)
+    public ClientSettings(InitializeParams request)
     {
-        _options = request.InitializationOptions ?? _options;
-        OutlivesConnection = _options.OutlivesConnection == true && request.ProcessId is not null;
-        names.Template = _options.SessionName;
-        workstation.Workspace = _options.Workspace;
+        _options = request.InitializationOptions ?? new InitializationOptions();
         Production = new ProductionRules(_options.Production ?? ProductionRules.DefaultPatterns);
-        trail.IsOn &= _options.Audit ?? true;
-        auditor.Requester = request.ClientInfo is { } client
-            ? DisplayText.FromServer($"{client.Name} {client.Version}")
-            : "unknown client";
+        OutlivesConnection = _options.OutlivesConnection == true && request.ProcessId is not null;
+        Client = new ClientOptions(
+            request.ClientInfo is { } client
+                ? DisplayText.FromServer($"{client.Name} {client.Version}")
+                : new ClientOptions().Requester,
+            _options.SessionName,
+            _options.Workspace,
+            _options.Audit ?? true
+        );
     }
 
+    /// <summary>Settings of a client that sent none.</summary>
+    public static ClientSettings Default { get; } = new(new InitializeParams());
+
+    /// <summary>What Core needs to know of the client.</summary>
+    public ClientOptions Client { get; }
+
+    /// <summary>The rules that decide which roles are production.</summary>
+    public ProductionRules Production { get; }
+
     /// <summary>Whether the host keeps running after the connection ends, until the client's process ends.</summary>
-    public bool OutlivesConnection { get; private set; }
+    public bool OutlivesConnection { get; }
 
     /// <summary>Gets the delivery mode for a request.</summary>
     public DeliveryMode DeliveryFor(Contracts.DeliveryMode? requested) =>

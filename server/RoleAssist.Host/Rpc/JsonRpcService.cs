@@ -19,7 +19,6 @@ internal sealed partial class JsonRpcService(
     ServerStreams streams,
     RoleAssistServer server,
     ServerLifecycle lifecycle,
-    ClientSettings settings,
     SessionRegistry registry,
     IProfileWatcher watcher,
     EditorSandbox sandbox,
@@ -39,7 +38,7 @@ internal sealed partial class JsonRpcService(
         try
         {
             ExitCode = await ServeAsync(stoppingToken).ConfigureAwait(false);
-            if (settings.OutlivesConnection && !lifecycle.ExitRequested.IsCompleted)
+            if (server.Settings.OutlivesConnection && !lifecycle.ExitRequested.IsCompleted)
             {
                 await Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -74,7 +73,7 @@ internal sealed partial class JsonRpcService(
 
         // The cast lets the source generator see the call; on the derived type, the proxy would need reflection.
         var client = ((JsonRpc)connection).Attach<IRoleAssistClient>();
-        using var notifier = new SessionsNotifier(registry, settings);
+        using var notifier = new SessionsNotifier(registry, () => server.Settings.Production);
         using var profilesNotifier = new ProfilesNotifier(watcher, sandbox, client);
         using var disconnected = new CancellationTokenSource();
         var notifying = notifier.RunAsync(client, disconnected.Token);

@@ -22,7 +22,7 @@ namespace RoleAssist.Host.Rpc;
 /// </summary>
 internal sealed class RoleAssistServer(
     ServerLifecycle lifecycle,
-    ClientSettings settings,
+    CurrentClient client,
     ProfileCatalog catalog,
     SessionService sessions,
     CallerIdentityHandler callerIdentity,
@@ -37,9 +37,15 @@ internal sealed class RoleAssistServer(
     LogLevelSwitch logLevel
 ) : IRoleAssistServer
 {
+    private volatile ClientSettings _settings = ClientSettings.Default;
+
+    /// <summary>The client's settings: those of a client that sent none, until <c>initialize</c>.</summary>
+    public ClientSettings Settings => _settings;
+
     public Task<InitializeResult> InitializeAsync(InitializeParams request, CancellationToken cancellationToken)
     {
-        settings.Apply(request);
+        _settings = new ClientSettings(request);
+        client.Options = _settings.Client;
         logLevel.Set(request.Trace);
         lifecycle.Watch(request.ProcessId);
         return Task.FromResult(
@@ -62,14 +68,14 @@ internal sealed class RoleAssistServer(
     public async Task<ProfileList> ListProfilesAsync(ListProfilesParams request, CancellationToken cancellationToken)
     {
         var found = await catalog
-            .ListAsync(settings.SessionOptionsFor(new AssumeParams()), cancellationToken)
+            .ListAsync(_settings.SessionOptionsFor(new AssumeParams()), cancellationToken)
             .ConfigureAwait(false);
-        return found.ToWire(settings.Production);
+        return found.ToWire(_settings.Production);
     }
 
     public async Task<AssumeResult> AssumeAsync(AssumeParams request, CancellationToken cancellationToken)
     {
-        var options = settings.SessionOptionsFor(request);
+        var options = _settings.SessionOptionsFor(request);
         var session = await sessions.AssumeAsync(request.ToTarget(), options, cancellationToken).ConfigureAwait(false);
         return Answer(session);
     }
@@ -79,7 +85,7 @@ internal sealed class RoleAssistServer(
         CancellationToken cancellationToken
     )
     {
-        var options = settings.SessionOptionsFor(request);
+        var options = _settings.SessionOptionsFor(request);
         var session = await sessions
             .RefreshAsync(new SessionId(request.SessionId), options, cancellationToken)
             .ConfigureAwait(false);
@@ -93,7 +99,7 @@ internal sealed class RoleAssistServer(
     }
 
     public Task<SessionsSnapshot> ListSessionsAsync(ListSessionsParams request, CancellationToken cancellationToken) =>
-        Task.FromResult(registry.Snapshot.ToWire(settings.Production));
+        Task.FromResult(registry.Snapshot.ToWire(_settings.Production));
 
     public async Task<TerminalEnvironment> GetTerminalEnvironmentAsync(
         GetTerminalEnvironmentParams request,
@@ -104,7 +110,7 @@ internal sealed class RoleAssistServer(
             .DeliverAsync(
                 new SessionId(request.SessionId),
                 (request.Use ?? Contracts.EnvironmentUse.Terminal).ToCore(),
-                settings.DeliveryFor(request.Delivery),
+                _settings.DeliveryFor(request.Delivery),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -124,7 +130,7 @@ internal sealed class RoleAssistServer(
         }
 
         var session = registry.GetLive(new SessionId(request.SessionId));
-        var requested = settings.DeliveryFor(request.Delivery);
+        var requested = _settings.DeliveryFor(request.Delivery);
         var ticket = await tickets
             .IssueAsync(session, stop => delivery.DeliverToShellAsync(session.Id, requested, stop), cancellationToken)
             .ConfigureAwait(false);
@@ -207,7 +213,7 @@ internal sealed class RoleAssistServer(
 
     private AssumeResult Answer(Session session) =>
         registry.Snapshot is var now && now.Entries.FirstOrDefault(entry => entry.Id == session.Id) is { } entry
-            ? new AssumeResult(entry.ToWire(now.Time, settings.Production))
+            ? new AssumeResult(entry.ToWire(now.Time, _settings.Production))
             : throw new RoleAssistException(
                 Core.Errors.ErrorCode.SessionNotFound,
                 "The session was ended before it could be created."

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using RoleAssist.Contracts;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using CoreSnapshot = RoleAssist.Core.Sessions.SessionsSnapshot;
 
@@ -15,11 +16,11 @@ internal sealed class SessionsNotifier : IDisposable
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }
     );
 
-    private readonly ClientSettings _settings;
+    private readonly Func<ProductionRules> _production;
 
-    public SessionsNotifier(SessionRegistry registry, ClientSettings settings)
+    public SessionsNotifier(SessionRegistry registry, Func<ProductionRules> production)
     {
-        (_registry, _settings) = (registry, settings);
+        (_registry, _production) = (registry, production);
         _registry.Changed += Post;
     }
 
@@ -27,7 +28,7 @@ internal sealed class SessionsNotifier : IDisposable
     {
         await foreach (var snapshot in _latest.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            client.SessionsChanged(snapshot.ToWire(_settings.Production));
+            client.SessionsChanged(snapshot.ToWire(_production()));
         }
     }
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
-using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Diagnostics;
@@ -13,7 +12,6 @@ using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Logging;
 using RoleAssist.Host.Sandbox;
-using RoleAssist.Host.State;
 using RoleAssist.Interop.Terminal;
 
 namespace RoleAssist.Host.Rpc;
@@ -65,15 +63,9 @@ internal static class StdioServer
             .AddSingleton<IHostApplicationLifetime>(p => new ApplicationLifetime(p.Logger<ApplicationLifetime>()))
             .AddSingleton(streams)
             .AddSingleton(_ => new ServerLifecycle())
-            .AddSingleton(p => new ClientSettings(
-                p.Get<Workstation>(),
-                p.Get<RoleSessionNames>(),
-                p.Get<FileAuditTrail>(),
-                p.Get<SessionAuditor>()
-            ))
             .AddSingleton(p => new RoleAssistServer(
                 p.Get<ServerLifecycle>(),
-                p.Get<ClientSettings>(),
+                p.Get<CurrentClient>(),
                 p.Get<ProfileCatalog>(),
                 p.Get<SessionService>(),
                 p.Get<CallerIdentityHandler>(),
@@ -91,7 +83,6 @@ internal static class StdioServer
                 p.Get<ServerStreams>(),
                 p.Get<RoleAssistServer>(),
                 p.Get<ServerLifecycle>(),
-                p.Get<ClientSettings>(),
                 p.Get<SessionRegistry>(),
                 p.Get<IProfileWatcher>(),
                 p.Get<EditorSandbox>(),

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Environment;
+using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.State;
 
@@ -12,6 +13,7 @@ namespace RoleAssist.Host.State;
 internal sealed partial class FileAuditTrail(
     AuditFile file,
     ProcessEnvironment environment,
+    CurrentClient client,
     ILogger<FileAuditTrail> logger
 ) : IAuditTrail, IAsyncDisposable
 {
@@ -27,13 +29,18 @@ internal sealed partial class FileAuditTrail(
     private Task? _writing;
     private int _lost;
 
-    /// <summary>Whether events are written. <c>ROLEASSIST_AUDIT=off</c> or the editor's setting turns it off.</summary>
-    public bool IsOn { get; set; } =
-        !string.Equals(environment[RoleAssistVariables.Audit], "off", StringComparison.OrdinalIgnoreCase);
+    private readonly bool _isAllowed = !string.Equals(
+        environment[RoleAssistVariables.Audit],
+        "off",
+        StringComparison.OrdinalIgnoreCase
+    );
 
+    /// <summary>
+    /// Writes an event, unless <c>ROLEASSIST_AUDIT=off</c> or the editor's setting turns the audit trail off.
+    /// </summary>
     public void Write(AuditEvent happened)
     {
-        if (!IsOn)
+        if (!_isAllowed || !client.Options.Audit)
         {
             return;
         }

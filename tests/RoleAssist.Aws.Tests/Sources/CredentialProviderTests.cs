@@ -18,7 +18,7 @@ public class CredentialProviderTests
         using var metadata = new MetadataHttpClients();
         var provider = new CredentialProvider(
             new ProcessEnvironment([]),
-            new RoleSessionNames(new Workstation("ana", "desk"), text => text),
+            new RoleSessionNames(new Workstation("ana", "desk"), new CurrentClient(), text => text),
             http,
             metadata,
             new RetryPolicy(new FakeTimeProvider()),

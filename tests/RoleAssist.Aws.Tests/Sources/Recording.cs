@@ -79,7 +79,7 @@ internal sealed class Recording : IDisposable
         using var metadata = new MetadataHttpClients(_ => _traffic);
         using var registry = new SessionRegistry(_time);
         var retries = new RetryPolicy(_time, () => 0);
-        var names = new RoleSessionNames(new Workstation("ana", "desk"), text => text);
+        var names = new RoleSessionNames(new Workstation("ana", "desk"), new CurrentClient(), text => text);
         var store = new SharedConfigProfileStore(_environment, _time);
         var resolver = new RoleChainResolver(_environment);
         var provider = new CredentialProvider(_environment, names, http, metadata, retries, TestClock.Of(_time));

@@ -206,7 +206,7 @@ public sealed class WebIdentityCredentialsTests : IDisposable
         return await new WebIdentityCredentials(
             http,
             new RetryPolicy(_time, () => 0),
-            new RoleSessionNames(new Workstation("ana", "desk"), text => text),
+            new RoleSessionNames(new Workstation("ana", "desk"), new CurrentClient(), text => text),
             TestClock.Of()
         ).GetAsync(source, CancellationToken.None);
     }

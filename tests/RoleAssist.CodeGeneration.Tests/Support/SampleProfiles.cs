@@ -118,7 +118,7 @@ internal sealed class SampleProfiles(string tokenFile) : IProfileStore
         params IEnumerable<(string Name, string Value)> environment
     )
     {
-        var names = new RoleSessionNames(new Workstation("alice", "laptop"), text => text);
+        var names = new RoleSessionNames(new Workstation("alice", "laptop"), new CurrentClient(), text => text);
         var resolver = new RoleChainResolver(
             new ProcessEnvironment(environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)))
         );

@@ -17,7 +17,7 @@ public sealed class SessionAuditorTests : IDisposable, IAuditTrail
     public SessionAuditorTests()
     {
         _registry = new SessionRegistry(_time);
-        _auditor = new SessionAuditor(_registry, this, _time);
+        _auditor = new SessionAuditor(_registry, new CurrentClient(), this, _time);
     }
 
     private IEnumerable<(string Key, string? Delivery, int Count)> HandedOut =>

@@ -23,7 +23,7 @@ internal sealed class SessionsInMemory : IDisposable
             Sts,
             new MfaCodes(_spent, Time),
             Registry,
-            new RoleSessionNames(new Workstation("ana", "laptop"), text => text),
+            new RoleSessionNames(new Workstation("ana", "laptop"), new CurrentClient(), text => text),
             Running,
             Time
         );

@@ -82,6 +82,6 @@ public class ExplainHandlerTests
             _files,
             new RoleChainResolver(new ProcessEnvironment([])),
             new SessionsInMemory(_files).Service,
-            new RoleSessionNames(new Workstation("ana", "laptop"), text => text)
+            new RoleSessionNames(new Workstation("ana", "laptop"), new CurrentClient(), text => text)
         ).HandleAsync(new AssumeTarget { Profile = profile }, CancellationToken.None);
 }

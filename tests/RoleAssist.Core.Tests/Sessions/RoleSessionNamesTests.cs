@@ -40,8 +40,7 @@ public class RoleSessionNamesTests
     [Fact]
     public void Uses_the_users_template_by_default_and_truncates_to_64_characters()
     {
-        var names = Names(new string('a', 60), "laptop");
-        names.Template = "{user}={profile}";
+        var names = Names(new string('a', 60), "laptop", template: "{user}={profile}");
 
         Assert.Equal(new string('a', 60) + "=dev", names.SessionName(null, "developer")[..64]);
         Assert.Equal("x", names.SessionName("x", "dev").TrimEnd('-'));
@@ -52,6 +51,7 @@ public class RoleSessionNamesTests
     {
         var names = new RoleSessionNames(
             new Workstation("Зоя", "büro"),
+            new CurrentClient(),
             text => text.Replace("Зоя", "Zoia", StringComparison.Ordinal).Replace('ü', 'u')
         );
 
@@ -91,6 +91,15 @@ public class RoleSessionNamesTests
         Assert.True(fault is null or RoleAssistException { Code: ErrorCode.InvalidArgument });
     }
 
-    private static RoleSessionNames Names(string user, string host, string? workspace = null) =>
-        new(new Workstation(user, host) { Workspace = workspace }, text => text);
+    private static RoleSessionNames Names(
+        string user,
+        string host,
+        string? workspace = null,
+        string? template = null
+    ) =>
+        new(
+            new Workstation(user, host),
+            new CurrentClient { Options = new ClientOptions(SessionName: template, Workspace: workspace) },
+            text => text
+        );
 }

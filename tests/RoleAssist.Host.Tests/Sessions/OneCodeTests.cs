@@ -61,7 +61,8 @@ public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
     [Fact]
     public async Task The_audit_trail_records_what_was_issued_without_secrets()
     {
-        _host.GetRequiredService<SessionAuditor>().Requester = "a test";
+        _host.GetRequiredService<CurrentClient>().Options = new ClientOptions("a test");
+        _host.GetRequiredService<SessionAuditor>();
         var session = Assert.Single(await AssumeAsync([new() { Profile = "dev", RoleSessionName = "audited" }], null));
         _host.GetRequiredService<SessionRegistry>().End(session.Id);
 

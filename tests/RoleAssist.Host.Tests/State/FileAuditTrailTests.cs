@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Environment;
+using RoleAssist.Core.Sessions;
 using RoleAssist.Host.State;
 using RoleAssist.Interop.Files;
 
@@ -166,7 +167,12 @@ public sealed class FileAuditTrailTests : IDisposable
     private FileAuditTrail SharedPrefixList(params (string Name, string Value)[] more)
     {
         var environment = Environment(more);
-        return new FileAuditTrail(AuditFile(environment), environment, NullLogger<FileAuditTrail>.Instance);
+        return new FileAuditTrail(
+            AuditFile(environment),
+            environment,
+            new CurrentClient(),
+            NullLogger<FileAuditTrail>.Instance
+        );
     }
 
     private static AuditFile AuditFile(ProcessEnvironment environment) =>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
@@ -8,48 +7,52 @@ using RoleAssist.Host.Presentation;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>assume PROFILE…</c>: assumes roles and reports the sessions, without their secrets.</summary>
-internal static class AssumeVerb
+internal sealed class AssumeVerb : Command
 {
-    public static Command Create(IServiceProvider services, IConsole console)
-    {
-        var profiles = CommonOptions.Profiles();
-        var verb = new Command("assume", "Assume one or more roles and report the result.") { profiles };
-        var options = new AssumeOptions(verb);
-        verb.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                var sessions = services.GetRequiredService<SessionService>();
-                var targets = new List<AssumeTarget>();
-                foreach (var profile in parsed.GetRequiredValue(profiles))
-                {
-                    targets.Add(await options.GetTargetAsync(parsed, profile, cancellationToken).ConfigureAwait(false));
-                }
+    private readonly Func<SessionService> _sessions;
+    private readonly IConsole _console;
+    private readonly Argument<string[]> _profiles = CommonOptions.Profiles();
+    private readonly AssumeOptions _options;
 
-                var session = options.GetSessionOptions(parsed, identify: true);
-                var assumed = await options
-                    .CreateMfaCodeSource(parsed, console)
-                    .RunAsync(
-                        code => sessions.AssumeAllAsync(targets, session with { TokenCode = code }, cancellationToken),
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
-                Print(console, AssumeDocument.From(assumed), GlobalOptions.IsJson(parsed));
-            }
-        );
-        return verb;
+    public AssumeVerb(Func<SessionService> sessions, IConsole console)
+        : base("assume", "Assume one or more roles and report the result.")
+    {
+        (_sessions, _console) = (sessions, console);
+        Add(_profiles);
+        _options = new AssumeOptions(this);
+        SetAction(RunAsync);
     }
 
-    private static void Print(IConsole console, AssumeDocument document, bool json)
+    private async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (json)
+        var targets = new List<AssumeTarget>();
+        foreach (var profile in parsed.GetRequiredValue(_profiles))
         {
-            CommandLineJson.Print(console, document);
+            targets.Add(await _options.GetTargetAsync(parsed, profile, cancellationToken).ConfigureAwait(false));
+        }
+
+        var session = _options.GetSessionOptions(parsed, identify: true);
+        var assumed = await _options
+            .CreateMfaCodeSource(parsed, _console)
+            .RunAsync(
+                code => _sessions().AssumeAllAsync(targets, session with { TokenCode = code }, cancellationToken),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        Print(AssumeDocument.From(assumed), parsed);
+    }
+
+    private void Print(AssumeDocument document, ParseResult parsed)
+    {
+        if (GlobalOptions.IsJson(parsed))
+        {
+            CommandLineJson.Print(_console, document);
             return;
         }
 
         foreach (var session in document.Sessions)
         {
-            console.Out.WriteLine(
+            _console.Out.WriteLine(
                 DisplayText.Line($"{session.Profile}: {session.Arn}{Phrases.Until(session.Expiration)}")
             );
         }

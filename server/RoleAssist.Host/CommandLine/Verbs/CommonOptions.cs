@@ -22,9 +22,6 @@ internal static class CommonOptions
         return option;
     }
 
-    /// <summary>Added to the description of an optional PROFILE.</summary>
-    public const string DefaultProfileDescription = " Defaults to the credentials that AWS tools would use here.";
-
     public static Argument<string> Profile() =>
         Names(
             new Argument<string>("PROFILE")
@@ -32,6 +29,15 @@ internal static class CommonOptions
                 Description = "A profile in the AWS files, or a role as an ARN or ACCOUNT/NAME.",
             }
         );
+
+    /// <param name="defaultsTo">What is used if the argument is missing.</param>
+    public static Argument<string> OptionalProfile(string defaultsTo = "the credentials that AWS tools would use here")
+    {
+        var profile = Profile();
+        profile.Arity = ArgumentArity.ZeroOrOne;
+        profile.Description += $" Defaults to {defaultsTo}.";
+        return profile;
+    }
 
     public static Argument<string[]> Profiles() =>
         Names(

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Host.Rpc;
@@ -8,48 +7,47 @@ using Profile = RoleAssist.Core.Profiles.Profile;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
-/// <summary><c>config dump</c>: prints the merged contents of the two AWS files.</summary>
-internal static class ConfigVerb
+/// <summary>
+/// <c>config dump</c>: prints the merged contents of the two AWS files. Prints a JSON document with secrets for
+/// programs. On a terminal, where the output stays in the scrollback and others may see it, prints a readable form
+/// without secrets, unless <c>--json</c> is given.
+/// </summary>
+internal sealed class ConfigVerb : Command
 {
     private const string Masked = "********";
 
-    public static Command Create(IServiceProvider services, IConsole console) =>
-        new("config", "Inspect the AWS files.") { Dump(services, console) };
+    private readonly Func<IProfileStore> _store;
+    private readonly IConsole _console;
 
-    /// <summary>
-    /// Prints a JSON document with secrets for programs. On a terminal, where the output stays in the scrollback and
-    /// others may see it, prints a readable form without secrets, unless <c>--json</c> is given.
-    /// </summary>
-    private static Command Dump(IServiceProvider services, IConsole console)
+    public ConfigVerb(Func<IProfileStore> store, IConsole console)
+        : base("config", "Inspect the AWS files.")
     {
-        var verb = new Command(
+        (_store, _console) = (store, console);
+        var dump = new Command(
             "dump",
             "Print the merged settings of the AWS files and their problems: as text on a terminal, otherwise as one JSON "
                 + "document."
         );
-        verb.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                var profiles = await services
-                    .GetRequiredService<IProfileStore>()
-                    .LoadAsync(cancellationToken)
-                    .ConfigureAwait(false);
-                var terminal = TerminalRendering.CreateConsole(console);
-                if (GlobalOptions.IsJson(parsed) || !terminal.Profile.Out.IsTerminal)
-                {
-                    CommandLineJson.Print(console, ToDocument(profiles));
-                }
-                else
-                {
-                    Show(terminal, profiles);
-                }
+        dump.SetAction(DumpAsync);
+        Add(dump);
+    }
 
-                return profiles.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)
-                    ? ExitCodes.FromError(ErrorCode.ConfigurationInvalid)
-                    : ExitCodes.Done;
-            }
-        );
-        return verb;
+    private async Task<int> DumpAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var profiles = await _store().LoadAsync(cancellationToken).ConfigureAwait(false);
+        var terminal = TerminalRendering.CreateConsole(_console);
+        if (GlobalOptions.IsJson(parsed) || !terminal.Profile.Out.IsTerminal)
+        {
+            CommandLineJson.Print(_console, ToDocument(profiles));
+        }
+        else
+        {
+            Show(terminal, profiles);
+        }
+
+        return profiles.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)
+            ? ExitCodes.FromError(ErrorCode.ConfigurationInvalid)
+            : ExitCodes.Done;
     }
 
     private static ConfigDocument ToDocument(ProfileSet profiles) =>

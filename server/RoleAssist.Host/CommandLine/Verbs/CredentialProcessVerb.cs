@@ -1,13 +1,11 @@
 using System.CommandLine;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
-using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Endpoint;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
@@ -17,50 +15,53 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// running host that holds the session; without one, the role is assumed. The verb never prompts, because the user
 /// would not see the prompt.
 /// </summary>
-internal static class CredentialProcessVerb
+internal sealed class CredentialProcessVerb : Command
 {
-    public static Command Create(IServiceProvider services, IConsole console)
+    private readonly Func<IProfileStore> _store;
+    private readonly Func<RoleChainResolver> _resolver;
+    private readonly Func<RunningHosts> _hosts;
+    private readonly Func<CredentialHandOut> _handOut;
+    private readonly Func<ProcessEnvironment> _environment;
+    private readonly IConsole _console;
+    private readonly Argument<string> _profile = CommonOptions.OptionalProfile(
+        "the credentials that RoleAssist serves in this environment"
+    );
+    private readonly Option<string?> _nameInHex = new("--name-in-hex")
     {
-        var profile = CommonOptions.Profile();
-        profile.Arity = ArgumentArity.ZeroOrOne;
-        profile.Description += " Defaults to the credentials that RoleAssist serves in this environment.";
-        var nameInHex = new Option<string?>("--name-in-hex")
-        {
-            Hidden = true,
-            Description = "PROFILE in UTF-8 as hexadecimal digits, which contain nothing that a shell expands.",
-        };
-        var verb = new Command("credential-process", "Print credentials in the format that credential_process expects.")
-        {
-            profile,
-            nameInHex,
-        };
-        var options = new AssumeOptions(verb);
-        verb.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                var name = parsed.GetValue(nameInHex) is { } digits ? NameIn(digits) : parsed.GetValue(profile);
-                var target = await options.GetTargetAsync(parsed, name, cancellationToken).ConfigureAwait(false);
-                var credentials = target is { Profile: null, RoleArn: null }
-                    ? await AskEndpointAsync(services.GetRequiredService<ProcessEnvironment>(), cancellationToken)
-                        .ConfigureAwait(false)
-                    : await FindAsync(services, target, cancellationToken).ConfigureAwait(false)
-                        ?? await AssumeAsync(
-                                services,
-                                target,
-                                options.GetSessionOptions(parsed, identify: false) with
-                                {
-                                    TokenCode = options.GetMfaCode(parsed, console),
-                                    Shared = false,
-                                },
-                                cancellationToken
-                            )
-                            .ConfigureAwait(false);
-                await console
-                    .Out.WriteLineAsync(Encoding.UTF8.GetString(EndpointJson.Write(credentials)))
-                    .ConfigureAwait(false);
-            }
-        );
-        return verb;
+        Hidden = true,
+        Description = "PROFILE in UTF-8 as hexadecimal digits, which contain nothing that a shell expands.",
+    };
+    private readonly AssumeOptions _options;
+
+    public CredentialProcessVerb(
+        Func<IProfileStore> store,
+        Func<RoleChainResolver> resolver,
+        Func<RunningHosts> hosts,
+        Func<CredentialHandOut> handOut,
+        Func<ProcessEnvironment> environment,
+        IConsole console
+    )
+        : base("credential-process", "Print credentials in the format that credential_process expects.")
+    {
+        (_store, _resolver, _hosts, _handOut) = (store, resolver, hosts, handOut);
+        (_environment, _console) = (environment, console);
+        Add(_profile);
+        Add(_nameInHex);
+        _options = new AssumeOptions(this);
+        SetAction(RunAsync);
+    }
+
+    private async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var name = parsed.GetValue(_nameInHex) is { } digits ? NameIn(digits) : parsed.GetValue(_profile);
+        var target = await _options.GetTargetAsync(parsed, name, cancellationToken).ConfigureAwait(false);
+        var credentials = target is { Profile: null, RoleArn: null }
+            ? await AskEndpointAsync(_environment(), cancellationToken).ConfigureAwait(false)
+            : await FindAsync(target, cancellationToken).ConfigureAwait(false)
+                ?? await AssumeAsync(parsed, target, cancellationToken).ConfigureAwait(false);
+        await _console
+            .Out.WriteLineAsync(Encoding.UTF8.GetString(EndpointJson.Write(credentials)))
+            .ConfigureAwait(false);
     }
 
     private static string NameIn(string digits)
@@ -132,36 +133,29 @@ internal static class CredentialProcessVerb
         return ProcessCredentialsDocument.From(document);
     }
 
-    private static async Task<ProcessCredentialsDocument?> FindAsync(
-        IServiceProvider services,
-        AssumeTarget target,
-        CancellationToken cancellationToken
-    )
+    private async Task<ProcessCredentialsDocument?> FindAsync(AssumeTarget target, CancellationToken cancellationToken)
     {
-        var profiles = await services
-            .GetRequiredService<IProfileStore>()
-            .LoadAsync(cancellationToken)
-            .ConfigureAwait(false);
-        var chain = services.GetRequiredService<RoleChainResolver>().Resolve(profiles, target);
-        var found = await services
-            .GetRequiredService<RunningHosts>()
-            .FindAsync(chain, cancellationToken)
-            .ConfigureAwait(false);
+        var profiles = await _store().LoadAsync(cancellationToken).ConfigureAwait(false);
+        var chain = _resolver().Resolve(profiles, target);
+        var found = await _hosts().FindAsync(chain, cancellationToken).ConfigureAwait(false);
         return found is null ? null : ProcessCredentialsDocument.From(found);
     }
 
-    private static async Task<ProcessCredentialsDocument> AssumeAsync(
-        IServiceProvider services,
+    private async Task<ProcessCredentialsDocument> AssumeAsync(
+        ParseResult parsed,
         AssumeTarget target,
-        SessionOptions options,
         CancellationToken cancellationToken
     )
     {
+        var options = _options.GetSessionOptions(parsed, identify: false) with
+        {
+            TokenCode = _options.GetMfaCode(parsed, _console),
+            Shared = false,
+        };
         try
         {
             return ProcessCredentialsDocument.From(
-                await services
-                    .GetRequiredService<CredentialHandOut>()
+                await _handOut()
                     .HandOutAsync(target, options, Deliveries.Process, cancellationToken)
                     .ConfigureAwait(false)
             );

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;
@@ -9,35 +8,37 @@ using RoleAssist.Host.Rpc;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>diagnose</c>: prints a report on what RoleAssist depends on, which is safe to share.</summary>
-internal static class DiagnoseVerb
+internal sealed class DiagnoseVerb : Command
 {
-    public static Command Create(IServiceProvider services, IConsole console)
-    {
-        var verb = new Command(
+    private readonly Func<DiagnosticsHandler> _diagnostics;
+    private readonly IConsole _console;
+
+    public DiagnoseVerb(Func<DiagnosticsHandler> diagnostics, IConsole console)
+        : base(
             "diagnose",
             "Check files, environment, network, clock and host, and print a report that is safe to share."
-        );
-        verb.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                var report = await services
-                    .GetRequiredService<DiagnosticsHandler>()
-                    .HandleAsync(FrozenDictionary<string, string>.Empty, cancellationToken)
-                    .ConfigureAwait(false);
-                if (GlobalOptions.IsJson(parsed))
-                {
-                    CommandLineJson.Print(console, report.ToWire());
-                }
-                else
-                {
-                    await console.Out.WriteAsync(DisplayText.Lines(report.Text)).ConfigureAwait(false);
-                }
+        )
+    {
+        (_diagnostics, _console) = (diagnostics, console);
+        SetAction(RunAsync);
+    }
 
-                return report.Findings.Any(finding => finding.Status == DiagnosticStatus.Error)
-                    ? ExitCodes.FromError(ErrorCode.ConfigurationInvalid)
-                    : ExitCodes.Done;
-            }
-        );
-        return verb;
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var report = await _diagnostics()
+            .HandleAsync(FrozenDictionary<string, string>.Empty, cancellationToken)
+            .ConfigureAwait(false);
+        if (GlobalOptions.IsJson(parsed))
+        {
+            CommandLineJson.Print(_console, report.ToWire());
+        }
+        else
+        {
+            await _console.Out.WriteAsync(DisplayText.Lines(report.Text)).ConfigureAwait(false);
+        }
+
+        return report.Findings.Any(finding => finding.Status == DiagnosticStatus.Error)
+            ? ExitCodes.FromError(ErrorCode.ConfigurationInvalid)
+            : ExitCodes.Done;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Delivery;
@@ -13,88 +12,90 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// environment that docker is started in. They contain only names of variables: docker takes the values from its own
 /// environment, so no secret appears on a command line.
 /// </summary>
-internal static class DockerArgsVerb
+internal sealed class DockerArgsVerb : Command
 {
-    public static Command Create(IServiceProvider services, IConsole console)
+    private readonly Func<IProfileStore> _store;
+    private readonly Func<RoleChainResolver> _resolver;
+    private readonly Func<ProcessEnvironment> _environment;
+    private readonly Func<TimeProvider> _time;
+    private readonly IConsole _console;
+    private readonly Argument<string> _profile = CommonOptions.Profile();
+    private readonly Option<DeliveryMode> _delivery = CommonOptions.Delivery(
+        DeliveryMode.Environment,
+        DeliveryMode.Endpoint
+    );
+    private readonly Option<bool> _compose = new("--compose")
     {
-        var profile = CommonOptions.Profile();
-        profile.Description = "The profile or role ARN whose credentials this environment has; others are errors.";
-        var delivery = CommonOptions.Delivery(DeliveryMode.Environment, DeliveryMode.Endpoint);
-        delivery.Description =
-            "How this environment must have the credentials: as keys, or through the endpoint. "
-            + "Defaults to the way it has them.";
-        delivery.DefaultValueFactory = _ => DeliveryMode.Auto;
-        var compose = new Option<bool>("--compose")
-        {
-            Description = "Print lines for a service in a Compose file instead.",
-        };
-        var verb = new Command(
+        Description = "Print lines for a service in a Compose file instead.",
+    };
+
+    public DockerArgsVerb(
+        Func<IProfileStore> store,
+        Func<RoleChainResolver> resolver,
+        Func<ProcessEnvironment> environment,
+        Func<TimeProvider> time,
+        IConsole console
+    )
+        : base(
             "docker-args",
             "Print arguments for docker run, one per line: "
                 + "roleassist exec PROFILE -- sh -c 'docker run $(roleassist docker-args PROFILE) IMAGE'"
         )
-        {
-            profile,
-            delivery,
-            compose,
-        };
-        verb.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                var name = parsed.GetRequiredValue(profile);
-                var endpoints = await EndpointsOfAsync(services, name, cancellationToken).ConfigureAwait(false);
-                var variables = ContainerVariables.Find(
-                    services.GetRequiredService<ProcessEnvironment>(),
-                    name,
-                    endpoints,
-                    parsed.GetValue(delivery),
-                    services.GetRequiredService<TimeProvider>().GetUtcNow()
-                );
-                string[] lines = parsed.GetValue(compose) ? Compose(variables) : Arguments(variables);
-                if (GlobalOptions.IsJson(parsed))
-                {
-                    CommandLineJson.Print(console, new DockerArgsDocument(Arguments(variables)));
-                }
-                else
-                {
-                    await console
-                        .Out.WriteAsync(string.Concat(lines.Select(line => line + "\n")))
-                        .ConfigureAwait(false);
-                }
-            }
+    {
+        (_store, _resolver, _environment, _time, _console) = (store, resolver, environment, time, console);
+        _profile.Description = "The profile or role ARN whose credentials this environment has; others are errors.";
+        _delivery.Description =
+            "How this environment must have the credentials: as keys, or through the endpoint. "
+            + "Defaults to the way it has them.";
+        _delivery.DefaultValueFactory = _ => DeliveryMode.Auto;
+        Add(_profile);
+        Add(_delivery);
+        Add(_compose);
+        SetAction(RunAsync);
+    }
+
+    private async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var name = parsed.GetRequiredValue(_profile);
+        var endpoints = await EndpointsOfAsync(name, cancellationToken).ConfigureAwait(false);
+        var variables = ContainerVariables.Find(
+            _environment(),
+            name,
+            endpoints,
+            parsed.GetValue(_delivery),
+            _time().GetUtcNow()
         );
-        return verb;
+        string[] lines = parsed.GetValue(_compose) ? ServiceLines(variables) : ArgumentsFor(variables);
+        if (GlobalOptions.IsJson(parsed))
+        {
+            CommandLineJson.Print(_console, new DockerArgsDocument(ArgumentsFor(variables)));
+        }
+        else
+        {
+            await _console.Out.WriteAsync(string.Concat(lines.Select(line => line + "\n"))).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Returns the names of the profile's endpoint variables; none for a role ARN.</summary>
-    private static async Task<IEnumerable<string>> EndpointsOfAsync(
-        IServiceProvider services,
-        string profile,
-        CancellationToken cancellationToken
-    )
+    private async Task<IEnumerable<string>> EndpointsOfAsync(string profile, CancellationToken cancellationToken)
     {
         if (RoleArn.TryParse(profile, out _))
         {
             return [];
         }
 
-        var profiles = await services
-            .GetRequiredService<IProfileStore>()
-            .LoadAsync(cancellationToken)
-            .ConfigureAwait(false);
-        var chain = services
-            .GetRequiredService<RoleChainResolver>()
-            .Resolve(profiles, new AssumeTarget { Profile = profile });
+        var profiles = await _store().LoadAsync(cancellationToken).ConfigureAwait(false);
+        var chain = _resolver().Resolve(profiles, new AssumeTarget { Profile = profile });
         return chain.Endpoints.Variables.Select(variable => variable.Key);
     }
 
-    private static string[] Arguments(ContainerVariables variables) =>
+    private static string[] ArgumentsFor(ContainerVariables variables) =>
         [
             .. variables.NeedsHostNetwork ? ["--network", "host"] : (string[])[],
             .. variables.Names.SelectMany(name => new[] { "-e", name }),
         ];
 
-    private static string[] Compose(ContainerVariables variables) =>
+    private static string[] ServiceLines(ContainerVariables variables) =>
         [
             "environment:",
             .. variables.Names.Select(name => $"  - {name}"),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Delivery;
@@ -7,7 +6,6 @@ using RoleAssist.Core.Delivery.Shells;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
-using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Endpoint;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
@@ -16,81 +14,82 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// <c>env PROFILE --shell SHELL</c>: prints statements that set or remove a role's credentials in a running shell. The
 /// verb runs in that shell, so its environment shows which variables another role has set.
 /// </summary>
-internal static class EnvVerb
+internal sealed class EnvVerb : Command
 {
-    private const string Name = "env";
+    private const string VerbName = "env";
     private const string ShellOption = "--shell";
 
     /// <summary>Every PowerShell sets this variable for its child processes.</summary>
     private const string PowerShellVariable = "PSModulePath";
 
-    public static Command Create(IServiceProvider services, IConsole console)
+    private readonly Func<CredentialHandOut> _handOut;
+    private readonly Func<IProfileStore> _store;
+    private readonly Func<RoleChainResolver> _resolver;
+    private readonly Func<ProcessEnvironment> _environment;
+    private readonly IConsole _console;
+    private readonly Argument<string> _profile = CommonOptions.Profile();
+    private readonly Option<string?> _shell = new(ShellOption)
     {
-        var profile = CommonOptions.Profile();
-        profile.Arity = ArgumentArity.ZeroOrOne;
-        var shell = new Option<string?>(ShellOption)
-        {
-            Description = "The shell or format to write statements for.",
-            HelpName = string.Join('|', ShellSyntax.Shells),
-        };
-        shell.AcceptOnlyFromAmong([.. ShellSyntax.Shells]);
-        var unset = new Option<bool>("--unset") { Description = "Print statements that remove the credentials." };
-        var ticket = new Option<string?>("--ticket")
-        {
-            Description = "A one-time, short-lived ticket that an editor issued for this shell.",
-        };
-        var verb = new Command(
-            Name,
-            "Print statements that set a role's credentials in a shell: for eval in bash and zsh, source in fish, Invoke-Expression in PowerShell, "
-                + "for /f in cmd, from json | load-env in nu."
+        Description = "The shell or format to write statements for.",
+        HelpName = string.Join('|', ShellSyntax.Shells),
+    };
+    private readonly Option<bool> _unset = new("--unset")
+    {
+        Description = "Print statements that remove the credentials.",
+    };
+    private readonly Option<string?> _ticket = new("--ticket")
+    {
+        Description = "A one-time, short-lived ticket that an editor issued for this shell.",
+    };
+    private readonly AssumeOptions _options;
+
+    public EnvVerb(
+        Func<CredentialHandOut> handOut,
+        Func<IProfileStore> store,
+        Func<RoleChainResolver> resolver,
+        Func<ProcessEnvironment> environment,
+        IConsole console
+    )
+        : base(
+            VerbName,
+            "Print statements that set a role's credentials in a shell: for eval in bash and zsh, source in fish, "
+                + "Invoke-Expression in PowerShell, for /f in cmd, from json | load-env in nu."
         )
-        {
-            profile,
-            shell,
-            unset,
-            ticket,
-        };
-        var options = new AssumeOptions(verb);
-        verb.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                var syntax = GlobalOptions.IsJson(parsed)
-                    ? "json"
-                    : parsed.GetValue(shell)
-                        ?? throw new RoleAssistException(
-                            ErrorCode.InvalidArgument,
-                            $"Option '{ShellOption}' is required.",
-                            "Run 'roleassist env --help'."
-                        );
-                var target = await options
-                    .GetTargetAsync(parsed, parsed.GetValue(profile), cancellationToken)
-                    .ConfigureAwait(false);
-                var codes = options.CreateMfaCodeSource(parsed, console);
-                var given = (parsed.GetValue(unset), parsed.GetValue(ticket)) switch
-                {
-                    (true, _) => [],
-                    (_, { } one) => await EndpointClient.RedeemAsync(one, cancellationToken).ConfigureAwait(false),
-                    _ => await AssumeAsync(
-                            services,
-                            target,
-                            options.GetSessionOptions(parsed, identify: false),
-                            codes,
-                            cancellationToken
-                        )
-                        .ConfigureAwait(false),
-                };
-                var changes = EnvironmentLayer.Apply(
-                    services.GetRequiredService<ProcessEnvironment>(),
-                    EnvironmentUse.Terminal,
-                    given,
-                    parsed.GetValue(unset)
-                        ? await OwnOfAsync(services, target, cancellationToken).ConfigureAwait(false)
-                        : []
+    {
+        (_handOut, _store, _resolver, _environment, _console) = (handOut, store, resolver, environment, console);
+        _profile.Arity = ArgumentArity.ZeroOrOne;
+        _shell.AcceptOnlyFromAmong([.. ShellSyntax.Shells]);
+        Add(_profile);
+        Add(_shell);
+        Add(_unset);
+        Add(_ticket);
+        _options = new AssumeOptions(this);
+        SetAction(RunAsync);
+    }
+
+    private async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var syntax = GlobalOptions.IsJson(parsed)
+            ? "json"
+            : parsed.GetValue(_shell)
+                ?? throw new RoleAssistException(
+                    ErrorCode.InvalidArgument,
+                    $"Option '{ShellOption}' is required.",
+                    "Run 'roleassist env --help'."
                 );
-                await console.Out.WriteAsync(ShellSyntax.Write(syntax, changes)).ConfigureAwait(false);
-            }
-        );
-        return verb;
+        var target = await _options
+            .GetTargetAsync(parsed, parsed.GetValue(_profile), cancellationToken)
+            .ConfigureAwait(false);
+        var isRemoval = parsed.GetValue(_unset);
+        var given = (isRemoval, parsed.GetValue(_ticket)) switch
+        {
+            (true, _) => [],
+            (_, { } ticket) => await EndpointClient.RedeemAsync(ticket, cancellationToken).ConfigureAwait(false),
+            _ => await AssumeAsync(parsed, target, cancellationToken).ConfigureAwait(false),
+        };
+        var also = isRemoval ? await OwnOfAsync(target, cancellationToken).ConfigureAwait(false) : [];
+        var changes = EnvironmentLayer.Apply(_environment(), EnvironmentUse.Terminal, given, also);
+        await _console.Out.WriteAsync(ShellSyntax.Write(syntax, changes)).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -105,7 +104,7 @@ internal static class EnvVerb
                 arg.StartsWith(ShellOption + '=', StringComparison.Ordinal)
                 || arg.StartsWith(ShellOption + ':', StringComparison.Ordinal)
             )?[(ShellOption.Length + 1)..];
-        var isEnv = named is not null || args.FirstOrDefault(arg => !arg.StartsWith('-')) == Name;
+        var isEnv = named is not null || args.FirstOrDefault(arg => !arg.StartsWith('-')) == VerbName;
         return (isEnv, GlobalOptions.IsJson(args), named) switch
         {
             (false, _, _) or (_, true, _) => "",
@@ -114,11 +113,9 @@ internal static class EnvVerb
         };
     }
 
-    private static async Task<IEnumerable<EnvironmentChange>> AssumeAsync(
-        IServiceProvider services,
+    private async Task<IEnumerable<EnvironmentChange>> AssumeAsync(
+        ParseResult parsed,
         AssumeTarget target,
-        SessionOptions session,
-        MfaCodeSource codes,
         CancellationToken cancellationToken
     )
     {
@@ -131,45 +128,36 @@ internal static class EnvVerb
             );
         }
 
-        var handOut = services.GetRequiredService<CredentialHandOut>();
-        return EnvironmentDelivery.GetVariables(
-            await codes
-                .RunAsync(
-                    code =>
-                        handOut.HandOutAsync(
+        var options = _options.GetSessionOptions(parsed, identify: false);
+        var session = await _options
+            .CreateMfaCodeSource(parsed, _console)
+            .RunAsync(
+                code =>
+                    _handOut()
+                        .HandOutAsync(
                             target,
-                            session with
+                            options with
                             {
                                 TokenCode = code,
                             },
                             Deliveries.Environment,
                             cancellationToken
                         ),
-                    cancellationToken
-                )
-                .ConfigureAwait(false)
-        );
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return EnvironmentDelivery.GetVariables(session);
     }
 
     /// <summary>Returns the names of the variables that a profile's settings add to those of every session.</summary>
-    private static async Task<IEnumerable<string>> OwnOfAsync(
-        IServiceProvider services,
-        AssumeTarget target,
-        CancellationToken cancellationToken
-    )
+    private async Task<IEnumerable<string>> OwnOfAsync(AssumeTarget target, CancellationToken cancellationToken)
     {
         if (target.Profile is null)
         {
             return [];
         }
 
-        var profiles = await services
-            .GetRequiredService<IProfileStore>()
-            .LoadAsync(cancellationToken)
-            .ConfigureAwait(false);
-        return services
-            .GetRequiredService<RoleChainResolver>()
-            .Resolve(profiles, target)
-            .Endpoints.Variables.Select(variable => variable.Key);
+        var profiles = await _store().LoadAsync(cancellationToken).ConfigureAwait(false);
+        return _resolver().Resolve(profiles, target).Endpoints.Variables.Select(variable => variable.Key);
     }
 }

@@ -1,16 +1,8 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
-using RoleAssist.Core.Audit;
-using RoleAssist.Core.Chains;
 using RoleAssist.Core.Delivery;
-using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;
-using RoleAssist.Core.Sessions;
-using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Processes;
-using RoleAssist.Host.Rpc.Client;
-using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
@@ -19,165 +11,82 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// which every tool supports. With the deliveries that keep them fresh, a host serves them for as long as the program
 /// runs.
 /// </summary>
-internal static class ExecVerb
+internal sealed class ExecVerb : Command
 {
-    public static Command Create(IServiceProvider services, IConsole console, IReadOnlyList<string> command)
-    {
-        var profile = CommonOptions.Profile();
-        var delivery = CommonOptions.Delivery(
-            DeliveryMode.Auto,
-            DeliveryMode.Environment,
-            DeliveryMode.Endpoint,
-            DeliveryMode.Profile
-        );
-        var verb = new Command(
+    private readonly Func<CommandDelivery> _deliveries;
+    private readonly IConsole _console;
+    private readonly IReadOnlyList<string> _command;
+    private readonly Argument<string> _profile = CommonOptions.Profile();
+    private readonly Option<DeliveryMode> _delivery = CommonOptions.Delivery(
+        DeliveryMode.Auto,
+        DeliveryMode.Environment,
+        DeliveryMode.Endpoint,
+        DeliveryMode.Profile
+    );
+    private readonly AssumeOptions _options;
+
+    /// <param name="deliveries">Gives the command its credentials.</param>
+    /// <param name="console">The console to prompt and report on.</param>
+    /// <param name="command">The command line after <c>--</c>.</param>
+    public ExecVerb(Func<CommandDelivery> deliveries, IConsole console, IReadOnlyList<string> command)
+        : base(
             "exec",
-            "Run a command with a role's credentials: roleassist exec PROFILE -- CMD ... With endpoint and profile, the "
-                + "credentials stop working when CMD exits: use --delivery environment if CMD starts a background process, such "
-                + "as a tmux server."
+            "Run a command with a role's credentials: roleassist exec PROFILE -- CMD ... With endpoint and profile, "
+                + "the credentials stop working when CMD exits: use --delivery environment if CMD starts a background "
+                + "process, such as a tmux server."
         )
+    {
+        (_deliveries, _console, _command) = (deliveries, console, command);
+        Add(_profile);
+        Add(_delivery);
+        _options = new AssumeOptions(this);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (_command.Count == 0)
         {
-            profile,
-            delivery,
-        };
-        var options = new AssumeOptions(verb);
-        verb.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                if (command.Count == 0)
-                {
-                    throw new RoleAssistException(
-                        ErrorCode.InvalidArgument,
-                        "There is no command to run.",
-                        "Specify it after --: roleassist exec PROFILE -- aws sts get-caller-identity"
-                    );
-                }
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                "There is no command to run.",
+                "Specify it after --: roleassist exec PROFILE -- aws sts get-caller-identity"
+            );
+        }
 
-                await CommandSearch
-                    .RequireAsync(command[0], Environment.GetEnvironmentVariable("PATH"), cancellationToken)
-                    .ConfigureAwait(false);
-                var target = await options
-                    .GetTargetAsync(parsed, parsed.GetRequiredValue(profile), cancellationToken)
-                    .ConfigureAwait(false);
-                var session = options.GetSessionOptions(parsed, identify: false);
-                var requested = parsed.GetValue(delivery);
-                var choice = await services
-                    .GetRequiredService<FishUniversalVariables>()
-                    .ChooseAsync(
-                        command,
-                        requested,
-                        await ChooseAsync(services, target, session, requested, cancellationToken)
-                            .ConfigureAwait(false),
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
-                var quiet = GlobalOptions.IsQuiet(parsed);
-                if (requested == DeliveryMode.Auto && !quiet)
-                {
-                    await console
-                        .Error.WriteLineAsync(DisplayText.Line($"delivery {choice.Mode.ToName()}: {choice.Reason}"))
-                        .ConfigureAwait(false);
-                }
+        await CommandSearch
+            .RequireAsync(_command[0], Environment.GetEnvironmentVariable("PATH"), cancellationToken)
+            .ConfigureAwait(false);
+        var target = await _options
+            .GetTargetAsync(parsed, parsed.GetRequiredValue(_profile), cancellationToken)
+            .ConfigureAwait(false);
+        var session = _options.GetSessionOptions(parsed, identify: false);
+        var requested = parsed.GetValue(_delivery);
+        var choice = await _deliveries()
+            .ChooseAsync(_command, target, session, requested, cancellationToken)
+            .ConfigureAwait(false);
+        if (!GlobalOptions.IsQuiet(parsed))
+        {
+            Report(requested, choice);
+        }
 
-                if (choice.Warning is { } warning && !quiet)
-                {
-                    await console.Error.WriteLineAsync(DisplayText.Line($"warning: {warning}")).ConfigureAwait(false);
-                }
-
-                var codes = options.CreateMfaCodeSource(parsed, console);
-                var changes =
-                    choice.Mode == DeliveryMode.Environment
-                        ? await AssumeAsync(services, target, session, codes, cancellationToken).ConfigureAwait(false)
-                        : await KeepAsync(services, target, session, codes, choice.Mode, cancellationToken)
-                            .ConfigureAwait(false);
-                return await ChildProcess.RunAsync(command, changes).ConfigureAwait(false);
-            }
-        );
-        return verb;
+        var codes = _options.CreateMfaCodeSource(parsed, _console);
+        var changes = await _deliveries()
+            .DeliverAsync(choice.Mode, target, session, codes, cancellationToken)
+            .ConfigureAwait(false);
+        return await ChildProcess.RunAsync(_command, changes).ConfigureAwait(false);
     }
 
-    private static async Task<DeliveryChoice> ChooseAsync(
-        IServiceProvider services,
-        AssumeTarget target,
-        SessionOptions session,
-        DeliveryMode requested,
-        CancellationToken cancellationToken
-    )
+    private void Report(DeliveryMode requested, DeliveryChoice choice)
     {
-        // The host that serves the session renews it, so the plan assumes renewal.
-        var plan =
-            requested == DeliveryMode.Auto
-                ? await services
-                    .GetRequiredService<SessionService>()
-                    .PlanAsync([target], session with { WillRenew = true }, cancellationToken)
-                    .ConfigureAwait(false)
-                : null;
-        return await services
-            .GetRequiredService<DeliveryChooser>()
-            .ChooseAsync(
-                requested,
-                EnvironmentUse.Command,
-                plan?.Sessions[0].Chain.Region,
-                plan?.Sessions[0],
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-    }
+        if (requested == DeliveryMode.Auto)
+        {
+            _console.Error.WriteLine(DisplayText.Line($"delivery {choice.Mode.ToName()}: {choice.Reason}"));
+        }
 
-    private static async Task<IReadOnlyList<EnvironmentChange>> AssumeAsync(
-        IServiceProvider services,
-        AssumeTarget target,
-        SessionOptions options,
-        MfaCodeSource codes,
-        CancellationToken cancellationToken
-    )
-    {
-        var handOut = services.GetRequiredService<CredentialHandOut>();
-        var session = await codes
-            .RunAsync(
-                code =>
-                    handOut.HandOutAsync(
-                        target,
-                        options with
-                        {
-                            TokenCode = code,
-                        },
-                        Deliveries.Environment,
-                        cancellationToken
-                    ),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        await services.GetRequiredService<FileAuditTrail>().DrainAsync().ConfigureAwait(false);
-        return EnvironmentLayer.Apply(
-            services.GetRequiredService<ProcessEnvironment>(),
-            EnvironmentUse.Command,
-            EnvironmentDelivery.GetVariables(session)
-        );
-    }
-
-    private static async Task<IReadOnlyList<EnvironmentChange>> KeepAsync(
-        IServiceProvider services,
-        AssumeTarget target,
-        SessionOptions options,
-        MfaCodeSource codes,
-        DeliveryMode mode,
-        CancellationToken cancellationToken
-    )
-    {
-        using var keeper = await KeepAliveHost
-            .StartAsync(
-                services.GetRequiredService<HostExecutable>(),
-                services.GetRequiredService<SessionAuditor>().Requester,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        var session = await codes
-            .RunAsync(
-                code => keeper.AssumeAsync(target, options.Preference, code, cancellationToken),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        return await keeper.DeliverAsync(session, mode, cancellationToken).ConfigureAwait(false);
+        if (choice.Warning is { } warning)
+        {
+            _console.Error.WriteLine(DisplayText.Line($"warning: {warning}"));
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Sessions;
@@ -12,54 +11,49 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// <c>explain PROFILE</c>: prints the plan for a profile, with the identities, the number of MFA codes and the
 /// duration.
 /// </summary>
-internal static class ExplainVerb
+internal sealed class ExplainVerb : Command
 {
-    public static Command Create(IServiceProvider services, IConsole console)
+    private readonly Func<ExplainHandler> _explain;
+    private readonly Func<DeliveryChooser> _deliveries;
+    private readonly IConsole _console;
+    private readonly Argument<string> _profile = CommonOptions.OptionalProfile();
+    private readonly AssumeOptions _options;
+
+    public ExplainVerb(Func<ExplainHandler> explain, Func<DeliveryChooser> deliveries, IConsole console)
+        : base("explain", "Show how a profile's credentials are obtained, without obtaining them.")
     {
-        var profile = CommonOptions.Profile();
-        profile.Arity = ArgumentArity.ZeroOrOne;
-        profile.Description += CommonOptions.DefaultProfileDescription;
-        var verb = new Command("explain", "Show how a profile's credentials are obtained, without obtaining them.")
-        {
-            profile,
-        };
-        var options = new AssumeOptions(verb);
-        verb.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                var explanation = await services
-                    .GetRequiredService<ExplainHandler>()
-                    .HandleAsync(
-                        await options
-                            .GetTargetAsync(parsed, parsed.GetValue(profile), cancellationToken)
-                            .ConfigureAwait(false),
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
-                var delivery = await services
-                    .GetRequiredService<DeliveryChooser>()
-                    .ChooseAsync(
-                        DeliveryMode.Auto,
-                        EnvironmentUse.Terminal,
-                        explanation.Chain.Region,
-                        plan: null,
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
-                if (GlobalOptions.IsJson(parsed))
-                {
-                    CommandLineJson.Print(console, ExplainDocument.From(explanation, delivery));
-                }
-                else
-                {
-                    Print(console, explanation, delivery);
-                }
-            }
-        );
-        return verb;
+        (_explain, _deliveries, _console) = (explain, deliveries, console);
+        Add(_profile);
+        _options = new AssumeOptions(this);
+        SetAction(RunAsync);
     }
 
-    private static void Print(IConsole console, Explanation explanation, DeliveryChoice delivery)
+    private async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var target = await _options
+            .GetTargetAsync(parsed, parsed.GetValue(_profile), cancellationToken)
+            .ConfigureAwait(false);
+        var explanation = await _explain().HandleAsync(target, cancellationToken).ConfigureAwait(false);
+        var delivery = await _deliveries()
+            .ChooseAsync(
+                DeliveryMode.Auto,
+                EnvironmentUse.Terminal,
+                explanation.Chain.Region,
+                plan: null,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (GlobalOptions.IsJson(parsed))
+        {
+            CommandLineJson.Print(_console, ExplainDocument.From(explanation, delivery));
+        }
+        else
+        {
+            Print(TerminalRendering.CreateConsole(_console), explanation, delivery);
+        }
+    }
+
+    private static void Print(IAnsiConsole terminal, Explanation explanation, DeliveryChoice delivery)
     {
         var chain = explanation.Chain;
         var tree = new Tree(new Text(Describe(chain.Base)));
@@ -71,7 +65,6 @@ internal static class ExplainVerb
             );
         }
 
-        var terminal = TerminalRendering.CreateConsole(console);
         terminal.Write(tree);
         terminal.WriteLine();
         var facts = new Grid().AddColumns(2);

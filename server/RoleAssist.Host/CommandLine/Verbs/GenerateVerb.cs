@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Errors;
@@ -10,61 +9,62 @@ using Spectre.Console;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>generate LANGUAGE --profile P</c>: prints only the code that gets the profile's credentials.</summary>
-internal static class GenerateVerb
+internal sealed class GenerateVerb : Command
 {
-    public static Command Create(IServiceProvider services, IConsole console)
+    private readonly Func<GenerateCodeHandler> _handler;
+    private readonly IConsole _console;
+    private readonly Argument<string?> _language = new("LANGUAGE")
     {
-        var language = new Argument<string?>("LANGUAGE")
-        {
-            Description = $"The language: {string.Join(", ", CodeLanguages.All.Select(known => known.Id))}.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        var profiles = new Option<string[]>("--profile")
-        {
-            Description =
-                "The profile or role ARN to generate code for; several for multi-account code. "
-                + "Without one, the code has placeholders.",
-        };
-        var template = new Option<string?>("--template") { Description = "The template for the code; see --list." };
-        var list = new Option<bool>("--list") { Description = "List the templates." };
-        var verb = new Command("generate", "Generate code that gets a profile's credentials.")
-        {
-            language,
-            profiles,
-            template,
-            list,
-        };
-        var options = LanguageOptions();
-        options.ForEach(verb.Add);
-        var target = new TargetOptions(verb);
-        verb.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                if (parsed.GetValue(list))
-                {
-                    List(console, parsed.GetValue(language), GlobalOptions.IsJson(parsed));
-                    return;
-                }
+        Description = $"The language: {string.Join(", ", CodeLanguages.All.Select(known => known.Id))}.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    private readonly Option<string[]> _profiles = new("--profile")
+    {
+        Description =
+            "The profile or role ARN to generate code for; several for multi-account code. "
+            + "Without one, the code has placeholders.",
+    };
+    private readonly Option<string?> _template = new("--template")
+    {
+        Description = "The template for the code; see --list.",
+    };
+    private readonly Option<bool> _list = new("--list") { Description = "List the templates." };
+    private readonly List<Option<bool>> _languageOptions = LanguageOptions();
+    private readonly TargetOptions _target;
 
-                var request = new CodeRequest(
-                    parsed.GetValue(language)
-                        ?? throw new RoleAssistException(
-                            ErrorCode.InvalidArgument,
-                            "Specify a LANGUAGE.",
-                            "Run 'roleassist generate --list' to list the languages."
-                        ),
-                    parsed.GetValue(template),
-                    TargetsOf(target.GetTarget(parsed, profile: null), parsed.GetValue(profiles) ?? []),
-                    [.. options.Where(parsed.GetValue).Select(option => option.Name.TrimStart('-'))]
-                );
-                var code = await services
-                    .GetRequiredService<GenerateCodeHandler>()
-                    .HandleAsync(request, cancellationToken)
-                    .ConfigureAwait(false);
-                Print(console, code, parsed);
-            }
+    public GenerateVerb(Func<GenerateCodeHandler> handler, IConsole console)
+        : base("generate", "Generate code that gets a profile's credentials.")
+    {
+        (_handler, _console) = (handler, console);
+        Add(_language);
+        Add(_profiles);
+        Add(_template);
+        Add(_list);
+        _languageOptions.ForEach(Add);
+        _target = new TargetOptions(this);
+        SetAction(RunAsync);
+    }
+
+    private async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_list))
+        {
+            List(parsed);
+            return;
+        }
+
+        var request = new CodeRequest(
+            parsed.GetValue(_language)
+                ?? throw new RoleAssistException(
+                    ErrorCode.InvalidArgument,
+                    "Specify a LANGUAGE.",
+                    "Run 'roleassist generate --list' to list the languages."
+                ),
+            parsed.GetValue(_template),
+            TargetsOf(_target.GetTarget(parsed, profile: null), parsed.GetValue(_profiles) ?? []),
+            [.. _languageOptions.Where(parsed.GetValue).Select(option => option.Name.TrimStart('-'))]
         );
-        return verb;
+        Print(await _handler().HandleAsync(request, cancellationToken).ConfigureAwait(false), parsed);
     }
 
     /// <summary>Creates a flag for each option of each language.</summary>
@@ -88,27 +88,28 @@ internal static class GenerateVerb
             ? [changes]
             : [.. profiles.Select(profile => changes with { Profile = profile })];
 
-    private static void Print(IConsole console, GeneratedCode code, ParseResult parsed)
+    private void Print(GeneratedCode code, ParseResult parsed)
     {
         if (GlobalOptions.IsJson(parsed))
         {
-            CommandLineJson.Print(console, code.ToWire());
+            CommandLineJson.Print(_console, code.ToWire());
             return;
         }
 
-        console.Out.Write(code.Code);
+        _console.Out.Write(code.Code);
         foreach (var note in GlobalOptions.IsQuiet(parsed) ? [] : code.Notes)
         {
-            console.Error.WriteLine(DisplayText.Line($"note: {note}"));
+            _console.Error.WriteLine(DisplayText.Line($"note: {note}"));
         }
     }
 
-    private static void List(IConsole console, string? language, bool json)
+    private void List(ParseResult parsed)
     {
+        var language = parsed.GetValue(_language);
         IReadOnlyList<CodeLanguage> languages = language is null ? CodeLanguages.All : [CodeLanguages.Get(language)];
-        if (json)
+        if (GlobalOptions.IsJson(parsed))
         {
-            CommandLineJson.Print(console, languages.ToWire());
+            CommandLineJson.Print(_console, languages.ToWire());
             return;
         }
 
@@ -123,6 +124,6 @@ internal static class GenerateVerb
             table.AddRow(new Text(known.Id), new Text(template.Name), new Text(template.Description));
         }
 
-        TerminalRendering.CreateConsole(console).Write(table);
+        TerminalRendering.CreateConsole(_console).Write(table);
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
@@ -10,26 +9,36 @@ using Spectre.Console;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>log</c>: prints the audit trail, which contains no secrets.</summary>
-internal static class LogVerb
+internal sealed class LogVerb : Command
 {
-    public static Command Create(IServiceProvider services, IConsole console)
+    private readonly Func<AuditFile> _file;
+    private readonly IConsole _console;
+    private readonly Option<int?> _last = new("--last")
     {
-        var count = new Option<int?>("--last") { Description = "Print only the last N events.", HelpName = "N" };
-        var verb = new Command("log", "Print the audit trail: session events and who received credentials.") { count };
-        verb.SetAction(parsed =>
+        Description = "Print only the last N events.",
+        HelpName = "N",
+    };
+
+    public LogVerb(Func<AuditFile> file, IConsole console)
+        : base("log", "Print the audit trail: session events and who received credentials.")
+    {
+        (_file, _console) = (file, console);
+        Add(_last);
+        SetAction(Run);
+    }
+
+    private void Run(ParseResult parsed)
+    {
+        var events = Read(_file());
+        events = parsed.GetValue(_last) is { } last ? [.. events.TakeLast(last)] : events;
+        if (GlobalOptions.IsJson(parsed))
         {
-            var events = Read(services.GetRequiredService<AuditFile>());
-            events = parsed.GetValue(count) is { } last ? [.. events.TakeLast(last)] : events;
-            if (GlobalOptions.IsJson(parsed))
-            {
-                CommandLineJson.Print(console, new LogDocument(events));
-            }
-            else
-            {
-                Print(console, events);
-            }
-        });
-        return verb;
+            CommandLineJson.Print(_console, new LogDocument(events));
+        }
+        else
+        {
+            Print(_console, events);
+        }
     }
 
     private static IReadOnlyList<AuditEvent> Read(AuditFile file)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
@@ -10,30 +9,30 @@ using Spectre.Console;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>profiles</c>: lists the profiles that can be assumed.</summary>
-internal static class ProfilesVerb
+internal sealed class ProfilesVerb : Command
 {
-    public static Command Create(IServiceProvider services, IConsole console)
+    private readonly Func<ProfileCatalog> _catalog;
+    private readonly IConsole _console;
+
+    public ProfilesVerb(Func<ProfileCatalog> catalog, IConsole console)
+        : base("profiles", "List the profiles in the AWS files and their problems.")
     {
-        var verb = new Command("profiles", "List the profiles in the AWS files and their problems.");
-        verb.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                var found = await services
-                    .GetRequiredService<ProfileCatalog>()
-                    .ListAsync(new SessionOptions(), cancellationToken)
-                    .ConfigureAwait(false);
-                var list = found.ToWire(new ProductionRules(ProductionRules.DefaultPatterns));
-                if (GlobalOptions.IsJson(parsed))
-                {
-                    CommandLineJson.Print(console, list);
-                }
-                else
-                {
-                    Print(console, list);
-                }
-            }
-        );
-        return verb;
+        (_catalog, _console) = (catalog, console);
+        SetAction(RunAsync);
+    }
+
+    private async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var found = await _catalog().ListAsync(new SessionOptions(), cancellationToken).ConfigureAwait(false);
+        var list = found.ToWire(new ProductionRules(ProductionRules.DefaultPatterns));
+        if (GlobalOptions.IsJson(parsed))
+        {
+            CommandLineJson.Print(_console, list);
+        }
+        else
+        {
+            Print(_console, list);
+        }
     }
 
     private static void Print(IConsole console, ProfileList list)

@@ -6,7 +6,7 @@ using RoleAssist.Sandbox.Control;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>sandbox</c>: runs a strict local STS, for trying RoleAssist without an AWS account.</summary>
-internal static class SandboxVerb
+internal sealed class SandboxVerb : Command
 {
     /// <summary>The default length of a delay, in seconds.</summary>
     private const double DefaultDelay = 5;
@@ -17,51 +17,51 @@ internal static class SandboxVerb
     /// <summary>The default lifetime of short-lived credentials, in seconds.</summary>
     private const double DefaultLife = 60;
 
-    public static Command Create(IConsole console)
+    private readonly IConsole _console;
+    private readonly Option<string?> _home = new("--home")
     {
-        var home = new Option<string?>("--home")
-        {
-            Description = "The folder to create the sample .aws folder in; a temporary folder by default.",
-            HelpName = "DIR",
-        };
-        var port = new Option<int>("--port") { Description = "The port to listen on; any free port by default." };
-        var imdsV1 = new Option<bool>("--imds-v1")
-        {
-            Description = "Also serve instance metadata without a token, as IMDSv1 does.",
-        };
-        var verb = new Command("sandbox", "Run a strict local STS with sample profiles. It stops when stdin is closed.")
-        {
-            home,
-            port,
-            imdsV1,
-            Totp(console),
-            Calls(console),
-            Fault(console),
-        };
-        verb.SetAction(
-            (parsed, cancellationToken) =>
-                TranslatedAsync(async () =>
-                {
-                    var options = new SandboxOptions
-                    {
-                        Home = parsed.GetValue(home),
-                        Port = parsed.GetValue(port),
-                        AllowInstanceMetadataVersion1 = parsed.GetValue(imdsV1),
-                    };
-                    await using var sandbox = await SandboxServer
-                        .StartAsync(options, cancellationToken)
-                        .ConfigureAwait(false);
-                    await console.Out.WriteLineAsync(sandbox.Description.ToJson()).ConfigureAwait(false);
-                    await console.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
-                    await console
-                        .WaitForInputClosedAsync(cancellationToken)
-                        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                })
-        );
-        return verb;
+        Description = "The folder to create the sample .aws folder in; a temporary folder by default.",
+        HelpName = "DIR",
+    };
+    private readonly Option<int> _port = new("--port")
+    {
+        Description = "The port to listen on; any free port by default.",
+    };
+    private readonly Option<bool> _imdsV1 = new("--imds-v1")
+    {
+        Description = "Also serve instance metadata without a token, as IMDSv1 does.",
+    };
+
+    public SandboxVerb(IConsole console)
+        : base("sandbox", "Run a strict local STS with sample profiles. It stops when stdin is closed.")
+    {
+        _console = console;
+        Add(_home);
+        Add(_port);
+        Add(_imdsV1);
+        Add(Totp());
+        Add(Calls());
+        Add(Fault());
+        SetAction((parsed, cancellationToken) => TranslatedAsync(() => RunAsync(parsed, cancellationToken)));
     }
 
-    private static Command Totp(IConsole console)
+    private async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var options = new SandboxOptions
+        {
+            Home = parsed.GetValue(_home),
+            Port = parsed.GetValue(_port),
+            AllowInstanceMetadataVersion1 = parsed.GetValue(_imdsV1),
+        };
+        await using var sandbox = await SandboxServer.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        await _console.Out.WriteLineAsync(sandbox.Description.ToJson()).ConfigureAwait(false);
+        await _console.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await _console
+            .WaitForInputClosedAsync(cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private Command Totp()
     {
         var serial = new Argument<string>("SERIAL") { Description = "The MFA device." };
         var home = Home();
@@ -79,18 +79,18 @@ internal static class SandboxVerb
                         .ConfigureAwait(false);
                     if (GlobalOptions.IsJson(parsed))
                     {
-                        CommandLineJson.Print(console, new TotpDocument(code));
+                        CommandLineJson.Print(_console, new TotpDocument(code));
                     }
                     else
                     {
-                        await console.Out.WriteLineAsync(code).ConfigureAwait(false);
+                        await _console.Out.WriteLineAsync(code).ConfigureAwait(false);
                     }
                 })
         );
         return verb;
     }
 
-    private static Command Calls(IConsole console)
+    private Command Calls()
     {
         var home = Home();
         var verb = new Command("calls", "List the calls that the sandbox has answered.") { home };
@@ -99,13 +99,13 @@ internal static class SandboxVerb
                 TranslatedAsync(async () =>
                 {
                     var calls = await Control(parsed, home).GetCallsAsync(cancellationToken).ConfigureAwait(false);
-                    await console.Out.WriteLineAsync(calls.ToJson()).ConfigureAwait(false);
+                    await _console.Out.WriteLineAsync(calls.ToJson()).ConfigureAwait(false);
                 })
         );
         return verb;
     }
 
-    private static Command Fault(IConsole console)
+    private Command Fault()
     {
         var kind = new Argument<string>("KIND") { Description = "The kind of fault." };
         kind.AcceptOnlyFromAmong([.. FaultKinds.All]);
@@ -141,7 +141,7 @@ internal static class SandboxVerb
                     if (GlobalOptions.IsJson(parsed))
                     {
                         CommandLineJson.Print(
-                            console,
+                            _console,
                             new FaultDocument(chosen, options.Count, options.Seconds, options.Action)
                         );
                     }

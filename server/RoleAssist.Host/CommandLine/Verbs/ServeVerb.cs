@@ -11,60 +11,66 @@ using RoleAssist.Interop.Unix;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>serve --stdio</c>: runs the host for an editor.</summary>
-internal static class ServeVerb
+internal sealed class ServeVerb : Command
 {
-    public static Command Create(IConsole console, Action<IServiceCollection> addUseCases)
+    private readonly Action<IServiceCollection> _addServices;
+    private readonly IConsole _console;
+    private readonly Option<bool> _stdio = new("--stdio")
     {
-        var stdio = new Option<bool>("--stdio") { Description = "Communicate over stdin and stdout.", Required = true };
-        var logLevel = new Option<LogLevel>("--log-level")
-        {
-            Description = "The minimum level of messages logged to stderr.",
-            DefaultValueFactory = _ => LogLevel.Information,
-        };
-        logLevel.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<LogLevel>());
+        Description = "Communicate over stdin and stdout.",
+        Required = true,
+    };
+    private readonly Option<LogLevel> _logLevel = new("--log-level")
+    {
+        Description = "The minimum level of messages logged to stderr.",
+        DefaultValueFactory = _ => LogLevel.Information,
+    };
 
-        // Used by exec, which starts a host beside its command.
-        var detached = new Option<bool>("--detached") { Hidden = true };
+    // Used by exec, which starts a host beside its command.
+    private readonly Option<bool> _detached = new("--detached") { Hidden = true };
+    private readonly Option<bool> _leave = new(KeepAliveHost.RestartDetached) { Hidden = true };
 
-        var leave = new Option<bool>(KeepAliveHost.RestartDetached) { Hidden = true };
+    // Language clients add this option; the initialize request contains the same process ID.
+    private readonly Option<int?> _clientProcessId = new("--clientProcessId") { Hidden = true };
 
-        // Language clients add this option; the initialize request contains the same process ID.
-        var clientProcessId = new Option<int?>("--clientProcessId") { Hidden = true };
-        var verb = new Command("serve", "Run as a server for an editor: JSON-RPC as in the Language Server Protocol.")
-        {
-            stdio,
-            logLevel,
-            clientProcessId,
-        };
-        verb.Add(detached);
-        verb.Add(leave);
-        verb.Validators.Add(result =>
+    /// <param name="addServices">Registers the services that the server uses.</param>
+    /// <param name="console">The console, whose stderr gets the log.</param>
+    public ServeVerb(Action<IServiceCollection> addServices, IConsole console)
+        : base("serve", "Run as a server for an editor: JSON-RPC as in the Language Server Protocol.")
+    {
+        (_addServices, _console) = (addServices, console);
+        _logLevel.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<LogLevel>());
+        Add(_stdio);
+        Add(_logLevel);
+        Add(_clientProcessId);
+        Add(_detached);
+        Add(_leave);
+        Validators.Add(result =>
         {
             // Required is not enforced for a flag, because a flag always has a value.
-            if (!result.GetValue(stdio))
+            if (!result.GetValue(_stdio))
             {
                 result.AddError("Specify a transport: --stdio.");
             }
         });
-        verb.SetAction(
-            (parsed, cancellationToken) =>
-            {
-                if (parsed.GetValue(leave))
-                {
-                    StartAgain();
-                    return Task.FromResult(ExitCodes.Done);
-                }
+        SetAction(RunAsync);
+    }
 
-                if (parsed.GetValue(detached) && !OperatingSystem.IsWindows())
-                {
-                    UnixSession.Leave();
-                    StartFolder.Leave();
-                }
+    private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_leave))
+        {
+            StartAgain();
+            return Task.FromResult(ExitCodes.Done);
+        }
 
-                return StdioServer.RunAsync(parsed.GetValue(logLevel), addUseCases, console.Error, cancellationToken);
-            }
-        );
-        return verb;
+        if (parsed.GetValue(_detached) && !OperatingSystem.IsWindows())
+        {
+            UnixSession.Leave();
+            StartFolder.Leave();
+        }
+
+        return StdioServer.RunAsync(parsed.GetValue(_logLevel), _addServices, _console.Error, cancellationToken);
     }
 
     /// <summary>Starts this program again with the standard streams of this process.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Presentation;
@@ -8,56 +7,47 @@ using RoleAssist.Host.Rpc;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>whoami [PROFILE]</c>: prints the caller identity that AWS reports.</summary>
-internal static class WhoamiVerb
+internal sealed class WhoamiVerb : Command
 {
-    public static Command Create(IServiceProvider services, IConsole console)
+    private readonly Func<CallerIdentityHandler> _callerIdentity;
+    private readonly IConsole _console;
+    private readonly Argument<string> _profile = CommonOptions.OptionalProfile();
+    private readonly AssumeOptions _options;
+
+    public WhoamiVerb(Func<CallerIdentityHandler> callerIdentity, IConsole console)
+        : base("whoami", "Print the caller identity that AWS reports.")
     {
-        var profile = CommonOptions.Profile();
-        profile.Arity = ArgumentArity.ZeroOrOne;
-        profile.Description += CommonOptions.DefaultProfileDescription;
-        var verb = new Command("whoami", "Print the caller identity that AWS reports.") { profile };
-        var options = new AssumeOptions(verb);
-        verb.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                var handler = services.GetRequiredService<CallerIdentityHandler>();
-                var target = await options
-                    .GetTargetAsync(parsed, parsed.GetValue(profile), cancellationToken)
-                    .ConfigureAwait(false);
-                var caller = await options
-                    .CreateMfaCodeSource(parsed, console)
-                    .RunAsync(
-                        code =>
-                            handler.HandleAsync(
-                                target,
-                                options.GetSessionOptions(parsed, identify: true) with
-                                {
-                                    TokenCode = code,
-                                },
-                                cancellationToken
-                            ),
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
-                Print(console, caller, GlobalOptions.IsJson(parsed));
-            }
-        );
-        return verb;
+        (_callerIdentity, _console) = (callerIdentity, console);
+        Add(_profile);
+        _options = new AssumeOptions(this);
+        SetAction(RunAsync);
     }
 
-    private static void Print(IConsole console, IdentifiedCaller caller, bool json)
+    private async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (json)
+        var target = await _options
+            .GetTargetAsync(parsed, parsed.GetValue(_profile), cancellationToken)
+            .ConfigureAwait(false);
+        var session = _options.GetSessionOptions(parsed, identify: true);
+        var caller = await _options
+            .CreateMfaCodeSource(parsed, _console)
+            .RunAsync(
+                code => _callerIdentity().HandleAsync(target, session with { TokenCode = code }, cancellationToken),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (GlobalOptions.IsJson(parsed))
         {
-            CommandLineJson.Print(console, caller.ToWire());
+            CommandLineJson.Print(_console, caller.ToWire());
+            return;
         }
-        else
-        {
-            console.Out.WriteLine(
+
+        await _console
+            .Out.WriteLineAsync(
                 DisplayText.Line(
                     $"{caller.Identity.Arn} (account {caller.Identity.Account}{Phrases.Until(caller.Expiration)})"
                 )
-            );
-        }
+            )
+            .ConfigureAwait(false);
     }
 }
