@@ -13,22 +13,22 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Makes a call to AWS with the default budget.</summary>
-    /// <inheritdoc cref="RunAsync{T}(Func{CancellationToken, Task{T}}, Func{Exception, RoleAssistException}, bool, RetryBudget, CancellationToken)"/>
+    /// <inheritdoc cref="RunAsync{T}(Func{CancellationToken, Task{T}}, Func{Exception, RoleAssistException}, Idempotency, RetryBudget, CancellationToken)"/>
     public Task<T> RunAsync<T>(
         Func<CancellationToken, Task<T>> attempt,
         Func<Exception, RoleAssistException?> translate,
-        bool isOnce,
+        Idempotency idempotency,
         CancellationToken cancellationToken
-    ) => RunAsync(attempt, translate, isOnce, RetryBudget.OfAws, cancellationToken);
+    ) => RunAsync(attempt, translate, idempotency, RetryBudget.OfAws, cancellationToken);
 
     /// <summary>Makes a call and retries it until it succeeds or further attempts are pointless.</summary>
     /// <param name="attempt">Makes one attempt.</param>
     /// <param name="translate">
     /// Returns the user-facing error for an exception, or null if the exception has nothing to do with the service.
     /// </param>
-    /// <param name="isOnce">
-    /// Whether the request contains something that the service consumes (an MFA code). Such a request is retried only
-    /// if it was not sent or not processed, and each attempt may use the whole remaining time.
+    /// <param name="idempotency">
+    /// Whether the request may be repeated. One that may not is retried only if it was not sent or not processed, and
+    /// each attempt may use the whole remaining time.
     /// </param>
     /// <param name="budget">The limits for attempts and time.</param>
     /// <param name="cancellationToken">Cancels the call immediately.</param>
@@ -38,7 +38,7 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
     public async Task<T> RunAsync<T>(
         Func<CancellationToken, Task<T>> attempt,
         Func<Exception, RoleAssistException?> translate,
-        bool isOnce,
+        Idempotency idempotency,
         RetryBudget budget,
         CancellationToken cancellationToken
     )
@@ -48,7 +48,7 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
         for (var number = 1; ; number++)
         {
             var left = callTimeout - time.GetElapsedTime(start);
-            var mayTake = isOnce || left < attemptTimeout ? left : attemptTimeout;
+            var mayTake = idempotency == Idempotency.NotIdempotent || left < attemptTimeout ? left : attemptTimeout;
             using var limit = new CancellationTokenSource(mayTake > TimeSpan.Zero ? mayTake : TimeSpan.Zero, time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             TimeSpan pause;
@@ -66,7 +66,7 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
                 pause = PauseAfter(number, (jitter ?? Random.Shared.NextDouble)());
                 if (
                     number >= attempts
-                    || !MayRepeat(fault, known, isOnce)
+                    || !MayRepeat(fault, known, idempotency)
                     || time.GetElapsedTime(start) + pause >= callTimeout
                 )
                 {
@@ -80,7 +80,7 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
 
     internal static TimeSpan PauseAfter(int attempt, double jitter) => FirstPause * Math.Pow(2, attempt - 1) * jitter;
 
-    private static bool MayRepeat(Exception fault, RoleAssistException known, bool isOnce) =>
+    private static bool MayRepeat(Exception fault, RoleAssistException known, Idempotency idempotency) =>
         ConnectionFault.FromException(fault) switch
         {
             { IsPermanent: true } => false,
@@ -88,6 +88,6 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
             // STS checks signatures before it consumes anything, and the SDK has learned the service's time from the
             // response.
             null when known.Code is ErrorCode.ClockSkewed => true,
-            _ => !isOnce && known.IsTransient,
+            _ => idempotency == Idempotency.Idempotent && known.IsTransient,
         };
 }

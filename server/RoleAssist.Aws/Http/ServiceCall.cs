@@ -16,7 +16,7 @@ internal sealed record ServiceCall(string? Profile, string Service, string? Unre
         RetryBudget budget,
         Func<CancellationToken, Task<T>> attempt,
         CancellationToken cancellationToken
-    ) => retries.RunAsync(attempt, Translate, isOnce: false, budget, cancellationToken);
+    ) => retries.RunAsync(attempt, Translate, Idempotency.Idempotent, budget, cancellationToken);
 
     /// <summary>Creates an error of this call.</summary>
     /// <param name="what">What happened, for use after a colon.</param>

@@ -117,7 +117,7 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
             .RunAsync(
                 stop => send(client, stop),
                 fault => StsErrorTranslator.Translate(fault, call),
-                isOnce: call.Mfa is not null,
+                call.Mfa is null ? Idempotency.Idempotent : Idempotency.NotIdempotent,
                 cancellationToken
             )
             .ConfigureAwait(false);

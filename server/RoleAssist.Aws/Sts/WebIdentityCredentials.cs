@@ -46,7 +46,7 @@ internal sealed class WebIdentityCredentials(
             .RunAsync(
                 stop => client.AssumeRoleWithWebIdentityAsync(request, stop),
                 fault => Translate(fault, source, call),
-                isOnce: false,
+                Idempotency.Idempotent,
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -78,7 +78,7 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
     /// Returns the fallback source when neither the environment nor a profile has keys; null if there is none.
     /// </summary>
     /// <param name="profile">The profile whose settings configure the source.</param>
-    public CredentialSource? Surroundings(Profile profile) =>
+    public CredentialSource? FindAmbient(Profile profile) =>
         WebIdentityOfEnvironment()
         ?? ContainerSources.Resolve(environment, profile: null)
         ?? (CredentialSource?)(

@@ -35,16 +35,19 @@ public sealed class RoleChainResolver
     /// <summary>Resolves a profile, a role ARN or the default identity to a chain.</summary>
     /// <param name="profiles">The AWS files.</param>
     /// <param name="target">The profile or role to assume.</param>
-    /// <param name="isForGeneratedCode">
-    /// Whether the chain is for another machine, as for generated code, so that ambient credentials need not exist
-    /// here.
-    /// </param>
     /// <exception cref="RoleAssistException">One of the configuration codes: the target has no valid chain.</exception>
-    public RoleChain Resolve(ProfileSet profiles, AssumeTarget target, bool isForGeneratedCode = false) =>
-        Resolve(new ChainWalk(profiles, isForGeneratedCode ? _sources.Elsewhere : _sources), target);
+    public RoleChain Resolve(ProfileSet profiles, AssumeTarget target) =>
+        Resolve(new ChainWalk(profiles, _sources), target);
+
+    /// <summary>
+    /// Resolves a target for generated code, which runs on another machine: ambient credentials need not exist here.
+    /// </summary>
+    /// <inheritdoc cref="Resolve(ProfileSet, AssumeTarget)"/>
+    public RoleChain ResolveForCode(ProfileSet profiles, AssumeTarget target) =>
+        Resolve(new ChainWalk(profiles, _sources.Elsewhere), target);
 
     /// <summary>Resolves one profile of a list, sharing the results of earlier walks.</summary>
-    /// <inheritdoc cref="Resolve(ProfileSet, AssumeTarget, bool)" path="/exception"/>
+    /// <inheritdoc cref="Resolve(ProfileSet, AssumeTarget)" path="/exception"/>
     internal RoleChain Resolve(ProfileSet profiles, string profile, ChainCache known) =>
         Resolve(new ChainWalk(profiles, _sources, known), new AssumeTarget { Profile = profile });
 
@@ -120,7 +123,7 @@ public sealed class RoleChainResolver
             var profile =
                 walk.Profiles.Find(DefaultProfile)
                 ?? new Profile(keys.Credentials.AccessKeyId, ProfileNames.NoSettings);
-            return (profile.With(OverridesOf(target), areOptions: true), keys);
+            return (profile.WithOptions(OverridesOf(target)), keys);
         }
 
         if (
@@ -131,7 +134,7 @@ public sealed class RoleChainResolver
         {
             var name = _environment[RoleAssistVariables.Profile] ?? DefaultProfile;
             var profile = walk.Profiles.Find(name) ?? new Profile(name, ProfileNames.NoSettings);
-            return (profile.With(OverridesOf(target), areOptions: true), delivered);
+            return (profile.WithOptions(OverridesOf(target)), delivered);
         }
 
         var selected = Select(walk.Profiles, target);
@@ -162,7 +165,7 @@ public sealed class RoleChainResolver
             };
         }
 
-        return (isDefault ? _sources.Surroundings(profile) : null) ?? throw ChainWalk.NoCredentials(profiles, profile);
+        return (isDefault ? _sources.FindAmbient(profile) : null) ?? throw ChainWalk.NoCredentials(profiles, profile);
     }
 
     /// <summary>Returns the profile to start from, with the target's overrides.</summary>
@@ -181,14 +184,11 @@ public sealed class RoleChainResolver
             (null, { } arn) => ProfileForArn(profiles, arn, target.SourceProfile),
             (null, null) => SelectedByEnvironment(profiles),
         };
-        return profile.With(
-            [
-                new(ProfileSettings.RoleArn, roleArn),
-                new(ProfileSettings.SourceProfile, target.SourceProfile ?? ImpliedSource(profile, roleArn)),
-                .. OverridesOf(target),
-            ],
-            areOptions: true
-        );
+        return profile.WithOptions([
+            new(ProfileSettings.RoleArn, roleArn),
+            new(ProfileSettings.SourceProfile, target.SourceProfile ?? ImpliedSource(profile, roleArn)),
+            .. OverridesOf(target),
+        ]);
     }
 
     /// <summary>

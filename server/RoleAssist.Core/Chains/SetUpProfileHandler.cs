@@ -103,8 +103,7 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
     }
 
     private static Profile CreateProfile(string name, IEnumerable<KeyValuePair<string, string>> settings) =>
-        new Profile(name, ProfileNames.NoSettings).With(
-            settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)),
-            areOptions: true
+        new Profile(name, ProfileNames.NoSettings).WithOptions(
+            settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))
         );
 }

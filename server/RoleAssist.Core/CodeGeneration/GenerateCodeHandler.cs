@@ -34,9 +34,7 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
         }
 
         var chains = request
-            .Targets.Select(target =>
-                resolver.Resolve(profiles, WithProfileRegion(target, profiles), isForGeneratedCode: true)
-            )
+            .Targets.Select(target => resolver.ResolveForCode(profiles, WithProfileRegion(target, profiles)))
             .ToList();
         var facts = reader.Read(profiles, chains, template);
         var (code, missing) = Render(language, template, facts, request.Options, request.AsSnippet);

@@ -94,8 +94,8 @@ public static class EnvironmentLayer
             values[RoleAssistVariables.Variables] = RoleAssistVariables.Join(own);
         }
 
-        SharedFileVariables.LayOver(surroundings, CanRemove(use), values);
-        ProxyExceptions.LayOver(surroundings, CanRemove(use), values);
+        SharedFileVariables.Apply(surroundings, CanRemove(use), values);
+        ProxyExceptions.Apply(surroundings, CanRemove(use), values);
         if (CanRemove(use))
         {
             // A session lists its own variables. If the list is not visible, everything that it may have set is

@@ -23,11 +23,7 @@ internal static class ProxyExceptions
             : null;
 
     /// <summary>Adds the exception for an endpoint, and removes the one that an earlier session added.</summary>
-    public static void LayOver(
-        ProcessEnvironment surroundings,
-        bool canRemove,
-        OrderedDictionary<string, string?> values
-    )
+    public static void Apply(ProcessEnvironment surroundings, bool canRemove, OrderedDictionary<string, string?> values)
     {
         var isWanted =
             values.ContainsKey(AwsVariables.ContainerCredentialsFullUri)

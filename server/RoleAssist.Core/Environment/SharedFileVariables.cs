@@ -23,7 +23,7 @@ public static class SharedFileVariables
 
     internal static bool Contains(string variable) => Both.Any(file => file.Name == variable);
 
-    internal static void LayOver(
+    internal static void Apply(
         ProcessEnvironment surroundings,
         bool canRemove,
         OrderedDictionary<string, string?> values

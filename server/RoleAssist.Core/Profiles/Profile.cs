@@ -29,8 +29,15 @@ public sealed record Profile(string Name, IReadOnlyDictionary<string, Setting> S
 
     public SourceLocation? LocationOf(string setting) => Settings.GetValueOrDefault(setting)?.Location;
 
-    /// <summary>Returns a copy of the profile with some settings replaced.</summary>
-    public Profile With(IEnumerable<KeyValuePair<string, string?>> overrides, bool areOptions = false)
+    /// <summary>Returns a copy of the profile with some settings replaced. A null value replaces nothing.</summary>
+    public Profile With(IEnumerable<KeyValuePair<string, string?>> overrides) =>
+        With(overrides, value => new Setting(value));
+
+    /// <summary>Returns a copy of the profile with the options of a request, which override settings.</summary>
+    public Profile WithOptions(IEnumerable<KeyValuePair<string, string?>> options) =>
+        With(options, value => new Setting(value, IsOption: true));
+
+    private Profile With(IEnumerable<KeyValuePair<string, string?>> overrides, Func<string, Setting> create)
     {
         Dictionary<string, Setting>? settings = null;
         foreach (var (name, value) in overrides)
@@ -38,7 +45,7 @@ public sealed record Profile(string Name, IReadOnlyDictionary<string, Setting> S
             if (value is not null)
             {
                 settings ??= new Dictionary<string, Setting>(Settings);
-                settings[name] = new Setting(value, IsOption: areOptions);
+                settings[name] = create(value);
             }
         }
 

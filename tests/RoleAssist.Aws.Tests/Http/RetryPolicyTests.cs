@@ -23,7 +23,7 @@ public class RetryPolicyTests
     {
         Fail(Unsent, new HttpRequestException(HttpRequestError.NameResolutionError, "unknown"));
 
-        await RunAsync(isOnce: true);
+        await RunAsync(idempotency: Idempotency.NotIdempotent);
 
         Assert.Equal(3, _attempts);
     }
@@ -33,7 +33,7 @@ public class RetryPolicyTests
     {
         Fail(new TaskCanceledException("no", new TimeoutException()));
 
-        await RunAsync(isOnce: true);
+        await RunAsync(idempotency: Idempotency.NotIdempotent);
 
         Assert.Equal(2, _attempts);
     }
@@ -46,11 +46,11 @@ public class RetryPolicyTests
     public async Task Does_not_retry_a_request_with_a_code_that_may_have_arrived(Exception fault)
     {
         Fail(fault);
-        await Assert.ThrowsAsync<RoleAssistException>(() => RunAsync(isOnce: true));
+        await Assert.ThrowsAsync<RoleAssistException>(() => RunAsync(idempotency: Idempotency.NotIdempotent));
         Assert.Equal(1, _attempts);
 
         Fail(fault);
-        await RunAsync(isOnce: false);
+        await RunAsync(idempotency: Idempotency.Idempotent);
         Assert.Equal(3, _attempts);
     }
 
@@ -65,7 +65,7 @@ public class RetryPolicyTests
             )
         );
 
-        await Assert.ThrowsAsync<RoleAssistException>(() => RunAsync(isOnce: false));
+        await Assert.ThrowsAsync<RoleAssistException>(() => RunAsync(idempotency: Idempotency.Idempotent));
 
         Assert.Equal(1, _attempts);
     }
@@ -78,7 +78,10 @@ public class RetryPolicyTests
     {
         Fail(new RoleAssistException(code, "no"));
 
-        Assert.Equal(code, (await Assert.ThrowsAsync<RoleAssistException>(() => RunAsync(isOnce: false))).Code);
+        Assert.Equal(
+            code,
+            (await Assert.ThrowsAsync<RoleAssistException>(() => RunAsync(idempotency: Idempotency.Idempotent))).Code
+        );
         Assert.Equal(1, _attempts);
     }
 
@@ -93,7 +96,10 @@ public class RetryPolicyTests
     [Fact]
     public async Task Stops_retrying_after_twenty_seconds()
     {
-        var call = RunAsync(isOnce: false, attempt: stop => Task.Delay(Timeout.InfiniteTimeSpan, stop));
+        var call = RunAsync(
+            idempotency: Idempotency.Idempotent,
+            attempt: stop => Task.Delay(Timeout.InfiniteTimeSpan, stop)
+        );
 
         foreach (var (attempt, seconds) in new[] { (1, 8), (2, 8), (3, 4) })
         {
@@ -111,7 +117,7 @@ public class RetryPolicyTests
     public async Task A_request_with_a_code_may_use_the_whole_time_limit()
     {
         var answer = new TaskCompletionSource();
-        var call = RunAsync(isOnce: true, attempt: stop => answer.Task.WaitAsync(stop));
+        var call = RunAsync(idempotency: Idempotency.NotIdempotent, attempt: stop => answer.Task.WaitAsync(stop));
 
         _time.Advance(TimeSpan.FromSeconds(19));
         answer.SetResult();
@@ -124,7 +130,11 @@ public class RetryPolicyTests
     {
         using var cancel = new CancellationTokenSource();
         Fail(Busy);
-        var call = RunAsync(isOnce: false, policy: new RetryPolicy(_time, () => 1), cancellationToken: cancel.Token);
+        var call = RunAsync(
+            idempotency: Idempotency.Idempotent,
+            policy: new RetryPolicy(_time, () => 1),
+            cancellationToken: cancel.Token
+        );
 
         await cancel.CancelAsync();
 
@@ -150,7 +160,7 @@ public class RetryPolicyTests
     }
 
     private Task<int> RunAsync(
-        bool isOnce,
+        Idempotency idempotency,
         RetryPolicy? policy = null,
         Func<CancellationToken, Task>? attempt = null,
         CancellationToken cancellationToken = default
@@ -169,7 +179,7 @@ public class RetryPolicyTests
                         ? new RoleAssistException(broken.Code, broken.Says("it"), broken.Hint, fault)
                         : null
                 ),
-            isOnce,
+            idempotency,
             cancellationToken
         );
 }

@@ -110,9 +110,8 @@ internal sealed class AssumeOptions
     /// Returns the options for the verb's sessions. Nothing renews these sessions, because the process does not keep
     /// running.
     /// </summary>
-    /// <param name="identify">Whether the verb reports the identity of the caller.</param>
-    public SessionOptions GetSessionOptions(ParseResult parsed, bool identify) =>
-        new(Preference: parsed.GetValue(_mfa), WillRenew: false, Identify: identify);
+    public SessionOptions GetSessionOptions(ParseResult parsed) =>
+        new(Preference: parsed.GetValue(_mfa), WillRenew: false);
 
     /// <summary>Returns the source of MFA codes, in case one is needed.</summary>
     public MfaCodeSource CreateMfaCodeSource(ParseResult parsed, IConsole console) =>

@@ -31,7 +31,7 @@ internal sealed class AssumeVerb : Command
             targets.Add(await _options.GetTargetAsync(parsed, profile, cancellationToken).ConfigureAwait(false));
         }
 
-        var session = _options.GetSessionOptions(parsed, identify: true);
+        var session = _options.GetSessionOptions(parsed);
         var assumed = await _options
             .CreateMfaCodeSource(parsed, _console)
             .RunAsync(

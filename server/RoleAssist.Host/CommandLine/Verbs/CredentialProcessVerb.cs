@@ -147,8 +147,9 @@ internal sealed class CredentialProcessVerb : Command
         CancellationToken cancellationToken
     )
     {
-        var options = _options.GetSessionOptions(parsed, identify: false) with
+        var options = _options.GetSessionOptions(parsed) with
         {
+            Identify = false,
             TokenCode = _options.GetMfaCode(parsed, _console),
             Shared = false,
         };

@@ -128,7 +128,7 @@ internal sealed class EnvVerb : Command
             );
         }
 
-        var options = _options.GetSessionOptions(parsed, identify: false);
+        var options = _options.GetSessionOptions(parsed) with { Identify = false };
         var session = await _options
             .CreateMfaCodeSource(parsed, _console)
             .RunAsync(

@@ -60,7 +60,7 @@ internal sealed class ExecVerb : Command
         var target = await _options
             .GetTargetAsync(parsed, parsed.GetRequiredValue(_profile), cancellationToken)
             .ConfigureAwait(false);
-        var session = _options.GetSessionOptions(parsed, identify: false);
+        var session = _options.GetSessionOptions(parsed) with { Identify = false };
         var requested = parsed.GetValue(_delivery);
         var choice = await _deliveries()
             .ChooseAsync(_command, target, session, requested, cancellationToken)

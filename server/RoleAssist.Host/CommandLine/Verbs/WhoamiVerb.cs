@@ -28,7 +28,7 @@ internal sealed class WhoamiVerb : Command
         var target = await _options
             .GetTargetAsync(parsed, parsed.GetValue(_profile), cancellationToken)
             .ConfigureAwait(false);
-        var session = _options.GetSessionOptions(parsed, identify: true);
+        var session = _options.GetSessionOptions(parsed);
         var caller = await _options
             .CreateMfaCodeSource(parsed, _console)
             .RunAsync(
