@@ -66,7 +66,10 @@ public abstract class ServiceCmdlet : PSCmdlet
 
     protected abstract Task<object> CallAsync(IAmazonSecurityTokenService sts);
 
-    /// <summary>The region of the profile that <see cref="ProfileName"/> names does not count; that of the default profile does, and before the environment.</summary>
+    /// <summary>
+    /// The region of the profile that <see cref="ProfileName"/> names does not count; that of the default profile
+    /// does, and before the environment.
+    /// </summary>
     private string FindRegion() =>
         Region?.ToString()
         ?? this.StoredRegion()

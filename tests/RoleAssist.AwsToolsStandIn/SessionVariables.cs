@@ -20,13 +20,18 @@ public sealed class AWSPSCredentials
     internal AWSCredentials Credentials { get; }
 }
 
-/// <summary>The variables in which the AWS Tools keep what a session uses, in the scope of the caller or of <c>-Scope</c>.</summary>
+/// <summary>
+/// The variables in which the AWS Tools keep what a session uses, in the scope of the caller or of <c>-Scope</c>.
+/// </summary>
 internal static class SessionVariables
 {
     private const string Credentials = "StoredAWSCredentials";
     private const string Region = "StoredAWSRegion";
 
-    /// <summary>The credentials of the session. A value of any other type counts as none, so <c>$null</c> in a scope hides an outer one.</summary>
+    /// <summary>
+    /// The credentials of the session. A value of any other type counts as none, so <c>$null</c> in a scope hides an
+    /// outer one.
+    /// </summary>
     public static AWSCredentials? StoredCredentials(this PSCmdlet cmdlet) =>
         (Value(cmdlet, Credentials) as AWSPSCredentials)?.Credentials;
 

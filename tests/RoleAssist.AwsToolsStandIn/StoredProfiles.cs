@@ -10,7 +10,9 @@ internal static class StoredProfiles
     public static readonly string[] Defaults = ["default", "AWS PS Default"];
 
     /// <param name="name">The profile.</param>
-    /// <param name="location">The credentials file, passed on as it is: neither <c>~</c> nor PowerShell's location is resolved.</param>
+    /// <param name="location">
+    /// The credentials file, passed on as it is: neither <c>~</c> nor PowerShell's location is resolved.
+    /// </param>
     public static AWSCredentials? Find(string name, string? location)
     {
         if (!new CredentialProfileStoreChain(location).TryGetAWSCredentials(name, out var credentials))

@@ -23,7 +23,9 @@ public class WireMethodTests
             }
         );
 
-    /// <summary>StreamJsonRpc sends a notification for a method that returns void, and a request for one that returns a task.</summary>
+    /// <summary>
+    /// StreamJsonRpc sends a notification for a method that returns void, and a request for one that returns a task.
+    /// </summary>
     [Fact]
     public void The_host_sends_only_notifications() =>
         Assert.All(

@@ -42,7 +42,10 @@ public sealed record KeySource(ProfileKind Kind, string? Profile, AwsCredentials
     internal override IReadOnlyList<string?> Identity => [Credentials.AccessKeyId, Credentials.SessionToken];
 }
 
-/// <summary>A program that prints credentials (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html).</summary>
+/// <summary>
+/// A program that prints credentials
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html).
+/// </summary>
 /// <param name="Command">The command line as written in the profile.</param>
 /// <param name="AccountId">The account that the profile specifies, for a program that reports none.</param>
 public sealed record ProcessSource(string? Profile, string Command, string? AccountId)

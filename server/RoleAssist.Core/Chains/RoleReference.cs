@@ -55,7 +55,9 @@ internal static partial class RoleReference
     /// Checks the role of a profile. The partition may be newer than this program, and AWS' own test cases use short
     /// account numbers, so only numbers of almost 12 digits are rejected.
     /// </summary>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>, at the setting's line.</exception>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.ConfigurationInvalid"/>, at the setting's line.
+    /// </exception>
     public static void Require(Profile profile)
     {
         StsRules.RoleArn.Require(profile, ProfileSettings.RoleArn);

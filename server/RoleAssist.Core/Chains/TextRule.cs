@@ -28,7 +28,9 @@ internal sealed record TextRule(int Shortest, int Longest, Func<char, bool> Acce
     }
 
     /// <summary>Checks a setting of a profile, if present.</summary>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>, at the setting's line.</exception>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.ConfigurationInvalid"/>, at the setting's line.
+    /// </exception>
     public void Require(Profile profile, string setting)
     {
         if (profile[setting] is { } value && Complaint(value) is { } complaint)

@@ -25,8 +25,8 @@ public static class ProfileDelivery
             new(SharedFileVariables.Config.Name, files.Config),
             new(SharedFileVariables.Credentials.Name, files.Credentials),
             new(AwsVariables.SdkLoadConfig, "1"),
-            // The local socket authenticates the server and needs no token. Editors would type a token into terminals, and
-            // debuggers would log it.
+            // The local socket authenticates the server and needs no token. Editors would type a token into terminals,
+            // and debuggers would log it.
             .. grant.LocalAddress is { } local
                 ? [new EnvironmentChange(RoleAssistVariables.CredentialsFullUri, local)]
                 : EndpointDelivery.Own(grant),

@@ -100,7 +100,9 @@ public sealed partial class Redactor(IEnumerable<KeyValuePair<string, string>> w
             )
         );
 
-    /// <summary>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids.</summary>
+    /// <summary>
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids.
+    /// </summary>
     [GeneratedRegex(@"\bA[A-Z][A-Z0-9]{2}[A-Z0-9]{12,}\b")]
     private static partial Regex UniqueId();
 

@@ -1,27 +1,42 @@
 namespace RoleAssist.Core.Environment;
 
-/// <summary>RoleAssist's own environment variables: those that it sets for programs with a role, and those that configure it.</summary>
+/// <summary>
+/// RoleAssist's own environment variables: those that it sets for programs with a role, and those that configure it.
+/// </summary>
 public static class RoleAssistVariables
 {
-    /// <summary>The profile whose role an environment has, for shell prompts, and so that a nested shell knows whose region it inherits.</summary>
+    /// <summary>
+    /// The profile whose role an environment has, for shell prompts, and so that a nested shell knows whose region it
+    /// inherits.
+    /// </summary>
     public const string Profile = "ROLEASSIST_PROFILE";
 
-    /// <summary>The names of the variables that this session set and that other sessions do not set, separated by commas.</summary>
+    /// <summary>
+    /// The names of the variables that this session set and that other sessions do not set, separated by commas.
+    /// </summary>
     public const string Variables = "ROLEASSIST_VARIABLES";
 
-    /// <summary>The credential endpoint's address again, under a name that no SDK reads, so that RoleAssist recognizes its own endpoint.</summary>
+    /// <summary>
+    /// The credential endpoint's address again, under a name that no SDK reads, so that RoleAssist recognizes its own
+    /// endpoint.
+    /// </summary>
     public const string CredentialsFullUri = "ROLEASSIST_CREDENTIALS_FULL_URI";
 
     /// <summary>The endpoint's token, likewise.</summary>
     public const string AuthorizationToken = "ROLEASSIST_AUTHORIZATION_TOKEN";
 
-    /// <summary>The access key ID again: if it differs from AWS_ACCESS_KEY_ID, the user has set other keys since. It is not a secret.</summary>
+    /// <summary>
+    /// The access key ID again: if it differs from AWS_ACCESS_KEY_ID, the user has set other keys since. It is not a
+    /// secret.
+    /// </summary>
     public const string AccessKeyId = "ROLEASSIST_ACCESS_KEY_ID";
 
     /// <summary>Where the user's own config file is, while AWS_CONFIG_FILE names a generated one.</summary>
     public const string ConfigFile = "ROLEASSIST_CONFIG_FILE";
 
-    /// <summary>Where the user's own credentials file is, while AWS_SHARED_CREDENTIALS_FILE names a generated one.</summary>
+    /// <summary>
+    /// Where the user's own credentials file is, while AWS_SHARED_CREDENTIALS_FILE names a generated one.
+    /// </summary>
     public const string SharedCredentialsFile = "ROLEASSIST_SHARED_CREDENTIALS_FILE";
 
     /// <summary>The variables among NO_PROXY and no_proxy to which the loopback was added for the endpoint.</summary>

@@ -2,7 +2,9 @@ using RoleAssist.Core.Environment;
 
 namespace RoleAssist.Core.Profiles;
 
-/// <summary>The name of the profile that RoleAssist generates for a session, by which a process recognizes it later.</summary>
+/// <summary>
+/// The name of the profile that RoleAssist generates for a session, by which a process recognizes it later.
+/// </summary>
 public static class GeneratedProfileName
 {
     /// <summary>The name for a profile whose own name has no plain character, such as the empty name.</summary>
@@ -29,7 +31,9 @@ public static class GeneratedProfileName
             .First(candidate => !isTaken(candidate));
     }
 
-    /// <summary>Whether the environment selects a generated profile, and not one that the user has selected since.</summary>
+    /// <summary>
+    /// Whether the environment selects a generated profile, and not one that the user has selected since.
+    /// </summary>
     public static bool IsSelected(ProcessEnvironment environment) =>
         SharedFileVariables.Config.IsGenerated(environment[SharedFileVariables.Config.Name])
         && IsCreatedFrom(

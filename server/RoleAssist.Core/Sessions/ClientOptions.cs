@@ -1,6 +1,8 @@
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>What the client of this process chose: an editor in <c>initialize</c>, the command line by its verb.</summary>
+/// <summary>
+/// What the client of this process chose: an editor in <c>initialize</c>, the command line by its verb.
+/// </summary>
 /// <param name="Requester">The client's name and version, as the audit trail records it.</param>
 /// <param name="SessionName">The template for sessions that are given no name; null for user and machine.</param>
 /// <param name="Workspace">The name of the editor's workspace, if there is one.</param>

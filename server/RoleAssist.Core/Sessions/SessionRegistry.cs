@@ -74,7 +74,9 @@ public sealed class SessionRegistry : IDisposable
             : null;
 
     /// <summary>Gets a session whose credentials are still valid.</summary>
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/> or <see cref="ErrorCode.CredentialsExpired"/>.</exception>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.SessionNotFound"/> or <see cref="ErrorCode.CredentialsExpired"/>.
+    /// </exception>
     public Session GetLive(SessionId id)
     {
         var entry = Get(id);

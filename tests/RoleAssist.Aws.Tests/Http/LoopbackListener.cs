@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace RoleAssist.Aws.Tests.Http;
 
-/// <summary>Accepts connections on a free port of the loopback until it is disposed, and serves each by itself.</summary>
+/// <summary>
+/// Accepts connections on a free port of the loopback until it is disposed, and serves each by itself.
+/// </summary>
 internal sealed class LoopbackListener : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

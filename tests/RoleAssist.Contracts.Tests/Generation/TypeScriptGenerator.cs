@@ -168,7 +168,9 @@ internal static class TypeScriptGenerator
         );
     }
 
-    /// <summary>Emits the numeric error codes by name. The type of the same name holds the names, as in <c>error.data</c>.</summary>
+    /// <summary>
+    /// Emits the numeric error codes by name. The type of the same name holds the names, as in <c>error.data</c>.
+    /// </summary>
     private static string ErrorCodes(JsonNode definition, JsonObject numbers) =>
         Constant(
             nameof(ErrorCode),

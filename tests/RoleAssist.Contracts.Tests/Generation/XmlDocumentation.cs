@@ -5,7 +5,9 @@ using System.Xml.Linq;
 
 namespace RoleAssist.Contracts.Tests.Generation;
 
-/// <summary>Converts C# doc comments to descriptions for the wire: one line, with names and code in backticks.</summary>
+/// <summary>
+/// Converts C# doc comments to descriptions for the wire: one line, with names and code in backticks.
+/// </summary>
 internal static partial class XmlDocumentation
 {
     private static readonly Dictionary<string, XElement> Members = XDocument
@@ -50,7 +52,9 @@ internal static partial class XmlDocumentation
             _ => throw new NotSupportedException($"The contract's comments cannot hold {node}."),
         };
 
-    /// <summary>Returns the wire name of a <c>cref</c>: types keep their names, properties start in lower case.</summary>
+    /// <summary>
+    /// Returns the wire name of a <c>cref</c>: types keep their names, properties start in lower case.
+    /// </summary>
     private static string WireName(string cref)
     {
         var name = cref[(cref.LastIndexOf('.') + 1)..];

@@ -94,7 +94,9 @@ public partial class FloorTests
                 .Replace(Path.DirectorySeparatorChar, '.')
         );
 
-    /// <summary>The innermost folder with a floor of its own that contains a namespace, or else the outermost folder.</summary>
+    /// <summary>
+    /// The innermost folder with a floor of its own that contains a namespace, or else the outermost folder.
+    /// </summary>
     private static string NamedFolder(string project, string space) =>
         Floors[project]
             .SelectMany(floor => floor)
