@@ -32,7 +32,7 @@ internal sealed record ServiceCall(string? Profile, string Service, string? Unre
         };
 
     /// <summary>Creates the error for a response that does not come from the expected service.</summary>
-    public RoleAssistException NoAnswer(string what) =>
+    public RoleAssistException InvalidResponse(string what) =>
         Error(
             ErrorCode.ServiceUnavailable,
             $"{Service} {what}",

@@ -47,7 +47,7 @@ internal sealed class ContainerCredentials(MetadataHttpClients http, RetryPolicy
         var fields = JsonFields.Parse(answer.Body);
         return answer.IsOk
             ? (fields is { } document ? ServedCredentials.Read(document) : null)
-                ?? throw call.NoAnswer(
+                ?? throw call.InvalidResponse(
                     ServedCredentials.Complaint(fields) is { } said
                         ? $"reported \"{said}\""
                         : "did not send valid credentials"

@@ -93,7 +93,7 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
                     $"{_call.Service} has no credentials for the role {role} and reported \"{said}\"",
                     "Check that the role's trust policy allows ec2.amazonaws.com."
                 )
-                : _call.NoAnswer("did not send valid credentials");
+                : _call.InvalidResponse("did not send valid credentials");
         }
 
         /// <summary>
@@ -113,7 +113,7 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
                 return (answer.IsOk, answer.Body.Trim()) switch
                 {
                     (true, { Length: > 0 } token) when !token.Any(char.IsControl) => token,
-                    (true, _) => throw _call.NoAnswer("did not send a valid token"),
+                    (true, _) => throw _call.InvalidResponse("did not send a valid token"),
                     _ when source.AllowV1
                             && answer.Status
                                 is HttpStatusCode.Forbidden
@@ -171,7 +171,7 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
                     "Check that the instance's metadata options allow version 2 and that nothing on the instance "
                         + "blocks access."
                 ),
-                _ => throw _call.NoAnswer($"answers {(int)answer.Status}"),
+                _ => throw _call.InvalidResponse($"answers {(int)answer.Status}"),
             };
         }
 
@@ -200,7 +200,7 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
 
                     var answer = await HttpAnswer.OfAsync(client, request, stop).ConfigureAwait(false);
                     return answer.IsServerFault
-                        ? throw _call.NoAnswer($"returned status {(int)answer.Status}")
+                        ? throw _call.InvalidResponse($"returned status {(int)answer.Status}")
                         : answer;
                 },
                 cancellationToken
@@ -219,7 +219,7 @@ internal sealed class InstanceMetadataCredentials(MetadataHttpClients http, Retr
                     char.IsAsciiLetterOrDigit(character) || "_+=,.@-".Contains(character, StringComparison.Ordinal)
                 )
                 ? role
-                : throw _call.NoAnswer("did not send a valid role name");
+                : throw _call.InvalidResponse("did not send a valid role name");
         }
     }
 }

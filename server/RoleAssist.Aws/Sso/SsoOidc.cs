@@ -65,7 +65,7 @@ internal sealed class SsoOidc(AwsHttpClients http, RetryPolicy retries, TimeProv
                 && (fields.Text("accessToken"), fields.Number("expiresIn"))
                     is ({ } token, > 0 and < int.MaxValue and { } seconds)
                 ? new SsoGrant(token, now.AddSeconds(seconds), fields.Text("refreshToken"))
-                : throw call.NoAnswer("did not send a valid token");
+                : throw call.InvalidResponse("did not send a valid token");
         }
 
         return answer.Status switch
@@ -76,7 +76,7 @@ internal sealed class SsoOidc(AwsHttpClients http, RetryPolicy retries, TimeProv
                 "Wait a minute and try again."
             ),
             >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => null,
-            _ => throw call.NoAnswer($"returned status {(int)answer.Status}"),
+            _ => throw call.InvalidResponse($"returned status {(int)answer.Status}"),
         };
     }
 }

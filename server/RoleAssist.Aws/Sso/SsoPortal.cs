@@ -58,7 +58,7 @@ internal sealed class SsoPortal(AwsHttpClients http, RetryPolicy retries)
         return answer.Status switch
         {
             HttpStatusCode.OK => Read(fields?.Object("roleCredentials"), account)
-                ?? throw call.NoAnswer("did not send valid credentials"),
+                ?? throw call.InvalidResponse("did not send valid credentials"),
             HttpStatusCode.Unauthorized => null,
             HttpStatusCode.TooManyRequests => throw call.Error(
                 ErrorCode.Throttled,
@@ -75,7 +75,7 @@ internal sealed class SsoPortal(AwsHttpClients http, RetryPolicy retries)
                 $"{call.Service} returned status {(int)answer.Status}{SaidIn(fields)}",
                 "Check sso_account_id, sso_role_name and sso_region."
             ),
-            _ => throw call.NoAnswer($"returned status {(int)answer.Status}"),
+            _ => throw call.InvalidResponse($"returned status {(int)answer.Status}"),
         };
     }
 

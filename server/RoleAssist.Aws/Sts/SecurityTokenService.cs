@@ -37,7 +37,12 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
             SerialNumber = mfa?.Serial,
             TokenCode = mfa?.TokenCode,
         };
-        var call = new StsCall($"assume {role.RoleArn} for profile '{role.Profile}'", role.Profile, mfa, endpoint);
+        var call = new StsCallDescription(
+            $"assume {role.RoleArn} for profile '{role.Profile}'",
+            role.Profile,
+            mfa,
+            endpoint
+        );
         var answer = await CallAsync(
                 call,
                 credentials,
@@ -50,7 +55,7 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
             && Identifiers.IsArn(arn)
             && Arn.AccountOf(arn) is { } account
             ? new AssumedRole(Issued(issued, call, account, time), arn)
-            : throw StsErrorTranslator.NoAnswer(call);
+            : throw StsErrorTranslator.InvalidResponse(call);
     }
 
     public async Task<AwsCredentials> GetSessionTokenAsync(
@@ -67,7 +72,7 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
             SerialNumber = mfa?.Serial,
             TokenCode = mfa?.TokenCode,
         };
-        var call = new StsCall("get temporary credentials for the user", null, mfa, endpoint);
+        var call = new StsCallDescription("get temporary credentials for the user", null, mfa, endpoint);
         var answer = await CallAsync(
                 call,
                 credentials,
@@ -77,7 +82,7 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
             .ConfigureAwait(false);
         return answer.Credentials is { } issued
             ? Issued(issued, call, credentials.AccountId, time)
-            : throw StsErrorTranslator.NoAnswer(call);
+            : throw StsErrorTranslator.InvalidResponse(call);
     }
 
     public async Task<CallerIdentity> GetCallerIdentityAsync(
@@ -86,7 +91,7 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
         CancellationToken cancellationToken
     )
     {
-        var call = new StsCall("identify the owner of the credentials", null, null, endpoint);
+        var call = new StsCallDescription("identify the owner of the credentials", null, null, endpoint);
         var answer = await CallAsync(
                 call,
                 credentials,
@@ -100,11 +105,11 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
             && Identifiers.IsArn(arn)
             && Identifiers.IsUserId(userId)
             ? new CallerIdentity(account, arn, userId)
-            : throw StsErrorTranslator.NoAnswer(call);
+            : throw StsErrorTranslator.InvalidResponse(call);
     }
 
     private async Task<T> CallAsync<T>(
-        StsCall call,
+        StsCallDescription call,
         AwsCredentials credentials,
         Func<AmazonSecurityTokenServiceClient, CancellationToken, Task<T>> send,
         CancellationToken cancellationToken
@@ -129,7 +134,12 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
     /// <exception cref="Core.Errors.RoleAssistException">
     /// The credentials are incomplete, malformed or already expired.
     /// </exception>
-    internal static AwsCredentials Issued(Credentials issued, StsCall call, string? account, SkewCorrectedTime time)
+    internal static AwsCredentials Issued(
+        Credentials issued,
+        StsCallDescription call,
+        string? account,
+        SkewCorrectedTime time
+    )
     {
         if (
             issued
@@ -142,7 +152,7 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
             || !Identifiers.AreCredentials(id, secret, token)
         )
         {
-            throw StsErrorTranslator.NoAnswer(call);
+            throw StsErrorTranslator.InvalidResponse(call);
         }
 
         var expiration = time.FromServer(call.Endpoint.Url, new DateTimeOffset(end.ToUniversalTime()));

@@ -17,11 +17,11 @@ internal static class StsErrorTranslator
     /// <summary>
     /// Returns the user-facing error, or null for an exception that has nothing to do with the service.
     /// </summary>
-    public static RoleAssistException? Translate(Exception fault, StsCall call) =>
+    public static RoleAssistException? Translate(Exception fault, StsCallDescription call) =>
         fault switch
         {
             AmazonUnmarshallingException or AmazonDateTimeUnmarshallingException or XmlException or FormatException =>
-                NoAnswer(call, fault),
+                InvalidResponse(call, fault),
             AmazonServiceException refused
                 when (int)refused.StatusCode is >= 400 and < 500 && !string.IsNullOrEmpty(refused.ErrorCode) => Refused(
                 refused,
@@ -41,12 +41,12 @@ internal static class StsErrorTranslator
                 call,
                 fault
             ),
-            AmazonServiceException => NoAnswer(call, fault),
+            AmazonServiceException => InvalidResponse(call, fault),
             _ => null,
         };
 
     /// <summary>Creates the error for a response that is not XML or lacks a required element.</summary>
-    public static RoleAssistException NoAnswer(StsCall call, Exception? fault = null) =>
+    public static RoleAssistException InvalidResponse(StsCallDescription call, Exception? fault = null) =>
         Error(
             ErrorCode.ServiceUnavailable,
             $"AWS could not {call.Purpose}: {call.Service} did not send a valid STS response.",
@@ -56,7 +56,7 @@ internal static class StsErrorTranslator
         );
 
     /// <summary>Creates the error for credentials that expired before they could be used.</summary>
-    public static RoleAssistException Expired(StsCall call, DateTimeOffset expiration) =>
+    public static RoleAssistException Expired(StsCallDescription call, DateTimeOffset expiration) =>
         Error(
             ErrorCode.CredentialsExpired,
             $"AWS could not {call.Purpose}: {call.Service} sent credentials that expired at {IsoTime.Format(expiration)}.",
@@ -68,7 +68,7 @@ internal static class StsErrorTranslator
     /// <summary>
     /// Gets the hint for a region that AWS does not have, and whose STS host therefore does not resolve.
     /// </summary>
-    private static string? HintOfRegion(StsCall call)
+    private static string? HintOfRegion(StsCallDescription call)
     {
         var region = call.Endpoint.SigningRegion;
         if (Partitions.IsRegion(region) || !Partitions.IsAwsHost(call.Endpoint.Url.IdnHost))
@@ -84,7 +84,7 @@ internal static class StsErrorTranslator
             : $"AWS has no region '{region}'. {NearMisses.Question(region, names) ?? "Check the region of the profile, AWS_REGION and --region."}";
     }
 
-    private static RoleAssistException Refused(AmazonServiceException refused, StsCall call)
+    private static RoleAssistException Refused(AmazonServiceException refused, StsCallDescription call)
     {
         var said = WordsOf(refused);
         return refused.ErrorCode switch
@@ -141,7 +141,7 @@ internal static class StsErrorTranslator
         };
     }
 
-    private static string? HintOf(string said, StsCall call) =>
+    private static string? HintOf(string said, StsCallDescription call) =>
         said switch
         {
             _ when said.Contains("MaxSessionDuration", StringComparison.Ordinal) =>
@@ -169,7 +169,11 @@ internal static class StsErrorTranslator
             ? null
             : DisplayText.FromServer(refused.Message);
 
-    private static RoleAssistException MfaRefused(AmazonServiceException refused, string said, StsCall call) =>
+    private static RoleAssistException MfaRefused(
+        AmazonServiceException refused,
+        string said,
+        StsCallDescription call
+    ) =>
         call.Mfa is { } mfa && said.Contains("one time pass code", StringComparison.OrdinalIgnoreCase)
             ? Error(
                 ErrorCode.MfaCodeRejected,
@@ -186,7 +190,7 @@ internal static class StsErrorTranslator
                 refused
             );
 
-    private static RoleAssistException Skewed(AmazonServiceException refused, StsCall call) =>
+    private static RoleAssistException Skewed(AmazonServiceException refused, StsCallDescription call) =>
         Error(
             ErrorCode.ClockSkewed,
             $"AWS could not {call.Purpose}: this machine's clock differs too much from the clock of {call.Service}.",
@@ -199,7 +203,7 @@ internal static class StsErrorTranslator
         ErrorCode code,
         string message,
         string? hint,
-        StsCall call,
+        StsCallDescription call,
         Exception? cause
     ) => new(code, message, hint, cause) { Profile = call.Profile, MfaSerial = call.Mfa?.Serial };
 }

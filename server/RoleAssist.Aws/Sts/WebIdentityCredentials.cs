@@ -40,7 +40,7 @@ internal sealed class WebIdentityCredentials(
             DurationSeconds = source.DurationSeconds,
         };
         var purpose = $"assume {source.RoleArn} with the web identity token of {source.TokenFile}";
-        var call = new StsCall(purpose, source.Profile, null, source.Sts);
+        var call = new StsCallDescription(purpose, source.Profile, null, source.Sts);
         using var client = await _clients.CreateAnonymousAsync(source.Sts, cancellationToken).ConfigureAwait(false);
         var answer = await retries
             .RunAsync(
@@ -55,10 +55,10 @@ internal sealed class WebIdentityCredentials(
             && Identifiers.IsArn(arn)
             && Arn.AccountOf(arn) is { } account
             ? SecurityTokenService.Issued(issued, call, account, time)
-            : throw StsErrorTranslator.NoAnswer(call);
+            : throw StsErrorTranslator.InvalidResponse(call);
     }
 
-    private static RoleAssistException? Translate(Exception fault, WebIdentitySource source, StsCall call)
+    private static RoleAssistException? Translate(Exception fault, WebIdentitySource source, StsCallDescription call)
     {
         if (fault is not AmazonServiceException refused)
         {

@@ -74,7 +74,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
 
     private DeliveryChoice Best(ProfileSet profiles, EnvironmentUse use, string? region, PlannedSession? plan)
     {
-        if ((Division(profiles) ?? OtherRegion(profiles, region)) is { } division)
+        if ((WhySdksDisagree(profiles) ?? OtherRegion(profiles, region)) is { } division)
         {
             return new DeliveryChoice(
                 DeliveryMode.Profile,
@@ -87,7 +87,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
             use == EnvironmentUse.Command
             && plan is not null
             && CredentialsOfDefault(profiles) is null
-            && WhyKeysDo(plan) is { } why
+            && WhyKeysSuffice(plan) is { } why
         )
         {
             return new DeliveryChoice(
@@ -152,7 +152,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     /// <summary>
     /// Returns why some SDKs cannot read the user's files or read another profile in them; null if they agree.
     /// </summary>
-    private static string? Division(ProfileSet profiles) =>
+    private static string? WhySdksDisagree(ProfileSet profiles) =>
         profiles.Problems.FirstOrDefault(problem => problem is { SdksDisagree: true, Location: not null })
             is { Location: { } place }
             ? $"SDKs disagree on line {place.Line} of '{Path.GetFileName(place.File)}', "
@@ -185,7 +185,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
             : null;
 
     private string? WarningOfEndpoint(ProfileSet profiles, EnvironmentUse use) =>
-        (Division(profiles) ?? ShadowOfEndpoint(profiles, use)) is { } shadow
+        (WhySdksDisagree(profiles) ?? ShadowOfEndpoint(profiles, use)) is { } shadow
             ? $"Some programs might not use this role: {shadow}. Use the delivery 'profile', or 'auto'."
             : null;
 
@@ -210,7 +210,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
     }
 
     /// <summary>Returns why a command gains nothing from an endpoint; null if it does.</summary>
-    private static string? WhyKeysDo(PlannedSession plan) =>
+    private static string? WhyKeysSuffice(PlannedSession plan) =>
         plan switch
         {
             { LifetimeSeconds: >= LongSeconds } => "the session lasts 8 hours or more",

@@ -23,7 +23,7 @@ public sealed record PlannedSession(
 {
     private SessionId? _id;
 
-    /// <summary>The primed session to start with; null if the route is not <see cref="SessionRoute.Primed"/>.</summary>
+    /// <summary>The prime to start with; null if the route is not <see cref="SessionRoute.Primed"/>.</summary>
     public PlannedPrime? Prime { get; init; }
 
     /// <summary>Computed on first use: a list of profiles does not need it.</summary>

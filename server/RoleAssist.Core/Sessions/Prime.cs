@@ -11,5 +11,5 @@ internal sealed record Prime(AwsCredentials Credentials)
     /// <summary>A role assumed in the last minute could find its source expired.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
-    public bool IsGood(DateTimeOffset now) => Credentials.Expiration is { } end && end - now > Margin;
+    public bool HasTimeLeft(DateTimeOffset now) => Credentials.Expiration is { } end && end - now > Margin;
 }

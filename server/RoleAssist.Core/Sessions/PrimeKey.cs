@@ -4,7 +4,7 @@ using RoleAssist.Core.Endpoints;
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>
-/// Identifies a primed session by the user's key, the MFA device and the issuer. Changing the key or the device yields
+/// Identifies a prime by the user's key, the MFA device and the issuer. Changing the key or the device yields
 /// another session.
 /// </summary>
 /// <param name="Issuer">
@@ -14,7 +14,7 @@ namespace RoleAssist.Core.Sessions;
 public sealed record PrimeKey(string Source, string MfaSerial, string Issuer)
 {
     /// <summary>
-    /// Returns the key of the primed session that a chain can start with; null if the chain needs no code.
+    /// Returns the key of the prime that a chain can start with; null if the chain needs no code.
     /// </summary>
     public static PrimeKey? FromChain(RoleChain chain) =>
         chain.MfaSerial is { } serial ? new PrimeKey(IdentityOf(chain.Base), serial, GetIssuer(chain.Sts)) : null;

@@ -166,7 +166,7 @@ public sealed class SessionIssuer(
         }
     }
 
-    /// <summary>Gets the user's primed session: the existing one, or a new one created with this code.</summary>
+    /// <summary>Gets the user's prime: the existing one, or a new one created with this code.</summary>
     private async Task<AwsCredentials> PrimeAsync(
         RoleChain chain,
         PlannedPrime planned,

@@ -4,7 +4,7 @@ namespace RoleAssist.Core.Sessions;
 /// <param name="TokenCode">The code of the MFA device, if already known.</param>
 /// <param name="Preference">How MFA codes are used.</param>
 /// <param name="WillRenew">Whether sessions are renewed later, or used once by a single program.</param>
-/// <param name="PrimeSeconds">The lifetime of a primed session, in seconds.</param>
+/// <param name="PrimeSeconds">The lifetime of a prime, in seconds.</param>
 /// <param name="Identify">
 /// Whether to ask AWS for the ARN if no role provides it. A program that receives credentials does not need the ARN,
 /// and STS may be unreachable even if the credential source is not.

@@ -52,7 +52,7 @@ public static class SessionPlanner
             _ => true,
         };
 
-    /// <summary>Returns whether a role requests more than the hour that a primed session can provide.</summary>
+    /// <summary>Returns whether a role requests more than the hour that a prime can provide.</summary>
     private static bool LastsLongerDirectly(RoleChain chain) =>
         !chain.IsChained && chain.Steps is [.., AssumeRoleStep { DurationSeconds: > StsRules.ChainedRoleSeconds }];
 
@@ -66,7 +66,7 @@ public static class SessionPlanner
     private static PlannedSession PlanOne(RoleChain chain, bool isLive, PrimeKey? key, PlannedPrime? prime) =>
         (isLive, key, prime) switch
         {
-            (true, _, _) => new PlannedSession(chain, SessionRoute.Live, chain.LifetimeSeconds),
+            (true, _, _) => new PlannedSession(chain, SessionRoute.Existing, chain.LifetimeSeconds),
             (_, null, _) => new PlannedSession(chain, SessionRoute.Plain, chain.LifetimeSeconds, Cap: CapOf(chain)),
             (_, _, not null) => Primed(chain, prime),
             _ => new PlannedSession(
@@ -102,7 +102,7 @@ public static class SessionPlanner
             prime.DurationSeconds,
             !prime.IsLive,
             capped
-                ? "A role assumed with a primed session lasts an hour at most. It is renewed without another code."
+                ? "A role assumed with the shared MFA session lasts an hour at most. It is renewed without another code."
                 : CapOf(chain),
             capped
                 ? $"Assume '{chain.Profile}' by itself, or use one code per role, to get the duration it requests."

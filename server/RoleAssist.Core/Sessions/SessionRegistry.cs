@@ -77,7 +77,7 @@ public sealed class SessionRegistry : IDisposable
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.SessionNotFound"/> or <see cref="ErrorCode.CredentialsExpired"/>.
     /// </exception>
-    public Session GetLive(SessionId id)
+    public Session GetUnexpired(SessionId id)
     {
         var entry = Get(id);
         return entry.Issued is { } issued && !issued.IsExpired(_time.GetUtcNow())
@@ -146,7 +146,7 @@ public sealed class SessionRegistry : IDisposable
                 : entries
         );
 
-    /// <summary>Ends a session, and drops the primed session it started with if no other session uses it.</summary>
+    /// <summary>Ends a session, and drops the prime it started with if no other session uses it.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/>.</exception>
     public void End(SessionId id) =>
         Change(entries =>
@@ -164,7 +164,7 @@ public sealed class SessionRegistry : IDisposable
             return rest;
         });
 
-    /// <summary>Ends all sessions and drops all primed sessions.</summary>
+    /// <summary>Ends all sessions and drops all primes.</summary>
     public void EndAll() =>
         Change(_ =>
         {
@@ -176,11 +176,11 @@ public sealed class SessionRegistry : IDisposable
     {
         lock (_lock)
         {
-            return _primes.TryGetValue(key, out var prime) && prime.IsGood(_time.GetUtcNow()) ? prime : null;
+            return _primes.TryGetValue(key, out var prime) && prime.HasTimeLeft(_time.GetUtcNow()) ? prime : null;
         }
     }
 
-    /// <summary>Stores a primed session. Sessions that wait for a code of that device become due.</summary>
+    /// <summary>Stores a prime. Sessions that wait for a code of that device become due.</summary>
     internal void PutPrime(PrimeKey key, Prime prime) =>
         Change(entries =>
         {

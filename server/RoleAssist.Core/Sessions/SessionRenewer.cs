@@ -17,7 +17,7 @@ public sealed partial class SessionRenewer(
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>Renewals may start with a primed session, and cannot ask for a code.</summary>
+    /// <summary>Renewals may start with a prime, and cannot ask for a code.</summary>
     private static readonly SessionOptions WithoutCode = new(Preference: MfaPreference.Prime);
 
     private readonly CancellationTokenSource _stopping = new();

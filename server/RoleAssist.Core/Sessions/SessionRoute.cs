@@ -4,7 +4,7 @@ namespace RoleAssist.Core.Sessions;
 public enum SessionRoute
 {
     /// <summary>Nothing: a fresh session exists.</summary>
-    Live,
+    Existing,
 
     /// <summary>Execute its chain, which needs no MFA code.</summary>
     Plain,
@@ -13,7 +13,7 @@ public enum SessionRoute
     Direct,
 
     /// <summary>
-    /// Execute its chain starting with a primed session: a session of the user that one MFA code provides for all roles
+    /// Execute its chain starting with a prime: a session of the user that one MFA code provides for all roles
     /// behind the device.
     /// </summary>
     Primed,

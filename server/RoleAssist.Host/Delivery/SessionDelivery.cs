@@ -27,7 +27,7 @@ internal sealed partial class SessionDelivery(
         CancellationToken cancellationToken
     )
     {
-        var session = registry.GetLive(id);
+        var session = registry.GetUnexpired(id);
         var choice = await chooser
             .ChooseAsync(requested, use, session.Chain.Region, plan: null, cancellationToken)
             .ConfigureAwait(false);
@@ -46,7 +46,7 @@ internal sealed partial class SessionDelivery(
         CancellationToken cancellationToken
     )
     {
-        var session = registry.GetLive(id);
+        var session = registry.GetUnexpired(id);
         var choice = await chooser
             .ChooseAsync(requested, EnvironmentUse.Terminal, session.Chain.Region, plan: null, cancellationToken)
             .ConfigureAwait(false);

@@ -10,7 +10,7 @@ internal sealed class ConnectionLimiter
     internal const int MaxUnauthenticated = 512;
 
     private readonly Lock _lock = new();
-    private readonly LinkedList<EndpointConnection> _strangers = [];
+    private readonly LinkedList<EndpointConnection> _unauthenticated = [];
 
     /// <summary>The number of unauthenticated connections.</summary>
     internal int UnauthenticatedCount
@@ -19,21 +19,21 @@ internal sealed class ConnectionLimiter
         {
             lock (_lock)
             {
-                return _strangers.Count;
+                return _unauthenticated.Count;
             }
         }
     }
 
-    public void Enter(EndpointConnection connection)
+    public void Add(EndpointConnection connection)
     {
         EndpointConnection? oldest = null;
         lock (_lock)
         {
-            connection.Stranger = _strangers.AddLast(connection);
-            if (_strangers.Count > MaxUnauthenticated)
+            connection.UnauthenticatedNode = _unauthenticated.AddLast(connection);
+            if (_unauthenticated.Count > MaxUnauthenticated)
             {
-                oldest = _strangers.First!.Value;
-                Forget(oldest);
+                oldest = _unauthenticated.First!.Value;
+                RemoveLocked(oldest);
             }
         }
 
@@ -41,28 +41,28 @@ internal sealed class ConnectionLimiter
     }
 
     /// <summary>Removes a connection from the limit after it has presented a valid token.</summary>
-    public void Trust(EndpointConnection connection)
+    public void MarkAuthenticated(EndpointConnection connection)
     {
-        if (connection.Stranger is not null)
+        if (connection.UnauthenticatedNode is not null)
         {
-            Leave(connection);
+            Remove(connection);
         }
     }
 
-    public void Leave(EndpointConnection connection)
+    public void Remove(EndpointConnection connection)
     {
         lock (_lock)
         {
-            Forget(connection);
+            RemoveLocked(connection);
         }
     }
 
-    private void Forget(EndpointConnection connection)
+    private void RemoveLocked(EndpointConnection connection)
     {
-        if (connection.Stranger is { } place)
+        if (connection.UnauthenticatedNode is { } place)
         {
-            _strangers.Remove(place);
-            connection.Stranger = null;
+            _unauthenticated.Remove(place);
+            connection.UnauthenticatedNode = null;
         }
     }
 }

@@ -74,10 +74,10 @@ internal sealed class EndpointHandler(
     {
         if (!grants.TryOpen(target, token, out var grant))
         {
-            return RefuseAsync(context, EndpointAnswer.Unknown);
+            return RefuseAsync(context, EndpointResponse.Unknown);
         }
 
-        limiter.Trust(connection);
+        limiter.MarkAuthenticated(connection);
         return AnswerGrantAsync(context, connection, grant, Deliveries.Endpoint);
     }
 
@@ -113,7 +113,7 @@ internal sealed class EndpointHandler(
         if (!connection.AcceptsTickets)
         {
             tickets.Refuse(id, () => PeerOfLoopback(connection));
-            await RefuseAsync(context, EndpointAnswer.Unknown).ConfigureAwait(false);
+            await RefuseAsync(context, EndpointResponse.Unknown).ConfigureAwait(false);
             return;
         }
 
@@ -121,7 +121,7 @@ internal sealed class EndpointHandler(
             .RedeemAsync(id, secret, PeerOf(connection), context.RequestAborted)
             .ConfigureAwait(false);
         await (
-            answer is null ? RefuseAsync(context, EndpointAnswer.Unknown) : WriteAsync(context, answer)
+            answer is null ? RefuseAsync(context, EndpointResponse.Unknown) : WriteAsync(context, answer)
         ).ConfigureAwait(false);
     }
 
@@ -139,14 +139,14 @@ internal sealed class EndpointHandler(
         var id = _isSharing && target.StartsWith(Sessions, StringComparison.Ordinal) ? target[Sessions.Length..] : null;
         var answer = snapshot
             .Entries.Where(entry => SessionId.ForCredentials(entry.Chain).Value == id)
-            .Select(entry => EndpointAnswer.Create(entry, snapshot.Time))
+            .Select(entry => EndpointResponse.Create(entry, snapshot.Time))
             .MinBy(answer => answer.Status);
         return answer is null
-            ? RefuseAsync(context, EndpointAnswer.Unknown)
+            ? RefuseAsync(context, EndpointResponse.Unknown)
             : SendAsync(context, connection, answer, Deliveries.Process);
     }
 
-    private Task SendAsync(HttpContext context, EndpointConnection connection, EndpointAnswer answer, string delivery)
+    private Task SendAsync(HttpContext context, EndpointConnection connection, EndpointResponse answer, string delivery)
     {
         if (answer.HandedOut is { } session)
         {
@@ -165,7 +165,7 @@ internal sealed class EndpointHandler(
             : null;
 
     /// <summary>Refuses a request and closes the connection, so that it cannot be used for another attempt.</summary>
-    private static Task RefuseAsync(HttpContext context, EndpointAnswer answer)
+    private static Task RefuseAsync(HttpContext context, EndpointResponse answer)
     {
         context.Response.Headers.Connection = "close";
         return WriteAsync(context, answer);
@@ -181,7 +181,7 @@ internal sealed class EndpointHandler(
         return Task.CompletedTask;
     }
 
-    private static Task WriteAsync(HttpContext context, EndpointAnswer answer)
+    private static Task WriteAsync(HttpContext context, EndpointResponse answer)
     {
         var response = context.Response;
         response.StatusCode = answer.Status;

@@ -47,7 +47,7 @@ internal sealed record ProcessCredentialsDocument(
             1,
             session.Credentials.AccessKeyId,
             session.Credentials.SecretAccessKey,
-            session.Credentials.SessionToken ?? throw EndpointAnswer.LongTermKeysError(session.Profile),
+            session.Credentials.SessionToken ?? throw EndpointResponse.LongTermKeysError(session.Profile),
             session.Credentials.Expiration is { } end ? IsoTime.Format(end) : null
         );
 

@@ -76,7 +76,7 @@ internal sealed partial class EndpointListener(
 
     private async Task<Running> StartAsync()
     {
-        foreach (var socket in sockets.New())
+        foreach (var socket in sockets.CandidatePaths())
         {
             try
             {
@@ -96,7 +96,9 @@ internal sealed partial class EndpointListener(
     private async Task<Running> StartAsync(string? socket)
     {
         var loopback =
-            socket is null && OperatingSystem.IsWindows() ? EndpointDoor.LoopbackWithTickets : EndpointDoor.Loopback;
+            socket is null && OperatingSystem.IsWindows()
+                ? EndpointTransport.LoopbackWithTickets
+                : EndpointTransport.Loopback;
 
         // By default, the builder looks for content in the current folder, which may have been deleted.
         var builder = WebApplication.CreateEmptyBuilder(
@@ -120,7 +122,7 @@ internal sealed partial class EndpointListener(
                 kestrel.Listen(IPAddress.Loopback, 0, listen => Configure(listen, loopback));
                 if (socket is not null)
                 {
-                    kestrel.ListenUnixSocket(socket, listen => Configure(listen, EndpointDoor.Local));
+                    kestrel.ListenUnixSocket(socket, listen => Configure(listen, EndpointTransport.Local));
                 }
             });
 
@@ -138,35 +140,36 @@ internal sealed partial class EndpointListener(
         }
     }
 
-    private void Configure(ListenOptions listen, EndpointDoor door)
+    private void Configure(ListenOptions listen, EndpointTransport transport)
     {
         listen.Protocols = HttpProtocols.Http1;
-        listen.Use(next => connection => ServeAsync(connection, door, next));
+        listen.Use(next => connection => ServeAsync(connection, transport, next));
     }
 
-    private async Task ServeAsync(ConnectionContext context, EndpointDoor door, ConnectionDelegate next)
+    private async Task ServeAsync(ConnectionContext context, EndpointTransport transport, ConnectionDelegate next)
     {
         var peer =
-            door == EndpointDoor.Local && context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket
+            transport == EndpointTransport.Local
+            && context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket
                 ? SocketPeer.FromSocket(socket)
                 : null;
-        if (door == EndpointDoor.Local && !OperatingSystem.IsWindows() && peer is not { IsThisUser: true })
+        if (transport == EndpointTransport.Local && !OperatingSystem.IsWindows() && peer is not { IsThisUser: true })
         {
             LogOtherUser(peer?.UserId, peer?.ProcessId);
             context.Abort();
             return;
         }
 
-        var connection = new EndpointConnection(context, door, peer);
+        var connection = new EndpointConnection(context, transport, peer);
         context.Features.Set(connection);
-        limiter.Enter(connection);
+        limiter.Add(connection);
         try
         {
             await next(context).ConfigureAwait(false);
         }
         finally
         {
-            limiter.Leave(connection);
+            limiter.Remove(connection);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class LocalSockets(RuntimeFolder runtime)
     private const int LongestPath = 103;
 
     /// <summary>Returns paths for this process' socket in existing private folders, in order of preference.</summary>
-    public IEnumerable<string> New()
+    public IEnumerable<string> CandidatePaths()
     {
         var name = string.Create(
             CultureInfo.InvariantCulture,
@@ -36,7 +36,7 @@ internal sealed class LocalSockets(RuntimeFolder runtime)
     /// Returns the sockets of running hosts, and those left behind by hosts that were killed. The kernel reports a
     /// socket's owner on connection.
     /// </summary>
-    public IEnumerable<string> All() => runtime.GetExistingFolders().SelectMany(SocketsIn);
+    public IEnumerable<string> FindAll() => runtime.GetExistingFolders().SelectMany(SocketsIn);
 
     /// <summary>Whether a path is short enough for a socket.</summary>
     public static bool IsShortEnough(string path) => Encoding.UTF8.GetByteCount(path) <= LongestPath;

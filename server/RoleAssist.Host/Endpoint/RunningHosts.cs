@@ -14,7 +14,7 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
     public async Task<ContainerCredentialsDocument?> FindAsync(RoleChain chain, CancellationToken cancellationToken)
     {
         var target = EndpointHandler.Sessions + SessionId.ForCredentials(chain);
-        foreach (var path in sockets.All().Where(LocalSockets.IsShortEnough))
+        foreach (var path in sockets.FindAll().Where(LocalSockets.IsShortEnough))
         {
             var answer = await RawHttpClient
                 .GetAsync(

@@ -8,11 +8,11 @@ internal sealed class SessionGrant
 {
     private volatile Served _served = new(null);
     private volatile TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile EndpointAnswer? _ended;
+    private volatile EndpointResponse? _ended;
 
-    public string Path { get; } = $"/credentials/{SecretText.Create(128)}";
+    public string Path { get; } = $"/credentials/{RandomSecret.Create(128)}";
 
-    public string Token { get; } = SecretText.Create(256);
+    public string Token { get; } = RandomSecret.Create(256);
 
     /// <summary>
     /// The name on the local socket, where the kernel's check of the user replaces the token: letters and digits.
@@ -21,12 +21,12 @@ internal sealed class SessionGrant
 
     public bool IsEnded => _ended is not null;
 
-    public EndpointAnswer GetResponse(DateTimeOffset now) => _ended ?? _served.GetResponse(now);
+    public EndpointResponse GetResponse(DateTimeOffset now) => _ended ?? _served.GetResponse(now);
 
     /// <summary>
     /// Gets the response when the session is no longer being renewed, or when the timeout has elapsed.
     /// </summary>
-    public async Task<EndpointAnswer> WaitForResponseAsync(
+    public async Task<EndpointResponse> WaitForResponseAsync(
         TimeSpan timeout,
         TimeProvider time,
         CancellationToken cancellationToken
@@ -60,7 +60,7 @@ internal sealed class SessionGrant
     /// <summary>Ends the grant permanently, even if a session with the same name is created later.</summary>
     public void End()
     {
-        _ended = EndpointAnswer.Ended(_served.Entry?.Chain.Profile ?? "");
+        _ended = EndpointResponse.Ended(_served.Entry?.Chain.Profile ?? "");
         _served = new Served(null);
         SignalChange();
     }
@@ -75,18 +75,18 @@ internal sealed class SessionGrant
     /// <summary>A state of the session with its cached response.</summary>
     private sealed class Served(SessionEntry? entry)
     {
-        private volatile EndpointAnswer? _answer;
+        private volatile EndpointResponse? _answer;
 
         public SessionEntry? Entry => entry;
 
-        public EndpointAnswer GetResponse(DateTimeOffset now)
+        public EndpointResponse GetResponse(DateTimeOffset now)
         {
             if (_answer is { } cached && now < cached.ReusableUntil)
             {
                 return cached;
             }
 
-            return _answer = entry is null ? EndpointAnswer.Unknown : EndpointAnswer.Create(entry, now);
+            return _answer = entry is null ? EndpointResponse.Unknown : EndpointResponse.Create(entry, now);
         }
     }
 }

@@ -66,7 +66,7 @@ internal sealed class SessionGrants : IDisposable
     public bool TryOpen(string path, string token, [NotNullWhen(true)] out SessionGrant? grant)
     {
         var exists = _byPath.TryGetValue(path, out grant);
-        return SecretText.IsKnown((grant ?? _decoy.Value).Token, token) & exists;
+        return RandomSecret.IsKnown((grant ?? _decoy.Value).Token, token) & exists;
     }
 
     /// <summary>Finds a grant by its local name, for this user's processes.</summary>

@@ -27,7 +27,7 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
     /// <summary>
     /// The secret that is compared if there is no ticket. Created on demand because random numbers load OpenSSL.
     /// </summary>
-    private readonly Lazy<string> _dummySecret = new(() => SecretText.Create(128));
+    private readonly Lazy<string> _dummySecret = new(() => RandomSecret.Create(128));
 
     /// <summary>Issues a ticket.</summary>
     /// <param name="session">The session, for the audit trail.</param>
@@ -55,7 +55,7 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
             );
         }
 
-        var (id, secret) = (SecretText.Create(64), SecretText.Create(128));
+        var (id, secret) = (RandomSecret.Create(64), RandomSecret.Create(128));
         _tickets[id] = new Ticket(session, secret, time.GetUtcNow() + Lifetime, changes);
         return (id, secret);
     }
@@ -65,7 +65,7 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
     /// <param name="secret">The secret that was presented.</param>
     /// <param name="peer">The process that presented the ticket, if the kernel reports it.</param>
     /// <param name="cancellationToken">Cancels the computation of the changes.</param>
-    public async Task<EndpointAnswer?> RedeemAsync(
+    public async Task<EndpointResponse?> RedeemAsync(
         string id,
         string secret,
         AuditPeer? peer,
@@ -73,7 +73,7 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
     )
     {
         _tickets.TryGetValue(id, out var ticket);
-        var isValid = SecretText.IsKnown(ticket?.Secret ?? _dummySecret.Value, secret);
+        var isValid = RandomSecret.IsKnown(ticket?.Secret ?? _dummySecret.Value, secret);
         if (ticket is null || ticket.End <= time.GetUtcNow())
         {
             return null;
@@ -90,7 +90,7 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
         try
         {
             var changes = await ticket.Changes(cancellationToken).ConfigureAwait(false);
-            return new EndpointAnswer(
+            return new EndpointResponse(
                 StatusCodes.Status200OK,
                 EndpointJson.Write<IReadOnlyList<EnvironmentVariable>>([
                     .. changes.Select(change => new EnvironmentVariable(change.Name, change.Value)),
@@ -99,7 +99,7 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
         }
         catch (RoleAssistException fault)
         {
-            return EndpointAnswer.Failed(fault);
+            return EndpointResponse.Failed(fault);
         }
     }
 
@@ -121,8 +121,8 @@ internal sealed partial class TicketRegistry(SessionAuditor auditor, TimeProvide
         auditor.TicketRefused(ticket.Session, peer);
     }
 
-    private static EndpointAnswer AlreadyUsed(AuditPeer? user) =>
-        EndpointAnswer.Failed(
+    private static EndpointResponse AlreadyUsed(AuditPeer? user) =>
+        EndpointResponse.Failed(
             new RoleAssistException(
                 ErrorCode.SessionNotFound,
                 $"This ticket has already been used by another process{(user is null ? "" : $": {user}")}.",

@@ -28,7 +28,7 @@ internal static class Phrases
     {
         var takes = plan.Route switch
         {
-            SessionRoute.Live => "active",
+            SessionRoute.Existing => "active",
             SessionRoute.Direct => "MFA code",
             SessionRoute.Primed => plan.NeedsCode ? "MFA code" : "no MFA",
             _ => "no MFA",

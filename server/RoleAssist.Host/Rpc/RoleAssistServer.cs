@@ -129,7 +129,7 @@ internal sealed class RoleAssistServer(
             return new TerminalStatement(removal);
         }
 
-        var session = registry.GetLive(new SessionId(request.SessionId));
+        var session = registry.GetUnexpired(new SessionId(request.SessionId));
         var requested = _settings.DeliveryFor(request.Delivery);
         var ticket = await tickets
             .IssueAsync(session, stop => delivery.DeliverToShellAsync(session.Id, requested, stop), cancellationToken)
@@ -142,7 +142,7 @@ internal sealed class RoleAssistServer(
         CancellationToken cancellationToken
     )
     {
-        var session = registry.GetLive(new SessionId(request.SessionId));
+        var session = registry.GetUnexpired(new SessionId(request.SessionId));
         var caller = await callerIdentity.HandleAsync(session, cancellationToken).ConfigureAwait(false);
         return caller.ToWire();
     }

@@ -12,7 +12,7 @@ public static class StartFolder
     public static string ForChildProcesses => _original is { } folder && Directory.Exists(folder) ? folder : "";
 
     /// <summary>Changes the current folder to the root.</summary>
-    public static void Leave()
+    public static void ChangeToRoot()
     {
         try
         {

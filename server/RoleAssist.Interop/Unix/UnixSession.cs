@@ -8,7 +8,7 @@ public static partial class UnixSession
     /// <summary>
     /// Starts a new session, so that Ctrl+C and hang-ups of the terminal no longer reach this process.
     /// </summary>
-    public static void Leave() => _ = SetSession();
+    public static void StartNew() => _ = SetSession();
 
     [LibraryImport("libc", EntryPoint = "setsid")]
     private static partial int SetSession();

@@ -55,7 +55,7 @@ public sealed class ADayTests
     {
         try
         {
-            var served = sessions.Registry.GetLive(id);
+            var served = sessions.Registry.GetUnexpired(id);
             Assert.True(
                 served.Credentials.Expiration > day.True,
                 $"{served.Chain.Profile} is served expired at {day.True}"

@@ -44,10 +44,10 @@ public class SessionPlannerTests
             // requested            existing         what is done                                              codes
             { "open", "", "open plain 3600", 0 },
             { "a", "", "a primed 3600/28800", 1 },
-            { "a", "a", "a live 3600", 0 },
+            { "a", "a", "a existing 3600", 0 },
             { "a", "user's session", "a primed 3600/28800", 0 },
             { "a b", "", "a primed 3600/28800, b primed 3600/28800", 1 },
-            { "a b open", "b", "a primed 3600/28800, b live 3600, open plain 3600", 1 },
+            { "a b open", "b", "a primed 3600/28800, b existing 3600, open plain 3600", 1 },
             { "short", "", "short primed 900/28800", 1 },
             { "long", "", "long direct 43200", 1 },
             { "long", "user's session", "long direct 43200", 1 },

@@ -158,7 +158,7 @@ public sealed class SessionRegistryTests : IDisposable
 
         Assert.Equal(
             ErrorCode.CredentialsExpired,
-            Assert.Throws<RoleAssistException>(() => _registry.GetLive(new SessionId("a"))).Code
+            Assert.Throws<RoleAssistException>(() => _registry.GetUnexpired(new SessionId("a"))).Code
         );
     }
 
@@ -171,7 +171,7 @@ public sealed class SessionRegistryTests : IDisposable
         );
         Assert.Equal(
             ErrorCode.SessionNotFound,
-            Assert.Throws<RoleAssistException>(() => _registry.GetLive(new SessionId("a"))).Code
+            Assert.Throws<RoleAssistException>(() => _registry.GetUnexpired(new SessionId("a"))).Code
         );
         Assert.Empty(_raised);
     }

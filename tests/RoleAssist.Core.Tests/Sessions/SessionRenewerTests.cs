@@ -33,7 +33,7 @@ public sealed class SessionRenewerTests : IDisposable
 
         await PassAsync(TimeSpan.FromMinutes(46));
 
-        var second = _sessions.Registry.GetLive(first.Id);
+        var second = _sessions.Registry.GetUnexpired(first.Id);
         Assert.NotEqual(first.Credentials.AccessKeyId, second.Credentials.AccessKeyId);
         Assert.Equal(2, _sessions.Sts.Calls.Count);
     }
@@ -100,7 +100,7 @@ public sealed class SessionRenewerTests : IDisposable
         await PassAsync(TimeSpan.FromMinutes(55));
         Assert.Equal(SessionState.Expiring, State(session));
         Assert.Equal("STS is out.", _sessions.Registry.Find(session.Id)!.Remark);
-        Assert.Same(session, _sessions.Registry.GetLive(session.Id));
+        Assert.Same(session, _sessions.Registry.GetUnexpired(session.Id));
         Assert.InRange(_sessions.Sts.Calls.Count, 5, 60);
 
         await PassAsync(TimeSpan.FromMinutes(6));
@@ -134,7 +134,7 @@ public sealed class SessionRenewerTests : IDisposable
         await PassAsync(TimeSpan.FromMinutes(59));
 
         Assert.Single(_sessions.Sts.Calls);
-        Assert.Same(session, _sessions.Registry.GetLive(session.Id));
+        Assert.Same(session, _sessions.Registry.GetUnexpired(session.Id));
     }
 
     [Fact]

@@ -159,7 +159,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
     public async Task The_socket_is_removed_when_the_host_stops()
     {
         var other = Sockets(Surroundings);
-        var path = other.New().First();
+        var path = other.CandidatePaths().First();
         Assert.Equal(Folder, Path.GetDirectoryName(path));
         Assert.Single(Directory.GetFiles(Folder));
 
@@ -185,7 +185,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
         }
 
         Assert.Equal("ASIA1", (await FindAsync(session.Chain))?.AccessKeyId);
-        _ = Sockets(Surroundings).New().First();
+        _ = Sockets(Surroundings).CandidatePaths().First();
 
         Assert.False(File.Exists(dead));
         Assert.True(File.Exists(alive));
@@ -202,8 +202,11 @@ public sealed class RunningHostsTests : IAsyncLifetime
         File.SetUnixFileMode(Folder, File.GetUnixFileMode(Folder) | UnixFileMode.GroupExecute);
         var sockets = Sockets(Surroundings);
 
-        Assert.Equal(Path.Combine(_endpoint.Home, "roleassist"), Path.GetDirectoryName(sockets.New().First()));
-        Assert.DoesNotContain(sockets.All(), socket => Path.GetDirectoryName(socket) == Folder);
+        Assert.Equal(
+            Path.Combine(_endpoint.Home, "roleassist"),
+            Path.GetDirectoryName(sockets.CandidatePaths().First())
+        );
+        Assert.DoesNotContain(sockets.FindAll(), socket => Path.GetDirectoryName(socket) == Folder);
     }
 
     [Fact]
@@ -212,7 +215,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
         Directory.Delete(Folder, recursive: true);
         Directory.CreateSymbolicLink(Folder, _endpoint.Home);
 
-        var socket = Sockets(Surroundings).New().First();
+        var socket = Sockets(Surroundings).CandidatePaths().First();
 
         Assert.Equal(Path.Combine(_endpoint.Home, "roleassist"), Path.GetDirectoryName(socket));
     }
@@ -230,7 +233,7 @@ public sealed class RunningHostsTests : IAsyncLifetime
 
         Assert.Equal(
             Path.Combine(_endpoint.Home, "roleassist"),
-            Path.GetDirectoryName(Sockets(environment).New().First())
+            Path.GetDirectoryName(Sockets(environment).CandidatePaths().First())
         );
     }
 

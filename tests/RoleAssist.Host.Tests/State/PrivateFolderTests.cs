@@ -161,7 +161,7 @@ public sealed class PrivateFolderTests : IDisposable
         var runtime = new RuntimeFolder(environment, new StateFolder(environment));
 
         Assert.DoesNotContain(
-            new LocalSockets(runtime).New(),
+            new LocalSockets(runtime).CandidatePaths(),
             path => path.StartsWith(session, StringComparison.Ordinal)
         );
         Assert.DoesNotContain(runtime.GetExistingFolders(), path => path.StartsWith(session, StringComparison.Ordinal));

@@ -168,7 +168,8 @@ export class Editor {
       const typed = await within(2, isThere);
       if (!typed) {
         // What opened late may have taken the focus.
-        await this.#page.locator('.terminal-wrapper.active').click();
+        const terminal = this.#page.locator('.terminal-wrapper.active');
+        await terminal.click({ timeout: 2_000 }).catch(() => undefined);
         await this.#page.keyboard.press('Control+C');
       }
       return typed;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { AssumeRole } from '../../../extension/src/features/assume/assumeRole.ts';
+import { AssumeRoleCommands } from '../../../extension/src/features/assume/assumeRoleCommands.ts';
 import { RecentRoles } from '../../../extension/src/features/assume/recentRoles.ts';
 import { RoleAssumer } from '../../../extension/src/features/assume/roleAssumer.ts';
 import { roleItems, toProfileItem } from '../../../extension/src/features/assume/roleItems.ts';
@@ -39,7 +39,7 @@ function commands(...answers: unknown[]) {
   const transport = new FakeTransport(...answers);
   const api = new HostApi(transport);
   const picker = new RolePicker(new ProfileStore(api), sessions, recent);
-  return { transport, command: new AssumeRole(new RoleAssumer(api), picker, recent) };
+  return { transport, command: new AssumeRoleCommands(new RoleAssumer(api), picker, recent) };
 }
 
 async function openList(...answers: unknown[]) {

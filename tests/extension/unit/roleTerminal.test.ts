@@ -5,7 +5,7 @@ import { RelaunchWatcher } from '../../../extension/src/features/terminals/relau
 import { roleTerminalOptions } from '../../../extension/src/features/terminals/roleTerminalOptions.ts';
 import { RoleTerminals } from '../../../extension/src/features/terminals/roleTerminals.ts';
 import { RunningPrograms } from '../../../extension/src/features/terminals/runningPrograms.ts';
-import { ThisTerminal } from '../../../extension/src/features/terminals/thisTerminal.ts';
+import { TerminalRoleSetter } from '../../../extension/src/features/terminals/terminalRoleSetter.ts';
 import { ErrorBoundary } from '../../../extension/src/infrastructure/commands/errorBoundary.ts';
 import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import { credentialVariablesIn } from '../../../extension/src/infrastructure/delivery/credentialVariables.ts';
@@ -96,7 +96,7 @@ describe('a role terminal', () => {
       chooser,
       new SessionEnvironments(api, fakeLog()),
       newTerminals,
-      new ThisTerminal(api, chooser, new RunningPrograms(), uses),
+      new TerminalRoleSetter(api, chooser, new RunningPrograms(), uses),
       uses,
       new ErrorBoundary(fakeLog()),
       new RelaunchWatcher(uses),

@@ -1,7 +1,7 @@
 import { profileOf } from '../../infrastructure/commands/arguments.ts';
 import type { Platform } from '../../infrastructure/platform.ts';
 import { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
-import { AssumeRole } from './assumeRole.ts';
+import { AssumeRoleCommands } from './assumeRoleCommands.ts';
 import type { CodeFetcherLookup } from './mfaCode.ts';
 import { NextSteps } from './nextSteps.ts';
 import { RecentRoles } from './recentRoles.ts';
@@ -15,7 +15,7 @@ export function registerAssume(
 ): { readonly assumer: RoleAssumer; readonly chooser: SessionChooser } {
   const recent = new RecentRoles(context.globalState);
   const assumer = new RoleAssumer(api, codeFetcherFor);
-  const assumeRole = new AssumeRole(assumer, new RolePicker(profiles, sessions, recent), recent);
+  const assumeRole = new AssumeRoleCommands(assumer, new RolePicker(profiles, sessions, recent), recent);
   const nextSteps = new NextSteps(context.globalState);
   commands.register('roleassist.assumeRole', async (row) => {
     await nextSteps.show(await assumeRole.assumeOne(profileOf(row)));

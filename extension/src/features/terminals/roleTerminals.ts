@@ -10,7 +10,7 @@ import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
 import type { NewTerminals } from './newTerminals.ts';
 import type { RelaunchWatcher } from './relaunchWatcher.ts';
 import { roleTerminalOptions } from './roleTerminalOptions.ts';
-import type { ThisTerminal } from './thisTerminal.ts';
+import type { TerminalRoleSetter } from './terminalRoleSetter.ts';
 
 /** Opens terminals that have a session's credentials from the start. */
 export class RoleTerminals implements vscode.Disposable {
@@ -22,7 +22,7 @@ export class RoleTerminals implements vscode.Disposable {
     private readonly chooser: SessionChooser,
     private readonly environments: SessionEnvironments,
     private readonly newTerminals: NewTerminals,
-    private readonly thisTerminal: ThisTerminal,
+    private readonly roleSetter: TerminalRoleSetter,
     private readonly uses: TerminalUses,
     private readonly boundary: ErrorBoundary,
     relaunchWatcher: Pick<RelaunchWatcher, 'onDidRelaunch'>,
@@ -37,7 +37,7 @@ export class RoleTerminals implements vscode.Disposable {
         }
       }),
       relaunchWatcher.onDidRelaunch((terminal) => {
-        void this.boundary.run(() => this.restore(terminal));
+        void this.boundary.run(() => this.giveRoleAgain(terminal));
       }),
       // The entry in the terminal's profile menu.
       vscode.window.registerTerminalProfileProvider('roleassist.roleTerminal', {
@@ -81,7 +81,7 @@ export class RoleTerminals implements vscode.Disposable {
       this.opened.add(terminal);
       this.uses.set(terminal, session.sessionId);
       if (needsStatement) {
-        void this.boundary.run(() => this.thisTerminal.applyToNew(terminal, session, title));
+        void this.boundary.run(() => this.roleSetter.setInNewTerminal(terminal, session, title));
       }
     });
     return options;
@@ -101,7 +101,7 @@ export class RoleTerminals implements vscode.Disposable {
    * VS Code's relaunch applies the variables of all new terminals to a role terminal, whose name shows another role. So
    * give it its role again, or close it if that fails, because its name would be wrong.
    */
-  private async restore(terminal: vscode.Terminal): Promise<void> {
+  private async giveRoleAgain(terminal: vscode.Terminal): Promise<void> {
     const sessionId = this.uses.sessionIdOf(terminal);
     this.uses.delete(terminal);
     if (!this.opened.has(terminal)) {
@@ -112,7 +112,7 @@ export class RoleTerminals implements vscode.Disposable {
       const title = vscode.l10n.t('Relaunch Role Terminal');
       const session = await this.chooser.choose(title, { sessionId });
       await confirmProduction(session, 'terminal');
-      await this.thisTerminal.applyToNew(terminal, session, title);
+      await this.roleSetter.setInNewTerminal(terminal, session, title);
     } catch (error) {
       terminal.dispose();
       throw error;

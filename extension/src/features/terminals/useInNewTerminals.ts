@@ -22,7 +22,7 @@ export async function useInNewTerminals(
   const title = vscode.l10n.t('Use in All New Terminals');
   const scopes = await pickScopes(vscode.workspace.workspaceFolders ?? [undefined], title);
   const session = await chooser.choose(title, argument);
-  await applyTo(scopes, session, environments, terminals, title);
+  await setInTerminal(scopes, session, environments, terminals, title);
   confirm(vscode.l10n.t('New terminals will use {0}. Open terminals are unchanged.', sessionName(session)));
 }
 
@@ -36,11 +36,11 @@ export async function useAgainInNewTerminals(
   const there = vscode.workspace.workspaceFolders ?? [undefined];
   const scopes = there.filter((scope) => folders.includes(scope?.uri.toString()));
   if (scopes.length > 0) {
-    await applyTo(scopes, session, environments, terminals, vscode.l10n.t('Use in All New Terminals'));
+    await setInTerminal(scopes, session, environments, terminals, vscode.l10n.t('Use in All New Terminals'));
   }
 }
 
-async function applyTo(
+async function setInTerminal(
   scopes: readonly Scope[],
   session: SessionInfo,
   environments: SessionEnvironments,

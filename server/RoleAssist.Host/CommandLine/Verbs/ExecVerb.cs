@@ -13,7 +13,7 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// </summary>
 internal sealed class ExecVerb : Command
 {
-    private readonly Func<CommandDelivery> _deliveries;
+    private readonly Func<CommandDelivery> _commandDelivery;
     private readonly IConsole _console;
     private readonly IReadOnlyList<string> _command;
     private readonly Argument<string> _profile = CommonOptions.Profile();
@@ -25,10 +25,10 @@ internal sealed class ExecVerb : Command
     );
     private readonly AssumeOptions _options;
 
-    /// <param name="deliveries">Gives the command its credentials.</param>
+    /// <param name="commandDelivery">Gives the command its credentials.</param>
     /// <param name="console">The console to prompt and report on.</param>
     /// <param name="command">The command line after <c>--</c>.</param>
-    public ExecVerb(Func<CommandDelivery> deliveries, IConsole console, IReadOnlyList<string> command)
+    public ExecVerb(Func<CommandDelivery> commandDelivery, IConsole console, IReadOnlyList<string> command)
         : base(
             "exec",
             "Run a command with a role's credentials: roleassist exec PROFILE -- CMD ... With endpoint and profile, "
@@ -36,7 +36,7 @@ internal sealed class ExecVerb : Command
                 + "process, such as a tmux server."
         )
     {
-        (_deliveries, _console, _command) = (deliveries, console, command);
+        (_commandDelivery, _console, _command) = (commandDelivery, console, command);
         Add(_profile);
         Add(_delivery);
         _options = new AssumeOptions(this);
@@ -62,7 +62,7 @@ internal sealed class ExecVerb : Command
             .ConfigureAwait(false);
         var session = _options.GetSessionOptions(parsed) with { Identify = false };
         var requested = parsed.GetValue(_delivery);
-        var choice = await _deliveries()
+        var choice = await _commandDelivery()
             .ChooseAsync(_command, target, session, requested, cancellationToken)
             .ConfigureAwait(false);
         if (!GlobalOptions.IsQuiet(parsed))
@@ -71,7 +71,7 @@ internal sealed class ExecVerb : Command
         }
 
         var codes = _options.CreateMfaCodeSource(parsed, _console);
-        var changes = await _deliveries()
+        var changes = await _commandDelivery()
             .DeliverAsync(choice.Mode, target, session, codes, cancellationToken)
             .ConfigureAwait(false);
         return await ChildProcess.RunAsync(_command, changes).ConfigureAwait(false);

@@ -66,8 +66,8 @@ internal sealed class ServeVerb : Command
 
         if (parsed.GetValue(_detached) && !OperatingSystem.IsWindows())
         {
-            UnixSession.Leave();
-            StartFolder.Leave();
+            UnixSession.StartNew();
+            StartFolder.ChangeToRoot();
         }
 
         return StdioServer.RunAsync(parsed.GetValue(_logLevel), _addServices, _console.Error, cancellationToken);

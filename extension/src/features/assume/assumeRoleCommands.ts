@@ -12,7 +12,7 @@ import { requestName, type AssumeRequest } from './assumeRequest.ts';
 const inputErrorCodes = ['InvalidArgument', 'ConfigurationInvalid', 'ProfileNotFound', 'CredentialsMissing'] as const;
 
 /** The commands that assume roles. */
-export class AssumeRole {
+export class AssumeRoleCommands {
   constructor(
     private readonly assumer: RoleAssumer,
     private readonly picker: RolePicker,

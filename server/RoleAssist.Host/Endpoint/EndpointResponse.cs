@@ -12,7 +12,7 @@ namespace RoleAssist.Host.Endpoint;
 /// for a long time, and the AWS SDK for JavaScript shows the body of 4xx only.
 /// </param>
 /// <param name="Body">The body, as JSON.</param>
-internal sealed record EndpointAnswer(int Status, byte[] Body)
+internal sealed record EndpointResponse(int Status, byte[] Body)
 {
     /// <summary>The lifetime reported for credentials with an unknown expiration, so that clients ask again.</summary>
     private static readonly TimeSpan UnknownLifetime = TimeSpan.FromHours(1);
@@ -32,7 +32,7 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
     /// <summary>
     /// The response for unknown paths and wrong tokens alike, so that it does not reveal which paths exist.
     /// </summary>
-    public static EndpointAnswer Unknown { get; } =
+    public static EndpointResponse Unknown { get; } =
         Error(
             StatusCodes.Status404NotFound,
             ErrorCode.SessionNotFound,
@@ -41,7 +41,7 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
         );
 
     /// <summary>Creates the response for a session at a given time.</summary>
-    public static EndpointAnswer Create(SessionEntry entry, DateTimeOffset now)
+    public static EndpointResponse Create(SessionEntry entry, DateTimeOffset now)
     {
         var session = $"the session of '{entry.Chain.Profile}'";
         return entry switch
@@ -92,22 +92,22 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
         };
 
     /// <summary>Gets the response for a session that has been ended.</summary>
-    public static EndpointAnswer Ended(string profile) =>
+    public static EndpointResponse Ended(string profile) =>
         Error(
             StatusCodes.Status410Gone,
             ErrorCode.SessionNotFound,
             $"the session of '{profile}' has been ended; assume the role again"
         );
 
-    public static EndpointAnswer Failed(RoleAssistException fault) =>
+    public static EndpointResponse Failed(RoleAssistException fault) =>
         Error(StatusCodes.Status403Forbidden, fault.Code, fault.Message.TrimEnd('.'), fault.Hint);
 
-    private static EndpointAnswer Credentials(Session session, DateTimeOffset now)
+    private static EndpointResponse Credentials(Session session, DateTimeOffset now)
     {
         var credentials = session.Credentials;
         var roleArn = session.Chain.Steps is [.., AssumeRoleStep role] ? role.RoleArn : null;
         var expiration = credentials.Expiration ?? now + UnknownLifetime;
-        return new EndpointAnswer(
+        return new EndpointResponse(
             StatusCodes.Status200OK,
             EndpointJson.Write(
                 new ContainerCredentialsDocument(
@@ -125,10 +125,10 @@ internal sealed record EndpointAnswer(int Status, byte[] Body)
         };
     }
 
-    private static EndpointAnswer Error(int status, ErrorCode code, string message, string? hint = null)
+    private static EndpointResponse Error(int status, ErrorCode code, string message, string? hint = null)
     {
         var sentence = $"RoleAssist: {message}.";
-        return new EndpointAnswer(status, EndpointJson.Write(new ErrorDocument(code.ToString(), sentence, hint)))
+        return new EndpointResponse(status, EndpointJson.Write(new ErrorDocument(code.ToString(), sentence, hint)))
         {
             Reason = HeaderText(sentence),
         };

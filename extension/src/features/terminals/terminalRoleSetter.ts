@@ -19,7 +19,7 @@ import { shellOf } from './terminalShell.ts';
 const maxAttempts = 3;
 
 /** Gives the shell of the active terminal a role, or removes it. */
-export class ThisTerminal {
+export class TerminalRoleSetter {
   constructor(
     private readonly host: HostApi,
     private readonly chooser: SessionChooser,
@@ -33,12 +33,17 @@ export class ThisTerminal {
     const shell = await this.shellOf(terminal, title);
     const session = await this.chooser.choose(title, argument);
     await confirmProduction(session, 'terminal');
-    await this.applyTo(terminal, session, title, shell);
+    await this.setInTerminal(terminal, session, title, shell);
     await rename(terminal, terminalAppearance(session).name);
   }
 
   /** Gives the shell of a terminal a session. Detects the shell unless it is given. */
-  async applyTo(terminal: vscode.Terminal, { sessionId }: SessionInfo, title: string, shell?: string): Promise<void> {
+  async setInTerminal(
+    terminal: vscode.Terminal,
+    { sessionId }: SessionInfo,
+    title: string,
+    shell?: string,
+  ): Promise<void> {
     const params = { shell: shell ?? (await this.shellOf(terminal, title)), sessionId };
     const text = await this.statement(params, title);
     // The user may have started a program while the prompt for a code was open.
@@ -52,7 +57,7 @@ export class ThisTerminal {
    * would be displayed twice, for programs that the user has started, and for the result. Then clears the screen, which
    * contains nothing else.
    */
-  async applyToNew(terminal: vscode.Terminal, session: SessionInfo, title: string): Promise<void> {
+  async setInNewTerminal(terminal: vscode.Terminal, session: SessionInfo, title: string): Promise<void> {
     await waitForShellIntegration(terminal);
     const params = { shell: await this.shellOf(terminal, title), sessionId: session.sessionId };
     for (let attempt = 1; attempt <= maxAttempts; attempt++) {

@@ -8,7 +8,7 @@ namespace RoleAssist.Aws.Sts;
 /// <param name="Profile">The profile of the call.</param>
 /// <param name="Mfa">The MFA code of the call.</param>
 /// <param name="Endpoint">The endpoint that was called.</param>
-internal sealed record StsCall(string Purpose, string? Profile, MfaCode? Mfa, ServiceEndpoint Endpoint)
+internal sealed record StsCallDescription(string Purpose, string? Profile, MfaCode? Mfa, ServiceEndpoint Endpoint)
 {
     /// <summary>The service's name in messages.</summary>
     public string Service => $"the STS at {Endpoint}";

@@ -8,7 +8,7 @@ namespace RoleAssist.Host.Endpoint;
 /// Creates and compares secrets for variables, URLs and headers, which contain letters, digits, <c>-</c> and <c>_</c>
 /// only.
 /// </summary>
-internal static class SecretText
+internal static class RandomSecret
 {
     public static string Create(int bits) => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(bits / 8));
 

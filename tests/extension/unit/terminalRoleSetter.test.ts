@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { RunningPrograms } from '../../../extension/src/features/terminals/runningPrograms.ts';
-import { ThisTerminal } from '../../../extension/src/features/terminals/thisTerminal.ts';
+import { TerminalRoleSetter } from '../../../extension/src/features/terminals/terminalRoleSetter.ts';
 import { SessionChooser } from '../../../extension/src/infrastructure/prompts/sessionChooser.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
@@ -11,7 +11,7 @@ import { session } from './support/samples.ts';
 
 let uses: TerminalUses;
 let transport: FakeTransport;
-let thisTerminal: ThisTerminal;
+let roleSetter: TerminalRoleSetter;
 let assume: () => void;
 
 beforeEach(() => {
@@ -23,7 +23,7 @@ beforeEach(() => {
     assume();
     return Promise.resolve(session());
   });
-  thisTerminal = new ThisTerminal(new HostApi(transport), chooser, new RunningPrograms(), uses);
+  roleSetter = new TerminalRoleSetter(new HostApi(transport), chooser, new RunningPrograms(), uses);
 });
 
 function terminal(shell: string | undefined, options: Record<string, unknown> = {}): Terminal {
@@ -35,7 +35,7 @@ function terminal(shell: string | undefined, options: Record<string, unknown> = 
 describe('Use in This Terminal', () => {
   it('types the statement of the host into the shell and remembers the session', async () => {
     const bash = terminal('bash');
-    await thisTerminal.use();
+    await roleSetter.use();
     expect(transport.params).toEqual([{ shell: 'bash', sessionId: 'session-1' }]);
     expect(bash).toMatchObject({ typed: ['STATEMENT'], isShown: true });
     expect(uses.terminalsOf('session-1')).toEqual([bash]);
@@ -44,7 +44,7 @@ describe('Use in This Terminal', () => {
   it('lets shell integration clear a partial command line', async () => {
     const zsh = terminal('zsh');
     zsh.shellIntegration = new ShellIntegration();
-    await thisTerminal.use();
+    await roleSetter.use();
     expect(zsh.shellIntegration.executed).toEqual(['STATEMENT']);
     expect(zsh.typed).toEqual([]);
   });
@@ -61,7 +61,7 @@ describe('Use in This Terminal', () => {
     ['nu', 'nu'],
   ])('recognizes what VS Code calls %s', async (shell, language) => {
     terminal(shell);
-    await thisTerminal.use();
+    await roleSetter.use();
     expect(transport.params).toMatchObject([{ shell: language }]);
   });
 
@@ -73,7 +73,7 @@ describe('Use in This Terminal', () => {
   ])('uses the shell that the terminal was opened with if VS Code detects none (%j)', async (options, language) => {
     editor.shell = '/bin/zsh';
     terminal(undefined, options);
-    await thisTerminal.use();
+    await roleSetter.use();
     expect(transport.params).toMatchObject([{ shell: language }]);
     expect(editor.quickPicks).toEqual([]);
   });
@@ -81,29 +81,29 @@ describe('Use in This Terminal', () => {
   it.each([{ shellPath: '/opt/bin/myshell' }, { pty: {} }])('asks if the shell is unknown (%j)', async (options) => {
     terminal(undefined, options);
     editor.choice = 'fish';
-    await thisTerminal.use();
+    await roleSetter.use();
     expect(editor.quickPicks[0]?.items.map(({ label }) => label)).toEqual(['bash', 'zsh', 'fish', 'pwsh', 'cmd', 'nu']);
     expect(transport.params).toMatchObject([{ shell: 'fish' }]);
   });
 
   it.each(['python', 'node', 'wsl', 'csh'])('refuses %s, which is not supported', async (shell) => {
     const busy = terminal(shell);
-    await expect(thisTerminal.use()).rejects.toThrow(`RoleAssist cannot give a role to ${shell}`);
+    await expect(roleSetter.use()).rejects.toThrow(`RoleAssist cannot give a role to ${shell}`);
     expect(busy.typed).toEqual([]);
     expect(transport.params).toEqual([]);
   });
 
   it('fails if there is no terminal', async () => {
-    await expect(thisTerminal.use()).rejects.toThrow('There is no active terminal.');
+    await expect(roleSetter.use()).rejects.toThrow('There is no active terminal.');
   });
 
   it('refuses while a program is running', async () => {
     const bash = terminal('bash');
     const end = bash.startProgram();
-    await expect(thisTerminal.use()).rejects.toThrow("A program is running in the terminal 'work'");
+    await expect(roleSetter.use()).rejects.toThrow("A program is running in the terminal 'work'");
     new Terminal().open().startProgram();
     end();
-    await thisTerminal.use();
+    await roleSetter.use();
     expect(bash.typed).toEqual(['STATEMENT']);
   });
 
@@ -113,7 +113,7 @@ describe('Use in This Terminal', () => {
     const end = fish.startProgram();
     fish.state = { shell: 'python' };
     end();
-    await thisTerminal.use();
+    await roleSetter.use();
     expect(transport.params).toMatchObject([{ shell: 'fish' }]);
   });
 
@@ -128,7 +128,7 @@ describe('Use in This Terminal', () => {
       shell.name = name;
       shell.shellIntegration = new ShellIntegration();
       editor.activeTerminal = shell;
-      const ended = thisTerminal.use();
+      const ended = roleSetter.use();
       await (end === 'typed' ? ended : expect(ended).rejects.toThrow("A program is running in the terminal 'top'"));
       expect(shell.shellIntegration.executed).toEqual(end === 'typed' ? ['STATEMENT'] : []);
     },
@@ -137,7 +137,7 @@ describe('Use in This Terminal', () => {
   it('types nothing into a program that was started in the meantime', async () => {
     const bash = terminal('bash');
     assume = () => bash.startProgram();
-    await expect(thisTerminal.use()).rejects.toThrow('A program is running');
+    await expect(roleSetter.use()).rejects.toThrow('A program is running');
     expect(bash.typed).toEqual([]);
     expect(uses.terminalsOf('session-1')).toEqual([]);
   });
@@ -146,8 +146,8 @@ describe('Use in This Terminal', () => {
 describe('Remove Role from This Terminal', () => {
   it('types the removal and forgets the session', async () => {
     const bash = terminal('bash');
-    await thisTerminal.use();
-    await thisTerminal.remove();
+    await roleSetter.use();
+    await roleSetter.remove();
     expect(transport.params[1]).toEqual({ shell: 'bash' });
     expect(bash.typed).toEqual(['STATEMENT', 'STATEMENT']);
     expect(uses.terminalsOf('session-1')).toEqual([]);
@@ -155,7 +155,7 @@ describe('Remove Role from This Terminal', () => {
 
   it('works in a terminal whose role is unknown', async () => {
     const fish = terminal('fish');
-    await thisTerminal.remove();
+    await roleSetter.remove();
     expect(fish.typed).toEqual(['STATEMENT']);
   });
 });

@@ -1,7 +1,7 @@
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>The endpoint's listeners.</summary>
-internal enum EndpointDoor
+internal enum EndpointTransport
 {
     /// <summary>The local socket, which only this user's processes can connect to.</summary>
     Local,
