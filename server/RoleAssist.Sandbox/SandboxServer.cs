@@ -1,12 +1,15 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
+using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Home;
 using RoleAssist.Sandbox.Http;
-using RoleAssist.Sandbox.Iam;
 using RoleAssist.Sandbox.Metadata;
 using RoleAssist.Sandbox.Oidc;
+using RoleAssist.Sandbox.Samples;
 using RoleAssist.Sandbox.Sso;
 using RoleAssist.Sandbox.Sts;
 

@@ -1,4 +1,4 @@
-using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Http;

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
-using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Http;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RoleAssist.Sandbox.Accounts;
+using RoleAssist.Sandbox.Formats;
 using RoleAssist.Sandbox.Http;
-using RoleAssist.Sandbox.Iam;
 using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Metadata;
@@ -72,7 +73,10 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
             return Text(400, "400 - Bad Request");
         }
 
-        var token = _sealer.Seal(new MetadataToken(now.AddSeconds(lifetime)), SandboxJsonContext.Default.MetadataToken);
+        var token = _sealer.Seal(
+            new MetadataToken(now.AddSeconds(lifetime)),
+            MetadataJsonContext.CamelCase.MetadataToken
+        );
         return Text(200, token) with
         {
             Headers = [new(LifetimeHeader, lifetime.ToString(CultureInfo.InvariantCulture))],
@@ -81,7 +85,7 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
 
     private bool HasAccess(SignableRequest request, DateTimeOffset now) =>
         request.Header(TokenHeader) is { } token
-            ? _sealer.Open(token, SandboxJsonContext.Default.MetadataToken) is { } known && now < known.Expiration
+            ? _sealer.Open(token, MetadataJsonContext.CamelCase.MetadataToken) is { } known && now < known.Expiration
             : allowVersion1;
 
     private ServiceAnswer Document(string path, DateTimeOffset now) =>
@@ -110,7 +114,7 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
                     arn,
                     UniqueId.ForEntity(UniqueId.InstanceProfile, arn)
                 ),
-                ServiceJsonContext.PascalCase.InstanceProfileInfo
+                MetadataJsonContext.PascalCase.InstanceProfileInfo
             )
         );
     }
@@ -131,7 +135,7 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
                     credentials.ExpirationText,
                     accountId
                 ),
-                ServiceJsonContext.PascalCase.InstanceCredentials
+                MetadataJsonContext.PascalCase.InstanceCredentials
             )
         );
     }

@@ -1,4 +1,4 @@
-using RoleAssist.Sandbox.Sts;
+using RoleAssist.Sandbox.Errors;
 
 namespace RoleAssist.Sandbox.Signing;
 
@@ -36,7 +36,7 @@ internal sealed record PresentedSignature(
         {
             return Read(request).AccessKeyId;
         }
-        catch (StsException)
+        catch (ServiceException)
         {
             return null;
         }

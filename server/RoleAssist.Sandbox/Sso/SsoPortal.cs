@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Http;
-using RoleAssist.Sandbox.Iam;
 using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Sso;
@@ -95,7 +95,7 @@ internal sealed partial class SsoPortal(
                     credentials.Expiration.ToUnixTimeMilliseconds()
                 )
             ),
-            ServiceJsonContext.CamelCase.RoleCredentialsAnswer
+            SsoJsonContext.CamelCase.RoleCredentialsAnswer
         );
     }
 
@@ -107,7 +107,7 @@ internal sealed partial class SsoPortal(
             code,
             Namespace,
             new PortalError(message, $"{Namespace}#{code}"),
-            ServiceJsonContext.CamelCase.PortalError
+            SsoJsonContext.CamelCase.PortalError
         );
     }
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using RoleAssist.Sandbox.Errors;
 using RoleAssist.Sandbox.Http;
 
 namespace RoleAssist.Sandbox.Sts;
@@ -11,7 +12,7 @@ internal static class StsAnswer
     public static ServiceAnswer From(string action, IEnumerable<XElement?> members) =>
         Create(200, requestId => StsXml.Result(action, requestId, members));
 
-    public static ServiceAnswer From(StsException error) =>
+    public static ServiceAnswer From(ServiceException error) =>
         Create(error.Status, requestId => StsXml.Error(error, requestId));
 
     public static ServiceAnswer Create(int status, Func<string, string> body)

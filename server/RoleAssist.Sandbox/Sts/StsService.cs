@@ -1,7 +1,9 @@
 using System.Xml.Linq;
-using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Accounts;
+using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Http;
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Query;
 using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Sts;
@@ -29,7 +31,7 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
                 PresentedSignature.ClaimedAccessKeyId(request)
             );
         }
-        catch (StsException)
+        catch (ServiceException)
         {
             return new ClaimedCall(Action: null, PresentedSignature.ClaimedAccessKeyId(request));
         }
@@ -41,29 +43,29 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
         {
             if (request.Path.Any(character => character is not ('/' or '.')))
             {
-                throw new StsException(404, "UnknownOperationException", "STS is available only at the path /.");
+                throw new ServiceException(404, "UnknownOperationException", "STS is available only at the path /.");
             }
 
             if (request.Method is not ("GET" or "POST"))
             {
-                throw new StsException(405, "MethodNotAllowed", "STS takes GET and POST.");
+                throw new ServiceException(405, "MethodNotAllowed", "STS takes GET and POST.");
             }
 
             var parameters = QueryParameters.Parse(request);
             var (action, perform) = Find(parameters);
             return StsAnswer.From(action, perform(request, parameters, now));
         }
-        catch (StsException error)
+        catch (ServiceException error)
         {
             return StsAnswer.From(error);
         }
     }
 
-    public ServiceAnswer Throttled() => StsAnswer.From(new StsException(400, "Throttling", "Rate exceeded"));
+    public ServiceAnswer Throttled() => StsAnswer.From(new ServiceException(400, "Throttling", "Rate exceeded"));
 
     public ServiceAnswer Failed() =>
         StsAnswer.From(
-            new StsException(
+            new ServiceException(
                 500,
                 "InternalFailure",
                 "The request processing has failed because of an unknown error, exception or failure."
@@ -74,7 +76,7 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
         fault switch
         {
             FaultKinds.BareError => UnusualResponses.BareError(),
-            FaultKinds.Expired => StsAnswer.From(StsException.ExpiredToken()),
+            FaultKinds.Expired => StsAnswer.From(ServiceException.ExpiredToken()),
             _ => null,
         };
 
@@ -98,7 +100,7 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
     {
         var action =
             parameters[ActionParameter]
-            ?? throw new StsException(
+            ?? throw new ServiceException(
                 400,
                 "MissingAction",
                 "The request is missing an action or a required parameter."
@@ -114,7 +116,7 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
             ("GetSessionToken", Version) => (action, Signed(_getSessionToken.Perform)),
             ("GetAccessKeyInfo", Version) => (action, Signed(GetAccessKeyInfo)),
             ("GetCallerIdentity", Version) => (action, Signed(GetCallerIdentity)),
-            _ => throw new StsException(
+            _ => throw new ServiceException(
                 400,
                 "InvalidAction",
                 $"Could not find operation {action} for version {version}"
@@ -138,7 +140,7 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
 
         return directory.UserByKey(id) is { } user
             ? [StsXml.Text("Account", user.Account)]
-            : throw new StsException(400, "ValidationError", $"Invalid AccessKeyId: {id}");
+            : throw new ServiceException(400, "ValidationError", $"Invalid AccessKeyId: {id}");
     }
 
     private static IEnumerable<XElement?> GetCallerIdentity(

@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Accounts;
+using RoleAssist.Sandbox.Errors;
 
 namespace RoleAssist.Sandbox.Sts;
 
@@ -16,7 +17,7 @@ internal static class StsXml
             new XElement(Namespace + "ResponseMetadata", Text("RequestId", requestId))
         ).ToString();
 
-    public static string Error(StsException error, string requestId) =>
+    public static string Error(ServiceException error, string requestId) =>
         new XElement(
             Namespace + "ErrorResponse",
             new XElement(

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
+using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Http;
-using RoleAssist.Sandbox.Iam;
 
 namespace RoleAssist.Sandbox.Sts;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Samples;
 using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Clients;

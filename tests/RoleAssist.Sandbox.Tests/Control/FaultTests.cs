@@ -1,5 +1,7 @@
 using System.Net.Sockets;
-using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Faults;
+using RoleAssist.Sandbox.Http;
 using RoleAssist.Sandbox.Signing;
 using RoleAssist.Sandbox.Tests.Support;
 

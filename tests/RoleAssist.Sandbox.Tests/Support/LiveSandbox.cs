@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Samples;
 using RoleAssist.Sandbox.Signing;
 using RoleAssist.TestInfrastructure;
 

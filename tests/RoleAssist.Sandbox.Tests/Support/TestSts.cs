@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OtpNet;
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Oidc;
 using RoleAssist.Sandbox.Signing;
 using RoleAssist.Sandbox.Sts;

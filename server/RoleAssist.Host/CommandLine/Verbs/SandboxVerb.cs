@@ -2,6 +2,8 @@ using System.CommandLine;
 using RoleAssist.Core.Errors;
 using RoleAssist.Sandbox;
 using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Faults;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 

@@ -1,0 +1,33 @@
+namespace RoleAssist.Sandbox.Faults;
+
+/// <summary>Holds the armed fault and counts the calls that it still affects.</summary>
+internal sealed class FaultInjector
+{
+    private readonly Lock _ordering = new();
+    private FaultRequest? _order;
+    private int _left;
+
+    public void Arm(FaultRequest order)
+    {
+        lock (_ordering)
+        {
+            _order = order.Kind == FaultKinds.None ? null : order;
+            _left = order.Count ?? (order.Kind == FaultKinds.Clock ? int.MaxValue : 1);
+        }
+    }
+
+    /// <summary>Gets the fault for a call of this action, if any, and counts the call.</summary>
+    public FaultRequest? Take(string? action)
+    {
+        lock (_ordering)
+        {
+            if (_order is not { } order || _left == 0 || (order.Action is not null && order.Action != action))
+            {
+                return null;
+            }
+
+            _left--;
+            return order;
+        }
+    }
+}
