@@ -6,8 +6,8 @@ namespace RoleAssist.Sandbox.Http;
 /// <summary>A service behind the sandbox's port: answers a request at a given time.</summary>
 internal interface IService
 {
-    /// <summary>Whether requests to this path are for this service.</summary>
-    bool Serves(string path);
+    /// <summary>Whether a request is for this service: at AWS its host says so, here its path or its content.</summary>
+    bool Serves(SignableRequest request);
 
     /// <summary>
     /// Gets the claimed action and key of a request, for the call log and for faults that affect one action.

@@ -10,7 +10,7 @@ namespace RoleAssist.Sandbox.Http;
 
 /// <summary>Dispatches HTTP requests to services and applies the armed fault, if any.</summary>
 /// <param name="services">
-/// The services; the first one that serves a path handles it, and the last one serves every path.
+/// The services; the first one that serves a request handles it, and the last one serves every request.
 /// </param>
 internal sealed class ServiceEndpoint(
     IReadOnlyList<IService> services,
@@ -46,7 +46,7 @@ internal sealed class ServiceEndpoint(
             return;
         }
 
-        var service = services.First(candidate => candidate.Serves(request.Path));
+        var service = services.First(candidate => candidate.Serves(request));
         var claimed = service.Claimed(request);
         var fault = faults.Take(claimed.Action);
         if (fault?.Kind == FaultKinds.Reset)

@@ -21,7 +21,7 @@ internal sealed class ContainerEndpoint(Role role, SessionTokens tokens) : IServ
 
     public string AuthorizationToken { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
-    public bool Serves(string path) => path.StartsWith(Root, StringComparison.Ordinal);
+    public bool Serves(SignableRequest request) => request.Path.StartsWith(Root, StringComparison.Ordinal);
 
     public ClaimedCall Claimed(SignableRequest request) => new("GetContainerCredentials", AccessKeyId: null);
 

@@ -32,7 +32,8 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
 
     private readonly Sealer _sealer = new(sealingKey, "instance metadata token");
 
-    public bool Serves(string path) => path == Root || path.StartsWith(Root + "/", StringComparison.Ordinal);
+    public bool Serves(SignableRequest request) =>
+        request.Path == Root || request.Path.StartsWith(Root + "/", StringComparison.Ordinal);
 
     public ClaimedCall Claimed(SignableRequest request) =>
         new(request.Path == TokenPath ? "GetMetadataToken" : "GetMetadata", AccessKeyId: null);

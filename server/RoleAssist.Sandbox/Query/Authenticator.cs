@@ -5,12 +5,12 @@ using RoleAssist.Sandbox.Signing;
 namespace RoleAssist.Sandbox.Query;
 
 /// <summary>Determines who signed a request, or why the signature is invalid.</summary>
-internal sealed class Authenticator(AccountDirectory directory, SessionTokens tokens)
+internal sealed class Authenticator(SignedService service, AccountDirectory directory, SessionTokens tokens)
 {
     public Caller Authenticate(SignableRequest request, DateTimeOffset now)
     {
         var presented = PresentedSignature.Read(request);
-        var scope = SignatureVerifier.CheckScope(presented);
+        var scope = SignatureVerifier.CheckScope(presented, service);
         var (caller, secretAccessKey) = Find(presented);
         SignatureVerifier.Verify(request, presented, scope, secretAccessKey, now);
         return caller.Session is not { } session || now < session.Expiration

@@ -4,7 +4,7 @@ using RoleAssist.Sandbox.Errors;
 
 namespace RoleAssist.Sandbox.Signing;
 
-/// <summary>The errors of STS for missing and invalid signatures.</summary>
+/// <summary>The errors of STS and IAM for missing and invalid signatures.</summary>
 internal static class SigningErrors
 {
     public static ServiceException MissingAuthenticationToken() =>

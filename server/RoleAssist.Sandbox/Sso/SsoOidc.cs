@@ -12,7 +12,7 @@ internal sealed class SsoOidc(SsoTokens tokens) : IService
 {
     private const string RefreshGrant = "refresh_token";
 
-    public bool Serves(string path) => path == "/token";
+    public bool Serves(SignableRequest request) => request.Path == "/token";
 
     public ClaimedCall Claimed(SignableRequest request) => new("CreateToken", AccessKeyId: null);
 

@@ -22,7 +22,7 @@ internal sealed partial class SsoPortal(
     private const string BearerToken = "x-amz-sso_bearer_token";
     private static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(1);
 
-    public bool Serves(string path) => path.StartsWith(Root, StringComparison.Ordinal);
+    public bool Serves(SignableRequest request) => request.Path.StartsWith(Root, StringComparison.Ordinal);
 
     public ClaimedCall Claimed(SignableRequest request) =>
         new(IsGetRoleCredentials(request) ? "GetRoleCredentials" : null, AccessKeyId: null);

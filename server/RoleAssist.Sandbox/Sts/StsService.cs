@@ -9,62 +9,44 @@ using RoleAssist.Sandbox.Signing;
 namespace RoleAssist.Sandbox.Sts;
 
 /// <summary>The Security Token Service.</summary>
-internal sealed class StsService(AccountDirectory directory, SessionTokens tokens) : IService
+internal sealed class StsService : IService
 {
-    private const string ActionParameter = "Action";
-    private const string Version = "2011-06-15";
+    private readonly AccountDirectory _directory;
+    private readonly SessionTokens _tokens;
+    private readonly Authenticator _authenticator;
+    private readonly QueryProtocol _protocol;
 
-    private readonly Authenticator _authenticator = new(directory, tokens);
-    private readonly AssumeRole _assumeRole = new(directory, tokens);
-    private readonly AssumeRoleWithWebIdentity _assumeRoleWithWebIdentity = new(directory, tokens);
-    private readonly GetSessionToken _getSessionToken = new(tokens);
+    public StsService(AccountDirectory directory, SessionTokens tokens)
+    {
+        (_directory, _tokens) = (directory, tokens);
+        _authenticator = new Authenticator(SignedService.Sts, directory, tokens);
+        var webIdentity = new AssumeRoleWithWebIdentity(directory, tokens);
+        _protocol = new QueryProtocol(
+            "STS",
+            "2011-06-15",
+            StsXml.Writer,
+            new Dictionary<string, QueryAction>
+            {
+                ["AssumeRole"] = Signed(new AssumeRole(directory, tokens).Perform),
+                ["AssumeRoleWithWebIdentity"] = (_, parameters, now) => webIdentity.Perform(parameters, now),
+                ["GetSessionToken"] = Signed(new GetSessionToken(tokens).Perform),
+                ["GetAccessKeyInfo"] = Signed(GetAccessKeyInfo),
+                ["GetCallerIdentity"] = Signed(GetCallerIdentity),
+            }
+        );
+    }
 
     /// <summary>STS is the sandbox's main service, so it handles all requests that no other service handles.</summary>
-    public bool Serves(string path) => true;
+    public bool Serves(SignableRequest request) => true;
 
-    public ClaimedCall Claimed(SignableRequest request)
-    {
-        try
-        {
-            return new ClaimedCall(
-                QueryParameters.Parse(request)[ActionParameter],
-                PresentedSignature.ClaimedAccessKeyId(request)
-            );
-        }
-        catch (ServiceException)
-        {
-            return new ClaimedCall(Action: null, PresentedSignature.ClaimedAccessKeyId(request));
-        }
-    }
+    public ClaimedCall Claimed(SignableRequest request) => QueryProtocol.ClaimedCall(request);
 
-    public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now)
-    {
-        try
-        {
-            if (request.Path.Any(character => character is not ('/' or '.')))
-            {
-                throw new ServiceException(404, "UnknownOperationException", "STS is available only at the path /.");
-            }
+    public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now) => _protocol.Answer(request, now);
 
-            if (request.Method is not ("GET" or "POST"))
-            {
-                throw new ServiceException(405, "MethodNotAllowed", "STS takes GET and POST.");
-            }
-
-            var parameters = QueryParameters.Parse(request);
-            var (action, perform) = Find(parameters);
-            return StsAnswer.From(action, perform(request, parameters, now));
-        }
-        catch (ServiceException error)
-        {
-            return StsAnswer.From(error);
-        }
-    }
-
-    public ServiceAnswer Throttled() => StsAnswer.From(new ServiceException(400, "Throttling", "Rate exceeded"));
+    public ServiceAnswer Throttled() => _protocol.Throttled();
 
     public ServiceAnswer Failed() =>
-        StsAnswer.From(
+        _protocol.Answer(
             new ServiceException(
                 500,
                 "InternalFailure",
@@ -76,7 +58,7 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
         fault switch
         {
             FaultKinds.BareError => UnusualResponses.BareError(),
-            FaultKinds.Expired => StsAnswer.From(ServiceException.ExpiredToken()),
+            FaultKinds.Expired => _protocol.Answer(ServiceException.ExpiredToken()),
             _ => null,
         };
 
@@ -84,49 +66,17 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
         fault switch
         {
             { Kind: FaultKinds.Nanoseconds } => UnusualResponses.WithNanoseconds(answer),
-            { Kind: FaultKinds.LongKey } => UnusualResponses.WithLongKey(answer, tokens),
+            { Kind: FaultKinds.LongKey } => UnusualResponses.WithLongKey(answer, _tokens),
             { Kind: FaultKinds.ShortLived, Seconds: { } seconds } => UnusualResponses.EndingAt(
                 now.AddSeconds(seconds),
                 answer,
-                tokens
+                _tokens
             ),
             _ => answer,
         };
 
-    private (
-        string Action,
-        Func<SignableRequest, QueryParameters, DateTimeOffset, IEnumerable<XElement?>> Perform
-    ) Find(QueryParameters parameters)
-    {
-        var action =
-            parameters[ActionParameter]
-            ?? throw new ServiceException(
-                400,
-                "MissingAction",
-                "The request is missing an action or a required parameter."
-            );
-        var version = parameters[nameof(Version)] ?? "NO_VERSION_SPECIFIED";
-        return (action, version) switch
-        {
-            ("AssumeRole", Version) => (action, Signed(_assumeRole.Perform)),
-            ("AssumeRoleWithWebIdentity", Version) => (
-                action,
-                (_, values, now) => _assumeRoleWithWebIdentity.Perform(values, now)
-            ),
-            ("GetSessionToken", Version) => (action, Signed(_getSessionToken.Perform)),
-            ("GetAccessKeyInfo", Version) => (action, Signed(GetAccessKeyInfo)),
-            ("GetCallerIdentity", Version) => (action, Signed(GetCallerIdentity)),
-            _ => throw new ServiceException(
-                400,
-                "InvalidAction",
-                $"Could not find operation {action} for version {version}"
-            ),
-        };
-    }
-
-    private Func<SignableRequest, QueryParameters, DateTimeOffset, IEnumerable<XElement?>> Signed(
-        Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> perform
-    ) => (request, parameters, now) => perform(parameters, _authenticator.Authenticate(request, now), now);
+    private QueryAction Signed(Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> perform) =>
+        (request, parameters, now) => perform(parameters, _authenticator.Authenticate(request, now), now);
 
     /// <summary>
     /// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html: returns the account of a key,
@@ -138,7 +88,7 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
         var id = reader.Required(ParameterRules.AccessKeyId);
         reader.ThrowIfInvalid();
 
-        return directory.UserByKey(id) is { } user
+        return _directory.UserByKey(id) is { } user
             ? [StsXml.Text("Account", user.Account)]
             : throw new ServiceException(400, "ValidationError", $"Invalid AccessKeyId: {id}");
     }
