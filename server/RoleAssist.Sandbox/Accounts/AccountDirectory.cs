@@ -6,10 +6,11 @@ namespace RoleAssist.Sandbox.Accounts;
 internal sealed class AccountDirectory(
     IReadOnlyList<User> users,
     IReadOnlyList<Role> roles,
-    IReadOnlyList<OidcProvider> providers
+    IReadOnlyList<OidcProvider> providers,
+    AccessKeys keys
 )
 {
-    public User? UserByKey(string accessKeyId) => users.FirstOrDefault(user => user.AccessKeyId == accessKeyId);
+    public AccessKeys Keys => keys;
 
     public User? UserByArn(string arn) => users.FirstOrDefault(user => user.Arn == arn);
 

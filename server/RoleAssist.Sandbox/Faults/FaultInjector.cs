@@ -17,11 +17,18 @@ internal sealed class FaultInjector
     }
 
     /// <summary>Gets the fault for a call of this action, if any, and counts the call.</summary>
-    public FaultRequest? Take(string? action)
+    /// <param name="action">The action of the call.</param>
+    /// <param name="isSupported">Whether the called service supports a kind of fault.</param>
+    public FaultRequest? Take(string? action, Predicate<string> isSupported)
     {
         lock (_ordering)
         {
-            if (_order is not { } order || _left == 0 || (order.Action is not null && order.Action != action))
+            if (
+                _order is not { } order
+                || _left == 0
+                || (order.Action is not null && order.Action != action)
+                || !isSupported(order.Kind)
+            )
             {
                 return null;
             }

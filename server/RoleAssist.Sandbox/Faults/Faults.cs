@@ -42,6 +42,12 @@ public static class FaultKinds
     /// <summary>A response without a <c>Date</c> header.</summary>
     public const string NoDate = "no-date";
 
+    /// <summary>A refusal by IAM, as if a policy denied the call, which is not carried out.</summary>
+    public const string AccessDenied = "access-denied";
+
+    /// <summary>A call that is carried out, whose connection closes without an answer.</summary>
+    public const string LostAnswer = "lost-answer";
+
     /// <summary>Cancels the armed fault.</summary>
     public const string None = "none";
 
@@ -59,6 +65,8 @@ public static class FaultKinds
         ShortLived,
         Expired,
         NoDate,
+        AccessDenied,
+        LostAnswer,
         None,
     ];
 }

@@ -23,10 +23,15 @@ internal interface IService
     ServiceAnswer Failed();
 
     /// <summary>
-    /// Gets the response that replaces the real one for a fault of this kind; null if the service does not support the
-    /// fault.
+    /// Whether a fault of this kind affects the service. Only IAM refuses calls on command, so that the fault waits for
+    /// a call to IAM while the caller gets its session from STS.
     /// </summary>
-    ServiceAnswer? Instead(string fault) => null;
+    bool Supports(string fault) => fault != FaultKinds.AccessDenied;
+
+    /// <summary>
+    /// Gets the response that replaces the real one for a fault of this kind; null if the service has none.
+    /// </summary>
+    ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) => null;
 
     /// <summary>Applies a fault to the real response.</summary>
     ServiceAnswer Distorted(FaultRequest fault, ServiceAnswer answer, DateTimeOffset now) => answer;

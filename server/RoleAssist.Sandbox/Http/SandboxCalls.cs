@@ -11,7 +11,7 @@ public sealed record SandboxCalls(IReadOnlyList<SandboxCall> Calls)
 
 /// <summary>One answered call.</summary>
 /// <param name="Action">The requested action; empty if the request specified none.</param>
-/// <param name="Status">The HTTP status; 0 if the connection was reset.</param>
+/// <param name="Status">The HTTP status; 0 if the connection was closed without an answer.</param>
 /// <param name="AccessKeyId">The access key ID in the request; empty if there was none.</param>
 /// <param name="Time">The time of the response.</param>
 public sealed record SandboxCall(string Action, int Status, string AccessKeyId, DateTimeOffset Time);

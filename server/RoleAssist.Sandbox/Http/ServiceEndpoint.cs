@@ -48,7 +48,7 @@ internal sealed class ServiceEndpoint(
 
         var service = services.First(candidate => candidate.Serves(request));
         var claimed = service.Claimed(request);
-        var fault = faults.Take(claimed.Action);
+        var fault = faults.Take(claimed.Action, service.Supports);
         if (fault?.Kind == FaultKinds.Reset)
         {
             calls.Add(claimed.Action, ResetConnection, claimed.AccessKeyId);
@@ -65,6 +65,14 @@ internal sealed class ServiceEndpoint(
             time.GetUtcNow()
             + (fault is { Kind: FaultKinds.Clock, Seconds: { } ahead } ? TimeSpan.FromSeconds(ahead) : TimeSpan.Zero);
         var answer = Answer(service, request, fault, now);
+        if (fault?.Kind == FaultKinds.LostAnswer)
+        {
+            // Only the answer is lost: the call has been carried out.
+            calls.Add(claimed.Action, ResetConnection, claimed.AccessKeyId);
+            context.Abort();
+            return;
+        }
+
         calls.Add(claimed.Action, answer.Status, claimed.AccessKeyId);
         await WriteAsync(context, answer, fault?.Kind == FaultKinds.NoDate ? null : now).ConfigureAwait(false);
     }
@@ -81,7 +89,8 @@ internal sealed class ServiceEndpoint(
             FaultKinds.Throttle => service.Throttled(),
             FaultKinds.InternalFailure => service.Failed(),
             FaultKinds.Garbage => new ServiceAnswer(200, "text/xml", "This is neither <XML nor JSON"),
-            var kind => service.Instead(kind) ?? service.Distorted(fault, TrueAnswer(service, request, now), now),
+            var kind => service.Instead(kind, request, now)
+                ?? service.Distorted(fault, TrueAnswer(service, request, now), now),
         };
 
     private static ServiceAnswer TrueAnswer(IService service, SignableRequest request, DateTimeOffset now)

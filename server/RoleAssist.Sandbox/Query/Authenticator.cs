@@ -13,20 +13,34 @@ internal sealed class Authenticator(SignedService service, AccountDirectory dire
         var scope = SignatureVerifier.CheckScope(presented, service);
         var (caller, secretAccessKey) = Find(presented);
         SignatureVerifier.Verify(request, presented, scope, secretAccessKey, now);
-        return caller.Session is not { } session || now < session.Expiration
-            ? caller
-            : throw ServiceException.ExpiredToken();
+        if (caller.Session is null)
+        {
+            directory.Keys.NoteUse(presented.AccessKeyId, new KeyUse(scope.Service, scope.Region, now));
+            return caller;
+        }
+
+        return now < caller.Session.Expiration ? caller : throw ServiceException.ExpiredToken();
     }
+
+    /// <summary>Gets the error for a key or token that the service does not know, in the service's own words.</summary>
+    public ServiceException InvalidClientTokenId() =>
+        new(
+            403,
+            "InvalidClientTokenId",
+            "The security token included in the request is invalid" + (service == SignedService.Sts ? "." : "")
+        );
 
     private (Caller Caller, string SecretAccessKey) Find(PresentedSignature presented)
     {
         if (presented.SecurityToken is not { } token)
         {
-            return directory.UserByKey(presented.AccessKeyId) is { } user
-                ? (Caller.Create(user, session: null), user.SecretAccessKey)
+            return directory.Keys.FindUsable(presented.AccessKeyId, service) is { } key
+                ? (Caller.Create(key.Owner, session: null), key.SecretAccessKey)
                 : throw InvalidClientTokenId();
         }
 
+        // Whether a session outlives the deactivation or deletion of the key it began with is undocumented (?). Here it
+        // does.
         if (!tokens.TryOpen(token, presented.AccessKeyId, out var session, out var secretAccessKey))
         {
             throw InvalidClientTokenId();
@@ -41,7 +55,4 @@ internal sealed class Authenticator(SignedService service, AccountDirectory dire
                 : null;
         return caller is null ? throw InvalidClientTokenId() : (caller, secretAccessKey);
     }
-
-    private static ServiceException InvalidClientTokenId() =>
-        new(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
 }

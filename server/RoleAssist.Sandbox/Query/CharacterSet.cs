@@ -25,6 +25,12 @@ internal sealed record CharacterSet(string Pattern, Func<Rune, bool> Contains)
     public static CharacterSet Digits { get; } =
         new(@"[\d]*", rune => rune.IsAscii && char.IsAsciiDigit((char)rune.Value));
 
+    public static CharacterSet UserName { get; } = Name with { Pattern = @"[\w+=,.@-]+" };
+
+    public static CharacterSet KeyId { get; } = Word with { Pattern = @"[\w]+" };
+
+    public static CharacterSet Marker { get; } = new(@"[\u0020-\u00FF]+", rune => rune.Value is >= 0x20 and <= 0xFF);
+
     public static CharacterSet Arn { get; } =
         new(
             @"[\u0009\u000A\u000D\u0020-\u007E\u0085\u00A0-\uD7FF\uE000-\uFFFD\u10000-\u10FFFF]+",

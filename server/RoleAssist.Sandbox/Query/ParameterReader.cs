@@ -12,6 +12,21 @@ internal sealed class ParameterReader(QueryParameters parameters)
 
     public string? Optional(TextRule rule) => Text(rule, parameters[rule.Name], rule.Name, required: false);
 
+    public string Required(EnumRule rule)
+    {
+        var value = parameters[rule.Name];
+        if (value is null)
+        {
+            FailMissing(rule.Name);
+        }
+        else if (!rule.Values.Contains(value))
+        {
+            Fail(value, rule.Name, $"Member must satisfy enum value set: [{string.Join(", ", rule.Values)}]");
+        }
+
+        return value ?? "";
+    }
+
     public int? Optional(IntegerRule rule)
     {
         if (parameters[rule.Name] is not { } text)
@@ -90,7 +105,7 @@ internal sealed class ParameterReader(QueryParameters parameters)
         {
             if (required)
             {
-                _errors.Add($"Value null at '{InModel(path)}' failed to satisfy constraint: Member must not be null");
+                FailMissing(path);
             }
 
             return null;
@@ -113,6 +128,9 @@ internal sealed class ParameterReader(QueryParameters parameters)
 
         return value;
     }
+
+    private void FailMissing(string path) =>
+        _errors.Add($"Value null at '{InModel(path)}' failed to satisfy constraint: Member must not be null");
 
     private void Fail(string value, string path, string constraint) =>
         _errors.Add($"Value '{value}' at '{InModel(path)}' failed to satisfy constraint: {constraint}");

@@ -49,10 +49,15 @@ internal sealed record SampleAccounts(
         string secretAccessKey,
         MfaDevice device,
         byte[] sealingKey,
-        SigningKey buildServerKey
+        SigningKey buildServerKey,
+        KeyRules keyRules,
+        TimeProvider time
     )
     {
-        var alice = new User(Home, UserName, accessKeyId, secretAccessKey, device);
+        var alice = new User(Home, UserName, accessKeyId, secretAccessKey, device)
+        {
+            KeysRequireMfa = keyRules.RequireMfa,
+        };
         var robot = new User(
             Home,
             "robot",
@@ -87,7 +92,8 @@ internal sealed record SampleAccounts(
                 developer,
                 reader,
             ],
-            [buildServer]
+            [buildServer],
+            new AccessKeys([alice, robot], keyRules, time)
         );
         const string Person = UserName + "@example.com";
         return new SampleAccounts(

@@ -145,6 +145,8 @@ internal static partial class SampleFiles
             [services sandbox]
             sts =
               endpoint_url = {endpoint}
+            iam =
+              endpoint_url = {endpoint}
             sso =
               endpoint_url = {endpoint}
             sso_oidc =
@@ -153,16 +155,24 @@ internal static partial class SampleFiles
             """;
 
     /// <summary>
-    /// Replaces the endpoint in the config file and keeps everything else, including the user's edits.
+    /// Replaces the endpoint in the config file and keeps everything else, including the user's edits. Files of sandboxes
+    /// without IAM get its endpoint, so that a call to it does not leave the machine.
     /// </summary>
     public static string WithEndpoint(string config, string endpoint) =>
-        SandboxEndpoint().Replace(config, _ => endpoint);
+        SandboxEndpoint()
+            .Replace(
+                ServicesWithoutIam().Replace(config, header => $"{header}iam =\n  endpoint_url = {endpoint}\n", 1),
+                _ => endpoint
+            );
 
     /// <summary>
     /// Gets a command that works with and without a shell, because SDKs differ: a program and its arguments.
     /// </summary>
     private static string PrintCommand(string path) =>
         OperatingSystem.IsWindows() ? $"cmd /c type \"{path}\"" : $"cat \"{path}\"";
+
+    [GeneratedRegex(@"^\[services sandbox\][ \t]*\n(?![^\[]*^iam[ \t]*=)", RegexOptions.Multiline)]
+    private static partial Regex ServicesWithoutIam();
 
     [GeneratedRegex(@"(?<=^\[services sandbox\][^\[]*^[ \t]+endpoint_url[ \t]*=[ \t]*)\S+", RegexOptions.Multiline)]
     private static partial Regex SandboxEndpoint();

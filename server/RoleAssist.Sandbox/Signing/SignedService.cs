@@ -6,4 +6,6 @@ namespace RoleAssist.Sandbox.Signing;
 internal sealed record SignedService(string Name, string? OnlyRegion)
 {
     public static SignedService Sts { get; } = new("sts", OnlyRegion: null);
+
+    public static SignedService Iam { get; } = new("iam", OnlyRegion: "us-east-1");
 }

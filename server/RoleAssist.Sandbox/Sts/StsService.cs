@@ -54,7 +54,7 @@ internal sealed class StsService : IService
             )
         );
 
-    public ServiceAnswer? Instead(string fault) =>
+    public ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) =>
         fault switch
         {
             FaultKinds.BareError => UnusualResponses.BareError(),
@@ -80,7 +80,7 @@ internal sealed class StsService : IService
 
     /// <summary>
     /// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html: returns the account of a key,
-    /// whichever account it belongs to.
+    /// whichever account it belongs to, and even if it is inactive or deleted.
     /// </summary>
     private IEnumerable<XElement?> GetAccessKeyInfo(QueryParameters parameters, Caller caller, DateTimeOffset now)
     {
@@ -88,8 +88,8 @@ internal sealed class StsService : IService
         var id = reader.Required(ParameterRules.AccessKeyId);
         reader.ThrowIfInvalid();
 
-        return _directory.UserByKey(id) is { } user
-            ? [StsXml.Text("Account", user.Account)]
+        return _directory.Keys.Find(id) is { } key
+            ? [StsXml.Text("Account", key.Owner.Account)]
             : throw new ServiceException(400, "ValidationError", $"Invalid AccessKeyId: {id}");
     }
 

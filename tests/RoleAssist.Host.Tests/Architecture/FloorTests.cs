@@ -54,7 +54,7 @@ public partial class FloorTests
             ["Faults", "Oidc", "Signing"],
             ["Accounts", "Http"],
             ["Metadata", "Query", "Sso"],
-            ["Samples", "Sts"],
+            ["Iam", "Samples", "Sts"],
             ["Home"],
             ["Control"],
             [""],
