@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RoleAssist.Core.Errors;
 using RoleAssist.Sandbox;
+using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Control;
 using RoleAssist.Sandbox.Errors;
 using RoleAssist.Sandbox.Faults;
@@ -31,11 +32,20 @@ internal static class SandboxVerb
         {
             Description = "Also serve instance metadata without a token, as IMDSv1 does.",
         };
+        var stsKeyDelay = KeyDelay("--sts-key-delay", "STS", new KeyRules().StsDelay);
+        var iamKeyDelay = KeyDelay("--iam-key-delay", "IAM", new KeyRules().IamDelay);
+        var keysRequireMfa = new Option<bool>("--keys-require-mfa")
+        {
+            Description = "Let users with an MFA device manage their access keys only in a session with MFA.",
+        };
         var verb = new Command("sandbox", "Run a strict local STS with sample profiles. It stops when stdin is closed.")
         {
             home,
             port,
             imdsV1,
+            stsKeyDelay,
+            iamKeyDelay,
+            keysRequireMfa,
             Totp(console),
             Calls(console),
             Fault(console),
@@ -49,6 +59,12 @@ internal static class SandboxVerb
                         Home = parsed.GetValue(home),
                         Port = parsed.GetValue(port),
                         AllowInstanceMetadataVersion1 = parsed.GetValue(imdsV1),
+                        Keys = new KeyRules
+                        {
+                            StsDelay = TimeSpan.FromSeconds(parsed.GetValue(stsKeyDelay)),
+                            IamDelay = TimeSpan.FromSeconds(parsed.GetValue(iamKeyDelay)),
+                            RequireMfa = parsed.GetValue(keysRequireMfa),
+                        },
                     };
                     await using var sandbox = await SandboxServer
                         .StartAsync(options, cancellationToken)
@@ -62,6 +78,14 @@ internal static class SandboxVerb
         );
         return verb;
     }
+
+    private static Option<int> KeyDelay(string name, string service, TimeSpan usual) =>
+        new(name)
+        {
+            Description = $"The seconds after which {service} knows a new access key.",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => (int)usual.TotalSeconds,
+        };
 
     private static Command Totp(IConsole console)
     {
