@@ -1,3 +1,5 @@
+using RoleAssist.Sandbox.Accounts;
+
 namespace RoleAssist.Sandbox;
 
 /// <summary>The options of a sandbox.</summary>
@@ -13,6 +15,9 @@ public sealed record SandboxOptions
 
     /// <summary>Whether instance metadata is served without a token, as in version 1.</summary>
     public bool AllowInstanceMetadataVersion1 { get; init; }
+
+    /// <summary>How access keys behave that are created at run time.</summary>
+    public KeyRules Keys { get; init; } = new();
 
     /// <summary>The real time.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -1,20 +1,24 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
+using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Home;
 using RoleAssist.Sandbox.Http;
 using RoleAssist.Sandbox.Iam;
 using RoleAssist.Sandbox.Metadata;
 using RoleAssist.Sandbox.Oidc;
+using RoleAssist.Sandbox.Samples;
 using RoleAssist.Sandbox.Sso;
 using RoleAssist.Sandbox.Sts;
 
 namespace RoleAssist.Sandbox;
 
 /// <summary>
-/// A strict local STS with sample accounts for trials, training and tests, together with the services that provide
-/// credentials to users, containers and virtual machines.
+/// A strict local STS with sample accounts for trials, training and tests, together with IAM's access keys and the
+/// services that provide credentials to users, containers and virtual machines.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
@@ -35,9 +39,10 @@ public sealed class SandboxServer : IAsyncDisposable
     public SandboxDescription Description { get; }
 
     /// <summary>Starts a sandbox, which runs until it is disposed of.</summary>
-    /// <exception cref="SandboxException">The home folder or the port is not usable.</exception>
+    /// <exception cref="SandboxException">The home folder, the port or a delay is not usable.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
+        options.Keys.Check();
         var home = SandboxHome.Open(options.Home);
         var buildServerKey = new SigningKey();
         WebApplication? app = null;
@@ -57,7 +62,9 @@ public sealed class SandboxServer : IAsyncDisposable
                 home.State.SecretAccessKey,
                 device,
                 sealingKey,
-                buildServerKey
+                buildServerKey,
+                options.Keys,
+                time
             );
             var sessionTokens = new SessionTokens(sealingKey);
             var ssoTokens = new SsoTokens(sealingKey);
@@ -77,6 +84,7 @@ public sealed class SandboxServer : IAsyncDisposable
                         sealingKey,
                         options.AllowInstanceMetadataVersion1
                     ),
+                    new IamService(accounts.Directory, sessionTokens),
                     new StsService(accounts.Directory, sessionTokens),
                 ],
                 faults,
@@ -139,6 +147,7 @@ public sealed class SandboxServer : IAsyncDisposable
                 ["AWS_CONFIG_FILE"] = home.ConfigFile,
                 ["AWS_SHARED_CREDENTIALS_FILE"] = home.CredentialsFile,
                 ["AWS_ENDPOINT_URL_STS"] = endpoint,
+                ["AWS_ENDPOINT_URL_IAM"] = endpoint,
                 ["AWS_ENDPOINT_URL_SSO"] = endpoint,
                 ["AWS_ENDPOINT_URL_SSO_OIDC"] = endpoint,
                 ["AWS_EC2_METADATA_DISABLED"] = "true",

@@ -5,6 +5,7 @@ using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Sandbox;
 using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Errors;
 
 namespace RoleAssist.Host.Sandbox;
 

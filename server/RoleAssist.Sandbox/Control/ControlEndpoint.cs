@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Accounts;
+using RoleAssist.Sandbox.Faults;
+using RoleAssist.Sandbox.Http;
 
 namespace RoleAssist.Sandbox.Control;
 
@@ -36,7 +38,7 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
                 await AnswerTotpAsync(context).ConfigureAwait(false);
                 break;
             case ("GET", ControlPaths.Calls):
-                await WriteAsync(context, calls.Snapshot(), SandboxJsonContext.Default.SandboxCalls)
+                await WriteAsync(context, calls.Snapshot(), CallsJsonContext.Default.SandboxCalls)
                     .ConfigureAwait(false);
                 break;
             case ("POST", ControlPaths.Fault):
@@ -81,7 +83,7 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
         }
 
         var code = await device.NextCodeAsync(context.RequestAborted).ConfigureAwait(false);
-        await WriteAsync(context, new TotpCode(code), SandboxJsonContext.Default.TotpCode).ConfigureAwait(false);
+        await WriteAsync(context, new TotpCode(code), ControlJsonContext.Default.TotpCode).ConfigureAwait(false);
     }
 
     private async Task ArmAsync(HttpContext context)
@@ -103,7 +105,7 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
         try
         {
             return await JsonSerializer
-                .DeserializeAsync(context.Request.Body, SandboxJsonContext.Default.FaultRequest, context.RequestAborted)
+                .DeserializeAsync(context.Request.Body, ControlJsonContext.Default.FaultRequest, context.RequestAborted)
                 .ConfigureAwait(false);
         }
         catch (JsonException)
@@ -115,7 +117,7 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
     private static Task RefuseAsync(HttpContext context, int status, string message)
     {
         context.Response.StatusCode = status;
-        return WriteAsync(context, new ControlProblem(message), SandboxJsonContext.Default.ControlProblem);
+        return WriteAsync(context, new ControlProblem(message), ControlJsonContext.Default.ControlProblem);
     }
 
     private static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)

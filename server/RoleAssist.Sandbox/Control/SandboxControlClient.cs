@@ -3,7 +3,10 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Home;
+using RoleAssist.Sandbox.Http;
 
 namespace RoleAssist.Sandbox.Control;
 
@@ -19,7 +22,7 @@ public sealed class SandboxControlClient(string home)
     {
         var path = $"{ControlPaths.Totp}?{ControlPaths.SerialParameter}={Uri.EscapeDataString(serial)}";
         var answer = await SendAsync(HttpMethod.Get, path, content: null, cancellationToken).ConfigureAwait(false);
-        return Read(answer, SandboxJsonContext.Default.TotpCode).Code;
+        return Read(answer, ControlJsonContext.Default.TotpCode).Code;
     }
 
     /// <summary>Gets the calls that the sandbox has answered so far.</summary>
@@ -28,7 +31,7 @@ public sealed class SandboxControlClient(string home)
     {
         var answer = await SendAsync(HttpMethod.Get, ControlPaths.Calls, content: null, cancellationToken)
             .ConfigureAwait(false);
-        return Read(answer, SandboxJsonContext.Default.SandboxCalls);
+        return Read(answer, CallsJsonContext.Default.SandboxCalls);
     }
 
     /// <summary>Arms a fault of one of the <see cref="FaultKinds"/>, which replaces the previous one.</summary>
@@ -39,7 +42,7 @@ public sealed class SandboxControlClient(string home)
     {
         var order = new FaultRequest(kind, options?.Count, options?.Seconds, options?.Action);
         var content = new StringContent(
-            JsonSerializer.Serialize(order, SandboxJsonContext.Default.FaultRequest),
+            JsonSerializer.Serialize(order, ControlJsonContext.Default.FaultRequest),
             Encoding.UTF8,
             "application/json"
         );
@@ -68,7 +71,7 @@ public sealed class SandboxControlClient(string home)
             {
                 HttpStatusCode.OK or HttpStatusCode.NoContent => body,
                 HttpStatusCode.NotFound or HttpStatusCode.BadRequest => throw new SandboxException(
-                    Read(body, SandboxJsonContext.Default.ControlProblem).Message
+                    Read(body, ControlJsonContext.Default.ControlProblem).Message
                 ),
                 _ => throw NotRunning(),
             };

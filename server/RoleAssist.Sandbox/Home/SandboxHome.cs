@@ -1,4 +1,6 @@
 using RoleAssist.Interop.Files;
+using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Samples;
 
 namespace RoleAssist.Sandbox.Home;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using OtpNet;
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Formats;
 
 namespace RoleAssist.Sandbox.Home;
 

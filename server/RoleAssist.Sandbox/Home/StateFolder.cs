@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RoleAssist.Interop.Files;
+using RoleAssist.Sandbox.Errors;
 
 namespace RoleAssist.Sandbox.Home;
 
@@ -36,18 +37,15 @@ internal sealed class StateFolder(string home)
         }
     }
 
-    public SandboxState? ReadState() => Read(StateFile, SandboxJsonContext.Default.SandboxState);
+    public SandboxState? ReadState() => Read(StateFile, HomeJsonContext.Default.SandboxState);
 
     public void WriteState(SandboxState state) =>
-        PrivateFile.WriteText(StateFile, JsonSerializer.Serialize(state, SandboxJsonContext.Default.SandboxState));
+        PrivateFile.WriteText(StateFile, JsonSerializer.Serialize(state, HomeJsonContext.Default.SandboxState));
 
-    public RunningSandbox? ReadRunning() => Read(RunningFile, SandboxJsonContext.Default.RunningSandbox);
+    public RunningSandbox? ReadRunning() => Read(RunningFile, HomeJsonContext.Default.RunningSandbox);
 
     public void WriteRunning(RunningSandbox running) =>
-        PrivateFile.WriteText(
-            RunningFile,
-            JsonSerializer.Serialize(running, SandboxJsonContext.Default.RunningSandbox)
-        );
+        PrivateFile.WriteText(RunningFile, JsonSerializer.Serialize(running, HomeJsonContext.Default.RunningSandbox));
 
     public void DeleteRunning() => File.Delete(RunningFile);
 

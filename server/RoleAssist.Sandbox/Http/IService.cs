@@ -1,4 +1,4 @@
-using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Http;
@@ -6,8 +6,8 @@ namespace RoleAssist.Sandbox.Http;
 /// <summary>A service behind the sandbox's port: answers a request at a given time.</summary>
 internal interface IService
 {
-    /// <summary>Whether requests to this path are for this service.</summary>
-    bool Serves(string path);
+    /// <summary>Whether a request is for this service: at AWS its host says so, here its path or its content.</summary>
+    bool Serves(SignableRequest request);
 
     /// <summary>
     /// Gets the claimed action and key of a request, for the call log and for faults that affect one action.
@@ -23,10 +23,15 @@ internal interface IService
     ServiceAnswer Failed();
 
     /// <summary>
-    /// Gets the response that replaces the real one for a fault of this kind; null if the service does not support the
-    /// fault.
+    /// Whether a fault of this kind affects the service. Only IAM refuses calls on command, so that the fault waits for
+    /// a call to IAM while the caller gets its session from STS.
     /// </summary>
-    ServiceAnswer? Instead(string fault) => null;
+    bool Supports(string fault) => fault != FaultKinds.AccessDenied;
+
+    /// <summary>
+    /// Gets the response that replaces the real one for a fault of this kind; null if the service has none.
+    /// </summary>
+    ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) => null;
 
     /// <summary>Applies a fault to the real response.</summary>
     ServiceAnswer Distorted(FaultRequest fault, ServiceAnswer answer, DateTimeOffset now) => answer;

@@ -3,14 +3,14 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
-using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Http;
 
 /// <summary>Dispatches HTTP requests to services and applies the armed fault, if any.</summary>
 /// <param name="services">
-/// The services; the first one that serves a path handles it, and the last one serves every path.
+/// The services; the first one that serves a request handles it, and the last one serves every request.
 /// </param>
 internal sealed class ServiceEndpoint(
     IReadOnlyList<IService> services,
@@ -46,9 +46,9 @@ internal sealed class ServiceEndpoint(
             return;
         }
 
-        var service = services.First(candidate => candidate.Serves(request.Path));
+        var service = services.First(candidate => candidate.Serves(request));
         var claimed = service.Claimed(request);
-        var fault = faults.Take(claimed.Action);
+        var fault = faults.Take(claimed.Action, service.Supports);
         if (fault?.Kind == FaultKinds.Reset)
         {
             calls.Add(claimed.Action, ResetConnection, claimed.AccessKeyId);
@@ -65,6 +65,14 @@ internal sealed class ServiceEndpoint(
             time.GetUtcNow()
             + (fault is { Kind: FaultKinds.Clock, Seconds: { } ahead } ? TimeSpan.FromSeconds(ahead) : TimeSpan.Zero);
         var answer = Answer(service, request, fault, now);
+        if (fault?.Kind == FaultKinds.LostAnswer)
+        {
+            // Only the answer is lost: the call has been carried out.
+            calls.Add(claimed.Action, ResetConnection, claimed.AccessKeyId);
+            context.Abort();
+            return;
+        }
+
         calls.Add(claimed.Action, answer.Status, claimed.AccessKeyId);
         await WriteAsync(context, answer, fault?.Kind == FaultKinds.NoDate ? null : now).ConfigureAwait(false);
     }
@@ -81,7 +89,8 @@ internal sealed class ServiceEndpoint(
             FaultKinds.Throttle => service.Throttled(),
             FaultKinds.InternalFailure => service.Failed(),
             FaultKinds.Garbage => new ServiceAnswer(200, "text/xml", "This is neither <XML nor JSON"),
-            var kind => service.Instead(kind) ?? service.Distorted(fault, TrueAnswer(service, request, now), now),
+            var kind => service.Instead(kind, request, now)
+                ?? service.Distorted(fault, TrueAnswer(service, request, now), now),
         };
 
     private static ServiceAnswer TrueAnswer(IService service, SignableRequest request, DateTimeOffset now)

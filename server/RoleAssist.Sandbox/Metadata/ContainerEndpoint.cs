@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Http;
-using RoleAssist.Sandbox.Iam;
 using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Metadata;
@@ -21,7 +21,7 @@ internal sealed class ContainerEndpoint(Role role, SessionTokens tokens) : IServ
 
     public string AuthorizationToken { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
-    public bool Serves(string path) => path.StartsWith(Root, StringComparison.Ordinal);
+    public bool Serves(SignableRequest request) => request.Path.StartsWith(Root, StringComparison.Ordinal);
 
     public ClaimedCall Claimed(SignableRequest request) => new("GetContainerCredentials", AccessKeyId: null);
 
@@ -63,7 +63,7 @@ internal sealed class ContainerEndpoint(Role role, SessionTokens tokens) : IServ
                 credentials.SessionToken,
                 credentials.ExpirationText
             ),
-            ServiceJsonContext.PascalCase.ContainerCredentials
+            MetadataJsonContext.PascalCase.ContainerCredentials
         );
     }
 
@@ -72,7 +72,7 @@ internal sealed class ContainerEndpoint(Role role, SessionTokens tokens) : IServ
     public ServiceAnswer Failed() => Error(500, "InternalServerError", "Internal error");
 
     private static ServiceAnswer Error(int status, string code, string message) =>
-        JsonAnswer.Create(status, new ContainerError(code, message), ServiceJsonContext.CamelCase.ContainerError);
+        JsonAnswer.Create(status, new ContainerError(code, message), MetadataJsonContext.CamelCase.ContainerError);
 }
 
 /// <summary>The credentials of a container.</summary>

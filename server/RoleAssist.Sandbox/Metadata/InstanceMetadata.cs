@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RoleAssist.Sandbox.Accounts;
+using RoleAssist.Sandbox.Formats;
 using RoleAssist.Sandbox.Http;
-using RoleAssist.Sandbox.Iam;
 using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Metadata;
@@ -31,7 +32,8 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
 
     private readonly Sealer _sealer = new(sealingKey, "instance metadata token");
 
-    public bool Serves(string path) => path == Root || path.StartsWith(Root + "/", StringComparison.Ordinal);
+    public bool Serves(SignableRequest request) =>
+        request.Path == Root || request.Path.StartsWith(Root + "/", StringComparison.Ordinal);
 
     public ClaimedCall Claimed(SignableRequest request) =>
         new(request.Path == TokenPath ? "GetMetadataToken" : "GetMetadata", AccessKeyId: null);
@@ -72,7 +74,10 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
             return Text(400, "400 - Bad Request");
         }
 
-        var token = _sealer.Seal(new MetadataToken(now.AddSeconds(lifetime)), SandboxJsonContext.Default.MetadataToken);
+        var token = _sealer.Seal(
+            new MetadataToken(now.AddSeconds(lifetime)),
+            MetadataJsonContext.CamelCase.MetadataToken
+        );
         return Text(200, token) with
         {
             Headers = [new(LifetimeHeader, lifetime.ToString(CultureInfo.InvariantCulture))],
@@ -81,7 +86,7 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
 
     private bool HasAccess(SignableRequest request, DateTimeOffset now) =>
         request.Header(TokenHeader) is { } token
-            ? _sealer.Open(token, SandboxJsonContext.Default.MetadataToken) is { } known && now < known.Expiration
+            ? _sealer.Open(token, MetadataJsonContext.CamelCase.MetadataToken) is { } known && now < known.Expiration
             : allowVersion1;
 
     private ServiceAnswer Document(string path, DateTimeOffset now) =>
@@ -110,7 +115,7 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
                     arn,
                     UniqueId.ForEntity(UniqueId.InstanceProfile, arn)
                 ),
-                ServiceJsonContext.PascalCase.InstanceProfileInfo
+                MetadataJsonContext.PascalCase.InstanceProfileInfo
             )
         );
     }
@@ -131,7 +136,7 @@ internal sealed class InstanceMetadata(Role role, SessionTokens tokens, byte[] s
                     credentials.ExpirationText,
                     accountId
                 ),
-                ServiceJsonContext.PascalCase.InstanceCredentials
+                MetadataJsonContext.PascalCase.InstanceCredentials
             )
         );
     }

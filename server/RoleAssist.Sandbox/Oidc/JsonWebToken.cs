@@ -18,9 +18,9 @@ internal sealed record JsonWebToken(
     {
         var header = new JwtHeader(SigningKey.Algorithm, key.Id, "JWT");
         var text =
-            Encode(JsonSerializer.SerializeToUtf8Bytes(header, ServiceJsonContext.CamelCase.JwtHeader))
+            Encode(JsonSerializer.SerializeToUtf8Bytes(header, OidcJsonContext.CamelCase.JwtHeader))
             + "."
-            + Encode(JsonSerializer.SerializeToUtf8Bytes(claims, ServiceJsonContext.CamelCase.JwtClaims));
+            + Encode(JsonSerializer.SerializeToUtf8Bytes(claims, OidcJsonContext.CamelCase.JwtClaims));
         return text + "." + Encode(key.Sign(text));
     }
 

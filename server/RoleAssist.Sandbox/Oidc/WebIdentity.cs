@@ -1,4 +1,4 @@
-using RoleAssist.Sandbox.Sts;
+using RoleAssist.Sandbox.Errors;
 
 namespace RoleAssist.Sandbox.Oidc;
 
@@ -45,7 +45,7 @@ internal sealed record WebIdentity(string ProviderArn, string Issuer, string Aud
     {
         if (now >= expiration)
         {
-            throw new StsException(
+            throw new ServiceException(
                 400,
                 "ExpiredTokenException",
                 $"Token expired: current date/time {now} must be before the expiration date/time {expiration}"
@@ -65,7 +65,7 @@ internal sealed record WebIdentity(string ProviderArn, string Issuer, string Aud
             : audiences.FirstOrDefault(provider.ClientIds.Contains) ?? throw Invalid("Incorrect token audience");
     }
 
-    private static StsException Missing(string claim) => Invalid($"Missing a required claim: {claim}");
+    private static ServiceException Missing(string claim) => Invalid($"Missing a required claim: {claim}");
 
-    private static StsException Invalid(string message) => new(400, "InvalidIdentityToken", message);
+    private static ServiceException Invalid(string message) => new(400, "InvalidIdentityToken", message);
 }

@@ -1,4 +1,4 @@
-using RoleAssist.Sandbox.Sts;
+using RoleAssist.Sandbox.Errors;
 
 namespace RoleAssist.Sandbox.Signing;
 
@@ -13,6 +13,9 @@ internal sealed record PresentedSignature(
 )
 {
     public string AccessKeyId => Credential.Split('/', 2)[0];
+
+    /// <summary>Gets the service in the scope; null if the scope has no service.</summary>
+    private string? Service => Credential.Split('/') is [_, _, _, var service, ..] ? service : null;
 
     public static PresentedSignature Read(SignableRequest request)
     {
@@ -30,13 +33,18 @@ internal sealed record PresentedSignature(
     /// <summary>
     /// Gets the access key ID in a request, for the call log; null if there is none or it cannot be read.
     /// </summary>
-    public static string? ClaimedAccessKeyId(SignableRequest request)
+    public static string? ClaimedAccessKeyId(SignableRequest request) => TryRead(request)?.AccessKeyId;
+
+    /// <summary>Gets the service that a request is signed for; null if it is not signed or cannot be read.</summary>
+    public static string? ClaimedService(SignableRequest request) => TryRead(request)?.Service;
+
+    private static PresentedSignature? TryRead(SignableRequest request)
     {
         try
         {
-            return Read(request).AccessKeyId;
+            return Read(request);
         }
-        catch (StsException)
+        catch (ServiceException)
         {
             return null;
         }

@@ -4,11 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace RoleAssist.Sandbox.Signing;
 
-/// <summary>Checks a request against all rules of Signature Version 4 that STS enforces.</summary>
+/// <summary>Checks a request against all rules of Signature Version 4 that STS and IAM enforce.</summary>
 internal static partial class SignatureVerifier
 {
-    private const string Service = "sts";
-
     /// <summary>
     /// The tolerance for clock skew. STS also applies it to presigned requests, regardless of <c>X-Amz-Expires</c>; EKS
     /// tokens rely on that (https://github.com/kubernetes-sigs/aws-iam-authenticator/blob/master/pkg/token/token.go).
@@ -16,7 +14,7 @@ internal static partial class SignatureVerifier
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(15);
 
     /// <summary>Checks the parts of the credential that need no key, and returns its scope.</summary>
-    public static CredentialScope CheckScope(PresentedSignature presented)
+    public static CredentialScope CheckScope(PresentedSignature presented, SignedService service)
     {
         var parts = presented.Credential.Split('/');
         if (parts.Length != 5)
@@ -25,14 +23,14 @@ internal static partial class SignatureVerifier
         }
 
         var scope = new CredentialScope(parts[1], parts[2], parts[3]);
-        if (!Region().IsMatch(scope.Region))
+        if (!Region().IsMatch(scope.Region) || (service.OnlyRegion ?? scope.Region) != scope.Region)
         {
             throw SigningErrors.Mismatch($"Credential should be scoped to a valid region, not '{scope.Region}'. ");
         }
 
-        if (scope.Service != Service)
+        if (scope.Service != service.Name)
         {
-            throw SigningErrors.Mismatch($"Credential should be scoped to correct service: '{Service}'. ");
+            throw SigningErrors.Mismatch($"Credential should be scoped to correct service: '{service.Name}'. ");
         }
 
         if (parts[4] != CredentialScope.Terminator)

@@ -1,4 +1,4 @@
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Accounts;
 
 namespace RoleAssist.Sandbox.Sso;
 

@@ -12,7 +12,7 @@ internal sealed class SsoOidc(SsoTokens tokens) : IService
 {
     private const string RefreshGrant = "refresh_token";
 
-    public bool Serves(string path) => path == "/token";
+    public bool Serves(SignableRequest request) => request.Path == "/token";
 
     public ClaimedCall Claimed(SignableRequest request) => new("CreateToken", AccessKeyId: null);
 
@@ -87,7 +87,7 @@ internal sealed class SsoOidc(SsoTokens tokens) : IService
                 (int)SsoTokens.AccessLifetime.TotalSeconds,
                 tokens.IssueRefresh(clientId, grant.Expiration)
             ),
-            ServiceJsonContext.CamelCase.CreateTokenAnswer
+            SsoJsonContext.CamelCase.CreateTokenAnswer
         );
     }
 
@@ -95,7 +95,7 @@ internal sealed class SsoOidc(SsoTokens tokens) : IService
     {
         try
         {
-            return JsonSerializer.Deserialize(request.Body, ServiceJsonContext.CamelCase.CreateTokenRequest);
+            return JsonSerializer.Deserialize(request.Body, SsoJsonContext.CamelCase.CreateTokenRequest);
         }
         catch (JsonException)
         {
@@ -109,6 +109,6 @@ internal sealed class SsoOidc(SsoTokens tokens) : IService
             code,
             "com.amazonaws.sso.oidc",
             new OidcError(error, description),
-            ServiceJsonContext.CamelCase.OidcError
+            SsoJsonContext.CamelCase.OidcError
         );
 }

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Http;
-using RoleAssist.Sandbox.Iam;
 using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Sso;
@@ -22,7 +22,7 @@ internal sealed partial class SsoPortal(
     private const string BearerToken = "x-amz-sso_bearer_token";
     private static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(1);
 
-    public bool Serves(string path) => path.StartsWith(Root, StringComparison.Ordinal);
+    public bool Serves(SignableRequest request) => request.Path.StartsWith(Root, StringComparison.Ordinal);
 
     public ClaimedCall Claimed(SignableRequest request) =>
         new(IsGetRoleCredentials(request) ? "GetRoleCredentials" : null, AccessKeyId: null);
@@ -95,7 +95,7 @@ internal sealed partial class SsoPortal(
                     credentials.Expiration.ToUnixTimeMilliseconds()
                 )
             ),
-            ServiceJsonContext.CamelCase.RoleCredentialsAnswer
+            SsoJsonContext.CamelCase.RoleCredentialsAnswer
         );
     }
 
@@ -107,7 +107,7 @@ internal sealed partial class SsoPortal(
             code,
             Namespace,
             new PortalError(message, $"{Namespace}#{code}"),
-            ServiceJsonContext.CamelCase.PortalError
+            SsoJsonContext.CamelCase.PortalError
         );
     }
 

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Formats;
 
 namespace RoleAssist.Sandbox.Sso;
 
@@ -28,7 +28,7 @@ internal sealed class SsoTokens(byte[] sealingKey)
         var registration = new ClientRegistration(id, mayRefresh, now + RegistrationLifetime);
         return new RegisteredClient(
             id,
-            _clientSecrets.Seal(registration, SandboxJsonContext.Default.ClientRegistration),
+            _clientSecrets.Seal(registration, SsoJsonContext.CamelCase.ClientRegistration),
             registration.Expiration
         );
     }
@@ -39,14 +39,14 @@ internal sealed class SsoTokens(byte[] sealingKey)
         Issue(_refreshTokens, clientId, expiration);
 
     public ClientRegistration? OpenClientSecret(string secret) =>
-        _clientSecrets.Open(secret, SandboxJsonContext.Default.ClientRegistration);
+        _clientSecrets.Open(secret, SsoJsonContext.CamelCase.ClientRegistration);
 
-    public SsoGrant? OpenAccess(string token) => _accessTokens.Open(token, SandboxJsonContext.Default.SsoGrant);
+    public SsoGrant? OpenAccess(string token) => _accessTokens.Open(token, SsoJsonContext.CamelCase.SsoGrant);
 
-    public SsoGrant? OpenRefresh(string token) => _refreshTokens.Open(token, SandboxJsonContext.Default.SsoGrant);
+    public SsoGrant? OpenRefresh(string token) => _refreshTokens.Open(token, SsoJsonContext.CamelCase.SsoGrant);
 
     private static string Issue(Sealer sealer, string clientId, DateTimeOffset expiration) =>
-        sealer.Seal(new SsoGrant(clientId, expiration), SandboxJsonContext.Default.SsoGrant);
+        sealer.Seal(new SsoGrant(clientId, expiration), SsoJsonContext.CamelCase.SsoGrant);
 }
 
 /// <summary>The content of a client secret.</summary>

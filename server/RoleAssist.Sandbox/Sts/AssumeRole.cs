@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Accounts;
+using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Query;
 
 namespace RoleAssist.Sandbox.Sts;
 
@@ -91,6 +93,6 @@ internal sealed class AssumeRole(AccountDirectory directory, SessionTokens token
         );
     }
 
-    private static StsException NotAuthorized(Caller caller, string action, string resource) =>
+    private static ServiceException NotAuthorized(Caller caller, string action, string resource) =>
         new(403, "AccessDenied", $"User: {caller.Arn} is not authorized to perform: {action} on resource: {resource}");
 }

@@ -1,3 +1,5 @@
+using RoleAssist.Sandbox.Query;
+
 namespace RoleAssist.Sandbox.Sts;
 
 /// <summary>The validated parameters of AssumeRole.</summary>
@@ -24,7 +26,7 @@ internal sealed record AssumeRoleRequest(
             new SessionPolicies(
                 reader.Optional(ParameterRules.Policy),
                 reader.List(ParameterRules.PolicyArns, ParameterRules.PolicyArn, ParameterRules.PolicyArn.Name),
-                reader.Tags()
+                reader.Pairs(ParameterRules.Tags, ParameterRules.TagKey, ParameterRules.TagValue)
             ),
             reader.List(ParameterRules.TransitiveTagKeys, ParameterRules.TagKey),
             reader.Optional(ParameterRules.SourceIdentity)

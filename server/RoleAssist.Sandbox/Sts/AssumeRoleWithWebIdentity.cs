@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Xml.Linq;
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Accounts;
+using RoleAssist.Sandbox.Errors;
 using RoleAssist.Sandbox.Oidc;
+using RoleAssist.Sandbox.Query;
 
 namespace RoleAssist.Sandbox.Sts;
 
@@ -22,7 +24,7 @@ internal sealed class AssumeRoleWithWebIdentity(AccountDirectory directory, Sess
         var role =
             directory.RoleByArn(request.RoleArn) is { } asked && asked.WebIdentity?.Allows(identity) == true
                 ? asked
-                : throw new StsException(
+                : throw new ServiceException(
                     403,
                     "AccessDenied",
                     "Not authorized to perform sts:AssumeRoleWithWebIdentity"

@@ -1,5 +1,7 @@
 using System.Xml.Linq;
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Accounts;
+using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Query;
 
 namespace RoleAssist.Sandbox.Sts;
 
@@ -12,7 +14,7 @@ internal sealed class GetSessionToken(SessionTokens tokens)
     {
         if (caller.Session is not null)
         {
-            throw new StsException(403, "AccessDenied", "Cannot call GetSessionToken with session credentials");
+            throw new ServiceException(403, "AccessDenied", "Cannot call GetSessionToken with session credentials");
         }
 
         var reader = new ParameterReader(parameters);

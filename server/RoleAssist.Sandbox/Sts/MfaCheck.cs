@@ -1,4 +1,5 @@
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Accounts;
+using RoleAssist.Sandbox.Errors;
 
 namespace RoleAssist.Sandbox.Sts;
 
@@ -36,5 +37,5 @@ internal sealed record MfaCheck(string? SerialNumber, string? TokenCode)
             : throw Refused("MultiFactorAuthentication failed with invalid MFA one time pass code. ");
     }
 
-    private static StsException Refused(string message) => new(403, "AccessDenied", message);
+    private static ServiceException Refused(string message) => new(403, "AccessDenied", message);
 }

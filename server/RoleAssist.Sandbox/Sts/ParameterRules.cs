@@ -1,13 +1,6 @@
+using RoleAssist.Sandbox.Query;
+
 namespace RoleAssist.Sandbox.Sts;
-
-/// <summary>The limits of a string parameter; a null maximum means that the service defines none.</summary>
-internal sealed record TextRule(string Name, int Min, int? Max, CharacterSet Characters);
-
-/// <summary>The limits of an integer parameter.</summary>
-internal sealed record IntegerRule(string Name, int Min, int Max);
-
-/// <summary>The maximum length of a list.</summary>
-internal sealed record ListRule(string Name, int Max);
 
 /// <summary>The limits of all parameters, from the model of STS.</summary>
 internal static class ParameterRules

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RoleAssist.Sandbox.Errors;
 
 namespace RoleAssist.Sandbox.Sts;
 
@@ -9,7 +10,7 @@ internal static partial class RoleArns
     {
         if (!Form().IsMatch(arn))
         {
-            throw new StsException(400, "ValidationError", $"{arn} is invalid");
+            throw new ServiceException(400, "ValidationError", $"{arn} is invalid");
         }
     }
 

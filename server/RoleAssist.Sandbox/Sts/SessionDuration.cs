@@ -1,4 +1,5 @@
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Accounts;
+using RoleAssist.Sandbox.Errors;
 
 namespace RoleAssist.Sandbox.Sts;
 
@@ -19,5 +20,5 @@ internal static class SessionDuration
             ? seconds
             : throw Exceeded("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
 
-    private static StsException Exceeded(string message) => new(400, "ValidationError", message);
+    private static ServiceException Exceeded(string message) => new(400, "ValidationError", message);
 }

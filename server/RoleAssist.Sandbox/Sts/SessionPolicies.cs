@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using RoleAssist.Sandbox.Errors;
 
 namespace RoleAssist.Sandbox.Sts;
 
@@ -34,7 +35,7 @@ internal sealed record SessionPolicies(
         var percent = Math.Max(Percent(plain, PlainCharacters), Percent(CompressedSize(), PackedBytes));
         return percent <= 100
             ? percent
-            : throw new StsException(
+            : throw new ServiceException(
                 400,
                 "PackedPolicyTooLarge",
                 $"Packed policy consumes {percent}% of allotted space, please use smaller policy."
@@ -67,12 +68,12 @@ internal sealed record SessionPolicies(
             using var document = JsonDocument.Parse(policy);
             if (!IsPolicy(document.RootElement))
             {
-                throw new StsException(400, "MalformedPolicyDocument", "Syntax errors in policy.");
+                throw new ServiceException(400, "MalformedPolicyDocument", "Syntax errors in policy.");
             }
         }
         catch (JsonException)
         {
-            throw new StsException(400, "MalformedPolicyDocument", "This policy contains invalid Json");
+            throw new ServiceException(400, "MalformedPolicyDocument", "This policy contains invalid Json");
         }
     }
 

@@ -1,4 +1,5 @@
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Accounts;
+using RoleAssist.Sandbox.Errors;
 
 namespace RoleAssist.Sandbox.Sts;
 
@@ -44,5 +45,5 @@ internal sealed record SessionTags(bool HasAny, IReadOnlyDictionary<string, stri
         return new SessionTags(tags.Count > 0 || transitive.Count > 0, transitive);
     }
 
-    private static StsException Invalid(string message) => new(400, "InvalidParameterValue", message);
+    private static ServiceException Invalid(string message) => new(400, "InvalidParameterValue", message);
 }

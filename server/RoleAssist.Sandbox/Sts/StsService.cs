@@ -1,80 +1,64 @@
 using System.Xml.Linq;
-using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Accounts;
+using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Http;
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Query;
 using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Sts;
 
 /// <summary>The Security Token Service.</summary>
-internal sealed class StsService(AccountDirectory directory, SessionTokens tokens) : IService
+internal sealed class StsService : IService
 {
-    private const string ActionParameter = "Action";
-    private const string Version = "2011-06-15";
+    private readonly AccountDirectory _directory;
+    private readonly SessionTokens _tokens;
+    private readonly Authenticator _authenticator;
+    private readonly QueryProtocol _protocol;
 
-    private readonly Authenticator _authenticator = new(directory, tokens);
-    private readonly AssumeRole _assumeRole = new(directory, tokens);
-    private readonly AssumeRoleWithWebIdentity _assumeRoleWithWebIdentity = new(directory, tokens);
-    private readonly GetSessionToken _getSessionToken = new(tokens);
+    public StsService(AccountDirectory directory, SessionTokens tokens)
+    {
+        (_directory, _tokens) = (directory, tokens);
+        _authenticator = new Authenticator(SignedService.Sts, directory, tokens);
+        var webIdentity = new AssumeRoleWithWebIdentity(directory, tokens);
+        _protocol = new QueryProtocol(
+            "STS",
+            "2011-06-15",
+            StsXml.Writer,
+            new Dictionary<string, QueryAction>
+            {
+                ["AssumeRole"] = Signed(new AssumeRole(directory, tokens).Perform),
+                ["AssumeRoleWithWebIdentity"] = (_, parameters, now) => webIdentity.Perform(parameters, now),
+                ["GetSessionToken"] = Signed(new GetSessionToken(tokens).Perform),
+                ["GetAccessKeyInfo"] = Signed(GetAccessKeyInfo),
+                ["GetCallerIdentity"] = Signed(GetCallerIdentity),
+            }
+        );
+    }
 
     /// <summary>STS is the sandbox's main service, so it handles all requests that no other service handles.</summary>
-    public bool Serves(string path) => true;
+    public bool Serves(SignableRequest request) => true;
 
-    public ClaimedCall Claimed(SignableRequest request)
-    {
-        try
-        {
-            return new ClaimedCall(
-                QueryParameters.Parse(request)[ActionParameter],
-                PresentedSignature.ClaimedAccessKeyId(request)
-            );
-        }
-        catch (StsException)
-        {
-            return new ClaimedCall(Action: null, PresentedSignature.ClaimedAccessKeyId(request));
-        }
-    }
+    public ClaimedCall Claimed(SignableRequest request) => QueryProtocol.ClaimedCall(request);
 
-    public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now)
-    {
-        try
-        {
-            if (request.Path.Any(character => character is not ('/' or '.')))
-            {
-                throw new StsException(404, "UnknownOperationException", "STS is available only at the path /.");
-            }
+    public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now) => _protocol.Answer(request, now);
 
-            if (request.Method is not ("GET" or "POST"))
-            {
-                throw new StsException(405, "MethodNotAllowed", "STS takes GET and POST.");
-            }
-
-            var parameters = QueryParameters.Parse(request);
-            var (action, perform) = Find(parameters);
-            return StsAnswer.From(action, perform(request, parameters, now));
-        }
-        catch (StsException error)
-        {
-            return StsAnswer.From(error);
-        }
-    }
-
-    public ServiceAnswer Throttled() => StsAnswer.From(new StsException(400, "Throttling", "Rate exceeded"));
+    public ServiceAnswer Throttled() => _protocol.Throttled();
 
     public ServiceAnswer Failed() =>
-        StsAnswer.From(
-            new StsException(
+        _protocol.Answer(
+            new ServiceException(
                 500,
                 "InternalFailure",
                 "The request processing has failed because of an unknown error, exception or failure."
             )
         );
 
-    public ServiceAnswer? Instead(string fault) =>
+    public ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) =>
         fault switch
         {
             FaultKinds.BareError => UnusualResponses.BareError(),
-            FaultKinds.Expired => StsAnswer.From(StsException.ExpiredToken()),
+            FaultKinds.Expired => _protocol.Answer(ServiceException.ExpiredToken()),
             _ => null,
         };
 
@@ -82,53 +66,21 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
         fault switch
         {
             { Kind: FaultKinds.Nanoseconds } => UnusualResponses.WithNanoseconds(answer),
-            { Kind: FaultKinds.LongKey } => UnusualResponses.WithLongKey(answer, tokens),
+            { Kind: FaultKinds.LongKey } => UnusualResponses.WithLongKey(answer, _tokens),
             { Kind: FaultKinds.ShortLived, Seconds: { } seconds } => UnusualResponses.EndingAt(
                 now.AddSeconds(seconds),
                 answer,
-                tokens
+                _tokens
             ),
             _ => answer,
         };
 
-    private (
-        string Action,
-        Func<SignableRequest, QueryParameters, DateTimeOffset, IEnumerable<XElement?>> Perform
-    ) Find(QueryParameters parameters)
-    {
-        var action =
-            parameters[ActionParameter]
-            ?? throw new StsException(
-                400,
-                "MissingAction",
-                "The request is missing an action or a required parameter."
-            );
-        var version = parameters[nameof(Version)] ?? "NO_VERSION_SPECIFIED";
-        return (action, version) switch
-        {
-            ("AssumeRole", Version) => (action, Signed(_assumeRole.Perform)),
-            ("AssumeRoleWithWebIdentity", Version) => (
-                action,
-                (_, values, now) => _assumeRoleWithWebIdentity.Perform(values, now)
-            ),
-            ("GetSessionToken", Version) => (action, Signed(_getSessionToken.Perform)),
-            ("GetAccessKeyInfo", Version) => (action, Signed(GetAccessKeyInfo)),
-            ("GetCallerIdentity", Version) => (action, Signed(GetCallerIdentity)),
-            _ => throw new StsException(
-                400,
-                "InvalidAction",
-                $"Could not find operation {action} for version {version}"
-            ),
-        };
-    }
-
-    private Func<SignableRequest, QueryParameters, DateTimeOffset, IEnumerable<XElement?>> Signed(
-        Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> perform
-    ) => (request, parameters, now) => perform(parameters, _authenticator.Authenticate(request, now), now);
+    private QueryAction Signed(Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> perform) =>
+        (request, parameters, now) => perform(parameters, _authenticator.Authenticate(request, now), now);
 
     /// <summary>
     /// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html: returns the account of a key,
-    /// whichever account it belongs to.
+    /// whichever account it belongs to, and even if it is inactive or deleted.
     /// </summary>
     private IEnumerable<XElement?> GetAccessKeyInfo(QueryParameters parameters, Caller caller, DateTimeOffset now)
     {
@@ -136,9 +88,9 @@ internal sealed class StsService(AccountDirectory directory, SessionTokens token
         var id = reader.Required(ParameterRules.AccessKeyId);
         reader.ThrowIfInvalid();
 
-        return directory.UserByKey(id) is { } user
-            ? [StsXml.Text("Account", user.Account)]
-            : throw new StsException(400, "ValidationError", $"Invalid AccessKeyId: {id}");
+        return _directory.Keys.Find(id) is { } key
+            ? [StsXml.Text("Account", key.Owner.Account)]
+            : throw new ServiceException(400, "ValidationError", $"Invalid AccessKeyId: {id}");
     }
 
     private static IEnumerable<XElement?> GetCallerIdentity(

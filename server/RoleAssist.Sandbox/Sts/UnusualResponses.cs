@@ -1,6 +1,7 @@
 using System.Xml.Linq;
+using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Http;
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Query;
 
 namespace RoleAssist.Sandbox.Sts;
 
@@ -11,7 +12,7 @@ internal static class UnusualResponses
 {
     /// <summary>Creates an error without the <c>ErrorResponse</c> envelope, a namespace and a message.</summary>
     public static ServiceAnswer BareError() =>
-        StsAnswer.Create(
+        QueryAnswer.Create(
             403,
             requestId =>
                 new XElement(

@@ -1,3 +1,6 @@
+using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Query;
+
 namespace RoleAssist.Sandbox.Sts;
 
 /// <summary>The validated parameters of AssumeRoleWithWebIdentity.</summary>
@@ -30,7 +33,7 @@ internal sealed record WebIdentityRequest(
         // ProviderId identifies one of the few OAuth 2.0 providers that STS has built in; the sandbox has none.
         return provider is null
             ? request
-            : throw new StsException(
+            : throw new ServiceException(
                 400,
                 "InvalidIdentityToken",
                 $"No OpenIDConnect provider found in your account for {provider}"

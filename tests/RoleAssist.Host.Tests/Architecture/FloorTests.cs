@@ -48,6 +48,17 @@ public partial class FloorTests
             ["CommandLine.Verbs"],
             [""],
         ],
+        ["RoleAssist.Sandbox"] =
+        [
+            ["Errors", "Formats"],
+            ["Faults", "Oidc", "Signing"],
+            ["Accounts", "Http"],
+            ["Metadata", "Query", "Sso"],
+            ["Iam", "Samples", "Sts"],
+            ["Home"],
+            ["Control"],
+            [""],
+        ],
     };
 
     public static TheoryData<string> Projects => [.. Floors.Keys];

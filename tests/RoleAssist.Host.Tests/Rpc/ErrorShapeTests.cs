@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using RoleAssist.Contracts;
 using RoleAssist.Host.Tests.Support;
-using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Faults;
 using RoleAssist.TestInfrastructure;
 using StreamJsonRpc;
 

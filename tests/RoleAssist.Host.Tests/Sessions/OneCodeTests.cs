@@ -5,7 +5,7 @@ using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.State;
 using RoleAssist.Host.Tests.Support;
-using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Faults;
 
 namespace RoleAssist.Host.Tests.Sessions;
 

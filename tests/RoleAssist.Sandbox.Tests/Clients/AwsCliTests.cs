@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Samples;
 using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Clients;
@@ -57,9 +57,47 @@ public sealed class AwsCliTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox
         );
     }
 
-    private Task<ClientRun> RunAsync(params IEnumerable<string> arguments) =>
+    [AwsCliFact]
+    public async Task Lists_the_keys_of_a_user()
+    {
+        using var answer = JsonDocument.Parse((await RunIamAsync("list-access-keys")).Succeeded());
+        var key = answer.RootElement.GetProperty("AccessKeyMetadata").EnumerateArray().Single();
+        Assert.Equal(
+            ("alice", sandbox.Keys.AccessKeyId, "Active"),
+            (
+                key.GetProperty("UserName").GetString(),
+                key.GetProperty("AccessKeyId").GetString(),
+                key.GetProperty("Status").GetString()
+            )
+        );
+    }
+
+    [AwsCliFact]
+    public async Task Is_refused_by_iam_with_its_message()
+    {
+        var run = await RunIamAsync(
+            "delete-access-key",
+            "--user-name",
+            "robot",
+            "--access-key-id",
+            "AKIAROBOTROBOTROBOT2"
+        );
+        Assert.Equal(254, run.ExitCode);
+        Assert.Equal(
+            "An error occurred (AccessDenied) when calling the DeleteAccessKey operation: "
+                + "User: arn:aws:iam::111122223333:user/alice is not authorized to perform: iam:DeleteAccessKey on resource: user robot "
+                + "because no identity-based policy allows the iam:DeleteAccessKey action",
+            run.Errors
+        );
+    }
+
+    private Task<ClientRun> RunAsync(params IEnumerable<string> arguments) => RunServiceAsync("sts", arguments);
+
+    private Task<ClientRun> RunIamAsync(params IEnumerable<string> arguments) => RunServiceAsync("iam", arguments);
+
+    private Task<ClientRun> RunServiceAsync(string service, IEnumerable<string> arguments) =>
         ClientProgram.AwsCli.RunAsync(
             sandbox.Description.Environment,
-            ["--profile", "home", "--endpoint-url", sandbox.Description.Endpoint, "sts", .. arguments]
+            ["--profile", "home", "--endpoint-url", sandbox.Description.Endpoint, service, .. arguments]
         );
 }

@@ -3,7 +3,8 @@ using Amazon.Runtime.CredentialManagement;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using RoleAssist.Sandbox.Control;
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Faults;
+using RoleAssist.Sandbox.Samples;
 using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Clients;

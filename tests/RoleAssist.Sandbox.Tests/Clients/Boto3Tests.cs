@@ -1,4 +1,4 @@
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Samples;
 using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Clients;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Errors;
 using RoleAssist.Sandbox.Home;
 using RoleAssist.Sandbox.Tests.Support;
 

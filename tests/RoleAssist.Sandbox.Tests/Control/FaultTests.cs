@@ -1,5 +1,7 @@
 using System.Net.Sockets;
-using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Faults;
+using RoleAssist.Sandbox.Http;
 using RoleAssist.Sandbox.Signing;
 using RoleAssist.Sandbox.Tests.Support;
 
@@ -185,6 +187,67 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
     }
 
     [Fact]
+    public async Task A_lost_answer_belongs_to_a_call_that_was_carried_out()
+    {
+        await ArmAsync("lost-answer", new FaultOptions(Action: "CreateAccessKey"));
+        await Assert.ThrowsAsync<HttpRequestException>(() => sandbox.CallIamAsync("CreateAccessKey"));
+        Assert.Equal(
+            ("CreateAccessKey", 0),
+            (await LastCallsAsync(1)).Select(call => (call.Action, call.Status)).Single()
+        );
+
+        var listed = (await sandbox.CallIamAsync("ListAccessKeys")).Granted();
+        var lost = listed.Xml.Descendants().Last(element => element.Name.LocalName == "AccessKeyId").Value;
+        Assert.NotEqual(sandbox.Keys.AccessKeyId, lost);
+
+        await ArmAsync("lost-answer", new FaultOptions(Action: "DeleteAccessKey"));
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            sandbox.CallIamAsync("DeleteAccessKey", ("AccessKeyId", lost))
+        );
+        Assert.Equal("NoSuchEntity", (await sandbox.CallIamAsync("DeleteAccessKey", ("AccessKeyId", lost))).Code);
+    }
+
+    [Fact]
+    public async Task A_denial_waits_for_a_call_to_iam_and_carries_out_nothing()
+    {
+        await ArmAsync("access-denied");
+        (await IdentityAsync()).Granted();
+        (await sandbox.CallIamAsync("DeleteAccessKey", ("AccessKeyId", sandbox.Keys.AccessKeyId))).Refused(
+            403,
+            "AccessDenied",
+            "User: arn:aws:iam::111122223333:user/alice is not authorized to perform: iam:DeleteAccessKey on resource: user alice "
+                + "because no identity-based policy allows the iam:DeleteAccessKey action"
+        );
+        (await sandbox.CallIamAsync("ListAccessKeys")).Granted();
+    }
+
+    [Fact]
+    public async Task A_denial_needs_a_valid_signature()
+    {
+        await ArmAsync("access-denied");
+        using var response = await sandbox.SendAsync(
+            (sandbox.Signer.ForIam with { Keys = sandbox.Keys with { SecretAccessKey = "wrong" } }).Post(
+                "ListAccessKeys"
+            )
+        );
+        Assert.Contains("SignatureDoesNotMatch", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("throttle", 400, "Throttling")]
+    [InlineData("500", 500, "ServiceFailure")]
+    [InlineData("expired", 403, "ExpiredToken")]
+    public async Task Faults_affect_iam_in_its_own_shape(string kind, int status, string code)
+    {
+        await ArmAsync(kind, new FaultOptions(Action: "ListAccessKeys"));
+        var answer = await sandbox.CallIamAsync("ListAccessKeys");
+        Assert.Equal(
+            (status, code, "https://iam.amazonaws.com/doc/2010-05-08/"),
+            (answer.Status, answer.Code, answer.Xml.Name.NamespaceName)
+        );
+    }
+
+    [Fact]
     public async Task None_cancels_a_fault()
     {
         await ArmAsync("throttle", new FaultOptions(Count: 100));
@@ -197,7 +260,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
         "flood",
         null,
         null,
-        "Unknown fault 'flood'. Available faults: throttle, 500, delay, reset, garbage, clock, bare-error, nanoseconds, long-key, short-lived, expired, no-date, none."
+        "Unknown fault 'flood'. Available faults: throttle, 500, delay, reset, garbage, clock, bare-error, nanoseconds, long-key, short-lived, expired, no-date, access-denied, lost-answer, none."
     )]
     [InlineData("throttle", 0, null, "The count of a fault must be at least 1.")]
     [InlineData("delay", null, null, "The fault 'delay' requires a number of seconds.")]

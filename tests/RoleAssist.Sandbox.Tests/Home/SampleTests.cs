@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using RoleAssist.Sandbox.Errors;
 using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Home;
@@ -42,9 +43,30 @@ public sealed class SampleTests : IDisposable
             before.Replace(oldEndpoint, second.Description.Endpoint, StringComparison.Ordinal),
             await File.ReadAllTextAsync(ConfigFile)
         );
-        Assert.Equal(4, before.Split("endpoint_url = ").Length - 1);
+        Assert.Equal(5, before.Split("endpoint_url = ").Length - 1);
         Assert.Equal(keys, LiveSandbox.KeysIn(Path.Combine(_home, ".aws", "credentials")));
         Assert.NotEqual(buildToken, await File.ReadAllTextAsync(Path.Combine(_home, ".aws", "build-token")));
+    }
+
+    [Fact]
+    public async Task Adds_the_endpoint_of_iam_to_files_of_older_sandboxes()
+    {
+        await using (var first = await StartAsync())
+        {
+            var config = await File.ReadAllTextAsync(ConfigFile);
+            await File.WriteAllTextAsync(
+                ConfigFile,
+                config.Replace($"iam =\n  endpoint_url = {first.Description.Endpoint}\n", "", StringComparison.Ordinal)
+            );
+        }
+
+        Assert.DoesNotContain("iam =", await File.ReadAllTextAsync(ConfigFile), StringComparison.Ordinal);
+        await using var second = await StartAsync();
+        Assert.Contains(
+            $"[services sandbox]\niam =\n  endpoint_url = {second.Description.Endpoint}\nsts =\n",
+            await File.ReadAllTextAsync(ConfigFile),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -122,6 +144,7 @@ public sealed class SampleTests : IDisposable
                 "AWS_CONFIG_FILE",
                 "AWS_SHARED_CREDENTIALS_FILE",
                 "AWS_ENDPOINT_URL_STS",
+                "AWS_ENDPOINT_URL_IAM",
                 "AWS_ENDPOINT_URL_SSO",
                 "AWS_ENDPOINT_URL_SSO_OIDC",
                 "AWS_EC2_METADATA_DISABLED",

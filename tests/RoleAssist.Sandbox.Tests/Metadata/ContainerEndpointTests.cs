@@ -1,6 +1,6 @@
 using System.Text.Json;
+using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Http;
-using RoleAssist.Sandbox.Iam;
 using RoleAssist.Sandbox.Metadata;
 using RoleAssist.Sandbox.Signing;
 using RoleAssist.Sandbox.Tests.Support;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
+using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Http;
-using RoleAssist.Sandbox.Iam;
 using RoleAssist.Sandbox.Signing;
 using RoleAssist.Sandbox.Sso;
 using RoleAssist.Sandbox.Tests.Support;

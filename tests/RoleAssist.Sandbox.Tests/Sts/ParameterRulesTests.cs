@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using RoleAssist.Sandbox.Query;
 using RoleAssist.Sandbox.Sts;
 using RoleAssist.TestInfrastructure;
 

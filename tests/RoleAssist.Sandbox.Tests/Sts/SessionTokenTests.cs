@@ -1,4 +1,4 @@
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.Sts;

@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using RoleAssist.Sandbox.Iam;
+using RoleAssist.Sandbox.Samples;
 using RoleAssist.Sandbox.Signing;
 using RoleAssist.TestInfrastructure;
 
@@ -25,9 +25,19 @@ public sealed class LiveSandbox : SandboxFixture
         return new Keys(values["aws_access_key_id"], values["aws_secret_access_key"]);
     }
 
-    internal async Task<Answer> CallAsync(string action, params IEnumerable<(string Name, string Value)> parameters)
+    internal Task<Answer> CallAsync(string action, params IEnumerable<(string Name, string Value)> parameters) =>
+        CallAsync(Signer, action, parameters);
+
+    internal Task<Answer> CallIamAsync(string action, params IEnumerable<(string Name, string Value)> parameters) =>
+        CallAsync(Signer.ForIam, action, parameters);
+
+    private async Task<Answer> CallAsync(
+        RequestSigner signer,
+        string action,
+        IEnumerable<(string Name, string Value)> parameters
+    )
     {
-        using var response = await SendAsync(Signer.Post(action, parameters));
+        using var response = await SendAsync(signer.Post(action, parameters));
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 

@@ -17,6 +17,10 @@ internal sealed record RequestSigner(Keys Keys, DateTimeOffset Time)
 
     public string Service { get; init; } = "sts";
 
+    public string ApiVersion { get; init; } = Version;
+
+    public RequestSigner ForIam => this with { Service = "iam", ApiVersion = "2010-05-08" };
+
     public string? ScopeDate { get; init; }
 
     public IReadOnlyList<(string Name, string Value)> ExtraHeaders { get; init; } = [];
@@ -34,7 +38,7 @@ internal sealed record RequestSigner(Keys Keys, DateTimeOffset Time)
         );
 
     public SignableRequest Post(string action, params IEnumerable<(string Name, string Value)> parameters) =>
-        Sign("POST", "/", Encode([("Action", action), ("Version", Version), .. parameters]));
+        Sign("POST", "/", Encode([("Action", action), ("Version", ApiVersion), .. parameters]));
 
     public SignableRequest Sign(string method, string target, string body = "")
     {
@@ -71,7 +75,7 @@ internal sealed record RequestSigner(Keys Keys, DateTimeOffset Time)
     {
         var query = Encode([
             .. parameters,
-            ("Version", Version),
+            ("Version", ApiVersion),
             ("X-Amz-Algorithm", SignatureV4.Algorithm),
             ("X-Amz-Credential", $"{Keys.AccessKeyId}/{Scope}"),
             ("X-Amz-Date", AmzDate.ToText(Time)),

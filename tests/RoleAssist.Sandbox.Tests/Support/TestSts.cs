@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OtpNet;
+using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Iam;
 using RoleAssist.Sandbox.Oidc;
 using RoleAssist.Sandbox.Signing;
@@ -7,7 +8,7 @@ using RoleAssist.Sandbox.Sts;
 
 namespace RoleAssist.Sandbox.Tests.Support;
 
-/// <summary>STS in memory, with a fixed clock and a role for every rule.</summary>
+/// <summary>STS and IAM in memory, with a fixed clock and a role for every rule.</summary>
 internal sealed class TestSts
 {
     public const string Account = "111122223333";
@@ -24,11 +25,16 @@ internal sealed class TestSts
     );
 
     private readonly StsService _service;
+    private readonly IamService _iam;
 
-    public TestSts()
+    public TestSts(KeyRules? rules = null)
     {
+        Rules = rules ?? new KeyRules();
         Device = new MfaDevice(Serial, Secret, lastSpentStep: 0, step => SpentSteps.Add(step), Time);
-        Alice = new User(Account, "alice", "AKIAALICEALICEALICE2", "alice-secret", Device);
+        Alice = new User(Account, "alice", "AKIAALICEALICEALICE2", "alice-secret", Device)
+        {
+            KeysRequireMfa = Rules.RequireMfa,
+        };
         Bob = new User(Account, "bob", "AKIABOBBOBBOBBOBBOB2", "bob-secret", Mfa: null);
         Directory = new AccountDirectory(
             [Alice, Bob],
@@ -45,11 +51,15 @@ internal sealed class TestSts
                     WebIdentity = new WebIdentityTrust(Provider.Arn, Audience, "repo:example/app:*"),
                 },
             ],
-            [Provider]
+            [Provider],
+            new AccessKeys([Alice, Bob], Rules, Time)
         );
         Tokens = new SessionTokens(SealingKey);
         _service = new StsService(Directory, Tokens);
+        _iam = new IamService(Directory, Tokens);
     }
+
+    public KeyRules Rules { get; }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
@@ -88,6 +98,18 @@ internal sealed class TestSts
 
     public Answer Call(Keys keys, string action, params IEnumerable<(string Name, string Value)> parameters) =>
         Send(Signer(keys).Post(action, parameters));
+
+    /// <summary>Sends a request to IAM.</summary>
+    public Answer SendIam(SignableRequest request)
+    {
+        var answer = _iam.Answer(request, Time.GetUtcNow());
+        return new Answer(answer.Status, answer.Body);
+    }
+
+    public Answer CallIam(Keys keys, string action, params IEnumerable<(string Name, string Value)> parameters) =>
+        SendIam(Signer(keys).ForIam.Post(action, parameters));
+
+    public Keys SessionOf(Keys keys, bool mfa) => Call(keys, "GetSessionToken", mfa ? Mfa() : []).Keys;
 
     public Answer AssumeRole(Keys keys, string role, params IEnumerable<(string Name, string Value)> parameters) =>
         Call(keys, "AssumeRole", [("RoleArn", Arn(role)), ("RoleSessionName", "session"), .. parameters]);

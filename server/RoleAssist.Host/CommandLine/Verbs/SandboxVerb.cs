@@ -1,7 +1,10 @@
 using System.CommandLine;
 using RoleAssist.Core.Errors;
 using RoleAssist.Sandbox;
+using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Faults;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
@@ -31,6 +34,12 @@ internal sealed class SandboxVerb : Command
     {
         Description = "Also serve instance metadata without a token, as IMDSv1 does.",
     };
+    private readonly Option<int> _stsKeyDelay = KeyDelay("--sts-key-delay", "STS", new KeyRules().StsDelay);
+    private readonly Option<int> _iamKeyDelay = KeyDelay("--iam-key-delay", "IAM", new KeyRules().IamDelay);
+    private readonly Option<bool> _keysRequireMfa = new("--keys-require-mfa")
+    {
+        Description = "Let users with an MFA device manage their access keys only in a session with MFA.",
+    };
 
     public SandboxVerb(IConsole console)
         : base("sandbox", "Run a strict local STS with sample profiles. It stops when stdin is closed.")
@@ -39,6 +48,9 @@ internal sealed class SandboxVerb : Command
         Add(_home);
         Add(_port);
         Add(_imdsV1);
+        Add(_stsKeyDelay);
+        Add(_iamKeyDelay);
+        Add(_keysRequireMfa);
         Add(Totp());
         Add(Calls());
         Add(Fault());
@@ -52,6 +64,12 @@ internal sealed class SandboxVerb : Command
             Home = parsed.GetValue(_home),
             Port = parsed.GetValue(_port),
             AllowInstanceMetadataVersion1 = parsed.GetValue(_imdsV1),
+            Keys = new KeyRules
+            {
+                StsDelay = TimeSpan.FromSeconds(parsed.GetValue(_stsKeyDelay)),
+                IamDelay = TimeSpan.FromSeconds(parsed.GetValue(_iamKeyDelay)),
+                RequireMfa = parsed.GetValue(_keysRequireMfa),
+            },
         };
         await using var sandbox = await SandboxServer.StartAsync(options, cancellationToken).ConfigureAwait(false);
         await _console.Out.WriteLineAsync(sandbox.Description.ToJson()).ConfigureAwait(false);
@@ -60,6 +78,14 @@ internal sealed class SandboxVerb : Command
             .WaitForInputClosedAsync(cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    private static Option<int> KeyDelay(string name, string service, TimeSpan usual) =>
+        new(name)
+        {
+            Description = $"The seconds after which {service} knows a new access key.",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => (int)usual.TotalSeconds,
+        };
 
     private Command Totp()
     {

@@ -1,0 +1,25 @@
+namespace RoleAssist.Sandbox.Accounts;
+
+/// <summary>The principal that signed a request: a user with a long-term key, or a session.</summary>
+internal sealed record Caller(
+    string Account,
+    string Arn,
+    string UserId,
+    string PrincipalArn,
+    User? User,
+    Session? Session
+)
+{
+    public static Caller Create(User user, Session? session) =>
+        new(user.Account, user.Arn, user.UserId, user.Arn, user, session);
+
+    public static Caller Create(Role role, Session session) =>
+        new(
+            role.Account,
+            $"arn:aws:sts::{role.Account}:assumed-role/{role.Name}/{session.RoleSessionName}",
+            $"{role.RoleId}:{session.RoleSessionName}",
+            role.Arn,
+            User: null,
+            session
+        );
+}

@@ -1,0 +1,18 @@
+using RoleAssist.Sandbox.Formats;
+
+namespace RoleAssist.Sandbox.Accounts;
+
+/// <summary>An IAM role: which principals can assume it, and for how long.</summary>
+internal sealed record Role(string Account, string Name, TrustPolicy Trust)
+{
+    public string Path { get; init; } = "/";
+
+    /// <summary>Which tokens of an identity provider can assume it; null for none.</summary>
+    public WebIdentityTrust? WebIdentity { get; init; }
+
+    public TimeSpan MaxSessionDuration { get; init; } = TimeSpan.FromHours(1);
+
+    public string Arn => $"arn:aws:iam::{Account}:role{Path}{Name}";
+
+    public string RoleId => UniqueId.ForEntity(UniqueId.Role, Arn);
+}

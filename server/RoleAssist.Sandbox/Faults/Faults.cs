@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace RoleAssist.Sandbox.Faults;
+
+/// <summary>Specifies which calls a fault affects, and its extent.</summary>
+/// <param name="Count">The number of calls; null for 1, or for all calls if the fault is a wrong clock.</param>
+/// <param name="Seconds">
+/// The length of a delay or of a short session, or how far the clock is ahead (negative: behind).
+/// </param>
+/// <param name="Action">The action of the affected calls; null for any action.</param>
+public sealed record FaultOptions(int? Count = null, double? Seconds = null, string? Action = null);
+
+/// <summary>The available kinds of faults.</summary>
+public static class FaultKinds
+{
+    public const string Throttle = "throttle";
+    public const string InternalFailure = "500";
+    public const string Delay = "delay";
+    public const string Reset = "reset";
+    public const string Garbage = "garbage";
+    public const string Clock = "clock";
+
+    /// <summary>An STS error document with the root element <c>Error</c> and an empty message.</summary>
+    public const string BareError = "bare-error";
+
+    /// <summary>STS credentials whose expiration has nanoseconds.</summary>
+    public const string Nanoseconds = "nanoseconds";
+
+    /// <summary>STS credentials whose access key ID has 104 characters.</summary>
+    public const string LongKey = "long-key";
+
+    /// <summary>
+    /// STS credentials that expire after a number of seconds, which may be fewer than STS ever grants.
+    /// </summary>
+    public const string ShortLived = "short-lived";
+
+    /// <summary>
+    /// An STS error that the credentials of the call have expired, as after their session has been revoked.
+    /// </summary>
+    public const string Expired = "expired";
+
+    /// <summary>A response without a <c>Date</c> header.</summary>
+    public const string NoDate = "no-date";
+
+    /// <summary>A refusal by IAM, as if a policy denied the call, which is not carried out.</summary>
+    public const string AccessDenied = "access-denied";
+
+    /// <summary>A call that is carried out, whose connection closes without an answer.</summary>
+    public const string LostAnswer = "lost-answer";
+
+    /// <summary>Cancels the armed fault.</summary>
+    public const string None = "none";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Throttle,
+        InternalFailure,
+        Delay,
+        Reset,
+        Garbage,
+        Clock,
+        BareError,
+        Nanoseconds,
+        LongKey,
+        ShortLived,
+        Expired,
+        NoDate,
+        AccessDenied,
+        LostAnswer,
+        None,
+    ];
+}
+
+/// <summary>A request to arm a fault, as it is sent to a running sandbox.</summary>
+internal sealed record FaultRequest(string Kind, int? Count, double? Seconds, string? Action)
+{
+    private const double LongestSeconds = 366 * 24 * 3600;
+
+    /// <summary>Describes what is wrong with the request; null if it is valid.</summary>
+    public string? Problem() =>
+        this switch
+        {
+            _ when !FaultKinds.All.Contains(Kind) =>
+                $"Unknown fault '{Kind}'. Available faults: {string.Join(", ", FaultKinds.All)}.",
+            { Count: < 1 } => "The count of a fault must be at least 1.",
+            { Kind: FaultKinds.Delay or FaultKinds.Clock or FaultKinds.ShortLived, Seconds: null } =>
+                $"The fault '{Kind}' " + "requires a number of seconds.",
+            { Kind: FaultKinds.Delay, Seconds: < 0 } => "A delay cannot be negative.",
+            { Seconds: > LongestSeconds or < -LongestSeconds or double.NaN } => string.Create(
+                CultureInfo.InvariantCulture,
+                $"The seconds of a fault must not exceed {LongestSeconds}."
+            ),
+            _ => null,
+        };
+}

@@ -1,0 +1,34 @@
+namespace RoleAssist.Sandbox.Http;
+
+/// <summary>The most recent calls, limited in number.</summary>
+internal sealed class CallLog(TimeProvider time)
+{
+    private const int Capacity = 10_000;
+    private const int LongestName = 128;
+
+    private readonly Queue<SandboxCall> _calls = new();
+
+    public void Add(string? action, int status, string? accessKeyId)
+    {
+        var call = new SandboxCall(Shortened(action), status, Shortened(accessKeyId), time.GetUtcNow());
+        lock (_calls)
+        {
+            if (_calls.Count == Capacity)
+            {
+                _calls.Dequeue();
+            }
+
+            _calls.Enqueue(call);
+        }
+    }
+
+    public SandboxCalls Snapshot()
+    {
+        lock (_calls)
+        {
+            return new SandboxCalls([.. _calls]);
+        }
+    }
+
+    private static string Shortened(string? name) => name is null ? "" : name[..Math.Min(name.Length, LongestName)];
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+
+namespace RoleAssist.Sandbox.Http;
+
+/// <summary>The calls that the sandbox has answered, oldest first.</summary>
+public sealed record SandboxCalls(IReadOnlyList<SandboxCall> Calls)
+{
+    /// <summary>Returns one line of JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, CallsJsonContext.Default.SandboxCalls);
+}
+
+/// <summary>One answered call.</summary>
+/// <param name="Action">The requested action; empty if the request specified none.</param>
+/// <param name="Status">The HTTP status; 0 if the connection was closed without an answer.</param>
+/// <param name="AccessKeyId">The access key ID in the request; empty if there was none.</param>
+/// <param name="Time">The time of the response.</param>
+public sealed record SandboxCall(string Action, int Status, string AccessKeyId, DateTimeOffset Time);

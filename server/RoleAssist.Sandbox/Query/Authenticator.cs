@@ -1,0 +1,58 @@
+using RoleAssist.Sandbox.Accounts;
+using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Signing;
+
+namespace RoleAssist.Sandbox.Query;
+
+/// <summary>Determines who signed a request, or why the signature is invalid.</summary>
+internal sealed class Authenticator(SignedService service, AccountDirectory directory, SessionTokens tokens)
+{
+    public Caller Authenticate(SignableRequest request, DateTimeOffset now)
+    {
+        var presented = PresentedSignature.Read(request);
+        var scope = SignatureVerifier.CheckScope(presented, service);
+        var (caller, secretAccessKey) = Find(presented);
+        SignatureVerifier.Verify(request, presented, scope, secretAccessKey, now);
+        if (caller.Session is null)
+        {
+            directory.Keys.NoteUse(presented.AccessKeyId, new KeyUse(scope.Service, scope.Region, now));
+            return caller;
+        }
+
+        return now < caller.Session.Expiration ? caller : throw ServiceException.ExpiredToken();
+    }
+
+    /// <summary>Gets the error for a key or token that the service does not know, in the service's own words.</summary>
+    public ServiceException InvalidClientTokenId() =>
+        new(
+            403,
+            "InvalidClientTokenId",
+            "The security token included in the request is invalid" + (service == SignedService.Sts ? "." : "")
+        );
+
+    private (Caller Caller, string SecretAccessKey) Find(PresentedSignature presented)
+    {
+        if (presented.SecurityToken is not { } token)
+        {
+            return directory.Keys.FindUsable(presented.AccessKeyId, service) is { } key
+                ? (Caller.Create(key.Owner, session: null), key.SecretAccessKey)
+                : throw InvalidClientTokenId();
+        }
+
+        // Whether a session outlives the deactivation or deletion of the key it began with is undocumented (?). Here it
+        // does.
+        if (!tokens.TryOpen(token, presented.AccessKeyId, out var session, out var secretAccessKey))
+        {
+            throw InvalidClientTokenId();
+        }
+
+        var caller = session.RoleSessionName is null
+            ? directory.UserByArn(session.PrincipalArn) is { } owner
+                ? Caller.Create(owner, session)
+                : null
+            : directory.RoleByArn(session.PrincipalArn) is { } role
+                ? Caller.Create(role, session)
+                : null;
+        return caller is null ? throw InvalidClientTokenId() : (caller, secretAccessKey);
+    }
+}

@@ -1,0 +1,121 @@
+using RoleAssist.Sandbox.Accounts;
+using RoleAssist.Sandbox.Formats;
+using RoleAssist.Sandbox.Oidc;
+using RoleAssist.Sandbox.Sso;
+
+namespace RoleAssist.Sandbox.Samples;
+
+/// <summary>The accounts of the sample profiles. Their IDs are those of AWS' documentation.</summary>
+/// <param name="Robot">The user whose keys a program returns.</param>
+/// <param name="TaskRole">The role of a container.</param>
+/// <param name="InstanceRole">The role of a virtual machine.</param>
+/// <param name="BuildServer">The identity provider of a build server.</param>
+/// <param name="Assignments">What users of Identity Center can use.</param>
+internal sealed record SampleAccounts(
+    AccountDirectory Directory,
+    User Robot,
+    Role TaskRole,
+    Role InstanceRole,
+    OidcProvider BuildServer,
+    IReadOnlyList<Assignment> Assignments
+)
+{
+    public const string Home = "111122223333";
+    public const string Development = "222233334444";
+    public const string Production = "444455556666";
+    public const string ExternalId = "roleassist-sandbox";
+    public const string MfaSerial = $"arn:aws:iam::{Home}:mfa/{UserName}";
+    public const string DeveloperRole = $"arn:aws:iam::{Development}:role/developer";
+    public const string AdminRole = $"arn:aws:iam::{Production}:role/admin";
+    public const string AuditorRole = $"arn:aws:iam::{Audit}:role/auditor";
+    public const string VendorRole = $"arn:aws:iam::{Vendor}:role/vendor-access";
+    public const string BatchRole = $"arn:aws:iam::{Batch}:role/batch";
+    public const string DeployRole = $"arn:aws:iam::{Production}:role/deploy";
+    public const string ReportRole = $"arn:aws:iam::{Production}:role/report-writer";
+    public const string BackupRole = $"arn:aws:iam::{Production}:role/backup-operator";
+    public const string BuildSubject = "repo:example/app:ref:refs/heads/main";
+    public const string BuildAudience = "sts.amazonaws.com";
+    public const string DeveloperPermissions = "Developer";
+    public const string ReadOnlyPermissions = "ReadOnly";
+
+    private const string UserName = "alice";
+    private const string Audit = "555566667777";
+    private const string Vendor = "777788889999";
+    private const string Batch = "888899990000";
+    private const string BuildIssuer = "https://builds.sandbox.example";
+
+    public static SampleAccounts Create(
+        string accessKeyId,
+        string secretAccessKey,
+        MfaDevice device,
+        byte[] sealingKey,
+        SigningKey buildServerKey,
+        KeyRules keyRules,
+        TimeProvider time
+    )
+    {
+        var alice = new User(Home, UserName, accessKeyId, secretAccessKey, device)
+        {
+            KeysRequireMfa = keyRules.RequireMfa,
+        };
+        var robot = new User(
+            Home,
+            "robot",
+            UniqueId.ForKey(UniqueId.LongTermKey, Sealer.DeriveKey(sealingKey, "robot's access key id")),
+            Convert.ToBase64String(Sealer.DeriveKey(sealingKey, "robot's secret access key").AsSpan(0, 30)),
+            Mfa: null
+        );
+        var buildServer = new OidcProvider(Production, BuildIssuer, [BuildAudience], buildServerKey);
+        var task = new Role(Development, "report-task", new TrustPolicy("ecs-tasks.amazonaws.com"));
+        var instance = new Role(Development, "web-server", new TrustPolicy("ec2.amazonaws.com"));
+        var developer = PermissionSetRole(Development, DeveloperPermissions);
+        var reader = PermissionSetRole(Production, ReadOnlyPermissions);
+        var directory = new AccountDirectory(
+            [alice, robot],
+            [
+                new Role(Development, "developer", new TrustPolicy($"arn:aws:iam::{Home}:root")),
+                new Role(Production, "admin", new TrustPolicy(alice.Arn) { RequiresMfa = true })
+                {
+                    MaxSessionDuration = TimeSpan.FromHours(4),
+                },
+                new Role(Audit, "auditor", new TrustPolicy(AdminRole)),
+                new Role(Vendor, "vendor-access", new TrustPolicy(alice.Arn) { ExternalId = ExternalId }),
+                new Role(Batch, "batch", new TrustPolicy(alice.Arn)) { MaxSessionDuration = TimeSpan.FromHours(12) },
+                new Role(Production, "deploy", new TrustPolicy())
+                {
+                    WebIdentity = new WebIdentityTrust(buildServer.Arn, BuildAudience, "repo:example/app:*"),
+                },
+                new Role(Production, "report-writer", new TrustPolicy(task.Arn)),
+                new Role(Production, "backup-operator", new TrustPolicy(instance.Arn)),
+                task,
+                instance,
+                developer,
+                reader,
+            ],
+            [buildServer],
+            new AccessKeys([alice, robot], keyRules, time)
+        );
+        const string Person = UserName + "@example.com";
+        return new SampleAccounts(
+            directory,
+            robot,
+            task,
+            instance,
+            buildServer,
+            [
+                new Assignment(Person, DeveloperPermissions, developer),
+                new Assignment(Person, ReadOnlyPermissions, reader),
+            ]
+        );
+    }
+
+    /// <summary>Creates the role of an Identity Center permission set; only Identity Center can assume it.</summary>
+    private static Role PermissionSetRole(string account, string permissionSet)
+    {
+        var hash = UniqueId.ForEntity("", account + permissionSet)[..16].ToLowerInvariant();
+        return new Role(account, $"AWSReservedSSO_{permissionSet}_{hash}", new TrustPolicy())
+        {
+            Path = "/aws-reserved/sso.amazonaws.com/",
+        };
+    }
+}
