@@ -1,5 +1,3 @@
-using RoleAssist.Core.Credentials;
-using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -45,7 +43,8 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         }
     }
 
-    public void Note(string note) => Notes = Notes.Add(note);
+    /// <summary>Adds a note, if there is one.</summary>
+    public void Note(string? note) => Notes = note is null ? Notes : Notes.Add(note);
 
     public void Add(ChainStep step) => Steps = Steps.Add(step);
 
@@ -81,36 +80,21 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         }
 
         var source = IsUsedForKeys(end) ? CredentialSourceResolver.KeysOf(end) : sources.Resolve(profiles, end);
-        if (source?.UnusableReason is { } obstacle)
-        {
-            Note(obstacle);
-        }
-
-        NoteCompetingSources(profile, source);
-
+        Note(source?.UnusableReason);
+        Note(ChainNotes.OnCompetingSources(profile, source));
         if (source is WebIdentitySource)
         {
-            NoteWithoutEffect(end);
+            Note(ChainNotes.OnUnusedSettings(end));
         }
 
-        if (
-            source is { MayBeLongLived: true }
-            && roles.TryPeek(out var first)
-            && first != end
-            && first[ProfileSettings.MfaSerial] is null
-            && end[ProfileSettings.MfaSerial] is not null
-        )
+        if (source is { MayBeLongLived: true } && roles.TryPeek(out var first) && first != end)
         {
-            Note(
-                $"mfa_serial of profile '{end.Name}' is not used for the role of '{first.Name}': AWS tools read it "
-                    + $"from the role's own profile. If the role requires MFA, add mfa_serial to '{first.Name}' or pass "
-                    + "--mfa-serial."
-            );
+            Note(ChainNotes.OnMfaOfSource(first, end));
         }
 
         if (roles.Count > 0)
         {
-            AddRoles(roles, source ?? throw NoCredentials(profiles, end));
+            AddRoles(roles, source ?? throw profiles.NoCredentials(end));
         }
 
         return source;
@@ -129,83 +113,6 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
             }
         }
     }
-
-    /// <summary>Notes keys next to another credential source: SDKs differ in which one they use.</summary>
-    private void NoteCompetingSources(Profile profile, CredentialSource? source)
-    {
-        string[] competing =
-        [
-            ProfileSettings.RoleArn,
-            ProfileSettings.SsoSession,
-            ProfileSettings.SsoStartUrl,
-            ProfileSettings.CredentialProcess,
-        ];
-        if (
-            CredentialSourceResolver.HasKeys(profile)
-            // A role assumed with the profile's own keys is documented by AWS.
-            && profile[ProfileSettings.SourceProfile] != profile.Name
-            && Array.Find(competing, setting => profile[setting] is not null) is { } other
-        )
-        {
-            var used =
-                profile[ProfileSettings.RoleArn] is not null ? ProfileSettings.RoleArn
-                : source is KeySource ? "the keys"
-                : other;
-            Note(
-                $"Profile '{profile.Name}' has both access keys and {other}. AWS SDKs differ in which one they "
-                    + $"use. RoleAssist uses {used}."
-            );
-        }
-    }
-
-    /// <summary>
-    /// Notes settings that have no effect: AssumeRoleWithWebIdentity takes no credentials, external ID or MFA device.
-    /// </summary>
-    private void NoteWithoutEffect(Profile profile)
-    {
-        string[] settings =
-        [
-            ProfileSettings.SourceProfile,
-            ProfileSettings.CredentialSource,
-            ProfileSettings.ExternalId,
-            ProfileSettings.MfaSerial,
-        ];
-        var given = Array.FindAll(settings, setting => profile[setting] is not null);
-        if (given.Length > 0)
-        {
-            Note(
-                $"{string.Join(", ", given)} of profile '{profile.Name}' {(given.Length == 1 ? "has" : "have")} no "
-                    + "effect: its role is assumed with only the token in web_identity_token_file."
-            );
-        }
-    }
-
-    /// <summary>
-    /// Creates the error for a profile that describes neither a role nor a source. A mistake in the files that may hide
-    /// part of it is reported first.
-    /// </summary>
-    public static RoleAssistException NoCredentials(ProfileSet profiles, Profile profile) =>
-        profiles.Hiding is { } hiding
-            ? new RoleAssistException(
-                hiding.Code,
-                $"Profile '{profile.Name}' has no readable credentials: {hiding.Message}",
-                "Fix that first."
-            )
-            {
-                Profile = profile.Name,
-                Location = hiding.Location,
-            }
-            : new RoleAssistException(
-                ErrorCode.CredentialsMissing,
-                $"Profile '{profile.Name}' did not contain credential information: it has no credentials and no way to "
-                    + "get them.",
-                profile[ProfileSettings.SourceProfile] is not null
-                    ? "It has a source_profile but no role_arn: add the role_arn of the role to assume."
-                    : "Add access keys, a role_arn with a source_profile, an sso_session or a credential_process."
-            )
-            {
-                Profile = profile.Name,
-            };
 
     /// <summary>
     /// Whether the profile is used for its keys: in a source profile, keys take precedence over a role.
@@ -279,7 +186,9 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         StsRules.ExternalId.Require(profile, ProfileSettings.ExternalId);
         StsRules.MfaSerial.Require(profile, ProfileSettings.MfaSerial);
 
-        NotePartition(profile, source);
+        var assuming = Steps is [.., AssumeRoleStep last] ? last.RoleArn : (source as WebIdentitySource)?.RoleArn;
+        Note(ChainNotes.OnOtherPartition(profile, assuming));
+        Note(ChainNotes.OnUnknownPartition(profile));
         var isChained = Steps.Count > 0 || source.IsRoleSession;
         Add(
             new AssumeRoleStep(
@@ -296,7 +205,8 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         if (profile[ProfileSettings.MfaSerial] is not null && (isChained || !source.MayBeLongLived))
         {
             Note(
-                $"mfa_serial of profile '{profile.Name}' has no effect: its role is assumed with temporary credentials, which have no MFA device."
+                $"mfa_serial of profile '{profile.Name}' has no effect: its role is assumed with temporary credentials, "
+                    + "which have no MFA device."
             );
         }
     }
@@ -314,38 +224,5 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
                 + "that is assumed with temporary credentials (role chaining) lasts at most one hour."
         );
         return StsRules.ChainedRoleSeconds;
-    }
-
-    /// <summary>
-    /// Notes a role in another partition, which AWS does not allow to be assumed, or in an unknown one.
-    /// </summary>
-    private void NotePartition(Profile profile, CredentialSource source)
-    {
-        var before =
-            (Steps is [.., AssumeRoleStep last] ? last.RoleArn : (source as WebIdentitySource)?.RoleArn) is { } text
-            && RoleArn.TryParse(text, out var role)
-                ? role.Partition
-                : null;
-        if (!RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var own))
-        {
-            return;
-        }
-
-        if (before is not null && before != own.Partition)
-        {
-            Note(
-                $"The role of profile '{profile.Name}' is in the partition {own.Partition}, and the identity that "
-                    + $"assumes it is in {before}: AWS does not allow assuming a role across partitions."
-            );
-        }
-
-        if (Partitions.Find(own.Partition) is null)
-        {
-            Note(
-                $"The role of profile '{profile.Name}' is in the partition {own.Partition}, which RoleAssist does "
-                    + $"not know. RoleAssist calls STS in {Partitions.Default.Id} unless the profile specifies another "
-                    + "endpoint."
-            );
-        }
     }
 }

@@ -165,7 +165,7 @@ public sealed class RoleChainResolver
             };
         }
 
-        return (isDefault ? _sources.FindAmbient(profile) : null) ?? throw ChainWalk.NoCredentials(profiles, profile);
+        return (isDefault ? _sources.FindAmbient(profile) : null) ?? throw profiles.NoCredentials(profile);
     }
 
     /// <summary>Returns the profile to start from, with the target's overrides.</summary>

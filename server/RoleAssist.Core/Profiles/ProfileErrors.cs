@@ -20,4 +20,31 @@ internal static class ProfileErrors
             Profile = profile.Name,
             Location = profile.LocationOf(setting),
         };
+
+    /// <summary>
+    /// Creates the error for a profile that describes neither a role nor a source. A mistake in the files that may hide
+    /// part of it is reported first.
+    /// </summary>
+    public static RoleAssistException NoCredentials(this ProfileSet profiles, Profile profile) =>
+        profiles.Hiding is { } hiding
+            ? new RoleAssistException(
+                hiding.Code,
+                $"Profile '{profile.Name}' has no readable credentials: {hiding.Message}",
+                "Fix that first."
+            )
+            {
+                Profile = profile.Name,
+                Location = hiding.Location,
+            }
+            : new RoleAssistException(
+                ErrorCode.CredentialsMissing,
+                $"Profile '{profile.Name}' did not contain credential information: it has no credentials and no way to "
+                    + "get them.",
+                profile[ProfileSettings.SourceProfile] is not null
+                    ? "It has a source_profile but no role_arn: add the role_arn of the role to assume."
+                    : "Add access keys, a role_arn with a source_profile, an sso_session or a credential_process."
+            )
+            {
+                Profile = profile.Name,
+            };
 }

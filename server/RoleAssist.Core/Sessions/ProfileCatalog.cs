@@ -79,7 +79,7 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
     private static RoleAssistException NoCredentials(ProfileSet profiles, Profile profile)
     {
         profiles.RequireUsable(SectionName.Profile(profile.Name), profile.Name);
-        return ChainWalk.NoCredentials(profiles, profile);
+        return profiles.NoCredentials(profile);
     }
 
     /// <summary>Returns the account that a source without a role specifies.</summary>
