@@ -163,7 +163,9 @@ internal static class TypeScriptGenerator
             } = {
             {{string.Join('\n', guards)}}
             };
-            """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings(
+            "\n"
+        );
     }
 
     /// <summary>Emits the numeric error codes by name. The type of the same name holds the names, as in <c>error.data</c>.</summary>
