@@ -14,8 +14,11 @@ internal sealed class AwsHome : IDisposable
     public const string Secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
     public AwsHome()
+        : this(Directory.CreateTempSubdirectory("roleassist-").FullName) { }
+
+    public AwsHome(string root)
     {
-        Root = Directory.CreateTempSubdirectory("roleassist-").FullName;
+        Root = root;
         Directory.CreateDirectory(Path.Combine(Root, ".aws"));
         Directory.CreateDirectory(State);
         Files = new SharedConfigFiles(Path.Combine(Root, ".aws", "config"), Path.Combine(Root, ".aws", "credentials"));
