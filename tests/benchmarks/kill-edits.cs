@@ -52,7 +52,12 @@ for (var kill = 0; kill < kills; kill++)
 {
     Prepare(isInPlace: kill % 2 == 1);
     using var child = Process.Start(
-        new ProcessStartInfo(Environment.ProcessPath!, ["child", root]) { RedirectStandardOutput = true }
+        new ProcessStartInfo(Environment.ProcessPath!, ["child", root])
+        {
+            RedirectStandardOutput = true,
+            // A killed process leaves its debugger's pipes behind.
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
+        }
     )!;
     child.StandardOutput.BaseStream.ReadByte();
     await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 30));

@@ -108,12 +108,12 @@ public sealed class UserFileWriter(TimeProvider time, Action<WriteStep>? reach =
     }
 
     /// <summary>
-    /// After the swap, the temporary file is what was replaced. If a program wrote to it after the last comparison, it
-    /// comes back.
+    /// After the swap, the temporary file is what was replaced. If a program wrote to it after the last comparison, or
+    /// has it open and is about to (most truncate a file first), it comes back.
     /// </summary>
     private void RequireReplaced(UserFile file, string temporary)
     {
-        if (!File.ReadAllBytes(temporary).AsSpan().SequenceEqual(file.Bytes))
+        if (UnixFile.IsBeingWritten(temporary) || !File.ReadAllBytes(temporary).AsSpan().SequenceEqual(file.Bytes))
         {
             reach?.Invoke(WriteStep.SwapBack);
             UnixRename.TryExchange(temporary, file.Target);

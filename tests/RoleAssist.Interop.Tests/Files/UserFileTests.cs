@@ -142,6 +142,23 @@ public sealed class UserFileTests : IDisposable
         Assert.DoesNotContain(Names, name => name is not ("config" or "other"));
     }
 
+    /// <summary>Its next write would go to a file that nobody finds any more.</summary>
+    [Fact]
+    public async Task Does_not_replace_a_file_that_a_program_has_open_for_writing()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "skipped: only Linux tells");
+        await File.WriteAllTextAsync(Config, "");
+        var file = UserFile.Read(Config, 100);
+        await using var theirs = new FileStream(Config, FileMode.Truncate, FileAccess.Write, FileShare.ReadWrite);
+
+        await Assert.ThrowsAsync<FileChangedException>(() => WriteAsync(file, "new"));
+        await theirs.WriteAsync("theirs"u8.ToArray());
+        await theirs.FlushAsync();
+
+        Assert.Equal("theirs", TextOf(Config));
+        Assert.Equal(["config"], Names);
+    }
+
     [Fact]
     public async Task Never_overwrites_a_file_that_was_created_meanwhile()
     {

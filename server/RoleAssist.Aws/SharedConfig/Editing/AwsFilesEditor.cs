@@ -12,8 +12,14 @@ public sealed class AwsFilesEditor
 {
     private const int Attempts = 5;
 
+    /// <summary>How often an empty file is read again: programs truncate a file before they write it.</summary>
+    private const int Doubts = 2;
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(50);
+
     private readonly SharedConfigFiles _files;
     private readonly string _home;
+    private readonly TimeProvider _time;
     private readonly EditFolder _folder;
 
     /// <param name="files">The paths of the two files.</param>
@@ -29,7 +35,7 @@ public sealed class AwsFilesEditor
         Func<string, string> stateFile,
         TimeProvider time,
         Action<WriteStep>? reach
-    ) => (_files, _home, _folder) = (files, home, new EditFolder(stateFile, time, reach));
+    ) => (_files, _home, _time, _folder) = (files, home, time, new EditFolder(stateFile, time, reach));
 
     /// <summary>Makes a change. A write that has begun is not canceled.</summary>
     /// <exception cref="RoleAssistException">The change was not made.</exception>
@@ -83,12 +89,12 @@ public sealed class AwsFilesEditor
                 {
                     try
                     {
-                        return await TryAsync(needed, plan).ConfigureAwait(false);
+                        return await TryAsync(needed, plan, isSure: attempt > Doubts).ConfigureAwait(false);
                     }
                     catch (FileChangedException) when (attempt < Attempts)
                     {
                         // Another program writes the files too: read what it has written.
-                        cancellationToken.ThrowIfCancellationRequested();
+                        await Task.Delay(RetryDelay, _time, cancellationToken).ConfigureAwait(false);
                     }
                 }
             },
@@ -98,11 +104,17 @@ public sealed class AwsFilesEditor
     /// <summary>Reads only the files that are needed: a fault of the other one does not matter.</summary>
     private async Task<AppliedEdit> TryAsync(
         (bool Config, bool Credentials) needed,
-        Func<ConfigSyntaxTree, ConfigSyntaxTree, AwsFilesChange> plan
+        Func<ConfigSyntaxTree, ConfigSyntaxTree, AwsFilesChange> plan,
+        bool isSure
     )
     {
         var config = needed.Config ? Read(_files.Config) : null;
         var credentials = needed.Credentials ? Read(_files.Credentials) : null;
+        foreach (var empty in new[] { config, credentials }.Where(file => file is { Bytes.Length: 0 } && !isSure))
+        {
+            throw new FileChangedException(empty!.Path);
+        }
+
         var change = plan(Parse(config), Parse(credentials));
         List<(UserFile File, SharedConfigFileKind Kind)> read = [];
         var changes = new List<FileChange?>();
