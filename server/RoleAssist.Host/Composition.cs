@@ -6,6 +6,7 @@ using RoleAssist.Aws.Diagnostics;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Aws.SharedConfig.Editing;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
@@ -63,7 +64,13 @@ internal static class Composition
             .AddSingleton(p => new CombinedProfileStore(p.Get<SharedConfigProfileStore>()))
             .AddSingleton<IProfileStore>(p => p.Get<CombinedProfileStore>())
             .AddSingleton(p => new EditorSandbox(p.Get<CombinedProfileStore>(), p.Get<SessionRegistry>()))
-            .AddSingleton<IProfileWriter>(p => new SharedConfigWriter(p.Get<SharedConfigProfileStore>()))
+            .AddSingleton(p => new AwsFilesEditor(
+                p.Get<SharedConfigProfileStore>().Files,
+                HomeFolder.Find(p.Get<ProcessEnvironment>()),
+                p.Get<StateFolder>().GetFilePath,
+                p.Get<TimeProvider>()
+            ))
+            .AddSingleton<IProfileWriter>(p => new SharedConfigWriter(p.Get<AwsFilesEditor>()))
             .AddSingleton<IProfileWatcher>(p => new SharedConfigWatcher(
                 p.Get<SharedConfigProfileStore>(),
                 p.Get<TimeProvider>()

@@ -14,7 +14,7 @@ internal sealed class SharedConfigFile
     public static readonly TimeSpan WriteTimeout = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Enough for hundreds of thousands of profiles; a longer file is not an AWS file.</summary>
-    private const int Longest = 128 * 1024 * 1024;
+    internal const int Longest = 128 * 1024 * 1024;
 
     private readonly string _path;
     private readonly SharedConfigFileKind _kind;
@@ -76,9 +76,10 @@ internal sealed class SharedConfigFile
         content switch
         {
             { Fault: { } fault } => new SharedConfigDocument([], [Unreadable(fault)]),
-            // With or without a byte order mark: an AWS file never begins with a NUL character.
-            { Bytes: [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..] } =>
-                new SharedConfigDocument([], [SyntaxErrors.Utf16.At(new SourceLocation(_path, 1, 1))]),
+            _ when LosslessUtf8.IsUtf16(content.Bytes) => new SharedConfigDocument(
+                [],
+                [SyntaxErrors.Utf16.At(new SourceLocation(_path, 1, 1))]
+            ),
             _ => SharedConfigReader.Read(LosslessUtf8.Decode(content.Bytes), _path, _kind),
         };
 

@@ -1,7 +1,7 @@
 namespace RoleAssist.Aws.SharedConfig;
 
 /// <summary>The kind of file, which determines the syntax of its headers.</summary>
-internal enum SharedConfigFileKind
+public enum SharedConfigFileKind
 {
     Config,
     Credentials,

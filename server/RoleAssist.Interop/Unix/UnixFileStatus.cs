@@ -11,13 +11,15 @@ namespace RoleAssist.Interop.Unix;
 /// <param name="Permissions">The permissions in its mode, including the sticky bit.</param>
 /// <param name="Device">The device that contains it.</param>
 /// <param name="Inode">The inode number on that device.</param>
+/// <param name="Links">The number of its names (hard links).</param>
 public readonly partial record struct UnixFileStatus(
     uint UserId,
     uint GroupId,
     int Type,
     UnixFileMode Permissions,
     ulong Device,
-    ulong Inode
+    ulong Inode,
+    uint Links
 )
 {
     private const UnixFileMode GroupsAndOthers =
@@ -93,7 +95,8 @@ public readonly partial record struct UnixFileStatus(
             group: UInt32(found[24..]),
             mode: BinaryPrimitives.ReadUInt16LittleEndian(found[28..]),
             device: ((ulong)UInt32(found[136..]) << 32) | UInt32(found[140..]),
-            inode: BinaryPrimitives.ReadUInt64LittleEndian(found[32..])
+            inode: BinaryPrimitives.ReadUInt64LittleEndian(found[32..]),
+            links: UInt32(found[16..])
         );
 
     /// <summary><c>struct stat</c> with a 64-bit inode.</summary>
@@ -103,11 +106,12 @@ public readonly partial record struct UnixFileStatus(
             group: UInt32(found[20..]),
             mode: BinaryPrimitives.ReadUInt16LittleEndian(found[4..]),
             device: UInt32(found),
-            inode: BinaryPrimitives.ReadUInt64LittleEndian(found[8..])
+            inode: BinaryPrimitives.ReadUInt64LittleEndian(found[8..]),
+            links: BinaryPrimitives.ReadUInt16LittleEndian(found[6..])
         );
 
-    private static UnixFileStatus Create(uint user, uint group, int mode, ulong device, ulong inode) =>
-        new(user, group, mode & TypeMask, (UnixFileMode)(mode & ~TypeMask), device, inode);
+    private static UnixFileStatus Create(uint user, uint group, int mode, ulong device, ulong inode, uint links) =>
+        new(user, group, mode & TypeMask, (UnixFileMode)(mode & ~TypeMask), device, inode, links);
 
     private static uint UInt32(ReadOnlySpan<byte> found) => BinaryPrimitives.ReadUInt32LittleEndian(found);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Aws.SharedConfig.Editing;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
@@ -19,6 +20,8 @@ public sealed class SharedConfigWriterTests : IDisposable
         );
 
     private string Config => Path.Combine(_home, ".aws", "config");
+
+    private string State => Directory.CreateDirectory(Path.Combine(_home, "state")).FullName;
 
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
@@ -140,7 +143,9 @@ public sealed class SharedConfigWriterTests : IDisposable
         ).Code;
 
     private Task<Core.Errors.SourceLocation> AddAsync(ProfileDraft draft) =>
-        new SharedConfigWriter(_store).AddAsync(draft, CancellationToken.None);
+        new SharedConfigWriter(
+            new AwsFilesEditor(_store.Files, _home, name => Path.Combine(State, name), TimeProvider.System)
+        ).AddAsync(draft, CancellationToken.None);
 
     private static List<KeyValuePair<string, string>> Settings(params (string Name, string Value)[] settings) =>
         [.. settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))];

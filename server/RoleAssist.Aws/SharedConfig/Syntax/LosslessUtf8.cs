@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Unicode;
 
 namespace RoleAssist.Aws.SharedConfig.Syntax;
@@ -38,6 +39,59 @@ internal static class LosslessUtf8
         ArrayPool<char>.Shared.Return(buffer, clearArray: true);
         return text;
     }
+
+    /// <summary>Returns the bytes of a decoded text, or of a text that is part of one.</summary>
+    /// <exception cref="ArgumentException">The text contains a lone surrogate that stands for no byte.</exception>
+    public static byte[] Encode(ReadOnlySpan<char> text)
+    {
+        var bytes = new byte[text.Length * 3];
+        var length = 0;
+        while (!text.IsEmpty)
+        {
+            var status = Utf8.FromUtf16(
+                text,
+                bytes.AsSpan(length),
+                out var read,
+                out var written,
+                replaceInvalidSequences: false
+            );
+            text = text[read..];
+            length += written;
+            if (status == OperationStatus.Done)
+            {
+                break;
+            }
+
+            bytes[length++] = text[0] is >= (char)(Escape + 0x80) and <= (char)(Escape + 0xFF)
+                ? (byte)(text[0] - Escape)
+                : throw new ArgumentException("The text contains half a character.", nameof(text));
+            text = text[1..];
+        }
+
+        return bytes[..length];
+    }
+
+    /// <summary>Whether a text contains a lone surrogate, which is no character of UTF-8.</summary>
+    public static bool HasHalfCharacter(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(text, out _, out var length) != OperationStatus.Done)
+            {
+                return true;
+            }
+
+            text = text[length..];
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether bytes are UTF-16, with or without a byte order mark: an AWS file never begins with a NUL character.
+    /// </summary>
+    public static bool IsUtf16(ReadOnlySpan<byte> bytes) =>
+        bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..];
 
     /// <summary>
     /// Finds the next byte that was not valid UTF-8, beginning at <paramref name="start"/>; returns -1 if there is
