@@ -28,8 +28,21 @@ public abstract class SealedFileStore : ISecretStore
 
     public abstract StoreKind Kind { get; }
 
-    /// <summary>Whether the file exists, usable or not.</summary>
-    public bool Exists => Path.Exists(FilePath);
+    /// <summary>Whether the file exists, usable or not. In a folder that cannot be used, there is none.</summary>
+    public bool Exists
+    {
+        get
+        {
+            try
+            {
+                return Path.Exists(FilePath);
+            }
+            catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
+            {
+                return false;
+            }
+        }
+    }
 
     private protected string FilePath => _pathOf(_fileName);
 

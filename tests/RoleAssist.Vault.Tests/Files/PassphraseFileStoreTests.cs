@@ -238,14 +238,19 @@ public sealed class PassphraseFileStoreTests : IDisposable
     [Fact]
     public async Task A_file_holds_only_so_many_secrets()
     {
-        await _store.CreateAsync(Passphrase, CancellationToken.None);
-        for (var i = 0; i < FileItems.MaxItems; i++)
-        {
-            var name = SecretName.Create(SecretKind.Key);
-            await _store.SetAsync(name, "label", Secret, default, CancellationToken.None);
-        }
+        using var key = SecretBytes.Random(SealedFile.KeyBytes);
+        using var items = new FileItems(
+            Enumerable
+                .Range(0, FileItems.MaxItems)
+                .Select(_ => new FileItem(SecretName.Create(SecretKind.Key), "label", Keyring.Secret("secret")))
+        );
+        using var content = items.Write();
+        var header = PassphraseHeader.Create(new string('a', 32), key, Passphrase, Cheap).ToJson();
+        SealedFile.Write(FilePath, SealedFile.Seal(key, header, content.Span));
+        await _store.OpenAsync(Passphrase, CancellationToken.None);
 
         await AssertAsync(ErrorCode.VaultFull, () => SetAsync(_store));
+        await _store.SetAsync(items.All[0].Name, "label", Secret, default, CancellationToken.None);
     }
 
     /// <summary>Argon2id, version 1.3.</summary>

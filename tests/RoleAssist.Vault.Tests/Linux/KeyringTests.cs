@@ -74,6 +74,33 @@ public class KeyringTests
     }
 
     [KeyringFact]
+    public async Task Who_reads_along_on_the_bus_does_not_see_the_secret()
+    {
+        await using var keyring = await Keyring.StartAsync();
+        using var secret = Keyring.Secret("canary-of-the-bus");
+        var address = keyring.Bus.Environment["DBUS_SESSION_BUS_ADDRESS"]!;
+        var monitor = keyring.Bus.Start("dbus-monitor", ["--address", address, "--binary"]);
+        var output = monitor.StandardOutput.BaseStream;
+        var (traffic, buffer) = (new List<byte>(), new byte[64 * 1024]);
+
+        // The monitor has begun to listen when it has seen an item's attributes, which travel in clear.
+        while (traffic.ToArray().AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(Name.Id)) < 0)
+        {
+            await keyring.Store.SetAsync(Name, "label", secret, default, CancellationToken.None);
+            (await keyring.Store.GetAsync(Name, default, CancellationToken.None))!.Dispose();
+            traffic.AddRange(buffer.AsSpan(0, await output.ReadAsync(buffer)));
+        }
+
+        monitor.Kill();
+        for (int read; (read = await output.ReadAsync(buffer)) > 0; )
+        {
+            traffic.AddRange(buffer.AsSpan(0, read));
+        }
+
+        Assert.Equal(-1, traffic.ToArray().AsSpan().IndexOf("canary-of-the-bus"u8));
+    }
+
+    [KeyringFact]
     public async Task A_locked_keyring_is_an_error_at_once_unless_it_may_prompt()
     {
         await using var keyring = await Keyring.StartAsync(withDisplay: false);
