@@ -42,6 +42,15 @@ public enum ErrorCode
     /// </summary>
     SsoLoginRequired = 307,
 
+    /// <summary>There is no keychain or vault to use. The hint says what to install or to choose.</summary>
+    VaultUnavailable = 308,
+
+    /// <summary>The vault has no room for another secret.</summary>
+    VaultFull = 309,
+
+    /// <summary>The profile's key is not in the vault, although the profile says so.</summary>
+    KeyNotInVault = 310,
+
     /// <summary>AWS denied access.</summary>
     AccessDenied = 400,
 
@@ -80,6 +89,9 @@ public enum ErrorCode
 
     /// <summary>An MFA code is required. Ask for it and resend the request.</summary>
     MfaRequired = 600,
+
+    /// <summary>The vault is locked, and only a person can unlock it.</summary>
+    VaultLocked = 601,
 }
 
 /// <summary>The <c>data</c> of every JSON-RPC error.</summary>

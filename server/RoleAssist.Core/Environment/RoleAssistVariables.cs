@@ -60,6 +60,9 @@ public static class RoleAssistVariables
     /// <summary><c>1</c> traces to stderr, a path traces to that file.</summary>
     public const string Trace = "ROLEASSIST_TRACE";
 
+    /// <summary>The store of the vault: <c>auto</c> or the name of a store.</summary>
+    public const string Vault = "ROLEASSIST_VAULT";
+
     private const char Separator = ',';
 
     /// <summary>Formats names for <see cref="Variables"/>.</summary>

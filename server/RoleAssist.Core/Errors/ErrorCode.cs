@@ -17,6 +17,9 @@ public enum ErrorCode
     CredentialSourceUnsupported = 305,
     CredentialSourceFailed = 306,
     SsoLoginRequired = 307,
+    VaultUnavailable = 308,
+    VaultFull = 309,
+    KeyNotInVault = 310,
     AccessDenied = 400,
     MfaCodeRejected = 401,
     CredentialsInvalid = 402,
@@ -29,4 +32,5 @@ public enum ErrorCode
     ServiceTimeout = 501,
     ServiceUnavailable = 502,
     MfaRequired = 600,
+    VaultLocked = 601,
 }

@@ -45,6 +45,8 @@ public readonly partial record struct UnixFileStatus(
 
     public bool IsLink => Type == 0xa000;
 
+    public bool IsSocket => Type == 0xc000;
+
     /// <summary>Whether it belongs to this process' effective user.</summary>
     public bool IsOwnedByCurrentUser => UserId == UnixUser.Id;
 

@@ -17,7 +17,7 @@ public partial class FloorTests
         ["RoleAssist.Core"] =
         [
             ["Errors", "Environment", "Credentials"],
-            ["Profiles", "Security"],
+            ["Profiles", "Security", "Vault"],
             ["Endpoints"],
             ["Chains"],
             ["Sessions", "Diagnostics"],
@@ -34,6 +34,12 @@ public partial class FloorTests
             ["Http", "SharedConfig"],
             ["Metadata", "Process", "Sso", "Sts"],
             ["Diagnostics"],
+            [""],
+        ],
+        ["RoleAssist.Vault"] =
+        [
+            ["Files"],
+            ["Linux", "MacOS", "Windows"],
             [""],
         ],
         ["RoleAssist.Host"] =

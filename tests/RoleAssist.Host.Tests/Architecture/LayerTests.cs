@@ -25,6 +25,13 @@ public class LayerTests
             "Microsoft.Extensions.Logging.Abstractions",
             "AWSSDK.*",
         ],
+        ["RoleAssist.Vault"] =
+        [
+            "RoleAssist.Core",
+            "RoleAssist.Interop",
+            "BouncyCastle.Cryptography",
+            "Tmds.DBus.Protocol",
+        ],
         ["RoleAssist.Sandbox"] = ["RoleAssist.Interop", "Microsoft.AspNetCore*", "Microsoft.Extensions.*", "Otp.NET"],
     };
 

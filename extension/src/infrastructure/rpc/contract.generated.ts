@@ -654,6 +654,12 @@ export const ErrorCode = {
   CredentialSourceFailed: 306,
   /** The user is not logged in to IAM Identity Center, or the login has expired. The hint names the command to run. */
   SsoLoginRequired: 307,
+  /** There is no keychain or vault to use. The hint says what to install or to choose. */
+  VaultUnavailable: 308,
+  /** The vault has no room for another secret. */
+  VaultFull: 309,
+  /** The profile's key is not in the vault, although the profile says so. */
+  KeyNotInVault: 310,
   /** AWS denied access. */
   AccessDenied: 400,
   /** AWS rejected the MFA code: it is wrong or was used before. */
@@ -680,6 +686,8 @@ export const ErrorCode = {
   ServiceUnavailable: 502,
   /** An MFA code is required. Ask for it and resend the request. */
   MfaRequired: 600,
+  /** The vault is locked, and only a person can unlock it. */
+  VaultLocked: 601,
 } as const;
 
 export type ErrorCode = keyof typeof ErrorCode;
