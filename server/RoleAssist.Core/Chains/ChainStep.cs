@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace RoleAssist.Core.Chains;
 
 /// <summary>A call to STS that exchanges credentials for others.</summary>
@@ -28,7 +30,7 @@ public sealed record AssumeRoleStep(string Profile, string RoleArn, string? MfaS
 
     public IReadOnlyList<string> PolicyArns { get; init; } = [];
 
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = FrozenDictionary<string, string>.Empty;
 
     public IReadOnlyList<string> TransitiveTagKeys { get; init; } = [];
 

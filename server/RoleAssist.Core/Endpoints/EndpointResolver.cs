@@ -65,7 +65,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
     /// <summary>Returns the endpoint settings for tools that do not read the profile.</summary>
     public ProfileEndpoints GetEndpoints(ProfileSet profiles, Profile profile)
     {
-        var variables = new List<KeyValuePair<string, string>>();
+        List<KeyValuePair<string, string>>? variables = null;
         foreach (var mode in EndpointSetting.Modes)
         {
             Add(mode.Variable, profile[mode.Name]);
@@ -81,7 +81,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
             Add(EndpointSetting.Url.Variable, profile[ProfileSettings.EndpointUrl]);
         }
 
-        return variables.Count == 0 ? ProfileEndpoints.None : new ProfileEndpoints(variables);
+        return variables is null ? ProfileEndpoints.None : new ProfileEndpoints(variables);
 
         // A different value in the environment takes precedence.
         void Add(string variable, string? value, string? general = null)
@@ -92,7 +92,7 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
                     == value
             )
             {
-                variables.Add(KeyValuePair.Create(variable, value));
+                (variables ??= []).Add(KeyValuePair.Create(variable, value));
             }
         }
     }

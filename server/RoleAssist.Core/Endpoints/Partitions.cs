@@ -121,8 +121,13 @@ public static class Partitions
         )
         .ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, Partition> ById = All.ToFrozenDictionary(
+        partition => partition.Id,
+        StringComparer.Ordinal
+    );
+
     /// <summary>Returns the partition of that ID; null if it is unknown.</summary>
-    public static Partition? Find(string id) => All.FirstOrDefault(partition => partition.Id == id);
+    public static Partition? Find(string id) => ById.GetValueOrDefault(id);
 
     /// <summary>Whether a URL is an HTTPS address of AWS; TLS verifies the host.</summary>
     public static bool IsAws(Uri server) => server.Scheme == Uri.UriSchemeHttps && IsAwsHost(server.IdnHost);

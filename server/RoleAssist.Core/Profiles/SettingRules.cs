@@ -54,15 +54,23 @@ public static class SettingRules
         }
     }
 
-    private static IEnumerable<Problem> Values(IEnumerable<Profile> profiles) =>
-        from profile in profiles
-        from rule in Rules
-        where profile[rule.Setting] is { } value && !rule.IsValid(value)
-        select new Problem(
-            ErrorCode.ConfigurationInvalid,
-            ProblemSeverity.Error,
-            $"Profile '{profile.Name}': {rule.Message}",
-            profile.LocationOf(rule.Setting),
-            rule.Name
-        );
+    private static IEnumerable<Problem> Values(IReadOnlyList<Profile> profiles)
+    {
+        foreach (var profile in profiles)
+        {
+            foreach (var rule in Rules)
+            {
+                if (profile[rule.Setting] is { } value && !rule.IsValid(value))
+                {
+                    yield return new Problem(
+                        ErrorCode.ConfigurationInvalid,
+                        ProblemSeverity.Error,
+                        $"Profile '{profile.Name}': {rule.Message}",
+                        profile.LocationOf(rule.Setting),
+                        rule.Name
+                    );
+                }
+            }
+        }
+    }
 }

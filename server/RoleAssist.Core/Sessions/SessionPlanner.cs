@@ -58,8 +58,16 @@ public static class SessionPlanner
 
     private static PlannedPrime PrimeOf(PrimeKey key, IEnumerable<RoleChain> chains, PlanningContext context)
     {
-        // A request for the user itself gets the same session that the roles start with.
-        var wanted = chains.Where(IsUser).Select(chain => chain.Steps[0].DurationSeconds).Max();
+        int? wanted = null;
+        foreach (var chain in chains)
+        {
+            // A request for the user itself gets the same session that the roles start with.
+            if (IsUser(chain) && !(chain.Steps[0].DurationSeconds <= wanted))
+            {
+                wanted = chain.Steps[0].DurationSeconds ?? wanted;
+            }
+        }
+
         return new PlannedPrime(key, wanted ?? context.PrimeSeconds, context.IsPrimed(key));
     }
 

@@ -55,7 +55,7 @@ public sealed class SessionRegistry : IDisposable
     {
         lock (_lock)
         {
-            return _entries.Any(entry => entry.Chain.Profile == profile);
+            return _entries.Length > 0 && _entries.Any(entry => entry.Chain.Profile == profile);
         }
     }
 

@@ -1,12 +1,9 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Audit;
-using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.CommandLine;
@@ -31,44 +28,10 @@ internal static class CommandLineJson
     {
         // Compared by code page, because .NET wraps the console's encoding.
         var options = console.Out.Encoding.CodePage is Utf8 or Utf16 ? AsWritten : InAscii;
-        console.Out.WriteLine(
-            Escaped(JsonSerializer.Serialize(document, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T))))
-        );
+        using var output = new EscapedJsonStream(console.Out);
+        JsonSerializer.Serialize(output, document, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+        console.Out.WriteLine();
     }
-
-    /// <summary>
-    /// Escapes characters that would control a terminal or deceive its reader. Non-ASCII characters occur only in JSON
-    /// strings, where an escape stands for the same character.
-    /// </summary>
-    private static string Escaped(string json)
-    {
-        StringBuilder? escaped = null;
-        var copied = 0;
-        for (var at = NextBeyondAscii(json, 0); at < json.Length; at = NextBeyondAscii(json, at))
-        {
-            // The serializer has replaced lone surrogates with U+FFFD.
-            var rune = Rune.GetRuneAt(json, at);
-            if (!DisplayText.IsShown(rune))
-            {
-                escaped = (escaped ?? new StringBuilder(json.Length)).Append(json, copied, at - copied);
-                copied = at + rune.Utf16SequenceLength;
-                foreach (var unit in json.AsSpan(at, rune.Utf16SequenceLength))
-                {
-                    escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:X4}");
-                }
-            }
-
-            at += rune.Utf16SequenceLength;
-        }
-
-        return escaped is null ? json : escaped.Append(json, copied, json.Length - copied).ToString();
-    }
-
-    /// <summary>Returns the index of the next non-ASCII character, or the length if there is none.</summary>
-    private static int NextBeyondAscii(string text, int start) =>
-        text.AsSpan(start).IndexOfAnyExceptInRange('\0', '\x7F') is var found && found >= 0
-            ? start + found
-            : text.Length;
 
     private static JsonSerializerOptions Options(JavaScriptEncoder encoder) =>
         new(CommandLineJsonContext.Default.Options) { Encoder = encoder, WriteIndented = true };
