@@ -6,7 +6,7 @@ import { before, it } from 'node:test';
 import { run } from '../../../scripts/lib/processes.mjs';
 import { hostExecutable, root } from '../../../scripts/lib/project.mjs';
 import { endpointShim } from './aws-cli.mjs';
-import { eventually } from './editor.mjs';
+import { eventually, within } from './editor.mjs';
 import { describeInEditor, prompt } from './window.mjs';
 
 const settings = {
@@ -128,10 +128,13 @@ describeInEditor(
     it('opens a terminal that has the role', async () => {
       await editor.runCommand('AWS: Open Role Terminal');
       await editor.promptOfTerminal();
-      await editor.typeInTerminal('aws sts get-caller-identity');
-      await eventually('the answer of AWS on the screen', async () =>
-        /"Arn": "arn:aws:sts::444455556666:assumed-role\/admin\/[\w+=,.@-]+"\s*\}/.test(await editor.terminalScreen()),
-      );
+      const isAnswered = async () =>
+        /"Arn": "arn:aws:sts::444455556666:assumed-role\/admin\/[\w+=,.@-]+"\s*\}/.test(await editor.terminalScreen());
+      // The shell gets its role a moment after its first prompt, because its start-up files set other credentials.
+      await eventually('the answer of AWS on the screen', async () => {
+        await editor.typeInTerminal('aws sts get-caller-identity');
+        return within(30, isAnswered);
+      });
       await editor.screenshot('5-role-terminal');
       await editor.hover(editor.statusBarItem('prod-admin'));
       await editor.screenshot('6-status-bar-tooltip');

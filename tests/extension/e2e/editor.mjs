@@ -232,7 +232,7 @@ export async function eventually(what, probe, { seconds = 120 } = {}) {
 }
 
 /** Resolves to the first truthy value of `probe`, or to its last value after the timeout. */
-async function within(seconds, probe) {
+export async function within(seconds, probe) {
   const deadline = Date.now() + seconds * 1000;
   let result = await probe();
   while (!result && Date.now() < deadline) {

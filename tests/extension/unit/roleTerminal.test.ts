@@ -337,6 +337,19 @@ describe('a role terminal', () => {
       await vi.advanceTimersByTimeAsync(10);
     };
 
+    it('keeps the output of the program that the user started first', async () => {
+      const terminal = await integrated({ text: 'STATEMENT' });
+      const end = terminal.startProgram();
+      await integrate(terminal);
+      end();
+      await vi.advanceTimersByTimeAsync(10);
+      expect(terminal.shellIntegration?.executed).toEqual(['STATEMENT']);
+      terminal.endExecution(0);
+      await vi.advanceTimersByTimeAsync(10);
+      expect(uses.terminalsOf('session-1')).toEqual([terminal]);
+      expect(editor.executed).toEqual([]);
+    });
+
     it('gets its role after the program that the user started first has ended', async () => {
       const terminal = await integrated({ text: 'STATEMENT' });
       const end = terminal.startProgram();

@@ -54,10 +54,33 @@ export class TerminalRoleSetter {
 
   /**
    * The same for a terminal that was just opened. Waits for the first prompt of the shell, because text typed earlier
-   * would be displayed twice, for programs that the user has started, and for the result. Then clears the screen, which
-   * contains nothing else.
+   * would be displayed twice, for programs that the user has started, and for the result. Then clears the screen, unless
+   * it shows the output of such a program.
    */
   async setInNewTerminal(terminal: vscode.Terminal, session: SessionInfo, title: string): Promise<void> {
+    const own = new Set<vscode.TerminalShellExecution | undefined>();
+    const others = new Set<vscode.TerminalShellExecution>();
+    const subscription = vscode.window.onDidStartTerminalShellExecution((started) => {
+      if (started.terminal === terminal && !own.has(started.execution)) {
+        others.add(started.execution);
+      }
+    });
+    try {
+      if ((await this.typeRole(terminal, session, title, own)) && others.size === 0) {
+        await clear(terminal);
+      }
+    } finally {
+      subscription.dispose();
+    }
+  }
+
+  /** Types a session's role into a shell until that succeeds. Returns false if the terminal was closed. */
+  private async typeRole(
+    terminal: vscode.Terminal,
+    session: SessionInfo,
+    title: string,
+    typed: Set<vscode.TerminalShellExecution | undefined>,
+  ): Promise<boolean> {
     await waitForShellIntegration(terminal);
     const params = { shell: await this.shellOf(terminal, title), sessionId: session.sessionId };
     for (let attempt = 1; attempt <= maxAttempts; attempt++) {
@@ -65,14 +88,14 @@ export class TerminalRoleSetter {
       const text = await this.statement(params, title);
       await this.programs.waitUntilIdle(terminal);
       if (terminal.exitStatus !== undefined) {
-        return;
+        return false;
       }
-      const typed = this.type(terminal, text);
+      const execution = this.type(terminal, text);
+      typed.add(execution);
       this.uses.set(terminal, session.sessionId);
-      const exitCode = typed && (await waitForExitCode(typed));
+      const exitCode = execution && (await waitForExitCode(execution));
       if (exitCode === undefined || exitCode === 0) {
-        await clear(terminal);
-        return;
+        return true;
       }
     }
     this.uses.delete(terminal);
