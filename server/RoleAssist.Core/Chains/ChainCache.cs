@@ -11,6 +11,7 @@ namespace RoleAssist.Core.Chains;
 internal sealed class ChainCache
 {
     private readonly Dictionary<string, KnownSource> _byProfile = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CredentialSource?> _sources = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Returns the result for a source; null if it is unknown, or if its chain ends at the asking profile, which is a
@@ -18,6 +19,17 @@ internal sealed class ChainCache
     /// </summary>
     public KnownSource? Find(string source, Profile asking) =>
         _byProfile.TryGetValue(source, out var known) && known.End != asking.Name ? known : null;
+
+    /// <summary>Returns the credentials that a profile provides to others; resolves them once.</summary>
+    public CredentialSource? GetSource(Profile profile, Func<Profile, CredentialSource?> resolve)
+    {
+        if (!_sources.TryGetValue(profile.Name, out var source))
+        {
+            _sources[profile.Name] = source = resolve(profile);
+        }
+
+        return source;
+    }
 
     public void Add(string profile, KnownSource known) => _byProfile.TryAdd(profile, known);
 

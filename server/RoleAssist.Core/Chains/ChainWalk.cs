@@ -79,7 +79,7 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
             roles.Push(end);
         }
 
-        var source = IsUsedForKeys(end) ? CredentialSourceResolver.KeysOf(end) : sources.Resolve(profiles, end);
+        var source = known is not null && end != profile ? known.GetSource(end, ResolveSource) : ResolveSource(end);
         Note(source?.UnusableReason);
         Note(ChainNotes.OnCompetingSources(profile, source));
         if (source is WebIdentitySource)
@@ -99,6 +99,9 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
 
         return source;
     }
+
+    private CredentialSource? ResolveSource(Profile end) =>
+        IsUsedForKeys(end) ? CredentialSourceResolver.KeysOf(end) : sources.Resolve(profiles, end);
 
     private void AddRoles(Stack<Profile> roles, CredentialSource source)
     {
