@@ -18,7 +18,9 @@ public sealed class SecretStores : IDisposable
     private readonly IReadOnlyList<ISecretStore> _automatic;
 
     /// <param name="environment">The process' environment; a workspace cannot change it.</param>
-    /// <param name="pathOf">Returns the path of a file in the state folder, and creates the folder if necessary.</param>
+    /// <param name="pathOf">
+    /// Returns the path of a file in the state folder, and creates the folder if necessary.
+    /// </param>
     /// <param name="time">The time that limits and lifetimes run by.</param>
     public SecretStores(ProcessEnvironment environment, Func<string, string> pathOf, TimeProvider time)
     {

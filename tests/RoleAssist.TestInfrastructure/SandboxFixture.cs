@@ -20,7 +20,9 @@ public class SandboxFixture : IAsyncLifetime
     /// <summary>How far the sandbox is ahead of this machine.</summary>
     public TimeSpan Ahead => _time.Ahead;
 
-    /// <summary>Returns an unused MFA code. The sandbox's clock skips half a minute instead of waiting for it.</summary>
+    /// <summary>
+    /// Returns an unused MFA code. The sandbox's clock skips half a minute instead of waiting for it.
+    /// </summary>
     public Task<string> CodeAsync()
     {
         _time.Leap(TimeSpan.FromSeconds(30));

@@ -1,8 +1,10 @@
 #:project ../../server/RoleAssist.Aws/RoleAssist.Aws.csproj
 #:property PublishAot=false
 
-// Kills a process (-9) that moves keys out of the AWS files and back, at a random moment, repairs the files, and compares
-// them: they are as before the move or as after it, to the byte, and nothing else is left. Half of the rounds edit files
+// Kills a process (-9) that moves keys out of the AWS files and back, at a random moment, repairs the files, and
+// compares
+// them: they are as before the move or as after it, to the byte, and nothing else is left. Half of the rounds edit
+// files
 // that cannot be replaced. Run with: dotnet run -c Release tests/benchmarks/kill-edits.cs -- 1000
 using System.Diagnostics;
 using RoleAssist.Aws.SharedConfig;

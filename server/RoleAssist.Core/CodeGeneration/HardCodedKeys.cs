@@ -158,8 +158,8 @@ public static partial class HardCodedKeys
         text.ContainsAnyInRange('A', 'Z') && text.ContainsAnyInRange('a', 'z') && text.ContainsAnyInRange('0', '9');
 
     /// <summary>
-    /// Whether a value is a secret key: by an AWS name, by any name for a secret near an access key ID, or as an argument
-    /// next to one.
+    /// Whether a value is a secret key: by an AWS name, by any name for a secret near an access key ID, or as an
+    /// argument next to one.
     /// </summary>
     /// <param name="line">The line.</param>
     /// <param name="value">The possible secret key.</param>

@@ -42,8 +42,8 @@ public static class GeneratedProfileName
         );
 
     /// <summary>
-    /// The changes that let a program see the user's own profiles where generated files hide them. A profile that the user
-    /// has selected since stays selected.
+    /// The changes that let a program see the user's own profiles where generated files hide them. A profile that the
+    /// user has selected since stays selected.
     /// </summary>
     public static IEnumerable<EnvironmentChange> Restored(ProcessEnvironment environment) =>
         [

@@ -56,7 +56,8 @@ public interface ISecretStore
     Task UnlockAsync(KeychainPrompt prompt, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes RoleAssist forget what it opened. A keychain of the operating system stays as it is: other programs use it.
+    /// Makes RoleAssist forget what it opened. A keychain of the operating system stays as it is: other programs use
+    /// it.
     /// </summary>
     Task LockAsync(CancellationToken cancellationToken);
 }

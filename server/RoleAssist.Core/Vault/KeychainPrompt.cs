@@ -1,8 +1,8 @@
 namespace RoleAssist.Core.Vault;
 
 /// <summary>
-/// Whether the keychain may ask the user for a password, and for how long RoleAssist waits for the answer. The prompt is
-/// the keychain's own. When the time is over, RoleAssist stops waiting and leaves the prompt alone.
+/// Whether the keychain may ask the user for a password, and for how long RoleAssist waits for the answer. The prompt
+/// is the keychain's own. When the time is over, RoleAssist stops waiting and leaves the prompt alone.
 /// </summary>
 public readonly record struct KeychainPrompt
 {

@@ -29,7 +29,9 @@ public sealed record VaultKey(
 
     private const int CurrentVersion = 1;
 
-    /// <summary>The version of the format. Additions do not change it; only what an older version would misread does.</summary>
+    /// <summary>
+    /// The version of the format. Additions do not change it; only what an older version would misread does.
+    /// </summary>
     [JsonPropertyName("v"), JsonPropertyOrder(-1), JsonRequired]
     public int Version { get; init; } = CurrentVersion;
 

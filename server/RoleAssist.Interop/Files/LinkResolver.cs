@@ -1,6 +1,8 @@
 namespace RoleAssist.Interop.Files;
 
-/// <summary>Resolves the links in a path, as realpath(3) does. The rest of a path that does not exist is kept.</summary>
+/// <summary>
+/// Resolves the links in a path, as realpath(3) does. The rest of a path that does not exist is kept.
+/// </summary>
 public static class LinkResolver
 {
     private const int MaxLinks = 40;
@@ -56,7 +58,9 @@ public static class LinkResolver
             && !Path.IsPathRooted(relative);
     }
 
-    /// <summary>Returns the parts of a path, last one first. A part ".." after a link is not the folder before it.</summary>
+    /// <summary>
+    /// Returns the parts of a path, last one first. A part ".." after a link is not the folder before it.
+    /// </summary>
     private static IEnumerable<string> Names(string path) =>
         path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries)
             .Where(name => name != ".")

@@ -145,7 +145,9 @@ public sealed class UserFileWriter(TimeProvider time, Action<WriteStep>? reach =
         File.Delete(temporary);
     }
 
-    /// <summary>On Windows, the new file gets the access rules of the old one, which other programs may be reading.</summary>
+    /// <summary>
+    /// On Windows, the new file gets the access rules of the old one, which other programs may be reading.
+    /// </summary>
     private async Task RenameAsync(string temporary, string target, CancellationToken cancellationToken)
     {
         if (!OperatingSystem.IsWindows())

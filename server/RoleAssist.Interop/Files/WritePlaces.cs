@@ -1,6 +1,8 @@
 namespace RoleAssist.Interop.Files;
 
-/// <summary>The other files that a write needs for a moment. A journal names them, so that none is left behind.</summary>
+/// <summary>
+/// The other files that a write needs for a moment. A journal names them, so that none is left behind.
+/// </summary>
 /// <param name="Temporary">The new file, in the folder of the old one.</param>
 /// <param name="Copy">A copy for a write in place, in a private folder.</param>
 /// <param name="Content">

@@ -97,7 +97,9 @@ public static partial class UnixAttributes
     [LibraryImport("libc", EntryPoint = "fsetxattr", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Set(SafeFileHandle file, string name, ReadOnlySpan<byte> value, nuint size, int flags);
 
-    /// <summary>Not run by any test: needs macOS. A failure leads to a write in place, which keeps everything.</summary>
+    /// <summary>
+    /// Not run by any test: needs macOS. A failure leads to a write in place, which keeps everything.
+    /// </summary>
     [LibraryImport("libc", EntryPoint = "copyfile", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int CopyOnMac(string from, string to, nint state, uint flags);
 }

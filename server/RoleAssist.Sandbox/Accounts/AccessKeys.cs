@@ -40,7 +40,7 @@ internal sealed class AccessKeys(IEnumerable<User> users, KeyRules rules, TimePr
             : null;
 
     /// <summary>Gets the keys that a user has, oldest first.</summary>
-    public IReadOnlyList<AccessKey> Of(User user)
+    public IReadOnlyList<AccessKey> ForUser(User user)
     {
         lock (_changing)
         {
@@ -53,7 +53,7 @@ internal sealed class AccessKeys(IEnumerable<User> users, KeyRules rules, TimePr
     {
         lock (_changing)
         {
-            if (Of(user).Count >= QuotaPerUser)
+            if (ForUser(user).Count >= QuotaPerUser)
             {
                 return null;
             }

@@ -18,7 +18,7 @@ internal sealed class ListAccessKeys(AccessKeys keys)
         var maxItems = reader.Optional(IamRules.MaxItems) ?? DefaultMaxItems;
         reader.ThrowIfInvalid();
 
-        var left = After(marker, keys.Of(UserPolicy.RequireOwnKeys(caller, "ListAccessKeys", name)));
+        var left = After(marker, keys.ForUser(UserPolicy.RequireOwnKeys(caller, "ListAccessKeys", name)));
         var page = left.Take(maxItems).ToList();
         var isTruncated = page.Count < left.Count;
         return
@@ -40,6 +40,8 @@ internal sealed class ListAccessKeys(AccessKeys keys)
         return left.Count > 0 ? left : throw new ServiceException(400, "ValidationError", "Invalid Marker.");
     }
 
-    /// <summary>Gets the marker for the page after a key. Clients must not read it, so it does not show the ID.</summary>
+    /// <summary>
+    /// Gets the marker for the page after a key. Clients must not read it, so it does not show the ID.
+    /// </summary>
     private static string MarkerOf(AccessKey key) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(key.Id));
 }

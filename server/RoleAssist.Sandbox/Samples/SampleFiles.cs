@@ -155,8 +155,8 @@ internal static partial class SampleFiles
             """;
 
     /// <summary>
-    /// Replaces the endpoint in the config file and keeps everything else, including the user's edits. Files of sandboxes
-    /// without IAM get its endpoint, so that a call to it does not leave the machine.
+    /// Replaces the endpoint in the config file and keeps everything else, including the user's edits. Files of
+    /// sandboxes without IAM get its endpoint, so that a call to it does not leave the machine.
     /// </summary>
     public static string WithEndpoint(string config, string endpoint) =>
         SandboxEndpoint()

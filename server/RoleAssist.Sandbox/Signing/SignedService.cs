@@ -2,7 +2,9 @@ namespace RoleAssist.Sandbox.Signing;
 
 /// <summary>What a signature must be made for to be valid for a service.</summary>
 /// <param name="Name">The service's name in credential scopes.</param>
-/// <param name="OnlyRegion">The only region that a global service accepts; null for all regions of the partition.</param>
+/// <param name="OnlyRegion">
+/// The only region that a global service accepts; null for all regions of the partition.
+/// </param>
 internal sealed record SignedService(string Name, string? OnlyRegion)
 {
     public static SignedService Sts { get; } = new("sts", OnlyRegion: null);

@@ -6,8 +6,8 @@ namespace RoleAssist.Vault.Files;
 
 /// <summary>
 /// The secrets in a sealed file. The format is binary, so that its size is known in advance and no buffer grows and
-/// leaves copies: version (1 byte), count, and for each secret its name, label and bytes, each after its length. Numbers
-/// have two bytes, big endian.
+/// leaves copies: version (1 byte), count, and for each secret its name, label and bytes, each after its length.
+/// Numbers have two bytes, big endian.
 /// </summary>
 internal sealed class FileItems : IDisposable
 {

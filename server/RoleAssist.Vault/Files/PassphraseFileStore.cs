@@ -109,7 +109,9 @@ public sealed class PassphraseFileStore : SealedFileStore, IPassphraseStore
     private protected override SecretBytes GetKey(ReadOnlySpan<byte> header) =>
         _opened.Find(ReadHeader(header).Vault) ?? throw VaultErrors.Locked(Kind);
 
-    /// <summary>Another passphrase may have been set elsewhere; if the file is damaged, opening it will say so.</summary>
+    /// <summary>
+    /// Another passphrase may have been set elsewhere; if the file is damaged, opening it will say so.
+    /// </summary>
     private protected override RoleAssistException NotOpened(ReadOnlySpan<byte> header)
     {
         _opened.Forget(ReadHeader(header).Vault);

@@ -6,9 +6,9 @@ using RoleAssist.Interop.Files;
 namespace RoleAssist.Vault.Files;
 
 /// <summary>
-/// The format of files that RoleAssist seals: a header in clear, and content under AES-256-GCM (NIST SP 800-38D). Magic,
-/// version and header are the associated data, so that none of them can be exchanged. An older version of the whole file
-/// opens too: a seal does not prove that a file is the latest.
+/// The format of files that RoleAssist seals: a header in clear, and content under AES-256-GCM (NIST SP 800-38D).
+/// Magic, version and header are the associated data, so that none of them can be exchanged. An older version of the
+/// whole file opens too: a seal does not prove that a file is the latest.
 /// </summary>
 /// <remarks>
 /// <c>RASSEAL</c>, version (1 byte), length of the header (2 bytes, big endian), header, nonce (12), ciphertext, tag (16).

@@ -21,7 +21,9 @@ public abstract class SealedFileStore : ISecretStore
     private readonly TimeProvider _time;
 
     /// <param name="fileName">The file's name in the state folder.</param>
-    /// <param name="pathOf">Returns the path of a file in the state folder, and creates the folder if necessary.</param>
+    /// <param name="pathOf">
+    /// Returns the path of a file in the state folder, and creates the folder if necessary.
+    /// </param>
     /// <param name="time">The time that a writer waits by.</param>
     private protected SealedFileStore(string fileName, Func<string, string> pathOf, TimeProvider time) =>
         (_fileName, _pathOf, _time) = (fileName, pathOf, time);

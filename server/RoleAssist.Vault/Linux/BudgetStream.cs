@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace RoleAssist.Vault.Linux;
 
 /// <summary>
-/// A socket that ends the connection when the other side sends too much. D-Bus allows messages of 128 MiB; a keyring has
-/// no reason to send more than some kilobytes, whatever program has taken its name.
+/// A socket that ends the connection when the other side sends too much. D-Bus allows messages of 128 MiB; a keyring
+/// has no reason to send more than some kilobytes, whatever program has taken its name.
 /// </summary>
 internal sealed class BudgetStream : NetworkStream
 {

@@ -86,7 +86,9 @@ internal sealed class BusConnection : IDisposable
         CancellationToken cancellationToken
     ) => CallAsync(_destination, path, method, signature, write, answer, read, cancellationToken);
 
-    /// <summary>Watches for a signal of the service. The handler runs for each, or once for the end of the connection.</summary>
+    /// <summary>
+    /// Watches for a signal of the service. The handler runs for each, or once for the end of the connection.
+    /// </summary>
     public async Task<IDisposable> WatchAsync<T>(
         string service,
         string path,

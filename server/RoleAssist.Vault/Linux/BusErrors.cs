@@ -1,6 +1,8 @@
 namespace RoleAssist.Vault.Linux;
 
-/// <summary>The errors of the Secret Service API ("Errors") and of the D-Bus Specification ("Error messages").</summary>
+/// <summary>
+/// The errors of the Secret Service API ("Errors") and of the D-Bus Specification ("Error messages").
+/// </summary>
 internal static class BusErrors
 {
     public static BusFault Translate(string? name) =>

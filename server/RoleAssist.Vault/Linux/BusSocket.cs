@@ -44,7 +44,9 @@ internal static class BusSocket
         throw new BusFault(BusFaultKind.NoBus, reason);
     }
 
-    /// <summary>A connection over a socket that is checked already. It reads no machine ID and passes no files.</summary>
+    /// <summary>
+    /// A connection over a socket that is checked already. It reads no machine ID and passes no files.
+    /// </summary>
     public sealed class Options(BudgetStream stream) : DBusConnectionOptions
     {
         protected override ValueTask<SetupResult> SetupAsync(CancellationToken cancellationToken) =>

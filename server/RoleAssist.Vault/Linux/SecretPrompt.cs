@@ -4,8 +4,8 @@ namespace RoleAssist.Vault.Linux;
 internal static class SecretPrompt
 {
     /// <summary>
-    /// Shows a prompt and waits until it is completed. When the time is over, the prompt stays: <c>Prompt.Dismiss</c> ends
-    /// gnome-keyring 42 by SIGABRT, and every program of the user loses its secrets for the rest of the session.
+    /// Shows a prompt and waits until it is completed. When the time is over, the prompt stays: <c>Prompt.Dismiss</c>
+    /// ends gnome-keyring 42 by SIGABRT, and every program of the user loses its secrets for the rest of the session.
     /// </summary>
     /// <returns>True if the user did what the prompt asked for, false if not; null if the time was over.</returns>
     public static async Task<bool?> ShowAsync(

@@ -5,8 +5,8 @@ using Tmds.DBus.Protocol;
 namespace RoleAssist.Vault.Linux;
 
 /// <summary>
-/// A client of the Secret Service API (https://specifications.freedesktop.org/secret-service-spec/latest/). It knows the
-/// calls, and nothing of what RoleAssist stores.
+/// A client of the Secret Service API (https://specifications.freedesktop.org/secret-service-spec/latest/). It knows
+/// the calls, and nothing of what RoleAssist stores.
 /// </summary>
 internal sealed class SecretService : IDisposable
 {
@@ -62,8 +62,8 @@ internal sealed class SecretService : IDisposable
     }
 
     /// <summary>
-    /// Gets the collection that new items belong to; null if there is none on disk. RoleAssist makes no collection of its
-    /// own: it would need a second password.
+    /// Gets the collection that new items belong to; null if there is none on disk. RoleAssist makes no collection of
+    /// its own: it would need a second password.
     /// </summary>
     public async Task<string?> FindDefaultCollectionAsync(CancellationToken cancellationToken)
     {
@@ -135,7 +135,9 @@ internal sealed class SecretService : IDisposable
         return _session.Decrypt(vector, value) ?? throw BusFault.Malformed("a secret that cannot be decrypted");
     }
 
-    /// <summary>Creates an item in place of the one with the same attributes; returns the prompt to complete, if any.</summary>
+    /// <summary>
+    /// Creates an item in place of the one with the same attributes; returns the prompt to complete, if any.
+    /// </summary>
     public Task<string> CreateItemAsync(
         string collection,
         string label,

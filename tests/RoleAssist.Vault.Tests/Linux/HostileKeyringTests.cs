@@ -7,7 +7,9 @@ using Tmds.DBus.Protocol;
 
 namespace RoleAssist.Vault.Tests.Linux;
 
-/// <summary>Whatever program has taken the keyring's name, its answers are an error of the vault and nothing else.</summary>
+/// <summary>
+/// Whatever program has taken the keyring's name, its answers are an error of the vault and nothing else.
+/// </summary>
 public class HostileKeyringTests
 {
     private const string Login = "/org/freedesktop/secrets/collection/login";

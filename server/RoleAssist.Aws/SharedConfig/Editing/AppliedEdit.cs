@@ -4,7 +4,9 @@ using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Aws.SharedConfig.Editing;
 
-/// <summary>A change that was made. What the files were is kept in memory only, so it can be undone by this object.</summary>
+/// <summary>
+/// A change that was made. What the files were is kept in memory only, so it can be undone by this object.
+/// </summary>
 public sealed class AppliedEdit
 {
     private readonly AwsFilesEditor _editor;

@@ -131,7 +131,7 @@ public sealed class AwsFilesEditor
                 Require(file);
             }
 
-            changes.Add(file is null ? null : FileChange.Of(file, kind, edits));
+            changes.Add(file is null ? null : FileChange.Create(file, kind, edits));
             read.AddRange(file is null ? [] : [(file, kind)]);
         }
 

@@ -67,8 +67,8 @@ internal sealed class AwsFilesRepair(EditFolder folder, Func<string, Cancellatio
             return RepairOutcome.Conflict;
         }
 
-        // Only the second file is still as it was. Completing the edit takes bytes away for good, so what they were must
-        // be safe elsewhere; undoing it is possible if the first file was only added to.
+        // Only the second file is still as it was. Completing the edit takes bytes away for good, so what they were
+        // must be safe elsewhere; undoing it is possible if the first file was only added to.
         if (journal.IsUndo && first.CanRemove)
         {
             return await UndoAsync(journal, first).ConfigureAwait(false);

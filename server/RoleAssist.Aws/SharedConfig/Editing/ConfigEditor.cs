@@ -3,8 +3,8 @@ using RoleAssist.Aws.SharedConfig.Syntax;
 namespace RoleAssist.Aws.SharedConfig.Editing;
 
 /// <summary>
-/// Applies edits to the text of a file. Each edit touches only the lines that it is about; the result is read again, and
-/// refused unless it means exactly what was wanted.
+/// Applies edits to the text of a file. Each edit touches only the lines that it is about; the result is read again,
+/// and refused unless it means exactly what was wanted.
 /// </summary>
 internal sealed partial class ConfigEditor
 {
@@ -143,7 +143,9 @@ internal sealed partial class ConfigEditor
         }
     }
 
-    /// <summary>Removes the indented lines below a property. A comment among them stays, without its indentation.</summary>
+    /// <summary>
+    /// Removes the indented lines below a property. A comment among them stays, without its indentation.
+    /// </summary>
     private void RemoveNestedLines(ConfigProperty property)
     {
         var tree = Tree;

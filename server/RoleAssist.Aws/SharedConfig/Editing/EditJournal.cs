@@ -8,7 +8,7 @@ namespace RoleAssist.Aws.SharedConfig.Editing;
 /// <summary>Bytes of a file by their place and hash.</summary>
 internal sealed record JournalRange(int Offset, int Length, string Hash)
 {
-    public static JournalRange Of(int offset, ReadOnlySpan<byte> bytes) =>
+    public static JournalRange Create(int offset, ReadOnlySpan<byte> bytes) =>
         new(offset, bytes.Length, FileChange.Hash(bytes));
 }
 

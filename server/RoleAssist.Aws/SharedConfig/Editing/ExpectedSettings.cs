@@ -57,7 +57,7 @@ internal sealed class ExpectedSettings(string text, SharedConfigFileKind file)
         var found = Read(after, file);
         foreach (var (kind, name) in _sections.Keys.Union(found.Keys))
         {
-            var (wanted, present) = (Of(_sections, kind, name), Of(found, kind, name));
+            var (wanted, present) = (SettingsOf(_sections, kind, name), SettingsOf(found, kind, name));
             foreach (var setting in wanted.Keys.Union(present.Keys))
             {
                 if (wanted.GetValueOrDefault(setting) != present.GetValueOrDefault(setting))
@@ -68,7 +68,7 @@ internal sealed class ExpectedSettings(string text, SharedConfigFileKind file)
         }
     }
 
-    private static Dictionary<string, string> Of(
+    private static Dictionary<string, string> SettingsOf(
         Dictionary<(SectionKind, string), Dictionary<string, string>> sections,
         SectionKind kind,
         string name

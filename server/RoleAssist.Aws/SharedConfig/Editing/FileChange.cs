@@ -11,11 +11,11 @@ internal sealed record FileChange(UserFile File, byte[] Content, IReadOnlyList<S
     public bool IsRemoval => Splices.All(splice => splice.Added.Length == 0);
 
     /// <summary>Returns the change that edits need; null if they need none.</summary>
-    public static FileChange? Of(UserFile file, SharedConfigFileKind kind, IReadOnlyList<ConfigEdit> edits)
+    public static FileChange? Create(UserFile file, SharedConfigFileKind kind, IReadOnlyList<ConfigEdit> edits)
     {
         var before = file.Bytes ?? [];
         var text = LosslessUtf8.Decode(before);
-        var splices = Splice.Of(text, ConfigEditor.Apply(text, kind, edits));
+        var splices = Splice.FromChanges(text, ConfigEditor.Apply(text, kind, edits));
         return splices.Count == 0 ? null : new FileChange(file, Splice.Apply(before, splices), splices);
     }
 
@@ -26,12 +26,12 @@ internal sealed record FileChange(UserFile File, byte[] Content, IReadOnlyList<S
         {
             if (splice.Removed.Length > 0)
             {
-                removed.Add(JournalRange.Of(splice.Offset, splice.Removed));
+                removed.Add(JournalRange.Create(splice.Offset, splice.Removed));
             }
 
             if (splice.Added.Length > 0)
             {
-                added.Add(JournalRange.Of(splice.Offset + growth, splice.Added));
+                added.Add(JournalRange.Create(splice.Offset + growth, splice.Added));
             }
 
             growth += splice.Added.Length - splice.Removed.Length;

@@ -79,8 +79,8 @@ internal sealed class InterruptedStep
     private UserFile Read() => UserFile.Read(_step.Target, SharedConfigFile.Longest);
 
     /// <summary>
-    /// If the files were swapped and the one that came out is not the one that was read, another program wrote it at the
-    /// last moment: it goes back.
+    /// If the files were swapped and the one that came out is not the one that was read, another program wrote it at
+    /// the last moment: it goes back.
     /// </summary>
     private void ReturnSwapped()
     {
@@ -98,8 +98,8 @@ internal sealed class InterruptedStep
     }
 
     /// <summary>
-    /// Returns the content for a file that was being written in place; null if it was not, or if somebody has changed it
-    /// since: then some byte is of neither version.
+    /// Returns the content for a file that was being written in place; null if it was not, or if somebody has changed
+    /// it since: then some byte is of neither version.
     /// </summary>
     private byte[]? TornContent()
     {

@@ -1,7 +1,8 @@
 namespace RoleAssist.Aws.SharedConfig.Editing;
 
 /// <summary>
-/// A profile whose keys leave the AWS files. The keys must be saved elsewhere first: after the move they are in no file.
+/// A profile whose keys leave the AWS files. The keys must be saved elsewhere first: after the move they are in no
+/// file.
 /// </summary>
 /// <param name="Profile">The profile.</param>
 /// <param name="AccessKeyId">The key that was saved. The move is refused if the files have another one.</param>

@@ -8,7 +8,9 @@ public enum RepairOutcome
     /// <summary>The files are as they were before the edit.</summary>
     Undone,
 
-    /// <summary>The edit can be completed only when its subject can be found, for example in the unlocked vault.</summary>
+    /// <summary>
+    /// The edit can be completed only when its subject can be found, for example in the unlocked vault.
+    /// </summary>
     Waiting,
 
     /// <summary>A file has been changed in the same place, so a person must look at it.</summary>

@@ -6,7 +6,7 @@ namespace RoleAssist.Aws.SharedConfig.Editing;
 internal sealed record Splice(int Offset, byte[] Removed, byte[] Added)
 {
     /// <summary>Returns the splices of a file for the changes of its decoded text.</summary>
-    public static List<Splice> Of(string text, IReadOnlyList<TextChange> changes)
+    public static List<Splice> FromChanges(string text, IReadOnlyList<TextChange> changes)
     {
         var splices = new List<Splice>(changes.Count);
         var (end, offset) = (0, 0);

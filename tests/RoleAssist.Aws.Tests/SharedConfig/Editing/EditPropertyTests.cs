@@ -91,7 +91,7 @@ public class EditPropertyTests
                         return;
                     }
 
-                    var splices = Splice.Of(text, changes);
+                    var splices = Splice.FromChanges(text, changes);
                     var after = Splice.Apply(bytes, splices);
                     var undone = Splice.Apply(after, Inverse(splices));
                     Assert.Equal(bytes, undone);

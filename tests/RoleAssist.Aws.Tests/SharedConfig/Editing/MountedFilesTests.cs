@@ -44,7 +44,9 @@ public sealed class MountedFilesTests : IDisposable
         );
     }
 
-    /// <summary>Runs in a mount namespace if its home is prepared there, and otherwise in a home without mounts.</summary>
+    /// <summary>
+    /// Runs in a mount namespace if its home is prepared there, and otherwise in a home without mounts.
+    /// </summary>
     [Fact]
     public async Task Moves_keys_in_a_prepared_home()
     {
