@@ -13,8 +13,7 @@ internal static class TypeScriptGenerator
     private const string EmptyObject = "Record<string, never>";
 
     private const string Header = """
-        // Generated from server/RoleAssist.Contracts; do not edit. A test of tests/RoleAssist.Contracts.Tests compares
-        // it with
+        // Generated from server/RoleAssist.Contracts; do not edit. A test of tests/RoleAssist.Contracts.Tests compares it with
         // the C# code and rewrites it when UPDATE_CONTRACT=1 is set.
         import * as guard from './guards.ts';
         """;
