@@ -6,7 +6,7 @@ namespace RoleAssist.Interop.Unix;
 
 /// <summary>
 /// <c>execvp(3)</c>: the command replaces this process, so signals, terminal, exit code and process id need no
-/// forwarding. The environment is changed natively, so variables that are not UTF-8 are preserved.
+/// forwarding. Variables and arguments that are not UTF-8 are preserved.
 /// </summary>
 public static partial class UnixExec
 {
@@ -17,11 +17,7 @@ public static partial class UnixExec
     /// <exception cref="Win32Exception">The command cannot be run.</exception>
     public static int Replace(IReadOnlyList<string> command, IEnumerable<KeyValuePair<string, string?>> environment)
     {
-        foreach (var (name, set) in environment)
-        {
-            _ = set is { } value ? SetVariable(name, value, 1) : UnsetVariable(name);
-        }
-
+        UnixEnvironment.Change(environment);
         nint[] arguments = [.. BytesOf(command).Select(Unmanaged)];
         UnixSignals.Restore();
         CoreDumps.Restore();
@@ -72,12 +68,6 @@ public static partial class UnixExec
         Marshal.Copy(text, 0, place, text.Length);
         return place;
     }
-
-    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetVariable(string name, string value, int overwrite);
-
-    [LibraryImport("libc", EntryPoint = "unsetenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int UnsetVariable(string name);
 
     [LibraryImport("libc", EntryPoint = "unshare")]
     private static partial int Unshare(int what);
