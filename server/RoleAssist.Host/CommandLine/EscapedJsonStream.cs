@@ -9,26 +9,12 @@ namespace RoleAssist.Host.CommandLine;
 /// profiles is never in memory as a whole. Escapes characters that would control a terminal or deceive its reader.
 /// Non-ASCII characters occur only in JSON strings, where an escape stands for the same character.
 /// </summary>
-internal sealed class EscapedJsonStream(TextWriter writer) : Stream
+internal sealed class EscapedJsonStream(TextWriter writer) : WriteOnlyStream
 {
     /// <summary>Keeps the first bytes of a character whose other bytes are in the next piece.</summary>
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
 
     private char[] _text = [];
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
@@ -44,12 +30,6 @@ internal sealed class EscapedJsonStream(TextWriter writer) : Stream
     }
 
     public override void Flush() => writer.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>Writes a piece in one call, because the console's writer flushes after each.</summary>
     private void WriteEscaped(ReadOnlySpan<char> json)

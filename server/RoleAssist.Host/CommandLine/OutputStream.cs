@@ -5,22 +5,8 @@ namespace RoleAssist.Host.CommandLine;
 /// <param name="failed">
 /// Called with each write failure. If it does not throw, the failure is ignored and the data is lost.
 /// </param>
-internal sealed class OutputStream(Stream stream, Action<Exception> failed) : Stream
+internal sealed class OutputStream(Stream stream, Action<Exception> failed) : WriteOnlyStream
 {
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override void Write(byte[] buffer, int offset, int count)
     {
         try
@@ -35,10 +21,4 @@ internal sealed class OutputStream(Stream stream, Action<Exception> failed) : St
 
     /// <remarks>Nothing is buffered.</remarks>
     public override void Flush() { }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }
