@@ -8,6 +8,7 @@ using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Vault;
 
 namespace RoleAssist.Aws;
 
@@ -18,7 +19,8 @@ public sealed class CredentialProvider(
     AwsHttpClients http,
     MetadataHttpClients metadataHttp,
     RetryPolicy retries,
-    SkewCorrectedTime time
+    SkewCorrectedTime time,
+    VaultKeys vault
 ) : ICredentialProvider
 {
     private readonly ProcessCredentials _process = new(environment, time);
@@ -36,6 +38,7 @@ public sealed class CredentialProvider(
         source switch
         {
             KeySource keys => Task.FromResult(keys.Credentials),
+            VaultSource key => FromVaultAsync(key, cancellationToken),
             ProcessSource process => _process.GetAsync(process, cancellationToken),
             WebIdentitySource web => _webIdentity.GetAsync(web, cancellationToken),
             SsoSource sso => LiveAsync(sso.Profile, _sso.GetAsync(sso, cancellationToken)),
@@ -51,6 +54,19 @@ public sealed class CredentialProvider(
                 "Unknown kind of credential source."
             ),
         };
+
+    private async Task<AwsCredentials> FromVaultAsync(VaultSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var key = await vault.GetAsync(source.Key, cancellationToken).ConfigureAwait(false);
+            return key.Current.ToCredentials() with { AccountId = Arn.AccountOf(key.User) ?? source.AccountId };
+        }
+        catch (RoleAssistException fault)
+        {
+            throw fault.ForProfile(source.Profile ?? source.Key.ToString());
+        }
+    }
 
     /// <summary>
     /// Rejects expired credentials. Instance metadata is the exception: AWS' SDKs keep using what it serves

@@ -94,6 +94,50 @@ public partial interface IRoleAssistServer
     [JsonRpcMethod("roleassist/identity/get", UseSingleObjectParameterDeserialization = true)]
     Task<CallerIdentity> GetCallerIdentityAsync(GetCallerIdentityParams request, CancellationToken cancellationToken);
 
+    /// <summary>Gets the state of the vault. It shows no prompt.</summary>
+    [JsonRpcMethod("roleassist/vault/status", UseSingleObjectParameterDeserialization = true)]
+    Task<VaultStatus> GetVaultStatusAsync(GetVaultStatusParams request, CancellationToken cancellationToken);
+
+    /// <summary>Lists the keys in the vault and those in plain text. It works while the vault is locked.</summary>
+    [JsonRpcMethod("roleassist/vault/list", UseSingleObjectParameterDeserialization = true)]
+    Task<VaultKeyList> ListVaultKeysAsync(ListVaultKeysParams request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Moves keys from the AWS files to the vault. Fails with <see cref="ErrorCode.VaultLocked"/> before anything has
+    /// changed: unlock the vault and resend the request.
+    /// </summary>
+    [JsonRpcMethod("roleassist/vault/import", UseSingleObjectParameterDeserialization = true)]
+    Task<ImportKeysResult> ImportKeysAsync(ImportKeysParams request, CancellationToken cancellationToken);
+
+    /// <summary>Adds a key to the vault, and the lines that use it to the config file.</summary>
+    [JsonRpcMethod("roleassist/vault/add", UseSingleObjectParameterDeserialization = true)]
+    Task<ImportedKey> AddKeyAsync(AddKeyParams request, CancellationToken cancellationToken);
+
+    /// <summary>Removes a key from the vault, and the lines that use it from the config file.</summary>
+    [JsonRpcMethod("roleassist/vault/remove", UseSingleObjectParameterDeserialization = true)]
+    Task RemoveKeyAsync(RemoveKeyParams request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Replaces a key in the vault by a new one, or goes on with a rotation that was interrupted. Fails with
+    /// <see cref="ErrorCode.MfaRequired"/> if a code is needed but was not sent.
+    /// </summary>
+    [JsonRpcMethod("roleassist/vault/rotate", UseSingleObjectParameterDeserialization = true)]
+    Task<RotateKeyResult> RotateKeyAsync(RotateKeyParams request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Unlocks the vault. A keychain asks for its password itself; the request waits for it for a minute at most.
+    /// </summary>
+    [JsonRpcMethod("roleassist/vault/unlock", UseSingleObjectParameterDeserialization = true)]
+    Task<VaultStatus> UnlockVaultAsync(UnlockVaultParams request, CancellationToken cancellationToken);
+
+    /// <summary>Creates a store that a passphrase seals, for a machine without a keychain.</summary>
+    [JsonRpcMethod("roleassist/vault/create", UseSingleObjectParameterDeserialization = true)]
+    Task<VaultStatus> CreateVaultAsync(CreateVaultParams request, CancellationToken cancellationToken);
+
+    /// <summary>Makes RoleAssist forget what it has opened of the vault.</summary>
+    [JsonRpcMethod("roleassist/vault/lock", UseSingleObjectParameterDeserialization = true)]
+    Task<VaultStatus> LockVaultAsync(LockVaultParams request, CancellationToken cancellationToken);
+
     /// <summary>Lists the languages that code can be generated in, and their templates.</summary>
     [JsonRpcMethod("roleassist/code/listTemplates", UseSingleObjectParameterDeserialization = true)]
     Task<CodeTemplateList> ListCodeTemplatesAsync(ListCodeTemplatesParams request, CancellationToken cancellationToken);

@@ -23,6 +23,8 @@ public sealed record ProfileList(IReadOnlyList<ProfileInfo> Profiles, IReadOnlyL
 /// <param name="File">The file that contains the profile.</param>
 /// <param name="Line">The line of its header, from 1.</param>
 /// <param name="IsProduction">True if the user's settings mark it as production.</param>
+/// <param name="KeyAgeDays">The age in days, at least, of its key in the vault; absent if it has none.</param>
+/// <param name="HasPlainKey">Whether its long-lived key is in plain text in an AWS file.</param>
 public sealed record ProfileInfo(
     string Name,
     ProfileKind Kind,
@@ -38,7 +40,9 @@ public sealed record ProfileInfo(
     bool? IsSandbox = null,
     string? File = null,
     int? Line = null,
-    bool? IsProduction = null
+    bool? IsProduction = null,
+    int? KeyAgeDays = null,
+    bool? HasPlainKey = null
 );
 
 /// <summary>The profiles have changed; request them again.</summary>

@@ -16,6 +16,7 @@ using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Vault;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Diagnostics;
@@ -23,6 +24,7 @@ using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Sandbox;
 using RoleAssist.Host.State;
+using RoleAssist.Vault;
 
 namespace RoleAssist.Host;
 
@@ -40,6 +42,7 @@ internal static class Composition
             .AddAws()
             .AddSessions()
             .AddState()
+            .AddVault()
             .AddSingleton(p => new CodeFactsReader(p.Get<RoleSessionNames>()))
             .AddSingleton(p => new GenerateCodeHandler(
                 p.Get<IProfileStore>(),
@@ -112,7 +115,8 @@ internal static class Composition
                 p.Get<AwsHttpClients>(),
                 p.Get<MetadataHttpClients>(),
                 p.Get<RetryPolicy>(),
-                p.Get<SkewCorrectedTime>()
+                p.Get<SkewCorrectedTime>(),
+                p.Get<VaultKeys>()
             ))
             .AddSingleton<ICredentialProvider>(p => new LocalCredentialProvider(p.Get<CredentialProvider>()));
 
@@ -181,6 +185,17 @@ internal static class Composition
                 p.Get<IAuditTrail>(),
                 p.Get<TimeProvider>()
             ));
+
+    private static IServiceCollection AddVault(this IServiceCollection services) =>
+        services
+            .AddSingleton(p => new SecretStores(
+                p.Get<ProcessEnvironment>(),
+                p.Get<StateFolder>().GetFilePath,
+                TimeProvider.System
+            ))
+            .AddSingleton<ISecretStores>(p => p.Get<SecretStores>())
+            .AddSingleton<IVaultIndex>(p => new FileVaultIndex(p.Get<StateFolder>(), p.Logger<FileVaultIndex>()))
+            .AddSingleton(p => new VaultKeys(p.Get<ISecretStores>(), p.Get<IVaultIndex>(), p.Get<TimeProvider>()));
 
     private static CallTracer Traced(HttpMessageHandler inner, IServiceProvider services) =>
         new(inner, services.Logger<CallTracer>(), TimeProvider.System);

@@ -1,5 +1,4 @@
 using RoleAssist.Core.Environment;
-using RoleAssist.Core.Errors;
 using RoleAssist.Core.Vault;
 using RoleAssist.Vault.Files;
 using RoleAssist.Vault.Linux;
@@ -12,7 +11,7 @@ namespace RoleAssist.Vault;
 /// The stores of this machine, and the choice among them: the one that ROLEASSIST_VAULT names, or else the first that
 /// works. No store is made, and nothing is written.
 /// </summary>
-public sealed class SecretStores : IDisposable
+public sealed class SecretStores : ISecretStores, IDisposable
 {
     private readonly ProcessEnvironment _environment;
     private readonly IReadOnlyList<ISecretStore> _automatic;
@@ -59,14 +58,6 @@ public sealed class SecretStores : IDisposable
             null or StoreKinds.Auto => ChooseFirstAsync(cancellationToken),
             var name => ChooseNamedAsync(name, cancellationToken),
         };
-
-    /// <summary>Returns the chosen store.</summary>
-    /// <exception cref="RoleAssistException">There is none: <see cref="ErrorCode.VaultUnavailable"/>.</exception>
-    public async Task<ISecretStore> RequireAsync(CancellationToken cancellationToken)
-    {
-        var (store, status) = await ChooseAsync(cancellationToken).ConfigureAwait(false);
-        return store ?? throw VaultErrors.Unavailable(status.Reason!, status.Remedy);
-    }
 
     public void Dispose()
     {
@@ -152,8 +143,3 @@ public sealed class SecretStores : IDisposable
         bool isChosenByUser
     ) => new(null, new VaultStatus(kind, VaultState.Unavailable, null, isChosenByUser, reason, remedy, passed));
 }
-
-/// <summary>The choice of a store.</summary>
-/// <param name="Store">The store; null if none can be used.</param>
-/// <param name="Status">Which, why no better one, and whether it is open.</param>
-public sealed record ChosenStore(ISecretStore? Store, VaultStatus Status);

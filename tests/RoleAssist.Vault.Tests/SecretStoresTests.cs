@@ -51,7 +51,7 @@ public class SecretStoresTests
         Assert.Null(store);
         Assert.Equal(("There is no vault on this machine. There is none.", "Get one."), (status.Reason, status.Remedy));
         Assert.Equal(2, status.Passed.Count);
-        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => stores.RequireAsync(CancellationToken.None));
+        var fault = Assert.Throws<RoleAssistException>(() => new ChosenStore(store, status).Require());
         Assert.Equal(ErrorCode.VaultUnavailable, fault.Code);
     }
 
@@ -114,7 +114,7 @@ public class SecretStoresTests
         var name = SecretName.Create(SecretKind.Key);
 
         await first.File.CreateAsync(passphrase, CancellationToken.None);
-        var store = await second.RequireAsync(CancellationToken.None);
+        var store = (await second.ChooseAsync(CancellationToken.None)).Require();
         await store.SetAsync(name, "label", secret, default, CancellationToken.None);
         using var read = await first.File.GetAsync(name, default, CancellationToken.None);
         await second.File.LockAsync(CancellationToken.None);

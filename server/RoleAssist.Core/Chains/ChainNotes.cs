@@ -20,6 +20,13 @@ internal static class ChainNotes
             ProfileSettings.SsoStartUrl,
             ProfileSettings.CredentialProcess,
         ];
+        if (source is VaultSource && CredentialSourceResolver.HasKeys(profile))
+        {
+            return $"Profile '{profile.Name}' has a key in the vault and another one in plain text in the AWS files. "
+                + "RoleAssist uses the vault's; most tools use the other one. "
+                + $"Remove it with roleassist vault import {profile.Name}.";
+        }
+
         if (
             !CredentialSourceResolver.HasKeys(profile)
             // A role assumed with the profile's own keys is documented by AWS.

@@ -101,7 +101,9 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
     }
 
     private CredentialSource? ResolveSource(Profile end) =>
-        IsUsedForKeys(end) ? CredentialSourceResolver.KeysOf(end) : sources.Resolve(profiles, end);
+        IsUsedForKeys(end)
+            ? (CredentialSource?)CredentialSourceResolver.VaultOf(end) ?? CredentialSourceResolver.KeysOf(end)
+            : sources.Resolve(profiles, end);
 
     private void AddRoles(Stack<Profile> roles, CredentialSource source)
     {
@@ -120,7 +122,8 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
     /// <summary>
     /// Whether the profile is used for its keys: in a source profile, keys take precedence over a role.
     /// </summary>
-    private bool IsUsedForKeys(Profile profile) => _path.Count > 1 && CredentialSourceResolver.HasKeys(profile);
+    private bool IsUsedForKeys(Profile profile) =>
+        _path.Count > 1 && (CredentialSourceResolver.HasKeys(profile) || profile[ProfileSettings.VaultKey] is not null);
 
     /// <summary>
     /// Whether the profile's role is a step. A role with a token file is the base of the chain instead.

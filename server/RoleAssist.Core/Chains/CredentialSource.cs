@@ -1,6 +1,7 @@
 using System.Net;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Vault;
 
 namespace RoleAssist.Core.Chains;
 
@@ -40,6 +41,21 @@ public sealed record KeySource(ProfileKind Kind, string? Profile, AwsCredentials
     public override bool IsRoleSession => Credentials.IsTemporary;
 
     internal override IReadOnlyList<string?> Identity => [Credentials.AccessKeyId, Credentials.SessionToken];
+}
+
+/// <summary>A user's long-lived key in the vault.</summary>
+/// <param name="Key">The name of the vault's item.</param>
+/// <param name="AccountId">The account that the profile specifies.</param>
+public sealed record VaultSource(string? Profile, SecretName Key, string? AccountId)
+    : CredentialSource(ProfileKind.AccessKey, Profile)
+{
+    /// <summary>Whether the profile allows programs to get the long-lived key itself.</summary>
+    public bool HandsOutKey { get; init; }
+
+    public override bool MayBeLongLived => true;
+
+    /// <summary>The item, not the key in it: a rotated key is the same user's.</summary>
+    internal override IReadOnlyList<string?> Identity => [Key.ToString()];
 }
 
 /// <summary>

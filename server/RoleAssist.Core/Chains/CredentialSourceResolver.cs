@@ -3,6 +3,7 @@ using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Vault;
 
 namespace RoleAssist.Core.Chains;
 
@@ -16,6 +17,7 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
     public const string EnvironmentName = "Environment";
     private const string InstanceMetadataName = "Ec2InstanceMetadata";
     private const string ContainerName = "EcsContainer";
+    private const string HandOutKey = "key";
 
     /// <summary>
     /// Gets a resolver for another machine, on which what <c>credential_source</c> refers to is assumed to exist.
@@ -35,6 +37,7 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
                 ?? SsoSources.Resolve(profiles, profile)
                 ?? (CredentialSource?)LoginOf(profile)
         )
+        ?? VaultOf(profile)
         ?? ProcessOf(profile)
         ?? (CredentialSource?)KeysOf(profile);
 
@@ -44,7 +47,10 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
     /// console login, which RoleAssist leaves to the AWS CLI.
     /// </summary>
     internal static bool StepsBack(Profile profile) =>
-        (profile[ProfileSettings.CredentialProcess] is not null || HasKeys(profile))
+        (
+            (profile[ProfileSettings.CredentialProcess] ?? profile[ProfileSettings.VaultKey]) is not null
+            || HasKeys(profile)
+        )
         && (profile[ProfileSettings.CredentialSource], profile[ProfileSettings.RoleArn]) switch
         {
             ({ } source, null) => KindOf(source) == ProfileKind.Settings,
@@ -267,6 +273,30 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
 
     private static LoginSource? LoginOf(Profile profile) =>
         profile[ProfileSettings.LoginSession] is { } session ? new LoginSource(profile.Name, session) : null;
+
+    /// <summary>
+    /// Returns the profile's key in the vault. It replaces the profile's <c>credential_process</c>, which is there for
+    /// other tools and runs RoleAssist.
+    /// </summary>
+    public static VaultSource? VaultOf(Profile profile)
+    {
+        if (profile[ProfileSettings.VaultKey] is not { } id)
+        {
+            return null;
+        }
+
+        var name =
+            SecretName.TryCreate(SecretKind.Key, id)
+            ?? throw profile.Invalid(
+                ProfileSettings.VaultKey,
+                $"{ProfileSettings.VaultKey} of profile '{profile.Name}' is not the ID of a key in the vault.",
+                $"Add the key again with roleassist vault add {profile.Name}, or remove the line."
+            );
+        return new VaultSource(profile.Name, name, profile[ProfileSettings.AccountId])
+        {
+            HandsOutKey = profile[ProfileSettings.VaultHandOut] == HandOutKey,
+        };
+    }
 
     private static ProcessSource? ProcessOf(Profile profile) =>
         profile[ProfileSettings.CredentialProcess] is { } command

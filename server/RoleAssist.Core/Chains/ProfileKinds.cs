@@ -10,7 +10,8 @@ public static class ProfileKinds
         {
             _ when profile[ProfileSettings.WebIdentityTokenFile] is not null => ProfileKind.WebIdentity,
             _ when profile[ProfileSettings.RoleArn] is not null => ProfileKind.Role,
-            _ when CredentialSourceResolver.StepsBack(profile) => profile[ProfileSettings.CredentialProcess] is not null
+            _ when CredentialSourceResolver.StepsBack(profile) => profile[ProfileSettings.VaultKey] is null
+            && profile[ProfileSettings.CredentialProcess] is not null
                 ? ProfileKind.Process
                 : ProfileKind.AccessKey,
             _ when profile[ProfileSettings.CredentialSource] is { } source => CredentialSourceResolver.KindOf(source),
@@ -18,6 +19,7 @@ public static class ProfileKinds
             _ when (profile[ProfileSettings.SsoStartUrl] ?? profile[ProfileSettings.SsoAccountId]) is not null =>
                 ProfileKind.Sso,
             _ when profile[ProfileSettings.LoginSession] is not null => ProfileKind.Login,
+            _ when profile[ProfileSettings.VaultKey] is not null => ProfileKind.AccessKey,
             _ when profile[ProfileSettings.CredentialProcess] is not null => ProfileKind.Process,
             _ when (profile[ProfileSettings.AccessKeyId] ?? profile[ProfileSettings.SecretAccessKey]) is not null =>
                 ProfileKind.AccessKey,

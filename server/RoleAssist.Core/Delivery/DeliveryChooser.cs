@@ -31,6 +31,7 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
         ProfileSettings.CredentialProcess,
         ProfileSettings.WebIdentityTokenFile,
         ProfileSettings.LoginSession,
+        ProfileSettings.VaultKey,
         ProfileSettings.SsoSession,
         ProfileSettings.SsoStartUrl,
         ProfileSettings.SsoAccountId,

@@ -27,6 +27,16 @@ public static class ProfileSettings
     public const string SsoRegion = "sso_region";
     public const string WebIdentityTokenFile = "web_identity_token_file";
     public const string CredentialProcess = "credential_process";
+
+    /// <summary>RoleAssist's own: the ID of the vault's item with the profile's key.</summary>
+    public const string VaultKey = "roleassist_key";
+
+    /// <summary>
+    /// RoleAssist's own: <c>key</c> makes <c>credential-process</c> print the long-lived key itself, for tools that
+    /// need roles of more than an hour.
+    /// </summary>
+    public const string VaultHandOut = "roleassist_hand_out";
+
     public const string LoginSession = "login_session";
     public const string AccountId = "aws_account_id";
     public const string InstanceMetadataEndpoint = "ec2_metadata_service_endpoint";

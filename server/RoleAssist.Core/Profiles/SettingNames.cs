@@ -25,6 +25,7 @@ public static class SettingNames
         ProfileSettings.WebIdentityTokenFile,
         ProfileSettings.CredentialProcess,
         ProfileSettings.LoginSession,
+        ProfileSettings.VaultKey,
     ];
 
     /// <summary>The maximum edit distance between two names.</summary>

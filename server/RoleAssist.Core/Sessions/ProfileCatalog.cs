@@ -89,6 +89,7 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
             SsoSource sso => sso.AccountId,
             ProcessSource process => process.AccountId,
             KeySource keys => keys.Credentials.AccountId,
+            VaultSource vault => vault.AccountId,
             _ => null,
         };
 

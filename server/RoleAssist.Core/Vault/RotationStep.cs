@@ -39,9 +39,13 @@ public readonly record struct RotationStep
 
     public override string ToString() => Name;
 
-    internal sealed class Converter : JsonConverter<RotationStep>
+    public sealed class Converter : JsonConverter<RotationStep>
     {
-        public override RotationStep Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+        public override RotationStep Read(
+            ref Utf8JsonReader reader,
+            Type typeToConvert,
+            JsonSerializerOptions options
+        ) =>
             reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: > 0 and <= MaxLength } name
                 ? name == NoneName
                     ? None

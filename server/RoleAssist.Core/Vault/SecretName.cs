@@ -32,6 +32,9 @@ public sealed record SecretName
         return name is not null;
     }
 
+    /// <summary>Returns a secret's name; null if the ID is invalid.</summary>
+    public static SecretName? TryCreate(SecretKind kind, string? id) => TryCreate(NameOf(kind), id);
+
     /// <summary>Returns a secret's name; null if either part is invalid.</summary>
     public static SecretName? TryCreate(string? kindName, string? id) =>
         id is { Length: 2 * IdBytes } && id.All(char.IsAsciiHexDigitLower)

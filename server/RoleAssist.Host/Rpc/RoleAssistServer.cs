@@ -20,7 +20,7 @@ namespace RoleAssist.Host.Rpc;
 /// <summary>
 /// Implements the wire contract: maps each request to Core, calls the use case and maps the result back.
 /// </summary>
-internal sealed class RoleAssistServer(
+internal sealed partial class RoleAssistServer(
     ServerLifecycle lifecycle,
     CurrentClient client,
     ProfileCatalog catalog,

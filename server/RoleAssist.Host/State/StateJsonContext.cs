@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Vault;
 
 namespace RoleAssist.Host.State;
 
@@ -14,4 +15,5 @@ namespace RoleAssist.Host.State;
 )]
 [JsonSerializable(typeof(AuditEvent))]
 [JsonSerializable(typeof(IReadOnlyList<SpentCode>))]
+[JsonSerializable(typeof(IReadOnlyList<VaultIndexEntry>))]
 internal sealed partial class StateJsonContext : JsonSerializerContext;

@@ -6,6 +6,8 @@ using RoleAssist.Core.Chains;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Vault;
+using RoleAssist.TestInfrastructure.Vault;
 
 namespace RoleAssist.Aws.Tests.Sources;
 
@@ -22,7 +24,8 @@ public class CredentialProviderTests
             http,
             metadata,
             new RetryPolicy(new FakeTimeProvider()),
-            TestClock.Of()
+            TestClock.Of(),
+            new VaultKeys(new OneSecretStore(), new MemoryVaultIndex(), TimeProvider.System)
         );
 
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>

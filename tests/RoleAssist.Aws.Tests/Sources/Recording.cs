@@ -11,6 +11,8 @@ using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Vault;
+using RoleAssist.TestInfrastructure.Vault;
 
 namespace RoleAssist.Aws.Tests.Sources;
 
@@ -82,7 +84,15 @@ internal sealed class Recording : IDisposable
         var names = new RoleSessionNames(new Workstation("ana", "desk"), new CurrentClient(), text => text);
         var store = new SharedConfigProfileStore(_environment, _time);
         var resolver = new RoleChainResolver(_environment);
-        var provider = new CredentialProvider(_environment, names, http, metadata, retries, TestClock.Of(_time));
+        var provider = new CredentialProvider(
+            _environment,
+            names,
+            http,
+            metadata,
+            retries,
+            TestClock.Of(_time),
+            new VaultKeys(new OneSecretStore(), new MemoryVaultIndex(), TimeProvider.System)
+        );
         var issuer = new SessionIssuer(
             provider,
             new SecurityTokenService(http, retries, TestClock.Of(_time)),

@@ -45,6 +45,30 @@ export const Methods = {
   getTerminalStatement: 'roleassist/terminals/getStatement',
   /** Gets a session's caller identity from AWS (`sts:GetCallerIdentity`). */
   getCallerIdentity: 'roleassist/identity/get',
+  /** Gets the state of the vault. It shows no prompt. */
+  getVaultStatus: 'roleassist/vault/status',
+  /** Lists the keys in the vault and those in plain text. It works while the vault is locked. */
+  listVaultKeys: 'roleassist/vault/list',
+  /**
+   * Moves keys from the AWS files to the vault. Fails with `ErrorCode.VaultLocked` before anything has changed: unlock
+   * the vault and resend the request.
+   */
+  importKeys: 'roleassist/vault/import',
+  /** Adds a key to the vault, and the lines that use it to the config file. */
+  addKey: 'roleassist/vault/add',
+  /** Removes a key from the vault, and the lines that use it from the config file. */
+  removeKey: 'roleassist/vault/remove',
+  /**
+   * Replaces a key in the vault by a new one, or goes on with a rotation that was interrupted. Fails with
+   * `ErrorCode.MfaRequired` if a code is needed but was not sent.
+   */
+  rotateKey: 'roleassist/vault/rotate',
+  /** Unlocks the vault. A keychain asks for its password itself; the request waits for it for a minute at most. */
+  unlockVault: 'roleassist/vault/unlock',
+  /** Creates a store that a passphrase seals, for a machine without a keychain. */
+  createVault: 'roleassist/vault/create',
+  /** Makes RoleAssist forget what it has opened of the vault. */
+  lockVault: 'roleassist/vault/lock',
   /** Lists the languages that code can be generated in, and their templates. */
   listCodeTemplates: 'roleassist/code/listTemplates',
   /**
@@ -249,6 +273,10 @@ export interface ProfileInfo {
   readonly line?: number;
   /** True if the user's settings mark it as production. */
   readonly isProduction?: boolean;
+  /** The age in days, at least, of its key in the vault; absent if it has none. */
+  readonly keyAgeDays?: number;
+  /** Whether its long-lived key is in plain text in an AWS file. */
+  readonly hasPlainKey?: boolean;
 }
 
 /**
@@ -469,6 +497,223 @@ export interface CallerIdentity {
   readonly expiration?: string;
 }
 
+export type GetVaultStatusParams = Record<string, never>;
+
+/** The vault: which store, why no better one, and whether it is open. */
+export interface VaultStatus {
+  /** Whether secrets can be read now. */
+  readonly state: VaultState;
+  /** The store's name, such as `secret-service`; absent if there is none. */
+  readonly store: string | null;
+  /** The store's name in a sentence. */
+  readonly storeName: string | null;
+  /** Why this store, or why none, in sentences for the user. */
+  readonly why: string;
+  /** Whether `roleassist/vault/unlock` needs a passphrase: the other stores ask for their password themselves. */
+  readonly needsPassphrase: boolean;
+  /** Whether `roleassist/vault/create` would make a store, because there is none. */
+  readonly canCreateFile: boolean;
+  /** The number of access keys in the vault. */
+  readonly keys: number;
+}
+
+/** Whether the vault's secrets can be read now. */
+export type VaultState =
+  /** Secrets can be read without a person. */
+  | 'open'
+  /** A person must unlock it first. */
+  | 'locked'
+  /** There is no store that works. */
+  | 'unavailable';
+
+export type ListVaultKeysParams = Record<string, never>;
+
+export interface VaultKeyList {
+  /** The keys in the vault. */
+  readonly keys: readonly VaultKeyInfo[];
+  /** The long-lived keys in plain text in the AWS files, which can be moved to the vault. */
+  readonly plainKeys: readonly PlainKeyInfo[];
+}
+
+/** An access key in the vault, without its secret. */
+export interface VaultKeyInfo {
+  /** The profiles that use it. */
+  readonly profiles: readonly string[];
+  /** The key's ID. */
+  readonly accessKeyId: string;
+  /** The ARN of the IAM user. */
+  readonly user: string;
+  /** Its age in days, at least. */
+  readonly ageDays: number;
+  /** How far a rotation is: `none` if none is under way. */
+  readonly step: string;
+  /** When AWS created it, if that is known. */
+  readonly since?: string;
+}
+
+/** A long-lived key in plain text in an AWS file. */
+export interface PlainKeyInfo {
+  /** The profile. */
+  readonly profile: string;
+  /** The key's ID. */
+  readonly accessKeyId: string;
+  /** The file. */
+  readonly file: string;
+  /** The line of the key, from 1. */
+  readonly line: number;
+}
+
+export interface ImportKeysParams {
+  /** The profiles whose keys to move. */
+  readonly profiles: readonly string[];
+}
+
+export interface ImportKeysResult {
+  /** The profiles whose keys are in the vault now, and in no file. */
+  readonly imported: readonly ImportedKey[];
+  /** The profiles that were left as they were. */
+  readonly failed: readonly FailedImport[];
+  /** What the user should know, as sentences: what else may hold the old key. */
+  readonly notes: readonly string[];
+}
+
+export interface ImportedKey {
+  /** The profile. */
+  readonly profile: string;
+  /** The key's ID. */
+  readonly accessKeyId: string;
+  /** The identity that AWS named before and after. */
+  readonly arn: string;
+}
+
+/** The host's JSON-RPC error codes. The hundreds digit is the command line's exit code: error 401 exits with 4. */
+export const ErrorCode = {
+  /** An internal error in RoleAssist. */
+  Internal: 100,
+  /** A parameter or option is invalid. */
+  InvalidArgument: 200,
+  /** No session has this ID: it has ended, or the host has restarted. */
+  SessionNotFound: 201,
+  /** The configuration in the AWS files cannot work. */
+  ConfigurationInvalid: 300,
+  /** An AWS file exists but cannot be read. */
+  ConfigurationUnreadable: 301,
+  /** No profile has this name. */
+  ProfileNotFound: 302,
+  /** A chain of source profiles refers back to itself. */
+  ProfileCycle: 303,
+  /** There are no source credentials. */
+  CredentialsMissing: 304,
+  /** RoleAssist leaves the profile's credential source to another tool. The hint says which tool and how to use it. */
+  CredentialSourceUnsupported: 305,
+  /** The program or file that the profile names did not supply credentials. */
+  CredentialSourceFailed: 306,
+  /** The user is not logged in to IAM Identity Center, or the login has expired. The hint names the command to run. */
+  SsoLoginRequired: 307,
+  /** There is no keychain or vault to use. The hint says what to install or to choose. */
+  VaultUnavailable: 308,
+  /** The vault has no room for another secret. */
+  VaultFull: 309,
+  /** The profile's key is not in the vault, although the profile says so. */
+  KeyNotInVault: 310,
+  /** AWS denied access. */
+  AccessDenied: 400,
+  /** AWS rejected the MFA code: it is wrong or was used before. */
+  MfaCodeRejected: 401,
+  /** AWS does not know the access key, or the secret does not match it. */
+  CredentialsInvalid: 402,
+  /** The credentials used have expired. */
+  CredentialsExpired: 403,
+  /** AWS rejected a parameter. */
+  RequestRejected: 404,
+  /** AWS throttled the request. */
+  Throttled: 405,
+  /** This machine's clock differs too much from AWS'. */
+  ClockSkewed: 406,
+  /**
+   * The MFA code has already been used, and AWS accepts each code once. Ask for the next code and resend the request.
+   */
+  MfaCodeSpent: 407,
+  /** AWS could not be reached. */
+  ServiceUnreachable: 500,
+  /** AWS did not answer in time. */
+  ServiceTimeout: 501,
+  /** AWS returned a server error or an invalid response. */
+  ServiceUnavailable: 502,
+  /** An MFA code is required. Ask for it and resend the request. */
+  MfaRequired: 600,
+  /** The vault is locked, and only a person can unlock it. */
+  VaultLocked: 601,
+} as const;
+
+export type ErrorCode = keyof typeof ErrorCode;
+
+export interface FailedImport {
+  /** The profile. */
+  readonly profile: string;
+  /** The error. */
+  readonly code: ErrorCode;
+  /** What happened. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint?: string;
+}
+
+export interface AddKeyParams {
+  /** The profile to add the key to. It is made if it does not exist. */
+  readonly profile: string;
+  /** The key's ID. */
+  readonly accessKeyId: string;
+  /** Its secret. */
+  readonly secretAccessKey: string;
+  /** The user's MFA device, for a new profile. */
+  readonly mfaSerial?: string;
+}
+
+export interface RemoveKeyParams {
+  /** The profile whose key to remove from the vault. */
+  readonly profile: string;
+}
+
+export interface RotateKeyParams {
+  /** The profile whose key to rotate. */
+  readonly profile: string;
+  /** The code of the user's MFA device. */
+  readonly tokenCode?: string;
+  /** Whether to delete the old key at once, instead of deactivating it. */
+  readonly delete?: boolean;
+  /** Whether only to delete the key that an earlier rotation deactivated. */
+  readonly finish?: boolean;
+}
+
+export interface RotateKeyResult {
+  /** The profile. */
+  readonly profile: string;
+  /** The key that is in use now. */
+  readonly accessKeyId: string;
+  /** The key that it replaces; absent if none was replaced. */
+  readonly oldAccessKeyId: string | null;
+  /** How far the rotation is: `none` if it is complete. */
+  readonly step: string;
+  /** What was done and what is left to do, as sentences. */
+  readonly notes: readonly string[];
+}
+
+export interface UnlockVaultParams {
+  /** The passphrase, for a store that needs one. */
+  readonly passphrase?: string;
+}
+
+export interface CreateVaultParams {
+  /** The passphrase of the new store. */
+  readonly passphrase: string;
+}
+
+export interface LockVaultParams {
+  /** Whether to forget the kept sessions too, on disk as well. */
+  readonly forget?: boolean;
+}
+
 export type ListCodeTemplatesParams = Record<string, never>;
 
 export interface CodeTemplateList {
@@ -630,68 +875,6 @@ export interface ErrorData {
   readonly retryAfterSeconds?: number;
 }
 
-/** The host's JSON-RPC error codes. The hundreds digit is the command line's exit code: error 401 exits with 4. */
-export const ErrorCode = {
-  /** An internal error in RoleAssist. */
-  Internal: 100,
-  /** A parameter or option is invalid. */
-  InvalidArgument: 200,
-  /** No session has this ID: it has ended, or the host has restarted. */
-  SessionNotFound: 201,
-  /** The configuration in the AWS files cannot work. */
-  ConfigurationInvalid: 300,
-  /** An AWS file exists but cannot be read. */
-  ConfigurationUnreadable: 301,
-  /** No profile has this name. */
-  ProfileNotFound: 302,
-  /** A chain of source profiles refers back to itself. */
-  ProfileCycle: 303,
-  /** There are no source credentials. */
-  CredentialsMissing: 304,
-  /** RoleAssist leaves the profile's credential source to another tool. The hint says which tool and how to use it. */
-  CredentialSourceUnsupported: 305,
-  /** The program or file that the profile names did not supply credentials. */
-  CredentialSourceFailed: 306,
-  /** The user is not logged in to IAM Identity Center, or the login has expired. The hint names the command to run. */
-  SsoLoginRequired: 307,
-  /** There is no keychain or vault to use. The hint says what to install or to choose. */
-  VaultUnavailable: 308,
-  /** The vault has no room for another secret. */
-  VaultFull: 309,
-  /** The profile's key is not in the vault, although the profile says so. */
-  KeyNotInVault: 310,
-  /** AWS denied access. */
-  AccessDenied: 400,
-  /** AWS rejected the MFA code: it is wrong or was used before. */
-  MfaCodeRejected: 401,
-  /** AWS does not know the access key, or the secret does not match it. */
-  CredentialsInvalid: 402,
-  /** The credentials used have expired. */
-  CredentialsExpired: 403,
-  /** AWS rejected a parameter. */
-  RequestRejected: 404,
-  /** AWS throttled the request. */
-  Throttled: 405,
-  /** This machine's clock differs too much from AWS'. */
-  ClockSkewed: 406,
-  /**
-   * The MFA code has already been used, and AWS accepts each code once. Ask for the next code and resend the request.
-   */
-  MfaCodeSpent: 407,
-  /** AWS could not be reached. */
-  ServiceUnreachable: 500,
-  /** AWS did not answer in time. */
-  ServiceTimeout: 501,
-  /** AWS returned a server error or an invalid response. */
-  ServiceUnavailable: 502,
-  /** An MFA code is required. Ask for it and resend the request. */
-  MfaRequired: 600,
-  /** The vault is locked, and only a person can unlock it. */
-  VaultLocked: 601,
-} as const;
-
-export type ErrorCode = keyof typeof ErrorCode;
-
 /** The params and the result of each request, by method. */
 export interface Requests {
   readonly 'initialize': {
@@ -737,6 +920,42 @@ export interface Requests {
   readonly 'roleassist/identity/get': {
     readonly params: GetCallerIdentityParams;
     readonly result: CallerIdentity;
+  };
+  readonly 'roleassist/vault/status': {
+    readonly params: GetVaultStatusParams;
+    readonly result: VaultStatus;
+  };
+  readonly 'roleassist/vault/list': {
+    readonly params: ListVaultKeysParams;
+    readonly result: VaultKeyList;
+  };
+  readonly 'roleassist/vault/import': {
+    readonly params: ImportKeysParams;
+    readonly result: ImportKeysResult;
+  };
+  readonly 'roleassist/vault/add': {
+    readonly params: AddKeyParams;
+    readonly result: ImportedKey;
+  };
+  readonly 'roleassist/vault/remove': {
+    readonly params: RemoveKeyParams;
+    readonly result: null;
+  };
+  readonly 'roleassist/vault/rotate': {
+    readonly params: RotateKeyParams;
+    readonly result: RotateKeyResult;
+  };
+  readonly 'roleassist/vault/unlock': {
+    readonly params: UnlockVaultParams;
+    readonly result: VaultStatus;
+  };
+  readonly 'roleassist/vault/create': {
+    readonly params: CreateVaultParams;
+    readonly result: VaultStatus;
+  };
+  readonly 'roleassist/vault/lock': {
+    readonly params: LockVaultParams;
+    readonly result: VaultStatus;
   };
   readonly 'roleassist/code/listTemplates': {
     readonly params: ListCodeTemplatesParams;
