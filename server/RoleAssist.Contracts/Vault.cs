@@ -22,8 +22,6 @@ public sealed record GetVaultStatusParams;
 
 /// <summary>The vault: which store, why no better one, and whether it is open.</summary>
 /// <param name="State">Whether secrets can be read now.</param>
-/// <param name="Store">The store's name, such as <c>secret-service</c>; absent if there is none.</param>
-/// <param name="StoreName">The store's name in a sentence.</param>
 /// <param name="Why">Why this store, or why none, in sentences for the user.</param>
 /// <param name="NeedsPassphrase">
 /// Whether <c>roleassist/vault/unlock</c> needs a passphrase: the other stores ask for their password themselves.
@@ -32,14 +30,16 @@ public sealed record GetVaultStatusParams;
 /// Whether <c>roleassist/vault/create</c> would make a store, because there is none.
 /// </param>
 /// <param name="Keys">The number of access keys in the vault.</param>
+/// <param name="Store">The store's name, such as <c>secret-service</c>; absent if there is none.</param>
+/// <param name="StoreName">The store's name in a sentence.</param>
 public sealed record VaultStatus(
     VaultState State,
-    string? Store,
-    string? StoreName,
     string Why,
     bool NeedsPassphrase,
     bool CanCreateFile,
-    int Keys
+    int Keys,
+    string? Store = null,
+    string? StoreName = null
 );
 
 public sealed record ListVaultKeysParams;
@@ -119,15 +119,15 @@ public sealed record RotateKeyParams(string Profile, string? TokenCode = null, b
 
 /// <param name="Profile">The profile.</param>
 /// <param name="AccessKeyId">The key that is in use now.</param>
-/// <param name="OldAccessKeyId">The key that it replaces; absent if none was replaced.</param>
 /// <param name="Step">How far the rotation is: <c>none</c> if it is complete.</param>
 /// <param name="Notes">What was done and what is left to do, as sentences.</param>
+/// <param name="OldAccessKeyId">The key that it replaces; absent if none was replaced.</param>
 public sealed record RotateKeyResult(
     string Profile,
     string AccessKeyId,
-    string? OldAccessKeyId,
     string Step,
-    IReadOnlyList<string> Notes
+    IReadOnlyList<string> Notes,
+    string? OldAccessKeyId = null
 );
 
 /// <param name="Passphrase">The passphrase, for a store that needs one.</param>

@@ -503,10 +503,6 @@ export type GetVaultStatusParams = Record<string, never>;
 export interface VaultStatus {
   /** Whether secrets can be read now. */
   readonly state: VaultState;
-  /** The store's name, such as `secret-service`; absent if there is none. */
-  readonly store: string | null;
-  /** The store's name in a sentence. */
-  readonly storeName: string | null;
   /** Why this store, or why none, in sentences for the user. */
   readonly why: string;
   /** Whether `roleassist/vault/unlock` needs a passphrase: the other stores ask for their password themselves. */
@@ -515,6 +511,10 @@ export interface VaultStatus {
   readonly canCreateFile: boolean;
   /** The number of access keys in the vault. */
   readonly keys: number;
+  /** The store's name, such as `secret-service`; absent if there is none. */
+  readonly store?: string;
+  /** The store's name in a sentence. */
+  readonly storeName?: string;
 }
 
 /** Whether the vault's secrets can be read now. */
@@ -691,12 +691,12 @@ export interface RotateKeyResult {
   readonly profile: string;
   /** The key that is in use now. */
   readonly accessKeyId: string;
-  /** The key that it replaces; absent if none was replaced. */
-  readonly oldAccessKeyId: string | null;
   /** How far the rotation is: `none` if it is complete. */
   readonly step: string;
   /** What was done and what is left to do, as sentences. */
   readonly notes: readonly string[];
+  /** The key that it replaces; absent if none was replaced. */
+  readonly oldAccessKeyId?: string;
 }
 
 export interface UnlockVaultParams {
