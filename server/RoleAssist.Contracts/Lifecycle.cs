@@ -34,6 +34,10 @@ public sealed record InitializeParams(
 /// Which profiles are production: words in profile names, profile name patterns with <c>*</c> and <c>?</c>, or
 /// accounts.
 /// </param>
+/// <param name="KeepSessions">
+/// Whether sessions are kept sealed on disk and shared with this user's other processes: <c>on</c>, <c>off</c>, or
+/// <c>auto</c>, the default: if the vault is a keychain of the operating system.
+/// </param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InitializationOptions(
     string? Workspace = null,
@@ -43,7 +47,8 @@ public sealed record InitializationOptions(
     bool? Audit = null,
     DeliveryMode? Delivery = null,
     bool? OutlivesConnection = null,
-    IReadOnlyList<string>? Production = null
+    IReadOnlyList<string>? Production = null,
+    string? KeepSessions = null
 );
 
 /// <summary>How MFA codes are used.</summary>

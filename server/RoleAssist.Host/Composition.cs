@@ -16,6 +16,7 @@ using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Core.Vault;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.Delivery;
@@ -25,6 +26,7 @@ using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Sandbox;
 using RoleAssist.Host.State;
 using RoleAssist.Vault;
+using RoleAssist.Vault.Sessions;
 
 namespace RoleAssist.Host;
 
@@ -144,8 +146,19 @@ internal static class Composition
                 p.Get<RoleChainResolver>(),
                 p.Get<SessionIssuer>(),
                 p.Get<SessionRegistry>(),
+                p.Get<SessionKeeper>(),
                 p.Get<TimeProvider>(),
                 p.Logger<SessionService>()
+            ))
+            .AddSingleton(p => new SessionKeeper(
+                p.Get<IKeptSessionStore>(),
+                p.Get<SessionRegistry>(),
+                p.Get<TimeProvider>()
+            ))
+            .AddSingleton(p => new SessionEnder(
+                p.Get<IKeptSessionStore>(),
+                p.Get<IRunningSessions>(),
+                p.Get<SessionRegistry>()
             ))
             .AddSingleton(p => new CredentialHandOut(p.Get<SessionService>(), p.Get<SessionAuditor>()))
             .AddSingleton(p => new SessionRenewer(
@@ -195,6 +208,15 @@ internal static class Composition
             ))
             .AddSingleton<ISecretStores>(p => p.Get<SecretStores>())
             .AddSingleton<IVaultIndex>(p => new FileVaultIndex(p.Get<StateFolder>(), p.Logger<FileVaultIndex>()))
+            .AddSingleton(p => new SessionKeys(p.Get<ISecretStores>(), p.Get<TimeProvider>()))
+            .AddSingleton<IKeptSessionStore>(p => new SealedSessionStore(
+                p.Get<ISecretStores>(),
+                p.Get<SessionKeys>(),
+                () => KeepingPolicies.Find(p.Get<CurrentClient>().Options.KeepSessions, p.Get<ProcessEnvironment>()),
+                p.Get<StateFolder>().GetFilePath,
+                p.Get<TimeProvider>(),
+                p.Logger<SealedSessionStore>()
+            ))
             .AddSingleton(p => new VaultKeys(p.Get<ISecretStores>(), p.Get<IVaultIndex>(), p.Get<TimeProvider>()));
 
     private static CallTracer Traced(HttpMessageHandler inner, IServiceProvider services) =>

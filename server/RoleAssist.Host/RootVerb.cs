@@ -9,6 +9,7 @@ using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.CommandLine.Verbs;
 using RoleAssist.Host.Endpoint;
@@ -34,6 +35,8 @@ internal static class RootVerb
             new ExplainVerb(services.Getter<ExplainHandler>(), services.Getter<DeliveryChooser>(), console),
             new ConfigVerb(services.Getter<IProfileStore>(), console),
             new AssumeVerb(services.Getter<SessionService>(), console),
+            new SessionsVerb(services.Getter<SessionEnder>(), console),
+            new EndVerb(services.Getter<SessionEnder>(), console),
             new WhoamiVerb(services.Getter<CallerIdentityHandler>(), console),
             new EnvVerb(
                 services.Getter<CredentialHandOut>(),

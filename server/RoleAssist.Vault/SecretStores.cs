@@ -23,11 +23,7 @@ public sealed class SecretStores : ISecretStores, IDisposable
     /// <param name="time">The time that limits and lifetimes run by.</param>
     public SecretStores(ProcessEnvironment environment, Func<string, string> pathOf, TimeProvider time)
     {
-        var memory = new KeysInMemory(time);
-        IOpenedKeys opened = OperatingSystem.IsLinux()
-            ? new OpenedKeys(new KernelKeyring(new Keyctl()), memory)
-            : memory;
-        var file = new PassphraseFileStore(pathOf, opened, time);
+        var file = new PassphraseFileStore(pathOf, KernelKeyring.OrMemory(time), time);
         _environment = environment;
         File = file;
         _automatic =

@@ -48,6 +48,12 @@ public static class RoleAssistVariables
     /// <summary><c>off</c> keeps other processes of this user from using a host's sessions.</summary>
     public const string ShareSessions = "ROLEASSIST_SHARE_SESSIONS";
 
+    /// <summary>
+    /// <c>on</c> keeps sessions sealed on disk with any store of the vault, <c>off</c> never does. By default they are
+    /// kept if the store is a keychain of the operating system.
+    /// </summary>
+    public const string KeepSessions = "ROLEASSIST_KEEP_SESSIONS";
+
     /// <summary><c>off</c> stops the audit trail.</summary>
     public const string Audit = "ROLEASSIST_AUDIT";
 

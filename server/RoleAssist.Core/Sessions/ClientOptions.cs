@@ -7,9 +7,11 @@ namespace RoleAssist.Core.Sessions;
 /// <param name="SessionName">The template for sessions that are given no name; null for user and machine.</param>
 /// <param name="Workspace">The name of the editor's workspace, if there is one.</param>
 /// <param name="Audit">Whether the client wants an audit trail.</param>
+/// <param name="KeepSessions">Whether sessions are kept: <c>on</c>, <c>off</c>, or null for the default.</param>
 public sealed record ClientOptions(
     string Requester = "unknown client",
     string? SessionName = null,
     string? Workspace = null,
-    bool Audit = true
+    bool Audit = true,
+    string? KeepSessions = null
 );

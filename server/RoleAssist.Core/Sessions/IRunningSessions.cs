@@ -1,5 +1,6 @@
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Sessions.Kept;
 
 namespace RoleAssist.Core.Sessions;
 
@@ -10,4 +11,15 @@ public interface IRunningSessions
 {
     /// <summary>Finds valid credentials for a chain; null if no other process has any.</summary>
     Task<AwsCredentials?> FindAsync(RoleChain chain, CancellationToken cancellationToken);
+
+    /// <summary>Lists the sessions of all processes, without secrets.</summary>
+    Task<IReadOnlyList<ListedSession>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends a session in all processes that have it.</summary>
+    /// <param name="id">Its <see cref="SessionId.ForCredentials"/>.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    Task EndAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Ends all sessions in all processes.</summary>
+    Task EndAllAsync(CancellationToken cancellationToken);
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Security;
 
 namespace RoleAssist.Core.Sessions;
 
@@ -18,6 +20,12 @@ public sealed record PrimeKey(string Source, string MfaSerial, string Issuer)
     /// </summary>
     public static PrimeKey? FromChain(RoleChain chain) =>
         chain.MfaSerial is { } serial ? new PrimeKey(IdentityOf(chain.Base), serial, GetIssuer(chain.Sts)) : null;
+
+    /// <summary>Gets a name of this key that contains none of its parts, for files.</summary>
+    public string Digest =>
+        Convert.ToHexStringLower(
+            Sha256.HashData(Encoding.UTF8.GetBytes($"{Source}\0{MfaSerial}\0{Issuer}")).AsSpan(0, 16)
+        );
 
     private static string IdentityOf(CredentialSource source) => $"{source.Kind}\n{string.Join('\n', source.Identity)}";
 

@@ -1,3 +1,5 @@
+using RoleAssist.Core.Credentials;
+
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>
@@ -28,6 +30,17 @@ public static class RenewalSchedule
         var spread = Spread * ((uint)id.GetHashCode() % 1024 / 1024.0);
         return lifetime >= 2 * (MinRemaining + Spread) ? MinRemaining + spread : lifetime / 3;
     }
+
+    /// <summary>Returns when credentials are renewed; null if they do not expire.</summary>
+    /// <param name="credentials">The credentials.</param>
+    /// <param name="issued">When they were issued.</param>
+    /// <param name="id">The session's ID.</param>
+    public static DateTimeOffset? RenewAt(AwsCredentials credentials, DateTimeOffset issued, SessionId id) =>
+        // If the clock is ahead, the lifetime would be negative and the renewal scheduled after the expiration.
+        credentials.Expiration
+            is { } end
+            ? end - Ahead(TimeSpan.FromTicks(Math.Max(0, (end - issued).Ticks)), id)
+            : null;
 
     /// <summary>Returns how long to wait after a failed renewal, with full jitter.</summary>
     /// <param name="failures">The number of failures in a row.</param>

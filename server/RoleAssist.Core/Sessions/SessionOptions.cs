@@ -11,6 +11,7 @@ namespace RoleAssist.Core.Sessions;
 /// </param>
 /// <param name="ForceRefresh">Whether to replace a session that is still valid.</param>
 /// <param name="Shared">Whether a session held by another process of the same user may be used.</param>
+/// <param name="Keep">Whether kept sessions may be used, and new ones are kept.</param>
 public sealed record SessionOptions(
     string? TokenCode = null,
     MfaPreference Preference = MfaPreference.Automatic,
@@ -18,5 +19,6 @@ public sealed record SessionOptions(
     int PrimeSeconds = SessionPlanner.DefaultPrimeSeconds,
     bool Identify = true,
     bool ForceRefresh = false,
-    bool Shared = true
+    bool Shared = true,
+    bool Keep = true
 );

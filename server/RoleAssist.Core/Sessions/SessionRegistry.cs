@@ -4,7 +4,7 @@ using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Sessions;
 
-/// <summary>Owns all sessions and their credentials, which exist only in the memory of this process.</summary>
+/// <summary>Owns all sessions of this process and their credentials.</summary>
 public sealed class SessionRegistry : IDisposable
 {
     /// <summary>Timers are limited to 49 days, but an unusual server may issue credentials that last longer.</summary>
@@ -116,6 +116,16 @@ public sealed class SessionRegistry : IDisposable
                 : entries
         );
 
+    /// <summary>Stores a session that another process has obtained.</summary>
+    public void Restore(AssumeTarget target, Session session, DateTimeOffset? renewAt) =>
+        Change(entries =>
+        {
+            var entry = new SessionEntry(session.Id, target, session.Chain) { Issued = session, RenewAt = renewAt };
+            return Find(entries, session.Id) is { } known
+                ? entries.Replace(known, entry with { IsBusy = known.IsBusy })
+                : entries.Insert(0, entry);
+        });
+
     /// <summary>
     /// Records that a request failed. A session that has credentials is kept; one that never had any is removed.
     /// </summary>
@@ -163,6 +173,26 @@ public sealed class SessionRegistry : IDisposable
 
             return rest;
         });
+
+    /// <summary>Ends the sessions of some chains, and drops the primes that no other session uses.</summary>
+    public void EndAllFrom(Func<RoleChain, bool> isEnded)
+    {
+        if (Snapshot.Entries.Any(entry => isEnded(entry.Chain)))
+        {
+            Change(entries =>
+            {
+                ImmutableArray<SessionEntry> rest = [.. entries.Where(entry => !isEnded(entry.Chain))];
+                foreach (var key in entries.Select(PrimeOf).Except(rest.Select(PrimeOf)).OfType<PrimeKey>())
+                {
+                    _primes.Remove(key);
+                }
+
+                return rest;
+            });
+        }
+
+        static PrimeKey? PrimeOf(SessionEntry entry) => PrimeKey.FromChain(entry.Chain);
+    }
 
     /// <summary>Ends all sessions and drops all primes.</summary>
     public void EndAll() =>

@@ -3,6 +3,7 @@ using RoleAssist.Core.Chains;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions.Kept;
 
 namespace RoleAssist.Core.Sessions;
 
@@ -12,6 +13,7 @@ public sealed partial class SessionService(
     RoleChainResolver resolver,
     SessionIssuer issuer,
     SessionRegistry registry,
+    SessionKeeper keeper,
     TimeProvider time,
     ILogger<SessionService> logger
 )
@@ -46,7 +48,10 @@ public sealed partial class SessionService(
         CancellationToken cancellationToken
     )
     {
-        var plan = await PlanAsync(targets, options, cancellationToken).ConfigureAwait(false);
+        var wanted = await ResolveAsync(targets, cancellationToken).ConfigureAwait(false);
+        await FindInOtherProcessesAsync(wanted, options, cancellationToken).ConfigureAwait(false);
+        await keeper.RecallAsync(wanted, options, cancellationToken).ConfigureAwait(false);
+        var plan = await PlanAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         foreach (var planned in plan.Sessions)
         {
             LogPlan(
@@ -62,16 +67,6 @@ public sealed partial class SessionService(
         var code = options.TokenCode;
         foreach (var (target, planned) in targets.Zip(plan.Sessions))
         {
-            if (
-                !options.WillRenew
-                && await FindInOtherProcessesAsync(target, planned, options, cancellationToken).ConfigureAwait(false)
-                    is { } running
-            )
-            {
-                sessions.Add(running);
-                continue;
-            }
-
             var usesCode =
                 planned.Route == SessionRoute.Direct
                 || (planned.Prime is { } prime && registry.FindPrime(prime.Key) is null);
@@ -94,8 +89,9 @@ public sealed partial class SessionService(
         CancellationToken cancellationToken
     )
     {
-        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
-        return Plan([.. targets.Select(target => resolver.Resolve(profiles, target))], options);
+        var wanted = await ResolveAsync(targets, cancellationToken).ConfigureAwait(false);
+        await keeper.RecallAsync(wanted, options, cancellationToken).ConfigureAwait(false);
+        return await PlanAsync(wanted, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Plans sessions for chains that are already resolved.</summary>
@@ -105,6 +101,31 @@ public sealed partial class SessionService(
     /// <summary>Plans a session for a single chain.</summary>
     public PlannedSession Plan(RoleChain chain, SessionOptions options) =>
         SessionPlanner.Plan(chain, ContextOf(options));
+
+    private async Task<IReadOnlyList<(AssumeTarget Target, RoleChain Chain)>> ResolveAsync(
+        IReadOnlyList<AssumeTarget> targets,
+        CancellationToken cancellationToken
+    )
+    {
+        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+        return [.. targets.Select(target => (target, resolver.Resolve(profiles, target)))];
+    }
+
+    /// <summary>A session that is kept can be renewed later, by whichever process needs it then.</summary>
+    private async Task<SessionPlan> PlanAsync(
+        IReadOnlyList<(AssumeTarget Target, RoleChain Chain)> wanted,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var willRenew =
+            options.WillRenew
+            || (
+                wanted.Any(one => one.Chain.MfaSerial is not null)
+                && await keeper.GetStateAsync(options, cancellationToken).ConfigureAwait(false) == KeepingState.On
+            );
+        return Plan([.. wanted.Select(one => one.Chain)], options with { WillRenew = willRenew });
+    }
 
     private PlanningContext ContextOf(SessionOptions options) =>
         new(
@@ -129,10 +150,52 @@ public sealed partial class SessionService(
             .RunAsync(
                 // A request with a code must not wait for one without.
                 (planned.Id, options.TokenCode is not null),
-                stop => IssueAndStoreAsync(target, planned, options, stop),
+                stop => IssueInTurnAsync(target, planned, options, stop),
                 cancellationToken
             )
             .ConfigureAwait(false);
+
+    /// <summary>Issues a session unless another process of this user does at the same time, and has kept it.</summary>
+    private async Task<Session> IssueInTurnAsync(
+        AssumeTarget target,
+        PlannedSession planned,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var needsCode = planned.NeedsCode;
+        using var turn = await keeper
+            .TakeTurnAsync(planned.Chain, needsCode: false, options, cancellationToken)
+            .ConfigureAwait(false);
+        if (turn is null)
+        {
+            return await IssueAndStoreAsync(target, planned, options, cancellationToken).ConfigureAwait(false);
+        }
+
+        using var codeTurn =
+            needsCode && options.TokenCode is not null
+                ? await keeper
+                    .TakeTurnAsync(planned.Chain, needsCode: true, options, cancellationToken)
+                    .ConfigureAwait(false)
+                : null;
+        await keeper.RecallAsync([(target, planned.Chain)], options, cancellationToken).ConfigureAwait(false);
+        if (!options.ForceRefresh && registry.FindFresh(planned.Id) is { } found)
+        {
+            return found;
+        }
+
+        try
+        {
+            var session = await IssueAndStoreAsync(target, planned, options, cancellationToken).ConfigureAwait(false);
+            await keeper.KeepAsync(session, cancellationToken).ConfigureAwait(false);
+            return session;
+        }
+        catch (RoleAssistException) when (codeTurn is not null)
+        {
+            await keeper.KeepPrimeAsync(planned.Chain, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+    }
 
     private async Task<Session> IssueAndStoreAsync(
         AssumeTarget target,
@@ -165,26 +228,28 @@ public sealed partial class SessionService(
         }
     }
 
-    /// <summary>Finds a session of another process, for a program that uses it once.</summary>
-    private async Task<Session?> FindInOtherProcessesAsync(
-        AssumeTarget target,
-        PlannedSession planned,
+    /// <summary>
+    /// Finds sessions of other processes, for a program that uses them once: a running host answers sooner than what is
+    /// kept can be read.
+    /// </summary>
+    private async Task FindInOtherProcessesAsync(
+        IReadOnlyList<(AssumeTarget Target, RoleChain Chain)> wanted,
         SessionOptions options,
         CancellationToken cancellationToken
     )
     {
-        if (
-            registry.FindFresh(planned.Id) is not null
-            || await issuer.FindInOtherProcessesAsync(planned, options, cancellationToken).ConfigureAwait(false)
-                is not { } found
-        )
+        foreach (var (target, chain) in options.WillRenew ? [] : wanted)
         {
-            return null;
+            var planned = new PlannedSession(chain, SessionRoute.Plain, null);
+            if (
+                registry.FindFresh(planned.Id) is null
+                && await issuer.FindInOtherProcessesAsync(planned, options, cancellationToken).ConfigureAwait(false)
+                    is { } found
+            )
+            {
+                registry.Restore(target, found, RenewAt(found));
+            }
         }
-
-        registry.Begin(new SessionEntry(planned.Id, target, planned.Chain));
-        registry.Put(target, found, RenewAt(found));
-        return found;
     }
 
     private async Task<Session> IssueAsync(
@@ -209,17 +274,8 @@ public sealed partial class SessionService(
         }
     }
 
-    private DateTimeOffset? RenewAt(Session session)
-    {
-        if (session.Credentials.Expiration is not { } end)
-        {
-            return null;
-        }
-
-        // If the clock is ahead, the lifetime would be negative and the renewal scheduled after the expiration.
-        var lifetime = TimeSpan.FromTicks(Math.Max(0, (end - time.GetUtcNow()).Ticks));
-        return end - RenewalSchedule.Ahead(lifetime, session.Id);
-    }
+    private DateTimeOffset? RenewAt(Session session) =>
+        RenewalSchedule.RenewAt(session.Credentials, time.GetUtcNow(), session.Id);
 
     /// <summary>Only transient errors are retried; any other needs the user.</summary>
     private DateTimeOffset? RetryAt(RoleAssistException fault, SessionEntry? before) =>

@@ -92,7 +92,7 @@ internal sealed class CommandDelivery(
     )
     {
         using var host = await KeepAliveHost
-            .StartAsync(executable, client.Options.Requester, cancellationToken)
+            .StartAsync(executable, client.Options.Requester, options.Keep, cancellationToken)
             .ConfigureAwait(false);
         var session = await codes
             .RunAsync(code => host.AssumeAsync(target, options.Preference, code, cancellationToken), cancellationToken)

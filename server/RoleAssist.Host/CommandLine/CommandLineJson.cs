@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Sessions.Kept;
 
 namespace RoleAssist.Host.CommandLine;
 
@@ -75,6 +76,32 @@ internal sealed record SessionDocument(
     DateTimeOffset? Expiration
 );
 
+/// <summary>The output of <c>sessions</c> and <c>end</c>.</summary>
+internal sealed record SessionsDocument(IReadOnlyList<ListedSessionDocument> Sessions)
+{
+    public static SessionsDocument From(IEnumerable<ListedSession> sessions) =>
+        new([
+            .. sessions.Select(session => new ListedSessionDocument(
+                session.Id,
+                session.Profile,
+                session.Account,
+                session.Arn,
+                session.Expiration,
+                session.IsKept
+            )),
+        ]);
+}
+
+/// <summary>A session of any process, without its secrets.</summary>
+internal sealed record ListedSessionDocument(
+    string SessionId,
+    string Profile,
+    string Account,
+    string Arn,
+    DateTimeOffset? Expiration,
+    bool Kept
+);
+
 /// <summary>The output of <c>config dump</c>: sections by name and their settings by name, in file order.</summary>
 internal sealed record ConfigDocument(
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Profiles,
@@ -92,6 +119,7 @@ internal sealed record ConfigDocument(
 [JsonSerializable(typeof(CallerIdentity))]
 [JsonSerializable(typeof(AssumeDocument))]
 [JsonSerializable(typeof(LogDocument))]
+[JsonSerializable(typeof(SessionsDocument))]
 [JsonSerializable(typeof(ConfigDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(CodeResult))]

@@ -30,6 +30,11 @@ internal sealed class EndpointHandler(
     public const string Sessions = "/sessions/";
 
     /// <summary>
+    /// Path on the local socket of all sessions: a list without secrets, or with DELETE the end of all.
+    /// </summary>
+    public const string AllSessions = "/sessions";
+
+    /// <summary>
     /// Path prefix on the local socket for credentials by grant name, which is invalid once its session has ended.
     /// </summary>
     public const string Grants = "/grants/";
@@ -52,13 +57,21 @@ internal sealed class EndpointHandler(
     {
         var connection = context.Features.GetRequiredFeature<EndpointConnection>();
         var request = context.Request;
-        if (RequestGuard.Refuse(request, connection.Host) is { } refusal)
+        var refused = connection.IsLocal
+            ? RequestGuard.Refuse(request, connection.Host, HttpMethods.Get, HttpMethods.Delete)
+            : RequestGuard.Refuse(request, connection.Host, HttpMethods.Get);
+        if (refused is { } refusal)
         {
             return RefuseAsync(context, refusal);
         }
 
         // The raw target: one that must be decoded or normalized to match is a different one.
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (HttpMethods.IsDelete(request.Method))
+        {
+            return EndSessionsAsync(context, target);
+        }
+
         var token = request.Headers.Authorization.ToString();
         if (target.StartsWith(Tickets, StringComparison.Ordinal))
         {
@@ -136,6 +149,11 @@ internal sealed class EndpointHandler(
         }
 
         var snapshot = registry.Snapshot;
+        if (_isSharing && target == AllSessions)
+        {
+            return WriteAsync(context, EndpointResponse.List(snapshot));
+        }
+
         var id = _isSharing && target.StartsWith(Sessions, StringComparison.Ordinal) ? target[Sessions.Length..] : null;
         var answer = snapshot
             .Entries.Where(entry => SessionId.ForCredentials(entry.Chain).Value == id)
@@ -144,6 +162,28 @@ internal sealed class EndpointHandler(
         return answer is null
             ? RefuseAsync(context, EndpointResponse.Unknown)
             : SendAsync(context, connection, answer, Deliveries.Process);
+    }
+
+    /// <summary>
+    /// Ends sessions that another process of this user has ended. Asking for one that is not here is no error.
+    /// </summary>
+    private Task EndSessionsAsync(HttpContext context, string target)
+    {
+        if (target == AllSessions)
+        {
+            registry.EndAllFrom(chain => !chain.IsSandbox);
+        }
+        else if (target.StartsWith(Sessions, StringComparison.Ordinal))
+        {
+            registry.EndAllFrom(chain => SessionId.ForCredentials(chain).Value == target[Sessions.Length..]);
+        }
+        else
+        {
+            return RefuseAsync(context, EndpointResponse.Unknown);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
     }
 
     private Task SendAsync(HttpContext context, EndpointConnection connection, EndpointResponse answer, string delivery)

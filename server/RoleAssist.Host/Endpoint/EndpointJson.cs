@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Sessions.Kept;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -108,4 +109,5 @@ internal static class EndpointJson
 [JsonSerializable(typeof(ProcessCredentialsDocument))]
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(IReadOnlyList<EnvironmentVariable>))]
+[JsonSerializable(typeof(IReadOnlyList<ListedSession>))]
 internal sealed partial class EndpointJsonContext : JsonSerializerContext;

@@ -3,6 +3,7 @@ using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Sessions.Kept;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -77,6 +78,27 @@ internal sealed record EndpointResponse(int Status, byte[] Body)
             ),
         };
     }
+
+    /// <summary>Lists the sessions that other processes of this user may use, without secrets.</summary>
+    public static EndpointResponse List(SessionsSnapshot snapshot) =>
+        new(
+            StatusCodes.Status200OK,
+            EndpointJson.Write<IReadOnlyList<ListedSession>>([
+                .. snapshot
+                    .Entries.Where(entry => !entry.Chain.IsSandbox)
+                    .Select(entry => entry.Issued)
+                    .OfType<Session>()
+                    .Where(session => !session.IsExpired(snapshot.Time))
+                    .Select(session => new ListedSession(
+                        SessionId.ForCredentials(session.Chain).Value,
+                        session.Profile,
+                        session.Account,
+                        session.Arn,
+                        session.Credentials.Expiration,
+                        IsKept: false
+                    )),
+            ])
+        );
 
     /// <summary>
     /// The error for long-term access keys. No chain resolves to them; this prevents them from being exposed if one

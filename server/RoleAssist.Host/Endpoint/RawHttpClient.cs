@@ -18,8 +18,19 @@ internal static class RawHttpClient
 
     private static ReadOnlySpan<byte> EndOfHead => "\r\n\r\n"u8;
 
+    /// <inheritdoc cref="SendAsync"/>
+    public static Task<(int Status, byte[] Body)?> GetAsync(
+        EndPoint place,
+        Func<Socket, bool>? isTrusted,
+        string host,
+        string target,
+        string? token,
+        CancellationToken cancellationToken
+    ) => SendAsync("GET", place, isTrusted, host, target, token, cancellationToken);
+
     /// <returns>The status and the body; null if no host responds.</returns>
-    public static async Task<(int Status, byte[] Body)?> GetAsync(
+    public static async Task<(int Status, byte[] Body)?> SendAsync(
+        string method,
         EndPoint place,
         Func<Socket, bool>? isTrusted,
         string host,
@@ -47,7 +58,7 @@ internal static class RawHttpClient
             await socket
                 .SendAsync(
                     Encoding.ASCII.GetBytes(
-                        $"GET {target} HTTP/1.1\r\nHost: {host}\r\n{authorization}Connection: close\r\n\r\n"
+                        $"{method} {target} HTTP/1.1\r\nHost: {host}\r\n{authorization}Connection: close\r\n\r\n"
                     ),
                     limit.Token
                 )

@@ -45,9 +45,10 @@ internal static class RequestGuard
     /// <summary>Returns the status code of the refusal; null if the request is allowed.</summary>
     /// <param name="request">The request.</param>
     /// <param name="host">The exact <c>Host</c> header that is required.</param>
-    public static int? Refuse(HttpRequest request, string host)
+    /// <param name="methods">The allowed methods.</param>
+    public static int? Refuse(HttpRequest request, string host, params ReadOnlySpan<string> methods)
     {
-        if (!string.Equals(request.Method, HttpMethods.Get, StringComparison.Ordinal))
+        if (!methods.Contains(request.Method))
         {
             return StatusCodes.Status405MethodNotAllowed;
         }

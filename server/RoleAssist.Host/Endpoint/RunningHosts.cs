@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Endpoint;
@@ -14,18 +15,9 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
     public async Task<ContainerCredentialsDocument?> FindAsync(RoleChain chain, CancellationToken cancellationToken)
     {
         var target = EndpointHandler.Sessions + SessionId.ForCredentials(chain);
-        foreach (var path in sockets.FindAll().Where(LocalSockets.IsShortEnough))
+        foreach (var path in FindSockets())
         {
-            var answer = await RawHttpClient
-                .GetAsync(
-                    new UnixDomainSocketEndPoint(path),
-                    SocketPeer.IsPeerThisUser,
-                    EndpointConnection.LocalHost,
-                    target,
-                    token: null,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            var answer = await SendAsync("GET", path, target, cancellationToken).ConfigureAwait(false);
             if (
                 answer is (StatusCodes.Status200OK, var body)
                 && EndpointJson.Read<ContainerCredentialsDocument>(body) is { } credentials
@@ -38,8 +30,60 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
         return null;
     }
 
+    public async Task<IReadOnlyList<ListedSession>> ListAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<ListedSession>();
+        foreach (var path in FindSockets())
+        {
+            var answer = await SendAsync("GET", path, EndpointHandler.AllSessions, cancellationToken)
+                .ConfigureAwait(false);
+            if (
+                answer is (StatusCodes.Status200OK, var body)
+                && EndpointJson.Read<IReadOnlyList<ListedSession>>(body) is { } sessions
+            )
+            {
+                found.AddRange(sessions);
+            }
+        }
+
+        return found;
+    }
+
+    public Task EndAsync(string id, CancellationToken cancellationToken) =>
+        SendToAllAsync(EndpointHandler.Sessions + id, cancellationToken);
+
+    public Task EndAllAsync(CancellationToken cancellationToken) =>
+        SendToAllAsync(EndpointHandler.AllSessions, cancellationToken);
+
     async Task<AwsCredentials?> IRunningSessions.FindAsync(RoleChain chain, CancellationToken cancellationToken) =>
         await FindAsync(chain, cancellationToken).ConfigureAwait(false) is { } found
             ? new AwsCredentials(found.AccessKeyId, found.SecretAccessKey, found.Token, IsoTime.Parse(found.Expiration))
             : null;
+
+    private async Task SendToAllAsync(string target, CancellationToken cancellationToken)
+    {
+        foreach (var path in FindSockets())
+        {
+            // A host that does not answer has no sessions to end, or is about to end itself.
+            _ = await SendAsync("DELETE", path, target, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private IEnumerable<string> FindSockets() => sockets.FindAll().Where(LocalSockets.IsShortEnough);
+
+    private static Task<(int Status, byte[] Body)?> SendAsync(
+        string method,
+        string socket,
+        string target,
+        CancellationToken cancellationToken
+    ) =>
+        RawHttpClient.SendAsync(
+            method,
+            new UnixDomainSocketEndPoint(socket),
+            SocketPeer.IsPeerThisUser,
+            EndpointConnection.LocalHost,
+            target,
+            token: null,
+            cancellationToken
+        );
 }

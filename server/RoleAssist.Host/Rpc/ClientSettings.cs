@@ -21,7 +21,8 @@ internal sealed class ClientSettings
                 : new ClientOptions().Requester,
             _options.SessionName,
             _options.Workspace,
-            _options.Audit ?? true
+            _options.Audit ?? true,
+            _options.KeepSessions
         );
     }
 

@@ -5,6 +5,7 @@ using RoleAssist.Core.Delivery.Shells;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
@@ -27,6 +28,7 @@ internal sealed partial class RoleAssistServer(
     SessionService sessions,
     CallerIdentityHandler callerIdentity,
     SessionRegistry registry,
+    SessionEnder ender,
     SessionDelivery delivery,
     TerminalTickets tickets,
     HostExecutable executable,
@@ -92,11 +94,8 @@ internal sealed partial class RoleAssistServer(
         return Answer(session);
     }
 
-    public Task EndSessionAsync(EndSessionParams request, CancellationToken cancellationToken)
-    {
-        registry.End(new SessionId(request.SessionId));
-        return Task.CompletedTask;
-    }
+    public Task EndSessionAsync(EndSessionParams request, CancellationToken cancellationToken) =>
+        ender.EndAsync(new SessionId(request.SessionId), cancellationToken);
 
     public Task<SessionsSnapshot> ListSessionsAsync(ListSessionsParams request, CancellationToken cancellationToken) =>
         Task.FromResult(registry.Snapshot.ToWire(_settings.Production));

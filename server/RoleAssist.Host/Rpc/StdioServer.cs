@@ -7,6 +7,7 @@ using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
@@ -70,6 +71,7 @@ internal static class StdioServer
                 p.Get<SessionService>(),
                 p.Get<CallerIdentityHandler>(),
                 p.Get<SessionRegistry>(),
+                p.Get<SessionEnder>(),
                 p.Get<SessionDelivery>(),
                 p.Get<TerminalTickets>(),
                 p.Get<HostExecutable>(),

@@ -22,6 +22,16 @@ internal sealed class KernelKeyring(IKeyctl keyctl) : IOpenedKeys
     /// <summary>Everything for the possessor and the user, nothing for groups and others (keyctl_setperm(3)).</summary>
     private const uint UserOnly = 0x3f3f0000;
 
+    /// <summary>
+    /// Returns where opened keys rest on this platform: in the kernel where there is such a keyring and it is permitted,
+    /// else in this process.
+    /// </summary>
+    public static IOpenedKeys OrMemory(TimeProvider time)
+    {
+        var memory = new KeysInMemory(time);
+        return OperatingSystem.IsLinux() ? new OpenedKeys(new KernelKeyring(new Keyctl()), memory) : memory;
+    }
+
     public SecretBytes? Find(string vault)
     {
         var found = keyctl.Search(UserKeyring, Description(vault));

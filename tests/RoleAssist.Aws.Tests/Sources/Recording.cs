@@ -11,7 +11,9 @@ using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Core.Vault;
+using RoleAssist.TestInfrastructure.Sessions;
 using RoleAssist.TestInfrastructure.Vault;
 
 namespace RoleAssist.Aws.Tests.Sources;
@@ -99,10 +101,19 @@ internal sealed class Recording : IDisposable
             new MfaCodes(new NoSpentCodes(), _time),
             registry,
             names,
-            new NothingRuns(),
+            new NoRunningSessions(),
             _time
         );
-        var assume = new SessionService(store, resolver, issuer, registry, _time, NullLogger<SessionService>.Instance);
+        using var kept = new MemoryKeptSessions(_time);
+        var assume = new SessionService(
+            store,
+            resolver,
+            issuer,
+            registry,
+            new SessionKeeper(kept, registry, _time),
+            _time,
+            NullLogger<SessionService>.Instance
+        );
         var target = new AssumeTarget { Profile = _asksTheDefaultProfile ? resolver.DefaultProfile : null };
         try
         {
@@ -187,10 +198,4 @@ internal sealed class Recording : IDisposable
 
     private static JsonElement Read(string folder, string file) =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, file))).RootElement;
-
-    private sealed class NothingRuns : IRunningSessions
-    {
-        public Task<AwsCredentials?> FindAsync(RoleChain chain, CancellationToken cancellationToken) =>
-            Task.FromResult<AwsCredentials?>(null);
-    }
 }

@@ -1,6 +1,7 @@
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Sessions.Kept;
 
 namespace RoleAssist.Core.Tests.Fakes;
 
@@ -17,4 +18,18 @@ internal sealed class FakeRunningSessions : IRunningSessions
         Asked.Add(chain.Profile);
         return Task.FromResult(Find(chain));
     }
+
+    /// <summary>Gets the ids of the sessions that were ended in all processes.</summary>
+    public List<string> Ended { get; } = [];
+
+    public Task<IReadOnlyList<ListedSession>> ListAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ListedSession>>([]);
+
+    public Task EndAsync(string id, CancellationToken cancellationToken)
+    {
+        Ended.Add(id);
+        return Task.CompletedTask;
+    }
+
+    public Task EndAllAsync(CancellationToken cancellationToken) => EndAsync("all", cancellationToken);
 }

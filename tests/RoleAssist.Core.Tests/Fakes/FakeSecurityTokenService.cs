@@ -29,6 +29,9 @@ internal sealed class FakeSecurityTokenService(TimeProvider time) : ISecurityTok
     /// <summary>Gets or sets the exception that calls throw, if any.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>Gets or sets the exception that a certain call throws, if any.</summary>
+    public Func<string, Exception?> Refuse { get; set; } = _ => null;
+
     /// <summary>Gets or sets a task that calls wait for, if any.</summary>
     public Task? Gate { get; set; }
 
@@ -92,7 +95,7 @@ internal sealed class FakeSecurityTokenService(TimeProvider time) : ISecurityTok
             await gate.WaitAsync(cancellationToken);
         }
 
-        if (Fault is { } fault)
+        if ((Fault ?? Refuse(call)) is { } fault)
         {
             Interlocked.Increment(ref _failed);
             throw fault;

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.TestInfrastructure;
+using RoleAssist.TestInfrastructure.Sessions;
 
 namespace RoleAssist.Core.Tests.Fakes;
 
@@ -11,11 +13,15 @@ internal sealed class SessionsInMemory : IDisposable
 {
     private readonly SpentCodesInMemory _spent = new();
 
-    public SessionsInMemory(AwsFiles files)
+    /// <param name="files">The AWS files.</param>
+    /// <param name="first">Another process of the same user, whose time, STS and kept sessions this one shares.</param>
+    public SessionsInMemory(AwsFiles files, SessionsInMemory? first = null)
     {
         Files = files;
+        Machine = first?.Machine ?? new FakeMachine(new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero));
         Time = new SkewCorrectedTime(Machine, NullLogger<SkewCorrectedTime>.Instance);
-        Sts = new FakeSecurityTokenService(Time);
+        Sts = first?.Sts ?? new FakeSecurityTokenService(Time);
+        Kept = first?.Kept ?? new MemoryKeptSessions(Time);
         Registry = new SessionRegistry(Time);
         var resolver = new RoleChainResolver(new ProcessEnvironment([]));
         var issuer = new SessionIssuer(
@@ -27,13 +33,27 @@ internal sealed class SessionsInMemory : IDisposable
             Running,
             Time
         );
-        Service = new SessionService(files, resolver, issuer, Registry, Time, NullLogger<SessionService>.Instance);
+        Service = new SessionService(
+            files,
+            resolver,
+            issuer,
+            Registry,
+            new SessionKeeper(Kept, Registry, Time),
+            Time,
+            NullLogger<SessionService>.Instance
+        );
+        Ender = new SessionEnder(Kept, Running, Registry);
         Renewer = new SessionRenewer(Registry, Service, Time, NullLogger<SessionRenewer>.Instance);
     }
 
     public AwsFiles Files { get; }
 
-    public FakeMachine Machine { get; } = new(new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero));
+    public FakeMachine Machine { get; }
+
+    /// <summary>Gets what is kept; nothing, unless the test turns it on.</summary>
+    public MemoryKeptSessions Kept { get; }
+
+    public SessionEnder Ender { get; }
 
     public SkewCorrectedTime Time { get; }
 

@@ -40,6 +40,7 @@ public partial class FloorTests
         [
             ["Files"],
             ["Linux", "MacOS", "Windows"],
+            ["Sessions"],
             [""],
         ],
         ["RoleAssist.Host"] =

@@ -62,6 +62,11 @@ internal sealed class AssumeOptions
         Description = "The source identity, which CloudTrail records for every role of a chain.",
     };
 
+    private readonly Option<bool> _noKeep = new("--no-keep")
+    {
+        Description = "Neither use a kept session nor keep a new one: it stays in memory.",
+    };
+
     public AssumeOptions(Command verb)
     {
         _target = new TargetOptions(verb);
@@ -78,6 +83,7 @@ internal sealed class AssumeOptions
                     _tags,
                     _transitiveTags,
                     _sourceIdentity,
+                    _noKeep,
                 ]
         )
         {
@@ -111,7 +117,7 @@ internal sealed class AssumeOptions
     /// running.
     /// </summary>
     public SessionOptions GetSessionOptions(ParseResult parsed) =>
-        new(Preference: parsed.GetValue(_mfa), WillRenew: false);
+        new(Preference: parsed.GetValue(_mfa), WillRenew: false, Keep: !parsed.GetValue(_noKeep));
 
     /// <summary>Returns the source of MFA codes, in case one is needed.</summary>
     public MfaCodeSource CreateMfaCodeSource(ParseResult parsed, IConsole console) =>

@@ -48,11 +48,13 @@ internal sealed class KeepAliveHost : IDisposable
 
     /// <param name="executable">This executable.</param>
     /// <param name="requester">The requester's name in the audit trail.</param>
+    /// <param name="keepsSessions">Whether the session may be kept.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="RoleAssistException">The host process cannot be started.</exception>
     public static async Task<KeepAliveHost> StartAsync(
         HostExecutable executable,
         string requester,
+        bool keepsSessions,
         CancellationToken cancellationToken
     )
     {
@@ -62,7 +64,7 @@ internal sealed class KeepAliveHost : IDisposable
             var request = new InitializeParams(
                 Environment.ProcessId,
                 new ClientInfo(requester),
-                new InitializationOptions(OutlivesConnection: true)
+                new InitializationOptions(OutlivesConnection: true, KeepSessions: keepsSessions ? null : "off")
             );
             await AskAsync(() => keeper._server.InitializeAsync(request, cancellationToken)).ConfigureAwait(false);
             if (!OperatingSystem.IsWindows())

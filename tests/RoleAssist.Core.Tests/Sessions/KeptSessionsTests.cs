@@ -1,0 +1,165 @@
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Sessions.Kept;
+using RoleAssist.Core.Tests.Fakes;
+
+namespace RoleAssist.Core.Tests.Sessions;
+
+/// <summary>Two processes of one user that share what is kept.</summary>
+public sealed class KeptSessionsTests : IDisposable
+{
+    private const string Serial = "arn:aws:iam::123456789012:mfa/ana";
+
+    private static readonly AwsFiles Files = new AwsFiles()
+        .User("home")
+        .Role("dev", "home")
+        .Role("admin", "home", ("mfa_serial", Serial))
+        .Role("ops", "home", ("mfa_serial", Serial))
+        .Role("forbidden", "home", ("mfa_serial", Serial));
+
+    /// <summary>A command, which does not renew its session.</summary>
+    private static readonly SessionOptions Command = new(WillRenew: false);
+
+    private readonly SessionsInMemory _first = new(Files);
+    private readonly SessionsInMemory _second;
+
+    public KeptSessionsTests()
+    {
+        _first.Kept.State = KeepingState.On;
+        _second = new SessionsInMemory(Files, _first);
+    }
+
+    public void Dispose()
+    {
+        _second.Dispose();
+        _first.Dispose();
+    }
+
+    [Fact]
+    public async Task One_code_serves_a_second_process()
+    {
+        var session = await _first.AssumeAsync("admin", "123456");
+        var calls = _first.Sts.Calls.Count;
+
+        var found = await _second.AssumeAsync("admin");
+
+        Assert.Equal((session.Id, session.Credentials, session.Arn), (found.Id, found.Credentials, found.Arn));
+        Assert.Equal(calls, _first.Sts.Calls.Count);
+    }
+
+    [Fact]
+    public async Task One_code_of_a_command_serves_all_roles_behind_the_device()
+    {
+        await _first.AssumeAsync("admin", "123456", Command);
+
+        await _second.AssumeAsync("ops", options: Command);
+
+        Assert.Single(_first.Sts.Calls, call => call.StartsWith("GetSessionToken", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_role_without_a_code_is_assumed_once_by_many_processes()
+    {
+        using var third = new SessionsInMemory(Files, _first);
+
+        var sessions = await Task.WhenAll(
+            new[] { _first, _second, third }.Select(process => process.AssumeAsync("dev", options: Command))
+        );
+
+        Assert.Single(sessions.Select(session => session.Credentials).Distinct());
+        Assert.Single(_first.Sts.Calls);
+    }
+
+    [Fact]
+    public async Task The_prime_is_kept_if_the_role_behind_it_is_refused()
+    {
+        _first.Sts.Refuse = call =>
+            call.Contains("forbidden", StringComparison.Ordinal)
+                ? new RoleAssistException(ErrorCode.AccessDenied, "No.")
+                : null;
+
+        await Assert.ThrowsAsync<RoleAssistException>(() => _first.AssumeAsync("forbidden", "123456"));
+        _first.Sts.Refuse = _ => null;
+
+        Assert.NotNull(await _second.AssumeAsync("admin"));
+    }
+
+    [Fact]
+    public async Task A_session_that_is_due_for_renewal_is_not_used()
+    {
+        await _first.AssumeAsync("dev");
+        _first.Machine.Advance(TimeSpan.FromMinutes(50));
+
+        var renewed = await _second.AssumeAsync("dev");
+
+        Assert.Equal(2, _first.Sts.Calls.Count);
+        Assert.Equal(renewed.Credentials, Assert.Single(_first.Kept.Content.Sessions).Credentials);
+    }
+
+    [Fact]
+    public async Task Ending_a_session_ends_it_everywhere()
+    {
+        var session = await _first.AssumeAsync("admin", "123456");
+
+        await _first.Ender.EndAsync(session.Id, CancellationToken.None);
+
+        Assert.True(_first.Kept.Content.IsEmpty);
+        Assert.Equal([SessionId.ForCredentials(session.Chain).Value], _first.Running.Ended);
+        var needed = await Assert.ThrowsAsync<RoleAssistException>(() => _second.AssumeAsync("admin"));
+        Assert.Equal(ErrorCode.MfaRequired, needed.Code);
+    }
+
+    [Fact]
+    public async Task Ending_one_session_leaves_the_prime_to_another()
+    {
+        await _first.AssumeAllAsync("admin ops", "123456");
+
+        await _first.Ender.EndProfilesAsync(["admin"], CancellationToken.None);
+
+        Assert.Equal("ops", Assert.Single(_first.Kept.Content.Sessions).Profile);
+        Assert.Single(_first.Kept.Content.Primes);
+    }
+
+    [Fact]
+    public async Task Nothing_is_kept_if_the_caller_does_not_want_it()
+    {
+        await _first.AssumeAsync("admin", "123456", Command with { Keep = false });
+
+        Assert.True(_first.Kept.Content.IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_kept_session_is_not_used_if_the_caller_does_not_want_it()
+    {
+        await _first.AssumeAsync("admin", "123456");
+
+        await Assert.ThrowsAsync<RoleAssistException>(() =>
+            _second.AssumeAsync("admin", options: Command with { Keep = false })
+        );
+    }
+
+    [Theory]
+    [InlineData(KeepingState.Locked)]
+    [InlineData(KeepingState.Unavailable)]
+    [InlineData(KeepingState.Off)]
+    public async Task Everything_works_in_memory_without_a_vault(KeepingState state)
+    {
+        _first.Kept.State = state;
+
+        await _first.AssumeAsync("admin", "123456");
+
+        Assert.NotNull(await _first.AssumeAsync("ops"));
+        Assert.True(_first.Kept.Content.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Ended_sessions_are_dropped()
+    {
+        await _first.AssumeAsync("dev");
+        _first.Machine.Advance(TimeSpan.FromHours(2));
+
+        await _second.AssumeAsync("ops", "123456");
+
+        Assert.Equal("ops", Assert.Single(_first.Kept.Content.Sessions).Profile);
+    }
+}
