@@ -31,17 +31,18 @@ export function activate(context: ExtensionContext): void {
   const newTerminals = registerTerminals(platform, chooser);
   registerDebug(platform, chooser, (sessionId) => newTerminals.haveSession(sessionId));
   registerTasks(platform, chooser, newTerminals);
-  registerSessions(platform, assumer, newTerminals, ({ sessionId, profile }) => {
-    const isUsed = terminals.terminalsOf(sessionId).length > 0 || newTerminals.haveSession(sessionId);
-    return isUsed && !assumer.isAssuming(profile);
-  });
-  registerProfiles(platform);
+  // First, so that it sees the sessions of a host that stops before they are forgotten.
   ended = registerReload(platform, {
     assume: (profile) => chooser.current(profile),
     newTerminals: { onDidChange: newTerminals.onDidChange, uses: () => newTerminals.sessions() },
     useInNewTerminals: (session, folders) =>
       useAgainInNewTerminals(platform.environments, newTerminals, session, folders),
   });
+  registerSessions(platform, assumer, newTerminals, ({ sessionId, profile }) => {
+    const isUsed = terminals.terminalsOf(sessionId).length > 0 || newTerminals.haveSession(sessionId);
+    return isUsed && !assumer.isAssuming(profile);
+  });
+  registerProfiles(platform);
   registerStatus(platform, newTerminals);
   registerCode(platform);
   registerSetUp(platform);
@@ -49,7 +50,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(maintainContextKeys({ ...platform, newTerminals }));
 }
 
-/** Stops the host, which ends its sessions. */
+/** Stops the host. The sessions that are kept go on in the next window. */
 export function deactivate(): Promise<void> | undefined {
   ended?.freeze();
   return host?.stop();

@@ -63,7 +63,14 @@ public partial interface IRoleAssistServer
     [JsonRpcMethod("roleassist/sessions/refresh", UseSingleObjectParameterDeserialization = true)]
     Task<AssumeResult> RefreshSessionAsync(RefreshSessionParams request, CancellationToken cancellationToken);
 
-    /// <summary>Ends a session and discards its credentials.</summary>
+    /// <summary>
+    /// Takes over the kept sessions of a host that has ended, after a reload of the window or a crash. Nobody is asked
+    /// for a code. Programs go on with the addresses that the previous host gave them.
+    /// </summary>
+    [JsonRpcMethod("roleassist/sessions/restore", UseSingleObjectParameterDeserialization = true)]
+    Task<RestoredSessions> RestoreSessionsAsync(RestoreSessionsParams request, CancellationToken cancellationToken);
+
+    /// <summary>Ends a session everywhere, in other windows and shells too, and discards its credentials.</summary>
     [JsonRpcMethod("roleassist/sessions/end", UseSingleObjectParameterDeserialization = true)]
     Task EndSessionAsync(EndSessionParams request, CancellationToken cancellationToken);
 

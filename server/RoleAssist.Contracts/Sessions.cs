@@ -112,8 +112,17 @@ public sealed record ListSessionsParams;
 
 /// <summary>A snapshot of all sessions.</summary>
 /// <param name="Revision">Increases with every change; the snapshot with the higher revision is newer.</param>
+/// <param name="HostId">
+/// The name of the host process, for <c>roleassist/sessions/restore</c> after it has ended. It is not a secret.
+/// </param>
 /// <param name="Sessions">The sessions, the most recently assumed first.</param>
-public sealed record SessionsSnapshot(long Revision, IReadOnlyList<SessionInfo> Sessions);
+public sealed record SessionsSnapshot(long Revision, string HostId, IReadOnlyList<SessionInfo> Sessions);
+
+/// <param name="HostId">The host whose sessions to restore, as its snapshots named it.</param>
+public sealed record RestoreSessionsParams(string HostId);
+
+/// <param name="Sessions">The sessions that go on; the others need a code, or were not kept.</param>
+public sealed record RestoredSessions(IReadOnlyList<SessionInfo> Sessions);
 
 /// <param name="SessionId">The session to renew.</param>
 /// <param name="TokenCode">The MFA device's current code, six digits.</param>

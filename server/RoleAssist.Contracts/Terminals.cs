@@ -62,11 +62,16 @@ public enum DeliveryMode
 /// <param name="Warning">
 /// Sentences about what overrides the credentials in some tools, and how to fix it.
 /// </param>
+/// <param name="SurvivesReload">
+/// Whether the variables contain no secret and still work after the host was restarted, so that a terminal may be
+/// restored with them.
+/// </param>
 public sealed record TerminalEnvironment(
     IReadOnlyList<EnvironmentVariable> Variables,
     DeliveryMode Delivery,
     string Reason,
-    string? Warning = null
+    string? Warning = null,
+    bool? SurvivesReload = null
 );
 
 /// <param name="Name">The variable's name.</param>

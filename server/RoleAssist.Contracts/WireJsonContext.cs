@@ -29,6 +29,8 @@ namespace RoleAssist.Contracts;
 [JsonSerializable(typeof(AssumeResult))]
 [JsonSerializable(typeof(RefreshSessionParams))]
 [JsonSerializable(typeof(EndSessionParams))]
+[JsonSerializable(typeof(RestoreSessionsParams))]
+[JsonSerializable(typeof(RestoredSessions))]
 [JsonSerializable(typeof(ListSessionsParams))]
 [JsonSerializable(typeof(SessionsSnapshot))]
 [JsonSerializable(typeof(GetTerminalEnvironmentParams))]

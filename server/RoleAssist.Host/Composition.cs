@@ -124,6 +124,7 @@ internal static class Composition
 
     private static IServiceCollection AddSessions(this IServiceCollection services) =>
         services
+            .AddSingleton(_ => HostInstance.Create())
             .AddSingleton(_ => new CurrentClient())
             .AddSingleton(p => new SessionRegistry(p.Get<TimeProvider>()))
             .AddSingleton(p => new RoleSessionNames(
@@ -286,6 +287,7 @@ internal static class Composition
                 p.Get<ProfileFiles>(),
                 p.Get<ProcessEnvironment>(),
                 p.Get<SessionAuditor>(),
+                p.Get<SessionKeeper>(),
                 p.Logger<SessionDelivery>()
             ))
             .AddSingleton(p => new CommandDelivery(

@@ -34,6 +34,7 @@ internal sealed partial class ProfileFiles : IDisposable
     private readonly ILogger<ProfileFiles> _logger;
     private readonly Dictionary<SessionId, (Session Session, GeneratedFiles Files)> _written = [];
     private string? _folder;
+    private string? _previous;
     private FileStream? _held;
 
     public ProfileFiles(
@@ -57,6 +58,29 @@ internal sealed partial class ProfileFiles : IDisposable
         );
         _registry.Changed += Forget;
         _watcher.Changed += Follow;
+    }
+
+    /// <summary>Gets the folder of the generated profiles; null until there is one.</summary>
+    public string? Folder
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _folder;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Prefers the folder of a host that has ended: its path is in the environment of open terminals.
+    /// </summary>
+    public void TakeOver(string? folder)
+    {
+        lock (_lock)
+        {
+            _previous = folder;
+        }
     }
 
     /// <summary>Writes a session's profile, based on the current content of the user's files.</summary>
@@ -175,7 +199,7 @@ internal sealed partial class ProfileFiles : IDisposable
         {
             try
             {
-                if (CreateIn(place) is { } folder)
+                if (CreateIn(place, NameIn(place)) is { } folder)
                 {
                     return folder;
                 }
@@ -189,13 +213,18 @@ internal sealed partial class ProfileFiles : IDisposable
         return null;
     }
 
-    private string? CreateIn(string place)
+    /// <summary>Returns a name that no other process uses, or that of the previous host in the same place.</summary>
+    private string NameIn(string place) =>
+        _previous is { } previous && Path.GetDirectoryName(previous) == place
+            ? Path.GetFileNameWithoutExtension(previous)
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}"
+            );
+
+    private string? CreateIn(string place, string name)
     {
         Sweep(place);
-        var name = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}"
-        );
         var folder = Path.Combine(place, name + FolderExtension);
         var script = Path.Combine(folder, CredentialScript.Name);
 

@@ -4,6 +4,7 @@ using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Sessions.Kept;
 
 namespace RoleAssist.Host.Delivery;
 
@@ -15,9 +16,15 @@ internal sealed partial class SessionDelivery(
     ProfileFiles files,
     ProcessEnvironment environment,
     SessionAuditor auditor,
+    SessionKeeper keeper,
     ILogger<SessionDelivery> logger
 )
 {
+    private static readonly DeliveryChoice Surviving = new(
+        DeliveryMode.Profile,
+        "A generated profile provides fresh credentials, and a terminal with it survives a reload of the window."
+    );
+
     /// <summary>Returns the changes that give an environment the session, and how they deliver it.</summary>
     /// <exception cref="RoleAssistException">The session does not exist or has expired.</exception>
     public async Task<(DeliveryChoice Choice, IReadOnlyList<EnvironmentChange> Changes)> DeliverAsync(
@@ -31,6 +38,14 @@ internal sealed partial class SessionDelivery(
         var choice = await chooser
             .ChooseAsync(requested, use, session.Chain.Region, plan: null, cancellationToken)
             .ConfigureAwait(false);
+        if (
+            (requested, use, choice.Mode) is (DeliveryMode.Auto, EnvironmentUse.Terminal, DeliveryMode.Endpoint)
+            && await SurvivesAsync(session, cancellationToken).ConfigureAwait(false)
+        )
+        {
+            choice = Surviving;
+        }
+
         LogChoice(session.Profile, choice.Mode, requested, use, choice.Reason);
         var given = await GiveAsync(session, choice.Mode, cancellationToken).ConfigureAwait(false);
         return (choice, EnvironmentLayer.Apply(environment, use, given));
@@ -52,6 +67,15 @@ internal sealed partial class SessionDelivery(
             .ConfigureAwait(false);
         return [.. await GiveAsync(session, choice.Mode, cancellationToken).ConfigureAwait(false)];
     }
+
+    /// <summary>
+    /// Whether a generated profile for a session works after a restart of the host: the session is kept, and the
+    /// address is the local socket's, which needs no token.
+    /// </summary>
+    public async Task<bool> SurvivesAsync(Session session, CancellationToken cancellationToken) =>
+        SessionKeeper.IsKeepable(session.Chain)
+        && await keeper.GetStateAsync(new SessionOptions(), cancellationToken).ConfigureAwait(false) == KeepingState.On
+        && (await endpoint.GrantAsync(session.Id, cancellationToken).ConfigureAwait(false)).LocalAddress is not null;
 
     private async Task<IEnumerable<EnvironmentChange>> GiveAsync(
         Session session,

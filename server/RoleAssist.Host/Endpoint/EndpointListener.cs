@@ -25,8 +25,41 @@ internal sealed partial class EndpointListener(
     ILogger<EndpointListener> logger
 ) : IAsyncDisposable
 {
+    /// <summary>How long a host whose connection is closed may take to end: longer than it does.</summary>
+    private const int TakeOverAttempts = 50;
+
+    private static readonly TimeSpan TakeOverDelay = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock _lock = new();
     private Task<Running>? _running;
+    private int _preferredPort;
+    private string? _preferredSocket;
+
+    /// <summary>
+    /// Prepares to listen at the addresses of a host that has ended, or is about to. Has no effect once the endpoint has
+    /// started.
+    /// </summary>
+    public async Task TakeOverAsync(int? port, string? socket, CancellationToken cancellationToken)
+    {
+        var path = socket is null ? null : sockets.TakeOver(socket);
+        for (var attempt = 0; path is not null && LocalSockets.AcceptsConnections(path); attempt++)
+        {
+            if (attempt == TakeOverAttempts)
+            {
+                // That host is still running, so its addresses stay its own.
+                return;
+            }
+
+            await Task.Delay(TakeOverDelay, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (path is not null)
+        {
+            LocalSockets.Remove(path);
+        }
+
+        (_preferredPort, _preferredSocket) = (port ?? 0, path);
+    }
 
     /// <summary>Starts the endpoint if necessary and returns its port.</summary>
     public async Task<int> PortAsync(CancellationToken cancellationToken)
@@ -76,11 +109,24 @@ internal sealed partial class EndpointListener(
 
     private async Task<Running> StartAsync()
     {
-        foreach (var socket in sockets.CandidatePaths())
+        if (_preferredPort > 0)
         {
             try
             {
-                return await StartAsync(socket).ConfigureAwait(false);
+                return await StartAsync(_preferredSocket, _preferredPort).ConfigureAwait(false);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SocketException)
+            {
+                // Another program has taken the port: programs that know only that one lose their credentials.
+                LogNotTakenOver(_preferredPort, fault.Message);
+            }
+        }
+
+        foreach (var socket in _preferredSocket is { } preferred ? [preferred] : sockets.CandidatePaths())
+        {
+            try
+            {
+                return await StartAsync(socket, port: 0).ConfigureAwait(false);
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SocketException)
             {
@@ -90,10 +136,10 @@ internal sealed partial class EndpointListener(
         }
 
         LogNoSocket(sockets.Objections());
-        return await StartAsync(socket: null).ConfigureAwait(false);
+        return await StartAsync(socket: null, port: 0).ConfigureAwait(false);
     }
 
-    private async Task<Running> StartAsync(string? socket)
+    private async Task<Running> StartAsync(string? socket, int port)
     {
         var loopback =
             socket is null && OperatingSystem.IsWindows()
@@ -119,7 +165,7 @@ internal sealed partial class EndpointListener(
                 kestrel.Limits.MaxRequestBufferSize = 16 * 1024;
                 kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
                 kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(15);
-                kestrel.Listen(IPAddress.Loopback, 0, listen => Configure(listen, loopback));
+                kestrel.Listen(IPAddress.Loopback, port, listen => Configure(listen, loopback));
                 if (socket is not null)
                 {
                     kestrel.ListenUnixSocket(socket, listen => Configure(listen, EndpointTransport.Local));
@@ -172,6 +218,12 @@ internal sealed partial class EndpointListener(
             limiter.Remove(connection);
         }
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The endpoint cannot listen at port {Port} of the previous host: {Reason}"
+    )]
+    private partial void LogNotTakenOver(int port, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Cannot create a local socket at {Path}: {Reason}")]
     private partial void LogNoSocketAt(string path, string reason);

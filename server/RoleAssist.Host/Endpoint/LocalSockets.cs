@@ -29,6 +29,16 @@ internal sealed class LocalSockets(RuntimeFolder runtime)
         }
     }
 
+    /// <summary>
+    /// Returns the path of another host's socket, if it lies where this process' own would; null otherwise.
+    /// </summary>
+    public string? TakeOver(string path) =>
+        IsShortEnough(path)
+        && path.EndsWith(Extension, StringComparison.Ordinal)
+        && runtime.GetExistingFolders().Contains(Path.GetDirectoryName(path), StringComparer.Ordinal)
+            ? path
+            : null;
+
     /// <summary>Gets the reasons why better folders for the socket were rejected.</summary>
     public string Objections() => string.Join(' ', runtime.Objections());
 
@@ -99,7 +109,7 @@ internal sealed class LocalSockets(RuntimeFolder runtime)
         }
     }
 
-    private static bool AcceptsConnections(string path)
+    public static bool AcceptsConnections(string path)
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try

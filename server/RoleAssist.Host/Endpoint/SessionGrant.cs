@@ -4,20 +4,29 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>A session's access to the endpoint: its path and token stay the same across renewals.</summary>
-internal sealed class SessionGrant
+/// <param name="path">The path at the endpoint.</param>
+/// <param name="token">The token for the path.</param>
+/// <param name="localName">
+/// The name on the local socket, where the kernel's check of the user replaces the token: letters and digits.
+/// </param>
+internal sealed class SessionGrant(string path, string token, string localName)
 {
     private volatile Served _served = new(null);
     private volatile TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile EndpointResponse? _ended;
 
-    public string Path { get; } = $"/credentials/{RandomSecret.Create(128)}";
+    public string Path => path;
 
-    public string Token { get; } = RandomSecret.Create(256);
+    public string Token => token;
 
-    /// <summary>
-    /// The name on the local socket, where the kernel's check of the user replaces the token: letters and digits.
-    /// </summary>
-    public string LocalName { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+    public string LocalName => localName;
+
+    public static SessionGrant Create() =>
+        new(
+            $"/credentials/{RandomSecret.Create(128)}",
+            RandomSecret.Create(256),
+            RandomNumberGenerator.GetHexString(32, lowercase: true)
+        );
 
     public bool IsEnded => _ended is not null;
 

@@ -24,7 +24,7 @@ internal sealed class SessionGrants : IDisposable
 
     /// <summary>The grant whose token is compared for unknown paths, so that the check takes equally long.</summary>
     /// <remarks>Created on demand because random numbers load OpenSSL.</remarks>
-    private readonly Lazy<SessionGrant> _decoy = new();
+    private readonly Lazy<SessionGrant> _decoy = new(SessionGrant.Create);
     private long _revision;
 
     public SessionGrants(SessionRegistry registry)
@@ -33,23 +33,50 @@ internal sealed class SessionGrants : IDisposable
         _registry.Changed += Follow;
     }
 
+    /// <summary>Raised after a session got its grant.</summary>
+    public event Action? Granted;
+
     /// <summary>Gets a session's grant, creating it on first use.</summary>
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.SessionNotFound"/>: there is no such session.
     /// </exception>
-    public SessionGrant Get(SessionId id)
+    public SessionGrant Get(SessionId id) => Get(id, SessionGrant.Create);
+
+    /// <summary>Gives a session the grant that it had in a previous host, unless it has one already.</summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.SessionNotFound"/>: there is no such session.
+    /// </exception>
+    public void TakeOver(SessionId id, string path, string token, string localName) =>
+        Get(id, () => new SessionGrant(path, token, localName));
+
+    /// <summary>Finds a session's grant; null if it has none yet.</summary>
+    public SessionGrant? Find(SessionId id)
+    {
+        lock (_lock)
+        {
+            return _granted.GetValueOrDefault(id);
+        }
+    }
+
+    private SessionGrant Get(SessionId id, Func<SessionGrant> create)
     {
         _ = _registry.Get(id);
         SessionGrant? grant;
+        var isNew = false;
         lock (_lock)
         {
             if (!_granted.TryGetValue(id, out grant))
             {
-                grant = new SessionGrant();
+                (grant, isNew) = (create(), true);
                 _granted.Add(id, grant);
                 _byPath[grant.Path] = grant;
                 _byLocalName[grant.LocalName] = grant;
             }
+        }
+
+        if (isNew)
+        {
+            Granted?.Invoke();
         }
 
         // The session may have ended before the grant was added.

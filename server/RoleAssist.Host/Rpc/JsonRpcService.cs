@@ -73,7 +73,7 @@ internal sealed partial class JsonRpcService(
 
         // The cast lets the source generator see the call; on the derived type, the proxy would need reflection.
         var client = ((JsonRpc)connection).Attach<IRoleAssistClient>();
-        using var notifier = new SessionsNotifier(registry, () => server.Settings.Production);
+        using var notifier = new SessionsNotifier(registry, () => server.Settings.Production, server.HostId);
         using var profilesNotifier = new ProfilesNotifier(watcher, sandbox, client);
         using var disconnected = new CancellationTokenSource();
         var notifying = notifier.RunAsync(client, disconnected.Token);

@@ -29,6 +29,8 @@ internal sealed partial class RoleAssistServer(
     CallerIdentityHandler callerIdentity,
     SessionRegistry registry,
     SessionEnder ender,
+    HostInstance instance,
+    HostContinuity continuity,
     SessionDelivery delivery,
     TerminalTickets tickets,
     HostExecutable executable,
@@ -43,6 +45,9 @@ internal sealed partial class RoleAssistServer(
 
     /// <summary>The client's settings: those of a client that sent none, until <c>initialize</c>.</summary>
     public ClientSettings Settings => _settings;
+
+    /// <summary>The name of this host, which every snapshot carries.</summary>
+    public string HostId => instance.Id;
 
     public Task<InitializeResult> InitializeAsync(InitializeParams request, CancellationToken cancellationToken)
     {
@@ -98,7 +103,20 @@ internal sealed partial class RoleAssistServer(
         ender.EndAsync(new SessionId(request.SessionId), cancellationToken);
 
     public Task<SessionsSnapshot> ListSessionsAsync(ListSessionsParams request, CancellationToken cancellationToken) =>
-        Task.FromResult(registry.Snapshot.ToWire(_settings.Production));
+        Task.FromResult(registry.Snapshot.ToWire(_settings.Production, instance.Id));
+
+    public async Task<RestoredSessions> RestoreSessionsAsync(
+        RestoreSessionsParams request,
+        CancellationToken cancellationToken
+    )
+    {
+        var options = _settings.SessionOptionsFor(new AssumeParams());
+        var restored = await continuity
+            .TakeOverAsync(request.HostId, options, cancellationToken)
+            .ConfigureAwait(false);
+        var now = registry.Snapshot.Time;
+        return new RestoredSessions([.. restored.Select(entry => entry.ToWire(now, _settings.Production))]);
+    }
 
     public async Task<TerminalEnvironment> GetTerminalEnvironmentAsync(
         GetTerminalEnvironmentParams request,
@@ -113,7 +131,12 @@ internal sealed partial class RoleAssistServer(
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return choice.ToWire(changes);
+        var survives =
+            choice.Mode == Core.Delivery.DeliveryMode.Profile
+            && await delivery
+                .SurvivesAsync(registry.GetUnexpired(new SessionId(request.SessionId)), cancellationToken)
+                .ConfigureAwait(false);
+        return choice.ToWire(changes) with { SurvivesReload = survives };
     }
 
     public async Task<TerminalStatement> GetTerminalStatementAsync(

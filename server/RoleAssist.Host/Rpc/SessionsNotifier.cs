@@ -17,10 +17,11 @@ internal sealed class SessionsNotifier : IDisposable
     );
 
     private readonly Func<ProductionRules> _production;
+    private readonly string _hostId;
 
-    public SessionsNotifier(SessionRegistry registry, Func<ProductionRules> production)
+    public SessionsNotifier(SessionRegistry registry, Func<ProductionRules> production, string hostId)
     {
-        (_registry, _production) = (registry, production);
+        (_registry, _production, _hostId) = (registry, production, hostId);
         _registry.Changed += Post;
     }
 
@@ -28,7 +29,7 @@ internal sealed class SessionsNotifier : IDisposable
     {
         await foreach (var snapshot in _latest.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            client.SessionsChanged(snapshot.ToWire(_production()));
+            client.SessionsChanged(snapshot.ToWire(_production(), _hostId));
         }
     }
 

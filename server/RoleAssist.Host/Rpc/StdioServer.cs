@@ -72,6 +72,8 @@ internal static class StdioServer
                 p.Get<CallerIdentityHandler>(),
                 p.Get<SessionRegistry>(),
                 p.Get<SessionEnder>(),
+                p.Get<HostInstance>(),
+                p.Get<HostContinuity>(),
                 p.Get<SessionDelivery>(),
                 p.Get<TerminalTickets>(),
                 p.Get<HostExecutable>(),
@@ -103,6 +105,18 @@ internal static class StdioServer
                 p.Get<SessionRenewer>(),
                 p.Get<IProfileWatcher>()
             ))
+            .AddSingleton(p => new HostContinuity(
+                p.Get<HostInstance>(),
+                p.Get<IKeptSessionStore>(),
+                p.Get<SessionKeeper>(),
+                p.Get<SessionRegistry>(),
+                p.Get<SessionService>(),
+                p.Get<SessionGrants>(),
+                p.Get<EndpointListener>(),
+                p.Get<ProfileFiles>(),
+                p.Logger<HostContinuity>()
+            ))
+            .AddSingleton<IHostedService>(p => p.Get<HostContinuity>())
             .AddSingleton<IHostedService>(p => new EndpointUpkeep(
                 p.Get<SessionRegistry>(),
                 p.Get<EndpointListener>(),

@@ -101,8 +101,12 @@ internal static class WireMapping
     public static Contracts.CallerIdentity ToWire(this IdentifiedCaller caller) =>
         new(caller.Identity.Account, caller.Identity.Arn, caller.Identity.UserId, caller.Profile, caller.Expiration);
 
-    public static Contracts.SessionsSnapshot ToWire(this CoreSnapshot snapshot, ProductionRules production) =>
-        new(snapshot.Revision, [.. snapshot.Entries.Select(entry => entry.ToWire(snapshot.Time, production))]);
+    public static Contracts.SessionsSnapshot ToWire(
+        this CoreSnapshot snapshot,
+        ProductionRules production,
+        string hostId
+    ) =>
+        new(snapshot.Revision, hostId, [.. snapshot.Entries.Select(entry => entry.ToWire(snapshot.Time, production))]);
 
     public static SessionInfo ToWire(this SessionEntry entry, DateTimeOffset now, ProductionRules production)
     {

@@ -24,6 +24,8 @@ public sealed partial class SealedSessionStore(
 {
     public const string FileName = "sessions.v1";
 
+    private const string SetAsideExtension = ".unreadable";
+
     /// <summary>Sessions of thousands of accounts.</summary>
     private const int MaxFileBytes = 64 * 1024 * 1024;
 
@@ -76,9 +78,7 @@ public sealed partial class SealedSessionStore(
     {
         try
         {
-            using var turn = await LockedFile
-                .OpenTemporaryAsync(pathOf("sessions.lock"), WriteLimit, time, cancellationToken)
-                .ConfigureAwait(false);
+            using var turn = await TakeWriteTurnAsync(cancellationToken).ConfigureAwait(false);
             var file = ReadFile();
             var content = file is null ? null : await OpenAsync(file, cancellationToken).ConfigureAwait(false);
             var changed = change(content ?? KeptSessions.Empty).WithoutEnded(time.GetUtcNow());
@@ -103,6 +103,20 @@ public sealed partial class SealedSessionStore(
         }
     }
 
+    public async Task EraseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var turn = await TakeWriteTurnAsync(cancellationToken).ConfigureAwait(false);
+            File.Delete(pathOf(FileName));
+            File.Delete(pathOf(FileName + SetAsideExtension));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            LogNotWritten(fault.Message);
+        }
+    }
+
     public async Task<IDisposable> TakeTurnAsync(string what, CancellationToken cancellationToken)
     {
         try
@@ -118,6 +132,9 @@ public sealed partial class SealedSessionStore(
             return new NoTurn();
         }
     }
+
+    private Task<IDisposable> TakeWriteTurnAsync(CancellationToken cancellationToken) =>
+        LockedFile.OpenTemporaryAsync(pathOf("sessions.lock"), WriteLimit, time, cancellationToken);
 
     private async Task<KeepingState> FindStateAsync(CancellationToken cancellationToken)
     {
@@ -235,7 +252,7 @@ public sealed partial class SealedSessionStore(
     private void SetAside()
     {
         LogSetAside();
-        File.Move(pathOf(FileName), pathOf(FileName + ".unreadable"), overwrite: true);
+        File.Move(pathOf(FileName), pathOf(FileName + SetAsideExtension), overwrite: true);
     }
 
     /// <summary>Nobody must fail to assume a role because it cannot be kept.</summary>

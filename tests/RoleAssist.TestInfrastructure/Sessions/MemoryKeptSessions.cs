@@ -33,6 +33,16 @@ public sealed class MemoryKeptSessions(TimeProvider time) : IKeptSessionStore, I
         return Task.FromResult(true);
     }
 
+    public Task EraseAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            Content = KeptSessions.Empty;
+        }
+
+        return Task.CompletedTask;
+    }
+
     public async Task<IDisposable> TakeTurnAsync(string what, CancellationToken cancellationToken)
     {
         var turn = _turns.GetOrAdd(what, _ => new SemaphoreSlim(1));

@@ -120,7 +120,7 @@ describe('Generate Credential Code', () => {
 
   it('offers profiles with a session first, most recent first, and no profile last', async () => {
     const sessions = [session({ profile: 'third' }), session({ sessionId: 'session-2', profile: 'second' })];
-    store.apply({ revision: 1, sessions });
+    store.apply({ revision: 1, hostId: 'host-1', sessions });
     await generate(
       ['Bash', 'third'],
       ['first', 'second', 'third'].map((name) => profile({ name })),

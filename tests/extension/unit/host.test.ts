@@ -148,7 +148,7 @@ describe('a host that dies', () => {
   it('is noticed by the user only if a request is pending', async () => {
     await request();
     hosts.latest.die();
-    expect(stops).toEqual([{ isUserAware: false }]);
+    expect(stops).toEqual([{ isFinal: false, isUserAware: false }]);
 
     await request();
     const answer = new Deferred<unknown>();
@@ -158,7 +158,10 @@ describe('a host that dies', () => {
     hosts.latest.die();
     answer.reject(new ResponseError(ErrorCodes.PendingResponseRejected, 'The connection got disposed.'));
     await expect(waiting).rejects.toThrow('has stopped');
-    expect(stops).toEqual([{ isUserAware: false }, { isUserAware: true }]);
+    expect(stops).toEqual([
+      { isFinal: false, isUserAware: false },
+      { isFinal: false, isUserAware: true },
+    ]);
   });
 });
 

@@ -20,10 +20,14 @@ describe('the host API', () => {
   const minimal = { sessionId, profile, account, arn, state };
 
   it.each([
-    { revision: 1, sessions: [] },
-    { revision: 1, sessions: [session(), session({ state: 'needsMfa', isProduction: true, remark: 'x' })] },
-    { revision: 1, sessions: [minimal] },
-    { revision: 1, sessions: [{ ...session(), addedLater: 1 }], addedLater: 1 },
+    { revision: 1, hostId: 'host-1', sessions: [] },
+    {
+      revision: 1,
+      hostId: 'host-1',
+      sessions: [session(), session({ state: 'needsMfa', isProduction: true, remark: 'x' })],
+    },
+    { revision: 1, hostId: 'host-1', sessions: [minimal] },
+    { revision: 1, hostId: 'host-1', sessions: [{ ...session(), addedLater: 1 }], addedLater: 1 },
   ])('passes on a notification with valid params: %j', (snapshot) => {
     const { transport, handler } = listening();
     transport.notify(Methods.sessionsChanged, snapshot);
@@ -37,13 +41,13 @@ describe('the host API', () => {
     [],
     {},
     { revision: '1', sessions: [] },
-    { revision: 1, sessions: {} },
-    { revision: 1, sessions: [null] },
-    { revision: 1, sessions: [{}] },
-    { revision: 1, sessions: [session(), { ...session(), account: undefined }] },
-    { revision: 1, sessions: [{ ...session(), state: 'toString' }] },
-    { revision: 1, sessions: [{ ...session(), expiration: 1 }] },
-    { revision: 1, sessions: [{ ...session(), isSandbox: 'yes' }] },
+    { revision: 1, hostId: 'host-1', sessions: {} },
+    { revision: 1, hostId: 'host-1', sessions: [null] },
+    { revision: 1, hostId: 'host-1', sessions: [{}] },
+    { revision: 1, hostId: 'host-1', sessions: [session(), { ...session(), account: undefined }] },
+    { revision: 1, hostId: 'host-1', sessions: [{ ...session(), state: 'toString' }] },
+    { revision: 1, hostId: 'host-1', sessions: [{ ...session(), expiration: 1 }] },
+    { revision: 1, hostId: 'host-1', sessions: [{ ...session(), isSandbox: 'yes' }] },
   ])('rejects a notification with invalid params: %j', (params) => {
     const { transport, handler } = listening();
     expect(() => {

@@ -29,7 +29,7 @@ let collection: EnvironmentVariableCollection;
 let revision: number;
 
 function become(...sessions: SessionInfo[]): void {
-  store.apply({ revision: ++revision, sessions });
+  store.apply({ revision: ++revision, hostId: 'host-1', sessions });
 }
 
 beforeEach(() => {

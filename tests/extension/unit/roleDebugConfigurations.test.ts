@@ -41,7 +41,11 @@ beforeEach(() => {
   assume = () => Promise.resolve(session({ sessionId: 'fresh' }));
   log = fakeLog();
   store = new SessionStore();
-  store.apply({ revision: 1, sessions: [session(live), session({ ...live, sessionId: 'session-2', profile: 'dev' })] });
+  store.apply({
+    revision: 1,
+    hostId: 'host-1',
+    sessions: [session(live), session({ ...live, sessionId: 'session-2', profile: 'dev' })],
+  });
   powerShell = { currentHasSession: false, newHaveSession: false };
 });
 
@@ -99,7 +103,7 @@ describe('a debug session', () => {
   });
 
   it('renews the session if it needs a code', async () => {
-    store.apply({ revision: 2, sessions: [session({ state: 'needsMfa' })] });
+    store.apply({ revision: 2, hostId: 'host-1', sessions: [session({ state: 'needsMfa' })] });
     await start();
     expect(assumed).toEqual(['prod-admin']);
   });

@@ -59,7 +59,7 @@ beforeEach(() => {
 
 describe('the picker', () => {
   it('lists active sessions first, then recent roles, then the rest in the order of the files, each once', async () => {
-    sessions.apply({ revision: 1, sessions: [session()] });
+    sessions.apply({ revision: 1, hostId: 'host-1', sessions: [session()] });
     await recent.add({ profile: 'dev' });
     await recent.add({ profile: 'gone' });
     await recent.add({ roleArn: '444455556666/admin', sourceProfile: 'home' });
@@ -94,13 +94,13 @@ describe('the picker', () => {
 
   it('uses an active session as it is and renews one that is not ready', async () => {
     const soon = new Date(Date.now() + 60_000).toISOString();
-    sessions.apply({ revision: 1, sessions: [session({ expiration: soon })] });
+    sessions.apply({ revision: 1, hostId: 'host-1', sessions: [session({ expiration: soon })] });
     const active = await openList(list([]));
     active.open.accept('prod-admin');
     await expect(active.result).resolves.toMatchObject({ sessionId: 'session-1' });
     expect(active.transport.requests).toHaveLength(1);
 
-    sessions.apply({ revision: 2, sessions: [session({ state: 'needsMfa' })] });
+    sessions.apply({ revision: 2, hostId: 'host-1', sessions: [session({ state: 'needsMfa' })] });
     const stuck = await openList(list([]), { session: session() });
     stuck.open.accept('prod-admin');
     await stuck.result;

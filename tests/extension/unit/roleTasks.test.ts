@@ -59,7 +59,11 @@ async function resolve(definition: object = {}): Promise<Task> {
 
 describe('a task with a session', () => {
   beforeEach(() => {
-    store.apply({ revision: 1, sessions: [live, session({ ...live, sessionId: 'session-2', profile: 'dev' })] });
+    store.apply({
+      revision: 1,
+      hostId: 'host-1',
+      sessions: [live, session({ ...live, sessionId: 'session-2', profile: 'dev' })],
+    });
   });
 
   it('runs its command with the role in the environment and no removals', async () => {
@@ -92,7 +96,7 @@ async function run() {
 
 describe('a task when all new terminals use another role, which would win', () => {
   beforeEach(() => {
-    store.apply({ revision: 1, sessions: [live] });
+    store.apply({ revision: 1, hostId: 'host-1', sessions: [live] });
     othersInTerminals = true;
   });
 
@@ -113,7 +117,7 @@ describe('a task when all new terminals use another role, which would win', () =
 
 describe('a task without a session', () => {
   it('does not ask for confirmation while it is only listed, even for a production role', async () => {
-    store.apply({ revision: 1, sessions: [session({ ...live, isProduction: true })] });
+    store.apply({ revision: 1, hostId: 'host-1', sessions: [session({ ...live, isProduction: true })] });
     expect((await resolve({ profile: live.profile })).execution).toBeInstanceOf(CustomExecution);
     expect([editor.messages, transport.params]).toEqual([[], []]);
   });

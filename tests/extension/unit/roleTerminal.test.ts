@@ -24,18 +24,25 @@ const variables = [
   { name: 'EMPTY', value: '' },
   { name: 'REMOVED', value: null },
 ];
+const environment = { variables };
 
 describe('the options of a role terminal', () => {
   it('set and remove the variables of the host', () => {
-    expect(roleTerminalOptions(session(), variables).env).toEqual({ SET: 'value', EMPTY: '', REMOVED: null });
+    expect(roleTerminalOptions(session(), environment).env).toEqual({ SET: 'value', EMPTY: '', REMOVED: null });
   });
 
   it('prevent VS Code from saving the credentials', () => {
-    expect(roleTerminalOptions(session(), variables).isTransient).toBe(true);
+    expect(roleTerminalOptions(session(), environment).isTransient).toBe(true);
+  });
+
+  it('let VS Code restore a terminal whose variables contain no secret', () => {
+    expect(roleTerminalOptions(session(), { ...environment, survivesReload: true }).isTransient).toBe(false);
   });
 
   it('show the role and contain secrets only in the environment', () => {
-    const { env, ...shown } = roleTerminalOptions(session(), [{ name: 'SECRET', value: 'hunter2' }]);
+    const { env, ...shown } = roleTerminalOptions(session(), {
+      variables: [{ name: 'SECRET', value: 'hunter2' }],
+    });
     expect(env).toEqual({ SECRET: 'hunter2' });
     expect(shown.name).toContain('prod-admin');
     expect(shown.message).toContain('This terminal uses prod-admin (444455556666/admin).');
@@ -45,15 +52,15 @@ describe('the options of a role terminal', () => {
 
 describe('the terminal of a production role', () => {
   it('has a distinct name, icon and color', () => {
-    expect(roleTerminalOptions(session({ isProduction: true }), variables)).toMatchObject({
+    expect(roleTerminalOptions(session({ isProduction: true }), environment)).toMatchObject({
       name: 'PRODUCTION: prod-admin',
       iconPath: { id: 'shield' },
       color: { id: 'terminal.ansiRed' },
     });
-    const sandbox = roleTerminalOptions(session({ isSandbox: true }), variables);
+    const sandbox = roleTerminalOptions(session({ isSandbox: true }), environment);
     expect(sandbox).toMatchObject({ name: 'SANDBOX: prod-admin', iconPath: { id: 'beaker' } });
     expect(sandbox.color).toBeUndefined();
-    const other = roleTerminalOptions(session(), variables);
+    const other = roleTerminalOptions(session(), environment);
     expect(other).toMatchObject({ name: 'prod-admin', iconPath: { id: 'key' } });
     expect(other.color).toBeUndefined();
   });
@@ -80,7 +87,7 @@ describe('a role terminal', () => {
 
   /** Opens terminals, and records the assumed profiles and the requests to the host. */
   function opener(sessions: SessionInfo[], assume = () => Promise.resolve(session({ sessionId: 'fresh' }))) {
-    store.apply({ revision: 1, sessions });
+    store.apply({ revision: 1, hostId: 'host-1', sessions });
     const transport = new FakeTransport({ variables });
     const assumed: (string | undefined)[] = [];
     const chooser = new SessionChooser(store, (profile) => {
@@ -278,7 +285,7 @@ describe('a role terminal', () => {
       await opened.terminals.open();
       const [terminal] = editor.terminals;
       await vi.advanceTimersByTimeAsync(10);
-      store.apply({ revision: 2, sessions: [session({ sessionId: 'session-2', profile: 'dev' })] });
+      store.apply({ revision: 2, hostId: 'host-1', sessions: [session({ sessionId: 'session-2', profile: 'dev' })] });
       terminal?.relaunch();
       await vi.advanceTimersByTimeAsync(10);
       expect(terminal?.isClosed).toBe(true);

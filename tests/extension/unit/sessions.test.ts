@@ -30,34 +30,34 @@ describe('the store', () => {
   it('applies each snapshot as a whole and raises the event', () => {
     const seen: number[] = [];
     store.onDidChange(() => seen.push(store.sessions.length));
-    store.apply({ revision: 0, sessions: [first] });
-    store.apply({ revision: 1, sessions: [second, first] });
-    store.apply({ revision: 5, sessions: [] });
+    store.apply({ revision: 0, hostId: 'host-1', sessions: [first] });
+    store.apply({ revision: 1, hostId: 'host-1', sessions: [second, first] });
+    store.apply({ revision: 5, hostId: 'host-1', sessions: [] });
     expect(seen).toEqual([1, 2, 0]);
   });
 
   it('ignores a snapshot that is older than or the same as the current one', () => {
-    store.apply({ revision: 3, sessions: [second] });
+    store.apply({ revision: 3, hostId: 'host-1', sessions: [second] });
     store.onDidChange(() => expect.fail('nothing has changed'));
-    store.apply({ revision: 2, sessions: [] });
-    store.apply({ revision: 3, sessions: [] });
+    store.apply({ revision: 2, hostId: 'host-1', sessions: [] });
+    store.apply({ revision: 3, hostId: 'host-1', sessions: [] });
     expect(store.sessions).toEqual([second]);
   });
 
   it('starts over with the next host, which counts from the start', () => {
-    store.apply({ revision: 9, sessions: [second] });
+    store.apply({ revision: 9, hostId: 'host-1', sessions: [second] });
     store.reset();
     expect(store.sessions).toEqual([]);
-    store.apply({ revision: 1, sessions: [first] });
+    store.apply({ revision: 1, hostId: 'host-1', sessions: [first] });
     expect(store.sessions).toEqual([first]);
   });
 
   it('ignores a session that is being assumed for the first time', () => {
     const { sessionId, profile, account, arn } = first;
-    store.apply({ revision: 1, sessions: [{ sessionId, profile, account, arn, state: 'assuming' }] });
+    store.apply({ revision: 1, hostId: 'host-1', sessions: [{ sessionId, profile, account, arn, state: 'assuming' }] });
     expect(store.sessions).toEqual([]);
     const again = session({ state: 'assuming' });
-    store.apply({ revision: 2, sessions: [again] });
+    store.apply({ revision: 2, hostId: 'host-1', sessions: [again] });
     expect(store.sessions).toEqual([again]);
   });
 
@@ -73,7 +73,7 @@ describe('the store', () => {
       profiles: { onDidList: listed.event },
       host: { onDidChangeState: host.event },
     });
-    store.apply({ revision: 1, sessions: [second, first] });
+    store.apply({ revision: 1, hostId: 'host-1', sessions: [second, first] });
     used.fire();
     opened.fire();
     listed.fire({ profiles: [], problems: [] });
@@ -91,7 +91,7 @@ describe('the store', () => {
 
 describe('End Session', () => {
   it('ends the only session without asking', async () => {
-    store.apply({ revision: 1, sessions: [first] });
+    store.apply({ revision: 1, hostId: 'host-1', sessions: [first] });
     const transport = new FakeTransport(null);
     await endSession(new HostApi(transport), store);
     expect(transport.params).toEqual([{ sessionId: 'session-1' }]);
@@ -99,7 +99,7 @@ describe('End Session', () => {
   });
 
   it('ends the session that the user picks', async () => {
-    store.apply({ revision: 1, sessions: [second, first] });
+    store.apply({ revision: 1, hostId: 'host-1', sessions: [second, first] });
     editor.choice = 'dev';
     const transport = new FakeTransport(null);
     await endSession(new HostApi(transport), store);
@@ -107,13 +107,13 @@ describe('End Session', () => {
   });
 
   it('leaves the store to the host, which knows what has ended', async () => {
-    store.apply({ revision: 1, sessions: [first] });
+    store.apply({ revision: 1, hostId: 'host-1', sessions: [first] });
     await endSession(new HostApi(new FakeTransport(null)), store);
     expect(store.sessions).toEqual([first]);
   });
 
   it('ends the session of the row', async () => {
-    store.apply({ revision: 1, sessions: [second, first] });
+    store.apply({ revision: 1, hostId: 'host-1', sessions: [second, first] });
     const transport = new FakeTransport(null);
     await endSession(new HostApi(transport), store, { kind: 'session', sessionId: 'session-2' });
     expect(transport.params).toEqual([{ sessionId: 'session-2' }]);
@@ -130,7 +130,7 @@ describe('End Session', () => {
 
 describe('Refresh Session', () => {
   it('renews the session of the row', async () => {
-    store.apply({ revision: 1, sessions: [second, first] });
+    store.apply({ revision: 1, hostId: 'host-1', sessions: [second, first] });
     const requests: unknown[] = [];
     const refresher = {
       assume(request: { session: SessionInfo }) {
@@ -145,7 +145,7 @@ describe('Refresh Session', () => {
 
 describe('Copy ARN and Copy Account', () => {
   beforeEach(() => {
-    store.apply({ revision: 1, sessions: [first] });
+    store.apply({ revision: 1, hostId: 'host-1', sessions: [first] });
   });
 
   it('copy those of the session and confirm it briefly', async () => {
@@ -171,7 +171,7 @@ describe('a session that needs the user', () => {
 
   function become(...states: SessionInfo['state'][]): void {
     for (const state of states) {
-      store.apply({ revision: ++revision, sessions: [session({ state, remark: 'AWS says no.' })] });
+      store.apply({ revision: ++revision, hostId: 'host-1', sessions: [session({ state, remark: 'AWS says no.' })] });
     }
   }
 
@@ -220,19 +220,23 @@ describe('a session that needs the user', () => {
   it('is reported once for all sessions that one code renews', () => {
     terminals = ['session-1', 'session-2', 'session-3'];
     const of = (sessionId: string, mfaSerial: string) => session({ sessionId, state: 'needsMfa', mfaSerial });
-    store.apply({ revision: 1, sessions: [of('session-1', 'device'), of('session-2', 'device')] });
-    store.apply({ revision: 2, sessions: [of('session-1', 'device'), of('session-2', 'device')] });
+    store.apply({ revision: 1, hostId: 'host-1', sessions: [of('session-1', 'device'), of('session-2', 'device')] });
+    store.apply({ revision: 2, hostId: 'host-1', sessions: [of('session-1', 'device'), of('session-2', 'device')] });
     expect(editor.messages).toHaveLength(1);
-    store.apply({ revision: 3, sessions: [of('session-1', 'device'), of('session-3', 'another device')] });
+    store.apply({
+      revision: 3,
+      hostId: 'host-1',
+      sessions: [of('session-1', 'device'), of('session-3', 'another device')],
+    });
     expect(editor.messages).toHaveLength(2);
   });
 
   it('is reported again for a device that was reported before and has recovered', () => {
     terminals = ['session-1', 'session-2'];
-    store.apply({ revision: 1, sessions: [session({ state: 'needsMfa', mfaSerial: 'device' })] });
-    store.apply({ revision: 2, sessions: [session()] });
+    store.apply({ revision: 1, hostId: 'host-1', sessions: [session({ state: 'needsMfa', mfaSerial: 'device' })] });
+    store.apply({ revision: 2, hostId: 'host-1', sessions: [session()] });
     const other = session({ sessionId: 'session-2', state: 'needsMfa', mfaSerial: 'device' });
-    store.apply({ revision: 3, sessions: [session(), other] });
+    store.apply({ revision: 3, hostId: 'host-1', sessions: [session(), other] });
     expect(editor.messages).toHaveLength(2);
   });
 
@@ -251,7 +255,7 @@ describe('the end of sessions that terminals use', () => {
   beforeEach(() => {
     uses = new TerminalUses();
     notifyEndedSessions(store, uses);
-    store.apply({ revision: 1, sessions: [first, second] });
+    store.apply({ revision: 1, hostId: 'host-1', sessions: [first, second] });
   });
 
   const open = (name: string, { sessionId }: SessionInfo) => {
@@ -262,7 +266,7 @@ describe('the end of sessions that terminals use', () => {
 
   it('is reported with the affected terminals, which can be closed', async () => {
     const [one, other, third] = [open('dev', first), open('tests', first), open('prod-admin', second)];
-    store.apply({ revision: 2, sessions: [second] });
+    store.apply({ revision: 2, hostId: 'host-1', sessions: [second] });
     expect(editor.message).toMatchObject({
       severity: 'warning',
       text: 'The session of dev has ended. These terminals no longer get credentials: dev, tests.',
@@ -273,36 +277,17 @@ describe('the end of sessions that terminals use', () => {
 
   it('is not reported if no terminal uses them', () => {
     open('prod-admin', second);
-    store.apply({ revision: 2, sessions: [second] });
+    store.apply({ revision: 2, hostId: 'host-1', sessions: [second] });
     expect(editor.messages).toEqual([]);
   });
 });
 
 describe('the end of the host', () => {
-  const stopped = new EventEmitter<HostStopEvent>();
-  const stop = (isUserAware: boolean) => {
+  it('clears the store', () => {
+    const stopped = new EventEmitter<HostStopEvent>();
+    store.apply({ revision: 1, hostId: 'host-1', sessions: [first] });
     handleHostStop({ onDidStop: stopped.event }, store);
-    stopped.fire({ isUserAware });
-  };
-
-  it('is reported if it ended sessions, and clears the store', () => {
-    store.apply({ revision: 1, sessions: [first] });
-    stop(false);
-    expect(store.sessions).toEqual([]);
-    expect(editor.message).toMatchObject({ severity: 'warning' });
-    expect(editor.message?.text).toContain('which ended its sessions');
-    expect(editor.message?.buttons.map(({ title }) => title)).toEqual(['Assume Role', 'Show Log']);
-  });
-
-  it('is not reported twice', () => {
-    store.apply({ revision: 1, sessions: [first] });
-    stop(true);
-    expect(store.sessions).toEqual([]);
-    expect(editor.message).toBeUndefined();
-  });
-
-  it('is not reported if there were no sessions', () => {
-    stop(false);
-    expect(editor.message).toBeUndefined();
+    stopped.fire({ isFinal: false, isUserAware: false });
+    expect([store.sessions, store.hostId]).toEqual([[], undefined]);
   });
 });

@@ -22,7 +22,7 @@ const newTerminalsChanged = new EventEmitter<void>();
 const inNewTerminals = new Set<string>();
 
 function show(...sessions: SessionInfo[]): void {
-  store.apply({ revision: ++revision, sessions });
+  store.apply({ revision: ++revision, hostId: 'host-1', sessions });
 }
 
 const rows = () => view.getChildren().map((node) => view.getTreeItem(node) as unknown as TreeItem);

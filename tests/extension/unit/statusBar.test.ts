@@ -84,7 +84,7 @@ describe('the status bar', () => {
   let revision: number;
 
   function show(...sessions: SessionInfo[]): void {
-    store.apply({ revision: ++revision, sessions });
+    store.apply({ revision: ++revision, hostId: 'host-1', sessions });
   }
 
   beforeEach(() => {

@@ -95,7 +95,7 @@ describe.each(hostile)('%j is plain text', (text) => {
       onDidChange: new EventEmitter<void>().event,
       haveSession: () => true,
     });
-    store.apply({ revision: 1, sessions: [odd] });
+    store.apply({ revision: 1, hostId: 'host-1', sessions: [odd] });
     const [item] = editor.statusBarItems;
     expectPlain(...editor.statusBarMessages, item?.text, item?.accessibilityInformation?.label);
     expectPlainMarkdown(item?.tooltip);
@@ -171,7 +171,7 @@ describe.each(hostile)('%j is plain text', (text) => {
   });
 
   it('in the name and the greeting of a terminal, and in the description of the variables of new ones', () => {
-    const { name, message } = roleTerminalOptions(odd, []);
+    const { name, message } = roleTerminalOptions(odd, { variables: [] });
     expectPlain(name, message);
     const collection = editor.environmentVariables as unknown as GlobalEnvironmentVariableCollection;
     new NewTerminals(collection, new SessionStore()).use(odd, undefined, []);

@@ -2,17 +2,24 @@ import type { Memento } from 'vscode';
 
 const key = 'roleassist.sessions';
 
-/** The state of a window when it was last saved. Contains only names and process IDs. */
+/** The state of a window when it was last saved. Contains only names and IDs. */
 export interface WindowState {
-  /** The profiles or role ARNs of the sessions. */
-  readonly profiles: readonly string[];
-  /** The profile of new terminals by folder. Without a folder, it applies to the whole window. */
-  readonly newTerminals: readonly { readonly folder?: string; readonly profile: string }[];
-  /** The process IDs of the shells that used a session. */
-  readonly processIds: readonly number[];
+  /** The host whose sessions these are. */
+  readonly hostId?: string;
+  /** The sessions with their profiles or role ARNs, the most recently assumed first. */
+  readonly sessions: readonly WindowSession[];
+  /** The sessions of new terminals by folder. Without a folder, it applies to the whole window. */
+  readonly newTerminals: readonly { readonly folder?: string; readonly sessionId: string }[];
+  /** The shells that use a session, by process ID. */
+  readonly shells: readonly { readonly processId: number; readonly sessionId: string }[];
 }
 
-/** Remembers the sessions of a window across a reload, which stops the host and ends them. */
+export interface WindowSession {
+  readonly sessionId: string;
+  readonly profile: string;
+}
+
+/** Remembers the sessions of a window across a reload, which stops the host. */
 export class SessionMemory {
   private isFrozen = false;
 
@@ -25,7 +32,7 @@ export class SessionMemory {
       return undefined;
     }
     void this.memory.update(key, undefined);
-    return remembered.profiles.length > 0 ? remembered : undefined;
+    return remembered.sessions.length > 0 ? remembered : undefined;
   }
 
   remember(state: WindowState): void {
@@ -34,7 +41,7 @@ export class SessionMemory {
     }
   }
 
-  /** Stops recording, because the window is closing and its sessions end with it. */
+  /** Stops recording, because the window is closing, and the next one needs what there was. */
   freeze(): void {
     this.isFrozen = true;
   }
@@ -42,6 +49,13 @@ export class SessionMemory {
 
 /** Another version of RoleAssist may have written the value. */
 function isWindowState(value: unknown): value is WindowState {
-  const { profiles, newTerminals, processIds } = (value ?? {}) as Partial<Record<keyof WindowState, unknown>>;
-  return [profiles, newTerminals, processIds].every((list) => Array.isArray(list));
+  const { hostId, sessions, newTerminals, shells } = (value ?? {}) as Partial<Record<keyof WindowState, unknown>>;
+  return (
+    (hostId === undefined || typeof hostId === 'string') &&
+    [sessions, newTerminals, shells].every((list) => Array.isArray(list) && list.every(hasSessionId))
+  );
+}
+
+function hasSessionId(item: unknown): boolean {
+  return typeof (item as { sessionId?: unknown } | null)?.sessionId === 'string';
 }

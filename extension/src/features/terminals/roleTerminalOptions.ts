@@ -2,19 +2,19 @@ import * as vscode from 'vscode';
 import { terminalAppearance } from '../../infrastructure/presentation/marks.ts';
 import { plain } from '../../infrastructure/text/plainText.ts';
 import { formatTime, sessionName } from '../../infrastructure/presentation/sessionText.ts';
-import type { EnvironmentVariable, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import type { SessionInfo, TerminalEnvironment } from '../../infrastructure/rpc/contract.generated.ts';
 
 /** The options of a terminal that has the credentials from the start. */
 export function roleTerminalOptions(
   session: SessionInfo,
-  variables: readonly EnvironmentVariable[],
+  { variables, survivesReload }: Pick<TerminalEnvironment, 'variables' | 'survivesReload'>,
 ): vscode.TerminalOptions {
   return {
     ...terminalAppearance(session),
     // A null removes an inherited variable.
     env: Object.fromEntries(variables.map(({ name, value }) => [name, value])),
     // VS Code saves the environment of terminals that it restores, and credentials must not be saved.
-    isTransient: true,
+    isTransient: survivesReload !== true,
     message: greeting(session),
   };
 }

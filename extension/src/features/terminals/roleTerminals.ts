@@ -74,8 +74,10 @@ export class RoleTerminals implements vscode.Disposable {
     // If VS Code's own environment selects credentials, shell start-up files probably set them and would do so again in
     // each new terminal.
     const needsStatement = isOverridden || credentialVariablesIn(process.env).length > 0;
-    const variables = isOverridden ? [] : await this.environments.variablesFor(session, 'terminal', title);
-    const options = roleTerminalOptions(session, variables);
+    const environment = isOverridden
+      ? { variables: [] }
+      : await this.environments.environmentFor(session, 'terminal', title);
+    const options = roleTerminalOptions(session, environment);
     this.expected.set(options, (terminal) => {
       terminal.show();
       this.opened.add(terminal);

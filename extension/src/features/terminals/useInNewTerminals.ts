@@ -4,7 +4,7 @@ import type { SessionEnvironments } from '../../infrastructure/delivery/sessionE
 import { showBriefly } from '../../infrastructure/presentation/messages.ts';
 import { sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import { pick } from '../../infrastructure/prompts/prompts.ts';
-import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import type { EnvironmentVariable, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import type { NewTerminals, Scope } from './newTerminals.ts';
 
@@ -22,7 +22,8 @@ export async function useInNewTerminals(
   const title = vscode.l10n.t('Use in All New Terminals');
   const scopes = await pickScopes(vscode.workspace.workspaceFolders ?? [undefined], title);
   const session = await chooser.choose(title, argument);
-  await setInTerminal(scopes, session, environments, terminals, title);
+  const variables = await environments.variablesFor(session, 'allTerminals', title);
+  setInNewTerminals(scopes, session, terminals, variables);
   confirm(vscode.l10n.t('New terminals will use {0}. Open terminals are unchanged.', sessionName(session)));
 }
 
@@ -36,18 +37,18 @@ export async function useAgainInNewTerminals(
   const there = vscode.workspace.workspaceFolders ?? [undefined];
   const scopes = there.filter((scope) => folders.includes(scope?.uri.toString()));
   if (scopes.length > 0) {
-    await setInTerminal(scopes, session, environments, terminals, vscode.l10n.t('Use in All New Terminals'));
+    const title = vscode.l10n.t('Use in All New Terminals');
+    const { variables } = await environments.restoredFor(session, 'allTerminals', title);
+    setInNewTerminals(scopes, session, terminals, variables);
   }
 }
 
-async function setInTerminal(
+function setInNewTerminals(
   scopes: readonly Scope[],
   session: SessionInfo,
-  environments: SessionEnvironments,
   terminals: NewTerminals,
-  title: string,
-): Promise<void> {
-  const variables = await environments.variablesFor(session, 'allTerminals', title);
+  variables: readonly EnvironmentVariable[],
+): void {
   for (const scope of scopes) {
     terminals.use(session, scope, variables);
   }

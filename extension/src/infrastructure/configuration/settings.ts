@@ -3,6 +3,7 @@ import type { DeliveryMode, InitializationOptions, MfaPreference } from '../rpc/
 
 const preferences: readonly unknown[] = ['automatic', 'direct', 'prime'] satisfies MfaPreference[];
 const deliveryModes: readonly unknown[] = ['auto', 'environment', 'endpoint', 'profile'] satisfies DeliveryMode[];
+const keepingPolicies: readonly unknown[] = ['auto', 'on', 'off'];
 const maxPrimeHours = 36;
 
 /**
@@ -16,6 +17,7 @@ export function readInitializationOptions(): InitializationOptions {
   const primeHours = settings.get('primeHours');
   const audit = settings.get('audit');
   const delivery = settings.get('delivery');
+  const keepSessions = settings.get('keepSessions');
   return {
     ...(vscode.workspace.name ? { workspace: vscode.workspace.name } : {}),
     ...(typeof sessionName === 'string' && sessionName.trim() ? { sessionName: sessionName.trim() } : {}),
@@ -23,6 +25,7 @@ export function readInitializationOptions(): InitializationOptions {
     ...(typeof primeHours === 'number' ? { primeSeconds: toPrimeSeconds(primeHours) } : {}),
     ...(typeof audit === 'boolean' ? { audit } : {}),
     ...(isDeliveryMode(delivery) ? { delivery } : {}),
+    ...(isKeepingPolicy(keepSessions) ? { keepSessions } : {}),
     ...productionPatterns(settings.inspect<unknown>('production')),
   };
 }
@@ -53,6 +56,10 @@ function isPreference(value: unknown): value is MfaPreference {
 
 function isDeliveryMode(value: unknown): value is DeliveryMode {
   return deliveryModes.includes(value);
+}
+
+function isKeepingPolicy(value: unknown): value is string {
+  return keepingPolicies.includes(value);
 }
 
 function toPrimeSeconds(hours: number): number {

@@ -8,8 +8,10 @@ interface ActiveHost {
   readonly ready: Promise<void>;
 }
 
-/** Raised when a host stops. Its sessions end with it. */
+/** Raised when a host stops. A later host can take over the sessions that were kept. */
 export interface HostStopEvent {
+  /** Whether the window is closing, so that no other host follows. */
+  readonly isFinal: boolean;
   /** Whether the user knows already: they stopped the host, or one of their requests fails. */
   readonly isUserAware: boolean;
 }
@@ -52,17 +54,22 @@ export class Host implements vscode.Disposable {
   }
 
   async restart(): Promise<void> {
-    await this.stop();
+    await this.stopHost({ isFinal: false });
     this.restarts.reset();
     await this.ensureRunning();
   }
 
-  async stop(): Promise<void> {
+  /** Stops the host because the window is closing. */
+  stop(): Promise<void> {
+    return this.stopHost({ isFinal: true });
+  }
+
+  private async stopHost(event: Pick<HostStopEvent, 'isFinal'>): Promise<void> {
     const { active } = this;
     if (active) {
       this.active = undefined;
       this.setState('stopped');
-      this.stopped.fire({ isUserAware: true });
+      this.stopped.fire({ ...event, isUserAware: true });
       // A host that is still starting cannot be stopped yet. Stop it as soon as it has started, without waiting for
       // that.
       await active.connection.stop().catch(() => {
@@ -100,7 +107,7 @@ export class Host implements vscode.Disposable {
       if (this.detach(connection)) {
         this.restarts.recordDeath();
         this.setState('stopped');
-        this.stopped.fire({ isUserAware: this.pendingRequests > 0 });
+        this.stopped.fire({ isFinal: false, isUserAware: this.pendingRequests > 0 });
       }
     });
     for (const [method, handler] of this.handlers) {

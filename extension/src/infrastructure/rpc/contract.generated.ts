@@ -32,7 +32,12 @@ export const Methods = {
    * existing credentials then stay in use.
    */
   refreshSession: 'roleassist/sessions/refresh',
-  /** Ends a session and discards its credentials. */
+  /**
+   * Takes over the kept sessions of a host that has ended, after a reload of the window or a crash. Nobody is asked for
+   * a code. Programs go on with the addresses that the previous host gave them.
+   */
+  restoreSessions: 'roleassist/sessions/restore',
+  /** Ends a session everywhere, in other windows and shells too, and discards its credentials. */
   endSession: 'roleassist/sessions/end',
   /** Lists the current sessions. */
   listSessions: 'roleassist/sessions/list',
@@ -156,6 +161,11 @@ export interface InitializationOptions {
   readonly outlivesConnection?: boolean;
   /** Which profiles are production: words in profile names, profile name patterns with `*` and `?`, or accounts. */
   readonly production?: readonly string[];
+  /**
+   * Whether sessions are kept sealed on disk and shared with this user's other processes: `on`, `off`, or `auto`, the
+   * default: if the vault is a keychain of the operating system.
+   */
+  readonly keepSessions?: string;
 }
 
 export interface InitializeResult {
@@ -411,6 +421,16 @@ export interface RefreshSessionParams {
   readonly tokenCode?: string;
 }
 
+export interface RestoreSessionsParams {
+  /** The host whose sessions to restore, as its snapshots named it. */
+  readonly hostId: string;
+}
+
+export interface RestoredSessions {
+  /** The sessions that go on; the others need a code, or were not kept. */
+  readonly sessions: readonly SessionInfo[];
+}
+
 export interface EndSessionParams {
   /** The session to end. */
   readonly sessionId: string;
@@ -422,6 +442,8 @@ export type ListSessionsParams = Record<string, never>;
 export interface SessionsSnapshot {
   /** Increases with every change; the snapshot with the higher revision is newer. */
   readonly revision: number;
+  /** The name of the host process, for `roleassist/sessions/restore` after it has ended. It is not a secret. */
+  readonly hostId: string;
   /** The sessions, the most recently assumed first. */
   readonly sessions: readonly SessionInfo[];
 }
@@ -453,6 +475,11 @@ export interface TerminalEnvironment {
   readonly reason: string;
   /** Sentences about what overrides the credentials in some tools, and how to fix it. */
   readonly warning?: string;
+  /**
+   * Whether the variables contain no secret and still work after the host was restarted, so that a terminal may be
+   * restored with them.
+   */
+  readonly survivesReload?: boolean;
 }
 
 export interface EnvironmentVariable {
@@ -901,6 +928,10 @@ export interface Requests {
     readonly params: RefreshSessionParams;
     readonly result: AssumeResult;
   };
+  readonly 'roleassist/sessions/restore': {
+    readonly params: RestoreSessionsParams;
+    readonly result: RestoredSessions;
+  };
   readonly 'roleassist/sessions/end': {
     readonly params: EndSessionParams;
     readonly result: null;
@@ -1020,6 +1051,7 @@ export const isSessionInfo: guard.Guard<SessionInfo> = guard.object<SessionInfo>
 
 export const isSessionsSnapshot: guard.Guard<SessionsSnapshot> = guard.object<SessionsSnapshot>({
   revision: guard.number,
+  hostId: guard.string,
   sessions: guard.array(isSessionInfo),
 });
 

@@ -6,6 +6,7 @@ export class SessionStore implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly ended = new vscode.EventEmitter<readonly SessionInfo[]>();
   private revision = -1;
+  private host: string | undefined;
   private current: readonly SessionInfo[] = [];
 
   readonly onDidChange = this.changed.event;
@@ -18,6 +19,11 @@ export class SessionStore implements vscode.Disposable {
     return this.current;
   }
 
+  /** The name of the host that sent the latest snapshot, by which a later host takes over its sessions. */
+  get hostId(): string | undefined {
+    return this.host;
+  }
+
   /**
    * Applies a snapshot, unless a newer one has been applied. Ignores sessions that are being assumed for the first
    * time; the command that waits for them shows the progress.
@@ -25,6 +31,7 @@ export class SessionStore implements vscode.Disposable {
   apply(snapshot: SessionsSnapshot): void {
     if (snapshot.revision > this.revision) {
       this.revision = snapshot.revision;
+      this.host = snapshot.hostId;
       const before = this.current;
       this.set(snapshot.sessions.filter(({ state, expiration }) => state !== 'assuming' || expiration));
       const kept = new Set(this.current.map(({ sessionId }) => sessionId));
@@ -38,6 +45,7 @@ export class SessionStore implements vscode.Disposable {
   /** Clears the store: the host has stopped, and the next one starts with a new revision. */
   reset(): void {
     this.revision = -1;
+    this.host = undefined;
     this.set([]);
   }
 

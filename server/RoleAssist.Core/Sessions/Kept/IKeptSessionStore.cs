@@ -13,6 +13,9 @@ public interface IKeptSessionStore
     /// <returns>Whether it was written.</returns>
     Task<bool> ChangeAsync(Func<KeptSessions, KeptSessions> change, CancellationToken cancellationToken);
 
+    /// <summary>Removes all that is kept, even if it cannot be read.</summary>
+    Task EraseAsync(CancellationToken cancellationToken);
+
     /// <summary>Waits until no other process of this user does the same.</summary>
     /// <param name="what">What is to be done: a file name's worth of letters and digits.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>

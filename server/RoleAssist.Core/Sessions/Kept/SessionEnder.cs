@@ -37,7 +37,7 @@ public sealed class SessionEnder(IKeptSessionStore store, IRunningSessions runni
     public async Task<IReadOnlyList<ListedSession>> EndAllAsync(CancellationToken cancellationToken)
     {
         var sessions = await ListAsync(cancellationToken).ConfigureAwait(false);
-        await store.ChangeAsync(_ => KeptSessions.Empty, cancellationToken).ConfigureAwait(false);
+        await store.EraseAsync(cancellationToken).ConfigureAwait(false);
         await running.EndAllAsync(cancellationToken).ConfigureAwait(false);
         return sessions;
     }
@@ -52,8 +52,7 @@ public sealed class SessionEnder(IKeptSessionStore store, IRunningSessions runni
                 cancellationToken
             )
             .ConfigureAwait(false);
-        await store
-            .ChangeAsync(
+        await ChangeAsync(
                 all => all with { Primes = [.. all.Primes.Where(prime => prime.VaultKey != key.Id)] },
                 cancellationToken
             )
@@ -80,6 +79,15 @@ public sealed class SessionEnder(IKeptSessionStore store, IRunningSessions runni
         ];
     }
 
+    /// <summary>What cannot be changed now, for example in a locked vault, must not come back later.</summary>
+    private async Task ChangeAsync(Func<KeptSessions, KeptSessions> change, CancellationToken cancellationToken)
+    {
+        if (!await store.ChangeAsync(change, cancellationToken).ConfigureAwait(false))
+        {
+            await store.EraseAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private async Task EndEverywhereAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
@@ -87,8 +95,7 @@ public sealed class SessionEnder(IKeptSessionStore store, IRunningSessions runni
             return;
         }
 
-        await store
-            .ChangeAsync(
+        await ChangeAsync(
                 all =>
                 {
                     var sessions = all.Sessions.Where(session => !ids.Contains(session.Id)).ToList();

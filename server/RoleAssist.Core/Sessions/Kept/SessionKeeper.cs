@@ -8,6 +8,9 @@ namespace RoleAssist.Core.Sessions.Kept;
 /// </summary>
 public sealed class SessionKeeper(IKeptSessionStore store, SessionRegistry registry, TimeProvider time)
 {
+    /// <summary>Raised after a session of this process was kept.</summary>
+    public event Action? Kept;
+
     /// <summary>Gets whether sessions can be kept now, with these options.</summary>
     public async Task<KeepingState> GetStateAsync(SessionOptions options, CancellationToken cancellationToken) =>
         options.Keep ? await store.ProbeAsync(cancellationToken).ConfigureAwait(false) : KeepingState.Off;
@@ -81,12 +84,14 @@ public sealed class SessionKeeper(IKeptSessionStore store, SessionRegistry regis
             prime?.Id,
             KeptGrant.VaultKeyOf(chain)
         );
-        return await store
+        var isKept = await store
             .ChangeAsync(
                 all => Add(all, prime) with { Sessions = [.. all.Sessions.Where(other => other.Id != kept.Id), kept] },
                 cancellationToken
             )
             .ConfigureAwait(false);
+        Kept?.Invoke();
+        return isKept;
     }
 
     /// <summary>Keeps the prime of a chain: a code was spent for it, even if the role behind it was refused.</summary>
@@ -115,7 +120,7 @@ public sealed class SessionKeeper(IKeptSessionStore store, SessionRegistry regis
     /// Whether a session is worth keeping: what STS or Identity Center issued. The sandbox of this process ends with
     /// it, and what another program hands out is that program's to keep.
     /// </summary>
-    private static bool IsKeepable(RoleChain chain) =>
+    public static bool IsKeepable(RoleChain chain) =>
         !chain.IsSandbox && (chain.Steps.Count > 0 || chain.Base is SsoSource or WebIdentitySource);
 
     private bool IsFresh(RoleChain chain) => registry.FindFresh(SessionId.FromChain(chain)) is not null;
