@@ -15,12 +15,12 @@ export class HostError extends OperationError {
     message: string,
     readonly data: ErrorData,
   ) {
-    super(message, hintForEditor(data), remediesOf(data));
+    super(message, hintForEditor(data.hint), remediesOf(data));
   }
 }
 
 /** Drops a hint that names a CLI verb: in the editor, commands and buttons do the same. */
-function hintForEditor({ hint }: ErrorData): string | undefined {
+export function hintForEditor(hint: string | undefined): string | undefined {
   return hint !== undefined && /\broleassist [a-z]/.test(hint) ? undefined : hint;
 }
 
@@ -31,6 +31,8 @@ function remediesOf({ code, hint }: ErrorData): CommandAction[] {
       return [errorActions.assumeRole()];
     case 'CredentialsMissing':
       return hint === undefined ? [] : [errorActions.setUpProfile(), errorActions.startSandbox()];
+    case 'VaultLocked':
+      return [errorActions.unlockVault()];
     default:
       return [];
   }
