@@ -125,16 +125,26 @@ describeInEditor('the vault', (open) => {
     assert.deepEqual(await window.filesWith([secret, passphrase]), []);
   });
 
-  it('locks the vault, and a role that needs it asks for the passphrase and one code', async () => {
+  it('locks the vault and unlocks it with the passphrase', async () => {
+    await editor.runCommand('AWS: Lock Vault');
+    await editor.statusBarItem('The vault is locked.').waitFor();
+    await editor.runCommand('AWS: Unlock Vault');
+    await promptWith('Enter the passphrase of the vault');
+    assert.equal(await editor.prompt.getAttribute('type'), 'password');
+    await editor.answer('a wrong passphrase');
+    await promptWith('passphrase of the vault is wrong');
+    assert.equal(await editor.prompt.inputValue(), '');
+    await editor.shots('vault-wrong-passphrase');
+    await editor.answer(passphrase);
+    await editor.statusBarItem('The vault is unlocked.').waitFor();
+  });
+
+  it('assumes a role with one code, and asks for the passphrase first if the vault is locked', async () => {
     await editor.runCommand('AWS: Lock Vault');
     await editor.statusBarItem('The vault is locked.').waitFor();
     await editor.runCommand('AWS: Assume Role');
     await editor.pick('prod-admin');
     await promptWith('Enter the passphrase of the vault');
-    await editor.screenshot('vault-unlock');
-    await editor.answer('a wrong passphrase');
-    await promptWith('passphrase of the vault is wrong');
-    assert.equal(await editor.prompt.inputValue(), '');
     await editor.answer(passphrase);
     await promptWith('MFA code for prod-admin');
     await editor.answer(await sandbox.nextCode(sandbox.mfaSerial));

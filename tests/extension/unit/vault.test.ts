@@ -68,7 +68,10 @@ const moved = (name: string) => ({ profile: name, accessKeyId: `AKIA${name.toUpp
 const result = (changes: Partial<ImportKeysResult> = {}): ImportKeysResult => ({
   imported: [moved('home')],
   failed: [],
-  notes: ['Roles of other tools last an hour at most.'],
+  notes: [
+    'Backups may have the old text. Only a new key ends that: roleassist vault rotate home',
+    'Run roleassist vault list.',
+  ],
   ...changes,
 });
 
@@ -188,7 +191,7 @@ describe('Move Keys to the Vault', () => {
       '  work: AWS does not know the key. Delete it.',
       '',
       'What else to know',
-      '  Roles of other tools last an hour at most.',
+      '  Backups may have the old text.',
       '',
     ]);
   });
@@ -336,8 +339,18 @@ describe('Move Keys to the Vault', () => {
     expect(transport.requests.at(-1)?.token.isCancellationRequested).toBe(true);
   });
 
+  it('does not repeat that a key was not moved', async () => {
+    const message = "The keys of 'work' were not moved: the profile has temporary keys.";
+    const failed = [{ profile: 'work', code: 'ConfigurationInvalid' as const, message }];
+    const done = started(moveKeys(begin(listing(plainKey('work')), open, result({ imported: [], failed }))));
+    await acceptSelected();
+    await done;
+    expect(editor.message?.text).toBe(message);
+  });
+
   it('says why there is no vault', async () => {
-    const broken = status({ state: 'unavailable', why: 'The keyring does not answer.' });
+    const why = 'The keyring does not answer. Set another store, or run roleassist vault move.';
+    const broken = status({ state: 'unavailable', why });
     const done = started(moveKeys(begin(listing(plainKey('home')), broken)));
     await acceptSelected();
     await expect(done).rejects.toMatchObject({
@@ -599,6 +612,16 @@ describe('a locked vault while a role is assumed', () => {
       'sessions/assume',
       'sessions/assume',
     ]);
+  });
+
+  it('is unlocked before the code is sent again, if the host asked for the code first', async () => {
+    const { host, requests } = begin(mfaRequired(), vaultLocked(), lockedFile, open, done);
+    const assumed = new RoleAssumer(host, requests).assume({ profile: 'prod-admin' });
+    (await editor.inputBoxes.next()).answer('123456');
+    (await editor.inputBoxes.next()).answer(passphrase);
+    await expect(assumed).resolves.toEqual(done.session);
+    expect(sent().at(-1)).toEqual(['assume', { profile: 'prod-admin', tokenCode: '123456' }]);
+    expect(editor.inputBoxes).toHaveLength(0);
   });
 
   it('is reported, with a button, if it is still locked after that', async () => {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { errorActions, type CommandAction } from '../../infrastructure/errors/errorActions.ts';
 import { notify, type CallbackAction } from '../../infrastructure/presentation/notify.ts';
 import type { FailedImport, ImportedKey, ImportKeysResult } from '../../infrastructure/rpc/contract.generated.ts';
-import { hintForEditor } from '../../infrastructure/rpc/hostErrors.ts';
+import { hintForEditor, sentencesForEditor } from '../../infrastructure/rpc/hostErrors.ts';
 import { joinParts } from '../../infrastructure/text/joinParts.ts';
 import { plain } from '../../infrastructure/text/plainText.ts';
 
@@ -40,8 +40,10 @@ function movedText(imported: readonly ImportedKey[]): string | undefined {
     : vscode.l10n.t('{0} keys are in the vault and no longer in the files: {1}.', imported.length, names(imported));
 }
 
+/** The message often names the profile, and that its key was not moved. */
 function failureText({ profile, message, hint }: FailedImport): string {
-  return vscode.l10n.t('The key of {0} was not moved: {1}', profile, joinParts(' ', message, hintForEditor(hint)));
+  const reason = joinParts(' ', message, hintForEditor(hint));
+  return message.includes(profile) ? reason : vscode.l10n.t('The key of {0} was not moved: {1}', profile, reason);
 }
 
 function failuresText(failed: readonly FailedImport[]): string {
@@ -73,7 +75,7 @@ function detailsOf({ imported, failed, notes }: ImportKeysResult): string {
       vscode.l10n.t('Not moved'),
       failed.map(({ profile, message, hint }) => `${profile}: ${joinParts(' ', message, hintForEditor(hint))}`),
     ),
-    ...section(vscode.l10n.t('What else to know'), notes),
+    ...section(vscode.l10n.t('What else to know'), notes.map(sentencesForEditor).filter(Boolean)),
   ].join('\n');
 }
 

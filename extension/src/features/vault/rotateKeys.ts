@@ -15,6 +15,7 @@ import {
   type VaultKeyList,
 } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
+import { sentencesForEditor } from '../../infrastructure/rpc/hostErrors.ts';
 import { joinParts } from '../../infrastructure/text/joinParts.ts';
 
 /** The step of a key that is not being rotated, and of a rotation that is complete. */
@@ -105,7 +106,8 @@ async function confirm({ profiles, step }: VaultKeyInfo, name: string): Promise<
   }
 }
 
-function showRotated({ profile, accessKeyId, oldAccessKeyId, step, notes }: RotateKeyResult): void {
+function showRotated({ profile, accessKeyId, oldAccessKeyId, step, notes: allNotes }: RotateKeyResult): void {
+  const notes = allNotes.map(sentencesForEditor);
   if (step !== noStep) {
     const text = vscode.l10n.t('The rotation of the key of {0} is not complete.', profile);
     const again = { ...errorActions.rotateKeys(profile), title: vscode.l10n.t('Continue…') };

@@ -28,18 +28,9 @@ export class PromptedRequests {
     return this.sendUnlocked(() => this.sendWithCode(name, send));
   }
 
-  /** Sends a request that may need the keys in the vault. If the vault is locked, unlocks it once. */
-  async sendUnlocked<T>(send: () => Promise<T>): Promise<T> {
-    for (let hasUnlocked = false; ;) {
-      try {
-        return await send();
-      } catch (error) {
-        if (hasUnlocked || !isHostError(error, 'VaultLocked')) {
-          throw error;
-        }
-        hasUnlocked = (await this.prompts.run(vault, () => unlockVault(this.host))) !== undefined;
-      }
-    }
+  /** Sends a request that may need the keys in the vault. */
+  sendUnlocked<T>(send: () => Promise<T>): Promise<T> {
+    return unlockOnce(send, () => this.prompts.run(vault, () => unlockVault(this.host)));
   }
 
   /** Opens the vault: unlocks it, or creates it if there is none yet. */
@@ -68,12 +59,33 @@ export class PromptedRequests {
   private async askAndSend<T>(name: string, send: (tokenCode?: string) => Promise<T>, error: HostError): Promise<T> {
     const tokenCode = await askMfaCode(name, error, this.codeFetcherFor);
     try {
-      return await send(tokenCode);
+      // No other prompt is open, and the code must not be asked for again.
+      return await unlockOnce(
+        () => send(tokenCode),
+        () => unlockVault(this.host),
+      );
     } catch (rejection) {
       if (!needsMfaCode(rejection)) {
         throw rejection;
       }
       return this.askAndSend(name, send, rejection);
+    }
+  }
+}
+
+/**
+ * Sends a request. If the vault is locked, unlocks it once and sends the request again.
+ * @param unlock returns undefined if it only waited for another command
+ */
+async function unlockOnce<T>(send: () => Promise<T>, unlock: () => Promise<object | undefined>): Promise<T> {
+  for (let hasUnlocked = false; ;) {
+    try {
+      return await send();
+    } catch (error) {
+      if (hasUnlocked || !isHostError(error, 'VaultLocked')) {
+        throw error;
+      }
+      hasUnlocked = (await unlock()) !== undefined;
     }
   }
 }

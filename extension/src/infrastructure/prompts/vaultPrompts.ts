@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { OperationError, PromptClosedError, UserCancelledError } from '../errors/operationError.ts';
 import { Methods, type VaultStatus } from '../rpc/contract.generated.ts';
 import type { HostApi } from '../rpc/hostApi.ts';
-import { isHostError, type HostError } from '../rpc/hostErrors.ts';
+import { isHostError, sentencesForEditor, type HostError } from '../rpc/hostErrors.ts';
 import { joinParts } from '../text/joinParts.ts';
 import { withProgress } from './progress.ts';
 import { ask } from './prompts.ts';
@@ -20,10 +20,12 @@ export async function openVault(host: HostApi): Promise<VaultStatus> {
   return status.state === 'unavailable' && status.canCreateFile ? createVault(host, status) : unlock(host, status);
 }
 
-export function vaultStatus(host: HostApi): Promise<VaultStatus> {
-  return withProgress(vscode.l10n.t('Looking at the vault'), (token) =>
+/** Gets the state of the vault, with an explanation that fits the editor. */
+export async function vaultStatus(host: HostApi): Promise<VaultStatus> {
+  const status = await withProgress(vscode.l10n.t('Looking at the vault'), (token) =>
     host.request(Methods.getVaultStatus, {}, token),
   );
+  return { ...status, why: sentencesForEditor(status.why) };
 }
 
 function unlock(host: HostApi, status: VaultStatus): Promise<VaultStatus> | VaultStatus {

@@ -19,9 +19,20 @@ export class HostError extends OperationError {
   }
 }
 
-/** Drops a hint that names a CLI verb: in the editor, commands and buttons do the same. */
+/** Matches a verb of the command line. In the editor, commands and buttons do the same. */
+const cliVerb = /\broleassist [a-z]/;
+
+/** Drops a hint that names a CLI verb. */
 export function hintForEditor(hint: string | undefined): string | undefined {
-  return hint !== undefined && /\broleassist [a-z]/.test(hint) ? undefined : hint;
+  return hint !== undefined && cliVerb.test(hint) ? undefined : hint;
+}
+
+/** Drops the sentences that name a CLI verb. */
+export function sentencesForEditor(text: string): string {
+  return text
+    .split(/(?<=[.!?]) /)
+    .filter((sentence) => !cliVerb.test(sentence))
+    .join(' ');
 }
 
 function remediesOf({ code, hint }: ErrorData): CommandAction[] {
