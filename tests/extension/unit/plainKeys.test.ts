@@ -207,6 +207,7 @@ describe('the key of a profile', () => {
       contextValue: 'profile:assumable:placed:vaultKey',
     });
     expect(row({ keyAgeDays: 1 })).toMatchObject({ description: 'key 1 day old' });
+    expect(row({ keyAgeDays: 0 })).toMatchObject({ description: 'key in the vault' });
     expect(row({}).contextValue).toBe('profile:assumable:placed');
   });
 

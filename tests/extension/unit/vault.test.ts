@@ -5,7 +5,11 @@ import { lockVault, unlockVault } from '../../../extension/src/features/vault/lo
 import { moveKeys } from '../../../extension/src/features/vault/moveKeys.ts';
 import { MoveOffer } from '../../../extension/src/features/vault/moveOffer.ts';
 import { rotateKeys } from '../../../extension/src/features/vault/rotateKeys.ts';
+import { registerVault } from '../../../extension/src/features/vault/registerVault.ts';
+import { CommandRegistry } from '../../../extension/src/infrastructure/commands/commandRegistry.ts';
+import { ErrorBoundary } from '../../../extension/src/infrastructure/commands/errorBoundary.ts';
 import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
+import type { Platform } from '../../../extension/src/infrastructure/platform.ts';
 import { PromptedRequests } from '../../../extension/src/infrastructure/prompts/promptedRequests.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import type {
@@ -23,8 +27,9 @@ import { TextDocument } from './fakes/documents.ts';
 import { FakeMemento } from './fakes/memento.ts';
 import { FakeTransport } from './fakes/transport.ts';
 import { editor, openEditor, QuickInputButtons } from './fakes/vscode.ts';
+import { extensionContext } from './support/context.ts';
 import { Deferred } from './support/deferred.ts';
-import { mfaCodeRejected, mfaCodeSpent, mfaRequired, profile, session } from './support/samples.ts';
+import { fakeLog, mfaCodeRejected, mfaCodeSpent, mfaRequired, profile, session } from './support/samples.ts';
 
 const passphrase = ' correct horse  ';
 const file = '/home/alice/.aws/credentials';
@@ -706,5 +711,52 @@ describe('the offer to move a key after a role was assumed', () => {
   it('is not shown for the sandbox', async () => {
     await offer(new FakeMemento(), session({ isSandbox: true }));
     expect(transport.requests).toEqual([]);
+  });
+});
+
+describe('the registered commands', () => {
+  function register(...answers: unknown[]) {
+    const { host: api, requests } = begin(...answers);
+    const context = extensionContext('/no/such/folder');
+    const log = fakeLog();
+    const profiles = new ProfileStore(api);
+    const outdated: unknown[] = [];
+    profiles.onDidOutdate(() => outdated.push(undefined));
+    const boundary = new ErrorBoundary(log);
+    const platform = { api, boundary, commands: new CommandRegistry(boundary), context, log, profiles };
+    registerVault(platform as unknown as Platform, requests);
+    return { context, log, outdated, run: (name: string) => editor.commands.get(`roleassist.${name}`) };
+  }
+
+  it('take the row of a profile, and list the profiles again', async () => {
+    const { run, outdated } = register(listing(plainKey('home'), plainKey('work')), open, result());
+    const done = run('moveKeys')?.({ kind: 'profile', profile: { name: 'work' } });
+    expect((await acceptSelected()).selectedItems).toMatchObject([{ label: 'work' }]);
+    await done;
+    expect(sent().at(-1)).toEqual(['import', { profiles: ['work'] }]);
+    expect(outdated).toHaveLength(1);
+  });
+
+  it('keep no passphrase and no code, in no log, message or storage, even if the host refuses them', async () => {
+    const refused = new HostError('The passphrase is too long.', { code: 'InvalidArgument' });
+    const { run, context, log } = register(listing(plainKey('home')), none, refused);
+    const done = run('moveKeys')?.();
+    await acceptSelected();
+    (await editor.inputBoxes.next()).answer(passphrase);
+    (await editor.inputBoxes.next()).answer(passphrase);
+    await done;
+    expect(editor.message?.text).toBe('The passphrase is too long.');
+    const { globalState, workspaceState } = context as unknown as Record<string, FakeMemento>;
+    const kept = [...log.lines, editor.message?.text, globalState?.text, workspaceState?.text].join();
+    expect(kept).not.toContain(passphrase.trim());
+    expect(JSON.stringify(transport.requests).split('correct horse')).toHaveLength(2);
+  });
+
+  it('show no message if the user cancels', async () => {
+    const { run } = register(lockedFile, lockedFile);
+    const done = run('unlockVault')?.();
+    (await editor.inputBoxes.next()).close();
+    await done;
+    expect(editor.messages).toEqual([]);
   });
 });

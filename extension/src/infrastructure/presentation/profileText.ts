@@ -47,7 +47,11 @@ export function describeKey({ keyAgeDays, hasPlainKey }: ProfileInfo): string | 
   return keyAgeDays === undefined ? undefined : keyAge(keyAgeDays);
 }
 
+/** A key may be older than it is known for, so a key that is known since today is not called new. */
 export function keyAge(days: number): string {
+  if (days < 1) {
+    return vscode.l10n.t('key in the vault');
+  }
   return days === 1 ? vscode.l10n.t('key 1 day old') : vscode.l10n.t('key {0} days old', days);
 }
 
