@@ -30,6 +30,8 @@ export function maintainContextKeys(sources: ContextSources): vscode.Disposable 
     profiles.onDidList((list) => {
       setContext('profileCount', list.profiles.length);
       setContext('ownProfileCount', list.profiles.filter(({ isSandbox }) => !isSandbox).length);
+      setContext('plainKeyCount', list.profiles.filter(({ hasPlainKey }) => hasPlainKey).length);
+      setContext('vaultKeyCount', list.profiles.filter(({ keyAgeDays }) => keyAgeDays !== undefined).length);
     }),
     host.onDidChangeState((state) => {
       setContext('hostState', state);

@@ -15,7 +15,9 @@ import { registerStatus } from './features/status/registerStatus.ts';
 import { registerTasks } from './features/tasks/registerTasks.ts';
 import { useAgainInNewTerminals } from './features/terminals/useInNewTerminals.ts';
 import { registerTerminals } from './features/terminals/registerTerminals.ts';
+import { registerVault } from './features/vault/registerVault.ts';
 import type { Host } from './infrastructure/lifecycle/host.ts';
+import { PromptedRequests } from './infrastructure/prompts/promptedRequests.ts';
 
 let host: Host | undefined;
 let ended: SessionMemory | undefined;
@@ -27,7 +29,9 @@ export function activate(context: ExtensionContext): void {
   ({ host } = platform);
 
   const sandbox = registerSandbox(platform);
-  const { assumer, chooser } = registerAssume(platform, (mfaSerial) => sandbox.codeFetcherFor(mfaSerial));
+  const requests = new PromptedRequests(platform.api, (mfaSerial) => sandbox.codeFetcherFor(mfaSerial));
+  const moveOffer = registerVault(platform, requests);
+  const { assumer, chooser } = registerAssume(platform, requests, (session) => moveOffer.show(session));
   const newTerminals = registerTerminals(platform, chooser);
   registerDebug(platform, chooser, (sessionId) => newTerminals.haveSession(sessionId));
   registerTasks(platform, chooser, newTerminals);

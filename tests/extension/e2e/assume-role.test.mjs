@@ -44,7 +44,9 @@ describeInEditor(
       const media = [
         'icon.png',
         'roles.svg',
-        ...['credentials.svg', 'profile.svg', 'sandbox.svg', 'terminal.svg'].map((name) => `walkthrough/${name}`),
+        ...['credentials.svg', 'profile.svg', 'sandbox.svg', 'terminal.svg', 'vault.svg'].map(
+          (name) => `walkthrough/${name}`,
+        ),
       ];
       const needed = [
         'package.json',

@@ -179,7 +179,7 @@ describeInEditor('the user interface', (open) => {
     await editor.pick('Get Started with AWS Roles');
     await page.getByText('Try RoleAssist without an AWS account').waitFor();
     await editor.shots('face-walkthrough');
-    for (const title of ['Set up your own profile', 'Open a terminal with a role']) {
+    for (const title of ['Set up your own profile', 'Open a terminal with a role', 'Move your keys to the vault']) {
       await page.getByRole('heading', { name: title }).click();
       await editor.screenshot(`face-walkthrough-${title.split(' ', 1)[0].toLowerCase()}`);
     }

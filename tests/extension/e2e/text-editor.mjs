@@ -9,10 +9,10 @@ export class TextEditor {
     this.#page = page;
   }
 
-  /** Opens a file of the workspace by its name. */
-  async open(name) {
+  /** Opens a file by its name: one of the workspace, or one anywhere with an absolute path. */
+  async open(name, path = name) {
     await this.#page.keyboard.press('Control+P');
-    await this.#page.locator('.quick-input-widget').getByRole('textbox').fill(name);
+    await this.#page.locator('.quick-input-widget').getByRole('textbox').fill(path);
     await this.#page
       .getByRole('option', { name: new RegExp(`^${name}`) })
       .first()

@@ -112,7 +112,13 @@ describe('every when clause', () => {
     const patterns = clauses.flatMap((clause) =>
       [...clause.matchAll(/viewItem =~ \/(.*?)\//g)].map(([, it]) => it ?? ''),
     );
-    const kinds = ['session:ready', 'session:stuck:inNewTerminals', 'profile:assumable:placed:role'];
+    const kinds = [
+      'session:ready',
+      'session:stuck:inNewTerminals',
+      'profile:assumable:placed:role',
+      'profile:assumable:placed:plainKey',
+      'profile:assumable:placed:vaultKey:oldKey',
+    ];
     expect(patterns).not.toEqual([]);
     for (const pattern of patterns) {
       expect(kinds.some((kind) => new RegExp(pattern).test(kind))).toBe(true);
@@ -167,20 +173,21 @@ it('defines every text that is used, and uses every text', () => {
 
 describe('every setting', () => {
   const settings = Object.entries(manifest.contributes.configuration.properties);
-  /** Settings that are read when a program is started; the host gets all others when it starts. */
-  const launchSettings = [
+  /** Settings that are read when they are needed; the host gets all others when it starts. */
+  const ownSettings = [
+    'roleassist.keyAgeWarningDays',
     'roleassist.confirmProduction',
     'roleassist.profile',
     'roleassist.debugSessions',
     'roleassist.debugTypes',
   ];
-  const hostSettings = settings.filter(([name]) => !launchSettings.includes(name));
+  const hostSettings = settings.filter(([name]) => !ownSettings.includes(name));
 
   it.each(settings)('%s has our prefix, a default, a scope and a description', (name, setting) => {
     const { scope, markdownDescription } = setting;
     expect(name).toMatch(/^roleassist\.[a-z][A-Za-z]+$/);
     expect(setting).toHaveProperty('default');
-    expect(['application', 'window', 'resource']).toContain(scope);
+    expect(['application', 'machine-overridable', 'window', 'resource']).toContain(scope);
     expect(markdownDescription).toBe(`%configuration.${name.slice('roleassist.'.length)}%`);
   });
 

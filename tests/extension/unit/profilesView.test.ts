@@ -147,6 +147,14 @@ describe('the view', () => {
     expect(transport.requests).toEqual([]);
   });
 
+  it('is rendered again when the age from which a key is too old changes', () => {
+    const { tree } = openView();
+    for (const changed of ['roleassist.profile', 'roleassist.keyAgeWarningDays']) {
+      editor.changedSettings.fire({ affectsConfiguration: (section) => section === changed });
+    }
+    expect(tree.rendered).toEqual([undefined]);
+  });
+
   it('is empty if the host fails, logs the error, and asks again when the host is back', async () => {
     const { view, log, tree } = openView(new HostError('The host is ill.', { code: 'Internal' }));
     expect(await view.getChildren()).toEqual([]);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RoleAssumer } from '../../../extension/src/features/assume/roleAssumer.ts';
 import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
+import { PromptedRequests } from '../../../extension/src/infrastructure/prompts/promptedRequests.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { HostError } from '../../../extension/src/infrastructure/rpc/hostErrors.ts';
 import { FakeTransport } from './fakes/transport.ts';
@@ -120,9 +121,11 @@ describe('a role that needs an MFA code', () => {
     plain.close();
 
     const transport = new FakeTransport(mfaRequired(), done);
-    const assumer = new RoleAssumer(new HostApi(transport), (serial) =>
+    const api = new HostApi(transport);
+    const requests = new PromptedRequests(api, (serial) =>
       serial === mfaSerial ? () => Promise.resolve('123456') : undefined,
     );
+    const assumer = new RoleAssumer(api, requests);
     const assumed = assumer.assume({ profile: 'prod-admin' });
     const box = await editor.inputBoxes.next();
     expect(box.buttons).toMatchObject([{ tooltip: 'Get Sandbox Code' }]);

@@ -84,6 +84,8 @@ describe('the store', () => {
       ['setContext', 'roleassist.terminalCount', 3],
       ['setContext', 'roleassist.profileCount', 0],
       ['setContext', 'roleassist.ownProfileCount', 0],
+      ['setContext', 'roleassist.plainKeyCount', 0],
+      ['setContext', 'roleassist.vaultKeyCount', 0],
       ['setContext', 'roleassist.hostState', 'failed'],
     ]);
   });

@@ -6,6 +6,11 @@ import { sessionDetails, sessionItem } from '../../../extension/src/features/ses
 import { StatusBar } from '../../../extension/src/features/status/statusBar.ts';
 import { NewTerminals } from '../../../extension/src/features/terminals/newTerminals.ts';
 import { roleTerminalOptions } from '../../../extension/src/features/terminals/roleTerminalOptions.ts';
+import { showMoved } from '../../../extension/src/features/vault/moveResult.ts';
+import { moveKeys } from '../../../extension/src/features/vault/moveKeys.ts';
+import { MoveOffer } from '../../../extension/src/features/vault/moveOffer.ts';
+import { AwsFiles } from '../../../extension/src/features/vault/awsFiles.ts';
+import { rotateKeys } from '../../../extension/src/features/vault/rotateKeys.ts';
 import { toProfileItem } from '../../../extension/src/features/assume/roleItems.ts';
 import { notify } from '../../../extension/src/infrastructure/presentation/notify.ts';
 import { plainLog } from '../../../extension/src/infrastructure/logging/plainLog.ts';
@@ -13,9 +18,15 @@ import { showBriefly } from '../../../extension/src/infrastructure/presentation/
 import { confirmProduction } from '../../../extension/src/infrastructure/prompts/confirmProduction.ts';
 import { showList } from '../../../extension/src/infrastructure/prompts/list.ts';
 import { withProgress } from '../../../extension/src/infrastructure/prompts/progress.ts';
+import { PromptedRequests } from '../../../extension/src/infrastructure/prompts/promptedRequests.ts';
 import { ask, pick } from '../../../extension/src/infrastructure/prompts/prompts.ts';
+import type { ImportKeysResult } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
+import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
+import { ProfileStore } from '../../../extension/src/infrastructure/state/profileStore.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
 import { TerminalUses } from '../../../extension/src/infrastructure/state/terminalUses.ts';
+import { FakeMemento } from './fakes/memento.ts';
+import { FakeTransport } from './fakes/transport.ts';
 import { editor, EventEmitter, openEditor, type MarkdownString } from './fakes/vscode.ts';
 import { fakeLog, now, profile, session } from './support/samples.ts';
 
@@ -53,6 +64,14 @@ function expectPlainMarkdown(markdown: { value: string } | undefined): void {
   const rest = (markdown?.value ?? '').replaceAll(ours, '').replaceAll('$(warning)', '');
   expect(rest).not.toMatch(/\]\(|[<>`]|:\/\/|www\.|command:|\$\(|!\[/);
   expect(rest.replaceAll('\n', '')).not.toMatch(forbidden);
+}
+
+function moved(text: string): ImportKeysResult {
+  return {
+    imported: [{ profile: text, accessKeyId: text, arn: text }],
+    failed: [{ profile: text, code: 'AccessDenied', message: text, hint: text }],
+    notes: [text],
+  };
 }
 
 beforeEach(() => {
@@ -176,6 +195,57 @@ describe.each(hostile)('%j is plain text', (text) => {
     const collection = editor.environmentVariables as unknown as GlobalEnvironmentVariableCollection;
     new NewTerminals(collection, new SessionStore()).use(odd, undefined, []);
     expectPlainMarkdown((collection as EnvironmentVariableCollection).description as unknown as MarkdownString);
+  });
+
+  it('in the lists, prompts and messages about keys, and requests have it as it is', async () => {
+    const plainKey = { profile: text, accessKeyId: text, file: text, line: 1 };
+    const none = { state: 'unavailable', why: text, needsPassphrase: false, canCreateFile: true, keys: 0 };
+    const moving = new FakeTransport(
+      { keys: [], plainKeys: [plainKey] },
+      none,
+      { ...none, state: 'open' },
+      moved(text),
+    );
+    const host = new HostApi(moving);
+    const done = moveKeys({ host, requests: new PromptedRequests(host), files: new AwsFiles() }, text);
+    const list = await (await editor.lists.next()).ready();
+    const [shown] = list.items;
+    expectPlain(list.title, list.placeholder, shown?.label, shown?.description, shown?.detail);
+    list.acceptItem(list.selectedItems[0] ?? expect.fail('nothing is selected'));
+    const first = await editor.inputBoxes.next();
+    expectPlain(first.prompt, first.title);
+    first.answer('a passphrase');
+    (await editor.inputBoxes.next()).answer('a passphrase');
+    await done;
+    expect(moving.params.at(-1)).toEqual({ profiles: [text] });
+
+    const key = { profiles: [text, text], accessKeyId: text, user: text, ageDays: 1, step: text };
+    const result = { profile: text, accessKeyId: text, oldAccessKeyId: text, step: 'none', notes: [text] };
+    const rotating = new HostApi(new FakeTransport({ keys: [key], plainKeys: [] }, result));
+    const rotated = rotateKeys(rotating, new PromptedRequests(rotating));
+    const keys = await (await editor.lists.next()).ready();
+    expectPlain(keys.items[0]?.label, keys.items[0]?.description, keys.items[0]?.detail);
+    keys.acceptItem(keys.items[0] ?? expect.fail('there is no key'));
+    await vi.advanceTimersByTimeAsync(0);
+    await editor.messages.at(-1)?.press('Rotate Key');
+    await rotated;
+
+    const profiles = [{ ...profile({ name: text }), sourceProfile: undefined, hasPlainKey: true }];
+    const store = new ProfileStore(new HostApi(new FakeTransport({ profiles, problems: [] })));
+    await new MoveOffer(new FakeMemento(), store).show(session({ profile: text }));
+    expect(editor.messages).toHaveLength(4);
+    for (const message of editor.messages) {
+      expectPlain(message.text, message.detail, ...message.buttons.map(({ title }) => title));
+    }
+  });
+
+  it('in the details of what was moved, where it has its own line', async () => {
+    showMoved(moved(text));
+    await editor.message?.press('Details');
+    await vi.advanceTimersByTimeAsync(0);
+    const lines = editor.shownDocuments[0]?.text.split('\n') ?? [];
+    expect(lines).toHaveLength(9);
+    expectPlain(...lines);
   });
 
   it('in the log', () => {

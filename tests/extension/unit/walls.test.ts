@@ -55,7 +55,7 @@ describe.each([feature, infrastructure, composition])('%s', (file) => {
 
 it('lets infrastructure import infrastructure and no feature', async () => {
   expect(await objections(infrastructure, "import { x } from '../rpc/hostApi.ts';")).toEqual([]);
-  for (const target of ['../../features/assume/mfaCode.ts', '../../extension.ts']) {
+  for (const target of ['../../features/assume/roleAssumer.ts', '../../extension.ts']) {
     expect(await objections(infrastructure, `import { x } from '${target}';`)).toEqual([
       expect.stringContaining('knows none of them'),
     ]);

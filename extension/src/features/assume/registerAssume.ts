@@ -1,24 +1,31 @@
 import { profileOf } from '../../infrastructure/commands/arguments.ts';
 import type { Platform } from '../../infrastructure/platform.ts';
 import { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
+import type { PromptedRequests } from '../../infrastructure/prompts/promptedRequests.ts';
+import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import { AssumeRoleCommands } from './assumeRoleCommands.ts';
-import type { CodeFetcherLookup } from './mfaCode.ts';
 import { NextSteps } from './nextSteps.ts';
 import { RecentRoles } from './recentRoles.ts';
 import { RoleAssumer } from './roleAssumer.ts';
 import { RolePicker } from './rolePicker.ts';
 
-/** Registers the commands and returns the services with which other features assume roles. */
+/**
+ * Registers the commands and returns the services with which other features assume roles.
+ * @param onAssumed called when the user has assumed a role with the command
+ */
 export function registerAssume(
   { api, commands, context, profiles, sessions }: Platform,
-  codeFetcherFor: CodeFetcherLookup,
+  requests: PromptedRequests,
+  onAssumed: (session: SessionInfo) => Promise<void>,
 ): { readonly assumer: RoleAssumer; readonly chooser: SessionChooser } {
   const recent = new RecentRoles(context.globalState);
-  const assumer = new RoleAssumer(api, codeFetcherFor);
+  const assumer = new RoleAssumer(api, requests);
   const assumeRole = new AssumeRoleCommands(assumer, new RolePicker(profiles, sessions, recent), recent);
   const nextSteps = new NextSteps(context.globalState);
   commands.register('roleassist.assumeRole', async (row) => {
-    await nextSteps.show(await assumeRole.assumeOne(profileOf(row)));
+    const session = await assumeRole.assumeOne(profileOf(row));
+    await nextSteps.show(session);
+    await onAssumed(session);
   });
   commands.register('roleassist.assumeSeveralRoles', () => assumeRole.assumeSeveral());
   const chooser = new SessionChooser(sessions, (profile, session) =>

@@ -1,28 +1,26 @@
 import * as vscode from 'vscode';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
+import { PromptedRequests } from '../../infrastructure/prompts/promptedRequests.ts';
 import { Methods, type SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
-import type { HostError } from '../../infrastructure/rpc/hostErrors.ts';
-import { askMfaCode, needsMfaCode, type CodeFetcherLookup } from './mfaCode.ts';
-import { MfaPromptQueue } from './mfaPromptQueue.ts';
 import { requestName, type AssumeRequest } from './assumeRequest.ts';
 
-/** Assumes roles. Asks for an MFA code if the host requires one, and repeats the request with it. */
+/** Assumes roles. */
 export class RoleAssumer {
-  private readonly mfaPrompts = new MfaPromptQueue();
   private readonly inProgress: string[] = [];
 
   constructor(
     private readonly host: HostApi,
-    private readonly codeFetcherFor: CodeFetcherLookup = () => undefined,
+    private readonly requests = new PromptedRequests(host),
   ) {}
 
-  /** Assumes a role or renews a session. */
+  /** Assumes a role or renews a session. May ask for an MFA code, or to unlock the vault. */
   async assume(request: AssumeRequest): Promise<SessionInfo> {
     const name = requestName(request);
     this.inProgress.push(name);
     try {
-      return await this.assumeRequest(request);
+      const { session } = await this.requests.send(name, (tokenCode) => this.send(request, tokenCode));
+      return session;
     } finally {
       this.inProgress.splice(this.inProgress.indexOf(name), 1);
     }
@@ -33,42 +31,12 @@ export class RoleAssumer {
     return this.inProgress.includes(profile);
   }
 
-  /** Only the host knows whether a code is needed, so the first request has none. */
-  private async assumeRequest(request: AssumeRequest): Promise<SessionInfo> {
-    for (;;) {
-      try {
-        return await this.send(request);
-      } catch (error) {
-        if (!needsMfaCode(error)) {
-          throw error;
-        }
-        const session = await this.mfaPrompts.run(error.data.mfaSerial, () => this.assumeWithCode(request, error));
-        if (session) {
-          return session;
-        }
-      }
-    }
-  }
-
-  private async assumeWithCode(request: AssumeRequest, error: HostError): Promise<SessionInfo> {
-    const tokenCode = await askMfaCode(requestName(request), error, this.codeFetcherFor);
-    try {
-      return await this.send(request, tokenCode);
-    } catch (rejection) {
-      if (!needsMfaCode(rejection)) {
-        throw rejection;
-      }
-      return this.assumeWithCode(request, rejection);
-    }
-  }
-
-  private async send(request: AssumeRequest, tokenCode?: string): Promise<SessionInfo> {
+  private send(request: AssumeRequest, tokenCode?: string): Promise<{ readonly session: SessionInfo }> {
     const code = tokenCode === undefined ? {} : { tokenCode };
-    const { session } = await withProgress(vscode.l10n.t('Assuming {0}', requestName(request)), (token) =>
+    return withProgress(vscode.l10n.t('Assuming {0}', requestName(request)), (token) =>
       'session' in request
         ? this.host.request(Methods.refreshSession, { sessionId: request.session.sessionId, ...code }, token)
         : this.host.request(Methods.assume, { ...request, ...code }, token),
     );
-    return session;
   }
 }

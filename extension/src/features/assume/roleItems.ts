@@ -2,7 +2,12 @@ import * as vscode from 'vscode';
 import { countdown } from '../../infrastructure/presentation/countdown.ts';
 import { joinParts } from '../../infrastructure/text/joinParts.ts';
 import { markIcon, markLabel } from '../../infrastructure/presentation/marks.ts';
-import { describeIdentity, firstProblem } from '../../infrastructure/presentation/profileText.ts';
+import {
+  describeIdentity,
+  describeKey,
+  firstProblem,
+  isOldKey,
+} from '../../infrastructure/presentation/profileText.ts';
 import { describeCondition, sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import type { SearchItem } from '../../infrastructure/prompts/search.ts';
 import type { FileLocation } from '../../infrastructure/commands/fileLocation.ts';
@@ -49,7 +54,7 @@ export function toProfileItem(profile: ProfileInfo, open = openButton()): RoleIt
     request: { profile: profile.name },
     blocker,
     location,
-    iconPath: new vscode.ThemeIcon(blocker ? 'error' : warning ? 'warning' : iconOf(profile)),
+    iconPath: new vscode.ThemeIcon(blocker ? 'error' : warning || profile.hasPlainKey ? 'warning' : iconOf(profile)),
     label: profile.name,
     description: joinParts(' · ', markLabel(profile), describeIdentity(profile)),
     detail: blocker?.message ?? traits(profile, warning),
@@ -117,6 +122,8 @@ function traits(profile: ProfileInfo, warning: Problem | undefined): string {
     profile.region,
     profile.sourceProfile && vscode.l10n.t('through {0}', profile.sourceProfile),
     profile.plan,
+    describeKey(profile),
+    isOldKey(profile.keyAgeDays) ? vscode.l10n.t('rotate it with AWS: Rotate Keys') : undefined,
     warning?.message,
   );
 }

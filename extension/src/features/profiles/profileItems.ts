@@ -2,7 +2,12 @@ import * as vscode from 'vscode';
 import { openLocationAction } from '../../infrastructure/commands/fileLocation.ts';
 import { joinParts } from '../../infrastructure/text/joinParts.ts';
 import { markIcon, markLabel } from '../../infrastructure/presentation/marks.ts';
-import { describeIdentity, firstProblem } from '../../infrastructure/presentation/profileText.ts';
+import {
+  describeIdentity,
+  describeKey,
+  firstProblem,
+  isOldKey,
+} from '../../infrastructure/presentation/profileText.ts';
 import { treeItem } from '../../infrastructure/presentation/widgets.ts';
 import type { Problem, ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { GroupNode, Node, ProblemNode, ProfileNode } from './profileTree.ts';
@@ -47,7 +52,7 @@ function profileItem({ profile, children }: ProfileNode): vscode.TreeItem {
     collapsibleState: collapsibleState(children),
     id: `profile/${profile.name}`,
     // A narrow view truncates the end, and the icon also marks production.
-    description: joinParts(' · ', identity, profile.region, mark),
+    description: joinParts(' · ', identity, profile.region, describeKey(profile), mark),
     icon: iconOf(profile, problem),
     tooltip: tooltip(profile, problem),
     contextValue: joinParts(
@@ -56,6 +61,7 @@ function profileItem({ profile, children }: ProfileNode): vscode.TreeItem {
       firstProblem(profile, 'error') || profile.kind === 'settings' ? undefined : 'assumable',
       profile.file ? 'placed' : undefined,
       profile.roleArn ? 'role' : undefined,
+      ...keyTraits(profile),
     ),
     accessibleLabel: joinParts(
       ', ',
@@ -64,9 +70,19 @@ function profileItem({ profile, children }: ProfileNode): vscode.TreeItem {
       describeIdentity(profile),
       profile.region,
       profile.sourceProfile && vscode.l10n.t('through {0}', profile.sourceProfile),
+      describeKey(profile),
       problem?.message,
     ),
   });
+}
+
+/** What the menu of a row depends on: where the profile's key is, and whether it is too old. */
+function keyTraits({ hasPlainKey, keyAgeDays }: ProfileInfo): (string | undefined)[] {
+  return [
+    hasPlainKey ? 'plainKey' : undefined,
+    keyAgeDays === undefined ? undefined : 'vaultKey',
+    isOldKey(keyAgeDays) ? 'oldKey' : undefined,
+  ];
 }
 
 /** Expands a profile that has roles or errors. Warnings stay collapsed until the user looks for them. */
@@ -83,6 +99,9 @@ function iconOf(profile: ProfileInfo, problem: Problem | undefined): vscode.Them
   if (problem) {
     return problemIcon(problem);
   }
+  if (profile.hasPlainKey) {
+    return problemIcon({ severity: 'warning' });
+  }
   const plain = profile.roleArn ? 'person' : profile.kind === 'settings' ? 'circle-outline' : 'key';
   return new vscode.ThemeIcon(markIcon(profile) ?? plain);
 }
@@ -93,6 +112,8 @@ function tooltip(profile: ProfileInfo, problem: Problem | undefined): (string | 
     profile.roleArn,
     profile.sourceProfile && vscode.l10n.t('through {0}', profile.sourceProfile),
     profile.mfaSerial && vscode.l10n.t('MFA device {0}', profile.mfaSerial),
+    describeKey(profile),
+    isOldKey(profile.keyAgeDays) ? vscode.l10n.t('Rotate this key with AWS: Rotate Keys.') : undefined,
     problem?.message ?? (profile.roleArn ? undefined : describeIdentity(profile)),
   ];
 }
@@ -109,7 +130,7 @@ function problemItem({ problem }: ProblemNode): vscode.TreeItem {
   });
 }
 
-function problemIcon({ severity }: Problem): vscode.ThemeIcon {
+function problemIcon({ severity }: Pick<Problem, 'severity'>): vscode.ThemeIcon {
   const { icon, color } = problemAppearance[severity];
   return color ? new vscode.ThemeIcon(icon, new vscode.ThemeColor(color)) : new vscode.ThemeIcon(icon);
 }

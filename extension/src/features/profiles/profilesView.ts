@@ -23,6 +23,11 @@ export class ProfilesView implements vscode.TreeDataProvider<Node>, vscode.Dispo
       profiles.onDidOutdate(() => {
         this.changed.fire(undefined);
       }),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('roleassist.keyAgeWarningDays')) {
+          this.changed.fire(undefined);
+        }
+      }),
       host.onDidChangeState((state) => {
         // Reload after a restart: the previous host may have failed, and the settings may have changed.
         if (state === 'running' && this.isStale) {

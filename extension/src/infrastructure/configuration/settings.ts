@@ -5,6 +5,7 @@ const preferences: readonly unknown[] = ['automatic', 'direct', 'prime'] satisfi
 const deliveryModes: readonly unknown[] = ['auto', 'environment', 'endpoint', 'profile'] satisfies DeliveryMode[];
 const keepingPolicies: readonly unknown[] = ['auto', 'on', 'off'];
 const maxPrimeHours = 36;
+const defaultKeyAgeWarningDays = 90;
 
 /**
  * Reads the settings that the host takes at start. Users edit settings by hand, and the host does not start with an
@@ -33,6 +34,12 @@ export function readInitializationOptions(): InitializationOptions {
 /** Whether to ask for confirmation before a production role is used. */
 export function shouldConfirmProduction(): boolean {
   return vscode.workspace.getConfiguration('roleassist').get('confirmProduction') !== false;
+}
+
+/** The age in days above which a key should be rotated; 0 if no key is ever too old. */
+export function keyAgeWarningDays(): number {
+  const days = vscode.workspace.getConfiguration('roleassist').get('keyAgeWarningDays');
+  return typeof days === 'number' && days >= 0 ? days : defaultKeyAgeWarningDays;
 }
 
 /** Combines the user's production patterns with those of the workspace, which can only add to them. */

@@ -39,6 +39,19 @@ export const errorActions = {
     command: 'roleassist.useInNewTerminals',
     arguments: [argument],
   }),
+  /** Moves the key of a profile to the vault, or the keys that the user picks. */
+  moveKeys: (profile?: string): CommandAction => ({
+    title: vscode.l10n.t('Move Keys to the Vault…'),
+    command: 'roleassist.moveKeys',
+    ...(profile === undefined ? {} : { arguments: [profile] }),
+  }),
+  /** Rotates the key of a profile, or one that the user picks. */
+  rotateKeys: (profile?: string): CommandAction => ({
+    title: vscode.l10n.t('Rotate Keys…'),
+    command: 'roleassist.rotateKeys',
+    ...(profile === undefined ? {} : { arguments: [profile] }),
+  }),
+  unlockVault: (): CommandAction => ({ title: vscode.l10n.t('Unlock Vault'), command: 'roleassist.unlockVault' }),
   manageTrust: (): CommandAction => ({
     title: vscode.l10n.t('Manage Workspace Trust'),
     command: 'workbench.trust.manage',

@@ -11,6 +11,8 @@ export interface List<T extends SearchItem> extends Prompt {
   /** The item that has the focus when the items are loaded; by default the first. */
   readonly active?: T | undefined;
   readonly canPickMany?: boolean;
+  /** Returns whether an item of a list that accepts several is selected at first; by default none is. */
+  readonly isSelected?: (item: T) => boolean;
   /** Whether the user can accept without a selection. */
   readonly allowEmpty?: boolean;
   /** Returns the items to show above all others, regardless of VS Code's filter, for the text that the user typed. */
@@ -27,7 +29,7 @@ export type ListAnswer<T> =
 export async function showList<T extends SearchItem>(options: List<T>): Promise<ListAnswer<T>> {
   const list = createQuickPick<T>();
   const cancellation = new vscode.CancellationTokenSource();
-  const { canPickMany = false, allowEmpty = false, active } = options;
+  const { canPickMany = false, allowEmpty = false, active, isSelected } = options;
   Object.assign(list, { canSelectMany: canPickMany, matchOnDescription: true, matchOnDetail: true, busy: true });
   try {
     return await showPrompt<ListAnswer<T>>(list, options, (answer, fail) => {
@@ -51,6 +53,9 @@ export async function showList<T extends SearchItem>(options: List<T>): Promise<
         listArrangement.initialize(items);
         if (active) {
           list.activeItems = [plainItem(active)];
+        }
+        if (isSelected) {
+          list.selectedItems = items.filter(isSelected).map(plainItem);
         }
       }, fail);
     });

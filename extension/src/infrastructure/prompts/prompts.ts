@@ -17,6 +17,8 @@ export async function pick<T extends vscode.QuickPickItem>(
 
 export interface Question extends Prompt {
   readonly password?: boolean;
+  /** Whether blanks at the ends belong to the answer, as in a passphrase. */
+  readonly isExact?: boolean;
   /** The prompt. It is evaluated every second, because it may contain a countdown. */
   readonly prompt: () => string;
   /** The error of the previous answer, shown until the user types. It is evaluated every second, too. */
@@ -30,7 +32,7 @@ export type Answer = { readonly text: string } | { readonly button: vscode.Quick
 
 /** Asks for a text. Validates it when the user accepts it, not while they type. */
 export async function ask(question: Question): Promise<Answer> {
-  const { password = false, prompt, initialError, validate } = question;
+  const { password = false, isExact = false, prompt, initialError, validate } = question;
   const input = createInputBox();
   input.password = password;
   let currentError = initialError;
@@ -47,7 +49,7 @@ export async function ask(question: Question): Promise<Answer> {
         render();
       });
       input.onDidAccept(() => {
-        const text = input.value.trim();
+        const text = isExact ? input.value : input.value.trim();
         const invalid = validate?.(text);
         currentError = invalid === undefined ? undefined : () => invalid;
         render();

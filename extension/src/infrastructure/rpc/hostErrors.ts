@@ -15,13 +15,24 @@ export class HostError extends OperationError {
     message: string,
     readonly data: ErrorData,
   ) {
-    super(message, hintForEditor(data), remediesOf(data));
+    super(message, hintForEditor(data.hint), remediesOf(data));
   }
 }
 
-/** Drops a hint that names a CLI verb: in the editor, commands and buttons do the same. */
-function hintForEditor({ hint }: ErrorData): string | undefined {
-  return hint !== undefined && /\broleassist [a-z]/.test(hint) ? undefined : hint;
+/** Matches a verb of the command line. In the editor, commands and buttons do the same. */
+const cliVerb = /\broleassist [a-z]/;
+
+/** Drops a hint that names a CLI verb. */
+export function hintForEditor(hint: string | undefined): string | undefined {
+  return hint !== undefined && cliVerb.test(hint) ? undefined : hint;
+}
+
+/** Drops the sentences that name a CLI verb. */
+export function sentencesForEditor(text: string): string {
+  return text
+    .split(/(?<=[.!?]) /)
+    .filter((sentence) => !cliVerb.test(sentence))
+    .join(' ');
 }
 
 function remediesOf({ code, hint }: ErrorData): CommandAction[] {
@@ -31,6 +42,8 @@ function remediesOf({ code, hint }: ErrorData): CommandAction[] {
       return [errorActions.assumeRole()];
     case 'CredentialsMissing':
       return hint === undefined ? [] : [errorActions.setUpProfile(), errorActions.startSandbox()];
+    case 'VaultLocked':
+      return [errorActions.unlockVault()];
     default:
       return [];
   }

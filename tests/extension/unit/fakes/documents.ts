@@ -14,7 +14,8 @@ export const CodeActionKind = { QuickFix: 'quickfix' };
 
 export class CodeAction {
   edit: WorkspaceEdit | undefined;
-  command: { title: string; command: string } | undefined;
+  command: { title: string; command: string; arguments?: unknown[] } | undefined;
+  diagnostics: unknown[] | undefined;
 
   constructor(
     readonly title: string,
@@ -34,17 +35,72 @@ export class SnippetString {
   constructor(readonly value: string) {}
 }
 
+export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 3 };
+
+export class Diagnostic {
+  source: string | undefined;
+
+  constructor(
+    readonly range: Span,
+    readonly message: string,
+    readonly severity: number,
+  ) {}
+}
+
+/** The problems that the extension shows in documents, by their path. */
+export class DiagnosticCollection {
+  readonly shown = new Map<string, readonly Diagnostic[]>();
+
+  get({ path }: { path: string }): readonly Diagnostic[] | undefined {
+    return this.shown.get(path);
+  }
+
+  set({ path }: { path: string }, diagnostics: readonly Diagnostic[]): void {
+    this.shown.set(path, diagnostics);
+  }
+
+  delete({ path }: { path: string }): void {
+    this.shown.delete(path);
+  }
+
+  dispose(): void {
+    this.shown.clear();
+  }
+}
+
 export class TextDocument {
   version = 1;
-  readonly uri = { scheme: 'file', path: '/project/file' };
+  isDirty = false;
+  isClosed = false;
+  /** Whether VS Code can save it. */
+  isWritable = true;
+  readonly uri: { readonly scheme: string; readonly path: string; readonly fsPath: string };
 
   constructor(
     readonly languageId: string,
     public text = '',
-  ) {}
+    path = '/project/file',
+    scheme = 'file',
+  ) {
+    this.uri = { scheme, path, fsPath: path };
+  }
+
+  get lineCount(): number {
+    return this.text.split('\n').length;
+  }
 
   getText(): string {
     return this.text;
+  }
+
+  lineAt(line: number): { text: string; firstNonWhitespaceCharacterIndex: number } {
+    const text = this.text.split('\n')[line] ?? '';
+    return { text, firstNonWhitespaceCharacterIndex: text.length - text.trimStart().length };
+  }
+
+  save(): Promise<boolean> {
+    this.isDirty &&= !this.isWritable;
+    return Promise.resolve(this.isWritable);
   }
 }
 

@@ -1,9 +1,16 @@
 // A fake of VS Code without an editor. `editor` keeps what the extension shows and passes, for tests to read, and
 // simulates what the user does.
 import { Queue } from '../support/queue.ts';
-import { TextDocument, TextEditor } from './documents.ts';
+import { DiagnosticCollection, TextDocument, TextEditor } from './documents.ts';
 
-export { CodeAction, CodeActionKind, SnippetString, WorkspaceEdit } from './documents.ts';
+export {
+  CodeAction,
+  CodeActionKind,
+  Diagnostic,
+  DiagnosticSeverity,
+  SnippetString,
+  WorkspaceEdit,
+} from './documents.ts';
 
 export class Disposable {
   static from(...disposables: Disposable[]): Disposable {
@@ -657,6 +664,14 @@ class Editor {
   textEditor: TextEditor | undefined;
   readonly shownDocuments: TextDocument[] = [];
   readonly codeActionProviders: { selector: unknown; provider: unknown }[] = [];
+  readonly diagnostics = new Map<string, DiagnosticCollection>();
+  /** The open documents. */
+  readonly documents: TextDocument[] = [];
+  readonly openedDocuments = new EventEmitter<TextDocument>();
+  readonly savedDocuments = new EventEmitter<TextDocument>();
+  readonly changedDocuments = new EventEmitter<{ document: TextDocument }>();
+  readonly closedDocuments = new EventEmitter<TextDocument>();
+  readonly changedSettings = new EventEmitter<{ affectsConfiguration(section: string): boolean }>();
 
   /** The only message on the screen. */
   get message(): Message | undefined {
@@ -787,6 +802,16 @@ export const workspace = {
   get isTrusted() {
     return editor.isTrusted;
   },
+  get textDocuments() {
+    return editor.documents;
+  },
+  onDidOpenTextDocument: (listener: (document: TextDocument) => void) => editor.openedDocuments.event(listener),
+  onDidSaveTextDocument: (listener: (document: TextDocument) => void) => editor.savedDocuments.event(listener),
+  onDidChangeTextDocument: (listener: (event: { document: TextDocument }) => void) =>
+    editor.changedDocuments.event(listener),
+  onDidCloseTextDocument: (listener: (document: TextDocument) => void) => editor.closedDocuments.event(listener),
+  onDidChangeConfiguration: (listener: (event: { affectsConfiguration(section: string): boolean }) => void) =>
+    editor.changedSettings.event(listener),
   openTextDocument: ({ language, content }: { language: string; content: string }) =>
     Promise.resolve(new TextDocument(language, content)),
   getConfiguration: (section: string) => ({
@@ -834,6 +859,11 @@ export const tasks = {
 
 export const languages = {
   getLanguages: () => Promise.resolve(['plaintext', 'csharp', 'powershell', 'shellscript']),
+  createDiagnosticCollection(name: string) {
+    const collection = new DiagnosticCollection();
+    editor.diagnostics.set(name, collection);
+    return collection;
+  },
   registerCodeActionsProvider(selector: unknown, provider: unknown) {
     editor.codeActionProviders.push({ selector, provider });
     return new Disposable(() => editor.codeActionProviders.splice(0));

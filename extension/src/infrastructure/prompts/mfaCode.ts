@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { ask } from '../../infrastructure/prompts/prompts.ts';
-import { isHostError, type HostError } from '../../infrastructure/rpc/hostErrors.ts';
+import { ask } from './prompts.ts';
+import { isHostError, type HostError } from '../rpc/hostErrors.ts';
 
 /** Whether an error asks for an MFA code. */
 export function needsMfaCode(error: unknown): error is HostError {
