@@ -6,7 +6,6 @@ namespace RoleAssist.Vault.Sessions;
 /// <summary>The JSON format of what is sealed in the file of kept sessions.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true,
     IgnoreReadOnlyProperties = true
