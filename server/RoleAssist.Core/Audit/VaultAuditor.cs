@@ -6,12 +6,7 @@ namespace RoleAssist.Core.Audit;
 /// <summary>Records in the audit trail what happens to the vault.</summary>
 public sealed class VaultAuditor(CurrentClient client, IAuditTrail trail, TimeProvider time) : IVaultObserver
 {
-    public void Happened(
-        VaultAction action,
-        string? profile = null,
-        string? accessKeyId = null,
-        string? user = null
-    ) =>
+    public void Happened(VaultAction action, string? profile = null, string? accessKeyId = null, string? user = null) =>
         trail.Write(
             new AuditEvent(
                 time.GetUtcNow(),

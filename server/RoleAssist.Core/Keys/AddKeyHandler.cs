@@ -65,10 +65,7 @@ public sealed class AddKeyHandler(
             .. KeySettings.Create(program, added.Profile, item),
         ];
         var edit = await files.AddAsync(added.Profile, settings, cancellationToken).ConfigureAwait(false);
-        await edit.ProveAsync(
-                added.Profile,
-                () => proof.RequireAsync(added.Profile, item, user.Arn, cancellationToken)
-            )
+        await edit.ProveAsync(added.Profile, () => proof.RequireAsync(added.Profile, item, user.Arn, cancellationToken))
             .ConfigureAwait(false);
         observer.Happened(VaultAction.Imported, added.Profile, added.AccessKeyId, user.Arn);
         return new ImportedKey(added.Profile, added.AccessKeyId, user.Arn);

@@ -7,7 +7,7 @@ using RoleAssist.Core.Vault;
 namespace RoleAssist.Core.Keys;
 
 /// <summary>Gets a long-lived key out of the vault for a person who has confirmed that.</summary>
-public sealed class ExportKeyHandler(IProfileStore store, VaultKeys keys, IVaultObserver observer)
+public sealed class ExportKeyHandler(IProfileStore store, ISecretStores stores, VaultKeys keys, IVaultObserver observer)
 {
     /// <exception cref="RoleAssistException">The profile uses no key of the vault, or the vault is locked.</exception>
     public async Task<AwsCredentials> HandleAsync(string name, CancellationToken cancellationToken)
@@ -18,12 +18,13 @@ public sealed class ExportKeyHandler(IProfileStore store, VaultKeys keys, IVault
         return key.Current.ToCredentials();
     }
 
-    /// <summary>Finds the item of a profile's key.</summary>
-    /// <exception cref="RoleAssistException">The profile uses no key of the vault.</exception>
+    /// <summary>Finds the item of a profile's key, before anybody is asked whether to show it.</summary>
+    /// <exception cref="RoleAssistException">The profile uses no key of the vault, or the vault is locked.</exception>
     public async Task<SecretName> FindAsync(string name, CancellationToken cancellationToken)
     {
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
-        return CredentialSourceResolver.VaultOf(profiles.Get(name))?.Key
+        var key =
+            CredentialSourceResolver.VaultOf(profiles.Get(name))?.Key
             ?? throw new RoleAssistException(
                 ErrorCode.KeyNotInVault,
                 $"Profile '{name}' uses no key of the vault.",
@@ -32,5 +33,7 @@ public sealed class ExportKeyHandler(IProfileStore store, VaultKeys keys, IVault
             {
                 Profile = name,
             };
+        await stores.RequireOpenAsync(cancellationToken).ConfigureAwait(false);
+        return key;
     }
 }

@@ -31,10 +31,7 @@ public sealed class ImportKeysHandler(
     /// <exception cref="RoleAssistException">
     /// The vault is locked or does not work, or there is no place for the launcher. Nothing has changed.
     /// </exception>
-    public async Task<ImportResult> HandleAsync(
-        IReadOnlyCollection<string>? names,
-        CancellationToken cancellationToken
-    )
+    public async Task<ImportResult> HandleAsync(IReadOnlyCollection<string>? names, CancellationToken cancellationToken)
     {
         await stores.RequireOpenAsync(cancellationToken).ConfigureAwait(false);
         var program = launcher.Install();
@@ -64,7 +61,10 @@ public sealed class ImportKeysHandler(
     )
     {
         var profile = profiles.Get(name);
-        var (key, endpoint) = ImportRules.Require(profile, resolver.Resolve(profiles, new AssumeTarget { Profile = name }));
+        var (key, endpoint) = ImportRules.Require(
+            profile,
+            resolver.Resolve(profiles, new AssumeTarget { Profile = name })
+        );
         var user = await sts.GetCallerIdentityAsync(key, endpoint, cancellationToken).ConfigureAwait(false);
         var item = await _items
             .SaveAsync(name, key, user.Arn, profile[ProfileSettings.MfaSerial], cancellationToken)

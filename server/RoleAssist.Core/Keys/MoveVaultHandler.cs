@@ -94,7 +94,9 @@ public sealed class MoveVaultHandler(ISecretStores stores, IVaultIndex index)
             return true;
         }
 
-        using var there = await target.GetAsync(name, KeychainPrompt.Forbidden, cancellationToken).ConfigureAwait(false);
+        using var there = await target
+            .GetAsync(name, KeychainPrompt.Forbidden, cancellationToken)
+            .ConfigureAwait(false);
         if (there is not null && !there.Matches(secret))
         {
             return false;
@@ -124,7 +126,9 @@ public sealed class MoveVaultHandler(ISecretStores stores, IVaultIndex index)
         await target
             .SetAsync(name, LabelOf(name, secret), secret, KeychainPrompt.Forbidden, cancellationToken)
             .ConfigureAwait(false);
-        using var saved = await target.GetAsync(name, KeychainPrompt.Forbidden, cancellationToken).ConfigureAwait(false);
+        using var saved = await target
+            .GetAsync(name, KeychainPrompt.Forbidden, cancellationToken)
+            .ConfigureAwait(false);
         if (saved is null || !saved.Matches(secret))
         {
             throw VaultErrors.Unavailable(

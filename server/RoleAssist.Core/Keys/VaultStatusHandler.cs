@@ -9,13 +9,7 @@ namespace RoleAssist.Core.Keys;
 /// <param name="NeedsPassphrase">Whether unlocking needs a passphrase.</param>
 /// <param name="CanCreateFile">Whether a file with a passphrase would be the vault, and does not exist yet.</param>
 /// <param name="Keys">The number of access keys in the vault.</param>
-public sealed record VaultOverview(
-    VaultStatus Status,
-    string Why,
-    bool NeedsPassphrase,
-    bool CanCreateFile,
-    int Keys
-);
+public sealed record VaultOverview(VaultStatus Status, string Why, bool NeedsPassphrase, bool CanCreateFile, int Keys);
 
 /// <summary>Describes the vault. It shows no prompt.</summary>
 public sealed class VaultStatusHandler(ISecretStores stores, IVaultIndex index)
