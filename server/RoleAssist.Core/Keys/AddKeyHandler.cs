@@ -71,7 +71,9 @@ public sealed class AddKeyHandler(
         return new ImportedKey(added.Profile, added.AccessKeyId, user.Arn);
     }
 
-    /// <summary>The profiles as if the key were in the files, which tells where its STS is.</summary>
+    /// <summary>
+    /// The profiles as if the key were in the files, which tells where its STS is, and whether it accepts the device.
+    /// </summary>
     private static ProfileSet WithKey(ProfileSet profiles, NewKey added)
     {
         var profile = (
@@ -79,6 +81,7 @@ public sealed class AddKeyHandler(
         ).WithOptions([
             KeyValuePair.Create(ProfileSettings.AccessKeyId, (string?)added.AccessKeyId),
             KeyValuePair.Create(ProfileSettings.SecretAccessKey, (string?)added.SecretAccessKey),
+            KeyValuePair.Create(ProfileSettings.MfaSerial, added.MfaSerial),
         ]);
         return new ProfileSet(
             [.. profiles.Profiles.Where(known => known.Name != added.Profile), profile],

@@ -61,11 +61,10 @@ public sealed class ImportKeysHandler(
     )
     {
         var profile = profiles.Get(name);
-        var (key, endpoint) = ImportRules.Require(
-            profile,
-            resolver.Resolve(profiles, new AssumeTarget { Profile = name })
-        );
-        var user = await sts.GetCallerIdentityAsync(key, endpoint, cancellationToken).ConfigureAwait(false);
+        var key = ImportRules.RequireKey(profile);
+        var chain = resolver.Resolve(profiles, new AssumeTarget { Profile = name });
+        ImportRules.RequireOnlyKey(profile, chain);
+        var user = await sts.GetCallerIdentityAsync(key, chain.Sts, cancellationToken).ConfigureAwait(false);
         var item = await _items
             .SaveAsync(name, key, user.Arn, profile[ProfileSettings.MfaSerial], cancellationToken)
             .ConfigureAwait(false);

@@ -1,6 +1,5 @@
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
-using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -11,9 +10,9 @@ namespace RoleAssist.Core.Keys;
 /// </summary>
 internal static class ImportRules
 {
-    /// <summary>Returns the key of the profile, and where to ask AWS about it.</summary>
-    /// <exception cref="RoleAssistException">The key cannot be moved.</exception>
-    public static (AwsCredentials Key, ServiceEndpoint Sts) Require(Profile profile, RoleChain chain)
+    /// <summary>Returns the long-lived key that the files have of a profile.</summary>
+    /// <exception cref="RoleAssistException">They have none.</exception>
+    public static AwsCredentials RequireKey(Profile profile)
     {
         if (profile.IsSandbox)
         {
@@ -31,11 +30,15 @@ internal static class ImportRules
                 : Refused(profile, "uses a key in the vault already", hint: null);
         }
 
-        if (!LongLivedKeys.IsInFile(profile))
-        {
-            throw Refused(profile, "has temporary keys, which end by themselves", hint: null);
-        }
+        return LongLivedKeys.IsInFile(profile)
+            ? keys.Credentials
+            : throw Refused(profile, "has temporary keys, which end by themselves", hint: null);
+    }
 
+    /// <summary>Requires that the key is all that the profile's chain consists of.</summary>
+    /// <exception cref="RoleAssistException">Tools would use the profile differently after the move.</exception>
+    public static void RequireOnlyKey(Profile profile, RoleChain chain)
+    {
         // In botocore, a profile with a role that is its own source works only with keys in the files, and a source
         // profile with a role uses its role once its keys are gone.
         if (chain.Steps.Any(step => step is AssumeRoleStep))
@@ -47,18 +50,15 @@ internal static class ImportRules
             );
         }
 
-        return chain.Base switch
+        // With a key of the vault, an earlier move was interrupted, or the key was pasted again.
+        if (chain.Base is not VaultSource && (chain.Base as KeySource)?.Profile != profile.Name)
         {
-            KeySource own when own.Profile == profile.Name => (keys.Credentials, chain.Sts),
-
-            // An earlier move was interrupted, or the key was pasted again.
-            VaultSource => (keys.Credentials, chain.Sts),
-            _ => throw Refused(
+            throw Refused(
                 profile,
                 $"has {ProfileKinds.Describe(chain.Base.Kind)} besides its keys, so it is not clear which of them tools use",
                 "Remove the keys or the other credentials from the profile."
-            ),
-        };
+            );
+        }
     }
 
     private static RoleAssistException Refused(Profile profile, string reason, string? hint) =>

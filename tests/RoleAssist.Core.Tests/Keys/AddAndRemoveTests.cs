@@ -11,11 +11,15 @@ public class AddAndRemoveTests
     [Fact]
     public async Task Adds_a_profile_with_its_key()
     {
-        var added = await AddAsync("new", "AKIA1", "device");
+        var added = await AddAsync("new", "AKIA1", "arn:aws:iam::123456789012:mfa/ana");
 
         Assert.Equal("arn:aws:iam::123456789012:user/ana", added.Arn);
         Assert.Equal(
-            ("device", $"{KeysInMemory.Launcher} credential-process new", Assert.Single(_machine.Store.Names).Id),
+            (
+                "arn:aws:iam::123456789012:mfa/ana",
+                $"{KeysInMemory.Launcher} credential-process new",
+                Assert.Single(_machine.Store.Names).Id
+            ),
             (
                 _machine.Setting("new", "mfa_serial"),
                 _machine.Setting("new", "credential_process"),
@@ -92,7 +96,7 @@ public class AddAndRemoveTests
 
         await _machine.Remove.HandleAsync("new", RemovedKey.GoesToFile, CancellationToken.None);
 
-        Assert.Equal("secret of AKIA1", _machine.Setting("new", "aws_secret_access_key"));
+        Assert.Equal("secret-of-AKIA1", _machine.Setting("new", "aws_secret_access_key"));
     }
 
     [Fact]
@@ -139,7 +143,7 @@ public class AddAndRemoveTests
     }
 
     private Task<ImportedKey> AddAsync(string profile, string id, string? mfa = null) =>
-        _machine.Add.HandleAsync(new NewKey(profile, id, $"secret of {id}", mfa), CancellationToken.None);
+        _machine.Add.HandleAsync(new NewKey(profile, id, $"secret-of-{id}", mfa), CancellationToken.None);
 
     private Task<KeyRemoval> RemoveAsync(string name) =>
         _machine.Remove.HandleAsync(name, RemovedKey.IsForgotten, CancellationToken.None);

@@ -14,7 +14,10 @@ public class ImportKeysHandlerTests
     [Fact]
     public async Task Moves_a_key_and_asks_aws_before_and_after()
     {
-        _machine.Files.Profile("home", [.. KeysInMemory.PlainKey("AKIA1"), ("mfa_serial", "device")]);
+        _machine.Files.Profile(
+            "home",
+            [.. KeysInMemory.PlainKey("AKIA1"), ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana")]
+        );
 
         var result = await ImportAsync("home");
 
@@ -22,7 +25,10 @@ public class ImportKeysHandlerTests
         Assert.Empty(result.Failed);
         var item = Assert.Single(_machine.Store.Names);
         using var key = await _machine.Keys.GetAsync(item, CancellationToken.None);
-        Assert.Equal((Ana, "AKIA1", "device", null), (key.User, key.Current.Id, key.Mfa, key.Current.Since));
+        Assert.Equal(
+            (Ana, "AKIA1", "arn:aws:iam::123456789012:mfa/ana", null),
+            (key.User, key.Current.Id, key.Mfa, key.Current.Since)
+        );
         Assert.Equal(
             ($"{KeysInMemory.Launcher} credential-process home", item.Id, null),
             (

@@ -58,7 +58,7 @@ internal sealed class KeysInMemory : ICredentialProvider, IVaultObserver, ILaunc
     private KeyProof Proof => new(Files, _resolver, this, Sts);
 
     public static (string Name, string Value)[] PlainKey(string id) =>
-        [("aws_access_key_id", id), ("aws_secret_access_key", $"secret of {id}")];
+        [("aws_access_key_id", id), ("aws_secret_access_key", $"secret-of-{id}")];
 
     public string? Setting(string profile, string setting) => Files.Load().Find(profile)?[setting];
 
