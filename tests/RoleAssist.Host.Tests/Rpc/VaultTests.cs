@@ -45,7 +45,7 @@ public sealed class VaultTests : IDisposable
         var status = await server.GetVaultStatusAsync(new GetVaultStatusParams(), none);
         Assert.Equal((Contracts.VaultState.Open, "secret-service", 1), (status.State, status.Store, status.Keys));
         var key = Assert.Single((await server.ListVaultKeysAsync(new ListVaultKeysParams(), none)).Keys);
-        Assert.Equal((["home"], "none"), (key.Profiles, key.Step));
+        Assert.Equal(("home", "none"), (Assert.Single(key.Profiles), key.Step));
         var home = (await server.ListProfilesAsync(new ListProfilesParams(), none)).Profiles.Single(profile =>
             profile.Name == "home"
         );
@@ -64,7 +64,7 @@ public sealed class VaultTests : IDisposable
         var fault = await Assert.ThrowsAsync<RemoteInvocationException>(() =>
             host.Server.ImportKeysAsync(new ImportKeysParams(["home"]), CancellationToken.None)
         );
-        Assert.Equal(nameof(ErrorCode.VaultLocked), ((ErrorData)fault.DeserializedErrorData!).Code);
+        Assert.Equal(ErrorCode.VaultLocked, ((ErrorData)fault.DeserializedErrorData!).Code);
 
         var status = await host.Server.UnlockVaultAsync(new UnlockVaultParams(), CancellationToken.None);
         Assert.Equal(Contracts.VaultState.Open, status.State);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Keys;
 using RoleAssist.Core.Security;
 using RoleAssist.Host.Rpc;
@@ -23,20 +24,13 @@ internal sealed class VaultImportVerb : Command
         (_import, _newVault, _console) = (import, newVault, console);
         Add(_profiles);
         Add(_all);
-        Validators.Add(result =>
-        {
-            if (result.GetValue(_all) == (result.GetValue(_profiles) is { Length: > 0 }))
-            {
-                result.AddError("Specify either profiles or --all.");
-            }
-        });
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        var names = NamesIn(parsed);
         await _newVault().CreateIfMissingAsync(cancellationToken).ConfigureAwait(false);
-        var names = parsed.GetValue(_all) ? null : parsed.GetValue(_profiles);
         var result = await _import().HandleAsync(names, cancellationToken).ConfigureAwait(false);
         if (result is { Imported: [], Failed: [var only] })
         {
@@ -54,6 +48,19 @@ internal sealed class VaultImportVerb : Command
 
         return result.Failed is [var first, ..] ? ExitCodes.FromError(first.Fault.Code) : ExitCodes.Done;
     }
+
+    /// <summary>Returns the profiles; null for all.</summary>
+    private string[]? NamesIn(ParseResult parsed) =>
+        (parsed.GetValue(_all), parsed.GetValue(_profiles)) switch
+        {
+            (false, { Length: > 0 } names) => names,
+            (true, null or []) => null,
+            _ => throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                "Specify either profiles or --all.",
+                "To see which profiles have long-lived keys in plain text: roleassist vault list"
+            ),
+        };
 
     private void Print(ImportResult result, ParseResult parsed)
     {
