@@ -6,10 +6,13 @@ using Microsoft.Extensions.Logging;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Keys;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Vault;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.CommandLine.Verbs;
+using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Logging;
 using RoleAssist.Host.Presentation;
 using RoleAssist.Host.Processes;
@@ -92,7 +95,9 @@ internal static partial class CommandLineApplication
                 ProcessTerminationTimeout = null,
             };
             return await ending
-                .RunAsync(cancellationToken => parsed.InvokeAsync(configuration, cancellationToken))
+                .RunAsync(cancellationToken =>
+                    InvokeAsync(parsed, configuration, console, verbServices, cancellationToken)
+                )
                 .ConfigureAwait(false);
         }
         catch (RoleAssistException fault)
@@ -122,6 +127,35 @@ internal static partial class CommandLineApplication
                             + "'roleassist diagnose'."
                     )
             );
+        }
+    }
+
+    /// <summary>
+    /// Runs a verb. If it needs a vault that is locked, and a person is at the terminal, the vault is unlocked and the
+    /// verb runs once more: no verb has printed or changed anything before it needs the vault.
+    /// </summary>
+    private static async Task<int> InvokeAsync(
+        ParseResult parsed,
+        InvocationConfiguration configuration,
+        IConsole console,
+        IServiceProvider services,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RoleAssistException locked)
+            when (locked.Code == ErrorCode.VaultLocked
+                && parsed.CommandResult.Command is not IRunsLocked
+                && console.CanPrompt
+            )
+        {
+            await new VaultUnlocker(services.Get<UnlockVaultHandler>(), services.Get<ISecretStores>(), console)
+                .UnlockAsync(cancellationToken)
+                .ConfigureAwait(false);
+            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         }
     }
 

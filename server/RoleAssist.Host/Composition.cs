@@ -14,6 +14,7 @@ using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
+using RoleAssist.Core.Keys;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
@@ -45,6 +46,7 @@ internal static class Composition
             .AddSessions()
             .AddState()
             .AddVault()
+            .AddKeys()
             .AddSingleton(p => new CodeFactsReader(p.Get<RoleSessionNames>()))
             .AddSingleton(p => new GenerateCodeHandler(
                 p.Get<IProfileStore>(),
@@ -84,7 +86,9 @@ internal static class Composition
             .AddSingleton(p => new ProfileCatalog(
                 p.Get<IProfileStore>(),
                 p.Get<RoleChainResolver>(),
-                p.Get<SessionService>()
+                p.Get<SessionService>(),
+                p.Get<IVaultIndex>(),
+                p.Get<TimeProvider>()
             ))
             .AddSingleton(p => new ExplainHandler(
                 p.Get<IProfileStore>(),
@@ -120,7 +124,10 @@ internal static class Composition
                 p.Get<SkewCorrectedTime>(),
                 p.Get<VaultKeys>()
             ))
-            .AddSingleton<ICredentialProvider>(p => new LocalCredentialProvider(p.Get<CredentialProvider>()));
+            .AddSingleton<ICredentialProvider>(p => new AuditedCredentialProvider(
+                new LocalCredentialProvider(p.Get<CredentialProvider>()),
+                p.Get<IVaultObserver>()
+            ));
 
     private static IServiceCollection AddSessions(this IServiceCollection services) =>
         services
@@ -219,6 +226,84 @@ internal static class Composition
                 p.Logger<SealedSessionStore>()
             ))
             .AddSingleton(p => new VaultKeys(p.Get<ISecretStores>(), p.Get<IVaultIndex>(), p.Get<TimeProvider>()));
+
+    private static IServiceCollection AddKeys(this IServiceCollection services) =>
+        services
+            .AddSingleton<IVaultObserver>(p => new VaultAuditor(
+                p.Get<CurrentClient>(),
+                p.Get<IAuditTrail>(),
+                p.Get<TimeProvider>()
+            ))
+            .AddSingleton<IKeptSessionsEraser>(_ => new NoKeptSessions())
+            .AddSingleton<IKeyFiles>(p => new KeyFiles(p.Get<AwsFilesEditor>()))
+            .AddSingleton<IKeyTraces>(p => new DotfileRepositories(
+                p.Get<SharedConfigProfileStore>().Files,
+                HomeFolder.Find(p.Get<ProcessEnvironment>())
+            ))
+            .AddSingleton(p => new Launcher(
+                p.Get<ProcessEnvironment>(),
+                p.Get<StateFolder>(),
+                p.Get<HostExecutable>(),
+                p.Logger<Launcher>()
+            ))
+            .AddSingleton<ILauncher>(p => p.Get<Launcher>())
+            .AddSingleton(p => new KeyProof(
+                p.Get<IProfileStore>(),
+                p.Get<RoleChainResolver>(),
+                p.Get<ICredentialProvider>(),
+                p.Get<ISecurityTokenService>()
+            ))
+            .AddSingleton(p => new VaultStatusHandler(p.Get<ISecretStores>(), p.Get<IVaultIndex>()))
+            .AddSingleton(p => new ListKeysHandler(p.Get<IProfileStore>(), p.Get<IVaultIndex>(), p.Get<TimeProvider>()))
+            .AddSingleton(p => new ImportKeysHandler(
+                p.Get<IProfileStore>(),
+                p.Get<RoleChainResolver>(),
+                p.Get<ISecurityTokenService>(),
+                p.Get<ISecretStores>(),
+                p.Get<VaultKeys>(),
+                p.Get<IVaultIndex>(),
+                p.Get<IKeyFiles>(),
+                p.Get<ILauncher>(),
+                p.Get<KeyProof>(),
+                p.Get<IKeyTraces>(),
+                p.Get<IVaultObserver>()
+            ))
+            .AddSingleton(p => new AddKeyHandler(
+                p.Get<IProfileStore>(),
+                p.Get<RoleChainResolver>(),
+                p.Get<ISecurityTokenService>(),
+                p.Get<ISecretStores>(),
+                p.Get<VaultKeys>(),
+                p.Get<IVaultIndex>(),
+                p.Get<IKeyFiles>(),
+                p.Get<ILauncher>(),
+                p.Get<KeyProof>(),
+                p.Get<IVaultObserver>()
+            ))
+            .AddSingleton(p => new RemoveKeyHandler(
+                p.Get<IProfileStore>(),
+                p.Get<ISecretStores>(),
+                p.Get<VaultKeys>(),
+                p.Get<IVaultIndex>(),
+                p.Get<IKeyFiles>(),
+                p.Get<IVaultObserver>()
+            ))
+            .AddSingleton(p => new ExportKeyHandler(
+                p.Get<IProfileStore>(),
+                p.Get<ISecretStores>(),
+                p.Get<VaultKeys>(),
+                p.Get<IVaultObserver>()
+            ))
+            .AddSingleton(p => new UnlockVaultHandler(p.Get<ISecretStores>(), p.Get<IVaultObserver>()))
+            .AddSingleton(p => new CreateVaultHandler(p.Get<ISecretStores>(), p.Get<VaultStatusHandler>()))
+            .AddSingleton(p => new LockVaultHandler(
+                p.Get<ISecretStores>(),
+                p.Get<IKeptSessionsEraser>(),
+                p.Get<IVaultObserver>()
+            ))
+            .AddSingleton(p => new MoveVaultHandler(p.Get<ISecretStores>(), p.Get<IVaultIndex>()))
+            .AddSingleton(p => new RepairKeysHandler(p.Get<IKeyFiles>(), p.Get<ISecretStores>(), p.Get<VaultKeys>()))
+            .AddSingleton(p => new HandOutKeyHandler(p.Get<ICredentialProvider>(), p.Get<IVaultObserver>()));
 
     private static CallTracer Traced(HttpMessageHandler inner, IServiceProvider services) =>
         new(inner, services.Logger<CallTracer>(), TimeProvider.System);
@@ -329,6 +414,10 @@ internal static class Composition
                         p.Get<AwsHttpClients>(),
                         TimeProvider.System
                     )
+            ))
+            .AddSingleton<IDiagnostic>(p => new LazyDiagnostic(
+                "Vault",
+                () => new VaultDiagnostic(p.Get<VaultStatusHandler>(), p.Get<ListKeysHandler>(), p.Get<IKeyFiles>())
             ))
             .AddSingleton(p => RedactorFactory.Create(p.Get<ProcessEnvironment>()))
             .AddSingleton(p => new DiagnosticsHandler(

@@ -7,9 +7,11 @@ using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
+using RoleAssist.Core.Keys;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
+using RoleAssist.Core.Vault;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.CommandLine.Verbs;
 using RoleAssist.Host.Endpoint;
@@ -51,6 +53,7 @@ internal static class RootVerb
                 services.Getter<RoleChainResolver>(),
                 services.Getter<RunningHosts>(),
                 services.Getter<CredentialHandOut>(),
+                services.Getter<HandOutKeyHandler>(),
                 services.Getter<ProcessEnvironment>(),
                 console
             ),
@@ -62,6 +65,7 @@ internal static class RootVerb
                 console
             ),
             new GenerateVerb(services.Getter<GenerateCodeHandler>(), console),
+            CreateVault(services, console),
             new LogVerb(services.Getter<AuditFile>(), console),
             new DiagnoseVerb(services.Getter<DiagnosticsHandler>(), console),
             new ServeVerb(services => services.AddRoleAssist(), console),
@@ -71,6 +75,36 @@ internal static class RootVerb
         root.Options.OfType<HelpOption>().Single().Action = new HelpAction { MaxWidth = console.Width ?? int.MaxValue };
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion(console);
         return root;
+    }
+
+    private static VaultVerb CreateVault(IServiceProvider services, IConsole console)
+    {
+        NewVault CreateNewVault() =>
+            new(services.Get<VaultStatusHandler>(), services.Get<CreateVaultHandler>(), console);
+        VaultUnlocker CreateUnlocker() =>
+            new(services.Get<UnlockVaultHandler>(), services.Get<ISecretStores>(), console);
+        return new VaultVerb(
+            new VaultStatusVerb(services.Getter<VaultStatusHandler>(), console),
+            new VaultListVerb(services.Getter<ListKeysHandler>(), console),
+            new VaultAddVerb(services.Getter<AddKeyHandler>(), CreateNewVault, console),
+            new VaultImportVerb(services.Getter<ImportKeysHandler>(), CreateNewVault, console),
+            new VaultRemoveVerb(services.Getter<RemoveKeyHandler>(), console),
+            new VaultExportVerb(services.Getter<ExportKeyHandler>(), console),
+            new VaultUnlockVerb(
+                services.Getter<UnlockVaultHandler>(),
+                CreateUnlocker,
+                services.Getter<VaultStatusHandler>(),
+                console
+            ),
+            new VaultLockVerb(services.Getter<LockVaultHandler>(), services.Getter<VaultStatusHandler>(), console),
+            new VaultMoveVerb(
+                services.Getter<MoveVaultHandler>(),
+                services.Getter<ISecretStores>(),
+                CreateUnlocker,
+                console
+            ),
+            new VaultRepairVerb(services.Getter<RepairKeysHandler>(), CreateUnlocker, console)
+        );
     }
 
     private sealed class PrintVersion(IConsole console) : SynchronousCommandLineAction

@@ -51,7 +51,6 @@ public sealed class FilesDiagnostic(
                             $"They hold {Count(profiles.Profiles.Count, "profile")}{KindsOf(profiles)}."
                         ),
                     ],
-                () => PlainKeys(profiles),
                 () =>
                     Problems(profiles).Where(problem => problem.Severity != ProblemSeverity.Information).Select(Finding)
             ),
@@ -150,23 +149,6 @@ public sealed class FilesDiagnostic(
 
     private static string Count(int count, string things) =>
         count == 1 ? $"1 {things}" : $"{(count == 0 ? "no" : count)} {things}s";
-
-    private IEnumerable<DiagnosticFinding> PlainKeys(ProfileSet profiles)
-    {
-        var count = profiles.Profiles.Count(profile =>
-            profile[ProfileSettings.SecretAccessKey] is not null && profile[ProfileSettings.SessionToken] is null
-        );
-        if (count > 0)
-        {
-            yield return new DiagnosticFinding(
-                Topic,
-                DiagnosticStatus.Warning,
-                $"Long-term access keys are stored in plain text in {Count(count, "profile")}.",
-                "Use IAM Identity Center where possible, and give programs the roles that RoleAssist assumes, not the "
-                    + "keys."
-            );
-        }
-    }
 
     private IEnumerable<Problem> Problems(ProfileSet profiles) =>
         profiles.Problems.Concat(

@@ -4,11 +4,11 @@ namespace RoleAssist.Core.Audit;
 /// <param name="Time">The time, in UTC.</param>
 /// <param name="Action">What happened.</param>
 /// <param name="Requester">The client: the editor and its version, or the verb of the command line.</param>
-/// <param name="SessionId">The session.</param>
-/// <param name="Profile">The profile of the session.</param>
-/// <param name="Arn">The caller's ARN.</param>
-/// <param name="AccessKeyId">The ID of the temporary access key.</param>
-/// <param name="Expiration">When the credentials expire.</param>
+/// <param name="SessionId">The session; null for events of the vault.</param>
+/// <param name="Profile">The profile of the session or the key; null for events of the whole vault.</param>
+/// <param name="Arn">The caller's ARN, or that of the key's user.</param>
+/// <param name="AccessKeyId">The ID of the access key: the session's temporary one, or the vault's.</param>
+/// <param name="Expiration">When the credentials expire; null if they do not.</param>
 /// <param name="Delivery">How they were handed out; null for other actions.</param>
 /// <param name="Count">How often: hand-outs in quick succession share a line.</param>
 /// <param name="Peer">The program that asked; null if the kernel does not report it.</param>
@@ -16,11 +16,11 @@ public sealed record AuditEvent(
     DateTimeOffset Time,
     AuditAction Action,
     string Requester,
-    string SessionId,
-    string Profile,
-    string Arn,
-    string AccessKeyId,
-    DateTimeOffset? Expiration,
+    string? SessionId = null,
+    string? Profile = null,
+    string? Arn = null,
+    string? AccessKeyId = null,
+    DateTimeOffset? Expiration = null,
     string? Delivery = null,
     int Count = 1,
     AuditPeer? Peer = null

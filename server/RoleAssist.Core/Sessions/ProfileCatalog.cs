@@ -2,11 +2,18 @@ using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Vault;
 
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>Lists the profiles, what each of them needs, and its problems.</summary>
-public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolver, SessionService sessions)
+public sealed class ProfileCatalog(
+    IProfileStore store,
+    RoleChainResolver resolver,
+    SessionService sessions,
+    IVaultIndex index,
+    TimeProvider time
+)
 {
     /// <param name="options">
     /// How sessions would be created, which determines the codes they need and how long they last.
@@ -28,7 +35,31 @@ public sealed class ProfileCatalog(IProfileStore store, RoleChainResolver resolv
             .Problems.Where(problem => problem is { Severity: ProblemSeverity.Error, Location: not null })
             .Select(problem => LineOf(problem.Location!))
             .ToHashSet();
-        return [.. profiles.Profiles.Select(profile => Summarize(profiles, profile, known, reported, options))];
+        var ages = AgesOfKeys();
+        return
+        [
+            .. profiles.Profiles.Select(profile =>
+                Summarize(profiles, profile, known, reported, options) with
+                {
+                    KeyAgeDays =
+                        profile[ProfileSettings.VaultKey] is { } id && ages.TryGetValue(id, out var days) ? days : null,
+                    HasPlainKey = LongLivedKeys.IsInFile(profile),
+                }
+            ),
+        ];
+    }
+
+    /// <summary>Reads the index once for all profiles. No keychain is asked.</summary>
+    private Dictionary<string, int> AgesOfKeys()
+    {
+        var now = time.GetUtcNow();
+        var ages = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var entry in index.Entries)
+        {
+            ages[entry.Id] = entry.AgeDays(now);
+        }
+
+        return ages;
     }
 
     private ProfileSummary Summarize(

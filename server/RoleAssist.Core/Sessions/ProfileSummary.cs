@@ -4,6 +4,8 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>A profile as listed for selection.</summary>
+/// <param name="KeyAgeDays">The age of its key in the vault in days, at least; null if it has none.</param>
+/// <param name="HasPlainKey">Whether its long-lived key is in plain text in an AWS file.</param>
 public sealed record ProfileSummary(
     string Name,
     ProfileKind Kind,
@@ -17,5 +19,7 @@ public sealed record ProfileSummary(
     IReadOnlyList<Problem> Problems,
     PlannedSession? Plan = null,
     bool IsSandbox = false,
-    SourceLocation? Location = null
+    SourceLocation? Location = null,
+    int? KeyAgeDays = null,
+    bool HasPlainKey = false
 );

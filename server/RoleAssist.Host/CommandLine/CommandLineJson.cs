@@ -125,4 +125,12 @@ internal sealed record ConfigDocument(
 [JsonSerializable(typeof(CodeResult))]
 [JsonSerializable(typeof(CodeTemplateList))]
 [JsonSerializable(typeof(DiagnosticsReport))]
+[JsonSerializable(typeof(VaultStatusDocument))]
+[JsonSerializable(typeof(VaultListDocument))]
+[JsonSerializable(typeof(ImportKeysResult))]
+[JsonSerializable(typeof(ImportedKey))]
+[JsonSerializable(typeof(VaultRemoveDocument))]
+[JsonSerializable(typeof(VaultExportDocument))]
+[JsonSerializable(typeof(VaultMoveDocument))]
+[JsonSerializable(typeof(VaultRepairDocument))]
 internal sealed partial class CommandLineJsonContext : JsonSerializerContext;

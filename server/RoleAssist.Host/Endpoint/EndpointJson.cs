@@ -36,10 +36,14 @@ internal sealed record ProcessCredentialsDocument(
     int Version,
     string AccessKeyId,
     string SecretAccessKey,
-    string SessionToken,
+    string? SessionToken,
     string? Expiration
 )
 {
+    /// <summary>Creates the document of a long-lived key, which has neither a token nor an end.</summary>
+    public static ProcessCredentialsDocument FromKey(AwsCredentials key) =>
+        new(1, key.AccessKeyId, key.SecretAccessKey, SessionToken: null, Expiration: null);
+
     public static ProcessCredentialsDocument From(ContainerCredentialsDocument served) =>
         new(1, served.AccessKeyId, served.SecretAccessKey, served.Token, served.Expiration);
 

@@ -6,29 +6,29 @@ namespace RoleAssist.Host.Rpc;
 internal sealed partial class RoleAssistServer
 {
     public Task<VaultStatus> GetVaultStatusAsync(GetVaultStatusParams request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        vault.GetStatusAsync(cancellationToken);
 
     public Task<VaultKeyList> ListVaultKeysAsync(ListVaultKeysParams request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        vault.ListAsync(cancellationToken);
 
     public Task<ImportKeysResult> ImportKeysAsync(ImportKeysParams request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        vault.ImportAsync(request, cancellationToken);
 
     public Task<ImportedKey> AddKeyAsync(AddKeyParams request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        vault.AddAsync(request, cancellationToken);
 
     public Task RemoveKeyAsync(RemoveKeyParams request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        vault.RemoveAsync(request, cancellationToken);
 
     public Task<RotateKeyResult> RotateKeyAsync(RotateKeyParams request, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<VaultStatus> UnlockVaultAsync(UnlockVaultParams request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        vault.UnlockAsync(request, cancellationToken);
 
     public Task<VaultStatus> CreateVaultAsync(CreateVaultParams request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        vault.CreateAsync(request, cancellationToken);
 
     public Task<VaultStatus> LockVaultAsync(LockVaultParams request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        vault.LockAsync(request, cancellationToken);
 }

@@ -38,6 +38,7 @@ internal sealed partial class RoleAssistServer(
     SetUpProfileHandler setUpProfile,
     DiagnosticsHandler diagnostics,
     EditorSandbox sandbox,
+    VaultRequests vault,
     LogLevelSwitch logLevel
 ) : IRoleAssistServer
 {

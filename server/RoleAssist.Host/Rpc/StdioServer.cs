@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Keys;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
@@ -32,6 +33,7 @@ internal static class StdioServer
 
         // Resolved now because RunAsync disposes the host's services when it ends.
         var service = host.Services.GetRequiredService<JsonRpcService>();
+        _ = host.Services.GetRequiredService<Launcher>().RefreshAsync();
         await host.RunAsync(cancellationToken).ConfigureAwait(false);
         return service.ExitCode;
     }
@@ -64,6 +66,16 @@ internal static class StdioServer
             .AddSingleton<IHostApplicationLifetime>(p => new ApplicationLifetime(p.Logger<ApplicationLifetime>()))
             .AddSingleton(streams)
             .AddSingleton(_ => new ServerLifecycle())
+            .AddSingleton(p => new VaultRequests(
+                p.Get<VaultStatusHandler>(),
+                p.Get<ListKeysHandler>(),
+                p.Get<ImportKeysHandler>(),
+                p.Get<AddKeyHandler>(),
+                p.Get<RemoveKeyHandler>(),
+                p.Get<UnlockVaultHandler>(),
+                p.Get<CreateVaultHandler>(),
+                p.Get<LockVaultHandler>()
+            ))
             .AddSingleton(p => new RoleAssistServer(
                 p.Get<ServerLifecycle>(),
                 p.Get<CurrentClient>(),
@@ -81,6 +93,7 @@ internal static class StdioServer
                 p.Get<SetUpProfileHandler>(),
                 p.Get<DiagnosticsHandler>(),
                 p.Get<EditorSandbox>(),
+                p.Get<VaultRequests>(),
                 p.Get<LogLevelSwitch>()
             ))
             .AddSingleton(p => new JsonRpcService(

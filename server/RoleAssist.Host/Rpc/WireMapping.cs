@@ -147,7 +147,9 @@ internal static class WireMapping
             TrueOrAbsent(profile.IsSandbox),
             profile.Location?.File,
             profile.Location?.Line,
-            TrueOrAbsent(!profile.IsSandbox && production.Matches(profile.Name, profile.Account))
+            TrueOrAbsent(!profile.IsSandbox && production.Matches(profile.Name, profile.Account)),
+            profile.KeyAgeDays,
+            TrueOrAbsent(profile.HasPlainKey)
         );
 
     public static Problem ToWire(this CoreProblem problem) =>

@@ -20,7 +20,7 @@ public sealed class SessionAuditorTests : IDisposable, IAuditTrail
         _auditor = new SessionAuditor(_registry, new CurrentClient(), this, _time);
     }
 
-    private IEnumerable<(string Key, string? Delivery, int Count)> HandedOut =>
+    private IEnumerable<(string? Key, string? Delivery, int Count)> HandedOut =>
         _written
             .Where(happened => happened.Action == AuditAction.HandedOut)
             .Select(happened => (happened.AccessKeyId, happened.Delivery, happened.Count));

@@ -7,6 +7,7 @@ using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Tests.Fakes;
+using RoleAssist.TestInfrastructure.Vault;
 
 namespace RoleAssist.Core.Tests.Chains;
 
@@ -110,10 +111,13 @@ public class ChainCacheTests
     }
 
     private static IReadOnlyList<ProfileSummary> Summaries(ProfileSet profiles) =>
-        new ProfileCatalog(new AwsFiles(), Resolver, new SessionsInMemory(new AwsFiles()).Service).Summarize(
-            profiles,
-            new SessionOptions()
-        );
+        new ProfileCatalog(
+            new AwsFiles(),
+            Resolver,
+            new SessionsInMemory(new AwsFiles()).Service,
+            new MemoryVaultIndex(),
+            TimeProvider.System
+        ).Summarize(profiles, new SessionOptions());
 
     private static CountingSettings Role(string source, string arn = "arn:aws:iam::123456789012:role/r") =>
         new(("role_arn", arn), ("source_profile", source), ("duration_seconds", "7200"));

@@ -3,6 +3,7 @@ using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Tests.Fakes;
+using RoleAssist.TestInfrastructure.Vault;
 
 namespace RoleAssist.Core.Tests.Sessions;
 
@@ -13,7 +14,9 @@ public class ProfileCatalogTests
         var catalog = new ProfileCatalog(
             files,
             new RoleChainResolver(new ProcessEnvironment([])),
-            new SessionsInMemory(files).Service
+            new SessionsInMemory(files).Service,
+            new MemoryVaultIndex(),
+            TimeProvider.System
         );
         return (await catalog.ListAsync(new SessionOptions(), CancellationToken.None)).Profiles.Single(profile =>
             profile.Name == name

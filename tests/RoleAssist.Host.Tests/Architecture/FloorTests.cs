@@ -21,7 +21,7 @@ public partial class FloorTests
             ["Endpoints"],
             ["Chains"],
             ["Sessions", "Diagnostics"],
-            ["Audit", "CodeGeneration", "Delivery"],
+            ["Audit", "CodeGeneration", "Delivery", "Keys"],
         ],
         ["RoleAssist.Interop"] =
         [

@@ -31,6 +31,17 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("serve")]
     [InlineData("sandbox")]
     [InlineData("sandbox", "totp")]
+    [InlineData("vault")]
+    [InlineData("vault", "status")]
+    [InlineData("vault", "list")]
+    [InlineData("vault", "add")]
+    [InlineData("vault", "import")]
+    [InlineData("vault", "remove")]
+    [InlineData("vault", "export")]
+    [InlineData("vault", "unlock")]
+    [InlineData("vault", "lock")]
+    [InlineData("vault", "move")]
+    [InlineData("vault", "repair")]
     public async Task Every_verb_has_help(params string[] verb)
     {
         var (code, console) = await Run([.. verb, "--help"]);
@@ -86,6 +97,10 @@ public class VerbTests(HostSandbox sandbox)
         "but 'prod-audit' does not"
     )]
     [InlineData("sandbox fault frobnicate --home x", "frobnicate")]
+    [InlineData("vault import", "Specify either profiles or --all.")]
+    [InlineData("vault import home --all", "Specify either profiles or --all.")]
+    [InlineData("vault move --to pigeon", "pigeon")]
+    [InlineData("vault add", "PROFILE")]
     [InlineData("sandbox totp serial --home no-such-home", "No sandbox is running for no-such-home")]
     public async Task Usage_errors_exit_with_2_and_name_the_problem(string line, string words)
     {

@@ -110,7 +110,7 @@ public sealed class OneCodeTests(HostSandbox sandbox) : IAsyncDisposable
         await sandbox.Control.ArmFaultAsync(FaultKinds.Clock, new FaultOptions(Seconds: 3600), CancellationToken.None);
         try
         {
-            using var host = Host(sandbox);
+            await using var host = Host(sandbox);
 
             var session = await host.GetRequiredService<SessionService>()
                 .AssumeAsync(new AssumeTarget { Profile = "dev" }, new SessionOptions(), CancellationToken.None);

@@ -66,6 +66,9 @@ public sealed class AwsFilesEditor
         CancellationToken cancellationToken
     ) => LockedAsync(() => new AwsFilesRepair(_folder, canFinish).RunAsync(cancellationToken), cancellationToken);
 
+    /// <summary>Returns the number of changes that were interrupted.</summary>
+    public int CountInterrupted() => EditJournal.Find(_folder.Path).Length;
+
     internal Task UndoAsync(AppliedEdit edit, CancellationToken cancellationToken) =>
         LockedAsync(
             async () =>

@@ -49,7 +49,7 @@ internal static class CommonOptions
         );
 
     /// <summary>Rejects a mistyped option, which would otherwise be taken for a profile name.</summary>
-    private static T Names<T>(T argument)
+    public static T Names<T>(T argument)
         where T : Argument
     {
         argument.Validators.Add(result =>

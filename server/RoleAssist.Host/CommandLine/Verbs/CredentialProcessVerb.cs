@@ -5,6 +5,7 @@ using RoleAssist.Core.Chains;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Keys;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Host.Endpoint;
 
@@ -15,12 +16,13 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// running host that holds the session; without one, the role is assumed. The verb never prompts, because the user
 /// would not see the prompt.
 /// </summary>
-internal sealed class CredentialProcessVerb : Command
+internal sealed class CredentialProcessVerb : Command, IRunsLocked
 {
     private readonly Func<IProfileStore> _store;
     private readonly Func<RoleChainResolver> _resolver;
     private readonly Func<RunningHosts> _hosts;
     private readonly Func<CredentialHandOut> _handOut;
+    private readonly Func<HandOutKeyHandler> _handOutKey;
     private readonly Func<ProcessEnvironment> _environment;
     private readonly IConsole _console;
     private readonly Argument<string> _profile = CommonOptions.OptionalProfile(
@@ -38,13 +40,14 @@ internal sealed class CredentialProcessVerb : Command
         Func<RoleChainResolver> resolver,
         Func<RunningHosts> hosts,
         Func<CredentialHandOut> handOut,
+        Func<HandOutKeyHandler> handOutKey,
         Func<ProcessEnvironment> environment,
         IConsole console
     )
         : base("credential-process", "Print credentials in the format that credential_process expects.")
     {
         (_store, _resolver, _hosts, _handOut) = (store, resolver, hosts, handOut);
-        (_environment, _console) = (environment, console);
+        (_handOutKey, _environment, _console) = (handOutKey, environment, console);
         Add(_profile);
         Add(_nameInHex);
         _options = new AssumeOptions(this);
@@ -137,6 +140,11 @@ internal sealed class CredentialProcessVerb : Command
     {
         var profiles = await _store().LoadAsync(cancellationToken).ConfigureAwait(false);
         var chain = _resolver().Resolve(profiles, target);
+        if (await _handOutKey().HandleAsync(chain, cancellationToken).ConfigureAwait(false) is { } key)
+        {
+            return ProcessCredentialsDocument.FromKey(key);
+        }
+
         var found = await _hosts().FindAsync(chain, cancellationToken).ConfigureAwait(false);
         return found is null ? null : ProcessCredentialsDocument.From(found);
     }

@@ -20,7 +20,7 @@ internal sealed class LogVerb : Command
     };
 
     public LogVerb(Func<AuditFile> file, IConsole console)
-        : base("log", "Print the audit trail: session events and who received credentials.")
+        : base("log", "Print the audit trail: events of sessions and of the vault, and who received credentials.")
     {
         (_file, _console) = (file, console);
         Add(_last);
@@ -76,9 +76,9 @@ internal sealed class LogVerb : Command
             table.AddRow(
                 new Text(happened.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
                 new Text(WhatOf(happened)),
-                new Text(happened.Profile),
-                new Text(happened.Arn),
-                new Text(happened.AccessKeyId),
+                new Text(happened.Profile ?? ""),
+                new Text(happened.Arn ?? ""),
+                new Text(happened.AccessKeyId ?? ""),
                 new Text(happened.Requester),
                 new Text(happened.Peer?.ToString() ?? "")
             );
@@ -94,6 +94,13 @@ internal sealed class LogVerb : Command
             { Action: AuditAction.HandedOut } => $"handed out {happened.Count} times ({happened.Delivery})",
             { Action: AuditAction.TicketRedeemed } => "ticket redeemed",
             { Action: AuditAction.TicketRefused } => "warning: ticket refused",
+            { Action: AuditAction.VaultImported } => "key added to the vault",
+            { Action: AuditAction.VaultRemoved } => "key removed from the vault",
+            { Action: AuditAction.VaultExported } => "warning: key exported from the vault",
+            { Action: AuditAction.VaultRead } => "key read from the vault",
+            { Action: AuditAction.VaultLocked } => "vault locked",
+            { Action: AuditAction.VaultUnlocked } => "vault unlocked",
+            { Action: AuditAction.KeyHandedOut } => "long-lived key handed out",
             _ => happened.Action.ToString().ToLowerInvariant(),
         };
 }

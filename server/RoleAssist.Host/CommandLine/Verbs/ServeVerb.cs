@@ -11,7 +11,7 @@ using RoleAssist.Interop.Unix;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>serve --stdio</c>: runs the host for an editor.</summary>
-internal sealed class ServeVerb : Command
+internal sealed class ServeVerb : Command, IRunsLocked
 {
     private readonly Action<IServiceCollection> _addServices;
     private readonly IConsole _console;

@@ -1,0 +1,25 @@
+using RoleAssist.Core.Keys;
+
+namespace RoleAssist.Core.Tests.Keys;
+
+public class LauncherLineTests
+{
+    [Theory]
+    [InlineData("home", "/x/roleassist credential-process home")]
+    [InlineData("a b;$(c)", "/x/roleassist credential-process --name-in-hex 6120623b24286329")]
+    [InlineData("-x", "/x/roleassist credential-process --name-in-hex 2d78")]
+    public void Never_needs_a_quote(string profile, string line)
+    {
+        Assert.Equal(line, LauncherLine.Create("/x/roleassist", profile));
+        Assert.True(LauncherLine.IsOwn(line));
+    }
+
+    [Theory]
+    [InlineData(@"C:\Users\ana\.roleassist\bin\roleassist.cmd credential-process home", true)]
+    [InlineData("roleassist credential-process home", true)]
+    [InlineData("/usr/bin/granted credential-process --profile=home", false)]
+    [InlineData("/usr/bin/roleassist env home", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void Recognizes_its_own_line_only(string? line, bool isOwn) => Assert.Equal(isOwn, LauncherLine.IsOwn(line));
+}

@@ -1,0 +1,175 @@
+// The vault with a real keyring: keys leave the AWS files, and real tools get credentials through RoleAssist.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { before, it } from 'node:test';
+import { run, stop, which } from '../../scripts/lib/processes.mjs';
+import { root } from '../../scripts/lib/project.mjs';
+import { awsPrograms, whoAmICommand } from './support/aws-cli.mjs';
+import { pythonWithBoto3 as python } from './support/clients.mjs';
+import { runVerb } from './support/command-line.mjs';
+import { describeWithSandbox } from './support/suite.mjs';
+
+const hasKeyring = which('dbus-daemon') && which('gnome-keyring-daemon');
+const withKeyring = { skip: !hasKeyring && 'there is no gnome-keyring-daemon' };
+
+const boto3Script = `
+import boto3, sys
+client = boto3.Session(profile_name=sys.argv[2]).client('sts', endpoint_url=sys.argv[1], region_name='us-east-1')
+print(client.get_caller_identity()['Arn'])
+`;
+
+describeWithSandbox('vault', (context) => {
+  /** @type {NodeJS.ProcessEnv} */
+  let env;
+  /** @type {string} */
+  let home;
+  /** @type {string} */
+  let secret;
+
+  const roleassist = (...args) => runVerb(context.scope, args, { env });
+
+  /** Runs a client of AWS with the vault's home, without stdin. */
+  const client = (command, args) => run(command, args, { env, timeoutSeconds: 120 });
+
+  /** A user's home with the sandbox's profiles, a bus and an unlocked keyring of its own. */
+  async function startKeyring() {
+    home = await context.scope.temporaryFolder('vault');
+    const folders = ['.aws', 'data', 'run', 'cache'].map((name) => path.join(home, name));
+    for (const folder of folders) {
+      await mkdir(folder, { mode: 0o700 });
+    }
+    const [config, credentials] = [path.join(home, '.aws', 'config'), path.join(home, '.aws', 'credentials')];
+    await cp(context.sandbox.environment.AWS_CONFIG_FILE, config);
+    await cp(context.sandbox.environment.AWS_SHARED_CREDENTIALS_FILE, credentials);
+    await chmod(credentials, 0o600);
+    const busConfig = path.join(home, 'run', 'bus.conf');
+    await writeFile(
+      busConfig,
+      `<busconfig><type>session</type><listen>unix:path=${home}/run/bus</listen><auth>EXTERNAL</auth>
+       <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
+       </busconfig>`,
+    );
+    env = {
+      ...context.sandbox.environment,
+      HOME: home,
+      XDG_DATA_HOME: folders[1],
+      XDG_RUNTIME_DIR: folders[2],
+      XDG_CACHE_HOME: folders[3],
+      GNOME_KEYRING_CONTROL: path.join(home, 'run', 'keyring'),
+      DBUS_SESSION_BUS_ADDRESS: `unix:path=${home}/run/bus`,
+      AWS_CONFIG_FILE: config,
+      AWS_SHARED_CREDENTIALS_FILE: credentials,
+      ROLEASSIST_STATE_FOLDER: path.join(home, 'state'),
+    };
+    const bus = spawn('dbus-daemon', ['--nofork', '--nopidfile', '--print-address', `--config-file=${busConfig}`], {
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    context.scope.defer(() => stop(bus));
+    await once(bus.stdout, 'data');
+    const keyring = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
+      env,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    context.scope.defer(() => stop(keyring));
+    keyring.stdin.end('password of the test');
+    for (let state = ''; state !== 'open'; ) {
+      state = JSON.parse((await roleassist('vault', 'status', '--json')).stdout).state;
+    }
+    const lines = (await readFile(credentials, 'utf8')).split('\n');
+    const key = lines.slice(lines.indexOf('[home]')).find((line) => line.startsWith('aws_secret_access_key'));
+    secret = key.split('=')[1].trim();
+  }
+
+  /** The files below the home that contain a text. */
+  async function filesWith(text, folder = home) {
+    const found = [];
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const file = path.join(folder, entry.name);
+      if (entry.isDirectory()) {
+        found.push(...(await filesWith(text, file)));
+      } else if (entry.isFile() && (await readFile(file)).includes(text)) {
+        found.push(path.relative(home, file));
+      }
+    }
+    return found;
+  }
+
+  before(async () => {
+    if (hasKeyring) {
+      await startKeyring();
+    }
+  });
+
+  it('moves a key out of the files, and no file has the secret', withKeyring, async () => {
+    assert.deepEqual(await filesWith(secret), ['.aws/credentials']);
+
+    const { code, stdout, stderr } = await roleassist('vault', 'import', 'home', '--json');
+
+    assert.equal(code, 0, stderr);
+    const [imported] = JSON.parse(stdout).imported;
+    assert.match(imported.arn, /:user\//);
+    assert.deepEqual(await filesWith(secret), []);
+    for (const file of await filesWith(imported.accessKeyId)) {
+      assert.match(file, /^state\/(vault-index\.json|audit\.jsonl)$/);
+    }
+    assert.match(
+      await readFile(env.AWS_CONFIG_FILE, 'utf8'),
+      new RegExp(`credential_process = ${home}/.roleassist/bin/roleassist credential-process home\nroleassist_key = `),
+    );
+  });
+
+  for (const [profile, arn] of Object.entries({ home: /:user\//, dev: /:assumed-role\/developer\// })) {
+    it(`gives the AWS CLI the identity of ${profile}`, withKeyring, async (test) => {
+      if (awsPrograms.length === 0) {
+        test.skip('`aws` was not found on PATH');
+      }
+      for (const aws of awsPrograms) {
+        const [program, ...args] = await whoAmICommand(aws, context.sandbox.description.endpoint);
+        assert.match((await client(program, [...args, '--profile', profile])).stdout, arn);
+      }
+    });
+
+    it(`gives boto3 the identity of ${profile}`, withKeyring, async (test) => {
+      if (!python) {
+        test.skip('no python3 with boto3');
+        return;
+      }
+      const { stdout } = await client(python, ['-c', boto3Script, context.sandbox.description.endpoint, profile]);
+      assert.match(stdout, arn);
+    });
+  }
+
+  it('gives the AWS SDK for JavaScript the identity of home', withKeyring, async () => {
+    const script = path.join(root, 'tests', 'interop', 'clients', 'who-am-i.mjs');
+    const { stdout } = await run(process.execPath, [script, context.sandbox.description.endpoint], {
+      env: { ...env, AWS_PROFILE: 'home' },
+    });
+    assert.match(stdout, /:user\//);
+  });
+
+  it('never hands out the key itself, unless the profile says so', withKeyring, async () => {
+    const session = JSON.parse((await roleassist('credential-process', 'home')).stdout);
+    assert.match(session.AccessKeyId, /^ASIA/);
+
+    const config = await readFile(env.AWS_CONFIG_FILE, 'utf8');
+    await writeFile(env.AWS_CONFIG_FILE, config.replace('roleassist_key', 'roleassist_hand_out = key\nroleassist_key'));
+    const key = JSON.parse((await roleassist('credential-process', 'home')).stdout);
+    await writeFile(env.AWS_CONFIG_FILE, config);
+
+    assert.deepEqual(Object.keys(key), ['Version', 'AccessKeyId', 'SecretAccessKey']);
+    assert.equal(key.SecretAccessKey, secret);
+    const { stdout } = await roleassist('log', '--json');
+    assert.match(stdout, /"key\.handedOut"/);
+    assert.ok(!stdout.includes(secret));
+  });
+
+  it('removes the lines and the key', withKeyring, async () => {
+    assert.equal((await roleassist('vault', 'remove', 'home')).code, 0);
+    assert.ok(!(await readFile(env.AWS_CONFIG_FILE, 'utf8')).includes('roleassist'));
+    assert.equal(JSON.parse((await roleassist('vault', 'status', '--json')).stdout).keys, 0);
+  });
+});
