@@ -19,7 +19,8 @@ public sealed record PrimeKey(string Source, string MfaSerial, string Issuer)
     public static PrimeKey? FromChain(RoleChain chain) =>
         chain.MfaSerial is { } serial ? new PrimeKey(IdentityOf(chain.Base), serial, GetIssuer(chain.Sts)) : null;
 
-    private static string IdentityOf(CredentialSource source) => $"{source.Kind}\n{string.Join('\n', source.Identity)}";
+    internal static string IdentityOf(CredentialSource source) =>
+        $"{source.Kind}\n{string.Join('\n', source.Identity)}";
 
     internal static string GetIssuer(ServiceEndpoint sts)
     {

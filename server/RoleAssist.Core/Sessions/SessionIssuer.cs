@@ -212,33 +212,8 @@ public sealed class SessionIssuer(
             cancellationToken
         );
 
-    private static MfaCode RequireCode(RoleChain chain, string? tokenCode)
-    {
-        if (tokenCode is null)
-        {
-            throw CodeNeeded(chain);
-        }
+    private static MfaCode RequireCode(RoleChain chain, string? tokenCode) =>
+        MfaCode.Require(chain.Profile, chain.MfaSerial!, tokenCode);
 
-        return tokenCode.Length == 6 && tokenCode.All(char.IsAsciiDigit)
-            ? new MfaCode(chain.MfaSerial!, tokenCode)
-            : throw new RoleAssistException(
-                ErrorCode.InvalidArgument,
-                "An MFA code is six digits.",
-                $"Enter the code that the device {chain.MfaSerial} currently shows."
-            )
-            {
-                Profile = chain.Profile,
-                MfaSerial = chain.MfaSerial,
-            };
-    }
-
-    private static RoleAssistException CodeNeeded(RoleChain chain) =>
-        new(
-            ErrorCode.MfaRequired,
-            $"Profile '{chain.Profile}' needs the current code of the MFA device {chain.MfaSerial}."
-        )
-        {
-            Profile = chain.Profile,
-            MfaSerial = chain.MfaSerial,
-        };
+    private static RoleAssistException CodeNeeded(RoleChain chain) => MfaCode.Needed(chain.Profile, chain.MfaSerial!);
 }

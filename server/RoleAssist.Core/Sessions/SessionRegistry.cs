@@ -172,6 +172,22 @@ public sealed class SessionRegistry : IDisposable
             return [];
         });
 
+    /// <summary>
+    /// Ends the sessions and drops the primes whose chains begin with a source, because its key is about to end. Roles
+    /// that programs already hold stay valid at AWS until they expire.
+    /// </summary>
+    public void EndAllFrom(CredentialSource source) =>
+        Change(entries =>
+        {
+            var identity = PrimeKey.IdentityOf(source);
+            foreach (var key in _primes.Keys.Where(key => key.Source == identity).ToList())
+            {
+                _primes.Remove(key);
+            }
+
+            return [.. entries.Where(entry => PrimeKey.IdentityOf(entry.Chain.Base) != identity)];
+        });
+
     internal Prime? FindPrime(PrimeKey key)
     {
         lock (_lock)
