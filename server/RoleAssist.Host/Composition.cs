@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Aws;
 using RoleAssist.Aws.Diagnostics;
 using RoleAssist.Aws.Http;
+using RoleAssist.Aws.Iam;
 using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.SharedConfig.Editing;
@@ -14,6 +15,7 @@ using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
+using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Vault;
@@ -43,6 +45,7 @@ internal static class Composition
             .AddSessions()
             .AddState()
             .AddVault()
+            .AddRotation()
             .AddSingleton(p => new CodeFactsReader(p.Get<RoleSessionNames>()))
             .AddSingleton(p => new GenerateCodeHandler(
                 p.Get<IProfileStore>(),
@@ -196,6 +199,27 @@ internal static class Composition
             .AddSingleton<ISecretStores>(p => p.Get<SecretStores>())
             .AddSingleton<IVaultIndex>(p => new FileVaultIndex(p.Get<StateFolder>(), p.Logger<FileVaultIndex>()))
             .AddSingleton(p => new VaultKeys(p.Get<ISecretStores>(), p.Get<IVaultIndex>(), p.Get<TimeProvider>()));
+
+    private static IServiceCollection AddRotation(this IServiceCollection services) =>
+        services
+            .AddSingleton<IIdentityManagement>(p => new IdentityManagement(
+                p.Get<AwsHttpClients>(),
+                p.Get<RetryPolicy>(),
+                p.Get<SkewCorrectedTime>()
+            ))
+            .AddSingleton<IRotationLock>(p => new FileRotationLock(p.Get<StateFolder>(), p.Get<TimeProvider>()))
+            .AddSingleton(p => new KeyRotation(
+                p.Get<IProfileStore>(),
+                p.Get<RoleChainResolver>(),
+                p.Get<VaultKeys>(),
+                p.Get<IIdentityManagement>(),
+                p.Get<ISecurityTokenService>(),
+                p.Get<MfaCodes>(),
+                p.Get<SessionRegistry>(),
+                p.Get<IRotationLock>(),
+                p.Get<TimeProvider>(),
+                p.Logger<KeyRotation>()
+            ));
 
     private static CallTracer Traced(HttpMessageHandler inner, IServiceProvider services) =>
         new(inner, services.Logger<CallTracer>(), TimeProvider.System);

@@ -7,6 +7,7 @@ using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
+using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.CommandLine;
@@ -59,6 +60,7 @@ internal static class RootVerb
                 console
             ),
             new GenerateVerb(services.Getter<GenerateCodeHandler>(), console),
+            new VaultVerb(services.Getter<KeyRotation>(), console),
             new LogVerb(services.Getter<AuditFile>(), console),
             new DiagnoseVerb(services.Getter<DiagnosticsHandler>(), console),
             new ServeVerb(services => services.AddRoleAssist(), console),

@@ -4,6 +4,7 @@ using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Delivery.Shells;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Endpoint;
@@ -34,7 +35,8 @@ internal sealed partial class RoleAssistServer(
     SetUpProfileHandler setUpProfile,
     DiagnosticsHandler diagnostics,
     EditorSandbox sandbox,
-    LogLevelSwitch logLevel
+    LogLevelSwitch logLevel,
+    Func<KeyRotation> rotation
 ) : IRoleAssistServer
 {
     private volatile ClientSettings _settings = ClientSettings.Default;

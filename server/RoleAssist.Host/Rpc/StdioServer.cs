@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Delivery;
@@ -77,7 +78,8 @@ internal static class StdioServer
                 p.Get<SetUpProfileHandler>(),
                 p.Get<DiagnosticsHandler>(),
                 p.Get<EditorSandbox>(),
-                p.Get<LogLevelSwitch>()
+                p.Get<LogLevelSwitch>(),
+                p.Getter<KeyRotation>()
             ))
             .AddSingleton(p => new JsonRpcService(
                 p.Get<ServerStreams>(),

@@ -31,6 +31,8 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("serve")]
     [InlineData("sandbox")]
     [InlineData("sandbox", "totp")]
+    [InlineData("vault")]
+    [InlineData("vault", "rotate")]
     public async Task Every_verb_has_help(params string[] verb)
     {
         var (code, console) = await Run([.. verb, "--help"]);
