@@ -71,7 +71,7 @@ public sealed class IdentityManagement(AwsHttpClients http, RetryPolicy retries,
                 answer =>
                     answer.Refusal?.Code == IamErrorTranslator.NoSuchEntity
                         ? (true, null)
-                        : ReadUse(answer.ResultOf(action)?["AccessKeyLastUsed"]),
+                        : ReadUse(answer.ResultOf(action)?["AccessKeyLastUsed"], caller),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -232,12 +232,12 @@ public sealed class IdentityManagement(AwsHttpClients http, RetryPolicy retries,
             : (false, null);
 
     /// <summary>A key that was never used has no date, and the words N/A for the rest.</summary>
-    private static (bool IsValid, KeyUse? Use) ReadUse(IamElement? use) =>
+    private (bool IsValid, KeyUse? Use) ReadUse(IamElement? use, IamCaller caller) =>
         use switch
         {
             null => (false, null),
             _ when use["LastUsedDate"] is null => (true, null),
-            _ when IsoTime.Parse(use["LastUsedDate"]!.Text) is { } last => (
+            _ when TimeOf(use["LastUsedDate"], caller) is { } last => (
                 true,
                 new KeyUse(last, WordOf(use["ServiceName"]), WordOf(use["Region"]))
             ),
@@ -247,8 +247,10 @@ public sealed class IdentityManagement(AwsHttpClients http, RetryPolicy retries,
     private static string WordOf(IamElement? element) =>
         element is { Text.Length: > 0 } ? Core.Security.DisplayText.FromServer(element.Text) : "unknown";
 
-    private DateTimeOffset? CreatedOf(IamElement key, IamCaller caller) =>
-        IsoTime.Parse(key["CreateDate"]?.Text) is { } created ? time.FromServer(caller.Endpoint.Url, created) : null;
+    private DateTimeOffset? CreatedOf(IamElement key, IamCaller caller) => TimeOf(key["CreateDate"], caller);
+
+    private DateTimeOffset? TimeOf(IamElement? element, IamCaller caller) =>
+        IsoTime.Parse(element?.Text) is { } read ? time.FromServer(caller.Endpoint.Url, read) : null;
 
     private static RoleAssistException Translated(Exception fault, string action, IamCaller caller) =>
         IamErrorTranslator.Translate(fault, action, caller)!;

@@ -158,8 +158,14 @@ public sealed class SessionIssuer(
                 )
                 .ConfigureAwait(false);
         }
-        catch (RoleAssistException expired)
-            when (expired.Code == ErrorCode.CredentialsExpired && planned.Prime is not null)
+        catch (RoleAssistException ended)
+            when (planned.Prime is not null
+                && (
+                    ended.Code == ErrorCode.CredentialsExpired
+                    // Another process has rotated the key that the prime began with.
+                    || ended.Code == ErrorCode.CredentialsInvalid && chain.Base is VaultSource
+                )
+            )
         {
             registry.DropPrime(planned.Prime.Key);
             throw CodeNeeded(chain);

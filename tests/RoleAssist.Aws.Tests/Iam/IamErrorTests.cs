@@ -60,7 +60,7 @@ public class IamErrorTests
         var fault = await FailsAsync(StubSts.Error(403, "AccessDenied", "No."));
 
         Assert.Contains("iam:CreateAccessKey", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("arn:aws:iam::*:user/${aws:username}", fault.Hint, StringComparison.Ordinal);
+        Assert.Contains("arn:aws:iam::*:user/staff/${aws:username}", fault.Hint, StringComparison.Ordinal);
     }
 
     public static TheoryData<string> Oddities =>

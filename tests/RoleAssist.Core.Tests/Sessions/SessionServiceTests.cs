@@ -59,6 +59,25 @@ public sealed class SessionServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_code_is_needed_if_another_process_has_rotated_the_key()
+    {
+        _sessions
+            .Files.Profile("vaulted", ("roleassist_key", SecretName.Create(SecretKind.Key).Id), ("mfa_serial", Serial))
+            .Role("over", "vaulted", ("mfa_serial", Serial));
+        _sessions.Provider.Fetched = new AwsCredentials("AKIA-vaulted", "secret");
+        var session = await Assume("over", "123456");
+        _sessions.Sts.Fault = new RoleAssistException(ErrorCode.CredentialsInvalid, "The token is invalid.");
+
+        var needed = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            _sessions.Service.RefreshAsync(session.Id, new SessionOptions(), CancellationToken.None)
+        );
+        _sessions.Sts.Fault = null;
+
+        Assert.Equal(ErrorCode.MfaRequired, needed.Code);
+        await _sessions.Service.RefreshAsync(session.Id, new SessionOptions("654321"), CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Replaces_a_valid_session_on_request()
     {
         var first = await Assume("dev");

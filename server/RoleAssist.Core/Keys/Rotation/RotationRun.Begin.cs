@@ -17,7 +17,7 @@ internal sealed partial class RotationRun
     /// </summary>
     private static readonly (TimeSpan Before, TimeSpan After) Lost = (
         TimeSpan.FromSeconds(75),
-        TimeSpan.FromMinutes(3)
+        TimeSpan.FromSeconds(90)
     );
 
     private async Task BeginAsync(CancellationToken cancellationToken)
@@ -83,6 +83,7 @@ internal sealed partial class RotationRun
             else if (await IsLostAsync(caller, key, cancellationToken).ConfigureAwait(false))
             {
                 await iam.DeleteAsync(caller, key.Id, cancellationToken).ConfigureAwait(false);
+                Note($"The access key {key.Id}, whose secret was lost with AWS' answer, is deleted.");
             }
             else
             {
