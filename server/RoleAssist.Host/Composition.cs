@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Aws;
 using RoleAssist.Aws.Diagnostics;
 using RoleAssist.Aws.Http;
+using RoleAssist.Aws.Iam;
 using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.SharedConfig.Editing;
@@ -15,6 +16,7 @@ using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Keys;
+using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
@@ -47,6 +49,7 @@ internal static class Composition
             .AddState()
             .AddVault()
             .AddKeys()
+            .AddRotation()
             .AddSingleton(p => new CodeFactsReader(p.Get<RoleSessionNames>()))
             .AddSingleton(p => new GenerateCodeHandler(
                 p.Get<IProfileStore>(),
@@ -234,7 +237,6 @@ internal static class Composition
                 p.Get<IAuditTrail>(),
                 p.Get<TimeProvider>()
             ))
-            .AddSingleton<IKeptSessionsEraser>(_ => new NoKeptSessions())
             .AddSingleton<IKeyFiles>(p => new KeyFiles(p.Get<AwsFilesEditor>()))
             .AddSingleton<IKeyTraces>(p => new DotfileRepositories(
                 p.Get<SharedConfigProfileStore>().Files,
@@ -298,12 +300,33 @@ internal static class Composition
             .AddSingleton(p => new CreateVaultHandler(p.Get<ISecretStores>(), p.Get<VaultStatusHandler>()))
             .AddSingleton(p => new LockVaultHandler(
                 p.Get<ISecretStores>(),
-                p.Get<IKeptSessionsEraser>(),
+                p.Get<IKeptSessionStore>(),
                 p.Get<IVaultObserver>()
             ))
             .AddSingleton(p => new MoveVaultHandler(p.Get<ISecretStores>(), p.Get<IVaultIndex>()))
             .AddSingleton(p => new RepairKeysHandler(p.Get<IKeyFiles>(), p.Get<ISecretStores>(), p.Get<VaultKeys>()))
             .AddSingleton(p => new HandOutKeyHandler(p.Get<ICredentialProvider>(), p.Get<IVaultObserver>()));
+
+    private static IServiceCollection AddRotation(this IServiceCollection services) =>
+        services
+            .AddSingleton<IIdentityManagement>(p => new IdentityManagement(
+                p.Get<AwsHttpClients>(),
+                p.Get<RetryPolicy>(),
+                p.Get<SkewCorrectedTime>()
+            ))
+            .AddSingleton<IRotationLock>(p => new FileRotationLock(p.Get<StateFolder>(), p.Get<TimeProvider>()))
+            .AddSingleton(p => new KeyRotation(
+                p.Get<IProfileStore>(),
+                p.Get<RoleChainResolver>(),
+                p.Get<VaultKeys>(),
+                p.Get<IIdentityManagement>(),
+                p.Get<ISecurityTokenService>(),
+                p.Get<MfaCodes>(),
+                p.Get<SessionEnder>(),
+                p.Get<IRotationLock>(),
+                p.Get<TimeProvider>(),
+                p.Logger<KeyRotation>()
+            ));
 
     private static CallTracer Traced(HttpMessageHandler inner, IServiceProvider services) =>
         new(inner, services.Logger<CallTracer>(), TimeProvider.System);

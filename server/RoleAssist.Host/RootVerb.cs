@@ -8,6 +8,7 @@ using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Keys;
+using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
@@ -88,6 +89,7 @@ internal static class RootVerb
             new VaultListVerb(services.Getter<ListKeysHandler>(), console),
             new VaultAddVerb(services.Getter<AddKeyHandler>(), CreateNewVault, console),
             new VaultImportVerb(services.Getter<ImportKeysHandler>(), CreateNewVault, console),
+            new VaultRotateVerb(services.Getter<KeyRotation>(), console),
             new VaultRemoveVerb(services.Getter<RemoveKeyHandler>(), console),
             new VaultExportVerb(services.Getter<ExportKeyHandler>(), console),
             new VaultUnlockVerb(

@@ -27,7 +27,8 @@ internal sealed record HttpAnswer(HttpStatusCode Status, string Body)
         return new HttpAnswer(response.StatusCode, Encoding.UTF8.GetString(bytes));
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(
+    /// <summary>Sends a request; its body is still to be read.</summary>
+    internal static async Task<HttpResponseMessage> SendAsync(
         HttpClient client,
         HttpRequestMessage request,
         CancellationToken cancellationToken

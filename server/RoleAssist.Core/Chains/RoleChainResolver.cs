@@ -51,6 +51,24 @@ public sealed class RoleChainResolver
     internal RoleChain Resolve(ProfileSet profiles, string profile, ChainCache known) =>
         Resolve(new ChainWalk(profiles, _sources, known), new AssumeTarget { Profile = profile });
 
+    /// <summary>Resolves the endpoint of another service that a profile's user calls.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="profiles">The AWS files.</param>
+    /// <param name="profile">The name of the profile whose settings apply.</param>
+    /// <param name="partition">The user's partition, as no other knows the user.</param>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>.</exception>
+    public ServiceEndpoint EndpointOf(AwsService service, ProfileSet profiles, string profile, Partition partition)
+    {
+        var settings = GetProfile(profiles, profile);
+        var region = _endpoints.RegionOf(settings, requested: null);
+        return _endpoints.Resolve(
+            service,
+            profiles,
+            settings,
+            region is not null && Partitions.FromRegion(region) == partition ? region : partition.ImplicitGlobalRegion
+        );
+    }
+
     private RoleChain Resolve(ChainWalk walk, AssumeTarget target)
     {
         var profiles = walk.Profiles;

@@ -9,6 +9,9 @@ public sealed class AwsService
 
     public static AwsService Sts { get; } = new("sts", EndpointRules.Sts);
 
+    /// <summary>Gets Identity and Access Management, of which each partition has one.</summary>
+    public static AwsService Iam { get; } = new("iam", EndpointRules.Iam);
+
     /// <summary>Gets the portal of IAM Identity Center, which returns credentials.</summary>
     public static AwsService Sso { get; } = new("sso", EndpointRules.Sso);
 

@@ -6,7 +6,7 @@ namespace RoleAssist.Core.Endpoints;
 /// The endpoint rules of each service, as AWS publishes them with its SDKs
 /// (https://smithy.io/2.0/additional-specs/rules-engine/specification.html).
 /// </summary>
-public static class EndpointRules
+public static partial class EndpointRules
 {
     /// <summary>The regions that used STS' global endpoint before they had their own.</summary>
     private static readonly string[] LegacyGlobalRegions =
@@ -132,6 +132,14 @@ public static class EndpointRules
             throw RegionMissing(request);
         }
 
+        RequireSupport(request);
+        var suffix = request.UseDualStack ? request.Partition.DualStackDnsSuffix : request.Partition.DnsSuffix;
+        return Create(request, $"{name}{(request.UseFips ? "-fips" : "")}.{request.Region}.{suffix}");
+    }
+
+    /// <summary>Rejects FIPS or dual stack in a partition that has none.</summary>
+    private static void RequireSupport(EndpointRequest request)
+    {
         if (
             (request.UseFips && !request.Partition.SupportsFips)
             || (request.UseDualStack && !request.Partition.SupportsDualStack)
@@ -149,9 +157,6 @@ public static class EndpointRules
                 "Remove use_fips_endpoint and use_dualstack_endpoint, or choose another region."
             );
         }
-
-        var suffix = request.UseDualStack ? request.Partition.DualStackDnsSuffix : request.Partition.DnsSuffix;
-        return Create(request, $"{name}{(request.UseFips ? "-fips" : "")}.{request.Region}.{suffix}");
     }
 
     private static ServiceEndpoint Create(EndpointRequest request, string host)

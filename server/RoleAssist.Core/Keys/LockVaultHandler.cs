@@ -1,27 +1,29 @@
+using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Core.Vault;
 
 namespace RoleAssist.Core.Keys;
 
-/// <summary>What happens to the sessions that are kept on disk when the vault is locked.</summary>
-public enum KeptSessions
+/// <summary>What locking the vault makes RoleAssist forget.</summary>
+public enum LockScope
 {
-    /// <summary>They stay, sealed.</summary>
-    Stay,
+    /// <summary>What it has opened. Kept sessions stay, sealed.</summary>
+    OpenedKeys,
 
-    /// <summary>They are erased.</summary>
-    AreErased,
+    /// <summary>The kept sessions too.</summary>
+    KeptSessions,
 }
 
 /// <summary>Makes RoleAssist forget what it has opened. A keychain stays open for other programs.</summary>
-public sealed class LockVaultHandler(ISecretStores stores, IKeptSessionsEraser kept, IVaultObserver observer)
+public sealed class LockVaultHandler(ISecretStores stores, IKeptSessionStore kept, IVaultObserver observer)
 {
-    public async Task HandleAsync(KeptSessions sessions, CancellationToken cancellationToken)
+    public async Task HandleAsync(LockScope scope, CancellationToken cancellationToken)
     {
-        if (sessions == KeptSessions.AreErased)
+        if (scope == LockScope.KeptSessions)
         {
             await kept.EraseAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        kept.Lock();
         var chosen = await stores.ChooseAsync(cancellationToken).ConfigureAwait(false);
         if (chosen.Store is { } store)
         {

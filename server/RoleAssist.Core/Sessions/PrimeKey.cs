@@ -27,7 +27,8 @@ public sealed record PrimeKey(string Source, string MfaSerial, string Issuer)
             Sha256.HashData(Encoding.UTF8.GetBytes($"{Source}\0{MfaSerial}\0{Issuer}")).AsSpan(0, 16)
         );
 
-    private static string IdentityOf(CredentialSource source) => $"{source.Kind}\n{string.Join('\n', source.Identity)}";
+    internal static string IdentityOf(CredentialSource source) =>
+        $"{source.Kind}\n{string.Join('\n', source.Identity)}";
 
     internal static string GetIssuer(ServiceEndpoint sts)
     {

@@ -158,8 +158,14 @@ public sealed class SessionIssuer(
                 )
                 .ConfigureAwait(false);
         }
-        catch (RoleAssistException expired)
-            when (expired.Code == ErrorCode.CredentialsExpired && planned.Prime is not null)
+        catch (RoleAssistException ended)
+            when (planned.Prime is not null
+                && (
+                    ended.Code == ErrorCode.CredentialsExpired
+                    // Another process has rotated the key that the prime began with.
+                    || ended.Code == ErrorCode.CredentialsInvalid && chain.Base is VaultSource
+                )
+            )
         {
             registry.DropPrime(planned.Prime.Key);
             throw CodeNeeded(chain);
@@ -212,33 +218,8 @@ public sealed class SessionIssuer(
             cancellationToken
         );
 
-    private static MfaCode RequireCode(RoleChain chain, string? tokenCode)
-    {
-        if (tokenCode is null)
-        {
-            throw CodeNeeded(chain);
-        }
+    private static MfaCode RequireCode(RoleChain chain, string? tokenCode) =>
+        MfaCode.Require(chain.Profile, chain.MfaSerial!, tokenCode);
 
-        return tokenCode.Length == 6 && tokenCode.All(char.IsAsciiDigit)
-            ? new MfaCode(chain.MfaSerial!, tokenCode)
-            : throw new RoleAssistException(
-                ErrorCode.InvalidArgument,
-                "An MFA code is six digits.",
-                $"Enter the code that the device {chain.MfaSerial} currently shows."
-            )
-            {
-                Profile = chain.Profile,
-                MfaSerial = chain.MfaSerial,
-            };
-    }
-
-    private static RoleAssistException CodeNeeded(RoleChain chain) =>
-        new(
-            ErrorCode.MfaRequired,
-            $"Profile '{chain.Profile}' needs the current code of the MFA device {chain.MfaSerial}."
-        )
-        {
-            Profile = chain.Profile,
-            MfaSerial = chain.MfaSerial,
-        };
+    private static RoleAssistException CodeNeeded(RoleChain chain) => MfaCode.Needed(chain.Profile, chain.MfaSerial!);
 }

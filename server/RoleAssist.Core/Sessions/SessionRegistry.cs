@@ -175,7 +175,7 @@ public sealed class SessionRegistry : IDisposable
         });
 
     /// <summary>Ends the sessions of some chains, and drops the primes that no other session uses.</summary>
-    public void EndAllFrom(Func<RoleChain, bool> isEnded)
+    public void EndWhere(Func<RoleChain, bool> isEnded)
     {
         if (Snapshot.Entries.Any(entry => isEnded(entry.Chain)))
         {
@@ -200,6 +200,22 @@ public sealed class SessionRegistry : IDisposable
         {
             _primes.Clear();
             return [];
+        });
+
+    /// <summary>
+    /// Ends the sessions and drops the primes whose chains begin with a source, because its key is about to end. Roles
+    /// that programs already hold stay valid at AWS until they expire.
+    /// </summary>
+    public void EndAllFrom(CredentialSource source) =>
+        Change(entries =>
+        {
+            var identity = PrimeKey.IdentityOf(source);
+            foreach (var key in _primes.Keys.Where(key => key.Source == identity).ToList())
+            {
+                _primes.Remove(key);
+            }
+
+            return [.. entries.Where(entry => PrimeKey.IdentityOf(entry.Chain.Base) != identity)];
         });
 
     internal Prime? FindPrime(PrimeKey key)

@@ -15,13 +15,18 @@ namespace RoleAssist.Core.Vault;
 /// <param name="Retired">The former key, until it is deleted.</param>
 /// <param name="Step">How far a rotation is.</param>
 /// <param name="Mfa">The MFA device that the user's sessions need.</param>
+/// <param name="StepTime">
+/// When the step <see cref="RotationStep.Creating"/> began, to recognize a key whose secret was lost with IAM's answer.
+/// </param>
 public sealed record VaultKey(
     [property: JsonPropertyName("user"), JsonRequired] string User,
     [property: JsonPropertyName("current"), JsonRequired] UserAccessKey Current,
     [property: JsonPropertyName("pending")] UserAccessKey? Pending = null,
     [property: JsonPropertyName("retired")] UserAccessKey? Retired = null,
     [property: JsonPropertyName("step")] RotationStep Step = default,
-    [property: JsonPropertyName("mfa")] string? Mfa = null
+    [property: JsonPropertyName("mfa")] string? Mfa = null,
+    [property: JsonPropertyName("stepTime"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        DateTimeOffset? StepTime = null
 ) : IDisposable
 {
     /// <summary>The largest item, which every platform's keychain accepts.</summary>

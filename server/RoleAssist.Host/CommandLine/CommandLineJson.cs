@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Audit;
+using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
 
@@ -66,6 +67,19 @@ internal sealed record FaultDocument(string Kind, int? Count, double? Seconds, s
 /// <summary>The output of <c>docker-args --json</c>.</summary>
 internal sealed record DockerArgsDocument(IReadOnlyList<string> Arguments);
 
+/// <summary>The output of <c>vault rotate --json</c>.</summary>
+internal sealed record RotationDocument(
+    string Profile,
+    string AccessKeyId,
+    string? OldAccessKeyId,
+    string Step,
+    IReadOnlyList<string> Notes
+)
+{
+    public static RotationDocument From(RotationResult result) =>
+        new(result.Profile, result.AccessKeyId, result.OldAccessKeyId, result.Step.Name, result.Notes);
+}
+
 /// <summary>A session without its secrets.</summary>
 internal sealed record SessionDocument(
     string SessionId,
@@ -120,6 +134,7 @@ internal sealed record ConfigDocument(
 [JsonSerializable(typeof(AssumeDocument))]
 [JsonSerializable(typeof(LogDocument))]
 [JsonSerializable(typeof(SessionsDocument))]
+[JsonSerializable(typeof(RotationDocument))]
 [JsonSerializable(typeof(ConfigDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(CodeResult))]

@@ -171,11 +171,11 @@ internal sealed class EndpointHandler(
     {
         if (target == AllSessions)
         {
-            registry.EndAllFrom(chain => !chain.IsSandbox);
+            registry.EndWhere(chain => !chain.IsSandbox);
         }
         else if (target.StartsWith(Sessions, StringComparison.Ordinal))
         {
-            registry.EndAllFrom(chain => SessionId.ForCredentials(chain).Value == target[Sessions.Length..]);
+            registry.EndWhere(chain => SessionId.ForCredentials(chain).Value == target[Sessions.Length..]);
         }
         else
         {

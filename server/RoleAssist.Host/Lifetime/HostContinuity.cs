@@ -69,10 +69,7 @@ internal sealed partial class HostContinuity(
         }
 
         await store
-            .ChangeAsync(
-                all => all with { Hosts = [.. all.Hosts.Where(known => known.Id != host)] },
-                cancellationToken
-            )
+            .ChangeAsync(all => all with { Hosts = [.. all.Hosts.Where(known => known.Id != host)] }, cancellationToken)
             .ConfigureAwait(false);
         return restored;
     }
@@ -137,10 +134,7 @@ internal sealed partial class HostContinuity(
                 .Snapshot.Entries.Where(entry => entry.Issued is not null && SessionKeeper.IsKeepable(entry.Chain))
                 .Select(KeptOf),
         ];
-        if (
-            served.Count == 0
-            || await store.ProbeAsync(cancellationToken).ConfigureAwait(false) != KeepingState.On
-        )
+        if (served.Count == 0 || await store.ProbeAsync(cancellationToken).ConfigureAwait(false) != KeepingState.On)
         {
             return;
         }

@@ -1,4 +1,5 @@
 using RoleAssist.Contracts;
+using RoleAssist.Core.Keys.Rotation;
 
 namespace RoleAssist.Host.Rpc;
 
@@ -20,8 +21,28 @@ internal sealed partial class RoleAssistServer
     public Task RemoveKeyAsync(RemoveKeyParams request, CancellationToken cancellationToken) =>
         vault.RemoveAsync(request, cancellationToken);
 
-    public Task<RotateKeyResult> RotateKeyAsync(RotateKeyParams request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <remarks>The client has asked the user already, so what else uses the key is only a note in the result.</remarks>
+    public async Task<RotateKeyResult> RotateKeyAsync(RotateKeyParams request, CancellationToken cancellationToken)
+    {
+        var result = await rotation()
+            .RotateAsync(
+                new RotationRequest(
+                    request.Profile,
+                    request.TokenCode,
+                    request.Delete ?? false,
+                    request.Finish ?? false
+                ),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return new RotateKeyResult(
+            result.Profile,
+            result.AccessKeyId,
+            result.Step.Name,
+            result.Notes,
+            result.OldAccessKeyId
+        );
+    }
 
     public Task<VaultStatus> UnlockVaultAsync(UnlockVaultParams request, CancellationToken cancellationToken) =>
         vault.UnlockAsync(request, cancellationToken);

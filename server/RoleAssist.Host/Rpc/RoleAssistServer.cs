@@ -4,6 +4,7 @@ using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Delivery.Shells;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Host.Delivery;
@@ -39,7 +40,8 @@ internal sealed partial class RoleAssistServer(
     DiagnosticsHandler diagnostics,
     EditorSandbox sandbox,
     VaultRequests vault,
-    LogLevelSwitch logLevel
+    LogLevelSwitch logLevel,
+    Func<KeyRotation> rotation
 ) : IRoleAssistServer
 {
     private volatile ClientSettings _settings = ClientSettings.Default;
@@ -112,9 +114,7 @@ internal sealed partial class RoleAssistServer(
     )
     {
         var options = _settings.SessionOptionsFor(new AssumeParams());
-        var restored = await continuity
-            .TakeOverAsync(request.HostId, options, cancellationToken)
-            .ConfigureAwait(false);
+        var restored = await continuity.TakeOverAsync(request.HostId, options, cancellationToken).ConfigureAwait(false);
         var now = registry.Snapshot.Time;
         return new RestoredSessions([.. restored.Select(entry => entry.ToWire(now, _settings.Production))]);
     }

@@ -6,6 +6,7 @@ using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Keys;
+using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
@@ -94,7 +95,8 @@ internal static class StdioServer
                 p.Get<DiagnosticsHandler>(),
                 p.Get<EditorSandbox>(),
                 p.Get<VaultRequests>(),
-                p.Get<LogLevelSwitch>()
+                p.Get<LogLevelSwitch>(),
+                p.Getter<KeyRotation>()
             ))
             .AddSingleton(p => new JsonRpcService(
                 p.Get<ServerStreams>(),

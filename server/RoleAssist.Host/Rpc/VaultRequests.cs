@@ -91,7 +91,7 @@ internal sealed class VaultRequests(
         Task.Run(
             async () =>
             {
-                var kept = request.Forget == true ? KeptSessions.AreErased : KeptSessions.Stay;
+                var kept = request.Forget == true ? LockScope.KeptSessions : LockScope.OpenedKeys;
                 await locking.HandleAsync(kept, cancellationToken).ConfigureAwait(false);
                 return await GetStatusAsync(cancellationToken).ConfigureAwait(false);
             },

@@ -105,8 +105,7 @@ internal static class WireMapping
         this CoreSnapshot snapshot,
         ProductionRules production,
         string hostId
-    ) =>
-        new(snapshot.Revision, hostId, [.. snapshot.Entries.Select(entry => entry.ToWire(snapshot.Time, production))]);
+    ) => new(snapshot.Revision, hostId, [.. snapshot.Entries.Select(entry => entry.ToWire(snapshot.Time, production))]);
 
     public static SessionInfo ToWire(this SessionEntry entry, DateTimeOffset now, ProductionRules production)
     {

@@ -117,6 +117,23 @@ public sealed partial class SealedSessionStore(
         }
     }
 
+    public void Lock()
+    {
+        try
+        {
+            if (ReadFile() is { } file && SessionFileHeader.Read(file) is { } header)
+            {
+                keys.Forget(header);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            LogNotRead(fault.Message);
+        }
+
+        _state = null;
+    }
+
     public async Task<IDisposable> TakeTurnAsync(string what, CancellationToken cancellationToken)
     {
         try

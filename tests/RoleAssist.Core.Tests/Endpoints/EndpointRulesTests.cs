@@ -55,6 +55,52 @@ public class EndpointRulesTests(ITestOutputHelper output)
         Assert.Equal(url, service.Resolve(new EndpointRequest(region, fips, dualStack)).ToString());
     }
 
+    /// <summary>Cases of the published rule set of IAM: the host and the region to sign for.</summary>
+    [Theory]
+    [InlineData("aws-global", false, false, "iam.amazonaws.com us-east-1")]
+    [InlineData("eu-central-1", false, false, "iam.amazonaws.com us-east-1")]
+    [InlineData("eu-central-1", false, true, "iam.global.api.aws us-east-1")]
+    [InlineData("eu-central-1", true, false, "iam-fips.amazonaws.com us-east-1")]
+    [InlineData("eu-central-1", true, true, "iam-fips.global.api.aws us-east-1")]
+    [InlineData("cn-northwest-1", false, false, "iam.cn-north-1.amazonaws.com.cn cn-north-1")]
+    [InlineData("cn-north-1", false, true, "iam.global.api.amazonwebservices.com.cn cn-north-1")]
+    [InlineData("cn-north-1", true, false, "iam-fips.amazonaws.com.cn cn-northwest-1")]
+    [InlineData("aws-cn-global", true, true, "iam-fips.api.amazonwebservices.com.cn cn-northwest-1")]
+    [InlineData("us-gov-east-1", false, false, "iam.us-gov.amazonaws.com us-gov-west-1")]
+    [InlineData("us-gov-west-1", true, false, "iam.us-gov.amazonaws.com us-gov-west-1")]
+    [InlineData("us-gov-west-1", false, true, "iam.us-gov.api.aws us-gov-west-1")]
+    [InlineData("us-gov-east-1", true, true, "iam.us-gov.api.aws us-gov-west-1")]
+    [InlineData("eusc-de-east-1", false, false, "iam.eusc-de-east-1.amazonaws.eu eusc-de-east-1")]
+    [InlineData("eusc-de-east-1", false, true, "iam.api.amazonwebservices.eu eusc-de-east-1")]
+    [InlineData("eusc-de-east-1", true, false, "iam-fips.amazonaws.eu eusc-de-east-1")]
+    [InlineData("us-iso-west-1", false, false, "iam.us-iso-east-1.c2s.ic.gov us-iso-east-1")]
+    [InlineData("us-iso-east-1", true, false, "iam-fips.us-iso-east-1.c2s.ic.gov us-iso-east-1")]
+    [InlineData("us-iso-east-1", true, true, "iam-fips.api.aws.ic.gov us-iso-east-1")]
+    [InlineData("us-isob-east-1", false, false, "iam.us-isob-east-1.sc2s.sgov.gov us-isob-east-1")]
+    [InlineData("us-isob-east-1", true, false, "iam-fips.us-isob-east-1.sc2s.sgov.gov us-isob-east-1")]
+    [InlineData("eu-isoe-west-1", false, false, "iam.eu-isoe-west-1.cloud.adc-e.uk eu-isoe-west-1")]
+    [InlineData("eu-isoe-west-1", true, false, "iam-fips.cloud.adc-e.uk eu-isoe-west-1")]
+    [InlineData("us-isof-south-1", false, false, "iam.us-isof-south-1.csp.hci.ic.gov us-isof-south-1")]
+    [InlineData("us-isof-east-1", false, true, "iam.api.aws.hci.ic.gov us-isof-south-1")]
+    public void Iam_has_one_host_in_a_partition(string region, bool fips, bool dualStack, string expected)
+    {
+        var endpoint = AwsService.Iam.Resolve(new EndpointRequest(region, fips, dualStack));
+
+        Assert.Equal(expected, $"{endpoint.Url.Host} {endpoint.SigningRegion}");
+    }
+
+    [Theory]
+    [InlineData("eu-central-1", "us-east-1")]
+    [InlineData("cn-northwest-1", "cn-north-1")]
+    public void Iam_signs_for_the_partitions_region_at_a_custom_endpoint(string region, string expected)
+    {
+        var url = new Uri("http://localhost:4566");
+
+        var endpoint = AwsService.Iam.Resolve(new EndpointRequest(region, CustomUrl: url));
+
+        Assert.Equal((url, expected), (endpoint.Url, endpoint.SigningRegion));
+    }
+
     [Theory]
     [InlineData(true, false, "has no FIPS endpoints")]
     [InlineData(false, true, "has no dual-stack endpoints")]
@@ -80,6 +126,7 @@ public class EndpointRulesTests(ITestOutputHelper output)
             var service in new[]
             {
                 AwsService.Sts,
+                AwsService.Iam,
                 AwsService.Sso,
                 AwsService.SsoOidc,
                 AwsService.Signin,

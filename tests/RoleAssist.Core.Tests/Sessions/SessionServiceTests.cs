@@ -3,6 +3,7 @@ using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Tests.Fakes;
+using RoleAssist.Core.Vault;
 
 namespace RoleAssist.Core.Tests.Sessions;
 
@@ -37,6 +38,43 @@ public sealed class SessionServiceTests : IDisposable
             (session.Account, session.Arn)
         );
         Assert.Same(session, Assert.Single(_sessions.Registry.Snapshot.Entries).Issued);
+    }
+
+    [Fact]
+    public async Task The_sessions_and_the_code_of_a_rotated_key_are_forgotten()
+    {
+        var name = SecretName.Create(SecretKind.Key);
+        _sessions
+            .Files.Profile("vaulted", ("roleassist_key", name.Id), ("mfa_serial", Serial))
+            .Role("over", "vaulted", ("mfa_serial", Serial));
+        _sessions.Provider.Fetched = new AwsCredentials("AKIA-vaulted", "secret");
+        await Assume("over", "123456");
+        var kept = await Assume("dev");
+
+        _sessions.Registry.EndAllFrom(new VaultSource("another profile with this key", name, null));
+
+        Assert.Equal(kept.Id, Assert.Single(_sessions.Registry.Snapshot.Entries).Id);
+        var needed = await Assert.ThrowsAsync<RoleAssistException>(() => Assume("over"));
+        Assert.Equal(ErrorCode.MfaRequired, needed.Code);
+    }
+
+    [Fact]
+    public async Task A_code_is_needed_if_another_process_has_rotated_the_key()
+    {
+        _sessions
+            .Files.Profile("vaulted", ("roleassist_key", SecretName.Create(SecretKind.Key).Id), ("mfa_serial", Serial))
+            .Role("over", "vaulted", ("mfa_serial", Serial));
+        _sessions.Provider.Fetched = new AwsCredentials("AKIA-vaulted", "secret");
+        var session = await Assume("over", "123456");
+        _sessions.Sts.Fault = new RoleAssistException(ErrorCode.CredentialsInvalid, "The token is invalid.");
+
+        var needed = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            _sessions.Service.RefreshAsync(session.Id, new SessionOptions(), CancellationToken.None)
+        );
+        _sessions.Sts.Fault = null;
+
+        Assert.Equal(ErrorCode.MfaRequired, needed.Code);
+        await _sessions.Service.RefreshAsync(session.Id, new SessionOptions("654321"), CancellationToken.None);
     }
 
     [Fact]

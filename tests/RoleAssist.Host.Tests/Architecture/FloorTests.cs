@@ -30,9 +30,9 @@ public partial class FloorTests
         ],
         ["RoleAssist.Aws"] =
         [
-            ["Files", "Formats", "SharedConfig.Syntax"],
+            ["Files", "Formats", "SharedConfig.Syntax", "Signing"],
             ["Http", "SharedConfig"],
-            ["Metadata", "Process", "Sso", "Sts"],
+            ["Iam", "Metadata", "Process", "Sso", "Sts"],
             ["Diagnostics"],
             [""],
         ],

@@ -42,6 +42,7 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("vault", "lock")]
     [InlineData("vault", "move")]
     [InlineData("vault", "repair")]
+    [InlineData("vault", "rotate")]
     public async Task Every_verb_has_help(params string[] verb)
     {
         var (code, console) = await Run([.. verb, "--help"]);

@@ -11,6 +11,9 @@ public sealed class MemoryKeptSessions(TimeProvider time) : IKeptSessionStore, I
 
     public KeepingState State { get; set; } = KeepingState.Off;
 
+    /// <summary>Gets whether the opened key was forgotten.</summary>
+    public bool IsLocked { get; private set; }
+
     public KeptSessions Content { get; private set; } = KeptSessions.Empty;
 
     public Task<KeepingState> ProbeAsync(CancellationToken cancellationToken) => Task.FromResult(State);
@@ -42,6 +45,8 @@ public sealed class MemoryKeptSessions(TimeProvider time) : IKeptSessionStore, I
 
         return Task.CompletedTask;
     }
+
+    public void Lock() => IsLocked = true;
 
     public async Task<IDisposable> TakeTurnAsync(string what, CancellationToken cancellationToken)
     {

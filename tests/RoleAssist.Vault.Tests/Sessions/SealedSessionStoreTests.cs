@@ -37,7 +37,11 @@ public sealed class SealedSessionStoreTests : IDisposable
                     "/run/a.profiles",
                     [
                         new KeptGrant(
-                            new AssumeTarget { Profile = "dev", Tags = new Dictionary<string, string> { ["a"] = "b" } },
+                            new AssumeTarget
+                            {
+                                Profile = "dev",
+                                Tags = new Dictionary<string, string> { ["a"] = "b" },
+                            },
                             "dev",
                             null,
                             "/credentials/x",
@@ -68,7 +72,9 @@ public sealed class SealedSessionStoreTests : IDisposable
         Assert.DoesNotContain("secret-of", text, StringComparison.Ordinal);
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            OperatingSystem.IsWindows() ? UnixFileMode.UserRead | UnixFileMode.UserWrite : File.GetUnixFileMode(FilePath)
+            OperatingSystem.IsWindows()
+                ? UnixFileMode.UserRead | UnixFileMode.UserWrite
+                : File.GetUnixFileMode(FilePath)
         );
     }
 

@@ -16,6 +16,9 @@ public interface IKeptSessionStore
     /// <summary>Removes all that is kept, even if it cannot be read.</summary>
     Task EraseAsync(CancellationToken cancellationToken);
 
+    /// <summary>Forgets the opened key: the vault is asked for it the next time.</summary>
+    void Lock();
+
     /// <summary>Waits until no other process of this user does the same.</summary>
     /// <param name="what">What is to be done: a file name's worth of letters and digits.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>

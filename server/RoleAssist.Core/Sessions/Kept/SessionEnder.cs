@@ -1,5 +1,4 @@
 using RoleAssist.Core.Chains;
-using RoleAssist.Core.Vault;
 
 namespace RoleAssist.Core.Sessions.Kept;
 
@@ -43,9 +42,10 @@ public sealed class SessionEnder(IKeptSessionStore store, IRunningSessions runni
     }
 
     /// <summary>Ends the sessions and primes that began with a key of the vault.</summary>
-    public async Task EndFromKeyAsync(SecretName key, CancellationToken cancellationToken)
+    public async Task EndAllFromAsync(VaultSource source, CancellationToken cancellationToken)
     {
-        registry.EndAllFrom(chain => chain.Base is VaultSource source && source.Key == key);
+        var key = source.Key;
+        registry.EndAllFrom(source);
         var kept = await store.ReadAsync(cancellationToken).ConfigureAwait(false);
         await EndEverywhereAsync(
                 [.. kept.Sessions.Where(session => session.VaultKey == key.Id).Select(session => session.Id)],

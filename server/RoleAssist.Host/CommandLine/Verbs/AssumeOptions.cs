@@ -13,15 +13,7 @@ internal sealed class AssumeOptions
     private const int LongestPolicyFile = 64 * 1024;
 
     private readonly TargetOptions _target;
-    private readonly Option<string?> _mfaCode = new("--mfa-code")
-    {
-        Description = "The current MFA code. It works once, but other programs can see it; prefer --mfa-code-stdin.",
-    };
-
-    private readonly Option<bool> _mfaCodeStdin = new("--mfa-code-stdin")
-    {
-        Description = "Read the MFA code from the first line of stdin.",
-    };
+    private readonly MfaOptions _mfaCodes;
     private readonly Option<string?> _policy = new("--policy")
     {
         Description = "A file with a session policy, which restricts the role's permissions.",
@@ -70,21 +62,12 @@ internal sealed class AssumeOptions
     public AssumeOptions(Command verb)
     {
         _target = new TargetOptions(verb);
+        verb.Add(_mfa);
+        _mfaCodes = new MfaOptions(verb);
         _policyPreset.AcceptOnlyFromAmong([.. SessionPolicyPresets.Names]);
         foreach (
             var option in (ReadOnlySpan<Option>)
-                [
-                    _mfa,
-                    _mfaCode,
-                    _mfaCodeStdin,
-                    _policy,
-                    _policyPreset,
-                    _policyArns,
-                    _tags,
-                    _transitiveTags,
-                    _sourceIdentity,
-                    _noKeep,
-                ]
+                [_policy, _policyPreset, _policyArns, _tags, _transitiveTags, _sourceIdentity, _noKeep]
         )
         {
             verb.Add(option);
@@ -121,11 +104,10 @@ internal sealed class AssumeOptions
 
     /// <summary>Returns the source of MFA codes, in case one is needed.</summary>
     public MfaCodeSource CreateMfaCodeSource(ParseResult parsed, IConsole console) =>
-        new(console, parsed.GetValue(_mfaCode), parsed.GetValue(_mfaCodeStdin), GlobalOptions.IsQuiet(parsed));
+        _mfaCodes.CreateSource(parsed, console);
 
     /// <summary>Returns the MFA code given on the command line or stdin, for a verb that must not prompt.</summary>
-    public string? GetMfaCode(ParseResult parsed, IConsole console) =>
-        parsed.GetValue(_mfaCode) ?? (parsed.GetValue(_mfaCodeStdin) ? console.ReadLine()?.Trim() : null);
+    public string? GetMfaCode(ParseResult parsed, IConsole console) => _mfaCodes.GetCode(parsed, console);
 
     private static async Task<string> ReadPolicyAsync(string file, CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ internal sealed class VaultLockVerb : Command, IRunsLocked
 
     private async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var sessions = parsed.GetValue(_forget) ? KeptSessions.AreErased : KeptSessions.Stay;
+        var sessions = parsed.GetValue(_forget) ? LockScope.KeptSessions : LockScope.OpenedKeys;
         await _lock().HandleAsync(sessions, cancellationToken).ConfigureAwait(false);
         var vault = await _status().HandleAsync(cancellationToken).ConfigureAwait(false);
         VaultStatusVerb.Print(_console, parsed, vault);
