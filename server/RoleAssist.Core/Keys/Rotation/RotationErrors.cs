@@ -98,12 +98,13 @@ internal static class RotationErrors
             $"Delete the access key {created} of user {user.Name} in the IAM console, or run this again when the vault works."
         );
 
+    /// <summary>The code is spent, but another session is needed. Clients show the message and ask for a code.</summary>
     public static RoleAssistException NextCode(string profile, string serial, VaultKey key) =>
         new(
-            ErrorCode.MfaRequired,
+            ErrorCode.MfaCodeSpent,
             $"Profile '{profile}' uses the new access key {key.Current.Id}, but AWS no longer accepts the session of the "
-                + $"old key {key.Retired?.Id}, which is still active. To deactivate it, the next code of the MFA device "
-                + $"{serial} is needed."
+                + $"old key {key.Retired?.Id}, which is still active.",
+            $"Use the next code of the MFA device to deactivate it, or run roleassist vault rotate {profile} later."
         )
         {
             Profile = profile,

@@ -281,8 +281,8 @@ public sealed class KeyRotationTests
         if (hasMfa)
         {
             var needed = await FailsAsync(bench);
-            Assert.Equal((ErrorCode.MfaRequired, RotationBench.Serial), (needed.Code, needed.MfaSerial));
-            Assert.Contains("next code", needed.Message, StringComparison.Ordinal);
+            Assert.Equal((ErrorCode.MfaCodeSpent, RotationBench.Serial), (needed.Code, needed.MfaSerial));
+            Assert.Contains("next code", needed.Hint, StringComparison.Ordinal);
             Assert.Equal((NewKey, RotationStep.Switched), (bench.Stored.Current.Id, bench.Stored.Step));
         }
 
