@@ -124,6 +124,11 @@ describeWithSandbox('vault', (context) => {
     const [imported] = JSON.parse(stdout).imported;
     assert.match(imported.arn, /:user\//);
     assert.deepEqual(await filesWith(secret), []);
+    const [listed] = JSON.parse((await roleassist('vault', 'list', '--json')).stdout).keys;
+    assert.deepEqual(
+      { profile: listed.profile, accessKeyId: listed.accessKeyId, ageDays: listed.ageDays },
+      { profile: 'home', accessKeyId: imported.accessKeyId, ageDays: 0 },
+    );
     for (const file of await filesWith(imported.accessKeyId)) {
       assert.match(file, /^state\/(vault-index\.json|audit\.jsonl)$/);
     }
