@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RoleAssist.Core.Vault;
 
 /// <summary>
@@ -20,7 +22,7 @@ public interface IVaultIndex
 /// <param name="Store">The store that has the key.</param>
 /// <param name="AccessKeyId">The current key's ID.</param>
 /// <param name="User">The ARN of the IAM user.</param>
-/// <param name="Since">When AWS created the key; null if that is unknown.</param>
+/// <param name="Since">When AWS created the key; null, which is written too, if that is unknown.</param>
 /// <param name="FirstSeen">When RoleAssist first saw the key.</param>
 /// <param name="Step">How far a rotation is.</param>
 public sealed record VaultIndexEntry(
@@ -28,7 +30,7 @@ public sealed record VaultIndexEntry(
     StoreKind Store,
     string AccessKeyId,
     string User,
-    DateTimeOffset? Since,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? Since,
     DateTimeOffset FirstSeen,
     RotationStep Step
 )

@@ -29,14 +29,13 @@ internal sealed class VaultMoveVerb : Command, IRunsLocked
         : base("move", "Move the vault to another store. It can be interrupted and run again.")
     {
         (_move, _stores, _unlocker, _console) = (move, stores, unlocker, console);
-        _to.AcceptOnlyFromAmong([.. StoreKinds.Values.Where(name => name != StoreKinds.Auto)]);
         Add(_to);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var kind = StoreKinds.Find(parsed.GetRequiredValue(_to))!.Value;
+        var kind = KindNamed(parsed.GetRequiredValue(_to));
         var target = _move().GetTarget(kind);
         if (_console.CanPrompt)
         {
@@ -66,6 +65,14 @@ internal sealed class VaultMoveVerb : Command, IRunsLocked
         Report(kind, moved, parsed);
         return moved.Kept.Count == 0 ? ExitCodes.Done : ExitCodes.FromError(ErrorCode.VaultUnavailable);
     }
+
+    private static StoreKind KindNamed(string name) =>
+        StoreKinds.Find(name)
+        ?? throw new RoleAssistException(
+            ErrorCode.InvalidArgument,
+            $"'{name}' is no store that can be the vault.",
+            $"Use one of {string.Join(", ", StoreKinds.Values.Where(value => value != StoreKinds.Auto))}."
+        );
 
     /// <summary>Asks for what the stores need: a passphrase that is new, or the one of before.</summary>
     private async Task OpenAllAsync(ISecretStore target, CancellationToken cancellationToken)
