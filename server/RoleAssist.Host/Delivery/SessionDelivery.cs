@@ -35,17 +35,7 @@ internal sealed partial class SessionDelivery(
     )
     {
         var session = registry.GetUnexpired(id);
-        var choice = await chooser
-            .ChooseAsync(requested, use, session.Chain.Region, plan: null, cancellationToken)
-            .ConfigureAwait(false);
-        if (
-            (requested, use, choice.Mode) is (DeliveryMode.Auto, EnvironmentUse.Terminal, DeliveryMode.Endpoint)
-            && await SurvivesAsync(session, cancellationToken).ConfigureAwait(false)
-        )
-        {
-            choice = Surviving;
-        }
-
+        var choice = await ChooseAsync(session, requested, use, cancellationToken).ConfigureAwait(false);
         LogChoice(session.Profile, choice.Mode, requested, use, choice.Reason);
         var given = await GiveAsync(session, choice.Mode, cancellationToken).ConfigureAwait(false);
         return (choice, EnvironmentLayer.Apply(environment, use, given));
@@ -62,8 +52,7 @@ internal sealed partial class SessionDelivery(
     )
     {
         var session = registry.GetUnexpired(id);
-        var choice = await chooser
-            .ChooseAsync(requested, EnvironmentUse.Terminal, session.Chain.Region, plan: null, cancellationToken)
+        var choice = await ChooseAsync(session, requested, EnvironmentUse.Terminal, cancellationToken)
             .ConfigureAwait(false);
         return [.. await GiveAsync(session, choice.Mode, cancellationToken).ConfigureAwait(false)];
     }
@@ -76,6 +65,23 @@ internal sealed partial class SessionDelivery(
         SessionKeeper.IsKeepable(session.Chain)
         && await keeper.GetStateAsync(new SessionOptions(), cancellationToken).ConfigureAwait(false) == KeepingState.On
         && (await endpoint.GrantAsync(session.Id, cancellationToken).ConfigureAwait(false)).LocalAddress is not null;
+
+    private async Task<DeliveryChoice> ChooseAsync(
+        Session session,
+        DeliveryMode requested,
+        EnvironmentUse use,
+        CancellationToken cancellationToken
+    )
+    {
+        var choice = await chooser
+            .ChooseAsync(requested, use, session.Chain.Region, plan: null, cancellationToken)
+            .ConfigureAwait(false);
+        return
+            (requested, use, choice.Mode) is (DeliveryMode.Auto, EnvironmentUse.Terminal, DeliveryMode.Endpoint)
+            && await SurvivesAsync(session, cancellationToken).ConfigureAwait(false)
+            ? Surviving
+            : choice;
+    }
 
     private async Task<IEnumerable<EnvironmentChange>> GiveAsync(
         Session session,

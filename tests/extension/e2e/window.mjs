@@ -15,10 +15,11 @@ import { filesWithSecrets } from './secrets.mjs';
  * Defines a suite in a real VS Code, if the machine has the prerequisites. Takes a screenshot after each test.
  * @param {string} name
  * @param {(open: (options?: WindowOptions) => Promise<Window>, scope: Scope) => void} define
- * @param {{ needsAwsCli?: boolean }} [options]
+ * @param {{ needsAwsCli?: boolean, skip?: string | false }} [options]
  */
-export function describeInEditor(name, define, { needsAwsCli = false } = {}) {
+export function describeInEditor(name, define, { needsAwsCli = false, skip: other = false } = {}) {
   const skip =
+    other ||
     (process.platform === 'win32' && 'code-server does not run on Windows') ||
     (!chromiumPath && 'Chromium was not found on PATH; set CHROMIUM to its path') ||
     (needsAwsCli && !awsVersion && '`aws` was not found on the PATH of a login shell');

@@ -269,6 +269,18 @@ describe('a role terminal', () => {
       expect(terminal?.isClosed).toBe(false);
     });
 
+    it('gets it while VS Code still sees the process that starts the shell', async () => {
+      const { terminals, transport } = opener([session()]);
+      transport.answers.push({ text: 'STATEMENT' });
+      await terminals.open();
+      const [terminal] = editor.terminals;
+      await vi.advanceTimersByTimeAsync(10);
+      Object.assign(terminal ?? {}, { processId: Promise.resolve(7), state: { shell: 'node' } });
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(transport.params.at(-1)).toEqual({ shell: 'bash', sessionId: 'session-1' });
+      expect(terminal?.isClosed).toBe(false);
+    });
+
     it('is detected without shell integration, too', async () => {
       const { terminals, transport } = opener([session()]);
       transport.answers.push({ text: 'STATEMENT' });

@@ -82,7 +82,9 @@ export class TerminalRoleSetter {
     typed: Set<vscode.TerminalShellExecution | undefined>,
   ): Promise<boolean> {
     await waitForShellIntegration(terminal);
-    const params = { shell: await this.shellOf(terminal, title), sessionId: session.sessionId };
+    // The shell is the one that the terminal was opened with. VS Code may still see the process that starts it, or a
+    // program of the user, which is waited for.
+    const params = { shell: await shellOf(terminal, title, true), sessionId: session.sessionId };
     for (let attempt = 1; attempt <= maxAttempts; attempt++) {
       await this.programs.waitUntilIdle(terminal);
       const text = await this.statement(params, title);
