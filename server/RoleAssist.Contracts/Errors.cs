@@ -92,6 +92,9 @@ public enum ErrorCode
 
     /// <summary>The vault is locked, and only a person can unlock it.</summary>
     VaultLocked = 601,
+
+    /// <summary>A person must confirm it or type something, and nobody can be asked.</summary>
+    ConfirmationRequired = 602,
 }
 
 /// <summary>The <c>data</c> of every JSON-RPC error.</summary>

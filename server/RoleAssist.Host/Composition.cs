@@ -324,6 +324,7 @@ internal static class Composition
                 p.Get<MfaCodes>(),
                 p.Get<SessionEnder>(),
                 p.Get<IRotationLock>(),
+                p.Get<IVaultObserver>(),
                 p.Get<TimeProvider>(),
                 p.Logger<KeyRotation>()
             ));

@@ -41,6 +41,10 @@ public enum AuditAction
     [JsonStringEnumMemberName("vault.read")]
     VaultRead,
 
+    /// <summary>A step of a rotation was saved.</summary>
+    [JsonStringEnumMemberName("vault.rotation")]
+    VaultRotation,
+
     /// <summary>The vault was locked.</summary>
     [JsonStringEnumMemberName("vault.locked")]
     VaultLocked,

@@ -12,6 +12,7 @@ namespace RoleAssist.Core.Audit;
 /// <param name="Delivery">How they were handed out; null for other actions.</param>
 /// <param name="Count">How often: hand-outs in quick succession share a line.</param>
 /// <param name="Peer">The program that asked; null if the kernel does not report it.</param>
+/// <param name="Step">How far a rotation is; null for other actions.</param>
 public sealed record AuditEvent(
     DateTimeOffset Time,
     AuditAction Action,
@@ -23,5 +24,6 @@ public sealed record AuditEvent(
     DateTimeOffset? Expiration = null,
     string? Delivery = null,
     int Count = 1,
-    AuditPeer? Peer = null
+    AuditPeer? Peer = null,
+    string? Step = null
 );

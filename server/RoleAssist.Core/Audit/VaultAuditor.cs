@@ -6,7 +6,13 @@ namespace RoleAssist.Core.Audit;
 /// <summary>Records in the audit trail what happens to the vault.</summary>
 public sealed class VaultAuditor(CurrentClient client, IAuditTrail trail, TimeProvider time) : IVaultObserver
 {
-    public void Happened(VaultAction action, string? profile = null, string? accessKeyId = null, string? user = null) =>
+    public void Happened(
+        VaultAction action,
+        string? profile = null,
+        string? accessKeyId = null,
+        string? user = null,
+        RotationStep? rotation = null
+    ) =>
         trail.Write(
             new AuditEvent(
                 time.GetUtcNow(),
@@ -14,7 +20,8 @@ public sealed class VaultAuditor(CurrentClient client, IAuditTrail trail, TimePr
                 client.Options.Requester,
                 Profile: profile,
                 Arn: user,
-                AccessKeyId: accessKeyId
+                AccessKeyId: accessKeyId,
+                Step: rotation?.Name
             )
         );
 
@@ -26,6 +33,7 @@ public sealed class VaultAuditor(CurrentClient client, IAuditTrail trail, TimePr
             VaultAction.Exported => AuditAction.VaultExported,
             VaultAction.Read => AuditAction.VaultRead,
             VaultAction.KeyHandedOut => AuditAction.KeyHandedOut,
+            VaultAction.Rotation => AuditAction.VaultRotation,
             VaultAction.Locked => AuditAction.VaultLocked,
             VaultAction.Unlocked => AuditAction.VaultUnlocked,
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),

@@ -33,4 +33,5 @@ public enum ErrorCode
     ServiceUnavailable = 502,
     MfaRequired = 600,
     VaultLocked = 601,
+    ConfirmationRequired = 602,
 }

@@ -7,5 +7,12 @@ public interface IVaultObserver
     /// <param name="profile">The profile that it was about, if it was about one.</param>
     /// <param name="accessKeyId">The key's ID, which is not a secret.</param>
     /// <param name="user">The ARN of the key's user, if it is known.</param>
-    void Happened(VaultAction action, string? profile = null, string? accessKeyId = null, string? user = null);
+    /// <param name="rotation">How far a rotation is.</param>
+    void Happened(
+        VaultAction action,
+        string? profile = null,
+        string? accessKeyId = null,
+        string? user = null,
+        RotationStep? rotation = null
+    );
 }

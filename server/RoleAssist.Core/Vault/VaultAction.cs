@@ -18,6 +18,9 @@ public enum VaultAction
     /// <summary>The long-lived key itself was given to a program.</summary>
     KeyHandedOut,
 
+    /// <summary>A step of a rotation was saved.</summary>
+    Rotation,
+
     /// <summary>The vault was locked.</summary>
     Locked,
 

@@ -74,7 +74,7 @@ internal static class SecretPrompts
         if (!console.CanPrompt)
         {
             throw new RoleAssistException(
-                ErrorCode.VaultLocked,
+                ErrorCode.ConfirmationRequired,
                 $"{what} A person must confirm it, and there is no terminal to ask at.",
                 "Run the command in a terminal."
             );

@@ -179,6 +179,12 @@ public sealed class KeyFilesTests : IDisposable, ISecurityTokenService, ICredent
 
     private sealed class Silent : IVaultObserver
     {
-        public void Happened(VaultAction action, string? profile, string? accessKeyId, string? user) { }
+        public void Happened(
+            VaultAction action,
+            string? profile,
+            string? accessKeyId,
+            string? user,
+            RotationStep? rotation
+        ) { }
     }
 }

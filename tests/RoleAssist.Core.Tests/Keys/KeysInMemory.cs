@@ -76,8 +76,13 @@ internal sealed class KeysInMemory : ICredentialProvider, IVaultObserver, ILaunc
         return key.Current.ToCredentials();
     }
 
-    void IVaultObserver.Happened(VaultAction action, string? profile, string? accessKeyId, string? user) =>
-        Events.Add((action, profile, accessKeyId));
+    void IVaultObserver.Happened(
+        VaultAction action,
+        string? profile,
+        string? accessKeyId,
+        string? user,
+        RotationStep? rotation
+    ) => Events.Add((action, profile, accessKeyId));
 
     string ILauncher.Install() => Launcher;
 

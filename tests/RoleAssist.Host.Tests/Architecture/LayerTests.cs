@@ -30,6 +30,7 @@ public class LayerTests
             "RoleAssist.Core",
             "RoleAssist.Interop",
             "BouncyCastle.Cryptography",
+            "Microsoft.Extensions.Logging.Abstractions",
             "Tmds.DBus.Protocol",
         ],
         ["RoleAssist.Sandbox"] = ["RoleAssist.Interop", "Microsoft.AspNetCore*", "Microsoft.Extensions.*", "Otp.NET"],

@@ -671,6 +671,8 @@ export const ErrorCode = {
   MfaRequired: 600,
   /** The vault is locked, and only a person can unlock it. */
   VaultLocked: 601,
+  /** A person must confirm it or type something, and nobody can be asked. */
+  ConfirmationRequired: 602,
 } as const;
 
 export type ErrorCode = keyof typeof ErrorCode;

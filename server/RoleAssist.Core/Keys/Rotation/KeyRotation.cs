@@ -22,6 +22,7 @@ public sealed partial class KeyRotation(
     MfaCodes codes,
     SessionEnder sessions,
     IRotationLock locks,
+    IVaultObserver observer,
     TimeProvider time,
     ILogger<KeyRotation> logger
 )
@@ -44,7 +45,7 @@ public sealed partial class KeyRotation(
                 source.Key,
                 request.Profile,
                 key,
-                saved => LogStep(request.Profile, saved.Step, saved.Current.Id, saved.Pending?.Id, saved.Retired?.Id)
+                saved => Saved(request.Profile, saved)
             );
             var user = IamUser.TryParse(key.User) ?? throw RotationErrors.NoUser(key.User);
             if (!key.Step.IsKnown)
@@ -70,6 +71,12 @@ public sealed partial class KeyRotation(
         {
             throw fault.ForProfile(request.Profile);
         }
+    }
+
+    private void Saved(string profile, VaultKey key)
+    {
+        LogStep(profile, key.Step, key.Current.Id, key.Pending?.Id, key.Retired?.Id);
+        observer.Happened(VaultAction.Rotation, profile, key.Current.Id, key.User, key.Step);
     }
 
     private static VaultSource RequireKey(RoleChain chain) =>

@@ -72,7 +72,7 @@ internal static class RotationErrors
         );
 
     public static RoleAssistException Declined(string reason) =>
-        new(ErrorCode.InvalidArgument, $"Nothing was changed. {reason}", "Run it again with --yes to go on.");
+        new(ErrorCode.ConfirmationRequired, $"Nothing was changed. {reason}", "Run it again with --yes to go on.");
 
     /// <summary>The new key is gone again, because the vault did not take it.</summary>
     public static RoleAssistException NotSaved(string created, string current, Exception fault) =>

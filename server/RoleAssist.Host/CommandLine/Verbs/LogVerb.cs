@@ -98,6 +98,7 @@ internal sealed class LogVerb : Command
             { Action: AuditAction.VaultRemoved } => "key removed from the vault",
             { Action: AuditAction.VaultExported } => "warning: key exported from the vault",
             { Action: AuditAction.VaultRead } => "key read from the vault",
+            { Action: AuditAction.VaultRotation } => $"rotation of a key: {happened.Step}",
             { Action: AuditAction.VaultLocked } => "vault locked",
             { Action: AuditAction.VaultUnlocked } => "vault unlocked",
             { Action: AuditAction.KeyHandedOut } => "long-lived key handed out",

@@ -70,7 +70,7 @@ internal sealed class VaultAddVerb : Command
         return _console.CanPrompt
             ? await _console.AskAsync(prompt, cancellationToken).ConfigureAwait(false) ?? ""
             : throw new RoleAssistException(
-                ErrorCode.VaultLocked,
+                ErrorCode.ConfirmationRequired,
                 "There is no terminal to ask for the key at.",
                 "Run the command in a terminal, or pipe the key in with --stdin."
             );

@@ -429,6 +429,26 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
+    public async Task Records_each_step_in_the_audit_trail()
+    {
+        using var bench = await RotationBench.StartAsync();
+
+        await bench.RunAsync();
+
+        Assert.Equal(
+            [
+                RotationStep.None,
+                RotationStep.Creating,
+                RotationStep.Created,
+                RotationStep.Proving,
+                RotationStep.Switched,
+                RotationStep.None,
+            ],
+            bench.Steps
+        );
+    }
+
+    [Fact]
     public async Task Refuses_an_item_without_room_before_anything_happens()
     {
         using var bench = await RotationBench.StartAsync();

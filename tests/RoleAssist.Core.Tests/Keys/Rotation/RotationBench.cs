@@ -16,7 +16,7 @@ namespace RoleAssist.Core.Tests.Keys.Rotation;
 /// A user with a key in the vault, and a process that can crash before and after each call and each write. At every such
 /// moment the vault must hold a key that AWS accepts.
 /// </summary>
-internal sealed class RotationBench : IDisposable
+internal sealed class RotationBench : IVaultObserver, IDisposable
 {
     public const string Serial = "arn:aws:iam::111122223333:mfa/ana";
 
@@ -66,6 +66,9 @@ internal sealed class RotationBench : IDisposable
 
     public VaultKey Stored => VaultKey.FromJson(_watched.Last);
 
+    /// <summary>Gets the steps of the rotation that the audit trail would record.</summary>
+    public List<RotationStep?> Steps { get; } = [];
+
     public KeyRotation Rotation =>
         new(
             Files,
@@ -76,9 +79,18 @@ internal sealed class RotationBench : IDisposable
             new MfaCodes(_spent, Time),
             new SessionEnder(_kept, new FakeRunningSessions(), Registry),
             _locks,
+            this,
             Time,
             NullLogger<KeyRotation>.Instance
         );
+
+    void IVaultObserver.Happened(
+        VaultAction action,
+        string? profile,
+        string? accessKeyId,
+        string? user,
+        RotationStep? rotation
+    ) => Steps.Add(rotation);
 
     public static async Task<RotationBench> StartAsync(bool hasMfa = true)
     {
