@@ -43,7 +43,10 @@ public sealed record AssumeParams(
 }
 
 /// <param name="Session">The new or existing session.</param>
-public sealed record AssumeResult(SessionInfo Session);
+/// <param name="LockedVaultRemark">
+/// A sentence for the user, once: the vault is locked, so the session is not kept for other windows and shells.
+/// </param>
+public sealed record AssumeResult(SessionInfo Session, string? LockedVaultRemark = null);
 
 /// <summary>A session, without secrets.</summary>
 /// <param name="SessionId">

@@ -9,6 +9,7 @@ using RoleAssist.Core.Errors;
 using RoleAssist.Core.Keys;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Core.Vault;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.CommandLine.Verbs;
@@ -75,6 +76,12 @@ internal static partial class CommandLineApplication
 
             // The audit trail records the sessions of every verb, also of those that hand out no credentials.
             services.GetRequiredService<SessionAuditor>();
+            if (parsed is not null && !GlobalOptions.IsQuiet(parsed))
+            {
+                services.GetRequiredService<SessionKeeper>().NotKept += () =>
+                    console.Error.WriteLine($"note: {SessionKeeper.NotKeptRemark} Run roleassist vault unlock.");
+            }
+
             return services;
         });
         parsed = RootVerb

@@ -169,7 +169,13 @@ public sealed partial class SessionService(
             .ConfigureAwait(false);
         if (turn is null)
         {
-            return await IssueAndStoreAsync(target, planned, options, cancellationToken).ConfigureAwait(false);
+            var alone = await IssueAndStoreAsync(target, planned, options, cancellationToken).ConfigureAwait(false);
+            if (needsCode)
+            {
+                await keeper.ReportNotKeptAsync(options, cancellationToken).ConfigureAwait(false);
+            }
+
+            return alone;
         }
 
         using var codeTurn =

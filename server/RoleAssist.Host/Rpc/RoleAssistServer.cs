@@ -32,6 +32,7 @@ internal sealed partial class RoleAssistServer(
     SessionEnder ender,
     HostInstance instance,
     HostContinuity continuity,
+    KeepingRemark remark,
     SessionDelivery delivery,
     TerminalTickets tickets,
     HostExecutable executable,
@@ -236,7 +237,7 @@ internal sealed partial class RoleAssistServer(
 
     private AssumeResult Answer(Session session) =>
         registry.Snapshot is var now && now.Entries.FirstOrDefault(entry => entry.Id == session.Id) is { } entry
-            ? new AssumeResult(entry.ToWire(now.Time, _settings.Production))
+            ? new AssumeResult(entry.ToWire(now.Time, _settings.Production), remark.Take())
             : throw new RoleAssistException(
                 Core.Errors.ErrorCode.SessionNotFound,
                 "The session was ended before it could be created."

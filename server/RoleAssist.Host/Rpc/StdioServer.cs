@@ -87,6 +87,7 @@ internal static class StdioServer
                 p.Get<SessionEnder>(),
                 p.Get<HostInstance>(),
                 p.Get<HostContinuity>(),
+                new KeepingRemark(p.Get<SessionKeeper>()),
                 p.Get<SessionDelivery>(),
                 p.Get<TerminalTickets>(),
                 p.Get<HostExecutable>(),

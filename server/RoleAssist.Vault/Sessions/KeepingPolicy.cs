@@ -18,9 +18,14 @@ public enum KeepingPolicy
 /// <summary>The names of the policies, in the setting and in the variable.</summary>
 public static class KeepingPolicies
 {
-    /// <summary>Returns the policy of a setting, or else of the environment. An unknown name means the default.</summary>
+    /// <summary>
+    /// Returns the policy of a setting, or else of the environment. An unknown name means the default. What must not be
+    /// shared with other processes is not kept for them.
+    /// </summary>
     public static KeepingPolicy Find(string? setting, ProcessEnvironment environment) =>
-        Parse(setting) ?? Parse(environment[RoleAssistVariables.KeepSessions]) ?? KeepingPolicy.Auto;
+        string.Equals(environment[RoleAssistVariables.ShareSessions], "off", StringComparison.OrdinalIgnoreCase)
+            ? KeepingPolicy.Off
+            : Parse(setting) ?? Parse(environment[RoleAssistVariables.KeepSessions]) ?? KeepingPolicy.Auto;
 
     private static KeepingPolicy? Parse(string? name) =>
         name?.ToLowerInvariant() switch

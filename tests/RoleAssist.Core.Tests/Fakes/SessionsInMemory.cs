@@ -33,12 +33,13 @@ internal sealed class SessionsInMemory : IDisposable
             Running,
             Time
         );
+        Keeper = new SessionKeeper(Kept, Registry, Time);
         Service = new SessionService(
             files,
             resolver,
             issuer,
             Registry,
-            new SessionKeeper(Kept, Registry, Time),
+            Keeper,
             Time,
             NullLogger<SessionService>.Instance
         );
@@ -54,6 +55,8 @@ internal sealed class SessionsInMemory : IDisposable
     public MemoryKeptSessions Kept { get; }
 
     public SessionEnder Ender { get; }
+
+    public SessionKeeper Keeper { get; }
 
     public SkewCorrectedTime Time { get; }
 

@@ -153,6 +153,25 @@ public sealed class KeptSessionsTests : IDisposable
     }
 
     [Fact]
+    public async Task Says_once_that_a_session_with_a_code_is_not_kept_in_a_locked_vault()
+    {
+        var remarks = 0;
+        _first.Keeper.NotKept += () => remarks++;
+        _first.Kept.State = KeepingState.Locked;
+
+        await _first.AssumeAsync("dev");
+        Assert.Equal(0, remarks);
+        await _first.AssumeAsync("admin", "123456");
+        await _first.Service.RefreshAsync(
+            (await _first.AssumeAsync("admin")).Id,
+            new SessionOptions("123457", MfaPreference.Direct),
+            CancellationToken.None
+        );
+
+        Assert.Equal(1, remarks);
+    }
+
+    [Fact]
     public async Task Ended_sessions_are_dropped()
     {
         await _first.AssumeAsync("dev");

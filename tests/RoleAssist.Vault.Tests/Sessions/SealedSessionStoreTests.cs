@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Core.Vault;
 using RoleAssist.TestInfrastructure.Vault;
@@ -154,6 +155,21 @@ public sealed class SealedSessionStoreTests : IDisposable
         _policy = policy;
 
         Assert.Equal(expected, await Store(new MemorySecretStore(kind)).ProbeAsync(CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(null, null, KeepingPolicy.Auto)]
+    [InlineData("auto", "ROLEASSIST_KEEP_SESSIONS=on", KeepingPolicy.On)]
+    [InlineData("off", "ROLEASSIST_KEEP_SESSIONS=on", KeepingPolicy.Off)]
+    [InlineData("on", "ROLEASSIST_SHARE_SESSIONS=off", KeepingPolicy.Off)]
+    [InlineData("nonsense", "ROLEASSIST_KEEP_SESSIONS=OFF", KeepingPolicy.Off)]
+    public void The_setting_wins_over_the_variable(string? setting, string? variable, KeepingPolicy expected)
+    {
+        var environment = new ProcessEnvironment(
+            variable?.Split('=') is [var name, var value] ? [KeyValuePair.Create(name, value)] : []
+        );
+
+        Assert.Equal(expected, KeepingPolicies.Find(setting, environment));
     }
 
     [Fact]

@@ -26,6 +26,12 @@ describe('a role that needs no MFA code', () => {
     expect(editor.inputBoxes).toHaveLength(0);
   });
 
+  it('says that its session is not kept, if the host says so', async () => {
+    await assume({ ...done, lockedVaultRemark: 'The vault is locked.' }).result;
+    expect(editor.message).toMatchObject({ severity: 'information', text: 'The vault is locked.' });
+    expect(editor.message?.buttons.map(({ title }) => title)).toEqual(['Unlock Vault']);
+  });
+
   it('can be typed and assumed with the selected profile', async () => {
     const transport = new FakeTransport(done);
     const request = { roleArn: '444455556666/admin', sourceProfile: 'home' };

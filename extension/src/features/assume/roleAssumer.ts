@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { errorActions } from '../../infrastructure/errors/errorActions.ts';
+import { notify } from '../../infrastructure/presentation/notify.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import { PromptedRequests } from '../../infrastructure/prompts/promptedRequests.ts';
-import { Methods, type SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import { Methods, type AssumeResult, type SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 import { requestName, type AssumeRequest } from './assumeRequest.ts';
 
@@ -19,7 +21,12 @@ export class RoleAssumer {
     const name = requestName(request);
     this.inProgress.push(name);
     try {
-      const { session } = await this.requests.send(name, (tokenCode) => this.send(request, tokenCode));
+      const { session, lockedVaultRemark } = await this.requests.send(name, (tokenCode) =>
+        this.send(request, tokenCode),
+      );
+      if (lockedVaultRemark !== undefined) {
+        notify('information', lockedVaultRemark, [errorActions.unlockVault()]);
+      }
       return session;
     } finally {
       this.inProgress.splice(this.inProgress.indexOf(name), 1);
@@ -31,7 +38,7 @@ export class RoleAssumer {
     return this.inProgress.includes(profile);
   }
 
-  private send(request: AssumeRequest, tokenCode?: string): Promise<{ readonly session: SessionInfo }> {
+  private send(request: AssumeRequest, tokenCode?: string): Promise<AssumeResult> {
     const code = tokenCode === undefined ? {} : { tokenCode };
     return withProgress(vscode.l10n.t('Assuming {0}', requestName(request)), (token) =>
       'session' in request

@@ -368,6 +368,8 @@ export interface AssumeParams {
 export interface AssumeResult {
   /** The new or existing session. */
   readonly session: SessionInfo;
+  /** A sentence for the user, once: the vault is locked, so the session is not kept for other windows and shells. */
+  readonly lockedVaultRemark?: string;
 }
 
 export type SessionState =

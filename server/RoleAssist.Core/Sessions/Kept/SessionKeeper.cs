@@ -11,6 +11,16 @@ public sealed class SessionKeeper(IKeptSessionStore store, SessionRegistry regis
     /// <summary>Raised after a session of this process was kept.</summary>
     public event Action? Kept;
 
+    /// <summary>
+    /// Raised once, after a code was spent for a session that is not kept because the vault is locked: the next process
+    /// will need another code.
+    /// </summary>
+    public event Action? NotKept;
+
+    /// <summary>What to tell the user about that.</summary>
+    public const string NotKeptRemark =
+        "The session is kept in memory only, because the vault is locked: other windows and shells need a code of their own.";
+
     /// <summary>Gets whether sessions can be kept now, with these options.</summary>
     public async Task<KeepingState> GetStateAsync(SessionOptions options, CancellationToken cancellationToken) =>
         options.Keep ? await store.ProbeAsync(cancellationToken).ConfigureAwait(false) : KeepingState.Off;
@@ -62,6 +72,19 @@ public sealed class SessionKeeper(IKeptSessionStore store, SessionRegistry regis
                 )
                 .ConfigureAwait(false)
             : null;
+
+    /// <summary>Learns that a code was spent for a session that is not kept.</summary>
+    public async Task ReportNotKeptAsync(SessionOptions options, CancellationToken cancellationToken)
+    {
+        if (
+            NotKept is { } notKept
+            && await GetStateAsync(options, cancellationToken).ConfigureAwait(false) == KeepingState.Locked
+        )
+        {
+            NotKept = null;
+            notKept();
+        }
+    }
 
     /// <summary>Keeps a session, and the prime it started with.</summary>
     /// <returns>Whether it is kept.</returns>
