@@ -263,7 +263,6 @@ internal static class Composition
                 p.Get<ISecurityTokenService>(),
                 p.Get<ISecretStores>(),
                 p.Get<VaultKeys>(),
-                p.Get<IVaultIndex>(),
                 p.Get<IKeyFiles>(),
                 p.Get<ILauncher>(),
                 p.Get<KeyProof>(),
@@ -276,7 +275,6 @@ internal static class Composition
                 p.Get<ISecurityTokenService>(),
                 p.Get<ISecretStores>(),
                 p.Get<VaultKeys>(),
-                p.Get<IVaultIndex>(),
                 p.Get<IKeyFiles>(),
                 p.Get<ILauncher>(),
                 p.Get<KeyProof>(),
@@ -288,6 +286,7 @@ internal static class Composition
                 p.Get<VaultKeys>(),
                 p.Get<IVaultIndex>(),
                 p.Get<IKeyFiles>(),
+                p.Get<IRotationLock>(),
                 p.Get<IVaultObserver>()
             ))
             .AddSingleton(p => new ExportKeyHandler(
@@ -303,7 +302,11 @@ internal static class Composition
                 p.Get<IKeptSessionStore>(),
                 p.Get<IVaultObserver>()
             ))
-            .AddSingleton(p => new MoveVaultHandler(p.Get<ISecretStores>(), p.Get<IVaultIndex>()))
+            .AddSingleton(p => new MoveVaultHandler(
+                p.Get<ISecretStores>(),
+                p.Get<IVaultIndex>(),
+                p.Get<IRotationLock>()
+            ))
             .AddSingleton(p => new RepairKeysHandler(p.Get<IKeyFiles>(), p.Get<ISecretStores>(), p.Get<VaultKeys>()))
             .AddSingleton(p => new HandOutKeyHandler(p.Get<ICredentialProvider>(), p.Get<IVaultObserver>()));
 

@@ -1,6 +1,6 @@
 // Sessions that outlive their process, with a real keyring: one code serves hosts, shells and many processes.
 import assert from 'node:assert/strict';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { before, it } from 'node:test';
 import { run } from '../../scripts/lib/processes.mjs';
@@ -130,6 +130,33 @@ describeWithSandbox('kept sessions', (context) => {
       env: { ...env, ROLEASSIST_KEEP_SESSIONS: 'off' },
     });
     assert.equal(code, 6);
+  });
+
+  it('report a credential_process that runs RoleAssist for the same profile at once', withKeyring, async () => {
+    const config = path.join(state, 'config');
+    await writeFile(
+      config,
+      `[profile loop]\nregion = us-east-1\ncredential_process = ${hostExecutable} credential-process loop\n`,
+    );
+    const { stderr } = await roleassist(['credential-process', 'loop'], { env: { ...env, AWS_CONFIG_FILE: config } });
+    assert.match(stderr, /error ProfileCycle/);
+  });
+
+  it('are not restored after they were ended', withKeyring, async () => {
+    const host = await Host.connect(context.scope, env);
+    const { session } = await host.rpc.sendRequest('roleassist/sessions/assume', { profile: 'prod-admin' });
+    const { hostId } = await host.rpc.sendRequest('roleassist/sessions/list', {});
+    await host.rpc.sendRequest('roleassist/terminals/getEnvironment', { sessionId: session.sessionId });
+    await host.rpc.sendRequest('roleassist/sessions/end', { sessionId: session.sessionId });
+    process.kill(host.pid, 'SIGKILL');
+    await host.ended;
+
+    const next = await Host.connect(context.scope, env);
+    const restored = await next.rpc.sendRequest('roleassist/sessions/restore', { hostId });
+    assert.deepEqual(restored.sessions, []);
+    await next.rpc.sendRequest('shutdown');
+    await next.rpc.sendNotification('exit');
+    await next.ended;
   });
 
   it('end in a running host too', withKeyring, async () => {

@@ -25,14 +25,13 @@ public sealed class AddKeyHandler(
     ISecurityTokenService sts,
     ISecretStores stores,
     VaultKeys keys,
-    IVaultIndex index,
     IKeyFiles files,
     ILauncher launcher,
     KeyProof proof,
     IVaultObserver observer
 )
 {
-    private readonly KeyItems _items = new(keys, index);
+    private readonly KeyItems _items = new(keys);
 
     /// <summary>Refuses a profile to which no key can be added, before anybody is asked for one.</summary>
     /// <exception cref="RoleAssistException">No key can be added, or the vault cannot be used.</exception>

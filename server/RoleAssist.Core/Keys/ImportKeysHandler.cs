@@ -16,7 +16,6 @@ public sealed class ImportKeysHandler(
     ISecurityTokenService sts,
     ISecretStores stores,
     VaultKeys keys,
-    IVaultIndex index,
     IKeyFiles files,
     ILauncher launcher,
     KeyProof proof,
@@ -24,7 +23,7 @@ public sealed class ImportKeysHandler(
     IVaultObserver observer
 )
 {
-    private readonly KeyItems _items = new(keys, index);
+    private readonly KeyItems _items = new(keys);
 
     /// <param name="names">The profiles; null for all that have a long-lived key in plain text.</param>
     /// <param name="cancellationToken">Cancels the calls. What has been moved stays moved.</param>

@@ -6,7 +6,7 @@ using RoleAssist.Core.Vault;
 namespace RoleAssist.Core.Keys;
 
 /// <summary>Saves keys in the vault. Profiles with the same key share its item.</summary>
-internal sealed class KeyItems(VaultKeys keys, IVaultIndex index)
+internal sealed class KeyItems(VaultKeys keys)
 {
     /// <summary>Saves a key, unless the vault has it, and proves that the vault returns it.</summary>
     /// <param name="profile">The profile that the item's label shows.</param>
@@ -35,13 +35,9 @@ internal sealed class KeyItems(VaultKeys keys, IVaultIndex index)
 
     private async Task<SecretName?> FindAsync(AwsCredentials key, CancellationToken cancellationToken)
     {
-        foreach (var entry in index.Entries.Where(entry => entry.AccessKeyId == key.AccessKeyId))
+        // The items themselves, not the index: a lost index must not make two items of one key.
+        foreach (var name in await keys.ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (SecretName.TryCreate(SecretKind.Key, entry.Id) is not { } name)
-            {
-                continue;
-            }
-
             using var item = await keys.FindAsync(name, cancellationToken).ConfigureAwait(false);
             using var secret = SecretOf(key);
             if (item is not null && item.Current.Id == key.AccessKeyId && item.Current.Secret.Matches(secret))

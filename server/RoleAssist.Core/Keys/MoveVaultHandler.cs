@@ -1,5 +1,6 @@
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Vault;
 
 namespace RoleAssist.Core.Keys;
@@ -10,10 +11,11 @@ namespace RoleAssist.Core.Keys;
 public sealed record VaultMove(int Moved, IReadOnlyList<SecretName> Kept, bool IsUsed);
 
 /// <summary>
-/// Moves the vault's secrets to another store. A secret is deleted from the old one only after the new one has
-/// returned it, so the move can be interrupted and run again at any time.
+/// Moves the vault's keys to another store. A key is deleted from the old one only after the new one has returned it, so
+/// the move can be interrupted and run again at any time. No key is moved while it is rotated. The key of kept sessions
+/// stays: the sessions are sealed with it, and the next one is made in the new store.
 /// </summary>
-public sealed class MoveVaultHandler(ISecretStores stores, IVaultIndex index)
+public sealed class MoveVaultHandler(ISecretStores stores, IVaultIndex index, IRotationLock locks)
 {
     /// <summary>Returns a store of this machine that can be the target.</summary>
     /// <exception cref="RoleAssistException">This platform has no such store.</exception>
@@ -37,6 +39,8 @@ public sealed class MoveVaultHandler(ISecretStores stores, IVaultIndex index)
         {
             foreach (var name in await NamesInAsync(source, cancellationToken).ConfigureAwait(false))
             {
+                // A rotation that saves the item in between would lose its new key.
+                using var turn = await locks.TakeAsync(name, cancellationToken).ConfigureAwait(false);
                 if (await MoveAsync(source, target, name, cancellationToken).ConfigureAwait(false))
                 {
                     moved++;
@@ -75,7 +79,12 @@ public sealed class MoveVaultHandler(ISecretStores stores, IVaultIndex index)
             VaultState.Unavailable => [],
             VaultState.Locked when status.Items == 0 => [],
             VaultState.Locked => throw VaultErrors.Locked(source.Kind),
-            _ => await source.ListAsync(KeychainPrompt.Forbidden, cancellationToken).ConfigureAwait(false),
+            _ =>
+            [
+                .. (await source.ListAsync(KeychainPrompt.Forbidden, cancellationToken).ConfigureAwait(false)).Where(
+                    name => name.Kind == SecretKind.Key
+                ),
+            ],
         };
     }
 

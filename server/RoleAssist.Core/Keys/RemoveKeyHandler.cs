@@ -1,5 +1,6 @@
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Vault;
 
@@ -30,6 +31,7 @@ public sealed class RemoveKeyHandler(
     VaultKeys keys,
     IVaultIndex index,
     IKeyFiles files,
+    IRotationLock locks,
     IVaultObserver observer
 )
 {
@@ -45,6 +47,8 @@ public sealed class RemoveKeyHandler(
         if (profiles.Find(name) is null && SecretName.TryCreate(SecretKind.Key, unused?.Id) is { } item)
         {
             await stores.RequireOpenAsync(cancellationToken).ConfigureAwait(false);
+            using var _ = await locks.TakeAsync(item, cancellationToken).ConfigureAwait(false);
+            await RequireNoRotationAsync(item, name, cancellationToken).ConfigureAwait(false);
             return await DeleteAsync(item, null, cancellationToken).ConfigureAwait(false);
         }
 
@@ -60,11 +64,23 @@ public sealed class RemoveKeyHandler(
                 Profile = name,
             };
         await stores.RequireOpenAsync(cancellationToken).ConfigureAwait(false);
+        using var turn = await locks.TakeAsync(key, cancellationToken).ConfigureAwait(false);
+        await RequireNoRotationAsync(key, name, cancellationToken).ConfigureAwait(false);
         await RemoveLinesAsync(profile, key, fate, cancellationToken).ConfigureAwait(false);
         var others = UsersOf(profiles, key.Id).Where(user => user != name).ToList();
         return others.Count == 0
             ? await DeleteAsync(key, name, cancellationToken).ConfigureAwait(false)
             : new KeyRemoval(index.Find(key)?.AccessKeyId, others);
+    }
+
+    /// <summary>The item of a rotation may have the only secret of a key that is active at AWS.</summary>
+    private async Task RequireNoRotationAsync(SecretName key, string profile, CancellationToken cancellationToken)
+    {
+        using var item = await keys.FindAsync(key, cancellationToken).ConfigureAwait(false);
+        if (item is { Step: var step } && step != RotationStep.None)
+        {
+            throw RotationErrors.Unfinished(profile, step);
+        }
     }
 
     /// <summary>The lines go first: a profile without its key is worse than a key without a profile.</summary>

@@ -171,6 +171,7 @@ public sealed class SessionRegistry : IDisposable
                 _primes.Remove(key);
             }
 
+            DropPrimeThatIs(known);
             return rest;
         });
 
@@ -185,6 +186,11 @@ public sealed class SessionRegistry : IDisposable
                 foreach (var key in entries.Select(PrimeOf).Except(rest.Select(PrimeOf)).OfType<PrimeKey>())
                 {
                     _primes.Remove(key);
+                }
+
+                foreach (var entry in entries.Except(rest))
+                {
+                    DropPrimeThatIs(entry);
                 }
 
                 return rest;
@@ -247,6 +253,15 @@ public sealed class SessionRegistry : IDisposable
     internal void DropPrime(PrimeKey key)
     {
         lock (_lock)
+        {
+            _primes.Remove(key);
+        }
+    }
+
+    /// <summary>The session of a user is the prime that roles start with, so it ends even if roles use it.</summary>
+    private void DropPrimeThatIs(SessionEntry ended)
+    {
+        foreach (var (key, _) in _primes.Where(prime => prime.Value.Credentials == ended.Issued?.Credentials).ToList())
         {
             _primes.Remove(key);
         }

@@ -19,9 +19,17 @@ public sealed class VaultKeys(ISecretStores stores, IVaultIndex index, TimeProvi
     /// <summary>Finds a key, which the caller disposes; returns null if the vault does not have it.</summary>
     public async Task<VaultKey?> FindAsync(SecretName name, CancellationToken cancellationToken)
     {
-        var store = (await stores.ChooseAsync(cancellationToken).ConfigureAwait(false)).Require();
+        var store = await FindStoreAsync(name, cancellationToken).ConfigureAwait(false);
         using var item = await store.GetAsync(name, KeychainPrompt.Forbidden, cancellationToken).ConfigureAwait(false);
         return item is null ? null : VaultKey.FromJson(item.Span);
+    }
+
+    /// <summary>Lists the keys in the chosen store.</summary>
+    public async Task<IReadOnlyList<SecretName>> ListAsync(CancellationToken cancellationToken)
+    {
+        var store = (await stores.ChooseAsync(cancellationToken).ConfigureAwait(false)).Require();
+        var names = await store.ListAsync(KeychainPrompt.Forbidden, cancellationToken).ConfigureAwait(false);
+        return [.. names.Where(name => name.Kind == SecretKind.Key)];
     }
 
     /// <summary>Saves a key and proves that the store returns the same.</summary>
@@ -32,7 +40,7 @@ public sealed class VaultKeys(ISecretStores stores, IVaultIndex index, TimeProvi
     /// <exception cref="RoleAssistException">The key is not saved.</exception>
     public async Task SaveAsync(SecretName name, string profile, VaultKey key, CancellationToken cancellationToken)
     {
-        var store = (await stores.ChooseAsync(cancellationToken).ConfigureAwait(false)).Require();
+        var store = await FindStoreAsync(name, cancellationToken).ConfigureAwait(false);
         await SaveAsync(store, name, profile, key, cancellationToken).ConfigureAwait(false);
     }
 
@@ -76,11 +84,19 @@ public sealed class VaultKeys(ISecretStores stores, IVaultIndex index, TimeProvi
     /// <summary>Removes a key; returns false if the vault does not have it.</summary>
     public async Task<bool> DeleteAsync(SecretName name, CancellationToken cancellationToken)
     {
-        var store = (await stores.ChooseAsync(cancellationToken).ConfigureAwait(false)).Require();
+        var store = await FindStoreAsync(name, cancellationToken).ConfigureAwait(false);
         var existed = await store.DeleteAsync(name, KeychainPrompt.Forbidden, cancellationToken).ConfigureAwait(false);
         index.Remove(name);
         return existed;
     }
+
+    /// <summary>
+    /// Returns the store that has a key according to the index, even if another one is chosen by now: a key must not be
+    /// in two stores, or be deleted where it is not. A new key goes to the chosen store.
+    /// </summary>
+    private async Task<ISecretStore> FindStoreAsync(SecretName name, CancellationToken cancellationToken) =>
+        (index.Find(name) is { } entry ? stores.Find(entry.Store) : null)
+        ?? (await stores.ChooseAsync(cancellationToken).ConfigureAwait(false)).Require();
 
     /// <summary>What people see in their keychain program.</summary>
     public static string Label(string profile)

@@ -85,6 +85,8 @@ public sealed partial class SealedSessionStore(
             if (changed.IsEmpty)
             {
                 File.Delete(pathOf(FileName));
+                await DeleteKeyAsync(file is null ? null : SessionFileHeader.Read(file), cancellationToken)
+                    .ConfigureAwait(false);
                 return true;
             }
 
@@ -103,17 +105,22 @@ public sealed partial class SealedSessionStore(
         }
     }
 
-    public async Task EraseAsync(CancellationToken cancellationToken)
+    public async Task<bool> EraseAsync(CancellationToken cancellationToken)
     {
+        // Another process may hold the lock for long. What is to end must not wait for it.
+        using var turn = await TryTakeWriteTurnAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            using var turn = await TakeWriteTurnAsync(cancellationToken).ConfigureAwait(false);
+            var header = ReadFile() is { } file ? SessionFileHeader.Read(file) : null;
             File.Delete(pathOf(FileName));
             File.Delete(pathOf(FileName + SetAsideExtension));
+            await DeleteKeyAsync(header, cancellationToken).ConfigureAwait(false);
+            return true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             LogNotWritten(fault.Message);
+            return !ExistsFile();
         }
     }
 
@@ -146,6 +153,47 @@ public sealed partial class SealedSessionStore(
         {
             // Two requests to AWS do no harm; not being able to make one would.
             LogNoTurn(fault.Message);
+            return new NoTurn();
+        }
+    }
+
+    /// <summary>Without its key, a copy of the file is worth nothing. A vault that is locked now keeps an unused key.</summary>
+    private async Task DeleteKeyAsync(SessionFileHeader? header, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (header is not null)
+            {
+                await keys.DeleteAsync(header, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (RoleAssistException fault)
+        {
+            LogNotWritten(fault.Message);
+        }
+    }
+
+    private bool ExistsFile()
+    {
+        try
+        {
+            return File.Exists(pathOf(FileName));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Without a usable folder, there is no file that this process could read.
+            return false;
+        }
+    }
+
+    private async Task<IDisposable> TryTakeWriteTurnAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TakeWriteTurnAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
             return new NoTurn();
         }
     }

@@ -168,7 +168,6 @@ public sealed class KeyFilesTests : IDisposable, ISecurityTokenService, ICredent
             this,
             new OneSecretStore(_store),
             Vault,
-            _index,
             new KeyFiles(_home.Editor()),
             this,
             new KeyProof(store, resolver, this, this),

@@ -111,6 +111,24 @@ public class AddAndRemoveTests
     }
 
     [Fact]
+    public async Task A_key_whose_rotation_is_not_complete_is_not_removed()
+    {
+        await AddAsync("new", "AKIA1");
+        var name = Assert.Single(_machine.Store.Names);
+        using (var key = await _machine.Keys.GetAsync(name, CancellationToken.None))
+        {
+            var rotating = key with { Pending = key.Current with { Id = "AKIA2" }, Step = RotationStep.Proving };
+            await _machine.Keys.SaveAsync(name, "new", rotating, CancellationToken.None);
+        }
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => RemoveAsync("new"));
+
+        Assert.Contains("vault rotate new", fault.Hint, StringComparison.Ordinal);
+        Assert.NotNull(_machine.Setting("new", "roleassist_key"));
+        Assert.Single(_machine.Store.Names);
+    }
+
+    [Fact]
     public async Task A_locked_vault_leaves_the_lines()
     {
         await AddAsync("new", "AKIA1");

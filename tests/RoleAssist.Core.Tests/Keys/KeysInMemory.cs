@@ -47,11 +47,14 @@ internal sealed class KeysInMemory : ICredentialProvider, IVaultObserver, ILaunc
     /// <summary>Gets or sets the error of undoing an edit.</summary>
     public RoleAssistException? UndoFault { get; set; }
 
-    public ImportKeysHandler Import => new(Files, _resolver, Sts, Stores, Keys, Index, this, this, Proof, this, this);
+    public ImportKeysHandler Import => new(Files, _resolver, Sts, Stores, Keys, this, this, Proof, this, this);
 
-    public AddKeyHandler Add => new(Files, _resolver, Sts, Stores, Keys, Index, this, this, Proof, this);
+    public AddKeyHandler Add => new(Files, _resolver, Sts, Stores, Keys, this, this, Proof, this);
 
-    public RemoveKeyHandler Remove => new(Files, Stores, Keys, Index, this, this);
+    /// <summary>Gets the lock of rotations.</summary>
+    public OneRotation Rotation { get; } = new();
+
+    public RemoveKeyHandler Remove => new(Files, Stores, Keys, Index, this, Rotation, this);
 
     public ListKeysHandler List => new(Files, Index, Time);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Keys;
+using RoleAssist.Core.Tests.Fakes;
 using RoleAssist.Core.Vault;
 using RoleAssist.TestInfrastructure.Vault;
 
@@ -11,6 +12,7 @@ public class MoveVaultHandlerTests : ISecretStores
     private readonly MemorySecretStore _keychain = new();
     private readonly MemorySecretStore _file = new(StoreKind.File);
     private readonly MemoryVaultIndex _index = new();
+    private readonly OneRotation _rotation = new();
 
     public IReadOnlyList<ISecretStore> All => [_keychain, _file];
 
@@ -22,7 +24,7 @@ public class MoveVaultHandlerTests : ISecretStores
         new OneSecretStore(_keychain).ChooseAsync(cancellationToken);
 
     [Fact]
-    public async Task Moves_every_secret_and_says_that_another_store_is_used()
+    public async Task Moves_every_key_and_says_that_another_store_is_used()
     {
         var key = await StoreKeyAsync();
         var sealing = SecretName.Create(SecretKind.SessionKey);
@@ -30,9 +32,9 @@ public class MoveVaultHandlerTests : ISecretStores
 
         var moved = await MoveAsync();
 
-        Assert.Equal((2, 0, false), (moved.Moved, moved.Kept.Count, moved.IsUsed));
-        Assert.Empty(_keychain.Names);
-        Assert.Equal(2, _file.Names.Count);
+        Assert.Equal((1, 0, false), (moved.Moved, moved.Kept.Count, moved.IsUsed));
+        Assert.Equal([sealing], _keychain.Names);
+        Assert.Equal([key], _file.Names);
         Assert.Equal(StoreKind.File, Assert.Single(_index.Entries).Store);
         Assert.Contains(key, _file.Names);
     }
@@ -46,6 +48,17 @@ public class MoveVaultHandlerTests : ISecretStores
         await Assert.ThrowsAsync<RoleAssistException>(MoveAsync);
 
         Assert.Single(_keychain.Names);
+    }
+
+    [Fact]
+    public async Task Does_not_move_a_key_that_is_being_rotated()
+    {
+        await StoreKeyAsync();
+        _rotation.IsTaken = true;
+
+        await Assert.ThrowsAsync<RoleAssistException>(MoveAsync);
+
+        Assert.Equal((1, 0), (_keychain.Names.Count, _file.Names.Count));
     }
 
     [Fact]
@@ -88,7 +101,7 @@ public class MoveVaultHandlerTests : ISecretStores
     }
 
     private Task<VaultMove> MoveAsync() =>
-        new MoveVaultHandler(this, _index).HandleAsync(StoreKind.File, CancellationToken.None);
+        new MoveVaultHandler(this, _index, _rotation).HandleAsync(StoreKind.File, CancellationToken.None);
 
     private async Task<SecretName> StoreKeyAsync()
     {

@@ -1,3 +1,5 @@
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
@@ -15,7 +17,14 @@ public sealed class KeptSessionsTests : IDisposable
         .Role("dev", "home")
         .Role("admin", "home", ("mfa_serial", Serial))
         .Role("ops", "home", ("mfa_serial", Serial))
-        .Role("forbidden", "home", ("mfa_serial", Serial));
+        .Role("forbidden", "home", ("mfa_serial", Serial))
+        .Profile("program", ("credential_process", "print-keys"))
+        .Profile(
+            "user",
+            ("aws_access_key_id", "AKIA-home"),
+            ("aws_secret_access_key", "secret"),
+            ("mfa_serial", Serial)
+        );
 
     /// <summary>A command, which does not renew its session.</summary>
     private static readonly SessionOptions Command = new(WillRenew: false);
@@ -118,6 +127,62 @@ public sealed class KeptSessionsTests : IDisposable
 
         Assert.Equal("ops", Assert.Single(_first.Kept.Content.Sessions).Profile);
         Assert.Single(_first.Kept.Content.Primes);
+    }
+
+    [Fact]
+    public async Task Ending_the_session_of_a_user_ends_what_roles_start_with()
+    {
+        await _first.AssumeAllAsync("user admin", "123456");
+
+        await _first.Ender.EndProfilesAsync(["user"], CancellationToken.None);
+
+        Assert.Empty(_first.Kept.Content.Primes);
+        var needed = await Assert.ThrowsAsync<RoleAssistException>(() => _second.AssumeAsync("user"));
+        Assert.Equal(ErrorCode.MfaRequired, needed.Code);
+    }
+
+    [Fact]
+    public async Task No_host_can_take_over_a_session_that_was_ended()
+    {
+        var session = await _first.AssumeAllAsync("admin ops", "123456");
+        var ended = SessionId.ForCredentials(session[0].Chain).Value;
+        var grant = new KeptGrant(new AssumeTarget { Profile = "admin" }, ended, KeptGrant.PrimeOf(session[0].Chain));
+        await _first.Kept.ChangeAsync(
+            all =>
+                all with
+                {
+                    Hosts = [new KeptHost("host", 1, null, null, [grant, grant with { Session = "other" }])],
+                },
+            CancellationToken.None
+        );
+
+        await _second.Ender.EndProfilesAsync(["admin"], CancellationToken.None);
+
+        Assert.Equal("other", Assert.Single(Assert.Single(_first.Kept.Content.Hosts).Grants).Session);
+    }
+
+    [Fact]
+    public async Task Says_so_if_what_is_kept_cannot_be_removed()
+    {
+        await _first.AssumeAsync("admin", "123456");
+        _first.Kept.CanErase = false;
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            _second.Ender.EndAllAsync(CancellationToken.None)
+        );
+
+        Assert.Equal(ErrorCode.ConfigurationUnreadable, fault.Code);
+        Assert.Equal(["all"], _second.Running.Ended);
+    }
+
+    [Fact]
+    public async Task What_a_program_hands_out_is_not_kept()
+    {
+        _first.Provider.Fetched = new AwsCredentials("ASIA-p", "secret", "token", _first.Time.GetUtcNow().AddHours(1));
+
+        await _first.AssumeAsync("program");
+
+        Assert.True(_first.Kept.Content.IsEmpty);
     }
 
     [Fact]

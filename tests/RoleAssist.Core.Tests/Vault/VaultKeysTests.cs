@@ -65,6 +65,22 @@ public class VaultKeysTests
     }
 
     [Fact]
+    public async Task Finds_saves_and_deletes_a_key_where_it_is_if_another_store_is_chosen_by_now()
+    {
+        using var key = Key();
+        await Keys.SaveAsync(_name, "home", key, CancellationToken.None);
+        var file = new MemorySecretStore(StoreKind.File);
+        var later = new VaultKeys(new TwoStores(file, _store), _index, _time);
+
+        using var found = await later.GetAsync(_name, CancellationToken.None);
+        await later.SaveAsync(_name, "home", found, CancellationToken.None);
+
+        Assert.Empty(file.Names);
+        Assert.True(await later.DeleteAsync(_name, CancellationToken.None));
+        Assert.Empty(_store.Names);
+    }
+
+    [Fact]
     public async Task Forgets_a_deleted_key()
     {
         using var key = Key();
@@ -78,6 +94,18 @@ public class VaultKeysTests
     [Fact]
     public void The_label_of_a_long_name_fits() =>
         Assert.True(VaultKeys.Label(new string('x', 1_000)).Length <= ISecretStore.MaxLabelLength);
+
+    private sealed class TwoStores(ISecretStore chosen, ISecretStore other) : ISecretStores
+    {
+        public IReadOnlyList<ISecretStore> All => [chosen, other];
+
+        public IPassphraseStore File => throw new NotSupportedException();
+
+        public ISecretStore? Find(StoreKind kind) => All.FirstOrDefault(store => store.Kind == kind);
+
+        public Task<ChosenStore> ChooseAsync(CancellationToken cancellationToken) =>
+            new OneSecretStore(chosen).ChooseAsync(cancellationToken);
+    }
 
     private static VaultKey Key() => new(User, new UserAccessKey("AKIAIOSFODNN7EXAMPLE", SecretBytes.Copy("secret"u8)));
 }

@@ -36,14 +36,17 @@ public sealed class MemoryKeptSessions(TimeProvider time) : IKeptSessionStore, I
         return Task.FromResult(true);
     }
 
-    public Task EraseAsync(CancellationToken cancellationToken)
+    /// <summary>Gets or sets whether what is kept can be removed.</summary>
+    public bool CanErase { get; set; } = true;
+
+    public Task<bool> EraseAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            Content = KeptSessions.Empty;
+            Content = CanErase ? KeptSessions.Empty : Content;
         }
 
-        return Task.CompletedTask;
+        return Task.FromResult(CanErase);
     }
 
     public void Lock() => IsLocked = true;

@@ -67,7 +67,18 @@ public sealed class AwsFilesEditor
     ) => LockedAsync(() => new AwsFilesRepair(_folder, canFinish).RunAsync(cancellationToken), cancellationToken);
 
     /// <summary>Returns the number of changes that were interrupted.</summary>
-    public int CountInterrupted() => EditJournal.Find(_folder.Path).Length;
+    public int CountInterrupted()
+    {
+        try
+        {
+            return EditJournal.Find(_folder.Path).Length;
+        }
+        catch (Exception fault) when (IsFileFault(fault))
+        {
+            // In a folder that cannot be used, no edit has begun.
+            return 0;
+        }
+    }
 
     internal Task UndoAsync(AppliedEdit edit, CancellationToken cancellationToken) =>
         LockedAsync(

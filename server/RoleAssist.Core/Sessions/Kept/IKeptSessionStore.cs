@@ -14,7 +14,8 @@ public interface IKeptSessionStore
     Task<bool> ChangeAsync(Func<KeptSessions, KeptSessions> change, CancellationToken cancellationToken);
 
     /// <summary>Removes all that is kept, even if it cannot be read.</summary>
-    Task EraseAsync(CancellationToken cancellationToken);
+    /// <returns>Whether it is gone.</returns>
+    Task<bool> EraseAsync(CancellationToken cancellationToken);
 
     /// <summary>Forgets the opened key: the vault is asked for it the next time.</summary>
     void Lock();

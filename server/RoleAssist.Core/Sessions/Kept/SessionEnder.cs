@@ -1,4 +1,5 @@
 using RoleAssist.Core.Chains;
+using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Sessions.Kept;
 
@@ -36,8 +37,8 @@ public sealed class SessionEnder(IKeptSessionStore store, IRunningSessions runni
     public async Task<IReadOnlyList<ListedSession>> EndAllAsync(CancellationToken cancellationToken)
     {
         var sessions = await ListAsync(cancellationToken).ConfigureAwait(false);
-        await store.EraseAsync(cancellationToken).ConfigureAwait(false);
         await running.EndAllAsync(cancellationToken).ConfigureAwait(false);
+        await EraseAsync(cancellationToken).ConfigureAwait(false);
         return sessions;
     }
 
@@ -84,7 +85,19 @@ public sealed class SessionEnder(IKeptSessionStore store, IRunningSessions runni
     {
         if (!await store.ChangeAsync(change, cancellationToken).ConfigureAwait(false))
         {
-            await store.EraseAsync(cancellationToken).ConfigureAwait(false);
+            await EraseAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task EraseAsync(CancellationToken cancellationToken)
+    {
+        if (!await store.EraseAsync(cancellationToken).ConfigureAwait(false))
+        {
+            throw new RoleAssistException(
+                ErrorCode.ConfigurationUnreadable,
+                "The kept sessions could not be removed from the state folder, so they can still be used.",
+                "Make the state folder writable and run this again. 'roleassist diagnose' names the folder."
+            );
         }
     }
 
@@ -95,29 +108,40 @@ public sealed class SessionEnder(IKeptSessionStore store, IRunningSessions runni
             return;
         }
 
-        await ChangeAsync(
-                all =>
-                {
-                    var sessions = all.Sessions.Where(session => !ids.Contains(session.Id)).ToList();
-
-                    // A prime that only served these sessions ends with them.
-                    var unused = all
-                        .Sessions.Where(session => ids.Contains(session.Id))
-                        .Select(session => session.Prime)
-                        .Except(sessions.Select(session => session.Prime));
-                    return all with
-                    {
-                        Sessions = sessions,
-                        Primes = [.. all.Primes.Where(prime => !unused.Contains(prime.Id))],
-                    };
-                },
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        // Hosts first: they serve what they hold until they hear of it.
         foreach (var id in ids)
         {
             await running.EndAsync(id, cancellationToken).ConfigureAwait(false);
         }
+
+        await ChangeAsync(all => Without(all, ids), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Drops sessions, the addresses at which hosts served them, and the primes that only they started with. The session
+    /// of a user is the prime itself.
+    /// </summary>
+    private static KeptSessions Without(KeptSessions all, IReadOnlyCollection<string> ids)
+    {
+        var sessions = all.Sessions.Where(session => !ids.Contains(session.Id)).ToList();
+        var ended = all.Sessions.Where(session => ids.Contains(session.Id)).ToList();
+        var unused = ended.Select(session => session.Prime).Except(sessions.Select(session => session.Prime));
+        return new KeptSessions(
+            sessions,
+            [
+                .. all.Primes.Where(prime =>
+                    !unused.Contains(prime.Id) && ended.All(session => session.Credentials != prime.Credentials)
+                ),
+            ],
+            [
+                .. all.Hosts.Select(host =>
+                    host with
+                    {
+                        Grants = [.. host.Grants.Where(grant => !ids.Contains(grant.Session))],
+                    }
+                ),
+            ]
+        );
     }
 }
 

@@ -141,10 +141,12 @@ public sealed class SessionKeeper(IKeptSessionStore store, SessionRegistry regis
 
     /// <summary>
     /// Whether a session is worth keeping: what STS or Identity Center issued. The sandbox of this process ends with
-    /// it, and what another program hands out is that program's to keep.
+    /// it, and what another program hands out is that program's to keep: it may be RoleAssist, which must not wait for
+    /// its own turn.
     /// </summary>
     public static bool IsKeepable(RoleChain chain) =>
-        !chain.IsSandbox && (chain.Steps.Count > 0 || chain.Base is SsoSource or WebIdentitySource);
+        chain is { IsSandbox: false, Base: not ProcessSource }
+        && (chain.Steps.Count > 0 || chain.Base is SsoSource or WebIdentitySource);
 
     private bool IsFresh(RoleChain chain) => registry.FindFresh(SessionId.FromChain(chain)) is not null;
 

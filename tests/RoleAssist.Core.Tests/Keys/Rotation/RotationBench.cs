@@ -161,10 +161,4 @@ internal sealed class RotationBench : IVaultObserver, IDisposable
     }
 
     internal sealed class CrashException(string name) : Exception(name);
-
-    private sealed class OneRotation : IRotationLock
-    {
-        public Task<IDisposable> TakeAsync(SecretName key, CancellationToken cancellationToken) =>
-            Task.FromResult<IDisposable>(new MemoryStream());
-    }
 }
