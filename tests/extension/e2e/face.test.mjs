@@ -184,7 +184,7 @@ describeInEditor('the user interface', (open) => {
       await editor.screenshot(`face-walkthrough-${title.split(' ', 1)[0].toLowerCase()}`);
     }
     await page.getByRole('heading', { name: 'Know where your credentials are' }).click();
-    await page.getByText('only in the memory of one program').first().waitFor();
+    await page.getByText('in the memory of one program').first().waitFor();
     await editor.shots('face-walkthrough-credentials');
     await editor.runCommand('View: Toggle Primary Side Bar Visibility');
   });
