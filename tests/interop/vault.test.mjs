@@ -1,19 +1,17 @@
 // The vault with a real keyring: keys leave the AWS files, and real tools get credentials through RoleAssist.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmod, cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { before, it } from 'node:test';
-import { run, stop, which } from '../../scripts/lib/processes.mjs';
+import { run, which } from '../../scripts/lib/processes.mjs';
 import { root } from '../../scripts/lib/project.mjs';
+import { noKeyring, startKeyring } from '../support/keyring.mjs';
 import { awsPrograms, whoAmICommand } from './support/aws-cli.mjs';
 import { pythonWithBoto3 } from './support/clients.mjs';
 import { runVerb } from './support/command-line.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 
-const hasKeyring = which('dbus-daemon') && which('gnome-keyring-daemon');
-const withKeyring = { skip: !hasKeyring && 'there is no gnome-keyring-daemon' };
+const withKeyring = { skip: noKeyring };
 
 /** botocore reads AWS_ENDPOINT_URL_STS for its own calls since 1.31; Debian 12 has an older one. */
 const readsTheVariable = 'import boto3, botocore.configprovider as it; it.ConfiguredEndpointProvider';
@@ -37,51 +35,24 @@ describeWithSandbox('vault', (context) => {
   /** Runs a client of AWS with the vault's home, without stdin. */
   const client = (command, args) => run(command, args, { env, timeoutSeconds: 120 });
 
-  /** A user's home with the sandbox's profiles, a bus and an unlocked keyring of its own. */
-  async function startKeyring() {
+  /** A user's home with the sandbox's profiles, and an unlocked keyring of its own. */
+  async function prepareHome() {
     home = await context.scope.temporaryFolder('vault');
-    const folders = ['.aws', 'data', 'run', 'cache'].map((name) => path.join(home, name));
-    for (const folder of folders) {
-      await mkdir(folder, { mode: 0o700 });
-    }
+    await mkdir(path.join(home, '.aws'), { mode: 0o700 });
     const [config, credentials] = [path.join(home, '.aws', 'config'), path.join(home, '.aws', 'credentials')];
     await cp(context.sandbox.environment.AWS_CONFIG_FILE, config);
     await cp(context.sandbox.environment.AWS_SHARED_CREDENTIALS_FILE, credentials);
     await chmod(credentials, 0o600);
-    const busConfig = path.join(home, 'run', 'bus.conf');
-    await writeFile(
-      busConfig,
-      `<busconfig><type>session</type><listen>unix:path=${home}/run/bus</listen><auth>EXTERNAL</auth>
-       <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
-       </busconfig>`,
-    );
     env = {
       ...context.sandbox.environment,
+      ...(await startKeyring(context.scope, home)),
       HOME: home,
-      XDG_DATA_HOME: folders[1],
-      XDG_RUNTIME_DIR: folders[2],
-      XDG_CACHE_HOME: folders[3],
-      GNOME_KEYRING_CONTROL: path.join(home, 'run', 'keyring'),
-      DBUS_SESSION_BUS_ADDRESS: `unix:path=${home}/run/bus`,
+      XDG_CACHE_HOME: path.join(home, 'cache'),
       AWS_CONFIG_FILE: config,
       AWS_SHARED_CREDENTIALS_FILE: credentials,
       ROLEASSIST_STATE_FOLDER: path.join(home, 'state'),
     };
-    const bus = spawn('dbus-daemon', ['--nofork', '--nopidfile', '--print-address', `--config-file=${busConfig}`], {
-      env,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    context.scope.defer(() => stop(bus));
-    await once(bus.stdout, 'data');
-    const keyring = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
-      env,
-      stdio: ['pipe', 'ignore', 'ignore'],
-    });
-    context.scope.defer(() => stop(keyring));
-    keyring.stdin.end('password of the test');
-    for (let state = ''; state !== 'open';) {
-      state = JSON.parse((await roleassist('vault', 'status', '--json')).stdout).state;
-    }
+    assert.equal(JSON.parse((await roleassist('vault', 'status', '--json')).stdout).state, 'open');
     const lines = (await readFile(credentials, 'utf8')).split('\n');
     const key = lines.slice(lines.indexOf('[home]')).find((line) => line.startsWith('aws_secret_access_key'));
     secret = key.split('=')[1].trim();
@@ -110,8 +81,8 @@ describeWithSandbox('vault', (context) => {
   }
 
   before(async () => {
-    if (hasKeyring) {
-      await startKeyring();
+    if (!noKeyring) {
+      await prepareHome();
     }
   });
 

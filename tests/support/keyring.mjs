@@ -12,10 +12,11 @@ export const noKeyring =
 
 /**
  * @param {import('../../scripts/lib/main.mjs').Scope} scope
+ * @param {string} [folderOfUser] the home folder that the keyring's files are in; by default one of its own.
  * @returns the variables with which programs find the keyring.
  */
-export async function startKeyring(scope) {
-  const home = await scope.temporaryFolder('keyring');
+export async function startKeyring(scope, folderOfUser) {
+  const home = folderOfUser ?? (await scope.temporaryFolder('keyring'));
   const folder = async (name) => {
     await mkdir(path.join(home, name), { mode: 0o700 });
     return path.join(home, name);
