@@ -19,6 +19,7 @@ await main(async () => {
   const suites = [
     check('lint', 'lint'),
     check('type check', 'typecheck'),
+    check('benchmarks compile', 'benchmark:check'),
     dotnetTests('.NET tests', 'RoleAssist.sln'),
     vitestTests('extension, unit tests', 'test:unit'),
     nodeTests('published host', 'tests/interop'),

@@ -15,7 +15,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using RoleAssist.Aws.SharedConfig;
-using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Environment;
 
 int[] sizes = [100, 1_000, 10_000, 100_000];
 
