@@ -91,6 +91,7 @@ internal static partial class CommandLineApplication
                 // A profile may be named @x, so an argument that starts with @ is not a response file.
                 new ParserConfiguration { ResponseFileTokenReplacer = null }
             );
+        ending.Handler = parsed.CommandResult.Command as IHandlesSignals;
         try
         {
             RequireParsed(parsed);

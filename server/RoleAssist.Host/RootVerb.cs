@@ -10,6 +10,7 @@ using RoleAssist.Core.Environment;
 using RoleAssist.Core.Keys;
 using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Runs;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Core.Vault;
@@ -49,6 +50,17 @@ internal static class RootVerb
                 console
             ),
             new ExecVerb(services.Getter<CommandDelivery>(), console, command),
+            new RunVerb(
+                new RunServices(
+                    services.Getter<AccountSelection>(),
+                    services.Getter<RunPlanner>(),
+                    services.Getter<RunHandler>(),
+                    services.Getter<TimeProvider>()
+                ),
+                console,
+                command
+            ),
+            new AccountsVerb(services.Getter<AccountSelection>(), console),
             new CredentialProcessVerb(
                 services.Getter<IProfileStore>(),
                 services.Getter<RoleChainResolver>(),

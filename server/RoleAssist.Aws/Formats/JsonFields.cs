@@ -37,6 +37,14 @@ internal readonly struct JsonFields
 
     public JsonFields? Object(string name) => Find(name) is { } value ? Of(value) : null;
 
+    /// <summary>Returns the objects of an array; null if the field is no array of objects.</summary>
+    public IReadOnlyList<JsonFields>? Objects(string name) =>
+        Find(name) is { ValueKind: JsonValueKind.Array } array
+        && array.EnumerateArray().Select(Of).ToList() is var objects
+        && objects.TrueForAll(one => one is not null)
+            ? objects.ConvertAll(one => one!.Value)
+            : null;
+
     /// <summary>Whether the field exists and is not null, whatever its type.</summary>
     public bool Has(string name) => Find(name) is { ValueKind: not JsonValueKind.Null };
 

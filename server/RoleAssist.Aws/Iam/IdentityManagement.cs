@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using RoleAssist.Aws.Http;
-using RoleAssist.Aws.Signing;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Keys.Rotation;
@@ -165,29 +164,8 @@ public sealed class IdentityManagement(AwsHttpClients http, RetryPolicy retries,
             .ConfigureAwait(false);
     }
 
-    private static HttpRequestMessage Signed(IamCaller caller, byte[] body, DateTimeOffset now)
-    {
-        var url = caller.Endpoint.Url;
-        var headers = SignatureV4.Sign(
-            new RequestToSign(
-                "POST",
-                url.PathAndQuery,
-                [new("Host", url.Authority), new("Content-Type", FormType)],
-                body
-            ),
-            caller.Credentials,
-            new SigningScope(now, caller.Endpoint.SigningRegion, Service)
-        );
-        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
-        request.Headers.Host = url.Authority;
-        request.Content.Headers.TryAddWithoutValidation("Content-Type", FormType);
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        return request;
-    }
+    private static HttpRequestMessage Signed(IamCaller caller, byte[] body, DateTimeOffset now) =>
+        SignedRequest.Create(Service, caller.Endpoint, FormType, body, caller.Credentials, now);
 
     private (bool IsValid, (IReadOnlyList<ListedKey> Keys, string? Marker) Page) ReadPage(
         IamElement? result,

@@ -24,7 +24,7 @@ internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPorta
             };
         }
 
-        var token = await TokenAsync(source, cancellationToken).ConfigureAwait(false);
+        var token = await GetTokenAsync(source, cancellationToken).ConfigureAwait(false);
         return await portal.GetAsync(source, account, role, token, cancellationToken).ConfigureAwait(false)
             ?? throw LoginRequired(
                 source,
@@ -32,7 +32,9 @@ internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPorta
             );
     }
 
-    private async Task<string> TokenAsync(SsoSource source, CancellationToken cancellationToken)
+    /// <summary>Gets the token of the login, renewed if that is possible.</summary>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.SsoLoginRequired"/>.</exception>
+    public async Task<string> GetTokenAsync(SsoSource source, CancellationToken cancellationToken)
     {
         var token = await ReadAsync(source, cancellationToken).ConfigureAwait(false);
         if (token.IsDue(time.GetUtcNow()) && CanRefresh(source, token))
@@ -91,7 +93,7 @@ internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPorta
         }
     }
 
-    private static RoleAssistException LoginRequired(SsoSource source, string what)
+    internal static RoleAssistException LoginRequired(SsoSource source, string what)
     {
         var session = source.Session is { } name ? $"the SSO session '{name}'" : $"the SSO portal {source.StartUrl}";
         var command = source.Session is { } named

@@ -12,6 +12,12 @@ public sealed record AssumeTarget
 
     public string? RoleArn { get; init; }
 
+    /// <summary>Gets an account of an Identity Center session, for which no profile is needed.</summary>
+    public SsoAccount? SsoAccount { get; init; }
+
+    /// <summary>Whether nothing is named, so that the default profile of AWS tools is meant.</summary>
+    public bool IsDefault => this is { Profile: null, RoleArn: null, SsoAccount: null };
+
     public string? SourceProfile { get; init; }
 
     public string? ExternalId { get; init; }

@@ -131,12 +131,12 @@ public sealed class RoleChainResolver
 
     /// <summary>Whether the target is the session of the shell that RoleAssist runs in.</summary>
     private bool IsDelivered(AssumeTarget target) =>
-        target is { Profile: null, RoleArn: null } && _environment[RoleAssistVariables.Profile] is not null;
+        target.IsDefault && _environment[RoleAssistVariables.Profile] is not null;
 
     /// <summary>Returns the profile that the chain is for and the source that it starts with.</summary>
     private (Profile Profile, CredentialSource Source) Begin(ChainWalk walk, AssumeTarget target)
     {
-        if (target is { Profile: null, RoleArn: null } && _sources.Environment() is { } keys)
+        if (target.IsDefault && _sources.Environment() is { } keys)
         {
             var profile =
                 walk.Profiles.Find(DefaultProfile)
@@ -145,7 +145,7 @@ public sealed class RoleChainResolver
         }
 
         if (
-            target is { Profile: null, RoleArn: null }
+            target.IsDefault
             && GeneratedProfileName.IsSelected(_environment)
             && ContainerSources.Delivered(_environment) is { } delivered
         )
@@ -165,7 +165,7 @@ public sealed class RoleChainResolver
     /// </summary>
     private CredentialSource FallBack(ProfileSet profiles, Profile profile, AssumeTarget target)
     {
-        var isDefault = target.Profile is null or ProfileNames.Default;
+        var isDefault = target is { Profile: null or ProfileNames.Default, SsoAccount: null };
         if (
             isDefault
             && profile.Name == ProfileNames.Default
@@ -189,6 +189,11 @@ public sealed class RoleChainResolver
     /// <summary>Returns the profile to start from, with the target's overrides.</summary>
     private Profile Select(ProfileSet profiles, AssumeTarget target)
     {
+        if (target.SsoAccount is { } account)
+        {
+            return ProfileFor(account).WithOptions(OverridesOf(target));
+        }
+
         // A name that looks like a role and matches no profile is validated as a role.
         var (named, written) = RoleReference.IsRoleReference(profiles, target.Profile)
             ? (null, target.RoleArn ?? target.Profile)
@@ -279,6 +284,14 @@ public sealed class RoleChainResolver
             new(ProfileSettings.CredentialSource, useEnvironment ? CredentialSourceResolver.EnvironmentName : null),
         ]);
     }
+
+    /// <summary>Creates a profile for an account of an Identity Center session.</summary>
+    private static Profile ProfileFor(SsoAccount account) =>
+        new Profile(account.ToString(), ProfileNames.NoSettings).With([
+            new(ProfileSettings.SsoSession, account.Session),
+            new(ProfileSettings.SsoAccountId, account.AccountId),
+            new(ProfileSettings.SsoRoleName, account.RoleName),
+        ]);
 
     /// <summary>
     /// Returns the source of a role ARN given with a profile: the profile itself, unless it has another source.

@@ -12,6 +12,12 @@ public sealed class AwsService
     /// <summary>Gets Identity and Access Management, of which each partition has one.</summary>
     public static AwsService Iam { get; } = new("iam", EndpointRules.Iam);
 
+    /// <summary>Gets Organizations, of which each partition has one.</summary>
+    public static AwsService Organizations { get; } = new("organizations", EndpointRules.Organizations);
+
+    /// <summary>Gets EC2, which knows the regions of an account.</summary>
+    public static AwsService Ec2 { get; } = new("ec2", EndpointRules.Ec2);
+
     /// <summary>Gets the portal of IAM Identity Center, which returns credentials.</summary>
     public static AwsService Sso { get; } = new("sso", EndpointRules.Sso);
 

@@ -11,6 +11,15 @@ public static class RoleAssistVariables
     /// </summary>
     public const string Profile = "ROLEASSIST_PROFILE";
 
+    /// <summary>The account ID of a command of <c>run</c>.</summary>
+    public const string Account = "ROLEASSIST_ACCOUNT";
+
+    /// <summary>The name of its account.</summary>
+    public const string AccountName = "ROLEASSIST_ACCOUNT_NAME";
+
+    /// <summary>Its region.</summary>
+    public const string Region = "ROLEASSIST_REGION";
+
     /// <summary>
     /// The names of the variables that this session set and that other sessions do not set, separated by commas.
     /// </summary>

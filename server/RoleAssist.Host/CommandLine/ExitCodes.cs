@@ -10,6 +10,9 @@ internal static class ExitCodes
 {
     public const int Done = 0;
 
+    /// <summary>Some of many failed (<c>run</c>).</summary>
+    public const int SomeFailed = 7;
+
     /// <summary>128 + SIGINT, which a shell reports for a process terminated by Ctrl-C.</summary>
     public const int Interrupted = 130;
 

@@ -14,6 +14,7 @@ internal sealed class ShutdownSignals : IDisposable
     private readonly CancellationTokenSource _canceled = new();
     private readonly TaskCompletionSource _abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PosixSignalRegistration[] _signals;
+    private int _received;
 
     public ShutdownSignals() =>
         _signals = [
@@ -33,11 +34,21 @@ internal sealed class ShutdownSignals : IDisposable
         return running.IsCompleted ? await running.ConfigureAwait(false) : ExitCode;
     }
 
+    /// <summary>Gets or sets the verb that takes the signals itself; null to cancel the verb.</summary>
+    public IHandlesSignals? Handler { get; set; }
+
     public void Dispose() => Array.ForEach(_signals, signal => signal.Dispose());
 
     private void End(PosixSignalContext signal, int exitCode)
     {
         signal.Cancel = true;
+        var isRepeated = Interlocked.Increment(ref _received) > 1;
+        if (Handler?.Handle(signal.Signal == PosixSignal.SIGTERM, isRepeated) == true)
+        {
+            ExitCode = exitCode;
+            return;
+        }
+
         if (_canceled.IsCancellationRequested)
         {
             _abandoned.TrySetResult();

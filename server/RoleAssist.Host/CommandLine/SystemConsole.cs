@@ -19,14 +19,18 @@ internal sealed class SystemConsole : IConsole
     /// </summary>
     private const int OutputCharacters = 4096;
 
+    private readonly StreamWriter _error;
     private readonly Stream _input = StandardStreams.OpenInput();
 
     private SystemConsole()
     {
-        Console.SetOut(WriterTo(StandardStreams.OpenOutput(), fault => throw NotWritten(fault), OutputCharacters));
+        RawOut = new OutputStream(StandardStreams.OpenOutput(), fault => throw NotWritten(fault));
+        Console.SetOut(WriterTo(RawOut, OutputCharacters));
 
         // A failed write to stderr is ignored.
-        Console.SetError(new DisplayTextWriter(WriterTo(StandardStreams.OpenError(), _ => { })));
+        RawError = new OutputStream(StandardStreams.OpenError(), _ => { });
+        _error = WriterTo(RawError);
+        Console.SetError(new DisplayTextWriter(_error));
 #pragma warning disable RS0030 // This class is what the ban points to.
         Out = Console.Out;
         Error = Console.Error;
@@ -38,6 +42,12 @@ internal sealed class SystemConsole : IConsole
     public TextWriter Out { get; }
 
     public TextWriter Error { get; }
+
+    public Stream RawOut { get; }
+
+    public Stream RawError { get; }
+
+    public TextWriter? Progress => Console.IsErrorRedirected ? null : _error;
 
     public int? Width => TerminalSize.Width;
 
@@ -55,8 +65,8 @@ internal sealed class SystemConsole : IConsole
         }
     }
 
-    private static StreamWriter WriterTo(Stream stream, Action<Exception> failed, int characters = -1) =>
-        new(new OutputStream(stream, failed), Encoding, characters) { AutoFlush = true };
+    private static StreamWriter WriterTo(Stream stream, int characters = -1) =>
+        new(stream, Encoding, characters) { AutoFlush = true };
 
     /// <summary>
     /// The console's encoding, without the byte order mark of UTF-8 on Windows, which JSON parsers do not expect.
@@ -74,6 +84,8 @@ internal sealed class SystemConsole : IConsole
             "Check where stdout is redirected to.",
             fault
         );
+
+    public Stream OpenInput() => _input;
 
     /// <remarks>Reads byte by byte, so that the rest is left for the program that <c>exec</c> starts.</remarks>
     public string? ReadLine()
@@ -95,14 +107,20 @@ internal sealed class SystemConsole : IConsole
         await drained.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public string? ReadSecret(string prompt, CancellationToken cancellationToken)
+    public string? ReadSecret(string prompt, CancellationToken cancellationToken) =>
+        ReadLine(prompt, echo: false, cancellationToken);
+
+    public string? ReadAnswer(string question, CancellationToken cancellationToken) =>
+        ReadLine(question, echo: true, cancellationToken);
+
+    private string? ReadLine(string prompt, bool echo, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
         {
-            return WindowsPrompt.ReadSecret(prompt, Error, cancellationToken);
+            return WindowsPrompt.ReadLine(prompt, echo, Error, cancellationToken);
         }
 
         using var terminal = UnixTerminal.Open();
-        return terminal?.ReadSecret(prompt, cancellationToken);
+        return terminal?.ReadLine(prompt, echo, cancellationToken);
     }
 }

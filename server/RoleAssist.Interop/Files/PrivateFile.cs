@@ -28,6 +28,24 @@ public static class PrivateFile
         return options;
     }
 
+    /// <summary>Creates a temporary file that no other process can open by name, and that is gone when it is closed.</summary>
+    public static FileStream CreateTemporary()
+    {
+        var path = Path.Combine(
+            Path.GetTempPath(),
+            $"roleassist-{RandomNumberGenerator.GetHexString(32, lowercase: true)}"
+        );
+        var options = Options(FileMode.CreateNew, FileAccess.ReadWrite);
+        options.Options = FileOptions.DeleteOnClose;
+        var file = new FileStream(path, options);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.Delete(path);
+        }
+
+        return file;
+    }
+
     /// <summary>
     /// Creates a folder and its missing parents, each for this user only: .NET applies the mode to the last one only
     /// and leaves the others to the umask.

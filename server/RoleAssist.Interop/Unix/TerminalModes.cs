@@ -32,14 +32,15 @@ public sealed partial class TerminalModes
         return GetModes(file, bytes) == 0 ? new TerminalModes(bytes) : null;
     }
 
-    /// <summary>Returns the modes for line input without echo.</summary>
-    public TerminalModes WithoutEcho()
+    /// <summary>Returns the modes for line input.</summary>
+    /// <param name="echo">Whether what is typed is shown.</param>
+    public TerminalModes ForLine(bool echo)
     {
         var bytes = _bytes.ToArray();
         ref var input = ref Field(bytes, 0);
         input |= ReturnIsNewLine;
         ref var local = ref Field(bytes, LocalFlags);
-        local = (local & ~Echo) | Lines;
+        local = (echo ? local | Echo : local & ~Echo) | Lines;
         return new TerminalModes(bytes);
     }
 

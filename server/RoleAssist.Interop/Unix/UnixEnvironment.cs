@@ -13,34 +13,35 @@ internal static partial class UnixEnvironment
     /// </summary>
     public static unsafe void Change(IEnumerable<KeyValuePair<string, string?>> changes)
     {
+        // Never freed: the command that replaces this process needs it to the end.
+        var entries = Copy(changes).Pointers;
+        var copy = (nint*)NativeMemory.Alloc((nuint)entries.Length, (nuint)sizeof(nint));
+        entries.CopyTo(new Span<nint>(copy, entries.Length));
+        Volatile.Write(ref *(nint*)Location(), (nint)copy);
+    }
+
+    /// <summary>Returns a changed copy for a child; null removes a variable.</summary>
+    public static unsafe NativeStrings Copy(IEnumerable<KeyValuePair<string, string?>> changes)
+    {
         var wanted = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var (name, value) in changes)
         {
             wanted[name] = value;
         }
 
-        var environment = (byte***)Location();
-        var entries = new List<nint>();
-        for (var entry = *environment; entry is not null && *entry is not null; entry++)
+        var kept = new List<nint>();
+        for (var entry = *(byte***)Location(); entry is not null && *entry is not null; entry++)
         {
             if (!wanted.ContainsKey(NameOf(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(*entry))))
             {
-                entries.Add((nint)(*entry));
+                kept.Add((nint)(*entry));
             }
         }
 
-        foreach (var (name, value) in wanted.Where(variable => variable.Value is not null))
-        {
-            entries.Add(Marshal.StringToCoTaskMemUTF8($"{name}={value}"));
-        }
-
-        var copy = (nint*)NativeMemory.AllocZeroed((nuint)entries.Count + 1, (nuint)sizeof(nint));
-        for (var index = 0; index < entries.Count; index++)
-        {
-            copy[index] = entries[index];
-        }
-
-        Volatile.Write(ref *(nint*)environment, (nint)copy);
+        return new NativeStrings(
+            wanted.Where(variable => variable.Value is not null).Select(variable => $"{variable.Key}={variable.Value}"),
+            kept
+        );
     }
 
     private static string NameOf(ReadOnlySpan<byte> entry) =>

@@ -32,21 +32,24 @@ public sealed partial class UnixTerminal : IDisposable
     public static UnixTerminal? Open() => Open(Device, Flags) is >= 0 and var file ? new UnixTerminal(file) : null;
 
     /// <summary>
-    /// Prompts for a line without echo; returns null if the user cancels with Ctrl+D or the terminal is gone. The
+    /// Prompts for a line; returns null if the user cancels with Ctrl+D or the terminal is gone. The
     /// terminal's modes are always restored, also while Ctrl+Z stops this process.
     /// </summary>
+    /// <param name="prompt">What to ask.</param>
+    /// <param name="echo">Whether what is typed is shown.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
-    public string? ReadSecret(string prompt, CancellationToken cancellationToken)
+    public string? ReadLine(string prompt, bool echo, CancellationToken cancellationToken)
     {
         if (TerminalModes.Read(_file) is not { } modes)
         {
             return null;
         }
 
-        var withoutEcho = modes.WithoutEcho();
+        var forLine = modes.ForLine(echo);
         void Ask()
         {
-            withoutEcho.Set(_file);
+            forLine.Set(_file);
             Write(prompt);
         }
 
@@ -61,7 +64,7 @@ public sealed partial class UnixTerminal : IDisposable
         {
             modes.Set(_file);
             UnixSignals.Stop();
-            withoutEcho.Set(_file);
+            forLine.Set(_file);
         }
 
         using var stopped = PosixSignalRegistration.Create(PosixSignal.SIGTSTP, _ => Stop());

@@ -2,19 +2,19 @@ using System.Text;
 
 namespace RoleAssist.Interop.Windows;
 
-/// <summary>Prompts for a secret at the Windows console, key by key.</summary>
+/// <summary>Prompts for a line at the Windows console, key by key.</summary>
 public static class WindowsPrompt
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
 
     public static bool IsPossible => !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
-    /// <summary>Reads a secret; returns null if the user cancels with Escape or Ctrl+D.</summary>
+    /// <summary>Reads a line; returns null if the user cancels with Escape or Ctrl+D.</summary>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
-    public static string? ReadSecret(string prompt, TextWriter writer, CancellationToken cancellationToken)
+    public static string? ReadLine(string prompt, bool echo, TextWriter writer, CancellationToken cancellationToken)
     {
         writer.Write(prompt);
-        var secret = new StringBuilder();
+        var line = new StringBuilder();
         while (true)
         {
             while (!Console.KeyAvailable)
@@ -28,16 +28,18 @@ public static class WindowsPrompt
             {
                 case { Key: ConsoleKey.Enter }:
                     writer.WriteLine();
-                    return secret.ToString();
+                    return line.ToString();
                 case { Key: ConsoleKey.Escape }:
                 case { Key: ConsoleKey.D, Modifiers: ConsoleModifiers.Control }:
                     writer.WriteLine();
                     return null;
-                case { Key: ConsoleKey.Backspace } when secret.Length > 0:
-                    secret.Length--;
+                case { Key: ConsoleKey.Backspace } when line.Length > 0:
+                    line.Length--;
+                    writer.Write(echo ? "\b \b" : "");
                     break;
                 case { KeyChar: >= ' ' and not '\x7f' }:
-                    secret.Append(key.KeyChar);
+                    line.Append(key.KeyChar);
+                    writer.Write(echo ? key.KeyChar.ToString() : "");
                     break;
             }
         }

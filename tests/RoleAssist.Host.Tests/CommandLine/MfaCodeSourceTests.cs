@@ -70,13 +70,23 @@ public class MfaCodeSourceTests
 
         public string Printed => Error.ToString()!;
 
+        public Stream RawOut => Stream.Null;
+
+        public Stream RawError => Stream.Null;
+
+        public TextWriter? Progress => null;
+
         public int? Width => null;
 
         public bool CanPrompt => true;
 
+        public Stream OpenInput() => Stream.Null;
+
         public string? ReadLine() => Wait(CancellationToken.None);
 
         public string? ReadSecret(string prompt, CancellationToken cancellationToken) => Wait(cancellationToken);
+
+        public string? ReadAnswer(string question, CancellationToken cancellationToken) => Wait(cancellationToken);
 
         public Task WaitForInputClosedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

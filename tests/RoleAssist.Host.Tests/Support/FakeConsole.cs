@@ -9,6 +9,12 @@ internal sealed class FakeConsole(string? typed = null, string? piped = null) : 
 
     public TextWriter Error { get; } = new StringWriter();
 
+    public Stream RawOut => new WriterStream(Out);
+
+    public Stream RawError => new WriterStream(Error);
+
+    public TextWriter? Progress => null;
+
     public int? Width => null;
 
     public bool CanPrompt => typed is not null;
@@ -16,6 +22,8 @@ internal sealed class FakeConsole(string? typed = null, string? piped = null) : 
     public string Output => Out.ToString()!;
 
     public string Errors => Error.ToString()!;
+
+    public Stream OpenInput() => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(piped ?? ""));
 
     public string? ReadLine() => piped;
 
@@ -26,4 +34,7 @@ internal sealed class FakeConsole(string? typed = null, string? piped = null) : 
         Error.Write(prompt);
         return typed;
     }
+
+    public string? ReadAnswer(string question, CancellationToken cancellationToken) =>
+        ReadSecret(question, cancellationToken);
 }

@@ -12,6 +12,12 @@ internal sealed class ScriptedConsole(params IEnumerable<string> answers) : ICon
 
     public TextWriter Error { get; } = new StringWriter { NewLine = "\n" };
 
+    public Stream RawOut => Stream.Null;
+
+    public Stream RawError => Stream.Null;
+
+    public TextWriter? Progress => null;
+
     public int? Width => null;
 
     public bool CanPrompt => _isTerminal;
@@ -23,6 +29,8 @@ internal sealed class ScriptedConsole(params IEnumerable<string> answers) : ICon
 
     public string Errors => Error.ToString()!;
 
+    public Stream OpenInput() => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(string.Join("\n", Piped)));
+
     public string? ReadLine() => Piped.TryDequeue(out var line) ? line : null;
 
     public Task WaitForInputClosedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -32,4 +40,7 @@ internal sealed class ScriptedConsole(params IEnumerable<string> answers) : ICon
         Error.Write(prompt);
         return _answers.TryDequeue(out var answer) ? answer : null;
     }
+
+    public string? ReadAnswer(string question, CancellationToken cancellationToken) =>
+        ReadSecret(question, cancellationToken);
 }

@@ -1,0 +1,136 @@
+using System.Net;
+using RoleAssist.Aws.Formats;
+using RoleAssist.Aws.Http;
+using RoleAssist.Core.Accounts;
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Environment;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Aws.Sso;
+
+/// <summary>
+/// Lists what a sign-in may use: <c>sso:ListAccounts</c> and <c>sso:ListAccountRoles</c>, unsigned requests with the
+/// token (https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_ListAccounts.html).
+/// </summary>
+public sealed class SsoDirectory(
+    ProcessEnvironment environment,
+    AwsHttpClients http,
+    RetryPolicy retries,
+    SkewCorrectedTime time
+) : ISsoDirectory
+{
+    private const int PageSize = 100;
+    private const int MaxPages = 1_000;
+
+    private readonly SsoCredentials _credentials = new(
+        new SsoTokenCache(environment, time),
+        new SsoOidc(http, retries, time),
+        new SsoPortal(http, retries),
+        time
+    );
+
+    public Task<IReadOnlyList<OrganizationAccount>> ListAccountsAsync(
+        SsoSource session,
+        CancellationToken cancellationToken
+    ) =>
+        ListAsync(
+            session,
+            "assignment/accounts?",
+            "accountList",
+            fields =>
+                fields.Text("accountId") is { } id && Identifiers.IsAccount(id)
+                    ? new OrganizationAccount(
+                        id,
+                        DisplayText.FromServer(fields.Text("accountName") ?? id),
+                        fields.Text("emailAddress") is { } email ? DisplayText.FromServer(email) : null,
+                        OrganizationAccount.Active
+                    )
+                    : null,
+            cancellationToken
+        );
+
+    public Task<IReadOnlyList<string>> ListRolesAsync(
+        SsoSource session,
+        string account,
+        CancellationToken cancellationToken
+    ) =>
+        ListAsync(
+            session,
+            $"assignment/roles?account_id={account}&",
+            "roleList",
+            fields => fields.Text("roleName"),
+            cancellationToken
+        );
+
+    private async Task<IReadOnlyList<T>> ListAsync<T>(
+        SsoSource session,
+        string path,
+        string list,
+        Func<JsonFields, T?> read,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
+        var call = new ServiceCall(session.Profile, $"the SSO portal at {session.Portal}");
+        var token = await _credentials.GetTokenAsync(session, cancellationToken).ConfigureAwait(false);
+        var found = new List<T>();
+        string? next = null;
+        for (var page = 0; page < MaxPages; page++)
+        {
+            var more = next is null ? "" : $"&next_token={Uri.EscapeDataString(next)}";
+            var url = $"{session.Portal.Url.AbsoluteUri.TrimEnd('/')}/{path}max_result={PageSize}{more}";
+            var answer = await call.RunAsync(
+                    retries,
+                    RetryBudget.OfAws,
+                    stop => AskAsync(session, url, token, call, stop),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            var items = answer.Objects(list)?.Select(read).ToList();
+            if (items is null || items.Contains(null))
+            {
+                break;
+            }
+
+            found.AddRange(items!);
+            next = answer.Text("nextToken");
+            if (next is null)
+            {
+                return found;
+            }
+        }
+
+        throw call.InvalidResponse("did not send a valid list");
+    }
+
+    private async Task<JsonFields> AskAsync(
+        SsoSource session,
+        string url,
+        string token,
+        ServiceCall call,
+        CancellationToken cancellationToken
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.TryAddWithoutValidation("x-amz-sso_bearer_token", token);
+        var client = await http.ForAsync(session.Portal, cancellationToken).ConfigureAwait(false);
+        var answer = await HttpAnswer.OfAsync(client, request, cancellationToken).ConfigureAwait(false);
+        return answer.Status switch
+        {
+            HttpStatusCode.OK when JsonFields.Parse(answer.Body) is { } fields => fields,
+            HttpStatusCode.Unauthorized => throw SsoCredentials.LoginRequired(
+                session,
+                "no longer accepts the token: you have logged out, or the session was ended"
+            ),
+            HttpStatusCode.TooManyRequests => throw call.Error(
+                ErrorCode.Throttled,
+                $"{call.Service} throttled the request",
+                "Wait a minute and try again."
+            ),
+            _ => throw call.InvalidResponse($"returned status {(int)answer.Status}"),
+        };
+    }
+}

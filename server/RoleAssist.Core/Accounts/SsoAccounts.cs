@@ -1,0 +1,90 @@
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Core.Accounts;
+
+/// <summary>Lists what a sign-in to IAM Identity Center may use.</summary>
+public interface ISsoDirectory
+{
+    /// <summary>Lists the accounts of a sign-in.</summary>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.SsoLoginRequired"/>.</exception>
+    Task<IReadOnlyList<OrganizationAccount>> ListAccountsAsync(SsoSource session, CancellationToken cancellationToken);
+
+    /// <summary>Lists the names of the roles of an account.</summary>
+    Task<IReadOnlyList<string>> ListRolesAsync(SsoSource session, string account, CancellationToken cancellationToken);
+}
+
+/// <summary>The accounts and roles that a sign-in to IAM Identity Center may use.</summary>
+/// <param name="session">The name of the <c>[sso-session]</c> section.</param>
+/// <param name="role">The role to use; null for all of each account.</param>
+public sealed class SsoAccounts(
+    IProfileStore store,
+    RoleChainResolver resolver,
+    ISsoDirectory directory,
+    string session,
+    string? role
+) : IAccountSource
+{
+    /// <summary>Identity Center allows 20 calls a second for all of a sign-in's clients.</summary>
+    private const int ParallelCalls = 4;
+
+    public async Task<IReadOnlyList<SelectedAccount>> ReadAsync(string? tokenCode, CancellationToken cancellationToken)
+    {
+        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+        var source = SourceOf(profiles);
+        var accounts = await directory.ListAccountsAsync(source, cancellationToken).ConfigureAwait(false);
+        var found = new IReadOnlyList<SelectedAccount>[accounts.Count];
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = ParallelCalls,
+            CancellationToken = cancellationToken,
+        };
+        await Parallel
+            .ForAsync(
+                0,
+                accounts.Count,
+                options,
+                async (index, stop) =>
+                {
+                    var roles = await directory.ListRolesAsync(source, accounts[index].Id, stop).ConfigureAwait(false);
+                    found[index] = [.. roles.Where(IsWanted).Select(name => Of(accounts[index], name))];
+                }
+            )
+            .ConfigureAwait(false);
+        return found.Sum(one => one.Count) == 0 && role is not null
+            ? throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"The sign-in of sso-session '{session}' has the role '{role}' in no account.",
+                $"List its accounts and roles with roleassist accounts --sso {session}."
+            )
+            : [.. found.SelectMany(one => one)];
+    }
+
+    private bool IsWanted(string name) => role is null || name == role;
+
+    private SelectedAccount Of(OrganizationAccount account, string name) =>
+        new(account.Id, account.Name, new AssumeTarget { SsoAccount = new SsoAccount(session, account.Id, name) })
+        {
+            Attributes = account.Email is { } email
+                ? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["email"] = email }
+                : [],
+        };
+
+    /// <summary>Resolves the session's portal as for a profile, with its endpoints. No account is asked for yet.</summary>
+    private SsoSource SourceOf(ProfileSet profiles)
+    {
+        if (!profiles.SsoSessions.ContainsKey(session))
+        {
+            throw new RoleAssistException(
+                ErrorCode.ProfileNotFound,
+                $"There is no sso-session '{session}'.",
+                NearMisses.Question(session, profiles.SsoSessions.Keys)
+                    ?? "Add a section [sso-session NAME] with sso_start_url and sso_region to the config file."
+            );
+        }
+
+        var any = new AssumeTarget { SsoAccount = new SsoAccount(session, "000000000000", "role") };
+        return (SsoSource)resolver.Resolve(profiles, any).Base;
+    }
+}

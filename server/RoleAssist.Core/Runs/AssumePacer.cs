@@ -1,0 +1,85 @@
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Core.Runs;
+
+/// <summary>
+/// Spaces requests for credentials evenly, so that a run does not use up the quota that an account's other programs
+/// share. Each time AWS throttles, the rate is halved; it recovers slowly.
+/// </summary>
+/// <param name="perSecond">The highest rate.</param>
+/// <param name="time">The clock.</param>
+internal sealed class AssumePacer(double perSecond, TimeProvider time)
+{
+    /// <summary>A request that is throttled this often has no hope: about two minutes at the lowest rate.</summary>
+    private const int Attempts = 8;
+
+    private const double Lowest = 0.5;
+    private const double Recovery = 1.05;
+
+    private readonly Lock _lock = new();
+    private double _rate = double.MaxValue;
+    private DateTimeOffset _next = DateTimeOffset.MinValue;
+
+    /// <summary>The rate is halved once for the requests that were sent at that rate.</summary>
+    private DateTimeOffset _halved = DateTimeOffset.MinValue;
+
+    /// <summary>Makes a request when it is due, and again if it was throttled.</summary>
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var sent = await WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                var result = await request(cancellationToken).ConfigureAwait(false);
+                Recover();
+                return result;
+            }
+            catch (RoleAssistException fault) when (fault.Code == ErrorCode.Throttled && attempt < Attempts)
+            {
+                SlowDown(sent);
+            }
+        }
+    }
+
+    /// <summary>Waits for the next turn and returns its time.</summary>
+    private async Task<DateTimeOffset> WaitAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset turn;
+        TimeSpan wait;
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            turn = _next > now ? _next : now;
+            _next = turn + TimeSpan.FromSeconds(1 / Math.Min(perSecond, _rate));
+            wait = turn - now;
+        }
+
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return turn;
+    }
+
+    private void SlowDown(DateTimeOffset sent)
+    {
+        lock (_lock)
+        {
+            if (sent >= _halved)
+            {
+                _rate = Math.Max(Lowest, Math.Min(perSecond, _rate) / 2);
+                _halved = time.GetUtcNow();
+            }
+        }
+    }
+
+    private void Recover()
+    {
+        lock (_lock)
+        {
+            _rate *= Recovery;
+        }
+    }
+}

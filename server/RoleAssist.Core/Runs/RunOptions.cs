@@ -1,0 +1,31 @@
+using RoleAssist.Core.Accounts;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Core.Runs;
+
+/// <summary>A command and where to run it.</summary>
+/// <param name="Accounts">The accounts, in the order of the selection.</param>
+/// <param name="Command">The program and its arguments, which may contain placeholders.</param>
+public sealed record RunOptions(IReadOnlyList<SelectedAccount> Accounts, CommandTemplate Command)
+{
+    /// <summary>Gets the regions to run in for each account.</summary>
+    public RegionSelection Regions { get; init; } = RegionSelection.OfProfile;
+
+    /// <summary>Gets the maximum number of processes at once.</summary>
+    public int Parallel { get; init; } = 10;
+
+    /// <summary>Gets the maximum number of requests for credentials per second.</summary>
+    public double AssumesPerSecond { get; init; } = 20;
+
+    /// <summary>Gets the number of failures after which no further command is started; null for no limit.</summary>
+    public int? StopAfterFailures { get; init; }
+
+    /// <summary>Gets how long each command may take; null for no limit.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Gets the items to run; null for all.</summary>
+    public Func<RunKey, bool>? IsWanted { get; init; }
+
+    /// <summary>Gets how sessions are created.</summary>
+    public SessionOptions Session { get; init; } = new();
+}

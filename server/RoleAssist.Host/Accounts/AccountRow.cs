@@ -1,0 +1,137 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
+
+namespace RoleAssist.Host.Accounts;
+
+/// <summary>An account as a file lists it.</summary>
+/// <param name="Id">The account's 12 digits.</param>
+/// <param name="Name">Its name; the ID if the file gives none.</param>
+/// <param name="Profile">The profile to use; null to assume a role.</param>
+/// <param name="Role">The name or ARN of the role; null for the selection's.</param>
+/// <param name="Regions">The regions; empty for the selection's.</param>
+/// <param name="Attributes">All other fields.</param>
+internal sealed record AccountRow(
+    string Id,
+    string Name,
+    string? Profile,
+    string? Role,
+    IReadOnlyList<string> Regions,
+    IReadOnlyDictionary<string, string> Attributes
+)
+{
+    private const int Digits = 12;
+
+    /// <summary>Names that AWS' commands and other tools use.</summary>
+    private static readonly string[] IdNames = ["id", "account", "account_id", "accountid", "account-id"];
+    private static readonly string[] NameNames = ["name", "account_name", "accountname", "account-name"];
+    private static readonly string[] RoleNames = ["role", "role_arn", "rolearn", "role_name", "rolename"];
+    private static readonly string[] RegionNames = ["regions", "region"];
+
+    public static bool HasId(JsonObject row) => Find(row, IdNames) is not null;
+
+    /// <param name="row">The fields.</param>
+    /// <param name="place">Where it is, for messages.</param>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>: no valid account.</exception>
+    public static AccountRow Create(JsonObject row, string place)
+    {
+        var id = IdOf(TextOf(Find(row, IdNames)), place);
+        var attributes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        string[] known = [.. IdNames, .. NameNames, .. RoleNames, .. RegionNames, "profile"];
+        foreach (var (name, value) in row.Where(field => !known.Contains(field.Key.ToLowerInvariant())))
+        {
+            AddAttributes(attributes, name, value);
+        }
+
+        return new AccountRow(
+            id,
+            TextOf(Find(row, NameNames)) is { Length: > 0 } text ? DisplayText.Line(text) : id,
+            NotEmpty(TextOf(Find(row, ["profile"]))),
+            NotEmpty(TextOf(Find(row, RoleNames))),
+            ListOf(Find(row, RegionNames)),
+            attributes
+        );
+    }
+
+    private static string IdOf(string? text, string place)
+    {
+        var id = text?.Trim().Replace("-", "", StringComparison.Ordinal);
+        if (Identifiers.IsAccount(id))
+        {
+            return id!;
+        }
+
+        // Spreadsheets take the ID for a number and drop its leading zeros.
+        var isShort = id is { Length: > 0 and < Digits } && id.All(char.IsAsciiDigit);
+        throw new RoleAssistException(
+            ErrorCode.InvalidArgument,
+            id is null or ""
+                ? $"{place} has no id."
+                : $"{place}: '{DisplayText.Line(text!)}' is not the ID of an account, which has {Digits} digits.",
+            isShort ? $"A leading zero may be lost: {id!.PadLeft(Digits, '0')}." : null
+        );
+    }
+
+    /// <summary>
+    /// Adds a field as an attribute: a list of <c>KEY:VALUE</c> or the fields of an object are attributes of their own.
+    /// </summary>
+    private static void AddAttributes(Dictionary<string, string> attributes, string name, JsonNode? value)
+    {
+        switch (value)
+        {
+            case JsonObject fields:
+                foreach (var (key, inner) in fields)
+                {
+                    AddAttributes(attributes, key, inner);
+                }
+
+                break;
+            case JsonArray list:
+                foreach (var text in list.Select(TextOf).OfType<string>())
+                {
+                    if (text.Split([':', '='], 2) is [{ Length: > 0 } key, var tagged])
+                    {
+                        attributes.TryAdd(key, tagged);
+                    }
+                    else
+                    {
+                        attributes.TryAdd(text, "true");
+                    }
+                }
+
+                break;
+            default:
+                if (NotEmpty(TextOf(value)) is { } single)
+                {
+                    attributes.TryAdd(name.Trim(), single);
+                }
+
+                break;
+        }
+    }
+
+    private static JsonNode? Find(JsonObject row, string[] names) =>
+        row.FirstOrDefault(field => names.Contains(field.Key.Trim().ToLowerInvariant())).Value;
+
+    private static List<string> ListOf(JsonNode? node) =>
+        node is JsonArray list
+            ? [.. list.Select(TextOf).OfType<string>()]
+            :
+            [
+                .. (TextOf(node) ?? "").Split(
+                    [',', ';', ' '],
+                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                ),
+            ];
+
+    private static string? TextOf(JsonNode? node) =>
+        node is JsonValue value
+            ? value.GetValueKind() == JsonValueKind.String
+                ? value.GetValue<string>()
+                : value.ToJsonString()
+            : null;
+
+    private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

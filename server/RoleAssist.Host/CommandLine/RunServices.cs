@@ -1,0 +1,11 @@
+using RoleAssist.Core.Runs;
+
+namespace RoleAssist.Host.CommandLine;
+
+/// <summary>The services of <c>run</c>, created when they are needed.</summary>
+internal sealed record RunServices(
+    Func<AccountSelection> Selection,
+    Func<RunPlanner> Planner,
+    Func<RunHandler> Handler,
+    Func<TimeProvider> Time
+);

@@ -1,0 +1,158 @@
+using System.CommandLine;
+using System.Text.Json;
+using RoleAssist.Core.Accounts;
+using RoleAssist.Host.Runs;
+using Spectre.Console;
+
+namespace RoleAssist.Host.CommandLine.Verbs;
+
+/// <summary><c>accounts</c>: lists the accounts that <c>run</c> would take, with their metadata.</summary>
+internal sealed class AccountsVerb : Command
+{
+    private readonly Func<AccountSelection> _selection;
+    private readonly IConsole _console;
+    private readonly SelectorOptions _selector;
+    private readonly AssumeOptions _options;
+    private readonly Option<string?> _attributes = new("--attributes")
+    {
+        Description = "List the attributes instead, or the values of one.",
+        HelpName = "NAME",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    public AccountsVerb(Func<AccountSelection> selection, IConsole console)
+        : base("accounts", "List the accounts that run would take, with their metadata.")
+    {
+        (_selection, _console) = (selection, console);
+        _selector = new SelectorOptions(this);
+        Add(_attributes);
+        _options = new AssumeOptions(this);
+        SetAction(RunAsync);
+    }
+
+    private async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var target = await _options.GetTargetAsync(parsed, null, cancellationToken).ConfigureAwait(false);
+        var asksForAttributes = parsed.GetResult(_attributes) is not null;
+        var accounts = await _selection()
+            .SelectAsync(
+                _selector.GetSelector(parsed, target.SourceProfile) with
+                {
+                    WithAllAttributes = true,
+                },
+                target,
+                _options.GetSessionOptions(parsed),
+                _options.CreateMfaCodeSource(parsed, _console),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (asksForAttributes)
+        {
+            PrintAttributes(accounts, parsed.GetValue(_attributes), GlobalOptions.IsJson(parsed));
+        }
+        else if (GlobalOptions.IsJson(parsed))
+        {
+            PrintJson(accounts);
+        }
+        else
+        {
+            PrintTable(accounts);
+        }
+    }
+
+    private void PrintTable(IReadOnlyList<SelectedAccount> accounts)
+    {
+        var attributes = accounts
+            .SelectMany(account => account.Attributes.Keys)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Account", "Name", "Role or profile");
+        attributes.ForEach(name => table.AddColumn(new TableColumn(new Text(name))));
+        foreach (var account in accounts)
+        {
+            table.AddRow([
+                new Text(account.Id ?? ""),
+                new Text(account.Name),
+                new Text(
+                    account.Target.Profile
+                        ?? account.RoleArn?.Split('/')[^1]
+                        ?? account.Target.SsoAccount?.RoleName
+                        ?? ""
+                ),
+                .. attributes.Select(name => new Text(account.Attributes.GetValueOrDefault(name) ?? "")),
+            ]);
+        }
+
+        TerminalRendering.CreateConsole(_console).Write(table);
+    }
+
+    private void PrintJson(IReadOnlyList<SelectedAccount> accounts)
+    {
+        using (var stream = new EscapedJsonStream(_console.Out))
+        using (var json = new Utf8JsonWriter(stream, JsonLinesOutput.Options with { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("accounts");
+            foreach (var account in accounts)
+            {
+                json.WriteStartObject();
+                json.WriteString("id", account.Id);
+                json.WriteString("name", account.Name);
+                json.WriteString("profile", account.Target.Profile);
+                json.WriteString("roleArn", account.RoleArn);
+                foreach (var (name, value) in account.Attributes)
+                {
+                    json.WriteString(name is "id" or "name" or "profile" or "roleArn" ? $"tag:{name}" : name, value);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        _console.Out.WriteLine();
+    }
+
+    /// <summary>Lists attributes with the number of their values, or the values of one with the number of accounts.</summary>
+    private void PrintAttributes(IReadOnlyList<SelectedAccount> accounts, string? name, bool isJson)
+    {
+        var counts = accounts
+            .SelectMany(account => account.AllAttributes)
+            .Where(attribute => name is null || attribute.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .GroupBy(attribute => name is null ? attribute.Key : attribute.Value, StringComparer.OrdinalIgnoreCase)
+            .OrderBy(group => group.Key, StringComparer.OrdinalIgnoreCase)
+            .Select(group =>
+                (group.Key, Count: name is null ? group.Select(one => one.Value).Distinct().Count() : group.Count())
+            )
+            .ToList();
+        if (isJson)
+        {
+            using (var stream = new EscapedJsonStream(_console.Out))
+            using (var json = new Utf8JsonWriter(stream, JsonLinesOutput.Options with { Indented = true }))
+            {
+                json.WriteStartObject();
+                json.WriteStartObject(name is null ? "attributes" : "values");
+                counts.ForEach(one => json.WriteNumber(one.Key, one.Count));
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+
+            _console.Out.WriteLine();
+            return;
+        }
+
+        var table = new Table()
+            .Border(TableBorder.Simple)
+            .AddColumns(name is null ? "Attribute" : "Value", name is null ? "Values" : "Accounts");
+        counts.ForEach(one =>
+            table.AddRow(
+                new Text(one.Key),
+                new Text(one.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            )
+        );
+        TerminalRendering.CreateConsole(_console).Write(table);
+    }
+}

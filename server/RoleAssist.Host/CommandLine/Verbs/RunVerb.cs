@@ -1,0 +1,288 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using RoleAssist.Core.Accounts;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Runs;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Processes;
+using RoleAssist.Host.Runs;
+
+namespace RoleAssist.Host.CommandLine.Verbs;
+
+/// <summary><c>run SELECTORS -- CMD …</c>: runs a command once for each account and region.</summary>
+internal sealed class RunVerb : Command, IHandlesSignals
+{
+    private readonly RunServices _services;
+    private readonly IConsole _console;
+    private readonly IReadOnlyList<string> _command;
+    private readonly SelectorOptions _selector;
+    private readonly RunVerbOptions _run;
+    private readonly RunOutputOptions _output;
+    private readonly AssumeOptions _assume;
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Print the accounts, roles and codes that the run would need, and ask nobody.",
+    };
+
+    private readonly Option<bool> _yes = new("--yes")
+    {
+        Description = "Do not ask before running in several accounts.",
+    };
+    private readonly Option<string?> _confirmProduction = new("--confirm-production")
+    {
+        Description = "The number of production accounts, which is otherwise to be typed.",
+        HelpName = "N",
+    };
+
+    private RunStop? _stop;
+
+    /// <param name="services">What the run needs.</param>
+    /// <param name="console">The console.</param>
+    /// <param name="command">The command line after <c>--</c>.</param>
+    public RunVerb(RunServices services, IConsole console, IReadOnlyList<string> command)
+        : base(
+            "run",
+            "Run a command once for each account and region: roleassist run --profiles 'prod-*' -- CMD ... In CMD, "
+                + "{account}, {region} and {name} are replaced; its environment has the credentials and "
+                + "ROLEASSIST_ACCOUNT, ROLEASSIST_ACCOUNT_NAME, ROLEASSIST_REGION and ROLEASSIST_PROFILE."
+        )
+    {
+        (_services, _console, _command) = (services, console, command);
+        _selector = new SelectorOptions(this);
+        _run = new RunVerbOptions(this);
+        _output = new RunOutputOptions(this);
+        Add(_dryRun);
+        Add(_yes);
+        Add(_confirmProduction);
+        _assume = new AssumeOptions(this);
+        SetAction(RunAsync);
+    }
+
+    public bool Handle(bool terminate, bool isRepeated)
+    {
+        if (_stop is not { } stop)
+        {
+            return false;
+        }
+
+        if (isRepeated)
+        {
+            stop.Kill();
+        }
+        else
+        {
+            stop.Stop(terminate);
+        }
+
+        return true;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var script = _run.GetScript(parsed);
+        var command = new CommandTemplate(script is null ? _command : ScriptCommand.Create(script, _command));
+        var options = _run.GetOptions(parsed, command);
+        var (path, continues, isWanted) = _run.GetResults(parsed);
+        await RequireProgramAsync(command, cancellationToken).ConfigureAwait(false);
+
+        var session = _assume.GetSessionOptions(parsed) with { Preference = MfaPreference.Prime, WillRenew = true };
+        var isDryRun = parsed.GetValue(_dryRun);
+        var codes = isDryRun
+            ? new MfaCodeSource(_console, _assume.GetMfaCode(parsed, _console), fromStdin: false, isQuiet: true)
+            : _assume.CreateMfaCodeSource(parsed, _console);
+        var target = await _assume.GetTargetAsync(parsed, null, cancellationToken).ConfigureAwait(false);
+        var selected = await _services
+            .Selection()
+            .SelectAsync(_selector.GetSelector(parsed, target.SourceProfile), target, session, codes, cancellationToken)
+            .ConfigureAwait(false);
+        if (isWanted is not null)
+        {
+            (selected, options) = Narrow(selected, options, ResultsFile.Read(path!), isWanted);
+        }
+
+        options = options with { Accounts = selected, Session = session };
+        if (selected.Count == 0)
+        {
+            return EndWithout("There is nothing left to run.");
+        }
+
+        var plan = await _services.Planner().PlanAsync(selected, session, cancellationToken).ConfigureAwait(false);
+        if (isDryRun)
+        {
+            RunPlanView.Print(_console, plan, options, GlobalOptions.IsJson(parsed));
+            return ExitCodes.Done;
+        }
+
+        new RunConfirmation(_console).Require(
+            selected,
+            parsed.GetValue(_yes),
+            parsed.GetValue(_confirmProduction),
+            cancellationToken
+        );
+        await codes
+            .RunAsync(
+                async code =>
+                {
+                    await _services.Planner().OpenAsync(plan, session, code, cancellationToken).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        await PrepareAsync(script, cancellationToken).ConfigureAwait(false);
+        using var results = path is null ? null : ResultsFile.Open(path, continues);
+        return await RunAsync(parsed, plan, options, results).ConfigureAwait(false);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, RunPlan plan, RunOptions options, ResultsFile? results)
+    {
+        var time = _services.Time();
+        var start = time.GetTimestamp();
+        var terminal = GlobalOptions.IsQuiet(parsed) ? null : _console.Progress;
+        var progress = new ProgressLine(terminal, TotalOf(options), time);
+        using var stop = new RunStop();
+        _stop = stop;
+        using var hungUp = PosixSignalRegistration.Create(
+            PosixSignal.SIGHUP,
+            signal =>
+            {
+                signal.Cancel = true;
+                stop.Stop(terminate: true);
+            }
+        );
+        var report = await ReportAsync(parsed, plan, options, results, progress, stop).ConfigureAwait(false);
+        _stop = null;
+        progress.Finish();
+        if (report.WriteFault is { } fault)
+        {
+            throw fault;
+        }
+
+        if (!GlobalOptions.IsQuiet(parsed))
+        {
+            RunSummary.Print(_console, report, time.GetElapsedTime(start));
+        }
+
+        return ExitCodeOf(report, stop);
+    }
+
+    private async Task<RunReport> ReportAsync(
+        ParseResult parsed,
+        RunPlan plan,
+        RunOptions options,
+        ResultsFile? results,
+        ProgressLine progress,
+        RunStop stop
+    )
+    {
+        using var output = _output.Create(parsed, _console, progress);
+        var report = new RunReport(output, progress, results, stop);
+        await _services.Handler().RunAsync(plan, options, report, stop).ConfigureAwait(false);
+        return report;
+    }
+
+    private int EndWithout(string note)
+    {
+        _console.Error.WriteLine(note);
+        return ExitCodes.Done;
+    }
+
+    private int ExitCodeOf(RunReport report, RunStop stop)
+    {
+        if (stop.Stopping.IsCancellationRequested)
+        {
+            // As a shell reports a process that the signal has ended.
+            return stop.Terminates ? ExitCodes.Terminated : ExitCodes.Interrupted;
+        }
+
+        if (report.Count(RunState.Failed) + report.Count(RunState.NotAssumed) + report.Count(RunState.Canceled) == 0)
+        {
+            return ExitCodes.Done;
+        }
+
+        // Nothing could begin: the reason is the same as that of a single command.
+        if (report.Count(RunState.Ok) + report.Count(RunState.Failed) + report.Count(RunState.Canceled) == 0)
+        {
+            var first = report.Failed[0].Fault!;
+            if (first.Hint is { } hint)
+            {
+                _console.Error.WriteLine($"hint: {Core.Security.DisplayText.Sentence(hint)}");
+            }
+
+            return ExitCodes.FromError(first.Code);
+        }
+
+        return ExitCodes.SomeFailed;
+    }
+
+    /// <summary>Keeps the accounts that still have something to run; the regions are checked one by one later.</summary>
+    private static (IReadOnlyList<SelectedAccount>, RunOptions) Narrow(
+        IReadOnlyList<SelectedAccount> selected,
+        RunOptions options,
+        IReadOnlyDictionary<RunKey, string> earlier,
+        Func<string?, bool> isWanted
+    )
+    {
+        bool IsWanted(RunKey key) =>
+            isWanted(earlier.GetValueOrDefault(key) ?? earlier.GetValueOrDefault(key with { Region = null }));
+        IEnumerable<string?> RegionsOf(SelectedAccount account) =>
+            options.Regions.Names is [_, ..] names ? names
+            : account.Regions is [_, ..] own ? own
+            : Enumerable.Repeat<string?>(null, 1);
+        return (
+            options.Regions.IsEnabled
+                ? selected
+                :
+                [
+                    .. selected.Where(account =>
+                        RegionsOf(account).Any(region => IsWanted(new RunKey(account.Key, region)))
+                    ),
+                ],
+            options with
+            {
+                IsWanted = IsWanted,
+            }
+        );
+    }
+
+    /// <summary>Returns the number of processes; null if the accounts will tell.</summary>
+    private static int? TotalOf(RunOptions options) =>
+        options.Regions.IsEnabled || options.IsWanted is not null
+            ? null
+            : options.Accounts.Sum(account =>
+                Math.Max(1, options.Regions.Names is [_, ..] names ? names.Count : account.Regions.Count)
+            );
+
+    private static async Task RequireProgramAsync(CommandTemplate command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CommandSearch
+                .RequireAsync(command.Program, Environment.GetEnvironmentVariable("PATH"), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (CommandNotRunException fault)
+        {
+            throw fault.Fault;
+        }
+    }
+
+    /// <summary>Builds a C# script once, before it runs many times.</summary>
+    private async Task PrepareAsync(string? script, CancellationToken cancellationToken)
+    {
+        if (script is null || ScriptCommand.GetPreparation(script) is not { } preparation)
+        {
+            return;
+        }
+
+        var exitCode = await Preparation.RunAsync(preparation, _console, cancellationToken).ConfigureAwait(false);
+        if (exitCode != 0)
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"The script {script} does not compile.",
+                "Correct the errors above. Nothing was run."
+            );
+        }
+    }
+}

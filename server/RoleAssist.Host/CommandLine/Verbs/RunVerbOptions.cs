@@ -1,0 +1,149 @@
+using System.CommandLine;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Runs;
+
+namespace RoleAssist.Host.CommandLine.Verbs;
+
+/// <summary>The options of <c>run</c> that say how the command runs.</summary>
+internal sealed class RunVerbOptions
+{
+    private const int MostProcesses = 1_000;
+
+    private readonly Option<string[]> _regions = new("--regions")
+    {
+        Description = "Run once in each of these regions; enabled asks each account for its regions.",
+        HelpName = "REGION,…|enabled",
+    };
+
+    private readonly Option<string?> _script = new("--script")
+    {
+        Description = "Run a script: .ps1, .py, .sh, .cs, .js or .mjs. Its arguments follow --.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<int> _parallel = new("--parallel")
+    {
+        Description = "The number of processes at once.",
+        DefaultValueFactory = _ => 10,
+    };
+
+    private readonly Option<double> _rate = new("--assume-rate")
+    {
+        Description = "The number of requests for credentials per second.",
+        DefaultValueFactory = _ => 20,
+    };
+
+    private readonly Option<string?> _timeout = new("--timeout")
+    {
+        Description = "How long each command may take: 10m, 90s.",
+        HelpName = "TIME",
+    };
+
+    private readonly Option<bool> _keepGoing = new("--keep-going")
+    {
+        Description = "Go on after failures. This is the default.",
+    };
+
+    private readonly Option<int?> _stopOnError = new("--stop-on-error")
+    {
+        Description = "Start nothing more after N failures.",
+        HelpName = "N",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _retryFailed = new("--retry-failed")
+    {
+        Description = "Run again only what failed or was not assumed, as a results file says, and add to that file.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _resume = new("--resume")
+    {
+        Description = "Run only what a results file has no result for, and add to that file.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _results = new("--results")
+    {
+        Description = "Write a line of JSON for each result to a file.",
+        HelpName = "FILE",
+    };
+
+    public RunVerbOptions(Command verb)
+    {
+        _parallel.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > MostProcesses)
+            {
+                result.AddError($"--parallel must be from 1 to {MostProcesses}.");
+            }
+        });
+        _rate.Validators.Add(result =>
+        {
+            if (!(result.GetValueOrDefault<double>() > 0))
+            {
+                result.AddError("--assume-rate must be greater than 0.");
+            }
+        });
+        foreach (
+            var option in (ReadOnlySpan<Option>)
+                [
+                    _regions,
+                    _script,
+                    _parallel,
+                    _rate,
+                    _timeout,
+                    _keepGoing,
+                    _stopOnError,
+                    _results,
+                    _resume,
+                    _retryFailed,
+                ]
+        )
+        {
+            verb.Add(option);
+        }
+    }
+
+    public string? GetScript(ParseResult parsed) => parsed.GetValue(_script);
+
+    /// <summary>Returns how the command runs, without the accounts.</summary>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>.</exception>
+    public RunOptions GetOptions(ParseResult parsed, CommandTemplate command) =>
+        new([], command)
+        {
+            Regions = RegionSelection.Parse(parsed.GetValue(_regions) ?? []),
+            Parallel = parsed.GetValue(_parallel),
+            AssumesPerSecond = parsed.GetValue(_rate),
+            Timeout = parsed.GetValue(_timeout) is { } time
+                ? TimeSpan.FromSeconds(DurationSyntax.ParseSeconds(time))
+                : null,
+            StopAfterFailures = parsed.GetResult(_stopOnError) is null ? null : parsed.GetValue(_stopOnError) ?? 1,
+        };
+
+    /// <summary>Returns the results file, what it is for, and which earlier results are to be repeated.</summary>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>.</exception>
+    public (string? Path, bool Continues, Func<string?, bool>? IsWanted) GetResults(ParseResult parsed)
+    {
+        var (results, resume, retry) = (
+            parsed.GetValue(_results),
+            parsed.GetValue(_resume),
+            parsed.GetValue(_retryFailed)
+        );
+        if (resume is not null && retry is not null)
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                "--resume and --retry-failed exclude each other.",
+                "Resume first, then retry what failed."
+            );
+        }
+
+        return (resume, retry) switch
+        {
+            (not null, _) => (resume, true, state => state is null or "cancelled"),
+            (_, not null) => (retry, true, state => state is "failed" or "notAssumed"),
+            _ => (results, false, null),
+        };
+    }
+}

@@ -1,0 +1,101 @@
+using System.ComponentModel;
+using RoleAssist.Core.Environment;
+using RoleAssist.Core.Runs;
+using RoleAssist.Interop.Unix;
+
+namespace RoleAssist.Host.Processes;
+
+/// <summary>
+/// Runs the commands of a run. On Unix each has a process group of its own, so that nothing of it is left when it is
+/// stopped.
+/// </summary>
+internal sealed class CommandRunner : ICommandRunner
+{
+    private const int Interrupt = 2;
+    private const int Kill = 9;
+    private const int Terminate = 15;
+
+    /// <summary>How long a command has to end after SIGTERM.</summary>
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(5);
+
+    public Task<CommandEnd> RunAsync(
+        IReadOnlyList<string> command,
+        IReadOnlyList<EnvironmentChange> environment,
+        IItemOutput output,
+        TimeSpan? timeout,
+        RunStop ending
+    ) =>
+        OperatingSystem.IsWindows()
+            ? WindowsCommand.RunAsync(command, environment, output, timeout, ending)
+            : RunOnUnixAsync(command, environment, output, timeout, ending);
+
+    private static async Task<CommandEnd> RunOnUnixAsync(
+        IReadOnlyList<string> command,
+        IReadOnlyList<EnvironmentChange> environment,
+        IItemOutput output,
+        TimeSpan? timeout,
+        RunStop ending
+    )
+    {
+        using var child = Start(command, environment);
+        using var limit = new CancellationTokenSource();
+        var timedOut = false;
+        var isOver = false;
+        void Signal(int signal)
+        {
+            if (!Volatile.Read(ref isOver))
+            {
+                child.Signal(signal);
+            }
+        }
+
+        void End(bool terminate)
+        {
+            Signal(terminate ? Terminate : Interrupt);
+            if (terminate)
+            {
+                // A command that ignores SIGTERM is killed.
+                _ = Task.Delay(GracePeriod).ContinueWith(_ => Signal(Kill), TaskScheduler.Default);
+            }
+        }
+
+        using var late = limit.Token.Register(() =>
+        {
+            timedOut = true;
+            End(terminate: true);
+        });
+        using var stopping = ending.Stopping.Register(() => End(ending.Terminates));
+        using var killing = ending.Killing.Register(() => Signal(Kill));
+        if (timeout is { } most)
+        {
+            limit.CancelAfter(most);
+        }
+
+        // On a thread of its own: reading blocks, and the pool has few threads.
+        var exitCode = await Task
+            .Factory.StartNew(
+                () => child.ReadToEnd(output.Write),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            )
+            .ConfigureAwait(false);
+        Volatile.Write(ref isOver, true);
+        return new CommandEnd(exitCode, timedOut);
+    }
+
+    private static UnixChild Start(IReadOnlyList<string> command, IReadOnlyList<EnvironmentChange> environment)
+    {
+        try
+        {
+            return UnixChild.Start(
+                command,
+                environment.Select(change => KeyValuePair.Create(change.Name, change.Value))
+            );
+        }
+        catch (Win32Exception fault)
+        {
+            throw CommandNotRunException.Create(command[0], fault).Fault;
+        }
+    }
+}

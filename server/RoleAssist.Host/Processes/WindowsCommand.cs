@@ -1,0 +1,102 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using RoleAssist.Core.Environment;
+using RoleAssist.Core.Runs;
+
+namespace RoleAssist.Host.Processes;
+
+/// <summary>
+/// Runs a command of a run on Windows. It shares the console, so Ctrl+C reaches it by itself; whatever else stops it
+/// ends it together with the processes that it has started.
+/// </summary>
+internal static class WindowsCommand
+{
+    /// <summary>Windows has no signal to ask a process to end.</summary>
+    private const int TimedOutCode = 1;
+
+    public static async Task<CommandEnd> RunAsync(
+        IReadOnlyList<string> command,
+        IReadOnlyList<EnvironmentChange> environment,
+        IItemOutput output,
+        TimeSpan? timeout,
+        RunStop ending
+    )
+    {
+        using var process = Start(command, environment);
+        process.StandardInput.Close();
+        using var limit = new CancellationTokenSource();
+        using var late = limit.Token.Register(() => Kill(process));
+        using var stopping = ending.Stopping.Register(() =>
+        {
+            if (ending.Terminates)
+            {
+                Kill(process);
+            }
+        });
+        using var killing = ending.Killing.Register(() => Kill(process));
+        if (timeout is { } most)
+        {
+            limit.CancelAfter(most);
+        }
+
+        var writing = new Lock();
+        await Task.WhenAll(
+                ReadAsync(process.StandardOutput.BaseStream, isError: false),
+                ReadAsync(process.StandardError.BaseStream, isError: true)
+            )
+            .ConfigureAwait(false);
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        return new CommandEnd(
+            limit.IsCancellationRequested ? TimedOutCode : process.ExitCode,
+            limit.IsCancellationRequested
+        );
+
+        async Task ReadAsync(Stream stream, bool isError)
+        {
+            var buffer = new byte[32 * 1024];
+            while (await stream.ReadAsync(buffer).ConfigureAwait(false) is > 0 and var read)
+            {
+                lock (writing)
+                {
+                    output.Write(isError, buffer.AsSpan(0, read));
+                }
+            }
+        }
+    }
+
+    private static Process Start(IReadOnlyList<string> command, IReadOnlyList<EnvironmentChange> environment)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var change in environment)
+        {
+            start.Environment[change.Name] = change.Value;
+        }
+
+        try
+        {
+            return Process.Start(start) ?? throw new Win32Exception();
+        }
+        catch (Win32Exception fault)
+        {
+            throw CommandNotRunException.Create(command[0], fault).Fault;
+        }
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It has ended by itself.
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Runs;
+
+namespace RoleAssist.Host.Runs;
+
+/// <summary>
+/// The results of a run as JSON lines, each written as its item ends, so that a run that is killed can be resumed.
+/// </summary>
+internal sealed class ResultsFile : IDisposable
+{
+    private readonly FileStream _file;
+    private readonly Lock _lock = new();
+
+    private ResultsFile(FileStream file) => _file = file;
+
+    /// <summary>Opens a file to write to.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="continues">Whether results are added to those that are there. Otherwise there must be none.</param>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/>: the file exists, or cannot be written.
+    /// </exception>
+    public static ResultsFile Open(string path, bool continues)
+    {
+        try
+        {
+            var file = new FileStream(
+                path,
+                continues ? FileMode.OpenOrCreate : FileMode.CreateNew,
+                FileAccess.ReadWrite,
+                FileShare.Read
+            );
+            EndLine(file);
+            return new ResultsFile(file);
+        }
+        catch (IOException) when (!continues && File.Exists(path))
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"The results file {path} exists.",
+                "Go on with --resume or --retry-failed and that file, or name another one."
+            );
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw Unusable(path, fault);
+        }
+    }
+
+    /// <summary>Reads the last state of each item. A line that was cut off when a run was killed is ignored.</summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/>: the file cannot be read, or has no results.
+    /// </exception>
+    public static IReadOnlyDictionary<RunKey, string> Read(string path)
+    {
+        var states = new Dictionary<RunKey, string>();
+        try
+        {
+            var isEmpty = true;
+            foreach (var line in File.ReadLines(path))
+            {
+                isEmpty &= line.Length == 0;
+                if (Parse(line) is ({ } key, { } state))
+                {
+                    states[key] = state;
+                }
+            }
+
+            return states.Count > 0 || isEmpty
+                ? states
+                : throw new RoleAssistException(
+                    ErrorCode.InvalidArgument,
+                    $"{path} contains no results of a run.",
+                    "Name a file that --results has written."
+                );
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw Unusable(path, fault);
+        }
+    }
+
+    /// <summary>Adds a result.</summary>
+    public void Add(RunResult result)
+    {
+        using var line = new MemoryStream();
+        using (var json = new Utf8JsonWriter(line, JsonLinesOutput.Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("target", result.Item.Account.Key);
+            ResultJson.WriteItem(json, result);
+            ResultJson.WriteResult(json, result);
+            ResultJson.WriteDetails(json, result);
+            json.WriteEndObject();
+        }
+
+        line.WriteByte((byte)'\n');
+        lock (_lock)
+        {
+            _file.Write(line.GetBuffer(), 0, (int)line.Length);
+            _file.Flush();
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static (RunKey Key, string State)? Parse(string line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            var result = document.RootElement;
+            string? Text(string name) =>
+                result.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+                    ? value.GetString()
+                    : null;
+            return
+                result.ValueKind == JsonValueKind.Object && (Text("target"), Text("state")) is ({ } target, { } state)
+                ? (new RunKey(target, Text("region")), state)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Ends a line that was cut off, so that the next one is whole.</summary>
+    private static void EndLine(FileStream file)
+    {
+        if (file.Length > 0)
+        {
+            file.Seek(-1, SeekOrigin.End);
+            var last = file.ReadByte();
+            if (last != '\n')
+            {
+                file.WriteByte((byte)'\n');
+            }
+        }
+    }
+
+    private static RoleAssistException Unusable(string path, Exception fault) =>
+        new(ErrorCode.InvalidArgument, $"The results file {path} cannot be used: {fault.Message}", inner: fault);
+}

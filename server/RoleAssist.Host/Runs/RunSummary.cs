@@ -1,0 +1,46 @@
+using System.Globalization;
+using RoleAssist.Core.Runs;
+using RoleAssist.Core.Security;
+using RoleAssist.Host.CommandLine;
+
+namespace RoleAssist.Host.Runs;
+
+/// <summary>Tells on stderr how a run ended: a count of each state, and a line for each failure.</summary>
+internal static class RunSummary
+{
+    private static readonly (RunState State, string Name)[] States =
+    [
+        (RunState.Ok, "ok"),
+        (RunState.Failed, "failed"),
+        (RunState.NotAssumed, "not assumed"),
+        (RunState.Canceled, "cancelled"),
+    ];
+
+    public static void Print(IConsole console, RunReport report, TimeSpan duration)
+    {
+        var counts = States
+            .Where(state => state.State == RunState.Ok || report.Count(state.State) > 0)
+            .Select(state => $"{report.Count(state.State)} {state.Name}");
+        console.Error.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", counts)} in {duration.TotalSeconds:0.0} s")
+        );
+        foreach (var result in report.Failed.OrderBy(result => result.Item.Order))
+        {
+            var why = result.State == RunState.NotAssumed ? result.Fault?.Message : ResultText.Of(result);
+            console.Error.WriteLine(
+                DisplayText.Line(
+                    $"  {ItemLabel.Of(result.Item)}{IdOf(result)}: {(result.State == RunState.NotAssumed ? "not assumed: " : "")}{why}"
+                )
+            );
+        }
+
+        var more = report.Count(RunState.Failed) + report.Count(RunState.NotAssumed) - report.Failed.Count;
+        if (more > 0)
+        {
+            console.Error.WriteLine($"  and {more} more: --results FILE lists all.");
+        }
+    }
+
+    private static string IdOf(RunResult result) =>
+        result.AccountId is { } id && id != result.Item.Account.Name ? $" ({id})" : "";
+}

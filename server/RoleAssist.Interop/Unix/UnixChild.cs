@@ -1,0 +1,278 @@
+using System.ComponentModel;
+using System.IO.Pipes;
+using System.Runtime.InteropServices;
+
+namespace RoleAssist.Interop.Unix;
+
+/// <summary>
+/// A child process in a process group of its own, so that a signal reaches whatever it started too. .NET's own
+/// processes share the group of their parent. (posix_spawn(3), setpgid(2))
+/// </summary>
+public sealed partial class UnixChild : IDisposable
+{
+    /// <summary>Larger than the structures of any system.</summary>
+    private const int StructureSize = 1024;
+
+    private const short SetGroup = 0x02;
+    private const short SetDefaultSignals = 0x04;
+    private const short SetSignalMask = 0x08;
+    private const int ReadOnly = 0;
+    private const int Interrupted = 4;
+    private const int NoHang = 1;
+
+    private static readonly int[] SignalsToReset = [1, 2, 3, 13, 15];
+
+    private readonly AnonymousPipeServerStream _output = new(PipeDirection.In, HandleInheritability.None);
+    private readonly AnonymousPipeServerStream _error = new(PipeDirection.In, HandleInheritability.None);
+    private readonly Lock _ending = new();
+    private int? _exitCode;
+
+    private UnixChild() { }
+
+    /// <summary>Gets the process ID, which is also that of its group.</summary>
+    public int Id { get; private set; }
+
+    /// <summary>Starts a command. Its stdin is empty.</summary>
+    /// <param name="command">The program, searched in PATH like a shell does, and its arguments.</param>
+    /// <param name="environment">The variables to change; null removes a variable.</param>
+    /// <exception cref="Win32Exception">The command cannot be started.</exception>
+    public static UnixChild Start(IReadOnlyList<string> command, IEnumerable<KeyValuePair<string, string?>> environment)
+    {
+        var child = new UnixChild();
+        try
+        {
+            child.Spawn(command, environment);
+            return child;
+        }
+        catch
+        {
+            child.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Reads the output until both streams are closed, or until the process has ended and whatever it left behind has
+    /// been silent for a while.
+    /// </summary>
+    /// <param name="take">Takes a piece of output: whether it is of stderr, and the bytes.</param>
+    /// <returns>The exit code; 128 and the number of the signal that ended the process.</returns>
+    public int ReadToEnd(Action<bool, ReadOnlySpan<byte>> take)
+    {
+        const int pause = 100;
+        const int patience = 10;
+        var buffer = new byte[32 * 1024];
+        var streams = new Watched[] { Watch(_output), Watch(_error) };
+        for (var silent = 0; silent < patience && streams.Any(stream => stream.File >= 0); )
+        {
+            if (Poll(streams, (nuint)streams.Length, pause) <= 0)
+            {
+                silent += HasEnded() ? 1 : 0;
+                continue;
+            }
+
+            silent = 0;
+            for (var index = 0; index < streams.Length; index++)
+            {
+                if (streams[index].Found == 0)
+                {
+                    continue;
+                }
+
+                var read = Read(streams[index].File, buffer, (nuint)buffer.Length);
+                if (read > 0)
+                {
+                    take(index == 1, buffer.AsSpan(0, (int)read));
+                }
+                else if (read == 0 || Marshal.GetLastPInvokeError() != Interrupted)
+                {
+                    streams[index].File = -1;
+                }
+            }
+        }
+
+        return WaitForEnd();
+    }
+
+    /// <summary>Sends a signal to the process and everything in its group.</summary>
+    public void Signal(int signal)
+    {
+        lock (_ending)
+        {
+            // The group outlives its first process. Its number is not given to another process while it exists.
+            _ = Kill(-Id, signal);
+        }
+    }
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
+    }
+
+    private void Spawn(IReadOnlyList<string> command, IEnumerable<KeyValuePair<string, string?>> environment)
+    {
+        var (actions, attributes) = (new byte[StructureSize], new byte[StructureSize]);
+        var (arguments, variables) = (new NativeStrings(command), UnixEnvironment.Copy(environment));
+        try
+        {
+            _ = InitializeActions(actions);
+            _ = AddOpen(actions, 0, "/dev/null", ReadOnly, 0);
+            _ = AddDuplicate(actions, HandleOf(_output), 1);
+            _ = AddDuplicate(actions, HandleOf(_error), 2);
+            SetAttributes(attributes);
+            var fault = SpawnInPath(
+                out var id,
+                command[0],
+                actions,
+                attributes,
+                arguments.Pointers,
+                variables.Pointers
+            );
+            if (fault != 0)
+            {
+                throw new Win32Exception(fault);
+            }
+
+            Id = id;
+        }
+        finally
+        {
+            _ = DestroyActions(actions);
+            _ = DestroyAttributes(attributes);
+            arguments.Dispose();
+            variables.Dispose();
+
+            // Otherwise this process would keep the streams open, and their end would never be seen.
+            _output.DisposeLocalCopyOfClientHandle();
+            _error.DisposeLocalCopyOfClientHandle();
+        }
+    }
+
+    private static void SetAttributes(byte[] attributes)
+    {
+        var (none, defaults) = (new byte[StructureSize], new byte[StructureSize]);
+        _ = EmptySet(none);
+        _ = EmptySet(defaults);
+        foreach (var signal in SignalsToReset)
+        {
+            // .NET handles or ignores these, and ignored signals stay ignored in a child.
+            _ = AddToSet(defaults, signal);
+        }
+
+        _ = InitializeAttributes(attributes);
+        _ = SetFlags(attributes, SetGroup | SetDefaultSignals | SetSignalMask);
+        _ = SetProcessGroup(attributes, 0);
+        _ = SetMask(attributes, none);
+        _ = SetDefaults(attributes, defaults);
+    }
+
+    private bool HasEnded()
+    {
+        lock (_ending)
+        {
+            return _exitCode is not null || Reap(NoHang);
+        }
+    }
+
+    private int WaitForEnd()
+    {
+        // A process usually ends as it closes its streams, but it may go on without them.
+        for (var pause = 1; !HasEnded(); pause = Math.Min(50, pause * 2))
+        {
+            // Not within the lock: a signal must reach the process meanwhile.
+            _ = Poll([], 0, pause);
+        }
+
+        return _exitCode!.Value;
+    }
+
+    private bool Reap(int options)
+    {
+        var ended = WaitFor(Id, out var status, options);
+        if (ended == Id)
+        {
+            var signal = status & 0x7F;
+            _exitCode = signal == 0 ? (status >> 8) & 0xFF : 128 + signal;
+        }
+        else if (ended < 0 && Marshal.GetLastPInvokeError() != Interrupted)
+        {
+            // Somebody else has waited for it: how it ended is not known.
+            _exitCode = 1;
+        }
+
+        return _exitCode is not null;
+    }
+
+    private static Watched Watch(PipeStream stream) =>
+        new() { File = (int)stream.SafePipeHandle.DangerousGetHandle(), Wanted = 1 };
+
+    private static int HandleOf(AnonymousPipeServerStream stream) =>
+        (int)stream.ClientSafePipeHandle.DangerousGetHandle();
+
+    /// <summary><c>struct pollfd</c> (poll(2)).</summary>
+    private struct Watched
+    {
+        public int File;
+        public short Wanted;
+        public short Found;
+    }
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    private static partial int Poll([In, Out] Watched[] files, nuint count, int milliseconds);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    private static partial nint Read(int file, byte[] buffer, nuint count);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
+    private static partial int WaitFor(int process, out int status, int options);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnp", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SpawnInPath(
+        out int process,
+        string file,
+        byte[] actions,
+        byte[] attributes,
+        nint[] arguments,
+        nint[] environment
+    );
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
+    private static partial int InitializeActions(byte[] actions);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_destroy")]
+    private static partial int DestroyActions(byte[] actions);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_adddup2")]
+    private static partial int AddDuplicate(byte[] actions, int file, int newFile);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addopen", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int AddOpen(byte[] actions, int file, string path, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_init")]
+    private static partial int InitializeAttributes(byte[] attributes);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_destroy")]
+    private static partial int DestroyAttributes(byte[] attributes);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setflags")]
+    private static partial int SetFlags(byte[] attributes, short flags);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setpgroup")]
+    private static partial int SetProcessGroup(byte[] attributes, int group);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setsigmask")]
+    private static partial int SetMask(byte[] attributes, byte[] signals);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setsigdefault")]
+    private static partial int SetDefaults(byte[] attributes, byte[] signals);
+
+    [LibraryImport("libc", EntryPoint = "sigemptyset")]
+    private static partial int EmptySet(byte[] signals);
+
+    [LibraryImport("libc", EntryPoint = "sigaddset")]
+    private static partial int AddToSet(byte[] signals, int signal);
+}
