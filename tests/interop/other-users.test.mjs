@@ -27,6 +27,22 @@ const ask = (options) => new Promise((resolve) => {
 Promise.all([ask({ host: '127.0.0.1', port: Number(port) }), ask({ path: place })]).then((answers) => console.log(answers.join('\\n')));
 `;
 
+/** Asks for the end of sessions over a socket and at a port, and prints the answers. */
+const saboteur = `
+const http = require('node:http');
+const [, socketPath, port, token, ...paths] = process.argv;
+const ask = (options) => new Promise((resolve) =>
+  http.request({ method: 'DELETE', headers: { Host: options.port ? '127.0.0.1:' + port : 'roleassist', Authorization: token }, ...options },
+    (response) => resolve(response.resume().statusCode)).on('error', (error) => resolve(error.code)).end());
+(async () => {
+  const answers = [];
+  for (const path of paths) {
+    answers.push(await ask({ socketPath, path }), await ask({ host: '127.0.0.1', port, path }));
+  }
+  console.log(JSON.stringify(answers));
+})();
+`;
+
 describeWithSandbox(
   'another user of the machine',
   (context) => {
@@ -83,6 +99,56 @@ describeWithSandbox(
       const log = JSON.parse((await runVerb(context.scope, ['log', '--json'], { env })).stdout).events;
       assert.equal(log.find(({ action }) => action === 'TicketRefused').peer.userId, stranger);
       assert.equal(log.find(({ action }) => action === 'TicketRedeemed').peer.userId, 0);
+    });
+
+    it('cannot end sessions', asRoot, async () => {
+      const env = await environment();
+      const host = await Host.connect(context.scope, env);
+      const { sessionId } = (await host.rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' })).session;
+      const given = await host.rpc.sendRequest('roleassist/terminals/getEnvironment', {
+        sessionId,
+        delivery: 'endpoint',
+      });
+      const valueOf = (variable) => given.variables.find(({ name }) => name === variable).value;
+      const { port } = new URL(valueOf('AWS_CONTAINER_CREDENTIALS_FULL_URI'));
+      const { text } = await host.rpc.sendRequest('roleassist/terminals/getStatement', { shell: 'bash', sessionId });
+      const socket = Buffer.from(text.match(/--ticket ([^.]+)/)[1], 'base64url').toString();
+      // Even where other users can reach the socket, the kernel says who they are.
+      for (let folder = socket; folder !== path.dirname(env.XDG_RUNTIME_DIR); folder = path.dirname(folder)) {
+        await chmod(folder, 0o777);
+      }
+      const ask = async (user, token) => {
+        const { stdout } = await runProgram(
+          ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups', process.execPath, '-e', saboteur].concat([
+            socket,
+            port,
+            token,
+            '/sessions',
+            `/sessions/${sessionId}`,
+          ]),
+          { env: { PATH: process.env.PATH }, cwd: '/' },
+        );
+        return JSON.parse(stdout);
+      };
+
+      const own = valueOf('ROLEASSIST_AUTHORIZATION_TOKEN');
+      for (const token of [own, 'wrong']) {
+        const answers = await ask(stranger, token);
+        assert.ok(
+          answers.every((answer) => answer !== 204),
+          answers.join(' '),
+        );
+      }
+      const { sessions } = await host.rpc.sendRequest('roleassist/sessions/list', {});
+      assert.deepEqual(
+        sessions.map(({ profile }) => profile),
+        ['dev'],
+      );
+
+      const [overSocket, overTcp] = await ask(0, 'wrong');
+      assert.equal(overSocket, 204, 'the same request of this user is not refused');
+      assert.notEqual(overTcp, 204);
+      assert.deepEqual((await host.rpc.sendRequest('roleassist/sessions/list', {})).sessions, []);
     });
 
     for (const mode of [0o700, 0o000, 0o777]) {

@@ -7,7 +7,7 @@ import { run, which } from '../../scripts/lib/processes.mjs';
 import { root } from '../../scripts/lib/project.mjs';
 import { noKeyring, startKeyring } from '../support/keyring.mjs';
 import { awsPrograms, whoAmICommand } from './support/aws-cli.mjs';
-import { pythonWithBoto3 } from './support/clients.mjs';
+import { dotnetCommand, oldDotnetCommand, pythonWithBoto3 } from './support/clients.mjs';
 import { runVerb } from './support/command-line.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 
@@ -34,6 +34,13 @@ describeWithSandbox('vault', (context) => {
 
   /** Runs a client of AWS with the vault's home, without stdin. */
   const client = (command, args) => run(command, args, { env, timeoutSeconds: 120 });
+
+  /** What the AWS SDK for .NET prints as its identity in a profile. */
+  async function dotnet(profile, command) {
+    const [program, ...args] = command ?? (await dotnetCommand(context.sandbox.description.endpoint));
+    const { stdout } = await run(program, args, { env: { ...env, AWS_PROFILE: profile }, timeoutSeconds: 120 });
+    return stdout;
+  }
 
   /** A user's home with the sandbox's profiles, and an unlocked keyring of its own. */
   async function prepareHome() {
@@ -140,6 +147,21 @@ describeWithSandbox('vault', (context) => {
     assert.match(stdout, /:user\//);
   });
 
+  for (const [profile, arn] of Object.entries({ home: /:user\//, dev: /:assumed-role\/developer\// })) {
+    it(`gives the AWS SDK for .NET the identity of ${profile}`, withKeyring, async () => {
+      assert.match(await dotnet(profile), arn);
+    });
+  }
+
+  it('gives the AWS SDK for .NET 3 the identity of home', withKeyring, async () => {
+    // It rejects a credential_process beside `services` or `endpoint_url`, whoever wrote them.
+    const config = await readFile(env.AWS_CONFIG_FILE, 'utf8');
+    await writeFile(env.AWS_CONFIG_FILE, config.replaceAll(/^services = .*\n/gm, ''));
+    const printed = await dotnet('home', await oldDotnetCommand(context.sandbox.description.endpoint));
+    await writeFile(env.AWS_CONFIG_FILE, config);
+    assert.match(printed, /:user\//);
+  });
+
   it('never hands out the key itself, unless the profile says so', withKeyring, async () => {
     const session = JSON.parse((await roleassist('credential-process', 'home')).stdout);
     assert.match(session.AccessKeyId, /^ASIA/);
@@ -160,5 +182,23 @@ describeWithSandbox('vault', (context) => {
     assert.equal((await roleassist('vault', 'remove', 'home')).code, 0);
     assert.doesNotMatch(await readFile(env.AWS_CONFIG_FILE, 'utf8'), /roleassist_key|credential-process home/);
     assert.equal(JSON.parse((await roleassist('vault', 'status', '--json')).stdout).keys, 0);
+  });
+
+  it('leaves files with a byte order mark and CRLF readable for the AWS SDK for .NET', withKeyring, async () => {
+    const variables = ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE'];
+    for (const name of variables) {
+      const text = await readFile(context.sandbox.environment[name], 'utf8');
+      await writeFile(env[name], `\uFEFF${text.replaceAll('\n', '\r\n')}`);
+    }
+
+    const { code, stderr } = await roleassist('vault', 'import', 'home');
+
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(await filesWith(secret), []);
+    for (const name of variables) {
+      assert.match(await readFile(env[name], 'utf8'), /^\uFEFF(.*\r\n)*$/);
+    }
+    assert.match(await dotnet('home'), /:user\//);
+    assert.match(await dotnet('dev'), /:assumed-role\/developer\//);
   });
 });

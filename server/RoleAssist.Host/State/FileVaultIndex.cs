@@ -22,9 +22,11 @@ internal sealed partial class FileVaultIndex(StateFolder folder, ILogger<FileVau
             try
             {
                 using var file = PrivateFile.OpenRead(Path.Combine(folder.Path, Name));
-                return file is not { Length: <= MaxBytes }
-                    ? []
-                    : JsonSerializer.Deserialize(file, StateJsonContext.Default.IReadOnlyListVaultIndexEntry) ?? [];
+                var entries = file is { Length: <= MaxBytes }
+                    ? JsonSerializer.Deserialize(file, StateJsonContext.Default.IReadOnlyListVaultIndexEntry)
+                    : null;
+                // JSON may have null where an entry belongs.
+                return [.. (entries ?? []).OfType<VaultIndexEntry>()];
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
             {

@@ -32,4 +32,15 @@ public sealed class FileVaultIndexTests : IDisposable
         Index.Remove(first);
         Assert.Equal([rotating], Index.Entries);
     }
+
+    [Theory]
+    [InlineData("[null]")]
+    [InlineData("[{}]")]
+    [InlineData("{}")]
+    public void A_file_without_entries_counts_as_empty(string text)
+    {
+        File.WriteAllText(Path.Combine(_folder, "vault-index.json"), text);
+        Index.Remove(SecretName.Create(SecretKind.Key));
+        Assert.Empty(Index.Entries);
+    }
 }

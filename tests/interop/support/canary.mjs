@@ -48,3 +48,24 @@ export function watchCommandLines() {
     },
   };
 }
+
+/**
+ * Finds secrets in bytes: as text in UTF-8 or UTF-16, in hexadecimal, and in base64 at any offset. Returns their names.
+ * @param {Buffer} bytes
+ * @param {Record<string, string>} secrets
+ */
+export function secretsInBytes(bytes, secrets) {
+  return Object.keys(secrets).filter((name) => formsOf(secrets[name]).some((form) => bytes.includes(form)));
+}
+
+function formsOf(secret) {
+  const text = Buffer.from(secret, 'utf8');
+  const hexadecimal = text.toString('hex');
+  // The characters at both ends depend on the neighbors of the secret.
+  const base64 = [0, 1, 2].map((offset) =>
+    Buffer.concat([Buffer.alloc(offset), text])
+      .toString('base64')
+      .slice(offset && 4, -4),
+  );
+  return [text, Buffer.from(secret, 'utf16le'), hexadecimal, hexadecimal.toUpperCase(), ...base64];
+}

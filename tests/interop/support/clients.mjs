@@ -34,14 +34,24 @@ export async function whoAmICommands(endpoint) {
     'aws-cli': await whoAmICommand(awsPrograms.at(-1), endpoint),
     boto3: [pythonWithBoto3, path.join(clients, 'who-am-i.py'), endpoint],
     'sdk-for-javascript': [process.execPath, '--no-warnings', path.join(clients, 'who-am-i.mjs'), endpoint],
-    'sdk-for-net': [await builtDotnetClient('who-am-i'), endpoint],
+    'sdk-for-net': await dotnetCommand(endpoint),
     ...(await oldClients(endpoint)),
   };
 }
 
+/** The command with which the AWS SDK for .NET prints its identity's ARN, or the error. */
+export async function dotnetCommand(endpoint) {
+  return [await builtDotnetClient('who-am-i'), endpoint];
+}
+
+/** The same for the AWS SDK for .NET 3. */
+export async function oldDotnetCommand(endpoint) {
+  return [await builtDotnetClient('who-am-i-3', true), endpoint];
+}
+
 /** Old SDKs that many tools still use. The SDK for Go 1 comes from Debian. */
 async function oldClients(endpoint) {
-  const clients = { 'sdk-for-net-3': [await builtDotnetClient('who-am-i-3', true), endpoint] };
+  const clients = { 'sdk-for-net-3': await oldDotnetCommand(endpoint) };
   if (which('go') && existsSync(path.join(debiansGoPath, 'src/github.com/aws/aws-sdk-go'))) {
     clients['sdk-for-go-1'] = [await builtGoClient(), endpoint];
   }
