@@ -42,7 +42,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <exception cref="SandboxException">The home folder, the port or a delay is not usable.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
-        options.Keys.Check();
+        options.Check();
         var home = SandboxHome.Open(options.Home);
         var buildServerKey = new SigningKey();
         WebApplication? app = null;
@@ -64,6 +64,7 @@ public sealed class SandboxServer : IAsyncDisposable
                 sealingKey,
                 buildServerKey,
                 options.Keys,
+                options.MemberAccounts,
                 time
             );
             var sessionTokens = new SessionTokens(sealingKey);
@@ -104,7 +105,8 @@ public sealed class SandboxServer : IAsyncDisposable
             var endpoint = app.Urls.Single();
             home.Publish(
                 new RunningSandbox(endpoint, controlToken),
-                SampleTokens.Create(accounts, ssoTokens, time.GetUtcNow())
+                accounts.Directory.Organization,
+                [.. SampleTokens.Create(accounts, ssoTokens, time.GetUtcNow()), .. Lists(accounts.Directory)]
             );
             return new SandboxServer(
                 app,
@@ -148,13 +150,28 @@ public sealed class SandboxServer : IAsyncDisposable
                 ["AWS_SHARED_CREDENTIALS_FILE"] = home.CredentialsFile,
                 ["AWS_ENDPOINT_URL_STS"] = endpoint,
                 ["AWS_ENDPOINT_URL_IAM"] = endpoint,
+                ["AWS_ENDPOINT_URL_ORGANIZATIONS"] = endpoint,
+                ["AWS_ENDPOINT_URL_EC2"] = endpoint,
                 ["AWS_ENDPOINT_URL_SSO"] = endpoint,
                 ["AWS_ENDPOINT_URL_SSO_OIDC"] = endpoint,
                 ["AWS_EC2_METADATA_DISABLED"] = "true",
             },
             [.. directory.MfaDevices.Select(device => new SandboxMfaDevice(device.Serial, device.Secret))],
-            SampleFiles.Profiles,
+            directory.Organization is { } members
+                ? [.. SampleFiles.Profiles, .. OrganizationFiles.Profiles(members)]
+                : SampleFiles.Profiles,
             new SandboxContainer(endpoint + container.Path, container.AuthorizationToken),
-            new SandboxInstanceMetadata(endpoint)
+            new SandboxInstanceMetadata(endpoint),
+            directory.Organization is { } organization
+                ? new SandboxOrganization(
+                    Organization.Id,
+                    organization.ManagementAccount,
+                    organization.MemberCount,
+                    Path.Combine(home.Path, OrganizationFiles.Accounts)
+                )
+                : null
         );
+
+    private static IEnumerable<SampleFile> Lists(AccountDirectory directory) =>
+        directory.Organization is { } organization ? [OrganizationFiles.List(organization)] : [];
 }

@@ -51,6 +51,7 @@ internal sealed record SampleAccounts(
         byte[] sealingKey,
         SigningKey buildServerKey,
         KeyRules keyRules,
+        int memberAccounts,
         TimeProvider time
     )
     {
@@ -93,7 +94,8 @@ internal sealed record SampleAccounts(
                 reader,
             ],
             [buildServer],
-            new AccessKeys([alice, robot], keyRules, time)
+            new AccessKeys([alice, robot], keyRules, time),
+            memberAccounts == 0 ? null : new Organization(Home, memberAccounts)
         );
         const string Person = UserName + "@example.com";
         return new SampleAccounts(

@@ -21,6 +21,7 @@ public sealed class LiveSandbox : SandboxFixture
         var values = File.ReadAllLines(credentialsFile)
             .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries))
             .Where(pair => pair.Length == 2)
+            .DistinctBy(pair => pair[0])
             .ToDictionary(pair => pair[0], pair => pair[1]);
         return new Keys(values["aws_access_key_id"], values["aws_secret_access_key"]);
     }

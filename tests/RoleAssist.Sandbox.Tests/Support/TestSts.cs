@@ -27,7 +27,7 @@ internal sealed class TestSts
     private readonly StsService _service;
     private readonly IamService _iam;
 
-    public TestSts(KeyRules? rules = null)
+    public TestSts(KeyRules? rules = null, int members = 0)
     {
         Rules = rules ?? new KeyRules();
         Device = new MfaDevice(Serial, Secret, lastSpentStep: 0, step => SpentSteps.Add(step), Time);
@@ -52,7 +52,8 @@ internal sealed class TestSts
                 },
             ],
             [Provider],
-            new AccessKeys([Alice, Bob], Rules, Time)
+            new AccessKeys([Alice, Bob], Rules, Time),
+            members == 0 ? null : new Organization(Account, members)
         );
         Tokens = new SessionTokens(SealingKey);
         _service = new StsService(Directory, Tokens);

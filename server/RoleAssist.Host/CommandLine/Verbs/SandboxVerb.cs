@@ -30,6 +30,11 @@ internal sealed class SandboxVerb : Command
     {
         Description = "The port to listen on; any free port by default.",
     };
+    private readonly Option<int> _accounts = new("--accounts")
+    {
+        Description = "Add an organization with this number of member accounts, up to 20000.",
+        HelpName = "N",
+    };
     private readonly Option<bool> _imdsV1 = new("--imds-v1")
     {
         Description = "Also serve instance metadata without a token, as IMDSv1 does.",
@@ -47,6 +52,7 @@ internal sealed class SandboxVerb : Command
         _console = console;
         Add(_home);
         Add(_port);
+        Add(_accounts);
         Add(_imdsV1);
         Add(_stsKeyDelay);
         Add(_iamKeyDelay);
@@ -63,6 +69,7 @@ internal sealed class SandboxVerb : Command
         {
             Home = parsed.GetValue(_home),
             Port = parsed.GetValue(_port),
+            MemberAccounts = parsed.GetValue(_accounts),
             AllowInstanceMetadataVersion1 = parsed.GetValue(_imdsV1),
             Keys = new KeyRules
             {
