@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Ec2;
 using RoleAssist.Sandbox.Errors;
 using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Home;
@@ -10,6 +11,7 @@ using RoleAssist.Sandbox.Http;
 using RoleAssist.Sandbox.Iam;
 using RoleAssist.Sandbox.Metadata;
 using RoleAssist.Sandbox.Oidc;
+using RoleAssist.Sandbox.Organizations;
 using RoleAssist.Sandbox.Samples;
 using RoleAssist.Sandbox.Sso;
 using RoleAssist.Sandbox.Sts;
@@ -86,6 +88,8 @@ public sealed class SandboxServer : IAsyncDisposable
                         options.AllowInstanceMetadataVersion1
                     ),
                     new IamService(accounts.Directory, sessionTokens),
+                    new OrganizationsService(accounts.Directory, sessionTokens, sealingKey),
+                    new Ec2Service(accounts.Directory, sessionTokens),
                     new StsService(accounts.Directory, sessionTokens),
                 ],
                 faults,

@@ -61,7 +61,7 @@ public partial class FloorTests
             ["Faults", "Oidc", "Signing"],
             ["Accounts", "Http"],
             ["Metadata", "Query", "Sso"],
-            ["Iam", "Samples", "Sts"],
+            ["Ec2", "Iam", "Organizations", "Samples", "Sts"],
             ["Home"],
             ["Control"],
             [""],

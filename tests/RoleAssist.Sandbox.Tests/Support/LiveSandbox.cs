@@ -6,7 +6,7 @@ using RoleAssist.TestInfrastructure;
 namespace RoleAssist.Sandbox.Tests.Support;
 
 /// <summary>A real sandbox: a server on the loopback interface with its sample in a temporary home.</summary>
-public sealed class LiveSandbox : SandboxFixture
+public class LiveSandbox : SandboxFixture
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
 
@@ -68,7 +68,14 @@ public sealed class LiveSandbox : SandboxFixture
 
     public override async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await base.DisposeAsync();
         _http.Dispose();
     }
+}
+
+/// <summary>A sandbox with an organization.</summary>
+public sealed class LiveOrganization : LiveSandbox
+{
+    protected override int MemberAccounts => 120;
 }
