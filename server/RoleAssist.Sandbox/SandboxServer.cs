@@ -72,7 +72,7 @@ public sealed class SandboxServer : IAsyncDisposable
             var sessionTokens = new SessionTokens(sealingKey);
             var ssoTokens = new SsoTokens(sealingKey);
             var container = new ContainerEndpoint(accounts.TaskRole, sessionTokens);
-            var faults = new FaultInjector();
+            var faults = new FaultInjector(time);
             var calls = new CallLog(time);
             var controlToken = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
             var control = new ControlEndpoint(controlToken, accounts.Directory, faults, calls);

@@ -62,7 +62,14 @@ internal sealed record LogDocument(IReadOnlyList<AuditEvent> Events);
 internal sealed record TotpDocument(string Code);
 
 /// <summary>The output of <c>sandbox fault --json</c>: the armed fault.</summary>
-internal sealed record FaultDocument(string Kind, int? Count, double? Seconds, string? Action);
+internal sealed record FaultDocument(
+    string Kind,
+    int? Count,
+    double? Seconds,
+    string? Action,
+    IReadOnlyList<string>? Accounts,
+    int? PerSecond
+);
 
 /// <summary>The output of <c>docker-args --json</c>.</summary>
 internal sealed record DockerArgsDocument(IReadOnlyList<string> Arguments);

@@ -34,13 +34,20 @@ public sealed class SandboxControlClient(string home)
         return Read(answer, CallsJsonContext.Default.SandboxCalls);
     }
 
-    /// <summary>Arms a fault of one of the <see cref="FaultKinds"/>, which replaces the previous one.</summary>
+    /// <summary>Arms a fault of one of the <see cref="FaultKinds"/>, which replaces the previous one for the same accounts.</summary>
     /// <exception cref="SandboxException">
     /// No sandbox is running for the home folder, or the fault is invalid.
     /// </exception>
     public async Task ArmFaultAsync(string kind, FaultOptions? options, CancellationToken cancellationToken)
     {
-        var order = new FaultRequest(kind, options?.Count, options?.Seconds, options?.Action);
+        var order = new FaultRequest(
+            kind,
+            options?.Count,
+            options?.Seconds,
+            options?.Action,
+            options?.Accounts,
+            options?.PerSecond
+        );
         var content = new StringContent(
             JsonSerializer.Serialize(order, ControlJsonContext.Default.FaultRequest),
             Encoding.UTF8,

@@ -32,13 +32,17 @@ internal sealed class Ec2Service : IService
             ? version == Version
             : PresentedSignature.ClaimedService(request) == SignedService.Ec2.Name;
 
-    public ClaimedCall Claimed(SignableRequest request) => QueryProtocol.ClaimedCall(request);
+    public ClaimedCall Claimed(SignableRequest request) =>
+        QueryProtocol.ClaimedCall(request, _authenticator.ClaimedAccount(request));
 
     public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now) => _protocol.Answer(request, now);
 
     public ServiceAnswer Throttled() => _protocol.Answer(Ec2Errors.Throttled());
 
     public ServiceAnswer Failed() => _protocol.Answer(Ec2Errors.Failed());
+
+    public bool Supports(FaultRequest fault, ClaimedCall call) =>
+        fault.Kind != FaultKinds.AccessDenied || fault.IsAimed;
 
     public ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) =>
         fault switch

@@ -50,7 +50,7 @@ internal sealed class OrganizationsService : IService
         ?? PresentedSignature.ClaimedService(request) == SignedService.Organizations.Name;
 
     public ClaimedCall Claimed(SignableRequest request) =>
-        new(ActionOf(request), PresentedSignature.ClaimedAccessKeyId(request));
+        new(ActionOf(request), PresentedSignature.ClaimedAccessKeyId(request), _authenticator.ClaimedAccount(request));
 
     public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now)
     {
@@ -84,6 +84,9 @@ internal sealed class OrganizationsService : IService
                 "AWS Organizations can't complete your request because of an internal service error. Try again later."
             )
         );
+
+    public bool Supports(FaultRequest fault, ClaimedCall call) =>
+        fault.Kind != FaultKinds.AccessDenied || fault.IsAimed;
 
     public ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) =>
         fault switch

@@ -44,7 +44,8 @@ internal sealed record PresentedSignature(
     /// <summary>Gets the region that a request is signed for; null if it is not signed or cannot be read.</summary>
     public static string? ClaimedRegion(SignableRequest request) => TryRead(request)?.Region;
 
-    private static PresentedSignature? TryRead(SignableRequest request)
+    /// <summary>Gets the signature of a request; null if there is none or it cannot be read.</summary>
+    public static PresentedSignature? TryRead(SignableRequest request)
     {
         try
         {

@@ -93,6 +93,6 @@ internal sealed class AssumeRole(AccountDirectory directory, SessionTokens token
         );
     }
 
-    private static ServiceException NotAuthorized(Caller caller, string action, string resource) =>
+    public static ServiceException NotAuthorized(Caller caller, string action, string resource) =>
         new(403, "AccessDenied", $"User: {caller.Arn} is not authorized to perform: {action} on resource: {resource}");
 }

@@ -151,8 +151,11 @@ public sealed class OrganizationsTests
     private static void AccessDenied((string Code, string Message, string? Reason) error) =>
         Assert.Equal(("AccessDeniedException", "You don't have permissions to access this resource.", null), error);
 
-    private Keys RoleIn(int number) =>
-        _sts.Call(
+    private Keys RoleIn(int number)
+    {
+        // A code is good only once.
+        _sts.Time.Advance(TimeSpan.FromSeconds(30));
+        return _sts.Call(
             _sts.SessionOf(_sts.AliceKeys, mfa: true),
             "AssumeRole",
             ("RoleArn", $"arn:aws:iam::{AccountIds.Of(number)}:role/{Organization.AccessRole}"),
