@@ -75,7 +75,13 @@ public sealed class SandboxServer : IAsyncDisposable
             var faults = new FaultInjector(time);
             var calls = new CallLog(time);
             var controlToken = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-            var control = new ControlEndpoint(controlToken, accounts.Directory, faults, calls);
+            var control = new ControlEndpoint(
+                controlToken,
+                accounts.Directory,
+                faults,
+                calls,
+                new TrustControl(accounts.Directory, buildServerKey, time)
+            );
             var services = new ServiceEndpoint(
                 [
                     new SsoPortal(accounts.Assignments, accounts.Directory, ssoTokens, sessionTokens),

@@ -61,6 +61,9 @@ internal sealed record LogDocument(IReadOnlyList<AuditEvent> Events);
 /// <summary>The output of <c>sandbox totp --json</c>.</summary>
 internal sealed record TotpDocument(string Code);
 
+/// <summary>The output of <c>sandbox token --json</c>.</summary>
+internal sealed record TokenDocument(string Token);
+
 /// <summary>The output of <c>sandbox fault --json</c>: the armed fault.</summary>
 internal sealed record FaultDocument(
     string Kind,
@@ -135,6 +138,7 @@ internal sealed record ConfigDocument(
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ProfileList))]
 [JsonSerializable(typeof(TotpDocument))]
+[JsonSerializable(typeof(TokenDocument))]
 [JsonSerializable(typeof(FaultDocument))]
 [JsonSerializable(typeof(DockerArgsDocument))]
 [JsonSerializable(typeof(CallerIdentity))]

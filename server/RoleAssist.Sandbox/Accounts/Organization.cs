@@ -1,3 +1,5 @@
+using RoleAssist.Sandbox.Policies;
+
 namespace RoleAssist.Sandbox.Accounts;
 
 /// <summary>
@@ -21,7 +23,7 @@ internal sealed class Organization(string managementAccount, int members)
     /// Trusts the management account and requires MFA. A session of GetSessionToken passes its MFA on, so one code
     /// opens all accounts.
     /// </summary>
-    private readonly TrustPolicy _trust = new($"arn:aws:iam::{managementAccount}:root") { RequiresMfa = true };
+    private readonly PolicyDocument _trust = TrustPolicies.WithMfa($"arn:aws:iam::{managementAccount}:root");
 
     public string ManagementAccount => managementAccount;
 

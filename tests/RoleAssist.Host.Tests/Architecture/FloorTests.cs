@@ -58,7 +58,7 @@ public partial class FloorTests
         ["RoleAssist.Sandbox"] =
         [
             ["Errors", "Formats"],
-            ["Faults", "Oidc", "Signing"],
+            ["Faults", "Oidc", "Policies", "Signing"],
             ["Accounts", "Http"],
             ["Metadata", "Query", "Sso"],
             ["Ec2", "Iam", "Organizations", "Samples", "Sts"],

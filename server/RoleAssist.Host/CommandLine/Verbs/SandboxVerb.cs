@@ -47,6 +47,8 @@ internal sealed class SandboxVerb : Command
         Add(Totp());
         Add(Calls());
         Add(new SandboxFaultVerb(console));
+        Add(new SandboxRoleVerb());
+        Add(new SandboxTokenVerb(console));
         SetAction(
             (parsed, cancellationToken) => SandboxControl.TranslatedAsync(() => RunAsync(parsed, cancellationToken))
         );
